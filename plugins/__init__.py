@@ -1,0 +1,1 @@
+"""The built-in plugins: every module here is found and registered at start."""

@@ -1,0 +1,105 @@
+"""Trainer: classes from labelled pictures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from workbench import ImageClassification, Learner, Params, Setup, Task, Trainer, hookimpl, param
+
+
+class SupervisedParams(Params):
+    epochs: int = param(3, "Epochs", "How often every picture is seen.", ge=1, le=10_000)
+    batch_size: int = param(
+        64, "Batch size", "Pictures in each step.", unit="pictures", log=True, ge=1, le=65_536
+    )
+    optimizer: Literal["sgd", "momentum", "adam", "adamw"] = param(
+        "adam", "Optimiser", "How the gradient becomes a step; adam needs the least care."
+    )
+    lr: float = param(
+        0.003,
+        "Learning rate",
+        "Length of a step; the first thing to change.",
+        log=True,
+        gt=0,
+        le=100,
+    )
+    schedule: Literal["constant", "cosine", "one-cycle"] = param(
+        "one-cycle", "Schedule", "How the learning rate changes: one-cycle rises, then falls."
+    )
+    warmup: float = param(
+        0.3, "Warm-up", "Part of the training in which one-cycle rises.", advanced=True, ge=0, lt=1
+    )
+    momentum: float = param(
+        0.9, "Momentum", "Memory of past gradients (Adam's first beta).", advanced=True, ge=0, lt=1
+    )
+    beta2: float = param(
+        0.999, "Second beta", "Memory of past squared gradients in Adam.", advanced=True, ge=0, lt=1
+    )
+    weight_decay: float = param(
+        0.0, "Weight decay", "Pulls weights towards zero at each step.", log=True, ge=0, le=1
+    )
+    label_smoothing: float = param(
+        0.0, "Label smoothing", "Part of the certainty taken from the labels.", ge=0, lt=1
+    )
+    averaging: Literal["none", "ema"] = param(
+        "none", "Weight averaging", "ema keeps a running average of the weights and exports that."
+    )
+    ema_decay: float = param(
+        0.995,
+        "Averaging memory",
+        "How slowly the running average moves.",
+        advanced=True,
+        gt=0,
+        lt=1,
+    )
+    validation: float = param(
+        0.1,
+        "Validation part",
+        "Part of the training pictures kept aside to measure on.",
+        ge=0,
+        le=0.5,
+    )
+    evaluate_every: int | None = param(
+        None,
+        "Evaluate every",
+        "Steps between evaluations; empty for each epoch.",
+        unit="steps",
+        ge=1,
+    )
+    early_stopping: int | None = param(
+        None, "Early stopping", "End after so many evaluations without a better loss.", ge=1,
+        unit="evaluations",
+    )  # fmt: skip
+    time_budget: float | None = param(
+        None, "Time budget", "End after so many seconds of training.", unit="s", gt=0
+    )
+    clip: float | None = param(
+        None, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
+    )
+    shift: float = param(0.0, "Shift", "Move pictures by up to so much.", unit="px", ge=0, le=16)
+    rotate: float = param(0.0, "Rotate", "Turn pictures by up to so much.", unit="°", ge=0, le=180)
+    scale: float = param(0.0, "Scale", "Vary the size by up to this fraction.", ge=0, lt=1)
+    elastic: float = param(
+        0.0, "Elastic", "Bend pictures by about so much, as a hand does.", unit="px", ge=0, le=8
+    )
+
+
+class Supervised(Trainer):
+    """Cross-entropy on batches of labelled pictures."""
+
+    id, name = "supervised", "Supervised learning"
+    about = "Shows the network labelled pictures and lowers its cross-entropy step by step."
+    Params = SupervisedParams
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, ImageClassification)
+
+    def learner(self, setup: Setup, params: SupervisedParams) -> Learner:
+        from .steps import Supervision
+
+        return Supervision(setup, params)
+
+
+@hookimpl
+def register_trainers() -> list[type[Trainer]]:
+    return [Supervised]

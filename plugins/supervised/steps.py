@@ -1,0 +1,200 @@
+"""What happens to a batch of labelled pictures."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from workbench.core.events import Evaluated
+from workbench.core.trainer import Setup
+from workbench.engine.augment import Augmentation, augment
+from workbench.engine.batches import Pixels, epoch_order, holdout, pixel_statistics, resident
+from workbench.engine.metrics import Patience, evaluated, score
+from workbench.engine.optim import learning_rate, make_optimizer
+
+from . import SupervisedParams
+
+TRAIN_ROWS_MEASURED = 2000
+
+
+class Supervision:
+    """A training in progress; see `workbench.core.trainer.Learner`."""
+
+    def __init__(self, setup: Setup, params: SupervisedParams) -> None:
+        self.params, self.setup = params, setup
+        self.model = setup.model
+        data, check = setup.data, setup.check
+        mean, deviation = pixel_statistics(data.train.x, check)
+        self.pixels = Pixels(mean, deviation).to(setup.device)
+        rows, held_out = holdout(data.train.y, params.validation)
+        keep = (self.pixels, setup.device, check)
+        self.train = resident(data.train.x, data.train.y, rows, *keep)
+        self.val = resident(data.train.x, data.train.y, held_out, *keep)
+        every = np.arange(len(data.test), dtype=np.int64)
+        self.test = resident(data.test.x, data.test.y, every, *keep)
+        self.batch_size = min(params.batch_size, len(self.train))
+        self.steps_per_epoch = len(self.train) // self.batch_size
+        self.total_steps = self.steps_per_epoch * params.epochs
+        self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
+        self.optimizer = make_optimizer(
+            self.model,
+            params.optimizer,
+            params.lr,
+            params.momentum,
+            params.beta2,
+            params.weight_decay,
+        )
+        self.forward: Callable[[Tensor], Tensor] = (
+            torch.compile(self.model) if setup.compile else self.model
+        )
+        self.average = copy.deepcopy(self.model).eval() if params.averaging == "ema" else None
+        self.best: dict[str, Tensor] | None = None
+        self.patience = Patience(params.early_stopping)
+        self._order: tuple[int, Tensor] | None = None
+
+    def step(self, step: int) -> Tensor:
+        """Forward, backward, update; returns the loss without waiting for it."""
+        x, y = self._batch(step)
+        setup, params = self.setup, self.params
+        if setup.autocast is None:
+            loss = F.cross_entropy(self.forward(x), y, label_smoothing=params.label_smoothing)
+        else:
+            with torch.autocast(setup.device.type, setup.autocast):
+                loss = F.cross_entropy(self.forward(x), y, label_smoothing=params.label_smoothing)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        if params.clip is not None:
+            nn.utils.clip_grad_norm_(self.model.parameters(), params.clip)
+        self.optimizer.param_groups[0]["lr"] = self.lr(step)
+        self.optimizer.step()
+        if self.average is not None:
+            self._update_average(step)
+        return loss.detach()
+
+    def _batch(self, step: int) -> tuple[Tensor, Tensor]:
+        epoch, index = divmod(step, self.steps_per_epoch)
+        if self._order is None or self._order[0] != epoch:
+            order = epoch_order(len(self.train), self.setup.seed, epoch, self.setup.device)
+            self._order = (epoch, order)
+        rows = self._order[1][index * self.batch_size : (index + 1) * self.batch_size]
+        x, y = self.train.x.index_select(0, rows), self.train.y.index_select(0, rows)
+        if self.augmentation.active:
+            generator = torch.Generator().manual_seed((self.setup.seed + 1) * 7_368_787 + step)
+            x = augment(x, self.augmentation, generator)
+        return x, y
+
+    def _update_average(self, step: int) -> None:
+        # The decay is ramped up so that the average forgets the random start.
+        decay = min(self.params.ema_decay, (1 + step) / (10 + step))
+        assert self.average is not None
+        with torch.no_grad():
+            ours, theirs = list(self.average.parameters()), list(self.model.parameters())
+            torch._foreach_lerp_(ours, theirs, 1 - decay)
+            for mine, its in zip(self.average.buffers(), self.model.buffers(), strict=True):
+                mine.copy_(its)
+
+    def lr(self, step: int) -> float:
+        """The learning rate of that step."""
+        params = self.params
+        return learning_rate(params.schedule, params.lr, step, self.total_steps, params.warmup)
+
+    def evaluate(self, split: str, check: Callable[[], None]) -> Evaluated:
+        """Measure on ``val``, ``train`` (a fixed sample) or ``test``."""
+        part = {"val": self.val, "train": self._train_sample(), "test": self.test}[split]
+        scores = score(self.deployed(), part, check, self.setup.autocast)
+        found = evaluated(split, scores, part.rows)
+        if split == "val" and self.patience.see(scores.loss) and self.params.early_stopping:
+            self.best = {k: v.detach().clone() for k, v in self._moving().state_dict().items()}
+        return found
+
+    def splits(self) -> tuple[str, ...]:
+        """What is measured at each evaluation."""
+        return ("train", "val") if len(self.val) else ("train",)
+
+    def evaluate_every(self) -> int:
+        """Once an epoch unless told otherwise."""
+        return self.params.evaluate_every or self.steps_per_epoch
+
+    def _train_sample(self) -> Any:
+        part = self.train
+        n = TRAIN_ROWS_MEASURED
+        return type(part)(part.x[:n], part.y[:n], part.rows[:n])
+
+    def enough(self, step: int, seconds: float) -> str | None:
+        """Early stopping and the time budget."""
+        if self.patience.lost:
+            return f"no better validation loss in {self.patience.since} evaluations"
+        if self.params.time_budget is not None and seconds >= self.params.time_budget:
+            return f"the time budget of {self.params.time_budget:g} s is used up"
+        return None
+
+    def _moving(self) -> nn.Module:
+        return self.model if self.average is None else self.average
+
+    def deployed(self) -> nn.Module:
+        """The averaged weights where they are kept, the current ones otherwise."""
+        return self._moving()
+
+    def finish(self) -> None:
+        """Go back to the best weights where early stopping kept them."""
+        if self.best is not None:
+            self._moving().load_state_dict(self.best)
+
+    def example(self, row: int) -> tuple[Any, int]:
+        """Validation row ``row`` (a training row where nothing is held out) and its label."""
+        part = self.val if len(self.val) else self.train
+        index = int(part.rows[row % len(part)])
+        split = self.setup.data.train
+        return split.x[index], int(split.y[index])
+
+    def prepare(self, pictures: Any) -> Tensor:
+        """Raw pictures ``uint8`` ``(batch, …)`` to normalised float32 on the device."""
+        raw = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.setup.device)
+        prepared: Tensor = self.pixels(raw)
+        return prepared
+
+    def preprocessing(self) -> nn.Module:
+        """`prepare` as a module."""
+        return self.pixels
+
+    def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
+        """Weights, optimiser moments, averages; and the early stopping's memory."""
+        tensors = {f"model.{k}": v for k, v in self.model.state_dict().items()}
+        names = [name for name, _ in self.model.named_parameters()]
+        for index, entry in self.optimizer.state_dict()["state"].items():
+            for key, value in entry.items():
+                if isinstance(value, Tensor):
+                    tensors[f"optimizer.{names[index]}.{key}"] = value
+        for prefix, kept in (("average", self.average and self.average.state_dict()),
+                             ("best", self.best)):  # fmt: skip
+            tensors |= {f"{prefix}.{k}": v for k, v in (kept or {}).items()}
+        best = self.patience.best if np.isfinite(self.patience.best) else None
+        return tensors, {"best": best, "since": self.patience.since}
+
+    def load_state(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
+        """Go back to a state that `state` gave."""
+        self.model.load_state_dict(_under(tensors, "model."))
+        if self.average is not None:
+            self.average.load_state_dict(_under(tensors, "average."))
+        self.best = _under(tensors, "best.") or None
+        self.patience.best = float("inf") if facts["best"] is None else float(facts["best"])
+        self.patience.since = int(facts["since"])
+        names = [name for name, _ in self.model.named_parameters()]
+        full = self.optimizer.state_dict()
+        full["state"] = {
+            index: entry
+            for index, name in enumerate(names)
+            if (entry := _under(tensors, f"optimizer.{name}."))
+        }
+        self.optimizer.load_state_dict(full)
+        self._order = None
+
+
+def _under(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {k.removeprefix(prefix): v for k, v in tensors.items() if k.startswith(prefix)}

@@ -1,0 +1,56 @@
+"""Fixtures for every test: an own home, only our plugins, no screen, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench.core.dataset import ImageClasses, Split
+from workbench.core.plugins import Plugins, discover
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+SHARED = Path(os.environ.get("WORKBENCH_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep settings, runs and downloads of a test to itself."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("WORKBENCH_HOME", str(folder))
+    for name in ("WORKBENCH_DATA", "WORKBENCH_PLUGINS", "WORKBENCH_TRACE_PLUGINS"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def plugins() -> Plugins:
+    """Only the built-in plugins."""
+    return discover(installed=False)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real data that is not part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the real data folder {SHARED}; WORKBENCH_TEST_DATA names another")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def tiny_data() -> ImageClasses:
+    """200 + 60 pictures that a network learns in a second: class k is a bar at row 2k + 4."""
+    rng = np.random.default_rng(0)
+
+    def split(n: int) -> Split:
+        y = np.arange(n) % 10
+        x = rng.integers(0, 60, (n, 28, 28))
+        for row, label in enumerate(y):
+            x[row, 4 + 2 * label : 6 + 2 * label, 4:24] += 180
+        return Split(x.astype(np.uint8), y.astype(np.int64))
+
+    return ImageClasses(split(200), split(60), tuple("0123456789"))

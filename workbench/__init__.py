@@ -1,0 +1,82 @@
+"""Workbench: machine learning that people point at, click and draw on.
+
+The names below are what a plugin author imports. They are resolved when first
+used, so ``import workbench`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Architecture": "workbench.core.architecture",
+    "Card": "workbench.core.dataset",
+    "Dataset": "workbench.core.dataset",
+    "DatasetError": "workbench.core.errors",
+    "Experiment": "workbench.core.experiment",
+    "Exporter": "workbench.core.contributions",
+    "ImageClasses": "workbench.core.dataset",
+    "ImageClassification": "workbench.core.task",
+    "Launcher": "workbench.core.contributions",
+    "Learner": "workbench.core.trainer",
+    "Lesson": "workbench.core.contributions",
+    "LessonStep": "workbench.core.contributions",
+    "Loading": "workbench.core.dataset",
+    "Params": "workbench.core.params",
+    "Piece": "workbench.core.provider",
+    "Playground": "workbench.core.contributions",
+    "Provider": "workbench.core.provider",
+    "Setup": "workbench.core.trainer",
+    "Split": "workbench.core.dataset",
+    "Task": "workbench.core.task",
+    "Trainer": "workbench.core.trainer",
+    "View": "workbench.core.contributions",
+    "WorkbenchError": "workbench.core.errors",
+    "hookimpl": "workbench.core.hookspecs",
+    "param": "workbench.core.params",
+}
+
+if TYPE_CHECKING:
+    from workbench.core.architecture import Architecture as Architecture
+    from workbench.core.contributions import Exporter as Exporter
+    from workbench.core.contributions import Launcher as Launcher
+    from workbench.core.contributions import Lesson as Lesson
+    from workbench.core.contributions import LessonStep as LessonStep
+    from workbench.core.contributions import Playground as Playground
+    from workbench.core.contributions import View as View
+    from workbench.core.dataset import Card as Card
+    from workbench.core.dataset import Dataset as Dataset
+    from workbench.core.dataset import ImageClasses as ImageClasses
+    from workbench.core.dataset import Loading as Loading
+    from workbench.core.dataset import Split as Split
+    from workbench.core.errors import DatasetError as DatasetError
+    from workbench.core.errors import WorkbenchError as WorkbenchError
+    from workbench.core.experiment import Experiment as Experiment
+    from workbench.core.hookspecs import hookimpl as hookimpl
+    from workbench.core.params import Params as Params
+    from workbench.core.params import param as param
+    from workbench.core.provider import Piece as Piece
+    from workbench.core.provider import Provider as Provider
+    from workbench.core.task import ImageClassification as ImageClassification
+    from workbench.core.task import Task as Task
+    from workbench.core.trainer import Learner as Learner
+    from workbench.core.trainer import Setup as Setup
+    from workbench.core.trainer import Trainer as Trainer
+
+__all__ = sorted([*_HOMES, "__version__"])
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,51 @@
+"""Architecture: a family of networks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.core.contribution import Contribution
+from workbench.core.task import Task
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class Architecture(Contribution):
+    """A family of networks, of which its settings pick one.
+
+    Keep torch out of the plugin's top module: put the network into a sibling
+    ``model.py`` and import it inside `build`.
+    """
+
+    def problem(self, task: Task, params: Any) -> str | None:
+        """Why these settings cannot work on this task, in one sentence, or ``None``."""
+        return None
+
+    def build(self, task: Task, params: Any) -> nn.Module:
+        """Make the network with fresh weights on the current default device.
+
+        For `ImageClassification` its ``forward`` takes ``float32``
+        ``(batch, channels, height, width)`` with zero mean and unit variance over
+        the training split and returns logits ``(batch, n_classes)``. Random
+        numbers come from torch's global generator, which the engine has seeded.
+        """
+        raise NotImplementedError
+
+    def layers(self, module: nn.Module) -> dict[str, nn.Module]:
+        """Name the layers worth looking at, first to last.
+
+        Their outputs are captured for the network view and exported as the
+        layers graph. The default is every submodule without children that is a
+        convolution, a linear layer, a pooling or an activation function.
+        """
+        return {
+            name: child
+            for name, child in module.named_modules()
+            if type(child).__name__ in _WORTH_LOOKING_AT
+        }
+
+
+_WORTH_LOOKING_AT = frozenset(
+    "Linear Conv1d Conv2d MaxPool2d AvgPool2d ReLU GELU SiLU Sigmoid Tanh LeakyReLU ELU".split()
+)

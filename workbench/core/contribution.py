@@ -1,0 +1,34 @@
+"""Contribution: what every kind of plugin class has in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workbench.core.params import Params
+from workbench.core.task import Task
+
+
+class Contribution:
+    """One thing a plugin adds.
+
+    Attributes
+    ----------
+    id
+        Stable, unique within its kind, lower case with dashes; it is written
+        into experiments and runs, so it never changes.
+    name
+        What people read.
+    about
+        One sentence.
+    Params
+        The settings; see `workbench.core.params`.
+    """
+
+    id: ClassVar[str]
+    name: ClassVar[str]
+    about: ClassVar[str] = ""
+    Params: ClassVar[type[Params]] = Params
+
+    def supports(self, task: Task) -> bool:
+        """Whether this works on ``task``; the window offers it only then."""
+        return True

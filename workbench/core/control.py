@@ -1,0 +1,77 @@
+"""Control: what the user wants of a running job, asked from any thread."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from workbench.core.errors import Stopped
+
+
+class Control:
+    """Pause, resume and stop for one job.
+
+    The window (or a signal handler) calls `pause`, `resume` and `stop`; the job
+    calls `check` between steps, which costs one attribute read while nothing is
+    asked of it.
+    """
+
+    def __init__(self) -> None:
+        self._go = threading.Event()
+        self._go.set()
+        self._asked = False  # read without a lock on every step
+        self.stopping = False
+        self.keep = True
+        self.watched = False
+        self.pinned: Any = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job is asked to wait."""
+        return not self._go.is_set()
+
+    def pause(self) -> None:
+        """Ask the job to wait at its next safe point."""
+        self._asked = True
+        self._go.clear()
+
+    def resume(self) -> None:
+        """Let a waiting job go on."""
+        self._asked = self.stopping
+        self._go.set()
+
+    def stop(self, keep: bool = True) -> None:
+        """Ask the job to end.
+
+        Parameters
+        ----------
+        keep
+            Finish in good order and keep what was learnt (evaluate, export);
+            otherwise end at once with the last checkpoint.
+        """
+        self.keep = keep
+        self.stopping = True
+        self._asked = True
+        self._go.set()
+
+    def check(self) -> None:
+        """Wait while paused.
+
+        Raises
+        ------
+        Stopped
+            When the job is asked to end.
+        """
+        if not self._asked:
+            return
+        self._go.wait()
+        if self.stopping:
+            raise Stopped
+
+    def watch(self, watched: bool) -> None:
+        """Say whether anybody looks at captures (activations, histograms)."""
+        self.watched = watched
+
+    def pin(self, picture: Any) -> None:
+        """Choose the example whose activations are captured, or ``None`` for the default."""
+        self.pinned = picture

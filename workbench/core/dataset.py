@@ -1,0 +1,185 @@
+"""Dataset: where examples come from.
+
+See ``docs/plugins.md`` for a dataset in fifteen lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core import download, paths
+from workbench.core.contribution import Contribution
+from workbench.core.errors import DatasetError
+from workbench.core.params import Params
+from workbench.core.task import ImageClassification, Task
+
+
+@dataclass(frozen=True)
+class Split:
+    """Examples and their labels.
+
+    ``x`` is ``uint8`` ``(n, height, width)`` for grey pictures or
+    ``(n, height, width, channels)`` for colour; ``y`` holds class indices,
+    any integer dtype, shape ``(n,)``. Pictures are light on dark, 0 is empty.
+    """
+
+    x: npt.NDArray[np.uint8]
+    y: npt.NDArray[np.integer[Any]]
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+
+@dataclass(frozen=True)
+class ImageClasses:
+    """Pictures in classes, in two splits that share no picture.
+
+    Raises
+    ------
+    DatasetError
+        When shapes, dtypes or labels contradict each other.
+    """
+
+    train: Split
+    test: Split
+    classes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for name, split in (("train", self.train), ("test", self.test)):
+            problem = _problem(split, len(self.classes))
+            if problem:
+                raise DatasetError(f"The {name} split {problem}.", "Check the dataset's files.")
+        if self.train.x.shape[1:] != self.test.x.shape[1:]:
+            message = "The train and test pictures differ in size."
+            raise DatasetError(message, "Give both splits pictures of one size.")
+
+    @property
+    def task(self) -> ImageClassification:
+        """The task these pictures pose."""
+        _, height, width, *channels = self.train.x.shape
+        return ImageClassification(height, width, channels[0] if channels else 1, self.classes)
+
+    def digest(self) -> str:
+        """SHA-256 of pictures, labels and class names; says exactly which data it was."""
+        sha = hashlib.sha256("\0".join(self.classes).encode())
+        for split in (self.train, self.test):
+            sha.update(str(split.x.shape).encode())
+            sha.update(np.ascontiguousarray(split.x).data)
+            sha.update(np.ascontiguousarray(split.y, dtype=np.int64).data)
+        return sha.hexdigest()
+
+
+def _problem(split: Split, n_classes: int) -> str:
+    if split.x.dtype != np.uint8:
+        return f"holds {split.x.dtype} pictures, not uint8"
+    if split.x.ndim not in (3, 4):
+        return f"has pictures of shape {split.x.shape[1:]}, not (height, width[, channels])"
+    if len(split.x) != len(split.y):
+        return f"has {len(split.x)} pictures but {len(split.y)} labels"
+    if not len(split.y):
+        return "is empty"
+    if not np.issubdtype(split.y.dtype, np.integer):
+        return f"has {split.y.dtype} labels, not integers"
+    if int(split.y.min()) < 0 or int(split.y.max()) >= n_classes:
+        return f"has labels {split.y.min()}…{split.y.max()} but there are {n_classes} classes"
+    return ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a dataset is, for a reader: facts, not advertising."""
+
+    summary: str = ""
+    size: str = ""
+    licence: str = ""
+    source: str = ""
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Loading:
+    """What the host lends a dataset while it loads.
+
+    ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
+    ``None``); ``check()`` waits while paused and raises `Stopped` when the user
+    asked to stop, so call it between pieces of work.
+    """
+
+    report: Callable[[str, float, float | None], None] = lambda what, done, total: None
+    check: Callable[[], None] = lambda: None
+    folders: tuple[Path, ...] = field(default_factory=paths.data_folders)
+
+
+class Dataset(Contribution):
+    """Where examples come from.
+
+    A subclass sets ``id``, ``name``, ``about`` and, if it has settings,
+    ``Params``; it implements `load`. It should set `card` and may implement
+    `task` so that the window can check an experiment before loading.
+    """
+
+    card: ClassVar[Card] = Card()
+
+    def __init__(self, loading: Loading | None = None) -> None:
+        self.loading = loading or Loading()
+
+    def load(self, params: Any) -> ImageClasses:
+        """Read everything.
+
+        Parameters
+        ----------
+        params
+            An instance of this class's ``Params``.
+
+        Raises
+        ------
+        DatasetError
+            When the data cannot be had; the remedy says what to do.
+        """
+        raise NotImplementedError
+
+    def task(self, params: Any) -> Task | None:
+        """The task, if it is known without loading."""
+        return None
+
+    def file(self, name: str, url: str | tuple[str, ...] = (), sha256: str = "") -> Path:
+        """Find a data file: beside the plugin, in a data folder, or by download.
+
+        Parameters
+        ----------
+        name
+            A relative path, such as ``"mnist/train-images-idx3-ubyte.gz"``.
+        url
+            Where to get it if it is nowhere; several are tried in order.
+        sha256
+            What the download's content must hash to.
+
+        Raises
+        ------
+        DatasetError
+            When it is nowhere and cannot be downloaded.
+        """
+        beside = Path(inspect.getfile(type(self))).parent
+        for folder in (beside, *self.loading.folders):
+            if (path := folder / name).is_file():
+                return path
+        urls = (url,) if isinstance(url, str) else url
+        if not urls:
+            looked = ", ".join(str(folder) for folder in (beside, *self.loading.folders))
+            message = f"{self.name} needs the file {name}, which is in none of: {looked}."
+            raise DatasetError(message, "Put it into one of these folders.")
+        target = paths.downloads() / name
+        return download.fetch(
+            urls, target, sha256=sha256, report=self.loading.report, check=self.loading.check
+        )
+
+
+__all__ = ["Card", "Dataset", "ImageClasses", "Loading", "Params", "Split"]

@@ -1,0 +1,290 @@
+"""Finds plugins, registers them one by one, and keeps what went wrong.
+
+Three places are looked at: the modules of ``workbench_plugins`` (built in), the
+entry points of group ``workbench`` (installed), and loose files (the user's
+plugin folder and ``--plugin PATH``). A plugin that fails is a `Record` with its
+traceback; the others go on.
+
+``WORKBENCH_PLUGINS=a,b`` loads only these; ``WORKBENCH_TRACE_PLUGINS=1`` prints
+every hook call.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import importlib.metadata
+import importlib.util
+import os
+import pkgutil
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar, cast
+
+import pluggy
+
+from workbench.core import hookspecs
+from workbench.core.contribution import Contribution
+from workbench.core.errors import UnknownPlugin
+from workbench.core.hookspecs import KINDS
+from workbench.core.params import Params
+
+C = TypeVar("C", bound=Contribution)
+
+SLOW_IMPORT_S = 0.5
+
+
+@dataclass(frozen=True)
+class Record:
+    """What became of one plugin.
+
+    ``origin`` is ``built in``, ``installed`` or a file's path; ``state`` is
+    ``on``, ``off`` or ``broken``. ``provides`` holds ``(kind, id)`` pairs.
+    ``fault`` is a traceback, ``note`` a remark such as a slow import.
+    """
+
+    name: str
+    origin: str
+    version: str = ""
+    state: str = "on"
+    provides: tuple[tuple[str, str], ...] = ()
+    fault: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    name: str
+    origin: str
+    load: Callable[[], ModuleType]
+    version: str = ""
+
+
+@dataclass
+class Plugins:
+    """Every contribution that registered, by kind and id, and the record of every plugin."""
+
+    records: list[Record] = field(default_factory=list)
+    _classes: dict[str, dict[str, type[Contribution]]] = field(
+        default_factory=lambda: {kind: {} for kind in KINDS}
+    )
+    _owners: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def of(self, base: type[C]) -> dict[str, type[C]]:
+        """Every class of a kind by id, such as ``plugins.of(Dataset)``."""
+        return cast("dict[str, type[C]]", self._classes[_kind_of(base)])
+
+    def get(self, base: type[C], id: str) -> type[C]:
+        """Return the class of a kind with this id.
+
+        Raises
+        ------
+        UnknownPlugin
+            Naming what there is, and a plugin that failed if there is one.
+        """
+        kind, known = _kind_of(base), self.of(base)
+        if id in known:
+            return known[id]
+        close = difflib.get_close_matches(id, known, n=1)
+        remedy = f"Did you mean {close[0]!r}? " if close else ""
+        remedy += f"There are: {', '.join(sorted(known)) or 'none'}."
+        broken = [record.name for record in self.records if record.state == "broken"]
+        if broken:
+            remedy += f" These plugins failed to load: {', '.join(broken)}."
+        raise UnknownPlugin(f"There is no {kind} {id!r}.", remedy)
+
+    def owner(self, base: type[Contribution], id: str) -> str:
+        """Name of the plugin that a class came from."""
+        return self._owners[_kind_of(base), id]
+
+    def add(self, record: Record, classes: Iterable[tuple[str, type[Contribution]]]) -> None:
+        """Take a plugin's classes, or none of them if one cannot be taken."""
+        found = list(classes)
+        for kind, cls in found:
+            _check_class(kind, cls)
+            if cls.id in self._classes[kind]:
+                owner = self._owners[kind, cls.id]
+                message = f"{record.name} and {owner} both provide the {kind} {cls.id!r}"
+                raise ValueError(message)
+        for kind, cls in found:
+            self._classes[kind][cls.id] = cls
+            self._owners[kind, cls.id] = record.name
+        provides = tuple((kind, cls.id) for kind, cls in found)
+        self.records.append(replace(record, provides=provides))
+
+
+def _kind_of(base: type[Contribution]) -> str:
+    for kind, (_, cls) in KINDS.items():
+        if cls is base:
+            return kind
+    message = f"{base.__name__} is not a kind of plugin"
+    raise TypeError(message)
+
+
+def _check_class(kind: str, cls: object) -> None:
+    base = KINDS[kind][1]
+    if not (isinstance(cls, type) and issubclass(cls, base)):
+        message = f"{KINDS[kind][0]} returned {cls!r}, which is not a subclass of {base.__name__}"
+        raise TypeError(message)
+    for name in ("id", "name"):
+        if not isinstance(getattr(cls, name, None), str) or not getattr(cls, name):
+            message = f"{cls.__name__} has no {name}"
+            raise TypeError(message)
+    if not issubclass(cls.Params, Params):
+        message = f"{cls.__name__}.Params is not a subclass of workbench.Params"
+        raise TypeError(message)
+
+
+def discover(
+    files: Iterable[Path] = (),
+    *,
+    folder: Path | None = None,
+    blocked: Iterable[str] = (),
+    installed: bool = True,
+) -> Plugins:
+    """Load every plugin there is.
+
+    Parameters
+    ----------
+    files
+        Loose plugin files or package folders, as given with ``--plugin``.
+    folder
+        The user's plugin folder; every file in it is a plugin.
+    blocked
+        Names of plugins that are switched off.
+    installed
+        Whether entry points are looked at (tests say no).
+    """
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    if os.environ.get("WORKBENCH_TRACE_PLUGINS"):
+        _trace(manager)
+    only = {name for name in os.environ.get("WORKBENCH_PLUGINS", "").split(",") if name}
+    off = set(blocked)
+    plugins = Plugins()
+    for candidate in _candidates(files, folder, installed):
+        if only and candidate.name not in only:
+            continue
+        record = Record(candidate.name, candidate.origin, candidate.version)
+        if candidate.name in off:
+            plugins.records.append(replace(record, state="off"))
+            continue
+        _load(manager, candidate, record, plugins)
+    return plugins
+
+
+def _load(
+    manager: pluggy.PluginManager, candidate: _Candidate, record: Record, plugins: Plugins
+) -> None:
+    module: ModuleType | None = None
+    began = time.perf_counter()
+    try:
+        module = candidate.load()
+        took = time.perf_counter() - began
+        if took > SLOW_IMPORT_S:
+            record = replace(record, note=f"slow to import: {took:.1f} s")
+        name = manager.register(module, candidate.name)
+        if name is None:
+            message = "it is blocked"
+            raise RuntimeError(message)
+        manager.check_pending()
+        plugins.add(record, _call_hooks(manager, module))
+    except (KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException:  # noqa: BLE001 - SystemExit in a plugin must not end the application
+        if module is not None and manager.is_registered(module):
+            manager.unregister(module)
+        fault = traceback.format_exc()
+        plugins.records.append(replace(record, state="broken", fault=fault))
+
+
+def _call_hooks(
+    manager: pluggy.PluginManager, module: ModuleType
+) -> Iterator[tuple[str, type[Contribution]]]:
+    subset = manager.subset_hook_caller
+    others = [plugin for plugin in manager.get_plugins() if plugin is not module]
+    for kind, (hook, _) in KINDS.items():
+        for classes in subset(hook, others)():
+            if not isinstance(classes, (list, tuple)):
+                message = f"{hook} returned {classes!r}, not a list of classes"
+                raise TypeError(message)
+            yield from ((kind, cls) for cls in classes)
+
+
+def _candidates(
+    files: Iterable[Path], folder: Path | None, installed: bool
+) -> Iterator[_Candidate]:
+    yield from _built_in()
+    if installed:
+        for entry in importlib.metadata.entry_points(group=hookspecs.PROJECT):
+            version = entry.dist.version if entry.dist else ""
+            yield _Candidate(entry.name, "installed", _entry_loader(entry), version)
+    loose = list(files)
+    if folder is not None and folder.is_dir():
+        loose += [path for path in sorted(folder.iterdir()) if _is_plugin_file(path)]
+    for path in loose:
+        yield _Candidate(path.stem, str(path), _file_loader(path))
+
+
+def _built_in() -> Iterator[_Candidate]:
+    from workbench import __version__
+
+    package = "workbench_plugins"
+    spec = importlib.util.find_spec(package)
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    for module in sorted(pkgutil.iter_modules(folders), key=lambda m: m.name):
+        full = f"{package}.{module.name}"
+        yield _Candidate(module.name, "built in", _module_loader(full), __version__)
+
+
+def _module_loader(name: str) -> Callable[[], ModuleType]:
+    return lambda: importlib.import_module(name)
+
+
+def _entry_loader(entry: importlib.metadata.EntryPoint) -> Callable[[], ModuleType]:
+    return lambda: cast("ModuleType", entry.load())
+
+
+def _is_plugin_file(path: Path) -> bool:
+    if path.name.startswith(("_", ".")):
+        return False
+    return path.suffix == ".py" or (path / "__init__.py").is_file()
+
+
+def _file_loader(path: Path) -> Callable[[], ModuleType]:
+    def load() -> ModuleType:
+        source = path / "__init__.py" if path.is_dir() else path
+        name = f"workbench_loose_{path.stem}"
+        spec = importlib.util.spec_from_file_location(
+            name, source, submodule_search_locations=[str(path)] if path.is_dir() else None
+        )
+        if spec is None or spec.loader is None or not source.is_file():
+            message = f"{source} is not a Python file"
+            raise ImportError(message)
+        module = importlib.util.module_from_spec(spec)
+        # Registered before it runs, as an import does, so that dataclasses and pickling find it.
+        sys.modules[name] = module
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            sys.modules.pop(name, None)
+            raise
+        return module
+
+    return load
+
+
+def _trace(manager: pluggy.PluginManager) -> None:
+    def before(name: str, impls: Any, kwargs: Any) -> None:
+        print(f"hook {name} -> {[impl.plugin_name for impl in impls]}", file=sys.stderr)
+
+    def after(outcome: pluggy.Result[Any], name: str, impls: Any, kwargs: Any) -> None:
+        result = outcome.exception or outcome.get_result()
+        print(f"hook {name} = {result!r}", file=sys.stderr)
+
+    manager.add_hookcall_monitoring(before, after)

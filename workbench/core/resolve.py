@@ -1,0 +1,122 @@
+"""Resolve: what an experiment means here, and why it cannot be trained if it cannot.
+
+A pure function from what the user asked for and the plugins there are to plain
+facts; the window and the command line both decide by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.core.architecture import Architecture
+from workbench.core.dataset import Dataset
+from workbench.core.errors import ParamsError, UnknownPlugin
+from workbench.core.experiment import PARTS, Experiment
+from workbench.core.hookspecs import KINDS
+from workbench.core.params import Params, make
+from workbench.core.plugins import Plugins
+from workbench.core.task import Task
+from workbench.core.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an experiment cannot be trained.
+
+    ``where`` is ``dataset``, ``architecture`` or ``trainer``, with ``.field``
+    where one setting is to blame.
+    """
+
+    where: str
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """An experiment with plugins found, defaults filled in and problems named.
+
+    A part that could not be resolved is ``None``; then ``problems`` says why.
+    ``task`` is ``None`` while it is unknown, which is not a problem: some
+    datasets know theirs only once loaded.
+    """
+
+    experiment: Experiment
+    dataset: type[Dataset] | None
+    architecture: type[Architecture] | None
+    trainer: type[Trainer] | None
+    dataset_params: Params | None
+    architecture_params: Params | None
+    trainer_params: Params | None
+    task: Task | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def trainable(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.problems
+
+
+def resolve(experiment: Experiment, plugins: Plugins, task: Task | None = None) -> Resolved:
+    """Say what ``experiment`` means.
+
+    Parameters
+    ----------
+    task
+        The dataset's task where it is already loaded; otherwise the dataset is asked.
+    """
+    problems: list[Problem] = []
+    found: dict[str, type[Dataset | Architecture | Trainer] | None] = {}
+    params: dict[str, Params | None] = {}
+    for kind in PARTS:
+        found[kind], params[kind] = _part(experiment, plugins, kind, problems)
+    dataset, architecture, trainer = (found[kind] for kind in PARTS)
+    if task is None and dataset and params["dataset"]:
+        task = dataset().task(params["dataset"])  # type: ignore[union-attr]
+    if task is not None:
+        problems += _misfits(task, architecture, params["architecture"], trainer)  # type: ignore[arg-type]
+    return Resolved(
+        experiment,
+        dataset,  # type: ignore[arg-type]
+        architecture,  # type: ignore[arg-type]
+        trainer,  # type: ignore[arg-type]
+        params["dataset"],
+        params["architecture"],
+        params["trainer"],
+        task,
+        tuple(problems),
+    )
+
+
+def _part(
+    experiment: Experiment, plugins: Plugins, kind: str, problems: list[Problem]
+) -> tuple[type[Dataset | Architecture | Trainer] | None, Params | None]:
+    part = experiment.part(kind)
+    try:
+        cls = plugins.get(KINDS[kind][1], part.id)
+    except UnknownPlugin as error:
+        problems.append(Problem(kind, error.message, error.remedy))
+        return None, None
+    try:
+        return cls, make(cls.Params, part.params, kind)  # type: ignore[return-value]
+    except ParamsError as error:
+        problems.extend(Problem(path, message) for path, message in error.problems)
+        return cls, None  # type: ignore[return-value]
+
+
+def _misfits(
+    task: Task,
+    architecture: type[Architecture] | None,
+    params: Params | None,
+    trainer: type[Trainer] | None,
+) -> list[Problem]:
+    problems = []
+    if architecture and not architecture().supports(task):
+        message = f"{architecture.name} cannot take {task}."
+        problems.append(Problem("architecture", message, "Choose another architecture."))
+    elif architecture and params and (why := architecture().problem(task, params)):
+        problems.append(Problem("architecture", why, "Change its settings."))
+    if trainer and not trainer().supports(task):
+        message = f"{trainer.name} cannot train on {task}."
+        problems.append(Problem("trainer", message, "Choose another trainer."))
+    return problems

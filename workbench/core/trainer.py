@@ -1,0 +1,122 @@
+"""Trainer: what happens to a batch.
+
+The engine owns a run's outer shell (device, seed, checkpoints, pause, stop,
+events); a trainer owns the inside of a step and what a metric means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from workbench.core.contribution import Contribution
+from workbench.core.dataset import ImageClasses
+from workbench.core.events import Evaluated
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the engine hands a trainer.
+
+    ``model`` is on ``device``; ``autocast`` is the dtype to compute in, or
+    ``None`` for float32. ``seed`` is the experiment's. ``check()`` waits while
+    paused and raises `Stopped` when the user asked to stop; call it between
+    pieces of long work.
+    """
+
+    data: ImageClasses
+    model: nn.Module
+    device: torch.device
+    autocast: torch.dtype | None
+    compile: bool
+    seed: int
+    check: Callable[[], None] = lambda: None
+
+
+class Learner(Protocol):
+    """A training in progress, as the engine drives it.
+
+    Everything between two calls of `step` that decides the future (optimiser,
+    order of rows, averages, random generators of its own) is in `state`, so that
+    a resumed run continues bit for bit.
+    """
+
+    model: nn.Module
+    steps_per_epoch: int
+    total_steps: int
+    batch_size: int
+
+    def step(self, step: int) -> torch.Tensor:
+        """Do optimisation step number ``step`` (from 0).
+
+        Returns the batch's mean loss, 0-d, on the device, without waiting for it.
+        """
+        ...
+
+    def lr(self, step: int) -> float:
+        """The learning rate of that step."""
+        ...
+
+    def evaluate(self, split: str, check: Callable[[], None]) -> Evaluated:
+        """Measure on one of `splits` or ``"test"``; calls ``check`` between batches.
+
+        ``step``, ``epoch`` and ``seconds`` of the answer are filled in by the engine.
+        """
+        ...
+
+    def splits(self) -> tuple[str, ...]:
+        """What is measured at each evaluation, such as ``("train", "val")``."""
+        ...
+
+    def evaluate_every(self) -> int:
+        """Steps between evaluations."""
+        ...
+
+    def enough(self, step: int, seconds: float) -> str | None:
+        """Why to end before ``total_steps`` (early stop, time budget), or ``None``."""
+        ...
+
+    def deployed(self) -> nn.Module:
+        """The network to export: averaged or best weights where the trainer keeps them."""
+        ...
+
+    def finish(self) -> None:
+        """Training is over: put the weights to keep into `deployed`."""
+        ...
+
+    def example(self, row: int) -> tuple[Any, int]:
+        """Validation row ``row`` as the dataset holds it, with its label."""
+        ...
+
+    def prepare(self, pictures: Any) -> torch.Tensor:
+        """Raw pictures ``uint8`` ``(batch, …)`` to what the model takes, on the device."""
+        ...
+
+    def preprocessing(self) -> nn.Module:
+        """`prepare` as a module, to become the first nodes of the exported graph."""
+        ...
+
+    def state(self) -> tuple[Mapping[str, torch.Tensor], Mapping[str, Any]]:
+        """Tensors by name, and JSON-able facts."""
+        ...
+
+    def load_state(self, tensors: Mapping[str, torch.Tensor], facts: Mapping[str, Any]) -> None:
+        """Go back to a state that `state` gave."""
+        ...
+
+
+class Trainer(Contribution):
+    """A way to train.
+
+    Keep torch out of the plugin's top module: put the steps into a sibling
+    ``steps.py`` and import it inside `learner`.
+    """
+
+    def learner(self, setup: Setup, params: Any) -> Learner:
+        """Set up one training; nothing has been learnt yet."""
+        raise NotImplementedError

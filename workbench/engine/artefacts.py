@@ -1,0 +1,112 @@
+"""What a run leaves behind: the model, real rows to check it on, and a card to read."""
+
+from __future__ import annotations
+
+import copy
+import json
+import platform
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import torch
+
+from workbench import __version__
+from workbench.core.dataset import ImageClasses
+from workbench.core.runs import Run
+from workbench.engine.convert import save_rows
+from workbench.engine.export import Exported, export
+from workbench.engine.loop import Loop
+
+ROWS_KEPT = 1000
+
+
+def write(run: Run, loop: Loop, data: ImageClasses, metrics: Mapping[str, float]) -> Path:
+    """Export the model, keep test rows beside it and write ``card.md``; returns the model's path.
+
+    Raises
+    ------
+    ParityError
+        When the exported model does not answer as the trained one.
+    """
+    rows, labels = data.test.x[:ROWS_KEPT], data.test.y[:ROWS_KEPT].astype(np.int64)
+    # A copy: the layers' hooks and the move to the CPU must not touch what is training.
+    network = copy.deepcopy(loop.learner.deployed()).eval().cpu()
+    parts = Exported(
+        network=network,
+        layers={name: network.get_submodule(name) for name in loop.layers},
+        preprocessing=copy.deepcopy(loop.learner.preprocessing()).cpu(),
+        rows=np.ascontiguousarray(rows[:256]),
+        classes=data.classes,
+        provenance=_provenance(run, data, metrics),
+    )
+    difference = export(parts, run.model_file, run.layers_file)
+    save_rows(run.path, rows, labels)
+    _write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
+    _write_text(run.path / "card.md", _card(run, loop, data, metrics, difference))
+    return run.model_file
+
+
+def _provenance(run: Run, data: ImageClasses, metrics: Mapping[str, float]) -> dict[str, Any]:
+    return {
+        "version": __version__,
+        "run": run.id,
+        "name": run.experiment.name,
+        "dataset": {"id": run.experiment.dataset.id, "sha256": data.digest()},
+        "experiment": run.experiment.to_toml(),
+        "metrics": dict(metrics),
+        "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+    }
+
+
+def _environment() -> dict[str, str]:
+    return {
+        "workbench": __version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "torch": torch.__version__,
+        "onnxruntime": onnxruntime.__version__,
+        "numpy": np.__version__,
+    }
+
+
+def _card(
+    run: Run, loop: Loop, data: ImageClasses, metrics: Mapping[str, float], difference: float
+) -> str:
+    experiment = run.experiment
+    n_parameters = sum(p.numel() for p in loop.learner.model.parameters())
+    figures = "\n".join(f"| {name} | {value:.4f} |" for name, value in sorted(metrics.items()))
+    return f"""# {experiment.name or run.id}
+
+A network that reads {data.task}, trained {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
+
+- Architecture: {experiment.architecture.id}, {n_parameters:,} parameters
+- Dataset: {experiment.dataset.id}, {len(data.train):,} training and {len(data.test):,} test pictures
+  (SHA-256 {data.digest()})
+- Trained for {loop.step:,} steps on {loop.device}
+- `model.onnx`: uint8 pixels in, probabilities out; differs from torch by at most {difference:.1g}
+  on {min(256, len(data.test))} test pictures
+
+| figure | value |
+|---|---|
+{figures}
+
+## Experiment
+
+```toml
+{experiment.to_toml()}```
+
+## Limits
+
+The test figures hold for pictures like those of the dataset and say nothing of others. The network
+answers with a class for every picture, even for one that shows none of them.
+"""
+
+
+def _write_text(path: Path, text: str) -> None:
+    aside = path.with_name(path.name + ".new")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)

@@ -1,0 +1,118 @@
+"""Pictures as tensors that live on the device: normalised once, picked by row number.
+
+A loader that hands out single pictures costs more than a small model; here an
+epoch is a permutation and a batch is one indexing operation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+ROWS_AT_ONCE = 4096
+
+
+class Pixels(nn.Module):
+    """Raw ``uint8`` pictures to what a network takes.
+
+    ``(batch, H, W)`` or ``(batch, H, W, C)`` → float32 ``(batch, C, H, W)`` with
+    the training split's mean and deviation taken out, channel by channel. It
+    becomes the first nodes of an exported graph.
+    """
+
+    mean: Tensor
+    scale: Tensor
+
+    def __init__(self, mean: Tensor, deviation: Tensor) -> None:
+        super().__init__()
+        # One multiplication instead of two divisions in every exported model.
+        self.register_buffer("mean", mean.float().view(1, -1, 1, 1))
+        self.register_buffer("scale", (1.0 / (255.0 * deviation.float())).view(1, -1, 1, 1))
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        """``uint8`` pictures to float32 ``(batch, C, H, W)``."""
+        x = pixels.float()
+        x = x.unsqueeze(1) if x.dim() == 3 else x.permute(0, 3, 1, 2)
+        return (x - 255.0 * self.mean) * self.scale
+
+
+def pixel_statistics(x: npt.NDArray[np.uint8], check: Callable[[], None]) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation per channel of pictures scaled to 0…1, float32 ``(C,)``."""
+    total, squares, count = 0.0, 0.0, 0
+    for start in range(0, len(x), ROWS_AT_ONCE):
+        check()
+        chunk = x[start : start + ROWS_AT_ONCE]
+        chunk = chunk.reshape(-1, chunk.shape[3] if chunk.ndim == 4 else 1).astype(np.float64) / 255
+        total = total + chunk.sum(0)
+        squares = squares + (chunk**2).sum(0)
+        count += len(chunk)
+    mean = total / count
+    variance = np.maximum(squares / count - mean**2, 0.0)
+    # A channel that never varies has nothing to scale; one keeps it finite.
+    deviation = np.where(variance > 1e-12, np.sqrt(variance), 1.0)
+    return torch.tensor(mean, dtype=torch.float32), torch.tensor(deviation, dtype=torch.float32)
+
+
+@dataclass(frozen=True)
+class Resident:
+    """A split on the device: ``x`` float32 ``(n, C, H, W)`` normalised, ``y`` int64 ``(n,)``.
+
+    ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
+    """
+
+    x: Tensor
+    y: Tensor
+    rows: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+
+def resident(
+    x: npt.NDArray[np.uint8],
+    y: npt.NDArray[np.integer[Any]],
+    rows: npt.NDArray[np.int64],
+    pixels: Pixels,
+    device: torch.device,
+    check: Callable[[], None],
+) -> Resident:
+    """Bring ``rows`` of a split to the device, in pieces so that a stop is answered at once."""
+    parts = []
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        check()
+        chunk = torch.from_numpy(np.ascontiguousarray(x[rows[start : start + ROWS_AT_ONCE]]))
+        parts.append(pixels(chunk.to(device)))
+    labels = torch.from_numpy(y[rows].astype(np.int64)).to(device)
+    return Resident(torch.cat(parts), labels, rows)
+
+
+def holdout(
+    y: npt.NDArray[np.integer[Any]], fraction: float
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Split row numbers into ``(training, validation)``, stratified by class.
+
+    The choice depends on the labels and the fraction only, never on the
+    experiment's seed: runs with different seeds are measured on the same rows.
+    Every class keeps at least one training row.
+    """
+    generator = np.random.default_rng(20_110_301)
+    chosen = np.zeros(len(y), bool)
+    for label in np.unique(y):
+        rows = generator.permutation(np.flatnonzero(y == label))
+        take = min(round(fraction * len(rows)), len(rows) - 1)
+        chosen[rows[:take]] = True
+    if fraction > 0 and not chosen.any() and len(y) > 1:
+        chosen[generator.integers(len(y))] = True
+    return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+
+
+def epoch_order(n: int, seed: int, epoch: int, device: torch.device) -> Tensor:
+    """Row order of one epoch, int64 ``(n,)``: a function of seed and epoch, so resuming needs no state."""
+    generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + epoch)
+    return torch.randperm(n, generator=generator).to(device)

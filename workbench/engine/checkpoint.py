@@ -1,0 +1,132 @@
+"""Checkpoints: everything a run needs to go on bit for bit, in one safetensors file.
+
+Tensors are stored as tensors and facts as JSON in the header; nothing is ever
+unpickled. A file is written aside and renamed, so a crash leaves the old one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import safetensors
+import torch
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from workbench.core.errors import StorageError
+
+LAST = "last.safetensors"
+TRAJECTORY = "trajectory"
+SNAPSHOTS_KEPT = 30
+FORMAT = "workbench-checkpoint-1"
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The state after ``step`` steps and ``seconds`` of training."""
+
+    step: int
+    seconds: float
+    tensors: Mapping[str, Tensor]
+    facts: Mapping[str, Any]
+
+
+def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
+    """Write ``last.safetensors``, random generators included.
+
+    Raises
+    ------
+    StorageError
+        When the disk is full or the folder cannot be written; the previous file stays.
+    """
+    tensors = {f"state.{k}": v.detach() for k, v in checkpoint.tensors.items()}
+    tensors["rng.cpu"] = torch.get_rng_state()
+    if device.type == "cuda":
+        tensors["rng.cuda"] = torch.cuda.get_rng_state(device)
+    facts = {"step": checkpoint.step, "seconds": checkpoint.seconds, "facts": checkpoint.facts}
+    write(folder / LAST, tensors, {"format": FORMAT, "checkpoint": json.dumps(facts)})
+
+
+def write(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
+    """Write a safetensors file aside and rename it.
+
+    Raises
+    ------
+    StorageError
+        When it cannot be written.
+    """
+    aside = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        plain = {k: v.detach().cpu().contiguous().clone() for k, v in tensors.items()}
+        save_file(plain, aside, dict(metadata))
+        with aside.open("rb") as file:
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except (OSError, safetensors.SafetensorError) as error:
+        aside.unlink(missing_ok=True)
+        message = f"Cannot write {path}: {error}."
+        raise StorageError(
+            message, "Free some disk space; the previous checkpoint is kept."
+        ) from error
+
+
+def load(folder: Path, device: torch.device) -> Checkpoint | None:
+    """Read ``last.safetensors`` and put the random generators back; ``None`` if there is none.
+
+    Raises
+    ------
+    StorageError
+        When the file is damaged or not a checkpoint.
+    """
+    path = folder / LAST
+    if not path.is_file():
+        return None
+    try:
+        with safetensors.safe_open(path, framework="pt") as file:
+            metadata = file.metadata() or {}
+            if metadata.get("format") != FORMAT:
+                message = f"format {metadata.get('format')!r}"
+                raise ValueError(message)
+            found = json.loads(metadata["checkpoint"])
+            tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+        torch.set_rng_state(tensors["rng.cpu"])
+        if "rng.cuda" in tensors and device.type == "cuda":
+            torch.cuda.set_rng_state(tensors["rng.cuda"], device)
+        state = {k.removeprefix("state."): v for k, v in tensors.items() if k.startswith("state.")}
+        return Checkpoint(int(found["step"]), float(found["seconds"]), state, found["facts"])
+    except (OSError, ValueError, KeyError, RuntimeError, safetensors.SafetensorError) as error:
+        message = f"{path} is damaged or not a checkpoint: {error}."
+        raise StorageError(message, "Start the experiment anew.") from error
+
+
+def snapshot(folder: Path, model: nn.Module, step: int) -> None:
+    """Keep the weights of this step for the path on the loss surface, at most `SNAPSHOTS_KEPT`.
+
+    Raises
+    ------
+    StorageError
+        When it cannot be written.
+    """
+    write(folder / TRAJECTORY / f"{step:08d}.safetensors", model.state_dict(), {"step": str(step)})
+    kept = snapshots(folder)
+    if len(kept) > SNAPSHOTS_KEPT:
+        for path in kept[1:-1:2]:
+            path.unlink(missing_ok=True)
+
+
+def snapshots(folder: Path) -> list[Path]:
+    """The trajectory's files, oldest first; the stem is the step."""
+    return sorted((folder / TRAJECTORY).glob("*.safetensors"))
+
+
+def forget_after(folder: Path, step: int) -> None:
+    """Drop snapshots later than ``step``, before a run goes on from there."""
+    for path in snapshots(folder):
+        if int(path.stem) > step:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,149 @@
+"""Convert: a run's ONNX model in another precision, with its accuracy before and after."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import onnxruntime
+
+from workbench.core.errors import ModelFileError, ParityError
+from workbench.engine import export
+
+ROWS_FILE = "rows.npz"
+CALIBRATION_ROWS = 256
+# How much accuracy (0…1) a smaller precision may cost on real rows before it is refused.
+ALLOWED_LOSS = {"fp16": 0.005, "int8": 0.03}
+
+
+def save_rows(folder: Path, x: npt.NDArray[np.uint8], y: npt.NDArray[np.int64]) -> None:
+    """Keep test rows beside the model, so that it can be converted without its dataset."""
+    np.savez_compressed(folder / ROWS_FILE, x=x, y=y)
+
+
+def convert_run(
+    run: Path, target: Path, precision: str, report: Callable[[str], None]
+) -> dict[str, float]:
+    """Write a run's model to ``target`` as ``fp32``, ``fp16`` or ``int8``.
+
+    Returns ``accuracy/fp32``, ``accuracy/PRECISION``, ``difference`` (largest, in
+    probability), ``bytes`` and ``rows``.
+
+    Raises
+    ------
+    ModelFileError
+        When the run has no model, or the result loses too much accuracy.
+    """
+    source = run / "model.onnx"
+    if not source.is_file():
+        message = f"{run.name} has no model yet."
+        raise ModelFileError(message, "Let the training end, or resume the run.")
+    x, y = _rows(run)
+    original = onnx.load(source, load_external_data=False)
+    report(f"Converting to {precision}")
+    converted = _CONVERTERS[precision](original, source, x)
+    _label(converted, precision)
+    report("Checking on real rows")
+    before, after = _answers(original, x), _answers(converted, x)
+    figures = _compare(before, after, y, precision)
+    export.write(converted, target)
+    return figures | {"bytes": float(target.stat().st_size), "rows": float(len(x))}
+
+
+def _rows(run: Path) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    try:
+        with np.load(run / ROWS_FILE, allow_pickle=False) as file:
+            return file["x"], file["y"]
+    except (OSError, ValueError, KeyError) as error:
+        message = f"{run / ROWS_FILE} is missing or damaged: {error}."
+        raise ModelFileError(message, "Resume or repeat the run; it writes these rows.") from error
+
+
+def _compare(
+    before: npt.NDArray[np.float32],
+    after: npt.NDArray[np.float32],
+    y: npt.NDArray[np.int64],
+    precision: str,
+) -> dict[str, float]:
+    was, now = (float(np.mean(p.argmax(1) == y)) for p in (before, after))
+    difference = float(np.abs(before - after).max())
+    if precision == "fp32" and difference > export.TOLERANCE:
+        message = f"The written model differs from the run's by {difference:.2g}."
+        raise ParityError(message, "Nothing was written; please report this.")
+    if was - now > ALLOWED_LOSS.get(precision, 0.0):
+        message = f"In {precision} the accuracy falls from {was:.1%} to {now:.1%}."
+        raise ModelFileError(message, "Nothing was written; choose a larger precision.")
+    return {"accuracy/fp32": was, f"accuracy/{precision}": now, "difference": difference}
+
+
+def _answers(proto: onnx.ModelProto, x: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    session = onnxruntime.InferenceSession(
+        proto.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    answers: npt.NDArray[np.float32] = session.run(["probabilities"], {"pixels": x})[0]
+    return answers
+
+
+def _label(proto: onnx.ModelProto, precision: str) -> None:
+    facts = {entry.key: entry.value for entry in proto.metadata_props}
+    provenance = json.loads(facts.get("workbench.provenance", "{}"))
+    provenance["precision"] = precision
+    facts["workbench.provenance"] = json.dumps(provenance)
+    del proto.metadata_props[:]
+    onnx.helper.set_model_props(proto, facts)
+
+
+def _fp32(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # noqa: ARG001
+    copy = onnx.ModelProto()
+    copy.CopyFrom(proto)
+    return copy
+
+
+def _fp16(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # noqa: ARG001
+    from onnxconverter_common import float16
+
+    # Raw pixels reach 255 × 255 before they are scaled, past half precision's comfort, so the
+    # first casts and the last softmax stay in float32; weights and the rest are halved.
+    converted: onnx.ModelProto = float16.convert_float_to_float16(
+        _fp32(proto, source, x), keep_io_types=True, op_block_list=["Cast", "Sub", "Softmax"]
+    )
+    return converted
+
+
+def _int8(proto: onnx.ModelProto, source: Path, x: npt.NDArray[np.uint8]) -> onnx.ModelProto:  # noqa: ARG001
+    from onnxruntime import quantization
+
+    class Rows(quantization.CalibrationDataReader):  # type: ignore[misc]
+        def __init__(self) -> None:
+            self.rows: Iterator[npt.NDArray[np.uint8]] = iter(
+                np.array_split(x[:CALIBRATION_ROWS], 8)
+            )
+
+        def get_next(self) -> dict[str, npt.NDArray[np.uint8]] | None:
+            rows = next(self.rows, None)
+            return None if rows is None else {"pixels": rows}
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "int8.onnx"
+        quantization.quantize_static(
+            source,
+            target,
+            Rows(),
+            quant_format=quantization.QuantFormat.QDQ,
+            op_types_to_quantize=["Conv", "Gemm", "MatMul"],
+            per_channel=True,
+        )
+        return onnx.load(target)
+
+
+_CONVERTERS: dict[str, Callable[[onnx.ModelProto, Path, Any], onnx.ModelProto]] = {
+    "fp32": _fp32,
+    "fp16": _fp16,
+    "int8": _int8,
+}

@@ -1,0 +1,194 @@
+"""The loop: steps, and between them reports, evaluations, checkpoints and obedience.
+
+Nothing here waits for the device between reports: losses stay tensors and are
+fetched together a few times a second.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from workbench.core.control import Control
+from workbench.core.errors import NonFiniteLoss
+from workbench.core.events import Checkpointed, Evaluated, Event, Stepped
+from workbench.core.trainer import Learner
+from workbench.engine import checkpoint, probe
+from workbench.engine.checkpoint import Checkpoint
+
+REPORT_S = 0.12
+CHECKPOINT_S = 10.0
+CAPTURE_S = 0.25
+# Looking inside may take this part of the training's time; the interval stretches to hold it.
+CAPTURE_SHARE = 0.01
+# A loss so many times the first one's is an explosion, though still a number.
+EXPLOSION = 1e3
+
+
+class Clock:
+    """Seconds of training, with everything between `pause` and `go` left out."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self._before = seconds
+        self._since = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        """Training time so far."""
+        return self._before + time.perf_counter() - self._since
+
+    def pause(self) -> None:
+        """Stop counting."""
+        self._before = self.seconds
+
+    def go(self) -> None:
+        """Count again."""
+        self._since = time.perf_counter()
+
+
+class Loop:
+    """One training from a step to its end.
+
+    ``step`` is the number of steps done; after `run` it says where the training ended.
+    """
+
+    def __init__(
+        self,
+        learner: Learner,
+        layers: dict[str, nn.Module],
+        folder: Path,
+        device: torch.device,
+        emit: Callable[[Event], None],
+        control: Control,
+        start: Checkpoint | None = None,
+    ) -> None:
+        self.learner, self.layers, self.folder, self.device = learner, layers, folder, device
+        self.emit, self.control = emit, control
+        self.step = start.step if start else 0
+        self.clock = Clock(start.seconds if start else 0.0)
+        self._losses: list[Tensor] = []
+        self._first = self.step
+        self._reported_at = 0.0
+        self._checkpointed = -1
+        self._captured_at = self._capture_took = 0.0
+        self._initial_loss: float | None = None
+
+    def run(self) -> str:
+        """Train until the end, early stop or time budget; returns why it ended.
+
+        Raises
+        ------
+        Stopped
+            When the user asked to stop; what was done is reported and saved.
+        NonFiniteLoss
+            When the loss is no number any more; the last good checkpoint stays.
+        """
+        learner, control, clock = self.learner, self.control, self.clock
+        total, every = learner.total_steps, learner.evaluate_every()
+        losses = self._losses
+        learner.model.train()
+        clock.go()
+        if self.step == 0:
+            self._save()
+        self._reported_at = checkpointed_at = clock.seconds
+        while self.step < total:
+            if control.paused or control.stopping:
+                self._wait()
+            losses.append(learner.step(self.step))
+            self.step += 1
+            now = clock.seconds
+            if now - self._reported_at >= REPORT_S:
+                self._report(now)
+                if control.watched:
+                    self._capture(now)
+                if now - checkpointed_at >= CHECKPOINT_S:
+                    self._save()
+                    checkpointed_at = now
+            if self.step % every == 0 or self.step == total:
+                self._evaluate()
+            if reason := learner.enough(self.step, now):
+                return reason
+        return "all epochs are done"
+
+    def _wait(self) -> None:
+        """Answer a pause or a stop: save, then wait (or leave)."""
+        self._report(self.clock.seconds)
+        self._save()
+        self.clock.pause()
+        self.control.check()
+        self.clock.go()
+        self._reported_at = self.clock.seconds
+
+    def _report(self, now: float) -> None:
+        """Fetch the losses since the last report in one go and tell the host."""
+        if not self._losses:
+            return
+        fetched = torch.stack(self._losses).float().cpu().numpy()
+        first, n = self._first, len(fetched)
+        self._losses.clear()
+        self._first += n
+        self._refuse_explosion(fetched, first)
+        elapsed = max(now - self._reported_at, 1e-9)
+        self._reported_at = now
+        lr = np.array([self.learner.lr(first + i) for i in range(n)], np.float32)
+        left = (self.learner.total_steps - self.step) * now / max(1, self.step)
+        rate = n * self.learner.batch_size / elapsed
+        self.emit(Stepped(first, fetched, lr, rate, now, left))
+
+    def _refuse_explosion(
+        self, losses: np.ndarray[tuple[int], np.dtype[np.float32]], first: int
+    ) -> None:
+        if self._initial_loss is None and np.isfinite(losses[0]):
+            self._initial_loss = float(losses[0])
+        limit = EXPLOSION * max(1.0, self._initial_loss or 1.0)
+        bad = np.flatnonzero(~(losses < limit))
+        if len(bad):
+            value, step = float(losses[bad[0]]), first + int(bad[0])
+            lr = self.learner.lr(step)
+            message = f"The loss became {value:.3g} at step {step:,} (learning rate {lr:.2g})."
+            remedy = f"Lower the learning rate, for instance to {lr / 10:.1g}, or clip gradients."
+            raise NonFiniteLoss(message, remedy + " The last good weights are kept.")
+
+    def _evaluate(self) -> None:
+        self._report(self.clock.seconds)
+        self.clock.pause()
+        for split in self.learner.splits():
+            self.emit(self.measure(split, self.control.check))
+        if self.control.watched:
+            self._capture(self.clock.seconds, now_or_never=True)
+        self._save(snapshot=True)
+        self.clock.go()
+        self._reported_at = self.clock.seconds
+
+    def measure(self, split: str, check: Callable[[], None]) -> Evaluated:
+        """Evaluate on a split and say when."""
+        epoch = self.step / self.learner.steps_per_epoch
+        seconds = self.clock.seconds
+        found = self.learner.evaluate(split, check)
+        return replace(found, step=self.step, epoch=epoch, seconds=seconds)
+
+    def _capture(self, now: float, now_or_never: bool = False) -> None:
+        rest = max(CAPTURE_S, self._capture_took / CAPTURE_SHARE)
+        if not now_or_never and now - self._captured_at < rest:
+            return
+        began = time.perf_counter()
+        self.emit(probe.capture(self.learner, self.layers, self.step, self.control.pinned))
+        self._capture_took = time.perf_counter() - began
+        self._captured_at = now
+
+    def _save(self, snapshot: bool = False) -> None:
+        if self.step != self._checkpointed:
+            self._report(self.clock.seconds)  # a checkpoint is good only if its losses are
+            tensors, facts = self.learner.state()
+            state = Checkpoint(self.step, self.clock.seconds, tensors, facts)
+            checkpoint.save(self.folder, state, self.device)
+            self._checkpointed = self.step
+            self.emit(Checkpointed(self.step))
+        if snapshot or self.step == 0:
+            checkpoint.snapshot(self.folder, self.learner.model, self.step)

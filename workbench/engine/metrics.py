@@ -1,0 +1,125 @@
+"""Metrics of a classifier, summed on the device and fetched once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from workbench.core.events import Evaluated
+from workbench.engine.batches import Resident
+
+MISTAKES_KEPT = 200
+
+
+@dataclass(frozen=True)
+class ClassScores:
+    """What an evaluation found.
+
+    ``probabilities`` float32 ``(n, n_classes)`` and ``loss`` (mean cross-entropy, nats)
+    over the rows of a split in their order.
+    """
+
+    probabilities: npt.NDArray[np.float32]
+    truth: npt.NDArray[np.int64]
+    loss: float
+
+
+def score(
+    model: nn.Module,
+    split: Resident,
+    check: Callable[[], None],
+    autocast: torch.dtype | None = None,
+    batch_size: int = 512,
+) -> ClassScores:
+    """Run ``model`` over a split in evaluation mode; the mode is put back afterwards."""
+    was_training = model.training
+    model.eval()
+    logits: list[Tensor] = []
+    device = split.x.device
+    try:
+        with (
+            torch.inference_mode(),
+            torch.autocast(device.type, autocast, enabled=autocast is not None),
+        ):
+            for start in range(0, len(split), batch_size):
+                check()
+                logits.append(model(split.x[start : start + batch_size]).float())
+            joined = torch.cat(logits)
+            loss = F.cross_entropy(joined, split.y)
+            probabilities = joined.softmax(1)
+    finally:
+        model.train(was_training)
+    return ClassScores(probabilities.cpu().numpy(), split.y.cpu().numpy(), float(loss))
+
+
+def confusion_matrix(
+    truth: npt.NDArray[np.int64], predicted: npt.NDArray[np.int64], n_classes: int
+) -> npt.NDArray[np.int64]:
+    """Counts int64 ``(n_classes, n_classes)``; rows are truth, columns predictions."""
+    flat = np.bincount(truth * n_classes + predicted, minlength=n_classes**2)
+    return flat.reshape(n_classes, n_classes).astype(np.int64)
+
+
+def macro_f1(confusion: npt.NDArray[np.int64]) -> float:
+    """Mean of the classes' F1 scores; a class neither present nor predicted is left out."""
+    hits = np.diag(confusion).astype(np.float64)
+    total = confusion.sum(0) + confusion.sum(1)
+    present = total > 0
+    return float(np.mean(2 * hits[present] / total[present]))
+
+
+def evaluated(split: str, scores: ClassScores, rows: npt.NDArray[np.int64]) -> Evaluated:
+    """Make the event of an evaluation; the engine fills in step, epoch and seconds."""
+    predicted = scores.probabilities.argmax(1)
+    n_classes = scores.probabilities.shape[1]
+    confusion = confusion_matrix(scores.truth, predicted, n_classes)
+    wrong = np.flatnonzero(predicted != scores.truth)
+    # Worst first: the surer the network was of the wrong class, the worse.
+    wrong = wrong[np.argsort(-scores.probabilities[wrong, predicted[wrong]], kind="stable")]
+    wrong = wrong[:MISTAKES_KEPT]
+    metrics: Mapping[str, float] = {
+        f"{split}/loss": scores.loss,
+        f"{split}/accuracy": float(np.mean(predicted == scores.truth)),
+        f"{split}/macro_f1": macro_f1(confusion),
+    }
+    return Evaluated(
+        step=0,
+        epoch=0.0,
+        seconds=0.0,
+        split=split,
+        metrics=metrics,
+        confusion=confusion,
+        mistakes=rows[wrong],
+        predicted=predicted[wrong],
+        confidence=scores.probabilities[wrong, predicted[wrong]],
+    )
+
+
+@dataclass
+class Patience:
+    """Early stopping: how long the best value has not been beaten.
+
+    ``patience`` is a number of evaluations; ``best`` starts at infinity (a loss).
+    """
+
+    patience: int | None
+    best: float = field(default=float("inf"))
+    since: int = 0
+
+    def see(self, value: float) -> bool:
+        """Take a new value; return whether it is the best so far."""
+        better = value < self.best
+        self.best = min(self.best, value)
+        self.since = 0 if better else self.since + 1
+        return better
+
+    @property
+    def lost(self) -> bool:
+        """Whether to stop."""
+        return self.patience is not None and self.since >= self.patience

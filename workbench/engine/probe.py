@@ -1,0 +1,119 @@
+"""Probe: what happens inside a network on one example.
+
+Nothing here changes the training: hooks only read, the mode is put back, and no
+random number is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from workbench.core.events import Array, Captured
+from workbench.core.trainer import Learner
+
+BINS = 40
+
+
+@contextmanager
+def recorded(layers: Mapping[str, nn.Module]) -> Iterator[dict[str, Tensor]]:
+    """Collect the outputs of ``layers`` during the forward passes inside the block."""
+    outputs: dict[str, Tensor] = {}
+
+    def keep(name: str) -> Any:
+        def hook(module: nn.Module, inputs: Any, output: Tensor) -> None:  # noqa: ARG001
+            outputs[name] = output.detach()
+
+        return hook
+
+    handles = [layer.register_forward_hook(keep(name)) for name, layer in layers.items()]
+    try:
+        yield outputs
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+def capture(
+    learner: Learner,
+    layers: Mapping[str, nn.Module],
+    step: int,
+    pinned: npt.NDArray[np.uint8] | tuple[npt.NDArray[np.uint8], int] | None,
+) -> Captured:
+    """Look inside ``learner.model`` on one example.
+
+    Parameters
+    ----------
+    layers
+        From `Architecture.layers`.
+    pinned
+        A picture as the dataset holds it, or ``(picture, label)``; ``None`` for the
+        first validation row.
+    """
+    picture, label = _example(learner, pinned)
+    model, was_training = learner.model, learner.model.training
+    model.eval()
+    try:
+        with torch.no_grad(), recorded(layers) as outputs:
+            logits = model(learner.prepare(picture[None])).float()
+    finally:
+        model.train(was_training)
+    log_probabilities = logits.log_softmax(1)[0]
+    cost = None if label is None else -float(log_probabilities[label])
+    return Captured(
+        step=step,
+        picture=picture,
+        label=label,
+        activations={name: _numbers(outputs[name][0]) for name in layers if name in outputs},
+        weights={
+            name: _numbers(layer.weight) for name, layer in layers.items() if _weighted(layer)
+        },
+        histograms=dict(_histograms(model)),
+        probabilities=_numbers(log_probabilities.exp()),
+        cost=cost,
+    )
+
+
+def _example(learner: Learner, pinned: Any) -> tuple[npt.NDArray[np.uint8], int | None]:
+    if pinned is None:
+        return learner.example(0)
+    if isinstance(pinned, tuple):
+        return np.asarray(pinned[0], np.uint8), int(pinned[1])
+    return np.asarray(pinned, np.uint8), None
+
+
+def _weighted(layer: nn.Module) -> bool:
+    return isinstance(getattr(layer, "weight", None), Tensor)
+
+
+def _numbers(tensor: Any) -> Array:
+    # A copy: training goes on writing into the weights while the host looks at these.
+    numbers: Array = tensor.detach().to("cpu", torch.float32, copy=True).numpy()
+    return numbers
+
+
+def _histograms(model: nn.Module) -> Iterator[tuple[str, tuple[Array, Array]]]:
+    for name, parameter in model.named_parameters():
+        if not name.endswith("weight"):
+            continue
+        layer = name.removesuffix(".weight")
+        yield f"weight/{layer}", _histogram(parameter.detach())
+        if parameter.grad is not None:
+            yield f"gradient/{layer}", _histogram(parameter.grad.detach())
+
+
+def _histogram(values: Tensor) -> tuple[Array, Array]:
+    flat = values.float().flatten().cpu()
+    low, high = (float(v) for v in flat.aminmax())
+    if not np.isfinite([low, high]).all():
+        low, high, flat = 0.0, 1.0, flat[flat.isfinite()]
+    if low == high:
+        low, high = low - 0.5, high + 0.5
+    counts = torch.histc(flat, BINS, low, high).to(torch.int64).numpy()
+    return counts, np.linspace(low, high, BINS + 1, dtype=np.float32)

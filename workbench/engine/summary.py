@@ -1,0 +1,119 @@
+"""Summary: shapes, parameters and operations layer by layer, before training.
+
+Everything happens on torch's meta device, where tensors have a shape and no data.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from workbench.core.errors import ExperimentError
+from workbench.core.resolve import Resolved
+from workbench.core.task import ImageClassification, Task
+
+
+@dataclass(frozen=True)
+class LayerSummary:
+    """One module: its output's shape without the batch axis, and what it costs.
+
+    ``flops`` counts multiplications and additions for one example.
+    """
+
+    name: str
+    kind: str
+    output_shape: tuple[int, ...]
+    n_parameters: int
+    flops: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Every layer of a network, in the order they run, and the totals."""
+
+    layers: tuple[LayerSummary, ...]
+    n_parameters: int
+    flops: int
+
+
+def example_input(task: Task, batch: int = 1) -> Tensor:
+    """A tensor of the shape a network for ``task`` takes, on the default device.
+
+    Raises
+    ------
+    ExperimentError
+        For a task that takes no pictures.
+    """
+    if not isinstance(task, ImageClassification):
+        message = f"There is no example input for {task}."
+        raise ExperimentError(message)
+    return torch.zeros(batch, task.channels, task.height, task.width)
+
+
+def summarise(resolved: Resolved, task: Task) -> Summary:
+    """Describe the network an experiment would train.
+
+    Raises
+    ------
+    ExperimentError
+        When it cannot be built, or does not give one logit per class, with the reason.
+    """
+    if resolved.architecture is None or resolved.architecture_params is None:
+        problem = resolved.problems[0]
+        raise ExperimentError(problem.message, problem.remedy)
+    architecture = resolved.architecture()
+    name = architecture.name
+    try:
+        with torch.device("meta"):
+            module = architecture.build(task, resolved.architecture_params).eval()
+            layers, output = _walk(module, example_input(task))
+    except ExperimentError:
+        raise
+    except Exception as error:
+        message = f"{name} cannot be built for {task}: {error}."
+        raise ExperimentError(message, "Change the architecture's settings.") from error
+    wanted = (1, task.n_classes) if isinstance(task, ImageClassification) else output
+    if output != wanted:
+        message = f"{name} answers with shape {output}, but {task} needs {wanted}."
+        raise ExperimentError(message, "Change the architecture's settings.")
+    total = sum(p.numel() for p in module.parameters())
+    return Summary(tuple(layers), total, sum(layer.flops for layer in layers))
+
+
+def _walk(module: nn.Module, x: Tensor) -> tuple[list[LayerSummary], tuple[int, ...]]:
+    layers: list[LayerSummary] = []
+
+    def watch(name: str, child: nn.Module) -> Any:
+        def hook(_: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
+            parameters = sum(p.numel() for p in child.parameters())
+            shape = tuple(output.shape[1:])
+            flops = _flops(child, inputs[0], output)
+            layers.append(LayerSummary(name, type(child).__name__, shape, parameters, flops))
+
+        return child.register_forward_hook(hook)
+
+    leaves = [(n, m) for n, m in module.named_modules() if not list(m.children())]
+    handles = [watch(name or type(leaf).__name__.lower(), leaf) for name, leaf in leaves]
+    try:
+        with torch.no_grad():
+            output = module(x)
+    finally:
+        for handle in handles:
+            handle.remove()
+    return layers, tuple(output.shape)
+
+
+def _flops(module: nn.Module, x: Tensor, output: Tensor) -> int:
+    n_out = math.prod(output.shape[1:])
+    if isinstance(module, nn.Linear):
+        return 2 * module.in_features * n_out
+    if isinstance(module, nn.Conv2d):
+        window = module.in_channels // module.groups * math.prod(module.kernel_size)
+        return 2 * window * n_out
+    if isinstance(module, nn.Flatten | nn.Dropout | nn.Identity):
+        return 0
+    return math.prod(x.shape[1:])

@@ -1,0 +1,210 @@
+"""Train: from an experiment to a run, read top to bottom.
+
+``train`` is what a launcher calls; it never raises. The same function serves the
+window, the command line and the tests; only ``emit`` differs.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from workbench.core.control import Control
+from workbench.core.dataset import ImageClasses, Loading
+from workbench.core.errors import (
+    ExperimentError,
+    OutOfMemory,
+    PluginError,
+    Stopped,
+    StorageError,
+    WorkbenchError,
+)
+from workbench.core.events import Event, Failed, Finished, Progress, Started
+from workbench.core.plugins import Plugins
+from workbench.core.resolve import Resolved, resolve
+from workbench.core.runs import Run
+from workbench.core.trainer import Learner, Setup
+from workbench.engine import artefacts, checkpoint, device
+from workbench.engine.loop import Loop
+
+Emit = Callable[[Event], None]
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What stays the same from the first line to the last."""
+
+    run: Run
+    plugins: Plugins
+    emit: Emit
+    control: Control
+
+
+def train(
+    run: Run, plugins: Plugins, emit: Emit, control: Control, *, resume: bool = False
+) -> Finished | Failed:
+    """Train a run's experiment to its end.
+
+    Every event goes to the run's log and to ``emit``; the last is `Finished` or
+    `Failed`, which is also returned. What the run has learnt up to its last
+    checkpoint survives whatever happens.
+
+    Parameters
+    ----------
+    resume
+        Go on from the last checkpoint instead of starting anew.
+    """
+
+    def tell(event: Event) -> None:
+        run.log(event)
+        emit(event)
+
+    job = _Job(run, plugins, tell, control)
+    end: Finished | Failed
+    try:
+        end = _train(job, resume)
+    except Stopped:
+        end = Finished("stopped", "stopped by the user")
+    except WorkbenchError as error:
+        end = Failed(error.message, error.remedy, _trace(error))
+    except Exception as error:  # noqa: BLE001 - a plugin may raise anything; it must not end the application
+        known = _explain(error)
+        end = Failed(known.message, known.remedy, _trace(error))
+    tell(end)
+    run.close()
+    return end
+
+
+def _train(job: _Job, resume: bool) -> Finished:
+    run, control = job.run, job.control
+    resolved = _resolved(run, job.plugins)
+    data = _load(job, resolved)
+    torch_device = device.pick(run.experiment.device)
+    learner, layers = _set_up(job, resolved, data, torch_device)
+    start = _resume_point(run, learner, torch_device) if resume else None
+    loop = Loop(
+        learner, layers, run.checkpoint_folder, torch_device, job.emit, control, start
+    )  # fmt: skip
+    job.emit(_started(run, learner, layers, torch_device, loop.step))
+    status = "finished"
+    try:
+        reason = loop.run()
+    except Stopped:
+        if not control.keep:
+            raise
+        status, reason = "stopped", "stopped by the user"
+    return _finish(job, loop, data, status, reason)
+
+
+def _resolved(run: Run, plugins: Plugins) -> Resolved:
+    resolved = resolve(run.experiment, plugins)
+    if not resolved.trainable:
+        problem = resolved.problems[0]
+        message = f"{problem.where}: {problem.message}"
+        raise ExperimentError(message, problem.remedy or "Change the experiment.")
+    return resolved
+
+
+def _load(job: _Job, resolved: Resolved) -> ImageClasses:
+    assert resolved.dataset is not None
+    job.emit(Progress(f"Loading {resolved.dataset.name}"))
+    job.control.check()
+    loading = Loading(
+        lambda what, done, total: job.emit(Progress(what, done, total)), job.control.check
+    )
+    data = resolved.dataset(loading).load(resolved.dataset_params)
+    again = resolve(job.run.experiment, job.plugins, data.task)
+    if not again.trainable:
+        raise ExperimentError(again.problems[0].message, again.problems[0].remedy)
+    return data
+
+
+def _set_up(
+    job: _Job, resolved: Resolved, data: ImageClasses, on: torch.device
+) -> tuple[Learner, dict[str, nn.Module]]:
+    assert resolved.architecture is not None
+    assert resolved.trainer is not None
+    experiment = job.run.experiment
+    job.emit(Progress("Preparing"))
+    torch.manual_seed(experiment.seed)
+    architecture = resolved.architecture()
+    model = architecture.build(data.task, resolved.architecture_params).to(on)
+    setup = Setup(
+        data=data,
+        model=model,
+        device=on,
+        autocast=device.autocast_dtype(experiment.precision, on),
+        compile=experiment.compile,
+        seed=experiment.seed,
+        check=job.control.check,
+    )
+    learner = resolved.trainer().learner(setup, resolved.trainer_params)
+    return learner, architecture.layers(model)
+
+
+def _resume_point(run: Run, learner: Learner, on: torch.device) -> checkpoint.Checkpoint | None:
+    """Put the last checkpoint's state back and forget what was logged after it."""
+    found = checkpoint.load(run.checkpoint_folder, on)
+    if found is not None:
+        learner.load_state(found.tensors, found.facts)
+        checkpoint.forget_after(run.checkpoint_folder, found.step)
+    run.truncate(found.step if found else 0)
+    return found
+
+
+def _started(
+    run: Run, learner: Learner, layers: dict[str, nn.Module], on: torch.device, step: int
+) -> Started:
+    return Started(
+        run=run.id,
+        device=device.describe(on),
+        n_parameters=sum(p.numel() for p in learner.model.parameters()),
+        step=step,
+        steps_per_epoch=learner.steps_per_epoch,
+        total_steps=learner.total_steps,
+        layers=tuple(layers),
+    )
+
+
+def _finish(job: _Job, loop: Loop, data: ImageClasses, status: str, reason: str) -> Finished:
+    """Measure on the test split and export; a second stop skips what is left."""
+
+    def check() -> None:
+        if job.control.stopping and not job.control.keep:
+            raise Stopped
+
+    loop.learner.finish()
+    job.emit(Progress("Measuring on the test split"))
+    metrics: dict[str, float] = {}
+    for split in (*loop.learner.splits(), "test"):
+        found = loop.measure(split, check)
+        metrics |= found.metrics
+        if split == "test":
+            job.emit(found)
+    check()
+    job.emit(Progress("Exporting the model"))
+    metrics["seconds"] = loop.clock.seconds
+    model = artefacts.write(job.run, loop, data, metrics)
+    return Finished(status, reason, metrics, str(model))
+
+
+def _explain(error: Exception) -> WorkbenchError:
+    """Say in words what an exception from torch, the system or a plugin means."""
+    text = f"{type(error).__name__}: {error}".strip(": ")
+    low = text.lower()
+    if isinstance(error, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in low:
+        message = f"There is not enough memory for this experiment ({text.splitlines()[0][:200]})."
+        remedy = "Choose a smaller batch size, network or dataset limit, or another device."
+        return OutOfMemory(message, remedy)
+    if isinstance(error, OSError):
+        return StorageError(f"A file could not be read or written: {error}.", "Check the disk.")
+    message = f"A plugin raised {text}."
+    return PluginError(message, "The details name the place; report it to the plugin's author.")
+
+
+def _trace(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))

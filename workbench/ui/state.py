@@ -1,0 +1,179 @@
+"""RunState: a run as the window shows it, rebuilt from its events by a pure function.
+
+No Qt here: what a widget shows can be tested without a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.events import (
+    Captured,
+    Checkpointed,
+    Evaluated,
+    Event,
+    Failed,
+    Finished,
+    Progress,
+    Started,
+    Stepped,
+)
+
+CURVE_LIMIT = 20_000
+_EMPTY = np.zeros(0, np.float64)
+
+# What the user can still act on; everything else is over.
+LIVE = ("starting", "running", "paused", "stopping")
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Values against steps, float64 ``(n,)`` each; thinned by averaging pairs when long."""
+
+    x: npt.NDArray[np.float64] = field(default=_EMPTY, repr=False)
+    y: npt.NDArray[np.float64] = field(default=_EMPTY, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def add(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Curve:
+        """Return the curve with points appended."""
+        xs = np.concatenate([self.x, np.atleast_1d(np.asarray(x, np.float64))])
+        ys = np.concatenate([self.y, np.atleast_1d(np.asarray(y, np.float64))])
+        while len(xs) > CURVE_LIMIT:
+            even = len(xs) // 2 * 2
+            xs = np.concatenate([xs[:even].reshape(-1, 2)[:, 1], xs[even:]])
+            ys = np.concatenate([ys[:even].reshape(-1, 2).mean(1), ys[even:]])
+        return Curve(xs, ys)
+
+    def before(self, step: int) -> Curve:
+        """Return the part before ``step``, for a run that goes back to a checkpoint."""
+        keep = self.x < step
+        return self if bool(keep.all()) else Curve(self.x[keep], self.y[keep])
+
+
+@dataclass(frozen=True)
+class RunState:
+    """Everything a panel may show of one run.
+
+    ``status`` is ``starting``, ``running``, ``paused``, ``stopping``, ``finished``,
+    ``stopped``, ``failed`` or ``interrupted`` (the process died); empty for no run.
+    ``curves`` is keyed ``loss`` (each step), ``lr``, and ``split/metric`` for
+    evaluations, such as ``val/accuracy``.
+    """
+
+    run: str = ""
+    name: str = ""
+    status: str = ""
+    progress: Progress | None = None
+    device: str = ""
+    n_parameters: int = 0
+    layers: tuple[str, ...] = ()
+    step: int = 0
+    steps_per_epoch: int = 0
+    total_steps: int | None = None
+    seconds: float = 0.0
+    seconds_left: float | None = None
+    samples_per_s: float = 0.0
+    checkpoint: int = 0
+    curves: Mapping[str, Curve] = field(default_factory=dict)
+    evaluations: Mapping[str, Evaluated] = field(default_factory=dict)
+    captured: Captured | None = None
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    reason: str = ""
+    model: str = ""
+    error: Failed | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether the run is still going (or paused)."""
+        return self.status in LIVE
+
+    @property
+    def epoch(self) -> float:
+        """Epochs done, with the fraction."""
+        return self.step / self.steps_per_epoch if self.steps_per_epoch else 0.0
+
+    @property
+    def fraction(self) -> float | None:
+        """Part of the training that is done, 0…1, or ``None`` where the end is unknown."""
+        return min(1.0, self.step / self.total_steps) if self.total_steps else None
+
+
+def apply(state: RunState, event: Event) -> RunState:
+    """Return the state after ``event``; unknown events change nothing."""
+    match event:
+        case Progress():
+            return replace(state, progress=event)
+        case Started():
+            return _started(state, event)
+        case Stepped():
+            return _stepped(state, event)
+        case Evaluated():
+            return _evaluated(state, event)
+        case Captured():
+            return replace(state, captured=event)
+        case Checkpointed(step=step):
+            return replace(state, checkpoint=step)
+        case Finished():
+            return replace(
+                state,
+                status=event.status,
+                reason=event.reason,
+                metrics={**state.metrics, **event.metrics},
+                model=event.model,
+                progress=None,
+                seconds_left=0.0,
+            )
+        case Failed():
+            return replace(state, status="failed", error=event, progress=None, seconds_left=None)
+    return state
+
+
+def _started(state: RunState, event: Started) -> RunState:
+    curves = {name: curve.before(event.step) for name, curve in state.curves.items()}
+    return replace(
+        state,
+        run=event.run,
+        status="running",
+        progress=None,
+        device=event.device,
+        n_parameters=event.n_parameters,
+        layers=event.layers,
+        step=event.step,
+        steps_per_epoch=event.steps_per_epoch,
+        total_steps=event.total_steps,
+        curves=curves,
+        error=None,
+    )
+
+
+def _stepped(state: RunState, event: Stepped) -> RunState:
+    steps = np.arange(event.first, event.first + len(event.loss))
+    curves = dict(state.curves)
+    curves["loss"] = curves.get("loss", Curve()).add(steps, event.loss)
+    curves["lr"] = curves.get("lr", Curve()).add(steps, event.lr)
+    return replace(
+        state,
+        step=event.first + len(event.loss),
+        seconds=event.seconds,
+        seconds_left=event.seconds_left,
+        samples_per_s=event.samples_per_s,
+        curves=curves,
+    )
+
+
+def _evaluated(state: RunState, event: Evaluated) -> RunState:
+    curves = dict(state.curves)
+    for name, value in event.metrics.items():
+        curves[name] = curves.get(name, Curve()).add(event.step, value)
+    return replace(
+        state,
+        curves=curves,
+        evaluations={**state.evaluations, event.split: event},
+        metrics={**state.metrics, **event.metrics},
+    )
