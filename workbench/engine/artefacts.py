@@ -81,7 +81,8 @@ def _card(
     figures = "\n".join(f"| {name} | {value:.4f} |" for name, value in sorted(metrics.items()))
     return f"""# {experiment.name or run.id}
 
-A network that reads {data.task}, trained {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
+A network that reads {data.task}.
+Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
 
 - Architecture: {experiment.architecture.id}, {n_parameters:,} parameters
 - Dataset: {experiment.dataset.id}, {len(data.train):,} training and {len(data.test):,} test pictures

@@ -89,7 +89,10 @@ def resident(
         chunk = torch.from_numpy(np.ascontiguousarray(x[rows[start : start + ROWS_AT_ONCE]]))
         parts.append(pixels(chunk.to(device)))
     labels = torch.from_numpy(y[rows].astype(np.int64)).to(device)
-    return Resident(torch.cat(parts), labels, rows)
+    if not parts:
+        parts = [pixels(torch.from_numpy(x[:0]).to(device))]
+    together = torch.cat(parts).contiguous(memory_format=torch.channels_last)
+    return Resident(together, labels, rows)
 
 
 def holdout(
@@ -113,6 +116,9 @@ def holdout(
 
 
 def epoch_order(n: int, seed: int, epoch: int, device: torch.device) -> Tensor:
-    """Row order of one epoch, int64 ``(n,)``: a function of seed and epoch, so resuming needs no state."""
+    """Row order of one epoch, int64 ``(n,)``.
+
+    It depends on seed and epoch alone, so that resuming needs no state.
+    """
     generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + epoch)
     return torch.randperm(n, generator=generator).to(device)

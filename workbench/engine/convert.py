@@ -110,8 +110,12 @@ def _fp16(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # n
 
     # Raw pixels reach 255 × 255 before they are scaled, past half precision's comfort, so the
     # first casts and the last softmax stay in float32; weights and the rest are halved.
+    exact = {"Cast", "Sub", "Mul", "Softmax"}
     converted: onnx.ModelProto = float16.convert_float_to_float16(
-        _fp32(proto, source, x), keep_io_types=True, op_block_list=["Cast", "Sub", "Softmax"]
+        _fp32(proto, source, x),
+        keep_io_types=True,
+        # By name, not by kind: the library inserts casts, and would then cast those for ever.
+        node_block_list=[node.name for node in proto.graph.node if node.op_type in exact],
     )
     return converted
 

@@ -103,15 +103,15 @@ class Loop:
             losses.append(learner.step(self.step))
             self.step += 1
             now = clock.seconds
-            if now - self._reported_at >= REPORT_S:
+            if self.step % every == 0 or self.step == total:
+                self._evaluate()
+            elif now - self._reported_at >= REPORT_S:
                 self._report(now)
                 if control.watched:
                     self._capture(now)
                 if now - checkpointed_at >= CHECKPOINT_S:
                     self._save()
                     checkpointed_at = now
-            if self.step % every == 0 or self.step == total:
-                self._evaluate()
             if reason := learner.enough(self.step, now):
                 return reason
         return "all epochs are done"

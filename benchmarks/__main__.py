@@ -1,0 +1,53 @@
+"""``python -m benchmarks NAME [--quick] [--save]``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import time
+
+NAMES = {
+    "time_to_99": "time to 99 % on MNIST against the customary PyTorch example",
+    "overhead": "steps/s of the whole workbench against a bare PyTorch loop",
+    "latency": "event-loop latency of the real window while training flat out",
+    "drawing": "stroke to painted prediction; onnxruntime against torch eager",
+    "startup": "first usable window against importing torch",
+    "kills": "kill -9 while training: nothing lost, resume ends the same",
+    "soak": "minutes of training, drawing and switching pages: memory and handles",
+    "seeds": "accuracy over seeds of the tuned network and the classic MLP",
+}
+
+
+def main() -> int:
+    listing = "\n".join(f"  {name:<11} {about}" for name, about in NAMES.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=f"Measure one thing.\n\n{listing}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("name", choices=NAMES, metavar="NAME")
+    parser.add_argument("--quick", action="store_true", help="tiny settings: does it run at all?")
+    parser.add_argument("--save", action="store_true", help="write into benchmarks/RESULTS.md")
+    parser.add_argument("--minutes", type=float, help="length of the soak (default 10)")
+    parser.add_argument("--repeats", type=int, help="pairs, kills or seeds to measure")
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from benchmarks import report
+
+    began = time.perf_counter()
+    module = importlib.import_module(f"benchmarks.{options.name}")
+    result = module.measure(report.Options(options.quick, options.repeats, options.minutes))
+    text = report.markdown(options.name, result, options.quick, time.perf_counter() - began)
+    print(text)
+    if options.save:
+        if options.quick:
+            print("--quick measures nothing worth keeping; not saved.", file=sys.stderr)
+            return 2
+        print(f"saved in {report.save(options.name, text)}", file=sys.stderr)
+    return 0 if result.held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,248 @@
+"""A run from its first event to its files: determinism, stop, resume, and everything that fails."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import safetensors.torch
+import torch
+
+from workbench.core.architecture import Architecture
+from workbench.core.control import Control
+from workbench.core.events import (
+    Captured,
+    Evaluated,
+    Event,
+    Failed,
+    Finished,
+    Started,
+    Stepped,
+)
+from workbench.core.plugins import Plugins, Record
+from workbench.core.runs import Run, RunStore
+
+from .conftest import TrainTiny, tiny_experiment
+
+
+def losses(events: list[Event]) -> np.ndarray:
+    return np.concatenate([e.loss for e in events if isinstance(e, Stepped)])
+
+
+def weights(run: Run) -> dict[str, torch.Tensor]:
+    tensors = safetensors.torch.load_file(run.checkpoint_folder / "last.safetensors")
+    return {k: v for k, v in tensors.items() if k.startswith("state.model.")}
+
+
+@pytest.mark.parametrize("architecture", ["softmax", "mlp", "cnn", "cnn-deep"])
+def test_every_architecture_learns_and_leaves_a_model(
+    train_tiny: TrainTiny, architecture: str
+) -> None:
+    run, end, events = train_tiny(tiny_experiment(architecture, epochs=6))
+    assert isinstance(end, Finished), end
+    assert end.status == "finished"
+    assert end.metrics["test/accuracy"] > 0.9
+    assert run.model_file.is_file()
+    assert run.layers_file.is_file()
+    assert "test/accuracy" in (run.path / "card.md").read_text("utf-8")
+    started = next(e for e in events if isinstance(e, Started))
+    assert len(losses(events)) == started.total_steps == 6 * started.steps_per_epoch
+
+
+def test_same_seed_gives_the_same_curve(train_tiny: TrainTiny) -> None:
+    settings = {"shift": 1.0, "rotate": 5.0, "elastic": 1.0, "averaging": "ema"}
+    first = train_tiny(tiny_experiment("cnn-deep", seed=3, epochs=2, **settings))
+    again = train_tiny(tiny_experiment("cnn-deep", seed=3, epochs=2, **settings))
+    other = train_tiny(tiny_experiment("cnn-deep", seed=4, epochs=2, **settings))
+    np.testing.assert_array_equal(losses(first[2]), losses(again[2]))
+    assert not np.array_equal(losses(first[2]), losses(other[2]))
+
+
+@pytest.mark.parametrize("architecture", ["mlp", "cnn-deep"])
+@pytest.mark.parametrize("optimizer", ["momentum", "adamw"])
+def test_stopped_and_resumed_ends_with_the_same_weights(
+    train_tiny: TrainTiny, architecture: str, optimizer: str
+) -> None:
+    settings = {"optimizer": optimizer, "averaging": "ema", "shift": 1.0, "early_stopping": 50}
+    experiment = tiny_experiment(architecture, epochs=5, **settings)
+    whole, _, whole_events = train_tiny(experiment)
+    control = Control()
+
+    def stop_midway(event: Event) -> None:
+        if isinstance(event, Evaluated) and event.step >= 18:
+            control.stop(keep=False)
+
+    run, end, _ = train_tiny(experiment, control, stop_midway)
+    assert isinstance(end, Finished)
+    assert end.status == "stopped"
+    assert end.model == ""
+    run, end, events = train_tiny(experiment, run=run, resume=True)
+    assert isinstance(end, Finished)
+    assert end.status == "finished"
+    for name, tensor in weights(whole).items():
+        assert torch.equal(tensor, weights(run)[name]), name
+    joined = [e for e in run.events() if isinstance(e, Stepped)]
+    np.testing.assert_array_equal(losses(joined), losses(whole_events))
+
+
+def test_stop_and_keep_measures_and_exports(train_tiny: TrainTiny) -> None:
+    control = Control()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Evaluated):
+            control.stop(keep=True)
+
+    run, end, _ = train_tiny(tiny_experiment(epochs=1000), control, stop)
+    assert isinstance(end, Finished)
+    assert end.status == "stopped"
+    assert end.model == str(run.model_file)
+    assert "test/accuracy" in end.metrics
+
+
+def test_pause_and_stop_are_answered_within_100_ms(train_tiny: TrainTiny) -> None:
+    control, began = Control(), threading.Event()
+    reported: list[float] = []
+
+    def watch(event: Event) -> None:
+        if isinstance(event, Stepped):
+            reported.append(time.perf_counter())
+            began.set()
+
+    thread = threading.Thread(
+        target=train_tiny, args=(tiny_experiment("cnn", epochs=10_000), control, watch)
+    )
+    thread.start()
+    assert began.wait(30)
+    asked = time.perf_counter()
+    control.pause()
+    time.sleep(0.4)
+    assert reported[-1] - asked < 0.1
+    asked = time.perf_counter()
+    control.stop(keep=False)
+    thread.join(10)
+    assert not thread.is_alive()
+    assert time.perf_counter() - asked < 0.1 + 0.2  # the log is closed in that time, too
+
+
+def test_exploding_loss_keeps_the_last_good_weights(train_tiny: TrainTiny) -> None:
+    experiment = tiny_experiment("mlp", epochs=400, optimizer="sgd", lr=100.0, schedule="constant")
+    run, end, _ = train_tiny(experiment)
+    assert isinstance(end, Failed)
+    assert "loss became" in end.message
+    assert "learning rate" in end.remedy
+    for name, tensor in weights(run).items():
+        assert tensor.isfinite().all(), name
+    assert run.info().status == "failed"
+
+
+def test_early_stopping_and_time_budget_end_a_run(train_tiny: TrainTiny) -> None:
+    _, end, _ = train_tiny(tiny_experiment(epochs=10_000, time_budget=0.3))
+    assert isinstance(end, Finished)
+    assert "time budget" in end.reason
+    experiment = tiny_experiment(
+        "mlp", epochs=10_000, early_stopping=3, lr=0.05, schedule="constant"
+    )
+    _, end, events = train_tiny(experiment)
+    assert isinstance(end, Finished)
+    assert "validation loss" in end.reason
+    best = min(
+        e.metrics["val/loss"] for e in events if isinstance(e, Evaluated) and e.split == "val"
+    )
+    assert end.metrics["val/loss"] == pytest.approx(best, rel=1e-5)
+
+
+class Faulty(Architecture):
+    id, name, about = "faulty", "Faulty", "Raises."
+    error: Exception = RuntimeError("no such thing")
+
+    def build(self, task: object, params: object) -> torch.nn.Module:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RuntimeError("odd"), "plugin raised"),
+        (MemoryError(), "not enough memory"),
+        (
+            RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried"),
+            "not enough memory",
+        ),
+        (OSError(28, "No space left on device"), "could not be read or written"),
+    ],
+)
+def test_what_a_plugin_raises_becomes_a_failed_event(
+    train_tiny: TrainTiny, tiny_plugins: Plugins, error: Exception, words: str
+) -> None:
+    cls = type("Broken", (Faulty,), {"error": error})
+    tiny_plugins.add(Record("faulty", "test"), [("architecture", cls)])
+    _, end, events = train_tiny(tiny_experiment("faulty"))
+    assert isinstance(end, Failed)
+    assert words in end.message
+    assert end.remedy
+    assert "Traceback" in end.traceback
+    assert events[-1] is end
+
+
+def test_full_disk_fails_with_a_remedy_and_keeps_the_old_checkpoint(
+    train_tiny: TrainTiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbench.engine import checkpoint
+
+    written: list[Path] = []
+    real = checkpoint.save_file
+
+    def fill_up(tensors: object, path: Path, metadata: object) -> None:
+        if len(written) > 3:
+            raise OSError(28, "No space left on device")
+        written.append(Path(path))
+        real(tensors, path, metadata)
+
+    monkeypatch.setattr(checkpoint, "save_file", fill_up)
+    run, end, _ = train_tiny(tiny_experiment())
+    assert isinstance(end, Failed)
+    assert "disk space" in end.remedy
+    assert checkpoint.load(run.checkpoint_folder, torch.device("cpu")) is not None
+
+
+def test_damaged_checkpoint_is_refused(train_tiny: TrainTiny) -> None:
+    run, _, _ = train_tiny(tiny_experiment())
+    (run.checkpoint_folder / "last.safetensors").write_bytes(b"\x80\x04pickle me" * 100)
+    _, end, _ = train_tiny(run.experiment, run=run, resume=True)
+    assert isinstance(end, Failed)
+    assert "damaged" in end.message
+
+
+def test_watching_changes_nothing_and_captures_the_pinned_example(
+    train_tiny: TrainTiny, tiny_data: object
+) -> None:
+    blind = train_tiny(tiny_experiment("cnn-deep", epochs=2))
+    control = Control()
+    control.watch(True)
+    picture = np.full((28, 28), 7, np.uint8)
+    control.pin(picture)
+    seen = train_tiny(tiny_experiment("cnn-deep", epochs=2), control)
+    np.testing.assert_array_equal(losses(blind[2]), losses(seen[2]))
+    captured = [e for e in seen[2] if isinstance(e, Captured)]
+    assert captured
+    np.testing.assert_array_equal(captured[-1].picture, picture)
+    assert captured[-1].probabilities.sum() == pytest.approx(1, abs=1e-4)
+    assert captured[-1].activations["conv1"].shape == (32, 28, 28)
+    assert {"weight/conv1", "gradient/output"} <= set(captured[-1].histograms)
+
+
+def test_no_validation_split_still_trains(train_tiny: TrainTiny) -> None:
+    _, end, _ = train_tiny(tiny_experiment(validation=0.0))
+    assert isinstance(end, Finished)
+    assert "val/loss" not in end.metrics
+
+
+def test_runs_are_listed_with_their_figures(train_tiny: TrainTiny, store: RunStore) -> None:
+    run, end, _ = train_tiny(tiny_experiment())
+    assert isinstance(end, Finished)
+    info = next(i for i in RunStore(store.folder).list() if i.id == run.id)
+    assert info.status == "finished"
+    assert info.metrics["test/accuracy"] == pytest.approx(end.metrics["test/accuracy"])

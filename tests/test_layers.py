@@ -1,0 +1,140 @@
+"""The import contracts hold, they bite, and importing a layer loads only what it may."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+# What none of the light layers may pull in, by the name it has in sys.modules.
+QT = {"PySide6", "shiboken6", "pyqtgraph", "superqt"}
+HEAVY = QT | {"torch", "onnxruntime", "onnx", "onnxscript", "pandas", "matplotlib", "sklearn"}
+HEAVY |= {"scipy", "mlxtend", "keyring"}
+
+needs_linter = pytest.mark.skipif(
+    importlib.util.find_spec("importlinter") is None, reason="needs import-linter"
+)
+
+
+def run(code: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python code by itself."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def loaded(code: str) -> set[str]:
+    """Top-level modules that are there after ``code``."""
+    tail = "import sys, json; print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
+    result = run(f"{code}\n{tail}")
+    assert result.returncode == 0, result.stderr
+    return set(json.loads(result.stdout.splitlines()[-1]))
+
+
+@needs_linter
+def test_the_contracts_hold() -> None:
+    result = run(LINT, PYTHONIOENCODING="utf-8")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+BREACHES = {
+    "layers point one way": ("workbench/core/task.py", "import workbench.inference.predictor"),
+    "Qt lives in the window only": ("workbench/engine/train.py", "import PySide6"),
+    "a plugin's Qt sits in its widget modules": ("workbench_plugins/local_thread.py",
+                                                 "import pyqtgraph"),
+    "torch stays out of core and inference": ("workbench/inference/predictor.py", "import torch"),
+    "the window and the command line leave torch to the engine": ("workbench/cli/main.py",
+                                                                  "import torch"),
+    "onnxruntime stays out of core": ("workbench/core/task.py", "import onnxruntime"),
+    "nobody imports a plugin": ("workbench/engine/train.py", "import workbench_plugins.mlp"),
+    "pages do not know each other": ("workbench/ui/pages/train.py",
+                                     "import workbench.ui.pages.runs"),
+}  # fmt: skip
+
+
+@needs_linter
+@pytest.mark.slow
+@pytest.mark.parametrize("contract", BREACHES)
+def test_each_contract_bites(contract: str, tmp_path: Path) -> None:
+    """A contract that cannot be broken holds nothing."""
+    no_caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "workbench", tmp_path / "workbench", ignore=no_caches)
+    shutil.copytree(ROOT / "plugins", tmp_path / "workbench_plugins", ignore=no_caches)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    name, line = BREACHES[contract]
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    result = run(LINT, cwd=tmp_path, PYTHONPATH=str(tmp_path), PYTHONIOENCODING="utf-8")
+    assert result.returncode == 1
+    verdicts = [line for line in result.stdout.splitlines() if line.endswith("BROKEN")]
+    assert any(line.startswith(contract) for line in verdicts), result.stdout
+
+
+def test_every_contract_has_a_breach() -> None:
+    import tomllib
+
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert {c["name"] for c in table["tool"]["importlinter"]["contracts"]} == set(BREACHES)
+
+
+def test_the_root_package_loads_nothing_heavy() -> None:
+    found = loaded("import workbench")
+    assert not found & (HEAVY | {"numpy", "pydantic", "click", "rich", "httpx"})
+
+
+def test_finding_the_built_in_plugins_loads_nothing_heavy() -> None:
+    found = loaded("from workbench.core.plugins import discover; discover(installed=False)")
+    assert not found & HEAVY
+
+
+def test_every_built_in_plugin_registers() -> None:
+    from workbench.core.plugins import discover
+
+    faults = {r.name: r.fault for r in discover(installed=False).records if r.state != "on"}
+    assert not faults
+
+
+def test_the_command_line_loads_no_window_and_no_torch() -> None:
+    assert not loaded("import workbench.cli.main") & HEAVY
+
+
+def test_the_command_line_runs_without_loading_qt() -> None:
+    code = "from workbench.cli.main import main\ntry: main(['plugins', '--json'])\n"
+    code += "except SystemExit as end: assert not end.code, end.code"
+    assert not loaded(code) & (QT | {"torch"})
+
+
+def test_inference_loads_no_torch_and_no_qt() -> None:
+    modules = [p.stem for p in (ROOT / "workbench" / "inference").glob("[a-z]*.py")]
+    code = "".join(f"import workbench.inference.{name}\n" for name in modules)
+    assert modules
+    assert not loaded(code) & (QT | {"torch"})
+
+
+def test_the_engine_loads_no_qt() -> None:
+    assert not loaded("import workbench.engine.train") & QT
+
+
+def test_the_window_loads_no_torch() -> None:
+    assert "torch" not in loaded("import workbench.ui.app, workbench.ui.window")
+
+
+@pytest.mark.parametrize("name", ["workbench.ui.state", "workbench.ui.drawing.strokes"])
+def test_what_the_window_knows_needs_no_qt(name: str) -> None:
+    assert not loaded(f"import {name}") & (QT | {"torch"})

@@ -1,0 +1,113 @@
+"""A run's log: one JSON line an event, written by a thread so that training never waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.core import eventjson
+from workbench.core.errors import StorageError
+from workbench.core.events import Captured, Evaluated, Event, Progress, Stepped
+
+FLUSH_S = 0.2
+
+
+class RunLog:
+    """Appends events to a file.
+
+    `write` only puts the event into memory; a thread writes what has come every
+    `FLUSH_S` seconds and hands it to the system, so that ``kill -9`` loses no more
+    than that. ``problem`` holds the error when the disk refuses; what was written
+    before stays.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problem: StorageError | None = None
+        self._waiting: list[Event] = []
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    def write(self, event: Event) -> None:
+        """Take an event; captures and progress are for watching, not for keeping."""
+        if isinstance(event, Captured | Progress):
+            return
+        with self._lock:
+            self._waiting.append(event)
+            if self._thread is None:
+                self._closing = False
+                self._thread = threading.Thread(target=self._run, name="run log", daemon=True)
+                self._thread.start()
+
+    def close(self) -> None:
+        """Write what is left and end the thread."""
+        thread = self._thread
+        if thread is None:
+            return
+        self._closing = True
+        self._wake.set()
+        thread.join()
+        self._thread = None
+        self._wake.clear()
+
+    def _run(self) -> None:
+        while not self._closing:
+            self._wake.wait(FLUSH_S)
+            self._flush()
+        self._flush()
+
+    def _flush(self) -> None:
+        with self._lock:
+            events, self._waiting = self._waiting, []
+        if not events:
+            return
+        text = "".join(eventjson.dump(event) + "\n" for event in events)
+        try:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(text)
+            self.problem = None
+        except OSError as error:
+            message = f"Cannot write the log {self.path}: {error.strerror or error}."
+            remedy = "Free some disk space; what was logged before is kept."
+            self.problem = StorageError(message, remedy)
+            with self._lock:
+                self._waiting = events + self._waiting
+
+
+def read(path: Path) -> Iterator[Event]:
+    """Yield a log's events; a torn or foreign line is skipped."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            for line in file:
+                event = eventjson.parse(line)
+                if event is not None:
+                    yield event
+    except FileNotFoundError:
+        return
+
+
+def truncate(path: Path, step: int) -> None:
+    """Drop what was logged at or after ``step``, before a run goes on from there."""
+    kept = [shortened for event in read(path) if (shortened := _before(event, step)) is not None]
+    aside = path.with_name(path.name + ".new")
+    aside.write_text("".join(eventjson.dump(event) + "\n" for event in kept), "utf-8")
+    aside.replace(path)
+
+
+def _before(event: Event, step: int) -> Event | None:
+    if isinstance(event, Stepped):
+        n = step - event.first
+        if n <= 0:
+            return None
+        return (
+            event if n >= len(event.loss) else replace(event, loss=event.loss[:n], lr=event.lr[:n])
+        )
+    if isinstance(event, Evaluated):
+        # The evaluation that belongs to the checkpoint's own step was made before it was saved.
+        return event if event.step <= step and event.split != "test" else None
+    kind = type(event).__name__
+    return None if kind in ("Finished", "Failed", "Started") and step == 0 else event

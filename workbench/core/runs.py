@@ -1,0 +1,361 @@
+"""Runs: one folder each, and an index over them.
+
+The folder is the truth (``experiment.toml``, ``run.json``, ``events.jsonl``,
+``checkpoints/``, ``model.onnx``, …); the index (`workbench.core.runindex`) is a
+cache that is made anew when it is lost. A run that claims to be going while
+nobody holds its lock was interrupted.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Any
+
+from workbench.core import filelock, paths, runlog
+from workbench.core.errors import RunNotFound, StorageError
+from workbench.core.events import Evaluated, Event, Failed, Finished, Started, Stepped
+from workbench.core.experiment import Experiment, load
+from workbench.core.runindex import RunIndex
+
+RUN_FILE = "run.json"
+LIVE = ("starting", "running", "paused")
+SPARK_POINTS = 40
+# How often facts that change with every report are written down.
+FACTS_S = 0.5
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """What a list of runs shows.
+
+    ``status`` is ``starting``, ``running``, ``paused``, ``finished``, ``stopped``,
+    ``failed`` or ``interrupted``. Times are unix seconds; ``seconds`` is training
+    time. ``spark`` holds the latest validation losses, oldest first.
+    """
+
+    id: str
+    path: Path
+    name: str = ""
+    status: str = "starting"
+    created: float = 0.0
+    finished: float | None = None
+    dataset: str = ""
+    architecture: str = ""
+    trainer: str = ""
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    n_parameters: int = 0
+    seconds: float = 0.0
+    spark: tuple[float, ...] = ()
+    deleted: bool = False
+    message: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return JSON-able facts, without the path."""
+        table = {k: v for k, v in vars(self).items() if k != "path"}
+        return table | {"tags": list(self.tags), "spark": list(self.spark)}
+
+
+def _info(table: Mapping[str, Any], path: Path) -> RunInfo:
+    known = {k: v for k, v in table.items() if k in RunInfo.__dataclass_fields__}
+    lists = {k: tuple(known.get(k, ())) for k in ("tags", "spark")}
+    return RunInfo(**{**known, **lists, "path": path})
+
+
+class Run:
+    """One run's folder."""
+
+    def __init__(self, path: Path, index: RunIndex) -> None:
+        self.path = path
+        self.id = path.name
+        self._index = index
+        self._log = runlog.RunLog(path / "events.jsonl")
+        self._mutex = threading.RLock()
+        self._facts = _read_facts(path)
+        self._written_at = 0.0
+        self._alive: IO[bytes] | None = None
+
+    @cached_property
+    def experiment(self) -> Experiment:
+        """What was asked for."""
+        return load(self.path / "experiment.toml")
+
+    @property
+    def checkpoint_folder(self) -> Path:
+        """Where the engine keeps checkpoints."""
+        return self.path / "checkpoints"
+
+    @property
+    def model_file(self) -> Path:
+        """The exported model; it exists once a run has ended well."""
+        return self.path / "model.onnx"
+
+    @property
+    def layers_file(self) -> Path:
+        """The exported model with its layers as outputs."""
+        return self.path / "layers.onnx"
+
+    @property
+    def problem(self) -> StorageError | None:
+        """Why the log cannot be written, if it cannot."""
+        return self._log.problem
+
+    def info(self) -> RunInfo:
+        """What is known of the run now."""
+        with self._mutex:
+            facts = self._facts if self._alive else _read_facts(self.path)
+            if facts.status in LIVE and not filelock.held(self.path / "lock"):
+                return replace(facts, status="interrupted")
+            return facts
+
+    def log(self, event: Event) -> None:
+        """Keep an event; never waits for the disk."""
+        self._log.write(event)
+        with self._mutex:
+            if self._alive is None:
+                self._alive = filelock.acquire(self.path / "lock")
+            before, self._facts = self._facts, _after(self._facts, event)
+            urgent = before.status != self._facts.status or isinstance(event, Evaluated)
+            if urgent or time.monotonic() - self._written_at > FACTS_S:
+                self._write_facts()
+
+    def close(self) -> None:
+        """Write what is left and let go of the run."""
+        self._log.close()
+        with self._mutex:
+            self._write_facts()
+            if self._alive is not None:
+                self._alive.close()
+                self._alive = None
+
+    def events(self) -> Iterator[Event]:
+        """Replay the log."""
+        return runlog.read(self._log.path)
+
+    def truncate(self, step: int) -> None:
+        """Drop what was logged after ``step``, before the run goes on from there."""
+        runlog.truncate(self._log.path, step)
+
+    def set_status(self, status: str) -> None:
+        """Note a change that no event tells: ``paused``, ``running``."""
+        self.change(status=status)
+
+    def change(self, **facts: Any) -> None:
+        """Change facts a user may change: ``name``, ``tags``, ``note``, ``deleted``."""
+        with self._mutex:
+            if self._alive is None:
+                self._facts = _read_facts(self.path)
+            self._facts = replace(self._facts, **facts)
+            self._write_facts()
+
+    def _write_facts(self) -> None:
+        self._written_at = time.monotonic()
+        try:
+            _write_json(self.path / RUN_FILE, self._facts.to_json())
+            self._index.put(self.path.name, self._facts.to_json())
+        except OSError as error:
+            message = f"Cannot write {self.path / RUN_FILE}: {error.strerror or error}."
+            self._log.problem = StorageError(message, "Free some disk space.")
+
+
+def _after(facts: RunInfo, event: Event) -> RunInfo:
+    """The facts after an event."""
+    match event:
+        case Started():
+            return replace(
+                facts, status="running", n_parameters=event.n_parameters, finished=None, message=""
+            )
+        case Stepped():
+            return replace(facts, seconds=event.seconds)
+        case Evaluated():
+            spark = facts.spark
+            if event.split == "val":
+                spark = (*spark, event.metrics.get("val/loss", 0.0))[-SPARK_POINTS:]
+            return replace(facts, metrics={**facts.metrics, **event.metrics}, spark=spark)
+        case Finished():
+            metrics = {**facts.metrics, **event.metrics}
+            return replace(
+                facts,
+                status=event.status,
+                metrics=metrics,
+                finished=time.time(),
+                message=event.reason,
+            )
+        case Failed():
+            return replace(facts, status="failed", finished=time.time(), message=event.message)
+    return facts
+
+
+def _read_facts(path: Path) -> RunInfo:
+    try:
+        table = json.loads((path / RUN_FILE).read_text("utf-8"))
+        return _info(table, path)
+    except (OSError, ValueError, TypeError):
+        # The folder outlives its facts: list it by what the file system knows.
+        created = path.stat().st_ctime if path.exists() else 0.0
+        return RunInfo(path.name, path, name=path.name, status="interrupted", created=created)
+
+
+def _write_json(path: Path, table: Mapping[str, Any]) -> None:
+    aside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.new")
+    aside.write_text(json.dumps(table, indent=1), "utf-8")
+    aside.replace(path)
+
+
+class RunStore:
+    """Every run in a folder; safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or paths.runs()
+        self._open: dict[str, Run] = {}
+        self._mutex = threading.Lock()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"Cannot make the folder {self.folder}: {error.strerror or error}."
+            raise StorageError(message, "Set WORKBENCH_HOME to a folder you can write.") from error
+        self._index = RunIndex(self.folder / "index.sqlite")
+
+    def create(self, experiment: Experiment) -> Run:
+        """Make a run's folder and list it as ``starting``.
+
+        Raises
+        ------
+        StorageError
+            When the folder cannot be written.
+        """
+        now = time.time()
+        id = time.strftime("%Y%m%d-%H%M%S-", time.localtime(now)) + secrets.token_hex(2)
+        path = self.folder / id
+        try:
+            path.mkdir()
+            (path / "experiment.toml").write_text(experiment.to_toml(), "utf-8")
+            facts = RunInfo(
+                id,
+                path,
+                name=experiment.name or experiment.architecture.id,
+                created=now,
+                dataset=experiment.dataset.id,
+                architecture=experiment.architecture.id,
+                trainer=experiment.trainer.id,
+            )
+            _write_json(path / RUN_FILE, facts.to_json())
+        except OSError as error:
+            message = f"Cannot write {path}: {error.strerror or error}."
+            raise StorageError(message, "Free some disk space, or check permissions.") from error
+        run = self._run(path)
+        run._alive = filelock.acquire(path / "lock")
+        self._index.put(id, facts.to_json())
+        return run
+
+    def list(self, deleted: bool = False) -> list[RunInfo]:
+        """Every run, newest first; the deleted ones instead if asked for."""
+        folders = {p.name: p for p in self.folder.iterdir() if (p / "experiment.toml").is_file()}
+        known = self._index.all()
+        if set(known) != set(folders):
+            known = self._reindex(folders)
+        infos = [_info(table, folders[id]) for id, table in known.items() if id in folders]
+        infos = [self._run(i.path).info() if i.status in LIVE else i for i in infos]
+        return sorted(
+            (i for i in infos if i.deleted == deleted),
+            key=lambda i: (i.created, i.id),
+            reverse=True,
+        )
+
+    def rebuild(self) -> None:
+        """Make the index anew from the folders."""
+        self._index.clear()
+        self.list()
+
+    def _reindex(self, folders: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+        fresh = {id: _read_facts(path).to_json() for id, path in folders.items()}
+        self._index.replace(fresh)
+        return fresh
+
+    def get(self, id_or_path: str | Path) -> Run:
+        """Find a run by id, by the beginning of one, by name, or by its folder.
+
+        Raises
+        ------
+        RunNotFound
+            Naming close matches, or all that fit when there are several.
+        """
+        text = str(id_or_path)
+        if (self.folder / text / "experiment.toml").is_file():
+            return self._run(self.folder / text)
+        if (Path(text) / "experiment.toml").is_file():
+            path = Path(text).resolve()
+            return (
+                self._run(path) if path.parent == self.folder.resolve() else Run(path, self._index)
+            )
+        infos = self.list() + self.list(deleted=True)
+        fit = [i for i in infos if i.id.startswith(text)] or [i for i in infos if i.name == text]
+        if len(fit) == 1 and text:
+            return self._run(fit[0].path)
+        names = (
+            [i.id for i in fit] if text and fit else [i.id for i in infos] + [i.name for i in infos]
+        )
+        close = (
+            [i.id for i in fit][:5] if fit and text else difflib.get_close_matches(text, names, 3)
+        )
+        several = (
+            f"{len(fit)} runs are called {text!r}" if fit and text else f"There is no run {text!r}"
+        )
+        remedy = f"Did you mean {', '.join(close)}?" if close else "`workbench runs` lists them."
+        raise RunNotFound(several + ".", remedy)
+
+    def _run(self, path: Path) -> Run:
+        # One object a run in this process: it holds the lock and the log's thread.
+        with self._mutex:
+            if path.name not in self._open:
+                self._open[path.name] = Run(path, self._index)
+            return self._open[path.name]
+
+    def rename(self, id: str, name: str) -> None:
+        """Change what people call the run."""
+        self.get(id).change(name=name)
+
+    def tag(self, id: str, tags: tuple[str, ...]) -> None:
+        """Replace the run's tags."""
+        self.get(id).change(tags=tuple(dict.fromkeys(tags)))
+
+    def note(self, id: str, text: str) -> None:
+        """Replace the run's note."""
+        self.get(id).change(note=text)
+
+    def delete(self, id: str) -> None:
+        """Hide the run; `restore` brings it back, `purge` ends it.
+
+        Raises
+        ------
+        StorageError
+            When the run is still going.
+        """
+        run = self.get(id)
+        if run.info().status in LIVE:
+            raise StorageError(f"The run {run.id} is still going.", "Stop it first.")
+        run.change(deleted=True)
+
+    def restore(self, id: str) -> None:
+        """Bring a deleted run back."""
+        self.get(id).change(deleted=False)
+
+    def purge(self, id: str) -> None:
+        """Remove a run's folder for good."""
+        run = self.get(id)
+        if run.info().status in LIVE:
+            raise StorageError(f"The run {run.id} is still going.", "Stop it first.")
+        shutil.rmtree(run.path)
+        self._index.remove(run.id)
+        self._open.pop(run.id, None)
