@@ -1,4 +1,4 @@
-"""(f) ``kill -9`` at random moments of ``workbench run``: what is lost, and what resume ends with."""
+"""Kills: ``kill -9`` at random moments of ``workbench run``: what is lost, how resume ends."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from workbench.core.events import Evaluated, Stepped
 from workbench.core.runs import Run, RunStore
 
 HOW = """\
-`workbench run` is killed with SIGKILL at a moment drawn evenly from its training; a second file, written
-with `os.write` as each event is logged, says what had been logged by then. The run is then resumed
-to its end and its weights are compared bit by bit with those of a run that was left alone."""
+`workbench run` is killed with SIGKILL at a moment drawn evenly from its training; a second file,
+written with `os.write` as each event is logged, says what had been logged by then. The run is then
+resumed to its end and its weights are compared bit by bit with those of a run left alone."""
 
 WITNESS = Path(__file__).with_name("witness.py")
 EXPERIMENT = """
@@ -80,7 +80,9 @@ def measure(options: Options) -> Result:
         [
             Row("killed after", spread([t.after_s for t in trials], "s of training")),
             Row("listed as interrupted", f"{listed} of {count}", "all", listed == count),
-            Row("oldest logged event that was lost", spread(lost, "s old"), "≤ 1 s", max(lost) <= 1),
+            Row(
+                "oldest logged event that was lost", spread(lost, "s old"), "≤ 1 s", max(lost) <= 1
+            ),
             Row("curve complete after resume", f"{gapless} of {count}", "all", gapless == count),
             Row("same final weights, bit by bit", f"{same} of {count}", "all", same == count),
         ],

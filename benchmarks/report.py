@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import os
 import platform
@@ -60,13 +61,13 @@ class Result:
 def machine() -> str:
     """The machine and the libraries, in one line."""
     cores = os.cpu_count()
-    try:
+    with contextlib.suppress(AttributeError):  # only Linux knows how many are ours
         cores = len(os.sched_getaffinity(0))
-    except AttributeError:
-        pass
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
     system = f"{platform.system()} {platform.machine()}"
-    return f"{_processor()}, {cores} cores, {system}, Python {platform.python_version()}; {versions}"
+    return (
+        f"{_processor()}, {cores} cores, {system}, Python {platform.python_version()}; {versions}"
+    )
 
 
 def _processor() -> str:
@@ -95,9 +96,6 @@ def save(name: str, section: str) -> Path:
     text = RESULTS.read_text("utf-8") if RESULTS.exists() else HEAD
     old = re.compile(rf"^## {re.escape(name)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
     fresh = section.rstrip() + "\n\n"
-    if old.search(text):
-        text = old.sub(lambda _: fresh, text)
-    else:
-        text = f"{text.rstrip()}\n\n{fresh}"
+    text = old.sub(lambda _: fresh, text) if old.search(text) else f"{text.rstrip()}\n\n{fresh}"
     RESULTS.write_text(text.rstrip() + "\n", "utf-8")
     return RESULTS

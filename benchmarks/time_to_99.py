@@ -37,7 +37,9 @@ def measure(options: Options) -> Result:
             Row("ours, to 99 %", spread(ours, "s")),
             Row("customary example, to 99 %", spread(theirs, "s")),
             Row("epochs (ours, theirs) by seed", ", ".join(f"{a}/{b}" for a, b in epochs)),
-            Row("times faster", spread(ratios, "×"), "≥ 40", sorted(ratios)[len(ratios) // 2] >= 40),
+            Row(
+                "times faster", spread(ratios, "×"), "≥ 40", sorted(ratios)[len(ratios) // 2] >= 40
+            ),
             Row("whole `workbench run`, start and export included", spread(whole, "s")),
         ],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -138,3 +139,22 @@ def test_the_window_loads_no_torch() -> None:
 @pytest.mark.parametrize("name", ["workbench.ui.state", "workbench.ui.drawing.strokes"])
 def test_what_the_window_knows_needs_no_qt(name: str) -> None:
     assert not loaded(f"import {name}") & (QT | {"torch"})
+
+
+def test_the_map_is_the_tree() -> None:
+    """docs/architecture.md names every module there is, once, and no other."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    listed = re.findall(r"^- `([\w/]+\.py)`", text, re.MULTILINE)
+    there = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("workbench", "plugins", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+        if path.stat().st_size
+    }
+    assert sorted(listed) == sorted(there)
+
+
+def test_paths_in_the_map_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    paths = re.findall(r"`((?:workbench|plugins|resources|tests|docs)/[\w./*]+)`", text)
+    assert not [path for path in paths if not list(ROOT.glob(path))]

@@ -6,6 +6,7 @@ Run ``pytest tests/test_sizes.py -s`` to read it.
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -43,13 +44,14 @@ def test_files_and_functions_stay_small() -> None:
     functions = [found for path in lines for found in _functions(path)]
     ours = [n for path, n in lines.items() if path.relative_to(ROOT).parts[0] != "tests"]
     lengths = [n for n, _ in functions]
-    print(
+    report = (
         f"\n{len(ours)} files, {sum(ours)} lines outside tests ({sum(lines.values())} with them): "
         f"median {_quantile(ours, 0.5)}, p90 {_quantile(ours, 0.9)}, max {max(ours)}; "
         f"≤130: {_share(ours, 130)}, ≤400: {_share(ours, 400)}\n"
         f"{len(lengths)} functions: median {_quantile(lengths, 0.5)}, "
         f"p90 {_quantile(lengths, 0.9)}, max {max(lengths)}"
     )
+    sys.stdout.write(report)
     long_files = {str(p.relative_to(ROOT)): n for p, n in lines.items() if n > LONGEST_FILE}
     assert not long_files
     assert not [f"{n} lines: {where}" for n, where in functions if n > LONGEST_FUNCTION]

@@ -185,15 +185,19 @@ class Supervision:
         self.best = _under(tensors, "best.") or None
         self.patience.best = float("inf") if facts["best"] is None else float(facts["best"])
         self.patience.since = int(facts["since"])
-        names = [name for name, _ in self.model.named_parameters()]
         full = self.optimizer.state_dict()
         full["state"] = {
-            index: entry
-            for index, name in enumerate(names)
+            index: {key: _laid_out_as(parameter, value) for key, value in entry.items()}
+            for index, (name, parameter) in enumerate(self.model.named_parameters())
             if (entry := _under(tensors, f"optimizer.{name}."))
         }
         self.optimizer.load_state_dict(full)
         self._order = None
+
+
+def _laid_out_as(parameter: Tensor, value: Tensor) -> Tensor:
+    # Fused optimisers walk through memory: moments must lie in it as their parameter does.
+    return torch.empty_like(parameter).copy_(value) if value.shape == parameter.shape else value
 
 
 def _under(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -280,11 +280,11 @@ def _file_loader(path: Path) -> Callable[[], ModuleType]:
 
 
 def _trace(manager: pluggy.PluginManager) -> None:
-    def before(name: str, impls: Any, kwargs: Any) -> None:
-        print(f"hook {name} -> {[impl.plugin_name for impl in impls]}", file=sys.stderr)
+    def before(name: str, impls: Any, kwargs: Any) -> None:  # noqa: ARG001 - pluggy's signature
+        sys.stderr.write(f"hook {name} -> {[impl.plugin_name for impl in impls]}\n")
 
-    def after(outcome: pluggy.Result[Any], name: str, impls: Any, kwargs: Any) -> None:
+    def after(outcome: pluggy.Result[Any], name: str, impls: Any, kwargs: Any) -> None:  # noqa: ARG001
         result = outcome.exception or outcome.get_result()
-        print(f"hook {name} = {result!r}", file=sys.stderr)
+        sys.stderr.write(f"hook {name} = {result!r}\n")
 
     manager.add_hookcall_monitoring(before, after)

@@ -110,8 +110,6 @@ def holdout(
         rows = generator.permutation(np.flatnonzero(y == label))
         take = min(round(fraction * len(rows)), len(rows) - 1)
         chosen[rows[:take]] = True
-    if fraction > 0 and not chosen.any() and len(y) > 1:
-        chosen[generator.integers(len(y))] = True
     return np.flatnonzero(~chosen), np.flatnonzero(chosen)
 
 

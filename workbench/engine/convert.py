@@ -109,8 +109,8 @@ def _fp16(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # n
     from onnxconverter_common import float16
 
     # Raw pixels reach 255 × 255 before they are scaled, past half precision's comfort, so the
-    # first casts and the last softmax stay in float32; weights and the rest are halved.
-    exact = {"Cast", "Sub", "Mul", "Softmax"}
+    # first nodes stay in float32; weights and the rest are halved.
+    exact = {"Cast", "Sub", "Mul"}
     converted: onnx.ModelProto = float16.convert_float_to_float16(
         _fp32(proto, source, x),
         keep_io_types=True,
@@ -120,7 +120,7 @@ def _fp16(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # n
     return converted
 
 
-def _int8(proto: onnx.ModelProto, source: Path, x: npt.NDArray[np.uint8]) -> onnx.ModelProto:  # noqa: ARG001
+def _int8(proto: onnx.ModelProto, source: Path, x: npt.NDArray[np.uint8]) -> onnx.ModelProto:
     from onnxruntime import quantization
 
     class Rows(quantization.CalibrationDataReader):  # type: ignore[misc]

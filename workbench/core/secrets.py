@@ -1,0 +1,55 @@
+"""Keys of services, kept in the operating system's keyring and nowhere else."""
+
+from __future__ import annotations
+
+SERVICE = "workbench"
+
+# Where the system has no keyring: for this process only, and the user is told so.
+_memory: dict[str, str] = {}
+
+
+def lasting() -> bool:
+    """Whether keys survive the end of the program."""
+    import keyring
+    from keyring.backends import fail
+
+    return not isinstance(keyring.get_keyring(), fail.Keyring)
+
+
+def get(name: str) -> str | None:
+    """The key called ``name``, or ``None``."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(SERVICE, name) if lasting() else _memory.get(name)
+    except KeyringError:
+        return _memory.get(name)
+
+
+def put(name: str, key: str) -> bool:
+    """Keep a key; returns whether it will last."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    if lasting():
+        try:
+            keyring.set_password(SERVICE, name, key)
+            return True
+        except KeyringError:
+            pass
+    _memory[name] = key
+    return False
+
+
+def forget(name: str) -> None:
+    """Remove a key; removing what is not there is no error."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    _memory.pop(name, None)
+    if lasting():
+        try:
+            keyring.delete_password(SERVICE, name)
+        except KeyringError:
+            return
