@@ -11,6 +11,7 @@ import sysconfig
 import tarfile
 import tomllib
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,8 @@ def _venv(folder: Path) -> Path:
     interpreter through a ``.pth`` file in site-packages, which is not read when the
     folder is put on the path by another one.
     """
-    _run(sys.executable, "-m", "venv", folder, cwd=folder.parent)
+    # Without pip, or an older setuptools that comes along would be taken for building.
+    _run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder.parent)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     site = _run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder)
     borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
@@ -121,21 +123,36 @@ def _venv(folder: Path) -> Path:
     return python
 
 
+def _install(python: Path, *what: str | Path) -> None:
+    flags = ("--quiet", "--no-deps", "--no-index", "--ignore-installed")
+    _run(
+        sys.executable, "-m", "pip", "--python", python, "install", *flags, *what, cwd=python.parent
+    )
+
+
 CHECK = """
 import importlib.metadata, json, pathlib
 import workbench, workbench_plugins
 from workbench.core import paths
 from workbench.core.plugins import discover
-def names(folder):
-    return sorted(item.name for item in paths.resource(folder).iterdir())
+def files(folder, before=""):
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from files(item, before + item.name + "/")
+        else:
+            yield before + item.name
 print(json.dumps({
     "home": str(pathlib.Path(workbench.__file__).parent),
     "plugins": str(pathlib.Path(workbench_plugins.__file__).parent),
     "version": workbench.__version__,
-    "icons": names("icons"), "themes": names("themes"), "templates": names("templates"),
+    "resources": sorted(files(paths.resource(""))),
     "built in": sorted(r.name for r in discover(installed=False).records if r.state == "on"),
 }))
 """
+
+
+def _clean(names: Iterable[str]) -> set[str]:
+    return {name for name in names if "__pycache__" not in name}
 
 
 def _check(python: Path, elsewhere: Path, home: Path) -> None:
@@ -146,9 +163,11 @@ def _check(python: Path, elsewhere: Path, home: Path) -> None:
     assert Path(found["home"]).is_relative_to(home)
     assert found["version"] in _run(workbench, "--version", cwd=elsewhere, **variables)
     json.loads(_run(workbench, "plugins", "--json", cwd=elsewhere, **variables))
-    for folder in ("icons", "themes", "templates"):
-        here = (ROOT / "resources" / folder).iterdir()
-        assert found[folder] == sorted(p.name for p in here if p.name != "__pycache__")
+    assert _clean(found["resources"]) == _clean(
+        path.relative_to(ROOT / "resources").as_posix()
+        for path in (ROOT / "resources").rglob("*")
+        if path.is_file()
+    )
     modules = {p.stem for p in (ROOT / "plugins").iterdir() if p.suffix == ".py" or p.is_dir()}
     assert set(found["built in"]) == modules - {"__init__", "__pycache__"}
 
@@ -170,7 +189,7 @@ def test_the_wheel_holds_what_is_ours_and_no_more(built: Path) -> None:
 def test_the_wheel_works_in_a_fresh_environment(built: Path, tmp_path: Path) -> None:
     python = _venv(tmp_path / "venv")
     wheel = next(built.glob("*.whl"))
-    _run(python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=tmp_path)
+    _install(python, wheel)
     (tmp_path / "elsewhere").mkdir()
     _check(python, tmp_path / "elsewhere", tmp_path / "venv")
 
@@ -178,7 +197,6 @@ def test_the_wheel_works_in_a_fresh_environment(built: Path, tmp_path: Path) -> 
 @pytest.mark.slow
 def test_an_editable_install_works_in_a_fresh_environment(tree: Path, tmp_path: Path) -> None:
     python = _venv(tmp_path / "venv")
-    flags = ("--quiet", "--no-deps", "--no-index", "--no-build-isolation")
-    _run(python, "-m", "pip", "install", *flags, "--editable", tree, cwd=tmp_path)
+    _install(python, "--no-build-isolation", "--editable", tree)
     (tmp_path / "elsewhere").mkdir()
     _check(python, tmp_path / "elsewhere", tree)

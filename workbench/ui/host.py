@@ -1,0 +1,99 @@
+"""Host: what the window lends its pages, views and playgrounds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core import experiment as experiments
+from workbench.core.control import Control
+from workbench.core.errors import UsageError
+from workbench.core.experiment import Experiment
+from workbench.core.plugins import Plugins
+from workbench.core.runs import RunStore
+from workbench.core.settings import Settings
+from workbench.ui.datacache import DataCache
+from workbench.ui.jobs import Jobs
+from workbench.ui.notices import Notices
+from workbench.ui.state import RunState
+from workbench.ui.tasks import Tasks
+from workbench.ui.theme import ThemeManager
+
+
+class Host(QObject):
+    """The application's parts, and what is selected: an experiment, a run, runs beside it.
+
+    ``moment`` tells lessons what the user achieved (``"trained"``, ``"drew"``,
+    ``"exported"``, ``"page:play"``).
+    """
+
+    experiment_changed = Signal(object)
+    run_changed = Signal(object)
+    overlay_changed = Signal(object)
+    moment = Signal(str)
+    page_wanted = Signal(str)
+
+    def __init__(
+        self, plugins: Plugins, store: RunStore, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.plugins, self.store, self.settings = plugins, store, settings
+        self.theme = ThemeManager(settings.theme, self)
+        self.notices = Notices(self)
+        self.tasks = Tasks(self)
+        self.jobs = Jobs(plugins, store, self.tasks, self)
+        self.data = DataCache(plugins, self.tasks, self)
+        self.experiment = _remembered(settings)
+        self.run = RunState()
+        self.overlay: tuple[RunState, ...] = ()
+        self.jobs.changed.connect(self._run_changed)
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Change what Train would train."""
+        if experiment != self.experiment:
+            self.experiment = experiment
+            self.experiment_changed.emit(experiment)
+
+    def select_run(self, run_id: str) -> None:
+        """Show a run on the Train page; an empty id shows none."""
+        self.run = self.jobs.state(run_id) if run_id else RunState()
+        self.run_changed.emit(self.run)
+
+    def set_overlay(self, run_ids: tuple[str, ...]) -> None:
+        """Draw other runs' curves beside the selected one's."""
+        self.overlay = tuple(self.jobs.state(run_id) for run_id in run_ids)
+        self.overlay_changed.emit(self.overlay)
+
+    @property
+    def control(self) -> Control | None:
+        """The selected run's control while it is live."""
+        return self.jobs.control(self.run.run)
+
+    def go_to(self, page: str) -> None:
+        """Show a page by name."""
+        self.page_wanted.emit(page)
+
+    def _run_changed(self, before: RunState, after: RunState) -> None:
+        if after.run == self.run.run:
+            self.run = after
+            self.run_changed.emit(after)
+        if any(state.run == after.run for state in self.overlay):
+            self.overlay = tuple(after if s.run == after.run else s for s in self.overlay)
+            self.overlay_changed.emit(self.overlay)
+        if after.status == "finished" and before.status != "finished" and before.live:
+            self.moment.emit("trained")
+
+    def close(self) -> None:
+        """End every thread and save the settings."""
+        self.jobs.close()
+        self.tasks.close()
+        self.settings.experiment = self.experiment.to_toml()
+
+
+def _remembered(settings: Settings) -> Experiment:
+    if settings.experiment:
+        try:
+            return experiments.loads(settings.experiment)
+        except UsageError:
+            pass
+    # Ten epochs on the built-in digits take seconds and end above 97 %.
+    return Experiment(name="digits").with_part("trainer", "supervised", {"epochs": 10})

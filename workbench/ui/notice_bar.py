@@ -1,0 +1,96 @@
+"""The bar that shows the newest notice above the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.ui.notices import Notice, Notices
+
+INFO_MS = 6000
+
+
+class NoticeBar(QFrame):
+    """Message, remedy, buttons; a plain remark goes away by itself, an error does not."""
+
+    def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._notice: Notice | None = None
+        self._text = QLabel(wordWrap=True)
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons = QHBoxLayout()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.addWidget(self._text, 1)
+        layout.addLayout(self._buttons)
+        self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
+        self._timer.timeout.connect(self.hide)
+        notices.posted.connect(self.show_notice)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice in place of the one before."""
+        self._notice = notice
+        times = f" ({notice.count}×)" if notice.count > 1 else ""
+        text = f"<b>{_escaped(notice.message)}</b>{times}"
+        if notice.remedy:
+            text += f"<br>{_escaped(notice.remedy)}"
+        self._text.setText(text)
+        self.setAccessibleName(f"{notice.severity}: {notice.message} {notice.remedy}")
+        self.setProperty("severity", notice.severity)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._fill_buttons(notice)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._timer.stop()
+        if notice.severity == "info":
+            self._timer.start()
+
+    def _fill_buttons(self, notice: Notice) -> None:
+        while item := self._buttons.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for label, action in notice.actions:
+            self._add(label, lambda act=action: (self.hide(), act()))
+        if notice.details:
+            self._add(self.tr("Details"), self._show_details)
+        self._add(self.tr("Dismiss"), self.hide)
+
+    def _add(self, label: str, action: Callable[[], object]) -> None:
+        button = QPushButton(label)
+        button.clicked.connect(action)
+        self._buttons.addWidget(button)
+
+    def _show_details(self) -> None:
+        assert self._notice is not None
+        dialog = QDialog(self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Details"))
+        dialog.resize(760, 420)
+        text = QPlainTextEdit(self._notice.details, readOnly=True)
+        text.setAccessibleName(self.tr("Details of the error"))
+        copy = QPushButton(self.tr("Copy"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(text)
+        layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
+        dialog.open()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

@@ -1,0 +1,351 @@
+"""Curves: a few lines against one axis, cheap enough to repaint while training.
+
+What costs time in a plot is its axes and the number of points, so ranges move
+seldom, lines are thinned to what can be seen, and only the visible part is sent.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from workbench.ui.plots import thin
+from workbench.ui.plots.thin import Floats
+
+POINTS = 900
+# A dot for each evaluation, until they would run into each other.
+MOST_DOTS = 60
+_NONE: Floats = np.zeros(0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: float64 ``x`` (ascending) and ``y`` of equal length.
+
+    ``label`` is what the readout calls it, empty to leave it out there; ``alpha``
+    is 0…255; ``dots`` marks each point.
+    """
+
+    x: Floats = field(default=_NONE, repr=False)
+    y: Floats = field(default=_NONE, repr=False)
+    color: str = "#888888"
+    label: str = ""
+    alpha: int = 255
+    width: int = 1
+    dots: bool = False
+    dashed: bool = False
+
+
+class _Grid(pg.GraphicsObject):
+    """Horizontal lines at the left axis' major ticks.
+
+    The axis' own grid makes it redraw all its text at every update of a curve.
+    """
+
+    def __init__(self, axis: pg.AxisItem, box: pg.ViewBox) -> None:
+        super().__init__()
+        self._axis, self._box, self._ys = axis, box, []
+        self._pen = pg.mkPen("#888888")
+        self.setZValue(-10)
+        box.sigRangeChanged.connect(self.follow)
+
+    def set_color(self, color: str) -> None:
+        self._pen = pg.mkPen(color, width=1)
+        self.update()
+
+    def follow(self) -> None:
+        low, high = self._box.viewRange()[1]
+        levels = self._axis.tickValues(low, high, max(1.0, self._box.height()))
+        self._ys = [float(y) for _, values in levels[:1] for y in values]
+        self.prepareGeometryChange()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self._box.viewRect())
+
+    def dataBounds(self, *_: Any, **__: Any) -> None:
+        return None
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        painter.setPen(self._pen)
+        left, right = self._box.viewRange()[0]
+        for y in self._ys:
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+
+class CurvePlot(pg.PlotWidget):
+    """Lines by key, with a crosshair, a log scale and zoom along x.
+
+    Parameters
+    ----------
+    title
+        Shown in the corner and read out by a screen reader.
+    describe_x
+        Turns a place on the x axis into words for the readout.
+    """
+
+    pointed = Signal(object)
+    zoomed = Signal(bool)
+
+    def __init__(
+        self,
+        title: str,
+        describe_x: Callable[[float], str] = lambda x: f"{x:,.0f}",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, background=None)
+        self._describe_x = describe_x
+        self._lines: dict[str, Line] = {}
+        self._items: dict[str, pg.PlotCurveItem] = {}
+        self._dots: dict[str, pg.ScatterPlotItem] = {}
+        self._log = False
+        self._fitting = True
+        self._extent: tuple[float, float] = (0.0, 1.0)
+        self._limits: tuple[float | None, float | None] = (None, None)
+        self._y: tuple[float, float] | None = None
+        self._place: float | None = None
+        self.paint_seconds, self.paints = 0.0, 0
+        self._build(title)
+
+    def _build(self, title: str) -> None:
+        plot = self.getPlotItem()
+        plot.hideButtons()
+        plot.setMenuEnabled(False)
+        box = plot.getViewBox()
+        box.disableAutoRange()
+        box.setMouseEnabled(x=True, y=False)
+        box.setDefaultPadding(0)
+        box.sigRangeChangedManually.connect(self._moved)
+        self._grid = _Grid(plot.getAxis("left"), box)
+        plot.addItem(self._grid, ignoreBounds=True)
+        plot.getAxis("left").setWidth(46)
+        self._cross = pg.InfiniteLine(angle=90)
+        self._cross.hide()
+        plot.addItem(self._cross, ignoreBounds=True)
+        self._readout = QLabel(self)
+        self._readout.setObjectName("readout")
+        self._readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._readout.setTextFormat(Qt.TextFormat.RichText)
+        self._readout.hide()
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scene().sigMouseMoved.connect(self._mouse_moved)
+
+    def set_colors(self, colors: Any) -> None:
+        """Take over the theme's colours (`workbench.ui.theme.Colors`)."""
+        self.setBackground(colors.panel)
+        for side in ("left", "bottom"):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setPen(pg.mkPen(colors.border))
+            axis.setTextPen(pg.mkPen(colors.muted))
+        faint = QColor(colors.border)
+        faint.setAlpha(120)
+        self._grid.set_color(faint)  # type: ignore[arg-type]
+        self._cross.setPen(pg.mkPen(colors.muted, width=1))
+        self._readout.setStyleSheet(
+            f"QLabel#readout {{ background: {colors.window}; color: {colors.text};"
+            f" border: 1px solid {colors.border}; border-radius: 4px; padding: 4px 6px; }}"
+        )
+
+    def set_x_label(self, text: str) -> None:
+        """Name the x axis."""
+        self.getPlotItem().setLabel("bottom", text)
+
+    def set_limits(self, low: float | None, high: float | None) -> None:
+        """Values the y axis never goes beyond, such as 1 for an accuracy."""
+        self._limits = (low, high)
+
+    def set_log(self, on: bool) -> None:
+        """Switch the y axis between linear and logarithmic."""
+        if on != self._log:
+            self._log = on
+            self.getPlotItem().getAxis("left").setLogMode(False, on)
+            self._y = None
+            self._refresh()
+
+    @property
+    def log(self) -> bool:
+        """Whether the y axis is logarithmic."""
+        return self._log
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        """What is shown, whole, by key."""
+        return self._lines
+
+    def show_lines(self, lines: Mapping[str, Line], extent: tuple[float, float]) -> None:
+        """Show exactly these lines; ``extent`` is the whole x axis."""
+        self._lines = dict(lines)
+        for key in set(self._items) - set(lines):
+            for items in (self._items, self._dots):
+                if (item := items.pop(key, None)) is not None:
+                    self.removeItem(item)
+        if extent != self._extent:
+            self._extent = extent
+        if self._fitting and tuple(self.viewRect().getCoords()[::2]) != extent:
+            self.getViewBox().setXRange(*extent, padding=0)
+        self._refresh()
+        if self._place is not None:
+            self.point_at(self._place)
+
+    def fit(self) -> None:
+        """Show the whole of every line again."""
+        self._fitting, self._y = True, None
+        self.getViewBox().setXRange(*self._extent, padding=0)
+        self._refresh()
+        self.zoomed.emit(False)
+
+    def zoom_to(self, low: float, high: float) -> None:
+        """Show this part of the x axis and keep to it."""
+        self.getViewBox().setXRange(low, high, padding=0)
+        self._moved()
+
+    def _moved(self, *_: Any) -> None:
+        self._fitting, self._y = False, None
+        self._refresh()
+        self.zoomed.emit(True)
+
+    def _refresh(self) -> None:
+        low, high = self.getViewBox().viewRange()[0]
+        shown = {}
+        for key, line in self._lines.items():
+            x, y = thin.visible(line.x, line.y, low, high)
+            x, y = thin.envelope(x, y, POINTS)
+            if self._log:
+                y = np.log10(np.maximum(y, 1e-12))
+            shown[key] = (x, y)
+            self._item(key, line).setData(x, y)
+            self._show_dots(key, line, x, y)
+        self._fit_y(shown)
+
+    def _item(self, key: str, line: Line) -> pg.PlotCurveItem:
+        color = QColor(line.color)
+        color.setAlpha(line.alpha)
+        style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
+        if key not in self._items:
+            item = pg.PlotCurveItem(skipFiniteCheck=True, antialias=line.width > 1)
+            item.setZValue(0 if line.alpha < 255 else 5)
+            self._items[key] = item
+            self.addItem(item, ignoreBounds=True)
+        item = self._items[key]
+        wanted = (color.rgba(), line.width, style)
+        if getattr(item, "wanted", None) != wanted:
+            item.wanted = wanted
+            item.setPen(pg.mkPen(color, width=line.width, style=style))
+        return item
+
+    def _show_dots(self, key: str, line: Line, x: Floats, y: Floats) -> None:
+        if not line.dots:
+            return
+        if key not in self._dots:
+            self._dots[key] = pg.ScatterPlotItem(size=6, pen=None, antialias=True)
+            self._dots[key].setZValue(6)
+            self.addItem(self._dots[key], ignoreBounds=True)
+        item = self._dots[key]
+        wanted = (line.color, len(x), float(x[-1]) if len(x) else 0.0, self._log, len(line.x))
+        if getattr(item, "wanted", None) != wanted:
+            item.wanted = wanted
+            many = len(x) > MOST_DOTS
+            item.setData(_NONE if many else x, _NONE if many else y, brush=pg.mkBrush(line.color))
+
+    def _fit_y(self, shown: Mapping[str, tuple[Floats, Floats]]) -> None:
+        """Follow the data, but move only when it leaves the axis or fills too little of it."""
+        found = [
+            (y, self._lines[key].alpha < 255) for key, (_, y) in shown.items() if len(y)
+        ]
+        if not found:
+            return
+        low = min(float(y.min()) for y, _ in found)
+        # A noisy line's rare spikes may leave the picture; a smooth one's values may not.
+        high = max(float(np.quantile(y, 0.985) if noisy else y.max()) for y, noisy in found)
+        span = max(high - low, 1e-9, 1e-3 * abs(high))
+        if self._y is not None:
+            bottom, top = self._y
+            if bottom <= low and high <= top and span > 0.45 * (top - bottom):
+                return
+        floor, ceiling = (_log_limit(v) if self._log else v for v in self._limits)
+        bottom, top = low - 0.1 * span, high + 0.15 * span
+        bottom = bottom if floor is None else max(bottom, floor)
+        top = top if ceiling is None else min(top, ceiling)
+        if top <= bottom:
+            bottom, top = bottom - 0.05, bottom + 0.05
+        self._y = (bottom, top)
+        self.getViewBox().setYRange(bottom, top, padding=0)
+
+    def point_at(self, place: float | None) -> None:
+        """Put the crosshair at ``place`` and say the values there; ``None`` takes it away."""
+        self._place = place
+        text = "" if place is None else self._values(place)
+        self._cross.setVisible(place is not None)
+        self._readout.setVisible(bool(text))
+        self.setAccessibleDescription(self._readout.text() if text else "")
+        if place is None:
+            return
+        self._cross.setPos(place)
+        if not text:
+            return
+        self._readout.setText(text)
+        self._readout.adjustSize()
+        at = self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(place, 0))).x()
+        room = self.width() - self._readout.width() - 4
+        left = at + 12 if at + 12 <= room else at - 12 - self._readout.width()
+        self._readout.move(max(2, int(left)), 8)
+
+    def _values(self, place: float) -> str:
+        rows = []
+        for line in self._lines.values():
+            value = thin.at(line.x, line.y, place) if line.label else None
+            if value is not None:
+                dot = f"<span style='color:{line.color}'>●</span>"
+                rows.append(f"{dot} {line.label}: <b>{value:.4g}</b>")
+        return "<br>".join([self._describe_x(place), *rows]) if rows else ""
+
+    def _mouse_moved(self, position: QPointF) -> None:
+        box = self.getViewBox()
+        inside = box.sceneBoundingRect().contains(position)
+        self.pointed.emit(box.mapSceneToView(position).x() if inside else None)
+
+    def leaveEvent(self, event: Any) -> None:
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: Any) -> None:
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        low, high = self.getViewBox().viewRange()[0]
+        place = self._place if self._place is not None else (low + high) / 2
+        step = (high - low) / (10 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else 60)
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                sign = -1 if event.key() == Qt.Key.Key_Left else 1
+                self.pointed.emit(min(high, max(low, place + sign * step)))
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom_to(place - (place - low) / 1.5, place + (high - place) / 1.5)
+            case Qt.Key.Key_Minus:
+                self.zoom_to(place - (place - low) * 1.5, place + (high - place) * 1.5)
+            case Qt.Key.Key_Home:
+                self.fit()
+            case Qt.Key.Key_Escape if self._place is not None:
+                self.pointed.emit(None)
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        began = time.perf_counter()
+        super().paintEvent(event)
+        self.paint_seconds += time.perf_counter() - began
+        self.paints += 1
+
+
+def _log_limit(value: float | None) -> float | None:
+    return float(np.log10(value)) if value else None

@@ -1,0 +1,221 @@
+"""Gallery: many small pictures with a caption each; one of them large on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.ui.plots.pictures import Picture, PixelView, to_pixmap
+
+SIDE = 68
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One picture with two lines of caption and one sentence for a tooltip and large view."""
+
+    picture: Picture = field(repr=False)
+    title: str
+    detail: str = ""
+    about: str = ""
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.items: tuple[Item, ...] = ()
+        self._pixmaps: dict[int, QPixmap] = {}
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        item = self.items[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{item.title}\n{item.detail}"
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return item.about or item.title
+        return None
+
+    def pixmap(self, row: int, ratio: float) -> QPixmap:
+        """The picture small; made when first shown."""
+        if row not in self._pixmaps:
+            self._pixmaps[row] = to_pixmap(self.items[row].picture, SIDE, ratio)
+        return self._pixmaps[row]
+
+    def set_items(self, items: tuple[Item, ...]) -> None:
+        self.beginResetModel()
+        self.items, self._pixmaps = items, {}
+        self.endResetModel()
+
+
+class _Tile(QStyledItemDelegate):
+    """Picture above, two centred lines below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.colors: Any = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(SIDE + 20, SIDE + 2 * option.fontMetrics.height() + 16)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        if not isinstance(model, _Model) or self.colors is None:
+            return
+        item, box = model.items[index.row()], option.rect.adjusted(2, 2, -2, -2)
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        if chosen or hovered:
+            painter.setPen(QColor(self.colors.accent if chosen else self.colors.border))
+            painter.setBrush(QColor(self.colors.window))
+            painter.drawRoundedRect(box, 5, 5)
+        pixmap = model.pixmap(index.row(), painter.device().devicePixelRatioF())
+        width = round(pixmap.width() / pixmap.devicePixelRatio())
+        painter.drawPixmap(box.center().x() - width // 2, box.y() + 5, pixmap)
+        line = option.fontMetrics.height()
+        text = box.adjusted(1, SIDE + 8, -1, 0)
+        text.setHeight(line)
+        painter.setPen(QColor(self.colors.text))
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self._fit(option, item.title, text.width()))
+        painter.setPen(QColor(self.colors.muted))
+        text.translate(0, line)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self._fit(option, item.detail, text.width()))
+        painter.restore()
+
+    @staticmethod
+    def _fit(option: QStyleOptionViewItem, text: str, width: int) -> str:
+        return option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+class Gallery(QListView):
+    """Pictures in a grid that wraps; arrow keys walk, Enter or a click opens one."""
+
+    opened = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._tile = _Model(self), _Tile(self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._tile)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(name)
+        self.setMinimumHeight(130)
+        self.clicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def set_colors(self, colors: Any) -> None:
+        """Take over the theme's colours."""
+        self._tile.colors = colors
+        self.viewport().update()
+
+    def set_items(self, items: Sequence[Item]) -> None:
+        """Show other pictures; the current place in the row of pictures stays."""
+        row = self.currentIndex().row()
+        self._model.set_items(tuple(items))
+        if items:
+            self.setCurrentIndex(self._model.index(min(max(row, 0), len(items) - 1), 0))
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is shown."""
+        return self._model.items
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in keys and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+
+class PictureDialog(QDialog):
+    """One picture of several, large; Page Up and Page Down step through them."""
+
+    def __init__(
+        self, items: Sequence[Item], row: int, colors: Any, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._items, self._row = tuple(items), row
+        self._about = QLabel()
+        self._about.setWordWrap(True)
+        self.view = PixelView()
+        self.view.set_colors(colors)
+        self._pixel = QLabel(" ")
+        self.view.pixel_changed.connect(lambda text: self._pixel.setText(text or " "))
+        self._numbers = QCheckBox(self.tr("Show &numbers"))
+        self._numbers.toggled.connect(self.view.set_numbers)
+        self._before = self._button(self.tr("&Previous"), -1)
+        self._after = self._button(self.tr("Ne&xt"), 1)
+        low = QHBoxLayout()
+        low.addWidget(self._numbers)
+        low.addWidget(self._pixel, 1)
+        low.addWidget(self._before)
+        low.addWidget(self._after)
+        column = QVBoxLayout(self)
+        column.addWidget(self._about)
+        column.addWidget(self.view, 1)
+        column.addLayout(low)
+        self.show_row(row)
+        self.view.setFocus()
+
+    def _button(self, text: str, step: int) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.show_row(self._row + step))
+        return button
+
+    @property
+    def row(self) -> int:
+        """Which picture is shown."""
+        return self._row
+
+    def show_row(self, row: int) -> None:
+        """Show another of the pictures."""
+        if not 0 <= row < len(self._items):
+            return
+        self._row, item = row, self._items[row]
+        self.setWindowTitle(item.title)
+        self._about.setText(item.about or item.title)
+        self.view.set_picture(item.picture)
+        self._before.setEnabled(row > 0)
+        self._after.setEnabled(row < len(self._items) - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_PageUp:
+                self.show_row(self._row - 1)
+            case Qt.Key.Key_PageDown:
+                self.show_row(self._row + 1)
+            case _:
+                super().keyPressEvent(event)

@@ -1,0 +1,269 @@
+"""Heatmap: a square table of counts as coloured cells that can be walked and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+Cell = tuple[int, int]
+
+
+def blend(stops: Sequence[str], share: float) -> QColor:
+    """The colour at ``share`` (0…1) of evenly spaced stops."""
+    place = min(max(share, 0.0), 1.0) * (len(stops) - 1)
+    low = min(int(place), len(stops) - 2)
+    a, b, t = QColor(stops[low]), QColor(stops[low + 1]), place - low
+    mix = [x + (y - x) * t for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)]  # type: ignore[index]
+    return QColor(*(round(v) for v in mix))
+
+
+def readable_on(color: QColor) -> QColor:
+    """Black or white, whichever can be read on ``color``."""
+    light = 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()
+    return QColor("#101418" if light > 140 else "#ffffff")
+
+
+class Heatmap(QWidget):
+    """Counts int64 ``(n, n)``: rows are truth, columns predictions, colour by row share.
+
+    Arrow keys walk the cells, Enter, Space or a click opens one.
+    """
+
+    opened = Signal(int, int)
+    current_changed = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        self._names: tuple[str, ...] = ()
+        self._current: Cell = (0, 0)
+        self._hover: Cell | None = None
+        self._cells: QPixmap | None = None
+        self._colors: Any = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(220, 220)
+        self.setAccessibleName(self.tr("Confusion matrix"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, 360)
+
+    def set_colors(self, colors: Any) -> None:
+        """Take over the theme's colours (`workbench.ui.theme.Colors`)."""
+        self._colors = colors
+        self._redraw()
+
+    def set_counts(self, counts: npt.NDArray[Any] | None, names: Sequence[str]) -> None:
+        """Show another table; ``None`` shows none."""
+        table = np.zeros((0, 0), np.int64) if counts is None else np.asarray(counts, np.int64)
+        n = len(table)
+        fitting = tuple(names) if len(names) == n else tuple(str(i) for i in range(n))
+        if fitting == self._names and np.array_equal(table, self._counts):
+            return
+        self._counts, self._names = table, fitting
+        self._current = (min(self._current[0], max(0, n - 1)), min(self._current[1], max(0, n - 1)))
+        self._describe()
+        self._redraw()
+
+    @property
+    def current(self) -> Cell:
+        """The cell that the keyboard is on, ``(truth, predicted)``."""
+        return self._current
+
+    def set_current(self, row: int, column: int) -> None:
+        """Move to a cell."""
+        n = len(self._counts)
+        cell = (min(max(row, 0), max(0, n - 1)), min(max(column, 0), max(0, n - 1)))
+        if cell != self._current:
+            self._current = cell
+            self._describe()
+            self.current_changed.emit(*cell)
+            self.update()
+
+    def describe(self, row: int, column: int) -> str:
+        """One cell in words."""
+        if not len(self._counts):
+            return ""
+        count, total = int(self._counts[row, column]), int(self._counts[row].sum())
+        share = 100 * count / total if total else 0.0
+        truth, guess = self._names[row], self._names[column]
+        if row == column:
+            return self.tr("{0} read correctly: {1} of {2} ({3} %)").format(
+                truth, f"{count:,}", f"{total:,}", f"{share:.1f}"
+            )
+        return self.tr("{0} read as {1}: {2} of {3} ({4} %)").format(
+            truth, guess, f"{count:,}", f"{total:,}", f"{share:.1f}"
+        )
+
+    def cell_rect(self, row: int, column: int) -> QRect:
+        """Where a cell is, in this widget's pixels."""
+        area, side = self._area()
+        return QRectF(area.x() + column * side, area.y() + row * side, side, side).toAlignedRect()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.describe(*self._current))
+
+    def _area(self) -> tuple[QRectF, float]:
+        """The square of cells and one cell's side."""
+        metrics = QFontMetrics(self.font())
+        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
+        left = min(widest, max(40, self.width() // 4)) + metrics.height() + 12
+        top = 2 * metrics.height() + 10
+        n = max(1, len(self._counts))
+        side = max(4.0, min(self.width() - left - 4, self.height() - top - 4) / n)
+        return QRectF(left, top, n * side, n * side), side
+
+    def _cell_at(self, position: QPointF) -> Cell | None:
+        area, side = self._area()
+        if not len(self._counts) or not area.contains(position):
+            return None
+        n = len(self._counts)
+        row, column = (position.y() - area.y()) / side, (position.x() - area.x()) / side
+        return min(int(row), n - 1), min(int(column), n - 1)
+
+    def _redraw(self) -> None:
+        self._cells = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._redraw()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not len(self._counts) or self._colors is None:
+            return
+        if self._cells is None:
+            self._cells = self._drawn()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._cells)
+        if self._hover is not None:
+            painter.setPen(QPen(QColor(self._colors.text), 1))
+            painter.drawRect(self.cell_rect(*self._hover).adjusted(0, 0, -1, -1))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._colors.accent), 3))
+            painter.drawRect(self.cell_rect(*self._current).adjusted(1, 1, -2, -2))
+        painter.end()
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setFont(self.font())
+        self._draw_names(painter)
+        self._draw_cells(painter)
+        painter.end()
+        return pixmap
+
+    def _draw_names(self, painter: QPainter) -> None:
+        metrics, (area, side) = QFontMetrics(self.font()), self._area()
+        painter.setPen(QColor(self._colors.muted))
+        line = metrics.height()
+        painter.drawText(
+            QRectF(area.x(), 0, area.width(), line), Qt.AlignmentFlag.AlignCenter, self.tr("predicted")
+        )
+        painter.save()
+        painter.translate(line, area.center().y())
+        painter.rotate(-90)
+        painter.drawText(
+            QRectF(-area.height() / 2, -line, area.height(), line),
+            Qt.AlignmentFlag.AlignCenter,
+            self.tr("truth"),
+        )
+        painter.restore()
+        painter.setPen(QColor(self._colors.text))
+        if side < line * 0.8:
+            return
+        for index, name in enumerate(self._names):
+            across = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(side))
+            painter.drawText(
+                QRectF(area.x() + index * side, line + 4, side, line),
+                Qt.AlignmentFlag.AlignCenter,
+                across,
+            )
+            width = area.x() - line - 10
+            down = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(width))
+            painter.drawText(
+                QRectF(line + 4, area.y() + index * side, width, side),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                down,
+            )
+
+    def _draw_cells(self, painter: QPainter) -> None:
+        area, side = self._area()
+        totals = np.maximum(self._counts.sum(1, keepdims=True), 1)
+        shares = self._counts / totals
+        metrics = QFontMetrics(self.font())
+        for row in range(len(self._counts)):
+            for column in range(len(self._counts)):
+                rect = QRectF(area.x() + column * side, area.y() + row * side, side, side)
+                # Square root: a few mistakes among thousands must still be seen.
+                color = blend(self._colors.sequential, float(shares[row, column]) ** 0.5)
+                painter.fillRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), color)
+                text = f"{int(self._counts[row, column])}"
+                if text != "0" and metrics.horizontalAdvance(text) < side - 2:
+                    painter.setPen(readable_on(color))
+                    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, column = self._current
+        steps = {
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.set_current(row + steps[key][0], column + steps[key][1])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and len(self._counts):
+            self.opened.emit(row, column)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hover = self._cell_at(event.position())
+        if hover != self._hover:
+            self._hover = hover
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if hover else Qt.CursorShape.ArrowCursor
+            )
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = None
+        self.update()
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position())
+        if cell and event.button() == Qt.MouseButton.LeftButton:
+            self.set_current(*cell)
+            self.opened.emit(*cell)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            cell = self._cell_at(QPointF(event.pos()))
+            if cell:
+                QToolTip.showText(QPoint(event.globalPos()), self.describe(*cell), self)
+                return True
+        return super().event(event)

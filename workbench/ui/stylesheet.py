@@ -1,0 +1,90 @@
+"""The window's style sheet, made from a theme's colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.ui.theme import Colors
+
+_SHEET = """
+QWidget { font-size: 13px; }
+QMainWindow, QDialog { background: @window; }
+QToolTip { background: @panel; color: @text; border: 1px solid @border; padding: 4px; }
+QLabel[role="title"] { font-size: 20px; font-weight: 600; }
+QLabel[role="heading"] { font-size: 14px; font-weight: 600; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="error"] { color: @bad; }
+QLabel[role="digit"] { font-size: 88px; font-weight: 600; color: @accent; }
+QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
+QFrame[role="plain"] { background: transparent; border: none; }
+QFrame#rail { background: @panel; border: none; border-right: 1px solid @border; }
+QFrame#rail QToolButton { border: none; border-radius: 8px; padding: 6px 2px; color: @muted;
+  background: transparent; min-width: 64px; }
+QFrame#rail QToolButton:hover { background: @raised; color: @text; }
+QFrame#rail QToolButton:checked { background: @raised; color: @text; font-weight: 600; }
+QFrame#notice { background: @panel; border: 1px solid @border; border-left: 4px solid @accent;
+  border-radius: 6px; }
+QFrame#notice[severity="error"] { border-left-color: @bad; }
+QFrame#notice[severity="warning"] { border-left-color: @warn; }
+QPushButton, QToolButton { background: @raised; color: @text; border: 1px solid @border;
+  border-radius: 6px; padding: 5px 12px; }
+QToolButton { padding: 4px; }
+QPushButton:hover, QToolButton:hover { border-color: @accent; }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @border; }
+QPushButton:disabled, QToolButton:disabled { color: @muted; background: @window; }
+QPushButton[role="primary"] { background: @accent; color: @accent_text; border: 1px solid @accent;
+  font-weight: 600; padding: 8px 20px; font-size: 15px; }
+QPushButton[role="primary"]:disabled { background: @raised; color: @muted; border-color: @border; }
+QPushButton[role="flat"], QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; }
+QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: @raised; }
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QLineEdit:focus, QPlainTextEdit:focus, QCheckBox:focus, QAbstractItemView:focus, QSlider:focus
+  { border: 2px solid @accent; }
+QFrame#rail QToolButton:focus { border: 2px solid @accent; }
+QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit { background: @panel; color: @text;
+  border: 1px solid @border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
+  selection-background-color: @accent; selection-color: @accent_text; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @border; }
+QCheckBox { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
+QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @panel; top: -1px; }
+QTabBar::tab { background: transparent; color: @muted; padding: 7px 12px; border: none;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:hover { color: @text; }
+QTabBar:focus { border: 1px solid @accent; border-radius: 4px; }
+QTableView, QTreeView, QListView, QListWidget, QTableWidget { background: @panel; color: @text;
+  border: 1px solid @border; border-radius: 8px; gridline-color: @border;
+  alternate-background-color: @window; outline: none; }
+QTableView::item:selected, QListView::item:selected, QListWidget::item:selected
+  { background: @accent; color: @accent_text; }
+QHeaderView::section { background: @raised; color: @muted; border: none;
+  border-right: 1px solid @border; border-bottom: 1px solid @border; padding: 6px; }
+QProgressBar { background: @raised; border: none; border-radius: 4px; height: 8px;
+  text-align: center; color: @text; }
+QProgressBar::chunk { background: @accent; border-radius: 4px; }
+QSplitter::handle { background: transparent; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
+QStatusBar { background: @panel; color: @muted; border-top: 1px solid @border; }
+QStatusBar::item { border: none; }
+QMenuBar { background: @panel; color: @text; }
+QMenuBar::item:selected, QMenu::item:selected { background: @accent; color: @accent_text; }
+QMenu { background: @panel; color: @text; border: 1px solid @border; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: @border; border-radius: 5px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def stylesheet(colors: Colors) -> str:
+    """Fill the sheet with a theme's colours."""
+    sheet = _SHEET
+    # Longest names first: ``@accent`` is the beginning of ``@accent_text``.
+    for name in sorted((n for n, v in vars(colors).items() if isinstance(v, str)), key=len)[::-1]:
+        sheet = sheet.replace(f"@{name}", getattr(colors, name))
+    return sheet

@@ -1,0 +1,158 @@
+"""Theme: light and dark colours that widgets and plots share, and icons tinted with them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from workbench.core import paths
+from workbench.ui.stylesheet import stylesheet
+
+ICON_SIZES = (16, 20, 24, 32, 48)
+
+
+@dataclass(frozen=True)
+class Colors:
+    """Colours by what they are for, as ``#rrggbb``.
+
+    ``series`` are line colours, ``positive`` and ``negative`` the two ends of a
+    diverging scale, ``sequential`` the stops of a one-sided scale from nothing to most.
+    """
+
+    window: str
+    panel: str
+    raised: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    accent_text: str
+    good: str
+    warn: str
+    bad: str
+    positive: str
+    negative: str
+    series: tuple[str, ...]
+    sequential: tuple[str, ...]
+    dark: bool = False
+
+
+@lru_cache
+def colors_of(name: str) -> Colors:
+    """Read ``light`` or ``dark`` from the resources."""
+    table = tomllib.loads(paths.resource(f"themes/{name}.toml").read_text("utf-8"))
+    for key in ("series", "sequential"):
+        table[key] = tuple(table[key])
+    return Colors(**table, dark=name == "dark")
+
+
+class ThemeManager(QObject):
+    """Holds the colours in force and says when they change."""
+
+    changed = Signal()
+
+    def __init__(self, mode: str = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mode = mode
+        self._icons: dict[str, QIcon] = {}
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self.colors = colors_of(self._wanted())
+        self._apply()
+
+    @property
+    def mode(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._mode
+
+    def set_mode(self, mode: str) -> None:
+        """Follow the system, or stay with one."""
+        self._mode = mode
+        self._update()
+
+    def icon(self, name: str) -> QIcon:
+        """An icon from the resources in the text's colour, muted where disabled."""
+        if name not in self._icons:
+            icon = QIcon()
+            for size in ICON_SIZES:
+                icon.addPixmap(_pixmap(name, size, self.colors.text))
+                icon.addPixmap(_pixmap(name, size, self.colors.border), QIcon.Mode.Disabled)
+            self._icons[name] = icon
+        return self._icons[name]
+
+    def tinted(self, name: str, color: str) -> QIcon:
+        """An icon in a colour of its own."""
+        icon = QIcon()
+        for size in ICON_SIZES:
+            icon.addPixmap(_pixmap(name, size, color))
+        return icon
+
+    def _wanted(self) -> str:
+        if self._mode != "system":
+            return self._mode
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _system_changed(self) -> None:
+        if self._mode == "system":
+            self._update()
+
+    def _update(self) -> None:
+        wanted = colors_of(self._wanted())
+        if wanted != self.colors:
+            self.colors = wanted
+            self._icons.clear()
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(_palette(self.colors))
+            app.setStyleSheet(stylesheet(self.colors))
+
+
+def _palette(colors: Colors) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: colors.window,
+        QPalette.ColorRole.WindowText: colors.text,
+        QPalette.ColorRole.Base: colors.panel,
+        QPalette.ColorRole.AlternateBase: colors.raised,
+        QPalette.ColorRole.Text: colors.text,
+        QPalette.ColorRole.Button: colors.raised,
+        QPalette.ColorRole.ButtonText: colors.text,
+        QPalette.ColorRole.ToolTipBase: colors.panel,
+        QPalette.ColorRole.ToolTipText: colors.text,
+        QPalette.ColorRole.PlaceholderText: colors.muted,
+        QPalette.ColorRole.Highlight: colors.accent,
+        QPalette.ColorRole.HighlightedText: colors.accent_text,
+        QPalette.ColorRole.Link: colors.accent,
+        QPalette.ColorRole.Mid: colors.border,
+    }
+    for role, color in roles.items():
+        palette.setColor(role, QColor(color))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.muted))
+    return palette
+
+
+def _pixmap(name: str, size: int, color: str) -> QPixmap:
+    svg = paths.resource(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", color)
+    ratio = 2.0
+    pixmap = QPixmap(int(size * ratio), int(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
