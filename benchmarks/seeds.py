@@ -1,4 +1,4 @@
-"""(h) Test accuracy over seeds: the tuned network after one epoch, and the classic MLP."""
+"""Test accuracy over seeds: the tuned network after one epoch, and the classic MLP."""
 
 from __future__ import annotations
 

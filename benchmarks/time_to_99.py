@@ -1,4 +1,4 @@
-"""(a) Time to 99 % test accuracy on full MNIST against the customary PyTorch example."""
+"""Time to 99 % test accuracy on full MNIST against the customary PyTorch example."""
 
 from __future__ import annotations
 

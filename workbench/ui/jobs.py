@@ -58,6 +58,11 @@ class Jobs(QObject):
         self._timer = QTimer(self, interval=DRAIN_MS)
         self._timer.timeout.connect(self._drain)
 
+    @property
+    def start(self) -> Callable[..., Task]:
+        """Short jobs beside the trainings; see `workbench.ui.tasks.Tasks.start`."""
+        return self.tasks.start
+
     def train(self, experiment: Experiment) -> str:
         """Start a run and return its id at once.
 

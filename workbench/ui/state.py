@@ -34,8 +34,8 @@ LIVE = ("starting", "running", "paused", "stopping")
 class Curve:
     """Values against steps, float64 ``(n,)`` each; thinned by averaging pairs when long."""
 
-    x: npt.NDArray[np.float64] = field(default=_EMPTY, repr=False)
-    y: npt.NDArray[np.float64] = field(default=_EMPTY, repr=False)
+    x: npt.NDArray[np.float64] = field(default_factory=lambda: _EMPTY, repr=False)
+    y: npt.NDArray[np.float64] = field(default_factory=lambda: _EMPTY, repr=False)
 
     def __len__(self) -> int:
         return len(self.x)
@@ -62,8 +62,8 @@ class RunState:
 
     ``status`` is ``starting``, ``running``, ``paused``, ``stopping``, ``finished``,
     ``stopped``, ``failed`` or ``interrupted`` (the process died); empty for no run.
-    ``curves`` is keyed ``loss`` (each step), ``lr``, and ``split/metric`` for
-    evaluations, such as ``val/accuracy``.
+    ``curves`` is keyed ``loss`` (each step), ``lr``, ``seconds`` (training time at
+    each report) and ``split/metric`` for evaluations, such as ``val/accuracy``.
     """
 
     run: str = ""
@@ -157,6 +157,8 @@ def _stepped(state: RunState, event: Stepped) -> RunState:
     curves = dict(state.curves)
     curves["loss"] = curves.get("loss", Curve()).add(steps, event.loss)
     curves["lr"] = curves.get("lr", Curve()).add(steps, event.lr)
+    done = event.first + len(event.loss)
+    curves["seconds"] = curves.get("seconds", Curve()).add(done, event.seconds)
     return replace(
         state,
         step=event.first + len(event.loss),

@@ -1,0 +1,22 @@
+"""View: which classes a run takes for which."""
+
+from __future__ import annotations
+
+from workbench import ImageClassification, Task, View, hookimpl
+
+
+class Confusion(View):
+    """Truth against prediction, with the pictures behind each cell."""
+
+    id, name = "confusion", "Confusion"
+    about = "Which classes are taken for which; each cell opens its pictures."
+    widget = f"{__name__}.widget:ConfusionWidget"
+    place, order = "side", 10
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, ImageClassification)
+
+
+@hookimpl
+def register_views() -> list[type[View]]:
+    return [Confusion]

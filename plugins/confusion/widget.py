@@ -1,0 +1,239 @@
+"""The confusion matrix and the pictures behind its cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from workbench.core.dataset import ImageClasses
+from workbench.core.errors import WorkbenchError
+from workbench.core.events import Evaluated
+from workbench.ui.plots.evaluations import SplitBox, item, mistakes_in
+from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
+from workbench.ui.plots.heatmap import Heatmap
+from workbench.ui.plots.placeholder import Panel
+from workbench.ui.rundata import RunData
+from workbench.ui.state import RunState
+
+SAMPLE = 60
+
+
+class ConfusionWidget(QWidget):
+    """Counts by truth and prediction; a cell opens the pictures that fell into it."""
+
+    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._run_data = host, RunData(host, "confusion")
+        self._state = RunState()
+        self._data: ImageClasses | None = None
+        self._data_run = ""
+        self.matrix, self._said = Heatmap(), QLabel()
+        self._split = SplitBox()
+        self._accuracy = QLabel()
+        self._accuracy.setProperty("role", "muted")
+        self._said.setProperty("role", "muted")
+        self._said.setWordWrap(True)
+        self._panel = Panel(self._matrix_pane())
+        self.cell = _CellPane()
+        self._panel.addWidget(self.cell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panel)
+        self.setMinimumSize(240, 300)
+        self._connect()
+        self._recolor()
+        self.show_run(RunState())
+
+    def _matrix_pane(self) -> QWidget:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(10, 8, 10, 8)
+        row = QHBoxLayout()
+        row.addWidget(self._split)
+        row.addWidget(self._accuracy, 1)
+        column.addLayout(row)
+        column.addWidget(self.matrix, 1)
+        column.addWidget(self._said)
+        return pane
+
+    def _connect(self) -> None:
+        self._host.theme.changed.connect(self._recolor)
+        self._split.chosen.connect(self._refresh)
+        self.matrix.opened.connect(self.open_cell)
+        self.matrix.current_changed.connect(self._say)
+        self.cell.closed.connect(self._close_cell)
+
+    def _recolor(self) -> None:
+        self.matrix.set_colors(self._host.theme.colors)
+        self.cell.set_colors(self._host.theme.colors)
+
+    def show_run(self, state: RunState) -> None:
+        """Show a run's latest evaluation."""
+        other = state.run != self._state.run
+        if not other and state.evaluations is self._state.evaluations and not self._panel.empty:
+            self._state = state
+            return
+        self._state = state
+        if other:
+            self._split.forget()
+            self._close_cell()
+        self._refresh()
+
+    def _found(self) -> dict[str, Evaluated]:
+        found = {k: e for k, e in self._state.evaluations.items() if e.confusion is not None}
+        # The training split is the last choice: what matters is what was not learnt by heart.
+        return {k: found[k] for k in ("test", "val", "train") if k in found}
+
+    @property
+    def evaluated(self) -> Evaluated | None:
+        """The evaluation that is shown."""
+        return self._found().get(self._split.split)
+
+    def _refresh(self) -> None:
+        found = self._found()
+        self._split.offer(tuple(found))
+        evaluated = self.evaluated
+        if evaluated is None:
+            self._panel.say(*_nothing(self, self._state))
+            return
+        if self._data_run != self._state.run:
+            self._data, self._data_run = None, self._state.run
+            self._run_data.request(self._state.run, self._data_came, self._data_failed)
+        confusion = np.asarray(evaluated.confusion, np.int64)
+        names = self._data.classes if self._data else tuple(str(i) for i in range(len(confusion)))
+        self.matrix.set_counts(confusion, names)
+        share = 100 * float(np.trace(confusion)) / max(1, int(confusion.sum()))
+        self._accuracy.setText(
+            self.tr("{0} % right, epoch {1}").format(f"{share:.2f}", f"{evaluated.epoch:.1f}")
+        )
+        self._say(*self.matrix.current)
+        if self._panel.currentWidget() is not self.cell:
+            self._panel.show_content()
+
+    def _data_came(self, data: ImageClasses) -> None:
+        self._data = data
+        self._refresh()
+
+    def _data_failed(self, error: WorkbenchError) -> None:
+        self._host.notices.warn(error.message, error.remedy)
+
+    def _say(self, row: int, column: int) -> None:
+        self._said.setText(self.matrix.describe(row, column))
+
+    def open_cell(self, truth: int, predicted: int) -> None:
+        """Show the pictures behind one cell."""
+        evaluated = self.evaluated
+        if evaluated is None:
+            return
+        title = self.matrix.describe(truth, predicted)
+        if self._data is None:
+            self.cell.show_items(title, self.tr("The pictures are still being loaded."), ())
+        else:
+            note, items = self._pictures(evaluated, truth, predicted, self._data)
+            self.cell.show_items(title, note, items)
+        self._panel.setCurrentWidget(self.cell)
+        self.cell.gallery.setFocus()
+
+    def _pictures(
+        self, evaluated: Evaluated, truth: int, predicted: int, data: ImageClasses
+    ) -> tuple[str, tuple[Item, ...]]:
+        mistakes = mistakes_in(evaluated, data)
+        if truth == predicted:
+            return self._correct(evaluated, truth, data)
+        items = tuple(
+            item(m, data) for m in mistakes if (m.truth, m.predicted) == (truth, predicted)
+        )
+        count = int(np.asarray(evaluated.confusion)[truth, predicted])
+        if not count:
+            return self.tr("No picture fell into this cell."), ()
+        if len(items) < count:
+            note = self.tr("{0} of {1}: a run keeps its {2} surest mistakes.")
+            return note.format(len(items), count, len(mistakes)), items
+        return "", items
+
+    def _correct(
+        self, evaluated: Evaluated, truth: int, data: ImageClasses
+    ) -> tuple[str, tuple[Item, ...]]:
+        """Which pictures were right is known only where every mistake of a whole split is."""
+        kept = 0 if evaluated.mistakes is None else len(evaluated.mistakes)
+        confusion = np.asarray(evaluated.confusion)
+        all_kept = kept == int(confusion.sum() - np.trace(confusion))
+        if evaluated.split != "test" or not all_kept:
+            return self.tr(
+                "A run notes the pictures it got wrong, not those it got right. "
+                "Choose a cell off the diagonal."
+            ), ()
+        rows = np.flatnonzero(np.asarray(data.test.y) == truth)
+        rows = np.setdiff1d(rows, np.asarray(evaluated.mistakes))[:SAMPLE]
+        name = data.classes[truth]
+        items = tuple(
+            Item(data.test.x[row], name, self.tr("row {0}").format(row)) for row in rows
+        )
+        return self.tr("The first {0} of those read correctly.").format(len(items)), items
+
+    def _close_cell(self) -> None:
+        if self._panel.currentWidget() is self.cell:
+            self._panel.show_content()
+            self.matrix.setFocus()
+
+
+def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
+    if state.status == "running":
+        return widget.tr("Not measured yet"), widget.tr(
+            "The first evaluation fills this matrix; by default there is one each epoch."
+        )
+    if not state.status:
+        return widget.tr("Which classes get mixed up?"), widget.tr(
+            "Press Train: after the first epoch this shows what is taken for what."
+        )
+    if state.live:
+        return widget.tr("Getting ready…"), ""
+    return widget.tr("This run was never measured"), widget.tr("It ended before an evaluation.")
+
+
+class _CellPane(QWidget):
+    """The pictures of one cell, and the way back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colors: Any = None
+        self.gallery = Gallery(self.tr("Pictures behind the cell"))
+        self._title, self._note = QLabel(), QLabel()
+        self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        self._back = QPushButton(self.tr("‹ Matrix"))
+        self._back.setAccessibleName(self.tr("Back to the matrix"))
+        self.closed = self._back.clicked
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back.click)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addWidget(self._title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addLayout(top)
+        column.addWidget(self._note)
+        column.addWidget(self.gallery, 1)
+        self.gallery.opened.connect(self._open)
+
+    def set_colors(self, colors: Any) -> None:
+        self._colors = colors
+        self.gallery.set_colors(colors)
+
+    def show_items(self, title: str, note: str, items: tuple[Item, ...]) -> None:
+        self._title.setText(title)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.gallery.setVisible(bool(items))
+        self.gallery.set_items(items)
+        if not items:
+            self._back.setFocus()
+
+    def _open(self, row: int) -> None:
+        PictureDialog(self.gallery.items, row, self._colors, self).open()

@@ -1,0 +1,254 @@
+"""The curves: plots, their legend and the controls above them."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.ui.plots import lines
+from workbench.ui.plots.curves import CurvePlot, Line
+from workbench.ui.plots.lines import Look, Trace
+from workbench.ui.plots.placeholder import Panel
+from workbench.ui.state import RunState
+
+SMOOTHEST = 500.0
+SLIDER_STEPS = 100
+_SPLIT_COLOR = {"train": 0, "val": 1, "test": 2}
+
+
+class CurvesWidget(QWidget):
+    """Loss, accuracy and learning rate of the selected run and of those beside it."""
+
+    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._state = RunState()
+        self.loss, self.accuracy, self.rate = self._plots()
+        self._legend = QLabel()
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._legend.setAccessibleName(self.tr("Legend"))
+        self._legend.setMinimumWidth(60)
+        self._panel = Panel(self._layout_content())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panel)
+        self.setMinimumSize(440, 330)
+        host.theme.changed.connect(self._recolor)
+        host.overlay_changed.connect(self._overlay_changed)
+        self._recolor()
+        self.show_run(RunState())
+
+    def _plots(self) -> tuple[CurvePlot, CurvePlot, CurvePlot]:
+        loss = CurvePlot(self.tr("Loss"), self._describe)
+        accuracy = CurvePlot(self.tr("Accuracy"), self._describe)
+        rate = CurvePlot(self.tr("Learning rate"), self._describe)
+        loss.set_limits(0.0, None)
+        accuracy.set_limits(0.0, 1.0)
+        rate.set_limits(0.0, None)
+        rate.setFixedHeight(96)
+        for plot in (loss, accuracy, rate):
+            plot.setMinimumWidth(200)
+            plot.pointed.connect(self._point)
+            plot.zoomed.connect(lambda on: self._fit.setEnabled(on))
+        return loss, accuracy, rate
+
+    def _layout_content(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(10, 8, 10, 6)
+        column.setSpacing(4)
+        column.addLayout(self._controls())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        for index, plot in enumerate((self.loss, self.accuracy)):
+            grid.addWidget(self._heading(plot), 0, index)
+            grid.addWidget(plot, 1, index)
+            grid.setColumnStretch(index, 1)
+        grid.addWidget(self._heading(self.rate), 2, 0, 1, 2)
+        grid.addWidget(self.rate, 3, 0, 1, 2)
+        grid.setRowStretch(1, 1)
+        column.addLayout(grid, 1)
+        return content
+
+    def _heading(self, plot: CurvePlot) -> QLabel:
+        label = QLabel(plot.accessibleName())
+        label.setProperty("role", "heading")
+        return label
+
+    def _controls(self) -> QHBoxLayout:
+        self._axis = QComboBox()
+        for axis, text in zip(
+            lines.AXES, (self.tr("Steps"), self.tr("Epochs"), self.tr("Seconds")), strict=True
+        ):
+            self._axis.addItem(text, axis)
+        self._axis.setAccessibleName(self.tr("Horizontal axis"))
+        self._axis.setToolTip(self.tr("What the horizontal axis counts"))
+        self._axis.currentIndexChanged.connect(self._axis_changed)
+        self._log = QCheckBox(self.tr("Log scale"))
+        self._log.setToolTip(self.tr("Show the loss on a logarithmic axis"))
+        self._log.toggled.connect(self.loss.set_log)
+        self._smoothing = QSlider(Qt.Orientation.Horizontal)
+        self._smoothing.setRange(0, SLIDER_STEPS)
+        self._smoothing.setValue(52)
+        self._smoothing.setFixedWidth(90)
+        self._smoothing.setAccessibleName(self.tr("Smoothing"))
+        self._smoothing.valueChanged.connect(self._redraw)
+        self._fit = QPushButton(self.tr("Fit"))
+        self._fit.setToolTip(self.tr("Show the whole run again (Home, or double click in a plot)"))
+        self._fit.setEnabled(False)
+        self._fit.clicked.connect(self._fit_all)
+        smoothing = QLabel(self.tr("Smoothing"))
+        smoothing.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._legend, 1)
+        for widget in (smoothing, self._smoothing, self._log, self._axis, self._fit):
+            row.addWidget(widget)
+        return row
+
+    def _recolor(self) -> None:
+        for plot in (self.loss, self.accuracy, self.rate):
+            plot.set_colors(self._host.theme.colors)
+        self._redraw()
+
+    def _overlay_changed(self, _: object) -> None:
+        self._redraw()
+
+    def _axis_changed(self) -> None:
+        for plot in (self.loss, self.accuracy, self.rate):
+            plot.point_at(None)
+        self._fit_all()
+        self._redraw()
+
+    def _fit_all(self) -> None:
+        for plot in (self.loss, self.accuracy, self.rate):
+            plot.fit()
+
+    def _look(self) -> Look:
+        share = self._smoothing.value() / SLIDER_STEPS
+        window = SMOOTHEST**share
+        steps = round(window)
+        text = self.tr("Mean of the last {0} steps").format(steps) if steps > 1 else self.tr("Off")
+        self._smoothing.setToolTip(text)
+        return Look(str(self._axis.currentData()), window)
+
+    def show_run(self, state: RunState) -> None:
+        """Show a run as it is now."""
+        self._state = state
+        self._redraw()
+
+    def _runs(self) -> list[RunState]:
+        beside = [s for s in self._host.overlay if s.run != self._state.run and s.curves]
+        return [self._state, *beside] if self._state.curves else beside
+
+    def _redraw(self) -> None:
+        runs = self._runs()
+        if not runs:
+            self._panel.say(*self._nothing())
+            return
+        self._panel.show_content()
+        if not self.isVisible():
+            return
+        look = self._look()
+        extent = (0.0, max(lines.end(state, look.axis) for state in runs))
+        for plot, traces_of in (
+            (self.loss, lines.loss),
+            (self.accuracy, lines.accuracy),
+            (self.rate, lines.learning_rate),
+        ):
+            plot.show_lines(self._lines(runs, traces_of, look), extent)
+        legend = self._legend_text(runs)
+        if legend != self._legend.text():
+            self._legend.setText(legend)
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._redraw()
+
+    def _nothing(self) -> tuple[str, str]:
+        match self._state.status:
+            case "starting" | "running":
+                what = self._state.progress.what if self._state.progress else ""
+                return self.tr("Getting ready…"), what
+            case "failed":
+                return self.tr("The run failed before its first step"), self.tr(
+                    "Its message is above."
+                )
+            case "":
+                return self.tr("No curves yet"), self.tr("Press Train to watch the loss fall.")
+        return self.tr("This run has no curves"), self.tr("It ended before its first step.")
+
+    def _lines(
+        self, runs: list[RunState], traces_of: Callable[[RunState, Look], list[Trace]], look: Look
+    ) -> dict[str, Line]:
+        found = {}
+        for index, state in enumerate(runs):
+            for trace in traces_of(state, look):
+                key = f"{state.run}/{trace.split}/{trace.raw}"
+                found[key] = self._line(trace, index, len(runs))
+        return found
+
+    def _line(self, trace: Trace, index: int, n_runs: int) -> Line:
+        series = self._host.theme.colors.series
+        several = n_runs > 1
+        color = series[(index if several else _SPLIT_COLOR[trace.split]) % len(series)]
+        name = {
+            "train": self.tr("training"),
+            "val": self.tr("validation"),
+            "test": self.tr("test"),
+        }[trace.split]
+        label = f"{_name(trace.run)}, {name}" if several else name
+        return Line(
+            trace.x,
+            trace.y,
+            color,
+            "" if trace.raw else label,
+            alpha=70 if trace.raw else 255,
+            width=2 if trace.dots else 1,
+            dots=trace.dots,
+            dashed=several and trace.split == "train" and not trace.raw,
+        )
+
+    def _legend_text(self, runs: list[RunState]) -> str:
+        series = self._host.theme.colors.series
+        if len(runs) > 1:
+            parts = [(series[i % len(series)], _name(state)) for i, state in enumerate(runs)]
+            tail = self.tr("dashed: training, dotted points: validation")
+        else:
+            names = (("train", self.tr("training")), ("val", self.tr("validation")))
+            parts = [(series[_SPLIT_COLOR[split]], name) for split, name in names]
+            tail = ""
+        text = " &nbsp; ".join(f"<span style='color:{c}'>●</span> {name}" for c, name in parts)
+        return text + (f" &nbsp; <small>({tail})</small>" if tail else "")
+
+    def _describe(self, place: float) -> str:
+        match self._axis.currentData():
+            case "epochs":
+                return self.tr("epoch {0}").format(f"{place:.2f}")
+            case "seconds":
+                return self.tr("{0} s").format(f"{place:.1f}")
+        return self.tr("step {0}").format(f"{math.floor(place):,}")
+
+    def _point(self, place: float | None) -> None:
+        for plot in (self.loss, self.accuracy, self.rate):
+            plot.point_at(place)
+
+
+def _name(state: RunState) -> str:
+    return html.escape(state.name or state.run)

@@ -1,0 +1,115 @@
+"""The gallery of mistakes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from workbench.core.dataset import ImageClasses
+from workbench.core.errors import WorkbenchError
+from workbench.core.events import Evaluated
+from workbench.ui.plots.evaluations import SplitBox, item, mistakes_in
+from workbench.ui.plots.gallery import Gallery, PictureDialog
+from workbench.ui.plots.placeholder import Panel
+from workbench.ui.rundata import RunData
+from workbench.ui.state import RunState
+
+
+class MistakesWidget(QWidget):
+    """The kept mistakes of the latest evaluation, the surest first."""
+
+    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._run_data = host, RunData(host, "mistakes")
+        self._state = RunState()
+        self._data: ImageClasses | None = None
+        self._data_run = ""
+        self._shown: Evaluated | None = None
+        self.gallery = Gallery(self.tr("Worst mistakes"))
+        self._split, self._said = SplitBox(), QLabel()
+        self._said.setProperty("role", "muted")
+        self._panel = Panel(self._pane())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panel)
+        self.setMinimumSize(220, 240)
+        self._split.chosen.connect(self._refresh)
+        self.gallery.opened.connect(self._open)
+        host.theme.changed.connect(self._recolor)
+        self._recolor()
+        self.show_run(RunState())
+
+    def _pane(self) -> QWidget:
+        pane = QWidget()
+        row = QHBoxLayout()
+        row.addWidget(self._split)
+        row.addWidget(self._said, 1)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addLayout(row)
+        column.addWidget(self.gallery, 1)
+        return pane
+
+    def _recolor(self) -> None:
+        self.gallery.set_colors(self._host.theme.colors)
+
+    def show_run(self, state: RunState) -> None:
+        """Show the mistakes of a run's latest evaluation."""
+        other = state.run != self._state.run
+        self._state = state
+        if other:
+            self._split.forget()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        found = self._state.evaluations
+        self._split.offer(
+            tuple(s for s in ("test", "val") if s in found and found[s].mistakes is not None)
+        )
+        evaluated = found.get(self._split.split)
+        if evaluated is None:
+            self._shown = None
+            self._panel.say(*self._nothing())
+            return
+        if self._data_run != self._state.run:
+            self._data, self._data_run, self._shown = None, self._state.run, None
+            self._run_data.request(self._state.run, self._data_came, self._data_failed)
+        if self._data is None:
+            if self._shown is None:
+                self._panel.say(self.tr("Fetching the pictures…"))
+        elif evaluated is not self._shown:
+            self._show(evaluated, self._data)
+
+    def _show(self, evaluated: Evaluated, data: ImageClasses) -> None:
+        self._shown = evaluated
+        items = tuple(item(mistake, data) for mistake in mistakes_in(evaluated, data))
+        if not items:
+            self._panel.say(
+                self.tr("Not a single mistake"), self.tr("Every picture measured was read right.")
+            )
+            return
+        self.gallery.set_items(items)
+        text = self.tr("{0} mistakes, the surest first: truth → what was read")
+        self._said.setText(text.format(len(items)))
+        self._said.setWordWrap(True)
+        self._panel.show_content()
+
+    def _data_came(self, data: ImageClasses) -> None:
+        self._data = data
+        self._refresh()
+
+    def _data_failed(self, error: WorkbenchError) -> None:
+        self._panel.say(error.message, error.remedy)
+
+    def _nothing(self) -> tuple[str, str]:
+        if not self._state.status:
+            return self.tr("What will it get wrong?"), self.tr(
+                "Press Train: the pictures it is most surely wrong about appear here."
+            )
+        if self._state.live:
+            return self.tr("Not measured yet"), self.tr("The first evaluation fills this gallery.")
+        return self.tr("This run was never measured"), self.tr("It ended before an evaluation.")
+
+    def _open(self, row: int) -> None:
+        PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()

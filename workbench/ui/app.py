@@ -1,0 +1,106 @@
+"""The application: the window first, torch behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from workbench.core import paths, settings
+from workbench.core.plugins import Plugins, discover
+from workbench.core.runs import RunStore
+from workbench.core.settings import Settings
+from workbench.ui.host import Host
+from workbench.ui.window import MainWindow
+
+# Seconds after the first paint before torch is imported behind the window.
+WARM_UP_AFTER_MS = 300
+CHUNK = 1 << 24
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication, in our style."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    app.setApplicationName("workbench")
+    app.setApplicationDisplayName("Workbench")
+    app.setStyle("Fusion")
+    return app
+
+
+def make_host(files: Iterable[Path] = (), plugins: Plugins | None = None) -> Host:
+    """Everything the window stands on, from the user's settings and folders."""
+    chosen: Settings = settings.load()
+    if plugins is None:
+        loose = [*files, *chosen.plugin_paths]
+        plugins = discover(loose, folder=paths.plugins(), blocked=chosen.blocked)
+    return Host(plugins, RunStore(), chosen)
+
+
+class _FirstPaint(QObject):
+    """Says when the window has been painted for the first time."""
+
+    def __init__(self, window: MainWindow, began: float) -> None:
+        super().__init__(window)
+        self._began, self._window = began, window
+        self._seen = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint event, then for the event loop to come round."""
+        if event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self._painted)
+        return super().eventFilter(watched, event)
+
+    def _painted(self) -> None:
+        if os.environ.get("WORKBENCH_EXIT_AFTER_PAINT"):
+            # For benchmarks/startup: how long until the window could be used.
+            sys.stdout.write(f"{time.perf_counter() - self._began:.4f}\n")
+            self._window.close()
+            QApplication.exit(0)
+            return
+        QTimer.singleShot(WARM_UP_AFTER_MS, warm_up)
+
+
+def warm_up() -> threading.Thread:
+    """Import torch and the engine in a thread, so that the first Train need not wait.
+
+    The library's files are read first: loading them holds the interpreter's lock, reading
+    does not, and what is in the page cache loads in a fraction of the time.
+    """
+
+    def work() -> None:
+        spec = __import__("importlib.util").util.find_spec("torch")
+        if spec is None or spec.origin is None:
+            return
+        for path in sorted((Path(spec.origin).parent / "lib").glob("*torch*")):
+            try:
+                with path.open("rb", buffering=0) as file:
+                    while file.read(CHUNK):
+                        pass
+            except OSError:
+                continue
+        import workbench.engine.train  # noqa: F401
+
+    thread = threading.Thread(target=work, name="warm up", daemon=True)
+    thread.start()
+    return thread
+
+
+def main(files: Iterable[Path] = (), arguments: list[str] | None = None) -> int:
+    """Open the window and run until it is closed; returns the exit code."""
+    began = time.perf_counter()
+    app = make_application(arguments or sys.argv[:1])
+    host = make_host(files)
+    with host.notices.catching():
+        window = MainWindow(host)
+        _FirstPaint(window, began)
+        window.show()
+        return app.exec()

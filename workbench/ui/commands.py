@@ -1,0 +1,68 @@
+"""Commands: every action once, as data; menus and the palette read the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the user can do.
+
+    ``menu`` is the menu's title; ``enabled`` is asked whenever the menu or the palette opens.
+    """
+
+    id: str
+    title: str
+    menu: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    enabled: Callable[[], bool] = lambda: True
+
+
+def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
+    """Make menus of the commands, in their order; returns the actions by id."""
+    actions: dict[str, QAction] = {}
+    menus = {}
+    for command in commands:
+        if command.menu not in menus:
+            menus[command.menu] = window.menuBar().addMenu(command.menu)
+        action = QAction(command.title, window)
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        # Asked at the moment of use: a shortcut must not act on what is no longer there.
+        action.triggered.connect(lambda _=False, c=command: c.run() if c.enabled() else None)
+        menus[command.menu].addAction(action)
+        actions[command.id] = action
+    for title, menu in menus.items():
+        of_menu = [c for c in commands if c.menu == title]
+        menu.aboutToShow.connect(
+            lambda cs=of_menu: [actions[c.id].setEnabled(c.enabled()) for c in cs]
+        )
+        menu.aboutToHide.connect(lambda cs=of_menu: [actions[c.id].setEnabled(True) for c in cs])
+    return actions
+
+
+def matching(commands: list[Command], text: str) -> list[Command]:
+    """Commands whose title holds the letters of ``text`` in order, best first."""
+    scored = [(score, c) for c in commands if c.enabled() and (score := _score(c.title, text))]
+    return [command for score, command in sorted(scored, key=lambda item: -item[0])]
+
+
+def _score(title: str, text: str) -> float:
+    low, wanted = title.lower(), text.lower().strip()
+    if not wanted:
+        return 1.0
+    if wanted in low:
+        starts_word = low.startswith(wanted) or f" {wanted}" in low
+        return 3.0 + starts_word - len(low) / 1000
+    position = 0
+    for letter in wanted.replace(" ", ""):
+        position = low.find(letter, position) + 1
+        if not position:
+            return 0.0
+    return 1.0 - len(low) / 1000

@@ -1,0 +1,132 @@
+"""A form made from a `Params` class: label, editor, help, reset, and what is wrong beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from workbench.core.errors import ParamsError
+from workbench.core.params import Params, Setting, make, settings_of
+from workbench.ui.forms.editors import make_editor
+from workbench.ui.theme import ThemeManager
+
+
+class _Row:
+    """The widgets of one setting."""
+
+    def __init__(self, form: Form, setting: Setting, theme: ThemeManager) -> None:
+        self.setting = setting
+        self.label = QLabel(setting.title)
+        self.editor = make_editor(setting, form._edited)
+        self.label.setBuddy(self.editor)
+        self.reset = QToolButton()
+        self.reset.setProperty("role", "flat")
+        self.reset.setIcon(theme.icon("reset"))
+        self.reset.setAccessibleName(form.tr("Reset {name}").format(name=setting.title))
+        self.reset.setToolTip(form.tr("Back to {value}").format(value=_worded(setting.default)))
+        self.reset.clicked.connect(lambda: self.editor.set_value(setting.default))  # type: ignore[attr-defined]
+        self.help = QLabel(setting.help, wordWrap=True)
+        self.help.setProperty("role", "muted")
+        self.problem = QLabel(wordWrap=True)
+        self.problem.setProperty("role", "error")
+        self.problem.hide()
+
+
+class Form(QWidget):
+    """Edits the settings of one plugin.
+
+    ``changed`` carries the values that differ from their defaults, valid or not;
+    ``problems`` says which are not.
+    """
+
+    changed = Signal(dict)
+
+    def __init__(
+        self,
+        params: type[Params],
+        values: Mapping[str, Any],
+        theme: ThemeManager,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._params = params
+        self.problems: dict[str, str] = {}
+        self._filling = True
+        settings = settings_of(params)
+        self._rows = {s.name: _Row(self, s, theme) for s in settings}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._grid([s for s in settings if not s.advanced]))
+        advanced = [s for s in settings if s.advanced]
+        if advanced:
+            self._add_advanced(layout, advanced)
+        if not settings:
+            layout.addWidget(QLabel(self.tr("There is nothing to set.")))
+        layout.addStretch(1)
+        self.set_values(values)
+
+    def _grid(self, settings: list[Setting]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(4)
+        for index, setting in enumerate(settings):
+            row = self._rows[setting.name]
+            grid.addWidget(row.label, 4 * index, 0)
+            grid.addWidget(row.editor, 4 * index, 1)
+            grid.addWidget(row.reset, 4 * index, 2)
+            grid.addWidget(row.problem, 4 * index + 1, 0, 1, 3)
+            grid.addWidget(row.help, 4 * index + 2, 0, 1, 3)
+            grid.setRowMinimumHeight(4 * index + 3, 8)
+        return grid
+
+    def _add_advanced(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
+        button = QPushButton(self.tr("More settings"), checkable=True)
+        button.setProperty("role", "flat")
+        box = QFrame()
+        box.setLayout(self._grid(settings))
+        box.hide()
+        button.toggled.connect(box.setVisible)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(box)
+
+    def editor(self, name: str) -> QWidget:
+        """The editor of a setting."""
+        return self._rows[name].editor
+
+    def values(self) -> dict[str, Any]:
+        """What differs from the defaults."""
+        found = {name: row.editor.value() for name, row in self._rows.items()}  # type: ignore[attr-defined]
+        return {k: v for k, v in found.items() if v != self._rows[k].setting.default}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values; what is not named shows its default."""
+        self._filling = True
+        for name, row in self._rows.items():
+            row.editor.set_value(values.get(name, row.setting.default))  # type: ignore[attr-defined]
+        self._filling = False
+        self._show_problems(self.values())
+
+    def _edited(self) -> None:
+        if not self._filling:
+            values = self.values()
+            self._show_problems(values)
+            self.changed.emit(values)
+
+    def _show_problems(self, values: Mapping[str, Any]) -> None:
+        try:
+            make(self._params, values)
+            self.problems = {}
+        except ParamsError as error:
+            self.problems = dict(error.problems)
+        for name, row in self._rows.items():
+            problem = self.problems.get(name, "")
+            row.problem.setText(problem)
+            row.problem.setVisible(bool(problem))
+            row.reset.setVisible(name in values)
+
+
+def _worded(value: Any) -> str:
+    return "none" if value is None else str(value)

@@ -1,0 +1,286 @@
+"""The Runs page: every run, what it reached, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.contributions import Exporter
+from workbench.core.errors import WorkbenchError
+from workbench.core.runs import RunInfo
+from workbench.ui.export_dialog import ExportDialog
+from workbench.ui.host import Host
+from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SORT_ROLE, SPARK, RunsModel
+from workbench.ui.sparkline import Sparkline
+from workbench.ui.state import RunState
+
+
+class RunsPage(QWidget):
+    """Lists runs; the list is read from disk in the background."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._deleted: list[str] = []
+        self.model = RunsModel(self)
+        self.sorted = QSortFilterProxyModel(self)
+        self.sorted.setSourceModel(self.model)
+        self.sorted.setSortRole(SORT_ROLE)
+        self.sorted.setFilterKeyColumn(-1)
+        self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.table = self._make_table()
+        self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
+        self._build()
+        self.model.renamed.connect(lambda id, name: self._write(lambda: host.store.rename(id, name)))
+        self.model.tagged.connect(lambda id, tags: self._write(lambda: host.store.tag(id, tags)))
+        self.model.compared.connect(host.set_overlay)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
+        self.model.modelReset.connect(self._selected)
+        host.jobs.changed.connect(self._run_changed)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        QShortcut(QKeySequence.StandardKey.Delete, self.table, self.delete,
+                  context=Qt.ShortcutContext.WidgetShortcut)  # fmt: skip
+        self._selected()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.sorted)
+        table.setSortingEnabled(True)
+        table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(34)
+        table.setItemDelegateForColumn(SPARK, Sparkline(self._host.theme, table))
+        table.setAccessibleName(self.tr("Runs"))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        widths = {CHECK: 34, NAME: 170, 2: 92, 3: 112, 4: 106, 5: 84, SPARK: 110, 7: 110, 8: 104}
+        for column, width in widths.items():
+            table.setColumnWidth(column, width)
+        header.setStretchLastSection(True)
+        return table
+
+    def _build(self) -> None:
+        title = QLabel(self.tr("Runs"))
+        title.setProperty("role", "title")
+        self.search = QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True)
+        self.search.setAccessibleName(self.tr("Filter the runs"))
+        self.search.setMaximumWidth(240)
+        self.search.textChanged.connect(self.sorted.setFilterFixedString)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        self.note = QPlainTextEdit(placeholderText=self.tr("Notes on this run"))
+        self.note.setAccessibleName(self.tr("Notes on this run"))
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(64)
+        self.note.focusOutEvent = self._note_left  # type: ignore[method-assign]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.addLayout(head)
+        hint = QLabel(self.tr("Tick runs to draw their curves beside each other on the Train page."))
+        hint.setProperty("role", "muted")
+        layout.addWidget(hint)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty())
+        layout.addLayout(self._stack, 1)
+        layout.addLayout(self._button_row())
+        layout.addWidget(self.note)
+
+    def _empty(self) -> QWidget:
+        empty = QWidget()
+        text = QLabel(self.tr("No runs yet. Each training is kept here, with its model and figures."))
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        button = QPushButton(self.tr("Go to Train"))
+        button.clicked.connect(lambda: self._host.go_to("train"))
+        column = QVBoxLayout(empty)
+        column.addStretch(1)
+        column.addWidget(text)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        return empty
+
+    def _button_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        over = ("stopped", "failed", "interrupted")
+        for label, action, possible in (
+            (self.tr("Show"), self.show_run, lambda i: True),
+            (self.tr("Resume"), self.resume, lambda i: i.status in over),
+            (self.tr("Duplicate experiment"), self.duplicate, lambda i: True),
+            (self.tr("Export…"), self.export, lambda i: i.status in ("finished", "stopped")),
+            (self.tr("Open folder"), self.open_folder, lambda i: True),
+            (self.tr("Delete"), self.delete, lambda i: i.status not in ("running", "starting")),
+        ):
+            button = QPushButton(label)
+            button.clicked.connect(lambda _=False, act=action: act())
+            row.addWidget(button)
+            self._buttons.append((button, possible))
+        row.addStretch(1)
+        return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the list anew each time the page is shown."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list in the background."""
+        self._host.tasks.start(
+            "list runs", lambda task: self._host.store.list(), self._listed, self._host.notices.error
+        )
+
+    def _listed(self, infos: list[RunInfo]) -> None:
+        chosen = self.current()
+        self.model.set_infos(infos)
+        self._stack.setCurrentIndex(0 if infos else 1)
+        if infos:
+            self._select(chosen.id if chosen else infos[0].id)
+
+    def _select(self, run_id: str) -> None:
+        for row in range(self.sorted.rowCount()):
+            source = self.sorted.mapToSource(self.sorted.index(row, 0)).row()
+            if self.model.infos[source].id == run_id:
+                self.table.selectRow(row)
+
+    def current(self) -> RunInfo | None:
+        """The selected run."""
+        index = self.table.currentIndex()
+        row = self.sorted.mapToSource(index).row()
+        return self.model.infos[row] if index.isValid() and row < len(self.model.infos) else None
+
+    def _selected(self) -> None:
+        info = self.current()
+        for button, possible in self._buttons:
+            button.setEnabled(info is not None and possible(info))
+        self.note.setEnabled(info is not None)
+        if not self.note.hasFocus():
+            self.note.setPlainText(info.note if info else "")
+
+    def _run_changed(self, before: RunState, after: RunState) -> None:
+        ended = before.live and not after.live
+        if self.isVisible() and (ended or before.evaluations is not after.evaluations):
+            self.refresh()
+
+    def _write(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+        self.refresh()
+
+    def _note_left(self, event: object) -> None:
+        QPlainTextEdit.focusOutEvent(self.note, event)  # type: ignore[arg-type]
+        info = self.current()
+        if info and info.note != self.note.toPlainText():
+            text = self.note.toPlainText()
+            self._write(lambda: self._host.store.note(info.id, text))
+
+    def show_run(self) -> None:
+        """Show the run's curves on the Train page."""
+        if info := self.current():
+            self._host.select_run(info.id)
+            self._host.go_to("train")
+
+    def resume(self) -> None:
+        """Go on from the last checkpoint."""
+        if info := self.current():
+            self._host.jobs.resume(info.id)
+            self._host.select_run(info.id)
+            self._host.go_to("train")
+
+    def duplicate(self) -> None:
+        """Put the run's experiment into the strip of the Train page."""
+        if info := self.current():
+            try:
+                self._host.set_experiment(self._host.store.get(info.id).experiment)
+            except WorkbenchError as error:
+                self._host.notices.error(error)
+                return
+            self._host.go_to("train")
+
+    def open_folder(self) -> None:
+        """Show the run's folder in the system's file manager."""
+        if info := self.current():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(info.path)))
+
+    def delete(self) -> None:
+        """Hide the run; it can be brought back."""
+        if info := self.current():
+            self._deleted.append(info.id)
+            self._write(lambda: self._host.store.delete(info.id))
+            words = self.tr("{name} was deleted.").format(name=info.name)
+            self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
+
+    def undo_delete(self) -> None:
+        """Bring the last deleted run back."""
+        if self._deleted:
+            run_id = self._deleted.pop()
+            self._write(lambda: self._host.store.restore(run_id))
+
+    def export(self) -> None:
+        """Choose how and where, then write the model in the background."""
+        info = self.current()
+        exporters = list(self._host.plugins.of(Exporter).values())
+        if info is None or not exporters:
+            return
+        dialog = ExportDialog(exporters, self._host.theme, self)
+        dialog.chosen.connect(lambda cls, params: self._ask_target(info, cls, params))
+        dialog.open()
+
+    def _ask_target(self, info: RunInfo, cls: type[Exporter], params: object) -> None:
+        name = f"{info.name or info.id}{cls.suffix}".replace("/", "-")
+        dialog = QFileDialog(self, self.tr("Export the model"), str(Path.home() / name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.export_to(info, cls, params, Path(path)))
+        dialog.open()
+
+    def export_to(self, info: RunInfo, cls: type[Exporter], params: object, target: Path) -> None:
+        """Write the model; figures and errors come as notices."""
+        host = self._host
+
+        def done(figures: dict[str, float]) -> None:
+            host.notices.info(self.tr("Wrote {path}. ").format(path=target) + _worded(figures))
+            host.moment.emit("exported")
+
+        host.tasks.start(
+            f"export {target}",
+            lambda task: cls().export(info.path, target, params, lambda _: task.check()),
+            done,
+            host.notices.error,
+        )
+
+
+def _worded(figures: dict[str, float]) -> str:
+    parts = []
+    for name, value in figures.items():
+        if name.startswith("accuracy/"):
+            parts.append(f"{name.removeprefix('accuracy/')}: {value:.2%}")
+    size = figures.get("bytes")
+    if size:
+        parts.append(f"{size / 1000:,.0f} kB")
+    return " · ".join(parts)

@@ -1,0 +1,142 @@
+"""The Settings page: colours, privacy, and where things are kept."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench import __version__
+from workbench.core import paths, secrets
+from workbench.core.errors import StorageError
+from workbench.ui.host import Host
+
+
+class SettingsPage(QWidget):
+    """What the user may choose for the whole application."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        title = QLabel(self.tr("Settings"))
+        title.setProperty("role", "title")
+        body = QWidget(objectName="scrolled")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._appearance())
+        column.addWidget(self._privacy())
+        column.addWidget(self._folders())
+        column.addWidget(self._versions())
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.addWidget(title)
+        layout.addWidget(scroll, 1)
+
+    def _card(self, title: str) -> tuple[QFrame, QFormLayout]:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 14)
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        column.addWidget(heading)
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(10)
+        column.addLayout(form)
+        return card, form
+
+    def _appearance(self) -> QFrame:
+        card, form = self._card(self.tr("Appearance"))
+        self.theme = QComboBox()
+        for mode, label in (
+            ("system", self.tr("As the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ):
+            self.theme.addItem(label, mode)
+        self.theme.setCurrentIndex(self.theme.findData(self._host.settings.theme))
+        self.theme.setAccessibleName(self.tr("Colours"))
+        self.theme.currentIndexChanged.connect(self._set_theme)
+        self.theme.setMaximumWidth(240)
+        form.addRow(self.tr("Colours"), self.theme)
+        return card
+
+    def _privacy(self) -> QFrame:
+        card, form = self._card(self.tr("Privacy"))
+        self.local_only = QCheckBox(self.tr("Never send data to another machine"))
+        self.local_only.setChecked(self._host.settings.local_only)
+        self.local_only.toggled.connect(self._set_local_only)
+        form.addRow(self.local_only)
+        words = (
+            self.tr("Keys are kept in the system's keyring.")
+            if secrets.lasting()
+            else self.tr("This system has no keyring: keys are kept until the window closes.")
+        )
+        note = QLabel(words, wordWrap=True)
+        note.setProperty("role", "muted")
+        form.addRow(note)
+        return card
+
+    def _folders(self) -> QFrame:
+        card, form = self._card(self.tr("Folders"))
+        for label, path in (
+            (self.tr("Runs"), paths.runs()),
+            (self.tr("Datasets"), paths.downloads()),
+            (self.tr("Plugins"), paths.plugins()),
+            (self.tr("Settings"), paths.config()),
+        ):
+            place = QLabel(str(path), wordWrap=True)
+            place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            button = QPushButton(self.tr("Open"))
+            button.setAccessibleName(self.tr("Open the folder of {what}").format(what=label))
+            button.clicked.connect(lambda _=False, p=path: self._open(p))
+            row = QHBoxLayout()
+            row.addWidget(place, 1)
+            row.addWidget(button)
+            form.addRow(label, row)
+        return card
+
+    def _versions(self) -> QFrame:
+        card, form = self._card(self.tr("Versions"))
+        form.addRow("Workbench", QLabel(__version__))
+        form.addRow("Python", QLabel(platform.python_version()))
+        form.addRow("Qt for Python", QLabel(pyside_version))
+        return card
+
+    def _open(self, path: paths.Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _set_theme(self) -> None:
+        mode = self.theme.currentData()
+        self._host.settings.theme = mode
+        self._host.theme.set_mode(mode)
+        self._save()
+
+    def _set_local_only(self, on: bool) -> None:
+        self._host.settings.local_only = on
+        self._save()
+
+    def _save(self) -> None:
+        try:
+            self._host.settings.save()
+        except StorageError as error:
+            self._host.notices.error(error)

@@ -1,0 +1,55 @@
+"""Placeholder: what an empty panel says, and the switch between it and the real content."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+
+class Placeholder(QWidget):
+    """One line of what is not here yet, one of what to do about it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.text = QLabel(), QLabel()
+        self.title.setProperty("role", "heading")
+        self.text.setProperty("role", "muted")
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch(3)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(6)
+
+    def say(self, title: str, text: str = "") -> None:
+        """Change both lines."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.setAccessibleName(f"{title}. {text}".strip())
+
+
+class Panel(QStackedWidget):
+    """Either a placeholder or the content."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.placeholder, self.content = Placeholder(), content
+        self.addWidget(self.placeholder)
+        self.addWidget(content)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the placeholder is shown."""
+        return self.currentWidget() is self.placeholder
+
+    def say(self, title: str, text: str = "") -> None:
+        """Show the placeholder with these words."""
+        self.placeholder.say(title, text)
+        self.setCurrentWidget(self.placeholder)
+
+    def show_content(self) -> None:
+        """Show the content."""
+        self.setCurrentWidget(self.content)

@@ -1,0 +1,67 @@
+"""RunData: the pictures that a run was trained on, fetched without making the window wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from workbench.core.dataset import ImageClasses
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import Experiment
+
+
+class RunData:
+    """Looks up a run's experiment and asks the host's cache for its dataset.
+
+    Parameters
+    ----------
+    host
+        The window's `workbench.ui.host.Host`.
+    key
+        Names the asker; asking again replaces its earlier question.
+    """
+
+    def __init__(self, host: Any, key: str) -> None:
+        self._host, self._key = host, key
+        self._wanted = ""
+        self._parts: dict[str, Any] = {}
+
+    def request(
+        self,
+        run: str,
+        done: Callable[[ImageClasses], None],
+        failed: Callable[[WorkbenchError], None] | None = None,
+    ) -> None:
+        """Call ``done`` with the run's dataset, now or later, unless another run is asked for."""
+        self._wanted = run
+        if run in self._parts:
+            self._ask(run, done, failed)
+            return
+
+        def found(experiment: Experiment) -> None:
+            self._parts[run] = experiment.dataset
+            self._ask(run, done, failed)
+
+        self._host.jobs.start(
+            f"rundata:{self._key}", lambda _: self._host.store.get(run).experiment, found, failed
+        )
+
+    def _ask(
+        self,
+        run: str,
+        done: Callable[[ImageClasses], None],
+        failed: Callable[[WorkbenchError], None] | None,
+    ) -> None:
+        if run != self._wanted:
+            return
+        part = self._parts[run]
+        loaded = self._host.data.peek(part)
+        if loaded is not None:
+            done(loaded)
+            return
+
+        def late(data: ImageClasses) -> None:
+            if run == self._wanted:
+                done(data)
+
+        self._host.data.request(part, late, failed)

@@ -1,0 +1,109 @@
+"""Drawer: settings that slide over the right edge of a page and leave with Escape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+WIDTH = 380
+
+
+class Drawer(QFrame):
+    """Lies over ``parent`` below ``above``; holds one widget at a time."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Any, parent: QWidget, above: QWidget) -> None:
+        super().__init__(parent)
+        self._above, self._theme = above, theme
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Settings"))
+        self._title, self._about = QLabel(), QLabel()
+        self._title.setProperty("role", "heading")
+        self._about.setProperty("role", "muted")
+        self._about.setWordWrap(True)
+        self._close = QToolButton()
+        self._close.setProperty("role", "flat")
+        self._close.setAccessibleName(self.tr("Close the settings"))
+        self._close.setToolTip(self.tr("Close (Esc)"))
+        self._close.clicked.connect(self.close_drawer)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._arrange()
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_drawer)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        parent.installEventFilter(self)
+        theme.changed.connect(self._retint)
+        self._retint()
+        self.hide()
+
+    def _arrange(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 4)
+        self.setGraphicsEffect(shadow)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 10, 10)
+        column.addLayout(top)
+        column.addWidget(self._about)
+        column.addWidget(self._scroll, 1)
+
+    def _retint(self) -> None:
+        self._close.setIcon(self._theme.icon("close"))
+
+    @property
+    def content(self) -> QWidget | None:
+        """The widget inside."""
+        return self._scroll.widget()
+
+    def open_with(self, title: str, about: str, content: QWidget) -> None:
+        """Show a widget; the one before is deleted."""
+        content.setObjectName("scrolled")
+        content.setContentsMargins(0, 0, 8, 0)
+        self._title.setText(title)
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._scroll.setWidget(content)
+        self.place()
+        self.show()
+        self.raise_()
+        first = content.nextInFocusChain()
+        while first is not content and not (
+            content.isAncestorOf(first) and first.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            first = first.nextInFocusChain()
+        (first if first is not content else self._close).setFocus()
+
+    def close_drawer(self) -> None:
+        """Put it away."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def place(self) -> None:
+        """Follow the page's size."""
+        page = self.parentWidget()
+        top = self._above.geometry().bottom() + 8
+        width = min(WIDTH, page.width() - 24)
+        self.setGeometry(page.width() - width - 12, top, width, max(120, page.height() - top - 12))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)

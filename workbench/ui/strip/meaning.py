@@ -1,0 +1,62 @@
+"""One line for each part of an experiment: what the choice means in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from workbench.core.dataset import Dataset, ImageClasses
+from workbench.core.params import Params, settings_of
+from workbench.core.task import ImageClassification, Task
+
+PIECES = 3
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("meaning", text)
+
+
+def of_dataset(cls: type[Dataset], task: Task | None, data: ImageClasses | None) -> str:
+    """How many pictures, of what: from the data if loaded, else from what its card says."""
+    if data is not None:
+        n = len(data.train) + len(data.test)
+        count = _tr("{0} pictures").format(f"{n:,}")
+        task = data.task
+    else:
+        count = cls.card.size.partition(",")[0]
+    if isinstance(task, ImageClassification):
+        classes = _tr("{0} classes").format(task.n_classes)
+        return ", ".join(filter(None, (count, classes, f"{task.height}×{task.width}")))
+    return count or cls.about
+
+
+def of_architecture(n_parameters: int, flops: int) -> str:
+    """Its size and what one example costs."""
+    return _tr("{0} parameters · {1}").format(f"{n_parameters:,}", operations(flops))
+
+
+def operations(flops: int) -> str:
+    """Floating-point operations in words of the right size, such as ``1.2 MFLOP``."""
+    for size, unit in ((10**12, "TFLOP"), (10**9, "GFLOP"), (10**6, "MFLOP"), (10**3, "kFLOP")):
+        if flops >= size:
+            return f"{flops / size:.3g} {unit}"
+    return f"{flops} FLOP"
+
+
+def of_trainer(params: Params) -> str:
+    """Its first choices and its first count, such as ``Adam, one-cycle, 3 epochs``."""
+    values: Mapping[str, Any] = params.model_dump(mode="json")
+    settings = [s for s in settings_of(type(params)) if not s.advanced]
+    chosen = [str(values[s.name]) for s in settings if s.kind == "choice"]
+    chosen = [text for text in chosen if text not in ("none", "None")]
+    counts = [
+        f"{values[s.name]:,} {s.title.lower()}"
+        for s in settings
+        if s.kind == "int" and values[s.name] is not None
+    ]
+    pieces = chosen[: PIECES - 1] + counts[:1]
+    if not pieces:
+        return ""
+    return pieces[0][:1].upper() + ", ".join(pieces)[1:]

@@ -1,0 +1,101 @@
+"""One card of the experiment strip: which plugin, what it means, and its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from superqt.elidable import QElidingLabel
+
+from workbench.core.contribution import Contribution
+
+
+class PartCard(QFrame):
+    """Chooses one part of the experiment.
+
+    ``chosen`` carries a plugin's id; ``settings_wanted`` asks for its form.
+    """
+
+    chosen = Signal(str)
+    settings_wanted = Signal()
+
+    def __init__(self, title: str, theme: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        label = QLabel(title)
+        label.setProperty("role", "muted")
+        self.combo = QComboBox()
+        self.combo.setAccessibleName(title)
+        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.combo.setMinimumContentsLength(8)
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.combo.activated.connect(lambda _: self.chosen.emit(str(self.combo.currentData())))
+        self.settings = QToolButton()
+        self.settings.setCheckable(True)
+        self.settings.setIconSize(QSize(18, 18))
+        self.settings.setAccessibleName(self.tr("Settings: {0}").format(title))
+        self.settings.setToolTip(self.tr("Settings of the {0}").format(title.lower()))
+        self.settings.clicked.connect(self.settings_wanted)
+        self.meaning = QElidingLabel()
+        self.meaning.setProperty("role", "muted")
+        self.meaning.setMinimumHeight(self.meaning.fontMetrics().height() + 2)
+        self._arrange(label)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def _arrange(self, label: QLabel) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.combo, 1)
+        row.addWidget(self.settings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 10, 8)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addLayout(row)
+        column.addWidget(self.meaning)
+
+    def _retint(self) -> None:
+        self.settings.setIcon(self._theme.icon("settings"))
+
+    def offer(self, classes: Mapping[str, type[Contribution]], current: str) -> None:
+        """Replace the choices; an unknown current id is shown as it is."""
+        names = {id: cls.name for id, cls in classes.items()}
+        names.setdefault(current, self.tr("{0} (missing)").format(current))
+        shown = {self.combo.itemData(i): self.combo.itemText(i) for i in range(self.combo.count())}
+        if shown != names:
+            self.combo.clear()
+            for index, (id, name) in enumerate(names.items()):
+                self.combo.addItem(name, id)
+                if id in classes:
+                    self.combo.setItemData(index, classes[id].about, Qt.ItemDataRole.ToolTipRole)
+        self.combo.setCurrentIndex(self.combo.findData(current))
+        about = classes[current].about if current in classes else ""
+        self.combo.setToolTip(about)
+        self.combo.setAccessibleDescription(about)
+
+    def say(self, text: str, problem: bool = False) -> None:
+        """Show what the choice means, or what is wrong with it."""
+        role = "error" if problem else "muted"
+        if self.meaning.property("role") != role:
+            self.meaning.setProperty("role", role)
+            self.meaning.style().unpolish(self.meaning)
+            self.meaning.style().polish(self.meaning)
+        self.meaning.setText(text)
+        self.meaning.setToolTip(text)
+        self.meaning.setAccessibleName(text)

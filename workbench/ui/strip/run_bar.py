@@ -1,0 +1,170 @@
+"""Run bar: how far the selected run is, how fast it goes, how it ended and what to do then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.ui.state import RunState
+
+RESUMABLE = ("stopped", "interrupted", "failed")
+_STEPS = 1000
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a clock: ``0:07``, ``12:34``, ``1:02:03``."""
+    whole = max(0, round(seconds))
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+class RunBar(QFrame):
+    """Progress of a run in one line, and its end in words."""
+
+    resume_wanted = Signal()
+
+    def __init__(self, theme: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Progress of the run"))
+        self._status, self._facts = QLabel(), QLabel()
+        self._status.setProperty("role", "heading")
+        self._facts.setProperty("role", "muted")
+        self._message, self._remedy = QLabel(), QLabel()
+        self._message.setProperty("role", "error")
+        for label in (self._message, self._remedy):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(8)
+        self.progress.setAccessibleName(self.tr("Part of the training that is done"))
+        self.resume = QPushButton(self.tr("Resume"))
+        self.resume.setToolTip(self.tr("Go on from the last checkpoint"))
+        self.resume.clicked.connect(self.resume_wanted)
+        self._arrange()
+        self.show_run(RunState())
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._status)
+        top.addWidget(self._facts, 1)
+        top.addWidget(self.resume)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 10, 8)
+        column.setSpacing(4)
+        column.addLayout(top)
+        for widget in (self.progress, self._message, self._remedy):
+            column.addWidget(widget)
+
+    @property
+    def text(self) -> str:
+        """Everything it says, for a test and for a screen reader."""
+        labels = (self._status, self._facts, self._message, self._remedy)
+        return " ".join(label.text() for label in labels if label.text())
+
+    def show_run(self, state: RunState) -> None:
+        """Show a run as it is now."""
+        self.setVisible(bool(state.run))
+        _set(self._status, self._headline(state))
+        _set(self._facts, " · ".join(self._said(state)))
+        self.progress.setVisible(state.live)
+        if state.live:
+            self._show_progress(state)
+        self._show_end(state)
+        resumable = state.status in RESUMABLE
+        self.resume.setVisible(resumable)
+        self.setAccessibleDescription(self.text)
+
+    def _headline(self, state: RunState) -> str:
+        return {
+            "": self.tr("Reading the run…"),
+            "starting": self.tr("Getting ready"),
+            "running": self.tr("Training"),
+            "paused": self.tr("Paused"),
+            "stopping": self.tr("Stopping"),
+            "finished": self.tr("Finished"),
+            "stopped": self.tr("Stopped"),
+            "failed": self.tr("Failed"),
+            "interrupted": self.tr("Interrupted"),
+        }.get(state.status, state.status)
+
+    def _said(self, state: RunState) -> list[str]:
+        said = [state.name] if state.name else []
+        if state.status == "starting" or (state.progress and state.live):
+            return [*said, state.progress.what] if state.progress else said
+        if state.live:
+            return said + self._pace(state)
+        if state.reason:
+            said.append(state.reason)
+        said += self._results(state)
+        if state.seconds:
+            said.append(duration(state.seconds))
+        if state.device:
+            said.append(state.device)
+        return said
+
+    def _pace(self, state: RunState) -> list[str]:
+        said = []
+        if state.steps_per_epoch:
+            epochs = (state.total_steps or 0) / state.steps_per_epoch
+            epoch = f"{state.epoch:.1f}"
+            said.append(
+                self.tr("epoch {0} of {1}").format(epoch, f"{epochs:g}")
+                if epochs
+                else self.tr("epoch {0}").format(epoch)
+            )
+        if state.samples_per_s and state.status == "running":
+            said.append(self.tr("{0} pictures/s").format(f"{state.samples_per_s:,.0f}"))
+        if state.seconds_left is not None and state.status == "running":
+            said.append(self.tr("{0} left").format(duration(state.seconds_left)))
+        if state.device:
+            said.append(state.device)
+        return said
+
+    def _results(self, state: RunState) -> list[str]:
+        for split, text in (("test", self.tr("test")), ("val", self.tr("validation"))):
+            if (value := state.metrics.get(f"{split}/accuracy")) is not None:
+                return [self.tr("{0} accuracy {1} %").format(text, f"{100 * value:.2f}")]
+        return []
+
+    def _show_progress(self, state: RunState) -> None:
+        done = state.fraction
+        waiting = state.progress
+        if waiting is not None:
+            done = waiting.done / waiting.total if waiting.total else None
+        elif state.status == "starting":
+            done = None
+        maximum = 0 if done is None else _STEPS
+        if self.progress.maximum() != maximum:
+            self.progress.setMaximum(maximum)
+        if done is not None:
+            self.progress.setValue(round(done * _STEPS))
+
+    def _show_end(self, state: RunState) -> None:
+        message = remedy = ""
+        if state.status == "failed" and state.error:
+            message, remedy = state.error.message, state.error.remedy
+        elif state.status == "interrupted":
+            remedy = self.tr("The program ended before the run did; nothing logged is lost.")
+        for label, text in ((self._message, message), (self._remedy, remedy)):
+            _set(label, text)
+            label.setVisible(bool(text))
+
+
+def _set(label: QLabel, text: str) -> None:
+    # A label that is set anew lays its page out anew.
+    if label.text() != text:
+        label.setText(text)

@@ -1,0 +1,48 @@
+"""Summaries: what network an experiment would build, asked of the engine in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from workbench.core.errors import ExperimentError, WorkbenchError
+from workbench.core.experiment import Experiment
+from workbench.core.resolve import Problem, Resolved, resolve
+
+if TYPE_CHECKING:
+    from workbench.engine.summary import Summary
+
+
+def resolved_of(host: Any, experiment: Experiment) -> Resolved:
+    """Resolve an experiment with what is known of its data; a plugin that raises is a problem."""
+    data = host.data.peek(experiment.dataset)
+    try:
+        return resolve(experiment, host.plugins, data.task if data is not None else None)
+    except Exception as error:  # noqa: BLE001 - a plugin's fault must not take the page down
+        message = f"A plugin failed: {type(error).__name__}: {error}"
+        problem = Problem("dataset", message, "Choose another part, or switch the plugin off.")
+        return Resolved(experiment, None, None, None, None, None, None, None, (problem,))
+
+
+def request(
+    host: Any,
+    key: str,
+    resolved: Resolved,
+    done: Callable[[Summary], None],
+    failed: Callable[[WorkbenchError], None],
+) -> None:
+    """Describe the network of ``resolved`` in a thread; asking again drops the earlier answer."""
+    task = resolved.task
+    if task is None or resolved.architecture is None or resolved.architecture_params is None:
+        host.jobs.tasks.cancel(f"summary:{key}")
+        problem = next(iter(resolved.problems), None)
+        message = problem.message if problem else "The data has not been loaded yet."
+        failed(ExperimentError(message, problem.remedy if problem else ""))
+        return
+
+    def work(_: Any) -> Summary:
+        from workbench.engine.summary import summarise
+
+        return summarise(resolved, task)
+
+    host.jobs.start(f"summary:{key}", work, done, failed)

@@ -1,0 +1,278 @@
+"""The main window: a rail of pages, menus, the notice bar and the status line."""
+
+from __future__ import annotations
+
+import importlib
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.contributions import Lesson
+from workbench.core.errors import WorkbenchError
+from workbench.ui.commands import Command, install
+from workbench.ui.host import Host
+from workbench.ui.lessons import LessonPanel
+from workbench.ui.notice_bar import NoticeBar
+from workbench.ui.palette import Palette
+from workbench.ui.state import RunState
+
+# Name, title, icon, class. A page is imported and built when it is first shown.
+PAGES = (
+    ("train", "Train", "train", "workbench.ui.pages.train:TrainPage"),
+    ("data", "Data", "data", "workbench.ui.pages.data:DataPage"),
+    ("play", "Play", "play", "workbench.ui.pages.play:PlayPage"),
+    ("runs", "Runs", "runs", "workbench.ui.pages.runs:RunsPage"),
+    ("plugins", "Plugins", "plugins", "workbench.ui.pages.plugins:PluginsPage"),
+    ("settings", "Settings", "settings", "workbench.ui.pages.settings:SettingsPage"),
+)
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time and owns what is common to all."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        self.setWindowTitle("Workbench")
+        self.setWindowIcon(host.theme.tinted("logo", host.theme.colors.accent))
+        self.resize(1280, 820)
+        self.setMinimumSize(760, 560)
+        self.pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._lesson: LessonPanel | None = None
+        self._closing = False
+        self._build()
+        self.commands = self._commands()
+        self.actions_by_id = install(self, self.commands)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
+        host.page_wanted.connect(self.show_page)
+        host.run_changed.connect(self._show_status)
+        host.theme.changed.connect(self._retint)
+        self._restore()
+        self.show_page("train")
+        self._offer_lesson()
+        if host.settings.problem:
+            host.notices.warn(host.settings.problem)
+
+    def _build(self) -> None:
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail())
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(12, 8, 12, 0)
+        bar.addWidget(NoticeBar(self.host.notices))
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+        self._lesson_place = QVBoxLayout()
+        self._lesson_place.setContentsMargins(0, 12, 0, 12)
+        row.addLayout(self._lesson_place)
+        self.setCentralWidget(centre)
+        self._status = QLabel(self.tr("Ready"))
+        self._status.setAccessibleName(self.tr("Status"))
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(QLabel(self.tr("Ctrl+K  find a command ")))
+
+    def _rail(self) -> QFrame:
+        rail = QFrame(objectName="rail")
+        layout = QVBoxLayout(rail)
+        layout.setContentsMargins(8, 10, 8, 10)
+        group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        for name, title, icon, _ in PAGES:
+            button = QToolButton(checkable=True, text=self.tr(title))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(QSize(24, 24))
+            button.setIcon(self.host.theme.icon(icon))
+            button.setAccessibleName(self.tr("{page} page").format(page=self.tr(title)))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(partial(self.show_page, name))
+            if name == "settings":
+                layout.addStretch(1)
+            layout.addWidget(button)
+            group.addButton(button)
+            self._buttons[name] = button
+        return rail
+
+    def show_page(self, name: str) -> None:
+        """Show a page; it is made when it is first wanted."""
+        if name not in self.pages:
+            target = next(path for page, _, _, path in PAGES if page == name)
+            module, cls = target.split(":")
+            page = getattr(importlib.import_module(module), cls)(self.host)
+            self.pages[name] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self.pages[name])
+        self._buttons[name].setChecked(True)
+        self.host.moment.emit(f"page:{name}")
+
+    @property
+    def page(self) -> str:
+        """Name of the page that is shown."""
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self.pages.items() if page is shown), "")
+
+    def open_palette(self) -> None:
+        """Show the command palette."""
+        Palette(self.commands, self).show()
+
+    def _commands(self) -> list[Command]:
+        host, tr = self.host, self.tr
+        run, go, view, helps = tr("&Run"), tr("&Go"), tr("&View"), tr("&Help")
+        found = [
+            Command("train", tr("Train"), run, self._train, "Ctrl+Return"),
+            Command("pause", tr("Pause or go on"), run, self._pause, "Ctrl+P", self._has_live),
+            Command("stop", tr("Stop and keep what was learnt"), run,
+                    lambda: host.jobs.stop(host.run.run), "Ctrl+.", self._has_live),
+            Command("discard", tr("Stop at once"), run,
+                    lambda: host.jobs.stop(host.run.run, keep=False), "", self._has_live),
+            Command("quit", tr("Quit"), run, self.close, "Ctrl+Q"),
+        ]  # fmt: skip
+        for index, (name, title, _, _) in enumerate(PAGES, 1):
+            title = tr("Go to {page}").format(page=tr(title))
+            show = partial(self.show_page, name)
+            found.append(Command(f"page-{name}", title, go, show, f"Ctrl+{index}"))
+        for mode, title in (
+            ("system", tr("Colours of the system")),
+            ("light", tr("Light colours")),
+            ("dark", tr("Dark colours")),
+        ):
+            found.append(Command(f"theme-{mode}", title, view, partial(self._set_theme, mode)))
+        found.append(Command("palette", tr("Find a command"), view, self.open_palette))
+        found.append(Command("lesson", tr("Start the first lesson"), helps, self.start_lesson, "F1"))
+        return found
+
+    def _has_live(self) -> bool:
+        return self.host.run.live
+
+    def _train(self) -> None:
+        from workbench.core.resolve import resolve
+
+        resolved = resolve(self.host.experiment, self.host.plugins)
+        if resolved.problems:
+            problem = resolved.problems[0]
+            self.host.notices.warn(problem.message, problem.remedy)
+            return
+        try:
+            self.host.select_run(self.host.jobs.train(self.host.experiment))
+        except WorkbenchError as error:
+            self.host.notices.error(error)
+        self.show_page("train")
+
+    def _pause(self) -> None:
+        state = self.host.run
+        toggle = self.host.jobs.unpause if state.status == "paused" else self.host.jobs.pause
+        toggle(state.run)
+
+    def _set_theme(self, mode: str) -> None:
+        self.host.settings.theme = mode  # type: ignore[assignment]
+        self.host.theme.set_mode(mode)
+
+    def _retint(self) -> None:
+        for name, _, icon, _ in PAGES:
+            self._buttons[name].setIcon(self.host.theme.icon(icon))
+
+    def _show_status(self, state: RunState) -> None:
+        words = {
+            "": self.tr("Ready"),
+            "starting": state.progress.what if state.progress else self.tr("Starting"),
+            "running": self.tr("Training {name} on {device}: {rate} examples/s").format(
+                name=state.name, device=state.device, rate=f"{state.samples_per_s:,.0f}"
+            ),
+            "paused": self.tr("{name} is paused").format(name=state.name),
+            "stopping": self.tr("Finishing {name}").format(name=state.name),
+        }
+        ended = self.tr("{name}: {status}").format(name=state.name, status=state.status)
+        self._status.setText(words.get(state.status, ended))
+
+    def _offer_lesson(self) -> None:
+        lessons = self.host.plugins.of(Lesson)
+        if any(id not in self.host.settings.lesson_done for id in lessons):
+            self.start_lesson()
+
+    def start_lesson(self) -> None:
+        """Show the first lesson beside the page."""
+        self.end_lesson()
+        for lesson in self.host.plugins.of(Lesson).values():
+            self._lesson = LessonPanel(self.host, lesson)
+            self._lesson.closed.connect(self.end_lesson)
+            self._lesson_place.addWidget(self._lesson)
+            self._lesson_place.setContentsMargins(0, 12, 12, 12)
+            return
+
+    def end_lesson(self) -> None:
+        """Put the lesson away; it is not offered again."""
+        if self._lesson is not None:
+            self.host.settings.lesson_done = list(self.host.plugins.of(Lesson))
+            self._lesson.deleteLater()
+            self._lesson = None
+            self._lesson_place.setContentsMargins(0, 12, 0, 12)
+
+    def _restore(self) -> None:
+        settings = self.host.settings
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first while something trains; never wait for it in this thread."""
+        if self.host.jobs.live and not self._closing:
+            event.ignore()
+            self._ask_to_close()
+            return
+        self.host.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.host.close()
+        try:
+            self.host.settings.save()
+        except WorkbenchError as error:
+            self.host.notices.error(error)
+        super().closeEvent(event)
+
+    def _ask_to_close(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Training is going on"))
+        box.setText(self.tr("A network is still training."))
+        box.setInformativeText(
+            self.tr("Stopped runs can be resumed later from their last checkpoint.")
+        )
+        keep = box.addButton(self.tr("Stop, keep and close"), QMessageBox.ButtonRole.AcceptRole)
+        stop = box.addButton(self.tr("Stop at once"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Go on training"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        keep.clicked.connect(lambda: self._stop_and_close(keep=True))
+        stop.clicked.connect(lambda: self._stop_and_close(keep=False))
+        box.open()
+
+    def _stop_and_close(self, keep: bool) -> None:
+        for run_id in self.host.jobs.live:
+            self.host.jobs.stop(run_id, keep)
+        self.centralWidget().setEnabled(False)
+        self._status.setText(self.tr("Finishing, then closing"))
+        timer = QTimer(self, interval=50)
+
+        def look() -> None:
+            if not self.host.jobs.live:
+                timer.stop()
+                self._closing = True
+                self.close()
+
+        timer.timeout.connect(look)
+        timer.start()
