@@ -48,7 +48,9 @@ def measure(options: Options) -> Result:
         bench.close()
     fifth = max(1, len(samples) // 5)
     early, late = _middle(samples[fifth : 2 * fifth]), _middle(samples[-fifth:])
-    rows = [Row("kept busy", f"{minutes:g} min, {turns} page changes, {RUNS} trainings", "no abort")]
+    rows = [
+        Row("kept busy", f"{minutes:g} min, {turns} page changes, {RUNS} trainings", "no abort")
+    ]
     limits = {"rss_mb": 0.05, "files": 0.0, "threads": 0.0, "objects": 0.02, "widgets": 0.02}
     for field, before, after in zip(fields(Sample), early, late, strict=True):
         held = after <= before * (1 + limits[field.name]) + 0.5

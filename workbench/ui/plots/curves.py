@@ -26,6 +26,10 @@ MOST_DOTS = 60
 _NONE: Floats = np.zeros(0)
 
 
+def _nothing() -> Floats:
+    return _NONE
+
+
 @dataclass(frozen=True)
 class Line:
     """One line: float64 ``x`` (ascending) and ``y`` of equal length.
@@ -34,8 +38,8 @@ class Line:
     is 0…255; ``dots`` marks each point.
     """
 
-    x: Floats = field(default=_NONE, repr=False)
-    y: Floats = field(default=_NONE, repr=False)
+    x: Floats = field(default_factory=_nothing, repr=False)
+    y: Floats = field(default_factory=_nothing, repr=False)
     color: str = "#888888"
     label: str = ""
     alpha: int = 255

@@ -212,7 +212,10 @@ class Heatmap(QWidget):
         area, side = self._area()
         totals = np.maximum(self._counts.sum(1, keepdims=True), 1)
         shares = self._counts / totals
-        metrics = QFontMetrics(self.font())
+        font = self.font()
+        font.setPixelSize(max(7, min(13, int(side * 0.42))))
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
         for row in range(len(self._counts)):
             for column in range(len(self._counts)):
                 rect = QRectF(area.x() + column * side, area.y() + row * side, side, side)

@@ -25,7 +25,7 @@ def of_dataset(cls: type[Dataset], task: Task | None, data: ImageClasses | None)
         count = _tr("{0} pictures").format(f"{n:,}")
         task = data.task
     else:
-        count = cls.card.size.partition(",")[0]
+        count = cls.card.size.partition(", ")[0]
     if isinstance(task, ImageClassification):
         classes = _tr("{0} classes").format(task.n_classes)
         return ", ".join(filter(None, (count, classes, f"{task.height}×{task.width}")))

@@ -79,7 +79,7 @@ class RunButtons(QWidget):
         column.addLayout(row)
         column.addWidget(self.options)
         column.addStretch(1)
-        self.setFixedWidth(196)
+        self.setFixedWidth(168)
 
     def _retint(self) -> None:
         colors = self._theme.colors
@@ -116,7 +116,6 @@ class RunButtons(QWidget):
             self._pause_icon()
         self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.pause.setEnabled(state.status in ("running", "paused"))
-        self.stop.setEnabled(state.status != "stopping")
         if had_focus and not any(b.hasFocus() for b in (self.train, self.pause, self.stop)):
             # The keyboard stays where it was: on whatever took the button's place.
             target = self.pause if state.live and self.pause.isEnabled() else self.stop

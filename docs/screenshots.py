@@ -1,0 +1,111 @@
+"""Pictures of every page of the real window, made without a screen.
+
+``python docs/screenshots.py`` renews the few that the documents show (docs/images);
+``python docs/screenshots.py FOLDER`` writes every page in light and dark at both sizes.
+The window is the real one: a short training runs in it, and a digit is drawn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtGui import QFontDatabase
+
+from benchmarks.processes import own_home
+from benchmarks.window import Bench, draw
+from workbench.core.experiment import Experiment
+from workbench.ui.window import PAGES
+
+SIZES = ((1440, 900), (1024, 700))
+MODES = ("light", "dark")
+# What the documents show: page, mode, size, file in docs/images.
+SHOWN = {
+    ("train", "light", SIZES[0]): "train-light.png",
+    ("play", "light", SIZES[0]): "play-light.png",
+}
+SETTLE_S = 0.8
+EPOCHS = 4
+
+THREE = (
+    (0.32, 0.26), (0.42, 0.20), (0.54, 0.19), (0.64, 0.24), (0.67, 0.33), (0.60, 0.42),
+    (0.48, 0.47), (0.60, 0.50), (0.68, 0.58), (0.68, 0.69), (0.59, 0.78), (0.46, 0.81),
+    (0.33, 0.76),
+)  # fmt: skip
+
+
+def smooth(points: tuple[tuple[float, float], ...], between: int = 6) -> list[tuple[float, float]]:
+    """Points along the line, as close as a hand's are."""
+    found = [
+        (x0 + (x1 - x0) * k / between, y0 + (y1 - y0) * k / between)
+        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
+        for k in range(between)
+    ]
+    return [*found, points[-1]]
+
+
+def prepare(bench: Bench) -> None:
+    """Train a small network and draw a digit."""
+    bench.window.end_lesson()
+    chosen = Experiment(name="first digits", device="cpu").with_part("dataset", "digits")
+    bench.train(chosen.with_part("trainer", "supervised", {"epochs": EPOCHS}))
+    bench.wait(lambda: not bench.host.run.live, 300)
+    if bench.host.run.status != "finished":
+        raise SystemExit(f"the training failed: {bench.host.run.error}")
+    for name, *_ in PAGES:
+        bench.page(name)
+        bench.spin(SETTLE_S)
+    bench.page("play")
+    pad = bench.pad()
+    if pad is None:
+        raise SystemExit("there is nothing to draw on")
+    bench.spin(SETTLE_S)
+    draw(pad, smooth(THREE), lambda: bench.spin(0.005))
+    bench.spin(SETTLE_S)
+
+
+def pictures(bench: Bench) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Bring every page on in every mode and size; yields what can be seen."""
+    for mode in MODES:
+        bench.host.theme.set_mode(mode)
+        for size in SIZES:
+            bench.window.resize(*size)
+            for name, *_ in PAGES:
+                bench.page(name)
+                bench.spin(SETTLE_S)
+                yield name, mode, size
+
+
+def main() -> None:
+    """Write the pictures."""
+    parser = argparse.ArgumentParser(description="Take pictures of every page of the window.")
+    parser.add_argument("folder", type=Path, nargs="?", help="all pages in both modes and sizes")
+    folder: Path | None = parser.parse_args().folder
+    target = folder or ROOT / "docs" / "images"
+    target.mkdir(parents=True, exist_ok=True)
+    with own_home():
+        bench = Bench(*SIZES[0])
+        if not QFontDatabase.families():
+            raise SystemExit("no fonts: install fonts-dejavu-core, or the pictures hold no text")
+        prepare(bench)
+        for name, mode, size in pictures(bench):
+            shown = SHOWN.get((name, mode, size))
+            file = f"{name}-{mode}-{size[0]}x{size[1]}.png" if folder else shown
+            if file is None:
+                continue
+            grabbed = bench.window.grab()
+            if (grabbed.width(), grabbed.height()) != size:
+                message = f"{name} does not fit {size[0]}×{size[1]}: it is {grabbed.size()}"
+                raise SystemExit(message)
+            if not grabbed.save(str(target / file)):
+                raise SystemExit(f"cannot write {target / file}")
+        bench.close()
+
+
+if __name__ == "__main__":
+    main()

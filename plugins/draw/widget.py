@@ -1,0 +1,328 @@
+"""The drawing playground's widget."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QSplitter,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core import drawings
+from workbench.core.errors import StorageError, WorkbenchError
+from workbench.core.experiment import Part
+from workbench.core.runs import RunInfo
+from workbench.inference import weights
+from workbench.ui.drawing.pad import Pad
+from workbench.ui.host import Host
+from workbench.ui.plots.bars import Bars
+from workbench.ui.plots.network import NetworkView
+from workbench.ui.plots.pixels import Pixels
+from workbench.ui.state import RunState
+
+from .reader import Model, Reading, open_model, read
+
+RUNS_OFFERED = 30
+
+
+class DrawPlayground(QWidget):
+    """Pad, picture, answer, bars, network; and the row that says what it really was.
+
+    ``read_took`` carries the milliseconds from a stroke to its answer (before painting).
+    """
+
+    read_took = Signal(float)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._models: list[Model] = []
+        self._weights: dict[str, np.ndarray] = {}
+        self._weights_of = ""
+        self._reading = Reading(None)
+        self._last_kept: Path | None = None
+        self.pad = Pad(host.theme, host.notices)
+        self.bars = Bars(host.theme)
+        self.seen = Pixels(host.theme)
+        self.network = NetworkView(host.theme)
+        self.models = QListWidget()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._build())
+        self._stack.addWidget(self._empty())
+        self.pad.changed.connect(self._read)
+        host.jobs.changed.connect(self._run_changed)
+        self.refresh()
+
+    def _build(self) -> QWidget:
+        page = QWidget()
+        top = QWidget()
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(18)
+        row.addLayout(self._pad_column(), 4)
+        row.addLayout(self._answer_column(), 2)
+        row.addLayout(self._bars_column(), 5)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(top)
+        splitter.addWidget(self.network)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter, 1)
+        column.addLayout(self._naming_row())
+        return page
+
+    def _pad_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addWidget(self.pad, 1)
+        row = QHBoxLayout()
+        for icon, name, action in (
+            ("undo", self.tr("Undo stroke"), self.pad.undo),
+            ("redo", self.tr("Redo stroke"), self.pad.redo),
+            ("copy", self.tr("Paste a picture"), self.pad.paste),
+        ):
+            button = QToolButton()
+            button.setIcon(self._host.theme.icon(icon))
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(action)
+            row.addWidget(button)
+        width = QSlider(Qt.Orientation.Horizontal, minimum=2, maximum=16, value=8)
+        width.setAccessibleName(self.tr("Pen width"))
+        width.setToolTip(self.tr("Pen width"))
+        width.valueChanged.connect(self._set_pen)
+        row.addWidget(width, 1)
+        self.clear_button = QPushButton(self.tr("Clear"))
+        self.clear_button.clicked.connect(self.pad.clear)
+        row.addWidget(self.clear_button)
+        column.addLayout(row)
+        return column
+
+    def _answer_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        label = QLabel(self.tr("The network sees"))
+        label.setProperty("role", "muted")
+        self.seen.setAccessibleName(self.tr("The 28 by 28 picture the network sees"))
+        self.seen.setFixedSize(140, 140)
+        says = QLabel(self.tr("and reads"))
+        says.setProperty("role", "muted")
+        self.answer = QLabel("–", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.answer.setProperty("role", "digit")
+        self.answer.setAccessibleName(self.tr("Answer"))
+        self.sureness = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.sureness.setProperty("role", "muted")
+        column.addWidget(label)
+        column.addWidget(self.seen)
+        column.addWidget(says)
+        column.addWidget(self.answer)
+        column.addWidget(self.sureness)
+        column.addStretch(1)
+        return column
+
+    def _bars_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        label = QLabel(self.tr("Networks (tick to compare)"))
+        label.setProperty("role", "muted")
+        self.models.setAccessibleName(self.tr("Networks to ask"))
+        self.models.setMaximumHeight(84)
+        self.models.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.models.itemChanged.connect(lambda _: self._open())
+        column.addWidget(self.bars, 1)
+        column.addWidget(label)
+        column.addWidget(self.models)
+        return column
+
+    def _naming_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.naming = QLabel(self.tr("Wrong? Say what it was:"))
+        row.addWidget(self.naming)
+        self._name_buttons: list[QToolButton] = []
+        for digit in "0123456789":
+            button = QToolButton(text=digit)
+            button.setAccessibleName(self.tr("It was a {digit}").format(digit=digit))
+            button.clicked.connect(lambda _=False, d=digit: self.keep(d))
+            row.addWidget(button)
+            self._name_buttons.append(button)
+            shortcut = QShortcut(QKeySequence(digit), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda d=digit: self.keep(d))
+        row.addStretch(1)
+        self.own = QPushButton(self.tr("Train on my drawings"))
+        self.own.clicked.connect(self._train_on_own)
+        row.addWidget(self.own)
+        self._show_naming()
+        return row
+
+    def _empty(self) -> QWidget:
+        empty = QWidget()
+        title = QLabel(self.tr("No trained network yet"), alignment=Qt.AlignmentFlag.AlignCenter)
+        title.setProperty("role", "title")
+        words = QLabel(
+            self.tr("Train one first; it takes a few seconds. Then draw, and watch it read."),
+            alignment=Qt.AlignmentFlag.AlignCenter,
+        )
+        words.setProperty("role", "muted")
+        button = QPushButton(self.tr("Go to Train"))
+        button.setProperty("role", "primary")
+        button.clicked.connect(lambda: self._host.go_to("train"))
+        column = QVBoxLayout(empty)
+        column.addStretch(1)
+        column.addWidget(title)
+        column.addWidget(words)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        return empty
+
+    def refresh(self) -> None:
+        """Look for runs with a model, in the background."""
+        self._host.tasks.start(
+            "draw: runs",
+            lambda task: [i for i in self._host.store.list() if (i.path / "model.onnx").is_file()],
+            self._offer,
+            self._host.notices.error,
+        )
+
+    def _offer(self, infos: list[RunInfo]) -> None:
+        known = {self._item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.models.count())}
+        ticked = {m.run for m in self._models}
+        newest = infos[0].id if infos else ""
+        if newest and newest not in known:
+            ticked = {newest}  # what was trained last is what one wants to try
+        self.models.blockSignals(True)
+        self.models.clear()
+        for info in infos[:RUNS_OFFERED]:
+            accuracy = info.metrics.get("test/accuracy")
+            text = info.name + (f" · {accuracy:.1%}" if accuracy is not None else "")
+            item = QListWidgetItem(f"{text} · {info.architecture} · {info.id[:15]}")
+            item.setData(Qt.ItemDataRole.UserRole, info.id)
+            item.setData(Qt.ItemDataRole.UserRole + 1, info.name)
+            item.setCheckState(
+                Qt.CheckState.Checked if info.id in ticked else Qt.CheckState.Unchecked
+            )
+            self.models.addItem(item)
+        self.models.blockSignals(False)
+        self._stack.setCurrentIndex(0 if infos else 1)
+        self._open()
+
+    def _item(self, row: int) -> QListWidgetItem:
+        return self.models.item(row)
+
+    def _open(self) -> None:
+        items = [self._item(i) for i in range(self.models.count())]
+        wanted = [
+            (i.data(Qt.ItemDataRole.UserRole), i.data(Qt.ItemDataRole.UserRole + 1))
+            for i in items
+            if i.checkState() == Qt.CheckState.Checked
+        ]
+        folder = self._host.store.folder
+
+        def work(task: object) -> tuple[list[Model], dict[str, np.ndarray]]:
+            opened = [open_model(run, name, folder / run) for run, name in wanted]
+            first = weights.read(folder / wanted[0][0] / "layers.onnx") if wanted else {}
+            return opened, first
+
+        self._host.tasks.start("draw: open", work, self._opened, self._unreadable)
+
+    def _opened(self, found: tuple[list[Model], dict[str, np.ndarray]]) -> None:
+        self._models, self._weights = found
+        self._read()
+
+    def _unreadable(self, error: WorkbenchError) -> None:
+        self._models = []
+        self._host.notices.error(error)
+
+    def _run_changed(self, before: RunState, after: RunState) -> None:
+        if before.live and not after.live and after.model:
+            self.refresh()
+            self._host.moment.emit("model")
+
+    def _set_pen(self, value: int) -> None:
+        self.pad.pen_width = value / 100
+
+    def _read(self) -> None:
+        """Read the drawing: a millisecond for each model, so it happens right here."""
+        began = time.perf_counter()
+        if self.pad.strokes.empty:
+            self._show(Reading(None))
+            return
+        try:
+            self._show(read(self.pad.strokes.picture, self._models))
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+            return
+        if self._models:
+            self._host.moment.emit("drew")
+        self.read_took.emit((time.perf_counter() - began) * 1000)
+
+    def _show(self, reading: Reading) -> None:
+        self._reading = reading
+        classes = self._models[0].predictor.classes if self._models else tuple("0123456789")
+        self.seen.show_picture(reading.picture)
+        number = self.pad.strokes.number
+        self.bars.show_answers(classes, list(reading.answers), number)
+        if reading.picture is None or not reading.answers:
+            self.answer.setText("–")
+            self.sureness.setText("")
+            self.network.clear()
+            return
+        probabilities = reading.answers[0][1]
+        best = int(probabilities.argmax())
+        self.answer.setText(classes[best])
+        self.sureness.setText(self.tr("{p} sure").format(p=f"{float(probabilities[best]):.0%}"))
+        if reading.activations:
+            self.network.show_network(
+                reading.picture, reading.activations, self._weights, probabilities, classes
+            )
+
+    def keep(self, digit: str) -> None:
+        """Keep the drawing as a ``digit`` in the user's own dataset."""
+        if self._reading.picture is None or self._reading.picture.shape != (28, 28):
+            self._host.notices.info(self.tr("Draw something first."))
+            return
+        try:
+            self._last_kept = drawings.add(self._reading.picture, digit)
+        except StorageError as error:
+            self._host.notices.error(error)
+            return
+        self._host.data.forget()
+        n = sum(drawings.count().values())
+        words = self.tr("Kept as a {digit}. You have {n} drawings.").format(digit=digit, n=n)
+        self._host.notices.info(words, (self.tr("Undo"), self._forget_last))
+        self.pad.clear()
+        self._show_naming()
+
+    def _forget_last(self) -> None:
+        if self._last_kept is not None:
+            drawings.remove(self._last_kept)
+            self._last_kept = None
+            self._host.data.forget()
+            self._show_naming()
+
+    def _show_naming(self) -> None:
+        n = sum(drawings.count().values())
+        self.own.setText(self.tr("Train on my {n} drawings").format(n=n))
+        self.own.setVisible(n > 0)
+
+    def _train_on_own(self) -> None:
+        experiment = self._host.experiment.model_copy(
+            update={"dataset": Part(id="own-drawings"), "name": "my drawings"}
+        )
+        self._host.set_experiment(experiment)
+        self._host.go_to("train")

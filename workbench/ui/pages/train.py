@@ -1,0 +1,157 @@
+"""The Train page: the experiment strip on top, the run below it, and every view of the run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import Experiment
+from workbench.ui.state import RunState
+from workbench.ui.strip.drawer import Drawer
+from workbench.ui.strip.pace import Pace
+from workbench.ui.strip.run_bar import RunBar
+from workbench.ui.strip.settings_drawer import SettingsDrawer
+from workbench.ui.strip.strip import ExperimentStrip
+from workbench.ui.strip.view_tabs import ViewTabs
+
+LAYOUT_KEY = "train-splitter"
+# A state that was left out for the sake of speed is shown by then at the latest.
+LATE_MS = 700
+# The views load a plotting library; the page is painted before that.
+VIEWS_AFTER_MS = 30
+
+
+class TrainPage(QWidget):
+    """One glance shows the whole story of an experiment and its run."""
+
+    name, title, icon = "train", "Train", "train"
+
+    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.host = host
+        self.strip, self.bar = ExperimentStrip(host), RunBar(host.theme)
+        self.main, self.side = ViewTabs(host, "main"), ViewTabs(host, "side")
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._shown = RunState()
+        self._pace, self._late = Pace(), QTimer(self, singleShot=True, interval=LATE_MS)
+        self._ready = False
+        self._arrange()
+        self.drawer = SettingsDrawer(host, Drawer(host.theme, self, self.strip))
+        self._connect()
+        self._show_task()
+
+    def _arrange(self) -> None:
+        self.main.setAccessibleName(self.tr("Views of the run"))
+        self.side.setAccessibleName(self.tr("More views of the run"))
+        self.splitter.addWidget(self.main)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setHandleWidth(10)
+        self.splitter.setChildrenCollapsible(False)
+        self.main.setMinimumWidth(320)
+        self.side.setMinimumWidth(260)
+        self.splitter.setSizes([620, 380])
+        if saved := self.host.settings.layout.get(LAYOUT_KEY):
+            self.splitter.restoreState(QByteArray.fromBase64(saved.encode()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(10)
+        column.addWidget(self.strip)
+        column.addWidget(self.bar)
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        host, buttons = self.host, self.strip.buttons
+        self.strip.settings_wanted.connect(self.drawer.toggle)
+        self.strip.settings_wanted.connect(lambda _: self._mark_settings())
+        self.drawer.drawer.closed.connect(self._mark_settings)
+        buttons.train_wanted.connect(self.train)
+        buttons.pause_wanted.connect(lambda: host.jobs.pause(host.run.run))
+        buttons.unpause_wanted.connect(lambda: host.jobs.unpause(host.run.run))
+        buttons.stop_wanted.connect(lambda keep: host.jobs.stop(host.run.run, keep=keep))
+        self.bar.resume_wanted.connect(self._resume)
+        self.splitter.splitterMoved.connect(self._remember)
+        self._late.timeout.connect(lambda: self._show(self.host.run))
+        host.run_changed.connect(self._run_changed)
+        host.experiment_changed.connect(lambda _: self._show_task())
+
+    def train(self) -> None:
+        """Start a run of the experiment as it is, and show it."""
+        experiment: Experiment = self.host.experiment
+        if self.strip.resolved.problems:
+            return
+        try:
+            self.host.select_run(self.host.jobs.train(experiment))
+        except WorkbenchError as error:
+            self.host.notices.error(error)
+            return
+        self.drawer.drawer.close_drawer()
+
+    def _resume(self) -> None:
+        try:
+            self.host.jobs.resume(self.host.run.run)
+        except WorkbenchError as error:
+            self.host.notices.error(error)
+
+    def _run_changed(self, state: RunState) -> None:
+        """Show it now where it matters, else when the window's thread has time to spare."""
+        same = state.run == self._shown.run and state.status == self._shown.status
+        if not same or not state.live or self._pace.due():
+            self._show(state)
+        elif not self._late.isActive():
+            self._late.start()
+
+    def _show(self, state: RunState) -> None:
+        self._late.stop()
+        before, self._shown = self._shown, state
+        if state.live and not before.live:
+            self._watch(self.isVisible())
+        if before.run == state.run and before.live and not state.live:
+            self.strip.refresh()
+        self.strip.buttons.show_run(state)
+        self.bar.show_run(state)
+        if self._ready:
+            self.main.show_run(state)
+            self.side.show_run(state)
+
+    def _show_task(self) -> None:
+        task = self.strip.resolved.task
+        self.main.offer(task)
+        self.side.offer(task)
+        self._mark_settings()
+
+    def _mark_settings(self) -> None:
+        showing = self.drawer.showing
+        for kind, card in self.strip.cards.items():
+            card.settings.setChecked(showing == kind)
+        self.strip.buttons.options.setChecked(showing == "run")
+
+    def _watch(self, on: bool) -> None:
+        """Captures cost the training a little, so they are asked for only while seen."""
+        if (control := self.host.control) is not None:
+            control.watch(on)
+
+    def _remember(self) -> None:
+        saved = bytes(self.splitter.saveState().toBase64().data()).decode()
+        self.host.settings.layout = {**self.host.settings.layout, LAYOUT_KEY: saved}
+
+    def _make_views(self) -> None:
+        self._ready = True
+        self._show(self.host.run)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch(True)
+        if self._ready:
+            self._show(self.host.run)
+        else:
+            QTimer.singleShot(VIEWS_AFTER_MS, self, self._make_views)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch(False)

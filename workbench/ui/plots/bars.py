@@ -1,0 +1,88 @@
+"""Bars of class probabilities for one or several models."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.ui.theme import ThemeManager
+
+
+class Bars(QWidget):
+    """One row a class, one bar a model in it.
+
+    ``painted`` carries the number given to `show_answers`, and the clock, when the picture with
+    it has been painted: what a benchmark of drawing waits for.
+    """
+
+    painted = Signal(int, float)
+
+    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._classes: Sequence[str] = ()
+        self._answers: list[tuple[str, npt.NDArray[np.float32]]] = []
+        self._number = 0
+        self.setMinimumSize(200, 220)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Probabilities"))
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Ten rows."""
+        return QSize(320, 300)
+
+    def show_answers(
+        self,
+        classes: Sequence[str],
+        answers: list[tuple[str, npt.NDArray[np.float32]]],
+        number: int = 0,
+    ) -> None:
+        """Show ``(model's name, probabilities)`` pairs; none leaves the rows empty."""
+        self._classes, self._answers, self._number = classes, answers, number
+        words = []
+        for name, probabilities in answers:
+            best = int(probabilities.argmax())
+            words.append(f"{name}: {classes[best]}, {probabilities[best]:.0%}")
+        self.setAccessibleDescription("; ".join(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Names, bars, percentages."""
+        painter = QPainter(self)
+        colors = self._theme.colors
+        n = max(1, len(self._classes))
+        metrics = painter.fontMetrics()
+        name_width = max([metrics.horizontalAdvance(c) for c in self._classes] or [0]) + 14
+        number_width = metrics.horizontalAdvance("100.0 %") + 10
+        height = self.height() / n
+        left, width = name_width, max(10, self.width() - name_width - number_width)
+        centre = Qt.AlignmentFlag.AlignVCenter
+        for row, name in enumerate(self._classes):
+            top = row * height
+            painter.setPen(QColor(colors.text))
+            box = QRectF(0, top, name_width - 8, height)
+            painter.drawText(box, centre | Qt.AlignmentFlag.AlignRight, name)
+            track = QRectF(left, top + height * 0.18, width, height * 0.64)
+            painter.fillRect(track, QColor(colors.raised))
+            share = track.height() / max(1, len(self._answers))
+            for index, (_, probabilities) in enumerate(self._answers):
+                value = float(probabilities[row])
+                won = int(probabilities.argmax()) == row
+                color = QColor(colors.series[index % len(colors.series)])
+                color.setAlphaF(1.0 if won else 0.45)
+                bar = QRectF(left, track.top() + index * share, width * value, share - 1)
+                painter.fillRect(bar, color)
+            if self._answers:
+                value = float(self._answers[0][1][row])
+                painter.setPen(QColor(colors.text if value > 0.5 else colors.muted))
+                box = QRectF(left + width + 8, top, number_width - 8, height)
+                painter.drawText(box, centre | Qt.AlignmentFlag.AlignLeft, f"{value:.1%}")
+        painter.end()
+        self.painted.emit(self._number, time.perf_counter())

@@ -1,0 +1,102 @@
+"""What the drawer holds: the form of one part of the experiment, or of the run options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from workbench.core.errors import ParamsError, UnknownPlugin
+from workbench.core.experiment import PARTS, Experiment
+from workbench.core.hookspecs import KINDS
+from workbench.ui.forms.form import Form
+from workbench.ui.strip import run_options
+from workbench.ui.strip.drawer import Drawer
+
+
+class SettingsDrawer(QObject):
+    """Opens forms in a `Drawer` and writes what they say into the host's experiment."""
+
+    def __init__(self, host: Any, drawer: Drawer) -> None:
+        super().__init__(drawer)
+        self._host, self.drawer = host, drawer
+        self.showing = ""
+        self._plugin = ""
+        self._devices: tuple[str, ...] = ("cpu",)
+        self.form: Form | None = None
+        drawer.closed.connect(self._closed)
+        host.experiment_changed.connect(self._experiment_changed)
+
+    def toggle(self, what: str) -> None:
+        """Open the form of ``dataset``, ``architecture``, ``trainer`` or ``run``, or close it."""
+        if self.showing == what:
+            self.drawer.close_drawer()
+        elif what in PARTS:
+            self._open_part(what)
+        else:
+            self._open_options()
+
+    def _closed(self) -> None:
+        self.showing = ""
+
+    def _open_part(self, kind: str) -> None:
+        part = self._host.experiment.part(kind)
+        try:
+            cls = self._host.plugins.get(KINDS[kind][1], part.id)
+        except UnknownPlugin as error:
+            self._host.notices.error(error)
+            return
+        form = Form(cls.Params, part.params, self._host.theme)
+        form.changed.connect(
+            lambda values: self._change(self._host.experiment.with_part(kind, cls.id, values))
+        )
+        self.showing, self._plugin = kind, part.id
+        self._open(cls.name, cls.about, form)
+
+    def _open_options(self) -> None:
+        # The devices are known once torch is there; until then what the experiment says is kept.
+        self._host.jobs.start("devices", _devices, self._devices_came)
+        self._show_options()
+
+    def _show_options(self) -> None:
+        experiment = self._host.experiment
+        devices = tuple(d for d in (*self._devices, experiment.device) if d != "auto")
+        cls = run_options.options_class(tuple(dict.fromkeys(devices)))
+        form = Form(cls, run_options.values_of(experiment), self._host.theme)
+        form.changed.connect(self._options_changed)
+        self.showing, self._plugin = "run", ""
+        self._open(self.tr("Run options"), "", form)
+
+    def _devices_came(self, devices: tuple[str, ...]) -> None:
+        if devices != self._devices:
+            self._devices = devices
+            if self.showing == "run":
+                self._show_options()
+
+    def _open(self, title: str, about: str, form: Form) -> None:
+        self.form = form
+        self.drawer.open_with(title, about, form)
+
+    def _options_changed(self, values: dict[str, Any]) -> None:
+        try:
+            self._change(run_options.with_options(self._host.experiment, values))
+        except ParamsError:
+            return  # the form shows the problem beside its field
+
+    def _change(self, experiment: Experiment) -> None:
+        self._host.set_experiment(experiment)
+
+    def _experiment_changed(self, experiment: Experiment) -> None:
+        """Another plugin was chosen, or the experiment came from elsewhere: show its settings."""
+        if self.showing in PARTS:
+            part = experiment.part(self.showing)
+            if part.id != self._plugin:
+                self._open_part(self.showing)
+            elif self.form is not None and self.form.values() != dict(part.params):
+                self.form.set_values(part.params)
+
+
+def _devices(_: Any) -> tuple[str, ...]:
+    from workbench.engine.device import available
+
+    return tuple(info.id for info in available())

@@ -1,0 +1,123 @@
+"""View tabs: the panels that plugins contribute, each made when first looked at."""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.contributions import View
+from workbench.core.task import Task
+from workbench.ui.state import RunState
+
+
+class ViewFrame(QScrollArea):
+    """One view; scrolls where the window is too small for it, shows its fault if it has one."""
+
+    def __init__(self, host: Any, view: type[View], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self.view = host, view
+        self.fault = ""
+        self._made: Any = None
+        self._shown: RunState | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_run(self, state: RunState) -> None:
+        """Make the widget if need be and give it the state; never raises."""
+        if self.fault or state is self._shown:
+            return
+        self._shown = state
+        try:
+            if self._made is None:
+                self._made = self._make()
+                self._made.setObjectName("scrolled")
+                self.setWidget(self._made)
+            self._made.show_run(state)
+        except Exception:  # noqa: BLE001 - a plugin's fault stays in its tab
+            self._show_fault(traceback.format_exc())
+
+    def _make(self) -> QWidget:
+        module, _, name = self.view.widget.partition(":")
+        widget: QWidget = getattr(importlib.import_module(module), name)(self._host)
+        return widget
+
+    def _show_fault(self, fault: str) -> None:
+        self.fault = fault
+        owner = self._host.plugins.owner(View, self.view.id)
+        text = self.tr("The view {0} of the plugin {1} stopped working.")
+        label = QLabel(text.format(self.view.name, owner))
+        label.setWordWrap(True)
+        label.setProperty("role", "error")
+        details = QPlainTextEdit(fault)
+        details.setReadOnly(True)
+        details.setAccessibleName(self.tr("What went wrong"))
+        box = QWidget(objectName="scrolled")
+        column = QVBoxLayout(box)
+        column.addWidget(label)
+        column.addWidget(details, 1)
+        self.setWidget(box)
+        self._made = None
+
+
+class ViewTabs(QTabWidget):
+    """Every view of one ``place``, in order; only the one in sight is told of changes."""
+
+    def __init__(self, host: Any, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = RunState()
+        self.setDocumentMode(False)
+        self.tabBar().setExpanding(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        views = [v for v in host.plugins.of(View).values() if v.place == place]
+        for view in sorted(views, key=lambda v: (v.order, v.name)):
+            index = self.addTab(ViewFrame(host, view), view.name)
+            self.setTabToolTip(index, view.about)
+        self.currentChanged.connect(lambda _: self._deliver())
+
+    def frame(self, id: str) -> ViewFrame:
+        """The frame of a view by its id."""
+        return next(f for f in self._frames() if f.view.id == id)
+
+    def _frames(self) -> list[ViewFrame]:
+        frames = (self.widget(index) for index in range(self.count()))
+        return [frame for frame in frames if isinstance(frame, ViewFrame)]
+
+    def offer(self, task: Task | None) -> None:
+        """Hide the views that have nothing to say about this kind of task."""
+        for index, frame in enumerate(self._frames()):
+            self.setTabVisible(index, task is None or _supports(frame.view, task))
+
+    def show_run(self, state: RunState) -> None:
+        """Take a new state; the tab in sight shows it at once, another when it is opened."""
+        self._state = state
+        self._deliver()
+
+    def _deliver(self) -> None:
+        frame = self.currentWidget()
+        if self.isVisible() and isinstance(frame, ViewFrame):
+            frame.show_run(self._state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._deliver()
+
+
+def _supports(view: type[View], task: Task) -> bool:
+    try:
+        return view().supports(task)
+    except Exception:  # noqa: BLE001 - shown, it will say itself what is wrong with it
+        return True
