@@ -20,9 +20,9 @@ from benchmarks.window import Bench, draw
 from workbench.ui.window import PAGES
 
 HOW = """\
-The real (offscreen) window trains one network after another, live plots on, while synthetic events
-go from page to page, through every tab, and draw digits. Counts are medians of the fifth of the time
-after a warm-up of one fifth, and of the last fifth."""
+The real (offscreen) window trains one network after another, live plots on, while synthetic
+events go from page to page, through every tab, and draw digits. Counts are medians of the fifth of
+the time after a warm-up of one fifth, and of the last fifth."""
 
 RUNS = 5
 SAMPLE_S = 2.0
@@ -117,4 +117,4 @@ def _use(bench: Bench, page: QWidget, rng: random.Random) -> None:
             points = [(rng.uniform(0.2, 0.8), rng.uniform(0.2, 0.8)) for _ in range(12)]
             draw(pad, points, lambda: bench.spin(0.01))
             bench.spin(0.15)
-        bench.clear_pad()
+        pad.clear()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import discover
 from workbench.ui.app import make_application, make_host
+from workbench.ui.drawing.pad import Pad
 from workbench.ui.window import MainWindow
 
 PROBE_MS = 5
@@ -78,6 +79,11 @@ class Bench:
         self.window.show_page(name)
         shown: QWidget = self.window.pages[name]
         return shown
+
+    def pad(self) -> Pad | None:
+        """The drawing pad, once the Play page has been shown."""
+        found = self.window.findChild(Pad)
+        return found if isinstance(found, Pad) else None
 
     def close(self) -> None:
         """Stop what trains and close."""

@@ -1,19 +1,16 @@
 """Pictures of every page of the real window, made without a screen.
 
-``python docs/screenshots.py`` renews the few that the documents show (docs/images);
-``python docs/screenshots.py FOLDER`` writes every page in light and dark at both sizes.
+``python -m docs.screenshots`` renews the few that the documents show (docs/images);
+``python -m docs.screenshots FOLDER`` writes every page in light and dark at both sizes.
 The window is the real one: a short training runs in it, and a digit is drawn.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
 
 from PySide6.QtGui import QFontDatabase
 
@@ -22,6 +19,7 @@ from benchmarks.window import Bench, draw
 from workbench.core.experiment import Experiment
 from workbench.ui.window import PAGES
 
+ROOT = Path(__file__).parents[1]
 SIZES = ((1440, 900), (1024, 700))
 MODES = ("light", "dark")
 # What the documents show: page, mode, size, file in docs/images.
@@ -43,7 +41,7 @@ def smooth(points: tuple[tuple[float, float], ...], between: int = 6) -> list[tu
     """Points along the line, as close as a hand's are."""
     found = [
         (x0 + (x1 - x0) * k / between, y0 + (y1 - y0) * k / between)
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
+        for (x0, y0), (x1, y1) in itertools.pairwise(points)
         for k in range(between)
     ]
     return [*found, points[-1]]

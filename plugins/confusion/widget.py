@@ -170,9 +170,7 @@ class ConfusionWidget(QWidget):
         rows = np.flatnonzero(np.asarray(data.test.y) == truth)
         rows = np.setdiff1d(rows, np.asarray(evaluated.mistakes))[:SAMPLE]
         name = data.classes[truth]
-        items = tuple(
-            Item(data.test.x[row], name, self.tr("row {0}").format(row)) for row in rows
-        )
+        items = tuple(Item(data.test.x[row], name, self.tr("row {0}").format(row)) for row in rows)
         return self.tr("The first {0} of those read correctly.").format(len(items)), items
 
     def _close_cell(self) -> None:

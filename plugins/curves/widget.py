@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +29,7 @@ from workbench.ui.state import RunState
 
 SMOOTHEST = 500.0
 SLIDER_STEPS = 100
+ROOMY = 680
 _SPLIT_COLOR = {"train": 0, "val": 1, "test": 2}
 
 
@@ -39,10 +41,12 @@ class CurvesWidget(QWidget):
         self._host = host
         self._state = RunState()
         self.loss, self.accuracy, self.rate = self._plots()
-        self._legend = QLabel()
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._legend.setAccessibleName(self.tr("Legend"))
-        self._legend.setMinimumWidth(60)
+        self._legend, self._long_legend = QLabel(), QLabel()
+        for label in (self._legend, self._long_legend):
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setAccessibleName(self.tr("Legend"))
+            label.setMinimumWidth(60)
+        self._long_legend.setWordWrap(True)
         self._panel = Panel(self._layout_content())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +77,7 @@ class CurvesWidget(QWidget):
         column.setContentsMargins(10, 8, 10, 6)
         column.setSpacing(4)
         column.addLayout(self._controls())
+        column.addWidget(self._long_legend)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
@@ -113,12 +118,12 @@ class CurvesWidget(QWidget):
         self._fit.setToolTip(self.tr("Show the whole run again (Home, or double click in a plot)"))
         self._fit.setEnabled(False)
         self._fit.clicked.connect(self._fit_all)
-        smoothing = QLabel(self.tr("Smoothing"))
-        smoothing.setProperty("role", "muted")
+        self._smoothing_label = QLabel(self.tr("Smoothing"))
+        self._smoothing_label.setProperty("role", "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._legend, 1)
-        for widget in (smoothing, self._smoothing, self._log, self._axis, self._fit):
+        for widget in (self._smoothing_label, self._smoothing, self._log, self._axis, self._fit):
             row.addWidget(widget)
         return row
 
@@ -144,7 +149,9 @@ class CurvesWidget(QWidget):
         share = self._smoothing.value() / SLIDER_STEPS
         window = SMOOTHEST**share
         steps = round(window)
-        text = self.tr("Mean of the last {0} steps").format(steps) if steps > 1 else self.tr("Off")
+        text = self.tr("No smoothing")
+        if steps > 1:
+            text = self.tr("Smoothing: mean of the last {0} steps").format(steps)
         self._smoothing.setToolTip(text)
         return Look(str(self._axis.currentData()), window)
 
@@ -166,7 +173,8 @@ class CurvesWidget(QWidget):
         if not self.isVisible():
             return
         look = self._look()
-        extent = (0.0, max(lines.end(state, look.axis) for state in runs))
+        # A little more than the whole, so that the last point is not cut in two.
+        extent = (0.0, 1.015 * max(lines.end(state, look.axis) for state in runs))
         for plot, traces_of in (
             (self.loss, lines.loss),
             (self.accuracy, lines.accuracy),
@@ -174,8 +182,18 @@ class CurvesWidget(QWidget):
         ):
             plot.show_lines(self._lines(runs, traces_of, look), extent)
         legend = self._legend_text(runs)
-        if legend != self._legend.text():
-            self._legend.setText(legend)
+        for label, text in (
+            (self._legend, "" if len(runs) > 1 else legend),
+            (self._long_legend, legend if len(runs) > 1 else ""),
+        ):
+            if label.text() != text:
+                label.setText(text)
+        self._long_legend.setVisible(len(runs) > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The legend needs the room more than the slider's name, which its tooltip says too.
+        self._smoothing_label.setVisible(self.width() >= ROOMY)
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -197,41 +215,47 @@ class CurvesWidget(QWidget):
     def _lines(
         self, runs: list[RunState], traces_of: Callable[[RunState, Look], list[Trace]], look: Look
     ) -> dict[str, Line]:
-        found = {}
+        found, names = {}, _names(runs)
         for index, state in enumerate(runs):
             for trace in traces_of(state, look):
                 key = f"{state.run}/{trace.split}/{trace.raw}"
-                found[key] = self._line(trace, index, len(runs))
+                found[key] = self._line(trace, index, names)
         return found
 
-    def _line(self, trace: Trace, index: int, n_runs: int) -> Line:
+    def _line(self, trace: Trace, index: int, names: dict[str, str]) -> Line:
         series = self._host.theme.colors.series
-        several = n_runs > 1
+        several = len(names) > 1
         color = series[(index if several else _SPLIT_COLOR[trace.split]) % len(series)]
         name = {
             "train": self.tr("training"),
             "val": self.tr("validation"),
             "test": self.tr("test"),
         }[trace.split]
-        label = f"{_name(trace.run)}, {name}" if several else name
+        label = f"{names[trace.run.run]}, {name}" if several else name
+        # Wide smooth pens are for lines that move no more: drawing them takes long.
+        still = not trace.run.live and not trace.raw
         return Line(
             trace.x,
             trace.y,
             color,
             "" if trace.raw else label,
             alpha=70 if trace.raw else 255,
-            width=2 if trace.dots else 1,
+            width=2 if trace.dots or still else 1,
             dots=trace.dots,
+            fine=trace.dots or still,
             dashed=several and trace.split == "train" and not trace.raw,
         )
 
     def _legend_text(self, runs: list[RunState]) -> str:
         series = self._host.theme.colors.series
         if len(runs) > 1:
-            parts = [(series[i % len(series)], _name(state)) for i, state in enumerate(runs)]
-            tail = self.tr("dashed: training, dotted points: validation")
+            names_of = _names(runs)
+            parts = [(series[i % len(series)], names_of[s.run]) for i, s in enumerate(runs)]
+            tail = self.tr("dashed: training; with points: validation and test")
         else:
-            names = (("train", self.tr("training")), ("val", self.tr("validation")))
+            names = [("train", self.tr("training")), ("val", self.tr("validation"))]
+            if "test/loss" in runs[0].curves:
+                names.append(("test", self.tr("test")))
             parts = [(series[_SPLIT_COLOR[split]], name) for split, name in names]
             tail = ""
         text = " &nbsp; ".join(f"<span style='color:{c}'>●</span> {name}" for c, name in parts)
@@ -250,5 +274,10 @@ class CurvesWidget(QWidget):
             plot.point_at(place)
 
 
-def _name(state: RunState) -> str:
-    return html.escape(state.name or state.run)
+def _names(runs: list[RunState]) -> dict[str, str]:
+    """What to call each run, by id; those of one name get the end of their id behind it."""
+    names = [state.name or state.run for state in runs]
+    return {
+        state.run: html.escape(name if names.count(name) == 1 else f"{name} {state.run[-4:]}")
+        for state, name in zip(runs, names, strict=True)
+    }

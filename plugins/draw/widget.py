@@ -32,7 +32,7 @@ from workbench.ui.drawing.pad import Pad
 from workbench.ui.host import Host
 from workbench.ui.plots.bars import Bars
 from workbench.ui.plots.network import NetworkView
-from workbench.ui.plots.pixels import Pixels
+from workbench.ui.plots.pictures import PixelView
 from workbench.ui.state import RunState
 
 from .reader import Model, Reading, open_model, read
@@ -58,7 +58,7 @@ class DrawPlayground(QWidget):
         self._last_kept: Path | None = None
         self.pad = Pad(host.theme, host.notices)
         self.bars = Bars(host.theme)
-        self.seen = Pixels(host.theme)
+        self.seen = PixelView()
         self.network = NetworkView(host.theme)
         self.models = QListWidget()
         self._stack = QStackedLayout(self)
@@ -120,7 +120,9 @@ class DrawPlayground(QWidget):
         label = QLabel(self.tr("The network sees"))
         label.setProperty("role", "muted")
         self.seen.setAccessibleName(self.tr("The 28 by 28 picture the network sees"))
+        self.seen.setMinimumSize(140, 140)
         self.seen.setFixedSize(140, 140)
+        self.seen.set_colors(self._host.theme.colors)
         says = QLabel(self.tr("and reads"))
         says.setProperty("role", "muted")
         self.answer = QLabel("–", alignment=Qt.AlignmentFlag.AlignCenter)
@@ -274,7 +276,7 @@ class DrawPlayground(QWidget):
     def _show(self, reading: Reading) -> None:
         self._reading = reading
         classes = self._models[0].predictor.classes if self._models else tuple("0123456789")
-        self.seen.show_picture(reading.picture)
+        self.seen.set_picture(reading.picture)
         number = self.pad.strokes.number
         self.bars.show_answers(classes, list(reading.answers), number)
         if reading.picture is None or not reading.answers:

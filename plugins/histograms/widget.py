@@ -23,7 +23,8 @@ class HistogramsWidget(QWidget):
         self._host = host
         self._shown: Captured | None = None
         self._shapes: dict[str, Histogram] = {}
-        self._grid_box = QWidget(objectName="scrolled")
+        self._grid_box = QWidget()
+        self._grid_box.setObjectName("scrolled")
         self._grid = QGridLayout(self._grid_box)
         self._grid.setContentsMargins(10, 8, 10, 8)
         self._grid.setColumnStretch(0, 1)

@@ -106,4 +106,5 @@ class LayersWidget(QWidget):
 def _texts(layer: LayerSummary) -> tuple[str, str, str, str]:
     shape = "×".join(str(side) for side in layer.output_shape)
     parameters = f"{layer.n_parameters:,}" if layer.n_parameters else "–"
-    return layer.kind, shape, parameters, f"{layer.flops:,}" if layer.flops else "–"
+    name = layer.kind if layer.name.isdigit() else f"{layer.name} ({layer.kind})"
+    return name, shape, parameters, f"{layer.flops:,}" if layer.flops else "–"

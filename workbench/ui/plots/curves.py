@@ -35,7 +35,8 @@ class Line:
     """One line: float64 ``x`` (ascending) and ``y`` of equal length.
 
     ``label`` is what the readout calls it, empty to leave it out there; ``alpha``
-    is 0…255; ``dots`` marks each point.
+    is 0…255; ``dots`` marks each point; ``fine`` draws it smoothly, which is slow
+    for many points.
     """
 
     x: Floats = field(default_factory=_nothing, repr=False)
@@ -46,9 +47,10 @@ class Line:
     width: int = 1
     dots: bool = False
     dashed: bool = False
+    fine: bool = False
 
 
-class _Grid(pg.GraphicsObject):
+class _Grid(pg.GraphicsObject):  # type: ignore[misc]
     """Horizontal lines at the left axis' major ticks.
 
     The axis' own grid makes it redraw all its text at every update of a curve.
@@ -56,12 +58,13 @@ class _Grid(pg.GraphicsObject):
 
     def __init__(self, axis: pg.AxisItem, box: pg.ViewBox) -> None:
         super().__init__()
-        self._axis, self._box, self._ys = axis, box, []
+        self._axis, self._box = axis, box
+        self._ys: list[float] = []
         self._pen = pg.mkPen("#888888")
         self.setZValue(-10)
         box.sigRangeChanged.connect(self.follow)
 
-    def set_color(self, color: str) -> None:
+    def set_color(self, color: QColor) -> None:
         self._pen = pg.mkPen(color, width=1)
         self.update()
 
@@ -85,7 +88,7 @@ class _Grid(pg.GraphicsObject):
             painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
-class CurvePlot(pg.PlotWidget):
+class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     """Lines by key, with a crosshair, a log scale and zoom along x.
 
     Parameters
@@ -130,6 +133,10 @@ class CurvePlot(pg.PlotWidget):
         box.sigRangeChangedManually.connect(self._moved)
         self._grid = _Grid(plot.getAxis("left"), box)
         plot.addItem(self._grid, ignoreBounds=True)
+        for side in ("left", "bottom"):
+            axis = plot.getAxis(side)
+            axis.setTickDensity(0.6)
+            axis.setStyle(maxTickLevel=1)
         plot.getAxis("left").setWidth(46)
         self._cross = pg.InfiniteLine(angle=90)
         self._cross.hide()
@@ -153,7 +160,7 @@ class CurvePlot(pg.PlotWidget):
             axis.setTextPen(pg.mkPen(colors.muted))
         faint = QColor(colors.border)
         faint.setAlpha(120)
-        self._grid.set_color(faint)  # type: ignore[arg-type]
+        self._grid.set_color(faint)
         self._cross.setPen(pg.mkPen(colors.muted, width=1))
         self._readout.setStyleSheet(
             f"QLabel#readout {{ background: {colors.window}; color: {colors.text};"
@@ -236,14 +243,15 @@ class CurvePlot(pg.PlotWidget):
         color.setAlpha(line.alpha)
         style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
         if key not in self._items:
-            item = pg.PlotCurveItem(skipFiniteCheck=True, antialias=line.width > 1)
+            item = pg.PlotCurveItem(skipFiniteCheck=True)
             item.setZValue(0 if line.alpha < 255 else 5)
             self._items[key] = item
             self.addItem(item, ignoreBounds=True)
         item = self._items[key]
-        wanted = (color.rgba(), line.width, style)
+        wanted = (color.rgba(), line.width, style, line.fine)
         if getattr(item, "wanted", None) != wanted:
             item.wanted = wanted
+            item.opts["antialias"] = line.fine
             item.setPen(pg.mkPen(color, width=line.width, style=style))
         return item
 
@@ -263,9 +271,7 @@ class CurvePlot(pg.PlotWidget):
 
     def _fit_y(self, shown: Mapping[str, tuple[Floats, Floats]]) -> None:
         """Follow the data, but move only when it leaves the axis or fills too little of it."""
-        found = [
-            (y, self._lines[key].alpha < 255) for key, (_, y) in shown.items() if len(y)
-        ]
+        found = [(y, self._lines[key].alpha < 255) for key, (_, y) in shown.items() if len(y)]
         if not found:
             return
         low = min(float(y.min()) for y, _ in found)
@@ -274,12 +280,14 @@ class CurvePlot(pg.PlotWidget):
         span = max(high - low, 1e-9, 1e-3 * abs(high))
         if self._y is not None:
             bottom, top = self._y
-            if bottom <= low and high <= top and span > 0.45 * (top - bottom):
+            room = 0.06 * (top - bottom)
+            if bottom <= low and high <= top - room and span > 0.45 * (top - bottom):
                 return
         floor, ceiling = (_log_limit(v) if self._log else v for v in self._limits)
         bottom, top = low - 0.1 * span, high + 0.15 * span
         bottom = bottom if floor is None else max(bottom, floor)
-        top = top if ceiling is None else min(top, ceiling)
+        # A little above the highest possible value, so that a line along it is seen whole.
+        top = top if ceiling is None else min(top, ceiling + 0.02 * span)
         if top <= bottom:
             bottom, top = bottom - 0.05, bottom + 0.05
         self._y = (bottom, top)
@@ -328,7 +336,9 @@ class CurvePlot(pg.PlotWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         low, high = self.getViewBox().viewRange()[0]
         place = self._place if self._place is not None else (low + high) / 2
-        step = (high - low) / (10 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else 60)
+        step = (high - low) / (
+            10 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else 60
+        )
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 sign = -1 if event.key() == Qt.Key.Key_Left else 1

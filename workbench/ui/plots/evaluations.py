@@ -65,6 +65,8 @@ class SplitBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._by_user = ""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(112)
         self.setAccessibleName(self.tr("Split"))
         self.setToolTip(self.tr("Which pictures were measured"))
         self.activated.connect(self._picked)

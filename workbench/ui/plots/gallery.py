@@ -101,10 +101,14 @@ class _Tile(QStyledItemDelegate):
         text = box.adjusted(1, SIDE + 8, -1, 0)
         text.setHeight(line)
         painter.setPen(QColor(self.colors.text))
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self._fit(option, item.title, text.width()))
+        painter.drawText(
+            text, Qt.AlignmentFlag.AlignCenter, self._fit(option, item.title, text.width())
+        )
         painter.setPen(QColor(self.colors.muted))
         text.translate(0, line)
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self._fit(option, item.detail, text.width()))
+        painter.drawText(
+            text, Qt.AlignmentFlag.AlignCenter, self._fit(option, item.detail, text.width())
+        )
         painter.restore()
 
     @staticmethod

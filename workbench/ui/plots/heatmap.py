@@ -179,7 +179,9 @@ class Heatmap(QWidget):
         painter.setPen(QColor(self._colors.muted))
         line = metrics.height()
         painter.drawText(
-            QRectF(area.x(), 0, area.width(), line), Qt.AlignmentFlag.AlignCenter, self.tr("predicted")
+            QRectF(area.x(), 0, area.width(), line),
+            Qt.AlignmentFlag.AlignCenter,
+            self.tr("predicted"),
         )
         painter.save()
         painter.translate(line, area.center().y())

@@ -29,7 +29,8 @@ class Histogram(QWidget):
         super().__init__(parent)
         self._counts: npt.NDArray[np.float64] = np.zeros(0)
         self._edges: npt.NDArray[np.float64] = np.zeros(0)
-        self._color, self._colors = "#888888", None
+        self._color = "#888888"
+        self._colors: Any = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
 
@@ -83,7 +84,6 @@ class Histogram(QWidget):
         painter.drawPolygon(QPolygonF(points))
 
     def _paint_axis(self, painter: QPainter, area: QRectF, line: int) -> None:
-        assert self._colors is not None
         low, high = float(self._edges[0]), float(self._edges[-1])
         painter.setPen(QPen(QColor(self._colors.border), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

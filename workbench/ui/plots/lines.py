@@ -41,7 +41,8 @@ class Trace:
 def places(state: RunState, steps: Floats, axis: str) -> Floats:
     """Steps in the units of ``axis``; seconds are interpolated between reports."""
     if axis == "epochs":
-        return steps / max(1, state.steps_per_epoch)
+        epochs: Floats = steps / max(1, state.steps_per_epoch)
+        return epochs
     if axis == "seconds":
         clock = state.curves.get("seconds", Curve())
         if len(clock) > 1:

@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 Picture = npt.NDArray[np.uint8]
@@ -111,7 +120,9 @@ class PixelView(QWidget):
         font.setPixelSize(max(6, int(side * 0.42)))
         painter.setFont(font)
         for (row, column), value in np.ndenumerate(self._picture):
-            painter.setPen(QColor("#101418") if value > 140 else QColor("#9aa4b2"))
+            # Readable on its own grey; zeros step back so that the figure stands out.
+            ink = "#101418" if value > 105 else "#e8ebf2" if value else "#5b6475"
+            painter.setPen(QColor(ink))
             cell = QRectF(area.x() + column * side, area.y() + row * side, side, side)
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(value))
 

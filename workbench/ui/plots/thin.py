@@ -45,7 +45,8 @@ def trailing_mean(x: Floats, y: Floats, window: float) -> Floats:
     total = np.concatenate([[0.0], np.cumsum(y)])
     start = np.searchsorted(x, x - window, "right")
     end = np.arange(1, len(x) + 1)
-    return (total[end] - total[start]) / (end - start)
+    mean: Floats = (total[end] - total[start]) / (end - start)
+    return mean
 
 
 def visible(x: Floats, y: Floats, low: float, high: float) -> tuple[Floats, Floats]:

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-WIDTH = 380
+WIDTH, WIDEST = 380, 520
+# Scroll bar and margins around the content.
+AROUND = 64
 
 
 class Drawer(QFrame):
@@ -27,7 +29,7 @@ class Drawer(QFrame):
 
     def __init__(self, theme: Any, parent: QWidget, above: QWidget) -> None:
         super().__init__(parent)
-        self._above, self._theme = above, theme
+        self._page, self._above, self._theme = parent, above, theme
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Settings"))
         self._title, self._about = QLabel(), QLabel()
@@ -83,12 +85,9 @@ class Drawer(QFrame):
         self.place()
         self.show()
         self.raise_()
-        first = content.nextInFocusChain()
-        while first is not content and not (
-            content.isAncestorOf(first) and first.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            first = first.nextInFocusChain()
-        (first if first is not content else self._close).setFocus()
+        editors = (w for w in content.findChildren(QWidget) if w.isVisibleTo(content))
+        reachable = (w for w in editors if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        next(reachable, self._close).setFocus()
 
     def close_drawer(self) -> None:
         """Put it away."""
@@ -98,9 +97,10 @@ class Drawer(QFrame):
 
     def place(self) -> None:
         """Follow the page's size."""
-        page = self.parentWidget()
+        page = self._page
         top = self._above.geometry().bottom() + 8
-        width = min(WIDTH, page.width() - 24)
+        wanted = self.content.minimumSizeHint().width() + AROUND if self.content else WIDTH
+        width = min(max(WIDTH, wanted), WIDEST, page.width() - 24)
         self.setGeometry(page.width() - width - 12, top, width, max(120, page.height() - top - 12))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

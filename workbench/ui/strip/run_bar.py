@@ -22,7 +22,9 @@ _STEPS = 1000
 
 
 def duration(seconds: float) -> str:
-    """Seconds as a clock: ``0:07``, ``12:34``, ``1:02:03``."""
+    """Seconds in words or as a clock: ``0.4 s``, ``0:42``, ``12:34``, ``1:02:03``."""
+    if seconds < 9.95:
+        return f"{seconds:.1f} s"
     whole = max(0, round(seconds))
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -31,6 +31,7 @@ class RunButtons(QWidget):
         self.train.clicked.connect(self.train_wanted)
         self.pause = QPushButton()
         self.pause.setProperty("role", "primary")
+        self.pause.setStyleSheet("padding: 8px 6px")
         self.pause.clicked.connect(self._pause_clicked)
         self.stop = QToolButton()
         self.discard = QAction(self.tr("Stop and discard"), self)
@@ -79,13 +80,14 @@ class RunButtons(QWidget):
         column.addLayout(row)
         column.addWidget(self.options)
         column.addStretch(1)
-        self.setFixedWidth(168)
+        self.setFixedWidth(176)
 
     def _retint(self) -> None:
         colors = self._theme.colors
         self.train.setIcon(self._theme.tinted("start", colors.accent_text))
         self._pause_icon()
         self.stop.setIcon(self._theme.icon("stop"))
+        self.options.setIcon(self._theme.icon("settings"))
 
     def _pause_icon(self) -> None:
         name = "start" if self._paused else "pause"

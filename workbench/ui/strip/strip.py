@@ -40,8 +40,7 @@ class ExperimentStrip(QWidget):
         self.resolved: Resolved = summaries.resolved_of(host, host.experiment)
         titles = (self.tr("Dataset"), self.tr("Architecture"), self.tr("Trainer"))
         self.cards = {
-            kind: PartCard(title, host.theme)
-            for kind, title in zip(PARTS, titles, strict=True)
+            kind: PartCard(title, host.theme) for kind, title in zip(PARTS, titles, strict=True)
         }
         self.buttons = RunButtons(host.theme)
         self._arrange()

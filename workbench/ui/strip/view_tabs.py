@@ -6,8 +6,8 @@ import importlib
 import traceback
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -23,6 +23,31 @@ from workbench.core.task import Task
 from workbench.ui.state import RunState
 
 
+class _Holder(QWidget):
+    """Fills itself with one widget and passes on only how small that may be.
+
+    A scroll area gives a widget with wrapped text its preferred height instead of the room
+    there is; a view is to fill the room.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("scrolled")
+        self.widget = widget
+        widget.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.widget.minimumSizeHint().expandedTo(self.widget.minimumSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.widget.resize(event.size())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+
 class ViewFrame(QScrollArea):
     """One view; scrolls where the window is too small for it, shows its fault if it has one."""
 
@@ -36,6 +61,11 @@ class ViewFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    @property
+    def made(self) -> Any:
+        """The view's widget, once it has been looked at."""
+        return self._made
+
     def show_run(self, state: RunState) -> None:
         """Make the widget if need be and give it the state; never raises."""
         if self.fault or state is self._shown:
@@ -44,8 +74,8 @@ class ViewFrame(QScrollArea):
         try:
             if self._made is None:
                 self._made = self._make()
-                self._made.setObjectName("scrolled")
-                self.setWidget(self._made)
+                self.setWidget(_Holder(self._made))
+                self._made.show()
             self._made.show_run(state)
         except Exception:  # noqa: BLE001 - a plugin's fault stays in its tab
             self._show_fault(traceback.format_exc())
@@ -65,7 +95,8 @@ class ViewFrame(QScrollArea):
         details = QPlainTextEdit(fault)
         details.setReadOnly(True)
         details.setAccessibleName(self.tr("What went wrong"))
-        box = QWidget(objectName="scrolled")
+        box = QWidget()
+        box.setObjectName("scrolled")
         column = QVBoxLayout(box)
         column.addWidget(label)
         column.addWidget(details, 1)
@@ -81,6 +112,7 @@ class ViewTabs(QTabWidget):
         self._state = RunState()
         self.setDocumentMode(False)
         self.tabBar().setExpanding(False)
+        self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 8px; }")
         self.setElideMode(Qt.TextElideMode.ElideNone)
         views = [v for v in host.plugins.of(View).values() if v.place == place]
         for view in sorted(views, key=lambda v: (v.order, v.name)):

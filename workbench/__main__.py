@@ -1,0 +1,37 @@
+"""``workbench`` alone opens the window; with a verb it is the command line.
+
+The one place that knows both shells.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Decide which shell to start."""
+    arguments = sys.argv[1:]
+    from workbench.cli.main import command_line, window_arguments
+
+    files = window_arguments(arguments)
+    if files is None:
+        command_line()
+        return
+    from workbench.cli.display import display_problem
+
+    problem = display_problem()
+    if problem:
+        sys.stderr.write(problem)
+        sys.exit(1)
+    try:
+        from workbench.ui.app import main as window
+    except ImportError as error:
+        from workbench.cli.display import library_problem
+
+        sys.stderr.write(library_problem(error))
+        sys.exit(1)
+    sys.exit(window(files))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""How many examples each class has, in training and test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.ui.theme import ThemeManager
+
+ROW = 20
+
+
+class Balance(QWidget):
+    """One row a class: the training bar, and the test bar after it."""
+
+    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._classes: Sequence[str] = ()
+        self._counts: list[npt.NDArray[np.int64]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Class balance"))
+        theme.changed.connect(self.update)
+
+    def show_counts(
+        self, classes: Sequence[str], train: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
+    ) -> None:
+        """Counts int64 ``(n_classes,)`` of both splits."""
+        self._classes, self._counts = classes, [train, test]
+        words = [f"{c}: {a} + {b}" for c, a, b in zip(classes, train, test, strict=True)]
+        self.setAccessibleDescription(", ".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A row for each class."""
+        return QSize(220, ROW * max(1, len(self._classes)))
+
+    def minimumSizeHint(self) -> QSize:
+        """All rows, always."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Names, bars and numbers."""
+        if not self._counts:
+            return
+        painter = QPainter(self)
+        colors, metrics = self._theme.colors, painter.fontMetrics()
+        most = max(1, int((self._counts[0] + self._counts[1]).max()))
+        names = max(metrics.horizontalAdvance(c) for c in self._classes) + 10
+        numbers = metrics.horizontalAdvance(f"{most:,} + {most:,}") + 8
+        room = max(20, self.width() - names - numbers)
+        centre = Qt.AlignmentFlag.AlignVCenter
+        for row, name in enumerate(self._classes):
+            top = row * ROW
+            train, test = int(self._counts[0][row]), int(self._counts[1][row])
+            painter.setPen(QColor(colors.text))
+            painter.drawText(QRectF(0, top, names - 8, ROW), centre, name)
+            first, second = room * train / most, room * test / most
+            painter.fillRect(QRectF(names, top + 4, first, ROW - 8), QColor(colors.series[0]))
+            box = QRectF(names + first, top + 4, second, ROW - 8)
+            painter.fillRect(box, QColor(colors.series[1]))
+            painter.setPen(QColor(colors.muted))
+            box = QRectF(self.width() - numbers, top, numbers, ROW)
+            painter.drawText(box, centre | Qt.AlignmentFlag.AlignRight, f"{train:,} + {test:,}")
