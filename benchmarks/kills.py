@@ -118,7 +118,7 @@ def _started(seen: Sequence[Logged]) -> float:
 
 
 def _start(toml: Path, witness: Path) -> subprocess.Popen[bytes]:
-    command = (sys.executable, "-m", "workbench", "run", str(toml), "--plugin", str(WITNESS))
+    command = (sys.executable, "-m", "workbench", "--plugin", str(WITNESS), "run", str(toml))
     environment = {**os.environ, "WORKBENCH_WITNESS": str(witness)}
     quiet = subprocess.DEVNULL
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)

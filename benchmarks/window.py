@@ -20,6 +20,7 @@ from workbench.ui.drawing.pad import Pad
 from workbench.ui.window import MainWindow
 
 PROBE_MS = 5
+POLL_S = 0.01
 
 
 class Bench:
@@ -35,9 +36,10 @@ class Bench:
         self.spin(0.3)
 
     def spin(self, seconds: float) -> None:
-        """Let the event loop run for so long."""
-        until = time.perf_counter() + seconds
-        self.wait(lambda: time.perf_counter() >= until, seconds + 60)
+        """Let the event loop run for so long, undisturbed."""
+        # exec() rather than processEvents in a loop: it sleeps as the real application does.
+        QTimer.singleShot(round(1000 * seconds), self.app.exit)
+        self.app.exec()
 
     def wait(self, condition: Callable[[], bool], timeout: float = 60) -> None:
         """Let the event loop run until ``condition``.
@@ -47,21 +49,12 @@ class Bench:
         TimeoutError
             When it does not come true in time.
         """
-        # exec() rather than processEvents in a loop: it sleeps as the real application does.
-        ended = QTimer(interval=2)
-        gave_up = time.perf_counter() + timeout
-
-        def look() -> None:
-            if condition() or time.perf_counter() > gave_up:
-                ended.stop()
-                self.app.exit()
-
-        ended.timeout.connect(look)
-        ended.start()
-        self.app.exec()
-        if not condition():
-            message = f"the window did not get there in {timeout:g} s"
-            raise TimeoutError(message)
+        until = time.perf_counter() + timeout
+        while not condition():
+            if time.perf_counter() > until:
+                message = f"the window did not get there in {timeout:g} s"
+                raise TimeoutError(message)
+            self.spin(POLL_S)
 
     def train(self, experiment: Experiment) -> str:
         """Choose an experiment and give the window's own command to train it."""

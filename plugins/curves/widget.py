@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.plots import lines
-from workbench.ui.plots.curves import CurvePlot, Line
+from workbench.ui.plots.curves import CurvePlot
+from workbench.ui.plots.line_item import Line
 from workbench.ui.plots.lines import Look, Trace
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState

@@ -63,6 +63,10 @@ def read(canvas: npt.NDArray[np.uint8], models: list[Model]) -> Reading:
     else:
         answers = [(first.name, activations["probabilities"])]
     for model in models[1:]:
-        shaped = picture if model.predictor.shape == picture.shape else fit(canvas, model.predictor.shape)
+        shaped = (
+            picture
+            if model.predictor.shape == picture.shape
+            else fit(canvas, model.predictor.shape)
+        )
         answers.append((model.name, model.predictor.predict(shaped[None])[0]))
     return Reading(picture, tuple(answers), activations)

@@ -1,0 +1,1 @@
+"""The command line: the same verbs as the window's, without a screen and without Qt."""

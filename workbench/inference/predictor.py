@@ -95,7 +95,9 @@ class Predictor:
             When the pictures have another size, or the model fails on them.
         """
         if pixels.dtype != np.uint8 or pixels.shape[1:] != self.shape:
-            message = f"{self.path} takes uint8 {self.shape}, not {pixels.dtype} {pixels.shape[1:]}."
+            message = (
+                f"{self.path} takes uint8 {self.shape}, not {pixels.dtype} {pixels.shape[1:]}."
+            )
             raise ModelFileError(message, "Fit the picture first.")
         try:
             answers: npt.NDArray[np.float32] = self._session.run(
@@ -103,7 +105,9 @@ class Predictor:
             )[0]
         except Exception as error:
             reason = str(error).splitlines()[0][:200]
-            raise ModelFileError(f"{self.path} failed on these pictures: {reason}", _REMEDY) from error
+            raise ModelFileError(
+                f"{self.path} failed on these pictures: {reason}", _REMEDY
+            ) from error
         return answers
 
 

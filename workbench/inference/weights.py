@@ -23,7 +23,9 @@ def read(path: Path) -> dict[str, npt.NDArray[np.float32]]:
     try:
         proto = onnx.load(path, load_external_data=False)
         return {
-            tensor.name.split("network.")[-1].removesuffix(".weight"): onnx.numpy_helper.to_array(tensor)
+            tensor.name.split("network.")[-1].removesuffix(".weight"): onnx.numpy_helper.to_array(
+                tensor
+            )
             for tensor in proto.graph.initializer
             if tensor.name.endswith(".weight") and len(tensor.dims) in (2, 4)
         }

@@ -24,7 +24,10 @@ class DataCache(QObject):
         super().__init__(parent)
         self._plugins, self._tasks = plugins, tasks
         self._kept: OrderedDict[str, ImageClasses] = OrderedDict()
-        self._waiting: dict[str, list[tuple[Callable[[ImageClasses], None], Callable[[WorkbenchError], None] | None]]] = {}
+        self._waiting: dict[
+            str,
+            list[tuple[Callable[[ImageClasses], None], Callable[[WorkbenchError], None] | None]],
+        ] = {}
 
     def peek(self, part: Part) -> ImageClasses | None:
         """The data if it is loaded."""

@@ -18,7 +18,9 @@ Progress = Callable[[str, float, "float | None"], None]
 class Task:
     """A job in progress, as its work sees it."""
 
-    def __init__(self, key: str, wake: Callable[[], None], queue: deque[Callable[[], None]]) -> None:
+    def __init__(
+        self, key: str, wake: Callable[[], None], queue: deque[Callable[[], None]]
+    ) -> None:
         self.key = key
         self._cancelled = threading.Event()
         self._wake, self._queue = wake, queue

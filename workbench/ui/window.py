@@ -157,7 +157,9 @@ class MainWindow(QMainWindow):
         ):
             found.append(Command(f"theme-{mode}", title, view, partial(self._set_theme, mode)))
         found.append(Command("palette", tr("Find a command"), view, self.open_palette))
-        found.append(Command("lesson", tr("Start the first lesson"), helps, self.start_lesson, "F1"))
+        found.append(
+            Command("lesson", tr("Start the first lesson"), helps, self.start_lesson, "F1")
+        )
         return found
 
     def _has_live(self) -> bool:

@@ -32,7 +32,9 @@ class PluginsPage(QWidget):
         self._records = host.plugins.records
         title = QLabel(self.tr("Plugins"))
         title.setProperty("role", "title")
-        words = self.tr("Everything in the workbench is a plugin. A Python file put into {folder} is one, too.")
+        words = self.tr(
+            "Everything in the workbench is a plugin. A Python file put into {folder} is one, too."
+        )
         about = QLabel(words.format(folder=paths.plugins()), wordWrap=True)
         about.setProperty("role", "muted")
         about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -62,7 +64,9 @@ class PluginsPage(QWidget):
         self.table.selectRow(self._first_interesting())
 
     def _make_table(self) -> QTableWidget:
-        headings = [self.tr(t) for t in ("Plugin", "State", "Provides", "Version", "Origin", "Remark")]
+        headings = [
+            self.tr(t) for t in ("Plugin", "State", "Provides", "Version", "Origin", "Remark")
+        ]
         table = QTableWidget(len(self._records), len(headings))
         table.setHorizontalHeaderLabels(headings)
         table.setAccessibleName(self.tr("Plugins"))

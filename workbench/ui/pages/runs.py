@@ -48,7 +48,9 @@ class RunsPage(QWidget):
         self.table = self._make_table()
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
-        self.model.renamed.connect(lambda id, name: self._write(lambda: host.store.rename(id, name)))
+        self.model.renamed.connect(
+            lambda id, name: self._write(lambda: host.store.rename(id, name))
+        )
         self.model.tagged.connect(lambda id, tags: self._write(lambda: host.store.tag(id, tags)))
         self.model.compared.connect(host.set_overlay)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
@@ -100,7 +102,9 @@ class RunsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addLayout(head)
-        hint = QLabel(self.tr("Tick runs to draw their curves beside each other on the Train page."))
+        hint = QLabel(
+            self.tr("Tick runs to draw their curves beside each other on the Train page.")
+        )
         hint.setProperty("role", "muted")
         layout.addWidget(hint)
         self._stack = QStackedLayout()
@@ -112,7 +116,9 @@ class RunsPage(QWidget):
 
     def _empty(self) -> QWidget:
         empty = QWidget()
-        text = QLabel(self.tr("No runs yet. Each training is kept here, with its model and figures."))
+        text = QLabel(
+            self.tr("No runs yet. Each training is kept here, with its model and figures.")
+        )
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         button = QPushButton(self.tr("Go to Train"))
         button.clicked.connect(lambda: self._host.go_to("train"))
@@ -149,7 +155,10 @@ class RunsPage(QWidget):
     def refresh(self) -> None:
         """Read the list in the background."""
         self._host.tasks.start(
-            "list runs", lambda task: self._host.store.list(), self._listed, self._host.notices.error
+            "list runs",
+            lambda task: self._host.store.list(),
+            self._listed,
+            self._host.notices.error,
         )
 
     def _listed(self, infos: list[RunInfo]) -> None:

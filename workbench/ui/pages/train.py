@@ -20,7 +20,7 @@ from workbench.ui.strip.view_tabs import ViewTabs
 
 LAYOUT_KEY = "train-splitter"
 # A state that was left out for the sake of speed is shown by then at the latest.
-LATE_MS = 700
+LATE_MS = 400
 # The views load a plotting library; the page is painted before that.
 VIEWS_AFTER_MS = 30
 

@@ -7,85 +7,20 @@ seldom, lines are thinned to what can be seen, and only the visible part is sent
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.ui.plots import thin
+from workbench.ui.plots.line_item import Drawn, Line, LinesItem
 from workbench.ui.plots.thin import Floats
 
 POINTS = 900
-# A dot for each evaluation, until they would run into each other.
-MOST_DOTS = 60
-_NONE: Floats = np.zeros(0)
-
-
-def _nothing() -> Floats:
-    return _NONE
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line: float64 ``x`` (ascending) and ``y`` of equal length.
-
-    ``label`` is what the readout calls it, empty to leave it out there; ``alpha``
-    is 0…255; ``dots`` marks each point; ``fine`` draws it smoothly, which is slow
-    for many points.
-    """
-
-    x: Floats = field(default_factory=_nothing, repr=False)
-    y: Floats = field(default_factory=_nothing, repr=False)
-    color: str = "#888888"
-    label: str = ""
-    alpha: int = 255
-    width: int = 1
-    dots: bool = False
-    dashed: bool = False
-    fine: bool = False
-
-
-class _Grid(pg.GraphicsObject):  # type: ignore[misc]
-    """Horizontal lines at the left axis' major ticks.
-
-    The axis' own grid makes it redraw all its text at every update of a curve.
-    """
-
-    def __init__(self, axis: pg.AxisItem, box: pg.ViewBox) -> None:
-        super().__init__()
-        self._axis, self._box = axis, box
-        self._ys: list[float] = []
-        self._pen = pg.mkPen("#888888")
-        self.setZValue(-10)
-        box.sigRangeChanged.connect(self.follow)
-
-    def set_color(self, color: QColor) -> None:
-        self._pen = pg.mkPen(color, width=1)
-        self.update()
-
-    def follow(self) -> None:
-        low, high = self._box.viewRange()[1]
-        levels = self._axis.tickValues(low, high, max(1.0, self._box.height()))
-        self._ys = [float(y) for _, values in levels[:1] for y in values]
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(self._box.viewRect())
-
-    def dataBounds(self, *_: Any, **__: Any) -> None:
-        return None
-
-    def paint(self, painter: QPainter, *_: Any) -> None:
-        painter.setPen(self._pen)
-        left, right = self._box.viewRange()[0]
-        for y in self._ys:
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
 class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -111,8 +46,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(parent, background=None)
         self._describe_x = describe_x
         self._lines: dict[str, Line] = {}
-        self._items: dict[str, pg.PlotCurveItem] = {}
-        self._dots: dict[str, pg.ScatterPlotItem] = {}
+        self._shown: dict[str, tuple[Floats, Drawn]] = {}
         self._log = False
         self._fitting = True
         self._extent: tuple[float, float] = (0.0, 1.0)
@@ -131,8 +65,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         box.setMouseEnabled(x=True, y=False)
         box.setDefaultPadding(0)
         box.sigRangeChangedManually.connect(self._moved)
-        self._grid = _Grid(plot.getAxis("left"), box)
-        plot.addItem(self._grid, ignoreBounds=True)
+        self._canvas = LinesItem(plot.getAxis("left"), box)
+        plot.addItem(self._canvas, ignoreBounds=True)
         for side in ("left", "bottom"):
             axis = plot.getAxis(side)
             axis.setTickDensity(0.6)
@@ -160,7 +94,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(colors.muted))
         faint = QColor(colors.border)
         faint.setAlpha(120)
-        self._grid.set_color(faint)
+        self._canvas.set_grid_color(faint)
         self._cross.setPen(pg.mkPen(colors.muted, width=1))
         self._readout.setStyleSheet(
             f"QLabel#readout {{ background: {colors.window}; color: {colors.text};"
@@ -195,18 +129,18 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_lines(self, lines: Mapping[str, Line], extent: tuple[float, float]) -> None:
         """Show exactly these lines; ``extent`` is the whole x axis."""
-        self._lines = dict(lines)
-        for key in set(self._items) - set(lines):
-            for items in (self._items, self._dots):
-                if (item := items.pop(key, None)) is not None:
-                    self.removeItem(item)
+        before, self._lines = self._lines, dict(lines)
+        stays = set(before) == set(lines)
         if extent != self._extent:
             self._extent = extent
-        if self._fitting and tuple(self.viewRect().getCoords()[::2]) != extent:
-            self.getViewBox().setXRange(*extent, padding=0)
-        self._refresh()
-        if self._place is not None:
-            self.point_at(self._place)
+            if self._fitting:
+                self.getViewBox().setXRange(*extent, padding=0)
+                stays = False
+        changed = [key for key, line in lines.items() if not line.same(before.get(key))]
+        if changed or not stays:
+            self._refresh(None if not stays else changed)
+            if self._place is not None:
+                self.point_at(self._place)
 
     def fit(self) -> None:
         """Show the whole of every line again."""
@@ -225,53 +159,27 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._refresh()
         self.zoomed.emit(True)
 
-    def _refresh(self) -> None:
+    def _refresh(self, changed: Sequence[str] | None = None) -> None:
+        """Thin and hand over the lines that changed, or all of them."""
         low, high = self.getViewBox().viewRange()[0]
-        shown = {}
+        kept = {} if changed is None else self._shown
+        self._shown = {}
         for key, line in self._lines.items():
+            if changed is not None and key not in changed:
+                self._shown[key] = kept[key]
+                continue
             x, y = thin.visible(line.x, line.y, low, high)
             x, y = thin.envelope(x, y, POINTS)
             if self._log:
                 y = np.log10(np.maximum(y, 1e-12))
-            shown[key] = (x, y)
-            self._item(key, line).setData(x, y)
-            self._show_dots(key, line, x, y)
-        self._fit_y(shown)
+            self._shown[key] = (y, Drawn.of(line, x, y))
+        in_front = sorted(self._lines, key=lambda key: not self._lines[key].faint)
+        self._canvas.draw([self._shown[key][1] for key in in_front])
+        self._fit_y()
 
-    def _item(self, key: str, line: Line) -> pg.PlotCurveItem:
-        color = QColor(line.color)
-        color.setAlpha(line.alpha)
-        style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
-        if key not in self._items:
-            item = pg.PlotCurveItem(skipFiniteCheck=True)
-            item.setZValue(0 if line.alpha < 255 else 5)
-            self._items[key] = item
-            self.addItem(item, ignoreBounds=True)
-        item = self._items[key]
-        wanted = (color.rgba(), line.width, style, line.fine)
-        if getattr(item, "wanted", None) != wanted:
-            item.wanted = wanted
-            item.opts["antialias"] = line.fine
-            item.setPen(pg.mkPen(color, width=line.width, style=style))
-        return item
-
-    def _show_dots(self, key: str, line: Line, x: Floats, y: Floats) -> None:
-        if not line.dots:
-            return
-        if key not in self._dots:
-            self._dots[key] = pg.ScatterPlotItem(size=6, pen=None, antialias=True)
-            self._dots[key].setZValue(6)
-            self.addItem(self._dots[key], ignoreBounds=True)
-        item = self._dots[key]
-        wanted = (line.color, len(x), float(x[-1]) if len(x) else 0.0, self._log, len(line.x))
-        if getattr(item, "wanted", None) != wanted:
-            item.wanted = wanted
-            many = len(x) > MOST_DOTS
-            item.setData(_NONE if many else x, _NONE if many else y, brush=pg.mkBrush(line.color))
-
-    def _fit_y(self, shown: Mapping[str, tuple[Floats, Floats]]) -> None:
+    def _fit_y(self) -> None:
         """Follow the data, but move only when it leaves the axis or fills too little of it."""
-        found = [(y, self._lines[key].alpha < 255) for key, (_, y) in shown.items() if len(y)]
+        found = [(y, self._lines[key].faint) for key, (y, _) in self._shown.items() if len(y)]
         if not found:
             return
         low = min(float(y.min()) for y, _ in found)

@@ -48,7 +48,8 @@ def places(state: RunState, steps: Floats, axis: str) -> Floats:
         if len(clock) > 1:
             xs = np.concatenate([[0.0], clock.x])
             return np.interp(steps, xs, np.concatenate([[0.0], clock.y]))
-        return steps * (state.seconds / max(1, state.step))
+        seconds: Floats = steps * (state.seconds / max(1, state.step))
+        return seconds
     return steps
 
 

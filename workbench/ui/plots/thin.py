@@ -34,7 +34,8 @@ def envelope(x: Floats, y: Floats, n: int) -> tuple[Floats, Floats]:
         rest = whole + np.sort([y[whole:].argmin(), y[whole:].argmax()])
         index = np.concatenate([index, rest])
     # The newest point always shows, so that a live line ends where the training is.
-    index = np.unique(np.append(index, len(x) - 1))
+    if index[-1] != len(x) - 1:
+        index = np.append(index, len(x) - 1)
     return x[index], y[index]
 
 

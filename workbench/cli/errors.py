@@ -1,0 +1,59 @@
+"""One door for errors: a message and what to do, on stderr, and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from workbench.core.errors import WorkbenchError
+
+INTERRUPTED = 130
+
+
+def guarded(work: Callable[[], Any]) -> int:
+    """Call ``work``, tell what went wrong if something did, and return the exit code."""
+    try:
+        answer = work()
+        sys.stdout.flush()
+        return answer if isinstance(answer, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except WorkbenchError as error:
+        show(error.message, error.remedy)
+        _trace()
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has left; what Python flushes at exit must not complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("Interrupted.\n")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort; a traceback helps only who asked
+        message = f"{type(error).__name__}: {error}".rstrip(": ")
+        show(message, "Run it again with WORKBENCH_DEBUG=1 to see where; please report it.")
+        _trace()
+        return 1
+
+
+def show(message: str, remedy: str = "") -> None:
+    """Write an error and its remedy to stderr."""
+    sys.stderr.write(f"Error: {message}\n")
+    if remedy:
+        sys.stderr.write(f"What to do: {remedy}\n")
+
+
+def debugging() -> bool:
+    """Whether the user asked for tracebacks."""
+    return bool(os.environ.get("WORKBENCH_DEBUG"))
+
+
+def _trace() -> None:
+    if debugging():
+        traceback.print_exc()

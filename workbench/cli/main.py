@@ -1,0 +1,77 @@
+"""The command line's front door: global options, errors, exit codes.
+
+Exit codes are 0 (all well), 1 (it failed) and 2 (the request cannot be understood).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from workbench import __version__
+from workbench.cli.session import Session
+from workbench.cli.verbs import LazyGroup
+
+COMPLETING = "_WORKBENCH_COMPLETE"
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Set WORKBENCH_DEBUG=1 for tracebacks, WORKBENCH_HOME to keep everything in one folder.",
+)
+@click.version_option(__version__, prog_name="workbench")
+@click.option(
+    "--plugin",
+    "files",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
+    help="Load this plugin too: a Python file or a package folder. May be repeated.",
+)
+@click.pass_context
+def root(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Machine learning that you point at, click and draw on.
+
+    Without a verb this opens the window; every verb works without a screen.
+    """
+    context.obj = Session(list(files))
+
+
+def window_arguments(arguments: Sequence[str]) -> list[Path] | None:
+    """Plugin files to open the window with; ``None`` when the arguments are the command line's."""
+    if COMPLETING in os.environ:
+        return None
+    files: list[Path] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if name != "--plugin":
+            return None
+        path = Path(value if equals else next(waiting, ""))
+        if not path.name or not path.exists():
+            return None  # the command line says what is wrong with it
+        files.append(path)
+    return files
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and exit with its code."""
+    from workbench.cli.errors import guarded
+
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show a character gets a question mark, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    code = guarded(lambda: root.main(arguments, prog_name="workbench", standalone_mode=False))
+    sys.exit(code)
+
+
+def command_line() -> NoReturn:
+    """Run what the process was started with."""
+    main(sys.argv[1:])

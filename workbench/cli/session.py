@@ -1,0 +1,94 @@
+"""Session: what the verbs of one command share, made when first asked for.
+
+Imports are inside the functions, so that ``--help`` and completion stay quick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from workbench.core.plugins import Plugins
+    from workbench.core.runs import Run, RunStore
+    from workbench.core.settings import Settings
+
+
+@dataclass
+class Session:
+    """Settings, plugins and runs; ``files`` are loose plugins named on the command line."""
+
+    files: list[Path] = field(default_factory=list)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the user chose; a file that cannot be read is mentioned."""
+        from workbench.core import settings
+
+        found = settings.load()
+        if found.problem:
+            click.echo(found.problem, err=True)
+        return found
+
+    @cached_property
+    def plugins(self) -> Plugins:
+        """Every plugin there is, found once."""
+        from workbench.core import paths
+        from workbench.core.plugins import discover
+
+        loose = [*self.files, *self.settings.plugin_paths]
+        found = discover(loose, folder=paths.plugins(), blocked=self.settings.blocked)
+        named = {str(path) for path in self.files}
+        for record in found.records:
+            if record.state == "broken" and record.origin in named:
+                reason = record.fault.strip().splitlines()[-1]
+                click.echo(f"The plugin {record.origin} failed to load: {reason}", err=True)
+        return found
+
+    def store(self, folder: Path | None = None) -> RunStore:
+        """The runs in ``folder``, or the user's."""
+        from workbench.core.runs import RunStore
+
+        return RunStore(folder)
+
+    def run(self, name: str, folder: Path | None = None) -> Run:
+        """Find a run by id, the beginning of one, name or folder.
+
+        Raises
+        ------
+        RunNotFound
+            Naming close matches.
+        """
+        path = Path(name).expanduser()
+        beside = path.resolve().parent
+        if (path / "experiment.toml").is_file() and (beside / "index.sqlite").is_file():
+            # A store of its own, made with --out: its index is to follow what happens.
+            return self.store(beside).get(path.resolve().name)
+        return self.store(folder).get(path if path.is_dir() else name)
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def _more_files(context: click.Context, parameter: Any, paths: tuple[Path, ...]) -> None:
+    context.ensure_object(Session).files.extend(paths)
+
+
+plugin_option = click.option(
+    "--plugin",
+    multiple=True,
+    metavar="PATH",
+    expose_value=False,
+    is_eager=True,
+    callback=_more_files,
+    type=click.Path(exists=True, path_type=Path),
+    help="Load this plugin too: a Python file or a package folder.",
+)
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON for programs instead of text for people."
+)

@@ -1,0 +1,217 @@
+"""The verbs ``run`` and ``resume``: the engine's training, told on the terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.complete import runs as run_names, settings
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from workbench.core.events import Failed, Finished
+    from workbench.core.experiment import Experiment
+    from workbench.core.plugins import Plugins
+    from workbench.core.runs import Run
+
+# Windows delivers Ctrl-C only between waits.
+WAIT_S = 0.2
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a training is told: ``as_json`` leaves stdout to one object."""
+
+    as_json: bool
+    quiet: bool
+
+
+launcher_option = click.option(
+    "--launcher", default="local-thread", show_default=True, help="Where training happens, by id."
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Report the end only.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--set", "assignments", multiple=True, metavar="PART.NAME=VALUE",
+    shell_complete=settings,
+    help="Change a setting, such as trainer.epochs=3. May be repeated.",
+)  # fmt: skip
+@click.option("--device", metavar="DEVICE", help="auto, cpu, cuda, cuda:N or mps.")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    help="Make the run's folder in DIR instead of the user's runs.",
+)  # fmt: skip
+@click.option("--name", help="What to call the run.")
+@click.option("--seed", type=int, help="The seed of every random number.")
+@launcher_option
+@plugin_option
+@json_option
+@quiet_option
+@pass_session
+def run(
+    session: Session, file: Path, assignments: tuple[str, ...], device: str | None,
+    out: Path | None, name: str | None, seed: int | None,
+    launcher: str, as_json: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """Train the experiment in FILE, a TOML file such as examples/digits.toml.
+
+    Ctrl-C stops the training and keeps what was learnt; a second Ctrl-C stops at once.
+    With --json the last line on stdout is one object and progress goes to stderr.
+    """
+    chosen = {"device": device, "name": name, "seed": seed}
+    experiment = _experiment(file, assignments, chosen)
+    refuse_problems(experiment, session.plugins)
+    created = session.store(out).create(experiment)
+    return train(session, created, launcher, Telling(as_json, quiet), resume=False)
+
+
+@click.command()
+@click.argument("run", metavar="RUN", shell_complete=run_names)
+@click.option(
+    "--out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    help="Where the run is, if it was made with --out.",
+)  # fmt: skip
+@launcher_option
+@plugin_option
+@json_option
+@quiet_option
+@pass_session
+def resume(
+    session: Session, run: str, out: Path | None, launcher: str, as_json: bool, quiet: bool
+) -> int:
+    """Go on with RUN after a stop, a crash or a power cut.
+
+    RUN is a run's id, the beginning of one, its name or its folder. On the same machine the
+    result is the same, bit for bit, as if it had never been interrupted.
+    """
+    from workbench.core.errors import UsageError
+
+    found = session.run(run, out)
+    status = found.info().status
+    if status in ("starting", "running", "paused"):
+        message = f"The run {found.id} is still going."
+        raise UsageError(message, "Wait for its end, or stop it first.")
+    if status == "finished":
+        message = f"The run {found.id} is finished."
+        remedy = f"Train anew with `workbench run {found.path / 'experiment.toml'}`."
+        raise UsageError(message, remedy)
+    refuse_problems(found.experiment, session.plugins)
+    return train(session, found, launcher, Telling(as_json, quiet), resume=True)
+
+
+def _experiment(file: Path, assignments: tuple[str, ...], chosen: dict[str, Any]) -> Experiment:
+    from workbench.core import experiment, params
+
+    tree = params.parse_assignments(assignments)
+    tree |= {name: value for name, value in chosen.items() if value is not None}
+    return experiment.load(file).with_settings(tree)
+
+
+def refuse_problems(experiment: Experiment, plugins: Plugins) -> None:
+    """Say everything that stands in the way before anything is made.
+
+    Raises
+    ------
+    UsageError
+        When a plugin or setting does not exist.
+    ExperimentError
+        When the parts do not fit together.
+    """
+    from workbench.core.errors import ExperimentError, UsageError
+    from workbench.core.resolve import resolve
+
+    found = resolve(experiment, plugins)
+    if found.trainable:
+        return
+    unknown = None in (
+        found.dataset_params, found.architecture_params, found.trainer_params
+    )  # fmt: skip
+    message = " ".join(f"{p.where}: {p.message.rstrip('.')}." for p in found.problems)
+    remedy = " ".join(dict.fromkeys(p.remedy for p in found.problems if p.remedy))
+    kind = UsageError if unknown else ExperimentError
+    raise kind(message, remedy or "Correct the setting in the file, or with --set.")
+
+
+def train(session: Session, run: Run, launcher_id: str, telling: Telling, resume: bool) -> int:
+    """Train ``run``, tell it, and return the exit code."""
+    from workbench.cli.progress import reporter
+    from workbench.cli.signals import stoppable
+    from workbench.core.contributions import Launcher
+    from workbench.core.control import Control
+    from workbench.engine.train import train as engine
+
+    launcher = session.plugins.get(Launcher, launcher_id)()
+    report = reporter(sys.stderr if telling.as_json else sys.stdout, telling.quiet)
+    control = Control()
+    ends: list[Finished | Failed] = []
+    began = time.perf_counter()
+
+    def job() -> None:
+        ends.append(engine(run, session.plugins, report, control, resume=resume))
+
+    try:
+        with stoppable(control):
+            thread = launcher.launch(job, run.id)
+            while thread.is_alive():
+                thread.join(WAIT_S)
+    finally:
+        report.close()
+    return _tell_end(run, ends, time.perf_counter() - began, telling)
+
+
+def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:
+    from workbench.cli import output
+    from workbench.cli.errors import debugging, show
+    from workbench.core.errors import TrainingError
+    from workbench.core.events import Failed
+
+    if not ends:
+        message = f"The training of {run.id} ended without saying how."
+        raise TrainingError(message, "The traceback above names the place.")
+    end = ends[0]
+    failed = isinstance(end, Failed)
+    status = "failed" if isinstance(end, Failed) else end.status
+    model = "" if isinstance(end, Failed) else end.model
+    metrics = dict(run.info().metrics)
+    result: dict[str, Any] = {
+        "run": run.id, "path": str(run.path), "status": status, "metrics": metrics,
+        "model": model, "seconds": round(seconds, 3),
+    }  # fmt: skip
+    if isinstance(end, Failed):
+        result |= {"error": end.message, "remedy": end.remedy}
+        show(end.message, end.remedy)
+        if debugging():
+            sys.stderr.write(end.traceback)
+    if run.problem is not None:
+        show(run.problem.message, run.problem.remedy)
+    if telling.as_json:
+        output.emit_json(result)
+    else:
+        click.echo(_result_text(result))
+    if not model and not failed:
+        sys.stderr.write(f"`workbench resume {run.id}` goes on from the last checkpoint.\n")
+    return 0 if model else 1
+
+
+def _result_text(result: dict[str, Any]) -> str:
+    from workbench.cli import output
+
+    metrics = {k: v for k, v in result["metrics"].items() if k.startswith(("test/", "val/"))}
+    return output.facts(
+        {
+            "run": result["run"],
+            "status": result["status"],
+            "time": output.duration(result["seconds"]),
+            "metrics": output.figures(metrics),
+            "model": result["model"],
+            "folder": result["path"],
+        }
+    )

@@ -1,0 +1,69 @@
+"""Every verb as data: where it is and its one line, so that ``--help`` imports none of them."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command by name; ``home`` is ``module:attribute``."""
+
+    name: str
+    home: str
+    about: str
+
+    def load(self) -> click.Command:
+        """Import the command."""
+        module, _, attribute = self.home.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+VERBS = (
+    Verb("run", "workbench.cli.train:run", "Train the experiment in a TOML file."),
+    Verb("resume", "workbench.cli.train:resume", "Go on with a run from its last checkpoint."),
+    Verb("runs", "workbench.cli.runs:runs", "List what was trained, and keep it in order."),
+    Verb("export", "workbench.cli.models:export", "Write a run's model to a file that stands alone."),
+    Verb("predict", "workbench.cli.models:predict", "Say what pictures show, by a model or a run."),
+    Verb("data", "workbench.cli.data:data", "List datasets, or show one: card, classes, counts."),
+    Verb("summary", "workbench.cli.data:summary", "Show an experiment's network layer by layer."),
+    Verb("plugins", "workbench.cli.plugins:plugins", "List plugins, what failed and why; on and off."),
+    Verb("new-plugin", "workbench.cli.plugins:new_plugin", "Write a plugin project that works at once."),
+    Verb("doctor", "workbench.cli.doctor:doctor", "Say what this machine has and what is missing."),
+    Verb("completion", "workbench.cli.completion:completion", "Print the completion script of a shell."),
+)  # fmt: skip
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Verbs in the order a user meets them."""
+        return [verb.name for verb in VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one verb."""
+        return next((verb.load() for verb in VERBS if verb.name == cmd_name), None)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl([(verb.name, verb.about) for verb in VERBS])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or say which one may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if close and "such command" in error.message and "ean" not in error.message:
+                error.message += f" Did you mean {close[0]!r}?"
+            raise
