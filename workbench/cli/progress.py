@@ -102,9 +102,7 @@ class Bar:
                 self._update("Training", done, self._bars.tasks[0].total, pace(event))
 
     def _update(self, what: str, done: float | None, total: float | None, text: str) -> None:
-        self._bars.update(
-            self._task, description=what, completed=done or 0, total=total, text=text
-        )
+        self._bars.update(self._task, description=what, completed=done or 0, total=total, text=text)
 
     def close(self) -> None:
         """Take the bar away; the lines stay."""

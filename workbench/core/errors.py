@@ -116,5 +116,5 @@ class ParityError(ModelFileError):
     """An exported model does not give torch's answers."""
 
 
-class Stopped(Exception):  # noqa: N818 - a control signal, not an error
+class Stopped(Exception):
     """Raised inside a job at the next safe point after the user asked it to stop."""

@@ -1,0 +1,182 @@
+"""The cost view's panel."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.events import Captured
+from workbench.ui.host import Host
+from workbench.ui.plots.cost import CostBars
+from workbench.ui.plots.surface import Surface
+from workbench.ui.state import RunState
+from workbench.ui.tasks import Task
+
+SIDE = 21
+KEY = "landscape"
+
+
+class CostPanel(QWidget):
+    """Left: the cost of the example that is looked at. Right: the loss surface, on demand."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._run = ""
+        self._seen: Captured | None = None
+        self.bars = CostBars(host.theme)
+        self.surface = Surface(host.theme)
+        self._story = QLabel(wordWrap=True)
+        self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words = QLabel(wordWrap=True)
+        self.words.setProperty("role", "muted")
+        self.progress = QProgressBar(maximum=SIDE, textVisible=False)
+        self.progress.setAccessibleName(self.tr("Progress of the surface"))
+        self.progress.hide()
+        row = QHBoxLayout(self)
+        row.addWidget(self._left(), 2)
+        row.addLayout(self._right(), 3)
+        self._show_cost(None)
+
+    def _left(self) -> QScrollArea:
+        body = QWidget(objectName="scrolled")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 6, 0)
+        heading = QLabel(self.tr("Cost of one example"))
+        heading.setProperty("role", "heading")
+        column.addWidget(heading)
+        column.addWidget(self.bars)
+        column.addWidget(self._story)
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumWidth(220)
+        scroll.setWidget(body)
+        return scroll
+
+    def _right(self) -> QVBoxLayout:
+        heading = QLabel(self.tr("Loss around the weights"))
+        heading.setProperty("role", "heading")
+        self.method = QComboBox()
+        self.method.setAccessibleName(self.tr("Directions"))
+        self.method.addItem(self.tr("Along the path"), "path")
+        self.method.addItem(self.tr("Random directions"), "random")
+        self.go = QPushButton(self.tr("Compute"))
+        self.go.clicked.connect(self._start_or_cancel)
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        row.addWidget(self.method)
+        row.addWidget(self.go)
+        self.surface.told.connect(self._told)
+        column = QVBoxLayout()
+        column.addLayout(row)
+        column.addWidget(self.surface, 1)
+        column.addWidget(self.progress)
+        column.addWidget(self.words)
+        return column
+
+    def show_run(self, state: RunState) -> None:
+        """Follow the example; a new run empties the surface."""
+        if state.run != self._run:
+            self._run = state.run
+            self._cancel()
+            self.surface.clear_surface()
+            self._say(self.tr("Compute a map of the loss: training walked down on it."))
+        self.go.setEnabled(bool(state.run) and state.checkpoint + state.step > 0)
+        if state.captured is not self._seen:
+            self._show_cost(state.captured)
+
+    def _show_cost(self, captured: Captured | None) -> None:
+        self._seen = captured
+        if captured is None or captured.label is None or captured.cost is None:
+            self._story.setText(
+                self.tr(
+                    "While a network trains, its cost on the example of the Network tab is here."
+                )
+            )
+            return
+        p, label = np.asarray(captured.probabilities, np.float32), captured.label
+        names = [str(i) for i in range(len(p))]
+        self.bars.show_cost(names, p, label)
+        squared = float(((p - np.eye(len(p))[label]) ** 2).sum())
+        words = self.tr(
+            "The right class has probability {p}, so the cost is −log {p} = <b>{cost}</b> "
+            "(squared error {squared}). The numbers on the right are how hard the gradient pushes "
+            "each class up (+) or down (−). The loss is the mean of this cost over many examples."
+        )
+        text = words.format(
+            p=f"{p[label]:.3f}", cost=f"{captured.cost:.3f}", squared=f"{squared:.3f}"
+        )
+        self._story.setText(text)
+
+    def _start_or_cancel(self) -> None:
+        if self.progress.isVisible():
+            self._cancel()
+            self._say(self.tr("Cancelled."))
+            return
+        host, run_id, method = self._host, self._run, self.method.currentData()
+        self.progress.setValue(0)
+        self.progress.show()
+        self.go.setText(self.tr("Cancel"))
+        self._say(self.tr("Computing {n} losses in the background.").format(n=SIDE * SIDE))
+
+        def work(task: Task) -> object:
+            from workbench.engine.landscape import compute
+
+            run = host.store.get(run_id)
+            return compute(
+                run,
+                host.plugins,
+                n=SIDE,
+                method=method,
+                check=task.check,
+                emit=lambda found: task.post(lambda: self._show(found)),
+            )
+
+        host.tasks.start(KEY, work, self._done, self._failed)
+
+    def _show(self, found: object) -> None:
+        rows = int(np.isfinite(found.loss).all(1).sum())  # type: ignore[attr-defined]
+        self.progress.setValue(rows)
+        self.surface.show_surface(found.x, found.y, found.loss, found.path)  # type: ignore[attr-defined]
+
+    def _done(self, found: object) -> None:
+        self._show(found)
+        self._finish()
+        if found.method == "path":  # type: ignore[attr-defined]
+            words = self.tr(
+                "The map holds {p} of the path's movement; dark is low, the dot is now."
+            )
+            self._say(words.format(p=f"{found.explained:.0%}"))  # type: ignore[attr-defined]
+        else:
+            self._say(self.tr("Two random directions, as long as the network's own filters."))
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._finish()
+        self._say(f"{error.message} {error.remedy}")
+
+    def _finish(self) -> None:
+        self.progress.hide()
+        self.go.setText(self.tr("Compute"))
+
+    def _cancel(self) -> None:
+        self._host.tasks.cancel(KEY)
+        self._finish()
+
+    def _say(self, words: str) -> None:
+        self._words = words
+        self.words.setText(words)
+
+    def _told(self, words: str) -> None:
+        self.words.setText(words or self._words)

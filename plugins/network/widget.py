@@ -1,0 +1,133 @@
+"""The network view's panel: the network, and which example it looks at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from workbench.core.dataset import ImageClasses
+from workbench.core.events import Captured
+from workbench.inference import weights
+from workbench.inference.predictor import Layers
+from workbench.ui.host import Host
+from workbench.ui.plots.network import NetworkView
+from workbench.ui.rundata import RunData
+from workbench.ui.state import RunState
+
+
+class NetworkPanel(QWidget):
+    """Shows captures while a run is live, and its exported layers when it is over."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._state = RunState()
+        self._data: ImageClasses | None = None
+        self._rundata = RunData(host, "network")
+        self._row = 0
+        self._shown: object = None
+        self.view = NetworkView(host.theme)
+        self.before = QPushButton(self.tr("Previous example"))
+        self.after = QPushButton(self.tr("Next example"))
+        self.before.clicked.connect(lambda: self._turn(-1))
+        self.after.clicked.connect(lambda: self._turn(1))
+        self.words = QLabel(self.tr("Train a network to see it at work on an example."))
+        self.words.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        column = QVBoxLayout(self)
+        column.addWidget(self.view, 1)
+        column.addLayout(row)
+        self._enable()
+
+    def show_run(self, state: RunState) -> None:
+        """Take the newest capture, or open the run's layers."""
+        if state.run != self._state.run:
+            self._data, self._shown = None, None
+            self.view.clear()
+            if state.run:
+                self._rundata.request(state.run, self._got_data)
+        self._state = state
+        if state.live and state.captured is not None:
+            if state.captured is not self._shown:
+                self._shown = state.captured
+                self._show_capture(state.captured)
+        elif not state.live and state.model and self._shown != (state.run, self._row):
+            self._show_exported()
+        self._enable()
+
+    def _got_data(self, data: ImageClasses) -> None:
+        self._data = data
+        self.show_run(self._state)
+
+    def _enable(self) -> None:
+        for button in (self.before, self.after):
+            button.setEnabled(self._data is not None)
+
+    def _classes(self) -> tuple[str, ...]:
+        return self._data.classes if self._data else ()
+
+    def _show_capture(self, captured: Captured) -> None:
+        self.view.show_network(
+            captured.picture,
+            captured.activations,
+            captured.weights,
+            captured.probabilities,
+            self._classes(),
+            captured.label,
+        )
+        truth = self._classes()[captured.label] if captured.label is not None and self._data else ""
+        cost = (
+            "" if captured.cost is None else self.tr(", cost {c}").format(c=f"{captured.cost:.3f}")
+        )
+        words = self.tr("Step {step}").format(step=f"{captured.step:,}")
+        self.words.setText(f"{words}: {truth}{cost}" if truth else words)
+
+    def _turn(self, by: int) -> None:
+        """Choose another example; a live run is told to look at it."""
+        if self._data is None:
+            return
+        self._row = (self._row + by) % len(self._data.test)
+        picture, label = self._data.test.x[self._row], int(self._data.test.y[self._row])
+        control = self._host.control
+        if control is not None:
+            control.pin((picture, label))
+        else:
+            self._show_exported()
+
+    def _show_exported(self) -> None:
+        if self._data is None:
+            return
+        run, row, data = self._state.run, self._row, self._data
+        self._shown = (run, row)
+        folder = Path(self._state.model).parent
+
+        def work(task: object) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:  # noqa: ARG001
+            picture = data.test.x[row]
+            file = folder / "layers.onnx"
+            return Layers(file).run(picture), weights.read(file)
+
+        self._host.tasks.start(
+            "network: layers", work, lambda found: self._show_layers(data, row, *found),
+            lambda error: self.words.setText(error.message),
+        )  # fmt: skip
+
+    def _show_layers(
+        self,
+        data: ImageClasses,
+        row: int,
+        activations: dict[str, np.ndarray],
+        kernels: dict[str, np.ndarray],
+    ) -> None:
+        label = int(data.test.y[row])
+        probabilities = activations["probabilities"]
+        self.view.show_network(
+            data.test.x[row], activations, kernels, probabilities, data.classes, label
+        )
+        words = self.tr("Test picture {row}: {name}, cost {cost}")
+        cost = -float(np.log(max(float(probabilities[label]), 1e-12)))
+        self.words.setText(words.format(row=row, name=data.classes[label], cost=f"{cost:.3f}"))
