@@ -105,6 +105,7 @@ class DrawPlayground(QWidget):
             button.clicked.connect(action)
             row.addWidget(button)
         width = QSlider(Qt.Orientation.Horizontal, minimum=2, maximum=16, value=8)
+        width.setMinimumWidth(50)
         width.setAccessibleName(self.tr("Pen width"))
         width.setToolTip(self.tr("Pen width"))
         width.valueChanged.connect(self._set_pen)
@@ -125,8 +126,9 @@ class DrawPlayground(QWidget):
         self.seen.set_colors(self._host.theme.colors)
         says = QLabel(self.tr("and reads"))
         says.setProperty("role", "muted")
-        self.answer = QLabel("–", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.answer = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
         self.answer.setProperty("role", "digit")
+        self.answer.setMinimumHeight(104)
         self.answer.setAccessibleName(self.tr("Answer"))
         self.sureness = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
         self.sureness.setProperty("role", "muted")
@@ -144,6 +146,8 @@ class DrawPlayground(QWidget):
         label.setProperty("role", "muted")
         self.models.setAccessibleName(self.tr("Networks to ask"))
         self.models.setMaximumHeight(84)
+        self.models.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.models.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.models.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.models.itemChanged.connect(lambda _: self._open())
         column.addWidget(self.bars, 1)
@@ -280,7 +284,7 @@ class DrawPlayground(QWidget):
         number = self.pad.strokes.number
         self.bars.show_answers(classes, list(reading.answers), number)
         if reading.picture is None or not reading.answers:
-            self.answer.setText("–")
+            self.answer.setText("")
             self.sureness.setText("")
             self.network.clear()
             return

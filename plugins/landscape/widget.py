@@ -61,7 +61,7 @@ class CostPanel(QWidget):
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumWidth(220)
+        scroll.setMinimumWidth(170)
         scroll.setWidget(body)
         return scroll
 
@@ -75,11 +75,11 @@ class CostPanel(QWidget):
         self.go = QPushButton(self.tr("Compute"))
         self.go.clicked.connect(self._start_or_cancel)
         row = QHBoxLayout()
-        row.addWidget(heading, 1)
-        row.addWidget(self.method)
+        row.addWidget(self.method, 1)
         row.addWidget(self.go)
         self.surface.told.connect(self._told)
         column = QVBoxLayout()
+        column.addWidget(heading)
         column.addLayout(row)
         column.addWidget(self.surface, 1)
         column.addWidget(self.progress)
@@ -156,7 +156,7 @@ class CostPanel(QWidget):
         self._finish()
         if found.method == "path":  # type: ignore[attr-defined]
             words = self.tr(
-                "The map holds {p} of the path's movement; dark is low, the dot is now."
+                "The map holds {p} of the path; the dot is where training is now."
             )
             self._say(words.format(p=f"{found.explained:.0%}"))  # type: ignore[attr-defined]
         else:

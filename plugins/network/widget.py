@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from workbench.core.dataset import ImageClasses
 from workbench.core.events import Captured
@@ -29,12 +29,13 @@ class NetworkPanel(QWidget):
         self._row = 0
         self._shown: object = None
         self.view = NetworkView(host.theme)
-        self.before = QPushButton(self.tr("Previous example"))
-        self.after = QPushButton(self.tr("Next example"))
+        self.before = self._button("previous", self.tr("Previous example"))
+        self.after = self._button("next", self.tr("Next example"))
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
         self.words = QLabel(self.tr("Train a network to see it at work on an example."))
         self.words.setProperty("role", "muted")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
         row.addWidget(self.before)
@@ -43,6 +44,14 @@ class NetworkPanel(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(row)
         self._enable()
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self._host.theme.icon(icon))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        self._host.theme.changed.connect(lambda: button.setIcon(self._host.theme.icon(icon)))
+        return button
 
     def show_run(self, state: RunState) -> None:
         """Take the newest capture, or open the run's layers."""

@@ -1,93 +1,168 @@
-"""``workbench data`` and ``workbench summary``."""
+"""The verbs ``data`` and ``summary``: what is there to learn from, and what would learn."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
-import numpy as np
 
-from workbench.cli.context import load_plugins
-from workbench.core import experiment as experiments
-from workbench.core import params
-from workbench.core.dataset import Dataset, Loading
-from workbench.core.resolve import resolve
+from workbench.cli.complete import datasets, settings
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from workbench.core.dataset import Dataset, ImageClasses
+    from workbench.core.params import Params
+    from workbench.core.task import Task
+
+set_option = click.option(
+    "--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Change one of its settings."
+)
 
 
-@click.group()
-def data() -> None:
-    """Say what datasets there are and what is in them."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def data(context: click.Context) -> None:
+    """List datasets, or show one."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_datasets)
 
 
 @data.command("list")
+@plugin_option
+@json_option
 @click.pass_context
-def list_(ctx: click.Context) -> None:
-    """Every dataset, in a line each."""
-    for id, cls in load_plugins(ctx).of(Dataset).items():
-        click.echo(f"{id:16} {cls.about}")
+def list_datasets(context: click.Context, as_json: bool = False) -> None:
+    """List the datasets there are."""
+    from workbench.cli.output import columns, emit_json
+    from workbench.core.dataset import Dataset
+
+    session = context.ensure_object(Session)
+    found = session.plugins.of(Dataset)
+    if as_json:
+        emit_json([_card(cls) for cls in found.values()])
+        return
+    click.echo(columns(("id", "name", "about"), [(k, c.name, c.about) for k, c in found.items()]))
 
 
 @data.command()
-@click.argument("id")
-@click.option("--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Change a setting.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_context
-def show(ctx: click.Context, id: str, assignments: tuple[str, ...], as_json: bool) -> None:
-    """A dataset's card, and what it holds once loaded."""
-    cls = load_plugins(ctx).get(Dataset, id)
-    loaded = cls(Loading()).load(params.make(cls.Params, params.parse_assignments(assignments)))
-    counts = {
-        split: np.bincount(getattr(loaded, split).y, minlength=len(loaded.classes)).tolist()
-        for split in ("train", "test")
-    }
-    facts = {
-        "id": id,
-        "name": cls.name,
-        **vars(cls.card),
-        "task": str(loaded.task),
-        "classes": list(loaded.classes),
-        "counts": counts,
-        "sha256": loaded.digest(),
-    }
+@click.argument("dataset", metavar="ID", shell_complete=datasets)
+@set_option
+@click.option(
+    "--load/--no-load", default=True,
+    help="Load it to count its pictures, downloading it if need be (the default), or do not.",
+)  # fmt: skip
+@plugin_option
+@json_option
+@pass_session
+def show(
+    session: Session, dataset: str, assignments: tuple[str, ...], load: bool, as_json: bool
+) -> None:
+    """Show a dataset: its card, its settings, its classes and how many pictures each has."""
+    from workbench.cli.output import columns, emit_json, facts
+    from workbench.core.dataset import Dataset
+    from workbench.core.params import make, parse_assignments, settings_of
+
+    cls = session.plugins.get(Dataset, dataset)
+    params = make(cls.Params, parse_assignments(assignments), dataset)
+    card = _card(cls)
+    loaded = _load(cls, params) if load else None
     if as_json:
-        click.echo(json.dumps(facts))
+        emit_json(card | (_counts(loaded) if loaded else {}))
         return
-    for key in ("name", "summary", "size", "licence", "source", "citation", "task", "sha256"):
-        click.echo(f"{key:9} {facts[key]}")
-    for index, name in enumerate(loaded.classes):
-        click.echo(f"  {name:14} {counts['train'][index]:7,} + {counts['test'][index]:,}")
+    click.echo(facts(card))
+    if known := settings_of(cls.Params):
+        rows = [(s.name, s.default, s.help) for s in known]
+        click.echo("\n" + columns(("setting", "default", "what it does"), rows))
+    if loaded:
+        counts = _counts(loaded)
+        rows = [(name, *pair.values()) for name, pair in counts["classes"].items()]
+        click.echo("\n" + columns(("class", "train", "test"), rows))
+        click.echo(f"\nsha256  {counts['sha256']}")
+
+
+def _card(cls: type[Dataset]) -> dict[str, Any]:
+    return {"id": cls.id, "name": cls.name, "about": cls.about, **vars(cls.card)}
+
+
+def _counts(loaded: ImageClasses) -> dict[str, Any]:
+    import numpy as np
+
+    counted = {
+        name: np.bincount(split.y, minlength=len(loaded.classes))
+        for name, split in (("train", loaded.train), ("test", loaded.test))
+    }
+    classes = {
+        label: {name: int(counts[index]) for name, counts in counted.items()}
+        for index, label in enumerate(loaded.classes)
+    }
+    return {"task": str(loaded.task), "classes": classes, "sha256": loaded.digest()}
+
+
+def _load(cls: type[Dataset], params: Params) -> ImageClasses:
+    """Load a dataset with its progress on stderr."""
+    import sys
+
+    from workbench.cli.progress import reporter
+    from workbench.core.dataset import Loading
+    from workbench.core.events import Progress
+
+    report = reporter(sys.stderr, quiet=not sys.stderr.isatty())
+    try:
+        return cls(Loading(lambda *progress: report(Progress(*progress)))).load(params)
+    finally:
+        report.close()
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--set", "assignments", multiple=True, metavar="PART.NAME=VALUE",
-              help="Change a setting.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_context
-def summary(ctx: click.Context, file: Path, assignments: tuple[str, ...], as_json: bool) -> None:
-    """Show the layers of the network in FILE: shapes, parameters, operations."""
-    plugins = load_plugins(ctx)
-    experiment = experiments.load(file).with_settings(params.parse_assignments(assignments))
-    resolved = resolve(experiment, plugins)
-    task = resolved.task
-    if task is None and resolved.dataset is not None:
-        task = resolved.dataset(Loading()).load(resolved.dataset_params).task
-        resolved = resolve(experiment, plugins, task)
-    from workbench.core.errors import ExperimentError
+@click.option(
+    "--set", "assignments", multiple=True, metavar="PART.NAME=VALUE", shell_complete=settings,
+    help="Change a setting, such as architecture.width=32. May be repeated.",
+)  # fmt: skip
+@plugin_option
+@json_option
+@pass_session
+def summary(session: Session, file: Path, assignments: tuple[str, ...], as_json: bool) -> None:
+    """Show the network of the experiment in FILE: shapes, parameters, operations."""
+    from workbench.cli.output import columns, emit_json
+    from workbench.cli.train import refuse_problems
+    from workbench.core import experiment, params
+    from workbench.core.resolve import resolve
     from workbench.engine.summary import summarise
 
-    if resolved.problems or task is None:
-        problem = resolved.problems[0]
-        raise ExperimentError(problem.message, problem.remedy)
-    found = summarise(resolved, task)
+    tree = params.parse_assignments(assignments)
+    wanted = experiment.load(file).with_settings(tree)
+    refuse_problems(wanted, session.plugins)
+    task = _task(session, wanted)
+    found = summarise(resolve(wanted, session.plugins, task), task)
     if as_json:
-        layers = [vars(layer) for layer in found.layers]
-        facts = {"layers": layers, "n_parameters": found.n_parameters, "flops": found.flops}
-        click.echo(json.dumps(facts))
+        totals = {"parameters": found.n_parameters, "flops": found.flops}
+        emit_json({"task": str(task), "layers": [vars(layer) for layer in found.layers], **totals})
         return
-    for layer in found.layers:
-        shape = "×".join(map(str, layer.output_shape))
-        line = f"{layer.name:12} {layer.kind:14} {shape:>14} {layer.n_parameters:>10,}"
-        click.echo(f"{line} {layer.flops:>14,}")
-    click.echo(f"{'total':12} {'':14} {'':>14} {found.n_parameters:>10,} {found.flops:>14,}")
+    rows = [
+        (layer.name, layer.kind, _shape(layer.output_shape), _count(layer.n_parameters), _count(layer.flops))
+        for layer in found.layers
+    ]  # fmt: skip
+    total = ("total", "", "", _count(found.n_parameters), _count(found.flops))
+    headings = ("layer", "kind", "output", "parameters", "operations per example")
+    click.echo(f"{task}\n\n{columns(headings, [*rows, total])}")
+
+
+def _task(session: Session, wanted: Any) -> Task:
+    from workbench.core.resolve import resolve
+
+    found = resolve(wanted, session.plugins)
+    if found.task is not None:
+        return found.task
+    assert found.dataset is not None
+    assert found.dataset_params is not None
+    return _load(found.dataset, found.dataset_params).task
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return "×".join(map(str, shape))
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else ""

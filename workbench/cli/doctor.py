@@ -1,112 +1,47 @@
-"""``workbench doctor``: what is here, what is missing, and what to do."""
+"""The verb ``doctor``: what this machine has, and what is missing with the remedy."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import json
-import os
-import platform
-import shutil
-import sys
-
-from typing import Any
-
 import click
 
-from workbench import __version__
-from workbench.cli.context import load_plugins
-from workbench.cli.display import display_problem
-from workbench.core import paths, secrets
-from workbench.core.provider import Provider
-
-LIBRARIES = ("torch", "onnxruntime", "onnx", "PySide6-Essentials", "pyqtgraph", "numpy",
-             "pydantic", "pluggy", "safetensors", "mlxtend")  # fmt: skip
-ENOUGH_BYTES = 1 << 30
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_context
-def doctor(ctx: click.Context, as_json: bool) -> None:
-    """Print Python, libraries, devices, providers and folders, and what is missing."""
-    problems: list[str] = []
-    plugins = load_plugins(ctx)
-    facts: dict[str, Any] = {
-        "workbench": __version__,
-        "python": sys.version.split()[0],
-        "platform": platform.platform(),
-        "libraries": _libraries(problems),
-        "devices": _devices(problems),
-        "providers": list(plugins.of(Provider)),
-        "plugins": {state: sum(r.state == state for r in plugins.records)
-                    for state in ("on", "off", "broken")},
-        "folders": _folders(problems),
-        "keyring": "lasting" if secrets.lasting() else "none: keys are kept in memory only",
-    }  # fmt: skip
-    problems += [f"The plugin {r.name} is broken; see: workbench plugins show {r.name}"
-                 for r in plugins.records if r.state == "broken"]  # fmt: skip
-    if problem := display_problem():
-        problems.append(problem.split("\nEverything works")[0].strip())
-    facts["problems"] = problems
-    click.echo(json.dumps(facts) if as_json else _text(facts))
+@plugin_option
+@json_option
+@pass_session
+def doctor(session: Session, as_json: bool) -> int:
+    """Say what this machine has and what is missing.
+
+    Python, libraries, devices, providers of foundation models, folders, plugins, and what the
+    window needs. The exit code is 1 when something needed is missing.
+    """
+    from dataclasses import asdict
+
+    from workbench.cli import output
+    from workbench.cli.findings import examine
+
+    findings = examine(session)
+    missing = [finding for finding in findings if finding.state == "missing"]
+    if as_json:
+        output.emit_json({"ok": not missing, "findings": [asdict(f) for f in findings]})
+        return 1 if missing else 0
+    topic = ""
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        if finding.topic != topic:
+            topic = finding.topic
+            click.echo(f"\n{topic}" if finding is not findings[0] else topic)
+        mark = {"ok": " ", "note": "-", "missing": "!"}[finding.state]
+        click.echo(f" {mark} {finding.name.ljust(width)}  {finding.value}".rstrip())
+        for line in finding.remedy.splitlines():
+            click.echo(f"   {' ' * width}  {line}")
+    click.echo(f"\n{_verdict(len(missing))}")
+    return 1 if missing else 0
 
 
-def _libraries(problems: list[str]) -> dict[str, str]:
-    found = {}
-    for name in LIBRARIES:
-        try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            found[name] = "missing"
-            problems.append(f"{name} is missing; run: pip install {name}")
-    return found
-
-
-def _devices(problems: list[str]) -> list[str]:
-    try:
-        from workbench.engine.device import available
-
-        return [f"{info.id}: {info.name}" for info in available()]
-    except (ImportError, OSError) as error:
-        problems.append(
-            f"torch cannot be loaded ({error}); run: pip install --force-reinstall torch"
-        )
-        return []
-
-
-def _folders(problems: list[str]) -> dict[str, str]:
-    found = {}
-    for name, path in (
-        ("data", paths.data()),
-        ("config", paths.config()),
-        ("cache", paths.cache()),
-    ):
-        there = next(p for p in (path, *path.parents) if p.exists())
-        free = shutil.disk_usage(there).free
-        writable = os.access(there, os.W_OK)
-        found[name] = f"{path} ({free / 1e9:.1f} GB free{'' if writable else ', not writable'})"
-        if not writable:
-            problems.append(f"{path} cannot be written; set WORKBENCH_HOME to a folder you own")
-        if free < ENOUGH_BYTES:
-            problems.append(f"{there} has little space left ({free / 1e6:.0f} MB); free some")
-    for folder in paths.data_folders():
-        if not folder.exists() and folder != paths.downloads():
-            problems.append(f"WORKBENCH_DATA names {folder}, which does not exist")
-    found["looked for data in"] = os.pathsep.join(map(str, paths.data_folders()))
-    return found
-
-
-def _text(facts: dict[str, Any]) -> str:
-    lines = []
-    for key, value in facts.items():
-        if key == "problems":
-            continue
-        if isinstance(value, dict):
-            lines += [key, *(f"  {name:20} {what}" for name, what in value.items())]
-        elif isinstance(value, list):
-            lines += [key, *(f"  {item}" for item in value or ["none"])]
-        else:
-            lines.append(f"{key:22} {value}")
-    problems = facts["problems"]
-    lines.append("problems" if problems else "no problems found")
-    return "\n".join([*lines, *(f"  {problem}" for problem in problems)])
+def _verdict(missing: int) -> str:
+    if not missing:
+        return "Nothing is missing."
+    return f"{missing} thing{'s are' if missing > 1 else ' is'} missing, marked with !."

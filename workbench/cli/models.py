@@ -1,92 +1,143 @@
-"""``workbench export`` and ``workbench predict``."""
+"""The verbs ``export`` and ``predict``: what leaves a run, and what it answers."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.context import load_plugins
-from workbench.core.errors import ModelFileError
-from workbench.core.runs import RunStore
+from workbench.cli.complete import models, runs
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from workbench.inference.predictor import Predictor
 
 
 @click.command()
-@click.argument("run")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True,
-              help="The file to write.")  # fmt: skip
-@click.option("--precision", default=None, help="fp32, fp16 or int8.")
+@click.argument("run", metavar="RUN", shell_complete=runs)
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; by default the run's id in this folder.",
+)  # fmt: skip
+@click.option(
+    "--precision", type=click.Choice(["fp32", "fp16", "int8"]), default=None,
+    help="fp32 is exact (the default), fp16 halves the file, int8 quarters it.",
+)  # fmt: skip
 @click.option("--exporter", default="onnx", show_default=True, help="The exporter's id.")
-@click.option("--set", "assignments", multiple=True, metavar="NAME=VALUE",
-              help="Change a setting of the exporter.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
-@click.pass_context
+@click.option(
+    "--set", "assignments", multiple=True, metavar="NAME=VALUE",
+    help="Change one of the exporter's settings.",
+)  # fmt: skip
+@plugin_option
+@json_option
+@pass_session
 def export(
-    ctx: click.Context,
-    run: str,
-    output: Path,
-    precision: str | None,
-    exporter: str,
-    assignments: tuple[str, ...],
-    as_json: bool,
-) -> None:
-    """Write the model of RUN, with its accuracy before and after on real rows."""
+    session: Session, run: str, output: Path | None, precision: str | None,
+    exporter: str, assignments: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """Write RUN's model to a file that stands alone.
+
+    The file takes raw pixels, gives probabilities, and carries class names and provenance. It is
+    checked on real pictures before it is kept.
+    """
+    from workbench.cli import output as out
     from workbench.core.contributions import Exporter
     from workbench.core.params import make, parse_assignments
 
-    cls = load_plugins(ctx).get(Exporter, exporter)
+    found = session.run(run)
+    cls = session.plugins.get(Exporter, exporter)
     values = parse_assignments(assignments)
     if precision is not None:
         values["precision"] = precision
     params = make(cls.Params, values, exporter)
-    folder = RunStore().get(run).path
-    figures = cls().export(folder, output, params, lambda text: click.echo(text, err=True))
+    target = (output or Path(found.id + cls.suffix)).expanduser().resolve()
+    numbers = cls().export(found.path, target, params, lambda text: click.echo(text, err=True))
     if as_json:
-        click.echo(json.dumps({"output": str(output), **figures}))
+        out.emit_json({"run": found.id, "model": str(target), "figures": numbers})
         return
-    click.echo(f"Wrote {output}")
-    for name, value in figures.items():
-        click.echo(f"  {name:16} {value:,.6g}")
+    shown = {name: _figure(name, value) for name, value in numbers.items()}
+    click.echo(out.facts({"model": target, **shown}))
+
+
+def _figure(name: str, value: float) -> str:
+    from workbench.cli.output import figure, size
+
+    return size(value) if name == "bytes" else figure(name, value)
 
 
 @click.command()
-@click.argument("model")
-@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--top", default=3, show_default=True, help="How many classes to name.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each picture.")
-def predict(model: str, images: tuple[Path, ...], top: int, as_json: bool) -> None:
-    """Read IMAGES (PNG or JPEG of any size) with MODEL (a run or an .onnx file)."""
-    from workbench.inference import images as pictures
+@click.argument("model", metavar="MODEL_OR_RUN", shell_complete=models)
+@click.argument(
+    "images", metavar="IMAGE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--top", default=3, show_default=True, type=click.IntRange(1), help="Classes to name.")
+@json_option
+@pass_session
+def predict(
+    session: Session, model: str, images: tuple[Path, ...], top: int, as_json: bool
+) -> int:
+    """Say what each IMAGE shows.
+
+    PNG or JPEG of any size, dark on light or light on dark, transparent or not. MODEL_OR_RUN is a
+    model.onnx or a run's id, name or folder. A picture that cannot be read is reported and the
+    others are still answered; the exit code is 1 then.
+    """
+    from workbench.cli.errors import show
+    from workbench.cli.output import emit_json
+    from workbench.core.errors import WorkbenchError
     from workbench.inference.predictor import Predictor
 
-    predictor = Predictor(_model_file(model))
+    predictor = Predictor(_model_file(session, model))
+    answers: list[dict[str, Any]] = []
     for path in images:
-        picture = pictures.fit(pictures.load(path), predictor.shape)
-        probabilities = predictor.predict(picture[None])[0]
-        click.echo(_line(predictor, path, probabilities.tolist(), top, as_json))
-
-
-def _line(
-    predictor: Predictor, path: Path, probabilities: list[float], top: int, as_json: bool
-) -> str:
-    ranked = sorted(zip(predictor.classes, probabilities, strict=True), key=lambda p: -p[1])
+        try:
+            probabilities = _ask(predictor, path)
+        except WorkbenchError as error:
+            show(error.message, error.remedy)
+            answers.append({"image": str(path), "error": error.message})
+            continue
+        answers.append(_answer(path, predictor.classes, probabilities))
+        if not as_json:
+            click.echo(f"{path}: {_words(answers[-1]['probabilities'], top)}")
     if as_json:
-        named = dict(zip(predictor.classes, probabilities, strict=True))
-        return json.dumps({"image": str(path), "class": ranked[0][0], "probabilities": named})
-    return f"{path}: " + ", ".join(f"{name} {value:.1%}" for name, value in ranked[:top])
+        emit_json({"model": str(predictor.path), "predictions": answers})
+    return 1 if any("error" in answer for answer in answers) else 0
 
 
-def _model_file(model: str) -> Path:
-    path = Path(model)
-    if path.is_file():
+def _model_file(session: Session, name: str) -> Path:
+    from workbench.core.errors import ModelFileError
+
+    path = Path(name).expanduser()
+    if path.is_file() or path.suffix == ".onnx":
         return path
-    run = RunStore().get(model)
+    run = session.run(name)
     if not run.model_file.is_file():
-        message = f"The run {run.id} has no model."
-        raise ModelFileError(message, f"Resume it: workbench resume {run.id}")
+        message = f"The run {run.id} has no model yet."
+        raise ModelFileError(message, f"`workbench resume {run.id}` finishes it.")
     return run.model_file
+
+
+def _ask(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
+    from workbench.inference import images
+
+    return predictor.predict(images.fit(images.load(path), predictor.shape)[None])[0]
+
+
+def _answer(
+    path: Path, classes: tuple[str, ...], probabilities: np.ndarray[Any, Any]
+) -> dict[str, Any]:
+    best = int(probabilities.argmax())
+    return {
+        "image": str(path),
+        "class": classes[best],
+        "probability": float(probabilities[best]),
+        "probabilities": dict(zip(classes, map(float, probabilities), strict=True)),
+    }
+
+
+def _words(probabilities: dict[str, float], top: int) -> str:
+    best = sorted(probabilities.items(), key=lambda item: -item[1])[:top]
+    return ", ".join(f"{name} {100 * p:.1f} %" for name, p in best)

@@ -1,91 +1,153 @@
-"""``workbench plugins`` and ``workbench new-plugin``."""
+"""The verbs ``plugins`` and ``new-plugin``."""
 
 from __future__ import annotations
 
-import json
+import difflib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.context import load_plugins
-from workbench.core import settings
-from workbench.core.errors import UnknownPlugin
-from workbench.core.hookspecs import KINDS
-from workbench.core.plugins import Record
+from workbench.cli.complete import plugins as plugin_names
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from workbench.core.plugins import Record
+
+
+# The kinds of `workbench.core.hookspecs`, spelt out so that --help need not import it.
+NEW_KINDS = (
+    "dataset", "architecture", "trainer", "playground", "provider", "exporter", "launcher", "view",
+    "lesson",
+)  # fmt: skip
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a plugin.")
+@plugin_option
+@json_option
 @click.pass_context
-def plugins(ctx: click.Context, as_json: bool) -> None:
-    """List plugins: what they provide, their version, origin and state."""
-    if ctx.invoked_subcommand is not None:
+def plugins(context: click.Context, as_json: bool) -> None:
+    """List plugins: what they provide, where they come from, what failed."""
+    if context.invoked_subcommand is not None:
         return
-    for record in load_plugins(ctx).records:
-        if as_json:
-            click.echo(json.dumps({**vars(record), "provides": [list(p) for p in record.provides]}))
-            continue
-        provides = ", ".join(f"{kind} {id}" for kind, id in record.provides)
-        line = f"{record.name:16} {record.state:7} {record.version:8} {record.origin:10} {provides}"
-        click.echo(f"{line} {record.note}".rstrip())
+    records = context.ensure_object(Session).plugins.records
+    if as_json:
+        from workbench.cli.output import emit_json
+
+        emit_json([_as_json(record) for record in records])
+        return
+    click.echo(_table(records))
+
+
+def _as_json(record: Record) -> dict[str, Any]:
+    provides = [{"kind": kind, "id": id} for kind, id in record.provides]
+    return {**vars(record), "provides": provides}
+
+
+def _table(records: list[Record]) -> str:
+    from workbench.cli.output import columns
+
+    rows = []
+    for record in records:
+        what = ", ".join(f"{kind} {id}" for kind, id in record.provides)
+        if record.state == "broken":
+            what = record.fault.strip().splitlines()[-1]
+        remark = f"{what} ({record.note})" if record.note else what
+        rows.append((record.name, record.state, record.version, record.origin, remark))
+    text = columns(("plugin", "state", "version", "origin", "provides"), rows)
+    broken = [record.name for record in records if record.state == "broken"]
+    if broken:
+        text += f"\n\n`workbench plugins show {broken[0]}` prints the traceback."
+    return text
 
 
 @plugins.command()
-@click.argument("name")
-@click.pass_context
-def show(ctx: click.Context, name: str) -> None:
-    """What a plugin provides, or the traceback of why it failed."""
-    record = _record(ctx, name)
-    click.echo(f"{record.name}  {record.state}  {record.version}  {record.origin}")
+@click.argument("name", shell_complete=plugin_names)
+@pass_session
+def show(session: Session, name: str) -> None:
+    """Show one plugin: what it provides, or why it failed, with the traceback."""
+    from workbench.cli.output import facts
+
+    record = _find(session, name)
+    about = {
+        "plugin": record.name, "state": record.state, "version": record.version,
+        "origin": record.origin, "remark": record.note,
+    }  # fmt: skip
+    click.echo(facts(about))
     for kind, id in record.provides:
-        click.echo(f"  {kind}: {id}")
-    if record.note:
-        click.echo(record.note)
+        click.echo(f"\n{_contribution(session, kind, id)}")
     if record.fault:
-        click.echo(record.fault)
+        click.echo("\n" + record.fault.rstrip())
+
+
+def _contribution(session: Session, kind: str, id: str) -> str:
+    from workbench.cli.output import columns
+    from workbench.core.hookspecs import KINDS
+    from workbench.core.params import settings_of
+
+    cls = session.plugins.get(KINDS[kind][1], id)
+    text = f"{kind} {id}: {cls.name}\n{cls.about}"
+    rows = [(s.name, s.default, s.help) for s in settings_of(cls.Params)]
+    return text + ("\n" + columns(("setting", "default", "what it does"), rows) if rows else "")
 
 
 @plugins.command()
-@click.argument("name")
-@click.pass_context
-def disable(ctx: click.Context, name: str) -> None:
-    """Switch a plugin off, until it is enabled again."""
-    _record(ctx, name)
-    chosen = settings.load()
-    chosen.blocked = sorted({*chosen.blocked, name})
-    chosen.save()
+@click.argument("name", shell_complete=plugin_names)
+@pass_session
+def enable(session: Session, name: str) -> None:
+    """Use a plugin again, from now on."""
+    record = _find(session, name)
+    session.settings.blocked = [n for n in session.settings.blocked if n != record.name]
+    session.settings.save()
 
 
 @plugins.command()
-@click.argument("name")
-@click.pass_context
-def enable(ctx: click.Context, name: str) -> None:
-    """Switch a plugin on again."""
-    _record(ctx, name)
-    chosen = settings.load()
-    chosen.blocked = [other for other in chosen.blocked if other != name]
-    chosen.save()
+@click.argument("name", shell_complete=plugin_names)
+@pass_session
+def disable(session: Session, name: str) -> None:
+    """Do not use a plugin any more; `plugins enable` takes it back."""
+    record = _find(session, name)
+    blocked = session.settings.blocked
+    session.settings.blocked = list(dict.fromkeys([*blocked, record.name]))
+    session.settings.save()
 
 
-def _record(ctx: click.Context, name: str) -> Record:
-    records = {record.name: record for record in load_plugins(ctx).records}
-    if name not in records:
-        raise UnknownPlugin(f"There is no plugin {name!r}.", f"There are: {', '.join(records)}.")
-    return records[name]
+def _find(session: Session, name: str) -> Record:
+    from workbench.core.errors import UsageError
+
+    records = session.plugins.records
+    for record in records:
+        if record.name == name:
+            return record
+    owners = [r.name for r in records if any(id == name for _, id in r.provides)]
+    close = owners or difflib.get_close_matches(name, [r.name for r in records], n=1)
+    remedy = f"Did you mean {close[0]!r}?" if close else "`workbench plugins` lists them."
+    raise UsageError(f"There is no plugin {name!r}.", remedy)
 
 
 @click.command("new-plugin")
 @click.argument("name")
-@click.option("--kind", type=click.Choice(list(KINDS)), default="dataset", show_default=True)
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("."),
-              help="Where to make the project's folder.")  # fmt: skip
-def new_plugin(name: str, kind: str, folder: Path) -> None:
-    """Write a plugin project: code, tests and packaging that work as they are."""
-    from workbench.core.scaffold import write_project
+@click.option(
+    "--kind", type=click.Choice(NEW_KINDS), default="dataset", show_default=True,
+    help="What the plugin adds.",
+)  # fmt: skip
+@click.option(
+    "--to", "folder", metavar="DIR", default=".", type=click.Path(file_okay=False, path_type=Path),
+    help="Where to make the project's folder; here by default.",
+)  # fmt: skip
+@pass_session
+def new_plugin(session: Session, name: str, kind: str, folder: Path) -> None:
+    """Write a plugin project called NAME: working, installable and tested."""
+    from workbench.core import scaffold
 
-    path = write_project(name, kind, folder)
-    click.echo(f"Wrote {path}")
+    taken = {record.name for record in session.plugins.records}
+    taken |= {id for record in session.plugins.records for _, id in record.provides}
+    made = scaffold.write(name, kind, folder, taken)
     click.echo(
-        f"Try it:      workbench --plugin {path / 'src' / path.name.replace('-', '_')} plugins"
+        f"Made {made.folder}.\n\n"
+        f"  try it      workbench --plugin {made.package}\n"
+        f"  test it     cd {made.folder} && python -m pytest\n"
+        f"  install it  pip install -e {made.folder}\n\n"
+        f"{made.package} holds the code; {made.folder / 'README.md'} says what to change."
     )
-    click.echo(f"Install it:  pip install -e {path}")
+

@@ -1,130 +1,219 @@
-"""``workbench runs``: the list, and what can be done to its entries."""
+"""The verb ``runs``: what the window's Runs page does, without a window."""
 
 from __future__ import annotations
 
-import json
-import time
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from workbench.core.runs import RunInfo, RunStore
+from workbench.cli.complete import runs as run_names
+from workbench.cli.session import Session, json_option, pass_session
+
+if TYPE_CHECKING:
+    from workbench.core.runs import RunInfo
+
+# Metrics of which less is better; of the others more is.
+LESS = ("loss", "seconds")
+FIELDS: dict[str, Callable[[RunInfo], Any]] = {
+    "created": lambda info: -info.created,
+    "name": lambda info: info.name.casefold(),
+    "status": lambda info: info.status,
+    "seconds": lambda info: info.seconds,
+    "parameters": lambda info: info.n_parameters,
+}
+
+run_argument = click.argument("run", metavar="RUN", shell_complete=run_names)
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--sort", help="Sort by a metric, such as test/accuracy, best first.")
-@click.option("--deleted", is_flag=True, help="List the deleted runs instead.")
+@click.option(
+    "--sort", metavar="NAME", default="created", show_default=True,
+    help="Best first by a metric such as test/accuracy, or created, name, status, seconds, "
+    "parameters.",
+)  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="List the deleted runs too.")
+@click.option("--tag", metavar="TAG", help="List only runs with this tag.")
+@click.option(
+    "--folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The runs in DIR, made with `run --out DIR`.",
+)  # fmt: skip
+@json_option
 @click.pass_context
-def runs(ctx: click.Context, as_json: bool, sort: str | None, deleted: bool) -> None:
-    """List runs, newest first."""
-    if ctx.invoked_subcommand is not None:
+def runs(
+    context: click.Context, sort: str, everything: bool, tag: str | None,
+    folder: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """List runs, newest first, or do something with one of them.
+
+    RUN is a run's id, the beginning of one, its name or its folder.
+    """
+    context.meta["folder"] = folder
+    if context.invoked_subcommand is not None:
         return
-    infos = RunStore().list(deleted)
-    if sort:
-        sign = 1 if sort.endswith("loss") else -1
-        infos.sort(key=lambda i: sign * i.metrics.get(sort, sign * float("inf")))
+    store = context.ensure_object(Session).store(folder)
+    infos = store.list() + (store.list(deleted=True) if everything else [])
+    infos = order([i for i in infos if tag is None or tag in i.tags], sort)
     if as_json:
-        for info in infos:
-            click.echo(json.dumps(_row(info)))
-        return
-    if not infos:
-        click.echo("No runs yet. Start with: workbench run examples/digits.toml")
-        return
-    _print(infos)
+        from workbench.cli.output import emit_json
+
+        emit_json([info.to_json() | {"path": str(info.path)} for info in infos])
+    elif infos:
+        click.echo(_table(infos))
+    else:
+        click.echo("There are no runs yet. `workbench run examples/digits.toml` makes one.")
 
 
-def _row(info: RunInfo) -> dict[str, Any]:
-    return info.to_json() | {"path": str(info.path)}
+def order(infos: list[RunInfo], by: str) -> list[RunInfo]:
+    """Sort by a field or, best first, by a metric; runs without it come last.
+
+    Raises
+    ------
+    UsageError
+        When no run has such a metric.
+    """
+    from workbench.core.errors import UsageError
+
+    if by in FIELDS:
+        return sorted(infos, key=FIELDS[by])
+    known = sorted({name for info in infos for name in info.metrics})
+    if infos and by not in known:
+        message = f"No run has a metric {by!r}."
+        raise UsageError(message, f"There are: {', '.join([*FIELDS, *known])}.")
+    sign = 1 if by.split("/")[-1] in LESS else -1
+    having = [info for info in infos if by in info.metrics]
+    return sorted(having, key=lambda info: sign * info.metrics[by]) + [
+        info for info in infos if by not in info.metrics
+    ]
 
 
-def _print(infos: list[RunInfo]) -> None:
-    table = Table(box=None, pad_edge=False)
-    for title in (
-        "run",
-        "name",
-        "status",
-        "dataset",
-        "architecture",
-        "test acc.",
-        "seconds",
-        "tags",
-    ):
-        table.add_column(title, overflow="fold")
-    for info in infos:
-        accuracy = info.metrics.get("test/accuracy")
-        table.add_row(
-            info.id,
-            info.name,
-            info.status,
-            info.dataset,
-            info.architecture,
-            "" if accuracy is None else f"{accuracy:.2%}",
-            f"{info.seconds:.1f}",
-            " ".join(info.tags),
+def _table(infos: list[RunInfo]) -> str:
+    from workbench.cli.output import columns, duration, figure, moment
+
+    def cells(info: RunInfo) -> list[object]:
+        accuracy = info.metrics.get("test/accuracy", info.metrics.get("val/accuracy"))
+        shown = "" if accuracy is None else figure("accuracy", accuracy)
+        what = f"{info.dataset} × {info.architecture}"
+        status = f"{info.status}, deleted" if info.deleted else info.status
+        rest = [moment(info.created), what, duration(info.seconds), shown, ", ".join(info.tags)]
+        return [info.id, info.name, status, *rest]
+
+    headings = ("run", "name", "status", "made", "what", "time", "accuracy", "tags")
+    return columns(headings, map(cells, infos))
+
+
+def _find(context: click.Context, run: str) -> Any:
+    return context.ensure_object(Session).run(run, context.meta.get("folder"))
+
+
+@runs.command()
+@run_argument
+@json_option
+@click.pass_context
+def show(context: click.Context, run: str, as_json: bool) -> None:
+    """Show everything known of RUN."""
+    from workbench.cli.output import duration, emit_json, facts, figure, moment
+
+    found = _find(context, run)
+    info = found.info()
+    if as_json:
+        emit_json(
+            info.to_json() | {"path": str(info.path), "experiment": found.experiment.to_table()}
         )
-    Console(highlight=False).print(table)
+        return
+    lines = {
+        "run": info.id,
+        "name": info.name,
+        "status": info.status,
+        "why": info.message,
+        "made": moment(info.created),
+        "time": duration(info.seconds),
+        "what": f"{info.dataset} × {info.architecture} × {info.trainer}",
+        "parameters": f"{info.n_parameters:,}",
+        "tags": ", ".join(info.tags),
+        "note": info.note,
+        "folder": info.path,
+        "model": found.model_file if found.model_file.is_file() else "none yet",
+    }
+    lines |= {name: figure(name, value) for name, value in sorted(info.metrics.items())}
+    click.echo(facts(lines))
 
 
 @runs.command()
-@click.argument("run")
-def show(run: str) -> None:
-    """Everything known of a run."""
-    info = RunStore().get(run).info()
-    click.echo(f"{info.id}  {info.name}  {info.status}  {info.path}")
-    click.echo(time.strftime("created %Y-%m-%d %H:%M:%S", time.localtime(info.created)))
-    for name, value in sorted(info.metrics.items()):
-        click.echo(f"  {name:20} {value:.5g}")
-    if info.message:
-        click.echo(info.message)
-    if info.note:
-        click.echo(info.note)
-
-
-@runs.command()
-@click.argument("run")
+@run_argument
 @click.argument("name")
-def rename(run: str, name: str) -> None:
-    """Give a run another name."""
-    RunStore().rename(run, name)
+@click.pass_context
+def rename(context: click.Context, run: str, name: str) -> None:
+    """Call RUN by another NAME."""
+    _find(context, run).change(name=name)
 
 
 @runs.command()
-@click.argument("run")
-@click.argument("tags", nargs=-1)
-def tag(run: str, tags: tuple[str, ...]) -> None:
-    """Replace a run's tags; none removes them."""
-    RunStore().tag(run, tags)
+@run_argument
+@click.argument("tags", nargs=-1, metavar="[TAG]...")
+@click.option("--remove", is_flag=True, help="Take these tags away instead of adding them.")
+@click.pass_context
+def tag(context: click.Context, run: str, tags: tuple[str, ...], remove: bool) -> None:
+    """Add tags to RUN, or take them away; prints the tags it has then."""
+    found = _find(context, run)
+    has = found.info().tags
+    kept = [t for t in has if t not in tags] if remove else [*has, *tags]
+    found.change(tags=tuple(dict.fromkeys(kept)))
+    click.echo(" ".join(found.info().tags))
 
 
 @runs.command()
-@click.argument("run")
+@run_argument
 @click.argument("text")
-def note(run: str, text: str) -> None:
-    """Replace a run's note."""
-    RunStore().note(run, text)
+@click.pass_context
+def note(context: click.Context, run: str, text: str) -> None:
+    """Replace RUN's note by TEXT; an empty one removes it."""
+    _find(context, run).change(note=text)
 
 
 @runs.command()
-@click.argument("run")
+@run_argument
 @click.option("--for-good", is_flag=True, help="Remove the folder; nothing brings it back.")
-def delete(run: str, for_good: bool) -> None:
-    """Hide a run; `restore` brings it back."""
-    store = RunStore()
-    (store.purge if for_good else store.delete)(run)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before removing for good.")
+@click.pass_context
+def delete(context: click.Context, run: str, for_good: bool, yes: bool) -> None:
+    """Hide RUN; `runs restore` brings it back."""
+    found = _find(context, run)
+    store = context.ensure_object(Session).store(found.path.parent)
+    if not for_good:
+        store.delete(found.id)
+        click.echo(f"`workbench runs restore {found.id}` brings it back.")
+        return
+    if not yes:
+        click.confirm(f"Remove {found.path} for good?", abort=True)
+    store.purge(found.id)
 
 
 @runs.command()
-@click.argument("run")
-def restore(run: str) -> None:
-    """Bring a deleted run back."""
-    RunStore().restore(run)
+@run_argument
+@click.pass_context
+def restore(context: click.Context, run: str) -> None:
+    """Bring a deleted RUN back."""
+    _find(context, run).change(deleted=False)
+
+
+@runs.command("open")
+@run_argument
+@click.pass_context
+def open_folder(context: click.Context, run: str) -> None:
+    """Open RUN's folder in the file manager, and print it."""
+    from workbench.cli.display import HEADLESS, display_problem
+
+    path = _find(context, run).path
+    click.echo(str(path))
+    if display_problem() != HEADLESS:
+        click.launch(str(path))
 
 
 @runs.command()
-@click.argument("run")
-def duplicate(run: str) -> None:
-    """Print a run's experiment as TOML, to change and run again."""
-    click.echo(RunStore().get(run).experiment.to_toml(), nl=False)
+@run_argument
+@click.pass_context
+def duplicate(context: click.Context, run: str) -> None:
+    """Print RUN's experiment as TOML, to be changed and run again."""
+    click.echo(_find(context, run).experiment.to_toml(), nl=False)

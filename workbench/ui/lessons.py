@@ -1,41 +1,34 @@
-"""The lesson panel: a guided walk that ticks itself off as the user goes."""
+"""The lesson bar: one step at a time, ticked off as the user goes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from workbench.core.contributions import Lesson
 from workbench.ui.host import Host
 
 
-class LessonPanel(QFrame):
-    """Shows one lesson's steps; ``closed`` when the user has had enough."""
+class LessonBar(QFrame):
+    """Shows a lesson's next step above the page; ``closed`` when the user has had enough."""
 
     closed = Signal()
 
     def __init__(self, host: Host, lesson: type[Lesson], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setObjectName("lesson")
-        self.setFixedWidth(250)
+        self.setObjectName("notice")
+        self._name = lesson.name
         self._steps = lesson.steps
         self._done = [False] * len(lesson.steps)
-        title = QLabel(lesson.name, wordWrap=True)
-        title.setProperty("role", "heading")
-        layout = QVBoxLayout(self)
-        layout.addWidget(title)
-        self._labels = [QLabel(wordWrap=True) for _ in lesson.steps]
-        for label in self._labels:
-            layout.addWidget(label)
-        layout.addStretch(1)
-        row = QHBoxLayout()
-        close = QPushButton(self.tr("Close"))
-        close.setAccessibleName(self.tr("Close the lesson"))
-        close.clicked.connect(self.closed)
-        row.addStretch(1)
-        row.addWidget(close)
-        layout.addLayout(row)
+        self.text = QLabel()
+        # Elided rather than pushing the window wider: the whole step is in the tooltip.
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._close = QPushButton()
+        self._close.clicked.connect(self.closed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 6, 5)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self._close)
         host.moment.connect(self._moment)
         self._show()
 
@@ -51,11 +44,14 @@ class LessonPanel(QFrame):
         self._show()
 
     def _show(self) -> None:
-        current = self._done.index(False) if False in self._done else len(self._done)
-        for index, (label, step) in enumerate(zip(self._labels, self._steps, strict=True)):
-            mark = "✓" if self._done[index] else f"{index + 1}."
-            text = f"{mark} {self.tr(step.text)}"
-            label.setText(f"<b>{text}</b>" if index == current else text)
-            label.setProperty("role", "muted" if self._done[index] else "")
-            label.style().unpolish(label)
-            label.style().polish(label)
+        if self.finished:
+            words = self.tr("You have done it all.")
+            self._close.setText(self.tr("Done"))
+        else:
+            words = self.tr(self._steps[self._done.index(False)].text)
+            self._close.setText(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close the lesson"))
+        marks = "●" * sum(self._done) + "○" * (len(self._done) - sum(self._done))
+        self.text.setText(f"<b>{self._name}</b>&nbsp; {marks} &nbsp;{words}")
+        self.text.setToolTip(words)
+        self.setAccessibleName(f"{self._name}: {words}")

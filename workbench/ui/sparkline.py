@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.ui.runs_model import SPARK_ROLE
 from workbench.ui.theme import ThemeManager
@@ -40,6 +40,8 @@ class Sparkline(QStyledItemDelegate):
         ]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.colors.series[0]), 1.5))
+        colors = self._theme.colors
+        chosen = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+        painter.setPen(QPen(QColor(colors.accent_text if chosen else colors.series[0]), 1.5))
         painter.drawPolyline(QPolygonF(points))
         painter.restore()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.core import paths
+
 if TYPE_CHECKING:
     from workbench.ui.theme import Colors
 
@@ -36,7 +38,8 @@ QPushButton:disabled, QToolButton:disabled { color: @muted; background: @window;
 QPushButton[role="primary"] { background: @accent; color: @accent_text; border: 1px solid @accent;
   font-weight: 600; padding: 8px 20px; font-size: 15px; }
 QPushButton[role="primary"]:disabled { background: @raised; color: @muted; border-color: @border; }
-QPushButton[role="flat"], QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; }
+QPushButton[role="flat"], QToolButton[role="flat"]
+  { background: transparent; border: 1px solid transparent; }
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: @raised; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QLineEdit:focus, QPlainTextEdit:focus, QCheckBox:focus, QAbstractItemView:focus, QSlider:focus
@@ -45,7 +48,8 @@ QFrame#rail QToolButton:focus { border: 2px solid @accent; }
 QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
   selection-background-color: @accent; selection-color: @accent_text; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @border; }
 QCheckBox { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @panel; top: -1px; }
@@ -87,4 +91,6 @@ def stylesheet(colors: Colors) -> str:
     # Longest names first: ``@accent`` is the beginning of ``@accent_text``.
     for name in sorted((n for n, v in vars(colors).items() if isinstance(v, str)), key=len)[::-1]:
         sheet = sheet.replace(f"@{name}", getattr(colors, name))
-    return sheet
+    arrow = paths.resource(f"icons/arrow-{'dark' if colors.dark else 'light'}.svg")
+    # Qt's style sheets take forward slashes on every system.
+    return sheet.replace("$arrow", str(arrow).replace("\\", "/"))

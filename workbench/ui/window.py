@@ -24,7 +24,7 @@ from workbench.core.contributions import Lesson
 from workbench.core.errors import WorkbenchError
 from workbench.ui.commands import Command, install
 from workbench.ui.host import Host
-from workbench.ui.lessons import LessonPanel
+from workbench.ui.lessons import LessonBar
 from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.palette import Palette
 from workbench.ui.state import RunState
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 560)
         self.pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self._lesson: LessonPanel | None = None
+        self._lesson: LessonBar | None = None
         self._closing = False
         self._build()
         self.commands = self._commands()
@@ -76,15 +76,12 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = QVBoxLayout()
-        bar.setContentsMargins(12, 8, 12, 0)
-        bar.addWidget(NoticeBar(self.host.notices))
-        column.addLayout(bar)
+        self._bars = QVBoxLayout()
+        self._bars.setContentsMargins(12, 8, 12, 0)
+        self._bars.addWidget(NoticeBar(self.host.notices))
+        column.addLayout(self._bars)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
-        self._lesson_place = QVBoxLayout()
-        self._lesson_place.setContentsMargins(0, 12, 0, 12)
-        row.addLayout(self._lesson_place)
         self.setCentralWidget(centre)
         self._status = QLabel(self.tr("Ready"))
         self._status.setAccessibleName(self.tr("Status"))
@@ -211,13 +208,12 @@ class MainWindow(QMainWindow):
             self.start_lesson()
 
     def start_lesson(self) -> None:
-        """Show the first lesson beside the page."""
+        """Show the first lesson above the page."""
         self.end_lesson()
         for lesson in self.host.plugins.of(Lesson).values():
-            self._lesson = LessonPanel(self.host, lesson)
+            self._lesson = LessonBar(self.host, lesson)
             self._lesson.closed.connect(self.end_lesson)
-            self._lesson_place.addWidget(self._lesson)
-            self._lesson_place.setContentsMargins(0, 12, 12, 12)
+            self._bars.addWidget(self._lesson)
             return
 
     def end_lesson(self) -> None:
@@ -226,7 +222,6 @@ class MainWindow(QMainWindow):
             self.host.settings.lesson_done = list(self.host.plugins.of(Lesson))
             self._lesson.deleteLater()
             self._lesson = None
-            self._lesson_place.setContentsMargins(0, 12, 0, 12)
 
     def _restore(self) -> None:
         settings = self.host.settings

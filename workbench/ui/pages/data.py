@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -84,7 +85,7 @@ class DataPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(frame)
-        scroll.setFixedWidth(340)
+        scroll.setFixedWidth(300)
         return scroll
 
     def _right(self) -> QVBoxLayout:
@@ -97,6 +98,9 @@ class DataPage(QWidget):
             box.currentIndexChanged.connect(lambda _: self._filter())
         self._where = QLabel()
         self._where.setProperty("role", "muted")
+        self._where.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        for box in (self.split, self.of_class):
+            box.setMinimumWidth(96)
         self._before = QPushButton(self.tr("Before"))
         self._after = QPushButton(self.tr("After"))
         self._before.clicked.connect(lambda: self._turn(-ROWS_AT_ONCE))

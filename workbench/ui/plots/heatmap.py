@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,9 +19,10 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 Cell = tuple[int, int]
+SHADES = 128
 
 
 def blend(stops: Sequence[str], share: float) -> QColor:
@@ -57,6 +57,7 @@ class Heatmap(QWidget):
         self._hover: Cell | None = None
         self._cells: QPixmap | None = None
         self._colors: Any = None
+        self._shades: list[tuple[QColor, QColor]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -69,6 +70,8 @@ class Heatmap(QWidget):
     def set_colors(self, colors: Any) -> None:
         """Take over the theme's colours (`workbench.ui.theme.Colors`)."""
         self._colors = colors
+        shades = [blend(colors.sequential, index / (SHADES - 1)) for index in range(SHADES)]
+        self._shades = [(shade, readable_on(shade)) for shade in shades]
         self._redraw()
 
     def set_counts(self, counts: npt.NDArray[Any] | None, names: Sequence[str]) -> None:
@@ -78,7 +81,12 @@ class Heatmap(QWidget):
         fitting = tuple(names) if len(names) == n else tuple(str(i) for i in range(n))
         if fitting == self._names and np.array_equal(table, self._counts):
             return
-        self._counts, self._names = table, fitting
+        before, self._counts = self._counts, table
+        if fitting == self._names and self._cells is not None:
+            self._describe()
+            self._repaint_cells(before)
+            return
+        self._names = fitting
         self._current = (min(self._current[0], max(0, n - 1)), min(self._current[1], max(0, n - 1)))
         self._describe()
         self._redraw()
@@ -139,6 +147,15 @@ class Heatmap(QWidget):
         row, column = (position.y() - area.y()) / side, (position.x() - area.x()) / side
         return min(int(row), n - 1), min(int(column), n - 1)
 
+    def _repaint_cells(self, before: npt.NDArray[np.int64]) -> None:
+        """Bring the picture up to date; while training few cells change at a time."""
+        assert self._cells is not None
+        totals = self._counts.sum(1) != before.sum(1)
+        painter = QPainter(self._cells)
+        self._draw_cells(painter, (self._counts != before) | totals[:, None])
+        painter.end()
+        self.update()
+
     def _redraw(self) -> None:
         self._cells = None
         self.update()
@@ -170,7 +187,7 @@ class Heatmap(QWidget):
         painter = QPainter(pixmap)
         painter.setFont(self.font())
         self._draw_names(painter)
-        self._draw_cells(painter)
+        self._draw_cells(painter, np.ones(self._counts.shape, bool))
         painter.end()
         return pixmap
 
@@ -210,7 +227,8 @@ class Heatmap(QWidget):
                 down,
             )
 
-    def _draw_cells(self, painter: QPainter) -> None:
+    def _draw_cells(self, painter: QPainter, which: npt.NDArray[np.bool_]) -> None:
+        """Paint the cells that are true in ``which``."""
         area, side = self._area()
         totals = np.maximum(self._counts.sum(1, keepdims=True), 1)
         shares = self._counts / totals
@@ -218,16 +236,16 @@ class Heatmap(QWidget):
         font.setPixelSize(max(7, min(13, int(side * 0.42))))
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        for row in range(len(self._counts)):
-            for column in range(len(self._counts)):
-                rect = QRectF(area.x() + column * side, area.y() + row * side, side, side)
-                # Square root: a few mistakes among thousands must still be seen.
-                color = blend(self._colors.sequential, float(shares[row, column]) ** 0.5)
-                painter.fillRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), color)
-                text = f"{int(self._counts[row, column])}"
-                if text != "0" and metrics.horizontalAdvance(text) < side - 2:
-                    painter.setPen(readable_on(color))
-                    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        # Square root: a few mistakes among thousands must still be seen.
+        levels = np.rint(np.sqrt(shares) * (SHADES - 1)).astype(int)
+        for row, column in np.argwhere(which).tolist():
+            rect = QRectF(area.x() + column * side, area.y() + row * side, side, side)
+            color, ink = self._shades[levels[row, column]]
+            painter.fillRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), color)
+            text = f"{int(self._counts[row, column])}"
+            if text != "0" and metrics.horizontalAdvance(text) < side - 2:
+                painter.setPen(ink)
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, column = self._current
@@ -252,6 +270,7 @@ class Heatmap(QWidget):
             self.setCursor(
                 Qt.CursorShape.PointingHandCursor if hover else Qt.CursorShape.ArrowCursor
             )
+            self.setToolTip(self.describe(*hover) if hover else "")
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -264,11 +283,3 @@ class Heatmap(QWidget):
         if cell and event.button() == Qt.MouseButton.LeftButton:
             self.set_current(*cell)
             self.opened.emit(*cell)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            cell = self._cell_at(QPointF(event.pos()))
-            if cell:
-                QToolTip.showText(QPoint(event.globalPos()), self.describe(*cell), self)
-                return True
-        return super().event(event)

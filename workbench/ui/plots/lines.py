@@ -47,7 +47,8 @@ def places(state: RunState, steps: Floats, axis: str) -> Floats:
         clock = state.curves.get("seconds", Curve())
         if len(clock) > 1:
             xs = np.concatenate([[0.0], clock.x])
-            return np.interp(steps, xs, np.concatenate([[0.0], clock.y]))
+            between: Floats = np.interp(steps, xs, np.concatenate([[0.0], clock.y]))
+            return between
         seconds: Floats = steps * (state.seconds / max(1, state.step))
         return seconds
     return steps

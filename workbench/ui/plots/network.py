@@ -126,8 +126,9 @@ class NetworkView(QWidget):
         source = QRectF(MARGIN, MARGIN + (height - side) / 2, side, side)
         left = source.right() + max(30.0, self.width() * 0.07)
         room = self.width() - left - LABELS - MARGIN
-        widths = [_wanted_width(column, height) for column in self._columns]
-        gap = max(12.0, (room - sum(widths)) / max(1, len(widths) - 1)) if len(widths) > 1 else 0
+        share = room / max(1, len(self._columns)) * 0.9
+        widths = [min(share, _wanted_width(column, height)) for column in self._columns]
+        gap = max(6.0, (room - sum(widths)) / max(1, len(widths) - 1)) if len(widths) > 1 else 0
         x = left if len(widths) > 1 else left + max(0.0, room - widths[0])
         self._spots = []
         for column, width in zip(self._columns, widths, strict=True):

@@ -33,6 +33,7 @@ class Surface(pg.PlotWidget):
             contour.setParentItem(self._image)
         self.addItem(self._path)
         self.addItem(self._here)
+        self.setMinimumSize(140, 140)
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setAccessibleName(self.tr("Loss around the weights"))

@@ -6,8 +6,8 @@ import importlib
 import traceback
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -23,29 +23,15 @@ from workbench.core.task import Task
 from workbench.ui.state import RunState
 
 
-class _Holder(QWidget):
-    """Fills itself with one widget and passes on only how small that may be.
+class _Filling(QVBoxLayout):
+    """A layout that asks for the least its widget needs, whatever the text in it.
 
     A scroll area gives a widget with wrapped text its preferred height instead of the room
     there is; a view is to fill the room.
     """
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self.setObjectName("scrolled")
-        self.widget = widget
-        widget.setParent(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.widget.minimumSizeHint().expandedTo(self.widget.minimumSize())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.widget.resize(event.size())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class ViewFrame(QScrollArea):
@@ -74,11 +60,18 @@ class ViewFrame(QScrollArea):
         try:
             if self._made is None:
                 self._made = self._make()
-                self.setWidget(_Holder(self._made))
-                self._made.show()
+                self._fill(self._made)
             self._made.show_run(state)
         except Exception:  # noqa: BLE001 - a plugin's fault stays in its tab
             self._show_fault(traceback.format_exc())
+
+    def _fill(self, widget: QWidget) -> None:
+        box = QWidget()
+        box.setObjectName("scrolled")
+        layout = _Filling(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(widget)
+        self.setWidget(box)
 
     def _make(self) -> QWidget:
         module, _, name = self.view.widget.partition(":")
