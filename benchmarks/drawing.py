@@ -16,8 +16,8 @@ from workbench.ui.drawing.pad import Pad
 from workbench.ui.plots.bars import Bars
 
 HOW = """\
-The real (offscreen) window, Play page: mouse events 8 ms apart draw loops; for each one the time
-from before it is sent until the bars with the answer to exactly this drawing have been painted.
+The real (offscreen) window, Play page, torch already imported: mouse events 8 ms apart draw loops;
+for each one the time from before it is sent until the bars with the answer to it have been painted.
 Then single pictures through the exported model in onnxruntime and through the same network in torch
 eager mode, `uint8` pixels to probabilities, in turn."""
 
@@ -58,7 +58,7 @@ def _draw(strokes: int) -> list[float]:
     pad = bench.pad()
     assert isinstance(bars, Bars)
     assert pad is not None
-    bench.spin(1.5)  # the run's model is opened in the background
+    bench.settle()  # the model is opened and torch imported in the background
     watch = _Watch(bars)
     rng = random.Random(0)
     for _ in range(strokes):

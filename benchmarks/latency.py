@@ -34,4 +34,13 @@ def measure(options: Options) -> Result:
                 ),
                 Row(f"{network}: trained at", spread([f["steps_per_s"] for f in found], "steps/s")),
             ]
+    rows.append(_importing(repeats))
     return Result(HOW, rows)
+
+
+def _importing(repeats: int) -> Row:
+    """How late the loop is while torch is imported behind the fresh window."""
+    with own_home():
+        found = [answer("-m", "benchmarks.import_in_window") for _ in range(repeats)]
+    worst = [one["max"] for one in found]
+    return Row("torch imported behind the window: max", spread(worst, "ms"))

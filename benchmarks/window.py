@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
 
@@ -72,6 +73,12 @@ class Bench:
         self.window.show_page(name)
         shown: QWidget = self.window.pages[name]
         return shown
+
+    def settle(self) -> None:
+        """Wait until what the window does in the background has been done."""
+        self.spin(0.5)
+        self.wait(lambda: not any(t.name.startswith("task ") for t in threading.enumerate()))
+        self.spin(0.5)
 
     def pad(self) -> Pad | None:
         """The drawing pad, once the Play page has been shown."""

@@ -8,7 +8,6 @@ The window is the real one: a short training runs in it, and a digit is drawn.
 from __future__ import annotations
 
 import argparse
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,13 +37,19 @@ THREE = (
 
 
 def smooth(points: tuple[tuple[float, float], ...], between: int = 6) -> list[tuple[float, float]]:
-    """Points along the line, as close as a hand's are."""
-    found = [
-        (x0 + (x1 - x0) * k / between, y0 + (y1 - y0) * k / between)
-        for (x0, y0), (x1, y1) in itertools.pairwise(points)
-        for k in range(between)
+    """Points along a round line through these, as close as a hand's are (Catmull-Rom)."""
+    ends = (points[0], *points, points[-1])
+    return [
+        tuple(_spline([p[axis] for p in ends[i : i + 4]], k / between) for axis in (0, 1))
+        for i in range(len(points) - 1)
+        for k in range(between + 1)
     ]
-    return [*found, points[-1]]
+
+
+def _spline(values: list[float], t: float) -> float:
+    a, b, c, d = values
+    bend = (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3
+    return 0.5 * (2 * b + (c - a) * t + bend)
 
 
 def prepare(bench: Bench) -> None:

@@ -35,6 +35,7 @@ class ConfusionWidget(QWidget):
         self._split = SplitBox()
         self._accuracy = QLabel()
         self._accuracy.setProperty("role", "muted")
+        self._accuracy.setWordWrap(True)
         self._said.setProperty("role", "muted")
         self._said.setWordWrap(True)
         self._panel = Panel(self._matrix_pane())

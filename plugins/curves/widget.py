@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -206,8 +207,8 @@ class CurvesWidget(QWidget):
                 what = self._state.progress.what if self._state.progress else ""
                 return self.tr("Getting ready…"), what
             case "failed":
-                return self.tr("The run failed before its first step"), self.tr(
-                    "Its message is above."
+                return self.tr("Nothing to draw"), self.tr(
+                    "The run failed before it could report a loss; its message is above."
                 )
             case "":
                 return self.tr("No curves yet"), self.tr("Press Train to watch the loss fall.")
@@ -221,6 +222,8 @@ class CurvesWidget(QWidget):
             for trace in traces_of(state, look):
                 key = f"{state.run}/{trace.split}/{trace.raw}"
                 found[key] = self._line(trace, index, names)
+                if traces_of is lines.learning_rate:
+                    found[key] = replace(found[key], label=names[state.run])
         return found
 
     def _line(self, trace: Trace, index: int, names: dict[str, str]) -> Line:

@@ -142,12 +142,12 @@ def new_plugin(session: Session, name: str, kind: str, folder: Path) -> None:
 
     taken = {record.name for record in session.plugins.records}
     taken |= {id for record in session.plugins.records for _, id in record.provides}
-    made = scaffold.write(name, kind, folder, taken)
+    project = scaffold.write_project(name, kind, folder, taken)
+    package = project / "src" / project.name.replace("-", "_")
     click.echo(
-        f"Made {made.folder}.\n\n"
-        f"  try it      workbench --plugin {made.package}\n"
-        f"  test it     cd {made.folder} && python -m pytest\n"
-        f"  install it  pip install -e {made.folder}\n\n"
-        f"{made.package} holds the code; {made.folder / 'README.md'} says what to change."
+        f"Wrote {project}\n\n"
+        f"  try it      workbench --plugin {package} plugins\n"
+        f"  test it     cd {project} && python -m pytest\n"
+        f"  install it  pip install -e {project}\n\n"
+        f"The code is in {package}; {project / 'README.md'} says more."
     )
-

@@ -8,6 +8,7 @@ from typing import Any
 from workbench.core.dataset import ImageClasses
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
+from workbench.ui.tasks import while_alive
 
 
 class RunData:
@@ -33,6 +34,7 @@ class RunData:
         failed: Callable[[WorkbenchError], None] | None = None,
     ) -> None:
         """Call ``done`` with the run's dataset, now or later, unless another run is asked for."""
+        done, failed = while_alive(done), while_alive(failed) if failed else None
         self._wanted = run
         if run in self._parts:
             self._ask(run, done, failed)

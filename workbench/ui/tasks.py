@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from workbench.core.errors import PluginError, Stopped, WorkbenchError
 
@@ -73,6 +74,7 @@ class Tasks(QObject):
         progress: Progress | None = None,
     ) -> Task:
         """Run ``work`` in a thread; ``done``, ``failed`` and ``progress`` run in this one."""
+        done, failed = while_alive(done), while_alive(failed) if failed else None
         self.cancel(key)
         task = Task(key, self._woken.emit, self._queue)
         task._on_progress = progress
@@ -114,6 +116,14 @@ class Tasks(QObject):
         # Only what is there now: a task that reports without end must not hold the window.
         for _ in range(len(self._queue)):
             self._queue.popleft()()
+
+
+def while_alive(call: Callable[[T], None]) -> Callable[[T], None]:
+    """A method that is not called once its widget is gone."""
+    owner = getattr(call, "__self__", None)
+    if not isinstance(owner, QObject):
+        return call
+    return lambda result: call(result) if isValid(owner) else None
 
 
 def nothing(*_: Any) -> None:

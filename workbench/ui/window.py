@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         resolved = resolve(self.host.experiment, self.host.plugins)
         if resolved.problems:
             problem = resolved.problems[0]
-            self.host.notices.warn(problem.message, problem.remedy)
+            self.host.notices.warn(f"{problem.where}: {problem.message}", problem.remedy)
             return
         try:
             self.host.select_run(self.host.jobs.train(self.host.experiment))
@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings = self.host.settings
         if settings.geometry:
+            # What does not fit on this screen is moved onto it by Qt.
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:

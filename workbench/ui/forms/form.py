@@ -35,7 +35,7 @@ class _Row:
         self.reset.setIcon(theme.icon("reset"))
         self.reset.setAccessibleName(form.tr("Reset {name}").format(name=setting.title))
         self.reset.setToolTip(form.tr("Back to {value}").format(value=_worded(setting.default)))
-        self.reset.clicked.connect(lambda: self.editor.set_value(setting.default))  # type: ignore[attr-defined]
+        self.reset.clicked.connect(lambda: form.reset(setting.name))
         self.help = QLabel(setting.help, wordWrap=True)
         self.help.setProperty("role", "muted")
         self.problem = QLabel(wordWrap=True)
@@ -116,6 +116,12 @@ class Form(QWidget):
             row.editor.set_value(values.get(name, row.setting.default))  # type: ignore[attr-defined]
         self._filling = False
         self._show_problems(self.values())
+
+    def reset(self, name: str) -> None:
+        """Go back to a setting's default."""
+        row = self._rows[name]
+        row.editor.set_value(row.setting.default)  # type: ignore[attr-defined]
+        self._edited()
 
     def _edited(self) -> None:
         if not self._filling:

@@ -241,6 +241,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def mouseDoubleClickEvent(self, event: Any) -> None:
         self.fit()
 
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        if getattr(self, "_place", None) is not None:
+            self.point_at(self._place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         low, high = self.getViewBox().viewRange()[0]
         place = self._place if self._place is not None else (low + high) / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,11 +26,21 @@ def of_dataset(cls: type[Dataset], task: Task | None, data: ImageClasses | None)
         count = _tr("{0} pictures").format(f"{n:,}")
         task = data.task
     else:
-        count = cls.card.size.partition(", ")[0]
+        count = _count(cls.card.size)
     if isinstance(task, ImageClassification):
         classes = _tr("{0} classes").format(task.n_classes)
         return ", ".join(filter(None, (count, classes, f"{task.height}×{task.width}")))
     return count or cls.about
+
+
+def _count(size: str) -> str:
+    """A card's first clause; its two splits together where it names both."""
+    clause = size.partition(", ")[0]
+    splits = re.match(r"([\d,]+) training and ([\d,]+) test pictures", clause)
+    if splits is None:
+        return clause
+    n = sum(int(number.replace(",", "")) for number in splits.groups())
+    return _tr("{0} pictures").format(f"{n:,}")
 
 
 def of_architecture(n_parameters: int, flops: int) -> str:
@@ -59,4 +70,10 @@ def of_trainer(params: Params) -> str:
     pieces = chosen[: PIECES - 1] + counts[:1]
     if not pieces:
         return ""
-    return pieces[0][:1].upper() + ", ".join(pieces)[1:]
+    pieces[0] = _named(pieces[0])
+    return ", ".join(pieces)
+
+
+def _named(word: str) -> str:
+    """``adam`` is a name, ``sgd`` an abbreviation."""
+    return word.upper() if not set(word) & set("aeiouy ") else word[:1].upper() + word[1:]

@@ -102,7 +102,7 @@ class ViewTabs(QTabWidget):
 
     def __init__(self, host: Any, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = RunState()
+        self._state: RunState | None = None
         self.setDocumentMode(False)
         self.tabBar().setExpanding(False)
         self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 8px; }")
@@ -133,7 +133,8 @@ class ViewTabs(QTabWidget):
 
     def _deliver(self) -> None:
         frame = self.currentWidget()
-        if self.isVisible() and isinstance(frame, ViewFrame):
+        # Before the first state nothing is imported, so that the page is painted at once.
+        if self._state is not None and self.isVisible() and isinstance(frame, ViewFrame):
             frame.show_run(self._state)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.training import hosting, started, state_of, stepped, trained
+from workbench.core.dataset import ImageClasses
+from workbench.core.plugins import Plugins
+from workbench.ui.host import Host
+from workbench.ui.plots import lines, thin
+from workbench.ui.plots.lines import Look
+from workbench.ui.state import RunState
+
+
+@pytest.fixture
+def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
+    with hosting(plugins, tiny_data) as made:
+        yield made
+
+
+@pytest.fixture
+def view(qtbot: QtBot, host: Host):
+    from workbench_plugins.curves.widget import CurvesWidget
+
+    widget = CurvesWidget(host)
+    qtbot.addWidget(widget)
+    widget.resize(900, 560)
+    widget.show()
+    return widget
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=3000),
+    st.integers(4, 200),
+)
+def test_thinning_keeps_peaks_order_and_the_newest_point(values: list[float], n: int) -> None:
+    x, y = np.arange(len(values), dtype=float), np.array(values)
+    few_x, few_y = thin.envelope(x, y, n)
+    assert len(few_x) <= n + 3
+    assert (np.diff(few_x) >= 0).all()
+    assert few_y.min() == y.min()
+    assert few_y.max() == y.max()
+    assert few_x[-1] == x[-1]
+    assert (y[few_x.astype(int)] == few_y).all()
+
+
+def test_smoothing_is_the_mean_of_the_last_steps() -> None:
+    x, y = np.arange(6.0), np.array([6.0, 0, 3, 3, 0, 0])
+    assert thin.trailing_mean(x, y, 3).tolist() == [6, 3, 3, 2, 2, 1]
+    assert thin.trailing_mean(x, y, 1) is y
+
+
+def test_reading_off_ends_with_the_line() -> None:
+    x, y = np.array([0.0, 10, 20]), np.array([1.0, 2, 3])
+    assert thin.at(x, y, 12) == 2
+    assert thin.at(x, y, 26) == 3
+    assert thin.at(x, y, 40) is None
+
+
+def test_axes_agree_with_each_other() -> None:
+    state = trained()
+    steps = np.array([0.0, 10, 20])
+    assert lines.places(state, steps, "epochs").tolist() == [0, 1, 2]
+    assert lines.places(state, steps, "seconds").tolist() == [0, 1, 2]
+    assert lines.end(state, "steps") == state.total_steps
+    assert [t.split for t in lines.loss(state, Look())] == ["train", "train", "val"]
+
+
+def test_empty_says_what_to_do(view) -> None:
+    assert view._panel.empty
+    assert "Press Train" in view._panel.placeholder.text.text()
+
+
+def test_a_live_run_is_drawn_and_grows(view, qtbot: QtBot) -> None:
+    view.show_run(trained())
+    assert not view._panel.empty
+    before = len(view.loss.lines["r/train/True"].x)
+    view.show_run(state_of(started(), stepped(0), stepped(10), stepped(20)))
+    assert len(view.loss.lines["r/train/True"].x) == before + 10
+    view.show_run(RunState())
+    assert view._panel.empty
+
+
+def test_nothing_is_drawn_while_out_of_sight(view) -> None:
+    view.show_run(trained())
+    view.hide()
+    shown = dict(view.loss.lines)
+    view.show_run(state_of(started(), stepped(0, 30)))
+    assert view.loss.lines == shown
+    view.show()
+    assert len(view.loss.lines["r/train/True"].x) == 30
+
+
+def test_log_scale_and_axis_by_keyboard(view, qtbot: QtBot) -> None:
+    view.show_run(trained())
+    view._log.setFocus()
+    qtbot.keyClick(view._log, Qt.Key.Key_Space)
+    assert view.loss.log
+    low, high = view.loss.getViewBox().viewRange()[1]
+    assert low < np.log10(0.6) < high < 1
+    view._axis.setFocus()
+    qtbot.keyClick(view._axis, Qt.Key.Key_Down)
+    assert view._axis.currentData() == "epochs"
+    assert view.loss.getViewBox().viewRange()[0][1] == pytest.approx(5 * 1.015)
+
+
+def test_hover_says_every_value_in_every_plot(view, qtbot: QtBot) -> None:
+    view.show_run(trained())
+    qtbot.waitExposed(view)
+    middle = QPoint(view.loss.width() // 3, view.loss.height() // 2)
+    qtbot.mouseMove(view.loss.viewport(), middle + QPoint(9, 9))
+    qtbot.mouseMove(view.loss.viewport(), middle)
+    qtbot.waitUntil(lambda: view.loss._readout.isVisible())
+    assert "training" in view.loss._readout.text()
+    assert "step" in view.accuracy._readout.text()
+    assert view.rate._cross.isVisible()
+
+
+def test_the_keyboard_moves_the_crosshair_and_zooms(view, qtbot: QtBot) -> None:
+    view.show_run(trained())
+    view.loss.setFocus()
+    qtbot.keyClick(view.loss, Qt.Key.Key_Left)
+    assert view.loss._place is not None
+    before = view.loss._place
+    qtbot.keyClick(view.loss, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert view.loss._place > before
+    qtbot.keyClick(view.loss, Qt.Key.Key_Plus)
+    low, high = view.loss.getViewBox().viewRange()[0]
+    assert high - low < 50
+    assert view._fit.isEnabled()
+    view.show_run(state_of(started(), stepped(0, 30)))
+    assert view.loss.getViewBox().viewRange()[0] == [low, high]
+    qtbot.mouseClick(view._fit, Qt.MouseButton.LeftButton)
+    assert view.loss.getViewBox().viewRange()[0][0] == 0
+    qtbot.keyClick(view.loss, Qt.Key.Key_Escape)
+    assert view.loss._place is None
+
+
+def test_runs_are_overlaid_with_a_legend(view, host: Host) -> None:
+    host.overlay = (trained("other", "<b>second</b>"),)
+    view.show_run(trained("r", "first"))
+    assert {key.split("/")[0] for key in view.loss.lines} == {"r", "other"}
+    assert "first" in view._long_legend.text()
+    assert "&lt;b&gt;second" in view._long_legend.text()
+    colors = {line.color for key, line in view.loss.lines.items() if key.startswith("other")}
+    assert colors == {host.theme.colors.series[1]}
+
+
+def test_a_live_update_is_cheap(view, qtbot: QtBot) -> None:
+    """Points are bounded however long the run is, and an unchanged plot is left alone."""
+    qtbot.waitExposed(view)
+    state = state_of(started(epochs=5000), stepped(0, 40_000))
+    view.show_run(state)
+    drawn = view.loss._shown["r/train/True"][1].path.elementCount()
+    assert drawn <= 1000
+    shown = view.loss._shown
+    view.show_run(state_of(started(epochs=5000)))
+    view.show_run(state)
+    assert set(view.loss._shown) == set(shown)
+    same = view.rate._shown
+    view.rate.show_lines(dict(view.rate.lines), view.rate._extent)
+    assert view.rate._shown is same
+
+
+def test_it_follows_the_theme(view, host: Host) -> None:
+    view.show_run(trained())
+    host.theme.set_mode("dark")
+    dark = {line.color for line in view.loss.lines.values()}
+    host.theme.set_mode("light")
+    assert dark != {line.color for line in view.loss.lines.values()}

@@ -1,0 +1,124 @@
+"""What every page keeps: it fits a small window, can be used by keyboard, and has names."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from workbench.ui.host import Host
+from workbench.ui.theme import colors_of
+from workbench.ui.window import PAGES, MainWindow
+
+NAMES = [name for name, *_ in PAGES]
+CONTROLS = (
+    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
+    QSlider,
+)  # fmt: skip
+
+
+def controls(page: QWidget) -> list[QWidget]:
+    return [
+        w for w in page.findChildren(QWidget)
+        if isinstance(w, CONTROLS)
+        and not w.objectName().startswith(("qt_", "ScrollLeft", "ScrollRight"))
+        and not isinstance(w.parent(), QAbstractSpinBox | QComboBox | QTabBar)
+        and not isinstance(w.parent(), QLineEdit)
+        and not isinstance(w, QHeaderView)
+        and w.isVisible()
+    ]  # fmt: skip
+
+
+def name_of(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_fits_a_small_window(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.resize(1024, 700)
+    window.show_page(name)
+    qtbot.wait(50)
+    assert window.size().width() <= 1024
+    assert window.size().height() <= 700
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_control_has_a_name_and_takes_the_focus(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    window.show_page(name)
+    qtbot.wait(100)
+    for control in controls(window.pages[name]):
+        assert name_of(control), f"{type(control).__name__} {control.objectName()} has no name"
+        if control.isEnabled() and control.focusProxy() is None:
+            policy = control.focusPolicy()
+            reachable = policy & Qt.FocusPolicy.TabFocus
+            assert reachable, f"{name_of(control)} cannot be reached with Tab"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_page_follows_the_theme(
+    qtbot: QtBot, window: MainWindow, host: Host, name: str, mode: str
+) -> None:
+    window.show_page(name)
+    host.theme.set_mode(mode)
+    qtbot.wait(50)
+    image = window.grab().toImage()
+    corner = image.pixelColor(image.width() - 4, image.height() // 2).lightness()
+    assert (corner > 128) == (mode == "light")
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [("text", "window"), ("text", "panel"), ("text", "raised"), ("muted", "window"),
+     ("muted", "panel"), ("accent_text", "accent"), ("bad", "panel"), ("good", "panel")],
+)  # fmt: skip
+def test_texts_have_enough_contrast(mode: str, front: str, back: str) -> None:
+    """WCAG 2.1, 1.4.3: at least 4.5 to 1."""
+    colors = colors_of(mode)
+    high, low = sorted((_luminance(getattr(colors, n)) for n in (front, back)), reverse=True)
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_pages_by_keyboard_and_palette(qtbot: QtBot, window: MainWindow) -> None:
+    for index, name in enumerate(NAMES, 1):
+        key = getattr(Qt.Key, f"Key_{index}")
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.page == name
+    window.open_palette()
+    palette = QApplication.activePopupWidget()
+    assert palette is not None
+    qtbot.keyClicks(palette.field, "go runs")  # type: ignore[attr-defined]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert window.page == "runs"
+
+
+def test_layout_is_remembered(qtbot: QtBot, window: MainWindow, host: Host) -> None:
+    window.resize(780, 580)
+    window.close()
+    assert host.settings.geometry
+    again = MainWindow(host)
+    qtbot.addWidget(again)
+    assert abs(again.width() - 780) <= 2

@@ -1,0 +1,88 @@
+"""Forms: every type of setting, edited with keys, checked beside its field."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from workbench.core.params import Params, param
+from workbench.ui.forms.form import Form
+from workbench.ui.theme import ThemeManager
+
+
+class Example(Params):
+    count: int = param(3, "Count", "A number.", ge=1, le=10)
+    rate: float = param(0.01, "Rate", "Another.", gt=0, le=1, log=True, unit="s")
+    on: bool = param(True, "On", "Yes or no.")
+    kind: Literal["a", "b"] = param("a", "Kind", "One of two.")
+    words: str = param("1, 2", "Words", "A list.", pattern=r"^\d+(, *\d+)*$")
+    limit: int | None = param(None, "Limit", "Maybe.", ge=1)
+    deep: float = param(0.5, "Deep", "Rarely needed.", ge=0, le=1, advanced=True)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    made = Form(Example, {"count": 4}, ThemeManager("light"))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_only_differences_are_values(form: Form) -> None:
+    assert form.values() == {"count": 4}
+    form.set_values({})
+    assert form.values() == {}
+
+
+def test_typing_changes_a_value(qtbot: QtBot, form: Form) -> None:
+    editor = form.editor("rate")
+    with qtbot.waitSignal(form.changed) as caught:
+        editor.selectAll()  # type: ignore[attr-defined]
+        qtbot.keyClicks(editor, "2e-3")
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert caught.args == [{"count": 4, "rate": 0.002}]
+
+
+def test_steps_follow_the_scale_and_bounds(qtbot: QtBot, form: Form) -> None:
+    rate = form.editor("rate")
+    rate.setFocus()
+    qtbot.keyClick(rate, Qt.Key.Key_Up)
+    assert form.values()["rate"] == pytest.approx(0.032)
+    for _ in range(40):
+        qtbot.keyClick(rate, Qt.Key.Key_Down)
+    assert form.values()["rate"] > 0
+    count = form.editor("count")
+    for _ in range(40):
+        qtbot.keyClick(count, Qt.Key.Key_Up)
+    assert form.values()["count"] == 10
+
+
+def test_choice_bool_optional(qtbot: QtBot, form: Form) -> None:
+    qtbot.keyClick(form.editor("kind"), Qt.Key.Key_Down)
+    qtbot.keyClick(form.editor("on"), Qt.Key.Key_Space)
+    limit = form.editor("limit")
+    assert limit.value() is None  # type: ignore[attr-defined]
+    qtbot.keyClick(limit._on, Qt.Key.Key_Space)  # type: ignore[attr-defined]
+    assert form.values() == {"count": 4, "kind": "b", "on": False, "limit": 1}
+
+
+def test_a_problem_stands_beside_its_field_and_reset_ends_it(qtbot: QtBot, form: Form) -> None:
+    words = form.editor("words")
+    words.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(words, "one")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert set(form.problems) == {"words"}
+    row = form._rows["words"]
+    assert row.problem.isVisible()
+    qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
+    assert words.value() == "1, 2"  # type: ignore[attr-defined]
+    assert form.problems == {}
+    assert not row.problem.isVisible()
+
+
+def test_names_for_those_who_do_not_see(form: Form) -> None:
+    for name, row in form._rows.items():
+        assert row.editor.accessibleName() == Example.model_fields[name].title

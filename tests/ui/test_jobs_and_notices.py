@@ -1,0 +1,140 @@
+"""Background work: newest wins, errors arrive in one place, and nothing blocks."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from workbench.core.errors import DatasetError, WorkbenchError
+from workbench.core.experiment import Part
+from workbench.ui.host import Host
+from workbench.ui.notice_bar import NoticeBar
+from workbench.ui.notices import Notices
+from workbench.ui.tasks import Task, Tasks
+from workbench.ui.window import MainWindow
+
+
+def test_a_newer_task_replaces_the_older_and_its_late_result_is_dropped(qtbot: QtBot) -> None:
+    tasks, got, go = Tasks(), [], threading.Event()
+
+    def slow(task: Task) -> str:
+        go.wait(5)
+        return "old"
+
+    tasks.start("k", slow, got.append)
+    tasks.start("k", lambda task: "new", got.append)
+    qtbot.waitUntil(lambda: got == ["new"])
+    go.set()
+    qtbot.wait(100)
+    assert got == ["new"]
+    tasks.close()
+
+
+def test_results_and_errors_come_in_the_windows_thread(qtbot: QtBot) -> None:
+    tasks, seen = Tasks(), []
+    here = threading.get_ident()
+
+    def fail(task: Task) -> None:
+        task.report("half", 1, 2)
+        raise ValueError("odd")
+
+    def failed(error: WorkbenchError) -> None:
+        seen.append((threading.get_ident(), error.message))
+
+    tasks.start("k", fail, seen.append, failed, lambda *a: seen.append((threading.get_ident(), a)))
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert [ident for ident, _ in seen] == [here, here]
+    assert seen[0][1] == ("half", 1, 2)
+    assert "odd" in seen[1][1]
+    tasks.close()
+
+
+def test_a_task_that_reports_without_end_does_not_hold_the_window(qtbot: QtBot) -> None:
+    tasks, n = Tasks(), []
+
+    def chatter(task: Task) -> None:
+        while not task.cancelled:
+            task.report("again", 0, None)
+            time.sleep(0)
+
+    task = tasks.start("k", chatter, n.append, progress=lambda *a: n.append(a))
+    began = time.perf_counter()
+    qtbot.wait(200)
+    assert time.perf_counter() - began < 2
+    task.cancel()
+    tasks.close()
+
+
+def test_data_is_loaded_once_for_all_who_ask(qtbot: QtBot, host: Host) -> None:
+    got = []
+    part = Part(id="tiny")
+    host.data.request(part, got.append)
+    host.data.request(part, got.append)
+    qtbot.waitUntil(lambda: len(got) == 2)
+    assert got[0] is got[1] is host.data.peek(part)
+    failures: list[WorkbenchError] = []
+    host.data.request(Part(id="own-drawings", params={"mix": False}), got.append, failures.append)
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    assert isinstance(failures[0], DatasetError)
+
+
+def test_an_error_shows_message_remedy_and_details(qtbot: QtBot) -> None:
+    notices = Notices()
+    bar = NoticeBar(notices)
+    qtbot.addWidget(bar)
+    error = WorkbenchError("It <broke>.", "Mend it.")
+    notices.error(error)
+    notices.error(error)
+    assert bar.isVisible()
+    assert "Mend it." in bar._text.text()
+    assert "&lt;broke>" in bar._text.text()
+    assert "2×" in bar._text.text()
+    dismiss = next(b for b in bar.findChildren(QPushButton) if b.text() == "Dismiss")
+    qtbot.mouseClick(dismiss, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+
+
+def test_what_nobody_caught_is_shown_in_any_thread(qtbot: QtBot) -> None:
+    notices = Notices()
+
+    def burst() -> None:
+        raise RuntimeError("from a thread")
+
+    with notices.catching():
+        thread = threading.Thread(target=burst)
+        thread.start()
+        thread.join()
+    assert "from a thread" in notices.shown[-1].message
+    assert "burst" in notices.shown[-1].details
+
+
+def test_the_window_starts_without_torch(qtbot: QtBot) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from workbench.ui.app import make_application, make_host;"
+        "from workbench.ui.window import MainWindow;"
+        "a = make_application(['x']); w = MainWindow(make_host()); w.show(); a.processEvents();"
+        "bad = {'torch', 'onnxruntime', 'pandas', 'matplotlib', 'sklearn'} & set(sys.modules);"
+        "assert not bad, bad; w.host.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_lesson_ticks_itself_off(qtbot: QtBot, window: MainWindow, host: Host) -> None:
+    window.start_lesson()
+    bar = window._lesson
+    assert bar is not None
+    for moment in ("trained", "page:play", "drew", "page:runs"):
+        host.moment.emit(moment)
+    assert not bar.finished
+    host.moment.emit("exported")
+    assert bar.finished
+    window.end_lesson()
+    assert "first-digit-reader" in host.settings.lesson_done

@@ -1,0 +1,134 @@
+"""What the Train page's tests share: a host with a tiny dataset, and runs made of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from workbench import Dataset, ImageClasses, ImageClassification, Task
+from workbench.core.contribution import Contribution
+from workbench.core.events import Captured, Evaluated, Event, Started, Stepped
+from workbench.core.experiment import Experiment
+from workbench.core.plugins import Plugins, Record
+from workbench.core.runs import RunStore
+from workbench.core.settings import Settings
+from workbench.ui.host import Host
+from workbench.ui.state import RunState, apply
+
+EPOCH = 10
+
+
+def with_dataset(plugins: Plugins, data: ImageClasses) -> Plugins:
+    """Add a dataset ``tiny`` that is there at once."""
+
+    class Tiny(Dataset):
+        id, name, about = "tiny", "Tiny digits", "A few bars."
+
+        def task(self, params: Any) -> Task:
+            return ImageClassification(28, 28, 1, data.classes)
+
+        def load(self, params: Any) -> ImageClasses:
+            return data
+
+    add(plugins, "dataset", Tiny)
+    return plugins
+
+
+def add(plugins: Plugins, kind: str, cls: type[Contribution]) -> None:
+    """Register a class as if a plugin had."""
+    plugins.add(Record(f"test {cls.id}", "built in"), [(kind, cls)])
+
+
+@contextmanager
+def hosting(plugins: Plugins, data: ImageClasses) -> Iterator[Host]:
+    """A host whose experiment is a small network on the tiny data."""
+    host = Host(with_dataset(plugins, data), RunStore(), Settings())
+    experiment = (
+        Experiment(name="tiny").with_part("dataset", "tiny").with_part("architecture", "mlp")
+    )
+    host.set_experiment(experiment.with_part("trainer", "supervised", {"epochs": 2}))
+    try:
+        yield host
+    finally:
+        host.close()
+
+
+def started(run: str = "r", epochs: int = 5) -> Started:
+    """Training begins."""
+    return Started(run, "cpu", 1234, 0, EPOCH, EPOCH * epochs, ("hidden1",))
+
+
+def stepped(first: int, n: int = EPOCH, loss: float = 1.0) -> Stepped:
+    """A stretch of steps whose loss falls."""
+    falling = loss * np.exp(-np.arange(first, first + n) / 30)
+    rate = np.full(n, 0.01, np.float32)
+    return Stepped(first, falling.astype(np.float32), rate, 900.0, (first + n) / 10, 12.0)
+
+
+def evaluated(step: int, split: str = "val", wrong: int = 3) -> Evaluated:
+    """Ten classes of four pictures; ``wrong`` pictures of class 1 were read as 7."""
+    confusion = np.eye(10, dtype=np.int64) * 4
+    confusion[1, 1] -= wrong
+    confusion[1, 7] += wrong
+    rows = np.arange(1, 1 + 10 * wrong, 10)  # the tiny data's rows of class 1
+    return Evaluated(
+        step,
+        step / EPOCH,
+        step / 10,
+        split,
+        {f"{split}/loss": 0.5, f"{split}/accuracy": 1 - wrong / 40},
+        confusion,
+        rows,
+        np.full(wrong, 7),
+        np.linspace(0.9, 0.6, wrong, dtype=np.float32),
+    )
+
+
+def captured(step: int = 1) -> Captured:
+    """A look inside with two layers' histograms."""
+    counts, edges = np.arange(40, dtype=np.int64), np.linspace(-1, 1, 41, dtype=np.float32)
+    layers, kinds = ("hidden1", "output"), ("weight", "gradient")
+    names = [f"{kind}/{layer}" for layer in layers for kind in kinds]
+    return Captured(
+        step,
+        np.zeros((28, 28), np.uint8),
+        3,
+        {},
+        {},
+        dict.fromkeys(names, (counts, edges)),
+        np.full(10, 0.1, np.float32),
+        2.3,
+    )
+
+
+def state_of(*events: Event, run: str = "r", name: str = "tiny") -> RunState:
+    """The state after these events."""
+    state = RunState(run=run, name=name, status="starting")
+    for event in events:
+        state = apply(state, event)
+    return state
+
+
+def trained(run: str = "r", name: str = "tiny") -> RunState:
+    """Two epochs in."""
+    return state_of(
+        started(run),
+        stepped(0),
+        evaluated(10, "train"),
+        evaluated(10),
+        stepped(10),
+        evaluated(20, "train"),
+        evaluated(20),
+        run=run,
+        name=name,
+    )
+
+
+def stored_run(host: Host) -> str:
+    """A run that the store knows, so that views find its dataset."""
+    run = host.store.create(host.experiment)
+    run.close()
+    return str(run.id)

@@ -1,0 +1,45 @@
+"""Contract checks for plugin authors; the workbench's own plugins pass them, too.
+
+Each ``check_<kind>(cls)`` raises `ContractError`, an `AssertionError` whose sentence says
+what is wrong. What is bad manners rather than a fault is a `ContractWarning`::
+
+    from workbench.testing import check_dataset
+    check_dataset(OfficeDigits)
+
+``check_plugin(module)`` finds a plugin's classes by its hooks and checks each by its kind.
+"""
+
+from __future__ import annotations
+
+from workbench.testing.conventions import (
+    ContractError,
+    ContractWarning,
+    check_contribution,
+    check_light,
+)
+from workbench.testing.data import DIGITS, check_dataset, example_data
+from workbench.testing.networks import check_architecture
+from workbench.testing.plugin import check, check_plugin
+from workbench.testing.services import check_exporter, check_launcher, check_provider
+from workbench.testing.training import check_trainer
+from workbench.testing.window import check_lesson, check_playground, check_view
+
+__all__ = [
+    "DIGITS",
+    "ContractError",
+    "ContractWarning",
+    "check",
+    "check_architecture",
+    "check_contribution",
+    "check_dataset",
+    "check_exporter",
+    "check_launcher",
+    "check_lesson",
+    "check_light",
+    "check_playground",
+    "check_plugin",
+    "check_provider",
+    "check_trainer",
+    "check_view",
+    "example_data",
+]

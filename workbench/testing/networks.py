@@ -1,0 +1,133 @@
+"""The contract of architectures."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.core.architecture import Architecture
+from workbench.core.task import ImageClassification
+from workbench.testing.conventions import check_contribution, expect
+from workbench.testing.data import DIGITS, example_data
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+TASKS = (
+    DIGITS,
+    ImageClassification(32, 32, 3, tuple("abcde")),
+    ImageClassification(24, 40, 1, ("no", "yes")),
+)
+
+
+def check_architecture(
+    cls: type[Architecture],
+    params: Any = None,
+    tasks: tuple[ImageClassification, ...] = TASKS,
+    export: bool = True,
+) -> None:
+    """It builds for every task it supports, every weight can learn, and it can be exported.
+
+    Parameters
+    ----------
+    params
+        Settings to build with; the defaults if ``None``.
+    tasks
+        What to try; those that ``supports`` or ``problem`` refuse are left out.
+    export
+        Also write an ONNX file and compare it with torch, which takes a few seconds.
+    """
+    check_contribution(cls)
+    chosen = cls.Params() if params is None else params
+    architecture = cls()
+    fit = [t for t in tasks if architecture.supports(t) and not architecture.problem(t, chosen)]
+    why = [architecture.problem(t, chosen) for t in tasks if architecture.supports(t)]
+    expect(fit, f"{cls.id}: it takes none of the tasks tried: {why or 'supports() refuses them'}")
+    for task in fit:
+        _check_build(architecture, task, chosen)
+        _check_summary(cls, task, chosen)
+    if export:
+        _check_export(architecture, fit[0], chosen)
+
+
+def _build(architecture: Architecture, task: ImageClassification, params: Any) -> nn.Module:
+    import torch
+
+    torch.manual_seed(7)
+    return architecture.build(task, params)
+
+
+def _check_build(architecture: Architecture, task: ImageClassification, params: Any) -> None:
+    import torch
+
+    id = architecture.id
+    module, twin = (_build(architecture, task, params) for _ in range(2))
+    pairs = zip(module.state_dict().values(), twin.state_dict().values(), strict=True)
+    expect(all(torch.equal(*pair) for pair in pairs), f"{id}: the same seed gives other weights")
+    module.eval()
+    for batch in (1, 7):
+        x = torch.randn(batch, task.channels, task.height, task.width)
+        with torch.no_grad():
+            logits, again = module(x), module(x)
+        wanted = (batch, task.n_classes)
+        message = f"{id}: for {task} logits are {tuple(logits.shape)}, not {wanted}"
+        expect(tuple(logits.shape) == wanted, message)
+        expect(logits.dtype == torch.float32, f"{id}: logits are {logits.dtype}, not float32")
+        expect(torch.equal(logits, again), f"{id}: it answers at random in evaluation mode")
+    _check_layers(architecture, module, x)
+    _check_learning(id, module.train(), x, task)
+
+
+def _check_layers(architecture: Architecture, module: nn.Module, x: Tensor) -> None:
+    import torch
+
+    from workbench.engine.probe import recorded
+
+    id, layers = architecture.id, architecture.layers(module)
+    by_name = dict(module.named_modules())
+    strangers = [name for name, layer in layers.items() if by_name.get(name) is not layer]
+    expect(not strangers, f"{id}: layers() names {strangers}, which are not paths to its modules")
+    with torch.no_grad(), recorded(layers) as outputs:
+        module(x)
+    silent = [name for name in layers if name not in outputs]
+    expect(not silent, f"{id}: layers() names {silent}, which never run")
+
+
+def _check_learning(id: str, module: nn.Module, x: Tensor, task: ImageClassification) -> None:
+    import torch
+    import torch.nn.functional as F
+
+    labels = torch.arange(len(x)) % task.n_classes
+    F.cross_entropy(module(x), labels).backward()  # type: ignore[no-untyped-call]
+    idle, bad = [], []
+    for name, parameter in module.named_parameters():
+        if parameter.grad is None and parameter.requires_grad:
+            idle.append(name)
+        elif parameter.grad is not None and not parameter.grad.isfinite().all():
+            bad.append(name)
+    expect(not idle, f"{id}: no gradient reaches {idle}")
+    expect(not bad, f"{id}: the gradient of {bad} is not finite")
+
+
+def _check_summary(cls: type[Architecture], task: ImageClassification, params: Any) -> None:
+    """Shapes and costs are shown before training, so it must build without memory for data."""
+    from workbench.core.errors import ExperimentError
+    from workbench.core.experiment import Experiment
+    from workbench.core.resolve import Resolved
+    from workbench.engine.summary import summarise
+
+    resolved = Resolved(Experiment(), None, cls, None, None, params, None, task, ())
+    try:
+        summarise(resolved, task)
+    except ExperimentError as error:
+        expect(False, f"{cls.id}: it cannot be summarised on torch's meta device: {error.message}")
+
+
+def _check_export(architecture: Architecture, task: ImageClassification, params: Any) -> None:
+    from workbench.testing.models import write_model
+
+    module = _build(architecture, task, params).eval()
+    with tempfile.TemporaryDirectory() as folder:
+        data = example_data(40, task)
+        write_model(Path(folder), module, architecture.layers(module), data)

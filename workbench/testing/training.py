@@ -1,0 +1,152 @@
+"""The contract of trainers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.core.events import Evaluated
+from workbench.core.trainer import Learner, Setup, Trainer
+from workbench.testing.conventions import check_contribution, expect
+from workbench.testing.data import DIGITS, example_data
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+MEMBERS = (
+    "model", "steps_per_epoch", "total_steps", "batch_size", "step", "lr", "evaluate", "splits",
+    "evaluate_every", "enough", "deployed", "finish", "example", "prepare", "preprocessing",
+    "state", "load_state",
+)  # fmt: skip
+STEPS = 6
+
+
+def check_trainer(cls: type[Trainer], params: Any = None) -> None:
+    """The loss falls, the same seed gives the same curve, and a resumed training is the same.
+
+    Parameters
+    ----------
+    params
+        Settings to train with; the defaults if ``None``.
+    """
+    check_contribution(cls)
+    expect(cls().supports(DIGITS), f"{cls.id}: supports() refuses {DIGITS}")
+    chosen = cls.Params() if params is None else params
+    learner = _learner(cls, chosen)
+    _check_members(cls.id, learner)
+    _check_resuming(cls, chosen)
+    _check_answers(cls.id, learner)
+    _check_measures(cls.id, learner)
+    _check_falling(cls.id, learner)
+
+
+def _learner(cls: type[Trainer], params: Any) -> Learner:
+    import torch
+    from torch import nn
+
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+    setup = Setup(example_data(), model, torch.device("cpu"), None, False, seed=3)
+    return cls().learner(setup, params)
+
+
+def _check_members(id: str, learner: Learner) -> None:
+    lacking = [name for name in MEMBERS if not hasattr(learner, name)]
+    expect(not lacking, f"{id}: its learner lacks {', '.join(lacking)}")
+    for name in ("steps_per_epoch", "total_steps", "batch_size"):
+        value = getattr(learner, name)
+        expect(isinstance(value, int) and value > 0, f"{id}: {name} is {value!r}")
+    every = learner.evaluate_every()
+    expect(isinstance(every, int) and every > 0, f"{id}: evaluate_every() answers {every!r}")
+
+
+def _steps(id: str, learner: Learner, first: int) -> list[float]:
+    losses = [learner.step(first + index) for index in range(STEPS)]
+    for loss in losses:
+        expect(loss.dim() == 0, f"{id}: step() returns shape {tuple(loss.shape)}, not one number")
+        expect(not loss.requires_grad, f"{id}: step() returns a loss that still holds its graph")
+    return [float(loss) for loss in losses]
+
+
+def _check_resuming(cls: type[Trainer], params: Any) -> None:
+    id = cls.id
+    first, second, resumed = (_learner(cls, params) for _ in range(3))
+    began, twin = _steps(id, first, 0), _steps(id, second, 0)
+    expect(began == twin, f"{id}: the same seed gives other losses: {began} and {twin}")
+    tensors, facts = first.state()
+    tensors = {name: tensor.detach().clone() for name, tensor in tensors.items()}
+    try:
+        facts = json.loads(json.dumps(dict(facts), allow_nan=False))
+    except (TypeError, ValueError) as error:
+        expect(False, f"{id}: the facts of state() are not JSON: {error}")
+    wanted = _steps(id, first, STEPS)
+    resumed.load_state(tensors, facts)
+    got = _steps(id, resumed, STEPS)
+    expect(got == wanted, f"{id}: a resumed training goes another way: {got}, not {wanted}")
+    expect(_same(first.model, resumed.model), f"{id}: a resumed training ends in other weights")
+
+
+def _same(first: nn.Module, second: nn.Module) -> bool:
+    import torch
+
+    pairs = zip(first.parameters(), second.parameters(), strict=True)
+    return all(torch.equal(*pair) for pair in pairs)
+
+
+def _check_answers(id: str, learner: Learner) -> None:
+    import torch
+
+    expect(np.isfinite(learner.lr(0)), f"{id}: lr(0) is {learner.lr(0)!r}")
+    picture, label = learner.example(0)
+    expect(0 <= label < DIGITS.n_classes, f"{id}: example(0) has the label {label!r}")
+    prepared = learner.prepare(picture[None])
+    wanted = (1, DIGITS.channels, DIGITS.height, DIGITS.width)
+    shape = tuple(prepared.shape)
+    expect(shape == wanted, f"{id}: prepare() gives the shape {shape}, not {wanted}")
+    with torch.no_grad():
+        exported = learner.preprocessing()(torch.from_numpy(np.ascontiguousarray(picture[None])))
+    same = torch.allclose(prepared, exported, atol=1e-6)
+    expect(same, f"{id}: preprocessing() does other things than prepare()")
+    logits = tuple(_evaluated(learner.deployed(), prepared).shape)
+    expect(logits == (1, DIGITS.n_classes), f"{id}: deployed() answers with the shape {logits}")
+
+
+def _evaluated(module: nn.Module, x: torch.Tensor) -> torch.Tensor:
+    import torch
+
+    was_training = module.training
+    try:
+        with torch.no_grad():
+            answer: torch.Tensor = module.eval()(x)
+            return answer
+    finally:
+        module.train(was_training)
+
+
+def _check_measures(id: str, learner: Learner) -> None:
+    learner.model.train()
+    splits = learner.splits()
+    expect(splits, f"{id}: splits() names nothing to measure")
+    for split in (*splits, "test"):
+        asked: list[bool] = []
+        found = learner.evaluate(split, lambda seen=asked: seen.append(True))  # type: ignore[misc]
+        expect(isinstance(found, Evaluated), f"{id}: evaluate() returns {type(found).__name__}")
+        expect(found.split == split, f"{id}: evaluate({split!r}) says it measured {found.split!r}")
+        expect(f"{split}/loss" in found.metrics, f"{id}: evaluate({split!r}) lacks {split}/loss")
+        foreign = [name for name in found.metrics if not name.startswith(f"{split}/")]
+        expect(not foreign, f"{id}: evaluate({split!r}) has metrics of other splits: {foreign}")
+        expect(asked, f"{id}: evaluate({split!r}) never calls check(), so it cannot be stopped")
+    expect(learner.model.training, f"{id}: evaluate() leaves the network in evaluation mode")
+
+
+def _check_falling(id: str, learner: Learner) -> None:
+    n = min(learner.total_steps, 80)
+    losses = [float(learner.step(step)) for step in range(n)]
+    fallen = np.mean(losses[-3:]) < np.mean(losses[:3])
+    expect(fallen, f"{id}: in {n} steps the loss does not fall, on the easiest data")
+    reason = learner.enough(n, 1.0)
+    expect(isinstance(reason, str | None), f"{id}: enough() answers {reason!r}, not words or None")
+    learner.finish()
