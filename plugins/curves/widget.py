@@ -70,7 +70,7 @@ class CurvesWidget(QWidget):
         for plot in (loss, accuracy, rate):
             plot.setMinimumWidth(200)
             plot.pointed.connect(self._point)
-            plot.zoomed.connect(lambda on: self._fit.setEnabled(on))
+            plot.zoomed.connect(lambda on: self._fit.setVisible(on))
         return loss, accuracy, rate
 
     def _layout_content(self) -> QWidget:
@@ -118,7 +118,7 @@ class CurvesWidget(QWidget):
         self._smoothing.valueChanged.connect(self._redraw)
         self._fit = QPushButton(self.tr("Fit"))
         self._fit.setToolTip(self.tr("Show the whole run again (Home, or double click in a plot)"))
-        self._fit.setEnabled(False)
+        self._fit.hide()
         self._fit.clicked.connect(self._fit_all)
         self._smoothing_label = QLabel(self.tr("Smoothing"))
         self._smoothing_label.setProperty("role", "muted")

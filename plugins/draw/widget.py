@@ -239,7 +239,7 @@ class DrawPlayground(QWidget):
         ]
         folder = self._host.store.folder
 
-        def work(task: object) -> tuple[list[Model], dict[str, np.ndarray]]:
+        def work(_: object) -> tuple[list[Model], dict[str, np.ndarray]]:
             opened = [open_model(run, name, folder / run) for run, name in wanted]
             first = weights.read(folder / wanted[0][0] / "layers.onnx") if wanted else {}
             return opened, first

@@ -155,9 +155,7 @@ class CostPanel(QWidget):
         self._show(found)
         self._finish()
         if found.method == "path":  # type: ignore[attr-defined]
-            words = self.tr(
-                "The map holds {p} of the path; the dot is where training is now."
-            )
+            words = self.tr("The map holds {p} of the path; the dot is where training is now.")
             self._say(words.format(p=f"{found.explained:.0%}"))  # type: ignore[attr-defined]
         else:
             self._say(self.tr("Two random directions, as long as the network's own filters."))

@@ -115,7 +115,7 @@ class NetworkPanel(QWidget):
         self._shown = (run, row)
         folder = Path(self._state.model).parent
 
-        def work(task: object) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:  # noqa: ARG001
+        def work(_: object) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
             picture = data.test.x[row]
             file = folder / "layers.onnx"
             return Layers(file).run(picture), weights.read(file)

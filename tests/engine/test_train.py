@@ -79,7 +79,7 @@ def test_stopped_and_resumed_ends_with_the_same_weights(
     assert isinstance(end, Finished)
     assert end.status == "stopped"
     assert end.model == ""
-    run, end, events = train_tiny(experiment, run=run, resume=True)
+    run, end, _ = train_tiny(experiment, run=run, resume=True)
     assert isinstance(end, Finished)
     assert end.status == "finished"
     for name, tensor in weights(whole).items():

@@ -133,7 +133,7 @@ def test_the_keyboard_moves_the_crosshair_and_zooms(view, qtbot: QtBot) -> None:
     qtbot.keyClick(view.loss, Qt.Key.Key_Plus)
     low, high = view.loss.getViewBox().viewRange()[0]
     assert high - low < 50
-    assert view._fit.isEnabled()
+    assert view._fit.isVisible()
     view.show_run(state_of(started(), stepped(0, 30)))
     assert view.loss.getViewBox().viewRange()[0] == [low, high]
     qtbot.mouseClick(view._fit, Qt.MouseButton.LeftButton)

@@ -59,9 +59,9 @@ def show(
     session: Session, dataset: str, assignments: tuple[str, ...], load: bool, as_json: bool
 ) -> None:
     """Show a dataset: its card, its settings, its classes and how many pictures each has."""
-    from workbench.cli.output import columns, emit_json, facts
+    from workbench.cli.output import columns, emit_json, facts, settings_table
     from workbench.core.dataset import Dataset
-    from workbench.core.params import make, parse_assignments, settings_of
+    from workbench.core.params import make, parse_assignments
 
     cls = session.plugins.get(Dataset, dataset)
     params = make(cls.Params, parse_assignments(assignments), dataset)
@@ -71,9 +71,8 @@ def show(
         emit_json(card | (_counts(loaded) if loaded else {}))
         return
     click.echo(facts(card))
-    if known := settings_of(cls.Params):
-        rows = [(s.name, s.default, s.help) for s in known]
-        click.echo("\n" + columns(("setting", "default", "what it does"), rows))
+    if table := settings_table(cls.Params):
+        click.echo(f"\n{table}")
     if loaded:
         counts = _counts(loaded)
         rows = [(name, *pair.values()) for name, pair in counts["classes"].items()]

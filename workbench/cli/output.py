@@ -6,9 +6,12 @@ import json
 import math
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from workbench.core.params import Params, Setting
 
 _SHARES = ("accuracy", "macro_f1")
 
@@ -29,6 +32,22 @@ def facts(pairs: Mapping[str, object]) -> str:
     return "\n".join(f"{name.ljust(width)}  {value}" for name, value in shown.items())
 
 
+def settings_table(params: type[Params]) -> str:
+    """A plugin's settings with their defaults; empty for a plugin that has none."""
+    from workbench.core.params import settings_of
+
+    rows = [(s.name, default(s), s.help) for s in settings_of(params)]
+    return columns(("setting", "default", "what it does"), rows) if rows else ""
+
+
+def default(setting: Setting) -> str:
+    """A setting's default with its unit, as one would write it."""
+    if setting.default is None:
+        return "none"
+    text = str(setting.default).lower() if setting.kind == "bool" else str(setting.default)
+    return f"{text} {setting.unit}".strip()
+
+
 def figure(name: str, value: float) -> str:
     """A metric as people read it: shares in per cent, the rest with four digits."""
     if name.split("/")[-1] in _SHARES or name.startswith("accuracy/"):
@@ -37,8 +56,12 @@ def figure(name: str, value: float) -> str:
 
 
 def figures(metrics: Mapping[str, float]) -> str:
-    """Several metrics on one line."""
-    return "  ".join(f"{name} {figure(name, value)}" for name, value in metrics.items())
+    """Several metrics on one line, each split's name once: ``val loss 0.21, accuracy 94.5 %``."""
+    parts: dict[str, list[str]] = {}
+    for name, value in metrics.items():
+        split, _, short = name.rpartition("/")
+        parts.setdefault(split, []).append(f"{short} {figure(name, value)}")
+    return "  ".join(f"{split} {', '.join(texts)}".strip() for split, texts in parts.items())
 
 
 def duration(seconds: float) -> str:

@@ -81,14 +81,11 @@ def show(session: Session, name: str) -> None:
 
 
 def _contribution(session: Session, kind: str, id: str) -> str:
-    from workbench.cli.output import columns
+    from workbench.cli.output import settings_table
     from workbench.core.hookspecs import KINDS
-    from workbench.core.params import settings_of
 
     cls = session.plugins.get(KINDS[kind][1], id)
-    text = f"{kind} {id}: {cls.name}\n{cls.about}"
-    rows = [(s.name, s.default, s.help) for s in settings_of(cls.Params)]
-    return text + ("\n" + columns(("setting", "default", "what it does"), rows) if rows else "")
+    return f"{kind} {id}: {cls.name}\n{cls.about}\n{settings_table(cls.Params)}".rstrip()
 
 
 @plugins.command()

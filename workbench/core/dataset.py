@@ -15,8 +15,9 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core import download, paths
+from workbench.core import paths
 from workbench.core.contribution import Contribution
+from workbench.core.download import fetch
 from workbench.core.errors import DatasetError
 from workbench.core.params import Params
 from workbench.core.task import ImageClassification, Task
@@ -177,7 +178,7 @@ class Dataset(Contribution):
             message = f"{self.name} needs the file {name}, which is in none of: {looked}."
             raise DatasetError(message, "Put it into one of these folders.")
         target = paths.downloads() / name
-        return download.fetch(
+        return fetch(
             urls, target, sha256=sha256, report=self.loading.report, check=self.loading.check
         )
 

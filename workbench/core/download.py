@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -61,7 +62,7 @@ def fetch(
                 for _ in range(TRIES):
                     check()
                     try:
-                        _attended(lambda url=url: _stream(client, url, part, report), check)
+                        _attended(partial(_stream, client, url, part, report), check)
                     except (httpx.HTTPError, httpx.InvalidURL) as error:
                         failures.append(
                             f"{urlsplit(url).hostname}: {error or type(error).__name__}"
@@ -81,7 +82,7 @@ def fetch(
 
 
 def _attended(work: Callable[[], None], check: Callable[[], None]) -> None:
-    """Run ``work`` in a thread and ``check`` meanwhile: a server that hangs must not delay a stop."""
+    """Run ``work`` in a thread and ``check`` meanwhile: a hanging server must not delay a stop."""
     failure: list[Exception] = []
 
     def run() -> None:

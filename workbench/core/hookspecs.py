@@ -10,6 +10,7 @@ from __future__ import annotations
 import pluggy
 
 from workbench.core.architecture import Architecture
+from workbench.core.contribution import Contribution
 from workbench.core.contributions import Exporter, Launcher, Lesson, Playground, View
 from workbench.core.dataset import Dataset
 from workbench.core.provider import Provider
@@ -74,7 +75,7 @@ def register_lessons() -> list[type[Lesson]]:
     raise NotImplementedError
 
 
-KINDS = {
+KINDS: dict[str, tuple[str, type[Contribution]]] = {
     "dataset": ("register_datasets", Dataset),
     "architecture": ("register_architectures", Architecture),
     "trainer": ("register_trainers", Trainer),

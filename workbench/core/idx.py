@@ -37,7 +37,7 @@ def read(path: Path, check: Callable[[], None] = lambda: None) -> npt.NDArray[np
             packed = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             file = gzip.GzipFile(fileobj=raw) if packed else raw
-            return _parse(file, path, check)  # type: ignore[arg-type]
+            return _parse(file, path, check)
     except (OSError, EOFError, zlib.error) as error:
         message = f"{path} cannot be read: {error}."
         raise DatasetError(message, "Delete it, so that it is downloaded anew.") from error

@@ -60,7 +60,7 @@ def param(
     constraints
         Passed to pydantic: ``ge``, ``gt``, ``le``, ``lt``, ``max_length``, …
     """
-    hints = {"unit": unit, "log": log, "advanced": advanced}
+    hints: Any = {"unit": unit, "log": log, "advanced": advanced}
     return pydantic.Field(
         default, title=title, description=help, json_schema_extra=hints, **constraints
     )
@@ -140,9 +140,9 @@ def _kind(annotation: Any) -> tuple[str, tuple[Any, ...], bool]:
             return "choice", tuple(member.value for member in annotation), False
         if issubclass(annotation, Path):
             return "path", (), False
-        for kind in (bool, int, float):
-            if issubclass(annotation, kind):
-                return kind.__name__, (), False
+        for number in (bool, int, float):
+            if issubclass(annotation, number):
+                return number.__name__, (), False
     return "text", (), False
 
 

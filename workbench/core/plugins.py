@@ -15,6 +15,7 @@ import difflib
 import importlib
 import importlib.metadata
 import importlib.util
+import inspect
 import os
 import pkgutil
 import sys
@@ -128,7 +129,7 @@ def _kind_of(base: type[Contribution]) -> str:
 
 def _check_class(kind: str, cls: object) -> None:
     base = KINDS[kind][1]
-    if not (isinstance(cls, type) and issubclass(cls, base)):
+    if not (inspect.isclass(cls) and issubclass(cls, base)):
         message = f"{KINDS[kind][0]} returned {cls!r}, which is not a subclass of {base.__name__}"
         raise TypeError(message)
     for name in ("id", "name"):

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, facts TEXT NOT NULL)"
-_PUT = "INSERT INTO runs (id, facts) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET facts = excluded.facts"
+_PUT = "INSERT OR REPLACE INTO runs (id, facts) VALUES (?, ?)"
 
 
 class RunIndex:

@@ -85,7 +85,8 @@ A network that reads {data.task}.
 Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
 
 - Architecture: {experiment.architecture.id}, {n_parameters:,} parameters
-- Dataset: {experiment.dataset.id}, {len(data.train):,} training and {len(data.test):,} test pictures
+- Dataset: {experiment.dataset.id}, {len(data.train):,} training
+  and {len(data.test):,} test pictures
   (SHA-256 {data.digest()})
 - Trained for {loop.step:,} steps on {loop.device}
 - `model.onnx`: uint8 pixels in, probabilities out; differs from torch by at most {difference:.1g}

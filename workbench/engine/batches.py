@@ -47,8 +47,8 @@ def pixel_statistics(x: npt.NDArray[np.uint8], check: Callable[[], None]) -> tup
     total, squares, count = 0.0, 0.0, 0
     for start in range(0, len(x), ROWS_AT_ONCE):
         check()
-        chunk = x[start : start + ROWS_AT_ONCE]
-        chunk = chunk.reshape(-1, chunk.shape[3] if chunk.ndim == 4 else 1).astype(np.float64) / 255
+        rows = x[start : start + ROWS_AT_ONCE]
+        chunk = rows.reshape(-1, rows.shape[3] if rows.ndim == 4 else 1).astype(np.float64) / 255
         total = total + chunk.sum(0)
         squares = squares + (chunk**2).sum(0)
         count += len(chunk)

@@ -105,7 +105,7 @@ def _fp32(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # n
     return copy
 
 
-def _fp16(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # noqa: ARG001
+def _fp16(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:
     from onnxconverter_common import float16
 
     # Raw pixels reach 255 × 255 before they are scaled, past half precision's comfort, so the
@@ -120,7 +120,11 @@ def _fp16(proto: onnx.ModelProto, source: Path, x: Any) -> onnx.ModelProto:  # n
     return converted
 
 
-def _int8(proto: onnx.ModelProto, source: Path, x: npt.NDArray[np.uint8]) -> onnx.ModelProto:
+def _int8(
+    proto: onnx.ModelProto,  # noqa: ARG001 - converters share a signature
+    source: Path,
+    x: npt.NDArray[np.uint8],
+) -> onnx.ModelProto:
     from onnxruntime import quantization
 
     class Rows(quantization.CalibrationDataReader):  # type: ignore[misc]

@@ -66,7 +66,7 @@ class Plane:
 
 
 def path_plane(snapshots: Tensor) -> Plane:
-    """The plane that holds most of a path, ``snapshots`` being ``(k, d)``; the last is the centre."""
+    """The plane that holds most of a path ``(k, d)``; the last snapshot is the centre."""
     centre = snapshots[-1]
     moves = snapshots - centre
     _, singular, directions = torch.linalg.svd(moves, full_matrices=False)

@@ -64,7 +64,7 @@ def _thicken(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         # The picture grows with its ink, so that no stroke is cut at the border.
         return _spread(np.pad(box, change), change)
     if change < 0 and width + 2 * change >= 1:
-        thin = 1.0 - _spread(1.0 - np.pad(box, 1), -change)
+        thin = (1.0 - _spread(1.0 - np.pad(box, 1), -change)).astype(np.float32)
         return thin if (thin > 0.5).any() else box
     return box
 
@@ -104,7 +104,9 @@ def _fit(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Resize so that the longer side is 20 pixels, by averaging areas."""
     scale = FIT / max(box.shape)
     height, width = (max(1, round(side * scale)) for side in box.shape)
-    return _area_matrix(height, box.shape[0]) @ box @ _area_matrix(width, box.shape[1]).T
+    rows, columns = _area_matrix(height, box.shape[0]), _area_matrix(width, box.shape[1])
+    fitted: npt.NDArray[np.float32] = (rows @ box @ columns.T).astype(np.float32)
+    return fitted
 
 
 def _area_matrix(n_out: int, n_in: int) -> npt.NDArray[np.float32]:
@@ -130,4 +132,5 @@ def _centre(small: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     peak = float(canvas.max())
     # MNIST's strokes are white at their middle; a thin line resized is grey all over.
     canvas = np.clip(canvas / max(peak, 0.25), 0, 1)
-    return np.rint(canvas * 255).astype(np.uint8)
+    whole: npt.NDArray[np.uint8] = np.rint(canvas * 255).astype(np.uint8)
+    return whole

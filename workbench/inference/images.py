@@ -52,7 +52,8 @@ def from_rgba(rgba: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
         grey = 255.0 - grey
     floor = float(np.median(border if float(np.median(border)) <= 127 else 255.0 - border))
     stretched = (grey - floor) * (255.0 / max(32.0, float(grey.max()) - floor))
-    return np.clip(np.rint(stretched), 0, 255).astype(np.uint8)
+    whole: npt.NDArray[np.uint8] = np.clip(np.rint(stretched), 0, 255).astype(np.uint8)
+    return whole
 
 
 def fit(picture: npt.NDArray[np.uint8], shape: tuple[int, ...]) -> npt.NDArray[np.uint8]:

@@ -39,7 +39,8 @@ def open_session(path: Path) -> Any:
     options.intra_op_num_threads = 1
     options.log_severity_level = 4
     try:
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        providers = ["CPUExecutionProvider"]
+        return onnxruntime.InferenceSession(content, options, providers=providers)
     except Exception as error:
         reason = str(error).splitlines()[0][:200]
         raise ModelFileError(f"{path} is not a usable ONNX model: {reason}", _REMEDY) from error

@@ -227,14 +227,12 @@ class DataPage(QWidget):
             self.of_class.addItem(name, index)
         self.of_class.blockSignals(False)
         self._filter()
-        digest = self.tr("Hash")
-        self._host.tasks.start(
-            "data: hash",
-            lambda task: data.digest(),
-            lambda text: self._card.setText(
-                f"{self._card.text().split('<!--')[0]}<!--hash--><p><b>{digest}:</b> {text[:16]}…</p>"
-            ),
-        )
+        self._host.tasks.start("data: hash", lambda _: data.digest(), self._show_hash)
+
+    def _show_hash(self, digest: str) -> None:
+        words = f"<p><b>{self.tr('Hash')}:</b> {digest[:16]}…</p>"
+        self._card.setText(self._card.text().split("<!--")[0] + f"<!--hash-->{words}")
+        self._card.setToolTip(f"SHA-256 {digest}")
 
     def _filter(self) -> None:
         if self._data is None:

@@ -41,6 +41,7 @@ class PartCard(QFrame):
         self.combo.setAccessibleName(title)
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.combo.setMinimumContentsLength(4)
+        self.combo.setMinimumWidth(70)
         self.combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
