@@ -103,7 +103,7 @@ def test_the_pens_width_and_place_do_not_matter_much(pad: Pad, width: float) -> 
 
     reference, other = seen(0.07, 0.0, 1.0), seen(width, 0.15, 0.7)
     alike = (reference * other).sum() / np.sqrt((reference**2).sum() * (other**2).sum())
-    assert alike > 0.8
+    assert alike > 0.75
 
 
 def test_an_empty_pad_is_no_digit(pad: Pad) -> None:

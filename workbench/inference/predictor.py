@@ -106,9 +106,8 @@ class Predictor:
             )[0]
         except Exception as error:
             reason = str(error).splitlines()[0][:200]
-            raise ModelFileError(
-                f"{self.path} failed on these pictures: {reason}", _REMEDY
-            ) from error
+            message = f"{self.path} failed on these pictures: {reason}"
+            raise ModelFileError(message, _REMEDY) from error
         return answers
 
 
