@@ -8,7 +8,7 @@ The window is the real one: a short training runs in it, and a digit is drawn.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
@@ -39,14 +39,14 @@ THREE = (
 def smooth(points: tuple[tuple[float, float], ...], between: int = 6) -> list[tuple[float, float]]:
     """Points along a round line through these, as close as a hand's are (Catmull-Rom)."""
     ends = (points[0], *points, points[-1])
-    return [
-        tuple(_spline([p[axis] for p in ends[i : i + 4]], k / between) for axis in (0, 1))
-        for i in range(len(points) - 1)
-        for k in range(between + 1)
-    ]
+    found = []
+    for i in range(len(points) - 1):
+        xs, ys = zip(*ends[i : i + 4], strict=True)
+        found += [(_spline(xs, k / between), _spline(ys, k / between)) for k in range(between + 1)]
+    return found
 
 
-def _spline(values: list[float], t: float) -> float:
+def _spline(values: Sequence[float], t: float) -> float:
     a, b, c, d = values
     bend = (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3
     return 0.5 * (2 * b + (c - a) * t + bend)

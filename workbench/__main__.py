@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import sys
 
+from workbench.cli.arguments import window_arguments
+
 
 def main() -> None:
     """Decide which shell to start."""
-    arguments = sys.argv[1:]
-    from workbench.cli.main import command_line, window_arguments
-
-    files = window_arguments(arguments)
+    files = window_arguments(sys.argv[1:])
     if files is None:
+        from workbench.cli.main import command_line
+
         command_line()
-        return
     from workbench.cli.display import display_problem
 
     problem = display_problem()

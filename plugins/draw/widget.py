@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -38,6 +38,7 @@ from workbench.ui.state import RunState
 from .reader import Model, Reading, open_model, read
 
 RUNS_OFFERED = 30
+FILM_MS = 33
 
 
 class DrawPlayground(QWidget):
@@ -56,6 +57,9 @@ class DrawPlayground(QWidget):
         self._weights_of = ""
         self._reading = Reading(None)
         self._last_kept: Path | None = None
+        # The bars answer every stroke at once; the network follows at the pace of a film.
+        self._film = QTimer(self, singleShot=True, interval=FILM_MS)
+        self._film.timeout.connect(self._show_network)
         self.pad = Pad(host.theme, host.notices)
         self.bars = Bars(host.theme)
         self.seen = PixelView()
@@ -103,6 +107,9 @@ class DrawPlayground(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(action)
+            self._host.theme.changed.connect(
+                lambda b=button, i=icon: b.setIcon(self._host.theme.icon(i))
+            )
             row.addWidget(button)
         width = QSlider(Qt.Orientation.Horizontal, minimum=2, maximum=16, value=8)
         width.setMinimumWidth(50)
@@ -292,7 +299,14 @@ class DrawPlayground(QWidget):
         best = int(probabilities.argmax())
         self.answer.setText(classes[best])
         self.sureness.setText(self.tr("{p} sure").format(p=f"{float(probabilities[best]):.0%}"))
-        if reading.activations:
+        if not self._film.isActive():
+            self._film.start()
+
+    def _show_network(self) -> None:
+        reading = self._reading
+        if reading.picture is not None and reading.activations:
+            probabilities = reading.answers[0][1]
+            classes = self._models[0].predictor.classes
             self.network.show_network(
                 reading.picture, reading.activations, self._weights, probabilities, classes
             )

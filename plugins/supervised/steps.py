@@ -42,6 +42,7 @@ class Supervision:
         self.steps_per_epoch = len(self.train) // self.batch_size
         self.total_steps = self.steps_per_epoch * params.epochs
         self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
+        self._parameters = list(self.model.parameters())
         self.optimizer = make_optimizer(
             self.model,
             params.optimizer,
@@ -67,7 +68,9 @@ class Supervision:
         else:
             with torch.autocast(setup.device.type, setup.autocast):
                 loss = F.cross_entropy(self.forward(x), y, label_smoothing=params.label_smoothing)
-        self.optimizer.zero_grad(set_to_none=True)
+        # What optimizer.zero_grad does, at a tenth of its price, which a small network notices.
+        for parameter in self._parameters:
+            parameter.grad = None
         loss.backward()  # type: ignore[no-untyped-call]
         if params.clip is not None:
             nn.utils.clip_grad_norm_(self.model.parameters(), params.clip)

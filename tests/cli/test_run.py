@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,8 @@ def _wait_for(running: Any, text: str, stream: Any) -> None:
 
 
 @unix
-def test_the_first_signal_stops_and_keeps(long: Path, process: Command) -> None:
+@pytest.mark.slow
+def test_the_first_signal_stops_and_keeps(long: Path) -> None:
     running = start("run", long, "--json")
     _wait_for(running, "epoch 2", running.stderr)
     running.send_signal(signal.SIGINT)
@@ -150,9 +152,8 @@ def test_the_first_signal_stops_and_keeps(long: Path, process: Command) -> None:
 
 
 @unix
-def test_the_second_signal_stops_at_once_and_resume_goes_on(
-    long: Path, process: Command, workbench: Command
-) -> None:
+@pytest.mark.slow
+def test_the_second_signal_stops_at_once_and_resume_goes_on(long: Path) -> None:
     running = start("run", long, "--json")
     _wait_for(running, "epoch 2", running.stderr)
     running.send_signal(signal.SIGTERM)
@@ -179,6 +180,7 @@ def test_a_finished_run_is_not_resumed(workbench: Command, trained: dict[str, An
 
 
 @unix
+@pytest.mark.slow
 def test_a_reader_who_leaves_does_not_end_the_training(tiny: Path) -> None:
     running = start("run", tiny)
     assert running.stdout is not None
@@ -190,44 +192,43 @@ def test_a_reader_who_leaves_does_not_end_the_training(tiny: Path) -> None:
     assert RunStore().list()[0].status == "finished"
 
 
+def _read_all(terminal: int) -> str:
+    pieces = []
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:  # how Linux says that the other end is closed
+            break
+        if not piece:
+            break
+        pieces.append(piece)
+    return b"".join(pieces).decode("utf-8", "replace")
+
+
 @unix
+@pytest.mark.slow
 def test_a_terminal_gets_a_bar(tiny: Path) -> None:
     pty = pytest.importorskip("pty")
-    primary, secondary = pty.openpty()
-    running = start("run", tiny, env={"TERM": "xterm", "COLUMNS": "100"}, stdin=secondary)
-    # stdout as a terminal: started anew because start() makes pipes.
-    running.kill()
-    running.communicate()
-    import subprocess
-
+    ours, its = pty.openpty()
     command = [sys.executable, "-m", "workbench", "run", str(tiny)]
-    with subprocess.Popen(command, stdout=secondary, stderr=subprocess.PIPE) as shown:
-        os.close(secondary)
-        seen = b""
-        while True:
-            try:
-                piece = os.read(primary, 4096)
-            except OSError:
-                break
-            if not piece:
-                break
-            seen += piece
-        assert shown.wait(60) == 0
-    os.close(primary)
-    text = seen.decode("utf-8", "replace")
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(command, stdout=its, stderr=subprocess.PIPE, env=environment) as running:
+        os.close(its)
+        text = _read_all(ours)
+        assert running.wait(60) == 0
+    os.close(ours)
     assert "━" in text
     assert "epoch 3" in text
     assert "model.onnx" in text
 
 
-def test_running_loads_no_qt(process: Command, tiny: Path) -> None:
+@pytest.mark.slow
+def test_running_loads_no_qt(tiny: Path) -> None:
     code = (
         "import sys\nfrom workbench.cli.main import main\n"
         f"try: main(['run', {str(tiny)!r}, '-q'])\nexcept SystemExit as end: assert not end.code\n"
         "assert 'torch' in sys.modules\n"
         "assert not {'PySide6', 'shiboken6', 'pyqtgraph', 'superqt'} & set(sys.modules)"
     )
-    import subprocess
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,6 @@ from PIL import Image
 from workbench.core.errors import DatasetError, ModelFileError
 from workbench.inference import images
 from workbench.inference.digits import to_mnist
-from workbench.inference.mailbox import Latest
 from workbench.inference.predictor import Predictor
 
 
@@ -157,50 +155,10 @@ def test_an_mnist_picture_is_left_alone(tiny_data: object) -> None:
     np.testing.assert_array_equal(images.fit(picture, (28, 28)), picture)
 
 
-def test_the_mailbox_answers_the_newest_and_drops_the_rest() -> None:
-    gate, got = threading.Event(), []
-    done = threading.Event()
-
-    def answer(question: int) -> int:
-        gate.wait(5)
-        return question * 10
-
-    def deliver(number: int, value: int) -> None:
-        got.append((number, value))
-        if number == 50:
-            done.set()
-
-    box = Latest(answer, deliver, lambda number, error: None)
-    for question in range(1, 51):
-        box.put(question)
-    gate.set()
-    assert done.wait(5)
-    box.close()
-    assert got[-1] == (50, 500)
-    assert len(got) <= 2
-
-
-def test_the_mailbox_survives_an_answer_that_raises() -> None:
-    failed, done = [], threading.Event()
-
-    def answer(question: str) -> str:
-        raise ValueError(question)
-
-    def note(number: int, error: Exception) -> None:
-        failed.append((number, str(error)))
-        done.set()
-
-    box: Latest[str, str] = Latest(answer, lambda number, value: None, note)
-    box.put("odd")
-    assert done.wait(5)
-    box.close()
-    assert failed == [(1, "odd")]
-
-
 def test_reading_needs_neither_torch_nor_qt() -> None:
     code = (
         "import sys, workbench.inference.predictor, workbench.inference.images;"
-        "import workbench.inference.mailbox, workbench.inference.weights, onnxruntime;"
+        "import workbench.inference.weights, onnxruntime;"
         "assert not {'torch', 'PySide6'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

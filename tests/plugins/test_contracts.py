@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,36 +10,69 @@ from workbench import testing
 from workbench.core.hookspecs import KINDS
 from workbench.core.plugins import discover
 
+FOUND = discover(installed=False)
 BUILT_IN = [
     pytest.param(kind, cls, id=f"{kind}-{id}")
     for kind, (_, base) in KINDS.items()
-    for id, cls in discover(installed=False).of(base).items()
+    for id, cls in FOUND.of(base).items()
 ]
+# What these load is not there on every machine: a download, or the user's own drawings.
 NEED_DATA = {"mnist", "fashion-mnist", "own-drawings"}
 
 
 @pytest.mark.parametrize(("kind", "cls"), BUILT_IN)
-def test_contract(kind: str, cls: type, qapp: object) -> None:
+def test_contract(kind: str, cls: Any, qapp: object) -> None:
     if cls.id in NEED_DATA:
         testing.check_contribution(cls)
+    elif kind == "architecture":
+        testing.check_architecture(cls, export=False)
     else:
-        getattr(testing, f"check_{kind}")(cls)
+        testing.check(kind, cls)
 
 
-def test_everything_loads_and_every_kind_with_a_default_is_there() -> None:
-    found = discover(installed=False)
-    assert [(r.name, r.fault) for r in found.records if r.state != "on"] == []
-    for kind in set(KINDS) - {"provider"}:
-        assert found.of(KINDS[kind][1]), kind
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "cls"), [p for p in BUILT_IN if p.values[0] == "architecture"])
+def test_architectures_can_be_exported(kind: str, cls: Any) -> None:
+    testing.check_architecture(cls)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_new_plugin_passes_its_own_tests(kind: str, tmp_path: Path) -> None:
-    from workbench.core.scaffold import write_project
+@pytest.mark.slow
+@pytest.mark.parametrize("id", ["mnist", "fashion-mnist"])
+def test_datasets_from_files(id: str, shared_data: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not (shared_data / id).is_dir():
+        pytest.skip(f"needs {shared_data / id}")
+    monkeypatch.setenv("WORKBENCH_DATA", str(shared_data))
+    from workbench.core.dataset import Dataset
 
-    project = write_project("My Own Thing", kind, tmp_path)
-    found = discover([project / "src" / "my_own_thing"], installed=False)
-    assert ("my-own-thing" in found.of(KINDS[kind][1])) or found.records[-1].fault == ""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
+    testing.check_dataset(FOUND.get(Dataset, id))
+
+
+def test_own_drawings_with_drawings(home: Any, tiny_data: Any) -> None:
+    from workbench.core import drawings
+    from workbench.core.dataset import Dataset
+
+    for row in range(10):
+        drawings.add(tiny_data.train.x[row], str(tiny_data.train.y[row]))
+    testing.check_dataset(FOUND.get(Dataset, "own-drawings"))
+
+
+def test_every_built_in_is_light() -> None:
+    names = [f"workbench_plugins.{record.name}" for record in FOUND.records]
+    testing.check_light(*names)
+
+
+def test_everything_loads_and_every_kind_but_providers_is_there() -> None:
+    assert [(r.name, r.fault) for r in FOUND.records if r.state != "on"] == []
+    assert {kind for kind in KINDS if FOUND.of(KINDS[kind][1])} >= set(KINDS) - {"provider"}
+
+
+def test_ids_that_examples_and_documents_name() -> None:
+    ids = {
+        "dataset": {"digits", "mnist", "fashion-mnist", "own-drawings"},
+        "architecture": {"softmax", "mlp", "cnn"},
+        "trainer": {"supervised"},
+        "launcher": {"local-thread"},
+        "exporter": {"onnx"},
+    }
+    for kind, wanted in ids.items():
+        assert wanted <= set(FOUND.of(KINDS[kind][1])), kind

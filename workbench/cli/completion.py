@@ -8,7 +8,7 @@ import click
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the completion script of SHELL.
+    r"""Print the completion script of SHELL.
 
     \b
     bash  add to ~/.bashrc:  eval "$(workbench completion bash)"
@@ -17,7 +17,8 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from workbench.cli.main import COMPLETING, root
+    from workbench.cli.arguments import COMPLETING
+    from workbench.cli.main import root
 
     maker = get_completion_class(shell)
     if maker is None:

@@ -13,6 +13,7 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 if TYPE_CHECKING:
     from workbench.core.dataset import Dataset, ImageClasses
     from workbench.core.params import Params
+    from workbench.core.resolve import Resolved
     from workbench.core.task import Task
 
 set_option = click.option(
@@ -127,36 +128,36 @@ def summary(session: Session, file: Path, assignments: tuple[str, ...], as_json:
     from workbench.cli.output import columns, emit_json
     from workbench.cli.train import refuse_problems
     from workbench.core import experiment, params
-    from workbench.core.resolve import resolve
     from workbench.engine.summary import summarise
 
     tree = params.parse_assignments(assignments)
     wanted = experiment.load(file).with_settings(tree)
-    refuse_problems(wanted, session.plugins)
-    task = _task(session, wanted)
-    found = summarise(resolve(wanted, session.plugins, task), task)
+    resolved = refuse_problems(wanted, session.plugins)
+    task = resolved.task or _load_task(resolved)
+    found = summarise(refuse_problems(wanted, session.plugins, task), task)
     if as_json:
         totals = {"parameters": found.n_parameters, "flops": found.flops}
         emit_json({"task": str(task), "layers": [vars(layer) for layer in found.layers], **totals})
         return
     rows = [
-        (layer.name, layer.kind, _shape(layer.output_shape), _count(layer.n_parameters), _count(layer.flops))
+        (
+            layer.name,
+            layer.kind,
+            _shape(layer.output_shape),
+            _count(layer.n_parameters),
+            _count(layer.flops),
+        )
         for layer in found.layers
-    ]  # fmt: skip
+    ]
     total = ("total", "", "", _count(found.n_parameters), _count(found.flops))
     headings = ("layer", "kind", "output", "parameters", "operations per example")
     click.echo(f"{task}\n\n{columns(headings, [*rows, total])}")
 
 
-def _task(session: Session, wanted: Any) -> Task:
-    from workbench.core.resolve import resolve
-
-    found = resolve(wanted, session.plugins)
-    if found.task is not None:
-        return found.task
-    assert found.dataset is not None
-    assert found.dataset_params is not None
-    return _load(found.dataset, found.dataset_params).task
+def _load_task(resolved: Resolved) -> Task:
+    assert resolved.dataset is not None
+    assert resolved.dataset_params is not None
+    return _load(resolved.dataset, resolved.dataset_params).task
 
 
 def _shape(shape: tuple[int, ...]) -> str:

@@ -46,6 +46,12 @@ XCB_LIBRARIES = {
     "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
 }
 
+WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": ("libwayland-client0", "libwayland-client"),
+    "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor"),
+}
+OF_PLATFORM = {"xcb": XCB_LIBRARIES, "wayland": WAYLAND_LIBRARIES}
+
 HEADLESS = """\
 There is no display, so the window cannot open. Everything also works without one:
 
@@ -78,14 +84,19 @@ def display_problem(environment: Mapping[str, str] = os.environ) -> str:
     without = not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
     if not wanted or (without and wanted not in SCREENLESS):
         return HEADLESS
-    return _advice(missing_libraries(wanted))
+    missing = missing_libraries(wanted)
+    # Left to choose, Qt takes X11 where Wayland cannot be loaded.
+    falls_back = not environment.get("QT_QPA_PLATFORM") and environment.get("DISPLAY")
+    if wanted == "wayland" and falls_back and not missing_libraries("xcb"):
+        return ""
+    return _advice(missing)
 
 
 def missing_libraries(wanted: str) -> list[str]:
     """System libraries that the Qt platform needs and that cannot be loaded."""
     if not sys.platform.startswith("linux"):
         return []
-    names = [*LIBRARIES, *(XCB_LIBRARIES if wanted == "xcb" else ())]
+    names = [*LIBRARIES, *OF_PLATFORM.get(wanted, ())]
     return [name for name in names if not _loads(name)]
 
 
@@ -102,7 +113,7 @@ def library_problem(error: ImportError) -> str:
 
 def packages(libraries: list[str]) -> tuple[list[str], list[str]]:
     """Packages that bring ``libraries``: on Debian and Ubuntu, and on Fedora."""
-    known = LIBRARIES | XCB_LIBRARIES
+    known = LIBRARIES | XCB_LIBRARIES | WAYLAND_LIBRARIES
     found = [known[name] for name in libraries if name in known]
     debian, fedora = ({pair[side] for pair in found} for side in (0, 1))
     return sorted(debian), sorted(fedora)

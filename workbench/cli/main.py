@@ -5,7 +5,6 @@ Exit codes are 0 (all well), 1 (it failed) and 2 (the request cannot be understo
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +15,6 @@ import click
 from workbench import __version__
 from workbench.cli.session import Session
 from workbench.cli.verbs import LazyGroup
-
-COMPLETING = "_WORKBENCH_COMPLETE"
 
 
 @click.command(
@@ -41,23 +38,6 @@ def root(context: click.Context, files: tuple[Path, ...]) -> None:
     Without a verb this opens the window; every verb works without a screen.
     """
     context.obj = Session(list(files))
-
-
-def window_arguments(arguments: Sequence[str]) -> list[Path] | None:
-    """Plugin files to open the window with; ``None`` when the arguments are the command line's."""
-    if COMPLETING in os.environ:
-        return None
-    files: list[Path] = []
-    waiting = iter(arguments)
-    for argument in waiting:
-        name, equals, value = argument.partition("=")
-        if name != "--plugin":
-            return None
-        path = Path(value if equals else next(waiting, ""))
-        if not path.name or not path.exists():
-            return None  # the command line says what is wrong with it
-        files.append(path)
-    return files
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -73,12 +73,12 @@ def _figure(name: str, value: float) -> str:
 @click.argument(
     "images", metavar="IMAGE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--top", default=3, show_default=True, type=click.IntRange(1), help="Classes to name.")
+@click.option(
+    "--top", default=3, show_default=True, type=click.IntRange(1), help="Classes to name."
+)
 @json_option
 @pass_session
-def predict(
-    session: Session, model: str, images: tuple[Path, ...], top: int, as_json: bool
-) -> int:
+def predict(session: Session, model: str, images: tuple[Path, ...], top: int, as_json: bool) -> int:
     """Say what each IMAGE shows.
 
     PNG or JPEG of any size, dark on light or light on dark, transparent or not. MODEL_OR_RUN is a
@@ -123,7 +123,9 @@ def _model_file(session: Session, name: str) -> Path:
 def _ask(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
     from workbench.inference import images
 
-    return predictor.predict(images.fit(images.load(path), predictor.shape)[None])[0]
+    pictures = images.fit(images.load(path), predictor.shape)[None]
+    probabilities: np.ndarray[Any, Any] = predictor.predict(pictures)[0]
+    return probabilities
 
 
 def _answer(

@@ -72,7 +72,8 @@ class Bar:
 
     def __init__(self, stream: IO[str]) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress as Bars, TextColumn
+        from rich.progress import BarColumn, TextColumn
+        from rich.progress import Progress as Bars
 
         console = Console(file=stream, highlight=False)
         self._bars = Bars(
@@ -83,26 +84,32 @@ class Bar:
             transient=True,
         )
         self._evaluations = Evaluations(lambda text: console.print(text, markup=False))
-        self._task = self._bars.add_task("Starting", total=None, text="")
+        self._doing = "Starting"
+        self._total: float | None = None
+        self._task = self._bars.add_task(self._doing, total=None, text="")
         self._bars.start()
 
     def __call__(self, event: Event) -> None:
         """Take an event."""
         self._evaluations(event)
         match event:
-            case Progress():
-                done = event.done if event.total else None
-                text = f"{event.done / event.total:.0%}" if event.total else ""
-                self._update(event.what, done, event.total, text)
+            case Progress(what=what, done=done, total=total):
+                self._update(
+                    what, done if total else 0, total, f"{done / total:.0%}" if total else ""
+                )
             case Started():
                 self._bars.console.print(started(event), markup=False)
                 self._update("Training", event.step, event.total_steps, "")
             case Stepped():
-                done = event.first + len(event.loss)
-                self._update("Training", done, self._bars.tasks[0].total, pace(event))
+                self._update("Training", event.first + len(event.loss), self._total, pace(event))
 
-    def _update(self, what: str, done: float | None, total: float | None, text: str) -> None:
-        self._bars.update(self._task, description=what, completed=done or 0, total=total, text=text)
+    def _update(self, what: str, done: float, total: float | None, text: str) -> None:
+        if (what, total) != (self._doing, self._total):
+            # A bar that once knew its end cannot forget it, so other work gets another one.
+            self._bars.remove_task(self._task)
+            self._task = self._bars.add_task(what, total=total, text=text)
+            self._doing, self._total = what, total
+        self._bars.update(self._task, completed=done, text=text)
 
     def close(self) -> None:
         """Take the bar away; the lines stay."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.complete import runs as run_names
-from workbench.cli.session import Session, json_option, pass_session
+from workbench.cli.session import Session, json_option
 
 if TYPE_CHECKING:
     from workbench.core.runs import RunInfo

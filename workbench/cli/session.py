@@ -74,7 +74,7 @@ class Session:
 pass_session = click.make_pass_decorator(Session)
 
 
-def _more_files(context: click.Context, parameter: Any, paths: tuple[Path, ...]) -> None:
+def _more_files(context: click.Context, _: Any, paths: tuple[Path, ...]) -> None:
     context.ensure_object(Session).files.extend(paths)
 
 

@@ -22,7 +22,7 @@ class Stopper:
         self._control = control
         self.asked = 0
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - a handler's signature
+    def __call__(self, number: int, frame: FrameType | None) -> None:
         """Take a signal."""
         self.asked += 1
         if self.asked == 1:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.complete import runs as run_names, settings
+from workbench.cli.complete import runs as run_names
+from workbench.cli.complete import settings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 
 if TYPE_CHECKING:
+    from workbench.core.contributions import Launcher
     from workbench.core.events import Failed, Finished
     from workbench.core.experiment import Experiment
     from workbench.core.plugins import Plugins
+    from workbench.core.resolve import Resolved
     from workbench.core.runs import Run
+    from workbench.core.task import Task
 
 # Windows delivers Ctrl-C only between waits.
 WAIT_S = 0.2
@@ -66,11 +71,15 @@ def run(
     Ctrl-C stops the training and keeps what was learnt; a second Ctrl-C stops at once.
     With --json the last line on stdout is one object and progress goes to stderr.
     """
+    from workbench.core.contributions import Launcher
+
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = _experiment(file, assignments, chosen)
     refuse_problems(experiment, session.plugins)
+    place = session.plugins.get(Launcher, launcher)()
+    load_engine()
     created = session.store(out).create(experiment)
-    return train(session, created, launcher, Telling(as_json, quiet), resume=False)
+    return train(session, created, place, Telling(as_json, quiet), resume=False)
 
 
 @click.command()
@@ -92,6 +101,7 @@ def resume(
     RUN is a run's id, the beginning of one, its name or its folder. On the same machine the
     result is the same, bit for bit, as if it had never been interrupted.
     """
+    from workbench.core.contributions import Launcher
     from workbench.core.errors import UsageError
 
     found = session.run(run, out)
@@ -104,7 +114,8 @@ def resume(
         remedy = f"Train anew with `workbench run {found.path / 'experiment.toml'}`."
         raise UsageError(message, remedy)
     refuse_problems(found.experiment, session.plugins)
-    return train(session, found, launcher, Telling(as_json, quiet), resume=True)
+    place = session.plugins.get(Launcher, launcher)()
+    return train(session, found, place, Telling(as_json, quiet), resume=True)
 
 
 def _experiment(file: Path, assignments: tuple[str, ...], chosen: dict[str, Any]) -> Experiment:
@@ -115,8 +126,10 @@ def _experiment(file: Path, assignments: tuple[str, ...], chosen: dict[str, Any]
     return experiment.load(file).with_settings(tree)
 
 
-def refuse_problems(experiment: Experiment, plugins: Plugins) -> None:
+def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None = None) -> Resolved:
     """Say everything that stands in the way before anything is made.
+
+    ``task`` is the dataset's where it is already loaded.
 
     Raises
     ------
@@ -128,9 +141,9 @@ def refuse_problems(experiment: Experiment, plugins: Plugins) -> None:
     from workbench.core.errors import ExperimentError, UsageError
     from workbench.core.resolve import resolve
 
-    found = resolve(experiment, plugins)
+    found = resolve(experiment, plugins, task)
     if found.trainable:
-        return
+        return found
     unknown = None in (
         found.dataset_params, found.architecture_params, found.trainer_params
     )  # fmt: skip
@@ -140,15 +153,31 @@ def refuse_problems(experiment: Experiment, plugins: Plugins) -> None:
     raise kind(message, remedy or "Correct the setting in the file, or with --set.")
 
 
-def train(session: Session, run: Run, launcher_id: str, telling: Telling, resume: bool) -> int:
+def load_engine() -> Callable[..., Finished | Failed]:
+    """Import torch before anything is made, so that nothing is left behind when it fails.
+
+    Raises
+    ------
+    TrainingError
+        When torch cannot be loaded.
+    """
+    from workbench.core.errors import TrainingError
+
+    try:
+        from workbench.engine.train import train as engine
+    except (ImportError, OSError) as error:
+        message = f"The engine cannot be loaded: {error}."
+        raise TrainingError(message, "`workbench doctor` says what is missing.") from error
+    return engine
+
+
+def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resume: bool) -> int:
     """Train ``run``, tell it, and return the exit code."""
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
-    from workbench.core.contributions import Launcher
     from workbench.core.control import Control
-    from workbench.engine.train import train as engine
 
-    launcher = session.plugins.get(Launcher, launcher_id)()
+    engine = load_engine()
     report = reporter(sys.stderr if telling.as_json else sys.stdout, telling.quiet)
     control = Control()
     ends: list[Finished | Failed] = []
@@ -168,8 +197,8 @@ def train(session: Session, run: Run, launcher_id: str, telling: Telling, resume
 
 
 def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:
-    from workbench.cli import output
     from workbench.cli.errors import debugging, show
+    from workbench.cli.output import emit_json
     from workbench.core.errors import TrainingError
     from workbench.core.events import Failed
 
@@ -177,28 +206,37 @@ def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: 
         message = f"The training of {run.id} ended without saying how."
         raise TrainingError(message, "The traceback above names the place.")
     end = ends[0]
-    failed = isinstance(end, Failed)
-    status = "failed" if isinstance(end, Failed) else end.status
-    model = "" if isinstance(end, Failed) else end.model
-    metrics = dict(run.info().metrics)
-    result: dict[str, Any] = {
-        "run": run.id, "path": str(run.path), "status": status, "metrics": metrics,
-        "model": model, "seconds": round(seconds, 3),
-    }  # fmt: skip
+    if run.problem is not None:
+        show(run.problem.message, run.problem.remedy)
     if isinstance(end, Failed):
-        result |= {"error": end.message, "remedy": end.remedy}
         show(end.message, end.remedy)
         if debugging():
             sys.stderr.write(end.traceback)
-    if run.problem is not None:
-        show(run.problem.message, run.problem.remedy)
+    elif not end.model:
+        sys.stderr.write(f"`workbench resume {run.id}` goes on from the last checkpoint.\n")
+    result = _result(run, end, seconds)
     if telling.as_json:
-        output.emit_json(result)
+        emit_json(result)
     else:
         click.echo(_result_text(result))
-    if not model and not failed:
-        sys.stderr.write(f"`workbench resume {run.id}` goes on from the last checkpoint.\n")
-    return 0 if model else 1
+    return 0 if result["model"] else 1
+
+
+def _result(run: Run, end: Finished | Failed, seconds: float) -> dict[str, Any]:
+    """The object that ``--json`` prints."""
+    from workbench.core.events import Failed
+
+    facts: dict[str, Any] = {
+        "run": run.id,
+        "path": str(run.path),
+        "status": "failed" if isinstance(end, Failed) else end.status,
+        "metrics": dict(run.info().metrics),
+        "model": "" if isinstance(end, Failed) else end.model,
+        "seconds": round(seconds, 3),
+    }
+    if isinstance(end, Failed):
+        facts |= {"error": end.message, "remedy": end.remedy}
+    return facts
 
 
 def _result_text(result: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 from dataclasses import dataclass
 
@@ -27,14 +28,14 @@ VERBS = (
     Verb("run", "workbench.cli.train:run", "Train the experiment in a TOML file."),
     Verb("resume", "workbench.cli.train:resume", "Go on with a run from its last checkpoint."),
     Verb("runs", "workbench.cli.runs:runs", "List what was trained, and keep it in order."),
-    Verb("export", "workbench.cli.models:export", "Write a run's model to a file that stands alone."),
+    Verb("export", "workbench.cli.models:export", "Write a run's model to one whole file."),
     Verb("predict", "workbench.cli.models:predict", "Say what pictures show, by a model or a run."),
     Verb("data", "workbench.cli.data:data", "List datasets, or show one: card, classes, counts."),
     Verb("summary", "workbench.cli.data:summary", "Show an experiment's network layer by layer."),
-    Verb("plugins", "workbench.cli.plugins:plugins", "List plugins, what failed and why; on and off."),
-    Verb("new-plugin", "workbench.cli.plugins:new_plugin", "Write a plugin project that works at once."),
+    Verb("plugins", "workbench.cli.plugins:plugins", "List plugins and their faults; on and off."),
+    Verb("new-plugin", "workbench.cli.plugins:new_plugin", "Write a plugin project that works."),
     Verb("doctor", "workbench.cli.doctor:doctor", "Say what this machine has and what is missing."),
-    Verb("completion", "workbench.cli.completion:completion", "Print the completion script of a shell."),
+    Verb("completion", "workbench.cli.completion:completion", "Print a shell's completion script."),
 )  # fmt: skip
 
 
@@ -61,9 +62,8 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
-
             close = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if close and "such command" in error.message and "ean" not in error.message:
-                error.message += f" Did you mean {close[0]!r}?"
-            raise
+            if not close:
+                raise
+            message = f"{error.message} Did you mean {close[0]!r}?"
+            raise click.UsageError(message, ctx) from None

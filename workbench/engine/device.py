@@ -64,6 +64,16 @@ def autocast_dtype(precision: str, device: torch.device) -> torch.dtype | None:
     return torch.bfloat16
 
 
+# Multiplications and additions of a step below which a second thread costs more than it brings.
+SMALL_STEP = 3e7
+_ALL_THREADS = torch.get_num_threads()
+
+
+def use_threads(flops_per_step: float) -> None:
+    """Let the calling thread compute a small network alone, and a larger one on all cores."""
+    torch.set_num_threads(1 if flops_per_step < SMALL_STEP else _ALL_THREADS)
+
+
 def describe(device: torch.device) -> str:
     """What people call the device."""
     for info in available():

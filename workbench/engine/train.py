@@ -30,6 +30,7 @@ from workbench.core.runs import Run
 from workbench.core.trainer import Learner, Setup
 from workbench.engine import artefacts, checkpoint, device
 from workbench.engine.loop import Loop
+from workbench.engine.summary import summarise
 
 Emit = Callable[[Event], None]
 
@@ -145,6 +146,8 @@ def _set_up(
         check=job.control.check,
     )
     learner = resolved.trainer().learner(setup, resolved.trainer_params)
+    # A step costs three passes: forward, and twice as much backward.
+    device.use_threads(3.0 * summarise(resolved, data.task).flops * learner.batch_size)
     return learner, architecture.layers(model)
 
 

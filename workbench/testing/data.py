@@ -55,7 +55,9 @@ def check_dataset(cls: type[Dataset], params: Any = None) -> ImageClasses:
     again = cls().load(chosen).digest()
     expect(again == data.digest(), f"{cls.id}: it loads differently each time")
     _check_rows(cls, data)
-    advise(cls.card != Card(), f"{cls.id}: it has no card: what it is, licence, source", _owner(cls))
+    advise(
+        cls.card != Card(), f"{cls.id}: it has no card: what it is, licence, source", _owner(cls)
+    )
     return data
 
 

@@ -100,7 +100,9 @@ def check_provider(cls: type[Provider], params: Any = None) -> None:
         stream = cls().complete(model, "Say yes.", chosen)
         next(stream)
         closing = getattr(stream, "close", None)
-        expect(callable(closing), f"{cls.id}: complete() returns {stream!r}, which cannot be closed")
+        expect(
+            callable(closing), f"{cls.id}: complete() returns {stream!r}, which cannot be closed"
+        )
         stream.close()  # type: ignore[attr-defined]
 
 

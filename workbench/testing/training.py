@@ -108,7 +108,8 @@ def _check_answers(id: str, learner: Learner) -> None:
     expect(shape == wanted, f"{id}: prepare() gives the shape {shape}, not {wanted}")
     with torch.no_grad():
         exported = learner.preprocessing()(torch.from_numpy(np.ascontiguousarray(picture[None])))
-    same = torch.allclose(prepared, exported, atol=1e-6)
+    same = prepared.shape == exported.shape and prepared.dtype == exported.dtype
+    same = same and torch.allclose(prepared.cpu(), exported.cpu(), atol=1e-6)
     expect(same, f"{id}: preprocessing() does other things than prepare()")
     logits = tuple(_evaluated(learner.deployed(), prepared).shape)
     expect(logits == (1, DIGITS.n_classes), f"{id}: deployed() answers with the shape {logits}")

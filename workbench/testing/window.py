@@ -76,10 +76,15 @@ def stages() -> Iterator[Any]:
 def _events() -> list[Event]:
     layers = ("hidden", "output")
     generator = np.random.default_rng(0)
-    weights = {"hidden": generator.normal(size=(16, 784)), "output": generator.normal(size=(10, 16))}
+    weights = {
+        "hidden": generator.normal(size=(16, 784)),
+        "output": generator.normal(size=(10, 16)),
+    }
     edges = np.linspace(-1, 1, 41, dtype=np.float32)
     counts = np.arange(40)
-    histograms = {f"{kind}/{name}": (counts, edges) for kind in ("weight", "gradient") for name in layers}
+    histograms = {
+        f"{kind}/{name}": (counts, edges) for kind in ("weight", "gradient") for name in layers
+    }
     picture = np.zeros((28, 28), np.uint8)
     probabilities = np.full(10, 0.1, np.float32)
     activations = {"hidden": np.ones(16, np.float32), "output": np.ones(10, np.float32)}
@@ -88,9 +93,10 @@ def _events() -> list[Event]:
     wrong = {"mistakes": np.array([0, 1]), "predicted": np.array([5, 5])}
     metrics = {"val/loss": 0.5, "val/accuracy": 0.9}
     sure = np.array([0.9, 0.6], np.float32)
+    losses = np.linspace(2, 1, 5, dtype=np.float32)
     return [
         Started("check", "cpu", 12_730, 0, 10, 20, layers),
-        Stepped(0, np.linspace(2, 1, 5, dtype=np.float32), np.full(5, 0.1, np.float32), 1e3, 1.0, 3.0),
+        Stepped(0, losses, np.full(5, 0.1, np.float32), 1e3, 1.0, 3.0),
         Evaluated(5, 0.5, 1.0, "val", metrics, confusion, **wrong, confidence=sure),
         Captured(5, picture, 3, activations, weights, histograms, probabilities, 2.3),
         Finished("finished", "all epochs are done", metrics | {"test/accuracy": 0.9}, ""),

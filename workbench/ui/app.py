@@ -87,11 +87,32 @@ def warm_up() -> threading.Thread:
                         pass
             except OSError:
                 continue
+        _load_libraries(Path(spec.origin).parent / "lib")
         import workbench.engine.train  # noqa: F401
 
     thread = threading.Thread(target=work, name="warm up", daemon=True)
     thread.start()
     return thread
+
+
+def _load_libraries(folder: Path) -> None:
+    """Load torch's libraries without the interpreter's lock, where the system allows it.
+
+    A call through ctypes lets go of the lock, which an import of an extension does not; loaded
+    once, the libraries are there at once when the import asks for them.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    try:
+        dlopen = ctypes.CDLL(None).dlopen
+    except (OSError, AttributeError):
+        return
+    dlopen.restype, dlopen.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
+    for name in ("libc10.so", "libtorch_cpu.so", "libtorch.so"):
+        if (folder / name).is_file():
+            dlopen(str(folder / name).encode(), os.RTLD_NOW)
 
 
 def main(files: Iterable[Path] = (), arguments: list[str] | None = None) -> int:

@@ -16,9 +16,9 @@ from workbench.ui.theme import ThemeManager
 MARGIN = 14
 CAPTION = 22
 LABELS = 92
-# Lines fainter than this are not drawn: they cost as much as the others and show nothing.
-FAINTEST = 0.06
-SHADES = 8
+# Only the strongest lines are drawn: the others cost as much and show nothing.
+LINES = 64
+SHADES = 4
 
 
 class NetworkView(QWidget):
@@ -156,34 +156,30 @@ class NetworkView(QWidget):
         strengths = first.values.reshape(len(first.values), -1).mean(1)
         if first.images is not None or len(self._columns) == 1:
             start = QPointF(source.right(), source.center().y())
-            lines = [(start, _left(spot), float(v)) for spot, v in
-                     zip(self._spots[0], strengths, strict=True)]  # fmt: skip
-            self._draw(painter, lines)
+            self._draw(painter, [start], self._spots[0], strengths[:, None])
         for index in range(1, len(self._columns)):
             weights = self._columns[index].weights
-            if weights is None:
-                continue
-            rows, befores = self._spots[index], self._spots[index - 1]
-            lines = [
-                (_right(befores[j]), _left(rows[i]), float(weights[i, j]))
-                for i in range(len(rows))
-                for j in range(min(len(befores), weights.shape[1]))
-            ]
-            self._draw(painter, lines)
+            if weights is not None:
+                starts = [_right(spot) for spot in self._spots[index - 1][: weights.shape[1]]]
+                self._draw(painter, starts, self._spots[index], weights)
 
-    def _draw(self, painter: QPainter, lines: list[tuple[QPointF, QPointF, float]]) -> None:
-        """Draw lines in few calls: one for each sign and shade."""
-        most = max((abs(v) for _, _, v in lines), default=0.0) or 1.0
-        bundles: dict[tuple[bool, int], list[QLineF]] = {}
-        for a, b, value in lines:
-            strength = abs(value) / most
-            if strength >= FAINTEST:
-                shade = min(SHADES, 1 + int(strength * SHADES))
-                bundles.setdefault((value > 0, shade), []).append(QLineF(a, b))
-        for (is_positive, shade), bundle in sorted(bundles.items(), key=lambda item: item[0][1]):
+    def _draw(
+        self, painter: QPainter, starts: list[QPointF], ends: list[QRectF], weights: Array
+    ) -> None:
+        """Draw the strongest lines in few calls: one for each sign and shade."""
+        flat = np.abs(weights).ravel()
+        most = float(flat.max(initial=0.0)) or 1.0
+        strongest = np.argsort(flat)[-LINES:]
+        bundles: dict[tuple[int, bool], list[QLineF]] = {}
+        for at in strongest:
+            row, column = divmod(int(at), weights.shape[1])
+            shade = min(SHADES, 1 + int(flat[at] / most * SHADES))
+            line = QLineF(starts[column], _left(ends[row]))
+            bundles.setdefault((shade, bool(weights[row, column] > 0)), []).append(line)
+        for (shade, is_positive), bundle in sorted(bundles.items(), key=lambda item: item[0]):
             colors = self._theme.colors
             color = QColor(colors.positive if is_positive else colors.negative)
-            color.setAlphaF(0.1 + 0.75 * shade / SHADES)
+            color.setAlphaF(0.15 + 0.7 * shade / SHADES)
             painter.setPen(QPen(color, 1))
             painter.drawLines(bundle)
 

@@ -1,0 +1,62 @@
+"""``workbench data`` and ``summary``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Command
+
+
+def test_the_datasets_there_are(workbench: Command, bars: Path) -> None:
+    lines = workbench("data").out.splitlines()
+    assert {"digits", "mnist", "fashion-mnist", "own-drawings", "bars"} <= {
+        line.split()[0] for line in lines[1:]
+    }
+    assert workbench("data", "list").out.splitlines() == lines
+    listed = workbench("data", "list", "--json").last
+    assert {"id", "name", "about", "licence", "source"} <= set(listed[0])
+
+
+def test_a_card_with_its_counts(workbench: Command, bars: Path) -> None:
+    shown = workbench("data", "show", "bars", "--json").last
+    assert shown["task"] == "28×28 pictures in 10 classes"
+    assert shown["classes"]["3"] == {"train": 20, "test": 6}
+    assert len(shown["sha256"]) == 64
+    text = workbench("data", "show", "bars").out
+    assert "Bars at ten heights." in text
+    assert ["3", "20", "6"] in [line.split() for line in text.splitlines()]
+
+
+def test_a_card_without_loading(workbench: Command) -> None:
+    text = workbench("data", "show", "mnist", "--no-load").out
+    assert "CC BY-SA" in text
+    assert "limit" in text
+    assert "sha256" not in text
+
+
+def test_settings_are_taken_and_refused(workbench: Command, home: Path) -> None:
+    done = workbench("data", "show", "own-drawings", "--set", "mix=maybe")
+    assert done.code == 2
+    assert "own-drawings.mix" in done.err
+    done = workbench("data", "show", "own-drawings")
+    assert done.code == 1
+    assert "What to do: Draw" in done.err
+
+
+def test_summary_layer_by_layer(workbench: Command, tiny: Path) -> None:
+    # This dataset knows its task only once it is loaded.
+    found = workbench("summary", tiny, "--json").last
+    assert found["parameters"] == 784 * 10 + 10
+    assert found["layers"][-1]["output_shape"] == [10]
+    wider = workbench("summary", tiny, "--set", "architecture.id=mlp", "--json").last
+    assert wider["parameters"] == 784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10
+    text = workbench("summary", tiny).out
+    assert "7,850" in text
+    assert "28×28 pictures in 10 classes" in text
+
+
+def test_summary_refuses_the_impossible(workbench: Command, tiny: Path) -> None:
+    tiny.write_text(tiny.read_text("utf-8").replace('"softmax"', '"cnn"\nkernels = "40"'), "utf-8")
+    done = workbench("summary", tiny)
+    assert done.code == 1
+    assert "shrank" in done.err

@@ -1,0 +1,387 @@
+"""The checks bite: each refuses a plugin that breaks the rule it is there for."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+import types
+import warnings
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pytest
+
+from workbench import (
+    Architecture,
+    Card,
+    Dataset,
+    Exporter,
+    ImageClasses,
+    Launcher,
+    Lesson,
+    LessonStep,
+    Params,
+    Piece,
+    Provider,
+    Split,
+    Trainer,
+    View,
+    hookimpl,
+    param,
+    testing,
+)
+from workbench.core.contribution import Contribution
+from workbench.testing import ContractError, ContractWarning
+
+
+class Good(Dataset):
+    id, name, about = "good", "Good", "Bars at ten heights."
+    card = Card(summary="Bars.")
+
+    def load(self, params: Any) -> ImageClasses:
+        return testing.example_data()
+
+
+def made(base: type[Any], **members: Any) -> type[Any]:
+    """A subclass with some members replaced."""
+    return type("Changed", (base,), members)
+
+
+def refuses(words: str) -> Any:
+    return pytest.raises(ContractError, match=words)
+
+
+def test_a_good_dataset_passes() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert testing.check_dataset(Good).classes == tuple("0123456789")
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"id": "Good Data"}, "lower case with dashes"),
+        ({"name": ""}, "needs a name"),
+        ({"about": "Bars"}, "full stop"),
+        ({"about": "Bars. They are many."}, "one sentence"),
+        ({"supports": lambda self, task: None}, "yes or no"),
+    ],
+)
+def test_conventions(members: dict[str, Any], words: str) -> None:
+    with refuses(words):
+        testing.check_contribution(made(Good, **members))
+
+
+def _params(**fields: Any) -> type[Contribution]:
+    annotations = {name: kind for name, (kind, _) in fields.items()}
+    values = {name: value for name, (_, value) in fields.items()}
+    settings = type(
+        "P", (Params,), {"__annotations__": annotations, "__module__": __name__, **values}
+    )
+    return made(Good, Params=settings)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"id": (int, param(1, "Id", "A number."))}, "taken by the plugin's id"),
+        ({"n": (int, param(1, "N"))}, "help is a sentence"),
+        ({"n": (int, param(1, "N", "no stop"))}, "help is a sentence"),
+        ({"n": (int | None, param(3, "N", "A number."))}, "default is None"),
+        ({"n": (int, param(0, "N", "A number.", ge=1))}, "defaults are refused"),
+        ({"n": (list, param([1], "N", "Numbers."))}, "no editor"),
+        ({"n": (int, ...)}, "help is a sentence"),
+    ],
+)
+def test_settings(fields: dict[str, Any], words: str) -> None:
+    with refuses(words):
+        testing.check_contribution(_params(**fields))
+
+
+def test_good_settings_pass() -> None:
+    fields = {
+        "n": (int | None, param(None, "N", "A number; empty for all.", ge=1)),
+        "mode": (Literal["a", "b"], param("a", "Mode", "One of two.")),
+        "path": (Path, param(Path("x"), "Path", "A file.")),
+    }
+    testing.check_contribution(_params(**fields))
+
+
+def _bars(n: int, label: int | None = None, seed: int = 0) -> Split:
+    split = testing.example_data(n, seed=seed).train
+    return split if label is None else Split(split.x, np.full_like(split.y, label))
+
+
+CLASSES = tuple("0123456789")
+_count = itertools.count()
+
+
+def _next() -> int:
+    """Another seed each time."""
+    return next(_count)
+
+
+@pytest.mark.parametrize(
+    ("load", "words"),
+    [
+        (lambda self, p: ImageClasses(_bars(40), _bars(40), CLASSES), "in the training split"),
+        (lambda self, p: ImageClasses(_bars(40, 3), _bars(20, seed=1), CLASSES), "no training"),
+        (lambda self, p: testing.example_data(seed=_next()), "differently"),
+        (lambda self, p: [1, 2], "returns list"),
+        (lambda self, p: self.loading.report(3, -1, None) or testing.example_data(), "no progress"),
+    ],
+)  # fmt: skip
+def test_datasets_that_are_refused(load: Any, words: str) -> None:
+    with refuses(words):
+        testing.check_dataset(made(Good, load=load))
+
+
+def test_a_task_that_is_not_the_datas() -> None:
+    from workbench import ImageClassification
+
+    wrong = ImageClassification(8, 8, 1, ("a",))
+    with refuses("but it is"):
+        testing.check_dataset(made(Good, task=lambda self, params: wrong))
+
+
+def test_a_dataset_without_a_card_is_warned_of() -> None:
+    with pytest.warns(ContractWarning, match="no card"):
+        testing.check_dataset(made(Good, card=Card()))
+
+
+class Linear(Architecture):
+    id, name, about = "linear", "Linear", "One layer."
+
+    def build(self, task: Any, params: Any) -> Any:
+        from torch import nn
+
+        return nn.Sequential(
+            nn.Flatten(), nn.Linear(task.channels * task.height * task.width, task.n_classes)
+        )
+
+
+def test_a_good_architecture_passes() -> None:
+    testing.check_architecture(Linear, export=False)
+
+
+def _net(change: Any) -> Any:
+    def build(self: Any, task: Any, params: Any) -> Any:
+        return change(Linear().build(task, params), task)
+
+    return build
+
+
+def _generator(module: Any, task: Any) -> Any:
+    import torch
+
+    torch.nn.init.normal_(module[1].weight, generator=torch.Generator().manual_seed(_next()))
+    return module
+
+
+def _idle(module: Any, task: Any) -> Any:
+    import torch
+
+    module.spare = torch.nn.Identity()
+    module.spare.weight = torch.nn.Parameter(torch.ones(3))
+    return module
+
+
+def _wide(module: Any, task: Any) -> Any:
+    from torch import nn
+
+    return nn.Sequential(module, nn.Linear(task.n_classes, task.n_classes + 1))
+
+
+def _random(module: Any, task: Any) -> Any:
+    import torch
+
+    class Noise(torch.nn.Module):
+        def forward(self, x: Any) -> Any:
+            return x + torch.randn_like(x)
+
+    return torch.nn.Sequential(module, Noise())
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"build": _net(_generator)}, "same seed gives other weights"),
+        ({"build": _net(_idle)}, "no gradient reaches"),
+        ({"build": _net(_wide)}, "logits are"),
+        ({"build": _net(_random)}, "at random"),
+        ({"supports": lambda self, task: False}, "refuses them"),
+        ({"problem": lambda self, task, params: "Too small."}, "Too small"),
+        ({"layers": lambda self, module: {"x": module[1]}}, "not paths"),
+    ],
+)
+def test_architectures_that_are_refused(members: dict[str, Any], words: str) -> None:
+    with refuses(words):
+        testing.check_architecture(made(Linear, **members), export=False)
+
+
+def _weights(learner: Any) -> Any:
+    """Everything but the optimiser's memory."""
+    return {f"model.{name}": value for name, value in learner.model.state_dict().items()}
+
+
+def _trainer(**members: Any) -> type[Trainer]:
+    """The built-in trainer with a learner that misbehaves."""
+    from workbench.core.plugins import discover
+
+    base = discover(installed=False).get(Trainer, "supervised")
+
+    def learner(self: Any, setup: Any, params: Any) -> Any:
+        found = base().learner(setup, params)
+        changed = type("Learner", (type(found),), members)
+        found.__class__ = changed
+        return found
+
+    return made(base, learner=learner)
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"state": lambda self: (_weights(self), {"best": None, "since": 0})}, "another way"),
+        ({"state": lambda self: ({}, {"best": {1, 2}})}, "not JSON"),
+        ({"lr": lambda self, step: 0.0}, "does not fall"),
+        ({"splits": lambda self: ()}, "nothing to measure"),
+        ({"evaluate_every": lambda self: 0}, "evaluate_every"),
+        ({"example": lambda self, row: (np.zeros((28, 28), np.uint8), 99)}, "label 99"),
+        ({"preprocessing": lambda self: __import__("torch").nn.Identity()}, "other things"),
+    ],
+)  # fmt: skip
+def test_trainers_that_are_refused(members: dict[str, Any], words: str) -> None:
+    with refuses(words):
+        testing.check_trainer(_trainer(**members))
+
+
+class Waiting(Launcher):
+    id, name, about = "waiting", "Waiting", "Does it itself."
+
+    def launch(self, job: Any, name: str) -> threading.Thread:
+        job()
+        return threading.current_thread()
+
+
+def test_a_launcher_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.testing.services.PATIENCE_S", 0.05)
+    with refuses("waits for the job"):
+        testing.check_launcher(Waiting)
+
+
+class Parrot(Provider):
+    id, name, about = "parrot", "Parrot", "Says it again."
+
+    def models(self) -> list[str]:
+        return ["parrot"]
+
+    def complete(self, model: str, prompt: str, params: Any) -> Any:
+        yield Piece(prompt)
+
+
+def test_a_provider_without_counts() -> None:
+    with refuses("token counts"):
+        testing.check_provider(Parrot)
+
+
+class Nowhere(Exporter):
+    id, name, about, suffix = "nowhere", "Nowhere", "Writes nothing.", ".txt"
+
+    def export(self, run: Path, target: Path, params: Any, report: Any) -> dict[str, float]:
+        return {}
+
+
+def test_an_exporter_that_does_not_mind_a_missing_model() -> None:
+    with refuses("has no model"):
+        testing.check_exporter(Nowhere)
+
+
+def test_a_lesson_with_an_odd_moment() -> None:
+    steps = (LessonStep("Do it.", done="When done!"),)
+    with refuses("no moment"):
+        testing.check_lesson(made(Lesson, id="l", name="L", about="One.", steps=steps))
+
+
+WIDGETS = """
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+class Base(QWidget):
+    def __init__(self, host, parent=None):
+        super().__init__(parent)
+    def show_run(self, state):
+        pass
+class Nameless(Base):
+    def __init__(self, host, parent=None):
+        super().__init__(parent)
+        QVBoxLayout(self).addWidget(QLineEdit())
+class Raising(Base):
+    def paintEvent(self, event):
+        raise RuntimeError("cannot paint")
+class Silent(QWidget):
+    def __init__(self, host, parent=None):
+        super().__init__(parent)
+class Failing(Base):
+    def show_run(self, state):
+        state.curves["loss"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("widget", "error", "words"),
+    [
+        ("Base", None, ""),
+        ("Nameless", ContractWarning, "QLineEdit"),
+        ("Raising", RuntimeError, "cannot paint"),
+        ("Silent", ContractError, "no show_run"),
+        ("Failing", KeyError, "loss"),
+        ("Missing", AssertionError, "cannot be imported"),
+    ],
+)
+def test_views(
+    widget: str, error: Any, words: str, qapp: object, tmp_path: Path, monkeypatch: Any
+) -> None:
+    (tmp_path / "checked_widgets.py").write_text(WIDGETS, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "checked_widgets", raising=False)
+    target = f"checked_widgets:{widget}"
+    view = made(View, id="v", name="V", about="One.", widget=target)
+    if error is None:
+        testing.check_view(view)
+    elif issubclass(error, Warning):
+        with pytest.warns(error, match=words):
+            testing.check_view(view)
+    else:
+        with pytest.raises(error, match=words):
+            testing.check_view(view)
+
+
+def _module(**members: Any) -> types.ModuleType:
+    module = types.ModuleType("made_up")
+    vars(module).update(members)
+    return module
+
+
+def test_a_plugin_without_hooks() -> None:
+    with refuses("no hook"):
+        testing.check_plugin(_module())
+
+
+def test_a_plugin_that_returns_rubbish() -> None:
+    @hookimpl
+    def register_views() -> Any:
+        return [Good]
+
+    with refuses("no View class"):
+        testing.check_plugin(_module(register_views=register_views))
+
+
+def test_a_heavy_module_is_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "heavy_thing.py").write_text("import pandas", "utf-8")
+    (tmp_path / "pandas.py").write_text("", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.warns(ContractWarning, match="loads pandas"):
+        testing.check_light("heavy_thing")
+    with refuses("cannot be imported"):
+        testing.check_light("nothing_of_this_name")
