@@ -52,8 +52,8 @@ class Experiment(pydantic.BaseModel):
     model_config = _FROZEN
 
     name: str = ""
-    seed: int = pydantic.Field(0, ge=0, lt=2**31)
-    device: str = pydantic.Field("auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
+    seed: int = pydantic.Field(default=0, ge=0, lt=2**31)
+    device: str = pydantic.Field(default="auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
     precision: Literal["fp32", "bf16"] = "fp32"
     compile: bool = False
     dataset: Part = Part(id="digits")

@@ -28,7 +28,8 @@ P = TypeVar("P", bound="Params")
 class Params(pydantic.BaseModel):
     """Base of every plugin's settings: frozen, and strangers are refused."""
 
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+    # Numbers become text where text is wanted: `--set architecture.kernels=5` means "5".
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
 def param(

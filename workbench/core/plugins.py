@@ -127,8 +127,8 @@ def _kind_of(base: type[Contribution]) -> str:
     raise TypeError(message)
 
 
-def _check_class(kind: str, cls: object) -> None:
-    base = KINDS[kind][1]
+def _check_class(kind: str, cls: Any) -> None:
+    base: Any = KINDS[kind][1]
     if not (inspect.isclass(cls) and issubclass(cls, base)):
         message = f"{KINDS[kind][0]} returned {cls!r}, which is not a subclass of {base.__name__}"
         raise TypeError(message)

@@ -43,7 +43,8 @@ def open_session(path: Path) -> Any:
         return onnxruntime.InferenceSession(content, options, providers=providers)
     except Exception as error:
         reason = str(error).splitlines()[0][:200]
-        raise ModelFileError(f"{path} is not a usable ONNX model: {reason}", _REMEDY) from error
+        message = f"{path} is not a usable ONNX model: {reason}"
+        raise ModelFileError(message, _REMEDY) from error
 
 
 def _metadata(session: Any, path: Path) -> dict[str, Any]:

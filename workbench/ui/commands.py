@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
@@ -40,11 +41,14 @@ def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
         actions[command.id] = action
     for title, menu in menus.items():
         of_menu = [c for c in commands if c.menu == title]
-        menu.aboutToShow.connect(
-            lambda cs=of_menu: [actions[c.id].setEnabled(c.enabled()) for c in cs]
-        )
-        menu.aboutToHide.connect(lambda cs=of_menu: [actions[c.id].setEnabled(True) for c in cs])
+        menu.aboutToShow.connect(partial(_enable, actions, of_menu, asked=True))
+        menu.aboutToHide.connect(partial(_enable, actions, of_menu, asked=False))
     return actions
+
+
+def _enable(actions: dict[str, QAction], commands: list[Command], *, asked: bool) -> None:
+    for command in commands:
+        actions[command.id].setEnabled(command.enabled() if asked else True)
 
 
 def matching(commands: list[Command], text: str) -> list[Command]:

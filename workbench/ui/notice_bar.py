@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
@@ -66,10 +67,14 @@ class NoticeBar(QFrame):
             if widget := item.widget():
                 widget.deleteLater()
         for label, action in notice.actions:
-            self._add(label, lambda act=action: (self.hide(), act()))
+            self._add(label, partial(self._act, action))
         if notice.details:
             self._add(self.tr("Details"), self._show_details)
         self._add(self.tr("Dismiss"), self.hide)
+
+    def _act(self, action: Callable[[], None]) -> None:
+        self.hide()
+        action()
 
     def _add(self, label: str, action: Callable[[], object]) -> None:
         button = QPushButton(label)

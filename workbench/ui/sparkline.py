@@ -28,7 +28,7 @@ class Sparkline(QStyledItemDelegate):
         values = index.data(SPARK_ROLE)
         if not values or len(values) < 2:
             return
-        box = QRectF(option.rect).adjusted(6, 6, -6, -6)  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(6, 6, -6, -6)
         low, high = min(values), max(values)
         span = (high - low) or 1.0
         points = [
@@ -41,7 +41,7 @@ class Sparkline(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = self._theme.colors
-        chosen = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+        chosen = option.state & QStyle.StateFlag.State_Selected
         painter.setPen(QPen(QColor(colors.accent_text if chosen else colors.series[0]), 1.5))
         painter.drawPolyline(QPolygonF(points))
         painter.restore()

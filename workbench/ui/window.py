@@ -89,13 +89,16 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(QLabel(self.tr("Ctrl+K  find a command ")))
 
     def _rail(self) -> QFrame:
-        rail = QFrame(objectName="rail")
+        rail = QFrame()
+        rail.setObjectName("rail")
         layout = QVBoxLayout(rail)
         layout.setContentsMargins(8, 10, 8, 10)
         group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         for name, title, icon, _ in PAGES:
-            button = QToolButton(checkable=True, text=self.tr(title))
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setText(self.tr(title))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(24, 24))
             button.setIcon(self.host.theme.icon(icon))
@@ -262,7 +265,7 @@ class MainWindow(QMainWindow):
     def _stop_and_close(self, keep: bool) -> None:
         for run_id in self.host.jobs.live:
             self.host.jobs.stop(run_id, keep)
-        self.centralWidget().setEnabled(False)
+        self._stack.setEnabled(False)
         self._status.setText(self.tr("Finishing, then closing"))
         timer = QTimer(self, interval=50)
 

@@ -145,7 +145,7 @@ class Pad(QWidget):
     def event(self, event: QEvent) -> bool:
         """Take touches of a screen; a touch pad goes on being a mouse."""
         if isinstance(event, QTouchEvent) and (
-            event.device().type() == QPointingDevice.DeviceType.TouchScreen  # type: ignore[union-attr]
+            event.device().type() == QPointingDevice.DeviceType.TouchScreen
         ):
             if event.type() == QEvent.Type.TouchBegin:
                 self._begin(event.points()[0].position())
@@ -176,7 +176,8 @@ class Pad(QWidget):
     def _toggle_pen(self) -> None:
         self._pen_down = not self._pen_down
         if self._pen_down:
-            self.strokes.begin(*self._cursor, self.pen_width)
+            x, y = self._cursor
+            self.strokes.begin(x, y, self.pen_width)
         self._announce()
 
     def _move(self, dx: float, dy: float) -> None:

@@ -91,7 +91,7 @@ class FloatEditor(QDoubleSpinBox):
         """Read plain or scientific notation."""
         return float(text.removesuffix(self.suffix()).replace(",", ".").strip() or 0)
 
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:  # type: ignore[override]
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Accept whatever is, or may become, a number."""
         plain = text.removesuffix(self.suffix()).replace(",", ".").strip()
         try:

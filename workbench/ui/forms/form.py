@@ -91,7 +91,8 @@ class Form(QWidget):
         return grid
 
     def _add_advanced(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
-        button = QPushButton(self.tr("More settings"), checkable=True)
+        button = QPushButton(self.tr("More settings"))
+        button.setCheckable(True)
         button.setProperty("role", "flat")
         box = QFrame()
         box.setLayout(self._grid(settings))

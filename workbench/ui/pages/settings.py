@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, QUrl
@@ -34,7 +35,8 @@ class SettingsPage(QWidget):
         self._host = host
         title = QLabel(self.tr("Settings"))
         title.setProperty("role", "title")
-        body = QWidget(objectName="scrolled")
+        body = QWidget()
+        body.setObjectName("scrolled")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._appearance())
@@ -121,7 +123,7 @@ class SettingsPage(QWidget):
         form.addRow("Qt for Python", QLabel(pyside_version))
         return card
 
-    def _open(self, path: paths.Path) -> None:
+    def _open(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 

@@ -96,7 +96,8 @@ def _images(
     if kernel.ndim == 2 and kernel.shape[1] == picture.size and picture.ndim == 2:
         return kernel[:limit].reshape(-1, *picture.shape)
     if kernel.ndim == 4:
-        return kernel[:limit].mean(1)
+        filters: Array = kernel[:limit].mean(1)
+        return filters
     return None
 
 
