@@ -128,7 +128,7 @@ def _kind_of(base: type[Contribution]) -> str:
 
 
 def _check_class(kind: str, cls: Any) -> None:
-    base: Any = KINDS[kind][1]
+    base = KINDS[kind][1]
     if not (inspect.isclass(cls) and issubclass(cls, base)):
         message = f"{KINDS[kind][0]} returned {cls!r}, which is not a subclass of {base.__name__}"
         raise TypeError(message)
@@ -136,7 +136,7 @@ def _check_class(kind: str, cls: Any) -> None:
         if not isinstance(getattr(cls, name, None), str) or not getattr(cls, name):
             message = f"{cls.__name__} has no {name}"
             raise TypeError(message)
-    if not issubclass(cls.Params, Params):
+    if not issubclass(getattr(cls, "Params", object), Params):
         message = f"{cls.__name__}.Params is not a subclass of workbench.Params"
         raise TypeError(message)
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from workbench.core.errors import ModelFileError
 
 LARGEST = 2 << 30  # protobuf's own limit
+_FACTS = ("classes", "provenance", "layers")
 _REMEDY = "Choose a model.onnx that the workbench exported, or one with uint8 pictures as input."
 
 
@@ -50,10 +51,12 @@ def open_session(path: Path) -> Any:
 def _metadata(session: Any, path: Path) -> dict[str, Any]:
     facts: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
     try:
-        return {k.removeprefix("workbench."): json.loads(v) for k, v in facts.items()
-                if k in ("workbench.classes", "workbench.provenance", "workbench.layers")}  # fmt: skip
+        return {
+            name: json.loads(facts[key]) for name in _FACTS if (key := f"workbench.{name}") in facts
+        }
     except ValueError as error:
-        raise ModelFileError(f"{path} has damaged metadata: {error}.", _REMEDY) from error
+        message = f"{path} has damaged metadata: {error}."
+        raise ModelFileError(message, _REMEDY) from error
 
 
 class Predictor:
