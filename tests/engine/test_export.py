@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import onnx
@@ -10,11 +11,15 @@ import onnxruntime
 import pytest
 import torch
 
+from workbench.core.control import Control
 from workbench.core.dataset import ImageClasses
 from workbench.core.errors import ModelFileError, ParityError
 from workbench.core.events import Finished
+from workbench.core.plugins import Plugins
+from workbench.core.runs import RunStore
 from workbench.engine import export
 from workbench.engine.convert import convert_run
+from workbench.engine.train import train
 
 from .conftest import TrainTiny, tiny_experiment
 
@@ -78,6 +83,19 @@ def test_conversion_without_a_model_says_what_to_do(
     run.model_file.unlink()
     with pytest.raises(ModelFileError, match="no model yet"):
         convert_run(run.path, run.path / "x.onnx", "fp16", lambda text: None)
+
+
+def test_runs_that_end_at_the_same_time_all_export(
+    tiny_plugins: Plugins, store: RunStore
+) -> None:
+    # torch.export keeps state of the whole process: two traces at once break each other.
+    runs = [store.create(tiny_experiment(seed=seed, epochs=1)) for seed in range(3)]
+    with ThreadPoolExecutor(len(runs)) as pool:
+        ends = list(
+            pool.map(lambda run: train(run, tiny_plugins, lambda event: None, Control()), runs)
+        )
+    assert [type(end) for end in ends] == [Finished] * 3, ends
+    assert all(run.model_file.is_file() for run in runs)
 
 
 class Moody(torch.nn.Module):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from workbench.engine.probe import recorded
 
 # Probabilities in float32: what two orders of summation may differ by.
 TOLERANCE = 1e-4
+# torch traces with state of the whole process: of two runs that export at once, both fail.
+_TRACING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def _trace(standalone: nn.Module, parts: Exported) -> onnx.ModelProto:
     # Two rows: an example of one would be taken for a constant batch size.
     rows = torch.from_numpy(np.ascontiguousarray(np.resize(parts.rows, (2, *parts.rows.shape[1:]))))
     batch = torch.export.Dim("batch", min=1)
-    with warnings.catch_warnings():
+    with _TRACING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         # The exporter logs which optional packages it did not find.
         logging.getLogger("torch.onnx").setLevel(logging.ERROR)
