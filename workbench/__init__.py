@@ -14,12 +14,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "Architecture": "workbench.core.architecture",
     "Card": "workbench.core.dataset",
+    "Corpus": "workbench.core.text",
     "Dataset": "workbench.core.dataset",
     "DatasetError": "workbench.core.errors",
     "Experiment": "workbench.core.experiment",
     "Exporter": "workbench.core.contributions",
     "ImageClasses": "workbench.core.dataset",
     "ImageClassification": "workbench.core.task",
+    "LanguageModelling": "workbench.core.task",
     "Launcher": "workbench.core.contributions",
     "Learner": "workbench.core.trainer",
     "Lesson": "workbench.core.contributions",
@@ -32,6 +34,10 @@ _HOMES = {
     "Setup": "workbench.core.trainer",
     "Split": "workbench.core.dataset",
     "Task": "workbench.core.task",
+    "TextClasses": "workbench.core.text",
+    "TextClassification": "workbench.core.task",
+    "TextRows": "workbench.core.text",
+    "Tokenizer": "workbench.core.tokenizer",
     "Trainer": "workbench.core.trainer",
     "View": "workbench.core.contributions",
     "WorkbenchError": "workbench.core.errors",
@@ -61,7 +67,13 @@ if TYPE_CHECKING:
     from workbench.core.provider import Piece as Piece
     from workbench.core.provider import Provider as Provider
     from workbench.core.task import ImageClassification as ImageClassification
+    from workbench.core.task import LanguageModelling as LanguageModelling
     from workbench.core.task import Task as Task
+    from workbench.core.task import TextClassification as TextClassification
+    from workbench.core.text import Corpus as Corpus
+    from workbench.core.text import TextClasses as TextClasses
+    from workbench.core.text import TextRows as TextRows
+    from workbench.core.tokenizer import Tokenizer as Tokenizer
     from workbench.core.trainer import Learner as Learner
     from workbench.core.trainer import Setup as Setup
     from workbench.core.trainer import Trainer as Trainer

@@ -37,3 +37,37 @@ class ImageClassification(Task):
     def __str__(self) -> str:
         depth = "" if self.channels == 1 else f"×{self.channels}"
         return f"{self.height}×{self.width}{depth} pictures in {self.n_classes} classes"
+
+
+@dataclass(frozen=True)
+class TextClassification(Task):
+    """Texts in, one class out.
+
+    Models see token ids, ``int64`` ``(batch, time)``, padded at the end with 0 and all below
+    ``n_tokens``; they answer with logits ``float32`` of shape ``(batch, len(classes))``.
+    """
+
+    classes: tuple[str, ...]
+    n_tokens: int
+
+    @property
+    def n_classes(self) -> int:
+        """Number of classes, which is the number of logits."""
+        return len(self.classes)
+
+    def __str__(self) -> str:
+        return f"text in {self.n_classes} classes"
+
+
+@dataclass(frozen=True)
+class LanguageModelling(Task):
+    """Text in, at each place the next token out.
+
+    Models see token ids, ``int64`` ``(batch, time)``, all below ``n_tokens``; they answer with
+    logits ``float32`` of shape ``(batch, time, n_tokens)``.
+    """
+
+    n_tokens: int
+
+    def __str__(self) -> str:
+        return f"text of {self.n_tokens} tokens"
