@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from workbench.core.download import fetch
 from workbench.core.errors import DatasetError
 from workbench.core.params import Params
 from workbench.core.task import ImageClassification, Task
+from workbench.core.text import Corpus, TextClasses
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,10 @@ def _problem(split: Split, n_classes: int) -> str:
     if int(split.y.min()) < 0 or int(split.y.max()) >= n_classes:
         return f"has labels {split.y.min()}…{split.y.max()} but there are {n_classes} classes"
     return ""
+
+
+# What a dataset may load.
+Data: TypeAlias = ImageClasses | TextClasses | Corpus
 
 
 @dataclass(frozen=True)
@@ -183,4 +188,4 @@ class Dataset(Contribution):
         )
 
 
-__all__ = ["Card", "Dataset", "ImageClasses", "Loading", "Params", "Split"]
+__all__ = ["Card", "Data", "Dataset", "ImageClasses", "Loading", "Params", "Split"]

@@ -1,0 +1,232 @@
+"""Datasets: texts with labels, from a table of one's own or from two known collections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from pydantic import field_validator
+
+from workbench import Card, Dataset, DatasetError, Params, TextClasses, TextRows, hookimpl, param
+from workbench.core import readtable, textsplit
+from workbench.core.tokenizer import train
+
+TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
+LABEL_NAMES = ("label", "category", "class", "target", "intent", "sentiment")
+MOST_CLASSES = 1000
+
+
+class WordParams(Params):
+    tokenizer: Literal["char", "bpe", "wordpiece"] = param(
+        "wordpiece",
+        "Tokenizer",
+        "What one token is: a character, some bytes, or a piece of a word.",
+    )
+    vocab_size: int = param(
+        2000,
+        "Vocabulary",
+        "At most so many tokens; with characters, every one of them is a token.",
+        unit="tokens",
+        ge=300,
+        le=100_000,
+        log=True,
+    )
+
+
+class TextTableParams(WordParams):
+    path: Path | None = param(None, "Table", "A CSV, TSV, JSON lines or Parquet file.")
+    text_column: str = param("", "Text column", "The column of texts; empty to find it.")
+    label_column: str = param("", "Label column", "The column of labels; empty to find it.")
+    test_part: float = param(0.2, "Test part", "Part of each class for testing.", ge=0.01, le=0.9)
+    seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
+
+    @field_validator("path", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: Any) -> Any:
+        # Path("") would be the folder that the program was started in.
+        return value or None
+
+
+class TextTable(Dataset):
+    """The user's own table."""
+
+    id, name = "text-table", "Labelled text from a table"
+    about = "Texts with labels from your own CSV, TSV, JSON lines or Parquet file."
+    Params = TextTableParams
+    card = Card(
+        summary="Texts in classes. Each text counts once, rows without text or label not at all.",
+        size="as many rows as the table has",
+        licence="that of your table",
+        source="a table of your own",
+    )
+
+    def load(self, params: TextTableParams) -> TextClasses:
+        if params.path is None:
+            remedy = "Choose a CSV, TSV, JSON lines or Parquet file under Table (dataset.path)."
+            raise DatasetError("No table has been chosen.", remedy)
+        path = params.path.expanduser()
+        self.loading.report(f"Reading {path.name}", 0, None)
+        table = readtable.read(path)
+        self.loading.check()
+        text, label = chosen(table, params.text_column, params.label_column, path)
+        return split_rows(
+            table.columns[text], table.columns[label], params, params.test_part, params.seed
+        )
+
+
+class SmsSpam(Dataset):
+    """Text messages: ham or spam."""
+
+    id, name = "sms-spam", "SMS spam"
+    about = "5,159 different text messages, an eighth of them spam; needs its file."
+    Params = WordParams
+    card = Card(
+        summary="English text messages. Of 5,574 rows, 415 say a message again and are left out.",
+        size="4,128 training and 1,031 test messages: 4,517 ham, 642 spam",
+        licence="CC BY 4.0",
+        source="UCI Machine Learning Repository, SMS Spam Collection v.1",
+        citation="Almeida, Hidalgo, Yamakami (2011), Contributions to the study of SMS spam",
+    )
+
+    def load(self, params: WordParams) -> TextClasses:
+        table = readtable.read(self.file("sms-spam/SMSSpamCollection"))
+        self.loading.check()
+        labels, texts = list(table.columns.values())[:2]
+        return split_rows(texts, labels, params, 0.2, 0)
+
+
+class Banking77(Dataset):
+    """A bank's customers ask; 77 things that they may want."""
+
+    id, name = "banking77", "Banking questions"
+    about = "13,083 questions to a bank in 77 intents; needs its two files."
+    Params = WordParams
+    card = Card(
+        summary=(
+            "Short English questions. The test split is the published one; training rows that "
+            "say a text again (4) or whose text is in the test split (7) are left out."
+        ),
+        size="9,992 training and 3,080 test questions in 77 classes",
+        licence="CC BY 4.0",
+        source="https://github.com/PolyAI-LDN/task-specific-datasets (banking_data)",
+        citation="Casanueva et al. (2020), Efficient intent detection with dual sentence encoders",
+    )
+
+    def load(self, params: WordParams) -> TextClasses:
+        learn = readtable.read(self.file("banking77/train.csv")).columns
+        test = readtable.read(self.file("banking77/test.csv")).columns
+        self.loading.check()
+        known = set(map(textsplit.normalised, test["text"]))
+        once = textsplit.duplicates(learn["text"], learn["category"]).kept.tolist()
+        kept = [row for row in once if textsplit.normalised(learn["text"][row]) not in known]
+        classes = sorted_labels({*learn["category"], *test["category"]})
+        rows = [
+            text_rows(
+                [part["text"][r] for r in which], [part["category"][r] for r in which], classes
+            )
+            for part, which in ((learn, kept), (test, range(len(test["text"]))))
+        ]
+        return with_tokenizer(rows[0], rows[1], classes, params)
+
+
+def chosen(table: readtable.Table, text: str, label: str, path: Path) -> tuple[str, str]:
+    """Names of the columns of texts and of labels; an empty name is found out.
+
+    Raises
+    ------
+    DatasetError
+        When a column is not there, or none looks like labels.
+    """
+    there = f"The table has the columns {', '.join(table.columns)}."
+    for name in filter(None, (text, label)):
+        if name not in table.columns:
+            raise DatasetError(f"{path} has no column {name!r}.", there)
+    label = label or _labels_in(table, text)
+    others = {name: values for name, values in table.columns.items() if name != label}
+    text = (
+        text
+        or _named(others, TEXT_NAMES)
+        or max(others, key=lambda n: _length(others[n]), default="")
+    )
+    if not text or not label or text == label:
+        message = f"It cannot be told which columns of {path} hold texts and labels."
+        raise DatasetError(message, f"Name text_column and label_column. {there}")
+    return text, label
+
+
+def _labels_in(table: readtable.Table, text: str) -> str:
+    """The column with a label's name, or else with the fewest different values."""
+    others = {name: values for name, values in table.columns.items() if name != text}
+    if name := _named(others, LABEL_NAMES):
+        return name
+    counts = {name: len(set(values)) for name, values in others.items()}
+    fit = {name: n for name, n in counts.items() if 2 <= n <= max(len(table) // 2, 2)}
+    return min(fit, key=lambda name: fit[name], default="")
+
+
+def _named(columns: dict[str, tuple[str, ...]], names: Sequence[str]) -> str:
+    return next((column for name in names for column in columns if column.lower() == name), "")
+
+
+def _length(values: Sequence[str]) -> int:
+    return sum(map(len, values))
+
+
+def split_rows(
+    texts: Sequence[str], labels: Sequence[str], params: WordParams, test_part: float, seed: int
+) -> TextClasses:
+    """Make a dataset of rows: blank ones and duplicates out, then a stratified split.
+
+    Raises
+    ------
+    DatasetError
+        When fewer than two classes remain, or so many that they are no classes.
+    """
+    filled = [r for r in range(len(texts)) if texts[r].strip() and labels[r].strip()]
+    texts, labels = [texts[r] for r in filled], [labels[r].strip() for r in filled]
+    kept = textsplit.duplicates(texts, labels).kept.tolist()
+    texts, labels = [texts[r] for r in kept], [labels[r] for r in kept]
+    classes = sorted_labels(set(labels))
+    if not 2 <= len(classes) <= MOST_CLASSES or max(Counter(labels).values()) < 2:
+        message = f"The labels are of {len(classes)} kinds in {len(labels)} different texts."
+        remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
+        raise DatasetError(message, remedy)
+    every = text_rows(texts, labels, classes)
+    halves = [
+        TextRows(tuple(texts[r] for r in rows.tolist()), every.y[rows])
+        for rows in textsplit.stratified(every.y, test_part, seed)
+    ]
+    return with_tokenizer(halves[0], halves[1], classes, params)
+
+
+def sorted_labels(labels: set[str]) -> tuple[str, ...]:
+    """Labels in order: 2 before 10 when all are whole numbers."""
+    return tuple(sorted(labels, key=int if all(map(_is_int, labels)) else None))
+
+
+def _is_int(label: str) -> bool:
+    # "01" and "1" are different labels, and int() cannot tell them apart.
+    return label.isascii() and label.removeprefix("-").isdigit() and str(int(label)) == label
+
+
+def text_rows(texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> TextRows:
+    """Texts with the numbers of their labels."""
+    number = {label: index for index, label in enumerate(classes)}
+    return TextRows(tuple(texts), np.array([number[label] for label in labels], np.int64))
+
+
+def with_tokenizer(
+    learn: TextRows, test: TextRows, classes: tuple[str, ...], params: WordParams
+) -> TextClasses:
+    """Learn the tokenizer from the training split alone, as if the test were yet to come."""
+    return TextClasses(
+        learn, test, classes, train(learn.texts, params.tokenizer, params.vocab_size)
+    )
+
+
+@hookimpl
+def register_datasets() -> list[type[Dataset]]:
+    return [TextTable, SmsSpam, Banking77]

@@ -1,0 +1,155 @@
+"""Datasets: a text of one's own, and a megabyte of Shakespeare, for models that continue text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import field_validator
+
+from workbench import Card, Corpus, Dataset, DatasetError, Params, Tokenizer, hookimpl, param
+from workbench.core import paths, readtext
+from workbench.core.tokenizer import train
+
+# A text is gone through three times (to count, to learn the vocabulary, to encode), so that
+# a gigabyte of it never lies in memory as text.
+Source = Callable[[], Iterable[str]]
+SHORTEST = 100
+
+
+class TokenizerParams(Params):
+    tokenizer: Literal["char", "bpe", "wordpiece"] = param(
+        "char", "Tokenizer", "What one token is: a character, some bytes, or a piece of a word."
+    )
+    vocab_size: int = param(
+        512,
+        "Vocabulary",
+        "At most so many tokens; with characters, every one of them is a token.",
+        unit="tokens",
+        ge=300,
+        le=100_000,
+        log=True,
+    )
+
+
+class TextFilesParams(TokenizerParams):
+    path: Path | None = param(
+        None, "File or folder", "Plain text in any encoding; empty for the sample that is built in."
+    )
+    validation: float = param(
+        0.1,
+        "Test part",
+        "This part of the text, from its end, is never trained on.",
+        ge=0.01,
+        le=0.5,
+    )
+
+    @field_validator("path", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: Any) -> Any:
+        # Path("") would be the folder that the program was started in.
+        return value or None
+
+
+class TextFiles(Dataset):
+    """The user's own text, or the sample."""
+
+    id, name = "text-files", "Text of your own"
+    about = "A text file, or a folder of them, for models that continue text; a sample is built in."
+    Params = TextFilesParams
+    card = Card(
+        summary="Plain text. The built-in sample is the GNU General Public License, version 3.",
+        size="the sample: 35,149 characters, of which the last tenth is for testing",
+        licence="the sample: everyone may copy and distribute verbatim copies, but not change it",
+        source="your own files; the sample is from the Free Software Foundation, gnu.org/licenses",
+    )
+
+    def load(self, params: TextFilesParams) -> Corpus:
+        if params.path is not None:
+            return self._load(params.path.expanduser(), params)
+        with as_file(paths.resource("samples/gpl-3.txt")) as sample:
+            return self._load(sample, params)
+
+    def _load(self, path: Path, params: TextFilesParams) -> Corpus:
+        def source() -> Iterator[str]:
+            return readtext.chunks(path, self.loading.report, self.loading.check)
+
+        return corpus(source, params, params.validation, str(path))
+
+
+class TinyShakespeare(Dataset):
+    """The customary first corpus: scenes from Shakespeare's plays."""
+
+    id, name = "tiny-shakespeare", "Tiny Shakespeare"
+    about = "A megabyte of Shakespeare's plays; needs tinyshakespeare/input.txt in a data folder."
+    Params = TokenizerParams
+    card = Card(
+        summary="Scenes from Shakespeare's plays in plain English with the speakers' names.",
+        size="1,115,394 characters, 65 different; the last 111,540 are for testing",
+        licence="public domain",
+        source="https://github.com/karpathy/char-rnn (data/tinyshakespeare)",
+        citation="Karpathy (2015), The unreasonable effectiveness of recurrent neural networks",
+    )
+
+    def load(self, params: TokenizerParams) -> Corpus:
+        path = self.file("tinyshakespeare/input.txt")
+
+        def source() -> Iterator[str]:
+            return readtext.chunks(path, self.loading.report, self.loading.check)
+
+        return corpus(source, params, 0.1, str(path))
+
+
+def corpus(source: Source, params: TokenizerParams, test_part: float, name: str) -> Corpus:
+    """Cut a text in two, learn the tokenizer from the first part and encode both.
+
+    Parameters
+    ----------
+    source
+        Gives the text in pieces, the same ones each time.
+    test_part
+        Part of the characters, from the end, that is for testing.
+    name
+        What an error calls the text.
+
+    Raises
+    ------
+    DatasetError
+        When the text is shorter than `SHORTEST` characters.
+    """
+    total = sum(map(len, source()))
+    if total < SHORTEST:
+        message = f"{name} holds {total} characters, too few to learn from."
+        raise DatasetError(message, f"Take a text of at least {SHORTEST} characters.")
+    cut = int(total * (1 - test_part))
+    text = train(_between(source(), 0, cut), params.tokenizer, params.vocab_size)
+    tokenizer = Tokenizer.from_json(text)
+    first: list[npt.NDArray[np.int32]] = []
+    last: list[npt.NDArray[np.int32]] = []
+    start = 0
+    for piece in source():
+        # The cut falls into one piece, which gives to both sides.
+        here = min(max(cut - start, 0), len(piece))
+        first.append(tokenizer.encode(piece[:here]))
+        last.append(tokenizer.encode(piece[here:]))
+        start += len(piece)
+    return Corpus(np.concatenate(first), np.concatenate(last), text)
+
+
+def _between(pieces: Iterable[str], start: int, stop: int) -> Iterator[str]:
+    """The characters ``start:stop`` of a text that comes in pieces."""
+    at = 0
+    for piece in pieces:
+        if at >= stop:
+            return
+        yield piece[max(start - at, 0) : stop - at]
+        at += len(piece)
+
+
+@hookimpl
+def register_datasets() -> list[type[Dataset]]:
+    return [TextFiles, TinyShakespeare]

@@ -1,0 +1,201 @@
+"""Reads text files of any size and encoding, piece by piece."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from workbench.core.errors import DatasetError
+
+# Files of a folder that are taken for text.
+SUFFIXES = frozenset(
+    ".txt .text .md .rst .org .tex .csv .tsv .json .jsonl .xml .html .htm .css .js .ts .py .pyi "
+    ".c .h .cc .cpp .hpp .rs .go .java .kt .rb .php .pl .lua .r .jl .m .sh .sql .toml .yaml .yml "
+    ".ini .cfg .log .srt .abc".split()
+)
+CHUNK = 1 << 20  # characters
+_BLOCK = 1 << 20  # bytes
+_SAMPLE = 1 << 16  # bytes that chardet sees: it is slow, and more seldom changes its mind
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Below this, chardet's answer is worth less than the most frequent case.
+_UNSURE = 0.2
+
+Report = Callable[[str, float, float | None], None]
+
+
+def _no_report(what: str, done: float, total: float | None) -> None:
+    """Show no progress."""
+
+
+def _no_check() -> None:
+    """Never stop."""
+
+
+def files(path: Path) -> tuple[Path, ...]:
+    """Return the text files that a path means: itself, or those in a folder and below, sorted.
+
+    Hidden files, files with other endings than `SUFFIXES` and binary files are left out.
+
+    Raises
+    ------
+    DatasetError
+        When there is nothing at the path, or no text in the folder.
+    """
+    if path.is_file():
+        return (path,)
+    if not path.is_dir():
+        raise DatasetError(f"There is no file or folder {path}.", "Check the path.")
+    found = []
+    for folder, below, names in os.walk(path):
+        below[:] = [name for name in below if not name.startswith(".")]
+        here = [Path(folder, name) for name in names if not name.startswith(".")]
+        found += [f for f in here if f.suffix.lower() in SUFFIXES and f.is_file()]
+    texts = tuple(sorted(file for file in found if not is_binary(file)))
+    if not texts:
+        message = f"The folder {path} holds no text files."
+        raise DatasetError(message, "Put .txt or .md files into it, or name a single file.")
+    return texts
+
+
+def is_binary(path: Path) -> bool:
+    """Whether a file has null bytes near its start and is not UTF-16 or UTF-32."""
+    with _readable(path), path.open("rb") as file:
+        head = file.read(8192)
+    return b"\0" in head and _marked(head) is None
+
+
+def encoding(path: Path, check: Callable[[], None] = _no_check) -> str:
+    """Find out a file's encoding, as a name that ``open`` takes.
+
+    A byte order mark decides, then whether all of it is UTF-8, then chardet's guess at
+    the place that is not.
+
+    Raises
+    ------
+    DatasetError
+        When the file is unreadable or no text.
+    """
+    if is_binary(path):
+        message = f"{path} is not a text file: it holds null bytes."
+        raise DatasetError(message, "Choose a plain text file, saved as UTF-8.")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    place = 0
+    with _readable(path), path.open("rb") as file:
+        if (mark := _marked(file.read(4))) is not None:
+            return mark
+        file.seek(0)
+        try:
+            while block := file.read(_BLOCK):
+                check()
+                decoder.decode(block)
+                place += len(block)
+            decoder.decode(b"", final=True)
+            return "utf-8"
+        except UnicodeDecodeError as error:
+            file.seek(max(place + error.start - _SAMPLE // 2, 0))
+            return _guessed(file.read(_SAMPLE), path)
+
+
+def _marked(head: bytes) -> str | None:
+    return next((name for mark, name in _MARKS if head.startswith(mark)), None)
+
+
+def _guessed(sample: bytes, path: Path) -> str:
+    import chardet
+
+    guess = chardet.detect(sample)
+    name = guess["encoding"] or ""
+    if name.lower().startswith(("utf", "ascii")) or (guess["confidence"] or 0) < _UNSURE:
+        name = "cp1252"
+    try:
+        codecs.lookup(name)
+        sample.decode(name, "strict" if name == "cp1252" else "ignore")
+    except (LookupError, UnicodeDecodeError):
+        raise _undecodable(path) from None
+    return name
+
+
+def _undecodable(path: Path) -> DatasetError:
+    message = f"{path} is in an encoding that cannot be told."
+    return DatasetError(message, "Open it in an editor and save it as UTF-8.")
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeError:
+        raise _undecodable(path) from None
+    except OSError as error:
+        message = f"Cannot read {path}: {error.strerror or error}."
+        raise DatasetError(message, "Check the file and its permissions.") from None
+
+
+@contextmanager
+def opened(path: Path, newline: str | None = None) -> Iterator[TextIO]:
+    r"""Open a text file in its own encoding; faults on the way become `DatasetError`.
+
+    ``newline`` is as in ``open``: ``None`` makes every line end ``"\n"``.
+    """
+    name = encoding(path)
+    with _readable(path), path.open("r", encoding=name, newline=newline) as file:
+        yield file
+
+
+def chunks(
+    path: Path, report: Report = _no_report, check: Callable[[], None] = _no_check
+) -> Iterator[str]:
+    r"""Yield the text of a file or folder in pieces of about a million characters.
+
+    A piece ends with a line where lines are shorter than that. Line ends are ``"\n"``; the
+    next file of a folder begins on its own line.
+
+    Parameters
+    ----------
+    report
+        Is told the bytes that were read and how many there are.
+    check
+        Called between pieces; may raise to stop.
+
+    Raises
+    ------
+    DatasetError
+        When a file cannot be read or decoded, or there is none.
+    """
+    found = files(path)
+    total = sum(file.stat().st_size for file in found)
+    before = 0
+    for file in found:
+        piece = "\n"
+        for piece, done in _pieces(file, check):
+            check()
+            report(f"Reading {file.name}", min(before + done, total), total)
+            yield piece
+        if file != found[-1] and not piece.endswith("\n"):
+            yield "\n"
+        before += file.stat().st_size
+
+
+def _pieces(path: Path, check: Callable[[], None]) -> Iterator[tuple[str, int]]:
+    """Yield text and the number of bytes read so far."""
+    name = encoding(path, check)
+    left = ""
+    with _readable(path), path.open("rb") as raw, io.TextIOWrapper(raw, name) as file:
+        while block := file.read(CHUNK):
+            text = left + block
+            end = text.rfind("\n") + 1 or len(text)
+            left = text[end:]
+            yield text[:end], raw.tell()
+        if left:
+            yield left, raw.tell()
