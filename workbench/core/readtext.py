@@ -20,6 +20,7 @@ SUFFIXES = frozenset(
 )
 CHUNK = 1 << 20  # characters
 _BLOCK = 1 << 20  # bytes
+_LINE = 1 << 9  # bytes
 _SAMPLE = 1 << 16  # bytes that chardet sees: it is slow, and more seldom changes its mind
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,7 +30,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Below this, chardet's answer is worth less than the most frequent case.
-_UNSURE = 0.2
+_UNSURE = 0.1
 
 Report = Callable[[str, float, float | None], None]
 
@@ -103,8 +104,12 @@ def encoding(path: Path, check: Callable[[], None] = _no_check) -> str:
             decoder.decode(b"", final=True)
             return "utf-8"
         except UnicodeDecodeError as error:
-            file.seek(max(place + error.start - _SAMPLE // 2, 0))
-            return _guessed(file.read(_SAMPLE), path)
+            # From this line on: plain English before it would tell chardet nothing.
+            start = max(place + error.start - _LINE, 0)
+            file.seek(start)
+            sample = file.read(_SAMPLE)
+            begin = sample.rfind(b"\n", 0, place + error.start - start) + 1
+            return _guessed(sample[begin:], path)
 
 
 def _marked(head: bytes) -> str | None:

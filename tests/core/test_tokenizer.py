@@ -1,0 +1,219 @@
+"""Tokenizers: round trips, offsets, the same everywhere, quick, and clear about damage."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.core import tokenizer as tokens
+from workbench.core.errors import ModelFileError, Stopped, UsageError
+from workbench.core.tokenizer import KINDS, Tokenizer, train
+
+TEXT = "The quick brown fox jumps over the lazy dog.\nThe dog sleeps; naïve café, 3 × 4 = 12!\n" * 9
+ALPHABET = sorted(set(TEXT))
+
+
+@cache
+def made(kind: str) -> Tokenizer:
+    return Tokenizer.from_json(train([TEXT], kind, 400))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_special_tokens_come_first_and_the_json_comes_back(kind: str) -> None:
+    tokenizer = made(kind)
+    assert [tokenizer.token(id) for id in range(4)] == ["[PAD]", "[UNK]", "[CLS]", "[MASK]"]
+    again = Tokenizer.from_json(tokenizer.to_json())
+    ids = tokenizer.encode(TEXT)
+    assert ids.dtype == np.int32
+    assert again.encode(TEXT).tolist() == ids.tolist()
+    assert (again.kind, again.size) == (kind, tokenizer.size)
+    assert ids.min() >= 4
+    assert ids.max() < tokenizer.size
+    assert tokenizer.encode("").shape == (0,)
+    assert tokenizer.decode(np.empty(0, np.int64)) == ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_library_itself_reads_the_json_and_agrees(kind: str) -> None:
+    import tokenizers
+
+    library = tokenizers.Tokenizer.from_str(made(kind).to_json())
+    assert library.encode(TEXT, add_special_tokens=False).ids == made(kind).encode(TEXT).tolist()
+    assert library.get_vocab_size() == made(kind).size
+    if kind != "wordpiece":
+        assert library.decode(made(kind).encode(TEXT).tolist()) == TEXT
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_bytes_write_every_text(text: str) -> None:
+    tokenizer = made("bpe")
+    assert tokenizer.decode(tokenizer.encode(text)) == text
+
+
+@given(st.text(st.sampled_from(ALPHABET), max_size=60))
+def test_characters_write_every_text_of_known_characters(text: str) -> None:
+    ids = made("char").encode(text)
+    assert len(ids) == len(text)
+    assert made("char").decode(ids) == text
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_characters_that_are_unknown_say_so(text: str) -> None:
+    ids = made("char").encode(text)
+    assert [id == tokens.UNK_ID for id in ids] == [c not in ALPHABET for c in text]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(KINDS), st.text(max_size=40))
+def test_offsets_slice_the_text(kind: str, text: str) -> None:
+    tokenizer = made(kind)
+    pieces = tokenizer.pieces(text)
+    assert [piece.id for piece in pieces] == tokenizer.encode(text).tolist()
+    ends = 0
+    for piece in pieces:
+        assert 0 <= piece.start <= piece.end <= len(text)
+        assert piece.start <= ends or kind == "wordpiece"  # which leaves white space out
+        ends = piece.end
+        part = text[piece.start : piece.end]
+        if kind == "bpe" and "\\x" not in piece.text:
+            assert piece.text == part
+        if kind == "char" and piece.id != tokens.UNK_ID:
+            assert piece.text == part
+    if kind != "wordpiece":
+        assert ends == len(text)
+
+
+def test_pieces_of_a_word_and_of_a_character() -> None:
+    pieces = made("wordpiece").pieces("Sleepy dogs")
+    assert all(p.text == p.text.lower() for p in pieces)
+    assert "".join(p.text.removeprefix("##") for p in pieces) == "sleepydogs"
+    first, *rest = made("bpe").pieces("😀")
+    assert first.text == "\\xf0"
+    assert {(p.start, p.end) for p in (first, *rest)} == {(0, 1)}
+
+
+@pytest.mark.parametrize("kind", ["char", "bpe"])
+def test_the_name_of_a_special_token_in_a_text_is_only_text(kind: str) -> None:
+    text = "a [PAD] b [MASK]"
+    tokenizer = Tokenizer.from_json(train([text * 50], kind, 400))
+    ids = tokenizer.encode(text)
+    assert ids.min() >= 4
+    assert tokenizer.decode(ids) == text
+
+
+def test_decoding_skips_special_and_impossible_ids() -> None:
+    tokenizer = made("char")
+    ids = [0, 2, *tokenizer.encode("dog").tolist(), 0, -100, 10**6]
+    assert tokenizer.decode(ids) == "dog"
+    assert tokenizer.decode(np.array([ids])) == "dog"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_half_a_surrogate_pair_is_no_fault(kind: str) -> None:
+    assert len(made(kind).encode("a\ud800b")) >= 1
+    assert made(kind).pieces("a\ud800b")
+    assert train(["ab\ud800"], kind, 300)
+
+
+@pytest.mark.parametrize("kind", ["bpe", "wordpiece"])
+@settings(max_examples=25, deadline=None)
+@given(words=st.lists(st.sampled_from(["the", " ", "\n", "\n\n", " \n", "fox", "é", "."])))
+def test_long_texts_are_cut_where_it_changes_nothing(kind: str, words: list[str]) -> None:
+    text = "".join(words) * 3
+    whole = made(kind).encode(text).tolist()
+    before = tokens._PART
+    tokens._PART = 3
+    try:
+        assert made(kind).encode(text).tolist() == whole
+    finally:
+        tokens._PART = before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_process_learns_the_same(kind: str) -> None:
+    code = (
+        "import sys; from workbench.core.tokenizer import train; "
+        f"sys.stdout.buffer.write(train([{TEXT!r}], {kind!r}, 400).encode())"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+    assert out.stdout.decode() == made(kind).to_json()
+
+
+def test_a_vocabulary_stays_within_its_size() -> None:
+    chinese = "".join(chr(0x4E00 + n) for n in range(3000))
+    for kind in ("bpe", "wordpiece"):
+        assert Tokenizer.from_json(train([TEXT, chinese], kind, 500)).size <= 500
+    assert Tokenizer.from_json(train([TEXT], "bpe", 10)).size == 260
+    assert Tokenizer.from_json(train([""], "char", 10)).size == 4
+
+
+def test_learning_can_be_stopped() -> None:
+    def texts():
+        yield TEXT
+        raise Stopped
+
+    for kind in KINDS:
+        with pytest.raises(Stopped):
+            train(texts(), kind, 400)
+
+
+def test_there_is_no_other_kind() -> None:
+    with pytest.raises(UsageError, match="no tokenizer 'words'") as caught:
+        train([TEXT], "words", 400)
+    assert "bpe" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[]", "null", '"x"', "[" * 100_000, '{"model": {"type": "Unigram", "vocab": []}}',
+     '{"model": {"type": "WordLevel", "vocab": {"a": 0}}}',
+     '{"model": {"type": "WordLevel", "vocab": {"a": [1]}}}'],
+)  # fmt: skip
+def test_what_is_no_tokenizer_is_refused(text: str) -> None:
+    with pytest.raises(ModelFileError) as caught:
+        Tokenizer.from_json(text)
+    assert caught.value.remedy
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(KINDS), st.data())
+def test_damage_is_refused_or_does_no_harm(kind: str, data: st.DataObject) -> None:
+    text = made(kind).to_json()
+    at = data.draw(st.integers(0, len(text) - 1))
+    inserted = data.draw(st.sampled_from(["", "x", '"', "{", "9", "null"]))
+    cut = data.draw(st.integers(0, 30))
+    try:
+        tokenizer = Tokenizer.from_json(text[:at] + inserted + text[at + cut :])
+    except ModelFileError:
+        return
+    tokenizer.decode(tokenizer.encode("The dog"))
+
+
+@pytest.mark.parametrize("kind", ["char", "bpe"])
+def test_tokens_that_cannot_be_are_refused(kind: str) -> None:
+    table = json.loads(made(kind).to_json())
+    table["model"]["vocab"]["日本"] = len(table["model"]["vocab"])
+    with pytest.raises(ModelFileError):
+        Tokenizer.from_json(json.dumps(table))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_megabyte_takes_no_time(kind: str, shared_data: Path) -> None:
+    text = (shared_data / "tinyshakespeare" / "input.txt").read_text("utf-8")
+    tokenizer = Tokenizer.from_json(train([text], kind, 512))
+    begin = time.perf_counter()
+    ids = tokenizer.encode(text)
+    # 0.02 s for characters, under 1 s for the others; the bound leaves room for a busy machine.
+    assert time.perf_counter() - begin < (2 if kind == "char" else 20)
+    assert kind == "wordpiece" or tokenizer.decode(ids) == text
