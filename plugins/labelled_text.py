@@ -69,12 +69,9 @@ class TextTable(Dataset):
             raise DatasetError("No table has been chosen.", remedy)
         path = params.path.expanduser()
         self.loading.report(f"Reading {path.name}", 0, None)
-        table = readtable.read(path)
+        texts, labels = columns(path, params.text_column, params.label_column)
         self.loading.check()
-        text, label = chosen(table, params.text_column, params.label_column, path)
-        return split_rows(
-            table.columns[text], table.columns[label], params, params.test_part, params.seed
-        )
+        return split_rows(texts, labels, params, params.test_part, params.seed)
 
 
 class SmsSpam(Dataset):
@@ -92,9 +89,9 @@ class SmsSpam(Dataset):
     )
 
     def load(self, params: WordParams) -> TextClasses:
-        table = readtable.read(self.file("sms-spam/SMSSpamCollection"))
+        path = self.file("sms-spam/SMSSpamCollection")
+        texts, labels = columns(path, "column2", "column1")
         self.loading.check()
-        labels, texts = list(table.columns.values())[:2]
         return split_rows(texts, labels, params, 0.2, 0)
 
 
@@ -116,20 +113,29 @@ class Banking77(Dataset):
     )
 
     def load(self, params: WordParams) -> TextClasses:
-        learn = readtable.read(self.file("banking77/train.csv")).columns
-        test = readtable.read(self.file("banking77/test.csv")).columns
+        texts, labels = columns(self.file("banking77/train.csv"), "text", "category")
+        test_texts, test_labels = columns(self.file("banking77/test.csv"), "text", "category")
         self.loading.check()
-        known = set(map(textsplit.normalised, test["text"]))
-        once = textsplit.duplicates(learn["text"], learn["category"]).kept.tolist()
-        kept = [row for row in once if textsplit.normalised(learn["text"][row]) not in known]
-        classes = sorted_labels({*learn["category"], *test["category"]})
-        rows = [
-            text_rows(
-                [part["text"][r] for r in which], [part["category"][r] for r in which], classes
-            )
-            for part, which in ((learn, kept), (test, range(len(test["text"]))))
-        ]
-        return with_tokenizer(rows[0], rows[1], classes, params)
+        known = set(map(textsplit.normalised, test_texts))
+        once = textsplit.duplicates(texts, labels).kept.tolist()
+        kept = [row for row in once if textsplit.normalised(texts[row]) not in known]
+        classes = sorted_labels({*labels, *test_labels})
+        learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
+        test = text_rows(test_texts, test_labels, classes)
+        return with_tokenizer(learn, test, classes, params)
+
+
+def columns(path: Path, text: str, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Texts and labels of a file; an empty column name is found out.
+
+    Raises
+    ------
+    DatasetError
+        When the file is no table, or has no such columns.
+    """
+    table = readtable.read(path)
+    text, label = chosen(table, text, label, path)
+    return table.columns[text], table.columns[label]
 
 
 def chosen(table: readtable.Table, text: str, label: str, path: Path) -> tuple[str, str]:

@@ -203,6 +203,21 @@ def test_what_is_not_there_is_named_with_the_folders(plugins: Plugins, id: str, 
     assert "folders" in caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("id", "names"),
+    [("sms-spam", ["SMSSpamCollection"]), ("banking77", ["train.csv", "test.csv"])],
+)
+def test_files_of_another_shape_are_refused(
+    plugins: Plugins, id: str, names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / id).mkdir()
+    for name in names:
+        (tmp_path / id / name).write_text("question,answer\nwhat,that\n")
+    monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path))
+    with pytest.raises(DatasetError, match="has no column"):
+        load(plugins, id)
+
+
 def test_every_text_dataset_has_a_card(plugins: Plugins) -> None:
     for id in ("text-files", "tiny-shakespeare", "text-table", "sms-spam", "banking77"):
         card = plugins.get(Dataset, id).card
