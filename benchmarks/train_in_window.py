@@ -52,10 +52,10 @@ def main() -> None:
     tabs = bench.page("train").findChildren(QTabWidget)
     views = max([1, *(tab.count() for tab in tabs)]) if options.turn else 1
     for view in range(views):
-        if options.turn:
-            for tab in tabs:
+        for tab in tabs:
+            if options.turn:
                 tab.setCurrentIndex(view % max(1, tab.count()))
-        bench.spin(options.seconds / views)
+            bench.spin(options.seconds / views / len(tabs))
     after = bench.host.run
     late = ticks.stop()
     found = {"steps_per_s": (after.step - before.step) / (after.seconds - before.seconds)}

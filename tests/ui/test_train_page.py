@@ -81,7 +81,6 @@ def test_views_come_from_plugins_in_order(page: TrainPage) -> None:
 
 def test_only_the_tab_in_sight_is_told(page: TrainPage) -> None:
     plain = page.side.frame("plain").made
-    assert page.side.frame("confusion").made is None
     state = state_of(started(), stepped(0))
     show(page, state)
     assert plain.states[-1] is state
@@ -91,6 +90,20 @@ def test_only_the_tab_in_sight_is_told(page: TrainPage) -> None:
     assert len(plain.states) == told
     page.side.setCurrentWidget(page.side.frame("plain"))
     assert plain.states[-1].step == 20
+
+
+def test_views_out_of_sight_are_made_in_idle_time(page: TrainPage, qtbot: QtBot) -> None:
+    # Opening one while a network trains must not wait for imports and layout.
+    frames = [*page.main._frames(), *page.side._frames()]
+    offered = [f for f in frames if f.view not in (Lost, Elsewhere)]
+    qtbot.waitUntil(lambda: all(f.made is not None for f in offered), timeout=20_000)
+    assert page.side.frame("elsewhere").made is None
+    lost = page.side.frame("lost")
+    assert lost.made is None
+    assert not lost.fault, "it is told when it is opened, not before"
+    page.side.setCurrentWidget(lost)
+    assert "no_such_module" in lost.fault
+    assert page.side.frame("plain").made is not None
 
 
 def test_a_broken_view_keeps_its_fault_to_its_tab(page: TrainPage) -> None:

@@ -6,9 +6,6 @@ window, the command line and the tests; only ``emit`` differs.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
+from workbench.core import memory
 from workbench.core.control import Control
 from workbench.core.dataset import ImageClasses, Loading
 from workbench.core.errors import (
@@ -80,15 +78,8 @@ def train(
         end = Failed(known.message, known.remedy, _trace(error))
     tell(end)
     run.close()
-    _give_memory_back()
+    memory.give_back()
     return end
-
-
-def _give_memory_back() -> None:
-    """Return what the allocator keeps of a finished training; glibc alone needs to be asked."""
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(AttributeError, OSError):
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _train(job: _Job, resume: bool) -> Finished:

@@ -73,11 +73,15 @@ class RunsPage(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(34)
+        table.setWordWrap(False)
         table.setItemDelegateForColumn(SPARK, Sparkline(self._host.theme, table))
         table.setAccessibleName(self.tr("Runs"))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        widths = {CHECK: 34, NAME: 170, 2: 92, 3: 112, 4: 106, 5: 84, SPARK: 110, 7: 110, 8: 104}
+        widths = {
+            CHECK: 34, NAME: 150, 2: 84, 3: 112, 4: 118, 5: 84, SPARK: 96, 7: 92, 8: 106,
+            9: 100, 10: 80, 11: 86, 12: 132,
+        }  # fmt: skip
         for column, width in widths.items():
             table.setColumnWidth(column, width)
         header.setStretchLastSection(True)

@@ -143,6 +143,8 @@ class TrainPage(QWidget):
     def _make_views(self) -> None:
         self._ready = True
         self._show(self.host.run)
+        self.main.prepare()
+        self.side.prepare()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

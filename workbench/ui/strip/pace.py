@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 # Part of one core that the window's thread may use while something trains.
-BUDGET = 0.03
+BUDGET = 0.02
 LONGEST_S = 0.4
 
 

@@ -1,12 +1,14 @@
-"""View tabs: the panels that plugins contribute, each made when first looked at."""
+"""View tabs: the panels that plugins contribute, made when looked at or, before, in idle time."""
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import traceback
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +23,9 @@ from PySide6.QtWidgets import (
 from workbench.core.contributions import View
 from workbench.core.task import Task
 from workbench.ui.state import RunState
+
+# Between two pieces of preparing views nobody has looked at yet; the event loop runs meanwhile.
+PREPARE_EVERY_MS = 120
 
 
 class _Filling(QVBoxLayout):
@@ -49,8 +54,16 @@ class ViewFrame(QScrollArea):
 
     @property
     def made(self) -> Any:
-        """The view's widget, once it has been looked at."""
+        """The view's widget, once it has been looked at or prepared."""
         return self._made
+
+    def preparation(self) -> Iterator[Callable[[], object]]:
+        """Pieces of the work that the first look would otherwise wait for."""
+        if self._made is None and not self.fault:
+            yield lambda: importlib.import_module(self.view.widget.partition(":")[0])
+            yield self._ensure_made
+            # Style sheet, layout and fonts are worked out at the first paint.
+            yield lambda: self._made is not None and self._made.grab()
 
     def show_run(self, state: RunState) -> None:
         """Make the widget if need be and give it the state; never raises."""
@@ -58,12 +71,15 @@ class ViewFrame(QScrollArea):
             return
         self._shown = state
         try:
-            if self._made is None:
-                self._made = self._make()
-                self._fill(self._made)
+            self._ensure_made()
             self._made.show_run(state)
         except Exception:  # noqa: BLE001 - a plugin's fault stays in its tab
             self._show_fault(traceback.format_exc())
+
+    def _ensure_made(self) -> None:
+        if self._made is None:
+            self._made = self._make()
+            self._fill(self._made)
 
     def _fill(self, widget: QWidget) -> None:
         box = QWidget()
@@ -112,6 +128,9 @@ class ViewTabs(QTabWidget):
             index = self.addTab(ViewFrame(host, view), view.name)
             self.setTabToolTip(index, view.about)
         self.currentChanged.connect(lambda _: self._deliver())
+        self._pieces = self._preparation()
+        self._idle = QTimer(self, interval=PREPARE_EVERY_MS)
+        self._idle.timeout.connect(self._prepare)
 
     def frame(self, id: str) -> ViewFrame:
         """The frame of a view by its id."""
@@ -120,6 +139,24 @@ class ViewTabs(QTabWidget):
     def _frames(self) -> list[ViewFrame]:
         frames = (self.widget(index) for index in range(self.count()))
         return [frame for frame in frames if isinstance(frame, ViewFrame)]
+
+    def prepare(self) -> None:
+        """Make the views that are out of sight, bit by bit, so that opening one is instant."""
+        self._idle.start()
+
+    def _preparation(self) -> Iterator[Callable[[], object]]:
+        for index, frame in enumerate(self._frames()):
+            if self.isTabVisible(index):
+                yield from frame.preparation()
+
+    def _prepare(self) -> None:
+        piece = next(self._pieces, None)
+        if piece is None:
+            self._idle.stop()
+            return
+        # A view that fails says so in its tab when it is looked at.
+        with contextlib.suppress(Exception):
+            piece()
 
     def offer(self, task: Task | None) -> None:
         """Hide the views that have nothing to say about this kind of task."""
