@@ -22,7 +22,7 @@ from workbench.core.contribution import Contribution
 from workbench.core.hookspecs import KINDS
 from workbench.core.params import Setting, settings_of
 from workbench.core.plugins import discover
-from workbench.core.trainer import Learner
+from workbench.core.trainer import LanguageLearner, Learner, PictureLearner
 
 DOCS = Path(__file__).parent
 WIDTH = 96
@@ -152,7 +152,10 @@ def hooks() -> str:
             f"```python\n{_signature(spec)}\n```\n\n{_sentence(spec)}\n\n{_members(base)}"
         )
         if kind == "trainer":
-            parts.append(f"#### Learner\n\n{_sentence(Learner)}\n\n{_members(Learner)}")
+            parts += [
+                f"#### {cls.__name__}\n\n{_sentence(cls)}\n\n{_members(cls)}"
+                for cls in (Learner, PictureLearner, LanguageLearner)
+            ]
     return "\n".join(parts)
 
 

@@ -21,6 +21,7 @@ _HOMES = {
     "Exporter": "workbench.core.contributions",
     "ImageClasses": "workbench.core.dataset",
     "ImageClassification": "workbench.core.task",
+    "LanguageLearner": "workbench.core.trainer",
     "LanguageModelling": "workbench.core.task",
     "Launcher": "workbench.core.contributions",
     "Learner": "workbench.core.trainer",
@@ -28,6 +29,7 @@ _HOMES = {
     "LessonStep": "workbench.core.contributions",
     "Loading": "workbench.core.dataset",
     "Params": "workbench.core.params",
+    "PictureLearner": "workbench.core.trainer",
     "Piece": "workbench.core.provider",
     "Playground": "workbench.core.contributions",
     "Provider": "workbench.core.provider",
@@ -74,7 +76,9 @@ if TYPE_CHECKING:
     from workbench.core.text import TextClasses as TextClasses
     from workbench.core.text import TextRows as TextRows
     from workbench.core.tokenizer import Tokenizer as Tokenizer
+    from workbench.core.trainer import LanguageLearner as LanguageLearner
     from workbench.core.trainer import Learner as Learner
+    from workbench.core.trainer import PictureLearner as PictureLearner
     from workbench.core.trainer import Setup as Setup
     from workbench.core.trainer import Trainer as Trainer
 

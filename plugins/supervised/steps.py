@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from workbench.core.events import Evaluated
 from workbench.core.trainer import Setup
+from workbench.engine import learnerstate
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.batches import Pixels, epoch_order, holdout, pixel_statistics, resident
 from workbench.engine.metrics import Patience, evaluated, score
@@ -168,12 +169,7 @@ class Supervision:
 
     def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
         """Weights, optimiser moments, averages; and the early stopping's memory."""
-        tensors = {f"model.{k}": v for k, v in self.model.state_dict().items()}
-        names = [name for name, _ in self.model.named_parameters()]
-        for index, entry in self.optimizer.state_dict()["state"].items():
-            for key, value in entry.items():
-                if isinstance(value, Tensor):
-                    tensors[f"optimizer.{names[index]}.{key}"] = value
+        tensors = learnerstate.pack(self.model, self.optimizer)
         for prefix, kept in (("average", self.average and self.average.state_dict()),
                              ("best", self.best)):  # fmt: skip
             tensors |= {f"{prefix}.{k}": v for k, v in (kept or {}).items()}
@@ -182,26 +178,10 @@ class Supervision:
 
     def load_state(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
         """Go back to a state that `state` gave."""
-        self.model.load_state_dict(_under(tensors, "model."))
+        learnerstate.unpack(tensors, self.model, self.optimizer)
         if self.average is not None:
-            self.average.load_state_dict(_under(tensors, "average."))
-        self.best = _under(tensors, "best.") or None
+            self.average.load_state_dict(learnerstate.under(tensors, "average."))
+        self.best = learnerstate.under(tensors, "best.") or None
         self.patience.best = float("inf") if facts["best"] is None else float(facts["best"])
         self.patience.since = int(facts["since"])
-        full = self.optimizer.state_dict()
-        full["state"] = {
-            index: {key: _laid_out_as(parameter, value) for key, value in entry.items()}
-            for index, (name, parameter) in enumerate(self.model.named_parameters())
-            if (entry := _under(tensors, f"optimizer.{name}."))
-        }
-        self.optimizer.load_state_dict(full)
         self._order = None
-
-
-def _laid_out_as(parameter: Tensor, value: Tensor) -> Tensor:
-    # Fused optimisers walk through memory: moments must lie in it as their parameter does.
-    return torch.empty_like(parameter).copy_(value) if value.shape == parameter.shape else value
-
-
-def _under(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {k.removeprefix(prefix): v for k, v in tensors.items() if k.startswith(prefix)}

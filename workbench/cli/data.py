@@ -11,7 +11,7 @@ from workbench.cli.complete import datasets, settings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 
 if TYPE_CHECKING:
-    from workbench.core.dataset import Dataset, ImageClasses
+    from workbench.core.dataset import Data, Dataset
     from workbench.core.params import Params
     from workbench.core.resolve import Resolved
     from workbench.core.task import Task
@@ -51,7 +51,7 @@ def list_datasets(context: click.Context, as_json: bool = False) -> None:
 @set_option
 @click.option(
     "--load/--no-load", default=True,
-    help="Load it to count its pictures, downloading it if need be (the default), or do not.",
+    help="Load it to count its examples, downloading it if need be (the default), or do not.",
 )  # fmt: skip
 @plugin_option
 @json_option
@@ -59,7 +59,7 @@ def list_datasets(context: click.Context, as_json: bool = False) -> None:
 def show(
     session: Session, dataset: str, assignments: tuple[str, ...], load: bool, as_json: bool
 ) -> None:
-    """Show a dataset: its card, its settings, its classes and how many pictures each has."""
+    """Show a dataset: its card, its settings, its classes and how many examples each has."""
     from workbench.cli.output import columns, emit_json, facts, settings_table
     from workbench.core.dataset import Dataset
     from workbench.core.params import make, parse_assignments
@@ -77,7 +77,8 @@ def show(
     if loaded:
         counts = _counts(loaded)
         rows = [(name, *pair.values()) for name, pair in counts["classes"].items()]
-        click.echo("\n" + columns(("class", "train", "test"), rows))
+        rows = rows or [("tokens", *counts["tokens"].values())]
+        click.echo("\n" + columns(("class" if counts["classes"] else "", "train", "test"), rows))
         click.echo(f"\nsha256  {counts['sha256']}")
 
 
@@ -85,9 +86,14 @@ def _card(cls: type[Dataset]) -> dict[str, Any]:
     return {"id": cls.id, "name": cls.name, "about": cls.about, **vars(cls.card)}
 
 
-def _counts(loaded: ImageClasses) -> dict[str, Any]:
+def _counts(loaded: Data) -> dict[str, Any]:
     import numpy as np
 
+    from workbench.core.text import Corpus
+
+    told = {"task": str(loaded.task), "classes": {}, "sha256": loaded.digest()}
+    if isinstance(loaded, Corpus):
+        return told | {"tokens": {"train": len(loaded.train), "test": len(loaded.test)}}
     counted = {
         name: np.bincount(split.y, minlength=len(loaded.classes))
         for name, split in (("train", loaded.train), ("test", loaded.test))
@@ -96,10 +102,10 @@ def _counts(loaded: ImageClasses) -> dict[str, Any]:
         label: {name: int(counts[index]) for name, counts in counted.items()}
         for index, label in enumerate(loaded.classes)
     }
-    return {"task": str(loaded.task), "classes": classes, "sha256": loaded.digest()}
+    return told | {"classes": classes}
 
 
-def _load(cls: type[Dataset], params: Params) -> ImageClasses:
+def _load(cls: type[Dataset], params: Params) -> Data:
     """Load a dataset with its progress on stderr."""
     import sys
 

@@ -137,7 +137,7 @@ class Dataset(Contribution):
     def __init__(self, loading: Loading | None = None) -> None:
         self.loading = loading or Loading()
 
-    def load(self, params: Any) -> ImageClasses:
+    def load(self, params: Any) -> Data:
         """Read everything.
 
         Parameters

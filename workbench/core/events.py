@@ -104,6 +104,15 @@ class Captured(Event):
 
 
 @dataclass(frozen=True)
+class Sampled(Event):
+    """What a language model wrote at a step: ``given`` is the text it was shown."""
+
+    step: int
+    given: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Checkpointed(Event):
     """The state after ``step`` steps is on disk."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from workbench.core.contribution import Contribution
-from workbench.core.dataset import ImageClasses
+from workbench.core.dataset import Data
 from workbench.core.events import Evaluated
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Setup:
     pieces of long work.
     """
 
-    data: ImageClasses
+    data: Data
     model: nn.Module
     device: torch.device
     autocast: torch.dtype | None
@@ -89,6 +89,18 @@ class Learner(Protocol):
         """Training is over: put the weights to keep into `deployed`."""
         ...
 
+    def state(self) -> tuple[Mapping[str, torch.Tensor], Mapping[str, Any]]:
+        """Tensors by name, and JSON-able facts."""
+        ...
+
+    def load_state(self, tensors: Mapping[str, torch.Tensor], facts: Mapping[str, Any]) -> None:
+        """Go back to a state that `state` gave."""
+        ...
+
+
+class PictureLearner(Learner, Protocol):
+    """A training on pictures, which the engine can also show at work and export with pixels in."""
+
     def example(self, row: int) -> tuple[Any, int]:
         """Validation row ``row`` as the dataset holds it, with its label."""
         ...
@@ -101,12 +113,15 @@ class Learner(Protocol):
         """`prepare` as a module, to become the first nodes of the exported graph."""
         ...
 
-    def state(self) -> tuple[Mapping[str, torch.Tensor], Mapping[str, Any]]:
-        """Tensors by name, and JSON-able facts."""
-        ...
 
-    def load_state(self, tensors: Mapping[str, torch.Tensor], facts: Mapping[str, Any]) -> None:
-        """Go back to a state that `state` gave."""
+class LanguageLearner(Learner, Protocol):
+    """A training on running text."""
+
+    def sample(self, step: int) -> tuple[str, str]:
+        """What the model makes of a place in the held-out text at ``step``: (given, its answer).
+
+        The same step gives the same sample; no random number of the training is used up.
+        """
         ...
 
 

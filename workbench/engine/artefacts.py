@@ -8,15 +8,19 @@ import platform
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import onnxruntime
 import torch
+from torch import nn
 
 from workbench import __version__
-from workbench.core.dataset import ImageClasses
+from workbench.core.dataset import Data, ImageClasses
 from workbench.core.runs import Run
+from workbench.core.text import TextClasses
+from workbench.core.trainer import PictureLearner
+from workbench.engine import export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.export import Exported, export
 from workbench.engine.loop import Loop
@@ -24,7 +28,7 @@ from workbench.engine.loop import Loop
 ROWS_KEPT = 1000
 
 
-def write(run: Run, loop: Loop, data: ImageClasses, metrics: Mapping[str, float]) -> Path:
+def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Path:
     """Export the model, keep test rows beside it and write ``card.md``; returns the model's path.
 
     Raises
@@ -32,25 +36,37 @@ def write(run: Run, loop: Loop, data: ImageClasses, metrics: Mapping[str, float]
     ParityError
         When the exported model does not answer as the trained one.
     """
-    rows, labels = data.test.x[:ROWS_KEPT], data.test.y[:ROWS_KEPT].astype(np.int64)
     # A copy: the layers' hooks and the move to the CPU must not touch what is training.
     network = copy.deepcopy(loop.learner.deployed()).eval().cpu()
-    parts = Exported(
-        network=network,
-        layers={name: network.get_submodule(name) for name in loop.layers},
-        preprocessing=copy.deepcopy(loop.learner.preprocessing()).cpu(),
-        rows=np.ascontiguousarray(rows[:256]),
-        classes=data.classes,
-        provenance=_provenance(run, data, metrics),
-    )
-    difference = export(parts, run.model_file, run.layers_file)
-    save_rows(run.path, rows, labels)
+    provenance = _provenance(run, data, metrics)
+    if isinstance(data, ImageClasses):
+        difference = _export_pictures(run, loop, data, network, provenance)
+    else:
+        difference = export_text.export(network, data, provenance, run.model_file)
     _write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
     _write_text(run.path / "card.md", _card(run, loop, data, metrics, difference))
     return run.model_file
 
 
-def _provenance(run: Run, data: ImageClasses, metrics: Mapping[str, float]) -> dict[str, Any]:
+def _export_pictures(
+    run: Run, loop: Loop, data: ImageClasses, network: nn.Module, provenance: dict[str, Any]
+) -> float:
+    rows, labels = data.test.x[:ROWS_KEPT], data.test.y[:ROWS_KEPT].astype(np.int64)
+    learner = cast("PictureLearner", loop.learner)
+    parts = Exported(
+        network=network,
+        layers={name: network.get_submodule(name) for name in loop.layers},
+        preprocessing=copy.deepcopy(learner.preprocessing()).cpu(),
+        rows=np.ascontiguousarray(rows[:256]),
+        classes=data.classes,
+        provenance=provenance,
+    )
+    difference = export(parts, run.model_file, run.layers_file)
+    save_rows(run.path, rows, labels)
+    return difference
+
+
+def _provenance(run: Run, data: Data, metrics: Mapping[str, float]) -> dict[str, Any]:
     return {
         "version": __version__,
         "run": run.id,
@@ -73,24 +89,22 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _card(
-    run: Run, loop: Loop, data: ImageClasses, metrics: Mapping[str, float], difference: float
-) -> str:
+def _card(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float], difference: float) -> str:
     experiment = run.experiment
     n_parameters = sum(p.numel() for p in loop.learner.model.parameters())
+    unit, model, limits = _words(data)
     figures = "\n".join(f"| {name} | {value:.4f} |" for name, value in sorted(metrics.items()))
     return f"""# {experiment.name or run.id}
 
-A network that reads {data.task}.
+A network for {data.task}.
 Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
 
 - Architecture: {experiment.architecture.id}, {n_parameters:,} parameters
 - Dataset: {experiment.dataset.id}, {len(data.train):,} training
-  and {len(data.test):,} test pictures
+  and {len(data.test):,} test {unit}
   (SHA-256 {data.digest()})
 - Trained for {loop.step:,} steps on {loop.device}
-- `model.onnx`: uint8 pixels in, probabilities out; differs from torch by at most {difference:.1g}
-  on {min(256, len(data.test))} test pictures
+- `model.onnx`: {model}; differs from torch by at most {difference:.1g} on test {unit}
 
 | figure | value |
 |---|---|
@@ -103,9 +117,28 @@ Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
 
 ## Limits
 
-The test figures hold for pictures like those of the dataset and say nothing of others. The network
-answers with a class for every picture, even for one that shows none of them.
+{limits}
 """
+
+
+def _words(data: Data) -> tuple[str, str, str]:
+    """What the rows are called, what goes in and out, and what the figures do not say."""
+    if isinstance(data, ImageClasses):
+        return "pictures", "uint8 pixels in, probabilities out", _LIMITS_OF_PICTURES
+    if isinstance(data, TextClasses):
+        return "texts", "token ids in, probabilities out, tokenizer inside", _LIMITS_OF_TEXTS
+    return "tokens", "token ids in, logits out, tokenizer inside", _LIMITS_OF_LANGUAGE
+
+
+_LIMITS_OF_PICTURES = """\
+The test figures hold for pictures like those of the dataset and say nothing of others. The network
+answers with a class for every picture, even for one that shows none of them."""
+_LIMITS_OF_TEXTS = """\
+The test figures hold for texts like those of the dataset and say nothing of others. The network
+answers with a class for every text, even for one that belongs to none of them."""
+_LIMITS_OF_LANGUAGE = """\
+The model continues text in the manner of what it was trained on. It knows nothing else, and what it
+writes is not true because it is fluent."""
 
 
 def _write_text(path: Path, text: str) -> None:

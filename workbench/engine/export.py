@@ -94,17 +94,30 @@ def _trace(standalone: nn.Module, parts: Exported) -> onnx.ModelProto:
     # Two rows: an example of one would be taken for a constant batch size.
     rows = torch.from_numpy(np.ascontiguousarray(np.resize(parts.rows, (2, *parts.rows.shape[1:]))))
     batch = torch.export.Dim("batch", min=1)
+    return trace(
+        standalone, (rows,), ({0: batch},), ["pixels"], [*_output_names(parts), "probabilities"]
+    )
+
+
+def trace(
+    module: nn.Module,
+    examples: tuple[Tensor, ...],
+    dynamic: tuple[Mapping[int, Any], ...],
+    inputs: list[str],
+    outputs: list[str],
+) -> onnx.ModelProto:
+    """A module's graph; ``dynamic`` names the axes of each example that may have any length."""
     with _TRACING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         # The exporter logs which optional packages it did not find.
         logging.getLogger("torch.onnx").setLevel(logging.ERROR)
         program = torch.onnx.export(
-            standalone,
-            (rows,),
+            module,
+            examples,
             dynamo=True,
-            dynamic_shapes={"pixels": {0: batch}},
-            input_names=["pixels"],
-            output_names=[*_output_names(parts), "probabilities"],
+            dynamic_shapes=dynamic,
+            input_names=inputs,
+            output_names=outputs,
             verbose=False,
         )
     assert program is not None

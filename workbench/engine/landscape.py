@@ -21,7 +21,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.dataset import Loading
+from workbench.core.dataset import ImageClasses, Loading
 from workbench.core.errors import ExperimentError
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
@@ -106,6 +106,8 @@ class Slice:
         if not resolved.trainable or resolved.dataset is None or resolved.architecture is None:
             raise ExperimentError("The run's experiment cannot be rebuilt here.")
         data = resolved.dataset(Loading(check=check)).load(resolved.dataset_params)
+        if not isinstance(data, ImageClasses):
+            raise ExperimentError("The loss surface is there for pictures only.")
         with torch.random.fork_rng(devices=[]):
             self.model = resolved.architecture().build(data.task, resolved.architecture_params)
         self.model.eval()

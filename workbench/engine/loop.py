@@ -7,9 +7,10 @@ fetched together a few times a second.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,7 +20,7 @@ from workbench.core.control import Control
 from workbench.core.errors import NonFiniteLoss
 from workbench.core.events import Checkpointed, Evaluated, Event, Stepped
 from workbench.core.trainer import Learner
-from workbench.engine import checkpoint, probe
+from workbench.engine import checkpoint
 from workbench.engine.checkpoint import Checkpoint
 
 REPORT_S = 0.12
@@ -29,6 +30,11 @@ CAPTURE_S = 0.25
 CAPTURE_SHARE = 0.01
 # A loss so many times the first one's is an explosion, though still a number.
 EXPLOSION = 1e3
+
+
+# A look inside at a step, on the pinned example; and what else an evaluation has to say.
+Look = Callable[[int, Any], Event]
+Remarks = Callable[[int], Iterable[Event]]
 
 
 class Clock:
@@ -67,8 +73,11 @@ class Loop:
         emit: Callable[[Event], None],
         control: Control,
         start: Checkpoint | None = None,
+        look: Look | None = None,
+        remarks: Remarks = lambda step: (),
     ) -> None:
         self.learner, self.layers, self.folder, self.device = learner, layers, folder, device
+        self.look, self.remarks = look, remarks
         self.emit, self.control = emit, control
         self.step = start.step if start else 0
         self.clock = Clock(start.seconds if start else 0.0)
@@ -160,6 +169,8 @@ class Loop:
         self.clock.pause()
         for split in self.learner.splits():
             self.emit(self.measure(split, self.control.check))
+        for remark in self.remarks(self.step):
+            self.emit(remark)
         if self.control.watched:
             self._capture(self.clock.seconds, now_or_never=True)
         self._save(snapshot=True)
@@ -174,11 +185,13 @@ class Loop:
         return replace(found, step=self.step, epoch=epoch, seconds=seconds)
 
     def _capture(self, now: float, now_or_never: bool = False) -> None:
+        if self.look is None:
+            return
         rest = max(CAPTURE_S, self._capture_took / CAPTURE_SHARE)
         if not now_or_never and now - self._captured_at < rest:
             return
         began = time.perf_counter()
-        self.emit(probe.capture(self.learner, self.layers, self.step, self.control.pinned))
+        self.emit(self.look(self.step, self.control.pinned))
         self._capture_took = time.perf_counter() - began
         self._captured_at = now
 

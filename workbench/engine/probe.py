@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.events import Array, Captured
-from workbench.core.trainer import Learner
+from workbench.core.trainer import PictureLearner
 
 BINS = 40
 
@@ -41,7 +41,7 @@ def recorded(layers: Mapping[str, nn.Module]) -> Iterator[dict[str, Tensor]]:
 
 
 def capture(
-    learner: Learner,
+    learner: PictureLearner,
     layers: Mapping[str, nn.Module],
     step: int,
     pinned: npt.NDArray[np.uint8] | tuple[npt.NDArray[np.uint8], int] | None,
@@ -80,7 +80,7 @@ def capture(
     )
 
 
-def _example(learner: Learner, pinned: Any) -> tuple[npt.NDArray[np.uint8], int | None]:
+def _example(learner: PictureLearner, pinned: Any) -> tuple[npt.NDArray[np.uint8], int | None]:
     if pinned is None:
         return learner.example(0)
     if isinstance(pinned, tuple):

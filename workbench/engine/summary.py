@@ -14,7 +14,10 @@ from torch import Tensor, nn
 
 from workbench.core.errors import ExperimentError
 from workbench.core.resolve import Resolved
-from workbench.core.task import ImageClassification, Task
+from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
+
+# Tokens of the example text; what a network costs is per token, and each sees those before it.
+EXAMPLE_TOKENS = 64
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,24 @@ def example_input(task: Task, batch: int = 1) -> Tensor:
     Raises
     ------
     ExperimentError
-        For a task that takes no pictures.
+        For a task of a kind that is not known here.
     """
-    if not isinstance(task, ImageClassification):
-        message = f"There is no example input for {task}."
-        raise ExperimentError(message)
-    return torch.zeros(batch, task.channels, task.height, task.width)
+    if isinstance(task, ImageClassification):
+        return torch.zeros(batch, task.channels, task.height, task.width)
+    if isinstance(task, TextClassification | LanguageModelling):
+        # Token 1: 0 would be padding, of which nothing is left to read.
+        return torch.ones(batch, EXAMPLE_TOKENS, dtype=torch.int64)
+    message = f"There is no example input for {task}."
+    raise ExperimentError(message)
+
+
+def answer_shape(task: Task, batch: int = 1) -> tuple[int, ...] | None:
+    """The shape of the logits for `example_input`; ``None`` for a task that is not known here."""
+    if isinstance(task, ImageClassification | TextClassification):
+        return (batch, task.n_classes)
+    if isinstance(task, LanguageModelling):
+        return (batch, EXAMPLE_TOKENS, task.n_tokens)
+    return None
 
 
 def summarise(resolved: Resolved, task: Task) -> Summary:
@@ -76,8 +91,8 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
     except Exception as error:
         message = f"{name} cannot be built for {task}: {error}."
         raise ExperimentError(message, "Change the architecture's settings.") from error
-    wanted = (1, task.n_classes) if isinstance(task, ImageClassification) else output
-    if output != wanted:
+    wanted = answer_shape(task)
+    if wanted is not None and output != wanted:
         message = f"{name} answers with shape {output}, but {task} needs {wanted}."
         raise ExperimentError(message, "Change the architecture's settings.")
     total = sum(p.numel() for p in module.parameters())
@@ -88,7 +103,9 @@ def _walk(module: nn.Module, x: Tensor) -> tuple[list[LayerSummary], tuple[int, 
     layers: list[LayerSummary] = []
 
     def watch(name: str, child: nn.Module) -> Any:
-        def hook(_: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
+        def hook(_: nn.Module, inputs: tuple[Tensor, ...], answer: Any) -> None:
+            # A recurrent layer answers with its outputs and its last state.
+            output = answer[0] if isinstance(answer, tuple) else answer
             parameters = sum(p.numel() for p in child.parameters())
             shape = tuple(output.shape[1:])
             flops = _flops(child, inputs[0], output)
@@ -111,9 +128,12 @@ def _flops(module: nn.Module, x: Tensor, output: Tensor) -> int:
     n_out = math.prod(output.shape[1:])
     if isinstance(module, nn.Linear):
         return 2 * module.in_features * n_out
+    if isinstance(module, nn.RNNBase):
+        # Every weight is used once for each place of the text.
+        return 2 * math.prod(x.shape[1:-1]) * sum(p.numel() for p in module.parameters())
     if isinstance(module, nn.Conv2d):
         window = module.in_channels // module.groups * math.prod(module.kernel_size)
         return 2 * window * n_out
-    if isinstance(module, nn.Flatten | nn.Dropout | nn.Identity):
+    if isinstance(module, nn.Flatten | nn.Dropout | nn.Identity | nn.Embedding):
         return 0
     return math.prod(x.shape[1:])

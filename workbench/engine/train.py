@@ -15,7 +15,7 @@ from torch import nn
 
 from workbench.core import memory
 from workbench.core.control import Control
-from workbench.core.dataset import ImageClasses, Loading
+from workbench.core.dataset import Data, Loading
 from workbench.core.errors import (
     ExperimentError,
     OutOfMemory,
@@ -29,7 +29,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved, resolve
 from workbench.core.runs import Run
 from workbench.core.trainer import Learner, Setup
-from workbench.engine import artefacts, checkpoint, device
+from workbench.engine import artefacts, checkpoint, device, kinds
 from workbench.engine.loop import Loop
 from workbench.engine.summary import summarise
 
@@ -90,7 +90,8 @@ def _train(job: _Job, resume: bool) -> Finished:
     learner, layers = _set_up(job, resolved, data, torch_device)
     start = _resume_point(run, learner, torch_device) if resume else None
     loop = Loop(
-        learner, layers, run.checkpoint_folder, torch_device, job.emit, control, start
+        learner, layers, run.checkpoint_folder, torch_device, job.emit, control, start,
+        look=kinds.look(data, learner, layers), remarks=kinds.remarks(data, learner),
     )  # fmt: skip
     job.emit(_started(run, learner, layers, torch_device, loop.step))
     status = "finished"
@@ -112,7 +113,7 @@ def _resolved(run: Run, plugins: Plugins) -> Resolved:
     return resolved
 
 
-def _load(job: _Job, resolved: Resolved) -> ImageClasses:
+def _load(job: _Job, resolved: Resolved) -> Data:
     assert resolved.dataset is not None
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
     job.control.check()
@@ -127,7 +128,7 @@ def _load(job: _Job, resolved: Resolved) -> ImageClasses:
 
 
 def _set_up(
-    job: _Job, resolved: Resolved, data: ImageClasses, on: torch.device
+    job: _Job, resolved: Resolved, data: Data, on: torch.device
 ) -> tuple[Learner, dict[str, nn.Module]]:
     assert resolved.architecture is not None
     assert resolved.trainer is not None
@@ -177,7 +178,7 @@ def _started(
     )
 
 
-def _finish(job: _Job, loop: Loop, data: ImageClasses, status: str, reason: str) -> Finished:
+def _finish(job: _Job, loop: Loop, data: Data, status: str, reason: str) -> Finished:
     """Measure on the test split and export; a second stop skips what is left."""
 
     def check() -> None:

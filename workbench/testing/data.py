@@ -6,14 +6,54 @@ from typing import Any
 
 import numpy as np
 
-from workbench.core.dataset import Card, Dataset, ImageClasses, Loading, Split
-from workbench.core.task import ImageClassification, Task
+from workbench.core.dataset import Card, Data, Dataset, ImageClasses, Loading, Split
+from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
+from workbench.core.text import Corpus, TextClasses, TextRows
+from workbench.core.textsplit import leakage
+from workbench.core.tokenizer import Tokenizer, train
 from workbench.testing.conventions import advise, check_contribution, expect
 
 DIGITS = ImageClassification(28, 28, 1, tuple("0123456789"))
 
 # Part of the test pictures that may be in the training split, too: real collections hold a few.
 ALLOWED_TWINS = 0.01
+
+
+# What made-up text consists of; each word belongs to one class.
+WORDS = ("sun", "warm", "beach", "light", "rain", "cold", "storm", "dark")
+
+
+def example_texts(n: int = 200) -> TextClasses:
+    """``n`` training texts that anything learns at once: the words of good and bad weather."""
+    generator = np.random.default_rng(0)
+
+    def rows(count: int) -> TextRows:
+        y = np.arange(count, dtype=np.int64) % 2
+        texts = tuple(
+            " ".join([*generator.choice(WORDS[4 * label : 4 * label + 4], 5), str(number)])
+            for number, label in enumerate(y)
+        )
+        return TextRows(texts, y)
+
+    first, second = rows(n), rows(max(20, n // 4))
+    return TextClasses(first, second, ("good", "bad"), train(first.texts, "wordpiece", 200))
+
+
+def example_corpus(n: int = 8000) -> Corpus:
+    """``n`` training tokens of a text that says the same again and again, as characters."""
+    text = "the cat sat on the mat, and the dog ran after the cat. "
+    tokenizer = train([text], "char", 0)
+    ids = np.resize(Tokenizer.from_json(tokenizer).encode(text), n + n // 8)
+    return Corpus(ids[:n], ids[n:], tokenizer)
+
+
+def example_for(task: Task) -> Data:
+    """Data of the kind of a task; the task itself only says which kind."""
+    if isinstance(task, TextClassification):
+        return example_texts()
+    if isinstance(task, LanguageModelling):
+        return example_corpus()
+    return example_data(task=task)
 
 
 def example_data(n: int = 200, task: Task = DIGITS, seed: int = 0) -> ImageClasses:
@@ -33,7 +73,7 @@ def example_data(n: int = 200, task: Task = DIGITS, seed: int = 0) -> ImageClass
     return ImageClasses(split(n), split(max(2 * task.n_classes, n // 4)), task.classes)
 
 
-def check_dataset(cls: type[Dataset], params: Any = None) -> ImageClasses:
+def check_dataset(cls: type[Dataset], params: Any = None) -> Data:
     """It loads the same each time, says its task rightly, and keeps test rows out of training.
 
     Parameters
@@ -45,7 +85,8 @@ def check_dataset(cls: type[Dataset], params: Any = None) -> ImageClasses:
     chosen = cls.Params() if params is None else params
     told: list[tuple[Any, ...]] = []
     data = cls(Loading(report=lambda *progress: told.append(progress))).load(chosen)
-    expect(isinstance(data, ImageClasses), f"{cls.id}: load() returns {type(data).__name__}")
+    known = isinstance(data, ImageClasses | TextClasses | Corpus)
+    expect(known, f"{cls.id}: load() returns {type(data).__name__}")
     for what, done, total in told:
         fine = isinstance(what, str) and done >= 0 and (total is None or total >= 0)
         expect(fine, f"{cls.id}: report({what!r}, {done!r}, {total!r}) is no progress")
@@ -54,11 +95,23 @@ def check_dataset(cls: type[Dataset], params: Any = None) -> ImageClasses:
     expect(cls().supports(data.task), f"{cls.id}: supports() refuses its own task")
     again = cls().load(chosen).digest()
     expect(again == data.digest(), f"{cls.id}: it loads differently each time")
-    _check_rows(cls, data)
+    if isinstance(data, ImageClasses):
+        _check_rows(cls, data)
+    elif isinstance(data, TextClasses):
+        _check_texts(cls, data)
     advise(
         cls.card != Card(), f"{cls.id}: it has no card: what it is, licence, source", _owner(cls)
     )
     return data
+
+
+def _check_texts(cls: type[Dataset], data: TextClasses) -> None:
+    twins = leakage(data.train.texts, data.test.texts).count
+    message = f"{cls.id}: {twins} of {len(data.test)} test texts are in the training split, too"
+    expect(twins <= ALLOWED_TWINS * len(data.test), message)
+    missing = sorted(set(range(len(data.classes))) - set(np.unique(data.train.y).tolist()))
+    names = ", ".join(data.classes[index] for index in missing)
+    expect(not missing, f"{cls.id}: no training text is of {names}")
 
 
 def _check_rows(cls: type[Dataset], data: ImageClasses) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from workbench.core.events import Evaluated
-from workbench.core.trainer import Learner, Setup, Trainer
+from workbench.core.trainer import Learner, PictureLearner, Setup, Trainer
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import DIGITS, example_data
 
@@ -43,14 +43,14 @@ def check_trainer(cls: type[Trainer], params: Any = None) -> None:
     _check_falling(cls.id, learner)
 
 
-def _learner(cls: type[Trainer], params: Any) -> Learner:
+def _learner(cls: type[Trainer], params: Any) -> PictureLearner:
     import torch
     from torch import nn
 
     torch.manual_seed(0)
     model = nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
     setup = Setup(example_data(), model, torch.device("cpu"), None, False, seed=3)
-    return cls().learner(setup, params)
+    return cast("PictureLearner", cls().learner(setup, params))
 
 
 def _check_members(id: str, learner: Learner) -> None:
@@ -96,7 +96,7 @@ def _same(first: nn.Module, second: nn.Module) -> bool:
     return all(torch.equal(*pair) for pair in pairs)
 
 
-def _check_answers(id: str, learner: Learner) -> None:
+def _check_answers(id: str, learner: PictureLearner) -> None:
     import torch
 
     expect(np.isfinite(learner.lr(0)), f"{id}: lr(0) is {learner.lr(0)!r}")

@@ -1,0 +1,96 @@
+"""Trainer: labels that come from the text itself, the next token or a hidden one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from workbench import LanguageModelling, Learner, Params, Setup, Task, Trainer, hookimpl, param
+
+
+class LanguageModelParams(Params):
+    objective: Literal["next", "masked"] = param(
+        "next",
+        "Objective",
+        "Guess the next token from those before, or hidden tokens from both sides (as BERT).",
+    )
+    steps: int = param(2000, "Steps", "How many batches it learns from.", log=True, ge=1, le=10**7)
+    batch_size: int = param(
+        12, "Batch size", "Pieces of text in each step.", unit="pieces", log=True, ge=1, le=65_536
+    )
+    length: int | None = param(
+        None,
+        "Length",
+        "Tokens in a piece; empty for as many as the network can look at.",
+        unit="tokens",
+        ge=2,
+        le=131_072,
+    )
+    lr: float = param(
+        0.001, "Learning rate", "Length of a step; the first thing to change.", log=True, gt=0, le=1
+    )
+    warmup: int = param(100, "Warm-up", "Steps in which the rate rises.", unit="steps", ge=0)
+    end_lr: float = param(
+        0.1,
+        "End rate",
+        "Part of the learning rate that is left at the end of the cosine.",
+        advanced=True,
+        ge=0,
+        le=1,
+    )
+    weight_decay: float = param(
+        0.1, "Weight decay", "Pulls matrices towards zero at each step.", ge=0, le=1
+    )
+    beta2: float = param(
+        0.99, "Second beta", "Memory of past squared gradients.", advanced=True, ge=0, lt=1
+    )
+    clip: float | None = param(
+        1.0, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
+    )
+    accumulate: int = param(
+        1,
+        "Accumulation",
+        "Batches whose gradients make one step: a larger batch in the same memory.",
+        advanced=True,
+        ge=1,
+        le=1024,
+    )
+    validation: float = param(
+        0.05, "Validation part", "The end of the training text, kept aside to measure on.",
+        gt=0, le=0.5,
+    )  # fmt: skip
+    evaluate_every: int = param(250, "Evaluate every", "Steps between evaluations.", ge=1)
+    measured: int = param(
+        20_000,
+        "Measured",
+        "Tokens that an evaluation on the way looks at; the last one looks at all.",
+        unit="tokens",
+        advanced=True,
+        ge=100,
+    )
+    time_budget: float | None = param(
+        None, "Time budget", "End after so many seconds of training.", unit="s", gt=0
+    )
+    sample_length: int = param(
+        200, "Sample", "Tokens it writes at each evaluation.", unit="tokens", ge=1, le=2000
+    )
+
+
+class LanguageModel(Trainer):
+    """Cross-entropy on pieces of running text."""
+
+    id, name = "language-model", "Language modelling"
+    about = "Learns from plain text alone: the label of a piece is the text itself."
+    Params = LanguageModelParams
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, LanguageModelling)
+
+    def learner(self, setup: Setup, params: LanguageModelParams) -> Learner:
+        from .steps import SelfSupervision
+
+        return SelfSupervision(setup, params)
+
+
+@hookimpl
+def register_trainers() -> list[type[Trainer]]:
+    return [LanguageModel]

@@ -1,0 +1,249 @@
+"""What happens to pieces of text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from workbench.core.errors import ExperimentError
+from workbench.core.events import Evaluated
+from workbench.core.text import Corpus
+from workbench.core.tokenizer import MASK_ID, Tokenizer
+from workbench.core.trainer import Setup
+from workbench.engine import learnerstate
+
+from . import LanguageModelParams
+from .masking import IGNORED, hide
+
+# A recurrent network looks back as far as it is taught to.
+DEFAULT_LENGTH = 64
+TOKENS_AT_ONCE = 8192
+PROMPT = 16
+
+
+class SelfSupervision:
+    """A training in progress; see `workbench.core.trainer.LanguageLearner`."""
+
+    def __init__(self, setup: Setup, params: LanguageModelParams) -> None:
+        assert isinstance(setup.data, Corpus)
+        self.setup, self.params, self.model = setup, params, setup.model
+        self.context = getattr(setup.model, "context", None)
+        self.length = params.length or self.context or DEFAULT_LENGTH
+        self.causal = params.objective == "next"
+        self.finished = False
+        self._refuse_misfits()
+        self.tokenizer = Tokenizer.from_json(setup.data.tokenizer)
+        self.texts = self._texts(setup.data)
+        self.batch_size = params.batch_size * params.accumulate
+        self.total_steps = params.steps
+        piece = self.batch_size * self.length
+        self.steps_per_epoch = max(1, len(self.texts["train"]) // piece)
+        self.forward: Callable[[Tensor], Tensor] = (
+            torch.compile(self.model) if setup.compile else self.model
+        )
+        self._parameters = [p for p in self.model.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(
+            self._groups(), lr=params.lr, betas=(0.9, params.beta2), fused=True
+        )
+
+    def _refuse_misfits(self) -> None:
+        if self.causal != getattr(self.model, "causal", True):
+            if self.causal:
+                message = "A network that sees later tokens cannot learn to guess the next one."
+                raise ExperimentError(message, "Switch Causal on, or choose masked tokens.")
+            message = "Hidden tokens are guessed from both sides; this network looks back only."
+            raise ExperimentError(message, "Switch the transformer's Causal off.")
+        if self.context is not None and self.length > self.context:
+            message = f"Pieces of {self.length} tokens do not fit a context of {self.context}."
+            raise ExperimentError(message, "Shorten the pieces or widen the context.")
+
+    def _texts(self, data: Corpus) -> dict[str, Tensor]:
+        cut = round(len(data.train) * (1 - self.params.validation))
+        parts = {"train": data.train[:cut], "val": data.train[cut:], "test": data.test}
+        shortest = min(len(part) for part in parts.values())
+        if shortest <= self.length:
+            message = f"The text is too short: a part of it has {shortest} tokens."
+            raise ExperimentError(message, f"Take more text, or pieces shorter than {self.length}.")
+        return {
+            name: torch.from_numpy(part.astype(np.int64)).to(self.setup.device)
+            for name, part in parts.items()
+        }
+
+    def _groups(self) -> list[dict[str, Any]]:
+        """Matrices decay; biases, norms and other vectors do not."""
+        matrices = [p for p in self._parameters if p.dim() >= 2]
+        vectors = [p for p in self._parameters if p.dim() < 2]
+        decay = self.params.weight_decay
+        return [
+            {"params": group, "weight_decay": amount}
+            for group, amount in ((matrices, decay), (vectors, 0.0))
+            if group
+        ]
+
+    def step(self, step: int) -> Tensor:
+        """Forward, backward, update; returns the loss without waiting for it."""
+        for parameter in self._parameters:
+            parameter.grad = None
+        total = torch.zeros((), device=self.setup.device)
+        for part in range(self.params.accumulate):
+            given, wanted = self._batch(step * self.params.accumulate + part)
+            loss = self._loss(self.forward, given, wanted) / self.params.accumulate
+            loss.backward()  # type: ignore[no-untyped-call]
+            total += loss.detach()
+        if self.params.clip is not None:
+            nn.utils.clip_grad_norm_(self._parameters, self.params.clip)
+        lr = self.lr(step)
+        for group in self.optimizer.param_groups:
+            group["lr"] = lr
+        self.optimizer.step()
+        return total
+
+    def _batch(self, number: int) -> tuple[Tensor, Tensor]:
+        """Pieces from anywhere in the text, int64 ``(batch, length)``, by seed and number."""
+        generator = torch.Generator().manual_seed((self.setup.seed + 1) * 7_368_787 + number)
+        text = self.texts["train"]
+        last = len(text) - self.length
+        starts = torch.randint(last, (self.params.batch_size, 1), generator=generator)
+        places = (starts + torch.arange(self.length)).to(text.device)
+        ids = text[places]
+        if self.causal:
+            return ids, text[places + 1]
+        return hide(ids, self.tokenizer.size, generator)
+
+    def _loss(
+        self, forward: Callable[[Tensor], Tensor], given: Tensor, wanted: Tensor, mean: bool = True
+    ) -> Tensor:
+        dtype = self.setup.autocast
+        with torch.autocast(self.setup.device.type, dtype, enabled=dtype is not None):
+            logits = forward(given)
+        return F.cross_entropy(
+            logits.flatten(0, 1).float(),
+            wanted.flatten(),
+            ignore_index=IGNORED,
+            reduction="mean" if mean else "sum",
+        )
+
+    def lr(self, step: int) -> float:
+        """Rises in a straight line, then falls along half a cosine."""
+        params = self.params
+        if step < params.warmup:
+            return params.lr * (step + 1) / (params.warmup + 1)
+        done = (step - params.warmup) / max(1, params.steps - params.warmup)
+        left = 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+        return params.lr * (params.end_lr + (1 - params.end_lr) * left)
+
+    def evaluate(self, split: str, check: Callable[[], None]) -> Evaluated:
+        """Mean cross-entropy over consecutive pieces of a part, or of its beginning."""
+        text = self.texts[split]
+        everything = self.finished and split != "train"
+        limit = len(text) if everything else min(len(text), self.params.measured)
+        was_training = self.model.training
+        self.model.eval()
+        try:
+            with torch.inference_mode():
+                nats, n = self._measure(text[:limit], check)
+        finally:
+            self.model.train(was_training)
+        loss = nats / max(1, n)
+        metrics = {f"{split}/loss": loss, f"{split}/perplexity": math.exp(min(loss, 700.0))}
+        if self.causal:
+            metrics[f"{split}/bits_per_byte"] = nats / math.log(2) / self._bytes(split, limit)
+        return Evaluated(0, 0.0, 0.0, split, metrics)
+
+    def _measure(self, text: Tensor, check: Callable[[], None]) -> tuple[float, int]:
+        """Summed cross-entropy in nats, and of how many tokens."""
+        pieces = (len(text) - 1) // self.length
+        given = text[: pieces * self.length].view(pieces, self.length)
+        wanted = text[1 : pieces * self.length + 1].view(pieces, self.length)
+        rows = max(1, TOKENS_AT_ONCE // self.length)
+        if not self.causal:
+            # The same tokens at every evaluation, or their figures could not be compared.
+            given, wanted = hide(given, self.tokenizer.size, torch.Generator().manual_seed(0))
+        total = torch.zeros((), dtype=torch.float64)
+        for start in range(0, pieces, rows):
+            check()
+            piece = slice(start, start + rows)
+            total += self._loss(self.model, given[piece], wanted[piece], mean=False).cpu()
+        return float(total), int((wanted != IGNORED).sum())
+
+    def _bytes(self, split: str, limit: int) -> int:
+        """UTF-8 bytes of what was measured: what makes different tokenizers comparable."""
+        measured = (limit - 1) // self.length * self.length
+        ids = self.texts[split][1 : measured + 1].cpu().numpy()
+        return max(1, len(self.tokenizer.decode(ids).encode("utf-8", "replace")))
+
+    def sample(self, step: int) -> tuple[str, str]:
+        """Write on from a place in the validation text, or fill a gap in it."""
+        text = self.texts["val"]
+        generator = torch.Generator().manual_seed(step)
+        start = int(torch.randint(len(text) - self.length, (1,), generator=generator))
+        was_training = self.model.training
+        self.model.eval()
+        try:
+            with torch.inference_mode():
+                if self.causal:
+                    return self._write(text[start : start + min(PROMPT, self.length)], generator)
+                return self._fill(text[start : start + self.length], generator)
+        finally:
+            self.model.train(was_training)
+
+    def _write(self, prompt: Tensor, generator: torch.Generator) -> tuple[str, str]:
+        ids = prompt[None]
+        for _ in range(self.params.sample_length):
+            logits = self.model(ids[:, -self.length :])[:, -1].float()
+            chances = logits.softmax(-1).cpu()
+            drawn = torch.multinomial(chances, 1, generator=generator).to(ids.device)
+            ids = torch.cat([ids, drawn], 1)
+        n = len(prompt)
+        return self._words(ids[0, :n]), self._words(ids[0, n:])
+
+    def _fill(self, text: Tensor, generator: torch.Generator) -> tuple[str, str]:
+        given, wanted = hide(text[None], self.tokenizer.size, generator)
+        best = self.model(given)[0].argmax(-1)
+        filled = torch.where(wanted[0] == IGNORED, text, best)
+        gap = self.tokenizer.token(MASK_ID)
+        shown = "".join(
+            gap if token == MASK_ID else self._words(torch.tensor([token]))
+            for token in given[0].tolist()
+        )
+        return shown, self._words(filled)
+
+    def _words(self, ids: Tensor) -> str:
+        return self.tokenizer.decode(ids.cpu().numpy())
+
+    def splits(self) -> tuple[str, ...]:
+        """What is measured at each evaluation."""
+        return ("train", "val")
+
+    def evaluate_every(self) -> int:
+        """As the settings say."""
+        return self.params.evaluate_every
+
+    def enough(self, step: int, seconds: float) -> str | None:
+        """The time budget."""
+        budget = self.params.time_budget
+        if budget is not None and seconds >= budget:
+            return f"the time budget of {budget:g} s is used up"
+        return None
+
+    def deployed(self) -> nn.Module:
+        """The network as it is."""
+        return self.model
+
+    def finish(self) -> None:
+        """From now on measure all of what was not trained on."""
+        self.finished = True
+
+    def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
+        """Weights and optimiser moments; batches depend on seed and step alone."""
+        return learnerstate.pack(self.model, self.optimizer), {}
+
+    def load_state(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
+        """Go back to a state that `state` gave."""
+        learnerstate.unpack(tensors, self.model, self.optimizer)

@@ -1,0 +1,186 @@
+"""Export of text models: token ids in, probabilities or logits out, the tokenizer inside.
+
+A causal model with a KV cache gets a second graph, ``cached.onnx``, that takes what was computed
+for the tokens before and gives it back longer; plain inference does not need it. Both graphs are
+checked against torch on real text before they are kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import onnxruntime
+import torch
+from torch import Tensor, nn
+
+from workbench.core.errors import ParityError
+from workbench.core.text import Corpus, TextClasses
+from workbench.core.tokenizer import Tokenizer
+from workbench.engine.export import trace, write
+
+CACHED = "cached.onnx"
+# What orders of summation differ by, relative to the logits' size.
+TOLERANCE = 2e-4
+# A network that does not say how long a text it takes (a recurrent one) takes any.
+LONGEST = 1024
+ROWS, TIME = 4, 24
+
+
+class _Probabilities(nn.Module):
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor) -> Tensor:
+        probabilities: Tensor = self.network(ids).softmax(-1)
+        return probabilities
+
+
+class _Cached(nn.Module):
+    network: Any
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, past: Tensor) -> tuple[Tensor, Tensor]:
+        logits, present = self.network.forward_cached(ids, past)
+        return logits, present
+
+
+def export(
+    network: nn.Module, data: TextClasses | Corpus, provenance: Mapping[str, Any], target: Path
+) -> float:
+    """Write ``target``, and ``cached.onnx`` beside it where the network has a cache.
+
+    Returns the largest difference to torch, relative to the largest value.
+
+    Raises
+    ------
+    ParityError
+        When a graph does not give torch's answers; nothing is kept then.
+    """
+    ids = _real_ids(data, context_of(network))
+    facts = _facts(network, data, provenance)
+    is_classifier = isinstance(data, TextClasses)
+    module = (_Probabilities(network) if is_classifier else network).eval()
+    output = "probabilities" if is_classifier else "logits"
+    batch = torch.export.Dim("batch", min=1)
+    time = torch.export.Dim("time", min=1, max=context_of(network))
+    proto = trace(module, (ids[:2],), ({0: batch, 1: time},), ["ids"], [output])
+    _label(proto, facts, f"Token ids in, {output} out.")
+    difference = _check(proto, module, ids)
+    cached = _cached(network, ids, facts) if _has_cache(network) else None
+    write(proto, target)
+    if cached is not None:
+        write(cached, target.with_name(CACHED))
+    return difference
+
+
+def context_of(network: nn.Module) -> int:
+    """The most tokens a network can look at."""
+    return int(getattr(network, "context", LONGEST))
+
+
+def _has_cache(network: nn.Module) -> bool:
+    return hasattr(network, "forward_cached") and bool(getattr(network, "causal", True))
+
+
+def _facts(
+    network: nn.Module, data: TextClasses | Corpus, provenance: Mapping[str, Any]
+) -> dict[str, str]:
+    facts = {
+        "workbench.tokenizer": data.tokenizer,
+        "workbench.context": str(context_of(network)),
+        "workbench.provenance": json.dumps(provenance),
+    }
+    if isinstance(data, TextClasses):
+        facts["workbench.classes"] = json.dumps(list(data.classes))
+        return facts | {"workbench.task": "text-classification"}
+    causal = getattr(network, "causal", True)
+    return facts | {"workbench.task": "next-token" if causal else "masked-token"}
+
+
+def _label(proto: onnx.ModelProto, facts: Mapping[str, str], says: str) -> None:
+    provenance = json.loads(facts["workbench.provenance"])
+    proto.producer_name = "workbench"
+    proto.producer_version = str(provenance.get("version", ""))
+    proto.doc_string = says
+    onnx.helper.set_model_props(proto, dict(facts))
+
+
+def _real_ids(data: TextClasses | Corpus, context: int) -> Tensor:
+    """Real test tokens, int64 ``(ROWS, TIME)`` or shorter where the context is."""
+    if isinstance(data, Corpus):
+        stream = data.test
+    else:
+        tokenizer = Tokenizer.from_json(data.tokenizer)
+        stream = np.concatenate([tokenizer.encode(text) for text in data.test.texts[:200]])
+    time = min(TIME, context)
+    ids: npt.NDArray[np.int64] = np.resize(stream, (ROWS, time)).astype(np.int64)
+    return torch.from_numpy(ids)
+
+
+def _session(proto: onnx.ModelProto) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(
+        proto.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+
+
+def _check(proto: onnx.ModelProto, module: nn.Module, ids: Tensor) -> float:
+    """Compare on other batch sizes and lengths than the traced one."""
+    session = _session(proto)
+    worst = 0.0
+    for rows in (ids, ids[:1], ids[:3, : max(1, ids.shape[1] // 2)]):
+        with torch.inference_mode():
+            wanted = module(rows).numpy()
+        (got,) = session.run(None, {"ids": rows.numpy()})
+        worst = max(worst, _difference(wanted, got))
+    return worst
+
+
+def _cached(network: Any, ids: Tensor, facts: Mapping[str, str]) -> onnx.ModelProto:
+    cached = _Cached(network).eval()
+    with torch.inference_mode():
+        empty = network.no_past(2)
+        _, past = cached(ids[:2, :4], empty)
+    batch = torch.export.Dim("batch", min=1)
+    time = torch.export.Dim("time", min=1, max=context_of(network))
+    before = torch.export.Dim("past_time", min=0, max=context_of(network))
+    proto = trace(
+        cached,
+        (ids[:2, 4:9], past.clone()),
+        ({0: batch, 1: time}, {2: batch, 4: before}),
+        ["ids", "past"],
+        ["logits", "present"],
+    )
+    _label(proto, facts, "Token ids and the cache of those before in; logits and the cache out.")
+    _check_cached(proto, network, ids)
+    return proto
+
+
+def _check_cached(proto: onnx.ModelProto, network: Any, ids: Tensor) -> None:
+    """Token by token from an empty cache must give what the whole text gives at once."""
+    session = _session(proto)
+    with torch.inference_mode():
+        wanted = network(ids[:1]).numpy()
+        past = network.no_past(1).numpy()
+    pieces = []
+    for start, stop in ((0, 1), (1, 4), *((at, at + 1) for at in range(4, ids.shape[1]))):
+        logits, past = session.run(None, {"ids": ids[:1, start:stop].numpy(), "past": past})
+        pieces.append(logits)
+    _difference(wanted, np.concatenate(pieces, 1))
+
+
+def _difference(wanted: npt.NDArray[np.float32], got: npt.NDArray[np.float32]) -> float:
+    found = float(np.abs(wanted - got).max() / max(1.0, float(np.abs(wanted).max())))
+    if not found <= TOLERANCE:
+        message = f"The exported model differs from the trained one by {found:.2g}."
+        raise ParityError(message, "Nothing was written; please report this architecture.")
+    return found
