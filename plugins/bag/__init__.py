@@ -1,0 +1,50 @@
+"""A bag of embeddings: what is said counts, its order does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench import Architecture, Params, Task, TextClassification, hookimpl, param
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class BagParams(Params):
+    embedding: int = param(64, "Embedding", "Numbers that stand for one token.", ge=1, le=16384)
+    n_layers: int = param(
+        1, "Hidden layers", "Layers between the mean and the classes.", ge=0, le=16
+    )
+    width: int = param(64, "Width", "Neurons in each hidden layer.", unit="neurons", ge=1, le=8192)
+    dropout: float = param(
+        0.0,
+        "Dropout",
+        "Part of the mean silenced at each step, against overfitting.",
+        ge=0,
+        lt=1,
+    )
+
+
+class BagOfEmbeddings(Architecture):
+    """The mean of a text's token vectors and a small network: fast, and hard to beat."""
+
+    id, name = "bag-of-embeddings", "Bag of embeddings"
+    about = "Averages a text's tokens and ignores their order: fast, and often hard to beat."
+    Params = BagParams
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, TextClassification)
+
+    def build(self, task: TextClassification, params: BagParams) -> nn.Module:  # type: ignore[override]
+        from .model import Bag
+
+        return Bag(task.n_tokens, task.n_classes, params)
+
+    def layers(self, module: nn.Module) -> dict[str, nn.Module]:
+        kinds = {"Embedding", "Linear", "ReLU"}
+        return {n: child for n, child in module.named_modules() if type(child).__name__ in kinds}
+
+
+@hookimpl
+def register_architectures() -> list[type[Architecture]]:
+    return [BagOfEmbeddings]

@@ -1,0 +1,89 @@
+"""Recurrent networks: plain, gated (GRU) and long short-term memory (LSTM)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from workbench import (
+    Architecture,
+    LanguageModelling,
+    Params,
+    Task,
+    TextClassification,
+    hookimpl,
+    param,
+)
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class RecurrentParams(Params):
+    embedding: int = param(64, "Embedding", "Numbers that stand for one token.", ge=1, le=16384)
+    n_layers: int = param(
+        1, "Layers", "Each layer reads what the one below remembered.", ge=1, le=16
+    )
+    width: int = param(128, "Width", "Numbers that the memory of a layer holds.", ge=1, le=16384)
+    dropout: float = param(
+        0.0,
+        "Dropout",
+        "Part of the values silenced between layers at each step, against overfitting.",
+        ge=0,
+        lt=1,
+    )
+    bidirectional: bool = param(
+        False, "Both directions", "Also read from the end; for classes of whole texts only."
+    )
+
+
+class _Recurrent(Architecture):
+    """A recurrent network that writes or classifies; subclasses name the cell."""
+
+    Params = RecurrentParams
+    cell: ClassVar[str]
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, LanguageModelling | TextClassification)
+
+    def problem(self, task: Task, params: RecurrentParams) -> str | None:
+        if params.bidirectional and isinstance(task, LanguageModelling):
+            return "Read from the end, a text gives its next token away; use one direction."
+        return None
+
+    def build(self, task: Task, params: RecurrentParams) -> nn.Module:
+        from .model import RecurrentClassifier, RecurrentWriter
+
+        if isinstance(task, LanguageModelling):
+            return RecurrentWriter(self.cell, task.n_tokens, params)
+        assert isinstance(task, TextClassification)
+        return RecurrentClassifier(self.cell, task.n_tokens, task.n_classes, params)
+
+    def layers(self, module: nn.Module) -> dict[str, nn.Module]:
+        kinds = {"Embedding", "Layer", "Linear"}
+        return {n: child for n, child in module.named_modules() if type(child).__name__ in kinds}
+
+
+class PlainRecurrent(_Recurrent):
+    """The memory is mixed with each token and squashed; it forgets within some ten tokens."""
+
+    id, name, cell = "rnn", "Recurrent network", "rnn"
+    about = "Mixes each token into one memory; simple, and it forgets after some ten tokens."
+
+
+class GatedRecurrent(_Recurrent):
+    """Gates decide what to keep: nearly an LSTM's memory for three quarters of its weights."""
+
+    id, name, cell = "gru", "GRU", "gru"
+    about = "A recurrent network with two gates that decide what to keep and what to forget."
+
+
+class LongShortTermMemory(_Recurrent):
+    """A second memory that nothing squashes carries what matters over hundreds of tokens."""
+
+    id, name, cell = "lstm", "LSTM", "lstm"
+    about = "A recurrent network with a second memory that gates write, keep and read."
+
+
+@hookimpl
+def register_architectures() -> list[type[Architecture]]:
+    return [PlainRecurrent, GatedRecurrent, LongShortTermMemory]
