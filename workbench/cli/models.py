@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     from workbench.inference.predictor import Predictor
+
+# Of a long text the answer shows the beginning.
+_SHOWN = 60
 
 
 @click.command()
@@ -71,43 +76,52 @@ def _figure(name: str, value: float) -> str:
 @click.command()
 @click.argument("model", metavar="MODEL_OR_RUN", shell_complete=models)
 @click.argument(
-    "images", metavar="IMAGE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "inputs", metavar="IMAGE_OR_TEXT...", nargs=-1, required=True, type=click.Path(readable=False)
 )
 @click.option(
     "--top", default=3, show_default=True, type=click.IntRange(1), help="Classes to name."
 )
 @json_option
 @pass_session
-def predict(session: Session, model: str, images: tuple[Path, ...], top: int, as_json: bool) -> int:
-    """Say what each IMAGE shows.
+def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int:
+    """Say what each IMAGE shows, or what each TEXT is.
 
-    PNG or JPEG of any size, dark on light or light on dark, transparent or not. MODEL_OR_RUN is a
-    model.onnx or a run's id, name or folder. A picture that cannot be read is reported and the
-    others are still answered; the exit code is 1 then.
+    MODEL_OR_RUN is a model.onnx or a run's id, name or folder. A model of pictures takes PNG or
+    JPEG files of any size, dark on light or light on dark, transparent or not. A model of texts
+    takes texts in quotes; - reads one from each line of stdin. What cannot be read is reported and
+    the others are still answered; the exit code is 1 then.
     """
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
     from workbench.core.errors import WorkbenchError
-    from workbench.inference.predictor import Predictor
 
-    predictor = Predictor(_model_file(session, model))
+    asked = _asked(model_file(session, model))
     answers: list[dict[str, Any]] = []
-    for path in images:
+    for subject in _lines(inputs) if asked.kind == "text" else inputs:
         try:
-            probabilities = _ask(predictor, path)
+            probabilities = asked.ask(subject)
         except WorkbenchError as error:
             show(error.message, error.remedy)
-            answers.append({"image": str(path), "error": error.message})
+            answers.append({asked.kind: subject, "error": error.message})
             continue
-        answers.append(_answer(path, predictor.classes, probabilities))
+        answers.append({asked.kind: subject, **_answer(asked.classes, probabilities)})
         if not as_json:
-            click.echo(f"{path}: {_words(answers[-1]['probabilities'], top)}")
+            click.echo(f"{_short(subject, asked)}: {_words(answers[-1]['probabilities'], top)}")
     if as_json:
-        emit_json({"model": str(predictor.path), "predictions": answers})
+        emit_json({"model": str(asked.path), "predictions": answers})
     return 1 if any("error" in answer for answer in answers) else 0
 
 
-def _model_file(session: Session, name: str) -> Path:
+def model_file(session: Session, name: str) -> Path:
+    """The file that ``name`` means: a path, or a run's model.
+
+    Raises
+    ------
+    RunNotFound
+        When it is neither.
+    ModelFileError
+        When the run has no model yet.
+    """
     from workbench.core.errors import ModelFileError
 
     path = Path(name).expanduser()
@@ -120,20 +134,64 @@ def _model_file(session: Session, name: str) -> Path:
     return run.model_file
 
 
-def _ask(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
+@dataclass(frozen=True)
+class _Asked:
+    """A model that is asked about pictures or texts, ``kind`` being ``image`` or ``text``."""
+
+    path: Path
+    kind: str
+    classes: tuple[str, ...]
+    ask: Callable[[str], np.ndarray[Any, Any]]
+
+
+def _asked(path: Path) -> _Asked:
+    from workbench.core.errors import UsageError
+    from workbench.inference import textmodel
+    from workbench.inference.predictor import Predictor
+
+    task = textmodel.task_of(path)
+    if task == textmodel.PICTURES:
+        pictures = Predictor(path)
+        return _Asked(path, "image", pictures.classes, lambda name: _look(pictures, Path(name)))
+    if task == textmodel.CLASSES:
+        texts = textmodel.TextClassifier(path)
+        return _Asked(path, "text", texts.classes, lambda text: texts.predict([text])[0])
+    message = f"{path} is a language model ({task}); it knows no classes."
+    remedy = "`workbench generate` continues a text with it." if task == textmodel.NEXT else ""
+    raise UsageError(message, remedy or "Choose a model of pictures or texts in classes.")
+
+
+def _look(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
+    from workbench.core.errors import DatasetError
     from workbench.inference import images
 
+    if not path.exists():
+        message = f"There is no file {path}, and {predictor.path} reads pictures, not text."
+        raise DatasetError(message, "Give a PNG or JPEG file.")
     pictures = images.fit(images.load(path), predictor.shape)[None]
     probabilities: np.ndarray[Any, Any] = predictor.predict(pictures)[0]
     return probabilities
 
 
-def _answer(
-    path: Path, classes: tuple[str, ...], probabilities: np.ndarray[Any, Any]
-) -> dict[str, Any]:
+def _lines(texts: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
+        if text == "-":
+            with click.open_file("-", encoding="utf-8", errors="replace") as lines:
+                yield from (line.rstrip("\r\n") for line in lines)
+        else:
+            yield text
+
+
+def _short(subject: str, asked: _Asked) -> str:
+    if asked.kind == "image":
+        return subject
+    line = " ".join(subject.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def _answer(classes: tuple[str, ...], probabilities: np.ndarray[Any, Any]) -> dict[str, Any]:
     best = int(probabilities.argmax())
     return {
-        "image": str(path),
         "class": classes[best],
         "probability": float(probabilities[best]),
         "probabilities": dict(zip(classes, map(float, probabilities), strict=True)),

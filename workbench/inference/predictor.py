@@ -13,7 +13,8 @@ import numpy.typing as npt
 from workbench.core.errors import ModelFileError
 
 LARGEST = 2 << 30  # protobuf's own limit
-_FACTS = ("classes", "provenance", "layers")
+_FACTS = ("classes", "provenance", "layers", "context")
+_TEXTS = ("task", "tokenizer")
 _REMEDY = "Choose a model.onnx that the workbench exported, or one with uint8 pictures as input."
 
 
@@ -48,13 +49,21 @@ def open_session(path: Path) -> Any:
         raise ModelFileError(message, _REMEDY) from error
 
 
-def _metadata(session: Any, path: Path) -> dict[str, Any]:
-    facts: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
+def metadata(session: Any, path: Path) -> dict[str, Any]:
+    """What a model file says of itself, by name: JSON parsed, plain texts as they are.
+
+    Raises
+    ------
+    ModelFileError
+        When it cannot be read.
+    """
     try:
-        return {
+        facts: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
+        texts = {name: facts[key] for name in _TEXTS if (key := f"workbench.{name}") in facts}
+        return texts | {
             name: json.loads(facts[key]) for name in _FACTS if (key := f"workbench.{name}") in facts
         }
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{path} has damaged metadata: {error}."
         raise ModelFileError(message, _REMEDY) from error
 
@@ -81,7 +90,7 @@ class Predictor:
             raise ModelFileError(f"{path} {problem}.", _REMEDY)
         self._input, self._output = inputs[0].name, outputs[-1].name
         self.shape: tuple[int, ...] = tuple(inputs[0].shape[1:])
-        facts = _metadata(self._session, path)
+        facts = metadata(self._session, path)
         n_classes = outputs[-1].shape[-1]
         names = facts.get("classes")
         if names is None and isinstance(n_classes, int):
@@ -134,7 +143,7 @@ class Layers:
     def __init__(self, path: Path) -> None:
         self._session = open_session(path)
         self._names = [output.name for output in self._session.get_outputs()]
-        facts = _metadata(self._session, path)
+        facts = metadata(self._session, path)
         self._input = self._session.get_inputs()[0].name
         self.kinds: dict[str, str] = {
             layer["name"]: layer["kind"] for layer in facts.get("layers", [])

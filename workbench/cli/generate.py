@@ -1,0 +1,86 @@
+"""The verb ``generate``: text that a language model goes on with, shown as it comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.complete import models
+from workbench.cli.session import Session, json_option, pass_session
+
+if TYPE_CHECKING:
+    from workbench.inference.generate import Generated
+    from workbench.inference.textmodel import LanguageModel
+
+
+@click.command()
+@click.argument("model", metavar="RUN_OR_MODEL", shell_complete=models)
+@click.argument("prompt", metavar="PROMPT")
+@click.option(
+    "--max-tokens", default=100, show_default=True, type=click.IntRange(0),
+    help="How many tokens to write at most.",
+)  # fmt: skip
+@click.option(
+    "--temperature", default=1.0, show_default=True, type=click.FloatRange(0),
+    help="Below 1 safer, above 1 wilder; 0 takes the likeliest token always.",
+)  # fmt: skip
+@click.option(
+    "--top-k", default=None, type=click.IntRange(1),
+    help="Choose among so many of the likeliest tokens only.",
+)  # fmt: skip
+@click.option(
+    "--top-p", default=1.0, show_default=True, type=click.FloatRange(0, 1, min_open=True),
+    help="Choose among the fewest tokens that together have this probability.",
+)  # fmt: skip
+@click.option(
+    "--seed", default=0, show_default=True, type=click.IntRange(0),
+    help="Another seed, another text.",
+)  # fmt: skip
+@click.option("--stop", default=None, metavar="TEXT", help="End before this appears.")
+@json_option
+@pass_session
+def generate(session: Session, /, model: str, prompt: str, as_json: bool, **choices: Any) -> None:
+    """Continue PROMPT with a language model.
+
+    RUN_OR_MODEL is a run's id, name or folder, or a model.onnx. The prompt and what follows it are
+    written to stdout as they come. An empty prompt ("") begins a new line. The same seed gives the
+    same text.
+    """
+    from workbench.cli.output import emit_json
+    from workbench.inference import generate as writing
+
+    writer = _language_model(session, model)
+    stream = writing.generate(writer, prompt, **choices)
+    if as_json:
+        tokens = list(stream)
+        text = "".join(token.text for token in tokens)
+        described = [_described(token, writer.tokenizer.token(token.token_id)) for token in tokens]
+        emit_json({"model": str(writer.path), "prompt": prompt, "text": text, "tokens": described})
+        return
+    click.echo(prompt, nl=False)
+    for token in stream:
+        click.echo(token.text, nl=False)
+    click.echo()
+
+
+def _language_model(session: Session, name: str) -> LanguageModel:
+    from workbench.cli.models import model_file
+    from workbench.core.errors import UsageError
+    from workbench.inference import textmodel
+
+    path = model_file(session, name)
+    task = textmodel.task_of(path)
+    if task in (textmodel.PICTURES, textmodel.CLASSES):
+        message = f"{path} is a model for {task}; it does not write text."
+        raise UsageError(message, "`workbench predict` asks it for a class.")
+    return textmodel.LanguageModel(path)
+
+
+def _described(token: Generated, shown: str) -> dict[str, Any]:
+    return {
+        "id": token.token_id,
+        "token": shown,
+        "text": token.text,
+        "probability": token.probability,
+    }
