@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from workbench import ImageClassification, Task, View, hookimpl
+from workbench import ImageClassification, Task, TextClassification, View, hookimpl
 
 
 class Confusion(View):
-    """Truth against prediction, with the pictures behind each cell."""
+    """Truth against prediction, with the examples behind each cell."""
 
     id, name = "confusion", "Confusion"
-    about = "Which classes are taken for which; each cell opens its pictures."
+    about = "Which classes are taken for which; each cell opens its examples."
     widget = f"{__name__}.widget:ConfusionWidget"
     place, order = "side", 10
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, ImageClassification)
+        return isinstance(task, ImageClassification | TextClassification)
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""The confusion matrix and the pictures behind its cells."""
+"""The confusion matrix and the pictures or texts behind its cells."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.core.dataset import ImageClasses
+from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Evaluated
-from workbench.ui.plots.evaluations import SplitBox, item, mistakes_in
-from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
+from workbench.core.text import Corpus
+from workbench.ui.plots.evaluations import Classes, SplitBox, example, item, mistakes_in
+from workbench.ui.plots.examples import Examples
+from workbench.ui.plots.gallery import Item
 from workbench.ui.plots.heatmap import Heatmap
 from workbench.ui.plots.placeholder import Panel
+from workbench.ui.plots.texts import TextItem
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 
@@ -23,13 +26,13 @@ SAMPLE = 60
 
 
 class ConfusionWidget(QWidget):
-    """Counts by truth and prediction; a cell opens the pictures that fell into it."""
+    """Counts by truth and prediction; a cell opens the examples that fell into it."""
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host, self._run_data = host, RunData(host, "confusion")
         self._state = RunState()
-        self._data: ImageClasses | None = None
+        self._data: Classes | None = None
         self._data_run = ""
         self.matrix, self._said = Heatmap(), QLabel()
         self._split = SplitBox()
@@ -39,7 +42,7 @@ class ConfusionWidget(QWidget):
         self._said.setProperty("role", "muted")
         self._said.setWordWrap(True)
         self._panel = Panel(self._matrix_pane())
-        self.cell = _CellPane()
+        self.cell = _CellPane(self._host)
         self._panel.addWidget(self.cell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +73,6 @@ class ConfusionWidget(QWidget):
 
     def _recolor(self) -> None:
         self.matrix.set_colors(self._host.theme.colors)
-        self.cell.set_colors(self._host.theme.colors)
 
     def show_run(self, state: RunState) -> None:
         """Show a run's latest evaluation."""
@@ -115,8 +117,8 @@ class ConfusionWidget(QWidget):
         if self._panel.currentWidget() is not self.cell:
             self._panel.show_content()
 
-    def _data_came(self, data: ImageClasses) -> None:
-        self._data = data
+    def _data_came(self, data: Data) -> None:
+        self._data = None if isinstance(data, Corpus) else data
         self._refresh()
 
     def _data_failed(self, error: WorkbenchError) -> None:
@@ -126,22 +128,22 @@ class ConfusionWidget(QWidget):
         self._said.setText(self.matrix.describe(row, column))
 
     def open_cell(self, truth: int, predicted: int) -> None:
-        """Show the pictures behind one cell."""
+        """Show the pictures or texts behind one cell."""
         evaluated = self.evaluated
         if evaluated is None:
             return
         title = self.matrix.describe(truth, predicted)
         if self._data is None:
-            self.cell.show_items(title, self.tr("The pictures are still being loaded."), ())
+            self.cell.show_items(title, self.tr("The examples are still being loaded."), ())
         else:
-            note, items = self._pictures(evaluated, truth, predicted, self._data)
-            self.cell.show_items(title, note, items)
+            note, items = self._examples(evaluated, truth, predicted, self._data)
+            self.cell.show_items(title, note, items, self._data)
         self._panel.setCurrentWidget(self.cell)
-        self.cell.gallery.setFocus()
+        self.cell.examples.setFocus()
 
-    def _pictures(
-        self, evaluated: Evaluated, truth: int, predicted: int, data: ImageClasses
-    ) -> tuple[str, tuple[Item, ...]]:
+    def _examples(
+        self, evaluated: Evaluated, truth: int, predicted: int, data: Classes
+    ) -> tuple[str, tuple[Item | TextItem, ...]]:
         mistakes = mistakes_in(evaluated, data)
         if truth == predicted:
             return self._correct(evaluated, truth, data)
@@ -150,28 +152,29 @@ class ConfusionWidget(QWidget):
         )
         count = int(np.asarray(evaluated.confusion)[truth, predicted])
         if not count:
-            return self.tr("No picture fell into this cell."), ()
+            return self.tr("Nothing fell into this cell."), ()
         if len(items) < count:
             note = self.tr("{0} of {1}: a run keeps its {2} surest mistakes.")
             return note.format(len(items), count, len(mistakes)), items
         return "", items
 
     def _correct(
-        self, evaluated: Evaluated, truth: int, data: ImageClasses
-    ) -> tuple[str, tuple[Item, ...]]:
+        self, evaluated: Evaluated, truth: int, data: Classes
+    ) -> tuple[str, tuple[Item | TextItem, ...]]:
         """Which pictures were right is known only where every mistake of a whole split is."""
         kept = 0 if evaluated.mistakes is None else len(evaluated.mistakes)
         confusion = np.asarray(evaluated.confusion)
         all_kept = kept == int(confusion.sum() - np.trace(confusion))
         if evaluated.split != "test" or not all_kept:
             return self.tr(
-                "A run notes the pictures it got wrong, not those it got right. "
+                "A run notes the examples it got wrong, not those it got right. "
                 "Choose a cell off the diagonal."
             ), ()
         rows = np.flatnonzero(np.asarray(data.test.y) == truth)
         rows = np.setdiff1d(rows, np.asarray(evaluated.mistakes))[:SAMPLE]
         name = data.classes[truth]
-        items = tuple(Item(data.test.x[row], name, self.tr("row {0}").format(row)) for row in rows)
+        said = self.tr("row {0}")
+        items = tuple(example(data, int(r), True, name, said.format(r)) for r in rows)
         return self.tr("The first {0} of those read correctly.").format(len(items)), items
 
     def _close_cell(self) -> None:
@@ -195,12 +198,12 @@ def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
 
 
 class _CellPane(QWidget):
-    """The pictures of one cell, and the way back."""
+    """The examples of one cell, and the way back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._colors: Any = None
-        self.gallery = Gallery(self.tr("Pictures behind the cell"))
+        self.examples = Examples(host, self.tr("Examples behind the cell"))
+        self.gallery, self.texts = self.examples.gallery, self.examples.texts
         self._title, self._note = QLabel(), QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
@@ -218,21 +221,19 @@ class _CellPane(QWidget):
         column.setContentsMargins(10, 8, 10, 8)
         column.addLayout(top)
         column.addWidget(self._note)
-        column.addWidget(self.gallery, 1)
-        self.gallery.opened.connect(self._open)
+        column.addWidget(self.examples, 1)
 
-    def set_colors(self, colors: Any) -> None:
-        self._colors = colors
-        self.gallery.set_colors(colors)
-
-    def show_items(self, title: str, note: str, items: tuple[Item, ...]) -> None:
+    def show_items(
+        self,
+        title: str,
+        note: str,
+        items: tuple[Item | TextItem, ...],
+        data: Classes | None = None,
+    ) -> None:
         self._title.setText(title)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self.gallery.setVisible(bool(items))
-        self.gallery.set_items(items)
+        self.examples.setVisible(bool(items))
+        self.examples.set_items(items, data)
         if not items:
             self._back.setFocus()
-
-    def _open(self, row: int) -> None:
-        PictureDialog(self.gallery.items, row, self._colors, self).open()

@@ -36,13 +36,15 @@ _SPLIT_COLOR = {"train": 0, "val": 1, "test": 2}
 
 
 class CurvesWidget(QWidget):
-    """Loss, accuracy and learning rate of the selected run and of those beside it."""
+    """Loss, accuracy or perplexity, and learning rate of the selected run and those beside it."""
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._state = RunState()
+        # The second plot shows accuracy; of runs that have none, perplexity.
         self.loss, self.accuracy, self.rate = self._plots()
+        self._metric = "accuracy"
         self._legend, self._long_legend = QLabel(), QLabel()
         for label in (self._legend, self._long_legend):
             label.setTextFormat(Qt.TextFormat.RichText)
@@ -84,9 +86,10 @@ class CurvesWidget(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         for index, plot in enumerate((self.loss, self.accuracy)):
-            grid.addWidget(self._heading(plot), 0, index)
+            grid.addWidget(heading := self._heading(plot), 0, index)
             grid.addWidget(plot, 1, index)
             grid.setColumnStretch(index, 1)
+        self._second_heading = heading
         grid.addWidget(self._heading(self.rate), 2, 0, 1, 2)
         grid.addWidget(self.rate, 3, 0, 1, 2)
         grid.setRowStretch(1, 1)
@@ -174,12 +177,13 @@ class CurvesWidget(QWidget):
         self._panel.show_content()
         if not self.isVisible():
             return
+        self._choose_metric(runs)
         look = self._look()
         # A little more than the whole, so that the last point is not cut in two.
         extent = (0.0, 1.015 * max(lines.end(state, look.axis) for state in runs))
         for plot, traces_of in (
             (self.loss, lines.loss),
-            (self.accuracy, lines.accuracy),
+            (self.accuracy, getattr(lines, self._metric)),
             (self.rate, lines.learning_rate),
         ):
             plot.show_lines(self._lines(runs, traces_of, look), extent)
@@ -191,6 +195,21 @@ class CurvesWidget(QWidget):
             if label.text() != text:
                 label.setText(text)
         self._long_legend.setVisible(len(runs) > 1)
+
+    def _choose_metric(self, runs: list[RunState]) -> None:
+        """What the selected run was measured by; only without any measure, what the others were."""
+        measured = [m for s in runs for m in ("accuracy", "perplexity") if lines.has(s, m)]
+        metric = next(iter(measured), "accuracy")
+        if metric == self._metric:
+            return
+        self._metric = metric
+        name = self.tr("Accuracy") if metric == "accuracy" else self.tr("Perplexity")
+        self._second_heading.setText(name)
+        self.accuracy.setAccessibleName(name)
+        low, high = (0.0, 1.0) if metric == "accuracy" else (1.0, None)
+        self.accuracy.set_limits(low, high)
+        self.accuracy.show_lines({}, (0.0, 1.0))
+        self.accuracy.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

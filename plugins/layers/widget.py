@@ -47,6 +47,7 @@ class LayersWidget(QWidget):
         column.addWidget(self._panel)
         self.setMinimumSize(220, 200)
         host.experiment_changed.connect(lambda _: self._refresh())
+        host.data.loaded.connect(lambda _: self._refresh())
 
     def _make_table(self) -> QTableWidget:
         titles = (self.tr("Layer"), self.tr("Output"), self.tr("Parameters"), self.tr("FLOP"))

@@ -1,20 +1,20 @@
-"""View: the pictures a run is most surely wrong about."""
+"""View: what a run is most surely wrong about."""
 
 from __future__ import annotations
 
-from workbench import ImageClassification, Task, View, hookimpl
+from workbench import ImageClassification, Task, TextClassification, View, hookimpl
 
 
 class Mistakes(View):
     """The worst mistakes, worst first."""
 
     id, name = "mistakes", "Mistakes"
-    about = "The pictures the network is most surely wrong about."
+    about = "What the network is most surely wrong about."
     widget = f"{__name__}.widget:MistakesWidget"
     place, order = "side", 20
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, ImageClassification)
+        return isinstance(task, ImageClassification | TextClassification)
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""The gallery of mistakes."""
+"""The gallery or list of mistakes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from workbench.core.dataset import ImageClasses
+from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Evaluated
-from workbench.ui.plots.evaluations import SplitBox, item, mistakes_in
-from workbench.ui.plots.gallery import Gallery, PictureDialog
+from workbench.core.text import Corpus
+from workbench.ui.plots.evaluations import Classes, SplitBox, item, mistakes_in
+from workbench.ui.plots.examples import Examples
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
@@ -23,10 +24,11 @@ class MistakesWidget(QWidget):
         super().__init__(parent)
         self._host, self._run_data = host, RunData(host, "mistakes")
         self._state = RunState()
-        self._data: ImageClasses | None = None
+        self._data: Classes | None = None
         self._data_run = ""
         self._shown: Evaluated | None = None
-        self.gallery = Gallery(self.tr("Worst mistakes"))
+        self.examples = Examples(host, self.tr("Worst mistakes"))
+        self.gallery, self.texts = self.examples.gallery, self.examples.texts
         self._split, self._said = SplitBox(), QLabel()
         self._said.setProperty("role", "muted")
         self._panel = Panel(self._pane())
@@ -35,9 +37,6 @@ class MistakesWidget(QWidget):
         column.addWidget(self._panel)
         self.setMinimumSize(220, 240)
         self._split.chosen.connect(self._refresh)
-        self.gallery.opened.connect(self._open)
-        host.theme.changed.connect(self._recolor)
-        self._recolor()
         self.show_run(RunState())
 
     def _pane(self) -> QWidget:
@@ -48,11 +47,8 @@ class MistakesWidget(QWidget):
         column = QVBoxLayout(pane)
         column.setContentsMargins(10, 8, 10, 8)
         column.addLayout(row)
-        column.addWidget(self.gallery, 1)
+        column.addWidget(self.examples, 1)
         return pane
-
-    def _recolor(self) -> None:
-        self.gallery.set_colors(self._host.theme.colors)
 
     def show_run(self, state: RunState) -> None:
         """Show the mistakes of a run's latest evaluation."""
@@ -77,26 +73,27 @@ class MistakesWidget(QWidget):
             self._run_data.request(self._state.run, self._data_came, self._data_failed)
         if self._data is None:
             if self._shown is None:
-                self._panel.say(self.tr("Fetching the pictures…"))
+                self._panel.say(self.tr("Fetching the examples…"))
         elif evaluated is not self._shown:
             self._show(evaluated, self._data)
 
-    def _show(self, evaluated: Evaluated, data: ImageClasses) -> None:
+    def _show(self, evaluated: Evaluated, data: Classes) -> None:
         self._shown = evaluated
         items = tuple(item(mistake, data) for mistake in mistakes_in(evaluated, data))
         if not items:
             self._panel.say(
-                self.tr("Not a single mistake"), self.tr("Every picture measured was read right.")
+                self.tr("Not a single mistake"),
+                self.tr("Everything that was measured was read right."),
             )
             return
-        self.gallery.set_items(items)
+        self.examples.set_items(items, data)
         text = self.tr("{0} mistakes, the surest first: truth → what was read")
         self._said.setText(text.format(len(items)))
         self._said.setWordWrap(True)
         self._panel.show_content()
 
-    def _data_came(self, data: ImageClasses) -> None:
-        self._data = data
+    def _data_came(self, data: Data) -> None:
+        self._data = None if isinstance(data, Corpus) else data
         self._refresh()
 
     def _data_failed(self, error: WorkbenchError) -> None:
@@ -105,11 +102,8 @@ class MistakesWidget(QWidget):
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:
             return self.tr("What will it get wrong?"), self.tr(
-                "Press Train: the pictures it is most surely wrong about appear here."
+                "Press Train: what it is most surely wrong about appears here."
             )
         if self._state.live:
-            return self.tr("Not measured yet"), self.tr("The first evaluation fills this gallery.")
+            return self.tr("Not measured yet"), self.tr("The first evaluation fills this page.")
         return self.tr("This run was never measured"), self.tr("It ended before an evaluation.")
-
-    def _open(self, row: int) -> None:
-        PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()

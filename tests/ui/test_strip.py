@@ -174,7 +174,7 @@ def test_the_bar_tells_the_whole_life_of_a_run(bar: RunBar) -> None:
     assert bar.progress.value() == 750
     state = state_of(started(), stepped(0, 15))
     bar.show_run(state)
-    assert bar.text == "Training tiny · epoch 1.5 of 5 · 900 pictures/s · 0:12 left · cpu"
+    assert bar.text == "Training tiny · epoch 1.5 of 5 · 900 examples/s · 0:12 left · cpu"
     assert bar.progress.value() == 300
     from dataclasses import replace
 

@@ -94,7 +94,8 @@ def test_only_the_tab_in_sight_is_told(page: TrainPage) -> None:
 
 def test_views_out_of_sight_are_made_in_idle_time(page: TrainPage, qtbot: QtBot) -> None:
     # Opening one while a network trains must not wait for imports and layout.
-    frames = [*page.main._frames(), *page.side._frames()]
+    tabs = [(t, i) for t in (page.main, page.side) for i in range(t.count()) if t.isTabVisible(i)]
+    frames = [tab.widget(index) for tab, index in tabs]
     offered = [f for f in frames if f.view not in (Lost, Elsewhere)]
     qtbot.waitUntil(lambda: all(f.made is not None for f in offered), timeout=20_000)
     assert page.side.frame("elsewhere").made is None

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import TypeAlias
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from workbench.core.dataset import Dataset, ImageClasses, Loading
+from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Part
 from workbench.core.params import make
 from workbench.core.plugins import Plugins
-from workbench.ui.tasks import Progress, Task, Tasks
+from workbench.core.task import Task
+from workbench.ui.tasks import Progress, Tasks
+from workbench.ui.tasks import Task as Job
 
 KEPT = 3
 
+Done: TypeAlias = Callable[[Data], None]
+Failed: TypeAlias = Callable[[WorkbenchError], None]
+
 
 class DataCache(QObject):
-    """Keeps the last few datasets."""
+    """Keeps the last few datasets.
+
+    ``loaded`` carries the part of a dataset that has just come, after all who asked have it.
+    """
+
+    loaded = Signal(object)
 
     def __init__(self, plugins: Plugins, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._plugins, self._tasks = plugins, tasks
-        self._kept: OrderedDict[str, ImageClasses] = OrderedDict()
-        self._waiting: dict[
-            str,
-            list[tuple[Callable[[ImageClasses], None], Callable[[WorkbenchError], None] | None]],
-        ] = {}
+        # A text's task costs reading its tokenizer, so it is kept beside the data.
+        self._kept: OrderedDict[str, tuple[Data, Task]] = OrderedDict()
+        self._waiting: dict[str, list[tuple[Done, Failed | None, Progress | None]]] = {}
 
-    def peek(self, part: Part) -> ImageClasses | None:
+    def peek(self, part: Part) -> Data | None:
         """The data if it is loaded."""
-        return self._kept.get(part.model_dump_json())
+        kept = self._kept.get(part.model_dump_json())
+        return kept[0] if kept else None
+
+    def task(self, part: Part) -> Task | None:
+        """The task of the data if it is loaded."""
+        kept = self._kept.get(part.model_dump_json())
+        return kept[1] if kept else None
 
     def forget(self) -> None:
         """Drop everything, because files changed."""
@@ -40,46 +55,57 @@ class DataCache(QObject):
     def request(
         self,
         part: Part,
-        done: Callable[[ImageClasses], None],
-        failed: Callable[[WorkbenchError], None] | None = None,
+        done: Done,
+        failed: Failed | None = None,
         progress: Progress | None = None,
     ) -> None:
         """Call ``done`` with the data, at once if it is loaded; several may wait for one load."""
         key = part.model_dump_json()
         if key in self._kept:
             self._kept.move_to_end(key)
-            done(self._kept[key])
+            done(self._kept[key][0])
             return
         waiting = self._waiting.setdefault(key, [])
-        waiting.append((done, failed))
+        waiting.append((done, failed, progress))
         if len(waiting) == 1:
             self._tasks.start(
                 f"data {key}",
                 lambda task: self._load(part, task),
-                lambda data: self._loaded(key, data),
+                lambda found: self._loaded(part, found),
                 lambda error: self._failed(key, error),
-                progress,
+                lambda *news: self._report(key, *news),
             )
 
-    def cancel(self, part: Part) -> None:
-        """Stop loading; nobody is called."""
+    def cancel(self, part: Part, done: Done) -> None:
+        """Do not call ``done``; stop loading if nobody else waits."""
         key = part.model_dump_json()
-        self._waiting.pop(key, None)
-        self._tasks.cancel(f"data {key}")
+        waiting = [asker for asker in self._waiting.pop(key, []) if asker[0] != done]
+        if waiting:
+            self._waiting[key] = waiting
+        else:
+            self._tasks.cancel(f"data {key}")
 
-    def _load(self, part: Part, task: Task) -> ImageClasses:
+    def _load(self, part: Part, task: Job) -> tuple[Data, Task]:
         cls = self._plugins.get(Dataset, part.id)
         loading = Loading(report=task.report, check=task.check)
-        return cls(loading).load(make(cls.Params, part.params, "dataset"))
+        data = cls(loading).load(make(cls.Params, part.params, "dataset"))
+        return data, data.task
 
-    def _loaded(self, key: str, data: ImageClasses) -> None:
-        self._kept[key] = data
+    def _report(self, key: str, what: str, done: float, total: float | None) -> None:
+        for _, _, progress in self._waiting.get(key, []):
+            if progress is not None:
+                progress(what, done, total)
+
+    def _loaded(self, part: Part, found: tuple[Data, Task]) -> None:
+        key = part.model_dump_json()
+        self._kept[key] = found
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        for done, _ in self._waiting.pop(key, []):
-            done(data)
+        for done, _, _ in self._waiting.pop(key, []):
+            done(found[0])
+        self.loaded.emit(part)
 
     def _failed(self, key: str, error: WorkbenchError) -> None:
-        for _, failed in self._waiting.pop(key, []):
+        for _, failed, _ in self._waiting.pop(key, []):
             if failed is not None:
                 failed(error)

@@ -1,11 +1,11 @@
-"""RunData: the pictures that a run was trained on, fetched without making the window wait."""
+"""RunData: the examples that a run was trained on, fetched without making the window wait."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from workbench.core.dataset import ImageClasses
+from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.ui.tasks import while_alive
@@ -30,7 +30,7 @@ class RunData:
     def request(
         self,
         run: str,
-        done: Callable[[ImageClasses], None],
+        done: Callable[[Data], None],
         failed: Callable[[WorkbenchError], None] | None = None,
     ) -> None:
         """Call ``done`` with the run's dataset, now or later, unless another run is asked for."""
@@ -51,7 +51,7 @@ class RunData:
     def _ask(
         self,
         run: str,
-        done: Callable[[ImageClasses], None],
+        done: Callable[[Data], None],
         failed: Callable[[WorkbenchError], None] | None,
     ) -> None:
         if run != self._wanted:
@@ -62,7 +62,7 @@ class RunData:
             done(loaded)
             return
 
-        def late(data: ImageClasses) -> None:
+        def late(data: Data) -> None:
             if run == self._wanted:
                 done(data)
 

@@ -19,11 +19,13 @@ from workbench.core.events import (
     Failed,
     Finished,
     Progress,
+    Sampled,
     Started,
     Stepped,
 )
 
 CURVE_LIMIT = 20_000
+SAMPLES_KEPT = 50
 _EMPTY = np.zeros(0, np.float64)
 
 # What the user can still act on; everything else is over.
@@ -64,6 +66,7 @@ class RunState:
     ``stopped``, ``failed`` or ``interrupted`` (the process died); empty for no run.
     ``curves`` is keyed ``loss`` (each step), ``lr``, ``seconds`` (training time at
     each report) and ``split/metric`` for evaluations, such as ``val/accuracy``.
+    ``samples`` are the last that a language model wrote, oldest first.
     """
 
     run: str = ""
@@ -83,6 +86,7 @@ class RunState:
     curves: Mapping[str, Curve] = field(default_factory=dict)
     evaluations: Mapping[str, Evaluated] = field(default_factory=dict)
     captured: Captured | None = None
+    samples: tuple[Sampled, ...] = ()
     metrics: Mapping[str, float] = field(default_factory=dict)
     reason: str = ""
     model: str = ""
@@ -117,6 +121,8 @@ def apply(state: RunState, event: Event) -> RunState:
             return _evaluated(state, event)
         case Captured():
             return replace(state, captured=event)
+        case Sampled():
+            return replace(state, samples=(*state.samples, event)[-SAMPLES_KEPT:])
         case Checkpointed(step=step):
             return replace(state, checkpoint=step)
         case Finished():
@@ -148,6 +154,7 @@ def _started(state: RunState, event: Started) -> RunState:
         steps_per_epoch=event.steps_per_epoch,
         total_steps=event.total_steps,
         curves=curves,
+        samples=tuple(sample for sample in state.samples if sample.step <= event.step),
         error=None,
     )
 

@@ -1,4 +1,4 @@
-"""The Data page: what a dataset is, how its classes are balanced, and its pictures."""
+"""The Data page: what a dataset is, how its classes are balanced, and its pictures or texts."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench.core.dataset import Dataset, ImageClasses
+from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Part
+from workbench.core.task import LanguageModelling
+from workbench.core.text import Corpus, TextClasses
+from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.pages.row_filter import RowFilter
+from workbench.ui.pages.text_panes import CorpusPane, TextRowsPane
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
-
-ROWS_AT_ONCE = 400
 
 
 class DataPage(QWidget):
@@ -36,10 +38,8 @@ class DataPage(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._data: ImageClasses | None = None
+        self._data: Data | None = None
         self._part = Part(id=host.experiment.dataset.id, params=host.experiment.dataset.params)
-        self._start = 0
-        self._rows = np.zeros(0, np.int64)
         self.form: Form | None = None
         self._build()
         host.theme.changed.connect(lambda: self.gallery.set_colors(host.theme.colors))
@@ -70,8 +70,8 @@ class DataPage(QWidget):
         )
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
-        heading = QLabel(self.tr("Classes: training + test"))
-        heading.setProperty("role", "heading")
+        self._heading, self._amounts = QLabel(), QLabel()
+        self._heading.setProperty("role", "heading")
         frame = QFrame()
         frame.setProperty("role", "card")
         column = QVBoxLayout(frame)
@@ -79,8 +79,8 @@ class DataPage(QWidget):
         column.addWidget(self.choice)
         column.addWidget(self._card)
         column.addLayout(self._form_place)
-        column.addWidget(heading)
-        column.addWidget(self.balance)
+        for widget in (self._heading, self._amounts, self.balance):
+            column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,36 +89,19 @@ class DataPage(QWidget):
         return scroll
 
     def _right(self) -> QVBoxLayout:
-        self.split, self.of_class = QComboBox(), QComboBox()
-        self.split.addItem(self.tr("Training"), "train")
-        self.split.addItem(self.tr("Test"), "test")
-        self.split.setAccessibleName(self.tr("Split"))
-        self.of_class.setAccessibleName(self.tr("Class"))
-        for box in (self.split, self.of_class):
-            box.currentIndexChanged.connect(lambda _: self._filter())
-        self._where = QLabel()
-        self._where.setProperty("role", "muted")
-        self._where.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        for box in (self.split, self.of_class):
-            box.setMinimumWidth(96)
-        self._before = QPushButton(self.tr("Before"))
-        self._after = QPushButton(self.tr("After"))
-        self._before.clicked.connect(lambda: self._turn(-ROWS_AT_ONCE))
-        self._after.clicked.connect(lambda: self._turn(ROWS_AT_ONCE))
-        row = QHBoxLayout()
-        row.addWidget(self.split)
-        row.addWidget(self.of_class)
-        row.addStretch(1)
-        for widget in (self._where, self._before, self._after):
-            row.addWidget(widget)
+        self.filter = RowFilter()
+        self.filter.changed.connect(self._show_rows)
         self.gallery = Gallery(self.tr("Pictures"))
         self.gallery.set_colors(self._host.theme.colors)
         self.gallery.opened.connect(self._open)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.gallery)
         self._stack.addWidget(self._waiting())
+        self.texts, self.corpus = TextRowsPane(self._host.theme), CorpusPane(self._host.theme)
+        self._stack.addWidget(self.texts)
+        self._stack.addWidget(self.corpus)
         column = QVBoxLayout()
-        column.addLayout(row)
+        column.addWidget(self.filter)
         column.addLayout(self._stack, 1)
         return column
 
@@ -149,7 +132,7 @@ class DataPage(QWidget):
             self.load()
 
     def _chosen(self) -> None:
-        self._host.data.cancel(self._part)
+        self._host.data.cancel(self._part, self._loaded)
         self._part = Part(id=self.choice.currentData())
         self._show_about()
         self.load()
@@ -201,7 +184,7 @@ class DataPage(QWidget):
             self._progress.setValue(round(1000 * done / total))
 
     def _cancelled(self) -> None:
-        self._host.data.cancel(self._part)
+        self._host.data.cancel(self._part, self._loaded)
         self._show_stop(self.tr("Cancelled."))
 
     def _failed(self, error: WorkbenchError) -> None:
@@ -213,58 +196,63 @@ class DataPage(QWidget):
         self._cancel.hide()
         self._again.show()
 
-    def _loaded(self, data: ImageClasses) -> None:
+    def _loaded(self, data: Data) -> None:
         self._data = data
-        self._stack.setCurrentIndex(0)
         self._again.hide()
+        self._show_amounts(data)
+        self.filter.set_data(data)
+        if isinstance(data, ImageClasses):
+            self._stack.setCurrentWidget(self.gallery)
+        else:
+            pane = self.corpus if isinstance(data, Corpus) else self.texts
+            pane.set_tokenizer(None)
+            self._stack.setCurrentWidget(pane)
+            text = data.tokenizer
+            self._host.tasks.start(
+                "data: tokenizer", lambda _: Tokenizer.from_json(text), pane.set_tokenizer
+            )
+        self._host.tasks.start("data: hash", lambda _: data.digest(), self._show_hash)
+
+    def _show_amounts(self, data: Data) -> None:
+        """How much there is: of running text its tokens, else the rows of each class."""
+        running = isinstance(data, Corpus)
+        self.balance.setVisible(not running)
+        self._amounts.setVisible(running)
+        if isinstance(data, Corpus):
+            words = self.tr("Training: {0}\nTest: {1}\nVocabulary: {2}")
+            self._heading.setText(self.tr("Tokens"))
+            known = self._host.data.task(self._part)
+            vocabulary = known.n_tokens if isinstance(known, LanguageModelling) else 0
+            amounts = (len(data.train), len(data.test), vocabulary)
+            self._amounts.setText(words.format(*(f"{n:,}" for n in amounts)))
+            return
         n = len(data.classes)
         counts = [np.bincount(split.y, minlength=n) for split in (data.train, data.test)]
+        self._heading.setText(self.tr("Classes: training + test"))
         self.balance.show_counts(data.classes, *counts)
-        self.of_class.blockSignals(True)
-        self.of_class.clear()
-        self.of_class.addItem(self.tr("All classes"), -1)
-        for index, name in enumerate(data.classes):
-            self.of_class.addItem(name, index)
-        self.of_class.blockSignals(False)
-        self._filter()
-        self._host.tasks.start("data: hash", lambda _: data.digest(), self._show_hash)
 
     def _show_hash(self, digest: str) -> None:
         words = f"<p><b>{self.tr('Hash')}:</b> {digest[:16]}…</p>"
         self._card.setText(self._card.text().split("<!--")[0] + f"<!--hash-->{words}")
         self._card.setToolTip(f"SHA-256 {digest}")
 
-    def _filter(self) -> None:
-        if self._data is None:
-            return
-        split = getattr(self._data, self.split.currentData())
-        wanted = self.of_class.currentData()
-        every = np.arange(len(split))
-        self._rows = every if wanted in (None, -1) else np.flatnonzero(split.y == wanted)
-        self._start = 0
-        self._show_rows()
-
-    def _turn(self, by: int) -> None:
-        self._start = max(0, min(self._start + by, len(self._rows) - 1))
-        self._show_rows()
-
     def _show_rows(self) -> None:
-        if self._data is None:
-            return
-        split = getattr(self._data, self.split.currentData())
-        rows = self._rows[self._start : self._start + ROWS_AT_ONCE]
+        data, split, rows = self._data, self.filter.split, self.filter.rows
+        if isinstance(data, TextClasses):
+            self.texts.show_rows(data, split, rows.tolist())
+        elif isinstance(data, Corpus):
+            self.corpus.show_rows(data, split, rows)
+        elif data is not None:
+            self._show_pictures(data, split, rows.tolist())
+
+    def _show_pictures(self, data: ImageClasses, split: str, rows: list[int]) -> None:
+        part = data.test if split == "test" else data.train
         items = []
         for row in rows:
-            name = self._data.classes[int(split.y[row])]
+            name = data.classes[int(part.y[row])]
             about = self.tr("Row {row}: {name}").format(row=row, name=name)
-            items.append(Item(split.x[row], name, str(row), about))
+            items.append(Item(part.x[row], name, str(row), about))
         self.gallery.set_items(items)
-        end = self._start + len(rows)
-        words = self.tr("{first:,} to {last:,} of {n:,}")
-        first = self._start + 1 if len(rows) else 0
-        self._where.setText(words.format(first=first, last=end, n=len(self._rows)))
-        self._before.setEnabled(self._start > 0)
-        self._after.setEnabled(end < len(self._rows))
 
     def _open(self, row: int) -> None:
         PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()

@@ -79,6 +79,7 @@ class TrainPage(QWidget):
         self._late.timeout.connect(lambda: self._show(self.host.run))
         host.run_changed.connect(self._run_changed)
         host.experiment_changed.connect(lambda _: self._show_task())
+        self.strip.task_known.connect(self._show_task)
 
     def train(self) -> None:
         """Start a run of the experiment as it is, and show it."""

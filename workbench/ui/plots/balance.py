@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.ui.theme import ThemeManager
 
 ROW = 20
+# Names of classes take at most this part of the width.
+NAMES = 0.5
 
 
 class Balance(QWidget):
@@ -52,7 +54,8 @@ class Balance(QWidget):
         painter = QPainter(self)
         colors, metrics = self._theme.colors, painter.fontMetrics()
         most = max(1, int((self._counts[0] + self._counts[1]).max()))
-        names = max(metrics.horizontalAdvance(c) for c in self._classes) + 10
+        widest = max(metrics.horizontalAdvance(c) for c in self._classes) + 10
+        names = min(widest, round(NAMES * self.width()))
         numbers = metrics.horizontalAdvance(f"{most:,} + {most:,}") + 8
         room = max(20, self.width() - names - numbers)
         centre = Qt.AlignmentFlag.AlignVCenter
@@ -60,6 +63,7 @@ class Balance(QWidget):
             top = row * ROW
             train, test = int(self._counts[0][row]), int(self._counts[1][row])
             painter.setPen(QColor(colors.text))
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, names - 8)
             painter.drawText(QRectF(0, top, names - 8, ROW), centre, name)
             first, second = room * train / most, room * test / most
             painter.fillRect(QRectF(names, top + 4, first, ROW - 8), QColor(colors.series[0]))

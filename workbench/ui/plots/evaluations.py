@@ -1,4 +1,4 @@
-"""What views of an evaluation share: which split to show, and its mistakes as pictures."""
+"""What views of an evaluation share: which split to show, and its mistakes as pictures or texts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from workbench.core.dataset import ImageClasses
+from workbench.core.dataset import Data, ImageClasses
 from workbench.core.events import Evaluated
+from workbench.core.text import Corpus, TextClasses
 from workbench.ui.plots.gallery import Item
+from workbench.ui.plots.texts import TextItem
+
+Classes = ImageClasses | TextClasses
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A picture read wrongly: its row in the split it comes from, and how sure the model was."""
+    """An example read wrongly: its row in the split it comes from, and how sure the model was."""
 
     row: int
     test: bool
@@ -24,10 +28,12 @@ class Mistake:
     confidence: float
 
 
-def mistakes_in(evaluated: Evaluated, data: ImageClasses) -> tuple[Mistake, ...]:
+def mistakes_in(evaluated: Evaluated, data: Data) -> tuple[Mistake, ...]:
     """The kept mistakes, worst first; rows that the data no longer has are left out."""
     if evaluated.mistakes is None or evaluated.predicted is None or evaluated.confidence is None:
         return ()
+    if isinstance(data, Corpus):
+        return ()  # running text has no classes to mistake
     test = evaluated.split == "test"
     split = data.test if test else data.train
     rows = np.asarray(evaluated.mistakes, np.int64)
@@ -41,20 +47,23 @@ def mistakes_in(evaluated: Evaluated, data: ImageClasses) -> tuple[Mistake, ...]
     )
 
 
-def item(mistake: Mistake, data: ImageClasses) -> Item:
-    """A mistake as a gallery shows it."""
+def item(mistake: Mistake, data: Classes) -> Item | TextItem:
+    """A mistake as a gallery or a list of texts shows it."""
     truth, guess = data.classes[mistake.truth], data.classes[mistake.predicted]
-    split = data.test if mistake.test else data.train
     sure = f"{100 * mistake.confidence:.0f} %"
     about = QCoreApplication.translate(
         "evaluations", "This is {0}; the network read {1} and was {2} sure (row {3})."
-    )
-    return Item(
-        split.x[mistake.row],
-        f"{truth} → {guess}",
-        sure,
-        about.format(truth, guess, sure, f"{mistake.row:,}"),
-    )
+    ).format(truth, guess, sure, f"{mistake.row:,}")
+    return example(data, mistake.row, mistake.test, f"{truth} → {guess}", sure, about)
+
+
+def example(
+    data: Classes, row: int, test: bool, title: str, detail: str = "", about: str = ""
+) -> Item | TextItem:
+    """One row of the data with its caption."""
+    if isinstance(data, ImageClasses):
+        return Item((data.test if test else data.train).x[row], title, detail, about)
+    return TextItem((data.test if test else data.train).texts[row], title, detail, about)
 
 
 class SplitBox(QComboBox):
@@ -68,7 +77,7 @@ class SplitBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumWidth(112)
         self.setAccessibleName(self.tr("Split"))
-        self.setToolTip(self.tr("Which pictures were measured"))
+        self.setToolTip(self.tr("Which part of the data was measured"))
         self.activated.connect(self._picked)
 
     @property

@@ -84,6 +84,16 @@ def accuracy(state: RunState, look: Look) -> list[Trace]:
     return _evaluated(state, "accuracy", look, ("train", "val", "test"))
 
 
+def perplexity(state: RunState, look: Look) -> list[Trace]:
+    """Between how many tokens a language model wavers, on every split that was measured."""
+    return _evaluated(state, "perplexity", look, ("train", "val", "test"))
+
+
+def has(state: RunState, metric: str) -> bool:
+    """Whether a metric was measured on any split."""
+    return any(f"{split}/{metric}" in state.curves for split in ("train", "val", "test"))
+
+
 def learning_rate(state: RunState, look: Look) -> list[Trace]:
     """The learning rate of each step."""
     curve = state.curves.get("lr", Curve())

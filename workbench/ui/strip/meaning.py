@@ -8,9 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from workbench.core.dataset import Dataset, ImageClasses
+from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.params import Params, settings_of
-from workbench.core.task import ImageClassification, Task
+from workbench.core.task import (
+    ImageClassification,
+    LanguageModelling,
+    Task,
+    TextClassification,
+)
+from workbench.core.text import Corpus
 
 PIECES = 3
 
@@ -19,18 +25,34 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("meaning", text)
 
 
-def of_dataset(cls: type[Dataset], task: Task | None, data: ImageClasses | None) -> str:
-    """How many pictures, of what: from the data if loaded, else from what its card says."""
-    if data is not None:
-        n = len(data.train) + len(data.test)
-        count = _tr("{0} pictures").format(f"{n:,}")
-        task = data.task
-    else:
-        count = _count(cls.card.size)
+def of_dataset(cls: type[Dataset], task: Task | None, data: Data | None) -> str:
+    """How many examples, of what: from the data if loaded, else from what its card says."""
+    count = _count(cls.card.size) if data is None else _counted(data)
+    if isinstance(task, TextClassification):
+        return ", ".join(filter(None, (count, _tr("{0} classes").format(task.n_classes))))
+    if isinstance(task, LanguageModelling):
+        vocabulary = _tr("vocabulary {0}").format(f"{task.n_tokens:,}")
+        return ", ".join(filter(None, (count, vocabulary)))
     if isinstance(task, ImageClassification):
         classes = _tr("{0} classes").format(task.n_classes)
         return ", ".join(filter(None, (count, classes, f"{task.height}×{task.width}")))
     return count or cls.about
+
+
+def _counted(data: Data) -> str:
+    n = len(data.train) + len(data.test)
+    if isinstance(data, Corpus):
+        return _tr("{0} tokens").format(amount(n))
+    words = _tr("{0} pictures") if isinstance(data, ImageClasses) else _tr("{0} texts")
+    return words.format(f"{n:,}")
+
+
+def amount(n: int) -> str:
+    """A number as short as it can be said, such as ``1.1 M``; exact below a million."""
+    for size, unit in ((10**9, "G"), (10**6, "M")):
+        if n >= size:
+            return f"{n / size:.1f} {unit}"
+    return f"{n:,}"
 
 
 def _count(size: str) -> str:

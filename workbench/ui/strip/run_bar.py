@@ -129,9 +129,11 @@ class RunBar(QFrame):
                 else self.tr("epoch {0}").format(epoch)
             )
         if state.samples_per_s and state.status == "running":
-            said.append(self.tr("{0} pictures/s").format(f"{state.samples_per_s:,.0f}"))
+            said.append(self.tr("{0} examples/s").format(f"{state.samples_per_s:,.0f}"))
         if state.seconds_left is not None and state.status == "running":
             said.append(self.tr("{0} left").format(duration(state.seconds_left)))
+        if "val/perplexity" in state.metrics:
+            said += self._results(state)
         if state.device:
             said.append(state.device)
         return said
@@ -140,6 +142,11 @@ class RunBar(QFrame):
         for split, text in (("test", self.tr("test")), ("val", self.tr("validation"))):
             if (value := state.metrics.get(f"{split}/accuracy")) is not None:
                 return [self.tr("{0} accuracy {1} %").format(text, f"{100 * value:.2f}")]
+            if (loss := state.metrics.get(f"{split}/loss")) is not None:
+                said = [self.tr("{0} loss {1} nats").format(text, f"{loss:.3f}")]
+                if (perplexity := state.metrics.get(f"{split}/perplexity")) is not None:
+                    said.append(self.tr("perplexity {0}").format(f"{perplexity:.4g}"))
+                return said
         return []
 
     def _show_progress(self, state: RunState) -> None:

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from shiboken6 import isValid
 
 from workbench.core.contribution import Contribution
+from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
-from workbench.core.experiment import PARTS, Experiment
+from workbench.core.experiment import PARTS, Experiment, Part
 from workbench.core.hookspecs import KINDS
 from workbench.core.resolve import Resolved
-from workbench.core.task import Task
 from workbench.ui.strip import meaning, run_options, summaries
+from workbench.ui.strip.fitting import Fitting, supports
 from workbench.ui.strip.part_card import PartCard
 from workbench.ui.strip.run_buttons import RunButtons
+from workbench.ui.tasks import while_alive
 
 if TYPE_CHECKING:
     from workbench.engine.summary import Summary
@@ -28,15 +31,21 @@ FIRST_SUMMARY_MS = 600
 class ExperimentStrip(QWidget):
     """Shows the host's experiment and changes it.
 
-    ``settings_wanted`` carries ``dataset``, ``architecture``, ``trainer`` or ``run``.
+    ``settings_wanted`` carries ``dataset``, ``architecture``, ``trainer`` or ``run``;
+    ``task_known`` says that data was loaded and with it what can be done with it.
     """
 
     settings_wanted = Signal(str)
+    task_known = Signal()
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._shown_once = False
+        self._fitting = Fitting(host.plugins)
+        # The dataset that had to be loaded to know its task, and why it could not be.
+        self._asked: Part | None = None
+        self._fault: WorkbenchError | None = None
         self.resolved: Resolved = summaries.resolved_of(host, host.experiment)
         titles = (self.tr("Dataset"), self.tr("Architecture"), self.tr("Trainer"))
         self.cards = {
@@ -49,6 +58,7 @@ class ExperimentStrip(QWidget):
             card.settings_wanted.connect(lambda kind=kind: self.settings_wanted.emit(kind))
         self.buttons.options_wanted.connect(lambda: self.settings_wanted.emit("run"))
         host.experiment_changed.connect(self._show)
+        host.data.loaded.connect(self._loaded)
         self._show(host.experiment)
 
     def _arrange(self) -> None:
@@ -68,12 +78,17 @@ class ExperimentStrip(QWidget):
         super().showEvent(event)
         if not self._shown_once:
             self._shown_once = True
-            QTimer.singleShot(FIRST_SUMMARY_MS, self, self._ask_summary)
+            QTimer.singleShot(FIRST_SUMMARY_MS, self, self._ask)
+        elif self._fault is not None:
+            self._asked = None  # the file may have come by now
+            self.refresh()
 
     def _choose(self, kind: str, id: str) -> None:
         experiment = self._host.experiment
-        if id != experiment.part(kind).id:
-            self._host.set_experiment(experiment.with_part(kind, id))
+        if id == experiment.part(kind).id:
+            return
+        wanted = experiment.with_part(kind, id)
+        self._host.set_experiment(self._fitting.fitted(summaries.resolved_of(self._host, wanted)))
 
     def refresh(self) -> None:
         """Look again, because data was loaded or plugins changed."""
@@ -81,6 +96,9 @@ class ExperimentStrip(QWidget):
 
     def _show(self, experiment: Experiment) -> None:
         self.resolved = summaries.resolved_of(self._host, experiment)
+        if self._fitting.fitted(self.resolved) != experiment:
+            # Not at once: the others who hear of this experiment would hear of the next one first.
+            QTimer.singleShot(0, self, self._fit)
         for kind, card in self.cards.items():
             card.offer(self._choices(kind), experiment.part(kind).id)
             card.say(self._meaning(kind))
@@ -90,7 +108,10 @@ class ExperimentStrip(QWidget):
         self.buttons.show_problems(self.resolved.problems)
         self.buttons.options.setText(run_options.in_words(experiment))
         if self._shown_once:
-            self._ask_summary()
+            self._ask()
+
+    def _fit(self) -> None:
+        self._host.set_experiment(self._fitting.fitted(self.resolved))
 
     def _choices(self, kind: str) -> dict[str, type[Contribution]]:
         """What supports the task; a part that cannot is not offered."""
@@ -98,7 +119,7 @@ class ExperimentStrip(QWidget):
         task = self.resolved.task
         if task is None or kind == "dataset":
             return classes
-        return {id: cls for id, cls in classes.items() if _supports(cls, task)}
+        return {id: cls for id, cls in classes.items() if supports(cls, task)}
 
     def _meaning(self, kind: str) -> str:
         found = self.resolved
@@ -111,9 +132,43 @@ class ExperimentStrip(QWidget):
             return found.architecture.about
         return ""
 
+    def _ask(self) -> None:
+        """Fetch what takes longer: the data where its task is not known without, the summary."""
+        if self.resolved.task is None and self.resolved.dataset_params is not None:
+            self._ask_data(self.resolved.experiment.dataset)
+        elif not self.resolved.problems:
+            self._ask_summary()
+
+    def _ask_data(self, part: Part) -> None:
+        if part != self._asked:
+            self._asked, self._fault = part, None
+            self._host.data.request(
+                part,
+                _nothing,
+                while_alive(self._data_failed),
+                lambda what, done, total: self._loading(part, what),
+            )
+        if self._fault is not None:
+            self._data_failed(self._fault)
+        elif part == self._asked and self._host.data.peek(part) is None:
+            self._loading(part, self.tr("Loading…"))
+
+    def _loading(self, part: Part, what: str) -> None:
+        if isValid(self) and part == self._host.experiment.dataset:
+            self.cards["dataset"].say(what)
+
+    def _loaded(self, part: Part) -> None:
+        if part == self._host.experiment.dataset:
+            self.refresh()
+            self.task_known.emit()
+
+    def _data_failed(self, error: WorkbenchError) -> None:
+        if self._asked == self._host.experiment.dataset:
+            self._fault = error
+            text = " ".join(filter(None, (error.message, error.remedy)))
+            self.cards["dataset"].say(text, problem=True)
+
     def _ask_summary(self) -> None:
-        if self.resolved.problems or self.resolved.task is None:
-            return
         summaries.request(
             self._host, "strip", self.resolved, self._summary_came, self._summary_failed
         )
@@ -127,8 +182,5 @@ class ExperimentStrip(QWidget):
         self.cards["architecture"].say(str(error), problem=True)
 
 
-def _supports(cls: type[Contribution], task: Task) -> bool:
-    try:
-        return cls().supports(task)
-    except Exception:  # noqa: BLE001 - a plugin that cannot say does not take the strip down
-        return False
+def _nothing(_: Data) -> None:
+    """The cache tells everybody that data came; here it is only made to fetch it."""

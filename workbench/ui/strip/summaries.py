@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 def resolved_of(host: Any, experiment: Experiment) -> Resolved:
     """Resolve an experiment with what is known of its data; a plugin that raises is a problem."""
-    data = host.data.peek(experiment.dataset)
     try:
-        return resolve(experiment, host.plugins, data.task if data is not None else None)
+        return resolve(experiment, host.plugins, host.data.task(experiment.dataset))
     except Exception as error:  # noqa: BLE001 - a plugin's fault must not take the page down
         message = f"A plugin failed: {type(error).__name__}: {error}"
         problem = Problem("dataset", message, "Choose another part, or switch the plugin off.")

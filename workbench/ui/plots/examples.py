@@ -1,0 +1,59 @@
+"""Examples: pictures in a gallery or texts in a list, whichever the data is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench.core.text import TextClasses
+from workbench.core.tokenizer import Tokenizer
+from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
+from workbench.ui.plots.text_dialog import TextDialog
+from workbench.ui.plots.texts import TextItem, TextList
+
+
+class Examples(QStackedWidget):
+    """Shows one or the other; opening an example shows it large, and a text's tokens."""
+
+    def __init__(self, host: Any, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._tokenizer: tuple[str, Tokenizer | None] = ("", None)
+        self.gallery, self.texts = Gallery(name), TextList(name)
+        self.addWidget(self.gallery)
+        self.addWidget(self.texts)
+        self.gallery.opened.connect(self._open_picture)
+        self.texts.opened.connect(self._open_text)
+        host.theme.changed.connect(self._recolor)
+        self._recolor()
+
+    def _recolor(self) -> None:
+        self.gallery.set_colors(self._host.theme.colors)
+        self.texts.set_colors(self._host.theme.colors)
+
+    def set_items(self, items: Sequence[Item | TextItem], data: Any = None) -> None:
+        """Show these; ``data`` is what they come from."""
+        if isinstance(data, TextClasses):
+            if self._tokenizer[0] != data.tokenizer:
+                self._tokenizer = (data.tokenizer, None)
+            self.texts.set_items([item for item in items if isinstance(item, TextItem)])
+            self._show(self.texts)
+        else:
+            self.gallery.set_items([item for item in items if isinstance(item, Item)])
+            self._show(self.gallery)
+
+    def _show(self, widget: QWidget) -> None:
+        self.setCurrentWidget(widget)
+        self.setFocusProxy(widget)
+
+    def _open_picture(self, row: int) -> None:
+        PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
+
+    def _open_text(self, row: int) -> None:
+        text, tokenizer = self._tokenizer
+        if tokenizer is None:
+            tokenizer = Tokenizer.from_json(text)
+            self._tokenizer = (text, tokenizer)
+        TextDialog(self.texts.items, row, tokenizer, self._host.theme, self).open()
