@@ -43,8 +43,12 @@ class LanguageModelParams(Params):
     beta2: float = param(
         0.99, "Second beta", "Memory of past squared gradients.", advanced=True, ge=0, lt=1
     )
-    clip: float | None = param(
-        1.0, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
+    clip: float = param(
+        1.0,
+        "Gradient clipping",
+        "Largest allowed gradient norm; 0 for any.",
+        advanced=True,
+        ge=0,
     )
     accumulate: int = param(
         1,

@@ -96,7 +96,7 @@ class SelfSupervision:
             loss = self._loss(self.forward, given, wanted) / self.params.accumulate
             loss.backward()  # type: ignore[no-untyped-call]
             total += loss.detach()
-        if self.params.clip is not None:
+        if self.params.clip > 0:
             nn.utils.clip_grad_norm_(self._parameters, self.params.clip)
         lr = self.lr(step)
         for group in self.optimizer.param_groups:

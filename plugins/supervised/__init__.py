@@ -1,16 +1,26 @@
-"""Trainer: classes from labelled pictures."""
+"""Trainers: classes from labelled pictures, and from labelled texts."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from workbench import ImageClassification, Learner, Params, Setup, Task, Trainer, hookimpl, param
+from workbench import (
+    ImageClassification,
+    Learner,
+    Params,
+    Setup,
+    Task,
+    TextClassification,
+    Trainer,
+    hookimpl,
+    param,
+)
 
 
-class SupervisedParams(Params):
-    epochs: int = param(3, "Epochs", "How often every picture is seen.", ge=1, le=10_000)
+class ClassParams(Params):
+    epochs: int = param(3, "Epochs", "How often every example is seen.", ge=1, le=10_000)
     batch_size: int = param(
-        64, "Batch size", "Pictures in each step.", unit="pictures", log=True, ge=1, le=65_536
+        64, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
     )
     optimizer: Literal["sgd", "momentum", "adam", "adamw"] = param(
         "adam", "Optimiser", "How the gradient becomes a step; adam needs the least care."
@@ -55,7 +65,7 @@ class SupervisedParams(Params):
     validation: float = param(
         0.1,
         "Validation part",
-        "Part of the training pictures kept aside to measure on.",
+        "Part of the training examples kept aside to measure on.",
         ge=0,
         le=0.5,
     )
@@ -76,12 +86,23 @@ class SupervisedParams(Params):
     clip: float | None = param(
         None, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
     )
+
+
+class SupervisedParams(ClassParams):
     shift: float = param(0.0, "Shift", "Move pictures by up to so much.", unit="px", ge=0, le=16)
     rotate: float = param(0.0, "Rotate", "Turn pictures by up to so much.", unit="°", ge=0, le=180)
     scale: float = param(0.0, "Scale", "Vary the size by up to this fraction.", ge=0, lt=1)
     elastic: float = param(
         0.0, "Elastic", "Bend pictures by about so much, as a hand does.", unit="px", ge=0, le=8
     )
+
+
+class TextSupervisedParams(ClassParams):
+    epochs: int = param(8, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    length: int = param(
+        128, "Length", "How much of a text is read, from its start.", unit="tokens",
+        ge=1, le=131_072,
+    )  # fmt: skip
 
 
 class Supervised(Trainer):
@@ -95,11 +116,27 @@ class Supervised(Trainer):
         return isinstance(task, ImageClassification)
 
     def learner(self, setup: Setup, params: SupervisedParams) -> Learner:
-        from .steps import Supervision
+        from .steps import PictureSupervision
 
-        return Supervision(setup, params)
+        return PictureSupervision(setup, params)
+
+
+class TextSupervised(Trainer):
+    """Cross-entropy on batches of labelled texts."""
+
+    id, name = "text-supervised", "Supervised learning on text"
+    about = "Shows the network labelled texts and lowers its cross-entropy step by step."
+    Params = TextSupervisedParams
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, TextClassification)
+
+    def learner(self, setup: Setup, params: TextSupervisedParams) -> Learner:
+        from .steps import TextSupervision
+
+        return TextSupervision(setup, params)
 
 
 @hookimpl
 def register_trainers() -> list[type[Trainer]]:
-    return [Supervised]
+    return [Supervised, TextSupervised]

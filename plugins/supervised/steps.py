@@ -1,4 +1,4 @@
-"""What happens to a batch of labelled pictures."""
+"""What happens to a batch of labelled examples."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from torch import Tensor, nn
 from workbench.core.events import Evaluated
 from workbench.core.trainer import Setup
 from workbench.engine import learnerstate
-from workbench.engine.augment import Augmentation, augment
-from workbench.engine.batches import Pixels, epoch_order, holdout, pixel_statistics, resident
+from workbench.engine.batches import epoch_order
 from workbench.engine.metrics import Patience, evaluated, score
 from workbench.engine.optim import learning_rate, make_optimizer
 
-from . import SupervisedParams
+from . import ClassParams, SupervisedParams, TextSupervisedParams
+from .rows import Pictures, Texts
 
 TRAIN_ROWS_MEASURED = 2000
 
@@ -27,22 +27,13 @@ TRAIN_ROWS_MEASURED = 2000
 class Supervision:
     """A training in progress; see `workbench.core.trainer.Learner`."""
 
-    def __init__(self, setup: Setup, params: SupervisedParams) -> None:
-        self.params, self.setup = params, setup
+    def __init__(self, setup: Setup, params: ClassParams, rows: Pictures | Texts) -> None:
+        self.params, self.setup, self.rows = params, setup, rows
         self.model = setup.model
-        data, check = setup.data, setup.check
-        mean, deviation = pixel_statistics(data.train.x, check)
-        self.pixels = Pixels(mean, deviation).to(setup.device)
-        rows, held_out = holdout(data.train.y, params.validation)
-        keep = (self.pixels, setup.device, check)
-        self.train = resident(data.train.x, data.train.y, rows, *keep)
-        self.val = resident(data.train.x, data.train.y, held_out, *keep)
-        every = np.arange(len(data.test), dtype=np.int64)
-        self.test = resident(data.test.x, data.test.y, every, *keep)
+        self.train, self.val, self.test = rows.train, rows.val, rows.test
         self.batch_size = min(params.batch_size, len(self.train))
         self.steps_per_epoch = len(self.train) // self.batch_size
         self.total_steps = self.steps_per_epoch * params.epochs
-        self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
         self._parameters = list(self.model.parameters())
         self.optimizer = make_optimizer(
             self.model,
@@ -88,10 +79,7 @@ class Supervision:
             self._order = (epoch, order)
         rows = self._order[1][index * self.batch_size : (index + 1) * self.batch_size]
         x, y = self.train.x.index_select(0, rows), self.train.y.index_select(0, rows)
-        if self.augmentation.active:
-            generator = torch.Generator().manual_seed((self.setup.seed + 1) * 7_368_787 + step)
-            x = augment(x, self.augmentation, generator)
-        return x, y
+        return self.rows.changed(x, step), y
 
     def _update_average(self, step: int) -> None:
         # The decay is ramped up so that the average forgets the random start.
@@ -150,23 +138,6 @@ class Supervision:
         if self.best is not None:
             self._moving().load_state_dict(self.best)
 
-    def example(self, row: int) -> tuple[Any, int]:
-        """Validation row ``row`` (a training row where nothing is held out) and its label."""
-        part = self.val if len(self.val) else self.train
-        index = int(part.rows[row % len(part)])
-        split = self.setup.data.train
-        return split.x[index], int(split.y[index])
-
-    def prepare(self, pictures: Any) -> Tensor:
-        """Raw pictures ``uint8`` ``(batch, …)`` to normalised float32 on the device."""
-        raw = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.setup.device)
-        prepared: Tensor = self.pixels(raw)
-        return prepared
-
-    def preprocessing(self) -> nn.Module:
-        """`prepare` as a module."""
-        return self.pixels
-
     def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
         """Weights, optimiser moments, averages; and the early stopping's memory."""
         tensors = learnerstate.pack(self.model, self.optimizer)
@@ -185,3 +156,34 @@ class Supervision:
         self.patience.best = float("inf") if facts["best"] is None else float(facts["best"])
         self.patience.since = int(facts["since"])
         self._order = None
+
+
+class PictureSupervision(Supervision):
+    """The same on pictures; see `workbench.core.trainer.PictureLearner`."""
+
+    rows: Pictures
+
+    def __init__(self, setup: Setup, params: SupervisedParams) -> None:
+        super().__init__(setup, params, Pictures(setup, params))
+
+    def example(self, row: int) -> tuple[Any, int]:
+        """Validation row ``row`` (a training row where nothing is held out) and its label."""
+        part = self.val if len(self.val) else self.train
+        return self.rows.example(int(part.rows[row % len(part)]))
+
+    def prepare(self, pictures: Any) -> Tensor:
+        """Raw pictures ``uint8`` ``(batch, …)`` to normalised float32 on the device."""
+        raw = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.setup.device)
+        prepared: Tensor = self.rows.pixels(raw)
+        return prepared
+
+    def preprocessing(self) -> nn.Module:
+        """`prepare` as a module."""
+        return self.rows.pixels
+
+
+class TextSupervision(Supervision):
+    """The same on texts."""
+
+    def __init__(self, setup: Setup, params: TextSupervisedParams) -> None:
+        super().__init__(setup, params, Texts(setup, params))

@@ -17,7 +17,10 @@ BUILT_IN = [
     for id, cls in FOUND.of(base).items()
 ]
 # What these load is not there on every machine: a download, or the user's own drawings.
-NEED_DATA = {"mnist", "fashion-mnist", "own-drawings"}
+NEED_DATA = {
+    "mnist", "fashion-mnist", "own-drawings", "text-table", "sms-spam", "banking77",
+    "tiny-shakespeare",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "cls"), BUILT_IN)
@@ -37,10 +40,13 @@ def test_architectures_can_be_exported(kind: str, cls: Any) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("id", ["mnist", "fashion-mnist"])
+@pytest.mark.parametrize(
+    "id", ["mnist", "fashion-mnist", "sms-spam", "banking77", "tiny-shakespeare"]
+)
 def test_datasets_from_files(id: str, shared_data: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not (shared_data / id).is_dir():
-        pytest.skip(f"needs {shared_data / id}")
+    folder = id.replace("tiny-shakespeare", "tinyshakespeare")
+    if not (shared_data / folder).is_dir():
+        pytest.skip(f"needs {shared_data / folder}")
     monkeypatch.setenv("WORKBENCH_DATA", str(shared_data))
     from workbench.core.dataset import Dataset
 

@@ -7,24 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.architecture import Architecture
-from workbench.core.task import ImageClassification
+from workbench.core.dataset import ImageClasses
+from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
 from workbench.testing.conventions import check_contribution, expect
-from workbench.testing.data import DIGITS, example_data
+from workbench.testing.data import DIGITS, example_data, example_for
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
-TASKS = (
+TASKS: tuple[Task, ...] = (
     DIGITS,
     ImageClassification(32, 32, 3, tuple("abcde")),
     ImageClassification(24, 40, 1, ("no", "yes")),
+    TextClassification(("good", "bad"), 200),
+    LanguageModelling(65),
 )
 
 
 def check_architecture(
     cls: type[Architecture],
     params: Any = None,
-    tasks: tuple[ImageClassification, ...] = TASKS,
+    tasks: tuple[Task, ...] = TASKS,
     export: bool = True,
 ) -> None:
     """It builds for every task it supports, every weight can learn, and it can be exported.
@@ -51,15 +54,17 @@ def check_architecture(
         _check_export(architecture, fit[0], chosen)
 
 
-def _build(architecture: Architecture, task: ImageClassification, params: Any) -> nn.Module:
+def _build(architecture: Architecture, task: Task, params: Any) -> nn.Module:
     import torch
 
     torch.manual_seed(7)
     return architecture.build(task, params)
 
 
-def _check_build(architecture: Architecture, task: ImageClassification, params: Any) -> None:
+def _check_build(architecture: Architecture, task: Task, params: Any) -> None:
     import torch
+
+    from workbench.engine.summary import answer_shape
 
     id = architecture.id
     module, twin = (_build(architecture, task, params) for _ in range(2))
@@ -67,16 +72,29 @@ def _check_build(architecture: Architecture, task: ImageClassification, params: 
     expect(all(torch.equal(*pair) for pair in pairs), f"{id}: the same seed gives other weights")
     module.eval()
     for batch in (1, 7):
-        x = torch.randn(batch, task.channels, task.height, task.width)
+        x = _input(task, batch)
         with torch.no_grad():
             logits, again = module(x), module(x)
-        wanted = (batch, task.n_classes)
+        wanted = answer_shape(task, batch)
         message = f"{id}: for {task} logits are {tuple(logits.shape)}, not {wanted}"
         expect(tuple(logits.shape) == wanted, message)
         expect(logits.dtype == torch.float32, f"{id}: logits are {logits.dtype}, not float32")
         expect(torch.equal(logits, again), f"{id}: it answers at random in evaluation mode")
     _check_layers(architecture, module, x)
-    _check_learning(id, module.train(), x, task)
+    _check_learning(id, module.train(), x)
+
+
+def _input(task: Task, batch: int) -> Tensor:
+    """Noise for pictures, and for text any tokens but the special ones."""
+    import torch
+
+    from workbench.engine.summary import example_input
+
+    like = example_input(task, batch)
+    if like.is_floating_point():
+        return torch.randn(like.shape)
+    assert isinstance(task, TextClassification | LanguageModelling)
+    return torch.randint(4, task.n_tokens, like.shape)
 
 
 def _check_layers(architecture: Architecture, module: nn.Module, x: Tensor) -> None:
@@ -94,12 +112,13 @@ def _check_layers(architecture: Architecture, module: nn.Module, x: Tensor) -> N
     expect(not silent, f"{id}: layers() names {silent}, which never run")
 
 
-def _check_learning(id: str, module: nn.Module, x: Tensor, task: ImageClassification) -> None:
+def _check_learning(id: str, module: nn.Module, x: Tensor) -> None:
     import torch
     import torch.nn.functional as F
 
-    labels = torch.arange(len(x)) % task.n_classes
-    F.cross_entropy(module(x), labels).backward()  # type: ignore[no-untyped-call]
+    logits = module(x).flatten(0, -2)
+    labels = torch.arange(len(logits)) % logits.shape[-1]
+    F.cross_entropy(logits, labels).backward()  # type: ignore[no-untyped-call]
     idle, bad = [], []
     for name, parameter in module.named_parameters():
         if parameter.grad is None and parameter.requires_grad:
@@ -110,7 +129,7 @@ def _check_learning(id: str, module: nn.Module, x: Tensor, task: ImageClassifica
     expect(not bad, f"{id}: the gradient of {bad} is not finite")
 
 
-def _check_summary(cls: type[Architecture], task: ImageClassification, params: Any) -> None:
+def _check_summary(cls: type[Architecture], task: Task, params: Any) -> None:
     """Shapes and costs are shown before training, so it must build without memory for data."""
     from workbench.core.errors import ExperimentError
     from workbench.core.experiment import Experiment
@@ -124,10 +143,17 @@ def _check_summary(cls: type[Architecture], task: ImageClassification, params: A
         expect(False, f"{cls.id}: it cannot be summarised on torch's meta device: {error.message}")
 
 
-def _check_export(architecture: Architecture, task: ImageClassification, params: Any) -> None:
+def _check_export(architecture: Architecture, task: Task, params: Any) -> None:
+    from workbench.engine.export_text import export as export_text
     from workbench.testing.models import write_model
 
-    module = _build(architecture, task, params).eval()
     with tempfile.TemporaryDirectory() as folder:
-        data = example_data(40, task)
-        write_model(Path(folder), module, architecture.layers(module), data)
+        if isinstance(task, ImageClassification):
+            module = _build(architecture, task, params).eval()
+            data = example_data(40, task)
+            write_model(Path(folder), module, architecture.layers(module), data)
+            return
+        texts = example_for(task)
+        assert not isinstance(texts, ImageClasses)
+        module = _build(architecture, texts.task, params).eval()
+        export_text(module, texts, {"name": "check"}, Path(folder) / "model.onnx")

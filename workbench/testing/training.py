@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from workbench.core.events import Evaluated
-from workbench.core.trainer import Learner, PictureLearner, Setup, Trainer
+from workbench.core.task import LanguageModelling, Task, TextClassification
+from workbench.core.trainer import LanguageLearner, Learner, PictureLearner, Setup, Trainer
 from workbench.testing.conventions import check_contribution, expect
-from workbench.testing.data import DIGITS, example_data
+from workbench.testing.data import DIGITS, example_for
 
 if TYPE_CHECKING:
     import torch
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 MEMBERS = (
     "model", "steps_per_epoch", "total_steps", "batch_size", "step", "lr", "evaluate", "splits",
-    "evaluate_every", "enough", "deployed", "finish", "example", "prepare", "preprocessing",
-    "state", "load_state",
+    "evaluate_every", "enough", "deployed", "finish", "state", "load_state",
 )  # fmt: skip
+OF_PICTURES = ("example", "prepare", "preprocessing")
+TASKS: tuple[Task, ...] = (
+    DIGITS,
+    TextClassification(("good", "bad"), 200),
+    LanguageModelling(30),
+)
 STEPS = 6
 
 
@@ -33,28 +39,55 @@ def check_trainer(cls: type[Trainer], params: Any = None) -> None:
         Settings to train with; the defaults if ``None``.
     """
     check_contribution(cls)
-    expect(cls().supports(DIGITS), f"{cls.id}: supports() refuses {DIGITS}")
+    taken = [task for task in TASKS if cls().supports(task)]
+    expect(taken, f"{cls.id}: supports() refuses {', '.join(map(str, TASKS))}")
     chosen = cls.Params() if params is None else params
-    learner = _learner(cls, chosen)
-    _check_members(cls.id, learner)
-    _check_resuming(cls, chosen)
-    _check_answers(cls.id, learner)
+    for task in taken:
+        _check_on(cls, chosen, task)
+
+
+def _check_on(cls: type[Trainer], chosen: Any, task: Task) -> None:
+    learner = _learner(cls, chosen, task)
+    expect(np.isfinite(learner.lr(0)), f"{cls.id}: lr(0) is {learner.lr(0)!r}")
+    _check_members(cls.id, learner, OF_PICTURES if task is DIGITS else ())
+    _check_resuming(cls, chosen, task)
+    if task is DIGITS:
+        _check_answers(cls.id, cast("PictureLearner", learner))
+    if isinstance(task, LanguageModelling):
+        _check_samples(cls.id, cast("LanguageLearner", learner))
     _check_measures(cls.id, learner)
     _check_falling(cls.id, learner)
 
 
-def _learner(cls: type[Trainer], params: Any) -> PictureLearner:
+def _learner(cls: type[Trainer], params: Any, task: Task) -> Learner:
     import torch
-    from torch import nn
 
     torch.manual_seed(0)
-    model = nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
-    setup = Setup(example_data(), model, torch.device("cpu"), None, False, seed=3)
-    return cast("PictureLearner", cls().learner(setup, params))
+    data = example_for(task)
+    setup = Setup(data, _network(data.task), torch.device("cpu"), None, False, seed=3)
+    return cls().learner(setup, params)
 
 
-def _check_members(id: str, learner: Learner) -> None:
-    lacking = [name for name in MEMBERS if not hasattr(learner, name)]
+def _network(task: Task) -> nn.Module:
+    """The least that can learn a task."""
+    from torch import nn
+
+    if isinstance(task, TextClassification):
+        return nn.Sequential(nn.EmbeddingBag(task.n_tokens, 16), nn.Linear(16, task.n_classes))
+    if isinstance(task, LanguageModelling):
+        return nn.Sequential(nn.Embedding(task.n_tokens, 16), nn.Linear(16, task.n_tokens))
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+
+
+def _check_samples(id: str, learner: LanguageLearner) -> None:
+    was_training = learner.model.training
+    first, again = learner.sample(5), learner.sample(5)
+    expect(first == again, f"{id}: sample(5) gives {first} and then {again}")
+    expect(learner.model.training == was_training, f"{id}: sample() leaves another mode behind")
+
+
+def _check_members(id: str, learner: Learner, more: tuple[str, ...]) -> None:
+    lacking = [name for name in (*MEMBERS, *more) if not hasattr(learner, name)]
     expect(not lacking, f"{id}: its learner lacks {', '.join(lacking)}")
     for name in ("steps_per_epoch", "total_steps", "batch_size"):
         value = getattr(learner, name)
@@ -71,9 +104,9 @@ def _steps(id: str, learner: Learner, first: int) -> list[float]:
     return [float(loss) for loss in losses]
 
 
-def _check_resuming(cls: type[Trainer], params: Any) -> None:
+def _check_resuming(cls: type[Trainer], params: Any, task: Task) -> None:
     id = cls.id
-    first, second, resumed = (_learner(cls, params) for _ in range(3))
+    first, second, resumed = (_learner(cls, params, task) for _ in range(3))
     began, twin = _steps(id, first, 0), _steps(id, second, 0)
     expect(began == twin, f"{id}: the same seed gives other losses: {began} and {twin}")
     tensors, facts = first.state()
@@ -99,7 +132,6 @@ def _same(first: nn.Module, second: nn.Module) -> bool:
 def _check_answers(id: str, learner: PictureLearner) -> None:
     import torch
 
-    expect(np.isfinite(learner.lr(0)), f"{id}: lr(0) is {learner.lr(0)!r}")
     picture, label = learner.example(0)
     expect(0 <= label < DIGITS.n_classes, f"{id}: example(0) has the label {label!r}")
     prepared = learner.prepare(picture[None])

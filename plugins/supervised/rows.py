@@ -1,0 +1,88 @@
+"""Labelled examples on the device: pictures normalised once, texts cut into tokens once."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from workbench.core.dataset import ImageClasses
+from workbench.core.text import TextClasses, TextRows
+from workbench.core.tokenizer import PAD_ID, UNK_ID, Tokenizer
+from workbench.core.trainer import Setup
+from workbench.engine.augment import Augmentation, augment
+from workbench.engine.batches import Pixels, Resident, holdout, pixel_statistics, resident
+
+from . import SupervisedParams, TextSupervisedParams
+
+TEXTS_AT_ONCE = 1000
+
+
+class Pictures:
+    """Training, validation and test pictures, float32 ``(n, C, H, W)``."""
+
+    def __init__(self, setup: Setup, params: SupervisedParams) -> None:
+        assert isinstance(setup.data, ImageClasses)
+        data, check = setup.data, setup.check
+        self._data, self._seed = data, setup.seed
+        self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
+        mean, deviation = pixel_statistics(data.train.x, check)
+        self.pixels = Pixels(mean, deviation).to(setup.device)
+        rows, held_out = holdout(data.train.y, params.validation)
+        keep = (self.pixels, setup.device, check)
+        self.train = resident(data.train.x, data.train.y, rows, *keep)
+        self.val = resident(data.train.x, data.train.y, held_out, *keep)
+        every = np.arange(len(data.test), dtype=np.int64)
+        self.test = resident(data.test.x, data.test.y, every, *keep)
+
+    def changed(self, x: Tensor, step: int) -> Tensor:
+        """A batch as the network is to see it at this step."""
+        if not self.augmentation.active:
+            return x
+        generator = torch.Generator().manual_seed((self._seed + 1) * 7_368_787 + step)
+        return augment(x, self.augmentation, generator)
+
+    def example(self, row: int) -> tuple[npt.NDArray[np.uint8], int]:
+        """A row of the training split as the dataset holds it."""
+        split = self._data.train
+        return split.x[row], int(split.y[row])
+
+
+class Texts:
+    """Training, validation and test texts, token ids int64 ``(n, time)`` padded with 0."""
+
+    def __init__(self, setup: Setup, params: TextSupervisedParams) -> None:
+        assert isinstance(setup.data, TextClasses)
+        data, self._setup = setup.data, setup
+        context = getattr(setup.model, "context", params.length)
+        self._length = min(params.length, context)
+        self._tokenizer = Tokenizer.from_json(data.tokenizer)
+        rows, held_out = holdout(data.train.y, params.validation)
+        self.train, self.val = (
+            self._resident(data.train, rows),
+            self._resident(data.train, held_out),
+        )
+        self.test = self._resident(data.test, np.arange(len(data.test), dtype=np.int64))
+
+    def _resident(self, split: TextRows, rows: npt.NDArray[np.int64]) -> Resident:
+        coded = []
+        for number, row in enumerate(rows):
+            if number % TEXTS_AT_ONCE == 0:
+                self._setup.check()
+            coded.append(self._tokenizer.encode(split.texts[row])[: self._length])
+        time = max([1, *(len(ids) for ids in coded)])
+        table = np.full((len(rows), time), PAD_ID, np.int64)
+        for line, ids in zip(table, coded, strict=True):
+            line[: len(ids)] = ids
+            # A text without a token would leave the network nothing to look at.
+            if not len(ids):
+                line[0] = UNK_ID
+        device = self._setup.device
+        labels = torch.from_numpy(split.y[rows].astype(np.int64)).to(device)
+        return Resident(torch.from_numpy(table).to(device), labels, rows)
+
+    def changed(self, x: Tensor, step: int) -> Tensor:
+        """A batch as short as its longest text."""
+        longest = int((x != PAD_ID).sum(1).max())
+        return x[:, : max(1, longest)]
