@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from workbench.core.dataset import Data
+from workbench.core.dataset import Data, Dataset
 from workbench.core.errors import WorkbenchError
-from workbench.core.experiment import Experiment
+from workbench.core.experiment import Experiment, Part
+from workbench.core.params import make
+from workbench.core.task import Task
 from workbench.ui.tasks import while_alive
 
 
@@ -25,7 +27,7 @@ class RunData:
     def __init__(self, host: Any, key: str) -> None:
         self._host, self._key = host, key
         self._wanted = ""
-        self._parts: dict[str, Any] = {}
+        self._parts: dict[str, Part] = {}
 
     def request(
         self,
@@ -48,6 +50,24 @@ class RunData:
             f"rundata:{self._key}", lambda _: self._host.store.get(run).experiment, found, failed
         )
 
+    def request_task(self, run: str, done: Callable[[Task], None]) -> None:
+        """Call ``done`` with the task the run was about; its data is loaded only if it must be."""
+        done = while_alive(done)
+        self._wanted = run
+
+        def found(experiment: Experiment) -> None:
+            self._parts[run] = part = experiment.dataset
+            task = self._host.data.task(part) or _told(self._host, part)
+            if task is None:
+                self._ask(run, lambda data: done(data.task), None)
+            elif run == self._wanted:
+                done(task)
+
+        # A run whose dataset is gone has views that say so themselves.
+        self._host.jobs.start(
+            f"rundata:{self._key}", lambda _: self._host.store.get(run).experiment, found
+        )
+
     def _ask(
         self,
         run: str,
@@ -67,3 +87,13 @@ class RunData:
                 done(data)
 
         self._host.data.request(part, late, failed)
+
+
+def _told(host: Any, part: Part) -> Task | None:
+    """What a dataset knows of its task without loading."""
+    try:
+        cls = host.plugins.get(Dataset, part.id)
+        task: Task | None = cls().task(make(cls.Params, part.params, "dataset"))
+    except Exception:  # noqa: BLE001 - a plugin's fault, or one that is gone
+        return None
+    return task

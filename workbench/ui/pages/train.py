@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
+from workbench.core.task import Task
+from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.strip.drawer import Drawer
 from workbench.ui.strip.pace import Pace
@@ -37,6 +39,8 @@ class TrainPage(QWidget):
         self.main, self.side = ViewTabs(host, "main"), ViewTabs(host, "side")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._shown = RunState()
+        self._run_data = RunData(host, "train")
+        self._run_task: Task | None = None
         self._pace, self._late = Pace(), QTimer(self, singleShot=True, interval=LATE_MS)
         self._ready = False
         self._arrange()
@@ -112,6 +116,8 @@ class TrainPage(QWidget):
         before, self._shown = self._shown, state
         if state.live and not before.live:
             self._watch(self.isVisible())
+        if before.run != state.run:
+            self._ask_task(state.run)
         if before.run == state.run and before.live and not state.live:
             self.strip.refresh()
         self.strip.buttons.show_run(state)
@@ -120,10 +126,23 @@ class TrainPage(QWidget):
             self.main.show_run(state)
             self.side.show_run(state)
 
+    def _ask_task(self, run: str) -> None:
+        self._run_task = None
+        if run:
+            self._run_data.request_task(run, self._task_came)
+        self._show_task()
+
+    def _task_came(self, task: Task) -> None:
+        self._run_task = task
+        self._show_task()
+
     def _show_task(self) -> None:
-        task = self.strip.resolved.task
-        self.main.offer(task)
-        self.side.offer(task)
+        """Offer the views of the run that is shown; without one, of what would be trained."""
+        task = self._run_task or self.strip.resolved.task
+        # While data is loaded to know its task, the tabs stay as they are.
+        if task is not None:
+            self.main.offer(task)
+            self.side.offer(task)
         self._mark_settings()
 
     def _mark_settings(self) -> None:
