@@ -55,7 +55,7 @@ def window(qtbot: QtBot, host: Host) -> Iterator[MainWindow]:
     yield made
     for run_id in host.jobs.live:
         host.jobs.stop(run_id, keep=False)
-    qtbot.waitUntil(lambda: not host.jobs.live, timeout=20_000)
+    qtbot.waitUntil(lambda: not host.jobs.live, timeout=60_000)
     made.close()
     QApplication.processEvents()
 
