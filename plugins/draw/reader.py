@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from workbench.core.errors import DatasetError, ModelFileError
 from workbench.inference.images import fit
 from workbench.inference.predictor import Layers, Predictor
+from workbench.inference.textmodel import PICTURES, task_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,23 @@ def open_model(run: str, name: str, folder: Path) -> Model:
     except ModelFileError:
         layers = None
     return Model(run, name, predictor, layers)
+
+
+def reads_pictures(folder: Path) -> bool:
+    """Whether a run left a model that takes pictures, and not text."""
+    model = folder / "model.onnx"
+    if not model.is_file():
+        return False
+    # The layers' outputs are kept of picture models only, and tell without opening the model.
+    return (folder / "layers.onnx").is_file() or _task(model, model.stat().st_mtime) == PICTURES
+
+
+@lru_cache(256)
+def _task(model: Path, stamp: float) -> str:  # noqa: ARG001 - a new file is asked anew
+    try:
+        return task_of(model)
+    except ModelFileError:
+        return ""
 
 
 def read(canvas: npt.NDArray[np.uint8], models: list[Model]) -> Reading:

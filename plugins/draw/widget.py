@@ -35,7 +35,7 @@ from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.pictures import PixelView
 from workbench.ui.state import RunState
 
-from .reader import Model, Reading, open_model, read
+from .reader import Model, Reading, open_model, read, reads_pictures
 
 RUNS_OFFERED = 30
 FILM_MS = 33
@@ -207,7 +207,7 @@ class DrawPlayground(QWidget):
         """Look for runs with a model, in the background."""
         self._host.tasks.start(
             "draw: runs",
-            lambda task: [i for i in self._host.store.list() if (i.path / "model.onnx").is_file()],
+            lambda task: [i for i in self._host.store.list() if reads_pictures(i.path)],
             self._offer,
             self._host.notices.error,
         )

@@ -160,8 +160,15 @@ class ViewTabs(QTabWidget):
 
     def offer(self, task: Task | None) -> None:
         """Hide the views that have nothing to say about this kind of task."""
+        gone = False
         for index, frame in enumerate(self._frames()):
-            self.setTabVisible(index, task is None or _supports(frame.view, task))
+            offered = task is None or _supports(frame.view, task)
+            gone |= index == self.currentIndex() and not offered
+            self.setTabVisible(index, offered)
+        if gone:
+            # The first one that is left; Qt would take a neighbour.
+            shown = (index for index in range(self.count()) if self.isTabVisible(index))
+            self.setCurrentIndex(next(shown, -1))
 
     def show_run(self, state: RunState) -> None:
         """Take a new state; the tab in sight shows it at once, another when it is opened."""
