@@ -70,7 +70,7 @@ class NextWordPlayground(QWidget):
         right.addWidget(self._said)
         right.addWidget(self.bars, 1)
         row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(12, 12, 12, 12)
         row.setSpacing(18)
         row.addLayout(left, 3)
         row.addLayout(right, 2)

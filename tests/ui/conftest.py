@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from workbench.core.dataset import Dataset, ImageClasses
 from workbench.core.experiment import Experiment
@@ -56,7 +57,8 @@ def window(qtbot: QtBot, host: Host) -> Iterator[MainWindow]:
     for run_id in host.jobs.live:
         host.jobs.stop(run_id, keep=False)
     qtbot.waitUntil(lambda: not host.jobs.live, timeout=60_000)
-    made.close()
+    if isValid(made):  # pytest-qt closes it first, and waiting lets Qt delete it
+        made.close()
     QApplication.processEvents()
 
 

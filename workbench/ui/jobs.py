@@ -145,7 +145,8 @@ class Jobs(QObject):
                 training.run.set_status("stopped")
                 training.run.close()
                 self._end(training, replace(training.state, status="stopped", progress=None))
-            else:
+            elif training.state.live:
+                # One that has just ended stays as it ended; its thread will be gone in a moment.
                 self._set_status(training, "stopping")
 
     def _set_status(self, training: _Training, status: str) -> None:
