@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from workbench.core.errors import ModelFileError
 from workbench.core.runs import RunInfo, RunStore
+from workbench.core.tokenizer import visible
 from workbench.inference.textmodel import NEXT, LanguageModel, task_of
-from workbench.ui.plots.tokens import visible
 
 TOP = 10
 

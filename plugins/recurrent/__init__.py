@@ -86,4 +86,4 @@ class LongShortTermMemory(_Recurrent):
 
 @hookimpl
 def register_architectures() -> list[type[Architecture]]:
-    return [PlainRecurrent, GatedRecurrent, LongShortTermMemory]
+    return [LongShortTermMemory, GatedRecurrent, PlainRecurrent]

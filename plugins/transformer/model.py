@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from . import GPTParams, TextTransformerParams, TransformerParams, VisionParams
 
 PAD = 0
+PATCH_STD = 0.5  # of embedded patches at the start; positions as quiet as GPT-2's would go unheard
 
 
 class MLP(nn.Module):
@@ -62,11 +63,17 @@ class Transformer(nn.Module):
     Subclasses embed their input before and make logits after, in ``forward(inputs, maps)``.
     """
 
-    def __init__(self, params: TransformerParams, positions: str, context: int) -> None:
+    def __init__(
+        self,
+        params: TransformerParams,
+        positions: str,
+        context: int,
+        loudness: float = EMBEDDING_STD,
+    ) -> None:
         super().__init__()
         head_dim = params.d_model // params.n_heads
         self.context = context
-        self.positions = Positions(positions, context, params.d_model, head_dim)
+        self.positions = Positions(positions, context, params.d_model, head_dim, loudness)
         self.drop = nn.Dropout(params.dropout)
         self.blocks = nn.ModuleList(Block(params) for _ in range(params.n_layers))
         self.norm = nn.LayerNorm(params.d_model, bias=params.bias)
@@ -96,7 +103,7 @@ class Transformer(nn.Module):
         self(inputs, maps)
         return torch.stack(maps)
 
-    def _initialise(self) -> None:
+    def _initialise(self, std: float = EMBEDDING_STD) -> None:
         """GPT-2's start: everything small, and what is added to the residual stream smaller.
 
         2 L additions of variance σ² would make the stream's variance grow with depth; dividing
@@ -104,13 +111,13 @@ class Transformer(nn.Module):
         """
         for module in self.modules():
             if isinstance(module, nn.Linear | nn.Embedding):
-                nn.init.normal_(module.weight, std=EMBEDDING_STD)
+                nn.init.normal_(module.weight, std=std)
             if isinstance(module, nn.Linear) and module.bias is not None:
                 nn.init.zeros_(module.bias)
-        std = EMBEDDING_STD / math.sqrt(2 * len(self.blocks))
+        smaller = std / math.sqrt(2 * len(self.blocks))
         for name, weight in self.named_parameters():
             if name.endswith(("attention.out.weight", "mlp.down.weight")):
-                nn.init.normal_(weight, std=std)
+                nn.init.normal_(weight, std=smaller)
 
 
 class GPT(Transformer):
@@ -207,11 +214,13 @@ class VisionTransformer(Transformer):
     def __init__(self, shape: tuple[int, int, int], n_classes: int, params: VisionParams) -> None:
         channels, height, width = shape
         side = params.patch
-        super().__init__(params, params.positions, (height // side) * (width // side))
+        n_patches = (height // side) * (width // side)
+        super().__init__(params, params.positions, n_patches, loudness=PATCH_STD)
         # A convolution that never overlaps is one linear layer for every patch.
         self.patches = nn.Conv2d(channels, params.d_model, side, stride=side)
         self.head = nn.Linear(params.d_model, n_classes)
-        self._initialise()
+        # GPT-2's start is too quiet for a network this narrow: on digits it took many times longer.
+        self._initialise(std=1 / math.sqrt(params.d_model))
 
     def forward(self, x: Tensor, maps: list[Tensor] | None = None) -> Tensor:
         """Return the logits; with a list, take the explicit path and add each layer's map to it."""

@@ -21,18 +21,28 @@ class Positions(nn.Module):
         https://arxiv.org/abs/2104.09864).
     context
         Number of places.
+    loudness
+        Standard deviation of learned vectors at the start, and height of the waves; about that of
+        what they are added to.
     """
 
-    def __init__(self, kind: str, context: int, d_model: int, head_dim: int) -> None:
+    def __init__(
+        self,
+        kind: str,
+        context: int,
+        d_model: int,
+        head_dim: int,
+        loudness: float = EMBEDDING_STD,
+    ) -> None:
         super().__init__()
         self.kind = kind
         if kind == "learned":
             self.table = nn.Parameter(torch.empty(context, d_model))
-            nn.init.normal_(self.table, std=EMBEDDING_STD)
+            nn.init.normal_(self.table, std=loudness)
         elif kind == "sinusoidal":
             # The waves are as loud as the embeddings; at their full height they would drown them.
             waves = angles(context, d_model + d_model % 2)  # (context, ⌈d_model / 2⌉)
-            table = torch.cat([waves.sin(), waves.cos()], dim=-1)[:, :d_model] * EMBEDDING_STD
+            table = torch.cat([waves.sin(), waves.cos()], dim=-1)[:, :d_model] * loudness
             self.register_buffer("table", table, persistent=False)
         elif kind == "rotary":
             turns = angles(context, head_dim)  # (context, head_dim / 2)

@@ -34,6 +34,14 @@ _PART = 1 << 16
 _PARTS_AT_ONCE = 64
 
 
+_SEEN = str.maketrans({" ": "␣", "\n": "⏎", "\t": "⇥", "\r": "␍"})
+
+
+def visible(token: str) -> str:
+    """A token with its spaces and line ends to be seen."""
+    return token.translate(_SEEN) or "∅"
+
+
 @dataclass(frozen=True)
 class Piece:
     r"""One token and the characters ``start:end`` of the text that it stands for.

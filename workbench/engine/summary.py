@@ -43,7 +43,7 @@ class Summary:
     flops: int
 
 
-def example_input(task: Task, batch: int = 1) -> Tensor:
+def example_input(task: Task, batch: int = 1, tokens: int = EXAMPLE_TOKENS) -> Tensor:
     """A tensor of the shape a network for ``task`` takes, on the default device.
 
     Raises
@@ -55,17 +55,19 @@ def example_input(task: Task, batch: int = 1) -> Tensor:
         return torch.zeros(batch, task.channels, task.height, task.width)
     if isinstance(task, TextClassification | LanguageModelling):
         # Token 1: 0 would be padding, of which nothing is left to read.
-        return torch.ones(batch, EXAMPLE_TOKENS, dtype=torch.int64)
+        return torch.ones(batch, tokens, dtype=torch.int64)
     message = f"There is no example input for {task}."
     raise ExperimentError(message)
 
 
-def answer_shape(task: Task, batch: int = 1) -> tuple[int, ...] | None:
+def answer_shape(
+    task: Task, batch: int = 1, tokens: int = EXAMPLE_TOKENS
+) -> tuple[int, ...] | None:
     """The shape of the logits for `example_input`; ``None`` for a task that is not known here."""
     if isinstance(task, ImageClassification | TextClassification):
         return (batch, task.n_classes)
     if isinstance(task, LanguageModelling):
-        return (batch, EXAMPLE_TOKENS, task.n_tokens)
+        return (batch, tokens, task.n_tokens)
     return None
 
 
@@ -85,13 +87,14 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
     try:
         with torch.device("meta"):
             module = architecture.build(task, resolved.architecture_params).eval()
-            layers, output = _walk(module, example_input(task))
+            tokens = min(EXAMPLE_TOKENS, getattr(module, "context", EXAMPLE_TOKENS))
+            layers, output = _walk(module, example_input(task, tokens=tokens))
     except ExperimentError:
         raise
     except Exception as error:
         message = f"{name} cannot be built for {task}: {error}."
         raise ExperimentError(message, "Change the architecture's settings.") from error
-    wanted = answer_shape(task)
+    wanted = answer_shape(task, tokens=tokens)
     if wanted is not None and output != wanted:
         message = f"{name} answers with shape {output}, but {task} needs {wanted}."
         raise ExperimentError(message, "Change the architecture's settings.")

@@ -26,10 +26,10 @@ from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
-from workbench.ui.pages.row_filter import RowFilter
-from workbench.ui.pages.text_panes import CorpusPane, TextRowsPane
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
+from workbench.ui.plots.row_filter import RowFilter
+from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 
 
 class DataPage(QWidget):

@@ -9,17 +9,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from workbench.core.tokenizer import Piece, Tokenizer
+from workbench.core.tokenizer import Piece, Tokenizer, visible
 
 # A text longer than this is shown by its beginning.
 CHARACTERS, CHIPS = 4000, 600
 GAP, PAD = 4, 6
-_SEEN = str.maketrans({" ": "␣", "\n": "⏎", "\t": "⇥", "\r": "␍"})
-
-
-def visible(token: str) -> str:
-    """A token with its spaces and line ends to be seen."""
-    return token.translate(_SEEN) or "∅"
 
 
 class Chips(QWidget):
