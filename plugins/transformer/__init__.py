@@ -97,7 +97,7 @@ class VisionParams(TransformerParams):
         64, "Width", "Numbers that stand for one patch; the heads share them out.", ge=1, le=16384
     )
     patch: int = param(
-        4,
+        7,
         "Patch",
         "Side of the squares a picture is cut into; larger is faster and sees less.",
         unit="px",
@@ -186,7 +186,9 @@ class VisionTransformerClassifier(_Transformer):
     def problem(self, task: ImageClassification, params: VisionParams) -> str | None:  # type: ignore[override]
         for side, size in (("height", task.height), ("width", task.width)):
             if size % params.patch:
-                return f"Patches of {params.patch} px do not divide the {side} of {size} px."
+                fit = [n for n in range(2, size) if not (task.height % n or task.width % n)]
+                hint = f"; {', '.join(map(str, fit[:6]))} px would" if fit else ""
+                return f"Patches of {params.patch} px do not divide the {side} of {size} px{hint}."
         return _heads_problem(params, params.positions)
 
     def build(self, task: ImageClassification, params: VisionParams) -> nn.Module:  # type: ignore[override]

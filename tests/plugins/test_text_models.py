@@ -79,7 +79,7 @@ def _cases() -> list[Any]:
         ),
         *(
             (f"vit-{kind}", VisionTransformerClassifier, PICTURES,
-             VisionParams(**TINY, positions=kind))
+             VisionParams(**TINY, patch=4, positions=kind))
             for kind in ("none", "sinusoidal", "learned")
         ),
         *((f"{cls.id}-writes", cls, WRITING, RecurrentParams(**TINY_RECURRENT))
@@ -159,7 +159,8 @@ def test_settings_that_cannot_work() -> None:
     odd = GPTParams(d_model=6, n_heads=2, positions="rotary")
     assert "odd" in (gpt.problem(WRITING, odd) or "")
     assert gpt.problem(WRITING, GPTParams(d_model=6, n_heads=2)) is None
-    assert "divide the width" in (vit.problem(PICTURES, VisionParams(patch=8)) or "")
+    problem = vit.problem(PICTURES, VisionParams(patch=8))
+    assert problem == "Patches of 8 px do not divide the width of 12 px; 2, 4 px would."
     both = RecurrentParams(bidirectional=True)
     assert GatedRecurrent().problem(WRITING, both)
     assert GatedRecurrent().problem(SORTING, both) is None
@@ -200,7 +201,7 @@ def test_maps_of_texts_and_pictures() -> None:
     torch.testing.assert_close(reader(ids, []), reader(ids), atol=1e-5, rtol=0)
     shown = reader.attention_maps(ids)  # type: ignore[operator]
     assert (shown[:, 0, :, :, 5:] == 0).all()
-    viewer = _loud(_build(VisionTransformerClassifier, PICTURES, VisionParams(**TINY)))
+    viewer = _loud(_build(VisionTransformerClassifier, PICTURES, VisionParams(**TINY, patch=4)))
     x = _example(PICTURES)
     torch.testing.assert_close(viewer(x, []), viewer(x), atol=1e-5, rtol=0)
     assert viewer.attention_maps(x).shape == (2, 3, 2, 6, 6)  # type: ignore[operator]
@@ -396,7 +397,7 @@ def test_classifiers_see_order(cls: Any, params: Any) -> None:
 def test_vit_fits_twenty_pictures() -> None:
     torch.manual_seed(0)
     x, y = _example(PICTURES, batch=20), torch.arange(20) % 2
-    module = VisionTransformerClassifier().build(PICTURES, VisionParams(**TINY))
+    module = VisionTransformerClassifier().build(PICTURES, VisionParams(**TINY, patch=4))
     assert _learn(module, x, y, 100, 1e-2) == 1
 
 
