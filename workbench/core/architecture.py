@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.contribution import Contribution
-from workbench.core.task import Task
+from workbench.core.task import ImageClassification, Task
 
 if TYPE_CHECKING:
     from torch import nn
@@ -17,6 +17,10 @@ class Architecture(Contribution):
     Keep torch out of the plugin's top module: put the network into a sibling
     ``model.py`` and import it inside `build`.
     """
+
+    def supports(self, task: Task) -> bool:
+        """Whether it can take this kind of task: pictures in classes, unless a subclass says more."""
+        return isinstance(task, ImageClassification)
 
     def problem(self, task: Task, params: Any) -> str | None:
         """Why these settings cannot work on this task, in one sentence, or ``None``."""

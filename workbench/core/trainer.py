@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from workbench.core.contribution import Contribution
 from workbench.core.dataset import Data
 from workbench.core.events import Evaluated
+from workbench.core.task import ImageClassification, Task
 
 if TYPE_CHECKING:
     import torch
@@ -131,6 +132,10 @@ class Trainer(Contribution):
     Keep torch out of the plugin's top module: put the steps into a sibling
     ``steps.py`` and import it inside `learner`.
     """
+
+    def supports(self, task: Task) -> bool:
+        """Whether it can take this kind of task: pictures in classes, unless a subclass says more."""
+        return isinstance(task, ImageClassification)
 
     def learner(self, setup: Setup, params: Any) -> Learner:
         """Set up one training; nothing has been learnt yet."""
