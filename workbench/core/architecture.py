@@ -19,7 +19,7 @@ class Architecture(Contribution):
     """
 
     def supports(self, task: Task) -> bool:
-        """Whether it can take this kind of task: pictures in classes, unless a subclass says more."""
+        """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
         return isinstance(task, ImageClassification)
 
     def problem(self, task: Task, params: Any) -> str | None:

@@ -134,7 +134,7 @@ class Trainer(Contribution):
     """
 
     def supports(self, task: Task) -> bool:
-        """Whether it can take this kind of task: pictures in classes, unless a subclass says more."""
+        """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
         return isinstance(task, ImageClassification)
 
     def learner(self, setup: Setup, params: Any) -> Learner:
