@@ -70,7 +70,7 @@ def measure(options: Options) -> Result:
     """Kill, look, resume, compare."""
     count = options.count(20, 2)
     with own_home() as home:
-        trials = kill_often(home, count, epochs=6 if options.quick else 24)
+        trials = kill_often(home, count, epochs=6 if options.quick else 8)
     lost = [trial.lost_s for trial in trials]
     listed = sum(trial.listed for trial in trials)
     gapless = sum(trial.gapless for trial in trials)

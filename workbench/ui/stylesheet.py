@@ -50,6 +50,13 @@ QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit { background: @pa
   selection-background-color: @accent; selection-color: @accent_text; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QAbstractSpinBox { padding-right: 24px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 22px;
+  border: none; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 2px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 2px; }
+QAbstractSpinBox::up-arrow { image: url("$up"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("$arrow"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @border; }
 QCheckBox { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @panel; top: -1px; }
@@ -91,6 +98,9 @@ def stylesheet(colors: Colors) -> str:
     # Longest names first: ``@accent`` is the beginning of ``@accent_text``.
     for name in sorted((n for n, v in vars(colors).items() if isinstance(v, str)), key=len)[::-1]:
         sheet = sheet.replace(f"@{name}", getattr(colors, name))
-    arrow = paths.resource(f"icons/arrow-{'dark' if colors.dark else 'light'}.svg")
-    # Qt's style sheets take forward slashes on every system.
-    return sheet.replace("$arrow", str(arrow).replace("\\", "/"))
+    mode = "dark" if colors.dark else "light"
+    for name, icon in (("$arrow", "arrow"), ("$up", "arrow-up")):
+        path = paths.resource(f"icons/{icon}-{mode}.svg")
+        # Qt's style sheets take forward slashes on every system.
+        sheet = sheet.replace(name, str(path).replace("\\", "/"))
+    return sheet
