@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,17 +16,15 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from workbench.ui.plots.itemlist import Index, ItemDelegate, ItemList, ItemModel
 from workbench.ui.plots.pictures import Picture, PixelView, to_pixmap
 
 SIDE = 68
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -39,16 +37,12 @@ class Item:
     about: str = ""
 
 
-class _Model(QAbstractListModel):
+class _Model(ItemModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.items: tuple[Item, ...] = ()
         self._pixmaps: dict[int, QPixmap] = {}
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.items)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         item = self.items[index.row()]
@@ -66,22 +60,17 @@ class _Model(QAbstractListModel):
         return self._pixmaps[row]
 
     def set_items(self, items: tuple[Item, ...]) -> None:
-        self.beginResetModel()
-        self.items, self._pixmaps = items, {}
-        self.endResetModel()
+        self._pixmaps = {}
+        super().set_items(items)
 
 
-class _Tile(QStyledItemDelegate):
+class _Tile(ItemDelegate):
     """Picture above, two centred lines below."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.colors: Any = None
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(SIDE + 20, SIDE + 2 * option.fontMetrics.height() + 16)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         if not isinstance(model, _Model) or self.colors is None:
             return
@@ -116,50 +105,15 @@ class _Tile(QStyledItemDelegate):
         return option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-class Gallery(QListView):
+class Gallery(ItemList):
     """Pictures in a grid that wraps; arrow keys walk, Enter or a click opens one."""
 
-    opened = Signal(int)
-
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model, self._tile = _Model(self), _Tile(self)
-        self.setModel(self._model)
-        self.setItemDelegate(self._tile)
+        super().__init__(name, _Model, _Tile, parent)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName(name)
         self.setMinimumHeight(130)
-        self.clicked.connect(lambda index: self.opened.emit(index.row()))
-
-    def set_colors(self, colors: Any) -> None:
-        """Take over the theme's colours."""
-        self._tile.colors = colors
-        self.viewport().update()
-
-    def set_items(self, items: Sequence[Item]) -> None:
-        """Show other pictures; the current place in the row of pictures stays."""
-        row = self.currentIndex().row()
-        self._model.set_items(tuple(items))
-        if items:
-            self.setCurrentIndex(self._model.index(min(max(row, 0), len(items) - 1), 0))
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """What is shown."""
-        return self._model.items
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() in keys and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
 
 
 class PictureDialog(QDialog):

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from workbench.ui.plots.itemlist import Index, ItemDelegate, ItemList, ItemModel
+
 # What is painted of a text; two lines hold less than this.
 SHOWN = 600
 LINES = 2
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -33,15 +30,8 @@ class TextItem:
     about: str = ""
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.items: tuple[TextItem, ...] = ()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.items)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+class _Model(ItemModel):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         item = self.items[index.row()]
@@ -54,23 +44,14 @@ class _Model(QAbstractListModel):
                 return f"{item.title} {item.detail}: {item.text[:SHOWN]}"
         return None
 
-    def set_items(self, items: tuple[TextItem, ...]) -> None:
-        self.beginResetModel()
-        self.items = items
-        self.endResetModel()
 
-
-class _Row(QStyledItemDelegate):
+class _Row(ItemDelegate):
     """The caption in one line, the beginning of the text in two below it."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.colors: Any = None
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, (LINES + 1) * option.fontMetrics.height() + 14)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         if not isinstance(model, _Model) or self.colors is None:
             return
@@ -124,50 +105,16 @@ def _draw_lines(painter: QPainter, option: QStyleOptionViewItem, text: str, box:
     layout.endLayout()
 
 
-class TextList(QListView):
+class TextList(ItemList):
     """Texts below each other; arrow keys walk, Enter or a click opens one.
 
     ``moved`` carries the row that is current.
     """
 
-    opened = Signal(int)
     moved = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model, self._row = _Model(self), _Row(self)
-        self.setModel(self._model)
-        self.setItemDelegate(self._row)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        super().__init__(name, _Model, _Row, parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(name)
         self.setMinimumHeight(110)
-        self.clicked.connect(lambda index: self.opened.emit(index.row()))
         self.selectionModel().currentChanged.connect(lambda now, _: self.moved.emit(now.row()))
-
-    def set_colors(self, colors: Any) -> None:
-        """Take over the theme's colours."""
-        self._row.colors = colors
-        self.viewport().update()
-
-    def set_items(self, items: Sequence[TextItem]) -> None:
-        """Show other texts; the current place in the list stays."""
-        row = self.currentIndex().row()
-        self._model.set_items(tuple(items))
-        if items:
-            self.setCurrentIndex(self._model.index(min(max(row, 0), len(items) - 1), 0))
-
-    @property
-    def items(self) -> tuple[TextItem, ...]:
-        """What is shown."""
-        return self._model.items
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() in keys and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
