@@ -2,7 +2,7 @@
 
 Machines drift by more, from one ten seconds to the next, than what is measured here. So the
 training in the window is paused while the bare loop runs in a thread of its own, and goes on
-after it, a second each; what the machine does meanwhile falls on both.
+after it, turn by turn; what the machine does meanwhile falls on both.
 """
 
 from __future__ import annotations

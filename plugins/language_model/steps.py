@@ -17,6 +17,7 @@ from workbench.core.text import Corpus
 from workbench.core.tokenizer import MASK_ID, Tokenizer
 from workbench.core.trainer import Setup
 from workbench.engine import learnerstate
+from workbench.engine.batches import step_generator
 
 from . import LanguageModelParams
 from .masking import IGNORED, hide
@@ -106,7 +107,7 @@ class SelfSupervision:
 
     def _batch(self, number: int) -> tuple[Tensor, Tensor]:
         """Pieces from anywhere in the text, int64 ``(batch, length)``, by seed and number."""
-        generator = torch.Generator().manual_seed((self.setup.seed + 1) * 7_368_787 + number)
+        generator = step_generator(self.setup.seed, number)
         text = self.texts["train"]
         last = len(text) - self.length
         starts = torch.randint(last, (self.params.batch_size, 1), generator=generator)

@@ -12,7 +12,14 @@ from workbench.core.text import TextClasses, TextRows
 from workbench.core.tokenizer import PAD_ID, UNK_ID, Tokenizer
 from workbench.core.trainer import Setup
 from workbench.engine.augment import Augmentation, augment
-from workbench.engine.batches import Pixels, Resident, holdout, pixel_statistics, resident
+from workbench.engine.batches import (
+    Pixels,
+    Resident,
+    holdout,
+    pixel_statistics,
+    resident,
+    step_generator,
+)
 
 from . import SupervisedParams, TextSupervisedParams
 
@@ -40,8 +47,7 @@ class Pictures:
         """A batch as the network is to see it at this step."""
         if not self.augmentation.active:
             return x
-        generator = torch.Generator().manual_seed((self._seed + 1) * 7_368_787 + step)
-        return augment(x, self.augmentation, generator)
+        return augment(x, self.augmentation, step_generator(self._seed, step))
 
     def example(self, row: int) -> tuple[npt.NDArray[np.uint8], int]:
         """A row of the training split as the dataset holds it."""
@@ -59,10 +65,8 @@ class Texts:
         self._length = min(params.length, context)
         self._tokenizer = Tokenizer.from_json(data.tokenizer)
         rows, held_out = holdout(data.train.y, params.validation)
-        self.train, self.val = (
-            self._resident(data.train, rows),
-            self._resident(data.train, held_out),
-        )
+        self.train = self._resident(data.train, rows)
+        self.val = self._resident(data.train, held_out)
         self.test = self._resident(data.test, np.arange(len(data.test), dtype=np.int64))
 
     def _resident(self, split: TextRows, rows: npt.NDArray[np.int64]) -> Resident:

@@ -113,6 +113,11 @@ def holdout(
     return np.flatnonzero(~chosen), np.flatnonzero(chosen)
 
 
+def step_generator(seed: int, step: int) -> torch.Generator:
+    """The random numbers of one step; they depend on seed and step alone, so resume needs none."""
+    return torch.Generator().manual_seed((seed + 1) * 7_368_787 + step)
+
+
 def epoch_order(n: int, seed: int, epoch: int, device: torch.device) -> Tensor:
     """Row order of one epoch, int64 ``(n,)``.
 

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import onnx
-import onnxruntime
 
 from workbench.core.errors import ModelFileError, ParityError
 from workbench.engine import export
@@ -83,9 +82,7 @@ def _compare(
 
 
 def _answers(proto: onnx.ModelProto, x: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    session = onnxruntime.InferenceSession(
-        proto.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
+    session = export.open_graph(proto)
     answers: npt.NDArray[np.float32] = session.run(["probabilities"], {"pixels": x})[0]
     return answers
 

@@ -125,6 +125,13 @@ def trace(
     return proto
 
 
+def open_graph(proto: onnx.ModelProto) -> onnxruntime.InferenceSession:
+    """A graph that is not written yet, ready to be run on the CPU."""
+    return onnxruntime.InferenceSession(
+        proto.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+
+
 def _output_names(parts: Exported) -> list[str]:
     return [f"layer/{name}" for name in parts.layers]
 
@@ -151,9 +158,7 @@ def _with_metadata(proto: onnx.ModelProto, parts: Exported, layered: bool) -> on
 
 def _check_parity(standalone: nn.Module, proto: onnx.ModelProto, parts: Exported) -> float:
     # One row, then all: a batch size that was frozen into the graph would show.
-    session = onnxruntime.InferenceSession(
-        proto.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
+    session = open_graph(proto)
     worst = 0.0
     for rows in (parts.rows[:1], parts.rows):
         with torch.inference_mode():

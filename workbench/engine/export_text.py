@@ -15,16 +15,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import onnx
-import onnxruntime
 import torch
 from torch import Tensor, nn
 
 from workbench.core.errors import ParityError
 from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
-from workbench.engine.export import trace, write
+from workbench.engine.export import open_graph, trace, write
+from workbench.inference.textmodel import CACHED, CLASSES, MASKED, NEXT
 
-CACHED = "cached.onnx"
 # What orders of summation differ by, relative to the logits' size.
 TOLERANCE = 2e-4
 # A network that does not say how long a text it takes (a recurrent one) takes any.
@@ -102,9 +101,9 @@ def _facts(
     }
     if isinstance(data, TextClasses):
         facts["workbench.classes"] = json.dumps(list(data.classes))
-        return facts | {"workbench.task": "text-classification"}
+        return facts | {"workbench.task": CLASSES}
     causal = getattr(network, "causal", True)
-    return facts | {"workbench.task": "next-token" if causal else "masked-token"}
+    return facts | {"workbench.task": NEXT if causal else MASKED}
 
 
 def _label(proto: onnx.ModelProto, facts: Mapping[str, str], says: str) -> None:
@@ -127,15 +126,9 @@ def _real_ids(data: TextClasses | Corpus, context: int) -> Tensor:
     return torch.from_numpy(ids)
 
 
-def _session(proto: onnx.ModelProto) -> onnxruntime.InferenceSession:
-    return onnxruntime.InferenceSession(
-        proto.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
-
-
 def _check(proto: onnx.ModelProto, module: nn.Module, ids: Tensor) -> float:
     """Compare on other batch sizes and lengths than the traced one."""
-    session = _session(proto)
+    session = open_graph(proto)
     worst = 0.0
     for rows in (ids, ids[:1], ids[:3, : max(1, ids.shape[1] // 2)]):
         with torch.inference_mode():
@@ -167,7 +160,7 @@ def _cached(network: Any, ids: Tensor, facts: Mapping[str, str]) -> onnx.ModelPr
 
 def _check_cached(proto: onnx.ModelProto, network: Any, ids: Tensor) -> None:
     """Token by token from an empty cache must give what the whole text gives at once."""
-    session = _session(proto)
+    session = open_graph(proto)
     with torch.inference_mode():
         wanted = network(ids[:1]).numpy()
         past = network.no_past(1).numpy()
