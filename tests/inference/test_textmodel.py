@@ -17,7 +17,13 @@ from tests.inference.test_models_and_pictures import model as picture_model
 from workbench.core.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import MASK_ID, Tokenizer
 from workbench.inference.predictor import Predictor
-from workbench.inference.textmodel import LanguageModel, TextClassifier, cached, task_of
+from workbench.inference.textmodel import (
+    LanguageModel,
+    TextClassifier,
+    cached,
+    task_of,
+    with_masks,
+)
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ def test_hidden_tokens(tmp_path: Path, kind: str) -> None:
 def test_the_space_before_a_hidden_word_is_hidden_with_it(tmp_path: Path) -> None:
     tokens = tinytext.tokenizer("bpe", "the cat sat. the cat sat.")
     model = LanguageModel(tinytext.cycle(tmp_path / "m.onnx", tokens, task="masked-token"))
-    ids = model._with_masks("the [MASK] sat")
+    ids = with_masks(model.tokenizer, "the [MASK] sat")
     assert ids.tolist() == [*tokens.encode("the"), MASK_ID, *tokens.encode(" sat")]
 
 
