@@ -16,6 +16,7 @@ NAMES = {
     "startup": "first usable window against importing torch",
     "kills": "kill -9 while training: nothing lost, resume ends the same",
     "soak": "minutes of training, drawing and switching pages: memory and handles",
+    "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",
 }
 
