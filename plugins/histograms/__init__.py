@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench import ImageClassification, Task, View, hookimpl
+from workbench import View, hookimpl
 
 
 class Histograms(View):
@@ -12,10 +12,6 @@ class Histograms(View):
     about = "How weights and gradients of each layer are spread while training."
     widget = f"{__name__}.widget:HistogramsWidget"
     place, order = "side", 30
-
-    def supports(self, task: Task) -> bool:
-        # Only a network that reads pictures is looked into while it trains.
-        return isinstance(task, ImageClassification)
 
 
 @hookimpl

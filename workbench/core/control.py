@@ -69,9 +69,9 @@ class Control:
             raise Stopped
 
     def watch(self, watched: bool) -> None:
-        """Say whether anybody looks at captures (activations, histograms)."""
+        """Say whether anybody looks inside (activations, histograms, attention)."""
         self.watched = watched
 
-    def pin(self, picture: Any) -> None:
-        """Choose the example whose activations are captured, or ``None`` for the default."""
-        self.pinned = picture
+    def pin(self, example: Any) -> None:
+        """Choose the example that is looked at: a picture, a text, or ``None`` for the default."""
+        self.pinned = example

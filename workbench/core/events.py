@@ -117,7 +117,7 @@ class Attended(Event):
     """Where the tokens of one example look at a step, in every layer and head.
 
     ``tokens`` are the ``time`` tokens as they are shown (of a picture: its patches, as
-    ``row,column``). ``maps`` is float16 ``(n_layers, n_heads, time, time)``: a row is a
+    ``row,column`` from 1). ``maps`` is float16 ``(n_layers, n_heads, time, time)``: a row is a
     token that looks, a column one that is looked at, and rows sum to 1. In a ``causal``
     model no token looks at a later one.
     """

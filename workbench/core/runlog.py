@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbench.core import eventjson
 from workbench.core.errors import StorageError
-from workbench.core.events import Captured, Evaluated, Event, Progress, Stepped
+from workbench.core.events import Attended, Captured, Evaluated, Event, Progress, Stepped, Weighed
 
 FLUSH_S = 0.2
 
@@ -33,8 +33,8 @@ class RunLog:
         self._thread: threading.Thread | None = None
 
     def write(self, event: Event) -> None:
-        """Take an event; captures and progress are for watching, not for keeping."""
-        if isinstance(event, Captured | Progress):
+        """Take an event; looks inside and progress are for watching, not for keeping."""
+        if isinstance(event, Captured | Weighed | Attended | Progress):
             return
         with self._lock:
             self._waiting.append(event)

@@ -107,6 +107,11 @@ class Run:
         return self.path / "layers.onnx"
 
     @property
+    def attention_file(self) -> Path:
+        """Where the tokens look, for a network that has attention."""
+        return self.path / "attention.onnx"
+
+    @property
     def problem(self) -> StorageError | None:
         """Why the log cannot be written, if it cannot."""
         return self._log.problem
@@ -244,7 +249,7 @@ class RunStore:
             facts = RunInfo(
                 id,
                 path,
-                name=experiment.name or experiment.architecture.id,
+                name=experiment.name or experiment.dataset.id,
                 created=now,
                 dataset=experiment.dataset.id,
                 architecture=experiment.architecture.id,
