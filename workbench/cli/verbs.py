@@ -31,6 +31,8 @@ VERBS = (
     Verb("export", "workbench.cli.models:export", "Write a run's model to one whole file."),
     Verb("predict", "workbench.cli.models:predict", "Say what pictures or texts are."),
     Verb("generate", "workbench.cli.generate:generate", "Continue a text with a language model."),
+    Verb("neighbours", "workbench.cli.neighbours:neighbours", "Say which words a model finds alike."),
+    Verb("attention", "workbench.cli.attention:attention", "Say where a model's tokens look."),
     Verb("data", "workbench.cli.data:data", "List datasets, or show one: card, classes, counts."),
     Verb("summary", "workbench.cli.data:summary", "Show an experiment's network layer by layer."),
     Verb("plugins", "workbench.cli.plugins:plugins", "List plugins and their faults; on and off."),

@@ -37,8 +37,8 @@ class Attention:
     """Where each token of one example looks.
 
     ``tokens`` are the ``time`` tokens as they are shown; of a picture its patches, as
-    ``row,column`` from 1. ``maps`` is float32 ``(n_layers, n_heads, time, time)``: a row is a token that
-    looks, a column one that is looked at, and rows sum to 1. ``queries``, ``keys`` and
+    ``row,column`` from 1. ``maps`` is float32 ``(n_layers, n_heads, time, time)``: a row is a
+    token that looks, a column one that is looked at, and rows sum to 1. ``queries``, ``keys`` and
     ``values`` are float32 ``(n_layers, n_heads, time, head_dim)``, such that
     softmax(queries keysᵀ / √head_dim) is the map, later tokens left out where ``causal``.
     """
