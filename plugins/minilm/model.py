@@ -123,7 +123,7 @@ class Encoder(nn.Module):
         # A text alone is of the first kind; the second is for the second of a pair.
         x = self.tokens(ids) + self.positions(places) + self.kinds.weight[0]  # (B, T, C)
         x = self.drop(self.norm(x))
-        mask = (ids != PAD)[:, None, None, :]  # (B, 1, 1, T)
+        mask = _real(ids)[:, None, None, :]  # (B, 1, 1, T)
         for block in self.blocks:
             x = block(x, mask, seen)
         return x
@@ -133,8 +133,8 @@ class Encoder(nn.Module):
 
         As Reimers & Gurevych (2019), https://arxiv.org/abs/1908.10084, pool this model.
         """
-        real = (ids != PAD)[:, :, None].to(self.tokens.weight.dtype)  # (B, T, 1)
-        mean = (self(ids) * real).sum(1) / real.sum(1).clamp(min=1)
+        real = _real(ids)[:, :, None].to(self.tokens.weight.dtype)  # (B, T, 1)
+        mean = (self(ids) * real).sum(1) / real.sum(1)
         return F.normalize(mean, dim=-1)
 
     def attention_maps(self, ids: Tensor) -> Tensor:
@@ -147,6 +147,14 @@ class Encoder(nn.Module):
         self(ids, seen)
         maps, queries, keys, values = (torch.stack(parts) for parts in zip(*seen, strict=True))
         return maps, queries, keys, values
+
+
+def _real(ids: Tensor) -> Tensor:
+    """Which tokens are looked at, bool ``(B, T)``: all but the padding, and the first in any case.
+
+    A text without a token is read as one of padding: attention must have something to look at.
+    """
+    return (ids != PAD) | (torch.arange(ids.shape[1], device=ids.device) == 0)
 
 
 def load(folder: Path) -> Encoder:
@@ -192,7 +200,7 @@ def batch(tokenizer: tokenizers.Tokenizer, texts: Sequence[str]) -> Tensor:
     # A lone half of a surrogate pair is no text to the library.
     plain = [text.encode("utf-8", "replace").decode() for text in texts]
     coded = [found.ids for found in tokenizer.encode_batch_fast(plain)]
-    ids = np.full((len(coded), max(map(len, coded))), PAD, np.int64)
+    ids = np.full((len(coded), max(1, *map(len, coded))), PAD, np.int64)
     for row, found in zip(ids, coded, strict=True):
         row[: len(found)] = found
     return torch.from_numpy(ids)
