@@ -108,9 +108,11 @@ class Loop:
             self._save()
         if self._due:
             self._evaluate()
+            if reason := learner.enough(self.step, clock.seconds):
+                return reason
         self._reported_at = checkpointed_at = clock.seconds
         while self.step < total:
-            if control.paused or control.stopping:
+            if control.asked:
                 self._wait()
             losses.append(learner.step(self.step))
             self.step += 1
