@@ -148,9 +148,12 @@ class Run:
         """Replay the log."""
         return runlog.read(self._log.path)
 
-    def truncate(self, step: int) -> None:
-        """Drop what was logged after ``step``, before the run goes on from there."""
-        runlog.truncate(self._log.path, step)
+    def truncate(self, step: int, due: bool = False) -> None:
+        """Drop what was logged after ``step``, before the run goes on from there.
+
+        ``due`` says that the evaluation after this step is still to be made.
+        """
+        runlog.truncate(self._log.path, step, due)
 
     def set_status(self, status: str) -> None:
         """Note a change that no event tells: ``paused``, ``running``."""

@@ -160,7 +160,7 @@ def _resume_point(run: Run, learner: Learner, on: torch.device) -> checkpoint.Ch
     if found is not None:
         learner.load_state(found.tensors, found.facts)
         checkpoint.forget_after(run.checkpoint_folder, found.step)
-    run.truncate(found.step if found else 0)
+    run.truncate(found.step if found else 0, found is not None and found.due)
     return found
 
 
