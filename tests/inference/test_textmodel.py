@@ -247,3 +247,19 @@ def test_text_needs_neither_torch_nor_qt() -> None:
         "assert not {'torch', 'PySide6', 'onnx'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_each_hidden_place_can_be_asked_about(
+    tmp_path: Path, tokens: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    n = tokens.size
+    path = tinytext.bigram(tmp_path / "m.onnx", np.zeros((n, n)), tokens, task="masked-token")
+    model = LanguageModel(path)
+    # At place i the token number 4 + i is the likeliest.
+    monkeypatch.setattr(model, "logits", lambda ids: np.eye(n, dtype=np.float32)[4 : 4 + len(ids)])
+    text = "a[MASK]b[MASK]"
+    likeliest = [model.fill(text, 1, which)[0][0] for which in (0, 1)]
+    assert likeliest == [tokens.token(5), tokens.token(7)]
+    for which in (-1, 2):
+        with pytest.raises(UsageError, match="no hidden place"):
+            model.fill(text, which=which)

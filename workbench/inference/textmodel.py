@@ -112,19 +112,32 @@ class TextClassifier(TextModel):
         ModelFileError
             When the model fails on them.
         """
+        return self.probabilities([self.encode(text) for text in texts])
+
+    def encode(self, text: str) -> Ids:
+        """Ids int64 ``(time,)`` of a text, as far as it is read."""
+        return self.tokenizer.encode(text)[: self.context].astype(np.int64)
+
+    def probabilities(self, rows: Sequence[Ids]) -> Floats:
+        """Probabilities float32 ``(n, n_classes)`` of texts as ids, each ``(time,)``.
+
+        Raises
+        ------
+        ModelFileError
+            When the model fails on them.
+        """
         parts = [
-            self._ask(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)
+            self._ask(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE)
         ]
         return np.concatenate(parts) if parts else np.empty((0, len(self.classes)), np.float32)
 
-    def _ask(self, texts: Sequence[str]) -> Floats:
-        rows = [self.tokenizer.encode(text)[: self.context] for text in texts]
+    def _ask(self, rows: Sequence[Ids]) -> Floats:
         # One column at least: of an empty text a network would see nothing at all.
         ids = np.full((len(rows), max(1, *map(len, rows))), PAD_ID, np.int64)
         for row, found in zip(ids, rows, strict=True):
             row[: len(found)] = found
         (answers,) = self._run({"ids": ids})
-        wanted = (len(texts), len(self.classes))
+        wanted = (len(rows), len(self.classes))
         if answers.shape != wanted or not np.isfinite(answers).all():
             raise self._wrong_answer(answers.shape, wanted)
         return answers
@@ -186,15 +199,15 @@ class LanguageModel(TextModel):
         ids = self.prompt(text)[-self.context :]
         return softmax(self.logits(ids)[-1]).astype(np.float32)
 
-    def fill(self, text: str, top: int = 10) -> list[tuple[str, float]]:
-        """The ``top`` likeliest tokens for the first ``[MASK]`` of a text, likeliest first.
+    def fill(self, text: str, top: int = 10, which: int = 0) -> list[tuple[str, float]]:
+        """The ``top`` likeliest tokens for one ``[MASK]`` of a text, likeliest first.
 
-        Further ``[MASK]`` stay hidden.
+        ``which`` counts from 0; the others stay hidden.
 
         Raises
         ------
         UsageError
-            When the model continues text, or nothing is hidden.
+            When the model continues text, or no such place is hidden.
         ModelFileError
             When the model fails.
         """
@@ -202,7 +215,11 @@ class LanguageModel(TextModel):
             message = f"{self.path} continues text; it does not fill in hidden words."
             raise UsageError(message, "Choose a model that was trained with hidden words.")
         ids = with_masks(self.tokenizer, text)
-        place = int((ids == MASK_ID).argmax())
+        places = np.flatnonzero(ids == MASK_ID)
+        if not 0 <= which < len(places):
+            message = f"There is no hidden place {which + 1}, only {len(places)}."
+            raise UsageError(message, f"Write {MASK} for a word.")
+        place = int(places[which])
         start = max(0, min(place - self.context // 2, len(ids) - self.context))
         p = softmax(self.logits(ids[start : start + self.context])[place - start])
         order = np.argsort(-p, kind="stable")[:top].tolist()
