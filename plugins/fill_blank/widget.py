@@ -63,6 +63,7 @@ class FillBlankPlayground(QWidget):
         self._said.setProperty("role", "muted")
         self._said.setWordWrap(True)
         right = QVBoxLayout()
+        right.setSpacing(6)
         right.addWidget(self.models)
         right.addWidget(self._said)
         right.addWidget(self.bars, 1)
@@ -105,6 +106,7 @@ class FillBlankPlayground(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.text)
         splitter.addWidget(low)
+        splitter.setSizes([1000, 1000])
         return splitter
 
     def _buttons(self) -> QHBoxLayout:

@@ -8,7 +8,7 @@ from workbench import LanguageModelling, Task, View, hookimpl
 class LabelsFromText(View):
     """What the network sees, and below each token what it is to say there."""
 
-    id, name = "labels", "Labels from text"
+    id, name = "labels", "Labels"
     about = "The batches of a training on plain text: what is given, and below it what is wanted."
     widget = f"{__name__}.widget:LabelsWidget"
     place, order = "side", 20

@@ -114,6 +114,7 @@ class NextWordPlayground(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.text)
         splitter.addWidget(self._low)
+        splitter.setSizes([1000, 1000])
         return splitter
 
     def _controls(self) -> QHBoxLayout:
@@ -169,6 +170,7 @@ class NextWordPlayground(QWidget):
         self._branches_label = QLabel(self.tr("Branches"))
         self._branches_label.setProperty("role", "muted")
         column = QVBoxLayout()
+        column.setSpacing(6)
         column.addWidget(self.models)
         column.addWidget(self._said)
         column.addWidget(self.bars, 1)

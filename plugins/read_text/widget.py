@@ -70,6 +70,7 @@ class ReadTextPlayground(QWidget):
         self.answer.setAccessibleName(self.tr("Answer"))
         self.remark.setProperty("role", "muted")
         left, right = QVBoxLayout(), QVBoxLayout()
+        right.setSpacing(6)
         left.addWidget(self.text, 1)
         left.addWidget(self.strangers)
         left.addWidget(self.remark)

@@ -128,11 +128,19 @@ class ChipFlow(QWidget):
             painter.setBrush(self._color(chip))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
             self._write(painter, chip, box)
+        if self.hasFocus() and self.current < 0:
+            # With the keyboard here and no chip to show it.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(self._colors.accent))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
 
     def _write(self, painter: QPainter, chip: Chip, box: QRect) -> None:
         line, middle = self.fontMetrics().height(), Qt.AlignmentFlag.AlignHCenter
         painter.setFont(self.font())
         painter.setPen(QColor(self._colors.text))
+        if not chip.caption and not self.caption_is_large:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.text)
+            return
         painter.drawText(box.adjusted(2, 2, -2, 0), middle, chip.text)
         painter.setFont(self._caption_font())
         painter.setPen(QColor(self._colors.muted))

@@ -120,6 +120,7 @@ class NoModel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
+        column.setSpacing(12)
         column.addStretch(1)
         column.addWidget(heading)
         column.addWidget(text)
