@@ -105,6 +105,10 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Name the x axis."""
         self.getPlotItem().setLabel("bottom", text)
 
+    def set_x_ticks(self, ticks: Sequence[tuple[float, str]]) -> None:
+        """Name these places on the x axis and no others, such as powers on a logarithmic one."""
+        self.getPlotItem().getAxis("bottom").setTicks([list(ticks)])
+
     def set_limits(self, low: float | None, high: float | None) -> None:
         """Values the y axis never goes beyond, such as 1 for an accuracy."""
         self._limits = (low, high)
