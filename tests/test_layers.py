@@ -59,7 +59,8 @@ BREACHES = {
     "Qt lives in the window only": ("workbench/engine/train.py", "import PySide6"),
     "a plugin's Qt sits in its widget modules": ("workbench_plugins/local_thread.py",
                                                  "import pyqtgraph"),
-    "torch stays out of core and inference": ("workbench/inference/predictor.py", "import torch"),
+    "torch stays out of core, inference and prompting": ("workbench/inference/predictor.py",
+                                                         "import torch"),
     "the window and the command line leave torch to the engine": ("workbench/cli/main.py",
                                                                   "import torch"),
     "onnxruntime stays out of core": ("workbench/core/task.py", "import onnxruntime"),
@@ -67,18 +68,30 @@ BREACHES = {
     "pages do not know each other": ("workbench/ui/pages/train.py",
                                      "import workbench.ui.pages.runs"),
 }  # fmt: skip
+# Prompting stands beside the engine; each line breaks the contract of its name.
+PROMPTING = "workbench/prompting/ask.py"
+BESIDE = [
+    ("layers point one way", PROMPTING, "import workbench.engine.train"),
+    ("layers point one way", PROMPTING, "import workbench.cli.output"),
+    ("layers point one way", "workbench/engine/train.py", "import workbench.prompting.ask"),
+    ("layers point one way", "workbench/inference/images.py", "import workbench.prompting.ask"),
+    ("Qt lives in the window only", PROMPTING, "import PySide6"),
+    ("torch stays out of core, inference and prompting", PROMPTING, "import torch"),
+    ("nobody imports a plugin", PROMPTING, "import workbench_plugins.minilm"),
+]
 
 
 @needs_linter
 @pytest.mark.slow
-@pytest.mark.parametrize("contract", BREACHES)
-def test_each_contract_bites(contract: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("contract", "name", "line"), [*((c, *BREACHES[c]) for c in BREACHES), *BESIDE]
+)
+def test_each_contract_bites(contract: str, name: str, line: str, tmp_path: Path) -> None:
     """A contract that cannot be broken holds nothing."""
     no_caches = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "workbench", tmp_path / "workbench", ignore=no_caches)
     shutil.copytree(ROOT / "plugins", tmp_path / "workbench_plugins", ignore=no_caches)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    name, line = BREACHES[contract]
     with (tmp_path / name).open("a", encoding="utf-8") as file:
         file.write(f"\n{line}\n")
     result = run(LINT, cwd=tmp_path, PYTHONPATH=str(tmp_path), PYTHONIOENCODING="utf-8")
@@ -126,6 +139,13 @@ def test_inference_loads_no_torch_and_no_qt() -> None:
     code = "".join(f"import workbench.inference.{name}\n" for name in modules)
     assert modules
     assert not loaded(code) & (QT | {"torch"})
+
+
+def test_prompting_loads_no_torch_no_qt_and_nothing_heavy_at_import() -> None:
+    modules = [p.stem for p in (ROOT / "workbench" / "prompting").glob("[a-z]*.py")]
+    code = "".join(f"import workbench.prompting.{name}\n" for name in modules)
+    assert modules
+    assert not loaded(code) & HEAVY
 
 
 def test_the_engine_loads_no_qt() -> None:

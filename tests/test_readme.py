@@ -100,10 +100,20 @@ def test_examples_are_experiments_that_can_be_trained() -> None:
     from workbench.core.resolve import resolve
 
     plugins = discover(installed=False)
-    paths = sorted((ROOT / "examples").glob("*.toml"))
+    every = sorted((ROOT / "examples").glob("*.toml"))
+    paths = [path for path in every if not path.stem.endswith("-prompt")]
     assert {"digits.toml", "mnist.toml"} <= {path.name for path in paths}
     for path in paths:
         assert resolve(experiment.load(path), plugins).problems == ()
+
+
+def test_examples_are_prompts_that_can_be_rendered() -> None:
+    from workbench.prompting import files
+
+    paths = sorted((ROOT / "examples").glob("*-prompt.toml"))
+    assert {"spam-prompt.toml", "translate-prompt.toml"} <= {path.name for path in paths}
+    for path in paths:
+        assert files.load(path).description
 
 
 def test_figures_come_from_the_results() -> None:

@@ -68,7 +68,7 @@ def show(
     cls = session.plugins.get(Dataset, dataset)
     params = make(cls.Params, parse_assignments(assignments), dataset)
     card = _card(cls)
-    loaded = _load(cls, params) if load else None
+    loaded = load_data(cls, params) if load else None
     if as_json:
         emit_json(card | (_counts(loaded) if loaded else {}))
         return
@@ -106,7 +106,7 @@ def _counts(loaded: Data) -> dict[str, Any]:
     return told | {"classes": classes}
 
 
-def _load(cls: type[Dataset], params: Params) -> Data:
+def load_data(cls: type[Dataset], params: Params) -> Data:
     """Load a dataset with its progress on stderr."""
     import sys
 
@@ -166,7 +166,7 @@ def summary(
 def _load_task(resolved: Resolved) -> Task:
     assert resolved.dataset is not None
     assert resolved.dataset_params is not None
-    return _load(resolved.dataset, resolved.dataset_params).task
+    return load_data(resolved.dataset, resolved.dataset_params).task
 
 
 def _shape(shape: tuple[int, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM ask a training to stop; asked again, it stops at once."""
+"""Ctrl-C and SIGTERM ask a job to stop; asked again, it stops at once."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from workbench.core.control import Control
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM") if hasattr(signal, name)]
 
 
-class Stopper:
-    """Counts how often the user asked."""
+TRAINING = "measuring and exporting what was learnt"
 
-    def __init__(self, control: Control) -> None:
+
+class Stopper:
+    """Counts how often the user asked; ``ending`` says what a first time leads to."""
+
+    def __init__(self, control: Control, ending: str = TRAINING) -> None:
         self._control = control
+        self._ending = ending
         self.asked = 0
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
@@ -27,19 +31,19 @@ class Stopper:
         self.asked += 1
         if self.asked == 1:
             self._control.stop(keep=True)
-            _say("\nStopping: measuring and exporting what was learnt. Again to stop at once.\n")
+            _say(f"\nStopping: {self._ending}. Again to stop at once.\n")
         elif self.asked == 2:
             self._control.stop(keep=False)
             _say("\nStopping at once. Again to abort.\n")
         else:
-            # Checkpoints and log are written so that they survive this.
+            # What jobs write is written so that it survives this.
             os._exit(1)
 
 
 @contextmanager
-def stoppable(control: Control) -> Iterator[Stopper]:
+def stoppable(control: Control, ending: str = TRAINING) -> Iterator[Stopper]:
     """Let signals stop the job of ``control`` inside the block."""
-    stopper = Stopper(control)
+    stopper = Stopper(control, ending)
     before: dict[int, Any] = {}
     for number in SIGNALS:
         with suppress(ValueError):  # not in the main thread: somebody else handles signals

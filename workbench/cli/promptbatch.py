@@ -1,0 +1,214 @@
+"""A prompt over the rows of a dataset: progress, figures with intervals, and every answer."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli import prompted
+from workbench.cli.prompted import Prepared
+from workbench.cli.session import Session
+
+if TYPE_CHECKING:
+    from workbench.prompting.batch import Outcome, Plan
+    from workbench.prompting.parse import Parsed
+    from workbench.prompting.prices import Price
+    from workbench.prompting.questions import Question
+    from workbench.prompting.scores import Costs, Scores, Share
+
+ENDING = "waiting for the answers that are on their way"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a batch came to."""
+
+    outcome: Outcome
+    said: list[Parsed]
+    scores: Scores
+    costs: Costs
+    price: Price | None
+
+
+def over_rows(session: Session, file: str, given: dict[str, Any]) -> int:
+    """Ask about every row, tell how it went, and return the exit code."""
+    from workbench.cli import prompttable
+    from workbench.cli.errors import show
+    from workbench.cli.output import emit_json
+
+    ready = prompted.prepare(session, file, given)
+    asked = _questions(ready, given)
+    _say_size(ready, asked)
+    if given["render"]:
+        click.echo(prompted.request_text(asked[0].request))
+        return 0
+    prompted.say_where(ready.model)
+    found = _measure(ready, asked, given)
+    if given["csv_file"]:
+        prompttable.write_csv(given["csv_file"], asked, found)
+    if given["jsonl_file"]:
+        prompttable.write_jsonl(given["jsonl_file"], asked, found)
+    if found.outcome.summary:
+        show(found.outcome.summary, found.outcome.remedy)
+    if given["as_json"]:
+        emit_json(prompted.head(ready) | _result(ready, found, given))
+    else:
+        click.echo(_text(found))
+    return 1 if found.outcome.failures or found.outcome.halted else 0
+
+
+def _questions(ready: Prepared, given: dict[str, Any]) -> list[Question]:
+    from workbench.prompting.questions import questions
+    from workbench.prompting.rows import rows, sample
+
+    assert ready.data is not None
+    split = given["split"]
+    n = len(ready.data.test if split == "test" else ready.data.train)
+    chosen = rows(ready.data, split, sample(n, given["limit"], given["seed"]))
+    return questions(ready.prompt, chosen, ready.pool, ready.model.name, ready.labels)
+
+
+def _say_size(ready: Prepared, asked: list[Question]) -> None:
+    """Say whether the longest question fits; refuse when not even the shortest does."""
+    from workbench.prompting import budget
+
+    def length(question: Question) -> int:
+        return len(prompted.request_text(question.request))
+
+    provider = ready.model.provider
+    longest = budget.weigh(max(asked, key=length).request, provider)
+    click.echo(f"{len(asked)} questions; the longest takes {longest}.", err=True)
+    if not longest.fits:
+        budget.refuse(budget.weigh(min(asked, key=length).request, provider))
+        click.echo("Questions that do not fit will get no answer.", err=True)
+
+
+def _measure(ready: Prepared, asked: list[Question], given: dict[str, Any]) -> Measured:
+    from workbench.cli.progress import reporter
+    from workbench.cli.signals import stoppable
+    from workbench.core.control import Control
+    from workbench.core.events import Event, Progress
+    from workbench.prompting import prices, scores
+    from workbench.prompting.answers import Answers
+    from workbench.prompting.batch import batch
+
+    price = prices.load().find(ready.model.destination, ready.model.name)
+    report = reporter(sys.stderr, quiet=False)
+    control = Control()
+
+    def emit(event: Event) -> None:
+        if isinstance(event, Progress):
+            report(event)
+
+    requests = [question.request for question in asked]
+    provider, settings = ready.model.provider, ready.settings
+    try:
+        with Answers() as answers, stoppable(control, ENDING):
+            if answers.damaged:
+                click.echo(f"The kept answers were damaged: {answers.damaged}.", err=True)
+            outcome = batch(requests, provider, settings, answers, _plan(given, price), emit,
+                            control)  # fmt: skip
+    finally:
+        report.close()
+    said = scores.parsed(outcome.replies, ready.labels, ready.prompt.parser)
+    rows = [question.row for question in asked]
+    figures = scores.score(rows, outcome, said, ready.labels)
+    return Measured(outcome, said, figures, scores.costs(outcome.replies, price), price)
+
+
+def _plan(given: dict[str, Any], price: Price | None) -> Plan:
+    from workbench.prompting.batch import Plan
+
+    return Plan(
+        concurrency=given["concurrency"],
+        per_minute=given["per_minute"],
+        max_cost=given["max_cost"],
+        price=price,
+        fresh=given["fresh"],
+    )
+
+
+def _result(ready: Prepared, found: Measured, given: dict[str, Any]) -> dict[str, Any]:
+    """The object that ``--json`` prints, after its head."""
+    assert ready.data is not None
+    outcome, scores, costs = found.outcome, found.scores, found.costs
+    return {
+        "dataset": {"id": ready.dataset, "sha256": ready.data.digest()},
+        "split": given["split"],
+        "seed": given["seed"],
+        "rows": scores.rows,
+        "answered": scores.answered,
+        "asked": outcome.asked,
+        "failed": len(outcome.failures),
+        "accuracy": _share(scores.accuracy),
+        "macro_f1": scores.macro_f1,
+        "off_label": _share(scores.off_label),
+        "refusals": _share(scores.refusals),
+        "answered_as": scores.answered_as,
+        "prompt_tokens": costs.prompt_tokens,
+        "completion_tokens": costs.completion_tokens,
+        "cost": costs.cost,
+        "spent": outcome.spent if found.price else None,
+        "price": vars(found.price) if found.price else None,
+        "first_s": costs.first_s,
+        "tokens_per_s": costs.tokens_per_s,
+        "seconds": outcome.seconds,
+        "halted": outcome.halted,
+        "failures": [vars(missed) for missed in outcome.failures.values()],
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    low, high = share.interval
+    return {
+        "value": share.value, "low": low, "high": high,
+        "count": share.count, "total": share.total,
+    }  # fmt: skip
+
+
+def _text(found: Measured) -> str:
+    from workbench.cli.output import duration, facts
+
+    outcome, scores, costs = found.outcome, found.scores, found.costs
+    known = scores.answered - outcome.asked
+    rows = f"{scores.answered} of {scores.rows}" + (f", {known} known already" if known else "")
+    if not scores.answered:
+        return facts({"answers": rows, "time": duration(outcome.seconds)})
+    kinds = ", ".join(f"{name} {count}" for name, count in list(scores.answered_as.items())[:8])
+    tokens = "" if costs.prompt_tokens is None else f"{costs.prompt_tokens:,} in"
+    if costs.completion_tokens is not None and tokens:
+        tokens += f", {costs.completion_tokens:,} out"
+    return facts(
+        {
+            "answers": rows,
+            "accuracy": _percent(scores.accuracy),
+            "macro-F1": f"{scores.macro_f1:.4f}",
+            "off-label": _percent(scores.off_label),
+            "refusals": _percent(scores.refusals) if scores.refusals.count else "",
+            "answered": kinds,
+            "tokens": tokens,
+            "cost": _cost(found),
+            "first text": "" if costs.first_s is None else f"after {duration(costs.first_s)}",
+            "speed": f"{costs.tokens_per_s:.0f} tokens/s" if costs.tokens_per_s else "",
+            "time": duration(outcome.seconds),
+        }
+    )
+
+
+def _percent(share: Share) -> str:
+    low, high = share.interval
+    return f"{100 * share.value:.1f} % (95 %: {100 * low:.1f} … {100 * high:.1f})"
+
+
+def _cost(found: Measured) -> str:
+    price, cost, spent = found.price, found.costs.cost, found.outcome.spent
+    if price is None:
+        return "not known: this model has no price in prices.toml"
+    if not price.date:
+        return "none, it ran on this machine"
+    if cost is None or spent is None:
+        return "not known: the tokens were not counted"
+    return f"{cost:.4f} US dollars, {spent:.4f} of them now (prices of {price.date})"

@@ -1,0 +1,139 @@
+"""One question to a foundation model: the answer is shown as it comes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli import prompted
+from workbench.cli.session import Session
+
+if TYPE_CHECKING:
+    from workbench.core.answer import Piece
+    from workbench.prompting.answers import Reply
+    from workbench.prompting.budget import Budget
+    from workbench.prompting.parse import Parsed
+    from workbench.prompting.questions import Question
+    from workbench.prompting.rows import Row
+
+
+def one(session: Session, file: str, given: dict[str, Any]) -> int:
+    """Ask once."""
+    from workbench.cli.output import emit_json
+    from workbench.prompting import budget
+    from workbench.prompting.ask import ask
+    from workbench.prompting.questions import questions
+
+    ready = prompted.prepare(session, file, given)
+    row = _row(given)
+    model, labels = ready.model, ready.labels
+    (question,) = questions(ready.prompt, [row], ready.pool, model.name, labels)
+    size = budget.plan(ready.prompt, question.shots, row, model.provider, model.name, labels)
+    head = prompted.head(ready) | {"shown": [_shot(shot) for shot in question.shots]}
+    if given["render"]:
+        _show(question, size, head, given["as_json"])
+        return 0
+    budget.refuse(size)
+    prompted.say_where(model)
+    told = _silent if given["as_json"] else _echo
+    reply = ask(model.provider, question.request, ready.settings, on_piece=told)
+    if not given["as_json"]:
+        click.echo()
+        click.echo(_figures(reply, ready), err=True)
+        return 0
+    said = _parsed(reply, ready)
+    request = {"request": prompted.request_table(question.request)}
+    emit_json(head | request | {"budget": prompted.budget_table(size)} | _reply(reply, said, ready))
+    return 0
+
+
+def _row(given: dict[str, Any]) -> Row:
+    from workbench.core.errors import UsageError
+    from workbench.prompting.pictures import from_file
+    from workbench.prompting.rows import Row
+
+    images = (from_file(given["image"]),) if given["image"] else ()
+    text = given["text"]
+    if text is None and not images:
+        if sys.stdin.isatty():
+            raise UsageError("There is no input.", "Give --input TEXT, or --dataset ID.")
+        text = "-"
+    if text == "-":
+        with click.open_file("-", encoding="utf-8", errors="replace") as lines:
+            text = lines.read().removesuffix("\n")
+    return Row(text or "", images=images)
+
+
+def _show(question: Question, size: Budget, head: dict[str, Any], as_json: bool) -> None:
+    from workbench.cli.output import emit_json
+
+    if as_json:
+        request = {"request": prompted.request_table(question.request)}
+        emit_json(head | request | {"budget": prompted.budget_table(size)})
+        return
+    click.echo(prompted.request_text(question.request))
+    click.echo(f"{size}. {size.advice}".strip(), err=True)
+
+
+def _echo(piece: Piece) -> None:
+    click.echo(prompted.printable(piece.text), nl=False)
+
+
+def _silent(_: Piece) -> None:
+    """The answer is printed when it is whole."""
+
+
+def _shot(shot: Row) -> dict[str, Any]:
+    return {"text": shot.text, "label": shot.label, "split": shot.split, "index": shot.index}
+
+
+def _parsed(reply: Reply, ready: prompted.Prepared) -> Parsed | None:
+    from workbench.prompting.scores import parsed
+
+    return parsed([reply], ready.labels, ready.prompt.parser)[0] if ready.labels else None
+
+
+def _reply(reply: Reply, said: Parsed | None, ready: prompted.Prepared) -> dict[str, Any]:
+    from workbench.prompting import scores
+
+    return {
+        "answer": reply.text,
+        "label": said.label if said else None,
+        "kind": said.kind if said else None,
+        "finish": reply.finish,
+        "prompt_tokens": reply.prompt_tokens,
+        "completion_tokens": reply.completion_tokens,
+        "first_s": reply.first_s,
+        "seconds": reply.seconds,
+        "tokens_per_s": scores.tokens_per_s(reply),
+        "cost": _cost(reply, ready),
+        "logprobs": [{"text": text, "logprob": value} for text, value in reply.tokens],
+    }
+
+
+def _cost(reply: Reply, ready: prompted.Prepared) -> float | None:
+    from workbench.prompting import prices
+
+    price = prices.load().find(ready.model.destination, ready.model.name)
+    return price.cost(reply.prompt_tokens, reply.completion_tokens) if price else None
+
+
+def _figures(reply: Reply, ready: prompted.Prepared) -> str:
+    """What it took, in one line; what is not known is not said."""
+    from workbench.cli.output import duration
+    from workbench.prompting import scores
+
+    said = [f"first text after {duration(reply.first_s)}", f"all after {duration(reply.seconds)}"]
+    if reply.prompt_tokens is not None and reply.completion_tokens is not None:
+        said.insert(0, f"{reply.prompt_tokens} + {reply.completion_tokens} tokens")
+    if (speed := scores.tokens_per_s(reply)) is not None:
+        said.append(f"{speed:.0f} tokens/s")
+    if cost := _cost(reply, ready):
+        said.append(f"{cost:.6f} US dollars")
+    if reply.finish == "length":
+        said.append("cut at the most tokens allowed")
+    if reply.finish == "refused":
+        said.append("cut by a filter of the service")
+    return ", ".join(said) + "."

@@ -1,0 +1,76 @@
+"""Every answer of a batch as a table: CSV for spreadsheets, JSON lines for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.cli.promptbatch import Measured
+    from workbench.prompting.questions import Question
+
+COLUMNS = (
+    "split", "row", "text", "truth", "answer", "label", "kind", "right", "finish",
+    "prompt_tokens", "completion_tokens", "first_s", "seconds", "cost", "error",
+)  # fmt: skip
+
+
+def write_csv(path: Path, asked: list[Question], found: Measured) -> None:
+    """Write a CSV file, all of it or nothing."""
+
+    def write(file: IO[str]) -> None:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows(_rows(asked, found))
+
+    _write(path, write)
+
+
+def write_jsonl(path: Path, asked: list[Question], found: Measured) -> None:
+    """Write one JSON object a line, all of them or nothing."""
+
+    def write(file: IO[str]) -> None:
+        for row in _rows(asked, found):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    _write(path, write)
+
+
+def _rows(asked: list[Question], found: Measured) -> Iterator[dict[str, Any]]:
+    outcome, price = found.outcome, found.price
+    for index, (question, said) in enumerate(zip(asked, found.said, strict=True)):
+        reply, missed = outcome.replies[index], outcome.failures.get(index)
+        row = question.row
+        table: dict[str, Any] = dict.fromkeys(COLUMNS)
+        table |= {"split": row.split, "row": row.index, "text": row.text, "truth": row.label}
+        if reply is None:
+            yield table | {"error": missed.message if missed else "not asked"}
+            continue
+        yield table | {
+            "answer": reply.text,
+            "label": said.label,
+            "kind": said.kind,
+            "right": said.label == row.label,
+            "finish": reply.finish,
+            "prompt_tokens": reply.prompt_tokens,
+            "completion_tokens": reply.completion_tokens,
+            "first_s": round(reply.first_s, 4),
+            "seconds": round(reply.seconds, 4),
+            "cost": price.cost(reply.prompt_tokens, reply.completion_tokens) if price else None,
+        }
+
+
+def _write(path: Path, write: Callable[[IO[str]], None]) -> None:
+    from workbench.core.errors import StorageError
+
+    aside = path.with_name(path.name + ".new")
+    try:
+        with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            write(file)
+        aside.replace(path)
+    except OSError as error:
+        message = f"Cannot write {path}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error

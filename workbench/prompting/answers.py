@@ -1,0 +1,198 @@
+"""Answers: what models said, kept on disk, so that no question is asked and paid twice.
+
+An answer is known by the provider, where it is asked, the model, and the rendered request with
+its options. Each is written as soon as it is whole, in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from workbench.core import paths
+from workbench.core.errors import StorageError
+from workbench.core.provider import Provider, Request
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    key TEXT PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL,
+    asked_at REAL NOT NULL, reply TEXT NOT NULL
+) WITHOUT ROWID
+"""
+_PUT = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)"
+# SQLite takes so many values in one question on every build.
+_AT_ONCE = 500
+
+
+@dataclasses.dataclass(frozen=True)
+class Reply:
+    """One whole answer.
+
+    Attributes
+    ----------
+    finish
+        Why it ended, as in `workbench.core.answer.Piece`.
+    prompt_tokens, completion_tokens
+        ``None`` where the provider did not count.
+    first_s, seconds
+        From the question to the first piece of text, and to the end.
+    tokens
+        Pieces with their log-probabilities, where those were asked for and given.
+    asked_at
+        Unix time of the question.
+    stored
+        It was known already; nobody was asked.
+    """
+
+    text: str
+    finish: str = ""
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    first_s: float = 0.0
+    seconds: float = 0.0
+    tokens: tuple[tuple[str, float], ...] = ()
+    asked_at: float = 0.0
+    stored: bool = False
+
+
+def key_of(provider: Provider, request: Request) -> str:
+    """What an answer is known by: SHA-256 in hexadecimal digits."""
+    turns = [
+        (turn.role, turn.text, [hashlib.sha256(image).hexdigest() for image in turn.images])
+        for turn in request.messages
+    ]
+    place = provider.destination(request.model)
+    content: list[Any] = [provider.id, place, request.model, turns, request.prompt]
+    content.append(dataclasses.asdict(request.options))
+    raw = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def default_file() -> Path:
+    """Where the user's answers are: with the data, since they may have cost money."""
+    return paths.data() / "answers.sqlite"
+
+
+class Answers:
+    """Replies by key; safe to use from several threads and processes.
+
+    Parameters
+    ----------
+    path
+        The file; the user's by default. A damaged one is set aside, and ``damaged`` names it.
+
+    Raises
+    ------
+    StorageError
+        When the file cannot be made.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or default_file()
+        self.damaged: Path | None = None
+        self._mutex = threading.Lock()
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = self._open()
+        except (OSError, sqlite3.Error) as error:
+            raise self._trouble(error) from error
+
+    def get(self, key: str) -> Reply | None:
+        """The reply of this key, if there is one."""
+        return self.find([key]).get(key)
+
+    def find(self, keys: Iterable[str]) -> dict[str, Reply]:
+        """Every reply that is known, by key.
+
+        Raises
+        ------
+        StorageError
+            When the file cannot be read.
+        """
+        wanted, found = list(dict.fromkeys(keys)), {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            question = f"SELECT key, reply FROM answers WHERE key IN ({','.join('?' * len(some))})"
+            for key, text in self._do(question, some):
+                if (reply := _read(text)) is not None:
+                    found[key] = reply
+        return found
+
+    def put(self, key: str, provider: str, model: str, reply: Reply) -> None:
+        """Keep a reply; when this returns, a crash of the program does not lose it.
+
+        Raises
+        ------
+        StorageError
+            When the file cannot be written.
+        """
+        table = dataclasses.asdict(reply)
+        del table["stored"]
+        text = json.dumps(table, ensure_ascii=True)
+        self._do(_PUT, (key, provider, model, reply.asked_at, text))
+
+    def __len__(self) -> int:
+        return int(self._do("SELECT COUNT(*) FROM answers")[0][0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._mutex:
+            self._db.close()
+
+    def __enter__(self) -> Answers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _do(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._mutex:
+            try:
+                return self._db.execute(statement, tuple(values)).fetchall()
+            except sqlite3.Error as error:
+                raise self._trouble(error) from error
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.OperationalError:
+            raise  # locked, or no room: not damaged
+        except sqlite3.DatabaseError:
+            self.damaged = self.path.with_suffix(".damaged")
+            self.path.replace(self.damaged)
+            for tail in ("-wal", "-shm"):  # what belonged to it would damage the new one, too
+                self.path.with_name(self.path.name + tail).unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        # Without an isolation level each statement is a transaction, written when it returns.
+        db = sqlite3.connect(self.path, timeout=10.0, isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+            db.execute(_SCHEMA)
+            db.execute("SELECT key FROM answers LIMIT 1").fetchall()
+        except sqlite3.Error:
+            db.close()
+            raise
+        return db
+
+    def _trouble(self, error: Exception) -> StorageError:
+        message = f"The answers in {self.path} cannot be read or written: {error}."
+        return StorageError(message, "Check the folder's permissions and free space.")
+
+
+def _read(text: str) -> Reply | None:
+    """A reply from its JSON; ``None`` where another version wrote something else."""
+    try:
+        table = json.loads(text)
+        table["tokens"] = tuple((piece, float(logprob)) for piece, logprob in table["tokens"])
+        return Reply(**table, stored=True)
+    except (ValueError, TypeError, KeyError):
+        return None

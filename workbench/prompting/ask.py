@@ -1,0 +1,92 @@
+"""Ask: one question to one model, read to its end. Trying again is the provider's business."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from workbench.core import provider as providers
+from workbench.core.answer import Answer, Piece
+from workbench.core.errors import BrokenAnswer
+from workbench.core.provider import Provider, Request
+from workbench.core.settings import Settings
+from workbench.prompting.answers import Reply
+
+
+def _nothing(_: object) -> None:
+    """For what nobody wants to know."""
+
+
+def ask(
+    provider: Provider, request: Request, settings: Settings,
+    on_piece: Callable[[Piece], None] = _nothing, on_open: Callable[[Answer], None] = _nothing,
+) -> Reply:  # fmt: skip
+    """Ask a model and read the whole answer.
+
+    Parameters
+    ----------
+    on_piece
+        Takes each piece as it comes, here in the caller's thread.
+    on_open
+        Takes the answer once it is asked for; its ``close`` ends the reading from any thread, and
+        what was read so far is returned, with an empty ``finish``.
+
+    Raises
+    ------
+    UsageError
+        When the model cannot be asked in this form.
+    ProviderError
+        When the question was turned down, may not leave this machine, or the answer broke off.
+    """
+    reading = _Reading()
+    answer = providers.ask(provider, request, settings)
+    try:
+        on_open(answer)
+        for piece in answer:
+            reading.take(piece)
+            on_piece(piece)
+    finally:
+        answer.close()
+    return reading.reply()
+
+
+def whole(reply: Reply) -> Reply:
+    """Return a reply that its provider has ended.
+
+    Raises
+    ------
+    BrokenAnswer
+        When it just stopped coming: half an answer must not be taken for one.
+    """
+    if not reply.finish and reply.completion_tokens is None:
+        raise BrokenAnswer("The answer broke off without an end.")
+    return reply
+
+
+class _Reading:
+    """What has come so far."""
+
+    def __init__(self) -> None:
+        self._asked_at, self._began = time.time(), time.perf_counter()
+        self._first: float | None = None
+        self._pieces: list[Piece] = []
+
+    def take(self, piece: Piece) -> None:
+        if self._first is None and piece.text:
+            self._first = time.perf_counter()
+        self._pieces.append(piece)
+
+    def reply(self) -> Reply:
+        now = time.perf_counter()
+        last = self._pieces[-1] if self._pieces else Piece("")
+        tokens = [(p.text, p.logprob) for p in self._pieces if p.logprob is not None]
+        return Reply(
+            text="".join(piece.text for piece in self._pieces),
+            finish=last.finish,
+            prompt_tokens=last.prompt_tokens,
+            completion_tokens=last.completion_tokens,
+            first_s=(now if self._first is None else self._first) - self._began,
+            seconds=now - self._began,
+            tokens=tuple(tokens),
+            asked_at=self._asked_at,
+        )

@@ -1,0 +1,139 @@
+"""Models: which provider and model a name means, and which can be asked when none is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from workbench.core.errors import UsageError, WorkbenchError
+from workbench.core.provider import Capabilities, Provider, set_up
+from workbench.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model of a provider that is set up."""
+
+    provider: Provider
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.provider.id}/{self.name}"
+
+    @property
+    def destination(self) -> str:
+        """The host that prompts are sent to; empty when they stay on this machine."""
+        return self.provider.destination(self.name)
+
+    @property
+    def can(self) -> Capabilities:
+        """What it can do."""
+        return self.provider.capabilities(self.name)
+
+
+def find(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model:
+    """The model that ``provider/model`` means; of a provider alone, its first.
+
+    Raises
+    ------
+    UsageError
+        When there is no such provider, or it is not set up.
+    ProviderError
+        When its server cannot be asked for its models.
+    """
+    id, _, model = name.partition("/")
+    if id not in known:
+        message = f"There is no provider {id!r}."
+        raise UsageError(message, f"There are: {', '.join(sorted(known)) or 'none'}.")
+    provider = set_up(known[id], settings.providers)
+    if model:
+        return Model(provider, model)
+    if (missing := provider.missing()) is not None:
+        raise missing
+    models = provider.models()
+    writing = [each for each in models if _writes(provider.capabilities(each))]
+    if not writing:
+        message = f"{provider.name} has no model that writes."
+        raise UsageError(message, "`workbench doctor` says what is missing.")
+    return Model(provider, writing[0])
+
+
+def choose(
+    wanted: tuple[str, ...], known: Mapping[str, type[Provider]], settings: Settings
+) -> Model:
+    """The first of the wanted models that can be asked, else any, this machine's own first.
+
+    Raises
+    ------
+    UsageError
+        When none can be asked, saying what is missing.
+    """
+    for name in wanted:
+        if (found := _ready(name, known, settings)) is not None:
+            return found
+    there = sorted(_all(known, settings), key=lambda model: bool(model.destination))
+    if settings.local_only:
+        there = [model for model in there if not model.destination]
+    if there:
+        return there[0]
+    remedies = []
+    for cls in known.values():
+        provider = set_up(cls, settings.providers)
+        if (missing := provider.missing()) is not None:
+            remedies.append(missing.remedy)
+    message = "There is no model to ask."
+    raise UsageError(message, " ".join(dict.fromkeys(remedies)) or "Install a provider's plugin.")
+
+
+def encoder(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model | None:
+    """The encoder of this name; of an empty one, one on this machine, or ``None`` without any.
+
+    Raises
+    ------
+    UsageError
+        When there is no provider of this name.
+    """
+    if name:
+        id, _, model = name.partition("/")
+        if id not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise UsageError(f"There is no provider {id!r} of an encoder.", f"There are: {there}.")
+        provider = set_up(known[id], settings.providers)
+        return Model(provider, model or next(iter(provider.models()), ""))
+    for cls in known.values():
+        for model_of in _models(set_up(cls, settings.providers)):
+            # A training split is not sent away unless somebody asks for that.
+            if model_of.can.embeddings and not model_of.destination:
+                return model_of
+    return None
+
+
+def _ready(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model | None:
+    id, _, model = name.partition("/")
+    if id not in known:
+        return None
+    models = _models(set_up(known[id], settings.providers))
+    fitting = (found for found in models if found.name == model or not model)
+    return next((found for found in fitting if _allowed(found, settings)), None)
+
+
+def _allowed(model: Model, settings: Settings) -> bool:
+    return _writes(model.can) and not (settings.local_only and model.destination)
+
+
+def _all(known: Mapping[str, type[Provider]], settings: Settings) -> Iterator[Model]:
+    for cls in known.values():
+        models = _models(set_up(cls, settings.providers))
+        yield from (model for model in models if _writes(model.can))
+
+
+def _models(provider: Provider) -> list[Model]:
+    """What can be asked now; a server that does not answer has none."""
+    try:
+        return [Model(provider, name) for name in provider.models()]
+    except WorkbenchError:
+        return []
+
+
+def _writes(can: Capabilities) -> bool:
+    return can.chat or can.completion

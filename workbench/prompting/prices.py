@@ -1,0 +1,113 @@
+"""Prices: what a question costs, from a dated table that the user may correct.
+
+``prices.toml`` in the config folder has the form of the one that ships: a ``date``, a ``source``,
+and ``[[price]]`` tables with ``model``, ``host`` (may be left out), and ``input`` and ``output``
+in US dollars for a million tokens. What it says goes before what ships.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pydantic
+
+from workbench.core import paths
+from workbench.core.errors import ParamsError, UsageError
+from workbench.core.params import problems_of
+
+MILLION = 1_000_000
+# A release of a model: "-2024-07-18", "-20250929", "-latest".
+_RELEASE = re.compile(r"-(\d{4}-\d{2}-\d{2}|\d{8}|latest)$")
+
+
+class _Entry(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+
+    model: str
+    host: str = ""
+    input: float = pydantic.Field(ge=0)
+    output: float = pydantic.Field(ge=0)
+
+
+class _File(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+
+    date: str
+    source: str
+    price: tuple[_Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Price:
+    """US dollars for a million tokens, as of ``date`` by ``source``."""
+
+    input: float
+    output: float
+    date: str
+    source: str
+
+    def cost(self, prompt_tokens: int | None, completion_tokens: int | None) -> float | None:
+        """US dollars of one question; ``None`` when its tokens were not counted."""
+        if not self.input and not self.output:
+            return 0.0
+        if prompt_tokens is None or completion_tokens is None:
+            return None
+        return (self.input * prompt_tokens + self.output * completion_tokens) / MILLION
+
+
+FREE = Price(0.0, 0.0, "", "this machine")
+
+
+@dataclass(frozen=True)
+class Prices:
+    """All prices that are known; earlier ones go before."""
+
+    entries: tuple[tuple[_Entry, str, str], ...] = ()
+
+    def find(self, host: str, model: str) -> Price | None:
+        """The price of a model at a host; free on this machine (no host), ``None`` if unknown.
+
+        A dated release without a price of its own costs what the model costs.
+        """
+        if not host:
+            return FREE
+        for name in dict.fromkeys((model, _RELEASE.sub("", model))):
+            for entry, date, source in self.entries:
+                if entry.model == name and entry.host in ("", host):
+                    return Price(entry.input, entry.output, date, source)
+        return None
+
+
+def own_file() -> Path:
+    """Where the user's corrections are."""
+    return paths.config() / "prices.toml"
+
+
+def load() -> Prices:
+    """Read the user's prices and those that ship.
+
+    Raises
+    ------
+    UsageError
+        When the user's file cannot be read.
+    """
+    entries: list[tuple[_Entry, str, str]] = []
+    if own_file().is_file():
+        entries += _read(own_file().read_bytes(), str(own_file()))
+    entries += _read(paths.resource("prices.toml").read_bytes(), "prices.toml")
+    return Prices(tuple(entries))
+
+
+def _read(raw: bytes, name: str) -> list[tuple[_Entry, str, str]]:
+    try:
+        table: dict[str, Any] = tomllib.loads(raw.decode("utf-8"))
+        file = _File.model_validate({**table, "date": str(table.get("date", ""))})
+    except pydantic.ValidationError as error:
+        raise ParamsError(problems_of(error, name)) from None
+    except ValueError as error:  # TOML and UTF-8
+        raise UsageError(f"{name} cannot be read: {error}.", "Correct that line.") from None
+    return [(entry, file.date, file.source) for entry in file.price]
