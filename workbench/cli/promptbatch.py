@@ -191,7 +191,9 @@ def _text(found: Measured) -> str:
             "answered": kinds,
             "tokens": tokens,
             "cost": _cost(found),
-            "first text": "" if costs.first_s is None else f"after {duration(costs.first_s)}",
+            "first text": ""
+            if costs.first_s is None
+            else f"after {prompted.instant(costs.first_s)}",
             "speed": f"{costs.tokens_per_s:.0f} tokens/s" if costs.tokens_per_s else "",
             "time": duration(outcome.seconds),
         }

@@ -171,6 +171,13 @@ def head(ready: Prepared) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def instant(seconds: float) -> str:
+    """A short time in milliseconds, a longer one as people say it."""
+    from workbench.cli.output import duration
+
+    return f"{1000 * seconds:.0f} ms" if seconds < 1 else duration(seconds)
+
+
 def printable(text: str) -> str:
     """A model's text without what a terminal would obey."""
     return "".join(

@@ -122,10 +122,10 @@ def _cost(reply: Reply, ready: prompted.Prepared) -> float | None:
 
 def _figures(reply: Reply, ready: prompted.Prepared) -> str:
     """What it took, in one line; what is not known is not said."""
-    from workbench.cli.output import duration
     from workbench.prompting import scores
 
-    said = [f"first text after {duration(reply.first_s)}", f"all after {duration(reply.seconds)}"]
+    first, whole = prompted.instant(reply.first_s), prompted.instant(reply.seconds)
+    said = [f"first text after {first}", f"all after {whole}"]
     if reply.prompt_tokens is not None and reply.completion_tokens is not None:
         said.insert(0, f"{reply.prompt_tokens} + {reply.completion_tokens} tokens")
     if (speed := scores.tokens_per_s(reply)) is not None:
