@@ -261,7 +261,7 @@ def test_an_answer_that_just_stops_is_not_kept(answers: Answers) -> None:
 def test_a_wrong_key_ends_it_at_once(answers: Answers) -> None:
     provider = Scripted(lambda _: WrongKey("The key is wrong."))
     found = run(numbered(50), provider, answers, Plan(concurrency=2))
-    assert len(provider.asked) <= 4
+    assert len(provider.asked) <= 2
     assert found.halted == "The key is wrong."
     assert "providers key" in found.remedy
     assert found.replies == (None,) * 50
@@ -270,7 +270,7 @@ def test_a_wrong_key_ends_it_at_once(answers: Answers) -> None:
 def test_it_gives_up_when_nothing_gets_an_answer(answers: Answers) -> None:
     provider = Scripted(lambda _: RateLimited("Too many."))
     found = run(numbered(90), provider, answers, Plan(concurrency=2, failures_in_a_row=6))
-    assert 6 <= len(provider.asked) <= 8
+    assert 6 <= len(provider.asked) <= 7
     assert "6 questions in a row" in found.halted
     assert "It ended early" in found.summary
 

@@ -155,6 +155,13 @@ def batch(
     return work.run()
 
 
+def _words(error: Exception) -> tuple[str, str]:
+    """Message and remedy; a fault of the provider's own has no remedy."""
+    if isinstance(error, WorkbenchError):
+        return error.message, error.remedy
+    return f"{type(error).__name__}: {error}", ""
+
+
 @dataclass
 class _Batch:
     requests: Sequence[Request]
@@ -226,7 +233,6 @@ class _Batch:
                 working -= 1
             elif isinstance(result, Reply):
                 self.asked += 1
-                self.in_a_row = 0
                 self._keep(key, result)
             else:
                 self._miss(key, result)
@@ -238,20 +244,11 @@ class _Batch:
         self._progress()
 
     def _miss(self, key: str, error: Exception) -> None:
-        self.in_a_row += 1
-        if isinstance(error, WorkbenchError):
-            message, remedy = error.message, error.remedy
-        else:  # a fault of the provider's own
-            message, remedy = f"{type(error).__name__}: {error}", ""
+        message, remedy = _words(error)
         for index in self.places[key]:
             self.failures[index] = Missed(index, message, remedy)
             self.emit(self.failures[index])
         self._progress()
-        if isinstance(error, FATAL):
-            self.fatal = self.fatal or error
-            self._halt(message, remedy)
-        elif self.in_a_row >= self.plan.failures_in_a_row:
-            self._halt(f"{self.in_a_row} questions in a row got no answer; the last: {message}")
 
     def _progress(self) -> None:
         done = len(self.replies) + len(self.failures)
@@ -284,6 +281,20 @@ class _Batch:
             still = list(self.open)
         for answer in still:
             answer.close()
+
+    def _failed(self, error: Exception) -> None:
+        """End it here, before the next question is taken, where asking on is of no use."""
+        message, remedy = _words(error)
+        with self.mutex:
+            self.in_a_row += 1
+            often = self.in_a_row >= self.plan.failures_in_a_row
+            if isinstance(error, FATAL):
+                self.fatal = self.fatal or error
+        if isinstance(error, FATAL):
+            self._halt(message, remedy)
+        elif often:
+            count = self.plan.failures_in_a_row
+            self._halt(f"{count} questions in a row got no answer; the last: {message}")
 
     def _opened(self, answer: Answer) -> None:
         with self.mutex:
@@ -351,8 +362,10 @@ class _Batch:
             if self.dropping.is_set() and not reply.finish:
                 return  # half an answer, cut by the stop
             self.answers.put(key, self.provider.id, request.model, whole(reply))
+            self.in_a_row = 0
             self.results.put((key, reply))
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            self._failed(error)
             self.results.put((key, error))
         finally:
             self.purse.settle(self._estimate(key), used)

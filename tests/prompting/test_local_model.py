@@ -1,0 +1,74 @@
+"""A real model on this machine reads the examples' prompts; skipped where none is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.core.dataset import Dataset, Loading
+from workbench.core.errors import UsageError
+from workbench.core.plugins import Plugins
+from workbench.core.provider import Provider
+from workbench.core.settings import Settings
+from workbench.prompting import budget, files, models
+from workbench.prompting.answers import Answers
+from workbench.prompting.ask import ask
+from workbench.prompting.batch import Plan, batch
+from workbench.prompting.models import Model
+from workbench.prompting.prices import FREE
+from workbench.prompting.questions import labels_of, questions
+from workbench.prompting.rows import Row, labelled, rows, sample
+from workbench.prompting.scores import parsed, score
+from workbench.prompting.shots import Pool
+
+pytestmark = pytest.mark.slow
+EXAMPLES = Path(__file__).parents[2] / "examples"
+LOCAL = Settings(local_only=True)
+
+
+@pytest.fixture
+def model(plugins: Plugins) -> Model:
+    try:
+        found = models.choose(("llama",), plugins.of(Provider), LOCAL)
+    except UsageError:
+        pytest.skip("needs a foundation model on this machine")
+    if not found.can.completion:
+        pytest.skip("needs a model that goes on with a text")
+    return found
+
+
+def test_shots_teach_a_form(model: Model) -> None:
+    """Three pairs of words are followed by one word; without them the model rambles or not."""
+    prompt = files.load(EXAMPLES / "translate-prompt.toml")
+    (question,) = questions(prompt, [Row("rot")], None, model.name)
+    weighed = budget.weigh(question.request, model.provider)
+    reply = ask(model.provider, question.request, LOCAL)
+    assert reply.finish in ("stop", "length")
+    assert reply.text.strip()
+    assert "\n" not in reply.text.strip()
+    assert reply.prompt_tokens is not None
+    # What was counted beforehand is what was read, up to a token that begins a text.
+    assert abs(weighed.prompt - reply.prompt_tokens) <= 1
+    assert ask(model.provider, question.request, LOCAL).text == reply.text
+
+
+def test_spam(model: Model, plugins: Plugins, shared_data: Path, tmp_path: Path) -> None:
+    prompt = files.load(EXAMPLES / "spam-prompt.toml")
+    cls = plugins.get(Dataset, "sms-spam")
+    data = labelled(cls(Loading(folders=(shared_data,))).load(cls.Params()))
+    pool, labels = Pool(data), labels_of(prompt, data.classes)
+    chosen = rows(data, "test", sample(len(data.test), 24, 0))
+    asked = questions(prompt, chosen, pool, model.name, labels)
+    requests = [question.request for question in asked]
+    with Answers(tmp_path / "a.sqlite") as answers:
+        plan = Plan(concurrency=2, price=FREE)
+        found = batch(requests, model.provider, LOCAL, answers, plan)
+        again = batch(requests, model.provider, LOCAL, answers, plan)
+    assert not found.failures
+    assert (found.asked, again.asked, found.spent) == (24, 0, 0)
+    assert [r.text for r in again.replies if r] == [r.text for r in found.replies if r]
+    scores = score(chosen, found, parsed(found.replies, labels, prompt.parser), labels)
+    assert scores.answered == 24
+    # A small model is often wrong, but with four examples it speaks in their words.
+    assert scores.off_label.value < 0.5
