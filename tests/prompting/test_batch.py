@@ -84,7 +84,7 @@ def test_one_question() -> None:
     assert 0.002 <= reply.first_s < reply.seconds
     assert reply.tokens == (("yes", -0.5), (" it", -0.5), (" is", -0.5))
     assert [piece.text for piece in pieces] == ["yes", " it", " is", ""]
-    assert not reply.stored
+    assert (reply.pieces, reply.stored) == (3, False)
 
 
 def test_half_an_answer_is_none() -> None:
@@ -105,7 +105,7 @@ def test_what_may_not_leave_stays() -> None:
 
 
 def test_answers_outlive_the_program(tmp_path: Path) -> None:
-    reply = Reply("ja\ud800", "stop", 3, 1, 0.1, 0.2, (("ja", -0.25),), 1.5)
+    reply = Reply("ja\ud800", "stop", 3, 1, 0.1, 0.2, 1, (("ja", -0.25),), 1.5)
     with Answers(tmp_path / "new" / "a.sqlite") as first:
         first.put("k", "scripted", "word", Reply("no", "stop"))
         first.put("k", "scripted", "word", reply)

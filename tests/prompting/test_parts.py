@@ -191,12 +191,13 @@ def test_nothing_was_answered() -> None:
 
 def test_costs_and_speed() -> None:
     price = prices.Price(1_000_000, 2_000_000, "", "")
-    replies = [Reply("x", "stop", 10, 5, 0.5, 2.5), Reply("x", "stop", 20, 1, 0.1, 0.1), None]
+    replies = [Reply("x", "stop", 10, 5, 0.5, 2.5, 5), Reply("x", "stop", 20, 1, 0.1, 0.1, 1), None]
     found = costs(replies, price)
     assert (found.prompt_tokens, found.completion_tokens, found.cost) == (30, 6, 42)
     assert found.first_s == pytest.approx(0.3)
     assert found.tokens_per_s == tokens_per_s(replies[0]) == 2  # the first is not written after it
     assert tokens_per_s(replies[1]) is None
+    assert tokens_per_s(Reply("x", "stop", 10, 5, 0.5, 0.5001, 1)) is None  # all came at once
     uncounted = costs([Reply("x", "stop")], price)
     assert (uncounted.prompt_tokens, uncounted.cost) == (None, None)
 

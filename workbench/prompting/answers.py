@@ -42,6 +42,8 @@ class Reply:
         ``None`` where the provider did not count.
     first_s, seconds
         From the question to the first piece of text, and to the end.
+    pieces
+        How many pieces of text it came in.
     tokens
         Pieces with their log-probabilities, where those were asked for and given.
     asked_at
@@ -56,6 +58,7 @@ class Reply:
     completion_tokens: int | None = None
     first_s: float = 0.0
     seconds: float = 0.0
+    pieces: int = 0
     tokens: tuple[tuple[str, float], ...] = ()
     asked_at: float = 0.0
     stored: bool = False

@@ -87,6 +87,7 @@ class _Reading:
             completion_tokens=last.completion_tokens,
             first_s=(now if self._first is None else self._first) - self._began,
             seconds=now - self._began,
+            pieces=sum(bool(piece.text) for piece in self._pieces),
             tokens=tuple(tokens),
             asked_at=self._asked_at,
         )

@@ -135,9 +135,11 @@ def costs(replies: Sequence[Reply | None], price: Price | None) -> Costs:
 
 
 def tokens_per_s(reply: Reply) -> float | None:
-    """Tokens after the first, for each second after it; ``None`` when that cannot be said."""
+    """Tokens after the first, for each second after it; ``None`` when it came in one piece."""
     writing = reply.seconds - reply.first_s
-    if reply.completion_tokens is None or reply.completion_tokens < 2 or writing < 1e-4:
+    if reply.completion_tokens is None or reply.completion_tokens < 2 or writing <= 0:
+        return None
+    if reply.pieces < 2:  # all of it came with the first
         return None
     return (reply.completion_tokens - 1) / writing
 
