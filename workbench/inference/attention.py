@@ -53,12 +53,12 @@ class Attention:
     @property
     def n_layers(self) -> int:
         """Number of layers."""
-        return self.maps.shape[0]
+        return int(self.maps.shape[0])
 
     @property
     def n_heads(self) -> int:
         """Number of heads in each layer."""
-        return self.maps.shape[1]
+        return int(self.maps.shape[1])
 
 
 class AttentionModel:
