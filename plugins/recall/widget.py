@@ -234,11 +234,9 @@ class RecallWidget(QWidget):
         return str(series[known[key]])
 
     def _legend(self) -> Iterator[str]:
-        shown = [*self.memories.values(), *self.speeds]
-        for key, one in {one.key: one for one in shown}.items():
-            size = self.tr("{0} weights").format(f"{one.n_parameters:,}")
-            dot = f"<span style='color:{self._color(key)}'>●</span>"
-            yield f"{dot} {html.escape(one.name)} <small>({size})</small>"
+        shown = [*self.speeds, *self.memories.values()]
+        for key, name in {one.key: one.name for one in shown}.items():
+            yield f"<span style='color:{self._color(key)}'>●</span> {html.escape(name)}"
 
     def _draw_memories(self) -> None:
         lines, farthest = {}, 1.0

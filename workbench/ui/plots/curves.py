@@ -211,7 +211,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         text = "" if place is None else self._values(place)
         self._cross.setVisible(place is not None)
         self._readout.setVisible(bool(text))
-        self.setAccessibleDescription(self._readout.text() if text else "")
+        self.setAccessibleDescription(text)
         if place is None:
             return
         self._cross.setPos(place)
