@@ -46,6 +46,8 @@ from workbench.ui.tasks import while_alive
 
 from .sources import Report, Source, sources
 
+# The grid's part of the width and the head's.
+EVEN = (400, 600)
 OPENING, ASKING, FINDING = "attention: open", "attention: ask", "attention: sources"
 
 
@@ -79,6 +81,8 @@ class AttentionPanel(QWidget):
         self._task: Task | None = None
         self._data: ImageClasses | None = None
         self._row = 0
+        self._sizes: dict[bool, list[int]] = {}
+        self._for_steps = False
         self._provided: list[Source] = []
         self._maps: npt.NDArray[Any] = np.zeros((0, 0, 0, 0), np.float32)
         self._make_controls()
@@ -94,6 +98,7 @@ class AttentionPanel(QWidget):
         self.text = QLineEdit(self.tr("I swam across the river to reach the other bank"))
         self.text.setAccessibleName(self.tr("Sentence that is looked at"))
         self.text.setToolTip(self.tr("Press Enter to look at this sentence"))
+        self.text.setCursorPosition(0)
         self._applied = self.text.text()
         self.what, self.source = QComboBox(), QComboBox()
         self.what.setAccessibleName(self.tr("What to show"))
@@ -110,6 +115,9 @@ class AttentionPanel(QWidget):
             self.what.setItemData(self.what.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
         self.source.setAccessibleName(self.tr("Whose attention to show"))
         self.source.addItem(self.tr("This run"))
+        narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.source.setSizeAdjustPolicy(narrow)
+        self.source.setMinimumContentsLength(14)
         self.before = self._button("previous", self.tr("Previous example"))
         self.after = self._button("next", self.tr("Next example"))
         self.example = QLabel()
@@ -150,7 +158,7 @@ class AttentionPanel(QWidget):
         self.splitter.addWidget(self.head)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([380, 570])
+        self.splitter.setSizes(list(EVEN))
         self.splitter.setHandleWidth(12)
         self.splitter.setChildrenCollapsible(False)
         self.panel = Panel(self.splitter)
@@ -167,7 +175,19 @@ class AttentionPanel(QWidget):
         self.source.currentIndexChanged.connect(lambda _: self._source_changed())
         self.grid.current_changed.connect(self._head_changed)
         self.grid.chosen.connect(lambda *_: self.head.take_focus())
+        self.head.currentChanged.connect(lambda _: self._share_room())
         self._host.theme.changed.connect(self._recolor)
+
+    def _share_room(self) -> None:
+        """Steps need more room than maps; what the user has dragged comes back."""
+        steps = self.head.steps_shown
+        if steps == self._for_steps:
+            return
+        sizes = self.splitter.sizes()
+        self._sizes[self._for_steps], self._for_steps = sizes, steps
+        total = sum(sizes)
+        least = min(self.grid.size_for(24).width(), int(0.4 * total))
+        self.splitter.setSizes(self._sizes.get(steps) or [least, total - least])
 
     def _recolor(self) -> None:
         self.grid.set_colors(self._host.theme.colors)
@@ -182,7 +202,9 @@ class AttentionPanel(QWidget):
         for part in (self.before, self.after, self.example):
             part.setVisible(pictures)
         for button in (self.before, self.after):
-            button.setEnabled(self._data is not None)
+            button.setEnabled(self._data is not None and not self.panel.empty)
+        self.what.setEnabled(not self.panel.empty)
+        self.example.setEnabled(not self.panel.empty)
         self.source.setVisible(self.source.count() > 1)
 
     def _pictures(self) -> bool:
@@ -370,7 +392,10 @@ class AttentionPanel(QWidget):
         self.source.blockSignals(True)
         while self.source.count() > 1:
             self.source.removeItem(1)
-        self.source.addItems([self.tr("Pretrained: {0}").format(name) for name in names])
+        self.source.addItems(names)
+        for place in range(1, self.source.count()):
+            about = self.tr("A pretrained model, which needs no run")
+            self.source.setItemData(place, about, Qt.ItemDataRole.ToolTipRole)
         kept = chosen is not None and chosen.name in names
         self.source.setCurrentIndex(1 + names.index(chosen.name) if kept and chosen else 0)
         self.source.blockSignals(False)
@@ -394,7 +419,9 @@ class AttentionPanel(QWidget):
         self.grid.set_maps(self._maps, column)
         self.head.show_picture(look.picture)
         self._show_head()
-        self.panel.show_content()
+        if self.panel.empty:
+            self.panel.show_content()
+            self._offer_controls()
 
     def _head_changed(self, layer: int, head: int) -> None:
         middle = self.grid.cell_rect(layer, head).center()
@@ -428,6 +455,7 @@ class AttentionPanel(QWidget):
     def _say(self, title: str, text: str = "") -> None:
         self._look = None
         self.panel.say(title, text)
+        self._offer_controls()
 
     def _none(self) -> tuple[str, str]:
         return self.tr("This run has no attention to show"), self.tr(

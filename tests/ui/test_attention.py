@@ -120,7 +120,12 @@ def test_more_attention_is_further_up_the_colours() -> None:
 
 
 def test_shares_in_words() -> None:
-    assert [shades.percent(s) for s in (0, 0.004, 0.34, 1)] == ["0 %", "0.4 %", "34 %", "100 %"]
+    assert [shades.percent(s) for s in (0, 0.004, 0.34, 1)] == [
+        "0\xa0%",
+        "0.4\xa0%",
+        "34\xa0%",
+        "100\xa0%",
+    ]
 
 
 # ---------------------------------------------------------------- the grid
@@ -200,7 +205,7 @@ def test_the_pointer_says_who_looks_at_whom(large: AttentionMap, qtbot: QtBot) -
     weight = looked().maps[0, 0, 5, 4]
     qtbot.mouseMove(large, large.cell_rect(5, 4).center().toPoint())
     assert large.current == (5, 4)
-    assert large.toolTip() == f"“bank” looks at “river”: {100 * weight:.0f} %"
+    assert large.toolTip() == f"“bank” looks at “river”: {shades.percent(weight)}"
     qtbot.mouseMove(large, large.cell_rect(1, 4).center().toPoint())
     assert "must not look at “river”" in large.accessibleDescription()
 
@@ -452,6 +457,15 @@ def test_live_maps_follow_and_keep_the_chosen_head(panel: Any, qtbot: QtBot) -> 
     assert panel.focusWidget() is panel.head.map
 
 
+def test_steps_get_more_room_and_give_it_back(panel: Any) -> None:
+    panel.show_run(state_of(started(), attended()))
+    before = panel.splitter.sizes()
+    panel.head.setCurrentIndex(3)
+    assert panel.splitter.sizes()[1] > before[1]
+    panel.head.setCurrentIndex(1)
+    assert panel.splitter.sizes() == before
+
+
 def test_mean_and_rollout_have_one_column(panel: Any, qtbot: QtBot) -> None:
     panel.show_run(state_of(started(), attended()))
     maps = attended().maps.astype(np.float32)
@@ -503,6 +517,7 @@ def test_a_run_without_attention_says_so(panel: Any, host: Host, qtbot: QtBot) -
     title = panel.panel.placeholder.title
     qtbot.waitUntil(lambda: title.text() == "This run has no attention to show")
     assert "Transformer" in panel.panel.placeholder.text.text()
+    assert not panel.what.isEnabled()
 
 
 def test_a_damaged_file_is_told_with_a_remedy(panel: Any, host: Host, qtbot: QtBot) -> None:
@@ -565,7 +580,7 @@ def test_a_provider_lends_its_attention_without_a_run(
     qtbot.waitUntil(panel.source.isVisible)
     panel.source.setFocus()
     qtbot.keyClick(panel.source, Qt.Key.Key_End)
-    assert panel.source.currentText() == "Pretrained: Some encoder"
+    assert panel.source.currentText() == "Some encoder"
     qtbot.waitUntil(lambda: not panel.panel.empty)
     assert panel._look.attention is not None
     panel.show_run(state_of(started(), attended()))

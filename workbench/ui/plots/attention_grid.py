@@ -97,12 +97,13 @@ class AttentionGrid(QWidget):
         return QRect(corner.x() + head * step, corner.y() + layer * step, side, side)
 
     def sizeHint(self) -> QSize:
-        return self._size(56)
+        return self.size_for(56)
 
     def minimumSizeHint(self) -> QSize:
-        return self._size(LEAST)
+        return self.size_for(LEAST)
 
-    def _size(self, side: int) -> QSize:
+    def size_for(self, side: int) -> QSize:
+        """How large it is with maps of ``side`` pixels."""
         corner, (n_layers, n_heads) = self._corner(), self._maps.shape[:2]
         across, down = max(1, n_heads) * (side + GAP), max(1, n_layers) * (side + GAP)
         return QSize(corner.x() + across, corner.y() + down)
@@ -117,9 +118,9 @@ class AttentionGrid(QWidget):
         return QPoint(metrics.horizontalAdvance(widest) + 10, metrics.height() + 6)
 
     def _side(self) -> int:
-        corner, (n_layers, n_heads) = self._corner(), self._maps.shape[:2]
-        across = (self.width() - corner.x()) // max(1, n_heads) - GAP
-        down = (self.height() - corner.y()) // max(1, n_layers) - GAP
+        corner, n_layers, n_heads = self._corner(), len(self._maps), self._maps.shape[1]
+        across: int = (self.width() - corner.x()) // max(1, n_heads) - GAP
+        down: int = (self.height() - corner.y()) // max(1, n_layers) - GAP
         return max(LEAST, min(across, down))
 
     def _redraw(self) -> None:

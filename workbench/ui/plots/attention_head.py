@@ -42,6 +42,7 @@ class HeadTabs(QTabWidget):
         self._head = (0, 0)
         self.word = 0
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.setAccessibleName(self.tr("Ways to look at one head"))
         self.said.setProperty("role", "muted")
         self.said.setWordWrap(True)
@@ -104,6 +105,11 @@ class HeadTabs(QTabWidget):
             self.word = place
             self._spread()
             self.word_changed.emit(place)
+
+    @property
+    def steps_shown(self) -> bool:
+        """Whether the steps are in sight, which need more room than the rest."""
+        return self.currentWidget() is self.steps_panel
 
     def take_focus(self) -> None:
         """Give the keyboard to what is in sight."""

@@ -64,12 +64,14 @@ class StepTable(QAbstractScrollArea):
 
     def set_steps(self, steps: Steps, tokens: Sequence[str], word: int, causal: bool) -> None:
         """Show how the token at ``word`` asks all others."""
-        if tuple(tokens) != self._tokens or self.current >= len(tokens):
-            self.current = word
+        fresh = tuple(tokens) != self._tokens
+        self.current = word if fresh else self.current
         self._steps, self._tokens, self._word = steps, tuple(tokens), word
         self._columns = columns_of(len(steps.query), causal, self.tr)
         self._strips = {}
         self._fit()
+        if fresh:
+            self._reveal()
         self.viewport().update()
 
     def describe(self, row: int) -> str:
@@ -94,11 +96,14 @@ class StepTable(QAbstractScrollArea):
         row = min(max(row, 0), len(self._tokens) - 1)
         if self._tokens and row != self.current:
             self.current = row
-            bar, top = self.verticalScrollBar(), row * ROW
-            bar.setValue(min(max(bar.value(), top + ROW - self._room()), top))
+            self._reveal()
             self.setAccessibleDescription(self.describe(row))
             self.row_changed.emit(row)
             self.viewport().update()
+
+    def _reveal(self) -> None:
+        bar, top = self.verticalScrollBar(), self.current * ROW
+        bar.setValue(min(max(bar.value(), top + ROW - self._room()), top))
 
     # Places
 
@@ -182,30 +187,37 @@ class StepTable(QAbstractScrollArea):
         painter.end()
 
     def _draw_head(self, painter: QPainter, spans: dict[str, tuple[float, float]]) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        asks = self.tr("“{0}” asks with its query").format(self._tokens[self._word])
-        metrics, x = self.fontMetrics(), spans["token"][0]
-        strip, width = spans["score"][0], max(110.0, spans["key"][1])
+        """The query's line, and below it what the columns are called."""
+        asks = self.tr("“{0}” asks every token").format(self._tokens[self._word])
+        middle, start = Qt.AlignmentFlag.AlignVCenter, spans["score"][0]
+        room = self.viewport().width() - start
+        shown = self.fontMetrics().elidedText(asks, Qt.TextElideMode.ElideRight, int(room))
         painter.setPen(QColor(self._colors.text))
-        shown = metrics.elidedText(asks, Qt.TextElideMode.ElideMiddle, int(strip - x - GAP))
-        painter.drawText(QRectF(x, 0, strip - x, ROW), middle, shown)
-        self._drawn()["query"].draw(painter, QRectF(strip, 4, width, ROW - 8), 0)
-        self._frame(painter, QRectF(strip, 4, width, ROW - 8))
-        top, line = ROW + EDGE, metrics.height()
+        painter.drawText(
+            QRectF(spans["token"][0], 0, spans["token"][1], ROW), middle, self.tr("Query")
+        )
+        painter.drawText(QRectF(start, 0, room, ROW), middle, shown)
+        self._strip(painter, spans["key"], 0, "query", 0)
         for column in self._columns:
-            left, wide = spans[column.id]
-            painter.setFont(self.font())
-            painter.setPen(QColor(self._colors.text))
-            title = metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, int(wide + GAP))
-            painter.drawText(QRectF(left, top, wide + GAP, line), middle, title)
-            painter.setFont(self._small())
-            painter.setPen(QColor(self._colors.muted))
-            box = QRectF(left, top + line, wide + GAP - 2, 2 * self._small_line() + 2)
-            painter.drawText(box, Qt.TextFlag.TextWordWrap, column.words)
+            self._draw_title(painter, column, spans[column.id])
         painter.setFont(self.font())
         painter.setPen(QPen(QColor(self._colors.border), 1))
         y = self._head() - 2
         painter.drawLine(0, y, self.viewport().width(), y)
+
+    def _draw_title(self, painter: QPainter, column: Column, span: tuple[float, float]) -> None:
+        metrics, (left, wide), top = self.fontMetrics(), span, ROW + EDGE
+        right, line = column.right, metrics.height()
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        room = wide - 6 if right else wide + GAP - 2
+        painter.setFont(self.font())
+        painter.setPen(QColor(self._colors.text))
+        title = metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QRectF(left, top, room, line), side, title)
+        painter.setFont(self._small())
+        painter.setPen(QColor(self._colors.muted))
+        box = QRectF(left, top + line, room, 2 * self._small_line() + 2)
+        painter.drawText(box, side | Qt.TextFlag.TextWordWrap, column.words)
 
     def _draw_row(self, painter: QPainter, spans: dict[str, tuple[float, float]], row: int) -> None:
         steps = self._steps
@@ -293,6 +305,7 @@ class StepTable(QAbstractScrollArea):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._reveal()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()

@@ -16,13 +16,17 @@ from workbench.ui.plots import shades
 
 @dataclass(frozen=True)
 class Column:
-    """One step: its name, what it does in plain words, its least width, its part of the rest."""
+    """One step: its name, what it does in plain words, its least width, its part of the rest.
+
+    Numbers stand at the ``right``.
+    """
 
     id: str
     title: str
     words: str
     least: int
     share: int = 0
+    right: bool = False
 
 
 class Strips:
@@ -44,16 +48,16 @@ def columns_of(head_dim: int, causal: bool, tr: Callable[[str], str]) -> tuple[C
     """The steps of a head whose vectors have ``head_dim`` numbers; ``tr`` translates."""
     root = math.sqrt(head_dim)
     shown = f"√{head_dim}" if root % 1 else f"{root:.0f}"
-    masked = (Column("masked", tr("Masked"), tr("later ones hidden"), 58),)
+    masked = (Column("masked", tr("Mask"), tr("no later ones"), 52, right=True),)
     return (
-        Column("token", tr("Token"), tr("click: let it ask"), 66, 1),
-        Column("key", tr("Key"), tr("what it offers"), 56, 2),
-        Column("score", tr("Query · key"), tr("how well they fit"), 70),
-        Column("scaled", f"÷ {shown}", tr("kept small"), 56),
+        Column("token", tr("Token"), tr("click: let it ask"), 60, 2),
+        Column("key", tr("Key"), tr("what it offers"), 44, 3),
+        Column("score", tr("Q · K"), tr("how well they fit"), 56, right=True),
+        Column("scaled", f"÷ {shown}", tr("kept small"), 50, right=True),
         *(masked if causal else ()),
-        Column("weight", tr("Softmax"), tr("shares of 100 %"), 86, 2),
-        Column("value", tr("Value"), tr("what it tells"), 56, 2),
-        Column("weighted", tr("Share × value"), tr("what is taken"), 84, 2),
+        Column("weight", tr("Softmax"), tr("shares of 100 %"), 84, 3),
+        Column("value", tr("Value"), tr("what it tells"), 44, 3),
+        Column("weighted", tr("Taken"), tr("share × value"), 56, 3),
     )
 
 

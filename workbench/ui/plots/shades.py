@@ -59,18 +59,21 @@ def _levels() -> Indices:
     numbers = np.arange(1 << 15, dtype=np.uint16).view(np.float16).astype(np.float32)
     shares = np.clip(np.nan_to_num(numbers, nan=0.0), 0, 1)
     # Square root: among a hundred tokens a few per cent are much, and must be seen.
-    return np.rint(np.sqrt(shares) * (LEVELS - 1)).astype(np.uint8)
+    found: Indices = np.rint(np.sqrt(shares) * (LEVELS - 1)).astype(np.uint8)
+    return found
 
 
 def of_shares(values: Bits) -> Indices:
     """Colours of shares given as `bits`."""
-    return _levels()[np.maximum(values, 0)]
+    found: Indices = _levels()[np.maximum(values, 0)]
+    return found
 
 
 def of_signed(values: npt.NDArray[Any], limit: float) -> Indices:
     """Colours of numbers between ``-limit`` and ``limit``, for a table that diverges."""
     scaled = np.clip(np.asarray(values, np.float32) / (limit or 1.0), -1, 1)
-    return np.rint((np.nan_to_num(scaled) + 1) / 2 * (LEVELS - 1)).astype(np.uint8)
+    found: Indices = np.rint((np.nan_to_num(scaled) + 1) / 2 * (LEVELS - 1)).astype(np.uint8)
+    return found
 
 
 def image(indices: Indices, colors: Sequence[int]) -> QImage:
@@ -82,6 +85,7 @@ def image(indices: Indices, colors: Sequence[int]) -> QImage:
 
 
 def percent(share: float) -> str:
-    """A share in words: whole per cents, below one with a decimal."""
+    """A share in words: whole per cents, below one with a decimal; it is never broken in two."""
     hundred = 100 * float(share)
-    return f"{hundred:.0f} %" if hundred >= 0.95 or hundred < 0.05 else f"{hundred:.1f} %"
+    digits = 0 if hundred >= 0.95 or hundred < 0.05 else 1
+    return f"{hundred:.{digits}f}\N{NO-BREAK SPACE}%"
