@@ -18,9 +18,9 @@ from workbench.inference.textmodel import TextClassifier
 
 HOW = """\
 Networks with fresh weights learn from the training texts of SMS spam (four fifths; settings are
-those of `examples/spam.toml` but for what is named) and of banking77 (its published split). Figures
-are of the exported `model.onnx` on the test texts, one seed; the interval says what other test texts
-would have given (percentile bootstrap of the test rows, 2,000 resamples, 95 %)."""
+those of `examples/spam.toml` but for what is named here) and of banking77 (its published split).
+Figures are of the exported `model.onnx` on the test texts, one seed; the interval says what other
+test texts would have given (percentile bootstrap of the rows, 2,000 resamples, 95 %)."""
 
 Labels = npt.NDArray[np.int64]
 Settings = Mapping[str, object]

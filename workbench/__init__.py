@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Answer": "workbench.core.answer",
     "Architecture": "workbench.core.architecture",
+    "Capabilities": "workbench.core.provider",
     "Card": "workbench.core.dataset",
     "Corpus": "workbench.core.text",
     "Dataset": "workbench.core.dataset",
@@ -28,11 +30,15 @@ _HOMES = {
     "Lesson": "workbench.core.contributions",
     "LessonStep": "workbench.core.contributions",
     "Loading": "workbench.core.dataset",
+    "Message": "workbench.core.provider",
+    "Options": "workbench.core.provider",
     "Params": "workbench.core.params",
     "PictureLearner": "workbench.core.trainer",
-    "Piece": "workbench.core.provider",
+    "Piece": "workbench.core.answer",
     "Playground": "workbench.core.contributions",
     "Provider": "workbench.core.provider",
+    "ProviderError": "workbench.core.errors",
+    "Request": "workbench.core.provider",
     "Setup": "workbench.core.trainer",
     "Split": "workbench.core.dataset",
     "Task": "workbench.core.task",
@@ -41,6 +47,7 @@ _HOMES = {
     "TextRows": "workbench.core.text",
     "Tokenizer": "workbench.core.tokenizer",
     "Trainer": "workbench.core.trainer",
+    "UsageError": "workbench.core.errors",
     "View": "workbench.core.contributions",
     "WorkbenchError": "workbench.core.errors",
     "hookimpl": "workbench.core.hookspecs",
@@ -48,6 +55,8 @@ _HOMES = {
 }
 
 if TYPE_CHECKING:
+    from workbench.core.answer import Answer as Answer
+    from workbench.core.answer import Piece as Piece
     from workbench.core.architecture import Architecture as Architecture
     from workbench.core.contributions import Exporter as Exporter
     from workbench.core.contributions import Launcher as Launcher
@@ -61,13 +70,18 @@ if TYPE_CHECKING:
     from workbench.core.dataset import Loading as Loading
     from workbench.core.dataset import Split as Split
     from workbench.core.errors import DatasetError as DatasetError
+    from workbench.core.errors import ProviderError as ProviderError
+    from workbench.core.errors import UsageError as UsageError
     from workbench.core.errors import WorkbenchError as WorkbenchError
     from workbench.core.experiment import Experiment as Experiment
     from workbench.core.hookspecs import hookimpl as hookimpl
     from workbench.core.params import Params as Params
     from workbench.core.params import param as param
-    from workbench.core.provider import Piece as Piece
+    from workbench.core.provider import Capabilities as Capabilities
+    from workbench.core.provider import Message as Message
+    from workbench.core.provider import Options as Options
     from workbench.core.provider import Provider as Provider
+    from workbench.core.provider import Request as Request
     from workbench.core.task import ImageClassification as ImageClassification
     from workbench.core.task import LanguageModelling as LanguageModelling
     from workbench.core.task import Task as Task

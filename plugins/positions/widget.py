@@ -310,13 +310,14 @@ class _Shuffle(QWidget):
         self.bars.show_values(rows, 1.0 if accuracy else None)
         self.bars.show()
         change = self._words(found.change, accuracy, signed=True)
+        what = self.tr("accuracy") if accuracy else self.tr("the loss")
         if found.uses_order:
-            words = self.tr("Without order it does worse ({0}): this model uses order.")
+            words = self.tr("Without order {0} changes by {1}: this model uses order.")
         else:
-            words = self.tr("Without order it does as well ({0}): what is said counts, not where.")
+            words = self.tr("Without order {0} changes by {1}: what is said counts, not where.")
         n = self.tr("{0} texts") if accuracy else self.tr("{0} guesses")
         tail = self.tr("{0}; intervals of 95 %.").format(n.format(f"{found.n:,}"))
-        self.say(f"{words.format(change)} {tail}")
+        self.say(f"{words.format(what, change)} {tail}")
 
     def _words(self, estimate: Estimate, share: bool, signed: bool = False) -> str:
         """A value with its interval: per cents (points of them where signed), or nats."""

@@ -26,6 +26,7 @@ from workbench.core.runs import Run, RunStore
 from workbench.core.text import Corpus, TextClasses
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.line_item import Line
+from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
 from workbench.ui.tasks import Task
 
@@ -34,8 +35,10 @@ BUILT, TRAINED = "built", "trained"
 MOST_RUNS = 6
 # Beyond this distance the words say how much is left.
 FAR = 16
-# A place without influence has no logarithm.
-LEAST = 1e-12
+# Less influence than this is not drawn, and has no logarithm where there is none at all.
+LEAST = 1e-8
+# What the axis of lengths holds from the start, so that it stands still while points come.
+LENGTHS = (64, 2048)
 
 
 class RecallWidget(QWidget):
@@ -65,6 +68,7 @@ class RecallWidget(QWidget):
 
     def _build(self) -> None:
         self.memory.set_log(True)
+        self.memory.set_limits(LEAST, None)
         self.speed.set_log(True)
         self.memory.set_x_label(self.tr("tokens back"))
         self.speed.set_x_label(self.tr("tokens in a text"))
@@ -82,6 +86,7 @@ class RecallWidget(QWidget):
             heading = QLabel(name)
             heading.setProperty("role", "heading")
             words.setProperty("role", "muted")
+            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(heading, 0, index)
             grid.addWidget(plot, 1, index)
@@ -94,7 +99,11 @@ class RecallWidget(QWidget):
         column.setSpacing(6)
         column.addLayout(self._controls())
         column.addWidget(self.legend)
-        column.addLayout(grid, 1)
+        content = QWidget()
+        grid.setContentsMargins(0, 0, 0, 0)
+        content.setLayout(grid)
+        self._panel = Panel(content)
+        column.addWidget(self._panel, 1)
 
     def _controls(self) -> QHBoxLayout:
         self.source.addItem(self.tr("As built"), BUILT)
@@ -150,8 +159,8 @@ class RecallWidget(QWidget):
             self._cancel()
             self._say(self.tr("Cancelled."))
             return
-        self._forget()
         self._set_busy(True)
+        self._forget()
         self._say(self.tr("Loading the text…"))
         host, run = self._host, self._run
         # Read here: what is chosen on the page belongs to the window's thread.
@@ -202,7 +211,7 @@ class RecallWidget(QWidget):
             self.speeds.append(point)
             words = self.tr("Measuring speed: texts of {0} tokens…")
             self._say(words.format(f"{point.length:,}"))
-        self._draw_speeds()
+        self._draw()
 
     def _done(self, _: None) -> None:
         self._set_busy(False)
@@ -213,18 +222,32 @@ class RecallWidget(QWidget):
     def _failed(self, error: WorkbenchError) -> None:
         self._set_busy(False)
         self._say(f"{error.message} {error.remedy}")
+        self._draw()
 
     def _cancel(self) -> None:
         self._host.tasks.cancel(KEY)
         self._set_busy(False)
         self._say("")
+        self._draw()
 
     # Drawing
 
     def _draw(self) -> None:
+        if not self.memories and not self.speeds:
+            self._panel.say(*self._nothing())
+        else:
+            self._panel.show_content()
         self._draw_memories()
         self._draw_speeds()
         self.legend.setText(" &nbsp; ".join(self._legend()))
+
+    def _nothing(self) -> tuple[str, str]:
+        if self._busy:
+            return self.tr("Measuring…"), ""
+        return self.tr("Why did transformers take over?"), self.tr(
+            "Press Measure: how far back a recurrent network, an LSTM and a transformer of one "
+            "size remember, and how fast they are on this machine. It takes less than a minute."
+        )
 
     def _color(self, key: str) -> str:
         series = self._host.theme.colors.series
@@ -233,72 +256,78 @@ class RecallWidget(QWidget):
             return str(series[(3 + list(self.memories).index(key)) % len(series)])
         return str(series[known[key]])
 
+    def _names(self) -> dict[str, str]:
+        """What to call each network, by key; runs of one name get the end of their id behind it."""
+        names = {one.key: one.name for one in (*self.speeds, *self.memories.values())}
+        shared = list(names.values())
+        return {
+            key: name if shared.count(name) == 1 else f"{name} {key[-4:]}"
+            for key, name in names.items()
+        }
+
     def _legend(self) -> Iterator[str]:
-        shown = [*self.memories.values(), *self.speeds]
-        for key, one in {one.key: one for one in shown}.items():
-            size = self.tr("{0} weights").format(f"{one.n_parameters:,}")
-            dot = f"<span style='color:{self._color(key)}'>●</span>"
-            yield f"{dot} {html.escape(one.name)} <small>({size})</small>"
+        for key, name in self._names().items():
+            yield f"<span style='color:{self._color(key)}'>●</span> {html.escape(name)}"
 
     def _draw_memories(self) -> None:
-        lines, farthest = {}, 1.0
+        lines, farthest, names = {}, 1.0, self._names()
         for key, memory in self.memories.items():
-            y = np.maximum(memory.relative(), LEAST)
+            y = np.maximum(memory.relative(), LEAST / 10)
             x = np.arange(len(y), dtype=np.float64)
-            name = html.escape(memory.name)
+            name = html.escape(names[key])
             lines[key] = Line(x, y, self._color(key), name, width=2, fine=True)
             farthest = max(farthest, float(x[-1]))
         self.memory.show_lines(lines, (0.0, farthest))
         self.memory_words.setText(self._memory_words())
 
     def _memory_words(self) -> str:
-        if not self.memories:
-            return self.tr(
-                "Press Measure: how much an answer changes with the token k places before it."
-            )
+        names = self._names()
         parts = [
-            f"{html.escape(memory.name)} {memory.beyond(FAR):.1%}"
-            for memory in self.memories.values()
+            f"{names[key]} {_percent(memory.beyond(FAR))}"
+            for key, memory in self.memories.items()
             if len(memory.influence) > FAR + 1
         ]
         words = self.tr(
             "How much an answer changes with a token so far back; the newest token's is 1. "
-            "More than {0} tokens back lie, of all influence: {1}."
+            "Part of all influence from more than {0} tokens back: {1}."
         )
-        return words.format(FAR, ", ".join(parts) or self.tr("nothing that was looked at"))
+        return words.format(FAR, ", ".join(parts) or self.tr("nobody was asked"))
 
     def _draw_speeds(self) -> None:
-        mode = self.mode.currentData()
+        mode, names, lines = self.mode.currentData(), self._names(), {}
         points = [point for point in self.speeds if point.mode == mode]
-        lines = {}
         for key in dict.fromkeys(point.key for point in points):
             mine = [point for point in points if point.key == key]
             x = np.log2([point.length for point in mine])
-            color, name = self._color(key), html.escape(mine[0].name)
             for edge in ("low", "high"):
                 y = np.array([getattr(point, edge) for point in mine])
-                lines[f"{key} {edge}"] = Line(x, y, color, alpha=80, fine=True)
+                lines[f"{key} {edge}"] = Line(x, y, self._color(key), alpha=80, fine=True)
             y = np.array([point.tokens_per_s for point in mine])
-            lines[key] = Line(x, y, color, name, width=2, dots=True, fine=True)
-        lengths = sorted({point.length for point in self.speeds}) or [64, 2048]
-        low, high = math.log2(lengths[0]), math.log2(lengths[-1])
-        self.speed.set_x_ticks([(math.log2(length), f"{length}") for length in lengths])
-        self.speed.show_lines(lines, (low - 0.15, high + 0.15))
+            name = html.escape(names[key])
+            lines[key] = Line(x, y, self._color(key), name, width=2, dots=True, fine=True)
+        lengths = sorted({*LENGTHS, *(point.length for point in self.speeds)})
+        named = [(math.log2(length), f"{length}") for length in lengths]
+        self.speed.set_ticks("bottom", named)
+        self.speed.set_ticks("left", _ROUND)
+        self.speed.show_lines(lines, (named[0][0] - 0.2, named[-1][0] + 0.45))
         self.speed_words.setText(self._speed_words(points, mode))
 
     def _speed_words(self, points: list[Any], mode: str) -> str:
         if not points:
-            return self.tr("And how many tokens a second three networks of one size get through.")
-        longest = max(point.length for point in points)
+            return ""
+        names, longest = self._names(), max(point.length for point in points)
         there = sorted(
             (point for point in points if point.length == longest), key=lambda p: -p.tokens_per_s
         )
-        parts = [f"{html.escape(p.name)} {p.tokens_per_s:,.0f}" for p in there]
-        words = self.tr("Tokens a second in texts of {0}: {1}; faint lines are quartiles.")
-        said = words.format(f"{longest:,}", ", ".join(parts))
+        parts = [f"{names[p.key]} {p.tokens_per_s:,.0f}" for p in there]
+        words = self.tr(
+            "In texts of {0} tokens: {1}. Each has about {2} weights; faint lines are quartiles."
+        )
+        size = f"{round(points[0].n_parameters, -3):,}"
+        said = words.format(f"{longest:,}", ", ".join(parts), size)
         for end in self.ends:
             if end.mode == mode:
-                said += f" {html.escape(end.name)}: {end.why}."
+                said += f" {end.name}: {end.why}."
         return said
 
     def _say_distance(self, distance: float) -> str:
@@ -306,6 +335,21 @@ class RecallWidget(QWidget):
 
     def _say_length(self, place: float) -> str:
         return self.tr("texts of about {0} tokens").format(f"{2**place:,.0f}")
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %" if share >= 0.0005 else "< 0.1 %"
+
+
+# Speeds that the axis names: 100, 200, 500, 1 k, …
+_ROUND = [
+    (
+        digit * 10.0**power,
+        f"{digit * 10**power:,}" if power < 3 else f"{digit * 10 ** (power - 3):,} k",
+    )
+    for power in range(1, 9)
+    for digit in (1, 2, 5)
+]
 
 
 def _runs_on(store: RunStore, part: Part) -> Iterator[Run]:

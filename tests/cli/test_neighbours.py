@@ -28,7 +28,6 @@ class WordsParams(Params):
 
 class Words(Provider):
     id, name, about = "words", "Words", "Four words."
-    remote = False
     Params = WordsParams
 
     def models(self):

@@ -56,6 +56,32 @@ def test_kinds(tmp_path: Path) -> None:
         assert (found.kind, found.table.size) == (kind, 0)
 
 
+@pytest.mark.parametrize("kind", ["none", "sinusoidal", "learned", "rotary", "recurrent"])
+def test_exported_networks_are_known(tmp_path: Path, kind: str) -> None:
+    """What the exporter calls the table, and what torch makes of it, is found again."""
+    import torch
+
+    from workbench.engine.export_text import export
+    from workbench.testing.data import example_texts
+    from workbench_plugins.recurrent import GatedRecurrent, RecurrentParams
+    from workbench_plugins.transformer import TextTransformerClassifier, TextTransformerParams
+
+    data = example_texts()
+    if kind == "recurrent":
+        network = GatedRecurrent().build(data.task, RecurrentParams(embedding=4, width=4))
+    else:
+        sizes = {"n_layers": 1, "n_heads": 2, "d_model": 16, "context": 24}
+        params = TextTransformerParams(**sizes, positions=kind)
+        network = TextTransformerClassifier().build(data.task, params)
+    export(network.eval(), data, {}, tmp_path / "model.onnx")
+    found = positions.read(tmp_path / "model.onnx")
+    assert found.kind == kind
+    if found.table.size:
+        table = network.positions.table.detach()
+        assert found.n_places == 24
+        torch.testing.assert_close(torch.from_numpy(found.table), table)
+
+
 def test_long_contexts_are_cut(tmp_path: Path) -> None:
     table = np.random.default_rng(0).normal(size=(3000, 2)).astype(np.float32)
     found = positions.read(model(tmp_path / "m.onnx", table))

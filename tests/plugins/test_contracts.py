@@ -67,9 +67,9 @@ def test_every_built_in_is_light() -> None:
     testing.check_light(*names)
 
 
-def test_everything_loads_and_every_kind_but_providers_is_there() -> None:
+def test_everything_loads_and_every_kind_is_there() -> None:
     assert [(r.name, r.fault) for r in FOUND.records if r.state != "on"] == []
-    assert {kind for kind in KINDS if FOUND.of(KINDS[kind][1])} >= set(KINDS) - {"provider"}
+    assert {kind for kind in KINDS if FOUND.of(KINDS[kind][1])} >= set(KINDS)
 
 
 def test_ids_that_examples_and_documents_name() -> None:

@@ -13,9 +13,10 @@ from safetensors.torch import load_file, save_file
 
 from workbench import testing
 from workbench.core.errors import ModelFileError, UsageError
-from workbench.core.provider import Provider, set_up
+from workbench.core.provider import Provider, Request, set_up
 from workbench.core.tokentraining import wordpiece
 from workbench.inference.attention import AttentionModel
+from workbench.inference.embeddings import neighbours
 from workbench_plugins.minilm import MODEL, MiniLM, MiniLMParams, files
 from workbench_plugins.minilm.model import batch, embed, load
 
@@ -84,9 +85,9 @@ def test_settings_of_the_user_reach_it(small: Path) -> None:
 
 
 def test_it_encodes_and_does_not_write(provider: MiniLM) -> None:
-    assert (provider.remote, provider.models()) == (False, [MODEL])
+    assert (provider.destination(MODEL), provider.models()) == ("", [MODEL])
     with pytest.raises(UsageError, match="does not write"):
-        provider.complete(MODEL, "Go on", provider.params)
+        provider.ask(Request(MODEL, prompt="Go on"))
     with pytest.raises(UsageError, match="no vectors of texts"):
         Provider.embed(provider, MODEL, ["a"])
 
@@ -223,3 +224,52 @@ def test_attention_as_a_file_made_once(provider: MiniLM, home: Path, small: Path
     ):
         np.testing.assert_allclose(ours, theirs[:, 0], atol=1e-5)
     assert not found.causal
+
+
+# Computed once with transformers 4.57.6 (`BertModel` with eager attention) and torch 2.13.0 from
+# the same files, pooled and normalised as sentence-transformers does.
+FIRST = [0.04823, 0.0229, -0.01583, -0.00891, 0.03577, -0.09346]
+SENTENCES = (RIVER, "He paid the money into his bank.", "She crossed the stream by swimming.")
+SIMILAR = {(0, 1): 0.42416, (0, 2): 0.63293, (1, 2): 0.21178}
+TOKENS = "[CLS] i swam across the river to reach the other bank . [SEP]".split()
+# Layer 1, head 5: "bank" looks at "river". Layer 6, head 1: it looks at the beginning.
+LOOKS = {
+    (0, 4): [0.0954, 0.0009, 0.032, 0.012, 0.0137, 0.6273, 0.0222, 0.0227, 0.0506, 0.0009, 0.0127,
+             0.0436, 0.066],
+    (5, 0): [0.6120, 0.0716, 0.0121, 0.0055, 0.0513, 0.0198, 0.0398, 0.0066, 0.0423, 0.0024, 0.0115,
+             0.0645, 0.0606],
+}  # fmt: skip
+
+
+@installed
+def test_vectors_are_those_of_published_code() -> None:
+    found = MiniLM().embed(MODEL, SENTENCES)
+    assert found.shape == (3, 384)
+    np.testing.assert_allclose(found[0, :6], FIRST, atol=2e-5)
+    for (one, other), cosine in SIMILAR.items():
+        assert found[one] @ found[other] == pytest.approx(cosine, abs=2e-5)
+
+
+@installed
+@pytest.mark.slow
+def test_attention_of_a_sentence_is_that_of_published_code() -> None:
+    ((_, make),) = MiniLM().attention_sources()
+    model = AttentionModel(make(lambda said: None))
+    assert (model.n_layers, model.n_heads, model.context) == (6, 12, 512)
+    found = model.look(RIVER)
+    assert list(found.tokens) == TOKENS
+    for (layer, head), row in LOOKS.items():
+        np.testing.assert_allclose(found.maps[layer, head, TOKENS.index("bank")], row, atol=1e-4)
+
+
+@installed
+def test_words_that_mean_alike_lie_together() -> None:
+    words, vectors = MiniLM().token_vectors(MODEL)
+    assert words[:3] == ("the", "of", "and")
+    rows, _ = neighbours(vectors, words.index("river"), 5)
+    assert {"rivers", "creek"} <= {words[row] for row in rows}
+
+
+@installed
+def test_the_contract_of_the_installed_model() -> None:
+    testing.check_provider(MiniLM)

@@ -15,6 +15,7 @@ import pytest
 
 from workbench import (
     Architecture,
+    Capabilities,
     Card,
     Dataset,
     Exporter,
@@ -25,6 +26,7 @@ from workbench import (
     Params,
     Piece,
     Provider,
+    Request,
     Split,
     Trainer,
     View,
@@ -278,8 +280,11 @@ class Parrot(Provider):
     def models(self) -> list[str]:
         return ["parrot"]
 
-    def complete(self, model: str, prompt: str, params: Any) -> Any:
-        yield Piece(prompt)
+    def capabilities(self, model: str) -> Capabilities:
+        return Capabilities(completion=True)
+
+    def ask(self, request: Request) -> Any:
+        yield Piece(request.prompt or "")
 
 
 def test_a_provider_without_counts() -> None:

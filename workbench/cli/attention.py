@@ -37,8 +37,8 @@ def attention(
 
     RUN_OR_FILE is a run's id, name or folder, an attention.onnx, or a model with its attention
     beside it. A model of pictures takes an IMAGE, and its tokens are patches, as row,column. With
-    --json, maps is a list by layer, head, looking token and token looked at, and holds all layers
-    and heads but those that were not asked for.
+    --json, maps is a list by layer, head, looking token and token looked at: of the chosen layer
+    and head, or of all.
     """
     from workbench.cli.output import columns, emit_json
 

@@ -15,8 +15,17 @@
      │   ├─ NonFiniteLoss       the loss is NaN or infinite, or exploded
      │   └─ OutOfMemory         the device or the machine has no memory left
      ├─ StorageError            a run folder cannot be written or read
-     └─ ModelFileError          a model file is damaged, foreign or hostile
-         └─ ParityError         an exported model does not give torch's answers
+     ├─ ModelFileError          a model file is damaged, foreign or hostile
+     │   └─ ParityError         an exported model does not give torch's answers
+     └─ ProviderError           a foundation model cannot be asked, or its answer is no answer
+         ├─ WrongKey            the service does not accept the key, or there is none
+         ├─ UnknownModel        the provider has no model of this name
+         ├─ ContextOverflow     the prompt is longer than the model reads
+         ├─ RateLimited         the service wants fewer questions, or more money
+         ├─ Refused             the service will not answer this
+         ├─ BrokenAnswer        the answer broke off, never ended or cannot be read
+         ├─ Unreachable         nobody answers, or not in time
+         └─ LocalOnly           the question would leave this machine, and none may
 """
 
 from __future__ import annotations
@@ -114,6 +123,73 @@ class ModelFileError(WorkbenchError):
 
 class ParityError(ModelFileError):
     """An exported model does not give torch's answers."""
+
+
+class ProviderError(WorkbenchError):
+    """A foundation model cannot be asked, or its answer is no answer.
+
+    Each kind has a ``usual`` remedy, for where none is given.
+    """
+
+    usual = "Try again, or choose another model."
+
+    def __init__(
+        self, message: str, remedy: str = "", actions: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        super().__init__(message, remedy or self.usual, actions)
+
+
+class WrongKey(ProviderError):
+    """The service does not accept the key, or there is none."""
+
+    usual = "Give the service's key in the settings, or with `workbench providers key`."
+
+
+class UnknownModel(ProviderError):
+    """The provider has no model of this name."""
+
+    usual = "Choose one of its models; `workbench providers` names them."
+
+
+class ContextOverflow(ProviderError):
+    """The prompt is longer than the model reads."""
+
+    usual = "Shorten the prompt, give fewer shots, or choose a model with a longer context."
+
+
+class RateLimited(ProviderError):
+    """The service wants fewer questions, or more money; ``retry_after`` is in seconds."""
+
+    usual = "Wait, ask fewer at a time, or look into your account with the service."
+
+    def __init__(self, message: str, remedy: str = "", retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        wait = f"Wait {retry_after:.0f} s and try again." if retry_after else ""
+        super().__init__(message, remedy or wait)
+
+
+class Refused(ProviderError):
+    """The service will not answer this."""
+
+    usual = "Say it in other words, or ask another model."
+
+
+class BrokenAnswer(ProviderError):
+    """The answer broke off, never ended or cannot be read."""
+
+    usual = "Ask again; if it stays so, look into the server's own log."
+
+
+class Unreachable(ProviderError):
+    """Nobody answers, or not in time."""
+
+    usual = "Check that the server runs, its address in the settings, and the network."
+
+
+class LocalOnly(ProviderError):
+    """The question would leave this machine, and none may."""
+
+    usual = "Choose a model on this machine, or allow other machines in the settings."
 
 
 class Stopped(Exception):

@@ -5,58 +5,155 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core.answer import Answer
+from workbench.core.answer import Piece as Piece
 from workbench.core.contribution import Contribution
-from workbench.core.errors import UsageError
+from workbench.core.errors import LocalOnly, UsageError, WorkbenchError
 from workbench.core.params import make
+from workbench.core.settings import Settings
 
 P = TypeVar("P", bound="Provider")
 Floats = npt.NDArray[np.float32]
+Role = Literal["system", "user", "assistant"]
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A part of a streamed answer.
+class Message:
+    """One turn of a conversation; ``images`` are the bytes of PNG files."""
 
-    ``logprob`` is the natural logarithm of the token's probability where the
-    provider tells it. The last piece carries the token counts.
+    role: Role
+    text: str
+    images: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """How an answer is to be made.
+
+    Attributes
+    ----------
+    temperature
+        0 takes the likeliest token each time.
+    top_p
+        Only the likeliest tokens that together have this probability are drawn from.
+    seed
+        The same seed gives the same answer where the provider can; ``None`` draws one.
+    max_tokens
+        The answer ends after so many tokens.
+    stop
+        The answer ends before any of these texts.
+    choices
+        The answer is exactly one of these, where the provider can hold the model to it.
+    json_schema
+        The answer is JSON that fits this schema, where the provider can hold the model to it.
+    logprobs
+        Pieces carry the probabilities of their tokens, where the provider tells them.
     """
 
-    text: str
-    logprob: float | None = None
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
+    temperature: float = 0.0
+    top_p: float = 1.0
+    seed: int | None = 0
+    max_tokens: int = 256
+    stop: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    json_schema: Mapping[str, Any] | None = None
+    logprobs: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question: a conversation (``messages``), or a text to go on with (``prompt``)."""
+
+    model: str
+    messages: tuple[Message, ...] = ()
+    prompt: str | None = None
+    options: Options = Options()
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a model can do; ``choices`` and ``schema``: its answers can be held to them."""
+
+    chat: bool = False
+    completion: bool = False
+    streaming: bool = False
+    logprobs: bool = False
+    images: bool = False
+    choices: bool = False
+    schema: bool = False
+    embeddings: bool = False
 
 
 class Provider(Contribution):
     """A source of foundation models.
 
-    ``remote`` says whether prompts leave the machine. ``params`` are the user's settings of it,
-    an instance of ``Params``. Beside `models` and `complete`, everything is optional.
+    ``params`` are the user's settings of it, an instance of ``Params``. Beside `models`,
+    everything is optional. All methods but `capabilities`, `destination` and `key_name` may take
+    a while (files, a network): call them in a thread. Each may be called from several at once.
     """
-
-    remote: bool = True
 
     def __init__(self, params: Any = None) -> None:
         self.params = self.Params() if params is None else params
 
     def models(self) -> list[str]:
-        """Names of the models that can be asked now; empty when none is set up."""
+        """Names of the models that can be asked now; empty when none is set up.
+
+        Raises
+        ------
+        ProviderError
+            When a server that was set up cannot be asked.
+        """
         raise NotImplementedError
 
-    def complete(self, model: str, prompt: str, params: Any) -> Iterator[Piece]:
-        """Stream the answer to ``prompt``; closing the iterator stops the model.
+    def capabilities(self, model: str) -> Capabilities:
+        """What ``model`` can do, as far as it is known; at once, without asking anybody."""
+        return Capabilities()
+
+    def destination(self, model: str) -> str:
+        """The host that prompts to ``model`` are sent to; empty when they stay on this machine.
+
+        Who does not say where they go is taken for somebody who sends them away.
+        """
+        return "another machine"
+
+    def missing(self) -> WorkbenchError | None:
+        """What is not set up yet, with the remedy; ``None`` when models can be asked."""
+        return None
+
+    def key_name(self) -> str:
+        """The name of its key in `workbench.core.secrets`; empty when it takes none."""
+        return ""
+
+    def ask(self, request: Request) -> Iterator[Piece]:
+        """Stream the answer; the last piece carries the counts and why it ended.
+
+        Closing the iterator stops the model within 200 ms. A generator is enough; what must be
+        stopped while it waits is an `Answer`. Whoever asks does so with `ask` below.
 
         Raises
         ------
         UsageError
-            When the model does not write.
+            When the model does not write, or not in this form.
+        ProviderError
+            When the request was turned down, or the answer broke off; here or while reading.
         """
-        raise NotImplementedError
+        raise UsageError(f"{self.name} does not write.", "Choose a model that writes.")
+
+    def count_tokens(self, model: str, text: str) -> int | None:
+        """How many tokens ``model`` makes of a text; ``None`` when only the answer will tell."""
+        return None
+
+    def context(self, model: str) -> int | None:
+        """How many tokens fit into prompt and answer together; ``None`` when it is not known."""
+        return None
+
+    def close(self) -> None:
+        """Free what loaded models hold; the next question loads them again."""
 
     def embed(self, model: str, texts: Sequence[str]) -> Floats:
         """Vectors of texts, float32 ``(n, width)``: alike where texts mean alike.
@@ -110,3 +207,53 @@ def set_up(cls: type[P], settings: Mapping[str, Mapping[str, Any]]) -> P:
         When a setting is impossible.
     """
     return cls(make(cls.Params, settings.get(cls.id, {}), cls.id))
+
+
+def ask(provider: Provider, request: Request, settings: Settings) -> Answer:
+    """Ask a model; the one way that questions take, with the user's word on where they may go.
+
+    Raises
+    ------
+    UsageError
+        When the model cannot be asked in this form.
+    LocalOnly
+        When the question would leave this machine, and the user said that none may.
+    ProviderError
+        When it was turned down; also while the answer is read.
+    """
+    stay_local(provider, request.model, settings)
+    _refuse_form(provider, request)
+    pieces = provider.ask(request)
+    return pieces if isinstance(pieces, Answer) else Answer.of(pieces)
+
+
+def stay_local(provider: Provider, model: str, settings: Settings) -> None:
+    """Refuse to send anything away where the user said so.
+
+    Raises
+    ------
+    LocalOnly
+        When the model is on another machine.
+    """
+    place = provider.destination(model)
+    if place and settings.local_only:
+        raise LocalOnly(f"{model} of {provider.name} would send the prompt to {place}.")
+
+
+def _refuse_form(provider: Provider, request: Request) -> None:
+    can, model = provider.capabilities(request.model), request.model
+    if bool(request.messages) == (request.prompt is not None):
+        message = "A question is either a conversation or a text to go on with."
+        raise UsageError(message, "Give messages, or a prompt.")
+    if not can.chat and not can.completion:
+        message = f"{model} of {provider.name} does not write."
+        raise UsageError(message, "Choose a model that writes.")
+    if request.messages and not can.chat:
+        message = f"{model} of {provider.name} goes on with a text; it knows no conversation."
+        raise UsageError(message, "Choose the completion form, or another model.")
+    if request.prompt is not None and not can.completion:
+        message = f"{model} of {provider.name} answers in a conversation only."
+        raise UsageError(message, "Choose the chat form, or another model.")
+    if any(turn.images for turn in request.messages) and not can.images:
+        message = f"{model} of {provider.name} takes no pictures."
+        raise UsageError(message, "Leave the pictures out, or choose a model that sees.")

@@ -53,12 +53,12 @@ class Attention:
     @property
     def n_layers(self) -> int:
         """Number of layers."""
-        return self.maps.shape[0]
+        return int(self.maps.shape[0])
 
     @property
     def n_heads(self) -> int:
         """Number of heads in each layer."""
-        return self.maps.shape[1]
+        return int(self.maps.shape[1])
 
 
 class AttentionModel:
@@ -79,7 +79,9 @@ class AttentionModel:
         self._session = open_session(path)
         facts = metadata(self._session, path)
         self.task = str(facts.get("task", ""))[:40]
-        self.causal: bool = facts.get("causal") is True
+        self.causal: bool = facts.get("causal", False)
+        if type(self.causal) is not bool:
+            raise ModelFileError(f"{path} does not say whether it looks ahead.", _REMEDY)
         self.provenance: dict[str, Any] = provenance_in(facts, path)
         inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
         problem = _problem(inputs, outputs)

@@ -45,8 +45,9 @@ def token_vectors(path: Path) -> tuple[tuple[str, ...], Floats]:
 
 def unit(vectors: npt.NDArray[np.floating]) -> Floats:
     """Vectors ``(n, width)`` at length 1; those of length 0 stay."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    found: Floats = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    exact = vectors.astype(np.float64)  # squares of small float32 numbers would be 0
+    lengths = np.linalg.norm(exact, axis=1, keepdims=True)
+    found: Floats = (exact / np.where(lengths > 0, lengths, 1)).astype(np.float32)
     return found
 
 

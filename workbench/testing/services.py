@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from workbench.core.contributions import Exporter, Launcher
-from workbench.core.errors import UsageError, WorkbenchError
+from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.provider import Piece, Provider
+from workbench.core.provider import Capabilities, Message, Options, Piece, Provider, Request
 from workbench.core.runs import RunStore
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import example_data
@@ -87,26 +87,32 @@ def check_launcher(cls: type[Launcher]) -> None:
 def check_provider(cls: type[Provider], params: Any = None) -> None:
     """It lists models; where it has one, that streams an answer with token counts, or encodes."""
     check_contribution(cls)
-    chosen = cls.Params() if params is None else params
     provider = cls() if params is None else cls(params)
     models = provider.models()
     names = isinstance(models, list) and all(isinstance(model, str) for model in models)
     expect(names, f"{cls.id}: models() returns {models!r}, not a list of names")
     for model in models[:1]:
-        try:
-            pieces = list(provider.complete(model, "Say yes.", chosen))
-        except UsageError as error:
-            expect(error.remedy, f"{cls.id}: it does not write, but has no remedy")
+        expect(isinstance(provider.destination(model), str), f"{cls.id}: destination() is no text")
+        can = provider.capabilities(model)
+        for request in _questions(model, can):
+            _check_answer(cls, list(provider.ask(request)))
+            stream = provider.ask(request)
+            next(stream)
+            closing = getattr(stream, "close", None)
+            expect(callable(closing), f"{cls.id}: ask() gives {stream!r}, which cannot be closed")
+            stream.close()  # type: ignore[attr-defined]
+        if can.embeddings:
             _check_encoder(provider, model)
-            continue
-        _check_answer(cls, pieces)
-        stream = provider.complete(model, "Say yes.", chosen)
-        next(stream)
-        closing = getattr(stream, "close", None)
-        expect(
-            callable(closing), f"{cls.id}: complete() returns {stream!r}, which cannot be closed"
-        )
-        stream.close()  # type: ignore[attr-defined]
+
+
+def _questions(model: str, can: Capabilities) -> list[Request]:
+    """Short questions in every form that the model knows."""
+    options, found = Options(max_tokens=8), []
+    if can.chat:
+        found.append(Request(model, (Message("user", "Say yes."),), options=options))
+    if can.completion:
+        found.append(Request(model, prompt="Say yes.", options=options))
+    return found
 
 
 def _check_answer(cls: type[Provider], pieces: list[Piece]) -> None:

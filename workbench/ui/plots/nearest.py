@@ -97,7 +97,9 @@ class Nearest(QWidget):
         self.heading.setToolTip(name)
         self.list.clear()
         for near, cosine in found:
-            self.list.addItem(QListWidgetItem(f"{cosine:.2f}   {' '.join(near.split())}"))
+            item = QListWidgetItem(f"{cosine:.2f}   {' '.join(near.split())}")
+            item.setToolTip(near)
+            self.list.addItem(item)
 
     def show_answer(self, found: Found) -> None:
         """Show what completes the analogy, best first."""

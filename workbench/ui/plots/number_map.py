@@ -134,7 +134,7 @@ class NumberMap(QWidget):
         metrics = QFontMetrics(self.font())
         line = metrics.height()
         side = max(metrics.horizontalAdvance(str(n)) for n in (1, self._numbers.shape[0]))
-        left, below = side + line + 10, 3 * line + SCALE_PX + 12
+        left, below = side + line + 10, 2 * line + SCALE_PX + 16
         return QRect(left, 4, max(20, self.width() - left - 6), max(20, self.height() - below - 4))
 
     def cell_rect(self, row: int, column: int) -> QRectF:

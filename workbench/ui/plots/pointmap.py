@@ -25,6 +25,10 @@ from workbench.ui.theme import Colors, ThemeManager
 REACH_PX = 14.0
 MOST_LABELS, MOST_TRIED = 70, 600
 LONGEST_LABEL = 28
+# The last of a theme's series is a grey, which here means "any other class".
+MOST_COLORS = 7
+# Of more points than these each is smaller, so that they can be told apart.
+MANY = 1500
 TURN = 0.012  # radians a pixel
 ALL = QRectF(-1.06, -1.06, 2.12, 2.12)
 _ARROWS = {
@@ -35,8 +39,8 @@ _ZOOMS = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Equal: 0.8, Qt.Key.Key_Minus: 1.25}
 
 
 def color_of_class(colors: Colors, classes_by_size: Sequence[int]) -> dict[int, str]:
-    """A colour for each of the largest classes, as many as there are; the others have none."""
-    return dict(zip(classes_by_size, colors.series, strict=False))
+    """A colour for each of the largest classes; the others have none."""
+    return dict(zip(classes_by_size, colors.series[:MOST_COLORS], strict=False))
 
 
 class PointMap(pg.PlotWidget):  # type: ignore[misc]
@@ -109,7 +113,7 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
     @property
     def is_deep(self) -> bool:
         """Whether there are three dimensions."""
-        return self._points.shape[1] == 3
+        return bool(self._points.shape[1] == 3)
 
     @property
     def current(self) -> int | None:
@@ -171,7 +175,9 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
         else:
             self._flat, self._depth = self._points, np.zeros(len(self._points), np.float32)
         # What is nearer is larger; of few sizes each is drawn once and then copied.
-        sizes = 6.0 + np.rint(2 * np.clip(self._depth, -1, 1)) * (1 if self.is_deep else 0)
+        sizes = (4.5 if len(self._points) > MANY else 6.0) + np.rint(
+            2 * np.clip(self._depth, -1, 1)
+        ) * (1 if self.is_deep else 0)
         for rows, dots in self._dots:
             dots.setData(x=self._flat[rows, 0], y=self._flat[rows, 1], size=sizes[rows])
         self.viewport().update()
@@ -230,7 +236,7 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
                 continue
             important = number < len(first)
             # A name over others' points is read only on the ground's own colour.
-            ground = QColor(colors.panel)
+            ground = QColor(colors.window)
             ground.setAlphaF(0.85 if important else 0.55)
             painter.fillRect(box, ground)
             painter.setPen(QColor(colors.text if important else colors.muted))

@@ -1,0 +1,75 @@
+"""Provider: language models trained here answer like any other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workbench import Capabilities, Piece, Provider, Request, hookimpl
+from workbench.core.answer import Finish
+from workbench.core.errors import UsageError
+from workbench.core.runs import RunStore
+
+if TYPE_CHECKING:
+    from workbench.inference.textmodel import LanguageModel
+
+
+class OwnRuns(Provider):
+    """Each run that continues text is a model, called by its id, the newest first."""
+
+    id, name = "own-runs", "Your own runs"
+    about = "Language models that were trained here; nothing leaves this machine."
+
+    def models(self) -> list[str]:
+        from workbench.inference.runmodels import runs_for
+        from workbench.inference.textmodel import NEXT
+
+        return [info.id for info in runs_for(RunStore(), NEXT)]
+
+    def capabilities(self, model: str) -> Capabilities:
+        return Capabilities(completion=True, streaming=True, logprobs=True)
+
+    def destination(self, model: str) -> str:
+        return ""
+
+    def missing(self) -> UsageError | None:
+        if self.models():
+            return None
+        remedy = "Train a transformer on running text: `workbench run examples/text.toml`."
+        return UsageError("No run has left a model that continues text.", remedy)
+
+    def ask(self, request: Request) -> Iterator[Piece]:
+        from workbench.inference.generate import generate
+
+        options, model = request.options, _opened(request.model)
+        if len(options.stop) > 1:
+            raise UsageError("A run of your own takes one stop text at most.", "Name one only.")
+        prompt, count = request.prompt or "", 0
+        pieces = generate(
+            model, prompt, max_tokens=options.max_tokens, temperature=options.temperature,
+            top_p=options.top_p, seed=options.seed or 0, stop=next(iter(options.stop), None),
+        )  # fmt: skip
+        for piece in pieces:
+            count += 1
+            logprob = math.log(max(piece.probability, 1e-45)) if options.logprobs else None
+            yield Piece(piece.text, logprob)
+        ended: Finish = "length" if count >= options.max_tokens else "stop"
+        yield Piece("", None, len(model.tokenizer.encode(prompt)), count, ended)
+
+    def count_tokens(self, model: str, text: str) -> int | None:
+        return len(_opened(model).tokenizer.encode(text))
+
+    def context(self, model: str) -> int | None:
+        return _opened(model).context
+
+
+def _opened(run: str) -> LanguageModel:
+    from workbench.inference.textmodel import LanguageModel
+
+    return LanguageModel(RunStore().get(run).model_file)
+
+
+@hookimpl
+def register_providers() -> list[type[Provider]]:
+    return [OwnRuns]
