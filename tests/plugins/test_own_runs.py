@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from tests.inference.tinytext import bigram, tokenizer
+from tests.inference.tinytext import cycle, tokenizer
 from workbench import Options, Request, testing
 from workbench.core.errors import UsageError
 from workbench.core.experiment import Experiment
@@ -21,11 +20,7 @@ def model() -> str:
     run = RunStore().create(Experiment(name="cycle"))
     run.set_status("finished")
     run.close()
-    tokens = tokenizer()
-    table = np.full((tokens.size, tokens.size), -9.0, np.float32)
-    ids = tokens.encode("abc\na")
-    table[ids[:-1], ids[1:]] = 9.0
-    bigram(run.model_file, table, tokens)
+    cycle(run.model_file, tokenizer())
     return run.id
 
 
