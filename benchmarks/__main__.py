@@ -12,10 +12,14 @@ NAMES = {
     "time_to_99": "time to 99 % on MNIST against the customary PyTorch example",
     "overhead": "steps/s of the whole workbench against a bare PyTorch loop",
     "latency": "event-loop latency of the real window while training flat out",
+    "attention": "frame time of the attention grid; what watching it costs the training",
     "drawing": "stroke to painted prediction; onnxruntime against torch eager",
     "startup": "first usable window against importing torch",
     "kills": "kill -9 while training: nothing lost, resume ends the same",
     "soak": "minutes of training, drawing and switching pages: memory and handles",
+    "generation": "writing with a cache in onnxruntime against torch eager",
+    "texts": "macro-F1 of text classifiers trained from scratch, with confidence intervals",
+    "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",
 }
 

@@ -5,49 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
-from pydantic import field_validator
 
-from workbench import Card, Dataset, DatasetError, Params, TextClasses, TextRows, hookimpl, param
+from workbench import Card, Dataset, DatasetError, TextClasses, TextRows, hookimpl, param
 from workbench.core import readtable, textsplit
+from workbench.core.params import OptionalPath
 from workbench.core.tokenizer import train
+from workbench.core.tokenizersettings import Kind, TokenizerParams, kind_param, size_param
 
 TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
 LABEL_NAMES = ("label", "category", "class", "target", "intent", "sentiment")
 MOST_CLASSES = 1000
 
 
-class WordParams(Params):
-    tokenizer: Literal["char", "bpe", "wordpiece"] = param(
-        "wordpiece",
-        "Tokenizer",
-        "What one token is: a character, some bytes, or a piece of a word.",
-    )
-    vocab_size: int = param(
-        2000,
-        "Vocabulary",
-        "At most so many tokens; with characters, every one of them is a token.",
-        unit="tokens",
-        ge=300,
-        le=100_000,
-        log=True,
-    )
+class WordParams(TokenizerParams):
+    tokenizer: Kind = kind_param("wordpiece")
+    vocab_size: int = size_param(2000)
 
 
 class TextTableParams(WordParams):
-    path: Path | None = param(None, "Table", "A CSV, TSV, JSON lines or Parquet file.")
+    path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON lines or Parquet file.")
     text_column: str = param("", "Text column", "The column of texts; empty to find it.")
     label_column: str = param("", "Label column", "The column of labels; empty to find it.")
     test_part: float = param(0.2, "Test part", "Part of each class for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
-
-    @field_validator("path", mode="before")
-    @classmethod
-    def _empty_is_none(cls, value: Any) -> Any:
-        # Path("") would be the folder that the program was started in.
-        return value or None
 
 
 class TextTable(Dataset):

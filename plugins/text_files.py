@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import as_file
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import field_validator
 
-from workbench import Card, Corpus, Dataset, DatasetError, Params, Tokenizer, hookimpl, param
+from workbench import Card, Corpus, Dataset, DatasetError, Tokenizer, hookimpl, param
 from workbench.core import paths, readtext
+from workbench.core.params import OptionalPath
 from workbench.core.tokenizer import train
+from workbench.core.tokenizersettings import TokenizerParams
 
 # A text is gone through three times (to count, to learn the vocabulary, to encode), so that
 # a gigabyte of it never lies in memory as text.
@@ -21,23 +21,8 @@ Source = Callable[[], Iterable[str]]
 SHORTEST = 100
 
 
-class TokenizerParams(Params):
-    tokenizer: Literal["char", "bpe", "wordpiece"] = param(
-        "char", "Tokenizer", "What one token is: a character, some bytes, or a piece of a word."
-    )
-    vocab_size: int = param(
-        512,
-        "Vocabulary",
-        "At most so many tokens; with characters, every one of them is a token.",
-        unit="tokens",
-        ge=300,
-        le=100_000,
-        log=True,
-    )
-
-
 class TextFilesParams(TokenizerParams):
-    path: Path | None = param(
+    path: OptionalPath = param(
         None, "File or folder", "Plain text in any encoding; empty for the sample that is built in."
     )
     validation: float = param(
@@ -47,12 +32,6 @@ class TextFilesParams(TokenizerParams):
         ge=0.01,
         le=0.5,
     )
-
-    @field_validator("path", mode="before")
-    @classmethod
-    def _empty_is_none(cls, value: Any) -> Any:
-        # Path("") would be the folder that the program was started in.
-        return value or None
 
 
 class TextFiles(Dataset):

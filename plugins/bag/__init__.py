@@ -31,6 +31,7 @@ class BagOfEmbeddings(Architecture):
     id, name = "bag-of-embeddings", "Bag of embeddings"
     about = "Averages a text's tokens and ignores their order: fast, and often hard to beat."
     Params = BagParams
+    order = 20
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, TextClassification)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,8 @@ import numpy.typing as npt
 from workbench.core.errors import DatasetError, ModelFileError
 from workbench.inference.images import fit
 from workbench.inference.predictor import Layers, Predictor
-from workbench.inference.textmodel import PICTURES, task_of
+from workbench.inference.runmodels import task_at
+from workbench.inference.textmodel import PICTURES
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,7 @@ def reads_pictures(folder: Path) -> bool:
     if not model.is_file():
         return False
     # The layers' outputs are kept of picture models only, and tell without opening the model.
-    return (folder / "layers.onnx").is_file() or _task(model, model.stat().st_mtime) == PICTURES
-
-
-@lru_cache(256)
-def _task(model: Path, stamp: float) -> str:  # noqa: ARG001 - a new file is asked anew
-    try:
-        return task_of(model)
-    except ModelFileError:
-        return ""
+    return (folder / "layers.onnx").is_file() or task_at(model) == PICTURES
 
 
 def read(canvas: npt.NDArray[np.uint8], models: list[Model]) -> Reading:

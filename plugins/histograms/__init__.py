@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench import ImageClassification, Task, View, hookimpl
+from workbench import View, hookimpl
 
 
 class Histograms(View):
@@ -11,11 +11,7 @@ class Histograms(View):
     id, name = "histograms", "Histograms"
     about = "How weights and gradients of each layer are spread while training."
     widget = f"{__name__}.widget:HistogramsWidget"
-    place, order = "side", 30
-
-    def supports(self, task: Task) -> bool:
-        # Only a network that reads pictures is looked into while it trains.
-        return isinstance(task, ImageClassification)
+    place, order, looks_inside = "side", 30, True
 
 
 @hookimpl

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.core.events import Captured
+from workbench.core.events import Weighed
 from workbench.ui.plots.histogram import Histogram
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
@@ -16,12 +16,12 @@ KINDS = ("weight", "gradient")
 
 
 class HistogramsWidget(QWidget):
-    """What `Captured.histograms` holds, drawn as it changes."""
+    """What `Weighed.histograms` holds, drawn as it changes."""
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._shown: Captured | None = None
+        self._shown: Weighed | None = None
         self._shapes: dict[str, Histogram] = {}
         self._grid_box = QWidget()
         self._grid_box.setObjectName("scrolled")
@@ -47,18 +47,18 @@ class HistogramsWidget(QWidget):
         return self._shapes
 
     def show_run(self, state: RunState) -> None:
-        """Show the newest capture of a run."""
-        captured = state.captured
-        if captured is None or not captured.histograms:
+        """Show the newest weights of a run."""
+        weighed = state.weighed
+        if weighed is None or not weighed.histograms:
             self._shown = None
             self._panel.say(*self._nothing(state))
             return
-        if captured is self._shown:
+        if weighed is self._shown:
             return
-        self._shown = captured
-        if set(captured.histograms) != set(self._shapes):
-            self._build(tuple(captured.histograms))
-        for name, (counts, edges) in captured.histograms.items():
+        self._shown = weighed
+        if set(weighed.histograms) != set(self._shapes):
+            self._build(tuple(weighed.histograms))
+        for name, (counts, edges) in weighed.histograms.items():
             self._shapes[name].set_data(counts, edges)
         self._panel.show_content()
 

@@ -14,6 +14,7 @@ class CostView(View):
     )
     widget = f"{__name__}.widget:CostPanel"
     place, order = "main", 30
+    looks_inside = True
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, ImageClassification)

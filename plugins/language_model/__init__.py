@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from workbench import LanguageModelling, Learner, Params, Setup, Task, Trainer, hookimpl, param
+from workbench.core.problem import Problem
+from workbench.core.text import Corpus
+from workbench.core.trainer import Labels
 
 
 class LanguageModelParams(Params):
@@ -88,6 +91,28 @@ class LanguageModel(Trainer):
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, LanguageModelling)
+
+    def problem(self, task: Task, params: LanguageModelParams, network: Params) -> Problem | None:
+        wanted = params.objective == "next"
+        # Only transformers can be told; a recurrent network reads in one direction.
+        if getattr(network, "causal", True) == wanted:
+            return None
+        fix = {"architecture": {"causal": wanted}} if hasattr(network, "causal") else {}
+        if wanted:
+            message = "A network that sees later tokens cannot learn to guess the next one."
+            return Problem("trainer.objective", message, "Switch Causal on.", fix)
+        message = "Hidden tokens are guessed from both sides; this network looks back only."
+        remedy = "Switch Causal off." if fix else "Choose a transformer, with Causal off."
+        return Problem("trainer.objective", message, remedy, fix)
+
+    def labels(
+        self, data: Any, params: LanguageModelParams, network: Params, seed: int, number: int
+    ) -> Labels | None:
+        from .pieces import labels
+
+        if not isinstance(data, Corpus):
+            return None
+        return labels(data, params, getattr(network, "context", None), seed, number)
 
     def learner(self, setup: Setup, params: LanguageModelParams) -> Learner:
         from .steps import SelfSupervision

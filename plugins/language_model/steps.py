@@ -17,13 +17,10 @@ from workbench.core.text import Corpus
 from workbench.core.tokenizer import MASK_ID, Tokenizer
 from workbench.core.trainer import Setup
 from workbench.engine import learnerstate
-from workbench.engine.batches import step_generator
 
-from . import LanguageModelParams
+from . import LanguageModelParams, pieces
 from .masking import IGNORED, hide
 
-# A recurrent network looks back as far as it is taught to.
-DEFAULT_LENGTH = 64
 TOKENS_AT_ONCE = 8192
 PROMPT = 16
 
@@ -34,11 +31,10 @@ class SelfSupervision:
     def __init__(self, setup: Setup, params: LanguageModelParams) -> None:
         assert isinstance(setup.data, Corpus)
         self.setup, self.params, self.model = setup, params, setup.model
-        self.context = getattr(setup.model, "context", None)
-        self.length = params.length or self.context or DEFAULT_LENGTH
         self.causal = params.objective == "next"
         self.finished = False
         self._refuse_misfits()
+        self.length = pieces.length_of(params, getattr(setup.model, "context", None))
         self.tokenizer = Tokenizer.from_json(setup.data.tokenizer)
         self.texts = self._texts(setup.data)
         self.batch_size = params.batch_size * params.accumulate
@@ -60,20 +56,12 @@ class SelfSupervision:
                 raise ExperimentError(message, "Switch Causal on, or choose masked tokens.")
             message = "Hidden tokens are guessed from both sides; this network looks back only."
             raise ExperimentError(message, "Switch the transformer's Causal off.")
-        if self.context is not None and self.length > self.context:
-            message = f"Pieces of {self.length} tokens do not fit a context of {self.context}."
-            raise ExperimentError(message, "Shorten the pieces or widen the context.")
 
     def _texts(self, data: Corpus) -> dict[str, Tensor]:
-        cut = round(len(data.train) * (1 - self.params.validation))
-        parts = {"train": data.train[:cut], "val": data.train[cut:], "test": data.test}
-        shortest = min(len(part) for part in parts.values())
-        if shortest <= self.length:
-            message = f"The text is too short: a part of it has {shortest} tokens."
-            raise ExperimentError(message, f"Take more text, or pieces shorter than {self.length}.")
+        found = pieces.parts(data, self.params.validation, self.length)
         return {
             name: torch.from_numpy(part.astype(np.int64)).to(self.setup.device)
-            for name, part in parts.items()
+            for name, part in found.items()
         }
 
     def _groups(self) -> list[dict[str, Any]]:
@@ -106,16 +94,8 @@ class SelfSupervision:
         return total
 
     def _batch(self, number: int) -> tuple[Tensor, Tensor]:
-        """Pieces from anywhere in the text, int64 ``(batch, length)``, by seed and number."""
-        generator = step_generator(self.setup.seed, number)
-        text = self.texts["train"]
-        last = len(text) - self.length
-        starts = torch.randint(last, (self.params.batch_size, 1), generator=generator)
-        places = (starts + torch.arange(self.length)).to(text.device)
-        ids = text[places]
-        if self.causal:
-            return ids, text[places + 1]
-        return hide(ids, self.tokenizer.size, generator)
+        n_tokens, seed = self.tokenizer.size, self.setup.seed
+        return pieces.batch(self.texts["train"], self.params, self.length, n_tokens, seed, number)
 
     def _loss(
         self, forward: Callable[[Tensor], Tensor], given: Tensor, wanted: Tensor, mean: bool = True
@@ -159,15 +139,15 @@ class SelfSupervision:
 
     def _measure(self, text: Tensor, check: Callable[[], None]) -> tuple[float, int]:
         """Summed cross-entropy in nats, and of how many tokens."""
-        pieces = (len(text) - 1) // self.length
-        given = text[: pieces * self.length].view(pieces, self.length)
-        wanted = text[1 : pieces * self.length + 1].view(pieces, self.length)
+        n = (len(text) - 1) // self.length
+        given = text[: n * self.length].view(n, self.length)
+        wanted = text[1 : n * self.length + 1].view(n, self.length)
         rows = max(1, TOKENS_AT_ONCE // self.length)
         if not self.causal:
             # The same tokens at every evaluation, or their figures could not be compared.
             given, wanted = hide(given, self.tokenizer.size, torch.Generator().manual_seed(0))
         total = torch.zeros((), dtype=torch.float64)
-        for start in range(0, pieces, rows):
+        for start in range(0, n, rows):
             check()
             piece = slice(start, start + rows)
             total += self._loss(self.model, given[piece], wanted[piece], mean=False).cpu()

@@ -12,6 +12,7 @@ class Network(View):
     about = "Neurons and connectors lit by one example, while training and after."
     widget = f"{__name__}.widget:NetworkPanel"
     place, order = "main", 20
+    looks_inside = True
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, ImageClassification)

@@ -1,216 +1,330 @@
-"""The widget: the text and the buttons on the left, the bars of what comes next on the right."""
+"""The widget: the text and its tokens on the left, what may come next on the right."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
+    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunInfo
-from workbench.inference.generate import generate
-from workbench.inference.textmodel import LanguageModel
+from workbench.core.tokenizer import visible
+from workbench.inference.generate import Generated, generate
+from workbench.inference.textmodel import NEXT, LanguageModel
 from workbench.ui.host import Host
-from workbench.ui.plots.bars import Bars
-from workbench.ui.state import RunState
+from workbench.ui.plots.chips import Chip, ChipFlow
+from workbench.ui.plots.choice import Choice
+from workbench.ui.plots.model_box import ModelBox, NoModel
+from workbench.ui.plots.strangers import Strangers
+from workbench.ui.tasks import while_alive
 
-from .writer import Expected, expected, writers
+from .branches import Branch, Branches
+from .writer import Expected, expected
 
-# The model is asked when typing rests for so long.
-ASK_MS = 80
+# The model is asked when typing rests for so long; chips follow the writing at this pace.
+ASK_MS, FOLLOW_MS = 80, 60
 WRITING, ASKING = "next-word: write", "next-word: ask"
+# What is shown of a branch in the list.
+SHOWN = 40
 
 
 class NextWordPlayground(QWidget):
-    """Asks the chosen run's model at every change of the text; Generate lets it write."""
+    """Asks the chosen run's model at every change of the text; Generate lets it write.
+
+    What was written is also shown as tokens. Pointing at one shows what else could have stood
+    there; taking another leaves the text there and goes on from it.
+    """
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._model: LanguageModel | None = None
-        self._writing = False
+        # What the bars show, and of which branch and place.
+        self._expected: tuple[Expected, Branch, int] | None = None
+        self._writing = self._filling = False
+        self.branches = Branches()
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
-        self._late.timeout.connect(self._ask)
-        self.text, self.models, self.bars = QPlainTextEdit(), QComboBox(), Bars(host.theme)
-        self.temperature, self.length = QDoubleSpinBox(), QSpinBox()
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self.text, self.chips, self.strangers = QPlainTextEdit(), ChipFlow(), Strangers()
+        self.models = ModelBox(host, "next-word", (NEXT,), LanguageModel)
+        self.bars, self.tree = Choice(host.theme), QListWidget()
+        self.temperature, self.top_p = QDoubleSpinBox(), QDoubleSpinBox()
+        self.length, self.seed = QSpinBox(), QSpinBox()
         self.write_button = QPushButton(self.tr("Generate"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
         self._connect()
-        self.refresh()
+        self.models.refresh()
 
     def _build(self) -> QWidget:
         page = QWidget()
-        self.text.setPlaceholderText(self.tr("Type the beginning of a text…"))
-        self.text.setAccessibleName(self.tr("Text to go on from"))
-        self.text.setTabChangesFocus(True)
-        self.models.setAccessibleName(self.tr("Model that writes"))
-        self.models.setMinimumContentsLength(14)
-        self.bars.setAccessibleName(self.tr("The likeliest next tokens"))
-        self._said = QLabel(self.tr("What comes next"))
-        self._said.setProperty("role", "muted")
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.text, 1)
-        left.addLayout(self._buttons())
-        right.addWidget(self.models)
-        right.addWidget(self._said)
-        right.addWidget(self.bars, 1)
+        left = QVBoxLayout()
+        left.addWidget(self._texts(), 1)
+        left.addWidget(self.strangers)
+        left.addLayout(self._controls())
         row = QHBoxLayout(page)
         row.setContentsMargins(12, 12, 12, 12)
         row.setSpacing(18)
         row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(self._answers(), 2)
         return page
 
-    def _buttons(self) -> QHBoxLayout:
+    def _texts(self) -> QSplitter:
+        self.text.setPlaceholderText(self.tr("Type the beginning of a text…"))
+        self.text.setAccessibleName(self.tr("Text to go on from"))
+        self.text.setTabChangesFocus(True)
+        self.chips.setAccessibleName(self.tr("Tokens that were written"))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setObjectName("scrolled")
+        inner = QVBoxLayout(self._inside)
+        inner.setContentsMargins(0, 0, 4, 0)
+        inner.addWidget(self.chips)
+        inner.addStretch(1)
+        self._scroll.setWidget(self._inside)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+        self._low = QWidget()
+        column = QVBoxLayout(self._low)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._hint)
+        column.addWidget(self._scroll, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.text)
+        splitter.addWidget(self._low)
+        splitter.setSizes([1000, 1000])
+        return splitter
+
+    def _controls(self) -> QHBoxLayout:
         self.write_button.setProperty("role", "primary")
-        self.temperature.setRange(0.0, 2.0)
-        self.temperature.setSingleStep(0.1)
-        self.temperature.setValue(0.8)
-        self.temperature.setToolTip(self.tr("0 takes the likeliest token always; 1 as learnt"))
+        for box, low, high, step, value in (
+            (self.temperature, 0.0, 2.0, 0.1, 0.8),
+            (self.top_p, 0.01, 1.0, 0.05, 1.0),
+        ):
+            box.setRange(low, high)
+            box.setSingleStep(step)
+            box.setValue(value)
         self.length.setRange(1, 2000)
         self.length.setValue(200)
-        row = QHBoxLayout()
-        for name, box in (
-            (self.tr("Temperature"), self.temperature),
-            (self.tr("Tokens"), self.length),
-        ):
+        self.seed.setRange(0, 2**31 - 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        for column, (name, box, help) in enumerate(self._boxes()):
             label = QLabel(name)
             label.setProperty("role", "muted")
+            label.setBuddy(box)
             box.setAccessibleName(name)
-            row.addWidget(label)
-            row.addWidget(box)
-        row.addStretch(1)
-        row.addWidget(self.write_button)
+            box.setToolTip(help)
+            box.setMinimumWidth(78)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(box, 1, column)
+            grid.setColumnStretch(column, 1)
+        row = QHBoxLayout()
+        row.addLayout(grid, 1)
+        row.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def _empty(self) -> QWidget:
-        words = QLabel(
-            self.tr(
-                "No model that writes yet.\n"
-                "Choose a running text as dataset on the Train page and train a language model."
-            )
+    def _boxes(self) -> list[tuple[str, QWidget, str]]:
+        tr = self.tr
+        return [
+            (tr("Temperature"), self.temperature,
+             tr("0 takes the likeliest token always; 1 as learnt")),
+            (tr("Top-p"), self.top_p,
+             tr("Only the likeliest tokens that together have this probability")),
+            (tr("Tokens"), self.length, tr("How many it writes at most")),
+            (tr("Seed"), self.seed, tr("The same seed writes the same text; another, another")),
+        ]  # fmt: skip
+
+    def _answers(self) -> QVBoxLayout:
+        self.models.setAccessibleName(self.tr("Model that writes"))
+        self.bars.setAccessibleName(self.tr("The likeliest tokens"))
+        self._said = QLabel()
+        self._said.setProperty("role", "muted")
+        self._said.setWordWrap(True)
+        self.tree.setAccessibleName(self.tr("Branches of the text"))
+        self.tree.setMaximumHeight(132)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._branches_label = QLabel(self.tr("Branches"))
+        self._branches_label.setProperty("role", "muted")
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.models)
+        column.addWidget(self._said)
+        column.addWidget(self.bars, 1)
+        column.addWidget(self._branches_label)
+        column.addWidget(self.tree)
+        return column
+
+    def _empty(self) -> NoModel:
+        return NoModel(
+            self.tr("No model that writes yet"),
+            self.tr("Choose a running text as dataset on the Train page, and train on it."),
+            [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
         )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        button = QPushButton(self.tr("Go to Train"))
-        button.setProperty("role", "primary")
-        button.clicked.connect(lambda: self._host.go_to("train"))
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        column.addWidget(words)
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(2)
-        return page
 
     def _connect(self) -> None:
-        self.text.textChanged.connect(self._changed)
-        self.models.currentIndexChanged.connect(lambda _: self._open())
+        self._late.timeout.connect(self._ask)
+        self._follow.timeout.connect(self._show_chips)
+        self.text.textChanged.connect(self._typed)
+        self.models.opened.connect(self._opened)
+        self.models.offered.connect(lambda n: self._stack.setCurrentIndex(0 if n else 1))
         self.write_button.clicked.connect(self._write_or_stop)
-        self._host.jobs.changed.connect(self._run_changed)
+        self.chips.pointed.connect(self._pointed)
+        self.bars.chosen.connect(self._take)
+        self.tree.itemActivated.connect(self._go_to_branch)
+        self.tree.itemClicked.connect(self._go_to_branch)
+        self._host.theme.changed.connect(self._recolor)
+        self._recolor()
+        self._show_chips()
+        self._show_branches()
 
-    def _run_changed(self, before: RunState, after: RunState) -> None:
-        if before.live and not after.live and after.model:
-            self.refresh()
+    def _recolor(self) -> None:
+        self.chips.set_colors(self._host.theme.colors)
 
-    def refresh(self) -> None:
-        """Look for models that write, in the background."""
-        store = self._host.store
-        self._host.tasks.start(
-            "next-word: runs", lambda _: writers(store), self._offer, self._host.notices.error
-        )
-
-    def _offer(self, infos: list[RunInfo]) -> None:
-        known = [self.models.itemData(i) for i in range(self.models.count())]
-        if known != [info.path for info in infos]:
-            self.models.blockSignals(True)
-            self.models.clear()
-            for info in infos:
-                self.models.addItem(f"{info.name} · {info.architecture}", info.path)
-            self.models.blockSignals(False)
-            self._open()
-        self._stack.setCurrentIndex(0 if infos else 1)
-
-    def _open(self) -> None:
+    def _opened(self, model: LanguageModel | None) -> None:
+        """Another model counts in other tokens: what was written becomes plain text."""
         self._stop()
-        self._model = None
-        path = self.models.currentData()
-        if path is not None:
+        self._model = model
+        self.branches = Branches()
+        self.branches.begin(self.text.toPlainText())
+        self._show_chips()
+        self._show_branches()
+        if model is not None:
+            self._ask()
+
+    def _typed(self) -> None:
+        if self._writing or self._filling:
+            return
+        self.branches.begin(self.text.toPlainText())
+        self._show_chips()
+        self._show_branches()
+        self._late.start()
+
+    # What the model is asked
+
+    def _place(self) -> int:
+        """The written token that is pointed at; behind the last one if there is none."""
+        written = len(self.branches.current.ids)
+        return self.chips.current if 0 <= self.chips.current < written else written
+
+    def _ask(self) -> None:
+        model, branch, place = self._model, self.branches.current, self._place()
+        if model is not None:
             self._host.tasks.start(
-                "next-word: open",
-                lambda _: LanguageModel(path / "model.onnx"),
-                self._opened,
+                ASKING,
+                lambda _: (_expected(model, branch, place), branch, place),
+                self._show,
                 self._host.notices.error,
             )
 
-    def _opened(self, model: LanguageModel) -> None:
-        self._model = model
-        self._ask()
-
-    def _changed(self) -> None:
-        if not self._writing:
-            self._late.start()
-
-    def _ask(self) -> None:
-        model, text = self._model, self.text.toPlainText()
-        if model is not None:
-            self._host.tasks.start(
-                ASKING, lambda _: expected(model, text), self._show, self._host.notices.error
-            )
-
-    def _show(self, found: Expected) -> None:
+    def _show(self, answer: tuple[Expected, Branch, int]) -> None:
+        self._expected = found, branch, place = answer
         self.bars.show_answers(found.tokens, [(self.models.currentText(), found.probabilities)])
+        self.strangers.show_unknown(found.strangers)
+        if place < len(branch.ids):
+            taken = branch.ids[place]
+            self.bars.mark(found.ids.index(taken) if taken in found.ids else -1)
+            words = self.tr("Instead of “{0}”, token {1}: click another one to go on from it")
+            self._said.setText(words.format(self._token(taken), place + 1))
+        else:
+            self._said.setText(self.tr("What comes next: click one to write it"))
+
+    def _token(self, id: int) -> str:
+        return visible(self._model.tokenizer.token(id)) if self._model is not None else ""
+
+    def _pointed(self, place: int) -> None:
+        if place >= 0:
+            at = self.chips.mapTo(self._inside, self.chips.box(place).center())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, 40)
+        if not self._writing:
+            self._ask()
+
+    def _take(self, row: int) -> None:
+        """Write the token of a bar at the end, or leave the text where another one stands."""
+        if self._expected is None or self._writing:
+            return
+        found, branch, place = self._expected
+        if branch is not self.branches.current or place != self._place():
+            return  # the text has changed, and its bars are on their way
+        id, chance = found.ids[row], float(found.probabilities[row])
+        if place == len(branch.ids):
+            self.branches.add(id, chance)
+            self._show_all()
+            self._ask()
+        elif id != branch.ids[place]:
+            self.branches.fork(place, id, chance)
+            self._show_all()
+            self._write()
+
+    # Writing
 
     def _write_or_stop(self) -> None:
         if self._writing:
             self._stop()
-            self._ask()
-        elif self._model is not None:
-            self._write(self._model)
+            self._ended()
+        else:
+            self._write()
 
-    def _write(self, model: LanguageModel) -> None:
-        prompt, tokens = self.text.toPlainText(), self.length.value()
-        temperature, seed = self.temperature.value(), len(prompt)
+    def _write(self) -> None:
+        model, branch = self._model, self.branches.current
+        if model is None:
+            return
+        choices: dict[str, Any] = {
+            "max_tokens": self.length.value(),
+            "temperature": self.temperature.value(),
+            "top_p": self.top_p.value(),
+            "seed": self.seed.value(),
+        }
+
+        append = while_alive(self._append)
 
         def work(task: Any) -> None:
-            for piece in generate(
-                model, prompt, max_tokens=tokens, temperature=temperature, seed=seed
-            ):
+            before = branch.before(len(branch.ids), model.tokenizer)
+            for piece in generate(model, before, **choices):
                 task.check()
-                task.post(lambda text=piece.text: self._append(text))
+                task.post(lambda piece=piece: append(piece))
 
         self._set_writing(True)
         self._host.tasks.start(WRITING, work, lambda _: self._ended(), self._failed)
 
-    def _append(self, text: str) -> None:
+    def _append(self, piece: Generated) -> None:
+        self.branches.add(piece.token_id, piece.probability)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.text.insertPlainText(text)
+        self.text.insertPlainText(piece.text)
         self.text.ensureCursorVisible()
+        if not self._follow.isActive():
+            self._follow.start()
 
     def _ended(self) -> None:
         self._set_writing(False)
+        self._show_all()
         self._ask()
 
     def _failed(self, error: WorkbenchError) -> None:
-        self._set_writing(False)
+        self._ended()
         self._host.notices.error(error)
 
     def _stop(self) -> None:
@@ -221,3 +335,89 @@ class NextWordPlayground(QWidget):
         self._writing = on
         self.text.setReadOnly(on)
         self.write_button.setText(self.tr("Stop") if on else self.tr("Generate"))
+
+    # What is shown
+
+    def _show_all(self) -> None:
+        """Text, tokens and branches as they are now, and nothing pointed at."""
+        if self._model is not None:
+            text = self.branches.current.text(self._model.tokenizer)
+            if text != self.text.toPlainText():
+                self._filling = True
+                self.text.setPlainText(text)
+                self.text.moveCursor(QTextCursor.MoveOperation.End)
+                self._filling = False
+        self._follow.stop()
+        self._show_chips()
+        self._show_branches()
+
+    def _show_chips(self) -> None:
+        branch, model = self.branches.current, self._model
+        pairs = zip(branch.ids, branch.chances, strict=True) if model is not None else ()
+        chips = [self._chip(id, chance) for id, chance in pairs]
+        self.chips.set_chips(chips)
+        self._low.setVisible(bool(chips))
+        if chips:
+            words = self.tr(
+                "{0} tokens were written, each with how likely it was. Point at one to see others."
+            )
+            self._hint.setText(words.format(f"{len(chips):,}"))
+        if self._writing:
+            self._inside.adjustSize()
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    def _chip(self, id: int, chance: float) -> Chip:
+        assert self._model is not None
+        token = self._model.tokenizer.token(id)
+        about = self.tr("“{0}”, which was {1} likely").format(visible(token), f"{chance:.1%}")
+        breaks = token.endswith("\n")
+        return Chip(visible(token), f"{chance:.0%}", _tint(chance), about, breaks)
+
+    def _show_branches(self) -> None:
+        order = [i for i in self.branches.in_order() if self.branches[i].ids]
+        several = len(order) > 1
+        self.tree.setVisible(several)
+        self._branches_label.setVisible(several)
+        self.tree.clear()
+        for index in order if several else ():
+            item = QListWidgetItem(self._branch_words(index))
+            item.setData(Qt.ItemDataRole.UserRole, index)
+            item.setToolTip(self.branches[index].text(self._model.tokenizer)[:2000]
+                            if self._model is not None else "")  # fmt: skip
+            self.tree.addItem(item)
+            if index == self.branches.index:
+                self.tree.setCurrentItem(item)
+
+    def _branch_words(self, index: int) -> str:
+        branch = self.branches[index]
+        if self._model is None:
+            return _on_a_line(branch.prompt)
+        text = branch.text(self._model.tokenizer)
+        if branch.parent < 0:
+            return _on_a_line(text)
+        forked = len(Branch(branch.prompt, branch.ids[: branch.at]).text(self._model.tokenizer))
+        indent = "   " * (self.branches.depth(index) - 1)
+        words = self.tr("at {0}: {1}")
+        return f"{indent}↳ " + words.format(branch.at + 1, _on_a_line(text[forked:]))
+
+    def _go_to_branch(self, item: QListWidgetItem) -> None:
+        index = int(item.data(Qt.ItemDataRole.UserRole))
+        if self._writing or index == self.branches.index:
+            return
+        self.branches.index = index
+        self._show_all()
+        self._ask()
+
+
+def _expected(model: LanguageModel, branch: Branch, place: int) -> Expected:
+    return expected(model, branch.before(place, model.tokenizer), branch.prompt)
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split())[:SHOWN]
+
+
+def _tint(chance: float) -> int | None:
+    """A surprising token is coloured: the first colour below a half, the second below a tenth."""
+    return None if chance >= 0.5 else 0 if chance >= 0.1 else 1

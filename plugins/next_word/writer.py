@@ -1,49 +1,38 @@
-"""What the playground asks of models: which runs can write, what comes next, and more. No Qt."""
+"""What the playground asks of a model: what comes next, and what it does not know. No Qt here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import ModelFileError
-from workbench.core.runs import RunInfo, RunStore
-from workbench.core.tokenizer import visible
-from workbench.inference.textmodel import NEXT, LanguageModel, task_of
+from workbench.core.tokenizer import SPECIAL, unknown, visible
+from workbench.inference.textmodel import LanguageModel
 
 TOP = 10
 
 
 @dataclass(frozen=True)
 class Expected:
-    """The likeliest next tokens as they are to be seen, and their probabilities."""
+    """The likeliest next tokens: ids, as they are to be seen, and their probabilities.
 
+    ``strangers`` is what of the text the model does not know.
+    """
+
+    ids: tuple[int, ...]
     tokens: tuple[str, ...]
     probabilities: npt.NDArray[np.float32]
+    strangers: tuple[str, ...] = ()
 
 
-def writers(store: RunStore) -> list[RunInfo]:
-    """The runs whose model continues text, newest first."""
-    return [info for info in store.list() if _writes(info.path / "model.onnx")]
+def expected(model: LanguageModel, before: npt.NDArray[np.int64], prompt: str = "") -> Expected:
+    """The `TOP` likeliest tokens after ids ``(time,)``, likeliest first.
 
-
-def _writes(model: Path) -> bool:
-    return model.is_file() and _task(model, model.stat().st_mtime) == NEXT
-
-
-@lru_cache(256)
-def _task(model: Path, stamp: float) -> str:  # noqa: ARG001 - a new file is asked anew
-    try:
-        return task_of(model)
-    except ModelFileError:
-        return ""
-
-
-def expected(model: LanguageModel, text: str) -> Expected:
-    """The `TOP` likeliest tokens after a text, likeliest first."""
-    p = model.next_token_probabilities(text)
-    best = np.argsort(-p, kind="stable")[:TOP]
-    return Expected(tuple(visible(model.tokenizer.token(int(id))) for id in best), p[best])
+    Special tokens are left out, as they are never written.
+    """
+    p = model.next_token_probabilities(before)
+    order = np.argsort(-p[len(SPECIAL) :], kind="stable")[:TOP] + len(SPECIAL)
+    ids = tuple(int(id) for id in order)
+    shown = tuple(visible(model.tokenizer.token(id)) for id in ids)
+    return Expected(ids, shown, p[order], unknown(model.tokenizer, prompt))

@@ -13,15 +13,25 @@ class OnnxParams(Params):
     precision: Literal["fp32", "fp16", "int8"] = param(
         "fp32",
         "Precision",
-        "fp32 is exact; fp16 halves the file; int8 quarters it and is calibrated on real rows.",
+        "fp32 is exact; fp16 halves the file; int8 quarters it and is calibrated on real rows. "
+        "Text stays in fp32.",
+    )
+    attention: bool = param(
+        False,
+        "Attention",
+        "Also write where its tokens look, to NAME.attention.onnx; for transformers.",
     )
 
 
 class OnnxExporter(Exporter):
-    """Raw pixels in, probabilities out, names and provenance inside."""
+    """Raw pixels or token ids in, names, tokenizer and provenance inside.
+
+    A language model's cache goes to ``NAME.cached.onnx``, where `generate` finds it; beside a
+    ``model.onnx`` it is ``cached.onnx``, and likewise for attention.
+    """
 
     id, name = "onnx", "ONNX"
-    about = "One file that runs anywhere: raw pixels in, probabilities out, class names inside."
+    about = "One file that runs anywhere: raw pixels or tokens in, class names or tokenizer inside."
     Params = OnnxParams
     suffix = ".onnx"
 
@@ -30,7 +40,7 @@ class OnnxExporter(Exporter):
     ) -> dict[str, float]:
         from workbench.engine.convert import convert_run
 
-        return convert_run(run, target, params.precision, report)
+        return convert_run(run, target, params.precision, report, params.attention)
 
 
 @hookimpl

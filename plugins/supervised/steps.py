@@ -49,7 +49,7 @@ class Supervision:
         self.average = copy.deepcopy(self.model).eval() if params.averaging == "ema" else None
         self.best: dict[str, Tensor] | None = None
         self.patience = Patience(params.early_stopping)
-        self._order: tuple[int, Tensor] | None = None
+        self._order: tuple[int, tuple[Tensor, ...]] | None = None
 
     def step(self, step: int) -> Tensor:
         """Forward, backward, update; returns the loss without waiting for it."""
@@ -76,8 +76,9 @@ class Supervision:
         epoch, index = divmod(step, self.steps_per_epoch)
         if self._order is None or self._order[0] != epoch:
             order = epoch_order(len(self.train), self.setup.seed, epoch, self.setup.device)
-            self._order = (epoch, order)
-        rows = self._order[1][index * self.batch_size : (index + 1) * self.batch_size]
+            # Cut once for the epoch: a slice at each step is felt by a small network.
+            self._order = (epoch, order.split(self.batch_size))
+        rows = self._order[1][index]
         x, y = self.train.x.index_select(0, rows), self.train.y.index_select(0, rows)
         return self.rows.changed(x, step), y
 

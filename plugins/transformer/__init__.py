@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import (
@@ -18,13 +19,13 @@ from workbench import (
 if TYPE_CHECKING:
     from torch import nn
 
-PRESETS: dict[str, dict[str, Any]] = {
+PRESETS: Mapping[str, Mapping[str, Any]] = {
     # nanoGPT's configuration for a CPU: 0.8 million parameters with one token a letter.
     "nano": {"n_layers": 4, "n_heads": 4, "d_model": 128, "context": 64, "dropout": 0.0},
     # nanoGPT's configuration for Shakespeare on a GPU: 10.7 million.
     "small": {"n_layers": 6, "n_heads": 6, "d_model": 384, "context": 256, "dropout": 0.2},
     # The smallest GPT-2: 124 million with its 50,257 tokens.
-    "gpt2-small": {
+    "GPT-2 small": {
         "n_layers": 12, "n_heads": 12, "d_model": 768, "context": 1024, "dropout": 0.1,
         "bias": True,
     },
@@ -139,6 +140,8 @@ class LanguageTransformer(_Transformer):
     id, name = "gpt", "Transformer"
     about = "A small GPT: every token looks back at all before it and guesses the next."
     Params = GPTParams
+    presets = PRESETS
+    order = 10
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, LanguageModelling)

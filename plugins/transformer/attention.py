@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -45,6 +46,19 @@ class Cache:
         return torch.stack(self._layers)  # (L, 2, B, H, P + T, D)
 
 
+class Seen(NamedTuple):
+    """What one layer's attention computed on the explicit path.
+
+    ``weights`` ``(batch, n_heads, time, time)``, whose rows sum to 1; ``queries``, ``keys`` and
+    ``values`` ``(batch, n_heads, time, head_dim)`` as they met, behind any rotation.
+    """
+
+    weights: Tensor
+    queries: Tensor
+    keys: Tensor
+    values: Tensor
+
+
 @dataclass
 class Sight:
     """What attention is told beside its input; one for all layers of a pass.
@@ -61,8 +75,10 @@ class Sight:
     cache
         Keys and values from before.
     maps
-        Collects each layer's weights, ``(batch, n_heads, time, time)``; ``None`` takes the fused
-        path, which never has them in memory.
+        Collects each layer's weights, ``(batch, n_heads, time, time)``.
+    seen
+        Collects each layer's weights with the queries, keys and values that they are made of.
+        With neither list attention takes the fused path, which never has weights in memory.
     """
 
     causal: bool = False
@@ -70,6 +86,19 @@ class Sight:
     rotation: Tensor | None = None
     cache: Cache | None = None
     maps: list[Tensor] | None = None
+    seen: list[Seen] | None = None
+
+    @property
+    def collects(self) -> bool:
+        """Whether somebody wants to see the weights."""
+        return self.maps is not None or self.seen is not None
+
+    def keep(self, found: Seen) -> None:
+        """Take what a layer computed."""
+        if self.maps is not None:
+            self.maps.append(found.weights)
+        if self.seen is not None:
+            self.seen.append(found)
 
 
 class Attention(nn.Module):
@@ -95,13 +124,13 @@ class Attention(nn.Module):
             q, k = rotate(q, sight.rotation), rotate(k, sight.rotation)
         if sight.cache is not None:
             k, v = sight.cache.extend(k, v)  # (B, H, P + T, D)
-        if sight.maps is None:
+        if not sight.collects:
             y = F.scaled_dot_product_attention(
                 q, k, v, sight.mask, self.dropout if self.training else 0.0, sight.causal
             )  # (B, H, T, D)
         else:
             y, weights = attend(q, k, v, sight)
-            sight.maps.append(weights)
+            sight.keep(Seen(weights, q, k, v))
         y = y.transpose(1, 2).reshape(B, T, C)  # heads side by side again
         answer: Tensor = self.drop(self.out(y))
         return answer
@@ -117,8 +146,8 @@ def attend(q: Tensor, k: Tensor, v: Tensor, sight: Sight) -> tuple[Tensor, Tenso
     """
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])  # (B, H, T, S)
     if sight.causal:
-        earlier = torch.ones(scores.shape[-2:], dtype=torch.bool, device=q.device).tril()
-        scores = scores.masked_fill(~earlier, -math.inf)
+        places = torch.arange(q.shape[-2], device=q.device)
+        scores = scores.masked_fill(places > places[:, None], -math.inf)
     if sight.mask is not None:
         scores = scores.masked_fill(~sight.mask, -math.inf)
     weights = scores.softmax(-1)

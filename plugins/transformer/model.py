@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .attention import Attention, Cache, Sight
+from .attention import Attention, Cache, Seen, Sight
 from .positions import EMBEDDING_STD, Positions
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Block(nn.Module):
 class Transformer(nn.Module):
     """What all three share: positions, blocks, and a norm behind the last one.
 
-    Subclasses embed their input before and make logits after, in ``forward(inputs, maps)``.
+    Subclasses embed their input before and make logits after, in ``forward(inputs, maps, seen)``;
+    with one of the two lists they take the explicit path and add to it what each layer computed.
     """
 
     def __init__(
@@ -103,6 +104,20 @@ class Transformer(nn.Module):
         self(inputs, maps)
         return torch.stack(maps)
 
+    def attention_parts(self, inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Each token's weights with what they are made of; call it in evaluation mode.
+
+        Returns
+        -------
+        tuple
+            ``maps`` ``(n_layers, batch, n_heads, time, time)``, and ``queries``, ``keys`` and
+            ``values`` ``(n_layers, batch, n_heads, time, head_dim)``.
+        """
+        seen: list[Seen] = []
+        self(inputs, seen=seen)
+        maps, queries, keys, values = (torch.stack(part) for part in zip(*seen, strict=True))
+        return maps, queries, keys, values
+
     def _initialise(self, std: float = EMBEDDING_STD) -> None:
         """GPT-2's start: everything small, and what is added to the residual stream smaller.
 
@@ -137,9 +152,11 @@ class GPT(Transformer):
         self.head = None if tied else nn.Linear(params.d_model, n_tokens, bias=False)
         self._initialise()
 
-    def forward(self, ids: Tensor, maps: list[Tensor] | None = None) -> Tensor:
-        """Return the logits; with a list, take the explicit path and add each layer's map to it."""
-        x = self.trunk(self.tokens(ids), Sight(self.causal, maps=maps))  # (B, T, C)
+    def forward(
+        self, ids: Tensor, maps: list[Tensor] | None = None, seen: list[Seen] | None = None
+    ) -> Tensor:
+        """Return the logits, and add to ``maps`` or ``seen``."""
+        x = self.trunk(self.tokens(ids), Sight(self.causal, maps=maps, seen=seen))  # (B, T, C)
         return self._logits(x)
 
     def forward_cached(self, ids: Tensor, past: Tensor) -> tuple[Tensor, Tensor]:
@@ -190,14 +207,16 @@ class TextTransformer(Transformer):
         self.head = nn.Linear(params.d_model, n_classes)
         self._initialise()
 
-    def forward(self, ids: Tensor, maps: list[Tensor] | None = None) -> Tensor:
-        """Return the logits; with a list, take the explicit path and add each layer's map to it."""
+    def forward(
+        self, ids: Tensor, maps: list[Tensor] | None = None, seen: list[Seen] | None = None
+    ) -> Tensor:
+        """Return the logits, and add to ``maps`` or ``seen``."""
         ids = ids[:, : self.context]
         # An empty text is read as one padding token: attention must have something to look at.
         first = torch.arange(ids.shape[1], device=ids.device) == 0
         real = (ids != PAD) | first  # (B, T)
         mask = real[:, None, None, :]  # (B, 1, 1, T): the same keys for every head and query
-        x = self.trunk(self.tokens(ids), Sight(mask=mask, maps=maps))  # (B, T, C)
+        x = self.trunk(self.tokens(ids), Sight(mask=mask, maps=maps, seen=seen))  # (B, T, C)
         kept = real[:, :, None].to(x.dtype)  # (B, T, 1)
         logits: Tensor = self.head((x * kept).sum(1) / kept.sum(1))  # the mean of real tokens
         return logits
@@ -214,8 +233,9 @@ class VisionTransformer(Transformer):
     def __init__(self, shape: tuple[int, int, int], n_classes: int, params: VisionParams) -> None:
         channels, height, width = shape
         side = params.patch
-        n_patches = (height // side) * (width // side)
-        super().__init__(params, params.positions, n_patches, loudness=PATCH_STD)
+        rows, columns = height // side, width // side
+        super().__init__(params, params.positions, rows * columns, loudness=PATCH_STD)
+        self.grid = (rows, columns)
         # A convolution that never overlaps is one linear layer for every patch.
         self.patches = nn.Conv2d(channels, params.d_model, side, stride=side)
         self.head = nn.Linear(params.d_model, n_classes)
@@ -223,9 +243,11 @@ class VisionTransformer(Transformer):
         # epochs on 4,000 digits ended at 77 % instead of 92 %.
         self._initialise(std=1 / math.sqrt(params.d_model))
 
-    def forward(self, x: Tensor, maps: list[Tensor] | None = None) -> Tensor:
-        """Return the logits; with a list, take the explicit path and add each layer's map to it."""
+    def forward(
+        self, x: Tensor, maps: list[Tensor] | None = None, seen: list[Seen] | None = None
+    ) -> Tensor:
+        """Return the logits, and add to ``maps`` or ``seen``."""
         x = self.patches(x).flatten(2).transpose(1, 2)  # (B, C, rows, columns) → (B, T, C)
-        x = self.trunk(x.contiguous(), Sight(maps=maps))  # (B, T, C)
+        x = self.trunk(x.contiguous(), Sight(maps=maps, seen=seen))  # (B, T, C)
         logits: Tensor = self.head(x.mean(1))
         return logits

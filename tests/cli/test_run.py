@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Command, start
+from workbench.cli import wanted
+from workbench.core.plugins import discover
 from workbench.core.runs import RunStore
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
@@ -65,6 +67,41 @@ def test_settings_name_seed_device_and_place_are_taken(
     assert experiment.architecture.params == {"width": 7}
     shown = workbench("runs", "--folder", tmp_path / "elsewhere", "--json").last
     assert [run["id"] for run in shown] == [path.name]
+
+
+SIZED = """
+[dataset]
+id = "text-files"
+[architecture]
+id = "gpt"
+dropout = 0.3
+[trainer]
+id = "language-model"
+"""
+
+
+def test_a_preset_becomes_numbers_which_settings_change(workbench: Command, tmp_path: Path) -> None:
+    file = tmp_path / "sized.toml"
+    file.write_text(SIZED, "utf-8")
+
+    def parameters(*arguments: str) -> int:
+        done = workbench("summary", file, "--json", *arguments)
+        assert done.code == 0, done.err
+        return int(done.last["parameters"])
+
+    nano, small = parameters("--preset", "nano"), parameters("--preset", "SMALL")
+    assert nano == parameters()
+    assert small > 10 * nano
+    assert parameters("--preset", "small", "--set", "architecture.n_layers=1") < small / 4
+    file.write_text(SIZED.replace('"gpt"', '"lstm"'), "utf-8")
+    done = workbench("summary", file, "--preset", "small")
+    assert done.code == 2
+    assert "no preset 'small'" in done.err
+    chosen = wanted.experiment(
+        file, discover(installed=False), ("architecture.id=gpt",), "gpt2-small"
+    )
+    assert "d_model = 768" in chosen.to_toml()
+    assert "preset" not in chosen.to_toml()
 
 
 def test_the_same_seed_gives_the_same_figures(workbench: Command, tiny: Path) -> None:

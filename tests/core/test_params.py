@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -9,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core.errors import ParamsError, UsageError
-from workbench.core.params import Params, make, param, parse_assignments, settings_of
+from workbench.core.params import (
+    OptionalPath,
+    Params,
+    make,
+    param,
+    parse_assignments,
+    settings_of,
+)
 
 NAMES = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
 VALUES = st.one_of(
@@ -74,3 +82,14 @@ def test_errors_carry_the_path_and_the_known_names() -> None:
 
 def test_a_number_is_text_where_text_is_wanted() -> None:
     assert make(Example, parse_assignments(["words=5"])).words == "5"
+
+
+def test_an_empty_path_is_none_and_not_the_folder_one_stands_in() -> None:
+    class Files(Params):
+        path: OptionalPath = param(None, "File", "Maybe.")
+
+    assert make(Files, {"path": ""}).path is None
+    assert make(Files, {}).path is None
+    assert make(Files, {"path": "a/b"}).path == Path("a/b")
+    (setting,) = settings_of(Files)
+    assert (setting.kind, setting.optional, setting.default) == ("path", True, None)

@@ -217,3 +217,16 @@ def test_a_megabyte_takes_no_time(kind: str, shared_data: Path) -> None:
     # 0.02 s for characters, under 1 s for the others; the bound leaves room for a busy machine.
     assert time.perf_counter() - begin < (2 if kind == "char" else 20)
     assert kind == "wordpiece" or tokenizer.decode(ids) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "wanted"),
+    [
+        ("char", "a€b ß €", ("€", "ß")),
+        ("bpe", "a€b ß ∞", ()),
+        ("wordpiece", "the ∞ dog", ("∞",)),
+        ("char", "", ()),
+    ],
+)
+def test_what_has_no_token_is_named_once(kind: str, text: str, wanted: tuple[str, ...]) -> None:
+    assert tokens.unknown(made(kind), text) == wanted

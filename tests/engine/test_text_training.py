@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import copy
 import json
 import math
 
@@ -17,12 +17,18 @@ from workbench.core.dataset import Data, Dataset
 from workbench.core.events import Evaluated, Event, Failed, Finished, Sampled, Stepped
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins, Record
+from workbench.core.resolve import resolve
 from workbench.core.runs import Run, RunStore
 from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import MASK_ID, Tokenizer
+from workbench.core.trainer import Setup
 from workbench.engine.train import train
 from workbench.testing.data import example_corpus, example_texts
+from workbench_plugins.language_model import LanguageModel as LanguageModelTrainer
+from workbench_plugins.language_model import LanguageModelParams
 from workbench_plugins.language_model.masking import IGNORED, hide
+from workbench_plugins.language_model.steps import SelfSupervision
+from workbench_plugins.transformer import GPTParams, LanguageTransformer
 
 
 class Weather(Dataset):
@@ -219,12 +225,71 @@ def _accuracy(run: Run) -> float:
     return float(np.mean(np.array(answers) == data.test.y))
 
 
-def test_accumulated_batches_are_one_large_batch(text_plugins: Plugins, store: RunStore) -> None:
-    ends = [
-        go(language(steps=3, batch_size=size, accumulate=parts), text_plugins, store)[2]
-        for size, parts in ((8, 1), (4, 2))
-    ]
-    firsts = [next(e for e in events if isinstance(e, Stepped)).loss[0] for events in ends]
-    for one, other in itertools.pairwise(firsts):
-        # Other pieces of the same text: an untrained network is as surprised by them.
-        assert one == pytest.approx(other, rel=0.05)
+def test_accumulated_batches_are_one_large_batch() -> None:
+    data = example_corpus()
+    torch.manual_seed(0)
+    model = LanguageTransformer().build(data.task, GPTParams(n_layers=1, d_model=32, context=16))
+    twin = copy.deepcopy(model)
+    params = LanguageModelParams(batch_size=4, accumulate=2, clip=0)
+    learner = SelfSupervision(Setup(data, model, torch.device("cpu"), None, False, 0), params)
+    loss = learner.step(0)
+    first, second = learner._batch(0), learner._batch(1)
+    given, wanted = (torch.cat(rows) for rows in zip(first, second, strict=True))
+    together = F.cross_entropy(twin(given).flatten(0, 1), wanted.flatten())
+    together.backward()
+    torch.testing.assert_close(loss, together.detach())
+    for ours, theirs in zip(model.parameters(), twin.parameters(), strict=True):
+        torch.testing.assert_close(ours.grad, theirs.grad, atol=1e-6, rtol=1e-4)
+
+
+@pytest.mark.parametrize("objective", ["next", "masked"])
+def test_the_labels_that_are_shown_are_those_that_are_learnt(objective: str) -> None:
+    data = example_corpus()
+    params = LanguageModelParams(objective=objective, batch_size=3, length=20)
+    network = GPTParams(n_layers=1, d_model=32, context=24, causal=objective == "next")
+    model = LanguageTransformer().build(data.task, network)
+    learner = SelfSupervision(Setup(data, model, torch.device("cpu"), None, False, 5), params)
+    for number in (0, 7):
+        shown = LanguageModelTrainer().labels(data, params, network, 5, number)
+        given, wanted = learner._batch(number)
+        np.testing.assert_array_equal(shown.given, given.numpy())
+        np.testing.assert_array_equal(np.where(shown.wanted < 0, IGNORED, shown.wanted), wanted)
+        assert shown.given.shape == (3, 20)
+
+
+def test_a_stop_while_measuring_keeps_the_steps_and_measures_after_resuming(
+    text_plugins: Plugins, store: RunStore
+) -> None:
+    experiment = language()
+    _, _, whole = go(experiment, text_plugins, store)
+    control, run = Control(), store.create(experiment)
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Evaluated) and event.step == 60:
+            control.stop(keep=False)
+
+    train(run, text_plugins, stop, control)
+    assert run.info().status == "stopped"
+    _, end, events = go(experiment, text_plugins, store, run=store.get(run.id))
+    assert isinstance(end, Finished)
+    assert min(e.first for e in events if isinstance(e, Stepped)) == 60
+    logged = [e for e in store.get(run.id).events() if isinstance(e, Evaluated)]
+    wanted = [e for e in whole if isinstance(e, Evaluated)]
+    assert [(e.step, e.split) for e in logged] == [(e.step, e.split) for e in wanted]
+    assert [e.metrics for e in logged] == [e.metrics for e in wanted]
+
+
+def test_the_objective_and_the_network_must_look_the_same_way(text_plugins: Plugins) -> None:
+    task = example_corpus().task
+    masked = language(objective="masked")
+    assert resolve(masked, text_plugins, task).trainable
+    wrong = masked.with_settings({"architecture": {"causal": True}})
+    (problem,) = resolve(wrong, text_plugins, task).problems
+    assert (problem.where, problem.remedy) == ("trainer.objective", "Switch Causal off.")
+    assert wrong.with_settings(problem.fix) == masked
+    (problem,) = resolve(language("gru", objective="masked"), text_plugins, task).problems
+    assert "looks back only" in problem.message
+    assert not problem.fix
+    back = language().with_settings({"architecture": {"causal": False}})
+    (problem,) = resolve(back, text_plugins, task).problems
+    assert resolve(back.with_settings(problem.fix), text_plugins, task).trainable

@@ -21,6 +21,7 @@ from workbench.core.events import (
     Finished,
     Started,
     Stepped,
+    Weighed,
 )
 from workbench.core.plugins import Plugins, Record
 from workbench.core.runs import Run, RunStore
@@ -241,7 +242,9 @@ def test_watching_changes_nothing_and_captures_the_pinned_example(
     np.testing.assert_array_equal(captured[-1].picture, picture)
     assert captured[-1].probabilities.sum() == pytest.approx(1, abs=1e-4)
     assert captured[-1].activations["conv1"].shape == (32, 28, 28)
-    assert {"weight/conv1", "gradient/output"} <= set(captured[-1].histograms)
+    weighed = [e for e in seen[2] if isinstance(e, Weighed)]
+    assert {"weight/conv1", "gradient/output"} <= set(weighed[-1].histograms)
+    assert not any(isinstance(e, Captured | Weighed) for e in seen[0].events())
 
 
 def test_no_validation_split_still_trains(train_tiny: TrainTiny) -> None:

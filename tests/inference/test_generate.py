@@ -156,3 +156,13 @@ def test_models_that_cannot(tmp_path: Path, tokens: Tokenizer) -> None:
     path = tinytext.bigram(tmp_path / "n.onnx", np.full((tokens.size,) * 2, np.inf), tokens)
     with pytest.raises(ModelFileError, match="not finite"):
         next(generate(LanguageModel(path), "a", max_tokens=3))
+
+
+@pytest.mark.parametrize("kind", sorted(TOKENIZERS))
+def test_ids_are_a_prompt_as_their_text_is(tmp_path: Path, kind: str) -> None:
+    tokens = TOKENIZERS[kind]
+    model = LanguageModel(tinytext.history(tmp_path, tokens, context=20))
+    options: dict[str, Any] = {"max_tokens": 12, "temperature": 2, "seed": 3}
+    wanted = list(generate(model, "ab c", **options))
+    assert list(generate(model, tokens.encode("ab c"), **options)) == wanted
+    assert list(generate(model, [], **options)) == list(generate(model, "", **options))

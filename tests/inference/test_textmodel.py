@@ -17,7 +17,13 @@ from tests.inference.test_models_and_pictures import model as picture_model
 from workbench.core.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import MASK_ID, Tokenizer
 from workbench.inference.predictor import Predictor
-from workbench.inference.textmodel import LanguageModel, TextClassifier, cached, task_of
+from workbench.inference.textmodel import (
+    LanguageModel,
+    TextClassifier,
+    cached,
+    task_of,
+    with_masks,
+)
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ def test_hidden_tokens(tmp_path: Path, kind: str) -> None:
 def test_the_space_before_a_hidden_word_is_hidden_with_it(tmp_path: Path) -> None:
     tokens = tinytext.tokenizer("bpe", "the cat sat. the cat sat.")
     model = LanguageModel(tinytext.cycle(tmp_path / "m.onnx", tokens, task="masked-token"))
-    ids = model._with_masks("the [MASK] sat")
+    ids = with_masks(model.tokenizer, "the [MASK] sat")
     assert ids.tolist() == [*tokens.encode("the"), MASK_ID, *tokens.encode(" sat")]
 
 
@@ -241,3 +247,19 @@ def test_text_needs_neither_torch_nor_qt() -> None:
         "assert not {'torch', 'PySide6', 'onnx'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_each_hidden_place_can_be_asked_about(
+    tmp_path: Path, tokens: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    n = tokens.size
+    path = tinytext.bigram(tmp_path / "m.onnx", np.zeros((n, n)), tokens, task="masked-token")
+    model = LanguageModel(path)
+    # At place i the token number 4 + i is the likeliest.
+    monkeypatch.setattr(model, "logits", lambda ids: np.eye(n, dtype=np.float32)[4 : 4 + len(ids)])
+    text = "a[MASK]b[MASK]"
+    likeliest = [model.fill(text, 1, which)[0][0] for which in (0, 1)]
+    assert likeliest == [tokens.token(5), tokens.token(7)]
+    for which in (-1, 2):
+        with pytest.raises(UsageError, match="no hidden place"):
+            model.fill(text, which=which)

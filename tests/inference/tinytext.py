@@ -119,6 +119,43 @@ def history(folder: Path, tokens: Tokenizer, context: int, with_cache: bool = Tr
     return save(folder / "model.onnx", whole, [IDS], [logits], constants, given)
 
 
+def attention(
+    path: Path, tokens: Tokenizer, causal: bool = True, context: int = 8, **more: str
+) -> Path:
+    """Attention of two layers with three heads of four numbers, looked up token by token."""
+    rng = np.random.default_rng(2)
+    names = ("queries", "keys", "values")
+    tables = {f"{name} table": rng.normal(size=(tokens.size, 24)).astype(np.float32)
+              for name in names}  # fmt: skip
+    constants: dict[str, np.ndarray] = tables | {
+        "shape": np.array([0, 0, 2, 3, 4]), "root": np.array(2, np.float32), "one": np.array(1),
+        "never": np.array(-1e9, np.float32),
+    }  # fmt: skip
+    nodes = []
+    for name in names:
+        nodes += [
+            helper.make_node("Gather", [f"{name} table", "ids"], [f"{name} flat"]),
+            helper.make_node("Reshape", [f"{name} flat", "shape"], [f"{name} apart"]),
+            helper.make_node("Transpose", [f"{name} apart"], [name], perm=[2, 0, 3, 1, 4]),
+        ]
+    nodes += [
+        helper.make_node("Transpose", ["keys"], ["upright"], perm=[0, 1, 2, 4, 3]),
+        helper.make_node("MatMul", ["queries", "upright"], ["products"]),
+        helper.make_node("Div", ["products", "root"], ["scores"]),
+        helper.make_node("Shape", ["ids"], ["time"], start=1, end=2),
+        helper.make_node("Concat", ["time", "time"], ["square"], axis=0),
+        helper.make_node("Expand", ["never", "square"], ["nowhere"]),
+        helper.make_node("Trilu", ["nowhere", "one"], ["later"], upper=1),
+        helper.make_node("Add", ["scores", "later"], ["masked"]),
+        helper.make_node("Softmax", ["masked" if causal else "scores"], ["maps"], axis=-1),
+    ]
+    sizes = {"maps": "time"} | dict.fromkeys(names, 4)
+    outputs = [(name, TensorProto.FLOAT, [2, "batch", 3, "time", size])
+               for name, size in sizes.items()]  # fmt: skip
+    given = facts("next-token", tokens, context, causal=json.dumps(causal)) | more
+    return save(path, nodes, [IDS], outputs, constants, given)
+
+
 def _with_cache(tail: list[Any]) -> list[Any]:
     return [
         helper.make_node("Gather", ["seen", "ids"], ["new"]),

@@ -142,9 +142,9 @@ def test_the_nano_preset_is_nanogpts() -> None:
     assert GPTParams() == GPTParams(**PRESETS["nano"])
 
 
-@pytest.mark.parametrize(("name", "millions"), [("small", 10.7), ("gpt2-small", 124.4)])
+@pytest.mark.parametrize(("name", "millions"), [("small", 10.7), ("GPT-2 small", 124.4)])
 def test_larger_presets(name: str, millions: float) -> None:
-    task = LanguageModelling(50_257 if name == "gpt2-small" else 65)
+    task = LanguageModelling(50_257 if name == "GPT-2 small" else 65)
     with torch.device("meta"):
         module = LanguageTransformer().build(task, GPTParams(**PRESETS[name]))
     total = sum(weight.numel() for weight in module.parameters())

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import captured, hosting, started, state_of, stepped
+from tests.ui.training import hosting, started, state_of, stepped, weighed
 from workbench.core.dataset import ImageClasses
 from workbench.core.events import Finished
 from workbench.core.plugins import Plugins
@@ -41,7 +41,7 @@ def test_empty_says_what_to_do(view) -> None:
 
 
 def test_each_layer_gets_its_weights_and_gradients(view, host: Host) -> None:
-    view.show_run(state_of(started(), stepped(0), captured()))
+    view.show_run(state_of(started(), stepped(0), weighed()))
     assert not view._panel.empty
     assert set(view.shapes) == {
         "weight/hidden1", "gradient/hidden1", "weight/output", "gradient/output",
@@ -56,9 +56,9 @@ def test_each_layer_gets_its_weights_and_gradients(view, host: Host) -> None:
 
 
 def test_the_same_layers_are_not_built_twice(view) -> None:
-    view.show_run(state_of(started(), captured(1)))
+    view.show_run(state_of(started(), weighed(1)))
     shapes = dict(view.shapes)
-    view.show_run(state_of(started(), captured(2)))
+    view.show_run(state_of(started(), weighed(2)))
     assert view.shapes == shapes
 
 

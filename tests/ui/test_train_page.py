@@ -216,7 +216,11 @@ def test_train_pause_and_stop_by_clicking(page: TrainPage, host: Host, qtbot: Qt
     assert host.run.status == "starting"
     qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=60_000)
     assert host.control is not None
+    assert not host.control.watched
+    page.main.setCurrentWidget(page.main.frame("network"))
     assert host.control.watched
+    page.main.setCurrentWidget(page.main.frame("curves"))
+    assert not host.control.watched
     qtbot.mouseClick(buttons.pause, Qt.MouseButton.LeftButton)
     assert host.run.status == "paused"
     assert host.control.paused

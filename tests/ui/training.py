@@ -10,7 +10,7 @@ import numpy as np
 
 from workbench import Dataset, ImageClasses, ImageClassification, Task
 from workbench.core.contribution import Contribution
-from workbench.core.events import Captured, Evaluated, Event, Started, Stepped
+from workbench.core.events import Evaluated, Event, Started, Stepped, Weighed
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins, Record
 from workbench.core.runs import RunStore
@@ -87,21 +87,12 @@ def evaluated(step: int, split: str = "val", wrong: int = 3) -> Evaluated:
     )
 
 
-def captured(step: int = 1) -> Captured:
-    """A look inside with two layers' histograms."""
+def weighed(step: int = 1) -> Weighed:
+    """Two layers' histograms."""
     counts, edges = np.arange(40, dtype=np.int64), np.linspace(-1, 1, 41, dtype=np.float32)
     layers, kinds = ("hidden1", "output"), ("weight", "gradient")
     names = [f"{kind}/{layer}" for layer in layers for kind in kinds]
-    return Captured(
-        step,
-        np.zeros((28, 28), np.uint8),
-        3,
-        {},
-        {},
-        dict.fromkeys(names, (counts, edges)),
-        np.full(10, 0.1, np.float32),
-        2.3,
-    )
+    return Weighed(step, dict.fromkeys(names, (counts, edges)))
 
 
 def state_of(*events: Event, run: str = "r", name: str = "tiny") -> RunState:

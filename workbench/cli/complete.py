@@ -47,6 +47,15 @@ def datasets(context: click.Context, parameter: Any, incomplete: str) -> list[Co
     return [CompletionItem(k, help=c.name) for k, c in found.items() if k.startswith(incomplete)]
 
 
+def presets(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+    """Presets of every architecture."""
+    from workbench.core.architecture import Architecture
+
+    found = _session(context).plugins.of(Architecture).values()
+    items = [CompletionItem(name, help=cls.name) for cls in found for name in cls.presets]
+    return [item for item in items if item.value.startswith(incomplete)]
+
+
 def settings(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Settings of the default experiment's parts, as ``part.name=default``."""
     from workbench.core.experiment import PARTS, Experiment

@@ -9,6 +9,7 @@ import click
 
 from workbench.cli.complete import datasets, settings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.cli.wanted import preset_option
 
 if TYPE_CHECKING:
     from workbench.core.dataset import Data, Dataset
@@ -126,18 +127,20 @@ def _load(cls: type[Dataset], params: Params) -> Data:
     "--set", "assignments", multiple=True, metavar="PART.NAME=VALUE", shell_complete=settings,
     help="Change a setting, such as architecture.width=32. May be repeated.",
 )  # fmt: skip
+@preset_option
 @plugin_option
 @json_option
 @pass_session
-def summary(session: Session, file: Path, assignments: tuple[str, ...], as_json: bool) -> None:
+def summary(
+    session: Session, file: Path, assignments: tuple[str, ...], preset: str | None, as_json: bool
+) -> None:
     """Show the network of the experiment in FILE: shapes, parameters, operations."""
     from workbench.cli.output import columns, emit_json
     from workbench.cli.train import refuse_problems
-    from workbench.core import experiment, params
+    from workbench.cli.wanted import experiment
     from workbench.engine.summary import summarise
 
-    tree = params.parse_assignments(assignments)
-    wanted = experiment.load(file).with_settings(tree)
+    wanted = experiment(file, session.plugins, assignments, preset)
     resolved = refuse_problems(wanted, session.plugins)
     task = resolved.task or _load_task(resolved)
     found = summarise(refuse_problems(wanted, session.plugins, task), task)

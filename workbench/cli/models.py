@@ -46,7 +46,10 @@ def export(
     """Write RUN's model to a file that stands alone.
 
     The file takes raw pixels, gives probabilities, and carries class names and provenance. It is
-    checked on real pictures before it is kept.
+    checked on real pictures before it is kept. A model of text takes token ids, carries its
+    tokenizer, and stays in fp32. A language model's cache, which makes `generate` quick, goes to
+    NAME.cached.onnx beside NAME.onnx (to cached.onnx beside model.onnx); --set attention=true
+    writes NAME.attention.onnx too, which `attention` reads.
     """
     from workbench.cli import output as out
     from workbench.core.contributions import Exporter

@@ -14,6 +14,7 @@ import click
 from workbench.cli.complete import runs as run_names
 from workbench.cli.complete import settings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.cli.wanted import preset_option
 
 if TYPE_CHECKING:
     from workbench.core.contributions import Launcher
@@ -49,6 +50,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Report the end 
     shell_complete=settings,
     help="Change a setting, such as trainer.epochs=3. May be repeated.",
 )  # fmt: skip
+@preset_option
 @click.option("--device", metavar="DEVICE", help="auto, cpu, cuda, cuda:N or mps.")
 @click.option(
     "--out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
@@ -62,8 +64,8 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Report the end 
 @quiet_option
 @pass_session
 def run(
-    session: Session, file: Path, assignments: tuple[str, ...], device: str | None,
-    out: Path | None, name: str | None, seed: int | None,
+    session: Session, file: Path, assignments: tuple[str, ...], preset: str | None,
+    device: str | None, out: Path | None, name: str | None, seed: int | None,
     launcher: str, as_json: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """Train the experiment in FILE, a TOML file such as examples/digits.toml.
@@ -71,10 +73,11 @@ def run(
     Ctrl-C stops the training and keeps what was learnt; a second Ctrl-C stops at once.
     With --json the last line on stdout is one object and progress goes to stderr.
     """
+    from workbench.cli import wanted
     from workbench.core.contributions import Launcher
 
     chosen = {"device": device, "name": name, "seed": seed}
-    experiment = _experiment(file, assignments, chosen)
+    experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
     refuse_problems(experiment, session.plugins)
     place = session.plugins.get(Launcher, launcher)()
     load_engine()
@@ -116,14 +119,6 @@ def resume(
     refuse_problems(found.experiment, session.plugins)
     place = session.plugins.get(Launcher, launcher)()
     return train(session, found, place, Telling(as_json, quiet), resume=True)
-
-
-def _experiment(file: Path, assignments: tuple[str, ...], chosen: dict[str, Any]) -> Experiment:
-    from workbench.core import experiment, params
-
-    tree = params.parse_assignments(assignments)
-    tree |= {name: value for name, value in chosen.items() if value is not None}
-    return experiment.load(file).with_settings(tree)
 
 
 def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None = None) -> Resolved:

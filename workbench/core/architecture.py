@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from workbench.core.contribution import Contribution
 from workbench.core.task import ImageClassification, Task
@@ -16,7 +18,16 @@ class Architecture(Contribution):
 
     Keep torch out of the plugin's top module: put the network into a sibling
     ``model.py`` and import it inside `build`.
+
+    Attributes
+    ----------
+    presets
+        Settings that are known by a name, such as ``"small"``, each with the values that
+        differ from the defaults. Choosing one writes its numbers into the experiment; see
+        `workbench.core.presets`.
     """
+
+    presets: ClassVar[Mapping[str, Mapping[str, Any]]] = MappingProxyType({})
 
     def supports(self, task: Task) -> bool:
         """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
@@ -33,6 +44,22 @@ class Architecture(Contribution):
         ``(batch, channels, height, width)`` with zero mean and unit variance over
         the training split and returns logits ``(batch, n_classes)``. Random
         numbers come from torch's global generator, which the engine has seeded.
+
+        A network with attention is looked at while it trains, and exported as
+        ``attention.onnx``, if it has two methods, called in evaluation mode with
+        what ``forward`` takes. They draw no random number.
+
+        - ``attention_maps(inputs)`` gives ``(n_layers, batch, n_heads, time, time)``:
+          how much each token (row) takes from each other (column); rows sum to 1.
+        - ``attention_parts(inputs)`` gives these maps and, as a tuple with them,
+          ``queries``, ``keys`` and ``values``
+          ``(n_layers, batch, n_heads, time, head_dim)``, behind any rotation, such that
+          softmax(queries keysᵀ / √head_dim) is the map. ``torch.export`` must
+          be able to trace it.
+
+        Its attributes ``context`` (the most tokens that it looks at), ``causal`` (no
+        token looks at a later one) and ``grid`` (a picture's patches, ``(rows,
+        columns)``) are read where they are there.
         """
         raise NotImplementedError
 

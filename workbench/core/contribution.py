@@ -22,12 +22,16 @@ class Contribution:
         One sentence.
     Params
         The settings; see `workbench.core.params`.
+    order
+        Where the window chooses for the user, it takes the lowest that fits; of
+        equals, the first. What is shown as tabs stands in this order.
     """
 
     id: ClassVar[str]
     name: ClassVar[str]
     about: ClassVar[str] = ""
     Params: ClassVar[type[Params]] = Params
+    order: ClassVar[int] = 100
 
     def supports(self, task: Task) -> bool:
         """Whether this works on ``task``; the window offers it only then."""

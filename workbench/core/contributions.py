@@ -32,12 +32,15 @@ class View(Contribution):
     ``show_run(state)`` gets a frozen `workbench.ui.state.RunState`, at most ten
     times a second and only while it can be seen. ``place`` is ``"main"`` for the
     large area of the Train page or ``"side"`` for the column beside it.
-    ``order`` sorts the tabs.
+    ``order`` sorts the tabs. A view that shows what captures hold (activations,
+    histograms, attention) says so by ``looks_inside``: a training looks inside
+    itself only while such a view is in sight.
     """
 
     widget: ClassVar[str]
     place: ClassVar[str] = "side"
     order: ClassVar[int] = 100
+    looks_inside: ClassVar[bool] = False
 
 
 class Exporter(Contribution):

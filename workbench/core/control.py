@@ -14,12 +14,14 @@ class Control:
     The window (or a signal handler) calls `pause`, `resume` and `stop`; the job
     calls `check` between steps, which costs one attribute read while nothing is
     asked of it.
+
+    ``asked`` says whether there is anything to obey: a pause, or a stop.
     """
 
     def __init__(self) -> None:
         self._go = threading.Event()
         self._go.set()
-        self._asked = False  # read without a lock on every step
+        self.asked = False
         self.stopping = False
         self.keep = True
         self.watched = False
@@ -32,12 +34,12 @@ class Control:
 
     def pause(self) -> None:
         """Ask the job to wait at its next safe point."""
-        self._asked = True
+        self.asked = True
         self._go.clear()
 
     def resume(self) -> None:
         """Let a waiting job go on."""
-        self._asked = self.stopping
+        self.asked = self.stopping
         self._go.set()
 
     def stop(self, keep: bool = True) -> None:
@@ -51,7 +53,7 @@ class Control:
         """
         self.keep = keep
         self.stopping = True
-        self._asked = True
+        self.asked = True
         self._go.set()
 
     def check(self) -> None:
@@ -62,16 +64,16 @@ class Control:
         Stopped
             When the job is asked to end.
         """
-        if not self._asked:
+        if not self.asked:
             return
         self._go.wait()
         if self.stopping:
             raise Stopped
 
     def watch(self, watched: bool) -> None:
-        """Say whether anybody looks at captures (activations, histograms)."""
+        """Say whether anybody looks inside (activations, histograms, attention)."""
         self.watched = watched
 
-    def pin(self, picture: Any) -> None:
-        """Choose the example whose activations are captured, or ``None`` for the default."""
-        self.pinned = picture
+    def pin(self, example: Any) -> None:
+        """Choose the example that is looked at: a picture, a text, or ``None`` for the default."""
+        self.pinned = example

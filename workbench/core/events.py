@@ -87,10 +87,9 @@ class Captured(Event):
     """A look inside the model at a step, on one example.
 
     ``picture`` is the example as the dataset holds it. ``activations`` and
-    ``weights`` map a layer's name to its values (a batch axis of one removed);
-    ``histograms`` maps ``weight/NAME`` and ``gradient/NAME`` to
-    ``(counts, edges)``. ``probabilities`` is float32 ``(n_classes,)`` and
-    ``cost`` the example's cross-entropy in nats, ``None`` without a label.
+    ``weights`` map a layer's name to its values (a batch axis of one removed).
+    ``probabilities`` is float32 ``(n_classes,)`` and ``cost`` the example's
+    cross-entropy in nats, ``None`` without a label.
     """
 
     step: int
@@ -98,9 +97,35 @@ class Captured(Event):
     label: int | None
     activations: Mapping[str, Array]
     weights: Mapping[str, Array]
-    histograms: Mapping[str, tuple[Array, Array]]
     probabilities: Array
     cost: float | None
+
+
+@dataclass(frozen=True)
+class Weighed(Event):
+    """How weights and gradients are spread at a step.
+
+    ``histograms`` maps ``weight/NAME`` and ``gradient/NAME`` to ``(counts, edges)``.
+    """
+
+    step: int
+    histograms: Mapping[str, tuple[Array, Array]]
+
+
+@dataclass(frozen=True)
+class Attended(Event):
+    """Where the tokens of one example look at a step, in every layer and head.
+
+    ``tokens`` are the ``time`` tokens as they are shown (of a picture: its patches, as
+    ``row,column`` from 1). ``maps`` is float16 ``(n_layers, n_heads, time, time)``: a row is a
+    token that looks, a column one that is looked at, and rows sum to 1. In a ``causal``
+    model no token looks at a later one.
+    """
+
+    step: int
+    tokens: tuple[str, ...]
+    maps: Array
+    causal: bool
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,8 @@ class Part(pydantic.BaseModel):
 class Experiment(pydantic.BaseModel):
     """What the user asks for; nothing here has been checked against the plugins yet.
 
-    ``device`` is ``auto``, ``cpu``, ``cuda``, ``cuda:1`` or ``mps``; ``precision``
-    is ``fp32`` or ``bf16`` (autocast).
+    A run without a ``name`` is called by its dataset. ``device`` is ``auto``, ``cpu``,
+    ``cuda``, ``cuda:1`` or ``mps``; ``precision`` is ``fp32`` or ``bf16`` (autocast).
     """
 
     model_config = _FROZEN
@@ -68,6 +68,11 @@ class Experiment(pydantic.BaseModel):
     def with_part(self, kind: str, id: str, params: Mapping[str, Any] | None = None) -> Experiment:
         """Return a copy with another plugin (or other settings) in one place."""
         return self.model_copy(update={kind: Part(id=id, params=dict(params or {}))})
+
+    def on_dataset(self, id: str) -> Experiment:
+        """Return a copy on another dataset; a name that says only the dataset goes with it."""
+        named = "" if self.name == self.dataset.id else self.name
+        return self.with_part("dataset", id).model_copy(update={"name": named})
 
     def with_settings(self, tree: Mapping[str, Any]) -> Experiment:
         """Return a copy with settings changed, as `params.parse_assignments` gives them.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union
+from typing import Annotated, Any, Literal, TypeVar, Union
 
 import annotated_types
 import pydantic
@@ -23,6 +23,10 @@ from pydantic_core import PydanticUndefined
 from workbench.core.errors import ParamsError, UsageError
 
 P = TypeVar("P", bound="Params")
+
+# A path that may be left out. An empty text is none: Path("") would be the folder that the
+# program was started in.
+OptionalPath = Annotated[Path | None, pydantic.BeforeValidator(lambda value: value or None)]
 
 
 class Params(pydantic.BaseModel):

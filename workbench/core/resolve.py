@@ -15,21 +15,9 @@ from workbench.core.experiment import PARTS, Experiment
 from workbench.core.hookspecs import KINDS
 from workbench.core.params import Params, make
 from workbench.core.plugins import Plugins
+from workbench.core.problem import Problem as Problem
 from workbench.core.task import Task
 from workbench.core.trainer import Trainer
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why an experiment cannot be trained.
-
-    ``where`` is ``dataset``, ``architecture`` or ``trainer``, with ``.field``
-    where one setting is to blame.
-    """
-
-    where: str
-    message: str
-    remedy: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +62,7 @@ def resolve(experiment: Experiment, plugins: Plugins, task: Task | None = None) 
     if task is None and dataset and params["dataset"]:
         task = dataset().task(params["dataset"])  # type: ignore[union-attr]
     if task is not None:
-        problems += _misfits(task, architecture, params["architecture"], trainer)  # type: ignore[arg-type]
+        problems += _misfits(task, architecture, trainer, params)  # type: ignore[arg-type]
     return Resolved(
         experiment,
         dataset,  # type: ignore[arg-type]
@@ -107,16 +95,19 @@ def _part(
 def _misfits(
     task: Task,
     architecture: type[Architecture] | None,
-    params: Params | None,
     trainer: type[Trainer] | None,
+    params: dict[str, Params | None],
 ) -> list[Problem]:
     problems = []
+    network, training = params["architecture"], params["trainer"]
     if architecture and not architecture().supports(task):
         message = f"{architecture.name} cannot take {task}."
         problems.append(Problem("architecture", message, "Choose another architecture."))
-    elif architecture and params and (why := architecture().problem(task, params)):
+    elif architecture and network and (why := architecture().problem(task, network)):
         problems.append(Problem("architecture", why, "Change its settings."))
     if trainer and not trainer().supports(task):
         message = f"{trainer.name} cannot train on {task}."
         problems.append(Problem("trainer", message, "Choose another trainer."))
+    elif trainer and network and training and (found := trainer().problem(task, training, network)):
+        problems.append(found)
     return problems

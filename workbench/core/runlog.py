@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbench.core import eventjson
 from workbench.core.errors import StorageError
-from workbench.core.events import Captured, Evaluated, Event, Progress, Stepped
+from workbench.core.events import Attended, Captured, Evaluated, Event, Progress, Stepped, Weighed
 
 FLUSH_S = 0.2
 
@@ -33,8 +33,8 @@ class RunLog:
         self._thread: threading.Thread | None = None
 
     def write(self, event: Event) -> None:
-        """Take an event; captures and progress are for watching, not for keeping."""
-        if isinstance(event, Captured | Progress):
+        """Take an event; looks inside and progress are for watching, not for keeping."""
+        if isinstance(event, Captured | Weighed | Attended | Progress):
             return
         with self._lock:
             self._waiting.append(event)
@@ -90,15 +90,20 @@ def read(path: Path) -> Iterator[Event]:
         return
 
 
-def truncate(path: Path, step: int) -> None:
-    """Drop what was logged at or after ``step``, before a run goes on from there."""
-    kept = [shortened for event in read(path) if (shortened := _before(event, step)) is not None]
+def truncate(path: Path, step: int, due: bool = False) -> None:
+    """Drop what was logged at or after ``step``, before a run goes on from there.
+
+    The evaluation that belongs to this step stays, unless it is still ``due``.
+    """
+    kept = [
+        shortened for event in read(path) if (shortened := _before(event, step, due)) is not None
+    ]
     aside = path.with_name(path.name + ".new")
     aside.write_text("".join(eventjson.dump(event) + "\n" for event in kept), "utf-8")
     aside.replace(path)
 
 
-def _before(event: Event, step: int) -> Event | None:
+def _before(event: Event, step: int, due: bool) -> Event | None:
     if isinstance(event, Stepped):
         n = step - event.first
         if n <= 0:
@@ -107,7 +112,6 @@ def _before(event: Event, step: int) -> Event | None:
             event if n >= len(event.loss) else replace(event, loss=event.loss[:n], lr=event.lr[:n])
         )
     if isinstance(event, Evaluated):
-        # The evaluation that belongs to the checkpoint's own step was made before it was saved.
-        return event if event.step <= step and event.split != "test" else None
+        return event if event.step <= step - due and event.split != "test" else None
     kind = type(event).__name__
     return None if kind in ("Finished", "Failed", "Started") and step == 0 else event

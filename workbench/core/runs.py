@@ -107,6 +107,11 @@ class Run:
         return self.path / "layers.onnx"
 
     @property
+    def attention_file(self) -> Path:
+        """Where the tokens look, for a network that has attention."""
+        return self.path / "attention.onnx"
+
+    @property
     def problem(self) -> StorageError | None:
         """Why the log cannot be written, if it cannot."""
         return self._log.problem
@@ -143,9 +148,12 @@ class Run:
         """Replay the log."""
         return runlog.read(self._log.path)
 
-    def truncate(self, step: int) -> None:
-        """Drop what was logged after ``step``, before the run goes on from there."""
-        runlog.truncate(self._log.path, step)
+    def truncate(self, step: int, due: bool = False) -> None:
+        """Drop what was logged after ``step``, before the run goes on from there.
+
+        ``due`` says that the evaluation after this step is still to be made.
+        """
+        runlog.truncate(self._log.path, step, due)
 
     def set_status(self, status: str) -> None:
         """Note a change that no event tells: ``paused``, ``running``."""
@@ -244,7 +252,7 @@ class RunStore:
             facts = RunInfo(
                 id,
                 path,
-                name=experiment.name or experiment.architecture.id,
+                name=experiment.name or experiment.dataset.id,
                 created=now,
                 dataset=experiment.dataset.id,
                 architecture=experiment.architecture.id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pydantic
 import tomli_w
@@ -20,7 +20,8 @@ from workbench.core.errors import StorageError
 class Settings(pydantic.BaseModel):
     """What the user chose; assigning a field validates it, `save` writes it.
 
-    ``geometry`` and ``state`` are the window's own words for its layout, in base64.
+    ``geometry`` and ``state`` are the window's own words for its layout, in base64;
+    ``providers`` holds the settings of each provider by its id.
     """
 
     model_config = pydantic.ConfigDict(validate_assignment=True, extra="ignore")
@@ -33,6 +34,7 @@ class Settings(pydantic.BaseModel):
     geometry: str = ""
     layout: dict[str, str] = {}
     lesson_done: list[str] = []
+    providers: dict[str, dict[str, Any]] = {}
 
     _problem: str = pydantic.PrivateAttr("")
 

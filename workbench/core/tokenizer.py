@@ -134,6 +134,14 @@ class Tokenizer:
         return [Piece(self.token(id), id, start, end) for id, (start, end) in pairs]
 
 
+def unknown(tokenizer: Tokenizer, text: str) -> tuple[str, ...]:
+    """What of a text the tokenizer has no token for, each once, in the text's order."""
+    if not np.any(tokenizer.encode(text) == UNK_ID):
+        return ()
+    pieces = tokenizer.pieces(text)
+    return tuple(dict.fromkeys(text[p.start : p.end] for p in pieces if p.id == UNK_ID))
+
+
 def _damaged(reason: str) -> ModelFileError:
     return ModelFileError(
         f"The tokenizer is damaged or foreign ({reason}).",

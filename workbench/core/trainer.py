@@ -10,9 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from workbench.core.contribution import Contribution
 from workbench.core.dataset import Data
 from workbench.core.events import Evaluated
+from workbench.core.params import Params
+from workbench.core.problem import Problem
 from workbench.core.task import ImageClassification, Task
 
 if TYPE_CHECKING:
@@ -37,6 +42,18 @@ class Setup:
     compile: bool
     seed: int
     check: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True)
+class Labels:
+    """A batch whose labels a trainer makes of the data itself.
+
+    ``given`` int64 ``(rows, time)`` are the token ids that the network sees, ``wanted`` int64
+    ``(rows, time)`` those that it is to guess, negative where nothing is to be guessed.
+    """
+
+    given: npt.NDArray[np.int64]
+    wanted: npt.NDArray[np.int64]
 
 
 class Learner(Protocol):
@@ -136,6 +153,33 @@ class Trainer(Contribution):
     def supports(self, task: Task) -> bool:
         """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
         return isinstance(task, ImageClassification)
+
+    def problem(self, task: Task, params: Any, network: Params) -> Problem | None:
+        """Why these settings cannot train a network with the settings ``network``, or ``None``."""
+        return None
+
+    def labels(
+        self, data: Data, params: Any, network: Params, seed: int, number: int
+    ) -> Labels | None:
+        """Batch ``number`` (from 0) with the labels that a training makes by itself.
+
+        ``None``, the default, says that labels come with the data. Shown beside a run and
+        before it, so the batch must be the very one that the training gets; it may import
+        torch, for it is called in a thread.
+
+        Parameters
+        ----------
+        network
+            The architecture's settings.
+        seed
+            The experiment's.
+
+        Raises
+        ------
+        ExperimentError
+            When the data cannot be learnt from with these settings.
+        """
+        return None
 
     def learner(self, setup: Setup, params: Any) -> Learner:
         """Set up one training; nothing has been learnt yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import logging
 import platform
 import time
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ from workbench.core.dataset import Data, ImageClasses
 from workbench.core.runs import Run
 from workbench.core.text import TextClasses
 from workbench.core.trainer import PictureLearner
-from workbench.engine import export_text
+from workbench.engine import export_attention, export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.export import Exported, export
 from workbench.engine.loop import Loop
@@ -43,20 +44,53 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
         difference = _export_pictures(run, loop, data, network, provenance)
     else:
         difference = export_text.export(network, data, provenance, run.model_file)
+    attention = _write_attention(run, loop, data, network, provenance)
     _write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
-    _write_text(run.path / "card.md", _card(run, loop, data, metrics, difference))
+    _write_text(run.path / "card.md", _card(run, loop, data, metrics, difference, attention))
     return run.model_file
+
+
+def _write_attention(
+    run: Run, loop: Loop, data: Data, network: nn.Module, provenance: dict[str, Any]
+) -> str:
+    """Write ``attention.onnx``, if there is attention; returns the card's line on it.
+
+    A network that cannot be traced so is still a good network: the run ends well without.
+    """
+    run.attention_file.unlink(missing_ok=True)
+    if not export_attention.has_parts(network):
+        return ""
+    try:
+        if isinstance(data, ImageClasses):
+            preprocessing = _preprocessing(loop)
+            difference = export_attention.of_pictures(
+                network, preprocessing, data, provenance, run.attention_file
+            )
+        else:
+            difference = export_attention.of_text(network, data, provenance, run.attention_file)
+    except Exception as error:  # noqa: BLE001 - torch and a plugin's network may raise anything
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        logging.getLogger(__name__).warning("%s has no attention.onnx: %s", run.id, reason)
+        return f"\n- No `attention.onnx`, because it could not be written: {reason}"
+    return (
+        "\n- `attention.onnx`: where it looks, in every layer and head, with queries, keys and"
+        f" values; differs\n  from torch by at most {difference:.1g}"
+    )
+
+
+def _preprocessing(loop: Loop) -> nn.Module:
+    learner = cast("PictureLearner", loop.learner)
+    return copy.deepcopy(learner.preprocessing()).cpu()
 
 
 def _export_pictures(
     run: Run, loop: Loop, data: ImageClasses, network: nn.Module, provenance: dict[str, Any]
 ) -> float:
     rows, labels = data.test.x[:ROWS_KEPT], data.test.y[:ROWS_KEPT].astype(np.int64)
-    learner = cast("PictureLearner", loop.learner)
     parts = Exported(
         network=network,
         layers={name: network.get_submodule(name) for name in loop.layers},
-        preprocessing=copy.deepcopy(learner.preprocessing()).cpu(),
+        preprocessing=_preprocessing(loop),
         rows=np.ascontiguousarray(rows[:256]),
         classes=data.classes,
         provenance=provenance,
@@ -89,7 +123,14 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _card(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float], difference: float) -> str:
+def _card(
+    run: Run,
+    loop: Loop,
+    data: Data,
+    metrics: Mapping[str, float],
+    difference: float,
+    attention: str,
+) -> str:
     experiment = run.experiment
     n_parameters = sum(p.numel() for p in loop.learner.model.parameters())
     unit, model, limits = _words(data)
@@ -104,7 +145,7 @@ Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
   and {len(data.test):,} test {unit}
   (SHA-256 {data.digest()})
 - Trained for {loop.step:,} steps on {loop.device}
-- `model.onnx`: {model}; differs from torch by at most {difference:.1g} on test {unit}
+- `model.onnx`: {model}; differs from torch by at most {difference:.1g} on test {unit}{attention}
 
 | figure | value |
 |---|---|

@@ -28,12 +28,16 @@ FORMAT = "workbench-checkpoint-1"
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The state after ``step`` steps and ``seconds`` of training."""
+    """The state after ``step`` steps and ``seconds`` of training.
+
+    ``due`` says that the evaluation after this step is still to be made.
+    """
 
     step: int
     seconds: float
     tensors: Mapping[str, Tensor]
     facts: Mapping[str, Any]
+    due: bool = False
 
 
 def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
@@ -48,7 +52,10 @@ def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
     tensors["rng.cpu"] = torch.get_rng_state()
     if device.type == "cuda":
         tensors["rng.cuda"] = torch.cuda.get_rng_state(device)
-    facts = {"step": checkpoint.step, "seconds": checkpoint.seconds, "facts": checkpoint.facts}
+    facts = {
+        "step": checkpoint.step, "seconds": checkpoint.seconds, "due": checkpoint.due,
+        "facts": checkpoint.facts,
+    }  # fmt: skip
     write(folder / LAST, tensors, {"format": FORMAT, "checkpoint": json.dumps(facts)})
 
 
@@ -99,7 +106,8 @@ def load(folder: Path, device: torch.device) -> Checkpoint | None:
         if "rng.cuda" in tensors and device.type == "cuda":
             torch.cuda.set_rng_state(tensors["rng.cuda"], device)
         state = {k.removeprefix("state."): v for k, v in tensors.items() if k.startswith("state.")}
-        return Checkpoint(int(found["step"]), float(found["seconds"]), state, found["facts"])
+        step, seconds, due = int(found["step"]), float(found["seconds"]), bool(found.get("due"))
+        return Checkpoint(step, seconds, state, found["facts"], due)
     except (OSError, ValueError, KeyError, RuntimeError, safetensors.SafetensorError) as error:
         message = f"{path} is damaged or not a checkpoint: {error}."
         raise StorageError(message, "Start the experiment anew.") from error

@@ -1,4 +1,7 @@
-"""Convert: a run's ONNX model in another precision, with its accuracy before and after."""
+"""Convert: a run's ONNX model in another precision, with its accuracy before and after.
+
+A model of text is copied as it is, with the graphs that belong to it.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import onnx
 
-from workbench.core.errors import ModelFileError, ParityError
+from workbench.core.errors import ModelFileError, ParityError, UsageError
 from workbench.engine import export
+from workbench.inference.attention import ATTENTION
+from workbench.inference.textmodel import CACHED, PICTURES, beside
 
 ROWS_FILE = "rows.npz"
 CALIBRATION_ROWS = 256
@@ -27,32 +32,78 @@ def save_rows(folder: Path, x: npt.NDArray[np.uint8], y: npt.NDArray[np.int64]) 
 
 
 def convert_run(
-    run: Path, target: Path, precision: str, report: Callable[[str], None]
+    run: Path,
+    target: Path,
+    precision: str,
+    report: Callable[[str], None],
+    attention: bool = False,
 ) -> dict[str, float]:
     """Write a run's model to ``target`` as ``fp32``, ``fp16`` or ``int8``.
 
-    Returns ``accuracy/fp32``, ``accuracy/PRECISION``, ``difference`` (largest, in
-    probability), ``bytes`` and ``rows``.
+    What belongs to it goes to files `beside` it: the cache of a language model always,
+    the attention graph when it is asked for.
+
+    Returns ``bytes`` (of all files) and for pictures ``accuracy/fp32``,
+    ``accuracy/PRECISION``, ``difference`` (largest, in probability) and ``rows``.
 
     Raises
     ------
     ModelFileError
         When the run has no model, or the result loses too much accuracy.
+    UsageError
+        When the run has no attention graph, or a text model is wanted in another precision
+        than ``fp32``.
     """
     source = run / "model.onnx"
     if not source.is_file():
         message = f"{run.name} has no model yet."
         raise ModelFileError(message, "Let the training end, or resume the run.")
-    x, y = _rows(run)
     original = onnx.load(source, load_external_data=False)
+    further = _further(run, attention)
+    if _facts(original).get("workbench.task", PICTURES) == PICTURES:
+        figures = _convert_pictures(run, original, target, precision, report)
+    else:
+        if precision != "fp32":
+            message = "A model of text is exported in fp32 only."
+            raise UsageError(message, "Choose fp32 as its precision.")
+        _label(original, precision)
+        export.write(original, target)
+        figures = {}
+    written = [target]
+    for file in further:
+        report(f"Copying {file.name}")
+        graph = onnx.load(file, load_external_data=False)
+        _label(graph, "fp32" if file.name == ATTENTION else precision)
+        written.append(beside(target, file.name))
+        export.write(graph, written[-1])
+    return figures | {"bytes": float(sum(file.stat().st_size for file in written))}
+
+
+def _further(run: Path, attention: bool) -> list[Path]:
+    """The graphs that go along with a model."""
+    cached, looks = run / CACHED, run / ATTENTION
+    if attention and not looks.is_file():
+        message = f"{run.name} has no attention to export."
+        raise UsageError(message, "Leave attention out, or train a transformer.")
+    return [cached] * cached.is_file() + [looks] * attention
+
+
+def _convert_pictures(
+    run: Path,
+    original: onnx.ModelProto,
+    target: Path,
+    precision: str,
+    report: Callable[[str], None],
+) -> dict[str, float]:
+    x, y = _rows(run)
     report(f"Converting to {precision}")
-    converted = _CONVERTERS[precision](original, source, x)
+    converted = _CONVERTERS[precision](original, run / "model.onnx", x)
     _label(converted, precision)
     report("Checking on real rows")
     before, after = _answers(original, x), _answers(converted, x)
     figures = _compare(before, after, y, precision)
     export.write(converted, target)
-    return figures | {"bytes": float(target.stat().st_size), "rows": float(len(x))}
+    return figures | {"rows": float(len(x))}
 
 
 def _rows(run: Path) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
@@ -87,8 +138,12 @@ def _answers(proto: onnx.ModelProto, x: npt.NDArray[np.uint8]) -> npt.NDArray[np
     return answers
 
 
+def _facts(proto: onnx.ModelProto) -> dict[str, str]:
+    return {entry.key: entry.value for entry in proto.metadata_props}
+
+
 def _label(proto: onnx.ModelProto, precision: str) -> None:
-    facts = {entry.key: entry.value for entry in proto.metadata_props}
+    facts = _facts(proto)
     provenance = json.loads(facts.get("workbench.provenance", "{}"))
     provenance["precision"] = precision
     facts["workbench.provenance"] = json.dumps(provenance)

@@ -80,3 +80,9 @@ def describe(device: torch.device) -> str:
         if info.id.startswith(device.type) and (device.index is None or str(device) == info.id):
             return info.name if device.type != "cpu" else "cpu"
     return str(device)
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether torch or the system says that memory has run out."""
+    known = isinstance(error, torch.OutOfMemoryError | MemoryError)
+    return known or "can't allocate memory" in str(error).lower()

@@ -65,21 +65,21 @@ def export(
     ParityError
         When a graph does not give torch's answers; nothing is kept then.
     """
-    ids = _real_ids(data, context_of(network))
-    facts = _facts(network, data, provenance)
+    ids = real_ids(data, context_of(network))
+    facts = facts_of(network, data, provenance)
     is_classifier = isinstance(data, TextClasses)
     module = (_Probabilities(network) if is_classifier else network).eval()
     output = "probabilities" if is_classifier else "logits"
     batch = torch.export.Dim("batch", min=1)
     time = torch.export.Dim("time", min=1, max=context_of(network))
     proto = trace(module, (ids[:2],), ({0: batch, 1: time},), ["ids"], [output])
-    _label(proto, facts, f"Token ids in, {output} out.")
-    difference = _check(proto, module, ids)
+    label(proto, facts, f"Token ids in, {output} out.")
+    worst = _check(proto, module, ids)
     cached = _cached(network, ids, facts) if _has_cache(network) else None
     write(proto, target)
     if cached is not None:
         write(cached, target.with_name(CACHED))
-    return difference
+    return worst
 
 
 def context_of(network: nn.Module) -> int:
@@ -91,9 +91,10 @@ def _has_cache(network: nn.Module) -> bool:
     return hasattr(network, "forward_cached") and bool(getattr(network, "causal", True))
 
 
-def _facts(
+def facts_of(
     network: nn.Module, data: TextClasses | Corpus, provenance: Mapping[str, Any]
 ) -> dict[str, str]:
+    """What a text model's file says of itself."""
     facts = {
         "workbench.tokenizer": data.tokenizer,
         "workbench.context": str(context_of(network)),
@@ -106,15 +107,16 @@ def _facts(
     return facts | {"workbench.task": NEXT if causal else MASKED}
 
 
-def _label(proto: onnx.ModelProto, facts: Mapping[str, str], says: str) -> None:
-    provenance = json.loads(facts["workbench.provenance"])
+def label(proto: onnx.ModelProto, facts: Mapping[str, str], says: str) -> None:
+    """Put facts and one sentence into a graph."""
+    provenance = json.loads(facts.get("workbench.provenance", "{}"))
     proto.producer_name = "workbench"
     proto.producer_version = str(provenance.get("version", ""))
     proto.doc_string = says
     onnx.helper.set_model_props(proto, dict(facts))
 
 
-def _real_ids(data: TextClasses | Corpus, context: int) -> Tensor:
+def real_ids(data: TextClasses | Corpus, context: int) -> Tensor:
     """Real test tokens, int64 ``(ROWS, TIME)`` or shorter where the context is."""
     if isinstance(data, Corpus):
         stream = data.test
@@ -134,7 +136,7 @@ def _check(proto: onnx.ModelProto, module: nn.Module, ids: Tensor) -> float:
         with torch.inference_mode():
             wanted = module(rows).numpy()
         (got,) = session.run(None, {"ids": rows.numpy()})
-        worst = max(worst, _difference(wanted, got))
+        worst = max(worst, difference(wanted, got))
     return worst
 
 
@@ -153,7 +155,7 @@ def _cached(network: Any, ids: Tensor, facts: Mapping[str, str]) -> onnx.ModelPr
         ["ids", "past"],
         ["logits", "present"],
     )
-    _label(proto, facts, "Token ids and the cache of those before in; logits and the cache out.")
+    label(proto, facts, "Token ids and the cache of those before in; logits and the cache out.")
     _check_cached(proto, network, ids)
     return proto
 
@@ -168,10 +170,17 @@ def _check_cached(proto: onnx.ModelProto, network: Any, ids: Tensor) -> None:
     for start, stop in ((0, 1), (1, 4), *((at, at + 1) for at in range(4, ids.shape[1]))):
         logits, past = session.run(None, {"ids": ids[:1, start:stop].numpy(), "past": past})
         pieces.append(logits)
-    _difference(wanted, np.concatenate(pieces, 1))
+    difference(wanted, np.concatenate(pieces, 1))
 
 
-def _difference(wanted: npt.NDArray[np.float32], got: npt.NDArray[np.float32]) -> float:
+def difference(wanted: npt.NDArray[np.float32], got: npt.NDArray[np.float32]) -> float:
+    """The largest difference, relative to the largest value.
+
+    Raises
+    ------
+    ParityError
+        When it is more than orders of summation explain.
+    """
     found = float(np.abs(wanted - got).max() / max(1.0, float(np.abs(wanted).max())))
     if not found <= TOLERANCE:
         message = f"The exported model differs from the trained one by {found:.2g}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, cast
 
 from torch import nn
@@ -11,20 +12,28 @@ from workbench.core.dataset import Data, ImageClasses
 from workbench.core.events import Event, Sampled
 from workbench.core.text import Corpus
 from workbench.core.trainer import LanguageLearner, Learner, PictureLearner
-from workbench.engine import probe
+from workbench.engine import attended, probe
 from workbench.engine.loop import Look, Remarks
 
 
-def look(data: Data, learner: Learner, layers: Mapping[str, nn.Module]) -> Look | None:
-    """How to look inside a network at work; ``None`` where there is no picture to look at."""
-    if not isinstance(data, ImageClasses):
-        return None
-    pictures = cast("PictureLearner", learner)
+def look(data: Data, learner: Learner, layers: Mapping[str, nn.Module]) -> Look:
+    """How to look inside a network at work.
 
-    def capture(step: int, pinned: Any) -> Event:
-        return probe.capture(pictures, layers, step, pinned)
+    Weights of every network, activations on a picture, and attention where there is some.
+    """
+    looks: list[Look] = [lambda step, pinned: (probe.weigh(learner.model, step),)]
+    has_maps = attended.has_maps(learner.model)
+    if isinstance(data, ImageClasses):
+        pictures = cast("PictureLearner", learner)
+        looks.insert(0, lambda step, pinned: (probe.capture(pictures, layers, step, pinned),))
+        looks += [attended.of_pictures(pictures)] if has_maps else []
+    elif has_maps:
+        looks.append(attended.of_text(data, learner.model))
 
-    return capture
+    def every(step: int, pinned: Any) -> Iterable[Event]:
+        return chain.from_iterable(one(step, pinned) for one in looks)
+
+    return every
 
 
 def remarks(data: Data, learner: Learner) -> Remarks:

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.control import Control
-from workbench.core.errors import NonFiniteLoss
+from workbench.core.errors import NonFiniteLoss, Stopped
 from workbench.core.events import Checkpointed, Evaluated, Event, Stepped
 from workbench.core.trainer import Learner
 from workbench.engine import checkpoint
@@ -32,8 +32,8 @@ CAPTURE_SHARE = 0.01
 EXPLOSION = 1e3
 
 
-# A look inside at a step, on the pinned example; and what else an evaluation has to say.
-Look = Callable[[int, Any], Event]
+# Looks inside at a step, on the pinned example; and what else an evaluation has to say.
+Look = Callable[[int, Any], Iterable[Event]]
 Remarks = Callable[[int], Iterable[Event]]
 
 
@@ -85,6 +85,7 @@ class Loop:
         self._first = self.step
         self._reported_at = 0.0
         self._checkpointed = -1
+        self._due = start is not None and start.due
         self._captured_at = self._capture_took = 0.0
         self._initial_loss: float | None = None
 
@@ -105,9 +106,13 @@ class Loop:
         clock.go()
         if self.step == 0:
             self._save()
+        if self._due:
+            self._evaluate()
+            if reason := learner.enough(self.step, clock.seconds):
+                return reason
         self._reported_at = checkpointed_at = clock.seconds
         while self.step < total:
-            if control.paused or control.stopping:
+            if control.asked:
                 self._wait()
             losses.append(learner.step(self.step))
             self.step += 1
@@ -167,8 +172,16 @@ class Loop:
     def _evaluate(self) -> None:
         self._report(self.clock.seconds)
         self.clock.pause()
-        for split in self.learner.splits():
-            self.emit(self.measure(split, self.control.check))
+        # An evaluation may change what is kept, such as the best weights so far.
+        tensors, facts = self.learner.state()
+        try:
+            for split in self.learner.splits():
+                self.emit(self.measure(split, self.control.check))
+        except Stopped:
+            # The steps are not lost; who goes on from here evaluates first.
+            self._write(Checkpoint(self.step, self.clock.seconds, tensors, facts, due=True))
+            raise
+        self._due = False
         for remark in self.remarks(self.step):
             self.emit(remark)
         if self.control.watched:
@@ -191,7 +204,8 @@ class Loop:
         if not now_or_never and now - self._captured_at < rest:
             return
         began = time.perf_counter()
-        self.emit(self.look(self.step, self.control.pinned))
+        for event in self.look(self.step, self.control.pinned):
+            self.emit(event)
         self._capture_took = time.perf_counter() - began
         self._captured_at = now
 
@@ -199,9 +213,11 @@ class Loop:
         if self.step != self._checkpointed:
             self._report(self.clock.seconds)  # a checkpoint is good only if its losses are
             tensors, facts = self.learner.state()
-            state = Checkpoint(self.step, self.clock.seconds, tensors, facts)
-            checkpoint.save(self.folder, state, self.device)
-            self._checkpointed = self.step
-            self.emit(Checkpointed(self.step))
+            self._write(Checkpoint(self.step, self.clock.seconds, tensors, facts))
         if snapshot or self.step == 0:
             checkpoint.snapshot(self.folder, self.learner.model, self.step)
+
+    def _write(self, state: Checkpoint) -> None:
+        checkpoint.save(self.folder, state, self.device)
+        self._checkpointed = state.step
+        self.emit(Checkpointed(state.step))

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from workbench.core.events import Array, Captured
+from workbench.core.events import Array, Captured, Weighed
 from workbench.core.trainer import PictureLearner
 
 BINS = 40
@@ -40,6 +40,20 @@ def recorded(layers: Mapping[str, nn.Module]) -> Iterator[dict[str, Tensor]]:
             handle.remove()
 
 
+@contextmanager
+def undisturbed(model: nn.Module) -> Iterator[None]:
+    """Evaluation mode without gradients; modes and random numbers are put back as they were."""
+    modes = [(module, module.training) for module in model.modules()]
+    on = {parameter.device for parameter in model.parameters() if parameter.is_cuda}
+    model.eval()
+    try:
+        with torch.no_grad(), torch.random.fork_rng(list(on)):
+            yield
+    finally:
+        for module, was_training in modes:
+            module.training = was_training
+
+
 def capture(
     learner: PictureLearner,
     layers: Mapping[str, nn.Module],
@@ -56,14 +70,9 @@ def capture(
         A picture as the dataset holds it, or ``(picture, label)``; ``None`` for the
         first validation row.
     """
-    picture, label = _example(learner, pinned)
-    model, was_training = learner.model, learner.model.training
-    model.eval()
-    try:
-        with torch.no_grad(), recorded(layers) as outputs:
-            logits = model(learner.prepare(picture[None])).float()
-    finally:
-        model.train(was_training)
+    picture, label = example(learner, pinned)
+    with undisturbed(learner.model), recorded(layers) as outputs:
+        logits = learner.model(learner.prepare(picture[None])).float()
     log_probabilities = logits.log_softmax(1)[0]
     cost = None if label is None else -float(log_probabilities[label])
     return Captured(
@@ -74,14 +83,19 @@ def capture(
         weights={
             name: _numbers(layer.weight) for name, layer in layers.items() if _weighted(layer)
         },
-        histograms=dict(_histograms(model)),
         probabilities=_numbers(log_probabilities.exp()),
         cost=cost,
     )
 
 
-def _example(learner: PictureLearner, pinned: Any) -> tuple[npt.NDArray[np.uint8], int | None]:
-    if pinned is None:
+def weigh(model: nn.Module, step: int) -> Weighed:
+    """How a network's weights, and the gradients of its last step, are spread."""
+    return Weighed(step, dict(_histograms(model)))
+
+
+def example(learner: PictureLearner, pinned: Any) -> tuple[npt.NDArray[np.uint8], int | None]:
+    """The pinned picture with its label if it has one; a pinned text is none for pictures."""
+    if pinned is None or isinstance(pinned, str):
         return learner.example(0)
     if isinstance(pinned, tuple):
         return np.asarray(pinned[0], np.uint8), int(pinned[1])
@@ -100,7 +114,8 @@ def _numbers(tensor: Any) -> Array:
 
 def _histograms(model: nn.Module) -> Iterator[tuple[str, tuple[Array, Array]]]:
     for name, parameter in model.named_parameters():
-        if not name.endswith("weight"):
+        # A recurrent layer has several, such as weight_ih_l0.
+        if not name.rpartition(".")[2].startswith("weight"):
             continue
         layer = name.removesuffix(".weight")
         yield f"weight/{layer}", _histogram(parameter.detach())

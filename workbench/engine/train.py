@@ -160,7 +160,7 @@ def _resume_point(run: Run, learner: Learner, on: torch.device) -> checkpoint.Ch
     if found is not None:
         learner.load_state(found.tensors, found.facts)
         checkpoint.forget_after(run.checkpoint_folder, found.step)
-    run.truncate(found.step if found else 0)
+    run.truncate(found.step if found else 0, found is not None and found.due)
     return found
 
 
@@ -203,8 +203,7 @@ def _finish(job: _Job, loop: Loop, data: Data, status: str, reason: str) -> Fini
 def _explain(error: Exception) -> WorkbenchError:
     """Say in words what an exception from torch, the system or a plugin means."""
     text = f"{type(error).__name__}: {error}".strip(": ")
-    low = text.lower()
-    if isinstance(error, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in low:
+    if device.out_of_memory(error):
         message = f"There is not enough memory for this experiment ({text.splitlines()[0][:200]})."
         remedy = "Choose a smaller batch size, network or dataset limit, or another device."
         return OutOfMemory(message, remedy)

@@ -31,7 +31,7 @@ class Generated:
 
 def generate(
     model: LanguageModel,
-    prompt: str,
+    prompt: str | npt.ArrayLike,
     *,
     max_tokens: int,
     temperature: float = 1.0,
@@ -48,6 +48,8 @@ def generate(
 
     Parameters
     ----------
+    prompt
+        A text, or ids ``(time,)``.
     temperature, top_k, top_p
         See `Sampling`; at temperature 0 the likeliest token is taken.
     stop
@@ -70,7 +72,8 @@ def generate(
         raise UsageError(message, "Correct the value.")
     sampling = Sampling(temperature, top_k, top_p)
     ids = model.prompt(prompt)
-    writer = _Writer(model.tokenizer, ids if prompt else ids[:0], stop)
+    given = prompt if isinstance(prompt, str) else np.asarray(prompt)
+    writer = _Writer(model.tokenizer, ids if len(given) else ids[:0], stop)
     return _tokens(_reader(model), ids, sampling, writer, max_tokens, seed)
 
 

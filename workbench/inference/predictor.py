@@ -13,8 +13,8 @@ import numpy.typing as npt
 from workbench.core.errors import ModelFileError
 
 LARGEST = 2 << 30  # protobuf's own limit
-_FACTS = ("classes", "provenance", "layers", "context")
-_TEXTS = ("task", "tokenizer")
+_FACTS = ("classes", "provenance", "layers", "context", "causal", "grid")
+_TEXTS = ("task", "tokenizer", "tokenizer_kind")
 _REMEDY = "Choose a model.onnx that the workbench exported, or one with uint8 pictures as input."
 
 

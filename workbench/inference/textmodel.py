@@ -65,8 +65,8 @@ class TextModel:
         self._check("inputs", self._session.get_inputs(), self.inputs)
         self._check("outputs", self._session.get_outputs(), self.outputs)
         self.tokenizer = Tokenizer.from_json(facts.get("tokenizer", ""))
-        self.context = _context(facts, path)
-        self.provenance: dict[str, Any] = _provenance(facts, path)
+        self.context = context_in(facts, path)
+        self.provenance: dict[str, Any] = provenance_in(facts, path)
         self._read(facts)
 
     def _read(self, facts: dict[str, Any]) -> None:
@@ -112,19 +112,32 @@ class TextClassifier(TextModel):
         ModelFileError
             When the model fails on them.
         """
+        return self.probabilities([self.encode(text) for text in texts])
+
+    def encode(self, text: str) -> Ids:
+        """Ids int64 ``(time,)`` of a text, as far as it is read."""
+        return self.tokenizer.encode(text)[: self.context].astype(np.int64)
+
+    def probabilities(self, rows: Sequence[Ids]) -> Floats:
+        """Probabilities float32 ``(n, n_classes)`` of texts as ids, each ``(time,)``.
+
+        Raises
+        ------
+        ModelFileError
+            When the model fails on them.
+        """
         parts = [
-            self._ask(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)
+            self._ask(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE)
         ]
         return np.concatenate(parts) if parts else np.empty((0, len(self.classes)), np.float32)
 
-    def _ask(self, texts: Sequence[str]) -> Floats:
-        rows = [self.tokenizer.encode(text)[: self.context] for text in texts]
+    def _ask(self, rows: Sequence[Ids]) -> Floats:
         # One column at least: of an empty text a network would see nothing at all.
         ids = np.full((len(rows), max(1, *map(len, rows))), PAD_ID, np.int64)
         for row, found in zip(ids, rows, strict=True):
             row[: len(found)] = found
         (answers,) = self._run({"ids": ids})
-        wanted = (len(texts), len(self.classes))
+        wanted = (len(rows), len(self.classes))
         if answers.shape != wanted or not np.isfinite(answers).all():
             raise self._wrong_answer(answers.shape, wanted)
         return answers
@@ -186,39 +199,31 @@ class LanguageModel(TextModel):
         ids = self.prompt(text)[-self.context :]
         return softmax(self.logits(ids)[-1]).astype(np.float32)
 
-    def fill(self, text: str, top: int = 10) -> list[tuple[str, float]]:
-        """The ``top`` likeliest tokens for the first ``[MASK]`` of a text, likeliest first.
+    def fill(self, text: str, top: int = 10, which: int = 0) -> list[tuple[str, float]]:
+        """The ``top`` likeliest tokens for one ``[MASK]`` of a text, likeliest first.
 
-        Further ``[MASK]`` stay hidden.
+        ``which`` counts from 0; the others stay hidden.
 
         Raises
         ------
         UsageError
-            When the model continues text, or nothing is hidden.
+            When the model continues text, or no such place is hidden.
         ModelFileError
             When the model fails.
         """
         if self.task != MASKED:
             message = f"{self.path} continues text; it does not fill in hidden words."
             raise UsageError(message, "Choose a model that was trained with hidden words.")
-        ids = self._with_masks(text)
-        place = int((ids == MASK_ID).argmax())
+        ids = with_masks(self.tokenizer, text)
+        places = np.flatnonzero(ids == MASK_ID)
+        if not 0 <= which < len(places):
+            message = f"There is no hidden place {which + 1}, only {len(places)}."
+            raise UsageError(message, f"Write {MASK} for a word.")
+        place = int(places[which])
         start = max(0, min(place - self.context // 2, len(ids) - self.context))
         p = softmax(self.logits(ids[start : start + self.context])[place - start])
         order = np.argsort(-p, kind="stable")[:top].tolist()
         return [(self.tokenizer.token(id), float(p[id])) for id in order]
-
-    def _with_masks(self, text: str) -> Ids:
-        parts = text.split(MASK)
-        if len(parts) == 1:
-            raise UsageError("Nothing is hidden in the text.", f"Write {MASK} for a word.")
-        if self.tokenizer.kind == "bpe":
-            # A word's token begins with the space before it, and so is hidden with it.
-            parts = [part.removesuffix(" ") for part in parts[:-1]] + parts[-1:]
-        found = [self.tokenizer.encode(parts[0]).astype(np.int64)]
-        for part in parts[1:]:
-            found += [np.array([MASK_ID], np.int64), self.tokenizer.encode(part).astype(np.int64)]
-        return np.concatenate(found)
 
 
 class CachedModel(LanguageModel):
@@ -254,16 +259,24 @@ class CachedModel(LanguageModel):
         return self._answer(answers, len(row)), present
 
 
+def beside(model: Path, companion: str) -> Path:
+    """Where a model's further graph lies, such as `CACHED`: in a run, by that name alone.
+
+    Beside a model of another name, ``NAME.onnx``, it is ``NAME.cached.onnx``.
+    """
+    return model.with_name(companion if model.name == MODEL else f"{model.stem}.{companion}")
+
+
 def cached(model: LanguageModel) -> CachedModel | None:
-    """The graph with a cache that lies beside a ``model.onnx``, if there is one.
+    """The graph with a cache that lies `beside` a model, if there is one.
 
     Raises
     ------
     ModelFileError
         When it is damaged, or another model's.
     """
-    path = model.path.with_name(CACHED)
-    if model.path.name != MODEL or not path.exists():
+    path = beside(model.path, CACHED)
+    if not path.exists():
         return None
     found = CachedModel(path)
     same = (
@@ -272,7 +285,7 @@ def cached(model: LanguageModel) -> CachedModel | None:
         and found.tokenizer.to_json() == model.tokenizer.to_json()
     )
     if not same:
-        message = f"{path} does not belong to the {MODEL} beside it."
+        message = f"{path} does not belong to the {model.path.name} beside it."
         raise ModelFileError(message, "Delete it, or take both files from the same run.")
     return found
 
@@ -285,7 +298,34 @@ def _task(facts: dict[str, Any], path: Path) -> str:
     return str(task)
 
 
-def _context(facts: dict[str, Any], path: Path) -> int:
+def with_masks(tokenizer: Tokenizer, text: str) -> Ids:
+    """Ids of a text in which each ``[MASK]`` is one hidden token.
+
+    Raises
+    ------
+    UsageError
+        When nothing is hidden.
+    """
+    parts = text.split(MASK)
+    if len(parts) == 1:
+        raise UsageError("Nothing is hidden in the text.", f"Write {MASK} for a word.")
+    if tokenizer.kind == "bpe":
+        # A word's token begins with the space before it, and so is hidden with it.
+        parts = [part.removesuffix(" ") for part in parts[:-1]] + parts[-1:]
+    found = [tokenizer.encode(parts[0]).astype(np.int64)]
+    for part in parts[1:]:
+        found += [np.array([MASK_ID], np.int64), tokenizer.encode(part).astype(np.int64)]
+    return np.concatenate(found)
+
+
+def context_in(facts: dict[str, Any], path: Path) -> int:
+    """The most tokens that a model takes, as its file says.
+
+    Raises
+    ------
+    ModelFileError
+        When it does not.
+    """
     context = facts.get("context")
     if type(context) is not int or not 0 < context <= _LONGEST:
         message = f"{path} does not say how many tokens it takes at once."
@@ -293,7 +333,14 @@ def _context(facts: dict[str, Any], path: Path) -> int:
     return context
 
 
-def _provenance(facts: dict[str, Any], path: Path) -> dict[str, Any]:
+def provenance_in(facts: dict[str, Any], path: Path) -> dict[str, Any]:
+    """What a model's file says of its origin.
+
+    Raises
+    ------
+    ModelFileError
+        When that is no table.
+    """
     provenance = facts.get("provenance", {})
     if not isinstance(provenance, dict):
         raise ModelFileError(f"{path} has a damaged provenance.", _REMEDY)

@@ -6,10 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.core import presets
 from workbench.core.architecture import Architecture
 from workbench.core.dataset import ImageClasses
+from workbench.core.errors import ParamsError
+from workbench.core.params import make
 from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
-from workbench.testing.conventions import check_contribution, expect
+from workbench.testing.conventions import ContractError, check_contribution, expect
 from workbench.testing.data import DIGITS, example_data, example_for
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ def check_architecture(
 ) -> None:
     """It builds for every task it supports, every weight can learn, and it can be exported.
 
+    Its presets are settings that work.
+
     Parameters
     ----------
     params
@@ -42,6 +47,7 @@ def check_architecture(
         Also write an ONNX file and compare it with torch, which takes a few seconds.
     """
     check_contribution(cls)
+    _check_presets(cls, tasks)
     chosen = cls.Params() if params is None else params
     architecture = cls()
     fit = [t for t in tasks if architecture.supports(t) and not architecture.problem(t, chosen)]
@@ -52,6 +58,25 @@ def check_architecture(
         _check_summary(cls, task, chosen)
     if export:
         _check_export(architecture, fit[0], chosen)
+
+
+def _check_presets(cls: type[Architecture], tasks: tuple[Task, ...]) -> None:
+    """Each has a name of its own, and settings that are allowed and work somewhere."""
+    names = [name.lower().replace("-", "").replace(" ", "") for name in cls.presets]
+    expect(all(names), f"{cls.id}: a preset has no name")
+    expect(len(set(names)) == len(names), f"{cls.id}: presets are too much alike: {names}")
+    for name, values in cls.presets.items():
+        try:
+            chosen = make(cls.Params, values)
+        except ParamsError as error:
+            message = f"{cls.id}: its preset {name!r} is refused: {error.message}"
+            raise ContractError(message) from None
+        reasons = [cls().problem(task, chosen) for task in tasks if cls().supports(task)]
+        expect(None in reasons, f"{cls.id}: its preset {name!r} works nowhere: {reasons}")
+        expect(
+            presets.current(cls, values) == name,
+            f"{cls.id}: its preset {name!r} is the same as {presets.current(cls, values)!r}",
+        )
 
 
 def _build(architecture: Architecture, task: Task, params: Any) -> nn.Module:

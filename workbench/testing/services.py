@@ -7,8 +7,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from workbench.core.contributions import Exporter, Launcher
-from workbench.core.errors import WorkbenchError
+from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.provider import Piece, Provider
 from workbench.core.runs import RunStore
@@ -83,27 +85,48 @@ def check_launcher(cls: type[Launcher]) -> None:
 
 
 def check_provider(cls: type[Provider], params: Any = None) -> None:
-    """It lists models and, where it has one, streams an answer with its token counts."""
+    """It lists models; where it has one, that streams an answer with token counts, or encodes."""
     check_contribution(cls)
     chosen = cls.Params() if params is None else params
-    models = cls().models()
+    provider = cls() if params is None else cls(params)
+    models = provider.models()
     names = isinstance(models, list) and all(isinstance(model, str) for model in models)
     expect(names, f"{cls.id}: models() returns {models!r}, not a list of names")
     for model in models[:1]:
-        pieces = list(cls().complete(model, "Say yes.", chosen))
-        expect(pieces, f"{cls.id}: the answer has no pieces")
-        for piece in pieces:
-            expect(isinstance(piece, Piece), f"{cls.id}: the answer holds {piece!r}, not a Piece")
-        last = pieces[-1]
-        counted = last.prompt_tokens is not None and last.completion_tokens is not None
-        expect(counted, f"{cls.id}: the last piece carries the token counts")
-        stream = cls().complete(model, "Say yes.", chosen)
+        try:
+            pieces = list(provider.complete(model, "Say yes.", chosen))
+        except UsageError as error:
+            expect(error.remedy, f"{cls.id}: it does not write, but has no remedy")
+            _check_encoder(provider, model)
+            continue
+        _check_answer(cls, pieces)
+        stream = provider.complete(model, "Say yes.", chosen)
         next(stream)
         closing = getattr(stream, "close", None)
         expect(
             callable(closing), f"{cls.id}: complete() returns {stream!r}, which cannot be closed"
         )
         stream.close()  # type: ignore[attr-defined]
+
+
+def _check_answer(cls: type[Provider], pieces: list[Piece]) -> None:
+    expect(pieces, f"{cls.id}: the answer has no pieces")
+    for piece in pieces:
+        expect(isinstance(piece, Piece), f"{cls.id}: the answer holds {piece!r}, not a Piece")
+    last = pieces[-1]
+    counted = last.prompt_tokens is not None and last.completion_tokens is not None
+    expect(counted, f"{cls.id}: the last piece carries the token counts")
+
+
+def _check_encoder(provider: Provider, model: str) -> None:
+    """What does not write gives vectors: finite, one for each text, none for no text."""
+    name = provider.id
+    for texts in (["yes", "", "a much longer text than the others"], []):
+        found = provider.embed(model, texts)
+        fits = isinstance(found, np.ndarray) and found.dtype == np.float32 and found.ndim == 2
+        expect(fits, f"{name}: embed() returns {type(found).__name__}, not float32 (n, width)")
+        expect(len(found) == len(texts), f"{name}: {len(found)} vectors for {len(texts)} texts")
+        expect(np.isfinite(found).all(), f"{name}: a vector is not finite")
 
 
 def _nothing(text: str) -> None:

@@ -19,7 +19,16 @@ import numpy as np
 
 from workbench.core.contribution import Contribution
 from workbench.core.contributions import Lesson, LessonStep, Playground, View
-from workbench.core.events import Captured, Evaluated, Event, Finished, Started, Stepped
+from workbench.core.events import (
+    Attended,
+    Captured,
+    Evaluated,
+    Event,
+    Finished,
+    Started,
+    Stepped,
+    Weighed,
+)
 from workbench.testing.conventions import advise, check_contribution, expect
 
 MOMENT = r"[a-z]+(:[a-z-]+)?"
@@ -94,11 +103,14 @@ def _events() -> list[Event]:
     metrics = {"val/loss": 0.5, "val/accuracy": 0.9}
     sure = np.array([0.9, 0.6], np.float32)
     losses = np.linspace(2, 1, 5, dtype=np.float32)
+    evenly = np.tri(3, dtype=np.float16) / np.arange(1, 4, dtype=np.float16)[:, None]
     return [
         Started("check", "cpu", 12_730, 0, 10, 20, layers),
         Stepped(0, losses, np.full(5, 0.1, np.float32), 1e3, 1.0, 3.0),
         Evaluated(5, 0.5, 1.0, "val", metrics, confusion, **wrong, confidence=sure),
-        Captured(5, picture, 3, activations, weights, histograms, probabilities, 2.3),
+        Captured(5, picture, 3, activations, weights, probabilities, 2.3),
+        Weighed(5, histograms),
+        Attended(5, ("a", "b", "c"), np.tile(evenly, (2, 4, 1, 1)), True),
         Finished("finished", "all epochs are done", metrics | {"test/accuracy": 0.9}, ""),
     ]  # fmt: skip
 

@@ -96,4 +96,4 @@ def _remembered(settings: Settings) -> Experiment:
         except UsageError:
             pass
     # Ten epochs on the built-in digits take seconds and end above 97 %.
-    return Experiment(name="digits").with_part("trainer", "supervised", {"epochs": 10})
+    return Experiment().with_part("trainer", "supervised", {"epochs": 10})

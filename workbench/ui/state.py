@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.events import (
+    Attended,
     Captured,
     Checkpointed,
     Evaluated,
@@ -22,6 +23,7 @@ from workbench.core.events import (
     Sampled,
     Started,
     Stepped,
+    Weighed,
 )
 
 CURVE_LIMIT = 20_000
@@ -86,6 +88,8 @@ class RunState:
     curves: Mapping[str, Curve] = field(default_factory=dict)
     evaluations: Mapping[str, Evaluated] = field(default_factory=dict)
     captured: Captured | None = None
+    weighed: Weighed | None = None
+    attended: Attended | None = None
     samples: tuple[Sampled, ...] = ()
     metrics: Mapping[str, float] = field(default_factory=dict)
     reason: str = ""
@@ -121,6 +125,10 @@ def apply(state: RunState, event: Event) -> RunState:
             return _evaluated(state, event)
         case Captured():
             return replace(state, captured=event)
+        case Weighed():
+            return replace(state, weighed=event)
+        case Attended():
+            return replace(state, attended=event)
         case Sampled():
             return replace(state, samples=(*state.samples, event)[-SAMPLES_KEPT:])
         case Checkpointed(step=step):

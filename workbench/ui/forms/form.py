@@ -101,6 +101,13 @@ class Form(QWidget):
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(box)
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show a widget above all settings."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, widget)
+        self.setTabOrder(widget, next(iter(self._rows.values())).editor)
+
     def editor(self, name: str) -> QWidget:
         """The editor of a setting."""
         return self._rows[name].editor

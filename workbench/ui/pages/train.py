@@ -14,15 +14,13 @@ from workbench.core.task import Task
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.strip.drawer import Drawer
-from workbench.ui.strip.pace import Pace
+from workbench.ui.strip.pace import LONGEST_S, Pace
 from workbench.ui.strip.run_bar import RunBar
 from workbench.ui.strip.settings_drawer import SettingsDrawer
 from workbench.ui.strip.strip import ExperimentStrip
 from workbench.ui.strip.view_tabs import ViewTabs
 
 LAYOUT_KEY = "train-splitter"
-# A state that was left out for the sake of speed is shown by then at the latest.
-LATE_MS = 400
 # The views load a plotting library; the page is painted before that.
 VIEWS_AFTER_MS = 30
 
@@ -41,7 +39,9 @@ class TrainPage(QWidget):
         self._shown = RunState()
         self._run_data = RunData(host, "train")
         self._run_task: Task | None = None
-        self._pace, self._late = Pace(), QTimer(self, singleShot=True, interval=LATE_MS)
+        # A state that was left out for the sake of speed is shown by then at the latest.
+        self._late = QTimer(self, singleShot=True, interval=round(1000 * LONGEST_S))
+        self._pace = Pace()
         self._ready = False
         self._arrange()
         self.drawer = SettingsDrawer(host, Drawer(host.theme, self, self.strip))
@@ -80,6 +80,8 @@ class TrainPage(QWidget):
         buttons.stop_wanted.connect(lambda keep: host.jobs.stop(host.run.run, keep=keep))
         self.bar.resume_wanted.connect(self._resume)
         self.splitter.splitterMoved.connect(self._remember)
+        self.main.currentChanged.connect(lambda _: self._watch())
+        self.side.currentChanged.connect(lambda _: self._watch())
         self._late.timeout.connect(lambda: self._show(self.host.run))
         host.run_changed.connect(self._run_changed)
         host.experiment_changed.connect(lambda _: self._show_task())
@@ -115,7 +117,7 @@ class TrainPage(QWidget):
         self._late.stop()
         before, self._shown = self._shown, state
         if state.live and not before.live:
-            self._watch(self.isVisible())
+            self._watch()
         if before.run != state.run:
             self._ask_task(state.run)
         if before.run == state.run and before.live and not state.live:
@@ -151,10 +153,11 @@ class TrainPage(QWidget):
             card.settings.setChecked(showing == kind)
         self.strip.buttons.options.setChecked(showing == "run")
 
-    def _watch(self, on: bool) -> None:
+    def _watch(self) -> None:
         """Captures cost the training a little, so they are asked for only while seen."""
+        seen = self.isVisible() and (self.main.looks_inside or self.side.looks_inside)
         if (control := self.host.control) is not None:
-            control.watch(on)
+            control.watch(seen)
 
     def _remember(self) -> None:
         saved = bytes(self.splitter.saveState().toBase64().data()).decode()
@@ -168,7 +171,7 @@ class TrainPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._watch(True)
+        self._watch()
         if self._ready:
             self._show(self.host.run)
         else:
@@ -176,4 +179,4 @@ class TrainPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._watch(False)
+        self._watch()

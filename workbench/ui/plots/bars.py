@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.theme import ThemeManager
 
+# Few rows do not grow to fill the room.
+TALLEST = 48
+
 
 class Bars(QWidget):
     """One row a class, one bar a model in it.
@@ -53,15 +56,18 @@ class Bars(QWidget):
         self.setAccessibleDescription("; ".join(words))
         self.update()
 
+    def row_height(self) -> float:
+        """How tall one row is."""
+        return min(self.height() / max(1, len(self._classes)), TALLEST)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Names, bars, percentages."""
         painter = QPainter(self)
         colors = self._theme.colors
-        n = max(1, len(self._classes))
         metrics = painter.fontMetrics()
         name_width = max([metrics.horizontalAdvance(c) for c in self._classes] or [0]) + 14
         number_width = metrics.horizontalAdvance("100.0 %") + 10
-        height = self.height() / n
+        height = self.row_height()
         left, width = name_width, max(10, self.width() - name_width - number_width)
         centre = Qt.AlignmentFlag.AlignVCenter
         for row, name in enumerate(self._classes):

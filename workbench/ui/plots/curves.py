@@ -105,6 +105,15 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Name the x axis."""
         self.getPlotItem().setLabel("bottom", text)
 
+    def set_ticks(self, side: str, ticks: Sequence[tuple[float, str]]) -> None:
+        """Name these places on the ``left`` or ``bottom`` axis and no others.
+
+        On a logarithmic left axis a place is the number itself.
+        """
+        log = self._log and side == "left"
+        places = [(float(np.log10(place)) if log else place, name) for place, name in ticks]
+        self.getPlotItem().getAxis(side).setTicks([places])
+
     def set_limits(self, low: float | None, high: float | None) -> None:
         """Values the y axis never goes beyond, such as 1 for an accuracy."""
         self._limits = (low, high)
@@ -207,7 +216,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         text = "" if place is None else self._values(place)
         self._cross.setVisible(place is not None)
         self._readout.setVisible(bool(text))
-        self.setAccessibleDescription(self._readout.text() if text else "")
+        self.setAccessibleDescription(text)
         if place is None:
             return
         self._cross.setPos(place)

@@ -7,20 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QHBoxLayout,
     QLabel,
     QListView,
-    QPushButton,
     QStyle,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from workbench.ui.plots.itemdialog import ItemDialog
 from workbench.ui.plots.itemlist import Index, ItemDelegate, ItemList, ItemModel
 from workbench.ui.plots.pictures import Picture, PixelView, to_pixmap
 
@@ -116,64 +113,25 @@ class Gallery(ItemList):
         self.setMinimumHeight(130)
 
 
-class PictureDialog(QDialog):
-    """One picture of several, large; Page Up and Page Down step through them."""
+class PictureDialog(ItemDialog):
+    """One picture of several, large."""
 
     def __init__(
         self, items: Sequence[Item], row: int, colors: Any, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._items, self._row = tuple(items), row
-        self._about = QLabel()
-        self._about.setWordWrap(True)
+        super().__init__(items, parent)
         self.view = PixelView()
         self.view.set_colors(colors)
         self._pixel = QLabel(" ")
         self.view.pixel_changed.connect(lambda text: self._pixel.setText(text or " "))
         self._numbers = QCheckBox(self.tr("Show &numbers"))
         self._numbers.toggled.connect(self.view.set_numbers)
-        self._before = self._button(self.tr("&Previous"), -1)
-        self._after = self._button(self.tr("Ne&xt"), 1)
-        low = QHBoxLayout()
-        low.addWidget(self._numbers)
-        low.addWidget(self._pixel, 1)
-        low.addWidget(self._before)
-        low.addWidget(self._after)
-        column = QVBoxLayout(self)
-        column.addWidget(self._about)
-        column.addWidget(self.view, 1)
-        column.addLayout(low)
+        self.column.addWidget(self.view, 1)
+        self.low.addWidget(self._numbers)
+        self.low.addWidget(self._pixel, 1)
+        self.add_buttons()
         self.show_row(row)
         self.view.setFocus()
 
-    def _button(self, text: str, step: int) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.show_row(self._row + step))
-        return button
-
-    @property
-    def row(self) -> int:
-        """Which picture is shown."""
-        return self._row
-
-    def show_row(self, row: int) -> None:
-        """Show another of the pictures."""
-        if not 0 <= row < len(self._items):
-            return
-        self._row, item = row, self._items[row]
-        self.setWindowTitle(item.title)
-        self._about.setText(item.about or item.title)
+    def show_item(self, item: Item) -> None:
         self.view.set_picture(item.picture)
-        self._before.setEnabled(row > 0)
-        self._after.setEnabled(row < len(self._items) - 1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_PageUp:
-                self.show_row(self._row - 1)
-            case Qt.Key.Key_PageDown:
-                self.show_row(self._row + 1)
-            case _:
-                super().keyPressEvent(event)

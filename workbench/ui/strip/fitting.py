@@ -37,9 +37,10 @@ class Fitting:
         return experiment
 
     def _instead(self, kind: str, task: Task) -> Part | None:
-        """What was used on such a task before, else the first that can take it as it comes."""
+        """What was used on such a task before, else the first in order that can take it."""
         classes: dict[str, Any] = self._plugins.of(KINDS[kind][1])
-        able = {id: cls for id, cls in classes.items() if supports(cls, task)}
+        in_order = sorted(classes.items(), key=lambda item: item[1].order)
+        able = {id: cls for id, cls in in_order if supports(cls, task)}
         used = self._used.get((type(task), kind))
         if used is not None and used.id in able:
             return used

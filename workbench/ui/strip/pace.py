@@ -6,7 +6,8 @@ import time
 
 # Part of one core that the window's thread may use while something trains.
 BUDGET = 0.02
-LONGEST_S = 0.4
+# Slower than this a live view no longer looks alive, whatever it costs.
+LONGEST_S = 1.0
 
 
 class Pace:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -19,16 +20,19 @@ from PySide6.QtWidgets import (
 from superqt.elidable import QElidingLabel
 
 from workbench.core.contribution import Contribution
+from workbench.core.problem import Problem
 
 
 class PartCard(QFrame):
     """Chooses one part of the experiment.
 
-    ``chosen`` carries a plugin's id; ``settings_wanted`` asks for its form.
+    ``chosen`` carries a plugin's id; ``settings_wanted`` asks for its form, ``fix_wanted``
+    for the settings that would mend a problem.
     """
 
     chosen = Signal(str)
     settings_wanted = Signal()
+    fix_wanted = Signal(object)
 
     def __init__(self, title: str, theme: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,11 @@ class PartCard(QFrame):
         self.meaning.setProperty("role", "muted")
         self.meaning.setStyleSheet("font-size: 12px")
         self.meaning.setMinimumHeight(self.meaning.fontMetrics().height() + 2)
+        self._problem: Problem | None = None
+        self.fix = QPushButton()
+        self.fix.setStyleSheet("padding: 0 6px; font-size: 12px")
+        self.fix.clicked.connect(lambda: self.fix_wanted.emit(self._problem))
+        self.fix.hide()
         self._arrange(label)
         theme.changed.connect(self._retint)
         self._retint()
@@ -70,7 +79,11 @@ class PartCard(QFrame):
         column.setSpacing(4)
         column.addWidget(label)
         column.addLayout(row)
-        column.addWidget(self.meaning)
+        low = QHBoxLayout()
+        low.setSpacing(6)
+        low.addWidget(self.meaning, 1)
+        low.addWidget(self.fix)
+        column.addLayout(low)
 
     def _retint(self) -> None:
         self.settings.setIcon(self._theme.icon("settings"))
@@ -93,6 +106,7 @@ class PartCard(QFrame):
 
     def say(self, text: str, problem: bool = False) -> None:
         """Show what the choice means, or what is wrong with it."""
+        self.fix.hide()
         role = "error" if problem else "muted"
         if self.meaning.property("role") != role:
             self.meaning.setProperty("role", role)
@@ -101,3 +115,10 @@ class PartCard(QFrame):
         self.meaning.setText(text)
         self.meaning.setToolTip(text)
         self.meaning.setAccessibleName(text)
+
+    def offer_fix(self, problem: Problem) -> None:
+        """Let a click do what the problem's remedy says."""
+        self._problem = problem
+        self.fix.setText(problem.remedy.rstrip("."))
+        self.fix.setToolTip(problem.message)
+        self.fix.show()

@@ -10,6 +10,7 @@ from workbench.core.errors import ParamsError, UnknownPlugin
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.hookspecs import KINDS
 from workbench.ui.forms.form import Form
+from workbench.ui.forms.preset_chooser import PresetChooser
 from workbench.ui.strip import run_options
 from workbench.ui.strip.drawer import Drawer
 
@@ -24,6 +25,7 @@ class SettingsDrawer(QObject):
         self._plugin = ""
         self._devices: tuple[str, ...] = ("cpu",)
         self.form: Form | None = None
+        self.presets: PresetChooser | None = None
         drawer.closed.connect(self._closed)
         host.experiment_changed.connect(self._experiment_changed)
 
@@ -47,11 +49,18 @@ class SettingsDrawer(QObject):
             self._host.notices.error(error)
             return
         form = Form(cls.Params, part.params, self._host.theme)
-        form.changed.connect(
-            lambda values: self._change(self._host.experiment.with_part(kind, cls.id, values))
-        )
+
+        def change(values: dict[str, Any]) -> None:
+            self._change(self._host.experiment.with_part(kind, cls.id, values))
+
+        form.changed.connect(change)
         self.showing, self._plugin = kind, part.id
         self._open(cls.name, cls.about, form)
+        if getattr(cls, "presets", {}):
+            self.presets = PresetChooser(cls)
+            self.presets.set_values(part.params)
+            self.presets.chosen.connect(change)
+            form.put_on_top(self.presets)
 
     def _open_options(self) -> None:
         # The devices are known once torch is there; until then what the experiment says is kept.
@@ -74,7 +83,7 @@ class SettingsDrawer(QObject):
                 self._show_options()
 
     def _open(self, title: str, about: str, form: Form) -> None:
-        self.form = form
+        self.form, self.presets = form, None
         self.drawer.open_with(title, about, form)
 
     def _options_changed(self, values: dict[str, Any]) -> None:
@@ -92,8 +101,11 @@ class SettingsDrawer(QObject):
             part = experiment.part(self.showing)
             if part.id != self._plugin:
                 self._open_part(self.showing)
-            elif self.form is not None and self.form.values() != dict(part.params):
-                self.form.set_values(part.params)
+            elif self.form is not None:
+                if self.form.values() != dict(part.params):
+                    self.form.set_values(part.params)
+                if self.presets is not None:
+                    self.presets.set_values(part.params)
 
 
 def _devices(_: Any) -> tuple[str, ...]:

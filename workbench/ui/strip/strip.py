@@ -14,6 +14,7 @@ from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import PARTS, Experiment, Part
 from workbench.core.hookspecs import KINDS
+from workbench.core.problem import Problem
 from workbench.core.resolve import Resolved
 from workbench.ui.strip import meaning, run_options, summaries
 from workbench.ui.strip.fitting import Fitting, supports
@@ -56,6 +57,7 @@ class ExperimentStrip(QWidget):
         for kind, card in self.cards.items():
             card.chosen.connect(lambda id, kind=kind: self._choose(kind, id))
             card.settings_wanted.connect(lambda kind=kind: self.settings_wanted.emit(kind))
+            card.fix_wanted.connect(self._fix)
         self.buttons.options_wanted.connect(lambda: self.settings_wanted.emit("run"))
         host.experiment_changed.connect(self._show)
         host.data.loaded.connect(self._loaded)
@@ -87,7 +89,7 @@ class ExperimentStrip(QWidget):
         experiment = self._host.experiment
         if id == experiment.part(kind).id:
             return
-        wanted = experiment.with_part(kind, id)
+        wanted = experiment.on_dataset(id) if kind == "dataset" else experiment.with_part(kind, id)
         self._host.set_experiment(self._fitting.fitted(summaries.resolved_of(self._host, wanted)))
 
     def refresh(self) -> None:
@@ -105,6 +107,8 @@ class ExperimentStrip(QWidget):
         for problem in reversed(self.resolved.problems):
             card = self.cards[problem.where.partition(".")[0]]
             card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
+            if problem.fix:
+                card.offer_fix(problem)
         self.buttons.show_problems(self.resolved.problems)
         self.buttons.options.setText(run_options.in_words(experiment))
         if self._shown_once:
@@ -112,6 +116,13 @@ class ExperimentStrip(QWidget):
 
     def _fit(self) -> None:
         self._host.set_experiment(self._fitting.fitted(self.resolved))
+
+    def _fix(self, problem: Problem) -> None:
+        """Do what a problem's remedy says."""
+        try:
+            self._host.set_experiment(self._host.experiment.with_settings(problem.fix))
+        except WorkbenchError as error:
+            self._host.notices.error(error)
 
     def _choices(self, kind: str) -> dict[str, type[Contribution]]:
         """What supports the task; a part that cannot is not offered."""

@@ -132,6 +132,12 @@ class ViewTabs(QTabWidget):
         self._idle = QTimer(self, interval=PREPARE_EVERY_MS)
         self._idle.timeout.connect(self._prepare)
 
+    @property
+    def looks_inside(self) -> bool:
+        """Whether the view in sight shows what happens inside a training."""
+        frame = self.currentWidget()
+        return isinstance(frame, ViewFrame) and frame.view.looks_inside
+
     def frame(self, id: str) -> ViewFrame:
         """The frame of a view by its id."""
         return next(f for f in self._frames() if f.view.id == id)

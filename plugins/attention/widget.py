@@ -1,0 +1,485 @@
+"""The panel: which example is looked at on top, the grid of all heads, and one head large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.dataset import Data, ImageClasses
+from workbench.core.errors import ModelFileError, WorkbenchError
+from workbench.core.events import Attended
+from workbench.core.task import ImageClassification, Task
+from workbench.inference.attention import (
+    ATTENTION,
+    Attention,
+    AttentionModel,
+    mean_of_heads,
+    rollout,
+)
+from workbench.ui.host import Host
+from workbench.ui.plots.attention_grid import AttentionGrid
+from workbench.ui.plots.attention_head import HeadTabs
+from workbench.ui.plots.pictures import Picture
+from workbench.ui.plots.placeholder import Panel
+from workbench.ui.rundata import RunData
+from workbench.ui.state import RunState
+from workbench.ui.tasks import while_alive
+
+from .sources import Report, Source, sources
+
+# The grid's part of the width and the head's.
+EVEN = (400, 600)
+OPENING, ASKING, FINDING = "attention: open", "attention: ask", "attention: sources"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is shown: maps ``(n_layers, n_heads, time, time)``, of what, and how it was found.
+
+    ``attention`` has the queries, keys and values, ``None`` while a network trains; ``words``
+    say where the example comes from.
+    """
+
+    maps: npt.NDArray[Any]
+    tokens: tuple[str, ...]
+    causal: bool
+    attention: Attention | None = None
+    picture: Picture | None = None
+    words: str = ""
+
+
+class AttentionPanel(QWidget):
+    """Shows a run's maps while it is live, and asks its ``attention.onnx`` when it is over."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._rundata = host, RunData(host, "attention")
+        self._state, self._first_weighed = RunState(), -1
+        self._look: Look | None = None
+        self._shown: Attended | None = None
+        self._model: AttentionModel | None = None
+        self._opened: object = None
+        self._task: Task | None = None
+        self._data: ImageClasses | None = None
+        self._row = 0
+        self._sizes: dict[bool, list[int]] = {}
+        self._for_steps = False
+        self._provided: list[Source] = []
+        self._maps: npt.NDArray[Any] = np.zeros((0, 0, 0, 0), np.float32)
+        self._make_controls()
+        self.grid, self.head, self.words = AttentionGrid(), HeadTabs(), QLabel()
+        self._arrange()
+        self._connect()
+        self._recolor()
+        self.show_run(RunState())
+
+    # Parts
+
+    def _make_controls(self) -> None:
+        self.text = QLineEdit(self.tr("I swam across the river to reach the other bank"))
+        self.text.setAccessibleName(self.tr("Sentence that is looked at"))
+        self.text.setToolTip(self.tr("Press Enter to look at this sentence"))
+        self.text.setCursorPosition(0)
+        self._applied = self.text.text()
+        self.what, self.source = QComboBox(), QComboBox()
+        self.what.setAccessibleName(self.tr("What to show"))
+        for name, id, about in (
+            (self.tr("All heads"), "heads", self.tr("Every head of every layer")),
+            (self.tr("Mean of heads"), "mean", self.tr("What a layer's heads do on average")),
+            (
+                self.tr("Rollout"),
+                "rollout",
+                self.tr("From which input each token's vector comes, all layers below included"),
+            ),
+        ):
+            self.what.addItem(name, id)
+            self.what.setItemData(self.what.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+        self.source.setAccessibleName(self.tr("Whose attention to show"))
+        self.source.addItem(self.tr("This run"))
+        narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.source.setSizeAdjustPolicy(narrow)
+        self.source.setMinimumContentsLength(14)
+        self.before = self._button("previous", self.tr("Previous example"))
+        self.after = self._button("next", self.tr("Next example"))
+        self.example = QLabel()
+        self.example.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setProperty("icon-name", icon)
+        return button
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.source)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.example, 1)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        row.addWidget(self.what)
+        self.words.setProperty("role", "muted")
+        self.words.setWordWrap(True)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumSize(110, 90)
+        scroll.setWidget(self.grid)
+        self.grid.setObjectName("scrolled")
+        self._scroll = scroll
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.words)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.head)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes(list(EVEN))
+        self.splitter.setHandleWidth(12)
+        self.splitter.setChildrenCollapsible(False)
+        self.panel = Panel(self.splitter)
+        whole = QVBoxLayout(self)
+        whole.addLayout(row)
+        whole.addWidget(self.panel, 1)
+        self._offer_controls()
+
+    def _connect(self) -> None:
+        self.text.returnPressed.connect(self._apply)
+        self.before.clicked.connect(lambda: self._turn(-1))
+        self.after.clicked.connect(lambda: self._turn(1))
+        self.what.currentIndexChanged.connect(lambda _: self._show_maps())
+        self.source.currentIndexChanged.connect(lambda _: self._source_changed())
+        self.grid.current_changed.connect(self._head_changed)
+        self.grid.chosen.connect(lambda *_: self.head.take_focus())
+        self.head.currentChanged.connect(lambda _: self._share_room())
+        self._host.theme.changed.connect(self._recolor)
+
+    def _share_room(self) -> None:
+        """Steps need more room than maps; what the user has dragged comes back."""
+        steps = self.head.steps_shown
+        if steps == self._for_steps:
+            return
+        sizes = self.splitter.sizes()
+        self._sizes[self._for_steps], self._for_steps = sizes, steps
+        total = sum(sizes)
+        least = min(self.grid.size_for(24).width(), int(0.4 * total))
+        self.splitter.setSizes(self._sizes.get(steps) or [least, total - least])
+
+    def _recolor(self) -> None:
+        self.grid.set_colors(self._host.theme.colors)
+        self.head.set_colors(self._host.theme.colors)
+        for button in (self.before, self.after):
+            button.setIcon(self._host.theme.icon(button.property("icon-name")))
+
+    def _offer_controls(self) -> None:
+        """A line for a sentence, or buttons to go through a dataset's pictures."""
+        pictures = self._pictures()
+        self.text.setVisible(not pictures)
+        for part in (self.before, self.after, self.example):
+            part.setVisible(pictures)
+        for button in (self.before, self.after):
+            button.setEnabled(self._data is not None and not self.panel.empty)
+        self.what.setEnabled(not self.panel.empty)
+        self.example.setEnabled(not self.panel.empty)
+        self.source.setVisible(self.source.count() > 1)
+
+    def _pictures(self) -> bool:
+        return self._provider() is None and isinstance(self._task, ImageClassification)
+
+    # What to look at
+
+    def show_run(self, state: RunState) -> None:
+        """Take the newest maps of a live run, or open those of one that is over."""
+        if state.run != self._state.run:
+            self._task, self._data, self._row, self._first_weighed = None, None, 0, -1
+            self._shown = self._opened = None
+            if state.run:
+                self._rundata.request_task(state.run, self._task_came)
+        self._state = state
+        if self._provider() is None:
+            self._follow()
+
+    def _follow(self) -> None:
+        state = self._state
+        if state.live:
+            self._opened, self._model = None, None
+            self._pin()
+        if not state.live and state.model:
+            self._open_run()
+        elif state.attended is None:
+            self._say(*self._nothing())
+        elif state.attended is not self._shown:
+            self._show_attended(state.attended)
+
+    def _show_attended(self, found: Attended) -> None:
+        self._shown = found
+        captured = self._state.captured
+        same = captured is not None and captured.step == found.step
+        words = self.tr("Step {0}").format(f"{found.step:,}")
+        picture = captured.picture if captured is not None and same else None
+        self._look = Look(found.maps, found.tokens, found.causal, picture=picture, words=words)
+        self._show_maps()
+
+    def _task_came(self, task: Task) -> None:
+        self._task = task
+        self._offer_controls()
+        if isinstance(task, ImageClassification):
+            self._rundata.request(self._state.run, self._data_came, self._failed)
+        self._pin()
+
+    def _data_came(self, data: Data) -> None:
+        if isinstance(data, ImageClasses):
+            self._data = data
+            self._offer_controls()
+            if self._model is not None and self._model.takes_pictures:
+                self._ask()
+
+    def _pin(self) -> None:
+        """Have a live run look at the sentence; of pictures it chooses the first itself."""
+        control = self._host.control
+        known = self._task is not None and not isinstance(self._task, ImageClassification)
+        wanted = self._applied or None
+        if control is not None and known and self._state.live and control.pinned != wanted:
+            control.pin(wanted)
+
+    def _apply(self) -> None:
+        self._applied = self.text.text()
+        if self._provider() is None and self._state.live:
+            self._pin()
+        else:
+            self._ask()
+
+    def _turn(self, by: int) -> None:
+        """Choose another picture."""
+        if self._data is None:
+            return
+        self._row = (self._row + by) % len(self._data.test)
+        control = self._host.control
+        if control is not None and self._state.live:
+            x, y = self._data.test.x[self._row], int(self._data.test.y[self._row])
+            control.pin((x, y))
+            self._name_example()
+        else:
+            self._ask()
+
+    def _name_example(self) -> None:
+        if self._data is not None:
+            name = self._data.classes[int(self._data.test.y[self._row])]
+            self.example.setText(self.tr("Test picture {0}: {1}").format(self._row + 1, name))
+
+    # Models
+
+    def _provider(self) -> Source | None:
+        """The chosen source, ``None`` for the run itself."""
+        place = self.source.currentIndex() - 1
+        return self._provided[place] if 0 <= place < len(self._provided) else None
+
+    def _source_changed(self) -> None:
+        self._host.tasks.cancel(ASKING)
+        self._opened = self._shown = self._model = None
+        self._offer_controls()
+        provider = self._provider()
+        if provider is None:
+            self._host.tasks.cancel(OPENING)
+            self._follow()
+        else:
+            self._say(self.tr("Opening {0}…").format(provider.name))
+            self._open(provider.make)
+
+    def _open_run(self) -> None:
+        key = (self._state.run, self._state.model)
+        if key != self._opened:
+            self._opened = key
+            file = Path(self._state.model).parent / ATTENTION
+            self._open(lambda report: file)
+
+    def _open(self, make: Any) -> None:
+        """Open a model in the background; none is told of a run that left no maps."""
+        self._model = None
+        progress = while_alive(self._progress)
+
+        def work(task: Any) -> AttentionModel | None:
+            report: Report = lambda words: task.post(lambda: progress(words))  # noqa: E731
+            path = make(report)
+            return AttentionModel(path) if path.is_file() else None
+
+        self._host.tasks.start(OPENING, work, self._model_came, self._failed)
+
+    def _progress(self, words: str) -> None:
+        provider = self._provider()
+        self._say(self.tr("Opening {0}…").format(provider.name if provider else ""), words)
+
+    def _model_came(self, model: AttentionModel | None) -> None:
+        self._model = model
+        if model is None:
+            self._say(*self._none())
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Ask the opened model about the sentence, or the picture."""
+        model, text, row, data = self._model, self._applied, self._row, self._data
+        if model is None:
+            return
+        if model.takes_pictures and data is None:
+            return  # asked again when the data has come
+
+        def work(_: object) -> Look:
+            if data is None or not model.takes_pictures:
+                found, picture = model.look(text), None
+            else:
+                picture = data.test.x[row]
+                found = model.look_at(picture)
+            return Look(found.maps, found.tokens, found.causal, found, picture)
+
+        self._host.tasks.start(ASKING, work, self._answered, self._failed)
+
+    def _answered(self, look: Look) -> None:
+        self._name_example()
+        self._look = replace(look, words=self._shortened(len(look.tokens)))
+        self._show_maps()
+
+    def _shortened(self, time: int) -> str:
+        """What must be said of a text that was too long."""
+        model = self._model
+        if model is None or model.takes_pictures or time < model.context:
+            return ""
+        return self.tr("The first {0} tokens").format(time)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        """A bad sentence leaves what is shown; a bad file leaves nothing."""
+        if isinstance(error, ModelFileError) or self._look is None or self.panel.empty:
+            self._say(error.message, error.remedy)
+        else:
+            self.words.setText(f"{error.message} {error.remedy}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Providers may have been set up since."""
+        super().showEvent(event)
+        host = self._host
+        host.tasks.start(FINDING, lambda _: sources(host), self._sources_came)
+
+    def _sources_came(self, found: list[Source]) -> None:
+        before, chosen = [s.name for s in self._provided], self._provider()
+        self._provided = found
+        names = [source.name for source in found]
+        if names == before:
+            return
+        self.source.blockSignals(True)
+        while self.source.count() > 1:
+            self.source.removeItem(1)
+        self.source.addItems(names)
+        for place in range(1, self.source.count()):
+            about = self.tr("A pretrained model, which needs no run")
+            self.source.setItemData(place, about, Qt.ItemDataRole.ToolTipRole)
+        kept = chosen is not None and chosen.name in names
+        self.source.setCurrentIndex(1 + names.index(chosen.name) if kept and chosen else 0)
+        self.source.blockSignals(False)
+        self._offer_controls()
+        if chosen is not None and not kept:
+            self._source_changed()
+
+    # What is shown
+
+    def _show_maps(self) -> None:
+        look = self._look
+        if look is None:
+            return
+        what, name = self.what.currentData(), self.what.currentText()
+        if what == "mean":
+            self._maps, column = mean_of_heads(look.maps)[:, None], name
+        elif what == "rollout":
+            self._maps, column = rollout(look.maps)[:, None], name
+        else:
+            self._maps, column = look.maps, ""
+        self.grid.set_maps(self._maps, column)
+        self.head.show_picture(look.picture)
+        self._show_head()
+        if self.panel.empty:
+            self.panel.show_content()
+            self._offer_controls()
+
+    def _head_changed(self, layer: int, head: int) -> None:
+        middle = self.grid.cell_rect(layer, head).center()
+        self._scroll.ensureVisible(middle.x(), middle.y(), 40, 40)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        look = self._look
+        if look is None:
+            return
+        layer, head = self.grid.current
+        self.head.show_map(self._maps[layer, head], look.tokens, look.causal)
+        named = self.grid.describe(layer, head)
+        self.words.setText(f"{look.words} · {named}" if look.words else named)
+        if self.what.currentData() != "heads":
+            self.head.say_steps(
+                self.tr("One head at a time"),
+                self.tr("Choose “All heads” to see how a single head comes to its map."),
+            )
+        elif look.attention is None:
+            self.head.say_steps(
+                self.tr("Step by step after training"),
+                self.tr(
+                    "While it trains only the maps are sent. When the run is over, its queries,"
+                    " keys and values are shown here."
+                ),
+            )
+        else:
+            self.head.show_steps(look.attention, layer, head)
+
+    def _say(self, title: str, text: str = "") -> None:
+        self._look = None
+        self.panel.say(title, text)
+        self._offer_controls()
+
+    def _none(self) -> tuple[str, str]:
+        return self.tr("This run has no attention to show"), self.tr(
+            "Choose a Transformer as architecture and press Train: its tokens look at each other."
+        )
+
+    def _nothing(self) -> tuple[str, str]:
+        state = self._state
+        if not state.run:
+            return self.tr("Where does each token look?"), self.tr(
+                "Choose a Transformer as architecture and press Train."
+            )
+        if not state.status:
+            return self.tr("Reading the run…"), ""
+        if not state.live:
+            return self.tr("This run left no model"), self.tr(
+                "It ended before its model was written. Resume it, or train again."
+            )
+        # A look inside tells of weights first; where a second one comes without maps, none will.
+        if state.weighed is not None:
+            if self._first_weighed < 0:
+                self._first_weighed = state.weighed.step
+            if state.weighed.step > self._first_weighed:
+                return self._none()
+        return self.tr("Nothing to see yet"), self.tr(
+            "The first look comes a moment after training has begun."
+        )

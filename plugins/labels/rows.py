@@ -1,0 +1,73 @@
+"""Rows: a batch's tokens in pairs, and what became of each. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.core.dataset import Data
+from workbench.core.errors import DatasetError
+from workbench.core.experiment import Experiment
+from workbench.core.plugins import Plugins
+from workbench.core.resolve import resolve
+from workbench.core.text import Corpus
+from workbench.core.tokenizer import MASK_ID, Tokenizer, visible
+from workbench.core.trainer import Labels
+
+# Of a batch, so many rows are looked at.
+ROWS = 8
+HIDDEN, SWAPPED, KEPT, NEXT, SEEN = "hidden", "swapped", "kept", "next", "seen"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A token that is given, the one that is wanted there (empty for none), and its kind."""
+
+    given: str
+    wanted: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The first rows of a batch; ``is_masked`` says that tokens were hidden in it."""
+
+    rows: tuple[tuple[Pair, ...], ...]
+    is_masked: bool
+
+
+def rows_of(plugins: Plugins, experiment: Experiment, data: Data, number: int) -> Rows | None:
+    """Batch ``number`` of an experiment; ``None`` where its trainer makes no labels.
+
+    Raises
+    ------
+    WorkbenchError
+        When the experiment cannot be trained on this data, with the reason.
+    """
+    if not isinstance(data, Corpus):
+        return None
+    resolved = resolve(experiment, plugins, data.task)
+    for problem in resolved.problems:
+        raise DatasetError(problem.message, problem.remedy)
+    assert resolved.trainer is not None
+    assert resolved.architecture_params is not None
+    labels = resolved.trainer().labels(
+        data, resolved.trainer_params, resolved.architecture_params, experiment.seed, number
+    )
+    return None if labels is None else paired(labels, Tokenizer.from_json(data.tokenizer))
+
+
+def paired(labels: Labels, tokenizer: Tokenizer) -> Rows:
+    """Put tokens and their targets side by side, as they are to be read."""
+    is_masked = bool((labels.wanted < 0).any())
+
+    def pair(given: int, wanted: int) -> Pair:
+        if wanted < 0:
+            return Pair(visible(tokenizer.token(given)), "", SEEN)
+        kind = NEXT
+        if is_masked:
+            kind = HIDDEN if given == MASK_ID else KEPT if given == wanted else SWAPPED
+        return Pair(visible(tokenizer.token(given)), visible(tokenizer.token(wanted)), kind)
+
+    both = zip(labels.given[:ROWS].tolist(), labels.wanted[:ROWS].tolist(), strict=True)
+    rows = tuple(tuple(map(pair, given, wanted)) for given, wanted in both)
+    return Rows(rows, is_masked)

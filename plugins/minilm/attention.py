@@ -1,0 +1,67 @@
+"""The encoder's attention as a graph, made once and kept in the data folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from torch import Tensor, nn
+
+from workbench import __version__
+from workbench.core import paths
+from workbench.core.errors import StorageError
+from workbench.engine.export_attention import write_graph
+from workbench.inference.attention import ATTENTION
+
+from . import files
+from .model import Encoder, Seen, batch, load
+
+# Of two lengths, so that the graph is checked with padding too.
+EXAMPLES = (
+    "I swam across the river to reach the other bank.",
+    "He paid the money into his bank.",
+)
+
+
+class _Parts(nn.Module):
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor) -> Seen:
+        return self.encoder.attention_parts(ids)
+
+
+def graph(folder: Path, report: Callable[[str], None]) -> Path:
+    """The path of ``attention.onnx`` of the model in ``folder``; it is made where it is missing.
+
+    Raises
+    ------
+    ModelFileError
+        When the model's files are damaged.
+    StorageError
+        When the data folder cannot be written.
+    """
+    # The version too: another one may write another graph.
+    name = f"minilm-{files.digest(folder)[:16]}-{__version__}"
+    target = paths.data() / "models" / name / ATTENTION
+    if target.is_file():
+        return target
+    report("Preparing the encoder for the first look…")
+    encoder = load(folder)
+    facts = {
+        "workbench.task": "text-encoding",
+        "workbench.causal": json.dumps(False),
+        "workbench.context": str(encoder.context),
+        "workbench.tokenizer": files.tokenizer_json(folder),
+        "workbench.tokenizer_kind": "foreign",
+        "workbench.provenance": json.dumps({"model": folder.name, "version": __version__}),
+    }
+    ids = batch(files.tokenizer(folder), EXAMPLES)
+    try:
+        write_graph(_Parts(encoder), ids, facts, target)
+    except OSError as error:
+        message = f"Cannot write {target}: {error.strerror or error}."
+        raise StorageError(message, "Free some disk space, or check permissions.") from error
+    return target

@@ -1,0 +1,95 @@
+"""Branches: texts that were written, and where each left the one it came from. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.tokenizer import Tokenizer
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A beginning as it was typed, and the tokens that were written behind it.
+
+    ``chances`` are the model's own probabilities of ``ids``. A branch that left another says
+    which one by ``parent`` (-1 for none) and at which of its tokens by ``at``.
+    """
+
+    prompt: str
+    ids: tuple[int, ...] = ()
+    chances: tuple[float, ...] = ()
+    parent: int = -1
+    at: int = 0
+
+    def before(self, place: int, tokenizer: Tokenizer) -> npt.NDArray[np.int64]:
+        """The ids ``(time,)`` of everything before written token ``place``."""
+        written = np.array(self.ids[:place], np.int64)
+        return np.concatenate([tokenizer.encode(self.prompt).astype(np.int64), written])
+
+    def text(self, tokenizer: Tokenizer) -> str:
+        """All of it, as it reads."""
+        # Whether a word needs a space in front depends on the token before it.
+        last = tokenizer.encode(self.prompt)[-1:].tolist()
+        shown = len(tokenizer.decode(last))
+        return self.prompt + tokenizer.decode([*last, *self.ids])[shown:]
+
+
+class Branches:
+    """All branches, and which of them is at hand; it begins with an empty one."""
+
+    def __init__(self) -> None:
+        self._all: list[Branch] = [Branch("")]
+        self.index = 0
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, index: int) -> Branch:
+        return self._all[index]
+
+    @property
+    def current(self) -> Branch:
+        """The one at hand."""
+        return self._all[self.index]
+
+    def begin(self, prompt: str) -> None:
+        """Start anew from a text that was typed; a branch without written tokens is overwritten."""
+        if self.current.ids:
+            self._all.append(Branch(prompt))
+            self.index = len(self._all) - 1
+        else:
+            self._all[self.index] = Branch(prompt)
+
+    def add(self, id: int, chance: float) -> None:
+        """Write a token behind the branch at hand."""
+        branch = self.current
+        ids, chances = (*branch.ids, id), (*branch.chances, chance)
+        self._all[self.index] = replace(branch, ids=ids, chances=chances)
+
+    def fork(self, place: int, id: int, chance: float) -> None:
+        """Cut the branch at hand before token ``place`` and go on with another one."""
+        branch = self.current
+        ids, chances = (*branch.ids[:place], id), (*branch.chances[:place], chance)
+        self._all.append(Branch(branch.prompt, ids, chances, self.index, place))
+        self.index = len(self._all) - 1
+
+    def depth(self, index: int) -> int:
+        """How many branches lie below this one."""
+        parent = self._all[index].parent
+        return 0 if parent < 0 else 1 + self.depth(parent)
+
+    def in_order(self) -> list[int]:
+        """Indices such that each branch stands below the one it left."""
+        found: list[int] = []
+
+        def walk(parent: int) -> None:
+            for index, branch in enumerate(self._all):
+                if branch.parent == parent:
+                    found.append(index)
+                    walk(index)
+
+        walk(-1)
+        return found

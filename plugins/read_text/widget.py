@@ -1,0 +1,192 @@
+"""The widget: a text on the left, models and the bars of their classes on the right."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.runs import RunInfo
+from workbench.inference.runmodels import runs_for
+from workbench.inference.textmodel import CLASSES
+from workbench.ui.host import Host
+from workbench.ui.plots.bars import Bars
+from workbench.ui.plots.model_box import NoModel
+from workbench.ui.plots.strangers import Strangers
+from workbench.ui.state import RunState
+
+from .reader import Model, Reading, open_models, read
+
+ASK_MS = 60
+RUNS_OFFERED = 30
+_RUN, _NAME, _PATH = (Qt.ItemDataRole.UserRole + n for n in range(3))
+
+
+class ReadTextPlayground(QWidget):
+    """Asks the ticked runs' models whenever typing rests for a moment."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._models: list[Model] = []
+        self._late = QTimer(self, singleShot=True, interval=ASK_MS)
+        self._late.timeout.connect(self._ask)
+        self.text, self.strangers = QPlainTextEdit(), Strangers()
+        self.models, self.bars = QListWidget(), Bars(host.theme)
+        self.answer, self.remark = QLabel(), QLabel()
+        self.legend = QLabel()
+        self._reading = Reading()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._build())
+        self._stack.addWidget(self._empty())
+        self.text.textChanged.connect(self._late.start)
+        self.models.itemChanged.connect(lambda _: self._open())
+        host.jobs.changed.connect(self._run_changed)
+        host.theme.changed.connect(self._show_legend)
+        self._show(Reading())
+        self.refresh()
+
+    def _build(self) -> QWidget:
+        page = QWidget()
+        self.text.setPlaceholderText(self.tr("Type or paste a text…"))
+        self.text.setAccessibleName(self.tr("Text to classify"))
+        self.text.setTabChangesFocus(True)
+        for label in (self.answer, self.remark, self.legend):
+            label.setWordWrap(True)
+        self.answer.setProperty("role", "title")
+        self.answer.setAccessibleName(self.tr("Answer"))
+        self.remark.setProperty("role", "muted")
+        left, right = QVBoxLayout(), QVBoxLayout()
+        right.setSpacing(6)
+        left.addWidget(self.text, 1)
+        left.addWidget(self.strangers)
+        left.addWidget(self.remark)
+        label = QLabel(self.tr("Models (tick to compare)"))
+        label.setProperty("role", "muted")
+        self.models.setAccessibleName(self.tr("Models to ask"))
+        self.models.setMaximumHeight(104)
+        self.models.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.models.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        right.addWidget(self.answer)
+        right.addWidget(self.legend)
+        right.addWidget(self.bars, 1)
+        right.addWidget(label)
+        right.addWidget(self.models)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(18)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        return page
+
+    def _empty(self) -> NoModel:
+        return NoModel(
+            self.tr("No model that classifies text yet"),
+            self.tr("Choose labelled text as dataset on the Train page, and train on it."),
+            [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
+        )
+
+    def _run_changed(self, before: RunState, after: RunState) -> None:
+        if before.live and not after.live and after.model:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look for runs, in the background."""
+        store = self._host.store
+        self._host.tasks.start(
+            "read-text: runs", lambda _: runs_for(store, CLASSES), self._offer, self._failed
+        )
+
+    def _offer(self, infos: list[RunInfo]) -> None:
+        items = [self.models.item(row) for row in range(self.models.count())]
+        known = {item.data(_RUN) for item in items}
+        ticked = {item.data(_RUN) for item in items if item.checkState() == Qt.CheckState.Checked}
+        if infos and infos[0].id not in known:
+            ticked = {infos[0].id}  # what was trained last is what one wants to try
+        self.models.blockSignals(True)
+        self.models.clear()
+        for info in infos[:RUNS_OFFERED]:
+            accuracy = info.metrics.get("test/accuracy")
+            text = info.name + (f" · {accuracy:.1%}" if accuracy is not None else "")
+            item = QListWidgetItem(f"{text} · {info.architecture}")
+            item.setToolTip(info.id)
+            for role, value in ((_RUN, info.id), (_NAME, text), (_PATH, str(info.path))):
+                item.setData(role, value)
+            on = info.id in ticked
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            self.models.addItem(item)
+        self.models.blockSignals(False)
+        self._stack.setCurrentIndex(0 if infos else 1)
+        self._open()
+
+    def _open(self) -> None:
+        items = [self.models.item(row) for row in range(self.models.count())]
+        wanted = [
+            (item.data(_RUN), item.data(_NAME), Path(item.data(_PATH)))
+            for item in items
+            if item.checkState() == Qt.CheckState.Checked
+        ]
+        self._host.tasks.start(
+            "read-text: open", lambda _: open_models(wanted), self._opened, self._failed
+        )
+
+    def _opened(self, models: list[Model]) -> None:
+        self._models = models
+        self._ask()
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._host.notices.error(error)
+
+    def _ask(self) -> None:
+        models, text = list(self._models), self.text.toPlainText()
+        self._host.tasks.start(
+            "read-text: ask", lambda _: read(models, text), self._show, self._failed
+        )
+
+    def _show(self, reading: Reading) -> None:
+        self._reading = reading
+        self.bars.show_answers(reading.classes, list(reading.answers))
+        self.strangers.show_unknown(reading.strangers)
+        self.answer.setText(self._answer(reading))
+        self._show_legend()
+        said = []
+        if reading.read is not None:
+            words = self.tr("The model reads the first {0} characters.")
+            said.append(words.format(f"{reading.read:,}"))
+        if reading.left_out:
+            words = self.tr("Not compared, because the classes are others: {0}.")
+            said.append(words.format(", ".join(reading.left_out)))
+        self.remark.setText(" ".join(said))
+        self.remark.setVisible(bool(said))
+
+    def _answer(self, reading: Reading) -> str:
+        if reading.answers:
+            p = reading.answers[0][1]
+            return f"{reading.classes[int(p.argmax())]} · {float(p.max()):.0%}"
+        if not self._models:
+            return self.tr("Tick a model")
+        return self.tr("Type a text")
+
+    def _show_legend(self) -> None:
+        """Which colour is whose, where there are several."""
+        several = len(self._reading.answers) > 1
+        series = self._host.theme.colors.series
+        entries = [
+            f"<span style='color:{series[index % len(series)]}'>■</span> {html.escape(name)}"
+            for index, (name, _) in enumerate(self._reading.answers)
+        ]
+        self.legend.setText("&nbsp;&nbsp; ".join(entries))
+        self.legend.setVisible(several)

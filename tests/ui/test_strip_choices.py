@@ -1,0 +1,131 @@
+"""What the strip does for the user: first choices, presets, the run's name, mending a misfit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.texts import with_texts
+from tests.ui.training import hosting
+from workbench.core.dataset import ImageClasses
+from workbench.core.experiment import Experiment
+from workbench.core.plugins import Plugins
+from workbench.core.runs import RunStore
+from workbench.core.settings import Settings
+from workbench.ui.host import Host
+from workbench.ui.pages.train import TrainPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
+    with hosting(with_texts(plugins), tiny_data) as made:
+        yield made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, host: Host) -> TrainPage:
+    made = TrainPage(host)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.strip._shown_once = True
+    return made
+
+
+def choose(page: TrainPage, kind: str, id: str, qtbot: QtBot) -> None:
+    page.strip.cards[kind].chosen.emit(id)
+    qtbot.waitUntil(lambda: page.strip.resolved.task is not None)
+    qtbot.waitUntil(lambda: not page.strip.resolved.problems)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "network"), [("tiny-corpus", "gpt"), ("tiny-texts", "bag-of-embeddings")]
+)
+def test_the_first_choice_is_the_one_that_says_so(
+    page: TrainPage, host: Host, qtbot: QtBot, dataset: str, network: str
+) -> None:
+    choose(page, "dataset", dataset, qtbot)
+    assert host.experiment.architecture.id == network
+
+
+def test_a_run_is_called_by_its_dataset_unless_somebody_named_it(
+    page: TrainPage, host: Host, qtbot: QtBot, tmp_path: object
+) -> None:
+    host.set_experiment(host.experiment.model_copy(update={"name": "tiny"}))
+    choose(page, "dataset", "tiny-corpus", qtbot)
+    assert host.experiment.name == ""
+    run = RunStore().create(host.experiment)
+    assert run.info().name == "tiny-corpus"
+    run.close()
+    host.set_experiment(host.experiment.model_copy(update={"name": "my own"}))
+    choose(page, "dataset", "tiny", qtbot)
+    assert host.experiment.name == "my own"
+
+
+def test_the_very_first_run_is_called_by_its_dataset(plugins: Plugins) -> None:
+    fresh = Host(plugins, RunStore(), Settings())
+    run = RunStore().create(fresh.experiment)
+    assert run.info().name == "digits"
+    run.close()
+    fresh.close()
+
+
+def language(host: Host) -> Experiment:
+    return (
+        host.experiment.with_part("dataset", "tiny-corpus")
+        .with_part("architecture", "gpt")
+        .with_part("trainer", "language-model")
+    )
+
+
+def test_presets_by_keyboard_in_the_drawer(page: TrainPage, host: Host, qtbot: QtBot) -> None:
+    host.set_experiment(language(host).with_settings({"architecture": {"causal": False}}))
+    qtbot.mouseClick(page.strip.cards["architecture"].settings, LEFT)
+    chooser, form = page.drawer.presets, page.drawer.form
+    assert chooser is not None
+    assert form is not None
+    assert [chooser.combo.itemText(i) for i in range(4)] == ["nano", "small", "GPT-2 small", "own"]
+    assert chooser.combo.currentText() == "nano"
+    chooser.combo.setFocus()
+    qtbot.keyClick(chooser.combo, Qt.Key.Key_Down)
+    assert host.experiment.architecture.params["d_model"] == 384
+    assert host.experiment.architecture.params["causal"] is False
+    assert form.editor("n_layers").value() == 6  # type: ignore[attr-defined]
+    layers = form.editor("n_layers")
+    qtbot.keyClick(layers, Qt.Key.Key_Up)
+    assert chooser.combo.currentText() == "own"
+    qtbot.keyClick(layers, Qt.Key.Key_Down)
+    assert chooser.combo.currentText() == "small"
+    qtbot.keyClick(chooser.combo, Qt.Key.Key_Up)
+    assert host.experiment.architecture.params == {"causal": False}
+
+
+def test_an_architecture_without_presets_has_no_chooser(
+    page: TrainPage, host: Host, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.strip.cards["architecture"].settings, LEFT)
+    assert page.drawer.presets is None
+
+
+def test_a_masked_objective_is_a_few_clicks_away(page: TrainPage, host: Host, qtbot: QtBot) -> None:
+    choose(page, "dataset", "tiny-corpus", qtbot)
+    host.set_experiment(host.experiment.with_part("trainer", "language-model"))
+    qtbot.waitUntil(lambda: page.strip.buttons.train.isEnabled())
+    qtbot.mouseClick(page.strip.cards["trainer"].settings, LEFT)
+    assert page.drawer.form is not None
+    qtbot.keyClick(page.drawer.form.editor("objective"), Qt.Key.Key_Down)
+    card = page.strip.cards["trainer"]
+    assert not page.strip.buttons.train.isEnabled()
+    assert "guessed from both sides" in card.meaning.text()
+    assert card.fix.isVisible()
+    assert card.fix.text() == "Switch Causal off"
+    qtbot.mouseClick(card.fix, LEFT)
+    assert host.experiment.architecture.params == {"causal": False}
+    assert page.strip.buttons.train.isEnabled()
+    assert not card.fix.isVisible()
+    assert "masked" in card.meaning.text().lower()

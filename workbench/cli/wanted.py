@@ -1,0 +1,46 @@
+"""Wanted: the experiment of a file, with what the command line changes in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.complete import presets as preset_names
+
+if TYPE_CHECKING:
+    from workbench.core.experiment import Experiment
+    from workbench.core.plugins import Plugins
+
+preset_option = click.option(
+    "--preset", metavar="NAME", shell_complete=preset_names,
+    help="Give the architecture the sizes of one of its presets, such as small.",
+)  # fmt: skip
+
+
+def experiment(
+    file: Path, plugins: Plugins, assignments: tuple[str, ...], preset: str | None, **chosen: Any
+) -> Experiment:
+    """Read ``file``, then take the preset, then the assignments and what else was chosen.
+
+    Raises
+    ------
+    UsageError
+        When the file, a setting or the preset does not exist.
+    """
+    from workbench.core import experiment as experiments
+    from workbench.core import params, presets
+    from workbench.core.architecture import Architecture
+
+    tree = params.parse_assignments(assignments)
+    tree |= {name: value for name, value in chosen.items() if value is not None}
+    found = experiments.load(file)
+    if preset is not None:
+        architecture = tree.get("architecture", {})
+        if isinstance(architecture, dict) and "id" in architecture:
+            found = found.with_settings({"architecture": {"id": architecture["id"]}})
+        part = found.architecture
+        values = presets.apply(plugins.get(Architecture, part.id), preset, part.params)
+        found = found.with_part("architecture", part.id, values)
+    return found.with_settings(tree)

@@ -1,0 +1,102 @@
+"""Attended: where the tokens of one example look while a network trains."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from workbench.core.events import Attended, Event
+from workbench.core.text import Corpus, TextClasses
+from workbench.core.tokenizer import MASK, Tokenizer, visible
+from workbench.core.trainer import PictureLearner
+from workbench.engine import probe
+from workbench.engine.export_text import context_of
+from workbench.engine.loop import Look
+from workbench.inference.attention import patch_names
+from workbench.inference.textmodel import with_masks
+
+# All maps of one look together; of a longer text fewer tokens are shown.
+MOST_NUMBERS = 4_000_000
+# Tokens of the example that is shown when none is pinned: more cannot be read side by side.
+SHOWN = 48
+
+
+def has_maps(network: nn.Module) -> bool:
+    """Whether a network can say where its tokens look (see `Architecture.build`)."""
+    return callable(getattr(network, "attention_maps", None))
+
+
+def is_causal(network: nn.Module, data: object) -> bool:
+    """Whether no token looks at a later one."""
+    return bool(getattr(network, "causal", isinstance(data, Corpus)))
+
+
+def of_text(data: TextClasses | Corpus, network: nn.Module) -> Look:
+    """Looks at the pinned text, or the beginning of the test text."""
+    tokenizer, causal = Tokenizer.from_json(data.tokenizer), is_causal(network, data)
+    hides = isinstance(data, Corpus) and not causal
+
+    @lru_cache(maxsize=1)
+    def ids_of(pinned: str | None) -> npt.NDArray[np.int64]:
+        chosen = _encoded(tokenizer, pinned, hides) if pinned else _first(data, tokenizer)
+        return (chosen if len(chosen) else _first(data, tokenizer)).astype(np.int64)
+
+    @lru_cache(maxsize=1)
+    def longest() -> int:
+        n_layers, _, n_heads, *_ = _maps(network, torch.zeros(1, 1, dtype=torch.int64)).shape
+        return min(context_of(network), max(1, math.isqrt(MOST_NUMBERS // (n_layers * n_heads))))
+
+    def look(step: int, pinned: Any) -> Iterable[Event]:
+        ids = ids_of(pinned if isinstance(pinned, str) else None)
+        if not len(ids):
+            return
+        kept = ids[: longest()]
+        maps = _maps(network, torch.from_numpy(kept[None]))
+        tokens = tuple(visible(tokenizer.token(id)) for id in kept.tolist())
+        yield Attended(step, tokens, _numbers(maps), causal)
+
+    return look
+
+
+def of_pictures(learner: PictureLearner) -> Look:
+    """Looks at the patches of the pinned picture; nothing is shown of maps beyond the limit."""
+    network = learner.model
+    grid = tuple(getattr(network, "grid", ()))
+
+    def look(step: int, pinned: Any) -> Iterable[Event]:
+        picture, _ = probe.example(learner, pinned)
+        maps = _maps(network, learner.prepare(picture[None]))
+        if maps.numel() <= MOST_NUMBERS:
+            yield Attended(step, patch_names(maps.shape[-1], grid), _numbers(maps), causal=False)
+
+    return look
+
+
+def _encoded(tokenizer: Tokenizer, text: str, hides: bool) -> npt.NDArray[Any]:
+    return with_masks(tokenizer, text) if hides and MASK in text else tokenizer.encode(text)
+
+
+def _first(data: TextClasses | Corpus, tokenizer: Tokenizer) -> npt.NDArray[np.int32]:
+    if isinstance(data, Corpus):
+        return data.test[:SHOWN]
+    coded = (tokenizer.encode(text)[:SHOWN] for text in data.test.texts)
+    return next((ids for ids in coded if len(ids)), np.empty(0, np.int32))
+
+
+def _maps(network: nn.Module, inputs: Tensor) -> Tensor:
+    """Maps ``(n_layers, 1, n_heads, time, time)`` of one example."""
+    on = next(network.parameters()).device
+    with probe.undisturbed(network):
+        return cast("Tensor", cast("Any", network).attention_maps(inputs.to(on)))
+
+
+def _numbers(maps: Tensor) -> npt.NDArray[np.float16]:
+    numbers: npt.NDArray[np.float16] = maps[:, 0].to("cpu", torch.float16).numpy()
+    return numbers

@@ -1,0 +1,46 @@
+"""Rebuild: the network of a run that has ended, with the weights of its last evaluation."""
+
+from __future__ import annotations
+
+import safetensors.torch
+import torch
+from torch import nn
+
+from workbench.core.errors import ExperimentError
+from workbench.core.plugins import Plugins
+from workbench.core.resolve import resolve
+from workbench.core.runs import Run
+from workbench.core.task import Task
+from workbench.engine import checkpoint
+
+
+def rebuilt(run: Run, plugins: Plugins, task: Task) -> nn.Module:
+    """A run's network on the CPU, in evaluation mode.
+
+    torch's global random numbers are left as they were.
+
+    Parameters
+    ----------
+    task
+        What the run's dataset poses, for a text dataset known once it is loaded.
+
+    Raises
+    ------
+    ExperimentError
+        When the run has kept no weights, or its network cannot be built here.
+    """
+    resolved = resolve(run.experiment, plugins, task)
+    if resolved.architecture is None or resolved.architecture_params is None:
+        raise ExperimentError(resolved.problems[0].message, resolved.problems[0].remedy)
+    kept = checkpoint.snapshots(run.checkpoint_folder)
+    if not kept:
+        message = f"The run {run.id} has kept no weights yet."
+        raise ExperimentError(message, "Wait for its first evaluation.")
+    with torch.random.fork_rng(devices=[]):
+        network = resolved.architecture().build(task, resolved.architecture_params)
+    try:
+        network.load_state_dict(safetensors.torch.load_file(kept[-1]))
+    except (RuntimeError, OSError, ValueError) as error:
+        message = f"The weights of {run.id} do not fit its network: {str(error).splitlines()[0]}"
+        raise ExperimentError(message, "Train it anew with this version.") from error
+    return network.eval()

@@ -1,0 +1,86 @@
+"""Intervals: a few measured values as bars, each with the interval that holds the true one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.ui.theme import ThemeManager
+
+ROW = 24
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A row: its name, the value with its interval, and the value in words."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    words: str
+
+
+class IntervalBars(QWidget):
+    """One row a value; all begin at nothing."""
+
+    def __init__(self, theme: ThemeManager, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: Sequence[Measured] = ()
+        self._most = 1.0
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """A row for each value."""
+        return QSize(300, ROW * max(1, len(self._rows)))
+
+    def minimumSizeHint(self) -> QSize:
+        """All rows, always."""
+        return QSize(200, self.sizeHint().height())
+
+    def show_values(self, rows: Sequence[Measured], most: float | None = None) -> None:
+        """Show these; ``most`` is the value at the right end, otherwise the largest there is."""
+        self._rows = rows
+        self._most = most or max((row.high for row in rows), default=1.0) or 1.0
+        self.setAccessibleDescription("; ".join(f"{row.name}: {row.words}" for row in rows))
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Names, bars with whiskers, values."""
+        if not self._rows:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors, metrics = self._theme.colors, painter.fontMetrics()
+        names = max(metrics.horizontalAdvance(row.name) for row in self._rows) + 10
+        values = max(metrics.horizontalAdvance(row.words) for row in self._rows) + 12
+        room = max(30, self.width() - names - values)
+        for index, row in enumerate(self._rows):
+            top = index * ROW
+            box = QRectF(0, top, names, ROW)
+            painter.setPen(QColor(colors.text))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, row.name)
+            painter.fillRect(QRectF(names, top + 5, room, ROW - 10), QColor(colors.raised))
+            width = room * min(1.0, row.value / self._most)
+            color = QColor(colors.series[index % len(colors.series)])
+            painter.fillRect(QRectF(names, top + 5, width, ROW - 10), color)
+            painter.setPen(QPen(QColor(colors.text), 1.5))
+            low, high = (names + room * min(1.0, x / self._most) for x in (row.low, row.high))
+            middle = top + ROW / 2
+            painter.drawLine(QLineF(low, middle, high, middle))
+            for end in (low, high):
+                painter.drawLine(QLineF(end, middle - 5, end, middle + 5))
+            painter.drawText(
+                QRectF(names + room + 8, top, values - 8, ROW),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                row.words,
+            )
+        painter.end()

@@ -1,0 +1,133 @@
+"""Model box: the runs whose model answers a kind of question; and a page for when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.runs import RunInfo
+from workbench.inference.runmodels import runs_for
+from workbench.ui.host import Host
+from workbench.ui.state import RunState
+
+
+class ModelBox(QComboBox):
+    """Offers runs, newest first, and opens the chosen one's ``model.onnx`` in a thread.
+
+    ``opened`` carries the model, or ``None`` when another is on its way; ``offered`` says how
+    many runs there are, whenever it was looked.
+
+    Parameters
+    ----------
+    key
+        Names the asker among the host's tasks.
+    tasks
+        Of `workbench.inference.textmodel.TASKS`.
+    make
+        Opens a model file.
+    """
+
+    opened = Signal(object)
+    offered = Signal(int)
+
+    def __init__(
+        self,
+        host: Host,
+        key: str,
+        tasks: tuple[str, ...],
+        make: Callable[[Path], Any],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._host, self._key, self._tasks, self._make = host, key, tasks, make
+        self.setMinimumContentsLength(14)
+        self.currentIndexChanged.connect(lambda _: self._open())
+        host.jobs.changed.connect(self._run_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        """However long the names of runs are."""
+        return QSize(120, super().minimumSizeHint().height())
+
+    def _run_changed(self, before: RunState, after: RunState) -> None:
+        if before.live and not after.live and after.model:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look for runs, in the background."""
+        store, tasks = self._host.store, self._tasks
+        self._host.tasks.start(
+            f"{self._key}: runs", lambda _: runs_for(store, *tasks), self._offer, self._failed
+        )
+
+    def _offer(self, infos: list[RunInfo]) -> None:
+        known = [self.itemData(i) for i in range(self.count())]
+        if known != [info.path for info in infos]:
+            self.blockSignals(True)
+            self.clear()
+            for info in infos:
+                self.addItem(f"{info.name} · {info.architecture}", info.path)
+            self.blockSignals(False)
+            self._open()
+        self.offered.emit(len(infos))
+
+    def _open(self) -> None:
+        self.opened.emit(None)
+        path, make = self.currentData(), self._make
+        if path is not None:
+            self._host.tasks.start(
+                f"{self._key}: open",
+                lambda _: make(path / "model.onnx"),
+                self._opened,
+                self._failed,
+            )
+
+    def _opened(self, model: Any) -> None:
+        self.opened.emit(model)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._host.notices.error(error)
+
+
+class NoModel(QWidget):
+    """What to do while no run has such a model: two sentences and buttons.
+
+    Each of ``actions`` is a button's text and what it does; the first is the main one.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        actions: list[tuple[str, Callable[[], object]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        heading = QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter)
+        heading.setProperty("role", "title")
+        text = QLabel(words, alignment=Qt.AlignmentFlag.AlignCenter)
+        text.setProperty("role", "muted")
+        text.setWordWrap(True)
+        self.buttons = [self._button(*action) for action in actions]
+        self.buttons[0].setProperty("role", "primary")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for button in self.buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(heading)
+        column.addWidget(text)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: act())
+        return button
