@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -43,12 +44,11 @@ class OwnRuns(Provider):
         from workbench.inference.generate import generate
 
         options, model = request.options, _opened(request.model)
-        if len(options.stop) > 1:
-            raise UsageError("A run of your own takes one stop text at most.", "Name one only.")
+        seed = random.randrange(1 << 31) if options.seed is None else options.seed
         prompt, count = request.prompt or "", 0
         pieces = generate(
             model, prompt, max_tokens=options.max_tokens, temperature=options.temperature,
-            top_p=options.top_p, seed=options.seed or 0, stop=next(iter(options.stop), None),
+            top_p=options.top_p, seed=seed, stop=options.stop,
         )  # fmt: skip
         for piece in pieces:
             count += 1

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbench import Capabilities, Params, Provider, hookimpl, param
+from workbench import Capabilities, Params, Provider, WorkbenchError, hookimpl, param
 
 MODEL = "all-MiniLM-L6-v2"
 
@@ -45,6 +45,15 @@ class MiniLM(Provider):
 
     def destination(self, model: str) -> str:
         return ""
+
+    def missing(self) -> WorkbenchError | None:
+        from . import files
+
+        try:
+            files.find(self.params.folder)
+        except WorkbenchError as error:
+            return error
+        return None
 
     def embed(self, model: str, texts: Sequence[str]) -> Any:
         from . import files

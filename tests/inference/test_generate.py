@@ -75,7 +75,7 @@ def test_characters_come_whole_from_any_bytes(data: st.DataObject) -> None:
     some = st.lists(st.integers(4, tokens.size - 1), max_size=12)
     text = data.draw(st.text(max_size=12))
     ids = data.draw(some | st.just([id for id in tokens.encode(text).tolist() if id > 3]))
-    writer = _Writer(tokens, np.empty(0, np.int64), None)
+    writer = _Writer(tokens, np.empty(0, np.int64), ())
     pieces = [writer.write(id, at == len(ids) - 1) for at, id in enumerate(ids)]
     assert "".join(pieces) == tokens.decode(ids)
     if ids == tokens.encode(text).tolist() and "\ufffd" not in tokens.decode(ids):

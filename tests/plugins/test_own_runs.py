@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.inference.tinytext import cycle, tokenizer
-from workbench import Options, Request, testing
+from workbench import Message, Options, Request, testing
 from workbench.core.errors import UsageError
 from workbench.core.experiment import Experiment
 from workbench.core.provider import ask
@@ -52,7 +52,13 @@ def test_a_stop_ends_it(model: str) -> None:
     assert pieces[-1].finish == "stop"
 
 
-def test_several_stops_are_refused_in_words(model: str) -> None:
-    options = Options(stop=("\n", "c"))
-    with pytest.raises(UsageError, match="one stop"):
-        list(ask(OwnRuns(), Request(model, prompt="a", options=options), Settings()))
+def test_the_first_of_several_stops_ends_it(model: str) -> None:
+    options = Options(max_tokens=50, stop=("\nab", "c\n"))
+    pieces = list(ask(OwnRuns(), Request(model, prompt="a", options=options), Settings()))
+    assert "".join(piece.text for piece in pieces) == "b"
+    assert pieces[-1].finish == "stop"
+
+
+def test_a_conversation_is_refused_in_words(model: str) -> None:
+    with pytest.raises(UsageError, match="knows no conversation"):
+        ask(OwnRuns(), Request(model, (Message("user", "a"),)), Settings())

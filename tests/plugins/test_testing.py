@@ -292,6 +292,22 @@ def test_a_provider_without_counts() -> None:
         testing.check_provider(Parrot)
 
 
+def test_a_provider_that_keeps_its_contract() -> None:
+    testing.check_provider(testing.EchoProvider)
+
+
+def test_a_provider_that_does_not_stop_at_a_stop_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.testing.providers._until", lambda text, stop: text)
+    with refuses("stop text"):
+        testing.check_provider(testing.EchoProvider)
+
+
+def test_a_provider_that_goes_on_after_it_was_stopped() -> None:
+    slow = type(testing.EchoProvider.Params())(pause=0.5)
+    with refuses("it goes on"):
+        testing.check_provider(testing.EchoProvider, slow)
+
+
 class Nowhere(Exporter):
     id, name, about, suffix = "nowhere", "Nowhere", "Writes nothing.", ".txt"
 

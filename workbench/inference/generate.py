@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,7 +38,7 @@ def generate(
     top_k: int | None = None,
     top_p: float = 1.0,
     seed: int = 0,
-    stop: str | None = None,
+    stop: str | Sequence[str] | None = None,
 ) -> Iterator[Generated]:
     """Continue a prompt; what was generated comes as soon as it is there.
 
@@ -53,7 +53,7 @@ def generate(
     temperature, top_k, top_p
         See `Sampling`; at temperature 0 the likeliest token is taken.
     stop
-        The text ends before the first place where this appears.
+        The text ends before the first place where this, or one of these, appears.
 
     Raises
     ------
@@ -67,13 +67,14 @@ def generate(
         raise UsageError(message, "Choose a model that was trained to continue text.")
     if model.tokenizer.size <= len(SPECIAL):
         raise ModelFileError(f"{model.path} knows no tokens.", "Choose another model.")
-    if max_tokens < 0 or seed < 0 or stop == "":
+    ends = (stop,) if isinstance(stop, str) else tuple(stop or ())
+    if max_tokens < 0 or seed < 0 or "" in ends:
         message = "max_tokens and seed cannot be negative, and stop cannot be empty."
         raise UsageError(message, "Correct the value.")
     sampling = Sampling(temperature, top_k, top_p)
     ids = model.prompt(prompt)
     given = prompt if isinstance(prompt, str) else np.asarray(prompt)
-    writer = _Writer(model.tokenizer, ids if len(given) else ids[:0], stop)
+    writer = _Writer(model.tokenizer, ids if len(given) else ids[:0], ends)
     return _tokens(_reader(model), ids, sampling, writer, max_tokens, seed)
 
 
@@ -145,7 +146,7 @@ class _Writer:
     """Tokens to text, held back while a character or the stop may still become whole."""
 
     def __init__(
-        self, tokenizer: Tokenizer, before: npt.NDArray[np.int64], stop: str | None
+        self, tokenizer: Tokenizer, before: npt.NDArray[np.int64], stop: tuple[str, ...]
     ) -> None:
         self._tokenizer = tokenizer
         # Whether a word needs a space in front depends on the token before it.
@@ -159,13 +160,12 @@ class _Writer:
         self._pending.append(token)
         self._held += self._whole_characters(is_last)
         ready = len(self._held)
-        if self._stop is not None:
-            at = self._held.find(self._stop)
-            self.is_done = at >= 0
-            if self.is_done:
-                ready = at
-            elif not is_last:
-                ready -= _overlap(self._held, self._stop)
+        found = [at for end in self._stop if (at := self._held.find(end)) >= 0]
+        self.is_done = bool(found)
+        if found:
+            ready = min(found)
+        elif not is_last:
+            ready -= max((_overlap(self._held, end) for end in self._stop), default=0)
         text, self._held = self._held[:ready], self._held[ready:]
         return text
 

@@ -20,7 +20,8 @@ from workbench.testing.conventions import (
 from workbench.testing.data import DIGITS, check_dataset, example_data
 from workbench.testing.networks import check_architecture
 from workbench.testing.plugin import check, check_plugin
-from workbench.testing.services import check_exporter, check_launcher, check_provider
+from workbench.testing.providers import EchoProvider, check_provider
+from workbench.testing.services import check_exporter, check_launcher
 from workbench.testing.training import check_trainer
 from workbench.testing.window import check_lesson, check_playground, check_view
 
@@ -28,6 +29,7 @@ __all__ = [
     "DIGITS",
     "ContractError",
     "ContractWarning",
+    "EchoProvider",
     "check",
     "check_architecture",
     "check_contribution",

@@ -1,4 +1,4 @@
-"""The contracts of exporters, launchers and providers."""
+"""The contracts of exporters and launchers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from workbench.core.contributions import Exporter, Launcher
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.provider import Capabilities, Message, Options, Piece, Provider, Request
 from workbench.core.runs import RunStore
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import example_data
@@ -82,57 +79,6 @@ def check_launcher(cls: type[Launcher]) -> None:
     thread.join(PATIENCE_S)
     expect(not thread.is_alive(), f"{cls.id}: its thread does not end after the job")
     expect(done.is_set() and len(runs) == 1, f"{cls.id}: the job ran {len(runs)} times, not once")
-
-
-def check_provider(cls: type[Provider], params: Any = None) -> None:
-    """It lists models; where it has one, that streams an answer with token counts, or encodes."""
-    check_contribution(cls)
-    provider = cls() if params is None else cls(params)
-    models = provider.models()
-    names = isinstance(models, list) and all(isinstance(model, str) for model in models)
-    expect(names, f"{cls.id}: models() returns {models!r}, not a list of names")
-    for model in models[:1]:
-        expect(isinstance(provider.destination(model), str), f"{cls.id}: destination() is no text")
-        can = provider.capabilities(model)
-        for request in _questions(model, can):
-            _check_answer(cls, list(provider.ask(request)))
-            stream = provider.ask(request)
-            next(stream)
-            closing = getattr(stream, "close", None)
-            expect(callable(closing), f"{cls.id}: ask() gives {stream!r}, which cannot be closed")
-            stream.close()  # type: ignore[attr-defined]
-        if can.embeddings:
-            _check_encoder(provider, model)
-
-
-def _questions(model: str, can: Capabilities) -> list[Request]:
-    """Short questions in every form that the model knows."""
-    options, found = Options(max_tokens=8), []
-    if can.chat:
-        found.append(Request(model, (Message("user", "Say yes."),), options=options))
-    if can.completion:
-        found.append(Request(model, prompt="Say yes.", options=options))
-    return found
-
-
-def _check_answer(cls: type[Provider], pieces: list[Piece]) -> None:
-    expect(pieces, f"{cls.id}: the answer has no pieces")
-    for piece in pieces:
-        expect(isinstance(piece, Piece), f"{cls.id}: the answer holds {piece!r}, not a Piece")
-    last = pieces[-1]
-    counted = last.prompt_tokens is not None and last.completion_tokens is not None
-    expect(counted, f"{cls.id}: the last piece carries the token counts")
-
-
-def _check_encoder(provider: Provider, model: str) -> None:
-    """What does not write gives vectors: finite, one for each text, none for no text."""
-    name = provider.id
-    for texts in (["yes", "", "a much longer text than the others"], []):
-        found = provider.embed(model, texts)
-        fits = isinstance(found, np.ndarray) and found.dtype == np.float32 and found.ndim == 2
-        expect(fits, f"{name}: embed() returns {type(found).__name__}, not float32 (n, width)")
-        expect(len(found) == len(texts), f"{name}: {len(found)} vectors for {len(texts)} texts")
-        expect(np.isfinite(found).all(), f"{name}: a vector is not finite")
 
 
 def _nothing(text: str) -> None:
