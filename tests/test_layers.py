@@ -19,7 +19,7 @@ LINT = "from importlinter.cli import lint_imports_command; lint_imports_command(
 # What none of the light layers may pull in, by the name it has in sys.modules.
 QT = {"PySide6", "shiboken6", "pyqtgraph", "superqt"}
 HEAVY = QT | {"torch", "onnxruntime", "onnx", "onnxscript", "pandas", "matplotlib", "sklearn"}
-HEAVY |= {"scipy", "mlxtend", "keyring"}
+HEAVY |= {"scipy", "mlxtend", "keyring", "openai", "httpx2", "xllamacpp"}
 
 needs_linter = pytest.mark.skipif(
     importlib.util.find_spec("importlinter") is None, reason="needs import-linter"

@@ -157,6 +157,7 @@ def _plugins(session: Session) -> Iterator[Finding]:
 def _providers(session: Session) -> Iterator[Finding]:
     from workbench.core import secrets
     from workbench.core.provider import Provider
+    from workbench.core.survey import survey
 
     found = session.plugins.of(Provider)
     if not found:
@@ -166,13 +167,12 @@ def _providers(session: Session) -> Iterator[Finding]:
         yield Finding("Foundation models", "keys", "kept in the system's keyring")
     else:
         yield Finding("Foundation models", "keys", "no keyring: kept in memory only", "note")
-    for id, cls in found.items():
-        try:
-            models = cls().models()
-            value = ", ".join(models) or "set up, but it has no models"
-            yield Finding("Foundation models", id, value, "ok" if models else "note")
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-            yield Finding("Foundation models", id, f"{type(error).__name__}: {error}", "note")
+    for state in survey(found, session.settings):
+        if state.problem is None:
+            yield Finding("Foundation models", state.id, ", ".join(state.models))
+        else:
+            message, remedy = state.problem.message, state.problem.remedy
+            yield Finding("Foundation models", state.id, message, "note", remedy)
 
 
 def _window() -> Iterator[Finding]:

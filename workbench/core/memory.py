@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import gc
 import sys
+from pathlib import Path
 from typing import Any
 
 # From glibc's malloc.h.
@@ -35,6 +36,39 @@ def give_back() -> None:
     """Return what a finished training held: cycles first, then what the C library keeps."""
     gc.collect()
     _glibc("malloc_trim", 0)
+
+
+def available() -> int | None:
+    """Bytes that a program can have now without anything being swapped; ``None``: unknown here.
+
+    The limit of a container counts, too.
+    """
+    found = [bytes_free for bytes_free in (_system(), _container()) if bytes_free is not None]
+    return min(found, default=None)
+
+
+def _system() -> int | None:
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path("/proc/meminfo").read_text("utf-8").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    with contextlib.suppress(ImportError):
+        import psutil
+
+        return int(psutil.virtual_memory().available)
+    return None
+
+
+def _container() -> int | None:
+    folder = Path("/sys/fs/cgroup")
+    with contextlib.suppress(OSError, ValueError):
+        most = int((folder / "memory.max").read_text("utf-8"))  # "max" where there is none
+        used = int((folder / "memory.current").read_text("utf-8"))
+        # Files that were read once count as used, but are dropped when somebody needs the room.
+        lines = (folder / "memory.stat").read_text("utf-8").splitlines()
+        used -= int(dict(line.split() for line in lines).get("inactive_file", 0))
+        return max(0, most - used)
+    return None
 
 
 def _glibc(name: str, *arguments: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 SERVICE = "workbench"
 
 # Where the system has no keyring: for this process only, and the user is told so.
@@ -53,3 +55,13 @@ def forget(name: str) -> None:
             keyring.delete_password(SERVICE, name)
         except KeyringError:
             return
+
+
+def variable(id: str) -> str:
+    """The environment variable that may hold a provider's key, for machines without a keyring."""
+    return f"WORKBENCH_KEY_{id.upper().replace('-', '_')}"
+
+
+def key(id: str, name: str) -> str:
+    """The key ``name`` of the provider ``id``, wherever it was given; empty without one."""
+    return (get(name) if name else "") or os.environ.get(variable(id), "")

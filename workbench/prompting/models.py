@@ -101,7 +101,7 @@ def encoder(name: str, known: Mapping[str, type[Provider]], settings: Settings) 
         provider = set_up(known[id], settings.providers)
         return Model(provider, model or next(iter(provider.models()), ""))
     for cls in known.values():
-        for model_of in _models(set_up(cls, settings.providers)):
+        for model_of in _models(set_up(cls, settings.providers), settings):
             # A training split is not sent away unless somebody asks for that.
             if model_of.can.embeddings and not model_of.destination:
                 return model_of
@@ -112,7 +112,7 @@ def _ready(name: str, known: Mapping[str, type[Provider]], settings: Settings) -
     id, _, model = name.partition("/")
     if id not in known:
         return None
-    models = _models(set_up(known[id], settings.providers))
+    models = _models(set_up(known[id], settings.providers), settings)
     fitting = (found for found in models if found.name == model or not model)
     return next((found for found in fitting if _allowed(found, settings)), None)
 
@@ -123,12 +123,14 @@ def _allowed(model: Model, settings: Settings) -> bool:
 
 def _all(known: Mapping[str, type[Provider]], settings: Settings) -> Iterator[Model]:
     for cls in known.values():
-        models = _models(set_up(cls, settings.providers))
+        models = _models(set_up(cls, settings.providers), settings)
         yield from (model for model in models if _writes(model.can))
 
 
-def _models(provider: Provider) -> list[Model]:
-    """What can be asked now; a server that does not answer has none."""
+def _models(provider: Provider, settings: Settings) -> list[Model]:
+    """What can be asked now; a server that does not answer, or may not be asked, has none."""
+    if settings.local_only and provider.destination(""):
+        return []
     try:
         return [Model(provider, name) for name in provider.models()]
     except WorkbenchError:

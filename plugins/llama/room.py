@@ -1,0 +1,42 @@
+"""Room: whether a model fits into the memory that is free, before anything is loaded."""
+
+from __future__ import annotations
+
+from workbench.core.errors import OutOfMemory
+from workbench.core.memory import available
+
+from .gguf import Header
+
+_GIB = 1 << 30
+# What llama.cpp keeps beside weights and context, and its process.
+_BESIDE = 200 << 20
+_PER_NUMBER = 2  # keys and values are float16
+
+
+def needed(header: Header, context: int, at_once: int) -> int:
+    """Bytes for the weights, ``at_once`` contexts and what is computed between, a rough guess."""
+    kept = header.kv_width * _PER_NUMBER * context * at_once
+    return header.n_bytes + kept + _BESIDE
+
+
+def slots(name: str, header: Header, context: int, at_once: int) -> int:
+    """How many questions can be answered at once: as many as wanted, or as there is memory for.
+
+    Raises
+    ------
+    OutOfMemory
+        With the sizes, when there is not enough for one.
+    """
+    free = available()
+    if free is None:
+        return at_once
+    while at_once > 1 and needed(header, context, at_once) > free:
+        at_once //= 2
+    if (wanted := needed(header, context, at_once)) > free:
+        message = (
+            f"{name} does not fit into memory: it needs about {wanted / _GIB:.1f} GiB "
+            f"({header.n_bytes / _GIB:.1f} GiB of weights and a context of {context} tokens), "
+            f"and {free / _GIB:.1f} GiB are free."
+        )
+        raise OutOfMemory(message, "Choose a smaller model or context, or close other programs.")
+    return at_once

@@ -1,0 +1,109 @@
+"""The process that holds a model: orders come as lines of JSON, and so do tokens leave.
+
+It is a file of its own, started by its path, and imports nothing of the workbench. The first line
+says what to load. When nobody is there any more to read, it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+import threading
+import urllib.request
+from typing import Any, BinaryIO
+
+# Prompts are read so many tokens at a time; between them a stop is noticed.
+_BATCH_CPU, _BATCH_GPU = 32, 512
+
+
+class Worker:
+    """A loaded model and who is being answered."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._lock = threading.Lock()
+        self._stopped: set[int] = set()
+        # llama.cpp listens on loopback in any case: with a key that nobody else has.
+        self._key = secrets.token_hex(16)
+        self._server: Any = None
+
+    def say(self, line: bytes) -> None:
+        """Write one line."""
+        with self._lock:
+            self._out.write(line + b"\n")
+            self._out.flush()
+
+    def load(self, wanted: dict[str, Any]) -> None:
+        """Load the model."""
+        import xllamacpp
+
+        gpu = any("CPU" not in str(each.get("type")) for each in xllamacpp.get_device_info())
+        params = xllamacpp.CommonParams()
+        params.model.path = wanted["path"]
+        params.n_ctx = wanted["context"] * wanted["slots"]
+        params.n_parallel = wanted["slots"]
+        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = wanted["threads"]
+        params.n_batch = params.n_ubatch = _BATCH_GPU if gpu else _BATCH_CPU
+        params.cache_ram_mib = 0
+        params.verbosity = -1
+        params.api_keys = [self._key]
+        self._server = xllamacpp.Server(params)
+
+    def obey(self, order: dict[str, Any]) -> None:
+        """Do what a line says, in a thread where it takes a while."""
+        if "stop" in order:
+            self._stopped.add(order["stop"])
+        else:
+            threading.Thread(target=self._answer, args=(order,), daemon=True).start()
+
+    def _answer(self, order: dict[str, Any]) -> None:
+        number, fault = order["id"], None
+        try:
+            if order["do"] == "count":
+                self._chunk(number, json.dumps({"count": self._count(order["text"])}))
+            else:
+                ask = getattr(self._server, order["do"])
+                ask(json.dumps(order["body"]), lambda chunk: self._chunk(number, chunk))
+        except Exception as error:  # noqa: BLE001  it is told to who asked
+            fault = f"{type(error).__name__}: {error}"
+        self._stopped.discard(number)
+        self.say(json.dumps({"id": number, "end": fault}).encode())
+
+    def _chunk(self, number: int, chunk: str | bytes) -> bool:
+        if number in self._stopped:
+            return True
+        text = chunk.encode("utf-8", "replace") if isinstance(chunk, str) else chunk
+        self.say(b'{"id":%d,"chunk":%s}' % (number, text))
+        return False
+
+    def _count(self, text: str) -> int:
+        request = urllib.request.Request(
+            f"{self._server.listening_address}/tokenize",
+            json.dumps({"content": text, "add_special": False}).encode(),
+            {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"},
+        )
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=30) as reply:
+            return len(json.load(reply)["tokens"])
+
+
+def main() -> None:
+    """Load, then obey until the other end is gone."""
+    # llama.cpp prints now and then; what it prints must not come among the lines.
+    worker = Worker(os.fdopen(os.dup(1), "wb"))
+    os.dup2(2, 1)
+    try:
+        worker.load(json.loads(sys.stdin.buffer.readline()))
+    except Exception as error:  # noqa: BLE001  it is told to who asked
+        worker.say(json.dumps({"fault": f"{type(error).__name__}: {error}"}).encode())
+        os._exit(1)
+    worker.say(b'{"ready":true}')
+    for line in sys.stdin.buffer:
+        worker.obey(json.loads(line))
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

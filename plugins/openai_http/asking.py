@@ -1,0 +1,116 @@
+"""Asking: a question to a server, again where it has too much to do, and never for ever."""
+
+from __future__ import annotations
+
+import random
+import threading
+from typing import Any
+
+import openai
+
+from workbench import Answer, ProviderError, Request
+from workbench.core.answer import Emit
+from workbench.core.errors import BrokenAnswer
+
+from .body import body
+from .faults import Fault, fault
+from .line import Line, Watch, line, turn
+from .server import Server
+from .stream import pieces
+
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 60.0
+# What some models turn down, and what they are asked without then.
+_OPTIONAL = ("stream_options", "temperature", "top_p", "seed", "logprobs")
+_dropped: dict[tuple[str, str], frozenset[str]] = {}
+
+
+class _Current:
+    """The line that an answer has just now: the only one that may be cut for it."""
+
+    def __init__(self) -> None:
+        self._line: Line | None = None
+        self._lock = threading.Lock()
+
+    def set(self, line: Line | None) -> None:
+        with self._lock:
+            self._line = line
+
+    def cut(self) -> None:
+        with self._lock:
+            if self._line is not None:
+                self._line.cut()
+
+
+def answer(server: Server, request: Request) -> Answer:
+    """Ask in a thread."""
+    current = _Current()
+
+    def produce(emit: Emit, stopped: threading.Event) -> None:
+        with turn(server, stopped) as mine:
+            if mine:
+                _patiently(server, request, emit, stopped, current)
+
+    return Answer(produce, current.cut)
+
+
+def _patiently(
+    server: Server, request: Request, emit: Emit, stopped: threading.Event, current: _Current
+) -> None:
+    tries = 0
+    while not stopped.is_set():
+        found = _once(server, request, emit, stopped, current)
+        if found is None or stopped.is_set():
+            return
+        tries += 1
+        wait = _FIRST_WAIT_S * 2 ** (tries - 1) * random.uniform(0.75, 1.25)
+        wait = wait if found.wait is None else found.wait
+        if not found.again or tries >= server.params.tries or wait > _LONGEST_WAIT_S:
+            raise found.error
+        stopped.wait(wait)
+
+
+def _once(
+    server: Server, request: Request, emit: Emit, stopped: threading.Event, current: _Current
+) -> Fault | None:
+    """One try; what went wrong before anything came can be tried again."""
+    begun = False
+    try:
+        with line(server) as taken, Watch(taken, server.params.longest) as watch:
+            current.set(taken)
+            try:
+                stream = _open(taken, server, request, stopped)
+                watch.received = lambda: int(stream.response.num_bytes_downloaded)
+                begun = True
+                for piece in pieces(stream, request.options.max_tokens, server.name):
+                    if stopped.is_set():
+                        taken.cut()
+                        return None
+                    emit(piece)
+            except Exception:
+                if watch.why:
+                    message = f"The answer of {server.name} {watch.why}."
+                    raise BrokenAnswer(message) from None
+                raise
+            finally:
+                current.set(None)
+            return None
+    except ProviderError as error:
+        return Fault(error)
+    except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
+        return fault(server, request.model, error, begun)
+
+
+def _open(taken: Line, server: Server, request: Request, stopped: threading.Event) -> Any:
+    """Ask; and again at once without what the model turns down."""
+    model = (server.url, request.model)
+    client: Any = taken.client
+    ask = client.chat.completions.create if request.messages else client.completions.create
+    while True:
+        dropped = _dropped.get(model, frozenset())
+        try:
+            return ask(**body(server, request, dropped))
+        except openai.BadRequestError as error:
+            name = str(error.param)
+            if name not in _OPTIONAL or name in dropped or stopped.is_set():
+                raise
+            _dropped[model] = dropped | {name}

@@ -1,0 +1,156 @@
+"""Faults: what went wrong with a server, in the user's words and without the key."""
+
+from __future__ import annotations
+
+import datetime
+import email.utils
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import openai
+
+from workbench.core.errors import (
+    BrokenAnswer,
+    ContextOverflow,
+    ProviderError,
+    RateLimited,
+    Refused,
+    UnknownModel,
+    Unreachable,
+    WrongKey,
+)
+
+from .server import Server
+
+_QUOTED = 300
+_TOO_LONG = re.compile(
+    r"context.{0,20}(length|size|window)|exceed_context|too many tokens|prompt is too long"
+    r"|maximum.{0,30}tokens",
+    re.IGNORECASE,
+)
+_AGAINST_RULES = re.compile(r"content.?(filter|policy|management)|safety", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An error for the user; ``again``: it may be gone in a moment."""
+
+    error: ProviderError
+    again: bool = False
+    wait: float | None = None
+
+
+def fault(server: Server, model: str, error: Exception, begun: bool) -> Fault:
+    """What the client raised, as an error of the workbench.
+
+    Parameters
+    ----------
+    begun
+        Whether a part of the answer was there already.
+    """
+    match error:
+        case openai.APIStatusError():
+            return _status(server, model, error)
+        case openai.APITimeoutError() if not begun and "connect" in _cause(error):
+            return Fault(_nobody(server))
+        case openai.APITimeoutError():
+            message = f"{server.name} said nothing for {server.params.silence:g} s."
+            return Fault(Unreachable(message))
+        case openai.APIConnectionError() if begun:
+            return Fault(BrokenAnswer(f"The answer of {server.name} broke off."))
+        case openai.APIConnectionError() if "connect" in _cause(error):
+            return Fault(_nobody(server))
+        case openai.APIConnectionError():
+            message = f"{server.name} at {server.url} hung up without an answer."
+            return Fault(BrokenAnswer(message), again=True)
+        case openai.APIError():
+            return Fault(_told(server, model, error, _said(server, error)))
+        case _:
+            message = f"What {server.name} sends is no answer ({type(error).__name__})."
+            remedy = f"Check that there is a server for language models at {server.url}."
+            return Fault(BrokenAnswer(message, remedy))
+
+
+def _nobody(server: Server) -> Unreachable:
+    start = server.service.start or "Check that the server runs, and its address in the settings"
+    return Unreachable(f"{server.name} does not answer at {server.url}.", f"{start}.")
+
+
+def _cause(error: Exception) -> str:
+    return type(error.__cause__).__name__.lower()
+
+
+def _said(server: Server, error: openai.APIError) -> str:
+    """The server's own words: short, on one line, without the key."""
+    body = error.body
+    words = body.get("message") if isinstance(body, dict) else None
+    if isinstance(words, dict):
+        words = words.get("message")
+    text = " ".join(server.without_key(str(words or error.message)).split())
+    return (text[:_QUOTED] + "…" if len(text) > _QUOTED else text).rstrip(".")
+
+
+def _status(server: Server, model: str, error: openai.APIStatusError) -> Fault:
+    status, said = error.status_code, _said(server, error)
+    if status == 401:
+        return Fault(WrongKey(f"{server.name} does not accept the key: {said}.", _key(server)))
+    if status == 403:
+        return Fault(WrongKey(f"{server.name} does not let this key ask {model}: {said}."))
+    if status == 404:
+        remedy = f"Choose one of its models, or correct the address {server.url}."
+        return Fault(UnknownModel(f"{server.name} knows no {model!r}: {said}.", remedy))
+    if status == 429:
+        return _too_many(server, error, said)
+    if status >= 500 or status in (408, 409):
+        message = f"{server.name} fails with status {status}: {said}."
+        wait = retry_after(error.response.headers)
+        return Fault(Unreachable(message, "Try again in a while."), again=True, wait=wait)
+    if 300 <= status < 400:
+        remedy = "Correct the address in the settings; questions are not sent on to another one."
+        return Fault(Unreachable(f"{server.name} is not at {server.url} any more.", remedy))
+    return Fault(_told(server, model, error, said))
+
+
+def _key(server: Server) -> str:
+    return f"Give another one, in the settings or with `workbench providers key {server.id}`."
+
+
+def _too_many(server: Server, error: openai.APIStatusError, said: str) -> Fault:
+    wait = retry_after(error.response.headers)
+    if "quota" in f"{error.code} {error.type}":
+        message = f"The account with {server.name} has nothing left: {said}."
+        return Fault(RateLimited(message, "Look into your account with the service."))
+    message = f"{server.name} wants fewer questions: {said}."
+    return Fault(RateLimited(message, retry_after=wait), again=True, wait=wait)
+
+
+def _told(server: Server, model: str, error: openai.APIError, said: str) -> ProviderError:
+    """An error that the server describes, such as a question it cannot work on."""
+    described = f"{error.code} {error.type} {said}"
+    if _TOO_LONG.search(described) or getattr(error, "status_code", 0) == 413:
+        return ContextOverflow(f"The prompt is too long for {model}: {said}.")
+    if _AGAINST_RULES.search(described):
+        return Refused(f"{server.name} will not answer this: {said}.")
+    if "model" in str(error.param) or error.code == "model_not_found":
+        return UnknownModel(f"{server.name} knows no {model!r}: {said}.")
+    if not hasattr(error, "status_code"):
+        return BrokenAnswer(f"{server.name} broke the answer off: {said}.")
+    return ProviderError(f"{server.name} turns the question down: {said}.", "Change the options.")
+
+
+def retry_after(headers: Any) -> float | None:
+    """Seconds that a server asks to wait: a number, or a date."""
+    value = str(headers.get("retry-after") or "").strip()
+    try:
+        milliseconds = headers.get("retry-after-ms")
+        seconds = float(milliseconds) / 1000 if milliseconds else float(value)
+    except ValueError:
+        try:
+            then = email.utils.parsedate_to_datetime(value)
+        except (TypeError, ValueError):
+            return None
+        if then.tzinfo is None:
+            then = then.replace(tzinfo=datetime.UTC)
+        seconds = (then - datetime.datetime.now(datetime.UTC)).total_seconds()
+    return max(0.0, seconds) if seconds < float("inf") else None

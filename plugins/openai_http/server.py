@@ -1,0 +1,51 @@
+"""Server: one address with its key, as everything here needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.core import secrets
+from workbench.core.errors import WrongKey
+
+from . import address
+from .services import Service, Speech
+
+if TYPE_CHECKING:
+    from . import HttpParams
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that is set up; its key is in no text that is made of it."""
+
+    id: str
+    name: str
+    url: str
+    key: str = field(repr=False)
+    service: Service
+    speech: Speech
+    params: HttpParams
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this machine."""
+        return address.is_here(self.url)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether nobody has set it up: it is there when it answers where it usually is."""
+        return bool(self.service.start) and not self.params.url
+
+    def without_key(self, text: str) -> str:
+        """A text of the server's, in which its key cannot be read."""
+        return text.replace(self.key, "…") if self.key else text
+
+
+def no_key(id: str, name: str) -> WrongKey:
+    """There is no key yet."""
+    remedy = (
+        f"Give it with `workbench providers key {id}` or in the settings; "
+        f"the variable {secrets.variable(id)} works, too."
+    )
+    return WrongKey(f"{name} wants a key.", remedy)

@@ -1,0 +1,84 @@
+"""Stream: chunks of an answer as pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from workbench import Piece
+from workbench.core.answer import Finish
+from workbench.core.errors import BrokenAnswer
+
+# A server may send a token in parts; one that sends far more than it was allowed does not end.
+_PARTS, _MORE = 4, 64
+_REFUSED = ("content_filter", "refusal", "safety", "SAFETY")
+
+
+def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]:
+    """Pieces, and the last one with the counts and why the answer ended.
+
+    Raises
+    ------
+    BrokenAnswer
+        When it does not end, or ends without saying so.
+    """
+    finish: Finish = ""
+    usage: Any = None
+    parts = 0
+    for chunk in chunks:
+        usage = getattr(chunk, "usage", None) or usage
+        for choice in _choices(chunk):
+            refusal = getattr(getattr(choice, "delta", None), "refusal", None)
+            finish = "refused" if refusal else (_finish(choice) or finish)
+            for piece in _tokens(choice, refusal):
+                parts += 1
+                yield piece
+        if parts > _PARTS * max_tokens + _MORE:
+            message = f"{name} does not end its answer: {max_tokens} tokens were allowed."
+            raise BrokenAnswer(message)
+    if not finish:
+        raise BrokenAnswer(f"The answer of {name} broke off after {parts} pieces.")
+    counts = [getattr(usage, each, None) for each in ("prompt_tokens", "completion_tokens")]
+    prompt, completion = (count if isinstance(count, int) else None for count in counts)
+    yield Piece("", None, prompt, completion, finish)
+
+
+def _choices(chunk: Any) -> list[Any]:
+    choices = getattr(chunk, "choices", None)
+    return choices if isinstance(choices, list) else []
+
+
+def _finish(choice: Any) -> Finish:
+    reason = getattr(choice, "finish_reason", None)
+    if not reason:
+        return ""
+    if reason in ("length", "max_tokens"):
+        return "length"
+    return "refused" if reason in _REFUSED else "stop"
+
+
+def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
+    text = getattr(choice, "text", None)
+    if text is None:
+        text = getattr(getattr(choice, "delta", None), "content", None)
+    text = str(refusal or text or "")
+    told = _told(getattr(choice, "logprobs", None))
+    if len(told) > 1 and "".join(token for token, _ in told) == text:
+        yield from (Piece(token, logprob) for token, logprob in told)
+    elif text or told:
+        # A character of several tokens comes whole with the last of them.
+        yield Piece(text, sum(logprob for _, logprob in told) if told else None)
+
+
+def _told(logprobs: Any) -> list[tuple[str, float]]:
+    """Tokens with their logprobs: as in conversations, or as in the older completions."""
+    content = getattr(logprobs, "content", None)
+    if isinstance(content, list):
+        # In a completion the client leaves what it does not know as plain dictionaries.
+        rows = [each if isinstance(each, dict) else vars(each) for each in content]
+        return [(str(row["token"]), float(row["logprob"])) for row in rows]
+    tokens, numbers = (getattr(logprobs, each, None) for each in ("tokens", "token_logprobs"))
+    if isinstance(tokens, list) and isinstance(numbers, list):
+        pairs = zip(tokens, numbers, strict=False)
+        return [(str(token), float(number)) for token, number in pairs if number is not None]
+    return []

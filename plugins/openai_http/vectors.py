@@ -1,0 +1,42 @@
+"""Vectors of texts from a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.errors import BrokenAnswer
+
+from .faults import fault
+from .line import Watch, line
+from .server import Server
+
+_AT_ONCE = 64
+
+
+def embed(server: Server, model: str, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """Vectors, float32 ``(n, width)``.
+
+    Raises
+    ------
+    ProviderError
+        When the server cannot be asked, or sends something else.
+    """
+    rows: list[list[float]] = []
+    try:
+        with line(server) as taken, Watch(taken, server.params.longest):
+            for first in range(0, len(texts), _AT_ONCE):
+                # Some servers turn an empty text down.
+                part = [text or " " for text in texts[first : first + _AT_ONCE]]
+                reply = taken.client.embeddings.create(
+                    model=model, input=part, encoding_format="float"
+                )
+                rows += [each.embedding for each in sorted(reply.data, key=lambda e: e.index)]
+    except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
+        raise fault(server, model, error, begun=False).error from None
+    found = np.array(rows, np.float32).reshape(len(texts), -1) if rows else np.zeros((0, 0))
+    if len(rows) != len(texts) or not np.isfinite(found).all():
+        raise BrokenAnswer(f"{server.name} sends no vectors of these texts.")
+    return found.astype(np.float32)

@@ -1,0 +1,149 @@
+"""The verb ``providers``: whose models can be asked, where prompts go, and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from workbench.core.provider import Provider
+    from workbench.core.survey import State
+
+_NAMED = 3
+
+
+@click.group(invoke_without_command=True)
+@click.option("--local-only", is_flag=True, help="Ask nobody on another machine.")
+@plugin_option
+@json_option
+@click.pass_context
+def providers(context: click.Context, local_only: bool, as_json: bool) -> None:
+    """List the providers of foundation models: what they have, and what is missing.
+
+    A model is named PROVIDER/MODEL, as `workbench prompt --model` takes it. Those on this machine
+    are found when they run; services elsewhere want a key.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from workbench.cli.output import emit_json
+    from workbench.core.provider import Provider
+    from workbench.core.survey import survey
+
+    session = context.ensure_object(Session)
+    settings = session.settings
+    if local_only:
+        settings = settings.model_copy(update={"local_only": True})
+    states = survey(session.plugins.of(Provider), settings)
+    if as_json:
+        emit_json([_as_json(state) for state in states])
+        return
+    click.echo(_table(states))
+
+
+def _as_json(state: State) -> dict[str, Any]:
+    problem = state.problem
+    return {
+        "id": state.id,
+        "name": state.name,
+        "models": list(state.models),
+        "destination": state.destination,
+        "state": "ready" if problem is None else "missing",
+        "problem": "" if problem is None else problem.message,
+        "remedy": "" if problem is None else problem.remedy,
+        "key": state.key,
+    }
+
+
+def _table(states: list[State]) -> str:
+    from workbench.cli.output import columns
+
+    if not states:
+        return "No installed plugin brings a provider."
+    rows = []
+    for state in states:
+        place = state.destination or "this machine"
+        rows.append((state.id, place, "ready" if state.models else "-", _has(state)))
+    text = columns(("provider", "prompts go to", "state", "models"), rows)
+    remedies = [
+        f"{state.id}: {state.problem.remedy}"
+        for state in states
+        if state.problem is not None and state.problem.remedy
+    ]
+    return "\n".join([text, "", *remedies]) if remedies else text
+
+
+def _has(state: State) -> str:
+    if state.problem is not None:
+        return state.problem.message
+    more = len(state.models) - _NAMED
+    return ", ".join(state.models[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+@providers.command()
+@click.argument("name", metavar="ID")
+@click.option("--forget", is_flag=True, help="Remove the key instead.")
+@plugin_option
+@pass_session
+def key(session: Session, name: str, forget: bool) -> None:
+    """Keep the key of the provider ID in the system's keyring.
+
+    It is asked for and not shown; through a pipe it is read from stdin. Without a keyring there
+    is an environment variable, and this command says which.
+    """
+    from workbench.core import secrets
+
+    provider = _found(session, name)
+    kept_as = provider.key_name()
+    if forget:
+        secrets.forget(kept_as)
+        click.echo(f"The key of {provider.name} is forgotten.")
+        return
+    _refuse_without_keyring(provider)
+    given = click.get_text_stream("stdin").readline() if _piped() else _asked(provider)
+    if not given.strip():
+        raise _usage("No key was given.", "Paste it, and press Enter.")
+    if not secrets.put(kept_as, given.strip()):
+        _refuse_without_keyring(provider, refused=True)
+    click.echo(f"The key of {provider.name} is in the system's keyring, as {kept_as!r}.")
+
+
+def _asked(provider: Provider) -> str:
+    place = provider.destination("") or "this machine"
+    return str(click.prompt(f"Key of {provider.name} ({place})", hide_input=True, err=True))
+
+
+def _piped() -> bool:
+    return not click.get_text_stream("stdin").isatty()
+
+
+def _found(session: Session, name: str) -> Provider:
+    from workbench.core.provider import Provider, set_up
+
+    found = session.plugins.of(Provider)
+    if name not in found:
+        raise _usage(f"There is no provider {name!r}.", f"There are: {', '.join(sorted(found))}.")
+    provider = set_up(found[name], session.settings.providers)
+    if not provider.key_name():
+        raise _usage(f"{provider.name} takes no key, or has no address yet.", "It needs none.")
+    return provider
+
+
+def _refuse_without_keyring(provider: Provider, refused: bool = False) -> None:
+    from workbench.core import secrets
+    from workbench.core.errors import StorageError
+
+    if refused or not secrets.lasting():
+        message = "This system has no keyring, and a key is written nowhere else."
+        if refused:
+            message = "The system's keyring does not take the key."
+        remedy = f"Set the variable {secrets.variable(provider.id)} where you start the workbench."
+        raise StorageError(message, remedy)
+
+
+def _usage(message: str, remedy: str) -> Exception:
+    from workbench.core.errors import UsageError
+
+    return UsageError(message, remedy)
