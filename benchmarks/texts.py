@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -69,7 +70,7 @@ def _predictions(
     cls = discover(installed=False).get(Dataset, dataset)
     data = cls().load(cls.Params())
     assert isinstance(data, TextClasses)
-    answers = TextClassifier(run["model"]).predict(data.test.texts)
+    answers = TextClassifier(Path(run["model"])).predict(data.test.texts)
     return data.test.y, answers.argmax(1).astype(np.int64)
 
 
