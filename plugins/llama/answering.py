@@ -68,6 +68,7 @@ def _form(options: Options) -> dict[str, Any]:
     if options.choices:
         return {"grammar": grammar(options.choices)}
     if options.json_schema is not None:
+        # llama.cpp refuses an impossible schema in a conversation; in a completion it ignores it.
         return {"json_schema": dict(options.json_schema)}
     return {}
 

@@ -48,7 +48,7 @@ def _extra(server: Server, options: Options, is_chat: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if server.speech == "llama.cpp":
         # Its other samplers are on by default, and would make temperature and top-p half a truth.
-        found |= {"top_k": 0, "min_p": 0.0}
+        found |= {"top_k": 0, "min_p": 0.0, "top_p": options.top_p}
         if options.choices:
             return found | {"grammar": grammar(options.choices)}
         if options.json_schema is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import threading
 import time
 from dataclasses import replace
@@ -118,4 +120,7 @@ def _get(server: Server, path: str, body: dict[str, Any] | None = None) -> dict[
             found = ask(path, cast_to=object, **({} if body is None else {"body": body}))
     except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
         raise fault(server, "models", error, begun=False).error from None
+    if isinstance(found, str):  # not every server says that what it sends is JSON
+        with contextlib.suppress(ValueError):
+            found = json.loads(found)
     return found if isinstance(found, dict) else {}

@@ -50,7 +50,7 @@ def _choices(chunk: Any) -> list[Any]:
 
 def _finish(choice: Any) -> Finish:
     reason = getattr(choice, "finish_reason", None)
-    if not reason:
+    if not isinstance(reason, str) or not reason:
         return ""
     if reason in ("length", "max_tokens"):
         return "length"

@@ -89,8 +89,8 @@ def test_its_own_list_context_and_counts(server: LlamaCpp) -> None:
 def test_text_counts_and_logprobs_are_the_servers_own(server: LlamaCpp, temperature: float) -> None:
     body = {
         "model": "m", "max_tokens": 16, "temperature": temperature, "seed": 11, "top_k": 0,
-        "min_p": 0.0, "logprobs": True, "messages": [{"role": "user", "content": "Name a colour."}],
-        "cache_prompt": False,
+        "top_p": 1.0, "min_p": 0.0, "logprobs": True, "cache_prompt": False,
+        "messages": [{"role": "user", "content": "Name a colour."}],
     }  # fmt: skip
     raw = _raw(server, "chat/completions", body)
     options = Options(max_tokens=16, temperature=temperature, seed=11, logprobs=True)

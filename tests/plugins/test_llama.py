@@ -131,9 +131,9 @@ def test_too_long_a_prompt_is_refused_with_the_numbers(provider: Llama, model: s
 def test_an_impossible_schema_is_refused_and_the_next_question_answered(
     provider: Llama, model: str
 ) -> None:
-    bad = Options(json_schema={"type": "no such type"}, max_tokens=4)
+    bad = Options(json_schema={"type": 7}, max_tokens=4)
     with pytest.raises((UsageError, BrokenAnswer)):
-        _said(provider, Request(model, prompt="a", options=bad))
+        _said(provider, Request(model, (Message("user", "a"),), options=bad))
     assert _said(provider, Request(model, prompt="a", options=Options(max_tokens=2)))[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -102,7 +103,7 @@ def key(session: Session, name: str, forget: bool) -> None:
         click.echo(f"The key of {provider.name} is forgotten.")
         return
     _refuse_without_keyring(provider)
-    given = click.get_text_stream("stdin").readline() if _piped() else _asked(provider)
+    given = sys.stdin.readline() if _piped() else _asked(provider)
     if not given.strip():
         raise _usage("No key was given.", "Paste it, and press Enter.")
     if not secrets.put(kept_as, given.strip()):
@@ -116,7 +117,7 @@ def _asked(provider: Provider) -> str:
 
 
 def _piped() -> bool:
-    return not click.get_text_stream("stdin").isatty()
+    return not sys.stdin.isatty()
 
 
 def _found(session: Session, name: str) -> Provider:
