@@ -66,7 +66,7 @@ window. This page is made from the code: `python -m docs.reference`.
 | `WORKBENCH_MIRROR` | Where MNIST and Fashion-MNIST are downloaded from. |
 | `WORKBENCH_DEBUG` | Anything: tracebacks with errors. |
 | `WORKBENCH_PLUGINS` | Names separated by commas: only these plugins are loaded. |
-| `WORKBENCH_KEY_…` | A provider's key, such as `WORKBENCH_KEY_OPENAI`; for machines without a keyring. |
+| `WORKBENCH_KEY_…` | A provider's key where no keyring is, such as `WORKBENCH_KEY_OPENAI`. |
 | `WORKBENCH_TRACE_PLUGINS` | Anything: every hook call is printed. |
 
 ## Completion
