@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -32,12 +33,11 @@ from workbench.ui.plots.chips import Chip, ChipFlow
 from workbench.ui.plots.choice import Choice
 from workbench.ui.plots.model_box import ModelBox, NoModel
 from workbench.ui.plots.strangers import Strangers
-from workbench.ui.tasks import while_alive
 
 from .branches import Branch, Branches
 from .writer import Expected, expected
 
-# The model is asked when typing rests for so long; chips follow the writing at this pace.
+# The model is asked when typing rests for so long; text and chips follow the writing at this pace.
 ASK_MS, FOLLOW_MS = 80, 60
 WRITING, ASKING = "next-word: write", "next-word: ask"
 # What is shown of a branch in the list.
@@ -59,8 +59,10 @@ class NextWordPlayground(QWidget):
         self._expected: tuple[Expected, Branch, int] | None = None
         self._writing = self._filling = False
         self.branches = Branches()
+        # What the model has written and the text does not show yet.
+        self._pieces: deque[Generated] = deque()
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
-        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._follow = QTimer(self, interval=FOLLOW_MS)
         self.text, self.chips, self.strangers = QPlainTextEdit(), ChipFlow(), Strangers()
         self.models = ModelBox(host, "next-word", (NEXT,), LanguageModel)
         self.bars, self.tree = Choice(host.theme), QListWidget()
@@ -126,7 +128,7 @@ class NextWordPlayground(QWidget):
             box.setRange(low, high)
             box.setSingleStep(step)
             box.setValue(value)
-        self.length.setRange(1, 2000)
+        self.length.setRange(1, 20_000)
         self.length.setValue(200)
         self.seed.setRange(0, 2**31 - 1)
         grid = QGridLayout()
@@ -187,7 +189,7 @@ class NextWordPlayground(QWidget):
 
     def _connect(self) -> None:
         self._late.timeout.connect(self._ask)
-        self._follow.timeout.connect(self._show_chips)
+        self._follow.timeout.connect(self._follow_writing)
         self.text.textChanged.connect(self._typed)
         self.models.opened.connect(self._opened)
         self.models.offered.connect(lambda n: self._stack.setCurrentIndex(0 if n else 1))
@@ -299,26 +301,38 @@ class NextWordPlayground(QWidget):
             "seed": self.seed.value(),
         }
 
-        append = while_alive(self._append)
+        # Of this writing alone: a cancelled one may still append to its own.
+        pieces = self._pieces = deque()
 
         def work(task: Any) -> None:
             before = branch.before(len(branch.ids), model.tokenizer)
             for piece in generate(model, before, **choices):
                 task.check()
-                task.post(lambda piece=piece: append(piece))
+                pieces.append(piece)
 
         self._set_writing(True)
+        self._follow.start()
         self._host.tasks.start(WRITING, work, lambda _: self._ended(), self._failed)
 
-    def _append(self, piece: Generated) -> None:
-        self.branches.add(piece.token_id, piece.probability)
-        self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.text.insertPlainText(piece.text)
-        self.text.ensureCursorVisible()
-        if not self._follow.isActive():
-            self._follow.start()
+    def _append(self) -> bool:
+        """Take over what the model has written since; whether there was anything."""
+        texts = []
+        while self._pieces:
+            piece = self._pieces.popleft()
+            self.branches.add(piece.token_id, piece.probability)
+            texts.append(piece.text)
+        if texts:
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
+            self.text.insertPlainText("".join(texts))
+            self.text.ensureCursorVisible()
+        return bool(texts)
+
+    def _follow_writing(self) -> None:
+        if self._append():
+            self._show_chips()
 
     def _ended(self) -> None:
+        self._append()
         self._set_writing(False)
         self._show_all()
         self._ask()
@@ -328,7 +342,10 @@ class NextWordPlayground(QWidget):
         self._host.notices.error(error)
 
     def _stop(self) -> None:
+        """Stop writing; what the model wrote since the last look is dropped."""
         self._host.tasks.cancel(WRITING)
+        self._follow.stop()
+        self._pieces = deque()
         self._set_writing(False)
 
     def _set_writing(self, on: bool) -> None:
