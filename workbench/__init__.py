@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Answer": "workbench.core.answer",
+    "Answerer": "workbench.core.answerer",
     "Architecture": "workbench.core.architecture",
     "Capabilities": "workbench.core.provider",
     "Card": "workbench.core.dataset",
@@ -21,6 +22,7 @@ _HOMES = {
     "DatasetError": "workbench.core.errors",
     "Experiment": "workbench.core.experiment",
     "Exporter": "workbench.core.contributions",
+    "Fitted": "workbench.core.answerer",
     "ImageClasses": "workbench.core.dataset",
     "ImageClassification": "workbench.core.task",
     "LanguageLearner": "workbench.core.trainer",
@@ -46,6 +48,7 @@ _HOMES = {
     "TextClassification": "workbench.core.task",
     "TextRows": "workbench.core.text",
     "Tokenizer": "workbench.core.tokenizer",
+    "Tools": "workbench.core.answerer",
     "Trainer": "workbench.core.trainer",
     "UsageError": "workbench.core.errors",
     "View": "workbench.core.contributions",
@@ -57,6 +60,9 @@ _HOMES = {
 if TYPE_CHECKING:
     from workbench.core.answer import Answer as Answer
     from workbench.core.answer import Piece as Piece
+    from workbench.core.answerer import Answerer as Answerer
+    from workbench.core.answerer import Fitted as Fitted
+    from workbench.core.answerer import Tools as Tools
     from workbench.core.architecture import Architecture as Architecture
     from workbench.core.contributions import Exporter as Exporter
     from workbench.core.contributions import Launcher as Launcher

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pluggy
 
+from workbench.core.answerer import Answerer
 from workbench.core.architecture import Architecture
 from workbench.core.contribution import Contribution
 from workbench.core.contributions import Exporter, Launcher, Lesson, Playground, View
@@ -70,6 +71,12 @@ def register_views() -> list[type[View]]:
 
 
 @hookspec
+def register_answerers() -> list[type[Answerer]]:
+    """Return a list of Answerer subclasses: what else a comparison asks."""
+    raise NotImplementedError
+
+
+@hookspec
 def register_lessons() -> list[type[Lesson]]:
     """Return a list of Lesson subclasses: guided walks through the window."""
     raise NotImplementedError
@@ -84,5 +91,6 @@ KINDS: dict[str, tuple[str, type[Contribution]]] = {
     "exporter": ("register_exporters", Exporter),
     "launcher": ("register_launchers", Launcher),
     "view": ("register_views", View),
+    "answerer": ("register_answerers", Answerer),
     "lesson": ("register_lessons", Lesson),
 }

@@ -1,0 +1,124 @@
+"""Answerers: what every model must beat, and a pretrained encoder with a linear head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from workbench import Answerer, Fitted, Params, Tools, hookimpl, param
+from workbench.core.answerer import Floats, Inputs
+from workbench.core.dataset import Split
+from workbench.core.task import ImageClassification, Task, TextClassification
+from workbench.core.text import TextRows
+
+
+class Majority(Answerer):
+    """The most frequent class, whatever is asked."""
+
+    id, name = "majority", "Majority class"
+    about = "Always says the most frequent class: what a model must beat to know anything."
+    learns = False
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, TextClassification | ImageClassification)
+
+    def fit(
+        self, learn: TextRows | Split, classes: tuple[str, ...], params: Params, seed: int,
+        tools: Tools,
+    ) -> Fitted:  # fmt: skip
+        counts = np.bincount(learn.y.astype(np.int64), minlength=len(classes))
+        shares = (counts / counts.sum()).astype(np.float32)
+        return Fitted(lambda inputs: np.tile(shares, (len(inputs), 1)), shares.nbytes)
+
+
+class LinearParams(Params):
+    C: float = param(
+        1.0, "Freedom", "Weak pull to zero where large, strong where small.", log=True, gt=0
+    )
+
+
+class Tfidf(Answerer):
+    """TF-IDF and logistic regression, as scikit-learn has them by default."""
+
+    id, name = "tfidf", "TF-IDF + logistic regression"
+    about = "Counts words, weighs rare ones more, and draws a line: the classical answer."
+    Params = LinearParams
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, TextClassification)
+
+    def fit(
+        self, learn: TextRows | Split, classes: tuple[str, ...], params: LinearParams, seed: int,
+        tools: Tools,
+    ) -> Fitted:  # fmt: skip
+        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.linear_model import LogisticRegression
+
+        assert isinstance(learn, TextRows)
+        if len(np.unique(learn.y)) < 2:
+            return _only_class(learn, len(classes))
+        words = TfidfVectorizer()
+        model = LogisticRegression(C=params.C, max_iter=1000)
+        model.fit(words.fit_transform(learn.texts), learn.y)
+        return Fitted(_predictor(model, len(classes), words.transform), _size(model, words))
+
+
+class EncoderHead(Answerer):
+    """Vectors of a pretrained encoder that stays as it is, and logistic regression on them."""
+
+    id, name = "encoder-head", "Pretrained encoder + linear head"
+    about = "A frozen encoder turns texts into vectors; a line between them is learnt."
+
+    class Params(LinearParams):
+        encoder: str = param(
+            "", "Encoder", "As provider/model; empty takes one that is on this machine."
+        )
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, TextClassification)
+
+    def fit(
+        self, learn: TextRows | Split, classes: tuple[str, ...], params: Any, seed: int,
+        tools: Tools,
+    ) -> Fitted:  # fmt: skip
+        from sklearn.linear_model import LogisticRegression
+
+        assert isinstance(learn, TextRows)
+        encode = tools.encoder(params.encoder)
+        if len(np.unique(learn.y)) < 2:
+            return _only_class(learn, len(classes))
+        model = LogisticRegression(C=params.C, max_iter=1000).fit(encode(learn.texts), learn.y)
+        return Fitted(_predictor(model, len(classes), encode), _size(model))
+
+
+def _only_class(learn: TextRows, n_classes: int) -> Fitted:
+    """Of one class there is nothing to tell apart."""
+    shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn)
+    return Fitted(lambda inputs: np.tile(shares, (len(inputs), 1)), shares.nbytes)
+
+
+def _predictor(model: Any, n_classes: int, prepare: Any) -> Any:
+    known = model.classes_.astype(np.int64)
+
+    def predict(inputs: Inputs) -> Floats:
+        # A class without a training row is never said.
+        found = np.zeros((len(inputs), n_classes), np.float32)
+        if len(inputs):
+            found[:, known] = model.predict_proba(prepare(inputs))
+        return found
+
+    return predict
+
+
+def _size(model: Any, words: Any = None) -> int:
+    """Bytes of the numbers that were learnt, and of the words they stand for."""
+    numbers = int(model.coef_.nbytes + model.intercept_.nbytes)
+    if words is None:
+        return numbers
+    return numbers + int(words.idf_.nbytes) + sum(len(word.encode()) for word in words.vocabulary_)
+
+
+@hookimpl
+def register_answerers() -> list[type[Answerer]]:
+    return [Majority, Tfidf, EncoderHead]

@@ -1,0 +1,220 @@
+"""Evaluate: every answerer is asked the same rows; what is known already is not done again."""
+
+from __future__ import annotations
+
+import contextlib
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.comparison import bench as benches
+from workbench.comparison import fitted, held_out, own, plan, prompted, said
+from workbench.comparison.bench import Bench, Train
+from workbench.comparison.held_out import HeldOut
+from workbench.comparison.plan import Plan, Spec
+from workbench.comparison.said import Said
+from workbench.core import paths
+from workbench.core.answerer import Answerer
+from workbench.core.control import Control
+from workbench.core.errors import Stopped, StorageError, WorkbenchError
+from workbench.core.events import Event, Progress
+from workbench.core.plugins import Plugins
+from workbench.core.runs import RunStore
+from workbench.core.settings import Settings
+from workbench.prompting.answers import Answers
+
+
+@dataclass(frozen=True)
+class Job:
+    """An answerer with so many labels of each class (``None`` for all) and a seed."""
+
+    spec: Spec
+    name: str
+    budget: int | None
+    seed: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a job: answers, or the reason why there are none."""
+
+    job: Job
+    said: Said | None
+    problem: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A plan that was carried out.
+
+    Attributes
+    ----------
+    left_out
+        Training rows that say what a test row says; nobody learnt from them.
+    data_digest
+        SHA-256 of the dataset, both splits.
+    """
+
+    plan: Plan
+    held_out: HeldOut
+    results: tuple[Result, ...]
+    left_out: int
+    data_digest: str
+
+    @property
+    def full(self) -> list[Result]:
+        """The answerers as they are compared: with all labels, the first seed."""
+        seen: dict[str, Result] = {}
+        for result in self.results:
+            if result.job.budget is None:
+                seen.setdefault(result.job.name, result)
+        return list(seen.values())
+
+
+def folder(found: Plan, beside: Path | None = None) -> Path:
+    """Where a comparison is kept: its answers and its runs."""
+    from workbench.prompting.files import slug
+
+    return (beside or paths.data() / "comparisons") / slug(found.name)
+
+
+def evaluate(
+    found: Plan, plugins: Plugins, settings: Settings, store: RunStore, train: Train,
+    emit: Callable[[Event], None], control: Control, into: Path | None = None,
+) -> Comparison:  # fmt: skip
+    """Carry out a plan, or go on with it after a stop, a crash or a power cut.
+
+    Parameters
+    ----------
+    into
+        The comparison's folder; the user's own place if it is not given.
+
+    Raises
+    ------
+    Stopped
+        When the user asked to end; what was done is kept.
+    UsageError, DatasetError, StorageError
+        When nothing can be compared at all. What is wrong with one answerer is in its result.
+    """
+    where = into or folder(found)
+    emit(Progress("Loading the rows"))
+    data = benches.load(found.dataset.id, found.dataset.params, plugins, emit, control)
+    rows = held_out.hold_out(data, found.rows, found.seed)
+    learn = held_out.learnable(data)
+    with _answers(where) as answers:
+        bench = Bench(
+            found, where, plugins, settings, store, train, answers, data, rows, learn, emit,
+            control,
+        )  # fmt: skip
+        results = [_carried_out(bench, job) for job in _told(jobs(found, plugins), emit)]
+    return Comparison(found, rows, tuple(results), learn.left_out, data.digest())
+
+
+def jobs(found: Plan, plugins: Plugins) -> list[Job]:
+    """Everything to be done: first each answerer with all labels, then the learning curve."""
+    names = called(found, plugins)
+    full, curve = [], []
+    for spec, name in zip(found.answerer, names, strict=True):
+        learns = _learns(spec, plugins)
+        seeds = found.curve.seeds_of_all if learns else 1
+        full += [Job(spec, name, None, found.seed + n) for n in range(seeds)]
+        if learns:
+            curve += [
+                Job(spec, name, budget, found.seed + n)
+                for budget in found.curve.budgets
+                for n in range(found.curve.seeds)
+            ]
+    return full + curve
+
+
+def called(found: Plan, plugins: Plugins) -> list[str]:
+    """A name for each answerer, no two alike."""
+    names: list[str] = []
+    for spec in found.answerer:
+        name = spec.name or _name(spec, plugins)
+        same = sum(each == name or each.startswith(f"{name} (") for each in names)
+        names.append(f"{name} ({same + 1})" if same else name)
+    return names
+
+
+def _name(spec: Spec, plugins: Plugins) -> str:
+    if spec.kind == "prompt":
+        assert spec.prompt is not None
+        count = spec.prompt.shots.count if spec.shots is None else spec.shots
+        shots = "1 shot" if count == 1 else f"{count} shots"
+        return f"{spec.model.rpartition('/')[2] or spec.prompt.name or 'Prompt'}, {shots}"
+    if spec.experiment is not None:
+        return spec.experiment.name or spec.experiment.architecture.id
+    if spec.run:
+        return spec.run
+    known = plugins.of(Answerer)
+    return known[spec.id].name if spec.id in known else spec.id
+
+
+def _learns(spec: Spec, plugins: Plugins) -> bool:
+    if spec.kind == "experiment":
+        return True
+    known = plugins.of(Answerer)
+    return spec.kind == "answerer" and spec.id in known and known[spec.id].learns
+
+
+def key_of(bench: Bench, job: Job) -> str:
+    """What the answers of a job are known by; names and prices do not matter."""
+    spec = job.spec.model_dump(mode="json", exclude={"name"})
+    budget = None if job.budget is None else [job.budget, job.seed]
+    facts = [bench.held_out.lock, bench.data.digest(), spec, budget, job.seed]
+    return f"{job.spec.kind}-{plan.digest(facts)[:16]}"
+
+
+def _carried_out(bench: Bench, job: Job) -> Result:
+    key = key_of(bench, job)
+    path = bench.folder / "answers" / f"{key}.npz"
+    known = said.load(path)
+    if known is not None and len(known.predicted) == len(bench.held_out):
+        return Result(job, known)
+    bench.control.check()
+    try:
+        found = _asked(bench, job, key)
+    except (Stopped, StorageError):
+        raise
+    except WorkbenchError as error:
+        return Result(job, None, error.message, error.remedy)
+    except Exception as error:  # noqa: BLE001 - a plugin's fault must not take the others down
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{last.filename}:{last.lineno}"
+        return Result(job, None, f"{type(error).__name__}: {error}", f"See {where}.")
+    said.save(found, path)
+    return Result(job, found)
+
+
+def _asked(bench: Bench, job: Job, key: str) -> Said:
+    spec = job.spec
+    if spec.kind == "experiment":
+        return own.trained(bench, spec, job.budget, job.seed, key)
+    if spec.kind == "run":
+        return own.known_run(bench, spec)
+    if spec.kind == "prompt":
+        return prompted.answers(bench, spec)
+    return fitted.answers(bench, spec, job.budget, job.seed)
+
+
+def _told(all_jobs: list[Job], emit: Callable[[Event], None]) -> Iterator[Job]:
+    for number, job in enumerate(all_jobs):
+        labels = "" if job.budget is None else f", {job.budget} labels per class, seed {job.seed}"
+        emit(Progress(f"{job.name}{labels}", number, len(all_jobs)))
+        yield job
+    emit(Progress("Comparing", len(all_jobs), len(all_jobs)))
+
+
+@contextlib.contextmanager
+def _answers(where: Path) -> Iterator[Answers]:
+    # The user's own store: what was asked in a batch is not paid again here.
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"Cannot make {where}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error
+    with Answers() as answers:
+        yield answers

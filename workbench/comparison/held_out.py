@@ -1,0 +1,149 @@
+"""Held out: the rows that every answerer is asked, locked by their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.answerer import Inputs
+from workbench.core.dataset import ImageClasses, Split
+from workbench.core.errors import UsageError
+from workbench.core.text import TextClasses, TextRows
+from workbench.prompting.rows import Labelled, Row, rows, sample
+from workbench.prompting.shots import Pool
+
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Rows of a test split.
+
+    Attributes
+    ----------
+    indices
+        Which rows of the test split, rising.
+    truth
+        Class indices, int64 ``(n,)``.
+    digest
+        SHA-256 of the whole test split: its texts or pixels, labels and class names.
+    """
+
+    rows: tuple[Row, ...]
+    inputs: Inputs
+    truth: Indices
+    classes: tuple[str, ...]
+    indices: Indices
+    digest: str
+
+    def __len__(self) -> int:
+        return len(self.truth)
+
+    @property
+    def lock(self) -> str:
+        """SHA-256 of the rows that are asked: the test split's hash and which rows of it."""
+        return hashlib.sha256(self.digest.encode() + self.indices.tobytes()).hexdigest()
+
+
+def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
+    """Rows to ask: all of the test split, or ``limit`` drawn at random.
+
+    Raises
+    ------
+    UsageError
+        When there are none.
+    """
+    if not len(data.test):
+        raise UsageError("The dataset has no test rows.", "Choose another dataset.")
+    chosen = np.array(sample(len(data.test), limit, seed), np.int64)
+    inputs: Inputs
+    if isinstance(data, TextClasses):
+        inputs = tuple(data.test.texts[row] for row in chosen.tolist())
+    else:
+        inputs = data.test.x[chosen]
+    truth = data.test.y[chosen].astype(np.int64)
+    found = tuple(rows(data, "test", chosen.tolist()))
+    return HeldOut(found, inputs, truth, data.classes, chosen, test_digest(data))
+
+
+def test_digest(data: Labelled) -> str:
+    """SHA-256 of a test split; how texts are cut into tokens does not matter."""
+    sha = hashlib.sha256("\0".join(data.classes).encode())
+    if isinstance(data, TextClasses):
+        for text in data.test.texts:
+            raw = text.encode("utf-8", "surrogatepass")
+            sha.update(len(raw).to_bytes(8, "big") + raw)
+    else:
+        sha.update(str(data.test.x.shape).encode() + np.ascontiguousarray(data.test.x).tobytes())
+    sha.update(np.ascontiguousarray(data.test.y, np.int64).tobytes())
+    return sha.hexdigest()
+
+
+def refuse_other(data: Labelled, held_out: HeldOut, who: str) -> None:
+    """Refuse what was, or would be, tested on other rows.
+
+    Raises
+    ------
+    UsageError
+        When the test splits differ: rows that are asked here may have been learnt there.
+    """
+    if test_digest(data) != held_out.digest:
+        message = f"{who} has another test split than this comparison: it may know the answers."
+        raise UsageError(message, "Train it on the comparison's dataset, with the same split.")
+
+
+@dataclass(frozen=True)
+class Learnable:
+    """Training rows that may be learnt from.
+
+    ``left_out`` training rows say what a test row says, up to white space and case.
+    """
+
+    data: Labelled
+    indices: Indices
+    left_out: int
+
+    @property
+    def y(self) -> Indices:
+        """Class indices, int64 ``(n,)``."""
+        return self.data.train.y[self.indices].astype(np.int64)
+
+    def take(self, chosen: Indices) -> TextRows | Split:
+        """Some of these rows, by their place among them."""
+        where = self.indices[chosen]
+        if isinstance(self.data, TextClasses):
+            texts = tuple(self.data.train.texts[row] for row in where.tolist())
+            return TextRows(texts, self.data.train.y[where])
+        return Split(self.data.train.x[where], self.data.train.y[where])
+
+
+def learnable(data: Labelled) -> Learnable:
+    """The training split without what the test split holds."""
+    pool = Pool(data)
+    return Learnable(data, pool.indices, pool.left_out)
+
+
+def per_class(y: Indices, count: int | None, seed: int) -> Indices:
+    """Places of ``count`` rows of each class, drawn at random; all of a class that has fewer.
+
+    With the same seed a larger budget holds the smaller one.
+    """
+    if count is None:
+        return np.arange(len(y))
+    order = np.random.default_rng(seed).permutation(len(y))
+    kept = [order[y[order] == number][:count] for number in np.unique(y)]
+    return np.sort(np.concatenate(kept))
+
+
+def names(classes: Sequence[str], predicted: Indices) -> list[str]:
+    """Class names of predictions; empty for an answer outside the classes."""
+    return [classes[index] if index >= 0 else "" for index in predicted.tolist()]
+
+
+def is_pictures(data: Labelled) -> bool:
+    """Whether rows are pictures."""
+    return isinstance(data, ImageClasses)

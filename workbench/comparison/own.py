@@ -1,0 +1,119 @@
+"""Own: models trained here, for this comparison or before it, answer the held-out rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workbench.comparison import timing
+from workbench.comparison.bench import Bench
+from workbench.comparison.held_out import is_pictures, refuse_other
+from workbench.comparison.plan import Spec
+from workbench.comparison.said import Facts, Said
+from workbench.core.answerer import Floats, Inputs
+from workbench.core.dataset import Dataset
+from workbench.core.errors import Stopped, TrainingError, UsageError
+from workbench.core.experiment import Experiment
+from workbench.core.runs import Run
+
+Predict = Callable[[Inputs], Floats]
+
+
+def trained(bench: Bench, spec: Spec, budget: int | None, seed: int, key: str) -> Said:
+    """An experiment is trained on ``budget`` labels of each class, or gone on with, and answers.
+
+    Raises
+    ------
+    TrainingError
+        When the training failed, with its reason.
+    UsageError
+        When its test split is not this comparison's.
+    """
+    assert spec.experiment is not None
+    experiment = on_budget(spec.experiment, bench, budget, seed, key)
+    data = bench.load(experiment)
+    refuse_other(data, bench.held_out, spec.name or experiment.architecture.id)
+    found = next((info for info in bench.runs.list() if info.name == key), None)
+    run = bench.runs.get(found.id) if found else bench.runs.create(experiment)
+    status = run.info().status
+    if status != "finished" or not run.model_file.is_file():
+        bench.train(run, bench.emit, bench.control, found is not None)
+        bench.control.check()
+    return answered(bench, run, len(data.train))
+
+
+def on_budget(
+    experiment: Experiment, bench: Bench, budget: int | None, seed: int, key: str
+) -> Experiment:
+    """The experiment on this comparison's dataset, on so many labels, named by what it is for."""
+    cls = bench.plugins.get(Dataset, bench.plan.dataset.id)
+    # How a text is cut into tokens is the experiment's business, which rows there are is not.
+    own: Mapping[str, Any] = experiment.dataset.params
+    there = own if experiment.dataset.id == cls.id else {}
+    params = {**there, **bench.plan.dataset.params}
+    if budget is not None:
+        if "labels_per_class" not in cls.Params.model_fields:
+            message = f"{cls.name} cannot be cut down to some labels of each class."
+            raise UsageError(message, "Leave the budgets out of the plan.")
+        params |= {"labels_per_class": budget, "label_seed": seed}
+    made = experiment.with_part("dataset", cls.id, params)
+    return made.model_copy(update={"name": key, "seed": seed})
+
+
+def known_run(bench: Bench, spec: Spec) -> Said:
+    """A run that is there already answers.
+
+    Raises
+    ------
+    UsageError
+        When there is no such run, it has no model, or it was tested on other rows.
+    """
+    run = bench.store.get(spec.run)
+    data = bench.load(run.experiment)
+    refuse_other(data, bench.held_out, f"The run {run.id}")
+    return answered(bench, run, len(data.train))
+
+
+def answered(bench: Bench, run: Run, labels: int) -> Said:
+    """A run's exported model answers, through onnxruntime as anywhere else.
+
+    Raises
+    ------
+    TrainingError
+        When there is no model, with the run's own reason.
+    """
+    info = run.info()
+    if not run.model_file.is_file():
+        if info.status == "stopped":
+            raise Stopped
+        reason = (info.message or f"it is {info.status}").rstrip(".")
+        message = f"The run {run.id} has left no model: {reason}."
+        raise TrainingError(message, f"See its log in {run.path}.")
+    predict, classes = _model(run, bench)
+    if tuple(classes) != bench.held_out.classes:
+        message = f"The run {run.id} knows other classes than this dataset."
+        raise UsageError(message, "Choose a run on this dataset.")
+    probabilities, latency, rate = timing.answer(
+        predict, bench.held_out.inputs, bench.control.check
+    )
+    experiment = run.experiment
+    facts = Facts(
+        labels=labels, fit_s=info.seconds, latency_ms=latency, rows_per_s=rate,
+        size=run.model_file.stat().st_size, licence=bench.licence,
+        origin=f"{experiment.architecture.id}, trained here on {experiment.dataset.id}",
+        trained_on=bench.data.digest(), source=str(run.path), price=0.0,
+        price_source="this machine",
+    )  # fmt: skip
+    return Said.of(probabilities, facts)
+
+
+def _model(run: Run, bench: Bench) -> tuple[Predict, tuple[str, ...]]:
+    if is_pictures(bench.data):
+        from workbench.inference.predictor import Predictor
+
+        pictures = Predictor(run.model_file)
+        return pictures.predict, pictures.classes  # type: ignore[return-value]
+    from workbench.inference.textmodel import TextClassifier
+
+    texts = TextClassifier(run.model_file)
+    return texts.predict, texts.classes  # type: ignore[return-value]

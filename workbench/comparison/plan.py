@@ -1,0 +1,271 @@
+"""Plan: what is compared, on which rows, at which prices; a TOML file.
+
+::
+
+    name = "spam"
+    metric = "macro_f1"
+
+    [dataset]
+    id = "sms-spam"
+
+    [curve]
+    budgets = [5, 25, 100]
+    seeds = 3
+
+    [[answerer]]
+    id = "tfidf"
+
+    [[answerer]]
+    name = "Small transformer"
+    experiment = "transformer.toml"
+
+    [[answerer]]
+    prompt = "spam-prompt.toml"
+    model = "llama/SmolLM2-135M-Instruct"
+    shots = 4
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import pydantic
+import tomli_w
+
+from workbench.core.errors import ParamsError, UsageError
+from workbench.core.experiment import Experiment, Part, from_table
+from workbench.core.experiment import load as load_experiment
+from workbench.core.params import problems_of
+from workbench.prompting import files as prompts
+from workbench.prompting.template import Prompt
+
+_FROZEN = pydantic.ConfigDict(extra="forbid", frozen=True)
+Kind = Literal["answerer", "experiment", "run", "prompt"]
+
+
+class Spec(pydantic.BaseModel):
+    """One answerer: exactly one of ``id`` (of a plugin), ``experiment``, ``run`` and ``prompt``.
+
+    Attributes
+    ----------
+    settings
+        Of the plugin that ``id`` names.
+    experiment
+        Is trained for this comparison, on its dataset.
+    run
+        A run that is there already, by id or name.
+    model
+        Whom the prompt is put to, as ``provider/model``; empty takes the first that can be asked.
+    shots
+        How many examples it is shown; ``None`` leaves that to the prompt.
+    """
+
+    model_config = _FROZEN
+
+    name: str = ""
+    id: str = ""
+    settings: dict[str, Any] = {}
+    experiment: Experiment | None = None
+    run: str = ""
+    prompt: Prompt | None = None
+    model: str = ""
+    shots: int | None = pydantic.Field(default=None, ge=0, le=1000)
+
+    @pydantic.model_validator(mode="after")
+    def _one(self) -> Spec:
+        given = [self.id, self.experiment, self.run, self.prompt]
+        if sum(bool(each) for each in given) != 1:
+            raise ValueError("needs exactly one of id, experiment, run and prompt")
+        if not self.prompt and (self.model or self.shots is not None):
+            raise ValueError("model and shots belong to a prompt")
+        if not self.id and self.settings:
+            raise ValueError("settings belong to an id")
+        return self
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the four it is."""
+        if self.experiment is not None:
+            return "experiment"
+        if self.prompt is not None:
+            return "prompt"
+        return "run" if self.run else "answerer"
+
+    @property
+    def asked(self) -> Prompt:
+        """The prompt with the number of shots that is wanted.
+
+        Raises
+        ------
+        UsageError
+            When so many are not there.
+        """
+        assert self.prompt is not None
+        return self.prompt if self.shots is None else self.prompt.with_shots(count=self.shots)
+
+
+class Curve(pydantic.BaseModel):
+    """At which numbers of labels per class own models are measured, besides all of them.
+
+    Each is learnt with ``seeds`` seeds, from all labels with ``seeds_of_all``.
+    """
+
+    model_config = _FROZEN
+
+    budgets: tuple[pydantic.PositiveInt, ...] = ()
+    seeds: int = pydantic.Field(default=3, ge=1, le=100)
+    seeds_of_all: int = pydantic.Field(default=1, ge=1, le=100)
+
+    @pydantic.field_validator("budgets")
+    @classmethod
+    def _rising(cls, budgets: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(sorted(set(budgets)))
+
+
+class Costs(pydantic.BaseModel):
+    """In US dollars; what a model of one's own costs is time on a machine, and labels.
+
+    Attributes
+    ----------
+    machine_hour
+        An hour of a machine such as this one.
+    label
+        One label by a person.
+    volume
+        Answers that are wanted in a month.
+    """
+
+    model_config = _FROZEN
+
+    machine_hour: float = pydantic.Field(default=0.10, ge=0)
+    label: float = pydantic.Field(default=0.05, ge=0)
+    volume: int = pydantic.Field(default=100_000, ge=1)
+
+
+class Plan(pydantic.BaseModel):
+    """A comparison.
+
+    Attributes
+    ----------
+    metric
+        What decides; the other one stands beside it.
+    rows
+        How many rows of the test split are asked, drawn at random; ``None`` for all.
+    stability
+        On how many of them prompts are asked again in other words and orders.
+    """
+
+    model_config = _FROZEN
+
+    name: str = pydantic.Field(min_length=1)
+    question: str = ""
+    metric: Literal["accuracy", "macro_f1"] = "macro_f1"
+    dataset: Part
+    rows: int | None = pydantic.Field(default=None, ge=10)
+    stability: int = pydantic.Field(default=50, ge=0)
+    seed: int = pydantic.Field(default=0, ge=0, lt=2**31)
+    curve: Curve = Curve()
+    costs: Costs = Costs()
+    answerer: tuple[Spec, ...] = pydantic.Field(min_length=1)
+
+    @pydantic.model_validator(mode="after")
+    def _distinct(self) -> Plan:
+        named = [spec.name for spec in self.answerer if spec.name]
+        twice = {name for name in named if named.count(name) > 1}
+        if twice:
+            message = f"two answerers are called {sorted(twice)[0]!r}"
+            raise ValueError(message)
+        return self
+
+    @property
+    def version(self) -> str:
+        """Twelve hexadecimal digits of the content's SHA-256, without its name and prices."""
+        return digest(self.model_dump(mode="json", exclude={"name", "question", "costs"}))[:12]
+
+
+def digest(content: Any) -> str:
+    """SHA-256 of JSON, in hexadecimal digits."""
+    raw = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def load(path: Path) -> Plan:
+    """Read a plan; experiments and prompts that it names are files beside it, or the user's own.
+
+    Raises
+    ------
+    UsageError
+        When a file is missing or not TOML.
+    ParamsError
+        Naming every field that is wrong.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        message = f"Cannot read {path}: {error.strerror or error}."
+        raise UsageError(message, "Check the path; examples/ holds comparisons.") from None
+    except ValueError as error:  # TOML and UTF-8
+        raise UsageError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
+    return read(table, path.parent)
+
+
+def read(table: dict[str, Any], beside: Path) -> Plan:
+    """Make a plan of a TOML table.
+
+    Raises
+    ------
+    UsageError, ParamsError
+        As `load` does.
+    """
+    table = dict(table)
+    dataset = table.get("dataset")
+    if isinstance(dataset, str):
+        dataset = {"id": dataset}
+    if isinstance(dataset, dict) and "params" not in dataset:
+        rest = {key: value for key, value in dataset.items() if key != "id"}
+        table["dataset"] = {"id": dataset.get("id", ""), "params": rest}
+    specs = table.get("answerer", ())
+    if isinstance(specs, list | tuple):
+        table["answerer"] = [
+            _spec(spec, beside) if isinstance(spec, dict) else spec for spec in specs
+        ]
+    try:
+        return Plan.model_validate(table)
+    except pydantic.ValidationError as error:
+        raise ParamsError(problems_of(error)) from None
+
+
+def dumps(plan: Plan) -> str:
+    """The plan as TOML text that needs no other file; `load` reads it back to an equal one."""
+    table = plan.model_dump(mode="json", exclude_defaults=True)
+    table["dataset"] = {"id": plan.dataset.id, **plan.dataset.params}
+    for spec, written in zip(plan.answerer, table["answerer"], strict=True):
+        if spec.experiment is not None:
+            written["experiment"] = _plain(spec.experiment.to_table())
+    return tomli_w.dumps(_plain(table))
+
+
+def _spec(table: Any, beside: Path) -> Any:
+    if not isinstance(table, dict):
+        return table
+    found = dict(table)
+    experiment, prompt = found.get("experiment"), found.get("prompt")
+    if isinstance(experiment, str):
+        found["experiment"] = load_experiment(beside / experiment)
+    elif isinstance(experiment, dict):
+        found["experiment"] = from_table(experiment)
+    if isinstance(prompt, str):
+        there = beside / prompt
+        found["prompt"] = prompts.load(there if there.is_file() else prompts.find(prompt))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Without what TOML has no word for."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items() if each is not None}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

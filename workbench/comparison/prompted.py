@@ -1,0 +1,137 @@
+"""Prompted: a foundation model is put the held-out rows, and asked again in other words."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.comparison import timing
+from workbench.comparison.bench import Bench
+from workbench.comparison.held_out import Indices
+from workbench.comparison.plan import Spec
+from workbench.comparison.said import Facts, Said
+from workbench.core.errors import Stopped, WorkbenchError
+from workbench.core.provider import Provider, stay_local
+from workbench.prompting import models, prices, scores
+from workbench.prompting.batch import Outcome, batch
+from workbench.prompting.batch import Plan as BatchPlan
+from workbench.prompting.models import Model
+from workbench.prompting.parse import Parsed
+from workbench.prompting.questions import labels_of, questions
+from workbench.prompting.rows import Row
+from workbench.prompting.template import Prompt
+
+# A model on this machine takes all of it for one answer; a service takes many at once.
+HERE, AWAY = 1, 8
+# What is done without is put in front where a prompt names no paraphrase.
+REWORDED = "Your task is as follows. {0} Reply with the label only."
+
+
+def answers(bench: Bench, spec: Spec) -> Said:
+    """Ask the prompt's model about every row; what was answered before is not asked again.
+
+    Raises
+    ------
+    LocalOnly
+        When rows would leave this machine, and none may.
+    WorkbenchError
+        When the model cannot be asked, or stopped answering before the end.
+    """
+    prompt, model = spec.asked, _model(bench, spec)
+    labels = labels_of(prompt, bench.data.classes)
+    price = prices.load().find(model.destination, model.name)
+    outcome = _ask(bench, prompt, model, bench.held_out.rows, labels)
+    said = scores.parsed(outcome.replies, labels, prompt.parser)
+    costs = scores.costs(outcome.replies, price)
+    there = [reply.seconds for reply in outcome.replies if reply is not None]
+    width = HERE if not model.destination else AWAY
+    facts = Facts(
+        labels=prompt.shots.count,
+        latency_ms=timing.percentiles(there) if there else None,
+        rows_per_s=width / float(np.mean(there)) if there else None,
+        prompt_tokens=costs.prompt_tokens, completion_tokens=costs.completion_tokens,
+        price=costs.cost, price_source=_source(price),
+        destination=model.destination, origin=f"{model}; its training data are its maker's",
+        licence="its maker's", source=f"prompt {prompt.name or 'unnamed'} {prompt.version}",
+        retests=_retests(bench, prompt, model, labels, _indices(said, bench)),
+    )  # fmt: skip
+    kinds = tuple(
+        "failed" if reply is None else parsed.kind
+        for reply, parsed in zip(outcome.replies, said, strict=True)
+    )
+    texts = tuple("" if reply is None else reply.text for reply in outcome.replies)
+    return Said(_indices(said, bench), kinds, texts, None, facts)
+
+
+def _model(bench: Bench, spec: Spec) -> Model:
+    known = bench.plugins.of(Provider)
+    if spec.model:
+        model = models.find(spec.model, known, bench.settings)
+    else:
+        model = models.choose(spec.asked.models, known, bench.settings)
+    stay_local(model.provider, model.name, bench.settings)
+    return model
+
+
+def _ask(
+    bench: Bench, prompt: Prompt, model: Model, rows: tuple[Row, ...], labels: tuple[str, ...]
+) -> Outcome:
+    pool = bench.pool(prompt)
+    asked = questions(prompt, rows, pool, model.name, labels, bench.control.check)
+    requests = [question.request for question in asked]
+    plan = BatchPlan(concurrency=AWAY if model.destination else HERE)
+    outcome = batch(
+        requests, model.provider, bench.settings, bench.answers, plan, bench.emit, bench.control
+    )
+    if bench.control.stopping:
+        raise Stopped
+    if outcome.halted:
+        message = f"{model} stopped answering: {outcome.halted}"
+        raise WorkbenchError(message, outcome.remedy or "Start the comparison again to go on.")
+    return outcome
+
+
+def _indices(said: list[Parsed], bench: Bench) -> Indices:
+    number = {label: index for index, label in enumerate(bench.held_out.classes)}
+    found: npt.NDArray[np.int64] = np.array(
+        [number.get(parsed.label or "", -1) for parsed in said], np.int64
+    )
+    return found
+
+
+def _source(price: prices.Price | None) -> str:
+    if price is None:
+        return ""
+    return f"{price.source}, {price.date}" if price.date else price.source
+
+
+def _retests(
+    bench: Bench, prompt: Prompt, model: Model, labels: tuple[str, ...], first: Indices
+) -> dict[str, float]:
+    """How often the same row gets the same answer when the question is put in another way."""
+    count = min(bench.plan.stability, len(bench.held_out))
+    if not count:
+        return {}
+    rows, found = bench.held_out.rows[:count], {}
+    for name, changed, order in _variants(prompt, labels):
+        outcome = _ask(bench, changed, model, rows, order)
+        said = scores.parsed(outcome.replies, labels, prompt.parser)
+        found[name] = float(np.mean(_indices(said, bench) == first[:count]))
+    return found
+
+
+def _variants(prompt: Prompt, labels: tuple[str, ...]) -> list[tuple[str, Prompt, tuple[str, ...]]]:
+    """The prompt in other words, with its labels in another order, with another seed."""
+    reworded = REWORDED.replace("{0}", prompt.description)
+    other = prompt.options.seed
+    seed = prompt.with_shots(seed=prompt.shots.seed + 1)
+    if other is not None:
+        from dataclasses import replace
+
+        seed = seed.model_copy(update={"options": replace(prompt.options, seed=other + 1)})
+    backwards = prompt.model_copy(update={"labels": labels[::-1]})
+    return [
+        ("paraphrase", prompt.model_copy(update={"description": reworded}), labels),
+        ("order", backwards, labels[::-1]),
+        ("seed", seed, labels),
+    ]

@@ -1,0 +1,176 @@
+"""Statistics: figures with intervals, and whether one answerer is better than another.
+
+All figures are over the same rows. Truth and predictions are int64 ``(n,)`` class indices;
+an answer outside the classes is -1 and always wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+CONFIDENCE = 0.95
+RESAMPLES = 2000
+OFF_LABEL = -1
+
+Classes = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Metric = Literal["accuracy", "macro_f1"]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A figure and where the figure of all such rows may lie, at 95 %."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Two answerers on the same rows.
+
+    Attributes
+    ----------
+    difference
+        The first's figure minus the second's.
+    p
+        How often chance alone would bring such a difference, or a larger one.
+    effect
+        Cohen's h of the two accuracies: 0.2 is small, 0.5 medium, 0.8 large (Cohen 1988).
+    only_first, only_second
+        Rows that only the one, or only the other, had right.
+    """
+
+    difference: Interval
+    p: float
+    effect: float
+    only_first: int
+    only_second: int
+
+
+def figure(metric: Metric, truth: Classes, predicted: Classes, n_classes: int) -> float:
+    """The figure alone; NaN of no rows."""
+    if not len(truth):
+        return float("nan")
+    if metric == "accuracy":
+        return float(np.mean(truth == predicted))
+    return _macro_f1(truth, predicted, np.ones(len(truth)), n_classes)
+
+
+def with_interval(
+    metric: Metric, truth: Classes, predicted: Classes, n_classes: int, seed: int = 0
+) -> Interval:
+    """A figure with its interval: Wilson's for accuracy, the bootstrap's percentiles for macro-F1.
+
+    Wilson 1927; Efron & Tibshirani 1993, chapter 13.
+    """
+    value = figure(metric, truth, predicted, n_classes)
+    if not len(truth):
+        return Interval(value, 0.0, 1.0)
+    if metric == "accuracy":
+        from scipy.stats import binomtest
+
+        right = int(np.sum(truth == predicted))
+        found = binomtest(right, len(truth)).proportion_ci(CONFIDENCE, "wilson")
+        return Interval(value, float(found.low), float(found.high))
+    drawn = _resampled(lambda w: _macro_f1(truth, predicted, w, n_classes), len(truth), seed)
+    return Interval(value, *_middle(drawn))
+
+
+def paired(
+    metric: Metric, truth: Classes, first: Classes, second: Classes, n_classes: int, seed: int = 0
+) -> Paired:
+    """Compare two answerers row by row.
+
+    For accuracy the test is McNemar's, exact (McNemar 1947); for macro-F1 it swaps the two
+    answers of random rows (a permutation test, exact up to the number drawn). The difference's
+    interval is the paired bootstrap's.
+    """
+    from scipy.stats import binomtest
+    from statsmodels.stats.proportion import proportion_effectsize
+
+    one, other = truth == first, truth == second
+    only_first, only_second = int(np.sum(one & ~other)), int(np.sum(other & ~one))
+
+    def difference(weights: Floats) -> float:
+        return _weighted(metric, truth, first, weights, n_classes) - _weighted(
+            metric, truth, second, weights, n_classes
+        )
+
+    value = difference(np.ones(len(truth)))
+    interval = Interval(value, *_middle(_resampled(difference, len(truth), seed)))
+    if metric == "accuracy":
+        apart = only_first + only_second
+        p = float(binomtest(only_first, apart).pvalue) if apart else 1.0
+    else:
+        p = _swapped(metric, truth, first, second, n_classes, seed)
+    effect = float(proportion_effectsize(float(np.mean(one)), float(np.mean(other))))
+    return Paired(interval, p, effect, only_first, only_second)
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Corrected for their number, in the same order (Holm 1979): compare them with 0.05."""
+    if not p_values:
+        return []
+    from statsmodels.stats.multitest import multipletests
+
+    corrected = multipletests(list(p_values), method="holm")[1]
+    return [float(p) for p in corrected]
+
+
+def _macro_f1(truth: Classes, predicted: Classes, weights: Floats, n_classes: int) -> float:
+    """Mean of the classes' F1; one that is neither there nor predicted is left out."""
+    right = truth == predicted
+    hits = np.bincount(truth[right], weights[right], n_classes)
+    said = predicted >= 0
+    total = np.bincount(truth, weights, n_classes)
+    total = total + np.bincount(predicted[said], weights[said], n_classes)
+    present = total > 0
+    return float(np.mean(2 * hits[present] / total[present])) if present.any() else float("nan")
+
+
+def _weighted(
+    metric: Metric, truth: Classes, predicted: Classes, weights: Floats, n_classes: int
+) -> float:
+    if metric == "accuracy":
+        return float(np.average(truth == predicted, weights=weights))
+    return _macro_f1(truth, predicted, weights, n_classes)
+
+
+def _resampled(of: Callable[[Floats], float], n: int, seed: int) -> Floats:
+    """The figure over samples drawn with replacement; a sample is how often each row is in it."""
+    random = np.random.default_rng(seed)
+    counts = (np.bincount(random.integers(0, n, n), minlength=n) for _ in range(RESAMPLES))
+    return np.array([of(count.astype(np.float64)) for count in counts])
+
+
+def _middle(drawn: Floats) -> tuple[float, float]:
+    tail = 50 * (1 - CONFIDENCE)
+    low, high = np.nanpercentile(drawn, [tail, 100 - tail])
+    return float(low), float(high)
+
+
+def _swapped(
+    metric: Metric, truth: Classes, first: Classes, second: Classes, n_classes: int, seed: int
+) -> float:
+    """Share of swaps that set the two as far apart; the one that was seen counts as one of them."""
+    apart = np.flatnonzero(first != second)
+    if not len(apart):
+        return 1.0
+    random = np.random.default_rng(seed)
+
+    def distance(swap: npt.NDArray[np.bool_]) -> float:
+        one, other = first.copy(), second.copy()
+        rows = apart[swap]
+        one[rows], other[rows] = second[rows], first[rows]
+        return abs(figure(metric, truth, one, n_classes) - figure(metric, truth, other, n_classes))
+
+    seen = distance(np.zeros(len(apart), bool)) - 1e-12
+    as_far = sum(distance(random.random(len(apart)) < 0.5) >= seen for _ in range(RESAMPLES))
+    return (as_far + 1) / (RESAMPLES + 1)
