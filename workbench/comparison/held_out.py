@@ -12,6 +12,7 @@ import numpy.typing as npt
 from workbench.core.answerer import Inputs
 from workbench.core.dataset import ImageClasses, Split
 from workbench.core.errors import UsageError
+from workbench.core.fewlabels import chosen
 from workbench.core.text import TextClasses, TextRows
 from workbench.prompting.rows import Labelled, Row, rows, sample
 from workbench.prompting.shots import Pool
@@ -59,15 +60,15 @@ def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
     """
     if not len(data.test):
         raise UsageError("The dataset has no test rows.", "Choose another dataset.")
-    chosen = np.array(sample(len(data.test), limit, seed), np.int64)
+    asked = np.array(sample(len(data.test), limit, seed), np.int64)
     inputs: Inputs
     if isinstance(data, TextClasses):
-        inputs = tuple(data.test.texts[row] for row in chosen.tolist())
+        inputs = tuple(data.test.texts[row] for row in asked.tolist())
     else:
-        inputs = data.test.x[chosen]
-    truth = data.test.y[chosen].astype(np.int64)
-    found = tuple(rows(data, "test", chosen.tolist()))
-    return HeldOut(found, inputs, truth, data.classes, chosen, test_digest(data))
+        inputs = data.test.x[asked]
+    truth = data.test.y[asked].astype(np.int64)
+    found = tuple(rows(data, "test", asked.tolist()))
+    return HeldOut(found, inputs, truth, data.classes, asked, test_digest(data))
 
 
 def test_digest(data: Labelled) -> str:
@@ -112,9 +113,9 @@ class Learnable:
         """Class indices, int64 ``(n,)``."""
         return self.data.train.y[self.indices].astype(np.int64)
 
-    def take(self, chosen: Indices) -> TextRows | Split:
+    def take(self, places: Indices) -> TextRows | Split:
         """Some of these rows, by their place among them."""
-        where = self.indices[chosen]
+        where = self.indices[places]
         if isinstance(self.data, TextClasses):
             texts = tuple(self.data.train.texts[row] for row in where.tolist())
             return TextRows(texts, self.data.train.y[where])
@@ -128,15 +129,8 @@ def learnable(data: Labelled) -> Learnable:
 
 
 def per_class(y: Indices, count: int | None, seed: int) -> Indices:
-    """Places of ``count`` rows of each class, drawn at random; all of a class that has fewer.
-
-    With the same seed a larger budget holds the smaller one.
-    """
-    if count is None:
-        return np.arange(len(y))
-    order = np.random.default_rng(seed).permutation(len(y))
-    kept = [order[y[order] == number][:count] for number in np.unique(y)]
-    return np.sort(np.concatenate(kept))
+    """Places of ``count`` rows of each class, as `workbench.core.fewlabels` draws them."""
+    return np.arange(len(y)) if count is None else chosen(y, count, seed)
 
 
 def names(classes: Sequence[str], predicted: Indices) -> list[str]:

@@ -99,7 +99,7 @@ def paired(
     only_first, only_second = int(np.sum(one & ~other)), int(np.sum(other & ~one))
 
     def difference(weights: Floats) -> float:
-        return _weighted(metric, truth, first, weights, n_classes) - _weighted(
+        return weighted(metric, truth, first, weights, n_classes) - weighted(
             metric, truth, second, weights, n_classes
         )
 
@@ -135,9 +135,10 @@ def _macro_f1(truth: Classes, predicted: Classes, weights: Floats, n_classes: in
     return float(np.mean(2 * hits[present] / total[present])) if present.any() else float("nan")
 
 
-def _weighted(
+def weighted(
     metric: Metric, truth: Classes, predicted: Classes, weights: Floats, n_classes: int
 ) -> float:
+    """The figure of rows that count ``weights`` times each, float64 ``(n,)``."""
     if metric == "accuracy":
         return float(np.average(truth == predicted, weights=weights))
     return _macro_f1(truth, predicted, weights, n_classes)

@@ -1,0 +1,149 @@
+"""Page: everything that a comparison says, as plain data for the window, HTML, PDF and JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import platform
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+import workbench
+from workbench.comparison import curve
+from workbench.comparison.curve import Crossing, Line, Runs
+from workbench.comparison.evaluate import Comparison, Result
+from workbench.comparison.held_out import names
+from workbench.comparison.table import Entry, Table, table
+from workbench.comparison.verdict import Verdict, verdict
+
+
+@dataclass(frozen=True)
+class Page:
+    """A comparison, worked out.
+
+    ``lines`` are the learning curves; ``disagreements`` are places of held-out rows that not all
+    answerers answered alike, those on which most differ first.
+    """
+
+    found: Comparison
+    table: Table
+    lines: tuple[Line, ...]
+    crossings: tuple[Crossing, ...]
+    verdict: Verdict
+    disagreements: tuple[int, ...]
+    machine: str
+
+
+def page(found: Comparison) -> Page:
+    """Work a comparison out; takes some seconds."""
+    figures = table(found)
+    learners = curves(found)
+    truth, n_classes = found.held_out.truth, len(found.held_out.classes)
+    metric = found.plan.metric
+    lines = [
+        curve.line(name, runs, truth, metric, n_classes)
+        for name, runs in learners.items()
+        if len(runs) > 1
+    ]
+    rivals = [entry for entry in figures.entries if entry.approach == "prompt"]
+    crossings = [
+        curve.crossing((name, runs), (rival.name, rival.said.predicted), truth, metric, n_classes)
+        for name, runs in learners.items()
+        for rival in rivals
+        if len(runs) > 1
+    ]
+    said = verdict(figures, crossings, found.plan.costs.volume)
+    return Page(
+        found, figures, tuple(lines), tuple(crossings), said, _disagreements(figures.entries),
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
+        f"Workbench {workbench.__version__}",
+    )  # fmt: skip
+
+
+def curves(found: Comparison) -> dict[str, list[Runs]]:
+    """What each learner said with so many labels per class, rising; all labels last."""
+    sorted_out: dict[str, dict[float, list[Result]]] = {}
+    for result in found.results:
+        if result.said is not None and result.job.spec.kind in ("answerer", "experiment"):
+            n = result.said.facts.labels / len(found.held_out.classes)
+            labels = float(result.job.budget or n)
+            sorted_out.setdefault(result.job.name, {}).setdefault(labels, []).append(result)
+    return {
+        name: [
+            Runs(labels, tuple(r.said.predicted for r in results if r.said is not None))
+            for labels, results in sorted(budgets.items())
+        ]
+        for name, budgets in sorted_out.items()
+    }
+
+
+def _disagreements(entries: tuple[Entry, ...]) -> tuple[int, ...]:
+    asked = [entry for entry in entries if entry.approach != "baseline"]
+    if len(asked) < 2:
+        return ()
+    answers = np.sort(np.stack([entry.said.predicted for entry in asked]), axis=0)
+    kinds = 1 + (np.diff(answers, axis=0) != 0).sum(0)
+    order = np.argsort(-kinds, kind="stable")
+    return tuple(int(row) for row in order if kinds[row] > 1)
+
+
+def to_json(page: Page) -> dict[str, Any]:
+    """The page for programs; one object."""
+    found = page.found
+    return {
+        "name": found.plan.name,
+        "version": found.plan.version,
+        "question": found.plan.question,
+        "metric": found.plan.metric,
+        "dataset": {
+            "id": found.plan.dataset.id, "settings": found.plan.dataset.params,
+            "sha256": found.data_digest, "test_sha256": found.held_out.digest,
+            "rows_sha256": found.held_out.lock, "rows": len(found.held_out),
+            "classes": list(found.held_out.classes), "left_out": found.left_out,
+        },
+        "verdict": dataclasses.asdict(page.verdict),
+        "answerers": [_entry(entry) for entry in page.table.entries],
+        "missing": [
+            {"name": r.job.name, "problem": r.problem, "remedy": r.remedy}
+            for r in page.table.missing
+        ],
+        "pairs": [dataclasses.asdict(p) | {"apart": p.apart} for p in page.table.pairs],
+        "curves": [dataclasses.asdict(line) for line in page.lines],
+        "crossings": [
+            {k: (v if not isinstance(v, float) or np.isfinite(v) else None)
+             for k, v in dataclasses.asdict(c).items()} | {"sentence": c.sentence}
+            for c in page.crossings
+        ],
+        "disagreements": list(page.disagreements),
+        "machine": page.machine,
+    }  # fmt: skip
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "kind": entry.job.spec.kind,
+        "approach": entry.approach,
+        "accuracy": dataclasses.asdict(entry.accuracy),
+        "macro_f1": dataclasses.asdict(entry.macro_f1),
+        "off_label": entry.off_label,
+        "refusals": entry.refusals,
+        "failed": entry.failed,
+        "calibration_error": entry.calibration_error,
+        "cost": dataclasses.asdict(entry.cost),
+        "facts": dataclasses.asdict(entry.facts),
+    }
+
+
+def answers(page: Page, row: int) -> list[tuple[str, str, str]]:
+    """What each answerer said about a held-out row: name, class (empty for none), raw text."""
+    classes = page.found.held_out.classes
+    return [
+        (
+            entry.name,
+            names(classes, entry.said.predicted[row : row + 1])[0],
+            entry.said.texts[row] if entry.said.texts else "",
+        )
+        for entry in page.table.entries
+    ]
