@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -206,6 +207,17 @@ def batch(tokenizer: tokenizers.Tokenizer, texts: Sequence[str]) -> Tensor:
     return torch.from_numpy(ids)
 
 
+@lru_cache(1)
+def _opened(folder: Path, stamp: int) -> tuple[tokenizers.Tokenizer, Encoder]:  # noqa: ARG001
+    """Both stay open: whoever asks for one text after the other must not wait for the file."""
+    return files.tokenizer(folder), load(folder)
+
+
+def close() -> None:
+    """Let go of the encoder."""
+    _opened.cache_clear()
+
+
 def embed(folder: Path, texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """Vectors float32 ``(n, d_model)`` of length 1; of a text the first 256 tokens count.
 
@@ -214,7 +226,7 @@ def embed(folder: Path, texts: Sequence[str]) -> npt.NDArray[np.float32]:
     ModelFileError
         When a file is damaged.
     """
-    tokenizer, encoder = files.tokenizer(folder), load(folder)
+    tokenizer, encoder = _opened(folder, (folder / files.WEIGHTS).stat().st_mtime_ns)
     # Those of a length together, so that little is padded.
     order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
     found = np.empty((len(texts), encoder.config.d_model), np.float32)

@@ -33,8 +33,10 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
     began = time.perf_counter()
     found = answerer.fit(learn, bench.data.classes, params, seed, bench.tools)
     fit_s = time.perf_counter() - began
+    # A learning curve wants no latencies.
+    single = timing.SINGLE if budget is None else 0
     probabilities, latency, rate = timing.answer(
-        found.predict, bench.held_out.inputs, bench.control.check
+        found.predict, bench.held_out.inputs, bench.control.check, single
     )
     facts = Facts(
         labels=len(chosen), fit_s=fit_s, latency_ms=latency, rows_per_s=rate, size=found.size,

@@ -39,7 +39,7 @@ def trained(bench: Bench, spec: Spec, budget: int | None, seed: int, key: str) -
     if status != "finished" or not run.model_file.is_file():
         bench.train(run, bench.emit, bench.control, found is not None)
         bench.control.check()
-    return answered(bench, run, len(data.train))
+    return answered(bench, run, len(data.train), timing.SINGLE if budget is None else 0)
 
 
 def on_budget(
@@ -71,11 +71,11 @@ def known_run(bench: Bench, spec: Spec) -> Said:
     run = bench.store.get(spec.run)
     data = bench.load(run.experiment)
     refuse_other(data, bench.held_out, f"The run {run.id}")
-    return answered(bench, run, len(data.train))
+    return answered(bench, run, len(data.train), timing.SINGLE)
 
 
-def answered(bench: Bench, run: Run, labels: int) -> Said:
-    """A run's exported model answers, through onnxruntime as anywhere else.
+def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:
+    """A run's exported model answers, through onnxruntime as anywhere else; ``single`` are timed.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def answered(bench: Bench, run: Run, labels: int) -> Said:
         message = f"The run {run.id} knows other classes than this dataset."
         raise UsageError(message, "Choose a run on this dataset.")
     probabilities, latency, rate = timing.answer(
-        predict, bench.held_out.inputs, bench.control.check
+        predict, bench.held_out.inputs, bench.control.check, single
     )
     experiment = run.experiment
     facts = Facts(

@@ -17,15 +17,16 @@ Latency = tuple[float, float, float]
 
 
 def answer(
-    predict: Callable[[Inputs], Floats], inputs: Inputs, check: Callable[[], None]
-) -> tuple[Floats, Latency, float]:
-    """Ask a model everything.
+    predict: Callable[[Inputs], Floats], inputs: Inputs, check: Callable[[], None],
+    single: int = SINGLE,
+) -> tuple[Floats, Latency | None, float]:  # fmt: skip
+    """Ask a model everything, and the first ``single`` rows once more, one at a time.
 
     Returns
     -------
     tuple
         Probabilities float32 ``(n, n_classes)``; p50, p95 and p99 of single answers in
-        milliseconds; answers per second when many are asked at once.
+        milliseconds, ``None`` of none; answers per second when many are asked at once.
     """
     predict(inputs[:1])  # the first one may load something
     parts, spent = [], 0.0
@@ -34,13 +35,16 @@ def answer(
         began = time.perf_counter()
         parts.append(predict(inputs[start : start + AT_ONCE]))
         spent += time.perf_counter() - began
-    single = []
-    for row in range(min(SINGLE, len(inputs))):
-        check()
-        began = time.perf_counter()
-        predict(inputs[row : row + 1])
-        single.append(time.perf_counter() - began)
-    return np.concatenate(parts), percentiles(single), len(inputs) / max(spent, 1e-9)
+    rate = len(inputs) / max(spent, 1e-9)
+    took = [_once(predict, inputs[row : row + 1], check) for row in range(min(single, len(inputs)))]
+    return np.concatenate(parts), percentiles(took) if took else None, rate
+
+
+def _once(predict: Callable[[Inputs], Floats], inputs: Inputs, check: Callable[[], None]) -> float:
+    check()
+    began = time.perf_counter()
+    predict(inputs)
+    return time.perf_counter() - began
 
 
 def percentiles(seconds: list[float]) -> Latency:
