@@ -22,6 +22,7 @@ from workbench import (
     hookimpl,
 )
 from workbench.core import paths
+from workbench.core.fewlabels import FewLabelsParams, with_few
 
 CLASSES = tuple("0123456789")
 TEST_ROWS_PER_CLASS = 100
@@ -33,6 +34,7 @@ class Digits(Dataset):
 
     id, name = "digits", "Handwritten digits"
     about = "5,000 real handwritten digits that come with the workbench; needs no network."
+    Params = FewLabelsParams
     card = Card(
         summary="Grey pictures of single digits, centred: a sample of MNIST.",
         size="4,000 training and 1,000 test pictures, 28×28, 500 of each digit",
@@ -44,10 +46,11 @@ class Digits(Dataset):
     def task(self, params: Any) -> Task:
         return ImageClassification(28, 28, 1, CLASSES)
 
-    def load(self, params: Any) -> ImageClasses:
+    def load(self, params: FewLabelsParams) -> ImageClasses:
         x, y = self._cached()
         train, test = _split(y)
-        return ImageClasses(Split(x[train], y[train]), Split(x[test], y[test]), CLASSES)
+        whole = ImageClasses(Split(x[train], y[train]), Split(x[test], y[test]), CLASSES)
+        return with_few(whole, params)
 
     def _cached(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
         cache = paths.cache() / "digits-1.npz"

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from workbench import Card, Dataset, DatasetError, TextClasses, TextRows, hookimpl, param
-from workbench.core import readtable, textsplit
+from workbench.core import fewlabels, readtable, textsplit
+from workbench.core.fewlabels import FewLabelsParams
 from workbench.core.params import OptionalPath
 from workbench.core.tokenizer import train
 from workbench.core.tokenizersettings import Kind, TokenizerParams, kind_param, size_param
@@ -19,9 +20,15 @@ LABEL_NAMES = ("label", "category", "class", "target", "intent", "sentiment")
 MOST_CLASSES = 1000
 
 
-class WordParams(TokenizerParams):
+class WordParams(FewLabelsParams, TokenizerParams):
     tokenizer: Kind = kind_param("wordpiece")
     vocab_size: int = size_param(2000)
+    tokenizer_from: str = param(
+        "",
+        "Tokenizer of",
+        "A pretrained encoder whose tokenizer is taken instead of a new one, by its provider's id, "
+        "such as minilm; empty learns one.",
+    )
 
 
 class TextTableParams(WordParams):
@@ -32,7 +39,38 @@ class TextTableParams(WordParams):
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
 
 
-class TextTable(Dataset):
+class LabelledText(Dataset):
+    """What all collections of labelled texts share: few labels, and a tokenizer."""
+
+    def split(
+        self,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        params: WordParams,
+        test_part: float,
+        seed: int,
+    ) -> TextClasses:
+        """A dataset of rows; see `split_rows`."""
+        learn, test, classes = split_rows(texts, labels, test_part, seed)
+        return self.cut(learn, test, classes, params)
+
+    def cut(
+        self, learn: TextRows, test: TextRows, classes: tuple[str, ...], params: WordParams
+    ) -> TextClasses:
+        """Keep so many labels, and take a pretrained tokenizer or learn one.
+
+        It is learnt from the labelled training texts alone, as if the others were yet to come.
+        """
+        if params.labels_per_class is not None:
+            rows = fewlabels.chosen(learn.y, params.labels_per_class, params.label_seed)
+            learn = fewlabels.texts_at(learn, rows)
+        if params.tokenizer_from:
+            return TextClasses(learn, test, classes, self.loading.tokenizer(params.tokenizer_from))
+        tokenizer = train(learn.texts, params.tokenizer, params.vocab_size)
+        return TextClasses(learn, test, classes, tokenizer)
+
+
+class TextTable(LabelledText):
     """The user's own table."""
 
     id, name = "text-table", "Labelled text from a table"
@@ -53,10 +91,10 @@ class TextTable(Dataset):
         self.loading.report(f"Reading {path.name}", 0, None)
         texts, labels = columns(path, params.text_column, params.label_column)
         self.loading.check()
-        return split_rows(texts, labels, params, params.test_part, params.seed)
+        return self.split(texts, labels, params, params.test_part, params.seed)
 
 
-class SmsSpam(Dataset):
+class SmsSpam(LabelledText):
     """Text messages: ham or spam."""
 
     id, name = "sms-spam", "SMS spam"
@@ -74,10 +112,10 @@ class SmsSpam(Dataset):
         path = self.file("sms-spam/SMSSpamCollection")
         texts, labels = columns(path, "column2", "column1")
         self.loading.check()
-        return split_rows(texts, labels, params, 0.2, 0)
+        return self.split(texts, labels, params, 0.2, 0)
 
 
-class Banking77(Dataset):
+class Banking77(LabelledText):
     """A bank's customers ask; 77 things that they may want."""
 
     id, name = "banking77", "Banking questions"
@@ -104,7 +142,7 @@ class Banking77(Dataset):
         classes = sorted_labels({*labels, *test_labels})
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
         test = text_rows(test_texts, test_labels, classes)
-        return with_tokenizer(learn, test, classes, params)
+        return self.cut(learn, test, classes, params)
 
 
 def columns(path: Path, text: str, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -164,9 +202,9 @@ def _length(values: Sequence[str]) -> int:
 
 
 def split_rows(
-    texts: Sequence[str], labels: Sequence[str], params: WordParams, test_part: float, seed: int
-) -> TextClasses:
-    """Make a dataset of rows: blank ones and duplicates out, then a stratified split.
+    texts: Sequence[str], labels: Sequence[str], test_part: float, seed: int
+) -> tuple[TextRows, TextRows, tuple[str, ...]]:
+    """Training rows, test rows and classes: blank ones and duplicates out, a stratified split.
 
     Raises
     ------
@@ -183,11 +221,8 @@ def split_rows(
         remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
         raise DatasetError(message, remedy)
     every = text_rows(texts, labels, classes)
-    halves = [
-        TextRows(tuple(texts[r] for r in rows.tolist()), every.y[rows])
-        for rows in textsplit.stratified(every.y, test_part, seed)
-    ]
-    return with_tokenizer(halves[0], halves[1], classes, params)
+    learn, test = textsplit.stratified(every.y, test_part, seed)
+    return fewlabels.texts_at(every, learn), fewlabels.texts_at(every, test), classes
 
 
 def sorted_labels(labels: set[str]) -> tuple[str, ...]:
@@ -204,15 +239,6 @@ def text_rows(texts: Sequence[str], labels: Sequence[str], classes: Sequence[str
     """Texts with the numbers of their labels."""
     number = {label: index for index, label in enumerate(classes)}
     return TextRows(tuple(texts), np.array([number[label] for label in labels], np.int64))
-
-
-def with_tokenizer(
-    learn: TextRows, test: TextRows, classes: tuple[str, ...], params: WordParams
-) -> TextClasses:
-    """Learn the tokenizer from the training split alone, as if the test were yet to come."""
-    return TextClasses(
-        learn, test, classes, train(learn.texts, params.tokenizer, params.vocab_size)
-    )
 
 
 @hookimpl

@@ -16,16 +16,16 @@ from workbench import (
     DatasetError,
     ImageClasses,
     ImageClassification,
-    Params,
     Split,
     Task,
     hookimpl,
     param,
 )
 from workbench.core import download, idx, paths
+from workbench.core.fewlabels import FewLabelsParams, with_few
 
 
-class MNISTParams(Params):
+class MNISTParams(FewLabelsParams):
     limit: int | None = param(
         None, "Limit", "Use only so many training pictures; empty for all.", unit="pictures", ge=10
     )
@@ -66,11 +66,12 @@ class MNIST(Dataset):
     def load(self, params: MNISTParams) -> ImageClasses:
         train_x, train_y, test_x, test_y = (self._read(name) for name in self.files)
         n = params.limit
-        return ImageClasses(
+        whole = ImageClasses(
             Split(train_x[:n], train_y[:n].astype(np.int64)),
             Split(test_x, test_y.astype(np.int64)),
             self.classes,
         )
+        return with_few(whole, params)
 
     def _read(self, name: str) -> npt.NDArray[np.uint8]:
         check = self.loading.check

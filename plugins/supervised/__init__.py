@@ -1,4 +1,4 @@
-"""Trainers: classes from labelled pictures, and from labelled texts."""
+"""Trainers: classes from labelled pictures and texts, from nothing or from trained weights."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from workbench import (
     hookimpl,
     param,
 )
+from workbench.core.problem import Problem
+
+from .tuning import AdaptParams, lr_param, problem
 
 
 class ClassParams(Params):
@@ -137,6 +140,66 @@ class TextSupervised(Trainer):
         return TextSupervision(setup, params)
 
 
+class FineTuneParams(SupervisedParams, AdaptParams):
+    epochs: int = param(10, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    batch_size: int = param(
+        32, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
+    )
+    lr: float = lr_param(0.001)
+
+
+class TextFineTuneParams(TextSupervisedParams, AdaptParams):
+    epochs: int = param(3, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    batch_size: int = param(
+        32, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
+    )
+    optimizer: Literal["sgd", "momentum", "adam", "adamw"] = param(
+        "adamw", "Optimiser", "How the gradient becomes a step; adamw is customary here."
+    )
+    lr: float = lr_param(0.0002)
+    warmup: float = param(
+        0.1, "Warm-up", "Part of the training in which one-cycle rises.", advanced=True, ge=0, lt=1
+    )
+    weight_decay: float = param(
+        0.01, "Weight decay", "Pulls weights towards zero at each step.", log=True, ge=0, le=1
+    )
+
+
+class FineTune(Supervised):
+    """From weights that another run has learnt on other pictures."""
+
+    id, name = "fine-tune", "Fine-tuning"
+    about = "Goes on from trained weights: the head alone, the last layers, all of them, or LoRA."
+    Params = FineTuneParams
+    order = 200
+
+    def problem(self, task: Task, params: FineTuneParams, network: Params) -> Problem | None:
+        changes = bool(params.shift or params.rotate or params.scale or params.elastic)
+        return problem(params, changes)
+
+    def learner(self, setup: Setup, params: FineTuneParams) -> Learner:  # type: ignore[override]
+        from .finetune import PictureFineTuning
+
+        return PictureFineTuning(setup, params)
+
+
+class TextFineTune(TextSupervised):
+    """From a pretrained encoder's weights, or another run's."""
+
+    id, name = "text-fine-tune", "Fine-tuning on text"
+    about = "Goes on from trained weights: the head alone, the last layers, all of them, or LoRA."
+    Params = TextFineTuneParams
+    order = 200
+
+    def problem(self, task: Task, params: TextFineTuneParams, network: Params) -> Problem | None:
+        return problem(params, changes_pictures=False)
+
+    def learner(self, setup: Setup, params: TextFineTuneParams) -> Learner:  # type: ignore[override]
+        from .finetune import TextFineTuning
+
+        return TextFineTuning(setup, params)
+
+
 @hookimpl
 def register_trainers() -> list[type[Trainer]]:
-    return [Supervised, TextSupervised]
+    return [Supervised, TextSupervised, FineTune, TextFineTune]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -29,13 +31,14 @@ TEXTS_AT_ONCE = 1000
 class Pictures:
     """Training, validation and test pictures, float32 ``(n, C, H, W)``."""
 
-    def __init__(self, setup: Setup, params: SupervisedParams) -> None:
+    def __init__(
+        self, setup: Setup, params: SupervisedParams, known: tuple[Tensor, Tensor] | None = None
+    ) -> None:
         assert isinstance(setup.data, ImageClasses)
         data, check = setup.data, setup.check
         self._data, self._seed = data, setup.seed
         self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
-        mean, deviation = pixel_statistics(data.train.x, check)
-        self.pixels = Pixels(mean, deviation).to(setup.device)
+        self.pixels = _pixels(data, check, known).to(setup.device)
         rows, held_out = holdout(data.train.y, params.validation)
         keep = (self.pixels, setup.device, check)
         self.train = resident(data.train.x, data.train.y, rows, *keep)
@@ -53,6 +56,18 @@ class Pictures:
         """A row of the training split as the dataset holds it."""
         split = self._data.train
         return split.x[row], int(split.y[row])
+
+
+def _pixels(
+    data: ImageClasses, check: Callable[[], None], known: tuple[Tensor, Tensor] | None
+) -> Pixels:
+    """Normalised as another network is used to (its mean and scale), or by the training split."""
+    if known is None:
+        return Pixels(*pixel_statistics(data.train.x, check))
+    mean, scale = known
+    pixels = Pixels(mean, torch.ones_like(mean))
+    pixels.scale.copy_(scale)
+    return pixels
 
 
 class Texts:
@@ -88,5 +103,16 @@ class Texts:
 
     def changed(self, x: Tensor, step: int) -> Tensor:
         """A batch as short as its longest text."""
-        longest = int((x != PAD_ID).sum(1).max())
-        return x[:, : max(1, longest)]
+        return trimmed(x)
+
+
+def trimmed(ids: Tensor) -> Tensor:
+    """Texts ``(n, time)`` without the columns that are padding in all of them."""
+    longest = int((ids != PAD_ID).sum(1).max())
+    return ids[:, : max(1, longest)]
+
+
+def by_length(part: Resident) -> Resident:
+    """The same rows, short texts first."""
+    order = torch.argsort((part.x != PAD_ID).sum(1), stable=True)
+    return Resident(part.x[order], part.y[order], part.rows[order.cpu().numpy()])

@@ -13,8 +13,8 @@ from torch import Tensor, nn
 
 from workbench.core.events import Evaluated
 from workbench.core.trainer import Setup
-from workbench.engine import learnerstate
-from workbench.engine.batches import epoch_order
+from workbench.engine import learnerstate, transfer
+from workbench.engine.batches import Resident, epoch_order
 from workbench.engine.metrics import Patience, evaluated, score
 from workbench.engine.optim import learning_rate, make_optimizer
 
@@ -35,14 +35,7 @@ class Supervision:
         self.steps_per_epoch = len(self.train) // self.batch_size
         self.total_steps = self.steps_per_epoch * params.epochs
         self._parameters = list(self.model.parameters())
-        self.optimizer = make_optimizer(
-            self.model,
-            params.optimizer,
-            params.lr,
-            params.momentum,
-            params.beta2,
-            params.weight_decay,
-        )
+        self.optimizer = self._make_optimizer()
         self.forward: Callable[[Tensor], Tensor] = (
             torch.compile(self.model) if setup.compile else self.model
         )
@@ -50,6 +43,14 @@ class Supervision:
         self.best: dict[str, Tensor] | None = None
         self.patience = Patience(params.early_stopping)
         self._order: tuple[int, tuple[Tensor, ...]] | None = None
+
+    def _make_optimizer(self) -> torch.optim.Optimizer:
+        return self._optimizer_of(self.model)
+
+    def _optimizer_of(self, of: nn.Module | list[list[nn.Parameter]]) -> torch.optim.Optimizer:
+        params = self.params
+        decay = params.weight_decay
+        return make_optimizer(of, params.optimizer, params.lr, params.momentum, params.beta2, decay)
 
     def step(self, step: int) -> Tensor:
         """Forward, backward, update; returns the loss without waiting for it."""
@@ -64,23 +65,33 @@ class Supervision:
         for parameter in self._parameters:
             parameter.grad = None
         loss.backward()  # type: ignore[no-untyped-call]
-        if params.clip is not None:
-            nn.utils.clip_grad_norm_(self.model.parameters(), params.clip)
-        self.optimizer.param_groups[0]["lr"] = self.lr(step)
-        self.optimizer.step()
+        self._update(step)
         if self.average is not None:
             self._update_average(step)
         return loss.detach()
 
+    def _update(self, step: int) -> None:
+        if self.params.clip is not None:
+            nn.utils.clip_grad_norm_(self._parameters, self.params.clip)
+        self.optimizer.param_groups[0]["lr"] = self.lr(step)
+        self.optimizer.step()
+
     def _batch(self, step: int) -> tuple[Tensor, Tensor]:
         epoch, index = divmod(step, self.steps_per_epoch)
         if self._order is None or self._order[0] != epoch:
-            order = epoch_order(len(self.train), self.setup.seed, epoch, self.setup.device)
             # Cut once for the epoch: a slice at each step is felt by a small network.
-            self._order = (epoch, order.split(self.batch_size))
+            self._order = (epoch, self._batches(epoch))
         rows = self._order[1][index]
         x, y = self.train.x.index_select(0, rows), self.train.y.index_select(0, rows)
-        return self.rows.changed(x, step), y
+        return self._changed(x, step), y
+
+    def _batches(self, epoch: int) -> tuple[Tensor, ...]:
+        """Row numbers of each batch of an epoch; they depend on seed and epoch alone."""
+        order = epoch_order(len(self.train), self.setup.seed, epoch, self.setup.device)
+        return order.split(self.batch_size)
+
+    def _changed(self, x: Tensor, step: int) -> Tensor:
+        return self.rows.changed(x, step)
 
     def _update_average(self, step: int) -> None:
         # The decay is ramped up so that the average forgets the random start.
@@ -99,8 +110,8 @@ class Supervision:
 
     def evaluate(self, split: str, check: Callable[[], None]) -> Evaluated:
         """Measure on ``val``, ``train`` (a fixed sample) or ``test``."""
-        part = {"val": self.val, "train": self._train_sample(), "test": self.test}[split]
-        scores = score(self.deployed(), part, check, self.setup.autocast)
+        part = self._part(split)
+        scores = score(self._measured(), part, check, self.setup.autocast)
         found = evaluated(split, scores, part.rows)
         if split == "val" and self.patience.see(scores.loss) and self.params.early_stopping:
             self.best = {k: v.detach().clone() for k, v in self._moving().state_dict().items()}
@@ -114,10 +125,16 @@ class Supervision:
         """Once an epoch unless told otherwise."""
         return self.params.evaluate_every or self.steps_per_epoch
 
-    def _train_sample(self) -> Any:
-        part = self.train
-        n = TRAIN_ROWS_MEASURED
-        return type(part)(part.x[:n], part.y[:n], part.rows[:n])
+    def _part(self, split: str) -> Resident:
+        return {"val": self.val, "train": self._train_sample(), "test": self.test}[split]
+
+    def _measured(self) -> nn.Module:
+        """What takes a part's rows and answers with logits."""
+        return self.deployed()
+
+    def _train_sample(self) -> Resident:
+        part, n = self.train, TRAIN_ROWS_MEASURED
+        return Resident(part.x[:n], part.y[:n], part.rows[:n])
 
     def enough(self, step: int, seconds: float) -> str | None:
         """Early stopping and the time budget."""
@@ -141,16 +158,19 @@ class Supervision:
 
     def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
         """Weights, optimiser moments, averages; and the early stopping's memory."""
-        tensors = learnerstate.pack(self.model, self.optimizer)
+        tensors = self._pack()
         for prefix, kept in (("average", self.average and self.average.state_dict()),
                              ("best", self.best)):  # fmt: skip
             tensors |= {f"{prefix}.{k}": v for k, v in (kept or {}).items()}
         best = self.patience.best if np.isfinite(self.patience.best) else None
         return tensors, {"best": best, "since": self.patience.since}
 
+    def _pack(self) -> dict[str, Tensor]:
+        return learnerstate.pack(self.model, self.optimizer)
+
     def load_state(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
         """Go back to a state that `state` gave."""
-        learnerstate.unpack(tensors, self.model, self.optimizer)
+        self._unpack(tensors)
         if self.average is not None:
             self.average.load_state_dict(learnerstate.under(tensors, "average."))
         self.best = learnerstate.under(tensors, "best.") or None
@@ -158,14 +178,19 @@ class Supervision:
         self.patience.since = int(facts["since"])
         self._order = None
 
+    def _unpack(self, tensors: Mapping[str, Tensor]) -> None:
+        learnerstate.unpack(tensors, self.model, self.optimizer)
+
 
 class PictureSupervision(Supervision):
     """The same on pictures; see `workbench.core.trainer.PictureLearner`."""
 
     rows: Pictures
 
-    def __init__(self, setup: Setup, params: SupervisedParams) -> None:
-        super().__init__(setup, params, Pictures(setup, params))
+    def __init__(
+        self, setup: Setup, params: SupervisedParams, rows: Pictures | None = None
+    ) -> None:
+        super().__init__(setup, params, rows or Pictures(setup, params))
 
     def example(self, row: int) -> tuple[Any, int]:
         """Validation row ``row`` (a training row where nothing is held out) and its label."""
@@ -182,9 +207,17 @@ class PictureSupervision(Supervision):
         """`prepare` as a module."""
         return self.rows.pixels
 
+    def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
+        """Also what pictures are normalised with, for another run that starts from this one."""
+        tensors, facts = super().state()
+        pixels = self.rows.pixels
+        return {**tensors, transfer.MEAN: pixels.mean, transfer.SCALE: pixels.scale}, facts
+
 
 class TextSupervision(Supervision):
     """The same on texts."""
 
-    def __init__(self, setup: Setup, params: TextSupervisedParams) -> None:
-        super().__init__(setup, params, Texts(setup, params))
+    def __init__(
+        self, setup: Setup, params: TextSupervisedParams, rows: Texts | None = None
+    ) -> None:
+        super().__init__(setup, params, rows or Texts(setup, params))

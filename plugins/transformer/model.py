@@ -89,6 +89,14 @@ class Transformer(nn.Module):
         y: Tensor = self.norm(x)
         return y
 
+    def stages(self) -> list[list[str]]:
+        """What is worked through, first to last; the last is the head."""
+        there = dict(self.named_children())
+        first = [name for name in ("tokens", "patches", "positions") if name in there]
+        blocks = [[f"blocks.{index}"] for index in range(len(self.blocks))]
+        blocks[-1].append("norm")
+        return [first, *blocks, ["head"]]
+
     @torch.no_grad()
     def attention_maps(self, inputs: Tensor) -> Tensor:
         """How much each token (row) takes from each other (column).

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workbench.core.contribution import Contribution
+from workbench.core.problem import Problem
 from workbench.core.task import ImageClassification, Task
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ class Architecture(Contribution):
         """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
         return isinstance(task, ImageClassification)
 
-    def problem(self, task: Task, params: Any) -> str | None:
-        """Why these settings cannot work on this task, in one sentence, or ``None``."""
+    def problem(self, task: Task, params: Any) -> str | Problem | None:
+        """Why these settings cannot work on this task, or ``None``.
+
+        A sentence is enough; a `Problem` has a remedy of its own, perhaps settings that mend it.
+        """
         return None
 
     def build(self, task: Task, params: Any) -> nn.Module:
@@ -56,6 +60,11 @@ class Architecture(Contribution):
           ``(n_layers, batch, n_heads, time, head_dim)``, behind any rotation, such that
           softmax(queries keysᵀ / √head_dim) is the map. ``torch.export`` must
           be able to trace it.
+
+        A network may say in which order it is worked through: ``stages()`` gives lists of
+        submodules' names, from the input to the head, which is the last and one module alone.
+        Fine-tuning goes by them; where it does not, `workbench.engine.stages` takes its children
+        in the order in which they were declared.
 
         Its attributes ``context`` (the most tokens that it looks at), ``causal`` (no
         token looks at a later one) and ``grid`` (a picture's patches, ``(rows,

@@ -110,18 +110,27 @@ class Card:
     citation: str = ""
 
 
+def _tokenizer_of(provider: str) -> str:
+    # Imported when asked: plugins stand on datasets.
+    from workbench.core import pretrained
+
+    return pretrained.tokenizer(provider)
+
+
 @dataclass(frozen=True)
 class Loading:
     """What the host lends a dataset while it loads.
 
     ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
-    asked to stop, so call it between pieces of work.
+    asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of a
+    provider's encoder, as `workbench.core.provider.Provider.tokenizer` gives it.
     """
 
     report: Callable[[str, float, float | None], None] = lambda what, done, total: None
     check: Callable[[], None] = lambda: None
     folders: tuple[Path, ...] = field(default_factory=paths.data_folders)
+    tokenizer: Callable[[str], str] = _tokenizer_of
 
 
 class Dataset(Contribution):

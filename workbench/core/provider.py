@@ -184,6 +184,21 @@ class Provider(Contribution):
         """
         raise UsageError(f"{self.name} gives no vectors of words.", "Choose an encoder.")
 
+    def tokenizer(self, model: str) -> str:
+        """The text of a ``tokenizer.json`` that cuts text as an encoder does.
+
+        Its first four tokens are those of `workbench.core.tokenizer`, whatever numbers they have
+        in the encoder: a network that starts from its weights puts its table into this order.
+
+        Raises
+        ------
+        UsageError
+            When the model has none to give away.
+        ModelFileError
+            When it is not set up, or its files are damaged.
+        """
+        raise UsageError(f"{self.name} gives no tokenizer away.", "Choose an encoder.")
+
     def attention_sources(self) -> list[tuple[str, Callable[[Callable[[str], None]], Path]]]:
         """Models whose attention can be looked at.
 

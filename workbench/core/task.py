@@ -6,7 +6,7 @@ able to take. It says nothing about files or weights.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,13 @@ class TextClassification(Task):
 
     Models see token ids, ``int64`` ``(batch, time)``, padded at the end with 0 and all below
     ``n_tokens``; they answer with logits ``float32`` of shape ``(batch, len(classes))``.
+    ``tokenizer`` is the SHA-256 of the ``tokenizer.json`` that cuts the texts, where it is known:
+    a pretrained network understands the ids of its own alone.
     """
 
     classes: tuple[str, ...]
     n_tokens: int
+    tokenizer: str = field(default="", compare=False)
 
     @property
     def n_classes(self) -> int:

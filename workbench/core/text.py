@@ -57,7 +57,8 @@ class TextClasses:
     @property
     def task(self) -> TextClassification:
         """The task these texts pose."""
-        return TextClassification(self.classes, Tokenizer.from_json(self.tokenizer).size)
+        sha = hashlib.sha256(self.tokenizer.encode()).hexdigest()
+        return TextClassification(self.classes, Tokenizer.from_json(self.tokenizer).size, sha)
 
     def digest(self) -> str:
         """SHA-256 of texts, labels, class names and tokenizer."""

@@ -62,6 +62,10 @@ class Learner(Protocol):
     Everything between two calls of `step` that decides the future (optimiser,
     order of rows, averages, random generators of its own) is in `state`, so that
     a resumed run continues bit for bit.
+
+    Who does not send examples through the whole network at each step may have an attribute
+    ``flops``, the multiplications and additions of one example's forward pass: a small step is
+    given one thread.
     """
 
     model: nn.Module

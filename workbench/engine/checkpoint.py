@@ -15,7 +15,7 @@ from typing import Any
 
 import safetensors
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from workbench.core.errors import StorageError
@@ -23,6 +23,8 @@ from workbench.core.errors import StorageError
 LAST = "last.safetensors"
 TRAJECTORY = "trajectory"
 SNAPSHOTS_KEPT = 30
+# All of them together; a large network keeps fewer.
+SNAPSHOT_BYTES = 500_000_000
 FORMAT = "workbench-checkpoint-1"
 
 
@@ -116,16 +118,43 @@ def load(folder: Path, device: torch.device) -> Checkpoint | None:
 def snapshot(folder: Path, model: nn.Module, step: int) -> None:
     """Keep the weights of this step for the path on the loss surface, at most `SNAPSHOTS_KEPT`.
 
+    The first one is whole; of weights that do not learn (yet) the others say nothing.
+
     Raises
     ------
     StorageError
         When it cannot be written.
     """
-    write(folder / TRAJECTORY / f"{step:08d}.safetensors", model.state_dict(), {"step": str(step)})
+    tensors = model.state_dict()
+    if step:
+        still = {name for name, weight in model.named_parameters() if not weight.requires_grad}
+        tensors = {name: tensor for name, tensor in tensors.items() if name not in still}
+    write(folder / TRAJECTORY / f"{step:08d}.safetensors", tensors, {"step": str(step)})
     kept = snapshots(folder)
-    if len(kept) > SNAPSHOTS_KEPT:
+    while len(kept) > 2 and (len(kept) > SNAPSHOTS_KEPT or _bytes(kept) > SNAPSHOT_BYTES):
         for path in kept[1:-1:2]:
             path.unlink(missing_ok=True)
+        kept = snapshots(folder)
+
+
+def _bytes(paths: list[Path]) -> int:
+    return sum(path.stat().st_size for path in paths)
+
+
+def weights(path: Path) -> dict[str, Tensor]:
+    """All weights of a snapshot by name; those that it leaves out are the first one's.
+
+    Raises
+    ------
+    StorageError
+        When a file is damaged.
+    """
+    first = sorted(path.parent.glob("*.safetensors"))[0]
+    try:
+        found = load_file(first)
+        return found if path == first else found | load_file(path)
+    except (OSError, ValueError, safetensors.SafetensorError) as error:
+        raise StorageError(f"{path} is damaged: {error}.", "Train the run anew.") from error
 
 
 def snapshots(folder: Path) -> list[Path]:

@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import safetensors.torch
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -127,7 +126,7 @@ class Slice:
         flat, steps, last = [], [], {}
         for file in self._files:
             self._check()
-            tensors = safetensors.torch.load_file(file)
+            tensors = checkpoint.weights(file)
             last = {name: tensors[name] for name in names}
             flat.append(torch.cat([tensor.flatten() for tensor in last.values()]))
             steps.append(int(file.stem))

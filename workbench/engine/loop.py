@@ -25,6 +25,8 @@ from workbench.engine.checkpoint import Checkpoint
 
 REPORT_S = 0.12
 CHECKPOINT_S = 10.0
+# Nor may checkpoints between evaluations take more than this part.
+CHECKPOINT_SHARE = 0.03
 CAPTURE_S = 0.25
 # Looking inside may take this part of the training's time; the interval stretches to hold it.
 CAPTURE_SHARE = 0.01
@@ -86,7 +88,7 @@ class Loop:
         self._reported_at = 0.0
         self._checkpointed = -1
         self._due = start is not None and start.due
-        self._captured_at = self._capture_took = 0.0
+        self._captured_at = self._capture_took = self._save_took = 0.0
         self._initial_loss: float | None = None
 
     def run(self) -> str:
@@ -123,7 +125,7 @@ class Loop:
                 self._report(now)
                 if control.watched:
                     self._capture(now)
-                if now - checkpointed_at >= CHECKPOINT_S:
+                if now - checkpointed_at >= max(CHECKPOINT_S, self._save_took / CHECKPOINT_SHARE):
                     self._save()
                     checkpointed_at = now
             if reason := learner.enough(self.step, now):
@@ -218,6 +220,8 @@ class Loop:
             checkpoint.snapshot(self.folder, self.learner.model, self.step)
 
     def _write(self, state: Checkpoint) -> None:
+        began = time.perf_counter()
         checkpoint.save(self.folder, state, self.device)
+        self._save_took = time.perf_counter() - began
         self._checkpointed = state.step
         self.emit(Checkpointed(state.step))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import nn
@@ -13,12 +14,24 @@ ONE_CYCLE_END = 1e4
 
 
 def make_optimizer(
-    model: nn.Module, name: str, lr: float, momentum: float, beta2: float, weight_decay: float
+    of: nn.Module | Sequence[Sequence[nn.Parameter]],
+    name: str,
+    lr: float,
+    momentum: float,
+    beta2: float,
+    weight_decay: float,
 ) -> torch.optim.Optimizer:
-    """Make one of ``sgd``, ``momentum`` (Nesterov), ``adam``, ``adamw``, fused where torch can."""
-    parameters = [p for p in model.parameters() if p.requires_grad]
+    """Make one of ``sgd``, ``momentum`` (Nesterov), ``adam``, ``adamw``, fused where torch can.
+
+    ``of`` is a network, all of whose weights that learn are one group, or the groups themselves,
+    which are to have learning rates of their own.
+    """
+    groups = [[p for p in of.parameters() if p.requires_grad]] if isinstance(of, nn.Module) else of
+    parameters = [{"params": list(group)} for group in groups]
     fused = all(
-        p.device.type in ("cpu", "cuda", "mps") and p.is_floating_point() for p in parameters
+        p.device.type in ("cpu", "cuda", "mps") and p.is_floating_point()
+        for group in groups
+        for p in group
     )
     if name in ("sgd", "momentum"):
         nesterov = name == "momentum" and momentum > 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import safetensors.torch
 import torch
 from torch import nn
 
@@ -39,8 +38,8 @@ def rebuilt(run: Run, plugins: Plugins, task: Task) -> nn.Module:
     with torch.random.fork_rng(devices=[]):
         network = resolved.architecture().build(task, resolved.architecture_params)
     try:
-        network.load_state_dict(safetensors.torch.load_file(kept[-1]))
-    except (RuntimeError, OSError, ValueError) as error:
+        network.load_state_dict(checkpoint.weights(kept[-1]))
+    except RuntimeError as error:
         message = f"The weights of {run.id} do not fit its network: {str(error).splitlines()[0]}"
         raise ExperimentError(message, "Train it anew with this version.") from error
     return network.eval()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import nn
 
-from workbench.core import memory
+from workbench.core import memory, pretrained
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Loading
 from workbench.core.errors import (
@@ -118,7 +119,9 @@ def _load(job: _Job, resolved: Resolved) -> Data:
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
     job.control.check()
     loading = Loading(
-        lambda what, done, total: job.emit(Progress(what, done, total)), job.control.check
+        lambda what, done, total: job.emit(Progress(what, done, total)),
+        job.control.check,
+        tokenizer=partial(pretrained.tokenizer, plugins=job.plugins),
     )
     data = resolved.dataset(loading).load(resolved.dataset_params)
     again = resolve(job.run.experiment, job.plugins, data.task)
@@ -150,7 +153,8 @@ def _set_up(
     )
     learner = resolved.trainer().learner(setup, resolved.trainer_params)
     # A step costs three passes: forward, and twice as much backward.
-    device.use_threads(3.0 * summarise(resolved, data.task).flops * learner.batch_size)
+    flops = getattr(learner, "flops", None) or summarise(resolved, data.task).flops
+    device.use_threads(3.0 * flops * learner.batch_size)
     return learner, architecture.layers(model)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.core import pretrained
 from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Part
@@ -87,7 +89,8 @@ class DataCache(QObject):
 
     def _load(self, part: Part, task: Job) -> tuple[Data, Task]:
         cls = self._plugins.get(Dataset, part.id)
-        loading = Loading(report=task.report, check=task.check)
+        tokenizer = partial(pretrained.tokenizer, plugins=self._plugins)
+        loading = Loading(report=task.report, check=task.check, tokenizer=tokenizer)
         data = cls(loading).load(make(cls.Params, part.params, "dataset"))
         return data, data.task
 

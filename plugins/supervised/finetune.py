@@ -1,0 +1,283 @@
+"""Fine-tuning: some of a network's stages learn, each at its own pace, and the others stay.
+
+Gradual unfreezing and a learning rate for each layer are Howard & Ruder's, *Universal Language
+Model Fine-tuning for Text Classification* (2018), https://arxiv.org/abs/1801.06146.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import torch
+from torch import Tensor, nn
+
+from workbench.core.errors import ExperimentError
+from workbench.core.text import TextClasses
+from workbench.core.trainer import Setup
+from workbench.engine import features, learnerstate, lora, transfer
+from workbench.engine.batches import Resident, epoch_order
+from workbench.engine.optim import learning_rate
+from workbench.engine.stages import Stage, stages
+
+from . import FineTuneParams, TextFineTuneParams
+from .rows import Pictures, Texts, by_length, trimmed
+from .steps import PictureSupervision, Supervision, TextSupervision
+from .tuning import AdaptParams
+
+Settings: TypeAlias = FineTuneParams | TextFineTuneParams
+# Texts of about one length lie in so many batches before these are shuffled.
+BATCHES_SORTED = 50
+MEASURED_AT_ONCE = 64
+
+
+class Adaptation:
+    """Which of a network's weights learn when, from the head backwards.
+
+    ``pieces[d]`` are the weights of the stage at distance ``d`` from the head that may learn, by
+    name; ``steered[d]`` what the optimiser changes for them, which under LoRA are factors.
+    """
+
+    def __init__(self, network: nn.Module, params: Settings, seed: int) -> None:
+        parts = stages(network)[::-1]
+        self.parts, self.head = parts, parts[0].modules[0]
+        self.lora = _factors(network, params, seed) if params.adapt == "lora" else None
+        chosen = _chosen(parts, params, self.lora)
+        self.pieces = [weights for weights in chosen if weights]
+        self.steered = [self._steered(weights) for weights in self.pieces]
+        self._depths = [depth for depth, weights in enumerate(chosen) if weights]
+        self._network, self._every = network, params.unfreeze_every
+        self.rates = [
+            params.head_lr if depth == 0 else params.lr * params.decay ** (depth - 1)
+            for depth in self._depths
+        ]
+        self._thawed = -1
+
+    def _steered(self, weights: Mapping[str, nn.Parameter]) -> dict[str, nn.Parameter]:
+        if self.lora is None or not set(weights) <= set(self.lora.weights):
+            return dict(weights)
+        factors = self.lora.parameters()
+        return {f"{n}.{f}": factors[f"{n}.{f}"] for n in weights for f in ("a", "b")}
+
+    @property
+    def learning(self) -> set[str]:
+        """Names of the weights that learn sooner or later."""
+        return set().union(*self.pieces)
+
+    def at(self, epoch: int) -> None:
+        """Let those learn that are to in this epoch; the modes of modules go with it."""
+        n = len(self.pieces) if self._every is None else 1 + epoch // self._every
+        if n != self._thawed:
+            self._thawed = n
+            now = set().union(*self.pieces[:n])
+            for name, weight in self._network.named_parameters():
+                weight.requires_grad_(name in now)
+        frozen = set(range(len(self.parts))) - set(self._depths[:n])
+        for depth in frozen:
+            # No dropout, and statistics of a normalisation that stay as they are.
+            for name in self.parts[depth].modules:
+                module = self._network.get_submodule(name)
+                if module.training:  # it is not, but for the first step after a measurement
+                    module.eval()
+
+
+def _factors(network: nn.Module, params: AdaptParams, seed: int) -> lora.LowRank:
+    head = stages(network)[-1].weights
+    found = lora.targets(network, params.named_targets())
+    weights = {name: weight for name, weight in found.items() if name not in head}
+    if not weights:
+        message = "LoRA has no layer but the head, which learns anyway."
+        raise ExperimentError(message, "Name another layer under LoRA layers (trainer.targets).")
+    return lora.LowRank(weights, params.rank, params.alpha, seed)
+
+
+def _chosen(
+    parts: tuple[Stage, ...], params: AdaptParams, factors: lora.LowRank | None
+) -> list[dict[str, nn.Parameter]]:
+    """What may learn of each stage, the head first."""
+    if factors is not None:
+        targets = factors.weights
+        rest = [{n: w for n, w in part.weights.items() if n in targets} for part in parts[1:]]
+        return [parts[0].weights, *rest]
+    n = {"head": 1, "last": 1 + params.n_last, "full": len(parts)}[params.adapt]
+    return [part.weights if depth < n else {} for depth, part in enumerate(parts)]
+
+
+class _FineTuning(Supervision):
+    """What both kinds of rows share; see `workbench.core.trainer.Learner`."""
+
+    def __init__(self, setup: Setup, params: Settings, rows: Pictures | Texts) -> None:
+        self.adaptation = Adaptation(setup.model, params, setup.seed)
+        self.adaptation.at(0)
+        frozen = dict(setup.model.named_parameters())
+        for name in self.adaptation.learning:
+            del frozen[name]
+        self._frozen = frozen
+        start = self.adaptation.lora.start if self.adaptation.lora else {}
+        self._base = features.digest({**frozen, **{f"start {k}": v for k, v in start.items()}})
+        super().__init__(setup, params, rows)
+        self._only_head = params.adapt == "head"
+        if self._only_head:
+            self.forward = self.model.get_submodule(self.adaptation.head)
+            self.flops = 2 * sum(weight.numel() for weight in self.forward.parameters())
+            self.train, self.val = self._features(self.train), self._features(self.val)
+            self._test: Resident | None = None
+
+    def _make_optimizer(self) -> torch.optim.Optimizer:
+        return self._optimizer_of([list(group.values()) for group in self.adaptation.steered])
+
+    def _features(self, part: Resident) -> Resident:
+        raise NotImplementedError
+
+    def _head_inputs(self, x: Tensor) -> Tensor:
+        return features.head_inputs(self.model, self.adaptation.head, x)
+
+    def step(self, step: int) -> Tensor:
+        """Forward, backward, update of what learns in this epoch."""
+        self.adaptation.at(step // self.steps_per_epoch)
+        return super().step(step)
+
+    def _changed(self, x: Tensor, step: int) -> Tensor:
+        return x if self._only_head else super()._changed(x, step)
+
+    def _update(self, step: int) -> None:
+        params, factors = self.params, self.adaptation.lora
+        if factors is not None:
+            factors.pass_on()
+        if params.clip is not None:
+            every = [p for group in self.optimizer.param_groups for p in group["params"]]
+            nn.utils.clip_grad_norm_(every, params.clip)
+        for group, rate in zip(self.optimizer.param_groups, self.rates(step), strict=True):
+            group["lr"] = rate
+        self.optimizer.step()
+        if factors is not None:
+            factors.merge()
+
+    def rates(self, step: int) -> list[float]:
+        """The learning rate of each stage that learns, the head's first."""
+        params = self.params
+        part = learning_rate(params.schedule, 1.0, step, self.total_steps, params.warmup)
+        return [rate * part for rate in self.adaptation.rates]
+
+    def lr(self, step: int) -> float:
+        """The learning rate of the stage before the head, or the head's if it learns alone."""
+        return self.rates(step)[:2][-1]
+
+    def _part(self, split: str) -> Resident:
+        if split == "test" and self._only_head:
+            self._test = self._test or self._features(self.test)
+            return self._test
+        return super()._part(split)
+
+    def _measured(self) -> nn.Module:
+        network = self.deployed()
+        return network.get_submodule(self.adaptation.head) if self._only_head else network
+
+    def _more(self) -> Mapping[str, nn.Parameter]:
+        return self.adaptation.lora.parameters() if self.adaptation.lora else {}
+
+    def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
+        """As ever, without the weights that never learn: a run starts with these again."""
+        tensors, facts = super().state()
+        prefixes = ("model.", "average.", "best.")
+        frozen = {prefix + name for prefix in prefixes for name in self._frozen}
+        kept = {name: tensor for name, tensor in tensors.items() if name not in frozen}
+        return kept, {**facts, "base": self._base}
+
+    def load_state(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
+        """Go back to a state that `state` gave.
+
+        Raises
+        ------
+        ExperimentError
+            When the weights that never learn are others now.
+        """
+        if facts["base"] != self._base:
+            message = "The weights that this run started from have changed since."
+            raise ExperimentError(message, "Train it anew.")
+        there = {name.partition(".")[0] for name in tensors}
+        frozen = {
+            f"{prefix}.{name}": weight.detach()
+            for prefix in there & {"model", "average", "best"}
+            for name, weight in self._frozen.items()
+        }
+        super().load_state({**tensors, **frozen}, facts)
+
+    def _pack(self) -> dict[str, Tensor]:
+        return learnerstate.pack(self.model, self.optimizer, self._more())
+
+    def _unpack(self, tensors: Mapping[str, Tensor]) -> None:
+        learnerstate.unpack(tensors, self.model, self.optimizer, self._more())
+
+
+class PictureFineTuning(_FineTuning, PictureSupervision):
+    """On pictures; they are normalised as the weights are used to."""
+
+    def __init__(self, setup: Setup, params: FineTuneParams) -> None:
+        given = transfer.source(params.from_run) if params.from_run else None
+        if given is not None:
+            transfer.start_from(setup.model, given, setup.data.classes, "")  # type: ignore[union-attr]
+        known = given.pixels if given else None
+        super().__init__(setup, params, Pictures(setup, params, known))
+
+    def _features(self, part: Resident) -> Resident:
+        return features.of_rows(part, self._head_inputs, self.setup.check)
+
+
+class TextFineTuning(_FineTuning, TextSupervision):
+    """On texts; those of about one length are read together."""
+
+    def __init__(self, setup: Setup, params: TextFineTuneParams) -> None:
+        data = setup.data
+        assert isinstance(data, TextClasses)
+        if params.from_run:
+            given = transfer.source(params.from_run)
+            transfer.start_from(setup.model, given, data.classes, data.tokenizer)
+        super().__init__(setup, params, Texts(setup, params))
+
+    def _features(self, part: Resident) -> Resident:
+        weights = f"{type(self.model).__name__} {self._base}"
+        return features.of_texts(part, self._head_inputs, self.setup.check, weights)
+
+    def _batches(self, epoch: int) -> tuple[Tensor, ...]:
+        if self._only_head:
+            return super()._batches(epoch)
+        return batches_by_length(self.train, self.batch_size, self.setup.seed, epoch)
+
+    def _part(self, split: str) -> Resident:
+        part = super()._part(split)
+        return part if self._only_head else by_length(part)
+
+    def _measured(self) -> nn.Module:
+        network = super()._measured()
+        return network if self._only_head else _Trimming(network)
+
+
+class _Trimming(nn.Module):
+    """A network that is not shown the padding of a whole batch, a few texts at a time."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+        self.training = network.training
+
+    def forward(self, ids: Tensor) -> Tensor:
+        parts = [self.network(trimmed(some)) for some in ids.split(MEASURED_AT_ONCE)]
+        return torch.cat(parts)
+
+
+def batches_by_length(part: Resident, batch_size: int, seed: int, epoch: int) -> tuple[Tensor, ...]:
+    """Row numbers of an epoch's whole batches, texts of about one length in each.
+
+    Every epoch has another order, which depends on seed and epoch alone.
+    """
+    device = part.x.device
+    n_batches = len(part) // batch_size
+    order = epoch_order(len(part), seed, epoch, device)[: n_batches * batch_size]
+    lengths = (part.x != 0).sum(1)
+    found: list[Tensor] = []
+    for some in order.split(BATCHES_SORTED * batch_size):
+        rows = some[torch.argsort(lengths[some], stable=True)]
+        found.extend(rows.split(batch_size))
+    shuffled = epoch_order(n_batches, seed + 1, epoch, torch.device("cpu"))
+    return tuple(found[index] for index in shuffled.tolist())

@@ -1,0 +1,88 @@
+"""Settings of fine-tuning: where it starts, what of the network learns, and how fast."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from workbench import Params, param
+from workbench.core.problem import Problem
+
+
+class AdaptParams(Params):
+    """What fine-tuning pictures and texts have in common.
+
+    Stages are a network's parts from its input to its head, see `workbench.engine.stages`.
+    """
+
+    adapt: Literal["head", "last", "full", "lora"] = param(
+        "full",
+        "What learns",
+        "head: the last layer alone, on features computed once; last: it and the stages before it; "
+        "full: everything; lora: it and narrow factors beside large weights.",
+    )
+    from_run: str = param(
+        "",
+        "Start from run",
+        "Another run's id or name, whose weights this network of the same architecture starts "
+        "from; empty for those that the architecture gives.",
+    )
+    n_last: int = param(
+        2, "Last stages", "So many stages before the head learn (with last).", ge=1, le=1000
+    )
+    unfreeze_every: int | None = param(
+        None,
+        "Unfreeze every",
+        "Begin with the head, and after each so many epochs let one more stage learn, from the "
+        "last to the first; empty for all at once.",
+        unit="epochs",
+        ge=1,
+    )
+    head_lr: float = param(
+        0.003,
+        "Head's learning rate",
+        "Length of a step of the head, whose fresh weights need longer ones than trained weights.",
+        log=True,
+        gt=0,
+        le=100,
+    )
+    decay: float = param(
+        1.0,
+        "Learning rate per stage",
+        "Each stage takes steps so many times as long as the one behind it; below 1 the first "
+        "layers, which are the most general, change least.",
+        gt=0,
+        le=1,
+    )
+    rank: int = param(8, "LoRA rank", "Width of the factors; more can learn more.", ge=1, le=1024)
+    alpha: float = param(
+        16.0, "LoRA alpha", "Their product counts alpha / rank times.", gt=0, le=10_000
+    )
+    targets: str = param(
+        "query, value",
+        "LoRA layers",
+        "Names of the linear layers that get factors, separated by commas.",
+        min_length=1,
+    )
+
+    def named_targets(self) -> list[str]:
+        """The names in ``targets``."""
+        return [name.strip() for name in self.targets.split(",") if name.strip()]
+
+
+def lr_param(default: float) -> Any:
+    """Declare ``lr`` for stages before the head."""
+    return param(
+        default, "Learning rate", "Length of a step of what was there before: of the stage before "
+        "the head, and of LoRA's factors.", log=True, gt=0, le=100,
+    )  # fmt: skip
+
+
+def problem(params: AdaptParams, changes_pictures: bool) -> Problem | None:
+    """Settings that contradict each other."""
+    if params.adapt == "head" and changes_pictures:
+        message = "Features are computed once, so pictures cannot be changed at each step."
+        still = {"shift": 0.0, "rotate": 0.0, "scale": 0.0, "elastic": 0.0}
+        return Problem("trainer.adapt", message, "Change no pictures.", {"trainer": still})
+    if params.adapt == "lora" and not params.named_targets():
+        return Problem("trainer.targets", "LoRA has no layer.", "Name one, such as query.")
+    return None

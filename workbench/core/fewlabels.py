@@ -1,0 +1,66 @@
+"""Few labels: so many training rows of each class, as if nobody had labelled the others.
+
+A dataset offers it by making `FewLabelsParams` a base of its settings and calling `with_few` on
+what it loads. The test split stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.dataset import ImageClasses, Split
+from workbench.core.params import Params, param
+from workbench.core.text import TextClasses, TextRows
+
+Labelled = TypeVar("Labelled", ImageClasses, TextClasses)
+Rows = npt.NDArray[np.int64]
+
+
+class FewLabelsParams(Params):
+    """How many labels there are, and which."""
+
+    labels_per_class: int | None = param(
+        None,
+        "Labels per class",
+        "Train on so many examples of each class, to see how many labels a task needs; empty for "
+        "all. The test split stays whole.",
+        unit="examples",
+        log=True,
+        ge=1,
+    )
+    label_seed: int = param(
+        0, "Label seed", "Which of the examples are those with labels.", advanced=True, ge=0
+    )
+
+
+def chosen(y: npt.NDArray[np.integer], n: int, seed: int) -> Rows:
+    """Numbers of ``n`` rows of each class (all of a class that has fewer), rising.
+
+    The rows of a smaller ``n`` are among those of a larger one with the same seed, and a class's
+    rows do not depend on the other classes.
+    """
+    found = [np.empty(0, np.int64)]
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        order = np.random.default_rng([seed, int(label)]).permutation(len(rows))
+        found.append(rows[order[:n]])
+    return np.sort(np.concatenate(found))
+
+
+def with_few(data: Labelled, params: FewLabelsParams) -> Labelled:
+    """The dataset with a training split of as many labels as the settings say."""
+    if params.labels_per_class is None:
+        return data
+    rows = chosen(data.train.y, params.labels_per_class, params.label_seed)
+    if isinstance(data, TextClasses):
+        return replace(data, train=texts_at(data.train, rows))
+    return replace(data, train=Split(data.train.x[rows], data.train.y[rows]))
+
+
+def texts_at(split: TextRows, rows: Rows) -> TextRows:
+    """These rows of labelled texts."""
+    return TextRows(tuple(split.texts[row] for row in rows.tolist()), split.y[rows])
