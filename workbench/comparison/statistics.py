@@ -92,7 +92,6 @@ def paired(
     answers of random rows (a permutation test, exact up to the number drawn). The difference's
     interval is the paired bootstrap's.
     """
-    from scipy.stats import binomtest
     from statsmodels.stats.proportion import proportion_effectsize
 
     one, other = truth == first, truth == second
@@ -105,13 +104,22 @@ def paired(
 
     value = difference(np.ones(len(truth)))
     interval = Interval(value, *_middle(_resampled(difference, len(truth), seed)))
-    if metric == "accuracy":
-        apart = only_first + only_second
-        p = float(binomtest(only_first, apart).pvalue) if apart else 1.0
-    else:
-        p = _swapped(metric, truth, first, second, n_classes, seed)
+    p = p_value(metric, truth, first, second, n_classes, seed)
     effect = float(proportion_effectsize(float(np.mean(one)), float(np.mean(other))))
     return Paired(interval, p, effect, only_first, only_second)
+
+
+def p_value(
+    metric: Metric, truth: Classes, first: Classes, second: Classes, n_classes: int, seed: int = 0
+) -> float:
+    """How often chance alone would set two equals so far apart; see `paired`."""
+    if metric != "accuracy":
+        return _swapped(metric, truth, first, second, n_classes, seed)
+    from scipy.stats import binomtest
+
+    one, other = truth == first, truth == second
+    only_first, apart = int(np.sum(one & ~other)), int(np.sum(one != other))
+    return float(binomtest(only_first, apart).pvalue) if apart else 1.0
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

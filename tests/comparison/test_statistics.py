@@ -1,0 +1,158 @@
+"""Figures, intervals and tests against published worked examples, and simulations of both."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pytest import MonkeyPatch
+from sklearn.metrics import f1_score
+
+from workbench.comparison import statistics
+from workbench.comparison.statistics import (
+    Classes,
+    Metric,
+    figure,
+    holm,
+    p_value,
+    paired,
+    weighted,
+    with_interval,
+)
+
+
+def answers(right: int, wrong: int) -> tuple[Classes, Classes]:
+    truth = np.zeros(right + wrong, np.int64)
+    predicted = np.array([0] * right + [1] * wrong, np.int64)
+    return truth, predicted
+
+
+# Newcombe 1998, Statistics in Medicine 17, table I, method 3 (Wilson's score).
+@pytest.mark.parametrize(
+    ("right", "n", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611),
+     (1, 29, 0.0061, 0.1718)],
+)  # fmt: skip
+def test_the_interval_of_accuracy_is_wilsons(right: int, n: int, low: float, high: float) -> None:
+    found = with_interval("accuracy", *answers(right, n - right), 2)
+    assert found.low == pytest.approx(low, abs=5e-5)
+    assert found.high == pytest.approx(high, abs=5e-5)
+
+
+def discordant(only_first: int, only_second: int, both: int = 10) -> tuple[Classes, ...]:
+    first = [0] * (both + only_first) + [1] * only_second
+    second = [0] * both + [1] * only_first + [0] * only_second
+    truth = np.zeros(len(first), np.int64)
+    return truth, np.array(first, np.int64), np.array(second, np.int64)
+
+
+# Two-sided binomial probabilities at one half, from their definition.
+@pytest.mark.parametrize(
+    ("only_first", "only_second", "p"),
+    [(6, 0, 2 / 2**6), (8, 1, 2 * (1 + 9) / 2**9), (5, 5, 1.0), (0, 0, 1.0)],
+)
+def test_mcnemar_is_exact(only_first: int, only_second: int, p: float) -> None:
+    truth, first, second = discordant(only_first, only_second)
+    found = paired("accuracy", truth, first, second, 2)
+    assert found.p == pytest.approx(p)
+    assert (found.only_first, found.only_second) == (only_first, only_second)
+
+
+def test_mcnemar_agrees_with_agrestis_poll() -> None:
+    """Agresti 2002, Categorical data analysis, table 10.1: 150 and 86 changed their minds."""
+    truth, first, second = discordant(150, 86, both=794)
+    assert paired("accuracy", truth, first, second, 2).p == pytest.approx(3.7e-5, rel=0.02)
+
+
+def test_cohens_h_of_a_half_and_two_fifths() -> None:
+    """Cohen 1988, table 6.2.2: φ(0.5) − φ(0.4) = 1.571 − 1.369."""
+    truth = np.zeros(1000, np.int64)
+    first = np.array([0] * 500 + [1] * 500, np.int64)
+    second = np.array([0] * 400 + [1] * 600, np.int64)
+    found = paired("accuracy", truth, first, second, 2)
+    assert found.effect == pytest.approx(1.571 - 1.369, abs=1e-3)
+
+
+def test_holms_correction() -> None:
+    """The worked example: 0.005 × 4, 0.01 × 3, 0.03 × 2, and 0.04 may not fall below that."""
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert holm([]) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 3)), min_size=1, max_size=60))
+def test_macro_f1_is_scikit_learns(rows: list[tuple[int, int]]) -> None:
+    truth, predicted = np.array(rows, np.int64).T
+    present = sorted({*truth.tolist(), *predicted.tolist()} - {-1})
+    wanted = f1_score(truth, predicted, labels=present, average="macro", zero_division=0)
+    assert figure("macro_f1", truth, predicted, 4) == pytest.approx(wanted)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(-1, 2), st.integers(0, 4)), min_size=1))
+def test_a_weight_is_a_row_so_many_times(rows: list[tuple[int, int, int]]) -> None:
+    truth, predicted, counts = np.array(rows, np.int64).T
+    if not counts.any():
+        return
+    repeated = figure("macro_f1", np.repeat(truth, counts), np.repeat(predicted, counts), 3)
+    found = weighted("macro_f1", truth, predicted, counts.astype(np.float64), 3)
+    assert found == pytest.approx(repeated)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**31 - 1))
+def test_swapping_the_two_changes_only_signs(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    truth, first, second = random.integers(0, 3, (3, 40))
+    one = paired("accuracy", truth, first, second, 3)
+    other = paired("accuracy", truth, second, first, 3)
+    assert one.p == other.p
+    assert one.difference.value == -other.difference.value
+    assert one.difference.low == pytest.approx(-other.difference.high)
+
+
+def test_an_answer_outside_the_classes_is_wrong() -> None:
+    truth = np.array([0, 0, 1, 1], np.int64)
+    off = np.array([0, -1, 1, 1], np.int64)
+    assert figure("accuracy", truth, off, 2) == 0.75
+    assert figure("macro_f1", truth, off, 2) == pytest.approx((2 / 3 + 1) / 2)
+
+
+def noisy(truth: Classes, accuracy: float, random: np.random.Generator, n: int) -> Classes:
+    wrong = (truth + random.integers(1, n, len(truth))) % n
+    return np.where(random.random(len(truth)) < accuracy, truth, wrong)
+
+
+@pytest.mark.slow
+def test_intervals_cover_as_often_as_they_say() -> None:
+    """Of 400 test sets of 200 rows 92.5 to 97.5 % give an interval that holds the true figure."""
+    random = np.random.default_rng(0)
+    n_classes = 3
+    held: dict[Metric, int] = {"accuracy": 0, "macro_f1": 0}
+    large = random.integers(0, n_classes, 400_000)
+    answered = noisy(large, 0.8, random, n_classes)
+    true = {m: figure(m, large, answered, n_classes) for m in held}
+    for trial in range(400):
+        rows = random.integers(0, len(large), 200)
+        for metric in held:
+            found = with_interval(metric, large[rows], answered[rows], n_classes, trial)
+            held[metric] += found.low <= true[metric] <= found.high
+    assert all(0.925 <= count / 400 <= 0.975 for count in held.values()), held
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("metric", ["accuracy", "macro_f1"])
+def test_four_equals_are_seldom_told_apart(metric: Metric, monkeypatch: MonkeyPatch) -> None:
+    """Of 200 comparisons of four equally good answerers at most 5 % (and chance) find a winner."""
+    monkeypatch.setattr(statistics, "RESAMPLES", 300)
+    random = np.random.default_rng(1)
+    alarms = 0
+    for trial in range(200):
+        truth = random.integers(0, 3, 120)
+        four = [noisy(truth, 0.75, random, 3) for _ in range(4)]
+        pairs = itertools.combinations(four, 2)
+        p = [p_value(metric, truth, one, other, 3, trial) for one, other in pairs]
+        alarms += min(holm(p)) < 0.05
+    # 5 % of 200 are 10; above 16 lie 2 % of all such counts.
+    assert alarms <= 16

@@ -1,0 +1,153 @@
+"""The verb ``compare``: prompts, adapted and own models on the same rows, and what follows."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.comparison.bench import Train
+    from workbench.comparison.evaluate import Comparison
+    from workbench.comparison.page import Page
+    from workbench.comparison.plan import Plan
+    from workbench.core.events import Event
+    from workbench.core.plugins import Plugins
+    from workbench.core.settings import Settings
+
+ENDING = "keeping what is known; start it again to go on"
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Keep the comparison and write its pages in DIR instead of the user's folder.",
+)  # fmt: skip
+@click.option("--rows", type=click.IntRange(10), help="Ask about so many test rows; the file says.")
+@click.option("--local-only", is_flag=True, help="Refuse to send anything away from this machine.")
+@click.option("--no-curve", is_flag=True, help="Leave the learning curves out.")
+@plugin_option
+@json_option
+@pass_session
+def compare(
+    session: Session, file: Path, out: Path | None, rows: int | None, local_only: bool,
+    no_curve: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Prompt a model, adapt one, or train your own? Answer with what FILE compares.
+
+    FILE is a TOML file such as examples/spam-compare.toml. Every answerer is asked the same test
+    rows. What was trained or asked is kept: a comparison that was stopped or killed goes on where
+    it was. Writes verdict.html, verdict.pdf and verdict.json, and tells the verdict. The exit code
+    is 1 when an answerer could not be asked.
+    """
+    from workbench.cli.output import emit_json
+    from workbench.comparison import page as pages
+    from workbench.comparison import plan
+
+    wanted = plan.load(file)
+    if rows:
+        wanted = wanted.model_copy(update={"rows": rows})
+    if no_curve:
+        wanted = wanted.model_copy(update={"curve": plan.Curve()})
+    settings = session.settings
+    if local_only:
+        settings = settings.model_copy(update={"local_only": True})
+    found = _evaluate(session, wanted, settings, out)
+    page = pages.page(found)
+    written = _write(page, _folder(wanted, out))
+    if as_json:
+        emit_json(pages.to_json(page) | {"files": {k: str(v) for k, v in written.items()}})
+    else:
+        click.echo(text(page))
+        click.echo("\n".join(f"{kind}: {path}" for kind, path in written.items()), err=True)
+    return 1 if page.table.missing else 0
+
+
+def _folder(wanted: Plan, out: Path | None) -> Path:
+    from workbench.comparison.evaluate import folder
+
+    return out or folder(wanted)
+
+
+def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | None) -> Comparison:
+    from workbench.cli.progress import reporter
+    from workbench.cli.signals import stoppable
+    from workbench.comparison.evaluate import evaluate
+    from workbench.core.control import Control
+
+    control = Control()
+    report = reporter(sys.stderr, quiet=False)
+    try:
+        with stoppable(control, ENDING):
+            return evaluate(
+                wanted, session.plugins, settings, session.store(), training(session.plugins),
+                report, control, _folder(wanted, out),
+            )  # fmt: skip
+    finally:
+        report.close()
+
+
+def training(plugins: Plugins) -> Train:
+    """What trains a comparison's experiments; torch is loaded when the first one is."""
+
+    def train(run: Any, emit: Callable[[Event], None], control: Any, resume: bool) -> None:
+        from workbench.cli.train import load_engine
+
+        load_engine()(run, plugins, emit, control, resume=resume)
+
+    return train
+
+
+def _write(page: Page, where: Path) -> dict[str, Path]:
+    import json
+
+    from workbench.comparison import page as pages
+    from workbench.comparison.report import html, pdf
+    from workbench.core.errors import StorageError
+
+    found = {kind: where / f"verdict.{kind}" for kind in ("html", "pdf", "json")}
+    html.write(page, found["html"])
+    pdf.write(page, found["pdf"])
+    try:
+        found["json"].write_text(json.dumps(pages.to_json(page), ensure_ascii=False, indent=1),
+                                 "utf-8", errors="replace")  # fmt: skip
+    except OSError as error:
+        message = f"Cannot write {found['json']}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error
+    return found
+
+
+def text(page: Page) -> str:
+    """The verdict and the table, for a terminal."""
+    from workbench.cli.output import columns
+    from workbench.comparison.table import APPROACHES
+
+    verdict = page.verdict
+    parts = [verdict.headline, *verdict.reasons, *verdict.conditions]
+    parts += [f"Note: {line}" for line in verdict.warnings]
+    rows = [
+        (
+            entry.name, APPROACHES[entry.approach], _interval(entry.accuracy),
+            _interval(entry.macro_f1), f"{entry.off_label:.1%}", _latency(entry),
+            "?" if entry.cost.per_1000 is None else f"{entry.cost.per_1000:.4f}",
+        )
+        for entry in page.table.entries
+    ]  # fmt: skip
+    head = ("answerer", "way", "accuracy", "macro-F1", "off-label", "p50 ms", "$ per 1,000")
+    return "\n".join(parts) + "\n\n" + columns([head, *rows])
+
+
+def _interval(figure: Any) -> str:
+    return f"{figure.value:.3f} ({figure.low:.3f} … {figure.high:.3f})"
+
+
+def _latency(entry: Any) -> str:
+    latency = entry.facts.latency_ms
+    return "" if latency is None else f"{latency[0]:.1f}"
