@@ -1,0 +1,129 @@
+"""Curves: figures against labels per class, with what does not learn as bands across them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from workbench.comparison.curve import Crossing, Line
+from workbench.comparison.page import Page
+from workbench.comparison.report import digits
+from workbench.comparison.report.axes import Scale, around, frame, short, spread
+from workbench.comparison.report.colours import colours
+from workbench.comparison.report.picture import Area, Dot, Mark, Picture, Stroke, Words
+from workbench.comparison.table import Entry
+from workbench.comparison.verdict import METRICS
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 340.0, 56.0, 176.0, 14.0, 46.0
+
+
+@dataclass(frozen=True)
+class _Plot:
+    page: Page
+    x: Scale
+    y: Scale
+    roles: dict[str, str]
+
+
+def curves(page: Page) -> Picture | None:
+    """Learning curves with bands; ``None`` when nothing learnt from different numbers of labels."""
+    if not page.lines:
+        return None
+    labels = [n for line in page.lines for n in line.labels]
+    bars = [e for e in page.table.entries if e.approach in ("baseline", "prompt")]
+    figures = [i for line in page.lines for i in line.figures]
+    figures += [entry.figure(page.table.metric) for entry in bars]
+    ends = around([end for i in figures for end in (i.low, i.high)], 0.0, 1.0)
+    # A learner that knows one number of labels only is no line; so two differ, or the page is odd.
+    high = max(labels) if max(labels) > min(labels) else 2 * max(labels)
+    plot = _Plot(
+        page,
+        Scale(min(labels), high, LEFT, WIDTH - RIGHT, log=True),
+        Scale(*ends, HEIGHT - BOTTOM, TOP),
+        colours(page.table),
+    )
+    marks = frame(plot.x, plot.y, "labels per class", METRICS[page.table.metric],
+                  digits.count, lambda v: f"{v:.2f}")  # fmt: skip
+    for entry in bars:
+        marks += _across(plot, entry)
+    for line in page.lines:
+        marks += _line(plot, line)
+    marks += _crossings(plot)
+    marks += _names(plot, bars)
+    return Picture("Learning curves", _about(page), WIDTH, HEIGHT, tuple(marks))
+
+
+def _across(plot: _Plot, entry: Entry) -> list[Mark]:
+    found, role = entry.figure(plot.page.table.metric), plot.roles[entry.name]
+    left, right = plot.x.start, plot.x.end
+    low, high, here = plot.y(found.low), plot.y(found.high), plot.y(found.value)
+    return [
+        Area(((left, low), (right, low), (right, high), (left, high)), role, 0.12),
+        Stroke(((left, here), (right, here)), role, 1.4, dashed=True),
+    ]
+
+
+def _line(plot: _Plot, line: Line) -> list[Mark]:
+    role, figures = plot.roles.get(line.name, "text"), line.figures
+    places = [plot.x(n) for n in line.labels]
+    above = [(x, plot.y(f.high)) for x, f in zip(places, figures, strict=True)]
+    under = [(x, plot.y(f.low)) for x, f in zip(places, figures, strict=True)]
+    middle = tuple((x, plot.y(f.value)) for x, f in zip(places, figures, strict=True))
+    dots = [
+        Dot(x, y, 3, role, tip=f"{line.name}, {digits.count(n)} labels per class, {s} seeds: "
+            f"{digits.figure(f.value)} ({digits.interval(f)})")
+        for (x, y), n, s, f in zip(middle, line.labels, line.seeds, figures, strict=True)
+    ]  # fmt: skip
+    return [Area((*above, *reversed(under)), role, 0.15), Stroke(middle, role, 2), *dots]
+
+
+def _crossings(plot: _Plot) -> list[Mark]:
+    """A ring where a curve overtakes a band; of the best prompt's, the interval on the axis too."""
+    marks: list[Mark] = []
+    best = plot.page.table.best("prompt")
+    below = plot.y.start - 5
+    for found in plot.page.crossings:
+        # At the fewest labels it was better before anything was measured.
+        if not plot.x.low < found.labels < math.inf:
+            continue
+        place, role = plot.x(found.labels), plot.roles.get(found.learner, "text")
+        height = plot.y(_height(plot, found))
+        if best is not None and found.rival == best.name:
+            reach = (plot.x(found.low), below), (plot.x(found.high), below)
+            marks.append(Stroke(((place, height), (place, plot.y.start)), role, 1, dashed=True))
+            marks.append(Stroke(reach, role, 3))
+            below -= 6
+        marks.append(Dot(place, height, 6, role, True, found.sentence))
+    return marks
+
+
+def _height(plot: _Plot, found: Crossing) -> float:
+    entries, metric = plot.page.table.entries, plot.page.table.metric
+    return next(e.figure(metric).value for e in entries if e.name == found.rival)
+
+
+def _names(plot: _Plot, bars: list[Entry]) -> list[Mark]:
+    """Names at the right end, moved apart, each with a thin line to what it names."""
+    metric = plot.page.table.metric
+    ends = [(line.name, plot.x(line.labels[-1]), plot.y(line.figures[-1].value))
+            for line in plot.page.lines]  # fmt: skip
+    ends += [(e.name, plot.x.end, plot.y(e.figure(metric).value)) for e in bars]
+    moved = spread([y for _, _, y in ends], 13, TOP, plot.y.start)
+    marks: list[Mark] = []
+    for (name, x, y), here in zip(ends, moved, strict=True):
+        role, left = plot.roles.get(name, "text"), plot.x.end + 16
+        marks.append(Stroke(((x + 4, y), (left - 3, here)), role, 0.7))
+        marks.append(Words(left, here + 4, short(name, RIGHT - 18), role))
+    return marks
+
+
+def _about(page: Page) -> str:
+    said = [
+        f"{line.name}: "
+        + ", ".join(
+            f"{digits.figure(f.value)} with {digits.count(n)} labels per class"
+            for n, f in zip(line.labels, line.figures, strict=True)
+        )
+        for line in page.lines
+    ]
+    return "; ".join(said + [found.sentence for found in page.crossings])

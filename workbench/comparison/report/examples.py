@@ -1,0 +1,73 @@
+"""Examples: rows on which answerers differ, to be read."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from workbench.comparison.page import Page, answers
+
+# A page of megabytes is read by nobody.
+TEXTS, PICTURES, LETTERS = 200, 60, 2000
+KINDS = {
+    "label": "",
+    "off-label": "no label",
+    "refusal": "refused",
+    "empty": "empty answer",
+    "failed": "no answer came",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one answerer said: its class or what it was instead, and its words."""
+
+    name: str
+    said: str
+    right: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A held-out row; ``index`` is its place in the test split, ``images`` are data URLs."""
+
+    index: int
+    text: str
+    images: tuple[str, ...]
+    label: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def right(self) -> int:
+        """How many are right."""
+        return sum(answer.right for answer in self.answers)
+
+
+def examples(page: Page) -> list[Example]:
+    """The first of the rows on which answerers differ."""
+    rows = page.found.held_out.rows
+    pictures = any(row.images for row in rows[:1])
+    return [example(page, row) for row in page.disagreements[: PICTURES if pictures else TEXTS]]
+
+
+def example(page: Page, row: int) -> Example:
+    """One held-out row, by its place."""
+    held_out = page.found.held_out
+    there, truth = held_out.rows[row], held_out.classes[int(held_out.truth[row])]
+    kinds = {entry.name: entry.said.kinds[row] for entry in page.table.entries}
+    said = tuple(
+        Answer(name, label or KINDS.get(kinds[name], kinds[name]), label == truth, cut(words))
+        for name, label, words in answers(page, row)
+    )
+    images = tuple(
+        f"data:image/png;base64,{base64.b64encode(image).decode()}" for image in there.images
+    )
+    return Example(int(held_out.indices[row]), cut(there.text), images, truth, said)
+
+
+def cut(text: str) -> str:
+    """A text of a length that a page bears."""
+    if len(text) <= LETTERS:
+        return text
+    return f"{text[:LETTERS]} … ({len(text) - LETTERS:,} more characters)"

@@ -1,0 +1,28 @@
+"""Hints: whether those who were made elsewhere may have seen the test rows before."""
+
+from __future__ import annotations
+
+from workbench.comparison.page import Page
+from workbench.comparison.table import Entry
+
+
+def hints(page: Page) -> list[str]:
+    """A sentence for each answerer that learnt elsewhere, and one for what was found here."""
+    said = []
+    if page.found.left_out:
+        many = page.found.left_out
+        rows = "1 training row says" if many == 1 else f"{many:,} training rows say"
+        said.append(f"{rows} what a test row says; nobody learnt from it here.")
+    return said + [_elsewhere(e) for e in page.table.entries if e.approach in ("prompt", "adapt")]
+
+
+def _elsewhere(entry: Entry) -> str:
+    if entry.approach == "adapt":
+        return (
+            f"{entry.name} starts from a model that others trained. If these texts or pictures "
+            "were public by then, it may have seen them, though hardly with these labels."
+        )
+    return (
+        f"{entry.name}: whether its maker trained it on these rows is not known. If they were "
+        "public before it was made, its figures may be better than on rows of your own."
+    )

@@ -1,0 +1,107 @@
+"""Money: total cost against the number of answers, and where the cheapest changes."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from workbench.comparison.costs import break_even
+from workbench.comparison.report import digits
+from workbench.comparison.report.axes import Scale, decades, frame, short, spread
+from workbench.comparison.report.colours import colours
+from workbench.comparison.report.picture import Dot, Mark, Picture, Stroke, Words
+from workbench.comparison.table import Entry, Table
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 320.0, 70.0, 176.0, 22.0, 46.0
+FEWEST, STEPS = 100.0, 60
+
+
+@dataclass(frozen=True)
+class Switch:
+    """From ``volume`` answers on ``after`` costs less in all than ``before``, the cheapest yet."""
+
+    volume: float
+    before: str
+    after: str
+
+
+def priced(table: Table) -> list[Entry]:
+    """Answerers whose costs are known and that do more than always say the same."""
+    known = [entry for entry in table.entries if entry.cost.per_1000 is not None]
+    return [entry for entry in known if entry.approach != "baseline"]
+
+
+def switches(table: Table) -> list[Switch]:
+    """Where the cheapest of all changes, rising."""
+    entries, found = priced(table), []
+    for one, other in itertools.combinations(entries, 2):
+        at = break_even(one.cost, other.cost)
+        if at is None:
+            continue
+        here = one.cost.at(at) or 0.0
+        if all((entry.cost.at(at) or 0.0) >= here * (1 - 1e-9) for entry in entries):
+            first, second = (one, other) if one.cost.before < other.cost.before else (other, one)
+            found.append(Switch(at, first.name, second.name))
+    return sorted(found, key=lambda switch: switch.volume)
+
+
+def money(table: Table, volume: int) -> Picture | None:
+    """Total costs over volumes around ``volume``, both axes by powers of ten.
+
+    ``None`` when nothing has a price.
+    """
+    entries = [e for e in priced(table) if e.cost.before or e.cost.per_1000]
+    if not entries:
+        return None
+    least, most = decades([FEWEST, 10.0 * volume])
+    volumes = [least * (most / least) ** (k / STEPS) for k in range(STEPS + 1)]
+    totals = [[entry.cost.at(v) or 0.0 for v in volumes] for entry in entries]
+    x = Scale(least, most, LEFT, WIDTH - RIGHT, log=True)
+    y = Scale(*decades([t for line in totals for t in line if t]), HEIGHT - BOTTOM, TOP, log=True)
+    marks = frame(x, y, "answers", "total cost", _many, _dollars)
+    marks.append(Stroke(((x(volume), TOP), (x(volume), y.start)), "muted", 1, dashed=True))
+    marks.append(Words(x(volume), TOP - 6, f"{_many(volume)} a month", "muted", "middle"))
+    roles = colours(table)
+    for entry, line in zip(entries, totals, strict=True):
+        points = tuple((x(v), y(t)) for v, t in zip(volumes, line, strict=True) if t)
+        marks.append(Stroke(points, roles[entry.name], 2))
+    marks += _switches(table, x, y, roles)
+    ends = [y(line[-1]) for line in totals]
+    for entry, end, here in zip(entries, ends, spread(ends, 13, TOP, y.start), strict=True):
+        role = roles[entry.name]
+        marks.append(Stroke(((x.end, end), (x.end + 10, here)), role, 0.7))
+        marks.append(Words(x.end + 13, here + 4, short(entry.name, RIGHT - 16), role))
+    return Picture("What it costs in all", _about(table, entries, volume), WIDTH, HEIGHT,
+                   tuple(marks))  # fmt: skip
+
+
+def _switches(table: Table, x: Scale, y: Scale, roles: dict[str, str]) -> list[Mark]:
+    costs = {entry.name: entry.cost for entry in table.entries}
+    return [
+        Dot(x(found.volume), y(costs[found.after].at(found.volume) or y.low), 5,
+            roles[found.after], True, sentence(found))
+        for found in switches(table)
+        if x.low <= found.volume <= x.high
+    ]  # fmt: skip
+
+
+def sentence(found: Switch) -> str:
+    """What a switch means."""
+    volume = digits.count(round(found.volume))
+    return f"From {volume} answers on {found.after} costs less in all than {found.before}."
+
+
+def _about(table: Table, entries: list[Entry], volume: int) -> str:
+    said = [f"{e.name}: {digits.money(e.cost.at(volume))} for {volume:,} answers" for e in entries]
+    return "; ".join(said + [sentence(found) for found in switches(table)])
+
+
+def _dollars(value: float) -> str:
+    return f"${value:,.0f}" if value >= 1 else f"${value:g}"
+
+
+def _many(value: float) -> str:
+    for unit, factor in (("bn", 1e9), ("M", 1e6), ("k", 1e3)):
+        if value >= factor:
+            return f"{value / factor:g} {unit}"
+    return f"{value:g}"

@@ -1,0 +1,133 @@
+"""Overview: the table that stands first, one row an answerer, with the floor always among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.comparison.page import Page
+from workbench.comparison.report import digits
+from workbench.comparison.report.sheets import Cell, way
+from workbench.comparison.statistics import Interval, with_interval
+from workbench.comparison.table import Entry
+from workbench.comparison.verdict import WAYS
+
+# Off-label answers from this part of the rows on are marked.
+MANY_OFF_LABEL = 0.05
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; ``on_paper`` says whether there is room for it on one page."""
+
+    key: str
+    name: str
+    about: str = ""
+    number: bool = True
+    on_paper: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """An answerer's cells by column; ``marks`` are ``chosen``, ``floor`` or ``astray``."""
+
+    cells: dict[str, Cell]
+    marks: frozenset[str]
+
+
+def columns(page: Page) -> list[Column]:
+    """All columns; the figure that decides goes before the other."""
+    figures = [
+        Column("accuracy", "Accuracy", "Part of the rows that it has right; Wilson's interval"),
+        Column("macro_f1", "Macro-F1", "Mean of the classes' F1; the bootstrap's interval"),
+    ]
+    if page.table.metric == "macro_f1":
+        figures.reverse()
+    return [
+        Column("name", "Answerer", number=False),
+        *figures,
+        Column("off_label", "Off-label", "Answers that are none of the labels; refusals are among them"),
+        Column("calibration", "Calibration error", "Expected, over 15 bins; where it tells "
+               "probabilities"),
+        Column("latency", "Latency", "Median of single answers, and the 99th percentile"),
+        Column("rate", "Throughput", "Many at once", on_paper=False),
+        Column("size", "Size", "On disk"),
+        Column("per_1000", "Per 1,000", "What a thousand answers cost"),
+        Column("before", "Once", "Labels and learning"),
+        Column("goes", "Rows", "Where the rows go", number=False),
+        Column("origin", "Made from", "What is known of where it comes from", number=False,
+               on_paper=False),
+    ]  # fmt: skip
+
+
+def lines(page: Page) -> list[Line]:
+    """All answerers, best first; when none is a baseline, a row of what saying nothing gets."""
+    found = [_line(page, entry) for entry in page.table.entries]
+    if page.table.best("baseline") is None and len(page.found.held_out):
+        found.append(_floor(page))
+    return found
+
+
+def status(page: Page) -> str:
+    """How sure the verdict is, in a few words."""
+    said = page.verdict
+    if not said.choice:
+        return "Cannot tell"
+    ways = {entry.approach for entry in page.table.entries} & set(WAYS)
+    if len(ways) < 2:
+        return "Only one way was compared"
+    return "Beyond chance" if said.certain else "Not beyond chance"
+
+
+def _line(page: Page, entry: Entry) -> Line:
+    facts, marks = entry.facts, set()
+    if entry.name == page.verdict.choice:
+        marks.add("chosen")
+    if entry.approach == "baseline":
+        marks.add("floor")
+    if entry.off_label >= MANY_OFF_LABEL:
+        marks.add("astray")
+    latency = Cell(digits.NONE)
+    if facts.latency_ms is not None:
+        latency = Cell(
+            digits.milliseconds(facts.latency_ms[0]),
+            f"p99 {digits.milliseconds(facts.latency_ms[2])}",
+        )
+    astray = [f"{digits.share(part)} {what}" for part, what in
+              ((entry.refusals, "refusals"), (entry.failed, "failed")) if part]  # fmt: skip
+    cells = {
+        "name": Cell(entry.name, way(entry)),
+        "accuracy": _figure(entry.accuracy),
+        "macro_f1": _figure(entry.macro_f1),
+        "off_label": Cell(digits.share(entry.off_label), ", ".join(astray)),
+        "calibration": Cell(digits.figure(entry.calibration_error)),
+        "latency": latency,
+        "rate": Cell(digits.rate(facts.rows_per_s)),
+        "size": Cell(digits.size(facts.size)),
+        "per_1000": Cell(digits.money(entry.cost.per_1000)),
+        "before": Cell(digits.money(entry.cost.before)),
+        "goes": Cell(facts.destination or "stay here", "sent away" if facts.destination else ""),
+        "origin": Cell(facts.origin or digits.UNKNOWN),
+    }
+    return Line(cells, frozenset(marks))
+
+
+def _floor(page: Page) -> Line:
+    """Always the commonest class of these rows."""
+    truth, classes = page.found.held_out.truth, page.found.held_out.classes
+    commonest = int(np.bincount(truth, minlength=len(classes)).argmax())
+    said = np.full_like(truth, commonest)
+    nothing = Cell(digits.NONE)
+    keys = [column.key for column in columns(page)]
+    cells = dict.fromkeys(keys, nothing) | {
+        "name": Cell(f"Always “{classes[commonest]}”", "Nobody was asked: the commonest class"),
+        "accuracy": _figure(with_interval("accuracy", truth, said, len(classes))),
+        "macro_f1": _figure(with_interval("macro_f1", truth, said, len(classes))),
+        "off_label": Cell("0 %"),
+    }
+    return Line(cells, frozenset(["floor"]))
+
+
+def _figure(found: Interval) -> Cell:
+    return Cell(digits.figure(found.value), digits.interval(found))

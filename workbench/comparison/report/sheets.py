@@ -1,0 +1,224 @@
+"""Sheets: a page's tables as text, which HTML and PDF set alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.comparison import slices as cut
+from workbench.comparison.page import Page
+from workbench.comparison.report import confused, digits
+from workbench.comparison.statistics import Interval
+from workbench.comparison.table import APPROACHES, Entry
+
+# Classes with more answers than these are shown by how badly they are read.
+CLASSES = 15
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: what it says, and smaller below it what belongs to that."""
+
+    text: str
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table.
+
+    Attributes
+    ----------
+    numbers
+        Which columns hold numbers and stand to the right.
+    strong
+        Rows that stand out.
+    """
+
+    title: str
+    about: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers: frozenset[int] = frozenset()
+    strong: frozenset[int] = frozenset()
+
+
+def differences(page: Page) -> Sheet:
+    """Every pair, with what chance leaves of it."""
+    rows = [
+        (
+            Cell(pair.first), Cell(pair.second),
+            Cell(f"{pair.paired.difference.value:+.3f}",
+                 digits.interval(pair.paired.difference, sign=True)),
+            Cell(digits.p_value(pair.corrected)), Cell(f"{pair.paired.effect:+.2f}"),
+            Cell(digits.count(pair.paired.only_first)),
+            Cell(digits.count(pair.paired.only_second)),
+            Cell(_spoken(pair.paired.difference, pair.apart)),
+        )
+        for pair in page.table.pairs
+    ]  # fmt: skip
+    about = (
+        "First minus second, on the same rows, with 95 % intervals of the paired bootstrap. p is "
+        "corrected for the number of pairs (Holm). Effect is Cohen's h of the accuracies: 0.2 is "
+        "small, 0.5 medium, 0.8 large."
+    )
+    head = ("First", "Second", "Difference", "p", "Effect", "Only first right", "Only second right",
+            "Says")  # fmt: skip
+    return _sheet("Differences", about, head, rows, range(2, 7))
+
+
+def points(page: Page) -> Sheet:
+    """The numbers of the learning curves."""
+    rows = [
+        (Cell(line.name), Cell(digits.count(n)), Cell(str(seeds)), _figure(found))
+        for line in page.lines
+        for n, seeds, found in zip(line.labels, line.seeds, line.figures, strict=True)
+    ]
+    head = ("Learner", "Labels per class", "Seeds", "Figure")
+    return _sheet("Points of the curves", "Means over the seeds.", head, rows, (1, 2, 3))
+
+
+def crossings(page: Page) -> Sheet:
+    """From how many labels on a learner is better than a prompt."""
+    rows = [
+        (Cell(each.learner), Cell(each.rival),
+         Cell("not within the data") if np.isinf(each.labels) else Cell(digits.count(each.labels)),
+         Cell(f"{digits.count(each.low)} … {digits.count(each.high)}"),
+         Cell(digits.share(each.sure)))
+        for each in page.crossings
+    ]  # fmt: skip
+    about = "The last column: in which part of the resamples it happens within the data."
+    head = ("Learner", "is better than", "from labels per class", "95 % interval", "Happens in")
+    return _sheet("Crossings", about, head, rows, (2, 3, 4))
+
+
+def costs(page: Page) -> Sheet:
+    """What each answerer costs, once and for each answer."""
+    volume = page.found.plan.costs.volume
+    rows = [
+        (Cell(entry.name), Cell(digits.count(entry.facts.labels)),
+         Cell(digits.money(entry.cost.labels)), Cell(digits.seconds(entry.facts.fit_s)),
+         Cell(digits.money(entry.cost.before)), Cell(digits.money(entry.cost.per_1000)),
+         Cell(digits.money(entry.cost.at(volume))), Cell(entry.cost.how))
+        for entry in page.table.entries
+    ]  # fmt: skip
+    prices = page.found.plan.costs
+    about = (
+        f"A label costs {digits.money(prices.label)}, an hour of a machine like this one "
+        f"{digits.money(prices.machine_hour)}; {volume:,} answers are wanted a month. All three "
+        "are assumptions of the plan: change them there."
+    )
+    head = ("Answerer", "Labels", "Labelling", "Learning takes", "Once in all", "Per 1,000",
+            f"In all for {volume:,}", "Where the price is from")  # fmt: skip
+    return _sheet("Costs", about, head, rows, range(1, 7))
+
+
+def steadiness(page: Page) -> Sheet:
+    """How often a prompt's answer stays the same when it is put in another way."""
+    kinds = ("paraphrase", "order", "seed")
+    asked = [entry for entry in page.table.entries if entry.facts.retests]
+    rows = [
+        (Cell(entry.name),
+         *(Cell(digits.share(entry.facts.retests[kind])
+                if kind in entry.facts.retests else digits.NONE) for kind in kinds))
+        for entry in asked
+    ]  # fmt: skip
+    head = ("Answerer", "Other words", "Other order of labels", "Other seed")
+    count = min(page.found.plan.stability, len(page.found.held_out))
+    about = f"Part of the first {count} rows on which the answer stays the same."
+    return _sheet("Steadiness", about, head, rows, (1, 2, 3))
+
+
+def parts(page: Page) -> Sheet:
+    """Accuracy on slices of the rows."""
+    held_out, entries = page.found.held_out, asked(page)
+    found = cut.slices(held_out)
+    classes = [part for part in found if part.kind == "class"]
+    about = "Accuracy on parts of the rows, with 95 % intervals."
+    if len(classes) > CLASSES:
+        worst = sorted(classes, key=lambda part: _mean(part, entries, page))[:CLASSES]
+        found = [part for part in found if part.kind != "class"] + worst
+        about += f" Of the {len(classes)} classes, the {CLASSES} that are read worst."
+    rows = [
+        (Cell(part.name, part.kind), Cell(digits.count(len(part.rows))),
+         *(_figure(cut.accuracy(part, entry, held_out)) for entry in entries))
+        for part in found
+    ]  # fmt: skip
+    head = ("Rows", "Count", *(entry.name for entry in entries))
+    return _sheet("Slices", about, head, rows, range(1, len(head)))
+
+
+def confusions(page: Page) -> Sheet:
+    """The most confused pairs of classes."""
+    entries = asked(page)
+    rows = [
+        (Cell(pair.truth), Cell(pair.said), Cell(digits.count(pair.total)),
+         *(Cell(str(n) if n else digits.NONE) for n in pair.counts))
+        for pair in confused.pairs(page, entries)
+    ]  # fmt: skip
+    head = ("Class", "taken for", "Rows", *(entry.name for entry in entries))
+    about = "How often rows of a class are taken for another; the worst pairs of each answerer."
+    return _sheet("Most confused", about, head, rows, range(2, len(head)))
+
+
+def provenance(page: Page) -> Sheet:
+    """Where answerers come from, and where rows go."""
+    rows = [
+        (Cell(entry.name), Cell(goes(entry)), Cell(entry.facts.origin or digits.UNKNOWN),
+         Cell(entry.facts.licence or digits.UNKNOWN), Cell(_learnt(entry)),
+         Cell(entry.facts.source or digits.UNKNOWN))
+        for entry in page.table.entries
+    ]  # fmt: skip
+    head = ("Answerer", "Rows", "Made from", "Licence of the data", "Learnt here from", "Found at")
+    return _sheet("Provenance and privacy", "", head, rows, ())
+
+
+def asked(page: Page) -> list[Entry]:
+    """All but baselines."""
+    return [entry for entry in page.table.entries if entry.approach != "baseline"]
+
+
+def goes(entry: Entry) -> str:
+    """Where rows go."""
+    there = entry.facts.destination
+    return f"sent to {there}" if there else "stay on this machine"
+
+
+def way(entry: Entry) -> str:
+    """Which approach it is."""
+    return APPROACHES[entry.approach]
+
+
+def _learnt(entry: Entry) -> str:
+    facts = entry.facts
+    if not facts.labels:
+        return "nothing"
+    what = f"{digits.count(facts.labels)} labels"
+    return f"{what} of {facts.trained_on[:16]}" if facts.trained_on else f"{what}, as examples"
+
+
+def _mean(part: cut.Slice, entries: list[Entry], page: Page) -> float:
+    truth = page.found.held_out.truth[part.rows]
+    return float(np.mean([e.said.predicted[part.rows] == truth for e in entries] or [0.0]))
+
+
+def _figure(found: Interval) -> Cell:
+    return Cell(digits.figure(found.value), digits.interval(found))
+
+
+def _spoken(found: Interval, apart: bool) -> str:
+    if not apart:
+        return "cannot tell"
+    return "first is better" if found.value > 0 else "second is better"
+
+
+def _sheet(
+    title: str,
+    about: str,
+    head: tuple[str, ...],
+    rows: list[tuple[Cell, ...]],
+    numbers: Iterable[int],
+) -> Sheet:
+    return Sheet(title, about, head, tuple(rows), frozenset(numbers))

@@ -1,0 +1,95 @@
+"""Sureness: whether the probabilities that are told can be believed, and what silence buys."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from workbench.comparison import calibration
+from workbench.comparison.page import Page
+from workbench.comparison.report import digits
+from workbench.comparison.report.axes import Scale, around, frame, short
+from workbench.comparison.report.colours import colours
+from workbench.comparison.report.picture import Dot, Mark, Picture, Stroke, Words
+from workbench.comparison.table import Entry
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 320.0, 56.0, 190.0, 14.0, 46.0
+POINTS = 150
+Curve = tuple[Entry, list[tuple[float, float]], list[float]]
+
+
+def telling(page: Page) -> list[Entry]:
+    """Answerers that tell probabilities which are not always the same."""
+    told = [e for e in page.table.entries if e.said.probabilities is not None]
+    return [entry for entry in told if entry.approach != "baseline"]
+
+
+def reliability(page: Page) -> Picture | None:
+    """How often answers of a confidence are right; ``None`` when nobody tells probabilities."""
+    found: list[Curve] = []
+    for entry in telling(page):
+        bins = calibration.reliability(*_sure(page, entry))
+        points = [(each.confidence, each.accuracy) for each in bins]
+        found.append((entry, points, [float(each.count) for each in bins]))
+    if not found:
+        return None
+    names = [f"{e.name}: error {digits.figure(e.calibration_error)}" for e, _, _ in found]
+    x, y = Scale(0, 1, LEFT, WIDTH - RIGHT), Scale(0, 1, HEIGHT - BOTTOM, TOP)
+    diagonal = Stroke(((x(0), y(0)), (x(1), y(1))), "muted", 1, dashed=True)
+    return _picture(
+        page, found, names, (x, y), [diagonal],
+        "Reliability: confidence and how often it is right", ("confidence", "accuracy"),
+    )  # fmt: skip
+
+
+def abstention(page: Page) -> Picture | None:
+    """Accuracy of the surest answers; ``None`` when nobody tells probabilities."""
+    found: list[Curve] = []
+    for entry in telling(page):
+        coverage, accuracy = calibration.abstention(*_sure(page, entry))
+        pick = np.unique(np.linspace(0, len(coverage) - 1, POINTS).astype(int))
+        points = list(zip(coverage[pick].tolist(), accuracy[pick].tolist(), strict=True))
+        found.append((entry, points, []))
+    if not found:
+        return None
+    # The surest handful says little, and would take all of the axis for itself.
+    seen = [a for _, points, _ in found for c, a in points if c >= 0.05]
+    low, high = around(seen, 0.0, 1.0)
+    x, y = Scale(0, 1, LEFT, WIDTH - RIGHT), Scale(low, high, HEIGHT - BOTTOM, TOP)
+    names = [e.name for e, _, _ in found]
+    return _picture(page, found, names, (x, y), [], "Abstention: when only the surest are answered",
+                    ("part of the rows that is answered", "accuracy"))  # fmt: skip
+
+
+def _sure(page: Page, entry: Entry) -> tuple[calibration.Floats, np.ndarray]:  # type: ignore[type-arg]
+    assert entry.said.probabilities is not None
+    sure = entry.said.probabilities.max(1).astype(np.float64)
+    return sure, entry.said.predicted == page.found.held_out.truth
+
+
+def _picture(
+    page: Page, found: list[Curve], names: list[str], scales: tuple[Scale, Scale],
+    behind: list[Mark], title: str, axes: tuple[str, str],
+) -> Picture:  # fmt: skip
+    x, y = scales
+    marks: list[Mark] = [*frame(x, y, *axes, _number, _number), *behind]
+    roles = colours(page.table)
+    for number, ((entry, points, counts), name) in enumerate(zip(found, names, strict=True)):
+        role = roles[entry.name]
+        marks.append(Stroke(tuple((x(a), y(b)) for a, b in points), role, 1.8))
+        most = max(counts, default=1.0)
+        for (a, b), n in zip(points, counts, strict=False):
+            tip = f"{entry.name}: {digits.count(n)} answers at {a:.2f}, right {b:.2f}"
+            marks.append(Dot(x(a), y(b), 2 + 4 * (n / most) ** 0.5, role, tip=tip))
+        here = TOP + 8 + 16 * number
+        marks.append(Stroke(((x.end + 10, here), (x.end + 26, here)), role, 3))
+        marks.append(Words(x.end + 31, here + 4, short(name, RIGHT - 33), "text"))
+    about = "; ".join(
+        f"{name}: "
+        + ", ".join(f"{b:.2f} at {a:.2f}" for a, b in points[:: max(1, len(points) // 8)])
+        for (_, points, _), name in zip(found, names, strict=True)
+    )
+    return Picture(title, about, WIDTH, HEIGHT, tuple(marks))
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
