@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench.comparison import bench as benches
 from workbench.comparison import fitted, held_out, own, plan, prompted, said
@@ -16,23 +17,31 @@ from workbench.comparison.plan import Plan, Spec
 from workbench.comparison.said import Said
 from workbench.core import paths
 from workbench.core.answerer import Answerer
+from workbench.core.architecture import Architecture
+from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.errors import Stopped, StorageError, WorkbenchError
 from workbench.core.events import Event, Progress
+from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
+from workbench.core.trainer import Trainer
 from workbench.prompting.answers import Answers
 
 
 @dataclass(frozen=True)
 class Job:
-    """An answerer with so many labels of each class (``None`` for all) and a seed."""
+    """An answerer with so many labels of each class (``None`` for all) and a seed.
+
+    ``approach`` is ``baseline``, ``prompt``, ``adapt`` (of something pretrained) or ``own``.
+    """
 
     spec: Spec
     name: str
     budget: int | None
     seed: int
+    approach: str = "own"
 
 
 @dataclass(frozen=True)
@@ -118,11 +127,12 @@ def jobs(found: Plan, plugins: Plugins) -> list[Job]:
     full, curve = [], []
     for spec, name in zip(found.answerer, names, strict=True):
         learns = _learns(spec, plugins)
+        way = spec.approach or approach(spec, plugins)
         seeds = found.curve.seeds_of_all if learns else 1
-        full += [Job(spec, name, None, found.seed + n) for n in range(seeds)]
-        if learns:
+        full += [Job(spec, name, None, found.seed + n, way) for n in range(seeds)]
+        if learns and spec.curve:
             curve += [
-                Job(spec, name, budget, found.seed + n)
+                Job(spec, name, budget, found.seed + n, way)
                 for budget in found.curve.budgets
                 for n in range(found.curve.seeds)
             ]
@@ -153,6 +163,25 @@ def _name(spec: Spec, plugins: Plugins) -> str:
     return known[spec.id].name if spec.id in known else spec.id
 
 
+def approach(spec: Spec, plugins: Plugins) -> str:
+    """Which way an answerer is; a network that starts from another one's weights is adapted."""
+    if spec.kind == "prompt":
+        return "prompt"
+    if spec.kind == "answerer":
+        return {"majority": "baseline", "encoder-head": "adapt"}.get(spec.id, "own")
+    return "adapt" if spec.experiment and _starts_pretrained(spec.experiment, plugins) else "own"
+
+
+def _starts_pretrained(experiment: Experiment, plugins: Plugins) -> bool:
+    found: dict[str, Any] = {}
+    for base, part in ((Architecture, experiment.architecture), (Trainer, experiment.trainer)):
+        known: Mapping[str, type[Contribution]] = plugins.of(base)  # type: ignore[type-abstract]
+        if part.id in known:
+            fields = known[part.id].Params.model_fields
+            found |= {name: field.default for name, field in fields.items()} | part.params
+    return found.get("start") == "pretrained" or bool(found.get("from_run"))
+
+
 def _learns(spec: Spec, plugins: Plugins) -> bool:
     if spec.kind == "experiment":
         return True
@@ -162,7 +191,7 @@ def _learns(spec: Spec, plugins: Plugins) -> bool:
 
 def key_of(bench: Bench, job: Job) -> str:
     """What the answers of a job are known by; names and prices do not matter."""
-    spec = job.spec.model_dump(mode="json", exclude={"name"})
+    spec = job.spec.model_dump(mode="json", exclude={"name", "approach", "curve"})
     budget = None if job.budget is None else [job.budget, job.seed]
     facts = [bench.held_out.lock, bench.data.digest(), spec, budget, job.seed]
     return f"{job.spec.kind}-{plan.digest(facts)[:16]}"

@@ -62,6 +62,10 @@ class Spec(pydantic.BaseModel):
         Whom the prompt is put to, as ``provider/model``; empty takes the first that can be asked.
     shots
         How many examples it is shown; ``None`` leaves that to the prompt.
+    curve
+        Whether it is measured at the curve's numbers of labels too, if it learns.
+    approach
+        Under which way it is counted; empty finds out.
     """
 
     model_config = _FROZEN
@@ -74,6 +78,8 @@ class Spec(pydantic.BaseModel):
     prompt: Prompt | None = None
     model: str = ""
     shots: int | None = pydantic.Field(default=None, ge=0, le=1000)
+    curve: bool = True
+    approach: Literal["", "baseline", "prompt", "adapt", "own"] = ""
 
     @pydantic.model_validator(mode="after")
     def _one(self) -> Spec:

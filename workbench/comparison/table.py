@@ -10,7 +10,6 @@ import numpy as np
 from workbench.comparison import calibration
 from workbench.comparison.costs import Cost, cost
 from workbench.comparison.evaluate import Comparison, Job, Result
-from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
 from workbench.comparison.statistics import Interval, Metric, Paired, holm, paired, with_interval
 
@@ -114,24 +113,6 @@ def table(found: Comparison) -> Table:
     return Table(metric, tuple(entries), tuple(pairs), missing)
 
 
-def approach(spec: Spec) -> str:
-    """Which of `APPROACHES` an answerer is."""
-    if spec.kind == "prompt":
-        return "prompt"
-    if spec.id == "majority":
-        return "baseline"
-    if spec.id == "encoder-head" or _starts_pretrained(spec):
-        return "adapt"
-    return "own"
-
-
-def _starts_pretrained(spec: Spec) -> bool:
-    if spec.experiment is None:
-        return False
-    settings = {**spec.experiment.architecture.params, **spec.experiment.trainer.params}
-    return settings.get("start") == "pretrained" or bool(settings.get("from_run"))
-
-
 def _entry(found: Comparison, result: Result) -> Entry:
     said, truth = result.said, found.held_out.truth
     assert said is not None
@@ -141,7 +122,7 @@ def _entry(found: Comparison, result: Result) -> Entry:
         sure = said.probabilities.max(1).astype(np.float64)
         error = calibration.calibration_error(sure, said.predicted == truth)
     return Entry(
-        result.job, said, approach(result.job.spec),
+        result.job, said, result.job.approach,
         with_interval("accuracy", truth, said.predicted, n_classes),
         with_interval("macro_f1", truth, said.predicted, n_classes),
         said.share("off-label", "refusal", "empty"), said.share("refusal"), said.share("failed"),
