@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pytest import MonkeyPatch
 from sklearn.metrics import f1_score
 
 from workbench.comparison import statistics
@@ -143,7 +142,7 @@ def test_intervals_cover_as_often_as_they_say() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("metric", ["accuracy", "macro_f1"])
-def test_four_equals_are_seldom_told_apart(metric: Metric, monkeypatch: MonkeyPatch) -> None:
+def test_four_equals_are_seldom_told_apart(metric: Metric, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 200 comparisons of four equally good answerers at most 5 % (and chance) find a winner."""
     monkeypatch.setattr(statistics, "RESAMPLES", 300)
     random = np.random.default_rng(1)
