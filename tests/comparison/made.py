@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from workbench.comparison.evaluate import Comparison, Job, Result
+from workbench.comparison.evaluate import Comparison, Job, Result, approach
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.plan import Costs, Curve, Plan, Spec
 from workbench.comparison.said import Facts, Said
 from workbench.core.experiment import Experiment, Part
+from workbench.core.plugins import Plugins
 from workbench.prompting.pictures import png
 from workbench.prompting.rows import Row
 from workbench.prompting.template import Prompt
@@ -52,7 +53,9 @@ def comparison(
         spec = Spec(name="Away", prompt=PROMPT, model="openai/<gpt>")
         specs.append(spec)
         problem = "No key for <openai> & co."
-        results.append(Result(Job(spec, spec.name, None, 0), None, problem, "Give it one."))
+        results.append(
+            Result(Job(spec, spec.name, None, 0, "prompt"), None, problem, "Give it one.")
+        )
     plan = Plan(
         name="spam & <ham>", question="Which mails are <spam>?", dataset=Part(id="sms-spam"),
         curve=Curve(budgets=budgets, seeds=seeds), costs=Costs(), answerer=tuple(specs),
@@ -121,7 +124,7 @@ def _result(
     said = np.where(random.random(len(truth)) < right, truth, other)
     if right < 0:
         said = np.zeros_like(truth)
-    job = Job(spec, spec.name, budget, seed)
+    job = Job(spec, spec.name, budget, seed, approach(spec, Plugins()))
     if told:
         sure = random.uniform(max(0.55, right - 0.2), 1.0, len(truth))
         probabilities = np.full((len(truth), n_classes), 0.0)

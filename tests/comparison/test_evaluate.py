@@ -1,0 +1,177 @@
+"""Comparisons carried out: real baselines, prompts and trainings, stopped, killed and gone on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.comparison import doing
+from workbench.comparison import page as pages
+from workbench.comparison.plan import Plan, read
+from workbench.core.control import Control
+from workbench.core.errors import Stopped, UsageError
+from workbench.core.plugins import Plugins
+from workbench.core.provider import Request
+from workbench.core.runs import RunStore
+from workbench.core.settings import Settings
+
+PROMPT = {
+    "name": "sort", "description": "Is it fruit or tool?", "example": "{text}: {label}",
+    "form": "completion",
+}  # fmt: skip
+BASELINES = [{"id": "majority"}, {"id": "tfidf"}]
+
+
+@pytest.fixture
+def doer(plugins: Plugins, tmp_path: Path) -> doing.Doer:
+    return doing.Doer(plugins, tmp_path / "comparison")
+
+
+def plan(*answerers: dict[str, Any], **more: Any) -> Plan:
+    table = {"name": "things", "dataset": "things", "stability": 0, "answerer": list(answerers)}
+    return read(table | more, Path())
+
+
+def test_everyone_is_asked_the_same_rows(doer: doing.Doer) -> None:
+    found = doer.evaluate(plan(*BASELINES, {"prompt": PROMPT, "model": "scripted"}))
+    assert [r.problem for r in found.results] == ["", "", ""]
+    majority, tfidf, prompted = (r.said for r in found.results if r.said is not None)
+    assert set(majority.predicted.tolist()) == {0}
+    assert (tfidf.predicted == found.held_out.truth).mean() > 0.9
+    assert len(prompted.predicted) == len(found.held_out) == len(doer.provider.asked)
+    assert prompted.kinds.count("off-label") == sum(p == -1 for p in prompted.predicted.tolist())
+
+
+def test_tfidf_is_scikit_learns_own_figure(doer: doing.Doer) -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    data = doing.things()
+    words = TfidfVectorizer()
+    table = words.fit_transform(data.train.texts)
+    plain = LogisticRegression(max_iter=1000).fit(table, data.train.y)
+    found = doer.evaluate(plan({"id": "tfidf"})).results[0].said
+    assert found is not None
+    wanted = plain.predict_proba(words.transform(data.test.texts))
+    assert np.allclose(found.probabilities, wanted, atol=1e-6)
+
+
+def test_a_second_time_nobody_is_asked(doer: doing.Doer) -> None:
+    wanted = plan(*BASELINES, {"prompt": PROMPT, "model": "scripted"})
+    first = doer.evaluate(wanted)
+    asked = len(doer.provider.asked)
+    again = doer.evaluate(wanted)
+    assert len(doer.provider.asked) == asked
+    for one, other in zip(first.results, again.results, strict=True):
+        assert one.said is not None
+        assert other.said is not None
+        assert np.array_equal(one.said.predicted, other.said.predicted)
+        assert one.said.facts == other.said.facts
+
+
+def test_a_stop_keeps_what_is_known(doer: doing.Doer) -> None:
+    wanted = plan(*BASELINES, {"prompt": PROMPT, "model": "scripted"})
+
+    def stop_after_five(request: Request) -> str:
+        if len(doer.provider.asked) == 5:
+            doer.control.stop()
+        return "fruit"
+
+    doer.provider.reply = stop_after_five
+    with pytest.raises(Stopped):
+        doer.evaluate(wanted)
+    before = len(doer.provider.asked)
+    doer.control = Control()
+    doer.evaluate(wanted)
+    assert before < len(doing.things().test)
+    assert len(doer.provider.asked) == len(set(doer.provider.asked)) == len(doing.things().test)
+
+
+def test_damaged_answers_are_asked_anew(doer: doing.Doer) -> None:
+    wanted = plan({"id": "tfidf"})
+    doer.evaluate(wanted)
+    (path,) = (doer.folder / "answers").glob("*.npz")
+    path.write_bytes(path.read_bytes()[:100])
+    assert doer.evaluate(wanted).results[0].said is not None
+
+
+def test_one_that_fails_does_not_take_the_others_down(doer: doing.Doer) -> None:
+    doer.provider.reply = lambda request: RuntimeError("out of order")
+    prompt = {"prompt": PROMPT, "model": "scripted"}
+    found = doer.evaluate(plan({"id": "tfidf"}, {"id": "nobody"}, {"run": "not-there"}, prompt))
+    assert [bool(r.problem) for r in found.results] == [False, True, True, True]
+    page = pages.page(found)
+    assert len(page.table.missing) == 3
+    assert any("out of order" in line for line in page.verdict.warnings)
+
+
+def test_local_only_keeps_rows_here(doer: doing.Doer) -> None:
+    doer.provider.place = "api.example.com"
+    doer.settings = Settings(local_only=True)
+    (result,) = doer.evaluate(plan({"prompt": PROMPT, "model": "scripted"})).results
+    assert "api.example.com" in result.problem
+    assert doer.provider.asked == []
+
+
+def test_the_curve_learns_from_few(doer: doing.Doer) -> None:
+    found = doer.evaluate(plan(*BASELINES, curve={"budgets": [1, 2], "seeds": 2}))
+    budgets = [(r.job.name, r.job.budget, r.job.seed) for r in found.results]
+    assert budgets[2:] == [("TF-IDF + logistic regression", b, s) for b in (1, 2) for s in (0, 1)]
+    labels = [r.said.facts.labels for r in found.results if r.said is not None]
+    assert labels[2:] == [2, 2, 4, 4]
+    (curve,) = pages.page(found).lines
+    assert curve.labels[:2] == (1.0, 2.0)
+    assert curve.seeds == (2, 2, 1)
+
+
+def test_prompts_are_asked_again_in_other_words(doer: doing.Doer) -> None:
+    doer.provider.reply = lambda r: "tool" if "Reply with" in (r.prompt or "") else "fruit"
+    found = doer.evaluate(plan({"prompt": PROMPT, "model": "scripted"}, stability=4))
+    said = found.results[0].said
+    assert said is not None
+    assert said.facts.retests == {"paraphrase": 0.0, "order": 1.0, "seed": 1.0}
+
+
+def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
+    experiment = {
+        "architecture": "bag-of-embeddings", "dataset": {"id": "things"},
+        "trainer": {"id": "text-supervised", "epochs": 3},
+    }  # fmt: skip
+    wanted = plan({"name": "Bag", "experiment": experiment})
+    doer.interrupt = True
+    with pytest.raises(Stopped):
+        doer.evaluate(wanted)
+    assert len(RunStore(doer.folder / "runs").list()) == 1
+    doer.control, doer.interrupt = Control(), False
+    said = doer.evaluate(wanted).results[0].said
+    runs = RunStore(doer.folder / "runs").list()
+    assert [run.status for run in runs] == ["finished"]
+    assert doer.resumed == [False, True]
+    assert said is not None
+    assert said.probabilities is not None
+    assert said.facts.latency_ms is not None
+    doer.evaluate(wanted)
+    assert doer.resumed == [False, True]
+
+
+def test_a_run_answers_if_it_was_tested_on_the_same_rows(doer: doing.Doer, tmp_path: Path) -> None:
+    bag = {"architecture": "bag-of-embeddings", "trainer": {"id": "text-supervised", "epochs": 1}}
+    doer.evaluate(plan({"name": "Bag", "experiment": bag}))
+    (info,) = RunStore(doer.folder / "runs").list()
+    (found,) = doer.evaluate(plan({"run": str(info.path)})).results
+    assert found.said is not None
+    table = tmp_path / "other.csv"
+    texts = doing.things().train.texts
+    rows = [f"{text},{('fruit', 'tool')[k % 2]}" for k, text in enumerate(texts)]
+    table.write_text("\n".join(["text,label", *rows]), "utf-8")
+    other = {"id": "text-table", "path": str(table)}
+    (refused,) = doer.evaluate(plan({"run": str(info.path)}, dataset=other)).results
+    assert "another test split" in refused.problem
+
+
+def test_nothing_to_ask(doer: doing.Doer) -> None:
+    with pytest.raises(UsageError):
+        doer.evaluate(plan({"id": "tfidf"}, dataset="text-files"))

@@ -1,0 +1,105 @@
+"""A comparison's file: read, refused with reasons, written so that it needs no other file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.comparison import plan
+from workbench.core.errors import ParamsError, UsageError
+
+PROMPT = 'name = "sort"\ndescription = "Is it one of {labels}?"\nexample = "{text}\\n{label}"\n'
+EXPERIMENT = """
+name = "net"
+dataset = "sms-spam"
+architecture = "text-transformer"
+[trainer]
+id = "text-supervised"
+epochs = 2
+"""
+NAMED = "name = 'A'\nid = '"
+PLAN = """
+name = "spam"
+dataset = "sms-spam"
+rows = 100
+
+[curve]
+budgets = [25, 5, 5]
+
+[[answerer]]
+id = "tfidf"
+settings = { C = 2.0 }
+
+[[answerer]]
+experiment = "net.toml"
+
+[[answerer]]
+prompt = "sort.toml"
+model = "echo/echo"
+shots = 4
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sort.toml").write_text(PROMPT, "utf-8")
+    (tmp_path / "net.toml").write_text(EXPERIMENT, "utf-8")
+    return tmp_path
+
+
+def loaded(folder: Path, text: str) -> plan.Plan:
+    (folder / "plan.toml").write_text(text, "utf-8")
+    return plan.load(folder / "plan.toml")
+
+
+def test_what_it_names_lies_beside_it(folder: Path) -> None:
+    found = loaded(folder, PLAN)
+    assert [spec.kind for spec in found.answerer] == ["answerer", "experiment", "prompt"]
+    assert found.curve.budgets == (5, 25)
+    assert found.answerer[1].experiment is not None
+    assert found.answerer[1].experiment.trainer.params == {"epochs": 2}
+    assert found.answerer[2].asked.shots.count == 4
+
+
+def test_as_text_it_needs_no_other_file(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    found = loaded(folder, PLAN)
+    assert loaded(tmp_path_factory.mktemp("elsewhere"), plan.dumps(found)) == found
+
+
+def test_names_and_prices_are_not_what_it_is(folder: Path) -> None:
+    found = loaded(folder, PLAN)
+    named = loaded(
+        folder, PLAN.replace('"spam"\ndataset', '"other"\ndataset') + "[costs]\nlabel = 9.0\n"
+    )
+    fewer = loaded(folder, PLAN.replace("rows = 100", "rows = 99"))
+    assert found.version == named.version != fewer.version
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (('id = "tfidf"', 'id = "tfidf"\nrun = "x"'), "exactly one of"),
+        (('id = "tfidf"', 'name = "nobody"'), "exactly one of"),
+        (('id = "tfidf"', 'id = "tfidf"\nshots = 3'), "belong to a prompt"),
+        (("rows = 100", "rows = 3"), "greater than or equal to 10"),
+        (("rows = 100", 'metric = "f2"'), "metric"),
+        (("budgets = [25, 5, 5]", "budgets = [0]"), "greater than 0"),
+        (('id = "tfidf"', f"{NAMED}tfidf'\n[[answerer]]\n{NAMED}majority'"), "are called 'A'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_named(folder: Path, change: tuple[str, str], says: str) -> None:
+    with pytest.raises(ParamsError) as caught:
+        loaded(folder, PLAN.replace(*change).replace("settings = { C = 2.0 }\n", ""))
+    assert says in str(caught.value)
+
+
+def test_files_that_are_not_there(folder: Path) -> None:
+    with pytest.raises(UsageError, match="Cannot read"):
+        plan.load(folder / "missing.toml")
+    with pytest.raises(UsageError, match="no prompt missing"):
+        loaded(folder, PLAN.replace("sort.toml", "missing.toml"))
+    with pytest.raises(UsageError, match="not valid TOML"):
+        loaded(folder, "name = ")
