@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # The kinds of `workbench.core.hookspecs`, spelt out so that --help need not import it.
 NEW_KINDS = (
     "dataset", "architecture", "trainer", "playground", "provider", "exporter", "launcher", "view",
+    "answerer",
     "lesson",
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ what is wrong. What is bad manners rather than a fault is a `ContractWarning`::
 
 from __future__ import annotations
 
+from workbench.testing.answerers import check_answerer
 from workbench.testing.conventions import (
     ContractError,
     ContractWarning,
@@ -31,6 +32,7 @@ __all__ = [
     "ContractWarning",
     "EchoProvider",
     "check",
+    "check_answerer",
     "check_architecture",
     "check_contribution",
     "check_dataset",
