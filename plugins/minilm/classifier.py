@@ -6,6 +6,7 @@ In the margin: B batch, T time, C = d_model.
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,13 +39,14 @@ class Classifier(nn.Module):
         super().__init__()
         self.encoder = Encoder(config)
         self.context, self.causal, self.end = min(files.LONGEST, config.context) - 2, False, end
-        self.drop = nn.Dropout(dropout)
-        self.head = nn.Linear(config.d_model, n_classes)
+        # The dropout is part of the head, so that it is there when the head learns by itself.
+        output = nn.Linear(config.d_model, n_classes)
+        self.head = nn.Sequential(OrderedDict(drop=nn.Dropout(dropout), output=output))
 
     def forward(self, ids: Tensor) -> Tensor:
         """Return the logits."""
         x = self.encoder.pooled(self.framed(ids)) * math.sqrt(self.encoder.config.d_model)  # (B, C)
-        logits: Tensor = self.head(self.drop(x))
+        logits: Tensor = self.head(x)
         return logits
 
     def framed(self, ids: Tensor) -> Tensor:
