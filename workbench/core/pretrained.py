@@ -28,7 +28,7 @@ def tokenizer(id: str, plugins: Plugins | None = None) -> str:
         When its model is not installed, or damaged; the remedy says what to do.
     """
     known = discover() if plugins is None else plugins
-    provider = set_up(known.get(Provider, id), settings.load().providers)  # type: ignore[type-abstract]
+    provider = set_up(known.get(Provider, id), settings.load().providers)
     models = provider.models()
     if not models:
         message = f"{provider.name} has no model, so no tokenizer."

@@ -104,8 +104,9 @@ def _misfits(
         message = f"{architecture.name} cannot take {task}."
         problems.append(Problem("architecture", message, "Choose another architecture."))
     elif architecture and network and (why := architecture().problem(task, network)):
-        told = isinstance(why, Problem)
-        problems.append(why if told else Problem("architecture", why, "Change its settings."))
+        if not isinstance(why, Problem):
+            why = Problem("architecture", why, "Change its settings.")
+        problems.append(why)
     if trainer and not trainer().supports(task):
         message = f"{trainer.name} cannot train on {task}."
         problems.append(Problem("trainer", message, "Choose another trainer."))

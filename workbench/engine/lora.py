@@ -77,7 +77,11 @@ def targets(network: nn.Module, names: Iterable[str]) -> dict[str, nn.Parameter]
     ExperimentError
         When no linear layer has one of the names.
     """
-    linear = {n: m.weight for n, m in network.named_modules() if isinstance(m, nn.Linear)}
+    linear: dict[str, nn.Parameter] = {
+        name: module.get_parameter("weight")
+        for name, module in network.named_modules()
+        if isinstance(module, nn.Linear)
+    }
     found: dict[str, nn.Parameter] = {}
     for wanted in names:
         fit = {n: w for n, w in linear.items() if n == wanted or n.rpartition(".")[2] == wanted}
