@@ -49,7 +49,7 @@ def compare(
     """
     from workbench.cli.output import emit_json
     from workbench.comparison import page as pages
-    from workbench.comparison import plan
+    from workbench.comparison import plan, stored
 
     wanted = plan.load(file)
     if rows:
@@ -61,7 +61,7 @@ def compare(
         settings = settings.model_copy(update={"local_only": True})
     found = _evaluate(session, wanted, settings, out)
     page = pages.page(found)
-    written = _write(page, _folder(wanted, out))
+    written = _write(page, out or stored.folder(wanted))
     if as_json:
         emit_json(pages.to_json(page) | {"files": {k: str(v) for k, v in written.items()}})
     else:
@@ -70,15 +70,10 @@ def compare(
     return 1 if page.table.missing else 0
 
 
-def _folder(wanted: Plan, out: Path | None) -> Path:
-    from workbench.comparison.evaluate import folder
-
-    return out or folder(wanted)
-
-
 def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | None) -> Comparison:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
+    from workbench.comparison import stored
     from workbench.comparison.evaluate import evaluate
     from workbench.core.control import Control
 
@@ -88,7 +83,7 @@ def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | No
         with stoppable(control, ENDING):
             return evaluate(
                 wanted, session.plugins, settings, session.store(), training(session.plugins),
-                report, control, _folder(wanted, out),
+                report, control, out or stored.folder(wanted),
             )  # fmt: skip
     finally:
         report.close()
@@ -110,9 +105,10 @@ def _write(page: Page, where: Path) -> dict[str, Path]:
 
     from workbench.comparison import page as pages
     from workbench.comparison.report import html, pdf
+    from workbench.comparison.stored import KINDS, verdict_file
     from workbench.core.errors import StorageError
 
-    found = {kind: where / f"verdict.{kind}" for kind in ("html", "pdf", "json")}
+    found = {kind: verdict_file(where, kind) for kind in KINDS}
     html.write(page, found["html"])
     pdf.write(page, found["pdf"])
     try:

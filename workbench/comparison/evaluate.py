@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from workbench.comparison import bench as benches
-from workbench.comparison import fitted, held_out, own, plan, prompted, said
+from workbench.comparison import fitted, held_out, own, plan, prompted, said, stored
 from workbench.comparison.bench import Bench, Train
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.plan import Plan, Spec
 from workbench.comparison.said import Said
-from workbench.core import paths
 from workbench.core.answerer import Answerer
 from workbench.core.architecture import Architecture
 from workbench.core.contribution import Contribution
@@ -82,13 +80,6 @@ class Comparison:
         return list(seen.values())
 
 
-def folder(found: Plan, beside: Path | None = None) -> Path:
-    """Where a comparison is kept: its answers and its runs."""
-    from workbench.prompting.files import slug
-
-    return (beside or paths.data() / "comparisons") / slug(found.name)
-
-
 def evaluate(
     found: Plan, plugins: Plugins, settings: Settings, store: RunStore, train: Train,
     emit: Callable[[Event], None], control: Control, into: Path | None = None,
@@ -107,12 +98,14 @@ def evaluate(
     UsageError, DatasetError, StorageError
         When nothing can be compared at all. What is wrong with one answerer is in its result.
     """
-    where = into or folder(found)
+    where = into or stored.folder(found)
+    stored.keep(found, where)
     emit(Progress("Loading the rows"))
     data = benches.load(found.dataset.id, found.dataset.params, plugins, emit, control)
     rows = held_out.hold_out(data, found.rows, found.seed)
     learn = held_out.learnable(data)
-    with _answers(where) as answers:
+    # The user's own store: what was asked in a batch is not paid again here.
+    with Answers() as answers:
         bench = Bench(
             found, where, plugins, settings, store, train, answers, data, rows, learn, emit,
             control,
@@ -235,15 +228,3 @@ def _told(all_jobs: list[Job], emit: Callable[[Event], None]) -> Iterator[Job]:
         emit(Progress(f"{job.name}{labels}", number, len(all_jobs)))
         yield job
     emit(Progress("Comparing", len(all_jobs), len(all_jobs)))
-
-
-@contextlib.contextmanager
-def _answers(where: Path) -> Iterator[Answers]:
-    # The user's own store: what was asked in a batch is not paid again here.
-    try:
-        where.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"Cannot make {where}: {error.strerror or error}."
-        raise StorageError(message, "Check the folder's permissions and free space.") from error
-    with Answers() as answers:
-        yield answers

@@ -68,6 +68,7 @@ def _encoder(_: str) -> Encode:
         for row, text in zip(found, texts, strict=True):
             for word in text.split():
                 row[hashlib.sha256(word.encode()).digest()[0] % WIDTH] += 1
-        return found / np.maximum(1, np.linalg.norm(found, axis=1, keepdims=True))
+        found /= np.maximum(1, np.linalg.norm(found, axis=1, keepdims=True))
+        return found
 
     return encode

@@ -1,0 +1,100 @@
+"""Stored: the comparisons that were made here, each in a folder of its own.
+
+``comparison.toml`` is the plan as it was last carried out, ``answers/`` what was said,
+``runs/`` what was trained for it, ``verdict.*`` the pages.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.comparison import plan
+from workbench.comparison.plan import Plan
+from workbench.core import paths
+from workbench.core.errors import StorageError, WorkbenchError
+from workbench.prompting.files import slug
+
+PLAN = "comparison.toml"
+KINDS = ("html", "pdf", "json")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A comparison on disk; ``plan`` is ``None`` where its file is damaged, with the reason."""
+
+    folder: Path
+    plan: Plan | None
+    changed: float
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.plan.name if self.plan else self.folder.name
+
+    def page(self, kind: str) -> Path | None:
+        """The verdict as ``html``, ``pdf`` or ``json``, if it was written."""
+        path = verdict_file(self.folder, kind)
+        return path if path.is_file() else None
+
+
+def place() -> Path:
+    """Where comparisons are kept."""
+    return paths.data() / "comparisons"
+
+
+def folder(found: Plan) -> Path:
+    """Where a comparison is kept."""
+    return place() / slug(found.name)
+
+
+def verdict_file(where: Path, kind: str) -> Path:
+    """Where its verdict is written, as one of `KINDS`."""
+    return where / f"verdict.{kind}"
+
+
+def keep(found: Plan, where: Path) -> None:
+    """Write a plan into its folder.
+
+    Raises
+    ------
+    StorageError
+        When the folder cannot be written.
+    """
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        aside = where / f"{PLAN}.new"
+        aside.write_text(plan.dumps(found), "utf-8", newline="\n")
+        aside.replace(where / PLAN)
+    except OSError as error:
+        message = f"Cannot write to {where}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error
+
+
+def comparisons(within: Path | None = None) -> list[Stored]:
+    """Every comparison that was begun, latest first."""
+    found = []
+    for path in (within or place()).glob(f"*/{PLAN}"):
+        try:
+            read, problem = plan.load(path), ""
+        except WorkbenchError as error:
+            read, problem = None, error.message
+        found.append(Stored(path.parent, read, path.stat().st_mtime, problem))
+    return sorted(found, key=lambda each: -each.changed)
+
+
+def delete(found: Stored) -> None:
+    """Delete a comparison with its answers and runs.
+
+    Raises
+    ------
+    StorageError
+        When it cannot be deleted.
+    """
+    try:
+        shutil.rmtree(found.folder)
+    except OSError as error:
+        message = f"Cannot delete {found.folder}: {error.strerror or error}."
+        raise StorageError(message, "Close what has its files open.") from error
