@@ -137,7 +137,7 @@ def text(page: Page) -> str:
         for entry in page.table.entries
     ]  # fmt: skip
     head = ("answerer", "way", "accuracy", "macro-F1", "off-label", "p50 ms", "$ per 1,000")
-    return "\n".join(parts) + "\n\n" + columns([head, *rows])
+    return "\n".join(parts) + "\n\n" + columns(head, rows)
 
 
 def _interval(figure: Any) -> str:

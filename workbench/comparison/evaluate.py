@@ -168,7 +168,7 @@ def approach(spec: Spec, plugins: Plugins) -> str:
 def _starts_pretrained(experiment: Experiment, plugins: Plugins) -> bool:
     found: dict[str, Any] = {}
     for base, part in ((Architecture, experiment.architecture), (Trainer, experiment.trainer)):
-        known: Mapping[str, type[Contribution]] = plugins.of(base)  # type: ignore[type-abstract]
+        known: Mapping[str, type[Contribution]] = plugins.of(base)
         if part.id in known:
             fields = known[part.id].Params.model_fields
             found |= {name: field.default for name, field in fields.items()} | part.params

@@ -1,0 +1,70 @@
+"""`workbench compare`: the verdict on the terminal, as files and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+PLAN = """
+name = "fruit"
+dataset = {{ id = "text-table", path = "{table}" }}
+[curve]
+budgets = [2, 5]
+seeds = 2
+[[answerer]]
+id = "majority"
+[[answerer]]
+id = "tfidf"
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    words = (("apple", "pear", "plum"), ("saw", "hammer", "drill"))
+    rows = [
+        f"number {n} is a {words[label][n % 3]},{('fruit', 'tool')[label]}"
+        for n in range(60)
+        for label in (0, 1)
+    ]
+    table = tmp_path / "fruit.csv"
+    table.write_text("\n".join(["text,label", *rows]), "utf-8")
+    path = tmp_path / "plan.toml"
+    path.write_text(PLAN.format(table=table.as_posix()), "utf-8")
+    return path
+
+
+def test_the_verdict_is_told_and_written(workbench: Command, plan: Path, tmp_path: Path) -> None:
+    done = workbench("compare", plan, "--out", tmp_path / "out")
+    assert done.code == 0, done.err
+    assert done.out.startswith("Train your own: TF-IDF + logistic regression.")
+    assert "Majority class" in done.out
+    html = (tmp_path / "out" / "verdict.html").read_text("utf-8")
+    assert "TF-IDF + logistic regression" in html
+    assert (tmp_path / "out" / "verdict.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_as_json(workbench: Command, plan: Path, tmp_path: Path) -> None:
+    done = workbench("compare", plan, "--json", "--no-curve")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    assert found["verdict"]["choice"] == "TF-IDF + logistic regression"
+    assert found["curves"] == []
+    assert json.loads(Path(found["files"]["json"]).read_text("utf-8"))["name"] == "fruit"
+
+
+def test_what_could_not_be_asked_is_an_exit_code(workbench: Command, plan: Path) -> None:
+    plan.write_text(plan.read_text("utf-8") + '[[answerer]]\nid = "nobody"\n', "utf-8")
+    done = workbench("compare", plan, "--no-curve")
+    assert done.code == 1
+    assert "could not be asked" in done.out
+
+
+def test_a_plan_with_a_fault(workbench: Command, plan: Path) -> None:
+    plan.write_text(plan.read_text("utf-8").replace("seeds = 2", "seeds = 0"), "utf-8")
+    done = workbench("compare", plan)
+    assert done.code == 2
+    assert "curve.seeds" in done.err
