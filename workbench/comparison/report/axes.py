@@ -78,10 +78,13 @@ def frame(x: Scale, y: Scale, x_name: str, y_name: str, as_x: Format, as_y: Form
 def below(x: Scale, bottom: float, top: float, as_x: Format, grid: bool = True) -> list[Mark]:
     """The axis below a plot."""
     marks: list[Mark] = [Stroke(((x.start, bottom), (x.end, bottom)), "muted", 0.8)]
+    last = -math.inf
     for value in x.ticks:
-        place, end = x(value), top if grid else bottom + 4
+        place, end, text = x(value), top if grid else bottom + 4, as_x(value)
         marks.append(Stroke(((place, bottom), (place, end)), "border" if grid else "muted", 0.6))
-        marks.append(Words(place, bottom + 16, as_x(value), "muted", "middle"))
+        if place - width(text) / 2 > last:  # numbers that would touch are left out
+            marks.append(Words(place, bottom + 16, text, "muted", "middle"))
+            last = place + width(text) / 2 + 4
     return marks
 
 

@@ -36,8 +36,9 @@ class Charts:
 
 def charts(page: Page) -> Charts:
     """Draw everything."""
+    volume = page.found.plan.costs.volume
     return Charts(
         forest(page.table) if page.table.entries else None, curves(page),
-        money(page.table, page.found.plan.costs.volume), speed(page.table), reliability(page),
+        money(page.table, volume, page.verdict.choice), speed(page.table), reliability(page),
         abstention(page), tuple(matrices(page)),
     )  # fmt: skip

@@ -39,7 +39,7 @@ def _matrix(page: Page, entry: Entry, spoken: bool) -> Picture:
     names = [*page.found.held_out.classes, OFF_LABEL]
     columns = len(names) if spoken else len(names) - 1
     cell = min(52.0, 230.0 / columns)
-    left, top = 78.0, 78.0
+    left, top = 78.0, 72.0
     marks: list[Mark] = []
     for row in range(len(counts)):
         total = max(1, int(counts[row].sum()))
@@ -52,15 +52,15 @@ def _matrix(page: Page, entry: Entry, spoken: bool) -> Picture:
             marks += _cell(value, value / total, row == column, x, y, cell, tip)
     for column in range(columns):
         x = left + cell * (column + 0.5) + 4
-        marks.append(Words(x, top - 6, short(names[column], top - 26), up=True))
-    marks.append(Words(0, 12, short(entry.name, left + cell * columns, 12), size=12, bold=True))
+        marks.append(Words(x, top - 6, short(names[column], top - 10), up=True))
     wrong = Counter(
         {(names[r], names[c]): int(counts[r, c])
          for r in range(len(counts)) for c in range(columns) if r != c and counts[r, c]}
     )  # fmt: skip
     worst = ", ".join(f"{a} for {b} {n} times" for (a, b), n in wrong.most_common(5))
+    mistakes = f"Most often it takes {worst}." if worst else "No mistakes."
     return Picture(
-        f"Confusion of {entry.name}", f"Most often it takes {worst}." if worst else "No mistakes.",
+        entry.name, f"Confusion matrix. {mistakes}",
         left + max(230.0, cell * columns) + 4, top + cell * len(counts) + 6, tuple(marks),
     )  # fmt: skip
 

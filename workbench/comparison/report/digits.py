@@ -51,7 +51,8 @@ def money(dollars: float | None) -> str:
         return "< $0.0001"
     if dollars < 0.1:
         places = 1 - math.floor(math.log10(dollars))
-        return f"${dollars:.{places}f}"
+        text = f"{dollars:.{places}f}"
+        return "$" + (text.rstrip("0") if len(text.rstrip("0")) > 4 else text[:4])
     return f"${dollars:,.2f}" if dollars < 1000 else f"${dollars:,.0f}"
 
 

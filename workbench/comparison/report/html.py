@@ -74,8 +74,8 @@ def _context(page: Page) -> dict[str, Any]:
     }  # fmt: skip
 
 
-SHEETS = ("differences", "points", "crossings", "costs", "steadiness", "parts", "confusions",
-          "provenance")  # fmt: skip
+SHEETS = ("differences", "others", "points", "crossings", "costs", "steadiness", "parts",
+          "confusions", "provenance")  # fmt: skip
 
 
 def _finalize(value: object) -> object:

@@ -14,11 +14,13 @@ from workbench.comparison.table import Entry, Table
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 320.0, 70.0, 176.0, 22.0, 46.0
 FEWEST, STEPS = 100.0, 60
+# What happens at so many times the volume is not drawn.
+FAR = 1000
 
 
 @dataclass(frozen=True)
 class Switch:
-    """From ``volume`` answers on ``after`` costs less in all than ``before``, the cheapest yet."""
+    """From ``volume`` answers on ``after`` costs less in all than ``before``."""
 
     volume: float
     before: str
@@ -31,29 +33,32 @@ def priced(table: Table) -> list[Entry]:
     return [entry for entry in known if entry.approach != "baseline"]
 
 
-def switches(table: Table) -> list[Switch]:
-    """Where the cheapest of all changes, rising."""
-    entries, found = priced(table), []
-    for one, other in itertools.combinations(entries, 2):
+def switches(table: Table, choice: str) -> list[Switch]:
+    """Where others and the one that is recommended swap places; rising.
+
+    Where none is recommended, of all pairs.
+    """
+    found = []
+    for one, other in itertools.combinations(priced(table), 2):
         at = break_even(one.cost, other.cost)
-        if at is None:
+        if at is None or (choice and choice not in (one.name, other.name)):
             continue
-        here = one.cost.at(at) or 0.0
-        if all((entry.cost.at(at) or 0.0) >= here * (1 - 1e-9) for entry in entries):
-            first, second = (one, other) if one.cost.before < other.cost.before else (other, one)
-            found.append(Switch(at, first.name, second.name))
+        first, second = (one, other) if one.cost.before < other.cost.before else (other, one)
+        found.append(Switch(at, first.name, second.name))
     return sorted(found, key=lambda switch: switch.volume)
 
 
-def money(table: Table, volume: int) -> Picture | None:
+def money(table: Table, volume: int, choice: str = "") -> Picture | None:
     """Total costs over volumes around ``volume``, both axes by powers of ten.
 
-    ``None`` when nothing has a price.
+    ``None`` when nothing has a price. `switches` are marked.
     """
     entries = [e for e in priced(table) if e.cost.before or e.cost.per_1000]
     if not entries:
         return None
-    least, most = decades([FEWEST, 10.0 * volume])
+    swaps = switches(table, choice)
+    near = [2 * swap.volume for swap in swaps if swap.volume <= FAR * volume]
+    least, most = decades([min(FEWEST, volume / 10), max([10.0 * volume, *near])])
     volumes = [least * (most / least) ** (k / STEPS) for k in range(STEPS + 1)]
     totals = [[entry.cost.at(v) or 0.0 for v in volumes] for entry in entries]
     x = Scale(least, most, LEFT, WIDTH - RIGHT, log=True)
@@ -65,22 +70,24 @@ def money(table: Table, volume: int) -> Picture | None:
     for entry, line in zip(entries, totals, strict=True):
         points = tuple((x(v), y(t)) for v, t in zip(volumes, line, strict=True) if t)
         marks.append(Stroke(points, roles[entry.name], 2))
-    marks += _switches(table, x, y, roles)
+    marks += _switches(table, swaps, x, y, roles)
     ends = [y(line[-1]) for line in totals]
     for entry, end, here in zip(entries, ends, spread(ends, 13, TOP, y.start), strict=True):
         role = roles[entry.name]
         marks.append(Stroke(((x.end, end), (x.end + 10, here)), role, 0.7))
         marks.append(Words(x.end + 13, here + 4, short(entry.name, RIGHT - 16), role))
-    return Picture("What it costs in all", _about(table, entries, volume), WIDTH, HEIGHT,
+    return Picture("What it costs in all", _about(entries, swaps, volume), WIDTH, HEIGHT,
                    tuple(marks))  # fmt: skip
 
 
-def _switches(table: Table, x: Scale, y: Scale, roles: dict[str, str]) -> list[Mark]:
+def _switches(
+    table: Table, swaps: list[Switch], x: Scale, y: Scale, roles: dict[str, str]
+) -> list[Mark]:
     costs = {entry.name: entry.cost for entry in table.entries}
     return [
         Dot(x(found.volume), y(costs[found.after].at(found.volume) or y.low), 5,
             roles[found.after], True, sentence(found))
-        for found in switches(table)
+        for found in swaps
         if x.low <= found.volume <= x.high
     ]  # fmt: skip
 
@@ -91,9 +98,9 @@ def sentence(found: Switch) -> str:
     return f"From {volume} answers on {found.after} costs less in all than {found.before}."
 
 
-def _about(table: Table, entries: list[Entry], volume: int) -> str:
+def _about(entries: list[Entry], swaps: list[Switch], volume: int) -> str:
     said = [f"{e.name}: {digits.money(e.cost.at(volume))} for {volume:,} answers" for e in entries]
-    return "; ".join(said + [sentence(found) for found in switches(table)])
+    return "; ".join(said + [sentence(found) for found in swaps])
 
 
 def _dollars(value: float) -> str:

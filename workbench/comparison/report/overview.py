@@ -47,7 +47,7 @@ def columns(page: Page) -> list[Column]:
     return [
         Column("name", "Answerer", number=False),
         *figures,
-        Column("off_label", "Off-label", "Answers that are none of the labels; refusals are among them"),
+        Column("off_label", "Off-label", "Answers that are no label, refusals among them"),
         Column("calibration", "Calibration error", "Expected, over 15 bins; where it tells "
                "probabilities"),
         Column("latency", "Latency", "Median of single answers, and the 99th percentile"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,18 +11,21 @@ from workbench.comparison import slices as cut
 from workbench.comparison.page import Page
 from workbench.comparison.report import confused, digits
 from workbench.comparison.statistics import Interval
-from workbench.comparison.table import APPROACHES, Entry
+from workbench.comparison.table import APPROACHES, Entry, Pair
 
 # Classes with more answers than these are shown by how badly they are read.
 CLASSES = 15
+# More pairs than these are not read.
+MANY = 15
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: what it says, and smaller below it what belongs to that."""
+    """A cell: what it says, smaller below it what belongs to that, and a PNG file above it."""
 
     text: str
     below: str = ""
+    image: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,23 @@ class Sheet:
 
 
 def differences(page: Page) -> Sheet:
-    """Every pair, with what chance leaves of it."""
+    """Pairs, with what chance leaves of them; of very many, those of the recommended one."""
+    return _differences("Differences", [pair for pair in page.table.pairs if _near(page, pair)])
+
+
+def others(page: Page) -> Sheet:
+    """The pairs that `differences` leaves."""
+    return _differences(
+        "All other pairs", [pair for pair in page.table.pairs if not _near(page, pair)]
+    )
+
+
+def _near(page: Page, pair: Pair) -> bool:
+    choice = page.verdict.choice
+    return not choice or len(page.table.pairs) <= MANY or choice in (pair.first, pair.second)
+
+
+def _differences(title: str, pairs: list[Pair]) -> Sheet:
     rows = [
         (
             Cell(pair.first), Cell(pair.second),
@@ -57,7 +76,7 @@ def differences(page: Page) -> Sheet:
             Cell(digits.count(pair.paired.only_second)),
             Cell(_spoken(pair.paired.difference, pair.apart)),
         )
-        for pair in page.table.pairs
+        for pair in pairs
     ]  # fmt: skip
     about = (
         "First minus second, on the same rows, with 95 % intervals of the paired bootstrap. p is "
@@ -66,7 +85,7 @@ def differences(page: Page) -> Sheet:
     )
     head = ("First", "Second", "Difference", "p", "Effect", "Only first right", "Only second right",
             "Says")  # fmt: skip
-    return _sheet("Differences", about, head, rows, range(2, 7))
+    return _sheet(title, about, head, rows, range(2, 7))
 
 
 def points(page: Page) -> Sheet:
@@ -134,7 +153,7 @@ def steadiness(page: Page) -> Sheet:
 def parts(page: Page) -> Sheet:
     """Accuracy on slices of the rows."""
     held_out, entries = page.found.held_out, asked(page)
-    found = cut.slices(held_out)
+    found = cut.slices(held_out) if entries else []
     classes = [part for part in found if part.kind == "class"]
     about = "Accuracy on parts of the rows, with 95 % intervals."
     if len(classes) > CLASSES:
@@ -218,7 +237,7 @@ def _sheet(
     title: str,
     about: str,
     head: tuple[str, ...],
-    rows: list[tuple[Cell, ...]],
+    rows: Sequence[tuple[Cell, ...]],
     numbers: Iterable[int],
 ) -> Sheet:
     return Sheet(title, about, head, tuple(rows), frozenset(numbers))

@@ -24,7 +24,7 @@ def speed(table: Table) -> Picture | None:
     low = low / 10 if min(values) < 1.5 * low else low
     x = Scale(low, high, LEFT, WIDTH - RIGHT, log=True)
     bottom = 8 + ROW * len(timed)
-    marks: list[Mark] = below(x, bottom, 6, digits.milliseconds)
+    marks: list[Mark] = below(x, bottom, 6, _tick)
     roles, said = colours(table), []
     for number, entry in enumerate(timed):
         y, ms = 8 + ROW * (number + 0.5), entry.facts.latency_ms or (0, 0, 0)
@@ -37,3 +37,7 @@ def speed(table: Table) -> Picture | None:
         marks.append(Words(x(ms[2]) + 6, y + 4, words, "muted"))
     return Picture("Latency of single answers: p50, p95, p99", "; ".join(said), WIDTH, bottom + 26,
                    tuple(marks))  # fmt: skip
+
+
+def _tick(ms: float) -> str:
+    return f"{ms:g} ms" if ms < 1000 else f"{ms / 1000:g} s"

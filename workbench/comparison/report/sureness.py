@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from workbench.comparison import calibration
 from workbench.comparison.page import Page
@@ -32,7 +33,7 @@ def reliability(page: Page) -> Picture | None:
         found.append((entry, points, [float(each.count) for each in bins]))
     if not found:
         return None
-    names = [f"{e.name}: error {digits.figure(e.calibration_error)}" for e, _, _ in found]
+    names = [f"error {digits.figure(e.calibration_error)}" for e, _, _ in found]
     x, y = Scale(0, 1, LEFT, WIDTH - RIGHT), Scale(0, 1, HEIGHT - BOTTOM, TOP)
     diagonal = Stroke(((x(0), y(0)), (x(1), y(1))), "muted", 1, dashed=True)
     return _picture(
@@ -55,12 +56,12 @@ def abstention(page: Page) -> Picture | None:
     seen = [a for _, points, _ in found for c, a in points if c >= 0.05]
     low, high = around(seen, 0.0, 1.0)
     x, y = Scale(0, 1, LEFT, WIDTH - RIGHT), Scale(low, high, HEIGHT - BOTTOM, TOP)
-    names = [e.name for e, _, _ in found]
+    names = [""] * len(found)
     return _picture(page, found, names, (x, y), [], "Abstention: when only the surest are answered",
                     ("part of the rows that is answered", "accuracy"))  # fmt: skip
 
 
-def _sure(page: Page, entry: Entry) -> tuple[calibration.Floats, np.ndarray]:  # type: ignore[type-arg]
+def _sure(page: Page, entry: Entry) -> tuple[calibration.Floats, npt.NDArray[np.bool_]]:
     assert entry.said.probabilities is not None
     sure = entry.said.probabilities.max(1).astype(np.float64)
     return sure, entry.said.predicted == page.found.held_out.truth
@@ -80,13 +81,14 @@ def _picture(
         for (a, b), n in zip(points, counts, strict=False):
             tip = f"{entry.name}: {digits.count(n)} answers at {a:.2f}, right {b:.2f}"
             marks.append(Dot(x(a), y(b), 2 + 4 * (n / most) ** 0.5, role, tip=tip))
-        here = TOP + 8 + 16 * number
+        here = TOP + 8 + (30 if name else 16) * number
         marks.append(Stroke(((x.end + 10, here), (x.end + 26, here)), role, 3))
-        marks.append(Words(x.end + 31, here + 4, short(name, RIGHT - 33), "text"))
+        marks.append(Words(x.end + 31, here + 4, short(entry.name, RIGHT - 33), "text"))
+        marks.append(Words(x.end + 31, here + 17, name, "muted"))
     about = "; ".join(
-        f"{name}: "
+        f"{entry.name} {name}: "
         + ", ".join(f"{b:.2f} at {a:.2f}" for a, b in points[:: max(1, len(points) // 8)])
-        for (_, points, _), name in zip(found, names, strict=True)
+        for (entry, points, _), name in zip(found, names, strict=True)
     )
     return Picture(title, about, WIDTH, HEIGHT, tuple(marks))
 
