@@ -19,6 +19,8 @@ NAMES = {
     "soak": "minutes of training, drawing and switching pages: memory and handles",
     "generation": "writing with a cache in onnxruntime against torch eager",
     "texts": "macro-F1 of text classifiers trained from scratch, with confidence intervals",
+    "tuning": "MiniLM with a frozen encoder, fine-tuned and from scratch, on labelled texts",
+    "transfer": "automobile or truck from few labels: fine-tuned, frozen and from scratch",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",
 }

@@ -47,7 +47,7 @@ def measure(options: Options) -> Result:
             for network, settings in networks.items():
                 truth, predicted = _predictions(dataset, network, settings, options.quick)
                 n_classes = int(truth.max()) + 1
-                best, low, high = _interval(truth, predicted, n_classes)
+                best, low, high = interval(truth, predicted, n_classes)
                 accuracy = float((truth == predicted).mean())
                 figure = f"{best:.4f} ({low:.4f} … {high:.4f}), accuracy {100 * accuracy:.2f} %"
                 rows.append(Row(f"{dataset}, {network}: macro-F1", figure))
@@ -74,7 +74,7 @@ def _predictions(
     return data.test.y, answers.argmax(1).astype(np.int64)
 
 
-def _interval(truth: Labels, predicted: Labels, n_classes: int) -> tuple[float, float, float]:
+def interval(truth: Labels, predicted: Labels, n_classes: int) -> tuple[float, float, float]:
     """Macro-F1, and where 95 % of those of resampled rows lie."""
 
     def score(rows: Labels) -> float:
@@ -84,4 +84,4 @@ def _interval(truth: Labels, predicted: Labels, n_classes: int) -> tuple[float, 
     found = stats.bootstrap(
         every, score, n_resamples=2000, vectorized=False, method="percentile", rng=0
     )
-    return score(every[0]), *found.confidence_interval
+    return score(every[0]), *found.confidenceinterval

@@ -6,7 +6,7 @@ Model Fine-tuning for Text Classification* (2018), https://arxiv.org/abs/1801.06
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import torch
@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from workbench.core.errors import ExperimentError
 from workbench.core.text import TextClasses
 from workbench.core.trainer import Setup
-from workbench.engine import features, learnerstate, lora, transfer
+from workbench.engine import device, features, learnerstate, lora, transfer
 from workbench.engine.batches import Resident, epoch_order
 from workbench.engine.optim import learning_rate
 from workbench.engine.stages import Stage, stages
@@ -120,20 +120,36 @@ class _FineTuning(Supervision):
         if self._only_head:
             self.forward = self.model.get_submodule(self.adaptation.head)
             self.flops = 2 * sum(weight.numel() for weight in self.forward.parameters())
-            self.train, self.val = self._features(self.train), self._features(self.val)
-            self._test: Resident | None = None
+        self._kept: dict[str, Resident] = {}
 
     def _make_optimizer(self) -> torch.optim.Optimizer:
         return self._optimizer_of([list(group.values()) for group in self.adaptation.steered])
 
-    def _features(self, part: Resident) -> Resident:
+    def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         raise NotImplementedError
+
+    def _part(self, split: str, check: Callable[[], None]) -> Resident:
+        if not self._only_head:
+            return super()._part(split, check)
+        self._prepare(check)
+        if split != "train" and split not in self._kept:
+            self._kept[split] = self._features(super()._part(split, check), check)
+        return super()._part(split, check) if split == "train" else self._kept[split]
+
+    def _prepare(self, check: Callable[[], None]) -> None:
+        """Put features in place of the training rows, once, when they are first needed.
+
+        So what they cost counts as training.
+        """
+        if self._only_head and "train" not in self._kept:
+            self._kept["train"] = self.train = self._features(self.train, check)
 
     def _head_inputs(self, x: Tensor) -> Tensor:
         return features.head_inputs(self.model, self.adaptation.head, x)
 
     def step(self, step: int) -> Tensor:
         """Forward, backward, update of what learns in this epoch."""
+        self._prepare(self.setup.check)
         self.adaptation.at(step // self.steps_per_epoch)
         return super().step(step)
 
@@ -162,12 +178,6 @@ class _FineTuning(Supervision):
     def lr(self, step: int) -> float:
         """The learning rate of the stage before the head, or the head's if it learns alone."""
         return self.rates(step)[:2][-1]
-
-    def _part(self, split: str) -> Resident:
-        if split == "test" and self._only_head:
-            self._test = self._test or self._features(self.test)
-            return self._test
-        return super()._part(split)
 
     def _measured(self) -> nn.Module:
         network = self.deployed()
@@ -220,8 +230,9 @@ class PictureFineTuning(_FineTuning, PictureSupervision):
         known = given.pixels if given else None
         super().__init__(setup, params, Pictures(setup, params, known))
 
-    def _features(self, part: Resident) -> Resident:
-        return features.of_rows(part, self._head_inputs, self.setup.check)
+    def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
+        with device.all_threads():
+            return features.of_rows(part, self._head_inputs, check)
 
 
 class TextFineTuning(_FineTuning, TextSupervision):
@@ -235,17 +246,18 @@ class TextFineTuning(_FineTuning, TextSupervision):
             transfer.start_from(setup.model, given, data.classes, data.tokenizer)
         super().__init__(setup, params, Texts(setup, params))
 
-    def _features(self, part: Resident) -> Resident:
+    def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         weights = f"{type(self.model).__name__} {self._base}"
-        return features.of_texts(part, self._head_inputs, self.setup.check, weights)
+        with device.all_threads():
+            return features.of_texts(part, self._head_inputs, check, weights)
 
     def _batches(self, epoch: int) -> tuple[Tensor, ...]:
         if self._only_head:
             return super()._batches(epoch)
         return batches_by_length(self.train, self.batch_size, self.setup.seed, epoch)
 
-    def _part(self, split: str) -> Resident:
-        part = super()._part(split)
+    def _part(self, split: str, check: Callable[[], None]) -> Resident:
+        part = super()._part(split, check)
         return part if self._only_head else by_length(part)
 
     def _measured(self) -> nn.Module:
@@ -271,9 +283,8 @@ def batches_by_length(part: Resident, batch_size: int, seed: int, epoch: int) ->
 
     Every epoch has another order, which depends on seed and epoch alone.
     """
-    device = part.x.device
     n_batches = len(part) // batch_size
-    order = epoch_order(len(part), seed, epoch, device)[: n_batches * batch_size]
+    order = epoch_order(len(part), seed, epoch, part.x.device)[: n_batches * batch_size]
     lengths = (part.x != 0).sum(1)
     found: list[Tensor] = []
     for some in order.split(BATCHES_SORTED * batch_size):

@@ -110,7 +110,7 @@ class Supervision:
 
     def evaluate(self, split: str, check: Callable[[], None]) -> Evaluated:
         """Measure on ``val``, ``train`` (a fixed sample) or ``test``."""
-        part = self._part(split)
+        part = self._part(split, check)
         scores = score(self._measured(), part, check, self.setup.autocast)
         found = evaluated(split, scores, part.rows)
         if split == "val" and self.patience.see(scores.loss) and self.params.early_stopping:
@@ -125,7 +125,7 @@ class Supervision:
         """Once an epoch unless told otherwise."""
         return self.params.evaluate_every or self.steps_per_epoch
 
-    def _part(self, split: str) -> Resident:
+    def _part(self, split: str, check: Callable[[], None]) -> Resident:
         return {"val": self.val, "train": self._train_sample(), "test": self.test}[split]
 
     def _measured(self) -> nn.Module:

@@ -224,8 +224,10 @@ def test_what_is_frozen_stays_to_the_last_bit(adapt: str) -> None:
 def test_only_the_head_learns_and_the_rest_runs_once(tuned: Plugins, folder: Path) -> None:
     learner = text_learner(tuned, adapt="head", epochs=8, head_lr=0.05)
     before, calls = state(learner.model), []
+    learner.step(0)
+    learner.evaluate("val", lambda: None)
     learner.model.get_submodule("encoder").register_forward_hook(lambda *a: calls.append(1))
-    losses = [float(learner.step(step)) for step in range(learner.total_steps)]
+    losses = [float(learner.step(step)) for step in range(1, learner.total_steps)]
     found = learner.evaluate("val", lambda: None)
     assert not calls, "features are computed once"
     assert np.mean(losses[-3:]) < np.mean(losses[:3])
@@ -251,16 +253,23 @@ def test_features_are_kept_for_the_next_run(
         return original(network, head, x)
 
     monkeypatch.setattr(features, "head_inputs", counted)
-    first = text_learner(tuned, adapt="head")
-    assert sum(computed) == len(first.train) + len(first.val)
-    again = text_learner(tuned, seed=2, adapt="head")
-    assert sum(computed) == len(first.train) + len(first.val), "they come from the cache"
-    assert torch.equal(again.train.x, first.train.x)
+
+    def begun(seed: int = 1) -> torch.Tensor:
+        learner = text_learner(tuned, seed=seed, adapt="head")
+        learner.step(0)
+        learner.evaluate("val", lambda: None)
+        return learner.train.x
+
+    first = begun()
+    n_train, n_val = len(first), 120 - len(first)
+    assert sum(computed) == n_train + n_val
+    assert torch.equal(begun(seed=2), first)
+    assert sum(computed) == n_train + n_val, "they come from the cache"
     tinybert.use(tinybert.write(folder.parent / "other", seed=5))
-    other = text_learner(tuned, adapt="head")
-    assert not torch.equal(other.train.x, first.train.x), "other weights, other features"
+    other = begun()
+    assert not torch.equal(other, first), "other weights, other features"
     (paths.cache() / features.FILE).write_bytes(b"no database")
-    torch.testing.assert_close(text_learner(tuned, adapt="head").train.x, other.train.x)
+    torch.testing.assert_close(begun(), other)
 
 
 def test_a_network_that_does_more_behind_its_head_is_refused() -> None:
@@ -271,7 +280,23 @@ def test_a_network_that_does_more_behind_its_head_is_refused() -> None:
 
     network = Odd(nn.Flatten(), nn.Linear(784, 8), nn.Linear(8, 10))
     with pytest.raises(ExperimentError, match="behind its head"):
-        picture_learner(network, adapt="head")
+        picture_learner(network, adapt="head").step(0)
+
+
+def test_a_stop_that_keeps_still_measures_on_features(
+    tuned: Plugins, store: RunStore, folder: Path
+) -> None:
+    control = Control()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Evaluated) and event.split == "val":
+            control.stop(keep=True)
+
+    run, end = go(on_text(adapt="head", epochs=50), tuned, store, stop, control)
+    assert isinstance(end, Finished), end
+    assert end.status == "stopped"
+    assert "test/accuracy" in end.metrics
+    assert run.model_file.is_file()
 
 
 def test_learning_rates_fall_with_depth(tuned: Plugins, folder: Path) -> None:

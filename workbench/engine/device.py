@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -72,6 +74,17 @@ _ALL_THREADS = torch.get_num_threads()
 def use_threads(flops_per_step: float) -> None:
     """Let the calling thread compute a small network alone, and a larger one on all cores."""
     torch.set_num_threads(1 if flops_per_step < SMALL_STEP else _ALL_THREADS)
+
+
+@contextmanager
+def all_threads() -> Iterator[None]:
+    """All cores for a large piece of work inside a training of small steps."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(_ALL_THREADS)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def describe(device: torch.device) -> str:
