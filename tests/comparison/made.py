@@ -99,10 +99,11 @@ def _answerers(n: int, pictures: bool) -> list[tuple[Spec, float, Facts]]:
         source="prompt sort 1a2b",
         licence="its maker's", price=0.0, price_source="this machine", prompt_tokens=9000,
         completion_tokens=700, retests={"paraphrase": 0.62, "order": 0.8, "seed": 1.0},
+        verbatim=(20, 3),
     )  # fmt: skip
     away = replace(
         local, price=0.013 * n / 240, price_source="prices.toml, 2025-11-01", rows_per_s=12.0,
-        destination="api.example.com", latency_ms=(420.0, 900.0, 2100.0), retests={},
+        destination="api.example.com", latency_ms=(420.0, 900.0, 2100.0), retests={}, verbatim=None,
     )  # fmt: skip
     own = Experiment(name="Small transformer", architecture=Part(id="transformer"))
     return [

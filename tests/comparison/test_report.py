@@ -197,6 +197,11 @@ def test_a_page_on_which_nobody_answered(tmp_path: Path) -> None:
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_what_is_known_by_heart_is_called_a_hint(read: Reader) -> None:
+    assert "3 of them nearly word for word: a hint that it has read them, no proof." in read.text
+    assert "7 training rows say what a test row says" in read.text
+
+
 def test_pictures_lie_inside_the_page() -> None:
     made = page(comparison(n=60, pictures=True, budgets=(), only=(NAME, "MiniLM + head")))
     read = Reader(html.render(made))

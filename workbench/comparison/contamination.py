@@ -46,15 +46,13 @@ class Verbatim:
     asked: int
     close: tuple[int, ...]
 
-    def sentence(self, name: str) -> str:
-        """What it hints at."""
-        if not self.asked:
-            return f"{name}: no test text is long enough to see whether it is known by heart."
-        tried = f"Given the first half of {self.asked} test texts, {name} goes on"
-        if not self.close:
-            return f"{tried} with none of them word for word. That is a hint, no proof."
-        many = f"with {len(self.close)} of them nearly word for word"
-        return f"{tried} {many}: a hint that it has read them, no proof."
+
+def sentence(name: str, asked: int, close: int) -> str:
+    """What it hints at."""
+    tried = f"Given the first half of {asked} test texts, {name} goes on with"
+    if not close:
+        return f"{tried} none of them word for word: no hint that it has read them."
+    return f"{tried} {close} of them nearly word for word: a hint that it has read them, no proof."
 
 
 def halves(texts: Sequence[str], count: int = ASKED) -> list[Half]:

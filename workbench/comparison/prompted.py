@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison import timing
+from workbench.comparison import contamination, timing
 from workbench.comparison.bench import Bench
 from workbench.comparison.held_out import Indices
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
 from workbench.core.errors import Stopped, WorkbenchError
-from workbench.core.provider import Provider, stay_local
+from workbench.core.provider import Provider, Request, stay_local
 from workbench.prompting import models, prices, scores
 from workbench.prompting.batch import Outcome, batch
 from workbench.prompting.batch import Plan as BatchPlan
@@ -54,6 +56,7 @@ def answers(bench: Bench, spec: Spec) -> Said:
         destination=model.destination, origin=f"{model}; its training data are its maker's",
         licence="its maker's", source=f"prompt {prompt.name or 'unnamed'} {prompt.version}",
         retests=_retests(bench, prompt, model, labels, _indices(said, bench)),
+        verbatim=_verbatim(bench, model),
     )  # fmt: skip
     kinds = tuple(
         "failed" if reply is None else parsed.kind
@@ -118,6 +121,27 @@ def _retests(
         said = scores.parsed(outcome.replies, labels, prompt.parser)
         found[name] = float(np.mean(_indices(said, bench) == first[:count]))
     return found
+
+
+def _verbatim(bench: Bench, model: Model) -> tuple[int, int] | None:
+    """Whether the model goes on with test texts word for word; a hint must not end anything."""
+    if not bench.plan.stability:
+        return None
+
+    def ask(requests: Sequence[Request]) -> list[str | None]:
+        plan = BatchPlan(concurrency=AWAY if model.destination else HERE)
+        outcome = batch(
+            requests, model.provider, bench.settings, bench.answers, plan, bench.emit,
+            bench.control,
+        )  # fmt: skip
+        if bench.control.stopping:
+            raise Stopped
+        return [None if reply is None else reply.text for reply in outcome.replies]
+
+    can = model.provider.capabilities(model.name)
+    texts = [row.text for row in bench.held_out.rows]
+    found = contamination.verbatim(texts, model.name, can, ask)
+    return (found.asked, len(found.close)) if found.asked else None
 
 
 def _variants(prompt: Prompt, labels: tuple[str, ...]) -> list[tuple[str, Prompt, tuple[str, ...]]]:

@@ -51,6 +51,9 @@ class Facts:
     retests
         For prompts: how often the same question in other words (``paraphrase``), with the labels
         in another order (``order``) or another seed (``seed``) got the same answer, 0…1.
+    verbatim
+        For prompts: test texts that the model was given half of, and those of them that it went
+        on with nearly word for word; ``None`` where it was given none.
     """
 
     labels: int = 0
@@ -69,6 +72,7 @@ class Facts:
     trained_on: str = ""
     source: str = ""
     retests: dict[str, float] = field(default_factory=dict)
+    verbatim: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,8 @@ def load(path: Path) -> Said | None:
         facts = words["facts"]
         if facts["latency_ms"] is not None:
             facts["latency_ms"] = tuple(facts["latency_ms"])
+        if facts.get("verbatim") is not None:
+            facts["verbatim"] = tuple(facts["verbatim"])
         kinds, texts = tuple(words["kinds"]), tuple(words["texts"])
         if len(kinds) != len(predicted):
             return None

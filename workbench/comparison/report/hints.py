@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.comparison import contamination
 from workbench.comparison.page import Page
 from workbench.comparison.table import Entry
 
@@ -13,7 +14,12 @@ def hints(page: Page) -> list[str]:
         many = page.found.left_out
         rows = "1 training row says" if many == 1 else f"{many:,} training rows say"
         said.append(f"{rows} what a test row says; nobody learnt from it here.")
-    return said + [_elsewhere(e) for e in page.table.entries if e.approach in ("prompt", "adapt")]
+    for entry in page.table.entries:
+        if entry.approach in ("prompt", "adapt"):
+            said.append(_elsewhere(entry))
+        if entry.facts.verbatim is not None:
+            said.append(contamination.sentence(entry.name, *entry.facts.verbatim))
+    return said
 
 
 def _elsewhere(entry: Entry) -> str:
