@@ -1,4 +1,4 @@
-"""Models: which provider and model a name means, and which can be asked when none is named."""
+"""Models: which provider and model a name means, what each offers, and which is asked unnamed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.provider import Capabilities, Provider, set_up
 from workbench.core.settings import Settings
+from workbench.core.survey import state
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,43 @@ class Model:
     def can(self) -> Capabilities:
         """What it can do."""
         return self.provider.capabilities(self.name)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one provider has to ask just now.
+
+    Attributes
+    ----------
+    destination
+        The host that prompts are sent to, empty for this machine.
+    models
+        Those that write.
+    encodes
+        It has models, but none that writes.
+    problem
+        Why it has no models; `LocalOnly` when it was not even asked.
+    """
+
+    id: str
+    name: str
+    destination: str = ""
+    models: tuple[Model, ...] = ()
+    encodes: bool = False
+    problem: WorkbenchError | None = None
+
+
+def offer(cls: type[Provider], settings: Settings) -> Offer:
+    """Ask one provider what it has; a server may take a while to answer."""
+    found = state(cls, settings)
+    writing: tuple[Model, ...] = ()
+    if found.models:
+        provider = set_up(cls, settings.providers)
+        writing = tuple(
+            Model(provider, name) for name in found.models if _writes(provider.capabilities(name))
+        )
+    encodes = bool(found.models) and not writing
+    return Offer(cls.id, cls.name, found.destination, writing, encodes, found.problem)
 
 
 def find(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model:

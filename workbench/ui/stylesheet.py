@@ -17,6 +17,9 @@ QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 14px; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="error"] { color: @bad; }
+QLabel[role="badge"] { color: @muted; border: 1px solid @border; border-radius: 9px;
+  padding: 1px 8px; background: @panel; }
+QLabel[role="badge"][place="away"] { color: @warn; border: 1px dashed @warn; font-weight: 600; }
 QLabel[role="digit"] { font-size: 88px; font-weight: 600; color: @accent; }
 QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="plain"] { background: transparent; border: none; }
