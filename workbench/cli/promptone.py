@@ -41,6 +41,7 @@ def one(session: Session, file: str, given: dict[str, Any]) -> int:
     prompted.say_where(model)
     told = _silent if given["as_json"] else _echo
     reply = ask(model.provider, question.request, ready.settings, on_piece=told)
+    _remember(ready, row, reply)
     if not given["as_json"]:
         click.echo()
         click.echo(_figures(reply, ready), err=True)
@@ -49,6 +50,22 @@ def one(session: Session, file: str, given: dict[str, Any]) -> int:
     request = {"request": request_table(question.request)}
     emit_json(head | request | {"budget": prompted.budget_table(size)} | _reply(reply, said, ready))
     return 0
+
+
+def _remember(ready: Prepared, row: Row, reply: Reply) -> None:
+    """Add it to the history; an answer is worth printing even where it cannot be kept."""
+    from workbench.cli.errors import show
+    from workbench.core.errors import StorageError
+    from workbench.prompting.history import History
+
+    model = ready.model
+    try:
+        with History() as history:
+            history.add(
+                ready.prompt, row, str(model), model.destination, reply, _cost(reply, ready)
+            )
+    except StorageError as error:
+        show(error.message, error.remedy)
 
 
 def _row(given: dict[str, Any]) -> Row:

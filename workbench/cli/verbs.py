@@ -32,6 +32,7 @@ VERBS = (
     Verb("predict", "workbench.cli.models:predict", "Say what pictures or texts are."),
     Verb("generate", "workbench.cli.generate:generate", "Continue a text with a language model."),
     Verb("prompt", "workbench.cli.prompt:prompt", "Ask a foundation model."),
+    Verb("history", "workbench.cli.history:history", "List what models were asked; star, forget."),
     Verb("providers", "workbench.cli.providers:providers", "List foundation models; give keys."),
     Verb("neighbours", "workbench.cli.neighbours:neighbours", "Say which words are alike."),
     Verb("attention", "workbench.cli.attention:attention", "Say where a model's tokens look."),
