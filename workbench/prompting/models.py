@@ -42,8 +42,8 @@ class Offer:
         The host that prompts are sent to, empty for this machine.
     models
         Those that write.
-    encodes
-        It has models, but none that writes.
+    encoders
+        Those that make vectors of texts.
     problem
         Why it has no models; `LocalOnly` when it was not even asked.
     """
@@ -52,21 +52,25 @@ class Offer:
     name: str
     destination: str = ""
     models: tuple[Model, ...] = ()
-    encodes: bool = False
+    encoders: tuple[Model, ...] = ()
     problem: WorkbenchError | None = None
 
 
 def offer(cls: type[Provider], settings: Settings) -> Offer:
     """Ask one provider what it has; a server may take a while to answer."""
     found = state(cls, settings)
-    writing: tuple[Model, ...] = ()
+    there: list[Model] = []
     if found.models:
         provider = set_up(cls, settings.providers)
-        writing = tuple(
-            Model(provider, name) for name in found.models if _writes(provider.capabilities(name))
-        )
-    encodes = bool(found.models) and not writing
-    return Offer(cls.id, cls.name, found.destination, writing, encodes, found.problem)
+        there = [Model(provider, name) for name in found.models]
+    return Offer(
+        id=cls.id,
+        name=cls.name,
+        destination=found.destination,
+        models=tuple(model for model in there if _writes(model.can)),
+        encoders=tuple(model for model in there if model.can.embeddings),
+        problem=found.problem,
+    )
 
 
 def find(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model:

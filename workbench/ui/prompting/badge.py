@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 # What is shown of a host; the whole one is in the tooltip.
 SHOWN = 40
@@ -16,6 +16,7 @@ class Badge(QLabel):
         super().__init__(parent)
         self.setProperty("role", "badge")
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_place(None)
 
     def show_place(self, destination: str | None) -> None:

@@ -167,7 +167,7 @@ class ModelChoice(QWidget):
         offers = {found.id: found for found in self._host.models.offers}
         for cls in self._host.models.providers:
             found = offers.get(cls.id)
-            if found is None or not found.encodes:
+            if found is None or found.models or not found.encoders:
                 action = self._menu.addAction(f"{cls.name} — {self._state(found)}")
                 action.triggered.connect(partial(self._set_up, cls))
 
