@@ -15,7 +15,7 @@ import urllib.request
 from typing import Any, BinaryIO
 
 # Prompts are read so many tokens at a time; between them a stop is noticed.
-_BATCH_CPU, _BATCH_GPU = 32, 512
+BATCH_CPU, BATCH_GPU = 32, 512
 
 
 class Worker:
@@ -45,7 +45,7 @@ class Worker:
         params.n_ctx = wanted["context"] * wanted["slots"]
         params.n_parallel = wanted["slots"]
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = wanted["threads"]
-        params.n_batch = params.n_ubatch = _BATCH_GPU if gpu else _BATCH_CPU
+        params.n_batch = params.n_ubatch = BATCH_GPU if gpu else BATCH_CPU
         params.cache_ram_mib = 0
         params.verbosity = -1
         params.api_keys = [self._key]

@@ -19,6 +19,8 @@ from .server import Server
 # A list is asked for again after so long; a server that was not there a little sooner.
 _FRESH_S, _GONE_S = 30.0, 3.0
 _PATIENCE_S = 10.0
+# What tells one loaded model from another.
+_SIZES = ("n_params", "size", "n_vocab", "n_embd")
 
 _known: dict[Server, tuple[float, list[dict[str, Any]] | ProviderError]] = {}
 _lock = threading.Lock()
@@ -68,6 +70,17 @@ def context(server: Server, model: str) -> int | None:
         if isinstance(found, int) and found > 0:
             return found
     return None
+
+
+def sizes(server: Server, model: str) -> str:
+    """What llama.cpp tells of the model that it has loaded; empty for other servers."""
+    try:
+        entries = {entry["id"]: entry for entry in _entries(server)}
+    except ProviderError:
+        return ""
+    meta = entries.get(model, {}).get("meta")
+    told = meta if isinstance(meta, dict) else {}
+    return " ".join(f"{name}={told[name]}" for name in _SIZES if name in told)
 
 
 def count(server: Server, model: str, text: str) -> int | None:

@@ -67,6 +67,9 @@ class Sage(Provider):
     def destination(self, model):
         return self.params.host
 
+    def identity(self, model):
+        return self.params.host
+
     def context(self, model):
         return self.params.context or None
 

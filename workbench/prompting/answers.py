@@ -1,7 +1,8 @@
 """Answers: what models said, kept on disk, so that no question is asked and paid twice.
 
-An answer is known by the provider, where it is asked, the model, and the rendered request with
-its options. Each is written as soon as it is whole, in a transaction of its own.
+An answer is known by the provider, where it is asked, the model and its identity (another file
+under the same name answers otherwise), and the rendered request with its options. Each is written
+as soon as it is whole, in a transaction of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,17 +64,29 @@ class Reply:
     stored: bool = False
 
 
-def key_of(provider: Provider, request: Request) -> str:
-    """What an answer is known by: SHA-256 in hexadecimal digits."""
+def key_of(provider: Provider, request: Request, identity: str | None = None) -> str:
+    """What an answer is known by: SHA-256 in hexadecimal digits.
+
+    ``identity`` is the model's, where it is known already: to find it may take a file's reading.
+    """
+    if identity is None:
+        identity = provider.identity(request.model)
     turns = [
         (turn.role, turn.text, [hashlib.sha256(image).hexdigest() for image in turn.images])
         for turn in request.messages
     ]
     place = provider.destination(request.model)
-    content: list[Any] = [provider.id, place, request.model, turns, request.prompt]
+    content: list[Any] = [provider.id, place, request.model, identity, turns, request.prompt]
     content.append(dataclasses.asdict(request.options))
     raw = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keys_of(provider: Provider, requests: Sequence[Request]) -> list[str]:
+    """The keys of many requests, in their order."""
+    models = dict.fromkeys(request.model for request in requests)
+    identities = {model: provider.identity(model) for model in models}
+    return [key_of(provider, request, identities[request.model]) for request in requests]
 
 
 def default_file() -> Path:
