@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workbench.core.errors import ModelFileError, UnknownModel, WorkbenchError
 from workbench.core.fingerprint import fingerprint
+from workbench.core.paths import hub
 
 from . import gguf
 
@@ -36,8 +37,10 @@ def bundled() -> Path | None:
 
 
 def models(chosen: Path | None) -> dict[str, Path]:
-    """Every model by name: those that the user points to first, then the installed one."""
+    """Every model by name: those that the user points to, those downloaded, the installed one."""
     found = {path.stem: path for path in _pointed_to(chosen)}
+    for path in _downloaded():
+        found.setdefault(path.stem, path)
     if (own := bundled()) is not None:
         found.setdefault(own.stem, own)
     return found
@@ -51,6 +54,13 @@ def _pointed_to(chosen: Path | None) -> list[Path]:
         return [place]
     try:
         return sorted(path for path in place.iterdir() if _is_model(path))
+    except OSError:
+        return []
+
+
+def _downloaded() -> list[Path]:
+    try:
+        return sorted(path for path in hub().glob(f"*/*/**/*{SUFFIX}") if _is_model(path))
     except OSError:
         return []
 
@@ -89,7 +99,8 @@ def missing(chosen: Path | None) -> WorkbenchError | None:
         return ModelFileError(message, "Choose a GGUF file, or a folder with some.")
     if not models(chosen):
         message = "There is no model for llama.cpp."
-        return ModelFileError(message, f"{INSTALL}; or choose a GGUF file in the settings.")
+        more = "or choose a GGUF file, or get one with `workbench download-model`"
+        return ModelFileError(message, f"{INSTALL}; {more}.")
     return None
 
 

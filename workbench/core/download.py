@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ Report = Callable[[str, float, float | None], None]
 
 CHUNK = 1 << 16
 READ_S = 10.0  # a read that takes longer is a server that hangs
-POLL_S = 0.05
+POLL_S = REPORT_S = 0.05
 TRIES = 2
 
 
@@ -111,26 +112,35 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _attended(work: Callable[[], None], check: Callable[[], None]) -> None:
-    """Run ``work`` in a thread and ``check`` meanwhile: a hanging server must not delay a stop."""
+def _attended(work: Callable[[threading.Event], None], check: Callable[[], None]) -> None:
+    """Run ``work`` in a thread and ``check`` meanwhile: a hanging server must not delay a stop.
+
+    The event that ``work`` gets is set when nobody waits for it any more.
+    """
     failure: list[Exception] = []
+    left = threading.Event()
 
     def run() -> None:
         try:
-            work()
+            work(left)
         except Exception as error:  # noqa: BLE001 - raised again below, in the caller's thread
             failure.append(error)
 
     thread = threading.Thread(target=run, name="download", daemon=True)
     thread.start()
-    while thread.is_alive():
-        thread.join(POLL_S)
-        check()
+    try:
+        while thread.is_alive():
+            thread.join(POLL_S)
+            check()
+    finally:
+        left.set()
     if failure:
         raise failure[0]
 
 
-def _stream(client: httpx.Client, url: str, part: Path, report: Report) -> None:
+def _stream(
+    client: httpx.Client, url: str, part: Path, report: Report, left: threading.Event
+) -> None:
     import httpx
 
     done = _size(part)
@@ -144,10 +154,16 @@ def _stream(client: httpx.Client, url: str, part: Path, report: Report) -> None:
         length = response.headers.get("Content-Length")
         total = done + int(length) if length and length.isdigit() else None
         with part.open("ab" if resumed else "wb") as file:
-            for chunk in response.iter_raw(CHUNK):
+            said_at = -REPORT_S
+            # In the pieces that come: what was gathered for a larger one breaks off with it.
+            for chunk in response.iter_raw():
+                if left.is_set():
+                    return  # who goes on with the file later must not find two that write
                 file.write(chunk)
                 done += len(chunk)
-                report(f"Downloading {part.stem}", done, total)
+                if done == total or time.monotonic() - said_at >= REPORT_S:
+                    said_at = time.monotonic()
+                    report(f"Downloading {part.stem}", done, total)
     if total is not None and done < total:
         message = "the connection broke"
         raise httpx.ReadError(message)

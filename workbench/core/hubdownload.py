@@ -93,13 +93,8 @@ def _shifted(report: Report, variant: Variant, before: int) -> Report:
 
 
 def _refuse_full(folder: Path, variant: Variant) -> None:
-    there = 0
-    for file in variant.files:
-        path = folder / file.path
-        with contextlib.suppress(OSError):
-            there += (
-                (path if path.is_file() else path.with_name(path.name + ".part")).stat().st_size
-            )
+    places = [folder / file.path for file in variant.files]
+    there = sum(_size(path) or _size(path.with_name(path.name + ".part")) for path in places)
     free, needed = shutil.disk_usage(folder).free, variant.n_bytes - there
     if needed > 0 and needed + _ROOM > free:
         message = (
