@@ -128,6 +128,7 @@ class TemplateBox(QWidget):
         button.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         button.setAccessibleName(self.tr("Insert {name}").format(name=button.text()))
         button.setToolTip(button.accessibleName())
+        button.setProperty("role", "variable")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self._insert(button.text()))
         return button

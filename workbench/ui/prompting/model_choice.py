@@ -51,8 +51,9 @@ class ModelChoice(QWidget):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.box.setSizeAdjustPolicy(policy)
         self.box.activated.connect(self._picked)
-        self.setup.setText(self.tr("Set up…"))
-        self.setup.setAccessibleName(self.tr("Set up a provider of models"))
+        self.setup.setAccessibleName(self.tr("Set up a provider of models…"))
+        self.setup.setToolTip(self.setup.accessibleName())
+        self.setup.setProperty("role", "menu")
         self.setup.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.setup)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -67,11 +68,14 @@ class ModelChoice(QWidget):
         row.addWidget(self.box, 1)
         row.addWidget(self.setup)
         row.addWidget(self.again)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.badge)
+        self._below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._below)
         column.addWidget(self.nothing)
         self._recolor()
 
@@ -80,6 +84,10 @@ class ModelChoice(QWidget):
         self._wanted = name
         self._remember()
         self._select()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Show a widget at the right of the badge."""
+        self._below.addWidget(widget)
 
     def refresh(self) -> None:
         """Ask all providers again."""
@@ -185,6 +193,7 @@ class ModelChoice(QWidget):
         dialog.open()
 
     def _recolor(self) -> None:
+        self.setup.setIcon(self._host.theme.icon("settings"))
         self.again.setIcon(self._host.theme.icon("refresh"))
 
 

@@ -89,9 +89,10 @@ class PromptForm(QScrollArea):
         read.addRow(self.tr("Read by"), self.parser)
         for layout in (form, read):
             layout.setVerticalSpacing(6)
+            layout.setContentsMargins(0, 0, 0, 0)
         return {
             "shots": Section(self.tr("Examples shown"), self.shots),
-            "answer": Section(self.tr("Labels"), answer),
+            "answer": Section(self.tr("Answer"), answer),
             "form": Section(self.tr("Form"), speech),
             "options": Section(self.tr("Options"), self.options),
         }
@@ -154,6 +155,11 @@ class PromptForm(QScrollArea):
         self.options.set_options(prompt.options)
         self.blockSignals(False)
         self._edited()
+
+    @property
+    def name(self) -> str:
+        """What the prompt is called; empty without a name."""
+        return self._base.name
 
     def rename(self, name: str) -> None:
         """Give the prompt another name."""
