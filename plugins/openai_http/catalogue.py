@@ -118,9 +118,13 @@ def _asked(server: Server) -> list[dict[str, Any]]:
     if not isinstance(entries, list):
         message = f"What is at {server.url} is no server for language models."
         raise BrokenAnswer(message, "Correct the address in the settings.")
-    return [
-        entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)
-    ]
+    return [entry for entry in entries if isinstance(entry, dict) and _is_named(server, entry)]
+
+
+def _is_named(server: Server, entry: dict[str, Any]) -> bool:
+    """Whether a model has a name that can be shown: a server may say the key again anywhere."""
+    name = entry.get("id")
+    return isinstance(name, str) and name == server.without_key(name)
 
 
 def _get(server: Server, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
