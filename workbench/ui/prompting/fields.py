@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.prompting.escapes import escaped, unescaped
+from workbench.ui.prompting.variables import Variables
+from workbench.ui.theme import ThemeManager
 
 
 class Remark(QLabel):
@@ -100,10 +102,12 @@ class TemplateBox(QWidget):
     edited = Signal()
 
     def __init__(
-        self, name: str, variables: Sequence[str], lines: int = 2, parent: QWidget | None = None
-    ) -> None:
+        self, name: str, variables: Sequence[str], theme: ThemeManager, lines: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.box, self.problem = TextBox(name, lines), Remark()
+        self._marks = Variables(self.box.document(), variables, theme)
         label = QLabel(name)
         label.setBuddy(self.box)
         head = QHBoxLayout()
