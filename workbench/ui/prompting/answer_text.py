@@ -59,7 +59,7 @@ class AnswerText(QPlainTextEdit):
         theme.changed.connect(self._recolor)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 4 * self.fontMetrics().lineSpacing())
+        return QSize(120, 3 * self.fontMetrics().lineSpacing())
 
     def begin(self) -> None:
         """Start with an empty answer."""

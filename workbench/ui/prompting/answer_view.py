@@ -77,6 +77,7 @@ class AnswerView(QWidget):
         self._host = host
         self.state: State = "empty"
         self.told: Told | None = None
+        self._offers_chances = False
         self.text = AnswerText(host.theme)
         self.panel, self.trouble = Panel(self.text), Trouble()
         self.verdict, self.figures, self.badge = Verdict(), Figures(), Badge()
@@ -88,6 +89,7 @@ class AnswerView(QWidget):
     def _build(self) -> None:
         self.pointed.setProperty("role", "muted")
         self.pointed.setTextFormat(Qt.TextFormat.PlainText)
+        self.pointed.setWordWrap(True)
         self.colour.setToolTip(self.tr("Colour each token by how likely it was for the model"))
         self.copy.setText(self.tr("Copy"))
         self.copy.setAccessibleName(self.tr("Copy the answer"))
@@ -100,10 +102,12 @@ class AnswerView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(self.panel, 1)
-        for widget in (self.trouble, self.verdict, self.figures):
-            column.addWidget(widget)
-        for widget in (self.badge, self.pointed, self.legend):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.trouble)
+        column.addWidget(self.verdict)
+        column.addWidget(self.figures)
+        column.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.pointed)
+        column.addWidget(self.legend)
         column.addLayout(row)
         self.text.pointed.connect(self._point)
         self.colour.toggled.connect(self._colour)
@@ -160,6 +164,11 @@ class AnswerView(QWidget):
         self.trouble.say(error)
         self._show_tools()
 
+    def offer_chances(self, on: bool) -> None:
+        """Whether the next answer can be asked for with its tokens' chances."""
+        self._offers_chances = on
+        self._show_tools()
+
     def mark(self, spans: Sequence[Span]) -> None:
         """Underline where it differs from another answer."""
         self.text.mark(spans)
@@ -178,7 +187,7 @@ class AnswerView(QWidget):
         """Only what there is something to do with."""
         known = self.text.has_chances
         self.copy.setVisible(bool(self.text.said))
-        self.colour.setVisible(known)
+        self.colour.setVisible(known or self._offers_chances)
         self.legend.setVisible(known and self.colour.isChecked())
         self.pointed.setVisible(known and bool(self.pointed.text()))
         self.figures.setVisible(bool(self.figures.text()))

@@ -14,7 +14,7 @@ from workbench.ui.theme import ThemeManager
 # A token is as likely as this, or less likely than all of these; the rarer, the stronger.
 LEVELS = (0.9, 0.5, 0.1)
 _ALPHAS_LIGHT, _ALPHAS_DARK = (0, 45, 95, 160), (0, 55, 105, 165)
-_GAP = 10
+_GAP = 6
 
 
 def level(logprob: float) -> int:

@@ -30,7 +30,7 @@ from workbench.ui.prompting.versions_dialog import VersionsDialog
 
 # The prompt as it stands is written down when nothing is changed for so long.
 REST_MS = 400
-STARTER = "spam"
+STARTER = "question"
 
 
 class PromptMenu(QWidget):
@@ -116,16 +116,16 @@ class PromptMenu(QWidget):
 
     def new(self) -> None:
         """An empty prompt."""
-        self._open(Prompt())
+        self.open_prompt(Prompt())
 
     def open_starter(self, name: str) -> None:
         """A prompt that ships."""
-        self._open(files.starter(name))
+        self.open_prompt(files.starter(name))
 
     def open_path(self, path: Path) -> None:
         """A prompt from a file."""
         try:
-            self._open(files.load(path))
+            self.open_prompt(files.load(path))
         except WorkbenchError as error:
             self._host.notices.error(error)
 
@@ -137,7 +137,7 @@ class PromptMenu(QWidget):
         self._show(dialog)
         dialog.fileSelected.connect(lambda path: self.open_path(Path(path)))
 
-    def _open(self, prompt: Prompt) -> None:
+    def open_prompt(self, prompt: Prompt) -> None:
         """Show a prompt; what was not saved can be taken back."""
         before, kept = self._form.prompt(), self._kept
         unsaved = self._is_changed() and before not in (None, Prompt())
@@ -193,7 +193,7 @@ class PromptMenu(QWidget):
     def show_versions(self) -> None:
         """Every version that was saved, to be taken up again."""
         dialog = VersionsDialog(self._name(), self)
-        dialog.restored.connect(self._open)
+        dialog.restored.connect(self.open_prompt)
         self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:
