@@ -50,7 +50,7 @@ def download_model(
     if listing:
         _list(found, as_json)
     else:
-        _get(found, file or pasted, settings, as_json)
+        _get(session, found, file or pasted, settings, as_json)
 
 
 def _suggestions() -> str:
@@ -91,11 +91,12 @@ def _table(variant: Variant, free: int | None) -> dict[str, Any]:
     }
 
 
-def _get(repo: Repo, file: str, settings: Settings, as_json: bool) -> None:
+def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: bool) -> None:
     from workbench.cli.output import emit_json, size
-    from workbench.core.hubdownload import download
+    from workbench.core.hubdownload import asked_as, download, lacking
     from workbench.core.hubmodels import choose, variants
     from workbench.core.memory import available
+    from workbench.core.provider import Provider
 
     free = available()
     chosen = choose(variants(repo), file, free, repo.name)
@@ -104,12 +105,13 @@ def _get(repo: Repo, file: str, settings: Settings, as_json: bool) -> None:
         words = f"It takes about {size(chosen.memory)} of memory, more than is free now."
         click.echo(words, err=True)
     path = _reported(lambda report: download(repo, chosen, settings, report))
-    provider = "llama" if chosen.kind == "gguf" else "transformers"
-    model = path.stem if chosen.kind == "gguf" else repo.name
+    name = asked_as(repo, chosen)
     if as_json:
-        emit_json(_table(chosen, free) | {"path": str(path), "ask": f"{provider}/{model}"})
+        emit_json(_table(chosen, free) | {"path": str(path), "ask": name})
         return
-    click.echo(f"{path}\nAsk it with --model {provider}/{model}.")
+    click.echo(f"{path}\nAsk it with --model {name}.")
+    if (problem := lacking(chosen, session.plugins.of(Provider), settings)) is not None:
+        click.echo(f"{problem.message} {problem.remedy}", err=True)
 
 
 def _reported(work: Callable[[Callable[..., None]], Any]) -> Any:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from workbench.core import filelock, hub, paths
 from workbench.core.download import Report, fetch, is_right
-from workbench.core.errors import DownloadError, LocalOnly
+from workbench.core.errors import DownloadError, LocalOnly, UsageError, WorkbenchError
 from workbench.core.hub import RemoteFile, Repo
 from workbench.core.hubmodels import Variant
+from workbench.core.provider import Provider, set_up
 from workbench.core.settings import Settings
 
 LIST = "download.json"
@@ -28,6 +29,23 @@ _ROOM = 64 << 20  # what stays free on the disk
 def folder_of(name: str) -> Path:
     """Where the files of a repository lie on this machine."""
     return paths.hub().joinpath(*name.split("/"))
+
+
+def asked_as(repo: Repo, variant: Variant) -> str:
+    """``provider/model``, under which a downloaded model can be asked."""
+    name = PurePosixPath(variant.files[0].path).stem if variant.kind == "gguf" else repo.name
+    return f"{variant.provider}/{name}"
+
+
+def lacking(
+    variant: Variant, known: Mapping[str, type[Provider]], settings: Settings
+) -> WorkbenchError | None:
+    """What has to be set up before a downloaded model can be asked; it may read files."""
+    cls = known.get(variant.provider)
+    if cls is None:
+        message = f"The plugin {variant.provider}, which would ask it, is off."
+        return UsageError(message, "Switch it on among the plugins.")
+    return set_up(cls, settings.providers).missing()
 
 
 def download(

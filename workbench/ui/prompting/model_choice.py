@@ -13,6 +13,7 @@ from workbench.core.provider import Provider
 from workbench.prompting.models import Model, Offer
 from workbench.ui.host import Host
 from workbench.ui.prompting.badge import Badge
+from workbench.ui.prompting.get_model import GetModelDialog
 from workbench.ui.prompting.no_model import NoModelCard
 from workbench.ui.provider_dialog import ProviderDialog
 
@@ -178,6 +179,8 @@ class ModelChoice(QWidget):
             if found is None or found.models or not found.encoders:
                 action = self._menu.addAction(f"{cls.name} — {self._state(found)}")
                 action.triggered.connect(partial(self._set_up, cls))
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Get a model…")).triggered.connect(self._get_model)
 
     def _state(self, found: Offer | None) -> str:
         if found is None:
@@ -191,6 +194,16 @@ class ModelChoice(QWidget):
         dialog = ProviderDialog(self._host, cls, self)
         dialog.saved.connect(partial(self._host.models.refresh, cls.id))
         dialog.open()
+
+    def _get_model(self) -> None:
+        dialog = GetModelDialog(self._host, self)
+        dialog.got.connect(self._got)
+        dialog.open()
+
+    def _got(self, name: str) -> None:
+        """A model has come: its provider is asked again, and it is chosen when it is listed."""
+        self._host.models.refresh(name.partition("/")[0])
+        self.choose(name)
 
     def _recolor(self) -> None:
         self.setup.setIcon(self._host.theme.icon("settings"))
