@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.prompting.prompt_choice import PromptChoice
 
 LEAST_WIDTH = 230
+_numbers = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Column(QWidget):
     material
         The dataset that goes with that one.
     key
-        Unique among the host's tasks; the model chosen last is remembered under it.
+        The model chosen last is remembered under it.
     """
 
     changed = Signal()
@@ -79,7 +81,8 @@ class Column(QWidget):
         self.models = ModelChoice(host, key)
         self.prompts, self.note = PromptChoice(host.notices), Remark("muted")
         self.view, self.remove = AnswerView(host), QToolButton()
-        self.asking = Asking(host, key, self)
+        # Not the key alone: a column that was removed may still be on its way out.
+        self.asking = Asking(host, f"{key}, asking {next(_numbers)}", self)
         self._build()
 
     def _build(self) -> None:
@@ -174,7 +177,7 @@ class Column(QWidget):
         self._invite()
 
     def _invite(self) -> None:
-        if self.view.state == "empty":
+        if self.view.state == "empty" and self._wanted is None:
             self.view.clear("", self.tr("Run (Ctrl+Return) asks the model."))
 
     # Asking
@@ -197,9 +200,13 @@ class Column(QWidget):
         """End it at once; what was read is kept."""
         if self._waiting:
             self._waiting = False
-            self.view.clear(self.tr("Stopped"), self.tr("Run (Ctrl+Return) asks again."))
+            self._stopped_early()
             self.changed.emit()
         self.asking.stop()
+
+    def _stopped_early(self) -> None:
+        words = self.tr("Run (Ctrl+Return) asks again.")
+        self.view.clear(self.tr("Stopped before it began"), words)
 
     def _material_changed(self) -> None:
         self._say()
@@ -243,6 +250,10 @@ class Column(QWidget):
     def _ended(self, reply: Reply) -> None:
         wanted = self._wanted
         assert wanted is not None
+        if not reply.text and not reply.finish:
+            self._stopped_early()
+            self.changed.emit()
+            return
         told = tell(
             reply, str(wanted.model), wanted.model.destination, self._labels,
             wanted.prompt.parser, wanted.row.label,

@@ -109,11 +109,11 @@ class Columns(QWidget):
     def _lower(self) -> QWidget:
         tools = QHBoxLayout()
         tools.setSpacing(8)
-        for widget in (self.run_button, self.stop_button, self.add_button):
-            tools.addWidget(widget)
+        for button in (self.run_button, self.stop_button, self.add_button):
+            tools.addWidget(button)
         tools.addStretch(1)
-        for widget in (self.compare, self.pair):
-            tools.addWidget(widget)
+        tools.addWidget(self.compare)
+        tools.addWidget(self.pair)
         inside = QWidget()
         inside.setObjectName("scrolled")
         inside.setLayout(self._row)

@@ -117,10 +117,8 @@ class HistoryPanel(QWidget):
     # What is in it
 
     def add(self, asked: Asked) -> None:
-        """Keep a question; one that was stopped before a word came is none."""
+        """Keep a question and its answer."""
         told, row = asked.told, asked.row
-        if not told.reply.finish and not told.reply.text:
-            return
 
         def work(history: History) -> None:
             history.add(asked.prompt, row, told.model, told.destination, told.reply, told.cost)
@@ -184,7 +182,8 @@ class HistoryPanel(QWidget):
     def entry(self) -> Entry | None:
         """The question that is shown."""
         item = self.list.currentItem()
-        return item.data(ENTRY) if item is not None else None
+        found: Entry | None = item.data(ENTRY) if item is not None else None
+        return found
 
     def _show(self, item: QListWidgetItem | None) -> None:
         entry = item.data(ENTRY) if item is not None else None
