@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.host import Host
+from workbench.ui.prompting.batch_panel import BatchPanel
 from workbench.ui.prompting.column import Asked
 from workbench.ui.prompting.columns import Columns
 from workbench.ui.prompting.history_panel import HistoryPanel
@@ -40,6 +41,7 @@ class PromptPlayground(QWidget):
         self.form = PromptForm(host)
         self.material, self._name = Material(host, self), ""
         self.one, self.history = Columns(host, self.form, self.material), HistoryPanel(host)
+        self.batch = BatchPanel(host, self.form)
         self.menu, self.local_only = PromptMenu(host, self.form), LocalOnlySwitch(host)
         self.prices, self.tabs = QPushButton(self.tr("Prices…")), QTabWidget()
         self._build()
@@ -60,6 +62,7 @@ class PromptPlayground(QWidget):
         column.addLayout(low)
         left.setMinimumWidth(250)
         self.tabs.addTab(self.one, self.tr("One input"))
+        self.tabs.addTab(self.batch, self.tr("A dataset"))
         self.tabs.addTab(self.history, self.tr("History"))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -78,6 +81,8 @@ class PromptPlayground(QWidget):
         self.form.changed.connect(self._suggest)
         self.one.asked.connect(self.history.add)
         self.one.models_changed.connect(self._models_changed)
+        self.batch.model_changed.connect(self._models_changed)
+        self.tabs.currentChanged.connect(self._models_changed)
         self.history.restored.connect(self._restore)
         self.prices.clicked.connect(self._show_prices)
         self._models_changed()
@@ -87,8 +92,12 @@ class PromptPlayground(QWidget):
         super().showEvent(event)
         self.history.refresh()
 
-    def _models_changed(self) -> None:
-        self.form.show_models(self.one.models)
+    def _models_changed(self, *_: object) -> None:
+        """The form says what the models of the tab in sight can do."""
+        one = self.batch.models.model
+        batch = [one] if one is not None else []
+        in_batch = self.tabs.currentWidget() is self.batch
+        self.form.show_models(batch if in_batch else self.one.models)
 
     def _suggest(self) -> None:
         """With another example prompt comes its input, unless one's own stands there."""

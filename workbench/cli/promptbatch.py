@@ -25,17 +25,18 @@ def over_rows(session: Session, file: str, given: dict[str, Any]) -> int:
     """Ask about every row, tell how it went, and return the exit code."""
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
-    from workbench.prompting import table
+    from workbench.prompting import prices, table
     from workbench.prompting.shown import request_text
 
     ready = prompted.prepare(session, file, given)
     asked = _questions(ready, given)
-    _say_size(ready, asked)
+    price = prices.load().find(ready.model.destination, ready.model.name)
+    _say_size(ready, asked, price)
     if given["render"]:
         click.echo(request_text(asked[0].request))
         return 0
     prompted.say_where(ready.model)
-    found = _measure(ready, asked, given)
+    found = _measure(ready, asked, given, price)
     if given["csv_file"]:
         table.write_csv(given["csv_file"], asked, found)
     if given["jsonl_file"]:
@@ -60,9 +61,10 @@ def _questions(ready: Prepared, given: dict[str, Any]) -> list[Question]:
     return questions(ready.prompt, chosen, ready.pool, ready.model.name, ready.labels)
 
 
-def _say_size(ready: Prepared, asked: list[Question]) -> None:
-    """Say whether the longest question fits; refuse when not even the shortest does."""
+def _say_size(ready: Prepared, asked: list[Question], price: Price | None) -> None:
+    """Say what it takes, and whether the longest question fits; refuse when none does."""
     from workbench.prompting import budget
+    from workbench.prompting.forecast import forecast, spread
     from workbench.prompting.shown import request_text
 
     def length(question: Question) -> int:
@@ -74,19 +76,24 @@ def _say_size(ready: Prepared, asked: list[Question]) -> None:
     if not longest.fits:
         budget.refuse(budget.weigh(min(asked, key=length).request, provider))
         click.echo("Questions that do not fit will get no answer.", err=True)
+    sample = [asked[place] for place in spread(len(asked))]
+    found = forecast(sample, len(asked), ready.model, price)
+    tokens = f"{found.prompt_tokens:,} tokens in, at most {found.answer_tokens:,} out"
+    cost = f"; at most about {found.cost:.2g} US dollars" if found.cost else ""
+    click.echo(f"If none is known yet: about {tokens}{cost}.", err=True)
 
 
-def _measure(ready: Prepared, asked: list[Question], given: dict[str, Any]) -> Measured:
+def _measure(
+    ready: Prepared, asked: list[Question], given: dict[str, Any], price: Price | None
+) -> Measured:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
     from workbench.core.control import Control
     from workbench.core.events import Event, Progress
-    from workbench.prompting import prices
     from workbench.prompting.answers import Answers
     from workbench.prompting.batch import batch
     from workbench.prompting.measured import measure
 
-    price = prices.load().find(ready.model.destination, ready.model.name)
     report = reporter(sys.stderr, quiet=False)
     control = Control()
 

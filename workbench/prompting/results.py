@@ -117,11 +117,13 @@ class Results:
     def end(self, outcome: Outcome) -> None:
         """Take what one go came to; its answers came as events before."""
         before = self._whole
-        spent = None if None in (before.spent, outcome.spent) else before.spent + outcome.spent  # type: ignore[operator]
+        known = before.spent is not None and outcome.spent is not None
         self._whole = replace(
-            outcome, asked=before.asked + outcome.asked, spent=spent,
+            outcome,
+            asked=before.asked + outcome.asked,
+            spent=(before.spent or 0.0) + (outcome.spent or 0.0) if known else None,
             seconds=before.seconds + outcome.seconds,
-        )  # fmt: skip
+        )
 
     def measured(self) -> Measured:
         """All of it in one piece, for tables and files."""

@@ -86,12 +86,14 @@ class BatchJob(QObject):
 
     def pause(self, on: bool) -> None:
         """Hold back what has not begun, or go on."""
+        self._drain()
         if self._work is not None:
             (self._work.control.pause if on else self._work.control.resume)()
             self.rate = Rate()
 
     def stop(self) -> None:
         """Begin no more; what is on its way is waited for, unless this is said twice."""
+        self._drain()
         if self._work is not None:
             self._work.control.stop(keep=not self._work.control.stopping)
 
@@ -133,7 +135,7 @@ class BatchJob(QObject):
                 return False
             self.results = work.results
             self.ready.emit(self.results)
-        indices = []
+        indices: list[int] = []
         while work.events and len(indices) < AT_ONCE:
             event = work.events.popleft()
             self.results.take(event)

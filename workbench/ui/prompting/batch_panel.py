@@ -325,6 +325,7 @@ class BatchPanel(QWidget):
 
     def _again(self, indices: list[int]) -> None:
         if self.job.results is not None and not self.job.running:
+            self.problem.say("")
             self.job.again(indices, self.setup.plan(self.job.results.price))
             self._show_figures()
             self._buttons()
