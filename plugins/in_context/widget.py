@@ -118,6 +118,7 @@ class LabelsPart(_WithBars):
             label.setBuddy(box)
             box.setAccessibleName(words)
             box.setToolTip(help)
+            label.setFixedHeight(self.models.box.sizeHint().height())
             for widget in (label, box):
                 self.controls.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.look()
@@ -161,6 +162,13 @@ class LabelsPart(_WithBars):
         }
         none = self.tr("no shots")
         return [(n, words[c.labels] if c.shots else none) for n, c in enumerate(found)]
+
+    def headings(self) -> list[str]:
+        """Without the word that all have in common."""
+        words = {"true": self.tr("true"), "flipped": self.tr("flipped")}
+        found = self.demonstration.conditions if self.demonstration else ()
+        names = {**words, "random": self.tr("random")}
+        return [names[c.labels] if c.shots else self.tr("no shots") for c in found]
 
     def draw(self) -> None:
         super().draw()

@@ -67,8 +67,8 @@ def test_translate(workbench: Command, pupil: Path) -> None:
     assert done.code == 0, done.err
     lines = done.out.splitlines()
     assert lines[0].split() == ["condition", "right", "answers", "(95", "%)"]
-    assert lines[1].startswith("no shots   0 % (0 … 9)")
-    assert lines[3].startswith("2 shots    100 % (91 … 100)")
+    assert lines[1].startswith("no shots   0 % (0 … 5)")
+    assert lines[3].startswith("2 shots    100 % (95 … 100)")
     assert "With 2 shots accuracy rises from 0 % (no shots) to 100 %" in done.out
     assert "Asking pupil/small; nothing leaves this machine." in done.err
 

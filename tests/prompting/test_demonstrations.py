@@ -102,7 +102,7 @@ def test_words_never_asked_are_shown_and_fewer_shots_stay(answers: Answers) -> N
     assert [c.name for c in found.conditions] == ["no shots", "1 shot", "3 shots"]
     rows = [[q.row for q in c.questions] for c in found.conditions]
     assert rows[0] == rows[1] == rows[2]
-    assert len(rows[0]) == 40
+    assert len(rows[0]) == 80
     asked = {row.text for row in rows[0]}
     shown = {shot.text for c in found.conditions for q in c.questions for shot in q.shots}
     assert not asked & shown
@@ -120,7 +120,7 @@ def test_words_never_asked_are_shown_and_fewer_shots_stay(answers: Answers) -> N
 def test_the_list_of_words_is_sound() -> None:
     pairs = wordpairs.load()
     german = [row.text for row in (*pairs.questions, *pairs.shots)]
-    assert len(set(german)) == len(german) == 48
+    assert len(set(german)) == len(german) == 88
     assert pairs.questions[0] == Row("rot", "red", index=0)
     assert all(row.text and row.label for row in (*pairs.questions, *pairs.shots))
 
@@ -129,11 +129,11 @@ def test_shots_that_teach_raise_accuracy(answers: Answers) -> None:
     model = Model(Scripted(knows_with_shots), "word")
     events: list[Event] = []
     shown = run(wordpairs.words(model), LOCAL, answers, emit=events.append)
-    assert [result.accuracy.count for result in shown.results] == [0, 40, 40]
+    assert [result.accuracy.count for result in shown.results] == [0, 80, 80]
     (said,) = sentences(shown)
     assert "With 3 shots accuracy rises from 0 % (no shots) to 100 %" in said
     got = [event for event in events if isinstance(event, Answered)]
-    assert len(got) == 120
+    assert len(got) == 240
     assert all(e.given.right == (e.condition > 0) for e in got)
     # Asked once, known for ever.
     again = run(wordpairs.words(model), LOCAL, answers)
@@ -155,7 +155,7 @@ def test_a_stop_leaves_comparable_answers(answers: Answers) -> None:
     shown = run(wordpairs.words(model), LOCAL, answers, Plan(concurrency=1), emit, control)
     totals = [result.accuracy.total for result in shown.results]
     assert shown.outcome.halted
-    assert 30 <= sum(totals) < 120
+    assert 30 <= sum(totals) < 240
     assert max(totals) - min(totals) <= 1
     assert sentences(shown)
 
@@ -289,8 +289,8 @@ def test_what_a_transformer_learnt_is_said(answers: Answers) -> None:
     assert "of which its text has no example" in first
     assert second.startswith("What stands for what in a cipher only the shots say: 0 % with no")
     assert "That it learns in context" in second
-    cipher = shown.result(task=CIPHER, shots=5).accuracy.value
-    assert 0.5 < cipher < 1  # what no shot says nobody can know
+    none, one, five = (shown.result(task=CIPHER, shots=n).accuracy.value for n in (0, 1, 5))
+    assert none < one < five  # what no shot says nobody can know
 
 
 def test_an_untrained_one_has_not_learnt(answers: Answers) -> None:
@@ -392,7 +392,7 @@ def test_shots_teach_a_real_model(plugins: Plugins, answers: Answers) -> None:
         pytest.skip("needs a foundation model on this machine")
     shown = run(wordpairs.words(model, (0, 3)), LOCAL, answers)
     assert not shown.outcome.failures
-    assert [result.accuracy.total for result in shown.results] == [40, 40]
+    assert [result.accuracy.total for result in shown.results] == [80, 80]
     assert sentences(shown)
     (none, three) = shown.results
     assert three.accuracy.value >= none.accuracy.value

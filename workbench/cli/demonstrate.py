@@ -21,19 +21,13 @@ if TYPE_CHECKING:
 ENDING = "waiting for the answers that are on their way"
 
 
-class Counts(click.ParamType):
+def _counts(context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, ...]:
     """Whole numbers with commas between: ``0,1,3``."""
-
-    name = "counts"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, ...]:
-        """Read them."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            return tuple(int(part) for part in str(value).split(","))
-        except ValueError:
-            self.fail(f"{value!r} is not a list of whole numbers, such as 0,1,3", param, ctx)
+    try:
+        return tuple(int(part) for part in value.split(","))
+    except ValueError:
+        message = f"{value!r} is not a list of whole numbers, such as 0,1,3"
+        raise click.BadParameter(message, context, parameter) from None
 
 
 def _asking(command: Any) -> Any:
@@ -81,7 +75,7 @@ def demonstrate() -> None:
 
 @demonstrate.command()
 @click.option(
-    "--shots", type=Counts(), default="0,1,3", show_default=True, metavar="N,N,…",
+    "--shots", callback=_counts, default="0,1,3", show_default=True, metavar="N,N,…",
     help="How many examples to show.",
 )  # fmt: skip
 @_of_a_model
@@ -136,7 +130,7 @@ def labels(session: Session, dataset: str, shots: int, **given: Any) -> int:
     help="A run on the dataset letter-tasks; the newest by default.",
 )  # fmt: skip
 @click.option(
-    "--shots", type=Counts(), default="0,1,2,3,5", show_default=True, metavar="N,N,…",
+    "--shots", callback=_counts, default="0,1,2,3,5", show_default=True, metavar="N,N,…",
     help="How many examples to show.",
 )  # fmt: skip
 @_asking

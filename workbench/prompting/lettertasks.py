@@ -81,8 +81,9 @@ def block(task: str, draw: random.Random, count: int = PAIRS, asks: bool = False
         if asked is None:  # none of so few letters' words is kept aside
             return block(task, draw, count, asks)
         words.append(asked)
-    rule = RULES.get(task, lambda word: "".join(table[letter] for letter in word))
-    return [Pair(word, rule(word)) for word in words]
+    if task == CIPHER:
+        return [Pair(word, "".join(table[letter] for letter in word)) for word in words]
+    return [Pair(word, RULES[task](word)) for word in words]
 
 
 def text_of(pairs: list[Pair]) -> str:

@@ -48,7 +48,7 @@ QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: @ra
 QToolButton[role="menu"] { padding: 5px 22px 5px 10px; }
 QToolButton[role="menu"]::menu-indicator { image: url("$arrow"); width: 10px; height: 10px;
   subcontrol-origin: padding; subcontrol-position: center right; right: 7px; }
-QToolButton[role="variable"] { font-size: 11px; padding: 1px 5px; color: @muted; }
+QToolButton[role="variable"] { font-size: 11px; padding: 1px 2px; color: @muted; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QDateEdit:focus,
 QCheckBox:focus, QAbstractItemView:focus, QSlider:focus

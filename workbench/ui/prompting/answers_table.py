@@ -20,6 +20,8 @@ from workbench.prompting.demonstrations import OR, Condition, Given
 RIGHT, WRONG = "✓ ", "✗ "
 # What is shown of an answer; the tooltip has it whole.
 SHOWN = 60
+# Of a column of answers; the user may widen it.
+WIDTH = 96
 GIVEN = Qt.ItemDataRole.UserRole
 
 
@@ -46,7 +48,7 @@ class AnswersTable(QTableWidget):
         questions = conditions[0].questions if conditions else ()
         self.clear()
         self.setColumnCount(2 + len(names))
-        self.setHorizontalHeaderLabels([self.tr("Asked"), self.tr("Right answer"), *names])
+        self.setHorizontalHeaderLabels([self.tr("Asked"), self.tr("Right"), *names])
         self.setRowCount(len(questions))
         for place, question in enumerate(questions):
             for column, text in enumerate((question.row.text, question.row.label)):
@@ -55,8 +57,12 @@ class AnswersTable(QTableWidget):
                 item.setToolTip(shown)
                 self.setItem(place, column, item)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(72)
+        header.setMinimumSectionSize(70)
+        # Answers are short; what is asked may be long and takes the rest.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, self.columnCount()):
+            self.setColumnWidth(column, WIDTH)
 
     def show_answer(self, row: int, column: int, given: Given) -> None:
         """Show an answer in the column of a condition (from 0)."""

@@ -76,6 +76,10 @@ class DemonstrationPart(QWidget):
         found = self.demonstration.conditions if self.demonstration else ()
         return [(number, condition.name) for number, condition in enumerate(found)]
 
+    def headings(self) -> list[str]:
+        """What the columns are called in the table, where there is little room."""
+        return [name for _, name in self.columns()]
+
     # What subclasses use
 
     def want(self, make: Make | None, title: str = "", words: str = "") -> None:
@@ -104,7 +108,7 @@ class DemonstrationPart(QWidget):
         chosen = [(conditions[number], name) for number, name in self.columns()]
         first = [(name, request_text(c.questions[0].request).strip("\n")) for c, name in chosen]
         self.prompts.show_prompts(first)
-        self.answers.show_conditions([c for c, _ in chosen], [name for _, name in chosen])
+        self.answers.show_conditions([c for c, _ in chosen], self.headings())
         self._show_given(list(self._given))
 
     # Building
@@ -135,10 +139,10 @@ class DemonstrationPart(QWidget):
     def _content(self) -> QWidget:
         right = QWidget()
         right.setObjectName("scrolled")
-        self.figures.setContentsMargins(4, 0, 4, 0)
         self.figures.setSpacing(8)
         inside = QVBoxLayout(right)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(6, 0, 6, 0)
+        inside.setSpacing(10)
         inside.addLayout(self.figures)
         inside.addWidget(self.said)
         inside.addWidget(self.status)
@@ -221,13 +225,13 @@ class DemonstrationPart(QWidget):
         self._set_running(False)
         self.said.setText("\n\n".join(sentences(shown)))
         outcome = shown.outcome
-        known = len(shown.demonstration) - outcome.asked
-        words = self.tr("{0} answers, {1} of them known from before.")
         done = sum(result.accuracy.total for result in shown.results)
-        text = words.format(f"{done:,}", f"{min(known, done):,}")
-        if outcome.summary:
-            text = f"{outcome.summary} {outcome.remedy}".strip()
-        self.status.setText(text)
+        known = max(0, done - outcome.asked)
+        text = self.tr("{0} answers.").format(f"{done:,}")
+        if known:
+            words = self.tr("{0} answers, {1} of them known from before.")
+            text = words.format(f"{done:,}", f"{known:,}")
+        self.status.setText(f"{outcome.summary} {outcome.remedy} {text}".strip())
         self.draw()
 
     def _failed(self, error: WorkbenchError) -> None:

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 LEAST_WIDTH = 110
+
+
+class _Text(QPlainTextEdit):
+    """Shows its end, where the question stands, however small it is."""
+
+    def __init__(self) -> None:
+        super().__init__(readOnly=True)
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setTabChangesFocus(True)
+        self.setMinimumSize(LEAST_WIDTH, 54)
+
+    def show_text(self, text: str) -> None:
+        self.setPlainText(text)
+        self._to_end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._to_end()
+
+    def _to_end(self) -> None:
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
 
 class PromptRow(QWidget):
@@ -18,7 +39,7 @@ class PromptRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(10)
-        self._columns: list[tuple[QWidget, QLabel, QPlainTextEdit]] = []
+        self._columns: list[tuple[QWidget, QLabel, _Text]] = []
         self.setMinimumHeight(90)
 
     @property
@@ -36,19 +57,12 @@ class PromptRow(QWidget):
             if there:
                 name, words = prompts[place]
                 heading.setText(name)
-                text.setPlainText(words)
-                # The question, which is what differs least, stands at the end.
-                bar = text.verticalScrollBar()
-                bar.setValue(bar.maximum())
+                text.show_text(words)
                 text.setAccessibleName(self.tr("Prompt with {0}").format(name))
 
-    def _column(self) -> tuple[QWidget, QLabel, QPlainTextEdit]:
-        column, heading, text = QWidget(), QLabel(wordWrap=True), QPlainTextEdit(readOnly=True)
+    def _column(self) -> tuple[QWidget, QLabel, _Text]:
+        column, heading, text = QWidget(), QLabel(wordWrap=True), _Text()
         heading.setProperty("role", "heading")
-        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        text.setTabChangesFocus(True)
-        text.setMinimumWidth(LEAST_WIDTH)
-        text.setMinimumHeight(54)
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(3)
