@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -85,7 +85,25 @@ class PromptPlayground(QWidget):
         self.tabs.currentChanged.connect(self._models_changed)
         self.history.restored.connect(self._restore)
         self.prices.clicked.connect(self._show_prices)
+        keys = (("Ctrl+Return", self._run), ("Ctrl+Enter", self._run), ("Escape", self._stop))
+        for sequence, act in keys:
+            # In the form they mean the tab in sight, which has its own.
+            shortcut = QShortcut(QKeySequence(sequence), self.form)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self._models_changed()
+
+    def _run(self) -> None:
+        if self.tabs.currentWidget() is self.one:
+            self.one.run()
+        elif self.tabs.currentWidget() is self.batch:
+            self.batch.start()
+
+    def _stop(self) -> None:
+        if self.tabs.currentWidget() is self.one:
+            self.one.stop()
+        elif self.tabs.currentWidget() is self.batch:
+            self.batch.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The history is read when it may be looked at for the first time."""

@@ -176,6 +176,16 @@ def test_keys_run_and_stop(playground: Any, qtbot: QtBot, place: str) -> None:
     assert "\n" not in playground.one.input.text.toPlainText()
 
 
+def test_keys_in_the_form_mean_the_tab_in_sight(playground: Any, qtbot: QtBot) -> None:
+    box = playground.form.description.box
+    for tab in (playground.batch, playground.history):
+        playground.tabs.setCurrentWidget(tab)
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Return, CTRL)
+        assert not playground.one.running
+        assert first(playground).view.state == "empty"
+
+
 def test_stop_is_seen_with_the_press_whatever_the_model_does(playground: Any, qtbot: QtBot) -> None:
     """No event but the click itself passes before the window shows it."""
     column = first(playground)

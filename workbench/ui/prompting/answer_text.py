@@ -61,6 +61,10 @@ class AnswerText(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 3 * self.fontMetrics().lineSpacing())
 
+    def sizeHint(self) -> QSize:
+        """Little: it grows into the room that there is, and no further."""
+        return QSize(240, 4 * self.fontMetrics().lineSpacing())
+
     def begin(self) -> None:
         """Start with an empty answer."""
         self._tokens, self._starts, self.said = [], [], ""

@@ -144,15 +144,11 @@ class Columns(QWidget):
         self.fold.button.toggled.connect(self._fold)
         self._form.changed.connect(self._changed_input)
         self._material.changed.connect(self._material_changed)
-        for owner in (self, self._form):
-            self._shortcut("Ctrl+Return", self.run, owner)
-            self._shortcut("Ctrl+Enter", self.run, owner)
-            self._shortcut("Escape", self.stop, owner)
-
-    def _shortcut(self, keys: str, act: object, owner: QWidget) -> None:
-        shortcut = QShortcut(QKeySequence(keys), owner)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        keys = (("Ctrl+Return", self.run), ("Ctrl+Enter", self.run), ("Escape", self.stop))
+        for sequence, act in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # Columns
 
