@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workbench import Capabilities, Piece, Provider, Request, hookimpl
+from workbench import Capabilities, Piece, Provider, Request, WorkbenchError, hookimpl
 from workbench.core.answer import Finish
 from workbench.core.errors import UsageError
 from workbench.core.runs import RunStore
@@ -33,6 +33,14 @@ class OwnRuns(Provider):
 
     def destination(self, model: str) -> str:
         return ""
+
+    def identity(self, model: str) -> str:
+        from workbench.core.fingerprint import fingerprint
+
+        try:
+            return fingerprint(RunStore().get(model).model_file)
+        except (WorkbenchError, OSError):
+            return ""
 
     def missing(self) -> UsageError | None:
         if self.models():

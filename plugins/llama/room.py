@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from workbench.core.errors import OutOfMemory
-from workbench.core.memory import available
+from workbench.core.memory import GIB, available, too_large
 
 from .gguf import Header
 
-_GIB = 1 << 30
 # What llama.cpp keeps beside weights and context, and its process.
 _BESIDE = 200 << 20
 _PER_NUMBER = 2  # keys and values are float16
@@ -33,10 +31,7 @@ def slots(name: str, header: Header, context: int, at_once: int) -> int:
     while at_once > 1 and needed(header, context, at_once) > free:
         at_once //= 2
     if (wanted := needed(header, context, at_once)) > free:
-        message = (
-            f"{name} does not fit into memory: it needs about {wanted / _GIB:.1f} GiB "
-            f"({header.n_bytes / _GIB:.1f} GiB of weights and a context of {context} tokens), "
-            f"and {free / _GIB:.1f} GiB are free."
-        )
-        raise OutOfMemory(message, "Choose a smaller model or context, or close other programs.")
+        parts = f"{header.n_bytes / GIB:.1f} GiB of weights and a context of {context} tokens"
+        remedy = "Choose a smaller model or context, or close other programs."
+        raise too_large(name, wanted, free, parts, remedy)
     return at_once

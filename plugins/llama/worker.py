@@ -11,11 +11,12 @@ import os
 import secrets
 import sys
 import threading
+import urllib.error
 import urllib.request
 from typing import Any, BinaryIO
 
 # Prompts are read so many tokens at a time; between them a stop is noticed.
-_BATCH_CPU, _BATCH_GPU = 32, 512
+BATCH_CPU, BATCH_GPU = 32, 512
 
 
 class Worker:
@@ -28,6 +29,7 @@ class Worker:
         # llama.cpp listens on loopback in any case: with a key that nobody else has.
         self._key = secrets.token_hex(16)
         self._server: Any = None
+        self._fine: set[str] = set()  # schemas that llama.cpp understands
 
     def say(self, line: bytes) -> None:
         """Write one line."""
@@ -45,7 +47,7 @@ class Worker:
         params.n_ctx = wanted["context"] * wanted["slots"]
         params.n_parallel = wanted["slots"]
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = wanted["threads"]
-        params.n_batch = params.n_ubatch = _BATCH_GPU if gpu else _BATCH_CPU
+        params.n_batch = params.n_ubatch = BATCH_GPU if gpu else BATCH_CPU
         params.cache_ram_mib = 0
         params.verbosity = -1
         params.api_keys = [self._key]
@@ -63,6 +65,8 @@ class Worker:
         try:
             if order["do"] == "count":
                 self._chunk(number, json.dumps({"count": self._count(order["text"])}))
+            elif (refusal := self._hold(order["body"])) is not None:
+                self._chunk(number, refusal)
             else:
                 ask = getattr(self._server, order["do"])
                 ask(json.dumps(order["body"]), lambda chunk: self._chunk(number, chunk))
@@ -78,15 +82,42 @@ class Worker:
         self.say(b'{"id":%d,"chunk":%s}' % (number, text))
         return False
 
+    def _hold(self, body: dict[str, Any]) -> bytes | None:
+        """Turn a schema into a grammar; what llama.cpp says where it does not understand it.
+
+        Left to itself, it ignores such a schema where it goes on with a text.
+        """
+        if (schema := body.pop("json_schema", None)) is None:
+            return None
+        import xllamacpp
+
+        words = json.dumps(schema)
+        body["grammar"] = xllamacpp.json_schema_to_grammar(words)
+        if words in self._fine:
+            return None
+        try:
+            turns = [{"role": "user", "content": ""}]
+            self._call("/apply-template", {"messages": turns, "json_schema": schema})
+        except urllib.error.HTTPError as error:
+            said = error.read()
+            if b"schema" in said:
+                return said
+        self._fine.add(words)
+        return None
+
     def _count(self, text: str) -> int:
+        return len(self._call("/tokenize", {"content": text, "add_special": False})["tokens"])
+
+    def _call(self, path: str, body: dict[str, Any]) -> Any:
+        """Ask llama.cpp's own server, for what there is no method for."""
         request = urllib.request.Request(
-            f"{self._server.listening_address}/tokenize",
-            json.dumps({"content": text, "add_special": False}).encode(),
+            f"{self._server.listening_address}{path}",
+            json.dumps(body).encode(),
             {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"},
         )
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=30) as reply:
-            return len(json.load(reply)["tokens"])
+            return json.load(reply)
 
 
 def main() -> None:

@@ -94,6 +94,16 @@ class OpenAIHttp(Provider):
     def destination(self, model: str) -> str:
         return address.place(self._url())
 
+    def identity(self, model: str) -> str:
+        from . import catalogue
+
+        # How it is asked depends on the kind of server, too.
+        known = f"{self._url().rstrip('/')} {self._speech()}"
+        # The address of a server on this machine says little: what it has loaded changes.
+        if not self._is_here() or self._unset() is not None:
+            return known
+        return f"{known} {catalogue.sizes(self._server(), model)}"
+
     def missing(self) -> WorkbenchError | None:
         from . import catalogue
 
@@ -145,7 +155,7 @@ class OpenAIHttp(Provider):
 
     def _unset(self) -> WorkbenchError | None:
         """What the user has not given yet."""
-        from .server import no_key
+        from .server import bad_key, no_key
 
         if not self._url():
             return UsageError(f"{self.name} has no address.", "Give one in the settings.")
@@ -153,8 +163,11 @@ class OpenAIHttp(Provider):
             url = address.checked(self._url())
         except UsageError as error:
             return error
-        if self.service.needs_key and not self._key() and url == self.service.url:
+        key = self._key()
+        if self.service.needs_key and not key and url == self.service.url:
             return no_key(self.id, self.name)
+        if not (key.isascii() and key.isprintable()):
+            return bad_key(self.id, self.name)  # it could not be sent
         return None
 
     def _key(self) -> str:

@@ -16,7 +16,7 @@ from .body import body
 from .faults import Fault, fault
 from .line import Line, Watch, line, turn
 from .server import Server
-from .stream import pieces
+from .stream import pieces, without
 
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 60.0
 # What some models turn down, and what they are asked without then.
@@ -81,7 +81,8 @@ def _once(
                 stream = _open(taken, server, request, stopped)
                 watch.received = lambda: int(stream.response.num_bytes_downloaded)
                 begun = True
-                for piece in pieces(stream, request.options.max_tokens, server.name):
+                said = pieces(stream, request.options.max_tokens, server.name)
+                for piece in without(server.key, said):
                     if stopped.is_set():
                         taken.cut()
                         return None

@@ -19,6 +19,8 @@ from .server import Server
 # A list is asked for again after so long; a server that was not there a little sooner.
 _FRESH_S, _GONE_S = 30.0, 3.0
 _PATIENCE_S = 10.0
+# What tells one loaded model from another.
+_SIZES = ("n_params", "size", "n_vocab", "n_embd")
 
 _known: dict[Server, tuple[float, list[dict[str, Any]] | ProviderError]] = {}
 _lock = threading.Lock()
@@ -70,6 +72,17 @@ def context(server: Server, model: str) -> int | None:
     return None
 
 
+def sizes(server: Server, model: str) -> str:
+    """What llama.cpp tells of the model that it has loaded; empty for other servers."""
+    try:
+        entries = {entry["id"]: entry for entry in _entries(server)}
+    except ProviderError:
+        return ""
+    meta = entries.get(model, {}).get("meta")
+    told = meta if isinstance(meta, dict) else {}
+    return " ".join(f"{name}={told[name]}" for name in _SIZES if name in told)
+
+
 def count(server: Server, model: str, text: str) -> int | None:
     """How many tokens a text is, where the server counts."""
     if server.speech not in ("llama.cpp", "vllm"):
@@ -105,9 +118,13 @@ def _asked(server: Server) -> list[dict[str, Any]]:
     if not isinstance(entries, list):
         message = f"What is at {server.url} is no server for language models."
         raise BrokenAnswer(message, "Correct the address in the settings.")
-    return [
-        entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)
-    ]
+    return [entry for entry in entries if isinstance(entry, dict) and _is_named(server, entry)]
+
+
+def _is_named(server: Server, entry: dict[str, Any]) -> bool:
+    """Whether a model has a name that can be shown: a server may say the key again anywhere."""
+    name = entry.get("id")
+    return isinstance(name, str) and name == server.without_key(name)
 
 
 def _get(server: Server, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ _HEADERS = {
     "host", "content-type", "content-length", "transfer-encoding", "accept", "accept-encoding",
     "connection", "user-agent",
 }  # fmt: skip
+# The library of the connection would log whole headers, and a server may say the key in its own.
+logging.getLogger("httpcore2").setLevel(logging.INFO)
+
 _LOOK_S = 0.25
 _MOST_BYTES = 64 << 20
 _IDLE = 16

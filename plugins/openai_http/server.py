@@ -49,3 +49,9 @@ def no_key(id: str, name: str) -> WrongKey:
         f"the variable {secrets.variable(id)} works, too."
     )
     return WrongKey(f"{name} wants a key.", remedy)
+
+
+def bad_key(id: str, name: str) -> WrongKey:
+    """There is something that cannot be one."""
+    remedy = f"Copy it again, and give it with `workbench providers key {id}` or in the settings."
+    return WrongKey(f"The key of {name} holds characters that no key has.", remedy)

@@ -43,6 +43,35 @@ def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]
     yield Piece("", None, prompt, completion, finish)
 
 
+def without(key: str, said: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of an answer that does not tell the key: a server may say again what it was sent.
+
+    What may be the key's beginning is held back until more has come, for answers are shown and
+    kept in files.
+
+    Raises
+    ------
+    BrokenAnswer
+        When the key is in the answer.
+    """
+    held: list[Piece] = []
+    for piece in said:
+        held.append(piece)
+        text = "".join(each.text for each in held)
+        if key and key in text:
+            message = "The answer contains the key of the service, and is not kept."
+            raise BrokenAnswer(message, "Ask another server; this one tells its keys.")
+        if not key or not _begins(key, text):
+            yield from held
+            held.clear()
+    yield from held
+
+
+def _begins(key: str, text: str) -> bool:
+    """Whether a text ends as the key begins."""
+    return any(text.endswith(key[:n]) for n in range(min(len(key), len(text)), 0, -1))
+
+
 def _choices(chunk: Any) -> list[Any]:
     choices = getattr(chunk, "choices", None)
     return choices if isinstance(choices, list) else []

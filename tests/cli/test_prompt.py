@@ -67,6 +67,9 @@ class Sage(Provider):
     def destination(self, model):
         return self.params.host
 
+    def identity(self, model):
+        return self.params.host
+
     def context(self, model):
         return self.params.context or None
 
@@ -251,6 +254,7 @@ def test_figures_for_people(workbench: Command, prompt: Path) -> None:
     assert "cost        none, it ran on this machine" in done.out
     assert "first text  after " in done.out
     assert "8 questions; the longest takes" in done.err
+    assert "If none is known yet: about " in done.err
     assert "nothing leaves this machine" in done.err
 
 
@@ -336,6 +340,16 @@ def test_a_ceiling_of_cost(workbench: Command, prompt: Path, home: Path, notes: 
     assert whole.code == 0
     assert "(prices of 2026-12-01)" in whole.out
     assert len(asked(notes)) == 8
+
+
+def test_who_cannot_be_held_to_labels_is_said(workbench: Command, prompt: Path) -> None:
+    held = workbench("prompt", prompt, "--input", "a pear", "--json")
+    assert held.last["held"] is None
+    prompt.write_text(f"constrained = true\n{PROMPT}", "utf-8")
+    for arguments in (("--input", "a pear"), ("--dataset", "things")):
+        done = workbench("prompt", prompt, *arguments, "--json")
+        assert done.last["held"] is False
+        assert "sage/small cannot be held to the labels" in done.err
 
 
 def test_a_prompt_that_does_not_fit(workbench: Command, prompt: Path, home: Path) -> None:

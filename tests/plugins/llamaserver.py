@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from workbench_plugins.llama import files
 
@@ -14,6 +15,7 @@ import json, sys, xllamacpp
 wanted = json.loads(sys.stdin.readline())
 params = xllamacpp.CommonParams()
 params.model.path = wanted["model"]
+params.mmproj.path = wanted["eyes"]
 params.n_ctx, params.n_parallel = 1024 * wanted["slots"], wanted["slots"]
 params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
 params.n_batch = params.n_ubatch = 32
@@ -42,15 +44,16 @@ class LlamaCpp:
                 pipe.close()
 
 
-def start(key: str = "", slots: int = 4) -> LlamaCpp:
-    """Start a server with the installed small model."""
+def start(key: str = "", slots: int = 4, eyes: Path | None = None) -> LlamaCpp:
+    """Start a server with the installed small model; ``eyes`` is a file that lets it see."""
     process = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
-    wanted = {"model": str(files.bundled()), "slots": slots, "keys": [key] if key else []}
+    wanted = {"model": str(files.bundled()), "slots": slots, "keys": [key] if key else [],
+              "eyes": str(eyes or "")}  # fmt: skip
     process.stdin.write(json.dumps(wanted) + "\n")
     process.stdin.flush()
     address = process.stdout.readline().strip()

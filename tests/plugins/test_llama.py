@@ -128,13 +128,56 @@ def test_too_long_a_prompt_is_refused_with_the_numbers(provider: Llama, model: s
         _said(provider, Request(model, prompt="word " * 3000))
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [{"type": 7}, {"enum": []}, {"type": "array", "items": {"type": "wish"}}, {"$ref": "#/none"}],
+)
 def test_an_impossible_schema_is_refused_and_the_next_question_answered(
-    provider: Llama, model: str
+    provider: Llama, model: str, schema: dict[str, object]
 ) -> None:
-    bad = Options(json_schema={"type": 7}, max_tokens=4)
-    with pytest.raises((UsageError, BrokenAnswer)):
-        _said(provider, Request(model, (Message("user", "a"),), options=bad))
+    bad = Options(json_schema=schema, max_tokens=4)
+    for request in (
+        Request(model, (Message("user", "a"),), options=bad),
+        Request(model, prompt="a", options=bad),
+    ):
+        with pytest.raises(UsageError, match="JSON schema error") as caught:
+            _said(provider, request)
+        assert caught.value.remedy == "Correct the JSON schema."
     assert _said(provider, Request(model, prompt="a", options=Options(max_tokens=2)))[1]
+
+
+def test_what_is_not_held_to_its_schema_is_no_answer(provider: Llama, model: str) -> None:
+    # A pattern that cannot be read is not found beforehand; llama.cpp writes freely then.
+    odd = Options(json_schema={"type": "string", "pattern": "abc["}, max_tokens=40, stop=("a",))
+    with pytest.raises(UsageError, match="no JSON"):
+        _said(provider, Request(model, prompt="The capital of France is", options=odd))
+
+
+def test_a_text_goes_on_as_its_schema_wants(provider: Llama, model: str) -> None:
+    schema = {"type": "object", "properties": {"pet": {"enum": ["cat"]}}, "required": ["pet"],
+              "additionalProperties": False}  # fmt: skip
+    options = Options(json_schema=schema, max_tokens=200, temperature=1.0)
+    text, pieces = _said(provider, Request(model, prompt='Pets: {"pet": ', options=options))
+    if pieces[-1].finish == "stop":
+        assert json.loads(text) == {"pet": "cat"}
+    else:  # a grammar allows white space without end
+        assert '{"pet":"cat"}'.startswith("".join(text.split()))
+
+
+def test_the_identity_is_that_of_the_file(provider: Llama, model: str, tmp_path: Path) -> None:
+    file = files.bundled()
+    assert file is not None
+    here = provider.identity(model)
+    assert here == Llama(LlamaParams(context=1024, at_once=7, threads=3)).identity(model)
+    assert here != Llama(LlamaParams(context=512)).identity(model)
+    other = tmp_path / file.name
+    other.write_bytes(file.read_bytes())
+    assert Llama(LlamaParams(model=other, context=1024)).identity(model) == here
+    with other.open("r+b") as content:
+        content.seek(-1000, 2)
+        content.write(b"\x01\x02\x03")
+    assert Llama(LlamaParams(model=other, context=1024)).identity(model) != here
+    assert provider.identity("nobody") == ""
 
 
 def test_an_unknown_model(provider: Llama, model: str) -> None:

@@ -94,10 +94,11 @@ def prompt(session: Session, /, file: str, **given: Any) -> int:
     """Ask a foundation model what the prompt in FILE says.
 
     FILE is a TOML file such as examples/spam-prompt.toml, or the name of one of your prompts.
-    With --input (or --image) the answer is written to stdout as it comes. With --dataset it is
-    asked about each row, and what comes out is how often it was right. Answers are kept: what was
-    stopped or killed goes on where it was, and nothing is asked and paid twice. Where questions
-    are sent to is said on stderr. The exit code is 1 when a question got no answer.
+    With --input (or --image) the answer is written to stdout as it comes, and kept in the history
+    (`workbench history`). With --dataset it is asked about each row, and what comes out is how
+    often it was right. Answers are kept: what was stopped or killed goes on where it was, and
+    nothing is asked and paid twice. Where questions are sent to is said on stderr. The exit code
+    is 1 when a question got no answer.
     """
     from workbench.cli import promptbatch, promptone
     from workbench.core.errors import UsageError

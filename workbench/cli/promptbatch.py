@@ -3,54 +3,44 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli import prompted
-from workbench.cli.prompted import Prepared
 from workbench.cli.session import Session
 
 if TYPE_CHECKING:
-    from workbench.prompting.batch import Outcome, Plan
-    from workbench.prompting.parse import Parsed
+    from workbench.prompting.batch import Plan
+    from workbench.prompting.measured import Measured
+    from workbench.prompting.prepare import Prepared
     from workbench.prompting.prices import Price
     from workbench.prompting.questions import Question
-    from workbench.prompting.scores import Costs, Scores, Share
+    from workbench.prompting.scores import Share
 
 ENDING = "waiting for the answers that are on their way"
 
 
-@dataclass(frozen=True)
-class Measured:
-    """What a batch came to."""
-
-    outcome: Outcome
-    said: list[Parsed]
-    scores: Scores
-    costs: Costs
-    price: Price | None
-
-
 def over_rows(session: Session, file: str, given: dict[str, Any]) -> int:
     """Ask about every row, tell how it went, and return the exit code."""
-    from workbench.cli import prompttable
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
+    from workbench.prompting import prices, table
+    from workbench.prompting.shown import request_text
 
     ready = prompted.prepare(session, file, given)
     asked = _questions(ready, given)
-    _say_size(ready, asked)
+    price = prices.load().find(ready.model.destination, ready.model.name)
+    _say_size(ready, asked, price)
     if given["render"]:
-        click.echo(prompted.request_text(asked[0].request))
+        click.echo(request_text(asked[0].request))
         return 0
     prompted.say_where(ready.model)
-    found = _measure(ready, asked, given)
+    found = _measure(ready, asked, given, price)
     if given["csv_file"]:
-        prompttable.write_csv(given["csv_file"], asked, found)
+        table.write_csv(given["csv_file"], asked, found)
     if given["jsonl_file"]:
-        prompttable.write_jsonl(given["jsonl_file"], asked, found)
+        table.write_jsonl(given["jsonl_file"], asked, found)
     if found.outcome.summary:
         show(found.outcome.summary, found.outcome.remedy)
     if given["as_json"]:
@@ -71,12 +61,14 @@ def _questions(ready: Prepared, given: dict[str, Any]) -> list[Question]:
     return questions(ready.prompt, chosen, ready.pool, ready.model.name, ready.labels)
 
 
-def _say_size(ready: Prepared, asked: list[Question]) -> None:
-    """Say whether the longest question fits; refuse when not even the shortest does."""
+def _say_size(ready: Prepared, asked: list[Question], price: Price | None) -> None:
+    """Say what it takes, and whether the longest question fits; refuse when none does."""
     from workbench.prompting import budget
+    from workbench.prompting.forecast import forecast, spread
+    from workbench.prompting.shown import request_text
 
     def length(question: Question) -> int:
-        return len(prompted.request_text(question.request))
+        return len(request_text(question.request))
 
     provider = ready.model.provider
     longest = budget.weigh(max(asked, key=length).request, provider)
@@ -84,18 +76,24 @@ def _say_size(ready: Prepared, asked: list[Question]) -> None:
     if not longest.fits:
         budget.refuse(budget.weigh(min(asked, key=length).request, provider))
         click.echo("Questions that do not fit will get no answer.", err=True)
+    sample = [asked[place] for place in spread(len(asked))]
+    found = forecast(sample, len(asked), ready.model, price)
+    tokens = f"{found.prompt_tokens:,} tokens in, at most {found.answer_tokens:,} out"
+    cost = f"; at most about {found.cost:.2g} US dollars" if found.cost else ""
+    click.echo(f"If none is known yet: about {tokens}{cost}.", err=True)
 
 
-def _measure(ready: Prepared, asked: list[Question], given: dict[str, Any]) -> Measured:
+def _measure(
+    ready: Prepared, asked: list[Question], given: dict[str, Any], price: Price | None
+) -> Measured:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
     from workbench.core.control import Control
     from workbench.core.events import Event, Progress
-    from workbench.prompting import prices, scores
     from workbench.prompting.answers import Answers
     from workbench.prompting.batch import batch
+    from workbench.prompting.measured import measure
 
-    price = prices.load().find(ready.model.destination, ready.model.name)
     report = reporter(sys.stderr, quiet=False)
     control = Control()
 
@@ -113,10 +111,7 @@ def _measure(ready: Prepared, asked: list[Question], given: dict[str, Any]) -> M
                             control)  # fmt: skip
     finally:
         report.close()
-    said = scores.parsed(outcome.replies, ready.labels, ready.prompt.parser)
-    rows = [question.row for question in asked]
-    figures = scores.score(rows, outcome, said, ready.labels)
-    return Measured(outcome, said, figures, scores.costs(outcome.replies, price), price)
+    return measure(ready, asked, outcome, price)
 
 
 def _plan(given: dict[str, Any], price: Price | None) -> Plan:
@@ -173,8 +168,8 @@ def _text(found: Measured) -> str:
     from workbench.cli.output import duration, facts
 
     outcome, scores, costs = found.outcome, found.scores, found.costs
-    known = scores.answered - outcome.asked
-    rows = f"{scores.answered} of {scores.rows}" + (f", {known} known already" if known else "")
+    known = f", {found.known} known already" if found.known else ""
+    rows = f"{scores.answered} of {scores.rows}{known}"
     if not scores.answered:
         return facts({"answers": rows, "time": duration(outcome.seconds)})
     kinds = ", ".join(f"{name} {count}" for name, count in list(scores.answered_as.items())[:8])

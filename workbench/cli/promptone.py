@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.prompting.answers import Reply
     from workbench.prompting.budget import Budget
     from workbench.prompting.parse import Parsed
+    from workbench.prompting.prepare import Prepared
     from workbench.prompting.questions import Question
     from workbench.prompting.rows import Row
 
@@ -25,6 +26,7 @@ def one(session: Session, file: str, given: dict[str, Any]) -> int:
     from workbench.prompting import budget
     from workbench.prompting.ask import ask
     from workbench.prompting.questions import questions
+    from workbench.prompting.shown import request_table
 
     ready = prompted.prepare(session, file, given)
     row = _row(given)
@@ -39,14 +41,31 @@ def one(session: Session, file: str, given: dict[str, Any]) -> int:
     prompted.say_where(model)
     told = _silent if given["as_json"] else _echo
     reply = ask(model.provider, question.request, ready.settings, on_piece=told)
+    _remember(ready, row, reply)
     if not given["as_json"]:
         click.echo()
         click.echo(_figures(reply, ready), err=True)
         return 0
     said = _parsed(reply, ready)
-    request = {"request": prompted.request_table(question.request)}
+    request = {"request": request_table(question.request)}
     emit_json(head | request | {"budget": prompted.budget_table(size)} | _reply(reply, said, ready))
     return 0
+
+
+def _remember(ready: Prepared, row: Row, reply: Reply) -> None:
+    """Add it to the history; an answer is worth printing even where it cannot be kept."""
+    from workbench.cli.errors import show
+    from workbench.core.errors import StorageError
+    from workbench.prompting.history import History
+
+    model = ready.model
+    try:
+        with History() as history:
+            history.add(
+                ready.prompt, row, str(model), model.destination, reply, _cost(reply, ready)
+            )
+    except StorageError as error:
+        show(error.message, error.remedy)
 
 
 def _row(given: dict[str, Any]) -> Row:
@@ -68,12 +87,13 @@ def _row(given: dict[str, Any]) -> Row:
 
 def _show(question: Question, size: Budget, head: dict[str, Any], as_json: bool) -> None:
     from workbench.cli.output import emit_json
+    from workbench.prompting.shown import request_table, request_text
 
     if as_json:
-        request = {"request": prompted.request_table(question.request)}
+        request = {"request": request_table(question.request)}
         emit_json(head | request | {"budget": prompted.budget_table(size)})
         return
-    click.echo(prompted.request_text(question.request))
+    click.echo(request_text(question.request))
     click.echo(f"{size}. {size.advice}".strip(), err=True)
 
 
@@ -89,13 +109,13 @@ def _shot(shot: Row) -> dict[str, Any]:
     return {"text": shot.text, "label": shot.label, "split": shot.split, "index": shot.index}
 
 
-def _parsed(reply: Reply, ready: prompted.Prepared) -> Parsed | None:
+def _parsed(reply: Reply, ready: Prepared) -> Parsed | None:
     from workbench.prompting.scores import parsed
 
     return parsed([reply], ready.labels, ready.prompt.parser)[0] if ready.labels else None
 
 
-def _reply(reply: Reply, said: Parsed | None, ready: prompted.Prepared) -> dict[str, Any]:
+def _reply(reply: Reply, said: Parsed | None, ready: Prepared) -> dict[str, Any]:
     from workbench.prompting import scores
 
     return {
@@ -113,14 +133,14 @@ def _reply(reply: Reply, said: Parsed | None, ready: prompted.Prepared) -> dict[
     }
 
 
-def _cost(reply: Reply, ready: prompted.Prepared) -> float | None:
+def _cost(reply: Reply, ready: Prepared) -> float | None:
     from workbench.prompting import prices
 
     price = prices.load().find(ready.model.destination, ready.model.name)
     return price.cost(reply.prompt_tokens, reply.completion_tokens) if price else None
 
 
-def _figures(reply: Reply, ready: prompted.Prepared) -> str:
+def _figures(reply: Reply, ready: Prepared) -> str:
     """What it took, in one line; what is not known is not said."""
     from workbench.prompting import scores
 

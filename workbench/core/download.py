@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from workbench.core.errors import DownloadError
@@ -19,7 +20,7 @@ Report = Callable[[str, float, float | None], None]
 
 CHUNK = 1 << 16
 READ_S = 10.0  # a read that takes longer is a server that hangs
-POLL_S = 0.05
+POLL_S = REPORT_S = 0.05
 TRIES = 2
 
 
@@ -28,6 +29,8 @@ def fetch(
     target: Path,
     *,
     sha256: str = "",
+    blob: str = "",
+    headers: Mapping[str, str] | None = None,
     report: Report = lambda what, done, total: None,
     check: Callable[[], None] = lambda: None,
 ) -> Path:
@@ -38,9 +41,11 @@ def fetch(
     Parameters
     ----------
     urls
-        Mirrors, tried in order, each up to `TRIES` times.
-    sha256
-        What the file must hash to; empty to skip.
+        Mirrors, tried in order, each until it brought nothing for `TRIES` times.
+    sha256, blob
+        What the file must hash to, by itself and as Git does; empty to skip.
+    headers
+        Sent with each request; a key among them does not follow to another host.
     report, check
         See `workbench.core.dataset.Loading`.
 
@@ -55,23 +60,27 @@ def fetch(
 
     part = target.with_name(target.name + ".part")
     failures: list[str] = []
+    options: Any = {"timeout": httpx.Timeout(READ_S), "follow_redirects": True, "headers": headers}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with httpx.Client(timeout=httpx.Timeout(READ_S), follow_redirects=True) as client:
+        with httpx.Client(**options) as client:
             for url in urls:
-                for _ in range(TRIES):
+                fruitless = 0
+                while fruitless < TRIES:
                     check()
+                    before = _size(part)
                     try:
                         _attended(partial(_stream, client, url, part, report), check)
                     except (httpx.HTTPError, httpx.InvalidURL) as error:
-                        failures.append(
-                            f"{urlsplit(url).hostname}: {error or type(error).__name__}"
-                        )
+                        failures.append(f"{urlsplit(url).hostname}: {_reason(error)}")
+                        # A connection that breaks again and again gets to the end all the same.
+                        fruitless += _size(part) <= before
                         continue
-                    if not sha256 or _digest(part, check) == sha256:
+                    if is_right(part, sha256, blob, check):
                         part.replace(target)
                         return target
                     part.unlink()
+                    fruitless += 1
                     failures.append(f"{urlsplit(url).hostname}: the file is not the expected one")
     except OSError as error:
         message = f"Cannot write {target}: {error.strerror or error}."
@@ -81,30 +90,61 @@ def fetch(
     raise DownloadError(message, remedy)
 
 
-def _attended(work: Callable[[], None], check: Callable[[], None]) -> None:
-    """Run ``work`` in a thread and ``check`` meanwhile: a hanging server must not delay a stop."""
+def is_right(
+    path: Path, sha256: str = "", blob: str = "", check: Callable[[], None] = lambda: None
+) -> bool:
+    """Whether a file hashes to what it must, by itself and as Git does; empty to skip."""
+    if sha256 and _digest(path, hashlib.sha256(), check) != sha256:
+        return False
+    start = f"blob {path.stat().st_size}\0".encode()
+    return not blob or _digest(path, hashlib.sha1(start, usedforsecurity=False), check) == blob
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _reason(error: Exception) -> str:
+    """In a few words, without an address: one that was forwarded to may hold a signature."""
+    response = getattr(error, "response", None)
+    if response is not None:
+        return f"{response.status_code} {response.reason_phrase}".strip()
+    return str(error) or type(error).__name__
+
+
+def _attended(work: Callable[[threading.Event], None], check: Callable[[], None]) -> None:
+    """Run ``work`` in a thread and ``check`` meanwhile: a hanging server must not delay a stop.
+
+    The event that ``work`` gets is set when nobody waits for it any more.
+    """
     failure: list[Exception] = []
+    left = threading.Event()
 
     def run() -> None:
         try:
-            work()
+            work(left)
         except Exception as error:  # noqa: BLE001 - raised again below, in the caller's thread
             failure.append(error)
 
     thread = threading.Thread(target=run, name="download", daemon=True)
     thread.start()
-    while thread.is_alive():
-        thread.join(POLL_S)
-        check()
+    try:
+        while thread.is_alive():
+            thread.join(POLL_S)
+            check()
+    finally:
+        left.set()
     if failure:
         raise failure[0]
 
 
-def _stream(client: httpx.Client, url: str, part: Path, report: Report) -> None:
+def _stream(
+    client: httpx.Client, url: str, part: Path, report: Report, left: threading.Event
+) -> None:
     import httpx
 
-    done = part.stat().st_size if part.exists() else 0
-    headers = {"Range": f"bytes={done}-", "Accept-Encoding": "identity"} if done else {}
+    done = _size(part)
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={done}-"} if done else {})
     with client.stream("GET", url, headers=headers) as response:
         if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
             return  # all of it is here; the hash decides
@@ -114,17 +154,22 @@ def _stream(client: httpx.Client, url: str, part: Path, report: Report) -> None:
         length = response.headers.get("Content-Length")
         total = done + int(length) if length and length.isdigit() else None
         with part.open("ab" if resumed else "wb") as file:
-            for chunk in response.iter_raw(CHUNK):
+            said_at = -REPORT_S
+            # In the pieces that come: what was gathered for a larger one breaks off with it.
+            for chunk in response.iter_raw():
+                if left.is_set():
+                    return  # who goes on with the file later must not find two that write
                 file.write(chunk)
                 done += len(chunk)
-                report(f"Downloading {part.stem}", done, total)
+                if done == total or time.monotonic() - said_at >= REPORT_S:
+                    said_at = time.monotonic()
+                    report(f"Downloading {part.stem}", done, total)
     if total is not None and done < total:
         message = "the connection broke"
         raise httpx.ReadError(message)
 
 
-def _digest(path: Path, check: Callable[[], None]) -> str:
-    sha = hashlib.sha256()
+def _digest(path: Path, sha: hashlib._Hash, check: Callable[[], None]) -> str:
     with path.open("rb") as file:
         while chunk := file.read(CHUNK * 16):
             check()

@@ -9,9 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from workbench.core.errors import OutOfMemory
+
 # From glibc's malloc.h.
 _M_ARENA_MAX = -8
 ARENAS = 2
+GIB = 1 << 30
 
 
 def keep_heaps_few() -> None:
@@ -45,6 +48,15 @@ def available() -> int | None:
     """
     found = [bytes_free for bytes_free in (_system(), _container()) if bytes_free is not None]
     return min(found, default=None)
+
+
+def too_large(name: str, needed: int, free: int, parts: str, remedy: str) -> OutOfMemory:
+    """What is told of a model that would not fit; ``parts`` says what needs the room."""
+    message = (
+        f"{name} does not fit into memory: it needs about {needed / GIB:.1f} GiB ({parts}), "
+        f"and {free / GIB:.1f} GiB are free."
+    )
+    return OutOfMemory(message, remedy)
 
 
 def _system() -> int | None:

@@ -46,6 +46,11 @@ def downloads() -> Path:
     return data() / "datasets"
 
 
+def hub() -> Path:
+    """Foundation models that were downloaded, by ``owner/name``."""
+    return data() / "hub"
+
+
 def plugins() -> Path:
     """A Python file put here is a plugin."""
     return config() / "plugins"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,6 +121,17 @@ class Provider(Contribution):
         Who does not say where they go is taken for somebody who sends them away.
         """
         return "another machine"
+
+    def identity(self, model: str) -> str:
+        """What else an answer depends on, beside the place, the model's name and the question.
+
+        A kept answer is given again only under the same identity: a fingerprint of the model's
+        file, a server's address. What changes no answer (time-outs, threads) is best left out,
+        and secrets are. All settings count unless a provider says more exactly. Empty when it
+        cannot be told, such as for a model that is not there; it may read files, and raises
+        nothing.
+        """
+        return hashlib.sha256(self.params.model_dump_json().encode()).hexdigest()[:16]
 
     def missing(self) -> WorkbenchError | None:
         """What is not set up yet, with the remedy; ``None`` when models can be asked."""

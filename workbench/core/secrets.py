@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 SERVICE = "workbench"
+_PREFIX = "WORKBENCH_KEY_"
 
 # Where the system has no keyring: for this process only, and the user is told so.
 _memory: dict[str, str] = {}
@@ -57,11 +59,16 @@ def forget(name: str) -> None:
             return
 
 
+def without_keys(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment for a process that needs no key."""
+    return {k: v for k, v in environment.items() if not k.startswith(_PREFIX)}
+
+
 def variable(id: str) -> str:
     """The environment variable that may hold a provider's key, for machines without a keyring."""
-    return f"WORKBENCH_KEY_{id.upper().replace('-', '_')}"
+    return f"{_PREFIX}{id.upper().replace('-', '_')}"
 
 
 def key(id: str, name: str) -> str:
     """The key ``name`` of the provider ``id``, wherever it was given; empty without one."""
-    return (get(name) if name else "") or os.environ.get(variable(id), "")
+    return (get(name) if name else "") or os.environ.get(variable(id), "").strip()

@@ -1,7 +1,8 @@
 """Answers: what models said, kept on disk, so that no question is asked and paid twice.
 
-An answer is known by the provider, where it is asked, the model, and the rendered request with
-its options. Each is written as soon as it is whole, in a transaction of its own.
+An answer is known by the provider, where it is asked, the model and its identity (another file
+under the same name answers otherwise), and the rendered request with its options. Each is written
+as soon as it is whole, in a transaction of its own.
 """
 
 from __future__ import annotations
@@ -9,15 +10,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import sqlite3
-import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from workbench.core import paths
-from workbench.core.errors import StorageError
 from workbench.core.provider import Provider, Request
+from workbench.prompting.database import Database
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -25,6 +24,7 @@ CREATE TABLE IF NOT EXISTS answers (
     asked_at REAL NOT NULL, reply TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_PROBE = "SELECT key FROM answers LIMIT 1"
 _PUT = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)"
 # SQLite takes so many values in one question on every build.
 _AT_ONCE = 500
@@ -64,17 +64,29 @@ class Reply:
     stored: bool = False
 
 
-def key_of(provider: Provider, request: Request) -> str:
-    """What an answer is known by: SHA-256 in hexadecimal digits."""
+def key_of(provider: Provider, request: Request, identity: str | None = None) -> str:
+    """What an answer is known by: SHA-256 in hexadecimal digits.
+
+    ``identity`` is the model's, where it is known already: to find it may take a file's reading.
+    """
+    if identity is None:
+        identity = provider.identity(request.model)
     turns = [
         (turn.role, turn.text, [hashlib.sha256(image).hexdigest() for image in turn.images])
         for turn in request.messages
     ]
     place = provider.destination(request.model)
-    content: list[Any] = [provider.id, place, request.model, turns, request.prompt]
+    content: list[Any] = [provider.id, place, request.model, identity, turns, request.prompt]
     content.append(dataclasses.asdict(request.options))
     raw = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keys_of(provider: Provider, requests: Sequence[Request]) -> list[str]:
+    """The keys of many requests, in their order."""
+    models = dict.fromkeys(request.model for request in requests)
+    identities = {model: provider.identity(model) for model in models}
+    return [key_of(provider, request, identities[request.model]) for request in requests]
 
 
 def default_file() -> Path:
@@ -82,7 +94,7 @@ def default_file() -> Path:
     return paths.data() / "answers.sqlite"
 
 
-class Answers:
+class Answers(Database):
     """Replies by key; safe to use from several threads and processes.
 
     Parameters
@@ -97,14 +109,7 @@ class Answers:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path or default_file()
-        self.damaged: Path | None = None
-        self._mutex = threading.Lock()
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = self._open()
-        except (OSError, sqlite3.Error) as error:
-            raise self._trouble(error) from error
+        super().__init__(path or default_file(), _SCHEMA, _PROBE, "The answers")
 
     def get(self, key: str) -> Reply | None:
         """The reply of this key, if there is one."""
@@ -122,8 +127,8 @@ class Answers:
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             question = f"SELECT key, reply FROM answers WHERE key IN ({','.join('?' * len(some))})"
-            for key, text in self._do(question, some):
-                if (reply := _read(text)) is not None:
+            for key, text in self.do(question, some):
+                if (reply := read(text)) is not None:
                     found[key] = reply
         return found
 
@@ -135,63 +140,20 @@ class Answers:
         StorageError
             When the file cannot be written.
         """
-        table = dataclasses.asdict(reply)
-        del table["stored"]
-        text = json.dumps(table, ensure_ascii=True)
-        self._do(_PUT, (key, provider, model, reply.asked_at, text))
+        self.do(_PUT, (key, provider, model, reply.asked_at, written(reply)))
 
     def __len__(self) -> int:
-        return int(self._do("SELECT COUNT(*) FROM answers")[0][0])
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._mutex:
-            self._db.close()
-
-    def __enter__(self) -> Answers:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _do(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._mutex:
-            try:
-                return self._db.execute(statement, tuple(values)).fetchall()
-            except sqlite3.Error as error:
-                raise self._trouble(error) from error
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return self._connect()
-        except sqlite3.OperationalError:
-            raise  # locked, or no room: not damaged
-        except sqlite3.DatabaseError:
-            self.damaged = self.path.with_suffix(".damaged")
-            self.path.replace(self.damaged)
-            for tail in ("-wal", "-shm"):  # what belonged to it would damage the new one, too
-                self.path.with_name(self.path.name + tail).unlink(missing_ok=True)
-            return self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        # Without an isolation level each statement is a transaction, written when it returns.
-        db = sqlite3.connect(self.path, timeout=10.0, isolation_level=None, check_same_thread=False)
-        try:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")
-            db.execute(_SCHEMA)
-            db.execute("SELECT key FROM answers LIMIT 1").fetchall()
-        except sqlite3.Error:
-            db.close()
-            raise
-        return db
-
-    def _trouble(self, error: Exception) -> StorageError:
-        message = f"The answers in {self.path} cannot be read or written: {error}."
-        return StorageError(message, "Check the folder's permissions and free space.")
+        return int(self.do("SELECT COUNT(*) FROM answers")[0][0])
 
 
-def _read(text: str) -> Reply | None:
+def written(reply: Reply) -> str:
+    """A reply as JSON, which `read` reads; in ASCII, so that any text can be kept."""
+    table = dataclasses.asdict(reply)
+    del table["stored"]
+    return json.dumps(table, ensure_ascii=True)
+
+
+def read(text: str) -> Reply | None:
     """A reply from its JSON; ``None`` where another version wrote something else."""
     try:
         table = json.loads(text)

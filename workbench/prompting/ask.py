@@ -38,7 +38,7 @@ def ask(
     ProviderError
         When the question was turned down, may not leave this machine, or the answer broke off.
     """
-    reading = _Reading()
+    reading = Reading()
     answer = providers.ask(provider, request, settings)
     try:
         on_open(answer)
@@ -63,8 +63,8 @@ def whole(reply: Reply) -> Reply:
     return reply
 
 
-class _Reading:
-    """What has come so far."""
+class Reading:
+    """What has come of an answer so far; the question is asked when this is made."""
 
     def __init__(self) -> None:
         self._asked_at, self._began = time.time(), time.perf_counter()
@@ -72,22 +72,25 @@ class _Reading:
         self._pieces: list[Piece] = []
 
     def take(self, piece: Piece) -> None:
+        """A piece has come."""
         if self._first is None and piece.text:
             self._first = time.perf_counter()
         self._pieces.append(piece)
 
     def reply(self) -> Reply:
+        """All that has come until now; may be called from another thread."""
         now = time.perf_counter()
-        last = self._pieces[-1] if self._pieces else Piece("")
-        tokens = [(p.text, p.logprob) for p in self._pieces if p.logprob is not None]
+        pieces = self._pieces[:]
+        last = pieces[-1] if pieces else Piece("")
+        tokens = [(p.text, p.logprob) for p in pieces if p.logprob is not None]
         return Reply(
-            text="".join(piece.text for piece in self._pieces),
+            text="".join(piece.text for piece in pieces),
             finish=last.finish,
             prompt_tokens=last.prompt_tokens,
             completion_tokens=last.completion_tokens,
             first_s=(now if self._first is None else self._first) - self._began,
             seconds=now - self._began,
-            pieces=sum(bool(piece.text) for piece in self._pieces),
+            pieces=sum(bool(piece.text) for piece in pieces),
             tokens=tuple(tokens),
             asked_at=self._asked_at,
         )

@@ -22,7 +22,7 @@ from workbench.core.events import Event, Progress
 from workbench.core.provider import Provider, Request, stay_local
 from workbench.core.settings import Settings
 from workbench.prompting import budget
-from workbench.prompting.answers import Answers, Reply, key_of
+from workbench.prompting.answers import Answers, Reply, keys_of
 from workbench.prompting.ask import ask, whole
 from workbench.prompting.limits import Pace, Purse
 from workbench.prompting.prices import Price
@@ -182,8 +182,8 @@ class _Batch:
     def __post_init__(self) -> None:
         self.began = time.perf_counter()
         self.places: dict[str, list[int]] = {}
-        for index, request in enumerate(self.requests):
-            self.places.setdefault(key_of(self.provider, request), []).append(index)
+        for index, key in enumerate(keys_of(self.provider, self.requests)):
+            self.places.setdefault(key, []).append(index)
         self.waiting: deque[str] = deque()
         self.results: queue.SimpleQueue[tuple[str, Reply | Exception | None]] = queue.SimpleQueue()
         self.ending = threading.Event()  # take no more questions

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -88,17 +89,55 @@ def save(prompt: Prompt, into: Path | None = None) -> Path:
         When the folder cannot be written.
     """
     place, name = into or folder(), slug(prompt.name)
-    kept = place / "versions" / name / f"{prompt.version}.toml"
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        for path in (kept, place / f"{name}.toml"):
-            aside = path.with_name(path.name + ".new")
-            aside.write_text(dumps(prompt), "utf-8", newline="\n")
-            aside.replace(path)
-    except OSError as error:
-        message = f"Cannot write the prompt to {place}: {error.strerror or error}."
-        raise StorageError(message, "Check the folder's permissions and free space.") from error
+    _write(place / "versions" / name / f"{prompt.version}.toml", prompt)
+    _write(place / f"{name}.toml", prompt)
     return place / f"{name}.toml"
+
+
+def starters() -> dict[str, Traversable]:
+    """Prompts that ship, by name."""
+    there = paths.resource("prompts").iterdir()
+    found = {Path(each.name).stem: each for each in there if each.name.endswith(".toml")}
+    return dict(sorted(found.items()))
+
+
+def starter(name: str) -> Prompt:
+    """Read a prompt that ships."""
+    return loads(starters()[name].read_text("utf-8"), name)
+
+
+def remember(prompt: Prompt) -> None:
+    """Keep a prompt as it stands, saved or not, for the next start.
+
+    Raises
+    ------
+    StorageError
+        When the data folder cannot be written.
+    """
+    _write(_standing(), prompt)
+
+
+def remembered() -> Prompt | None:
+    """The prompt as it stood last; ``None`` without one that can be read."""
+    try:
+        return loads(_standing().read_text("utf-8"))
+    except (OSError, ValueError, UsageError):
+        return None
+
+
+def _standing() -> Path:
+    return paths.data() / "prompt.toml"
+
+
+def _write(path: Path, prompt: Prompt) -> None:
+    aside = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(dumps(prompt), "utf-8", newline="\n")
+        aside.replace(path)
+    except OSError as error:
+        message = f"Cannot write the prompt to {path.parent}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error
 
 
 def saved(into: Path | None = None) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Models: which provider and model a name means, and which can be asked when none is named."""
+"""Models: which provider and model a name means, what each offers, and which is asked unnamed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.provider import Capabilities, Provider, set_up
 from workbench.core.settings import Settings
+from workbench.core.survey import state
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,47 @@ class Model:
     def can(self) -> Capabilities:
         """What it can do."""
         return self.provider.capabilities(self.name)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one provider has to ask just now.
+
+    Attributes
+    ----------
+    destination
+        The host that prompts are sent to, empty for this machine.
+    models
+        Those that write.
+    encoders
+        Those that make vectors of texts.
+    problem
+        Why it has no models; `LocalOnly` when it was not even asked.
+    """
+
+    id: str
+    name: str
+    destination: str = ""
+    models: tuple[Model, ...] = ()
+    encoders: tuple[Model, ...] = ()
+    problem: WorkbenchError | None = None
+
+
+def offer(cls: type[Provider], settings: Settings) -> Offer:
+    """Ask one provider what it has; a server may take a while to answer."""
+    found = state(cls, settings)
+    there: list[Model] = []
+    if found.models:
+        provider = set_up(cls, settings.providers)
+        there = [Model(provider, name) for name in found.models]
+    return Offer(
+        id=cls.id,
+        name=cls.name,
+        destination=found.destination,
+        models=tuple(model for model in there if _writes(model.can)),
+        encoders=tuple(model for model in there if model.can.embeddings),
+        problem=found.problem,
+    )
 
 
 def find(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model:

@@ -7,16 +7,19 @@ in US dollars for a million tokens. What it says goes before what ships.
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pydantic
+import tomli_w
 
 from workbench.core import paths
-from workbench.core.errors import ParamsError, UsageError
+from workbench.core.errors import ParamsError, StorageError, UsageError
 from workbench.core.params import problems_of
 
 MILLION = 1_000_000
@@ -24,7 +27,9 @@ MILLION = 1_000_000
 _RELEASE = re.compile(r"-(\d{4}-\d{2}-\d{2}|\d{8}|latest)$")
 
 
-class _Entry(pydantic.BaseModel):
+class Entry(pydantic.BaseModel):
+    """US dollars for a million tokens of a model; an empty host means wherever it is asked."""
+
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
 
     model: str
@@ -38,7 +43,7 @@ class _File(pydantic.BaseModel):
 
     date: str
     source: str
-    price: tuple[_Entry, ...] = ()
+    price: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ FREE = Price(0.0, 0.0, "", "this machine")
 class Prices:
     """All prices that are known; earlier ones go before."""
 
-    entries: tuple[tuple[_Entry, str, str], ...] = ()
+    entries: tuple[tuple[Entry, str, str], ...] = ()
 
     def find(self, host: str, model: str) -> Price | None:
         """The price of a model at a host; free on this machine (no host), ``None`` if unknown.
@@ -95,14 +100,55 @@ def load() -> Prices:
     UsageError
         When the user's file cannot be read.
     """
-    entries: list[tuple[_Entry, str, str]] = []
-    if own_file().is_file():
-        entries += _read(own_file().read_bytes(), str(own_file()))
-    entries += _read(paths.resource("prices.toml").read_bytes(), "prices.toml")
-    return Prices(tuple(entries))
+    return Prices((*own().entries, *shipped().entries))
 
 
-def _read(raw: bytes, name: str) -> list[tuple[_Entry, str, str]]:
+def own() -> Prices:
+    """Read the user's prices alone.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be read.
+    """
+    try:
+        raw = own_file().read_bytes()
+    except FileNotFoundError:
+        return Prices()
+    except OSError as error:
+        message = f"Cannot read {own_file()}: {error.strerror or error}."
+        raise UsageError(message, "Check the file's permissions.") from None
+    return Prices(tuple(_read(raw, str(own_file()))))
+
+
+def shipped() -> Prices:
+    """The prices that ship."""
+    return Prices(tuple(_read(paths.resource("prices.toml").read_bytes(), "prices.toml")))
+
+
+def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
+    """Write the user's prices; they go before those that ship.
+
+    Raises
+    ------
+    StorageError
+        When the config folder cannot be written.
+    """
+    rows = [entry.model_dump(exclude_defaults=True) for entry in entries]
+    path = own_file()
+    aside = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = tomli_w.dumps({"date": date, "source": source, "price": rows})
+        aside.write_text(text, "utf-8", newline="\n")
+        aside.replace(path)
+    except OSError as error:
+        message = f"Cannot write the prices {path}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error
+    return path
+
+
+def _read(raw: bytes, name: str) -> list[tuple[Entry, str, str]]:
     try:
         table: dict[str, Any] = tomllib.loads(raw.decode("utf-8"))
         file = _File.model_validate({**table, "date": str(table.get("date", ""))})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from workbench.core.dataset import Data, ImageClasses
+from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.errors import UsageError
 from workbench.core.text import TextClasses
 from workbench.core.textsplit import normalised
@@ -47,6 +48,12 @@ def labelled(data: Data) -> Labelled:
         return data
     message = "This dataset is one long text; it has no rows with labels."
     raise UsageError(message, "Choose a dataset of texts or pictures in classes.")
+
+
+def may_be_labelled(dataset: type[Dataset]) -> bool:
+    """Whether a dataset can hold rows with labels, as far as its ``load`` says."""
+    returned = inspect.get_annotations(dataset.load).get("return", "")
+    return getattr(returned, "__name__", str(returned)).rpartition(".")[2] != "Corpus"
 
 
 def rows(data: Labelled, split: str, indices: Iterable[int] | None = None) -> list[Row]:

@@ -83,41 +83,66 @@ class Costs:
     tokens_per_s: float | None
 
 
+class Tally:
+    """Counts answers as they come; the figures may be asked for at any time.
+
+    Parameters
+    ----------
+    labels
+        What may be answered.
+    """
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self._number = {label: index for index, label in enumerate(labels)}
+        # Off-label answers are a column of their own.
+        self._table = np.zeros((len(labels), len(labels) + 1), np.int64)
+        self._kinds: Counter[str] = Counter()
+        self._off = self._refused = 0
+
+    def add(self, truth: str, said: Parsed) -> None:
+        """Count one answer to a row whose label is ``truth``."""
+        column = self._number.get(said.label or "", len(self._number))
+        self._table[self._number[truth], column] += 1
+        self._kinds[said.label or said.kind] += 1
+        self._off += said.label is None
+        self._refused += said.kind == "refusal"
+
+    def scores(self, rows: int) -> Scores:
+        """The figures so far, of so many rows that are to be asked about."""
+        total, right = int(self._table.sum()), int(self._table.diagonal().sum())
+        return Scores(
+            rows=rows,
+            answered=total,
+            accuracy=Share(right, total),
+            macro_f1=_macro_f1(self._table),
+            off_label=Share(self._off, total),
+            refusals=Share(self._refused, total),
+            answered_as=dict(self._kinds.most_common()),
+        )
+
+
+def parsed_reply(reply: Reply, labels: Sequence[str], how: Parser) -> Parsed:
+    """What one answer says; what a filter cut is a refusal."""
+    if reply.finish == "refused":
+        return Parsed(None, "refusal")
+    return parse(reply.text, labels, how)
+
+
 def parsed(replies: Sequence[Reply | None], labels: Sequence[str], how: Parser) -> list[Parsed]:
     """What each answer says; what a filter cut is a refusal, what has no answer is ``empty``."""
-    found = []
-    for reply in replies:
-        if reply is None:
-            found.append(Parsed(None, "empty"))
-        elif reply.finish == "refused":
-            found.append(Parsed(None, "refusal"))
-        else:
-            found.append(parse(reply.text, labels, how))
-    return found
+    nothing = Parsed(None, "empty")
+    return [parsed_reply(reply, labels, how) if reply else nothing for reply in replies]
 
 
 def score(
     rows: Sequence[Row], outcome: Outcome, said: Sequence[Parsed], labels: Sequence[str]
 ) -> Scores:
     """Compare what was said with the rows' labels."""
-    answered = [n for n, reply in enumerate(outcome.replies) if reply is not None]
-    number = {label: index for index, label in enumerate(labels)}
-    truth = np.array([number[rows[n].label] for n in answered], np.int64)
-    # Off-label answers are a column of their own.
-    predicted = np.array([number.get(said[n].label or "", len(labels)) for n in answered], np.int64)
-    kinds = Counter(said[n].label or said[n].kind for n in answered)
-    off = sum(said[n].label is None for n in answered)
-    refused = sum(said[n].kind == "refusal" for n in answered)
-    total = len(answered)
-    return Scores(
-        rows=len(rows),
-        answered=total,
-        accuracy=Share(int((truth == predicted).sum()), total),
-        macro_f1=_macro_f1(truth, predicted, len(labels)),
-        off_label=Share(off, total),
-        refusals=Share(refused, total),
-        answered_as=dict(kinds.most_common()),
-    )
+    tally = Tally(labels)
+    for row, reply, each in zip(rows, outcome.replies, said, strict=True):
+        if reply is not None:
+            tally.add(row.label, each)
+    return tally.scores(len(rows))
 
 
 def costs(replies: Sequence[Reply | None], price: Price | None) -> Costs:
@@ -144,11 +169,8 @@ def tokens_per_s(reply: Reply) -> float | None:
     return (reply.completion_tokens - 1) / writing
 
 
-def _macro_f1(
-    truth: npt.NDArray[np.int64], predicted: npt.NDArray[np.int64], n_classes: int
-) -> float:
-    table = np.zeros((n_classes, n_classes + 1), np.int64)
-    np.add.at(table, (truth, predicted), 1)
+def _macro_f1(table: npt.NDArray[np.int64]) -> float:
+    n_classes = len(table)
     total = table[:, :n_classes].sum(0) + table.sum(1)
     present = total > 0
     if not present.any():

@@ -166,14 +166,20 @@ def render(
     options = prompt.options
     if prompt.constrained and allowed and not options.choices:
         options = _with_choices(options, allowed)
-    said = _Said(prompt, ", ".join(allowed), bool(allowed))
+    said = Said(prompt, ", ".join(allowed), bool(allowed))
     if prompt.form == "completion":
         return Request(model, prompt=_text(said, shots, row), options=options)
     return Request(model, messages=_messages(said, shots, row), options=options)
 
 
-class _Said:
-    """A prompt's parts, filled in."""
+class Said:
+    """A prompt's parts, filled in.
+
+    Raises
+    ------
+    UsageError
+        When labels are named but there are none.
+    """
 
     def __init__(self, prompt: Prompt, labels: str, has_labels: bool) -> None:
         used = (prompt.description, prompt.system, prompt.example)
@@ -187,18 +193,21 @@ class _Said:
         self.system = _fill(prompt.system, {"labels": labels})
 
     def question(self, row: Row) -> str:
+        """An example up to its answer."""
         # A space before the answer would be a token of its own, which few models have seen there.
         return _fill(self._before.rstrip(" \t"), {"text": row.text, "labels": self._labels})
 
     def answer(self, row: Row) -> str:
+        """An example from its answer on."""
         return row.label + _fill(self._after, {"text": row.text, "labels": self._labels})
 
     def whole(self, row: Row) -> str:
+        """An example with its answer."""
         before = _fill(self._before, {"text": row.text, "labels": self._labels})
         return before + self.answer(row)
 
 
-def _text(said: _Said, shots: Sequence[Row], row: Row) -> str:
+def _text(said: Said, shots: Sequence[Row], row: Row) -> str:
     if row.images or any(shot.images for shot in shots):
         message = "A text to go on with cannot hold pictures."
         raise UsageError(message, 'Set form = "chat" in the prompt.')
@@ -206,7 +215,7 @@ def _text(said: _Said, shots: Sequence[Row], row: Row) -> str:
     return said.between.join([*head, *map(said.whole, shots), said.question(row)])
 
 
-def _messages(said: _Said, shots: Sequence[Row], row: Row) -> tuple[Message, ...]:
+def _messages(said: Said, shots: Sequence[Row], row: Row) -> tuple[Message, ...]:
     turns = [Message("system", said.system)] if said.system else []
     head = said.description + said.between if said.description else ""
     for shot in shots:

@@ -110,6 +110,8 @@ def check_provider(cls: type[Provider], params: Any = None) -> None:
     expect(names, f"{cls.id}: models() returns {models!r}, not a list of names")
     place = provider.destination(models[0] if models else "")
     expect(isinstance(place, str), f"{cls.id}: destination() returns {place!r}, not a host")
+    identity = provider.identity(models[0] if models else "")
+    expect(isinstance(identity, str), f"{cls.id}: identity() returns {identity!r}, not a text")
     missing = provider.missing()
     expect(
         missing is None or (isinstance(missing, WorkbenchError) and missing.remedy),

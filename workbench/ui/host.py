@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core import experiment as experiments
 from workbench.core.control import Control
-from workbench.core.errors import UsageError
+from workbench.core.errors import StorageError, UsageError
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.datacache import DataCache
 from workbench.ui.jobs import Jobs
+from workbench.ui.modelcache import ModelCache
 from workbench.ui.notices import Notices
 from workbench.ui.state import RunState
 from workbench.ui.tasks import Tasks
@@ -31,6 +32,7 @@ class Host(QObject):
     overlay_changed = Signal(object)
     moment = Signal(str)
     page_wanted = Signal(str)
+    local_only_changed = Signal(bool)
 
     def __init__(
         self, plugins: Plugins, store: RunStore, settings: Settings, parent: QObject | None = None
@@ -42,6 +44,7 @@ class Host(QObject):
         self.tasks = Tasks(self)
         self.jobs = Jobs(plugins, store, self.tasks, self)
         self.data = DataCache(plugins, self.tasks, self)
+        self.models = ModelCache(plugins, self.tasks, settings, self)
         self.experiment = _remembered(settings)
         self.run = RunState()
         self.overlay: tuple[RunState, ...] = ()
@@ -67,6 +70,19 @@ class Host(QObject):
     def control(self) -> Control | None:
         """The selected run's control while it is live."""
         return self.jobs.control(self.run.run)
+
+    def set_local_only(self, on: bool) -> None:
+        """Say whether data may leave this machine, and keep that."""
+        if on == self.settings.local_only:
+            return
+        self.settings.local_only = on
+        try:
+            self.settings.save()
+        except StorageError as error:
+            self.notices.error(error)
+        self.local_only_changed.emit(on)
+        if not on:
+            self.models.refresh()  # those elsewhere were not asked so far
 
     def go_to(self, page: str) -> None:
         """Show a page by name."""

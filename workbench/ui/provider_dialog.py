@@ -1,18 +1,32 @@
-"""Asks for the settings of a provider, and keeps them."""
+"""Asks for the settings of a provider, and its key where it takes one, and keeps them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from typing import Any
 
-from workbench.core.errors import StorageError
-from workbench.core.provider import Provider
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import ParamsError, StorageError, WorkbenchError
+from workbench.core.provider import Provider, set_up
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.key_field import KeyField
+
+# The form grows to this before it scrolls.
+HIGHEST = 420
 
 
 class ProviderDialog(QDialog):
-    """A provider's form; ``saved`` tells that its settings are others now."""
+    """A provider's form; ``saved`` tells that its settings or its key are others now."""
 
     saved = Signal()
 
@@ -27,6 +41,9 @@ class ProviderDialog(QDialog):
         self.form = Form(
             provider.Params, host.settings.providers.get(provider.id, {}), host.theme, self
         )
+        self.key = KeyField(host.tasks, provider.id)
+        self.form.changed.connect(self._edited)
+        self._edited(self.form.values())
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Save
         )
@@ -34,8 +51,27 @@ class ProviderDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(about)
-        column.addWidget(self.form)
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(self.key)
         column.addWidget(self.buttons)
+
+    def _scrolled(self) -> QScrollArea:
+        """The form, which may be higher than a small screen."""
+        self.form.setObjectName("scrolled")
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.form)
+        scroll.setMinimumHeight(min(HIGHEST, self.form.sizeHint().height() + 8))
+        return scroll
+
+    def _edited(self, values: dict[str, Any]) -> None:
+        """A key is by address: with another one, another key is asked for."""
+        try:
+            name = set_up(self._provider, {self._provider.id: values}).key_name()
+        except ParamsError:
+            return  # the form says what is wrong
+        self.key.show_name(name)
 
     def _save(self) -> None:
         if self.form.problems:
@@ -46,5 +82,22 @@ class ProviderDialog(QDialog):
             settings.save()
         except StorageError as error:
             self._host.notices.error(error)
+        if self.key.is_given:
+            self.buttons.setEnabled(False)
+            self.key.put(self._kept, self._failed)
+        else:
+            self._end()
+
+    def _kept(self, lasting: bool) -> None:
+        if not lasting:
+            words = self.tr("The key is kept in memory, until the window closes.")
+            self._host.notices.warn(words)
+        self._end()
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._host.notices.error(error)
+        self._end()
+
+    def _end(self) -> None:
         self.accept()
         self.saved.emit()

@@ -16,7 +16,11 @@ QToolTip { background: @panel; color: @text; border: 1px solid @border; padding:
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 14px; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
+QLabel[role="verdict"] { font-size: 14px; }
 QLabel[role="error"] { color: @bad; }
+QLabel[role="badge"] { color: @muted; border: 1px solid @border; border-radius: 9px;
+  padding: 1px 8px; background: @panel; }
+QLabel[role="badge"][place="away"] { color: @warn; border: 1px dashed @warn; font-weight: 600; }
 QLabel[role="digit"] { font-size: 88px; font-weight: 600; color: @accent; }
 QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="plain"] { background: transparent; border: none; }
@@ -41,11 +45,20 @@ QPushButton[role="primary"]:disabled { background: @raised; color: @muted; borde
 QPushButton[role="flat"], QToolButton[role="flat"]
   { background: transparent; border: 1px solid transparent; }
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: @raised; }
+QToolButton[role="menu"] { padding: 5px 22px 5px 10px; }
+QToolButton[role="menu"]::menu-indicator { image: url("$arrow"); width: 10px; height: 10px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: 7px; }
+QToolButton[role="variable"] { font-size: 11px; padding: 1px 2px; color: @muted; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-QLineEdit:focus, QPlainTextEdit:focus, QCheckBox:focus, QAbstractItemView:focus, QSlider:focus
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QDateEdit:focus,
+QCheckBox:focus, QAbstractItemView:focus, QSlider:focus
   { border: 2px solid @accent; }
 QFrame#rail QToolButton:focus { border: 2px solid @accent; }
-QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit { background: @panel; color: @text;
+QPushButton[role="segment"] { background: transparent; padding: 5px 14px; }
+QPushButton[role="segment"]:checked { background: @raised; border-color: @accent;
+  font-weight: 600; }
+QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QLineEdit, QPlainTextEdit, QTextEdit[role="field"]
+  { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
   selection-background-color: @accent; selection-color: @accent_text; }
 QComboBox::drop-down { border: none; width: 22px; }

@@ -25,6 +25,7 @@ class Task:
         self.key = key
         self._cancelled = threading.Event()
         self._wake, self._queue = wake, queue
+        self._interrupt: Callable[[], object] | None = None
         self._on_progress: Progress | None = None
 
     @property
@@ -35,6 +36,17 @@ class Task:
     def cancel(self) -> None:
         """Ask the work to end; its result will be dropped."""
         self._cancelled.set()
+        if (interrupt := self._interrupt) is not None:
+            interrupt()
+
+    def on_cancel(self, interrupt: Callable[[], object]) -> None:
+        """Have ``interrupt`` called when cancelled, at once if it is by now: it wakes the work.
+
+        It may be called twice, and in the window's thread.
+        """
+        self._interrupt = interrupt
+        if self.cancelled:
+            interrupt()
 
     def check(self) -> None:
         """Raise `Stopped` when cancelled; call it between pieces of work."""

@@ -85,7 +85,8 @@ class SettingsPage(QWidget):
         card, form = self._card(self.tr("Privacy"))
         self.local_only = QCheckBox(self.tr("Never send data to another machine"))
         self.local_only.setChecked(self._host.settings.local_only)
-        self.local_only.toggled.connect(self._set_local_only)
+        self.local_only.toggled.connect(self._host.set_local_only)
+        self._host.local_only_changed.connect(self.local_only.setChecked)
         form.addRow(self.local_only)
         words = (
             self.tr("Keys are kept in the system's keyring.")
@@ -131,10 +132,6 @@ class SettingsPage(QWidget):
         mode = self.theme.currentData()
         self._host.settings.theme = mode
         self._host.theme.set_mode(mode)
-        self._save()
-
-    def _set_local_only(self, on: bool) -> None:
-        self._host.settings.local_only = on
         self._save()
 
     def _save(self) -> None:

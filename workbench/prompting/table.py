@@ -1,36 +1,55 @@
-"""Every answer of a batch as a table: CSV for spreadsheets, JSON lines for programs."""
+"""Table: every answer of a batch as CSV for spreadsheets, or JSON lines for programs."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
-if TYPE_CHECKING:
-    from workbench.cli.promptbatch import Measured
-    from workbench.prompting.questions import Question
+from workbench.core.errors import StorageError
+from workbench.prompting.measured import Measured
+from workbench.prompting.questions import Question
 
 COLUMNS = (
     "split", "row", "text", "truth", "answer", "label", "kind", "right", "finish",
     "prompt_tokens", "completion_tokens", "first_s", "seconds", "cost", "error",
 )  # fmt: skip
+# What a spreadsheet takes for a formula when a cell begins with it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write_csv(path: Path, asked: list[Question], found: Measured) -> None:
-    """Write a CSV file, all of it or nothing."""
+def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:
+    """Write a CSV file, all of it or nothing.
+
+    A text that a spreadsheet would run as a formula is written with an apostrophe before it, as
+    OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). JSON lines hold it as
+    it is.
+
+    Raises
+    ------
+    StorageError
+        When the file cannot be written.
+    """
 
     def write(file: IO[str]) -> None:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        writer.writerows(_rows(asked, found))
+        for row in _rows(asked, found):
+            writer.writerow({name: harmless(value) for name, value in row.items()})
 
     _write(path, write)
 
 
-def write_jsonl(path: Path, asked: list[Question], found: Measured) -> None:
-    """Write one JSON object a line, all of them or nothing."""
+def write_jsonl(path: Path, asked: Sequence[Question], found: Measured) -> None:
+    """Write one JSON object a line, all of them or nothing.
+
+    Raises
+    ------
+    StorageError
+        When the file cannot be written.
+    """
 
     def write(file: IO[str]) -> None:
         for row in _rows(asked, found):
@@ -39,7 +58,12 @@ def write_jsonl(path: Path, asked: list[Question], found: Measured) -> None:
     _write(path, write)
 
 
-def _rows(asked: list[Question], found: Measured) -> Iterator[dict[str, Any]]:
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet runs; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _rows(asked: Sequence[Question], found: Measured) -> Iterator[dict[str, Any]]:
     outcome, price = found.outcome, found.price
     for index, (question, said) in enumerate(zip(asked, found.said, strict=True)):
         reply, missed = outcome.replies[index], outcome.failures.get(index)
@@ -64,8 +88,6 @@ def _rows(asked: list[Question], found: Measured) -> Iterator[dict[str, Any]]:
 
 
 def _write(path: Path, write: Callable[[IO[str]], None]) -> None:
-    from workbench.core.errors import StorageError
-
     aside = path.with_name(path.name + ".new")
     try:
         with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:

@@ -1,0 +1,146 @@
+"""Provider: models that Hugging Face transformers loads; they write or encode, and show how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from workbench import (
+    Capabilities,
+    Params,
+    Piece,
+    Provider,
+    Request,
+    WorkbenchError,
+    hookimpl,
+    param,
+)
+from workbench.core.params import OptionalPath
+
+if TYPE_CHECKING:
+    from .loaded import Wanted
+
+
+class TransformersParams(Params):
+    folder: OptionalPath = param(
+        None,
+        "Folder",
+        "A model's folder with config.json, safetensors and its tokenizer, or a folder of such "
+        "folders; what was downloaded here and the Hugging Face cache are looked into in any case.",
+    )
+    context: int = param(
+        4096, "Context", "The most tokens of prompt and answer together; costs memory.",
+        unit="tokens", ge=16, le=1 << 20,
+    )  # fmt: skip
+    precision: Literal["float32", "stored"] = param(
+        "float32", "Precision",
+        "float32 is exact; as stored takes half the memory for most models, and may be slow here.",
+    )  # fmt: skip
+    device: Literal["auto", "cpu"] = param(
+        "auto", "Device", "Auto takes the graphics card where there is one.", advanced=True
+    )
+
+
+class Transformers(Provider):
+    """Causal models write; encoders give vectors of texts: the mean of their last hidden states.
+
+    Weights are read from safetensors alone, no code of a model's author is run, and no network
+    is used. The first question loads the model; questions to one model wait for each other.
+    """
+
+    id, name = "transformers", "Transformers"
+    about = (
+        "Models in the format of Hugging Face transformers: they write, encode, and show their "
+        'attention. `pip install "transformers>=5,<6"` brings the library, '
+        "`workbench download-model` a model."
+    )
+    Params = TransformersParams
+    params: TransformersParams
+    order = 110
+
+    def models(self) -> list[str]:
+        from . import files
+
+        return list(files.models(self.params.folder)) if files.installed() else []
+
+    def capabilities(self, model: str) -> Capabilities:
+        from . import files
+
+        return files.capabilities(model, self.params.folder)
+
+    def destination(self, model: str) -> str:
+        return ""
+
+    def identity(self, model: str) -> str:
+        from . import files
+
+        try:
+            found = files.find(model, self.params.folder)
+            kept = found.context(self.params.context)
+            return f"{files.identity(found)} {kept} {self.params.precision}"
+        except WorkbenchError:
+            return ""
+
+    def missing(self) -> WorkbenchError | None:
+        from . import files
+
+        return files.missing(self.params.folder)
+
+    def ask(self, request: Request) -> Iterator[Piece]:
+        from . import files
+        from .writing import answer
+
+        found = files.find(request.model, self.params.folder)
+        return answer(self._wanted(request.model), found.context(self.params.context), request)
+
+    def count_tokens(self, model: str, text: str) -> int | None:
+        from . import files
+        from .tokens import tokenizer
+
+        found = files.find(model, self.params.folder)
+        return len(tokenizer(found.folder).encode(text, add_special_tokens=False).ids)
+
+    def context(self, model: str) -> int | None:
+        from . import files
+
+        return files.find(model, self.params.folder).context(self.params.context)
+
+    def close(self) -> None:
+        from . import loaded
+
+        loaded.unload()
+
+    def embed(self, model: str, texts: Sequence[str]) -> Any:
+        from .encoding import embed
+
+        return embed(self._wanted(model), texts)
+
+    def token_vectors(self, model: str) -> Any:
+        from . import files, words
+
+        return words.words(files.find(model, self.params.folder))
+
+    def attention_sources(self) -> list[tuple[str, Callable[[Callable[[str], None]], Path]]]:
+        names = self.models()
+        return [(name, partial(_attention, self._wanted(name))) for name in names]
+
+    def _wanted(self, model: str) -> Wanted:
+        from . import files
+        from .loaded import Wanted
+
+        params = self.params
+        found = files.find(model, params.folder)
+        return Wanted(found.folder, params.precision, params.device, params.context)
+
+
+def _attention(wanted: Wanted, report: Callable[[str], None]) -> Path:
+    from .attention import graph
+
+    return graph(wanted, report)
+
+
+@hookimpl
+def register_providers() -> list[type[Provider]]:
+    return [Transformers]

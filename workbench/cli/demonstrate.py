@@ -1,0 +1,285 @@
+"""The verb ``demonstrate``: in-context learning on words, on labels and on a run of one's own."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.complete import datasets
+from workbench.cli.complete import runs as run_names
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.core.settings import Settings
+    from workbench.prompting.demonstrations import Demonstration, Given, Result, Shown
+    from workbench.prompting.models import Model
+
+ENDING = "waiting for the answers that are on their way"
+
+
+def _counts(context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, ...]:
+    """Whole numbers with commas between: ``0,1,3``."""
+    try:
+        return tuple(int(part) for part in value.split(","))
+    except ValueError:
+        message = f"{value!r} is not a list of whole numbers, such as 0,1,3"
+        raise click.BadParameter(message, context, parameter) from None
+
+
+def _asking(command: Any) -> Any:
+    """Options of every demonstration."""
+    options = (
+        click.option("--limit", type=click.IntRange(1), help="Ask at most so many questions."),
+        click.option(
+            "--seed", type=click.IntRange(0), default=0, show_default=True,
+            help="Which examples and questions are drawn.",
+        ),
+        click.option("--fresh", is_flag=True, help="Ask again what was answered before."),
+        click.option(
+            "--render", is_flag=True,
+            help="Print the first question as each condition asks it; ask nobody.",
+        ),
+        plugin_option,
+        json_option,
+        pass_session,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _of_a_model(command: Any) -> Any:
+    options = (
+        click.option("--model", metavar="PROVIDER/MODEL", help="Whom to ask."),
+        click.option(
+            "--local-only", is_flag=True, help="Refuse to send anything away from this machine."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group()
+def demonstrate() -> None:
+    """Show what a model learns from the examples in its prompt.
+
+    Each demonstration asks the same questions under several conditions, and says in a sentence
+    what its figures show. Intervals are of 95 %; answers are kept, and nothing is asked twice.
+    """
+
+
+@demonstrate.command()
+@click.option(
+    "--shots", callback=_counts, default="0,1,3", show_default=True, metavar="N,N,…",
+    help="How many examples to show.",
+)  # fmt: skip
+@_of_a_model
+@_asking
+def translate(session: Session, shots: tuple[int, ...], **given: Any) -> int:
+    """Translate German words, with no, one and three examples.
+
+    What is shown as an example is never asked. A word counts as right alone, whatever its case.
+    """
+    from workbench.prompting.wordpairs import words
+
+    settings = _settings(session, given)
+    model = _model(session, given["model"], settings)
+    return _show(words(model, shots, given["limit"], given["seed"]), settings, given)
+
+
+@demonstrate.command()
+@click.option(
+    "--dataset", metavar="ID", default="short-reviews", show_default=True,
+    shell_complete=datasets, help="Texts in classes; examples come from its training split.",
+)  # fmt: skip
+@click.option(
+    "--shots", type=click.IntRange(1), default=8, show_default=True,
+    help="How many examples to show.",
+)  # fmt: skip
+@_of_a_model
+@_asking
+def labels(session: Session, dataset: str, shots: int, **given: Any) -> int:
+    """Show the same examples under true, flipped and random labels.
+
+    Where accuracy falls with wrong labels, the model reads them from the examples; where it stays,
+    it takes from them no more than what a question and an answer look like.
+    """
+    from workbench.cli.data import load_data
+    from workbench.core.dataset import Dataset
+    from workbench.core.params import make
+    from workbench.prompting.labelcontrols import LIMIT
+    from workbench.prompting.labelcontrols import labels as controls
+    from workbench.prompting.rows import labelled
+
+    settings = _settings(session, given)
+    model = _model(session, given["model"], settings)
+    cls = session.plugins.get(Dataset, dataset)
+    data = labelled(load_data(cls, make(cls.Params, {}, dataset)))
+    limit = given["limit"] or LIMIT
+    return _show(controls(data, model, shots, limit, given["seed"]), settings, given)
+
+
+@demonstrate.command()
+@click.option(
+    "--run", "name", metavar="RUN", shell_complete=run_names,
+    help="A run on the dataset letter-tasks; the newest by default.",
+)  # fmt: skip
+@click.option(
+    "--shots", callback=_counts, default="0,1,2,3,5", show_default=True, metavar="N,N,…",
+    help="How many examples to show.",
+)  # fmt: skip
+@_asking
+def tasks(session: Session, name: str | None, shots: tuple[int, ...], **given: Any) -> int:
+    """Ask a transformer that was trained here about tasks its text had, and one it had not.
+
+    The text names no task: which one it is, only the examples say. Train it first, with
+    `workbench run examples/in-context.toml`.
+    """
+    from workbench.prompting.letterruns import chosen
+    from workbench.prompting.lettershots import LIMIT
+    from workbench.prompting.lettershots import tasks as letter_tasks
+
+    run = session.run(name) if name else None
+    model, absent = chosen(session.store(), session.plugins, session.settings, run)
+    limit = given["limit"] or LIMIT
+    return _show(letter_tasks(model, absent, shots, limit, given["seed"]), session.settings, given)
+
+
+def _settings(session: Session, given: dict[str, Any]) -> Settings:
+    settings = session.settings
+    return settings.model_copy(update={"local_only": True}) if given["local_only"] else settings
+
+
+def _model(session: Session, name: str | None, settings: Settings) -> Model:
+    from workbench.core.provider import Provider, stay_local
+    from workbench.prompting import models
+
+    known = session.plugins.of(Provider)
+    model = models.find(name, known, settings) if name else models.choose((), known, settings)
+    stay_local(model.provider, model.name, settings)
+    return model
+
+
+def _show(demonstration: Demonstration, settings: Settings, given: dict[str, Any]) -> int:
+    from workbench.cli import prompted
+    from workbench.cli.errors import show
+    from workbench.cli.output import emit_json
+
+    if given["render"]:
+        click.echo(_rendered(demonstration))
+        return 0
+    prompted.say_where(demonstration.model)
+    shown = _run(demonstration, settings, given["fresh"])
+    if shown.outcome.summary:
+        show(shown.outcome.summary, shown.outcome.remedy)
+    if given["as_json"]:
+        emit_json(_table(shown))
+    else:
+        click.echo(_text(shown))
+    return 1 if shown.outcome.failures or shown.outcome.halted else 0
+
+
+def _run(demonstration: Demonstration, settings: Settings, fresh: bool) -> Shown:
+    from workbench.cli.progress import reporter
+    from workbench.cli.signals import stoppable
+    from workbench.core.control import Control
+    from workbench.core.events import Event, Progress
+    from workbench.prompting.answers import Answers
+    from workbench.prompting.batch import Plan
+    from workbench.prompting.demonstrations import run
+
+    report, control = reporter(sys.stderr, quiet=False), Control()
+
+    def emit(event: Event) -> None:
+        if isinstance(event, Progress):
+            report(event)
+
+    try:
+        with Answers() as answers, stoppable(control, ENDING):
+            return run(demonstration, settings, answers, Plan(fresh=fresh), emit, control)
+    finally:
+        report.close()
+
+
+def _rendered(demonstration: Demonstration) -> str:
+    from workbench.prompting.shown import request_text
+
+    parts = []
+    for condition in demonstration.conditions:
+        parts += [f"--- {condition.name}", request_text(condition.questions[0].request)]
+    return "\n".join(parts)
+
+
+def _table(shown: Shown) -> dict[str, Any]:
+    """The object that ``--json`` prints."""
+    from workbench.prompting.verdicts import sentences
+
+    demonstration, outcome = shown.demonstration, shown.outcome
+    return {
+        "kind": demonstration.kind,
+        "model": str(demonstration.model),
+        "destination": demonstration.model.destination,
+        "absent": demonstration.absent or None,
+        "chance": demonstration.chance,
+        "said": sentences(shown),
+        "conditions": [_condition(result) for result in shown.results],
+        "asked": outcome.asked,
+        "failed": len(outcome.failures),
+        "halted": outcome.halted,
+        "seconds": outcome.seconds,
+    }
+
+
+def _condition(result: Result) -> dict[str, Any]:
+    condition, found = result.condition, result.accuracy
+    low, high = found.interval
+    return {
+        "name": condition.name,
+        "shots": condition.shots,
+        "labels": condition.labels,
+        "task": condition.task or None,
+        "accuracy": {
+            "value": found.value, "low": low, "high": high,
+            "count": found.count, "total": found.total,
+        },
+        "answers": [
+            {"input": question.row.text, "label": question.row.label, **_answer(given)}
+            for question, given in zip(condition.questions, result.answers, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def _answer(given: Given | None) -> dict[str, Any]:
+    if given is None:
+        return {"said": None, "right": None}
+    return {"said": given.said, "right": given.right}
+
+
+def _text(shown: Shown) -> str:
+    from workbench.cli.output import columns
+    from workbench.prompting.verdicts import sentences, with_interval
+
+    said = sentences(shown)
+    if shown.demonstration.kind == "tasks":
+        table = _by_shots(shown.results)
+    else:
+        rows = [(r.condition.name, with_interval(r.accuracy)) for r in shown.results]
+        table = columns(("condition", "right answers (95 %)"), rows)
+    return "\n".join([table, "", *said]) if said else table
+
+
+def _by_shots(results: Sequence[Result]) -> str:
+    """A row for each task, a column for each number of shots."""
+    from workbench.cli.output import columns
+    from workbench.prompting.verdicts import with_interval
+
+    counts = list(dict.fromkeys(result.condition.shots for result in results))
+    found = {(r.condition.task, r.condition.shots): with_interval(r.accuracy) for r in results}
+    tasks = dict.fromkeys(result.condition.task for result in results)
+    rows = [(task, *(found[task, count] for count in counts)) for task in tasks]
+    return columns(("task", *(f"{count} shots" for count in counts)), rows)

@@ -1,0 +1,161 @@
+"""Prepare: what a question needs beside its input: a prompt, a model, a dataset, a pool of shots.
+
+What is done on the way and people should know of goes to ``say``, a sentence at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from workbench.core.dataset import Data
+from workbench.core.provider import Provider, stay_local
+from workbench.core.settings import Settings
+from workbench.prompting import models
+from workbench.prompting.models import Model
+from workbench.prompting.nearest import Nearness
+from workbench.prompting.questions import labels_of
+from workbench.prompting.rows import Labelled, labelled
+from workbench.prompting.shots import Pool, with_encoder, without_encoder
+from workbench.prompting.template import Prompt
+
+Known = Mapping[str, type[Provider]]
+Say = Callable[[str], None]
+Check = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A prompt, the model to ask, and the dataset if one is needed.
+
+    ``dataset`` is its id, ``labels`` what may be answered.
+    """
+
+    prompt: Prompt
+    model: Model
+    settings: Settings
+    dataset: str
+    data: Labelled | None
+    pool: Pool | None
+    labels: tuple[str, ...]
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the answers can be held to the form wanted; ``None`` when none is wanted."""
+        return held(self.prompt, self.model, self.labels)
+
+
+def prepare(
+    prompt: Prompt, known: Known, settings: Settings, load: Callable[[str], Data],
+    model: str = "", dataset: str = "", say: Say = lambda _: None, check: Check = lambda: None,
+) -> Prepared:  # fmt: skip
+    """Choose the model and load the dataset.
+
+    Parameters
+    ----------
+    known
+        Providers by id.
+    load
+        Loads the dataset of an id.
+    model
+        ``provider/model``; empty takes the prompt's, or any that can be asked.
+    dataset
+        The id of the dataset whose rows are asked about; empty for a question of the user's own.
+    say
+        Takes sentences on what people should know.
+    check
+        Called now and then while rows are compared; may raise `Stopped`.
+
+    Raises
+    ------
+    UsageError
+        When something that was named does not exist, or does not go together.
+    LocalOnly
+        When questions would leave this machine, and none may.
+    """
+    if model:
+        chosen = models.find(model, known, settings)
+    else:
+        chosen = models.choose(prompt.models, known, settings)
+    stay_local(chosen.provider, chosen.name, settings)
+    dataset = dataset or dataset_of(prompt)
+    data = labelled(load(dataset)) if dataset else None
+    pool = pool_of(prompt, data, known, settings, say, check) if data else None
+    labels = labels_of(prompt, data.classes if data else None)
+    if held(prompt, chosen, labels) is False:
+        say(unheld_words(prompt, chosen))
+    return Prepared(prompt, chosen, settings, dataset, data, pool, labels)
+
+
+def dataset_of(prompt: Prompt) -> str:
+    """The dataset that a single question needs: for its shots, or for its labels."""
+    drawn = prompt.shots.count and prompt.shots.choose != "given"
+    return prompt.shots.dataset if drawn or not prompt.labels else ""
+
+
+def pool_of(
+    prompt: Prompt, data: Labelled, known: Known, settings: Settings,
+    say: Say = lambda _: None, check: Check = lambda: None,
+) -> Pool:  # fmt: skip
+    """The rows that may be shots of this prompt, compared as it wants.
+
+    Raises
+    ------
+    UsageError
+        When there is no provider of the encoder's name.
+    LocalOnly
+        When the encoder would send them away, and none may leave this machine.
+    """
+    wanted = prompt.shots
+    pool = Pool(data, nearness_of(prompt, known, settings, say, check))
+    if pool.left_out and wanted.count and wanted.choose != "given":
+        what = "training rows say" if pool.left_out > 1 else "training row says"
+        say(f"{pool.left_out} {what} what a test row says and cannot be shots.")
+    return pool
+
+
+def nearness_of(
+    prompt: Prompt, known: Known, settings: Settings,
+    say: Say = lambda _: None, check: Check = lambda: None,
+) -> Callable[[Pool], Nearness] | None:  # fmt: skip
+    """How rows are compared for the nearest shots; ``None`` for a prompt that wants others.
+
+    Raises
+    ------
+    UsageError
+        When there is no provider of the encoder's name.
+    LocalOnly
+        When the encoder would send them away, and none may leave this machine.
+    """
+    if prompt.shots.choose != "nearest":
+        return None
+    found = models.encoder(prompt.shots.encoder, known, settings)
+    make: Callable[[Pool], Nearness] = without_encoder
+    if found is not None:
+        stay_local(found.provider, found.name, settings)
+        make = with_encoder(
+            lambda texts: found.provider.embed(found.name, texts), str(found), check
+        )
+
+    def made(pool: Pool) -> Nearness:
+        nearness = make(pool)
+        why = "" if found else "No encoder is set up. "
+        say(f"{why}Nearest shots are found by {nearness.by}.")
+        return nearness
+
+    return made
+
+
+def held(prompt: Prompt, model: Model, labels: tuple[str, ...]) -> bool | None:
+    """Whether a model can be held to the form that a prompt wants; ``None`` when it wants none."""
+    options, can = prompt.options, model.can
+    if options.choices or (prompt.constrained and labels):
+        return can.choices
+    return can.schema if options.json_schema is not None else None
+
+
+def unheld_words(prompt: Prompt, model: Model) -> str:
+    """What it means that a model cannot be held to the form wanted."""
+    by_labels = prompt.constrained or bool(prompt.options.choices)
+    form = "the labels" if by_labels else "a JSON schema"
+    return f"{model} cannot be held to {form}: it may answer anything, and is asked all the same."

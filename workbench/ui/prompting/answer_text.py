@@ -1,0 +1,198 @@
+"""AnswerText: an answer as it grows, its tokens coloured by how likely they were."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
+
+from workbench.core.answer import Piece
+from workbench.core.tokenizer import visible
+from workbench.prompting.difference import Span
+from workbench.ui.plots.shades import percent
+from workbench.ui.prompting.chances import level, shade
+from workbench.ui.theme import ThemeManager
+
+# What a text document takes for the end of a paragraph, or cannot hold; each becomes one sign.
+_ODD = {0x0D: " ", 0x2029: "\n", 0xFDD0: "�", 0xFDD1: "�", 0: "�"}
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class _Token:
+    """A token and where it stands in the document, in its own units."""
+
+    text: str
+    logprob: float
+    start: int
+    end: int
+
+
+class AnswerText(QPlainTextEdit):
+    """Text to be read, walked with the keys and selected.
+
+    ``pointed`` carries a sentence on the token at the cursor, empty where there is none.
+    """
+
+    pointed = Signal(str)
+
+    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._coloured, self._spans = False, tuple[Span, ...]()
+        self._tokens: list[_Token] = []
+        self._starts: list[int] = []
+        self.said = ""
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("Answer"))
+        self.cursorPositionChanged.connect(self._moved)
+        theme.changed.connect(self._recolor)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 3 * self.fontMetrics().lineSpacing())
+
+    def sizeHint(self) -> QSize:
+        """Little: it grows into the room that there is, and no further."""
+        return QSize(240, 4 * self.fontMetrics().lineSpacing())
+
+    def begin(self) -> None:
+        """Start with an empty answer."""
+        self._tokens, self._starts, self.said = [], [], ""
+        self.mark(())
+        self.clear()
+        self.pointed.emit("")
+
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Pieces have come; the end stays in sight if it was."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum()
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        for piece in pieces:
+            start = cursor.position()
+            self.said += piece.text
+            cursor.insertText(_fit(piece.text), self._format(piece.logprob))
+            if piece.logprob is not None and piece.text:
+                self._starts.append(start)
+                self._tokens.append(_Token(piece.text, piece.logprob, start, cursor.position()))
+        cursor.endEditBlock()
+        if at_end:
+            bar.setValue(bar.maximum())
+
+    def show_answer(self, text: str, tokens: Sequence[tuple[str, float]] = ()) -> None:
+        """Show a whole answer."""
+        self.begin()
+        self.add(_pieces(text, tokens))
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def has_chances(self) -> bool:
+        """Whether it is known how likely its tokens were."""
+        return bool(self._tokens)
+
+    def set_coloured(self, on: bool) -> None:
+        """Show how likely each token was, or not."""
+        if on != self._coloured:
+            self._coloured = on
+            self._recolor()
+
+    def mark(self, spans: Sequence[Span]) -> None:
+        """Underline parts of the text, given in characters of it."""
+        self._spans = tuple(spans)
+        marks = []
+        for span in self._spans:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.document())
+            mark.cursor.setPosition(_units(self.said[: span.start]))
+            end = _units(self.said[: span.end])
+            mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.format = self._mark()
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The parts that are underlined."""
+        return tuple(self.said[span.start : span.end] for span in self._spans)
+
+    def _mark(self) -> QTextCharFormat:
+        made, colors = QTextCharFormat(), self._theme.colors
+        back = QColor(colors.accent)
+        back.setAlpha(60)
+        made.setBackground(back)
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        made.setUnderlineColor(QColor(colors.accent))
+        return made
+
+    def _format(self, logprob: float | None) -> QTextCharFormat:
+        made = QTextCharFormat()
+        if self._coloured and logprob is not None and level(logprob):
+            made.setBackground(shade(self._theme.colors, level(logprob)))
+        return made
+
+    def _recolor(self) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for token in self._tokens:
+            cursor.setPosition(token.start)
+            cursor.setPosition(token.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(self._format(token.logprob))
+        cursor.endEditBlock()
+        self.mark(self._spans)
+
+    def about(self, place: int) -> str:
+        """A sentence on the token at a place of the document; empty where there is none."""
+        index = bisect_right(self._starts, place) - 1
+        if index < 0 or place >= self._tokens[index].end:
+            return ""
+        token = self._tokens[index]
+        words = self.tr("“{token}” was {chance} likely")
+        return words.format(token=visible(token.text), chance=percent(math.exp(token.logprob)))
+
+    def _moved(self) -> None:
+        self.pointed.emit(self.about(self.textCursor().position()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cursor = self.cursorForPosition(event.pos())
+            # The cursor goes between two signs; the one under the pointer may lie before it.
+            before = self.cursorRect(cursor).left() > event.pos().x()
+            words = self.about(cursor.position() - before)
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+
+def _fit(text: str) -> str:
+    """A text that the document holds sign by sign."""
+    return _HALF.sub("�", text.translate(_ODD))
+
+
+def _units(text: str) -> int:
+    """The length of a text in a document: signs beyond the first 65,536 count twice."""
+    return len(text) + sum(ord(sign) > 0xFFFF for sign in text)
+
+
+def _pieces(text: str, tokens: Sequence[tuple[str, float]]) -> list[Piece]:
+    """The text in pieces, those with known chances each by itself."""
+    found, place = [], 0
+    for token, logprob in tokens:
+        start = text.find(token, place)
+        if start < 0:
+            break
+        if start > place:
+            found.append(Piece(text[place:start]))
+        found.append(Piece(token, logprob))
+        place = start + len(token)
+    return [*found, Piece(text[place:])]

@@ -1,0 +1,204 @@
+"""AnswerView: an answer from the first moment to the last: loading, text, figures, or an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.answer import Piece
+from workbench.core.errors import WorkbenchError
+from workbench.prompting.difference import Span
+from workbench.prompting.models import Model
+from workbench.prompting.told import Told
+from workbench.ui.host import Host
+from workbench.ui.plots.placeholder import Panel
+from workbench.ui.prompting.answer_text import AnswerText
+from workbench.ui.prompting.badge import Badge
+from workbench.ui.prompting.chances import Legend
+from workbench.ui.prompting.figures import Figures, Verdict
+
+State = Literal["empty", "loading", "writing", "done", "failed"]
+
+
+class Trouble(QFrame):
+    """What went wrong, what to do about it, and a button that tries again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.message, self.remedy = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.message.setProperty("role", "error")
+        self.remedy.setProperty("role", "muted")
+        selectable = Qt.TextInteractionFlag.TextSelectableByMouse
+        for label in (self.message, self.remedy):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(selectable)
+        self.again = QPushButton(self.tr("Try again"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(self.message)
+        column.addWidget(self.remedy)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def say(self, error: WorkbenchError) -> None:
+        """Show an error."""
+        self.message.setText(error.message)
+        self.remedy.setText(error.remedy)
+        self.remedy.setVisible(bool(error.remedy))
+        self.setAccessibleName(str(error))
+        self.show()
+
+
+class AnswerView(QWidget):
+    """Shows one answer; ``again`` is for its owner to ask once more.
+
+    `begin` when it is asked for, `grow` with each piece, then `end` or `fail`. Between `end` and
+    the next `begin`, ``told`` is what was shown.
+    """
+
+    again = Signal()
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.state: State = "empty"
+        self.told: Told | None = None
+        self._offers_chances = False
+        self.text = AnswerText(host.theme)
+        self.panel, self.trouble = Panel(self.text), Trouble()
+        self.verdict, self.figures, self.badge = Verdict(), Figures(), Badge()
+        self.pointed, self.legend = QLabel(), Legend(host.theme)
+        self.colour, self.copy = QCheckBox(self.tr("Colour by probability")), QToolButton()
+        self._build()
+        self.clear()
+
+    def _build(self) -> None:
+        self.pointed.setProperty("role", "muted")
+        self.pointed.setTextFormat(Qt.TextFormat.PlainText)
+        self.pointed.setWordWrap(True)
+        self.colour.setToolTip(self.tr("Colour each token by how likely it was for the model"))
+        self.copy.setText(self.tr("Copy"))
+        self.copy.setAccessibleName(self.tr("Copy the answer"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.colour)
+        row.addStretch(1)
+        row.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addWidget(self.panel, 1)
+        column.addWidget(self.trouble)
+        column.addWidget(self.verdict)
+        column.addWidget(self.figures)
+        column.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.pointed)
+        column.addWidget(self.legend)
+        column.addLayout(row)
+        self.text.pointed.connect(self._point)
+        self.colour.toggled.connect(self._colour)
+        self.copy.clicked.connect(self._copy)
+        self.trouble.again.clicked.connect(self.again)
+
+    # What is shown
+
+    def clear(self, title: str = "", words: str = "") -> None:
+        """Show no answer, but words on how to get one."""
+        self._start("empty")
+        self.panel.say(title or self.tr("No answer yet"), words)
+
+    def begin(self, model: Model) -> None:
+        """An answer was asked for."""
+        self._start("loading")
+        self.badge.show_place(model.destination)
+        if model.destination:
+            words = self.tr("Waiting for {host}…").format(host=model.destination)
+        else:
+            words = self.tr("Loading {model}…").format(model=model.name)
+        self.panel.say(words, self.tr("Escape stops."))
+
+    def grow(self, pieces: Sequence[Piece]) -> None:
+        """Some of it has come."""
+        if self.state == "loading":
+            self.state = "writing"
+            self.panel.show_content()
+            self.figures.setText(self.tr("Writing…"))
+        self.text.add(pieces)
+        self._show_tools()
+
+    def end(self, told: Told) -> None:
+        """All of it is there: it ended, was stopped, or was known before."""
+        if self.state != "writing" or self.text.said != told.reply.text:
+            self.text.show_answer(told.reply.text, told.reply.tokens)
+        self.state, self.told = "done", told
+        if told.reply.text:
+            self.panel.show_content()
+        else:
+            self.panel.say(self.tr("An empty answer"))
+        self.trouble.hide()
+        self.verdict.show_told(told if told.reply.finish else None)
+        self.figures.show_told(told)
+        self.badge.show_place(told.destination)
+        self._show_tools()
+
+    def fail(self, error: WorkbenchError) -> None:
+        """It did not come, or broke off; what was read stays."""
+        self.state = "failed"
+        if not self.text.said:
+            self.panel.say(self.tr("No answer"))
+        self.figures.setText("")
+        self.trouble.say(error)
+        self._show_tools()
+
+    def offer_chances(self, on: bool) -> None:
+        """Whether the next answer can be asked for with its tokens' chances."""
+        self._offers_chances = on
+        self._show_tools()
+
+    def mark(self, spans: Sequence[Span]) -> None:
+        """Underline where it differs from another answer."""
+        self.text.mark(spans)
+
+    def _start(self, state: State) -> None:
+        self.state, self.told = state, None
+        self.text.begin()
+        self.trouble.hide()
+        self.verdict.show_told(None)
+        self.figures.setText("")
+        self.figures.setToolTip("")
+        self.badge.show_place(None)
+        self._show_tools()
+
+    def _show_tools(self) -> None:
+        """Only what there is something to do with."""
+        known = self.text.has_chances
+        self.copy.setVisible(bool(self.text.said))
+        self.colour.setVisible(known or self._offers_chances)
+        self.legend.setVisible(known and self.colour.isChecked())
+        self.pointed.setVisible(known and bool(self.pointed.text()))
+        self.figures.setVisible(bool(self.figures.text()))
+
+    def _point(self, words: str) -> None:
+        self.pointed.setText(words)
+        self._show_tools()
+
+    def _colour(self, on: bool) -> None:
+        self.text.set_coloured(on)
+        self._show_tools()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.said)

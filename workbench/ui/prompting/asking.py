@@ -1,0 +1,123 @@
+"""Asking: one question on its way to a model; what comes is handed on at the pace of the eye."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.core.answer import Answer, Piece
+from workbench.core.errors import WorkbenchError
+from workbench.core.provider import Request
+from workbench.core.settings import Settings
+from workbench.prompting.answers import Reply
+from workbench.prompting.ask import Reading, ask
+from workbench.prompting.models import Model
+from workbench.ui.host import Host
+from workbench.ui.tasks import Task
+
+# 30 times a second.
+FOLLOW_MS = 33
+
+
+class Asking(QObject):
+    """Asks in a task, one question at a time; another one takes its place.
+
+    ``grew`` carries the pieces that have come since the last time, ``ended`` the whole `Reply`,
+    ``failed`` what went wrong, after the pieces before it.
+
+    Parameters
+    ----------
+    key
+        Unique among the host's tasks.
+    """
+
+    grew = Signal(list)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, host: Host, key: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._key = host, key
+        self._question: _Question | None = None
+        self._follow = QTimer(self, interval=FOLLOW_MS)
+        self._follow.timeout.connect(self._drain)
+        tasks = host.tasks
+        self.destroyed.connect(lambda: tasks.cancel(key))
+
+    @property
+    def running(self) -> bool:
+        """Whether an answer is awaited or coming."""
+        return self._question is not None
+
+    def start(self, model: Model, make: Callable[[], Request]) -> None:
+        """Ask; ``make`` runs in the task, since to choose shots and to count may take a while."""
+        question = self._question = _Question(model, make, self._host.settings)
+        self._follow.start()
+
+        def done(reply: Reply) -> None:
+            if self._question is question:
+                self._drain()
+                self._over()
+                self.ended.emit(reply)
+
+        def failed(error: WorkbenchError) -> None:
+            if self._question is question:
+                self._drain()
+                self._over()
+                self.failed.emit(error)
+
+        # Starting cancels the question before, if it is still on its way.
+        self._host.tasks.start(self._key, question.work, done, failed)
+
+    def stop(self) -> None:
+        """End it now, whatever the model does; ``ended`` comes at once with what was read."""
+        question = self._question
+        if question is None:
+            return
+        self._host.tasks.cancel(self._key)
+        self._drain()
+        self._over()
+        self.ended.emit(question.reading.reply())
+
+    def _over(self) -> None:
+        self._follow.stop()
+        self._question = None
+
+    def _drain(self) -> None:
+        question, pieces = self._question, list[Piece]()
+        while question is not None and question.pieces:
+            pieces.append(question.pieces.popleft())
+        if pieces:
+            self.grew.emit(pieces)
+
+
+class _Question:
+    """What the task shares with the window's thread."""
+
+    def __init__(self, model: Model, make: Callable[[], Request], settings: Settings) -> None:
+        self._model, self._make = model, make
+        self._settings = settings.model_copy(deep=True)
+        self.reading, self.pieces = Reading(), deque[Piece]()
+
+    def work(self, task: Task) -> Reply:
+        request = self._make()
+        task.check()
+        self.reading = Reading()
+
+        def take(piece: Piece) -> None:
+            task.check()
+            self.reading.take(piece)
+            self.pieces.append(piece)
+
+        def opened(answer: Answer) -> None:
+            task.on_cancel(lambda: _close(answer))
+
+        return ask(self._model.provider, request, self._settings, take, opened)
+
+
+def _close(answer: Answer) -> None:
+    """In a thread of its own: how a provider ends an answer must not hold the window."""
+    threading.Thread(target=answer.close, name="close answer", daemon=True).start()

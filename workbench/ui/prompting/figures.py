@@ -1,0 +1,103 @@
+"""Figures: what an answer took and cost, and whether its label is right, each in a line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from workbench.prompting.scores import tokens_per_s
+from workbench.prompting.told import Told
+
+LEAST = 0.000001
+
+
+class Figures(QLabel):
+    """Why it ended, how fast it came, its tokens and its cost; what is not known is not said."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, wordWrap=True)
+        self.setProperty("role", "muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(self.tr("Figures of the answer"))
+
+    def show_told(self, told: Told) -> None:
+        """Show the figures of an answer."""
+        self.setText(" · ".join(part for part in self._parts(told) if part))
+        price = told.price
+        source = self.tr("Prices of {date}, {source}") if price and price.date else ""
+        self.setToolTip(source.format(date=price.date, source=price.source) if price else "")
+
+    def _parts(self, told: Told) -> list[str]:
+        reply = told.reply
+        parts = [self._finish(reply.finish)]
+        if reply.text:
+            words = self.tr("first token after {time}")
+            parts.append(words.format(time=instant(reply.first_s)))
+        if (speed := tokens_per_s(reply)) is not None:
+            parts.append(self.tr("{n} tokens/s").format(n=f"{speed:.0f}"))
+        if reply.prompt_tokens is not None and reply.completion_tokens is not None:
+            words = self.tr("{n} tokens in + {m} out")
+            parts.append(
+                words.format(n=f"{reply.prompt_tokens:,}", m=f"{reply.completion_tokens:,}")
+            )
+        if reply.finish:
+            parts.append(self._cost(told))
+        if reply.stored:
+            parts.append(self.tr("from kept answers"))
+        return parts
+
+    def _finish(self, finish: str) -> str:
+        return {
+            "stop": self.tr("Ended by itself"),
+            "length": self.tr("Cut at the most tokens allowed"),
+            "refused": self.tr("Cut by a filter of the service"),
+        }.get(finish, self.tr("Stopped"))
+
+    def _cost(self, told: Told) -> str:
+        if told.price is None:
+            return self.tr("price not known")
+        if not told.price.date:
+            return self.tr("no cost")
+        if told.cost is None:
+            return self.tr("cost not known")
+        amount = f"{told.cost:.6f}" if told.cost >= LEAST or not told.cost else f"< {LEAST:f}"
+        words = self.tr("{amount} US dollars (prices of {date})")
+        return words.format(amount=amount, date=told.price.date)
+
+
+class Verdict(QLabel):
+    """The label that an answer says, and whether it is right; gone where no labels were wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, wordWrap=True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.hide()
+
+    def show_told(self, told: Told | None) -> None:
+        """Show the label of an answer."""
+        self.setVisible(told is not None and told.said is not None)
+        if told is None or told.said is None:
+            self.setText("")
+            return
+        words = self._label(told)
+        if told.right is not None:
+            truth = self.tr("✓ right") if told.right else self.tr("✗ wrong: it is {truth}")
+            words = f"{words} {truth.format(truth=told.truth)}"
+        self.setText(words)
+        self.setProperty("role", "error" if told.right is False else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _label(self, told: Told) -> str:
+        assert told.said is not None
+        if told.said.label is not None:
+            return self.tr("Label: {label}").format(label=told.said.label)
+        return {
+            "refusal": self.tr("No label: it refuses."),
+            "empty": self.tr("No label: the answer is empty."),
+        }.get(told.said.kind, self.tr("No label in this answer."))
+
+
+def instant(seconds: float) -> str:
+    """A short time in milliseconds, a longer one in seconds."""
+    return f"{1000 * seconds:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

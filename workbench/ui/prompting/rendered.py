@@ -1,0 +1,174 @@
+"""Rendered: what is sent for the present input, part by part, and whether it fits."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from workbench.core.errors import WorkbenchError
+from workbench.prompting import budget as budgets
+from workbench.prompting.budget import Budget
+from workbench.prompting.models import Model
+from workbench.prompting.parts import Part, parts
+from workbench.prompting.rows import Row
+from workbench.prompting.shots import Pool, choose
+from workbench.prompting.shown import request_text
+from workbench.prompting.template import Prompt, render
+from workbench.ui.host import Host
+from workbench.ui.prompting.budget_bar import BudgetBar
+from workbench.ui.prompting.fields import Remark
+from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.parts_view import PartsView
+from workbench.ui.tasks import Task
+
+# Made anew when typing rests for so long.
+REST_MS = 250
+_numbers = itertools.count()
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    prompt: Prompt
+    row: Row
+    pool: Pool | None
+    labels: tuple[str, ...]
+    model: Model | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A rendered prompt; ``text`` is what is copied."""
+
+    parts: tuple[Part, ...]
+    text: str
+    budget: Budget | None
+
+
+class Rendered(QWidget):
+    """The prompt's parts, its tokens in the model's context, and what to leave out.
+
+    ``shown`` carries a `Shown` whenever another one is there; ``shots_wanted`` asks for so many
+    shots that it fits.
+    """
+
+    shown = Signal(object)
+    shots_wanted = Signal(int)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._key = host, f"rendered {next(_numbers)}"
+        self._wanted: _Wanted | None = None
+        self.now: Shown | None = None
+        self.view, self.bar = PartsView(host.theme), BudgetBar(host.theme)
+        self.count, self.advice, self.problem = QLabel(), Remark(), Remark()
+        self.copy, self.fewer = QPushButton(self.tr("Copy")), QPushButton()
+        self._late = QTimer(self, singleShot=True, interval=REST_MS)
+        self._late.timeout.connect(self._make)
+        self._build()
+
+    def _build(self) -> None:
+        self.count.setProperty("role", "muted")
+        self.count.setWordWrap(True)
+        self.copy.setAccessibleName(self.tr("Copy the prompt as it is sent"))
+        self.copy.setToolTip(self.copy.accessibleName())
+        self.copy.setEnabled(False)
+        self.copy.clicked.connect(self._copy)
+        self.fewer.clicked.connect(self._ask_fewer)
+        self.fewer.hide()
+        low = QHBoxLayout()
+        low.addWidget(self.advice, 1)
+        low.addWidget(self.fewer)
+        row = QHBoxLayout()
+        row.addWidget(self.count, 1)
+        row.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+        column.addLayout(low)
+        column.addWidget(self.problem)
+        column.addWidget(self.view, 1)
+
+    def show_prompt(
+        self, prompt: Prompt | None, row: Row, material: Material, model: Model | None
+    ) -> None:
+        """Render ``prompt`` for ``row`` when the dataset is there and typing rests."""
+        self._host.tasks.cancel(self._key)
+        self._late.stop()
+        self._wanted = None
+        if prompt is None:
+            self._say(self.tr("Correct the prompt first."))
+        elif material.loading:
+            self._say(self.tr("Loading the dataset…"))
+        elif material.problem is not None:
+            self._say(str(material.problem))
+        else:
+            self._wanted = _Wanted(prompt, row, material.pool, material.labels, model)
+            self._late.start()
+
+    def _make(self) -> None:
+        wanted, local_only = self._wanted, self._host.settings.local_only
+        if wanted is None:
+            return
+
+        def work(task: Task) -> Shown:
+            return _shown(wanted, local_only, task)
+
+        self._host.tasks.start(self._key, work, self._came, self._failed)
+
+    def _came(self, found: Shown) -> None:
+        self.now = found
+        self.problem.say("")
+        self.view.setEnabled(True)
+        self.view.show_parts(found.parts)
+        self.copy.setEnabled(True)
+        self.bar.show_budget(found.budget)
+        self.count.setText(str(found.budget) if found.budget else "")
+        self.advice.say(found.budget.advice if found.budget else "")
+        fitting = found.budget.shots_that_fit if found.budget else None
+        self.fewer.setVisible(fitting is not None)
+        self.fewer.setText(self.tr("Show {n}").format(n=fitting))
+        self.fewer.setToolTip(self.tr("Set the number of shots to what fits"))
+        self.shown.emit(found)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        """What stood there before is not this prompt."""
+        self.now = None
+        self.view.show_parts(())
+        self.copy.setEnabled(False)
+        self.bar.show_budget(None)
+        self.count.setText("")
+        self.advice.say("")
+        self.fewer.hide()
+        self.problem.say(words)
+
+    def _ask_fewer(self) -> None:
+        if self.now is not None and self.now.budget is not None:
+            self.shots_wanted.emit(self.now.budget.shots_that_fit or 0)
+
+    def _copy(self) -> None:
+        if self.now is not None:
+            QGuiApplication.clipboard().setText(self.now.text)
+
+
+def _shown(wanted: _Wanted, local_only: bool, task: Task) -> Shown:
+    """Choose the shots, render, and count; runs in a task."""
+    prompt, row, labels, model = wanted.prompt, wanted.row, wanted.labels, wanted.model
+    shots = choose(prompt, row, wanted.pool)
+    task.check()
+    made = parts(prompt, shots, row, labels)
+    text = request_text(render(prompt, shots, row, labels=labels))
+    task.check()
+    # To count may ask a server, which nobody may while everything is to stay here.
+    if model is None or (local_only and model.destination):
+        return Shown(made, text, None)
+    size = budgets.plan(prompt, shots, row, model.provider, model.name, labels)
+    return Shown(made, text, size)
