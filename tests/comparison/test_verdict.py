@@ -49,7 +49,7 @@ def test_a_clear_winner_is_named() -> None:
 
 def test_equals_are_not_told_apart_and_the_cheaper_is_chosen() -> None:
     found = judged((HEAD, "Head", 0.93, FREE), (PROMPT, "Prompt", 0.93, DEAR))
-    assert found.headline.startswith("Cannot tell which is better")
+    assert found.headline.startswith("Cannot tell whether it is better to")
     assert "Head costs least" in found.headline
     assert not found.certain
     assert found.choice == "Head"

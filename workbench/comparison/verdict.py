@@ -77,9 +77,9 @@ def _headline(
         return f"{way}: {choice.name}."
     ways = list(dict.fromkeys(APPROACHES[entry.approach].lower() for entry in equals))
     if len(ways) > 1:
-        tied = " and to ".join(ways)
+        tied = " or to ".join(ways)
         return (
-            f"Cannot tell which is better, to {tied}. "
+            f"Cannot tell whether it is better to {tied}. "
             f"{choice.name} costs least among those that are not worse than the best."
         )
     if choice is not best:

@@ -34,6 +34,7 @@ PAGES = (
     ("train", "Train", "train", "workbench.ui.pages.train:TrainPage"),
     ("data", "Data", "data", "workbench.ui.pages.data:DataPage"),
     ("play", "Play", "play", "workbench.ui.pages.play:PlayPage"),
+    ("compare", "Compare", "compare", "workbench.ui.pages.compare:ComparePage"),
     ("runs", "Runs", "runs", "workbench.ui.pages.runs:RunsPage"),
     ("plugins", "Plugins", "plugins", "workbench.ui.pages.plugins:PluginsPage"),
     ("settings", "Settings", "settings", "workbench.ui.pages.settings:SettingsPage"),

@@ -1,0 +1,177 @@
+"""The Compare page, by mouse and keys: set up, carried out, stopped, shown, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.comparison import doing, made
+from tests.ui.training import hosting
+from workbench.comparison import page as pages
+from workbench.comparison import stored
+from workbench.comparison.plan import Plan, Spec
+from workbench.core.dataset import ImageClasses
+from workbench.core.experiment import Part
+from workbench.core.plugins import Plugins
+from workbench.prompting.template import Prompt
+from workbench.ui.comparing import adding
+from workbench.ui.comparing.verdict_view import VerdictView
+from workbench.ui.host import Host
+from workbench.ui.pages.compare import ComparePage
+
+LEFT = Qt.MouseButton.LeftButton
+LONG = 60_000
+PROMPT = Spec(
+    prompt=Prompt(description="Fruit or tool?", example="{text}: {label}", form="completion"),
+    model="scripted", name="Scripted",
+)  # fmt: skip
+
+
+@pytest.fixture
+def doer(plugins: Plugins, tmp_path) -> doing.Doer:  # type: ignore[no-untyped-def]
+    return doing.Doer(plugins, tmp_path)
+
+
+@pytest.fixture
+def host(doer: doing.Doer, qtbot: QtBot, tiny_data: ImageClasses) -> Iterator[Host]:
+    with hosting(doer.plugins, tiny_data) as made_host:
+        yield made_host
+
+
+@pytest.fixture
+def page(host: Host, qtbot: QtBot) -> ComparePage:
+    widget = ComparePage(host)
+    qtbot.addWidget(widget)
+    widget.resize(1100, 700)
+    widget.show()
+    setup = widget.setup
+    setup.dataset.setCurrentIndex(setup.dataset.findData("things"))
+    qtbot.waitUntil(lambda: setup.answerers.usual.isEnabled(), timeout=LONG)
+    setup.curve.setChecked(False)
+    return widget
+
+
+def named(page: ComparePage) -> list[str]:
+    return [spec.name for spec in page.setup.answerers.specs]
+
+
+def add(page: ComparePage, *names: str) -> None:
+    """Take answerers from the menu."""
+    page.setup.answerers.menu.aboutToShow.emit()
+    for under in page.setup.answerers.menu.actions():
+        for action in under.menu().actions() if under.menu() else ():  # type: ignore[union-attr]
+            if action.text() in names:
+                action.trigger()
+
+
+def test_from_nothing_to_a_verdict(page: ComparePage, qtbot: QtBot) -> None:
+    add(page, "Majority class", "TF-IDF + logistic regression")
+    assert named(page) == ["Majority class", "TF-IDF + logistic regression"]
+    page.setup.name.setFocus()
+    qtbot.keyClicks(page.setup.name, "Fruit")
+    qtbot.mouseClick(page.setup.button, LEFT)
+    qtbot.waitUntil(lambda: page.view is not None, timeout=LONG)
+    assert isinstance(page.view, VerdictView)
+    assert page.view.headline.text() == "Train your own: TF-IDF + logistic regression."
+    assert page.view.table.rowCount() == 2
+    assert page.view.table.item(0, 0).text() == "TF-IDF + logistic regression"  # type: ignore[union-attr]
+    assert page.list.currentItem().text() == "Fruit"
+    found = stored.comparisons()[0]
+    assert all(found.page(kind) is not None for kind in stored.KINDS)
+
+
+def test_nobody_and_too_few_rows_are_said(page: ComparePage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.setup.button, LEFT)
+    assert "Add somebody" in page.setup.problem.text()
+    add(page, "Majority class")
+    page.setup.rows.setValue(3)
+    qtbot.mouseClick(page.setup.button, LEFT)
+    assert "ten rows" in page.setup.problem.text()
+    assert not page.work.running
+
+
+def test_the_usual_ones_are_added_once(page: ComparePage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.setup.answerers.usual, LEFT)
+    before = named(page)
+    qtbot.mouseClick(page.setup.answerers.usual, LEFT)
+    assert named(page) == before
+    assert {"Majority class", "TF-IDF + logistic regression"} < set(before)
+    page.setup.answerers.list.setCurrentRow(0)
+    qtbot.mouseClick(page.setup.answerers.remove, LEFT)
+    assert named(page) == before[1:]
+
+
+def test_a_stop_is_gone_on_from(page: ComparePage, doer: doing.Doer, qtbot: QtBot) -> None:
+    doer.provider.pause_s = 0.05
+    page.setup.answerers.show_specs([PROMPT])
+    page.setup.name.setText("Slow")
+    qtbot.mouseClick(page.setup.button, LEFT)
+    qtbot.waitUntil(lambda: len(doer.provider.asked) > 2, timeout=LONG)
+    assert not page.setup.isEnabled()
+    qtbot.mouseClick(page.stop, LEFT)
+    qtbot.waitUntil(lambda: not page.work.running, timeout=LONG)
+    asked = len(doer.provider.asked)
+    assert page.view is None
+    assert asked < len(doing.things().test)
+    assert page.setup.isEnabled()
+    page.setup.answerers.show_specs([PROMPT])
+    doer.provider.pause_s = 0
+    qtbot.mouseClick(page.setup.button, LEFT)
+    qtbot.waitUntil(lambda: page.view is not None, timeout=LONG)
+    held = [text for text in doer.provider.asked if "Reply with" not in text]
+    assert set(held) >= {f"Fruit or tool?\n\n{text}:" for text in doing.things().test.texts}
+
+
+def test_what_is_stored_is_shown_and_deleted(page: ComparePage, qtbot: QtBot) -> None:
+    plan = Plan(name="Earlier", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
+    stored.keep(plan, stored.folder(plan))
+    page.look()
+    page.list.setCurrentRow(0)
+    qtbot.waitUntil(lambda: page.setup.name.text() == "Earlier", timeout=LONG)
+    assert [spec.id for spec in page.setup.answerers.specs] == ["tfidf"]
+    qtbot.mouseClick(page.delete, LEFT)
+    box = page.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    button = next(b for b in box.buttons() if b.text() == "Delete")
+    qtbot.mouseClick(button, LEFT)
+    assert stored.comparisons() == []
+    assert page.list.count() == 0
+
+
+def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage) -> None:
+    good = Plan(name="Good", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
+    stored.keep(good, stored.folder(good))
+    broken = stored.place() / "broken" / stored.PLAN
+    broken.parent.mkdir(parents=True)
+    broken.write_text("name = ", "utf-8")
+    page.look()
+    assert {page.list.item(row).text() for row in range(page.list.count())} == {"Good", "broken"}
+
+
+def test_the_whole_verdict_is_shown(host: Host, qtbot: QtBot) -> None:
+    found = pages.page(made.comparison())
+    view = VerdictView(host.theme, found)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    assert view.disagreements is not None
+    rows = view.disagreements.rows
+    first = view.disagreements.text.text()
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert view.disagreements.text.text() != first
+    assert view.disagreements.said.rowCount() == len(found.table.entries)
+    host.theme.set_mode("dark")
+    view.grab()
+
+
+def test_a_prompt_for_any_dataset_names_its_classes(plugins: Plugins) -> None:
+    prompt = adding.prompt_for(adding.plain_prompt(("a", "b"), "things"), "things", ("a", "b"), 2)
+    assert prompt.labels == ("a", "b")
+    assert (prompt.shots.count, prompt.shots.dataset) == (2, "things")
+    other = Prompt(labels=("x", "y"), example="{text}")
+    assert adding.prompt_for(other, "things", ("a", "b"), 0).labels == ()

@@ -1,0 +1,122 @@
+"""Adding: which answerers a comparison on a dataset may have; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.comparison.plan import Spec
+from workbench.core.answerer import Answerer
+from workbench.core.architecture import Architecture
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import Experiment, Part
+from workbench.core.plugins import Plugins
+from workbench.core.resolve import resolve
+from workbench.core.runs import RunStore
+from workbench.core.task import Task
+from workbench.core.trainer import Trainer
+from workbench.prompting import files
+from workbench.prompting.template import Prompt
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to add; ``about`` says what it is in a sentence."""
+
+    name: str
+    about: str
+    spec: Spec
+
+
+def plugins_of(plugins: Plugins, task: Task) -> list[Choice]:
+    """Baselines, and what else plugins bring."""
+    return [
+        Choice(cls.name, cls.about, Spec(id=id, name=cls.name))
+        for id, cls in plugins.of(Answerer).items()
+        if cls().supports(task)
+    ]
+
+
+def runs_on(store: RunStore, dataset: str) -> list[Choice]:
+    """Runs on a dataset that left a model, newest first. Reads files: ask in a thread."""
+    return [
+        Choice(info.name or info.id, info.id, Spec(run=info.id, name=info.name or info.id))
+        for info in store.list()
+        if info.dataset == dataset and (info.path / "model.onnx").is_file()
+    ]
+
+
+def experiments(plugins: Plugins, dataset: Part, task: Task) -> list[Choice]:
+    """Every architecture that takes the task, with the first trainer that goes with it."""
+    found = []
+    for id, cls in plugins.of(Architecture).items():
+        if not cls().supports(task):
+            continue
+        experiment = _trainable(plugins, dataset, id, task)
+        if experiment is not None:
+            spec = Spec(experiment=experiment, name=cls.name)
+            found.append(Choice(cls.name, cls.about, spec))
+    return found
+
+
+def _trainable(plugins: Plugins, dataset: Part, architecture: str, task: Task) -> Experiment | None:
+    wanted = "start" in plugins.get(Architecture, architecture).Params.model_fields
+    # What starts from trained weights would forget them at the pace of fresh ones.
+    trainers = sorted(
+        plugins.of(Trainer).items(), key=lambda kv: ("adapt" in kv[1].Params.model_fields) != wanted
+    )
+    for id, trainer in trainers:
+        if not trainer().supports(task):
+            continue
+        made = Experiment(dataset=dataset, architecture=Part(id=architecture), trainer=Part(id=id))
+        if resolve(made, plugins, task).trainable:
+            return made
+        pretrained = _with_its_tokenizer(plugins, made, task)
+        if pretrained is not None:
+            return pretrained
+    return None
+
+
+def _with_its_tokenizer(plugins: Plugins, made: Experiment, task: Task) -> Experiment | None:
+    """The same with what would mend it, as the architecture itself says."""
+    for problem in resolve(made, plugins, task).problems:
+        if problem.fix:
+            try:
+                return made.with_settings(problem.fix)
+            except WorkbenchError:
+                return None
+    return None
+
+
+def prompts() -> list[Prompt]:
+    """The user's prompts and those that ship; a file that is damaged is left out."""
+    found = []
+    for path in files.saved():
+        try:
+            found.append(files.load(path))
+        except WorkbenchError:
+            continue
+    known = {prompt.name for prompt in found}
+    shipped = [files.starter(name) for name in files.starters()]
+    return found + [prompt for prompt in shipped if prompt.name not in known]
+
+
+def prompt_for(prompt: Prompt, dataset: str, labels: tuple[str, ...], shots: int) -> Prompt:
+    """A prompt for this dataset: its shots come from there, its labels are the classes."""
+    fitted = prompt.with_shots(count=shots, dataset=dataset, choose="stratified")
+    if prompt.labels and set(prompt.labels) != set(labels):
+        fitted = fitted.model_copy(update={"labels": ()})
+    return fitted
+
+
+def plain_prompt(labels: tuple[str, ...], what: str) -> Prompt:
+    """A prompt for any dataset of texts, made of its classes."""
+    return Prompt(
+        name=f"{what}-labels", description="Say which of these it is: {labels}.",
+        example="Text: {text}\nLabel: {label}", form="completion", labels=labels,
+        options={"max_tokens": 12, "stop": ["\n"]},  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def usual(plugins: Plugins, dataset: Part, task: Task) -> list[Choice]:
+    """What hardly any comparison should do without: baselines, and the smallest network."""
+    return plugins_of(plugins, task) + experiments(plugins, dataset, task)[:1]

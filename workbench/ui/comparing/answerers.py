@@ -1,0 +1,180 @@
+"""Answerers: who answers in a comparison, as a list to which is added and from which is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.comparison.plan import Spec
+from workbench.core.dataset import Data
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import Part
+from workbench.core.task import LanguageModelling, Task
+from workbench.ui.comparing import adding
+from workbench.ui.comparing.adding import Choice
+from workbench.ui.comparing.prompt_dialog import PromptDialog
+from workbench.ui.host import Host
+
+SPEC = Qt.ItemDataRole.UserRole
+
+
+class AnswererList(QWidget):
+    """A list, and a menu of what can be added; the dataset is loaded to know what fits it."""
+
+    changed = Signal()
+
+    def __init__(self, host: Host, part: Callable[[], Part], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._part = host, part
+        self._task: Task | None = None
+        self._classes: tuple[str, ...] = ()
+        self._runs: Sequence[Choice] = ()
+        self.list, self.words = QListWidget(), QLabel(wordWrap=True)
+        self.add, self.remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
+        self.usual = QPushButton(self.tr("Add the usual ones"))
+        self.menu = QMenu(self)
+        self._build()
+
+    def _build(self) -> None:
+        self.list.setAccessibleName(self.tr("Answerers"))
+        self.list.setFixedHeight(170)
+        self.list.itemChanged.connect(lambda _: self.changed.emit())
+        self.list.currentRowChanged.connect(lambda row: self.remove.setEnabled(row >= 0))
+        self.words.setProperty("role", "muted")
+        self.add.setMenu(self.menu)
+        self.menu.aboutToShow.connect(self._fill)
+        self.usual.setToolTip(
+            self.tr("Baselines, a frozen encoder, and a small network trained from nothing")
+        )
+        self.usual.clicked.connect(self._add_usual)
+        self.remove.setEnabled(False)
+        self.remove.clicked.connect(self._remove)
+        row = QHBoxLayout()
+        for button in (self.add, self.usual, self.remove):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        column.addWidget(self.list)
+        column.addLayout(row)
+
+    @property
+    def specs(self) -> tuple[Spec, ...]:
+        """Who answers, under the names that stand in the list."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return tuple(
+            item.data(SPEC).model_copy(update={"name": item.text().strip()}) for item in items
+        )
+
+    def show_specs(self, specs: Sequence[Spec]) -> None:
+        """Show these instead."""
+        self.list.clear()
+        for spec in specs:
+            self._take(spec, spec.name or _said(spec))
+
+    def forget(self) -> None:
+        """Begin anew: the dataset is another one."""
+        self._task = None
+        self.list.clear()
+        self.words.setText(self.tr("Loading the rows, to know what can answer…"))
+        self._enable(on=False)
+        self._host.data.request(self._part(), self._loaded, self._failed, lambda *_: None)
+
+    def _enable(self, on: bool) -> None:
+        self.add.setEnabled(on)
+        self.usual.setEnabled(on)
+
+    def _loaded(self, data: Data) -> None:
+        task = data.task
+        if isinstance(task, LanguageModelling):
+            self.words.setText(self.tr("This is one long text without labels: choose another."))
+            return
+        self._task, self._classes = task, tuple(getattr(task, "classes", ()))
+        self.words.setText(
+            self.tr("{0} test rows, {1} training rows, {2}. Double-click renames.").format(
+                f"{len(data.test):,}", f"{len(data.train):,}", task
+            )
+        )  # fmt: skip
+        self._enable(on=True)
+        store, dataset = self._host.store, self._part().id
+        self._host.tasks.start(
+            "compare: runs", lambda _: adding.runs_on(store, dataset), self._found_runs
+        )
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self.words.setText(f"{error.message} {error.remedy}")
+
+    def _found_runs(self, runs: Sequence[Choice]) -> None:
+        self._runs = runs
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        if self._task is None:
+            return
+        plugins, part = self._host.plugins, self._part()
+        groups = (
+            (self.tr("Baselines and encoders"), adding.plugins_of(plugins, self._task)),
+            (self.tr("Train for this comparison"), adding.experiments(plugins, part, self._task)),
+            (self.tr("A run that is there"), self._runs),
+        )
+        for title, choices in groups:
+            under = self.menu.addMenu(title)
+            under.setEnabled(bool(choices))
+            under.setToolTipsVisible(True)
+            for choice in choices:
+                action = under.addAction(choice.name)
+                action.setToolTip(choice.about)
+                action.triggered.connect(partial(self._take, choice.spec, choice.name))
+        self.menu.addAction(self.tr("Prompt a foundation model…"), self._ask_prompt)
+
+    def _ask_prompt(self) -> None:
+        dialog = PromptDialog(self._host, self._part().id, self._classes, self)
+        dialog.given.connect(self._take)
+        dialog.open()
+
+    def _add_usual(self) -> None:
+        assert self._task is not None
+        usual = adding.usual(self._host.plugins, self._part(), self._task)
+        there = {(spec.id, spec.kind) for spec in self.specs}
+        for choice in usual:
+            if (choice.spec.id, choice.spec.kind) not in there:
+                self._take(choice.spec, choice.name)
+
+    def _take(self, spec: Spec, name: str) -> None:
+        taken = {self.list.item(row).text() for row in range(self.list.count())}
+        unique, number = name, 2
+        while unique in taken:
+            unique, number = f"{name} ({number})", number + 1
+        item = QListWidgetItem(unique)
+        item.setData(SPEC, spec)
+        item.setToolTip(_said(spec))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        self.list.addItem(item)
+        self.changed.emit()
+
+    def _remove(self) -> None:
+        self.list.takeItem(self.list.currentRow())
+        self.changed.emit()
+
+
+def _said(spec: Spec) -> str:
+    """What it is, in few words."""
+    if spec.experiment is not None:
+        return f"{spec.experiment.architecture.id}, {spec.experiment.trainer.id}"
+    if spec.prompt is not None:
+        count = spec.asked.shots.count
+        return f"{spec.prompt.name}, {count} shots, {spec.model}"
+    return spec.run or spec.id

@@ -1,0 +1,144 @@
+"""Carrying out: a comparison in a thread; what it says is told here, and it can be stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.comparison.page import Page
+from workbench.comparison.plan import Plan
+from workbench.core.control import Control
+from workbench.core.errors import Stopped, StorageError, WorkbenchError
+from workbench.core.events import Event, Progress, Started, Stepped
+from workbench.ui.host import Host
+from workbench.ui.tasks import Task
+
+KEY = "compare"
+
+
+class CarryingOut(QObject):
+    """One comparison at a time.
+
+    ``told`` carries what is done and how far it is (0…1, below 0 when that is not known);
+    ``ended`` the `Page`, or ``None`` after a stop; ``failed`` the error.
+    """
+
+    told = Signal(str, float)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, host: Host, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._control = host, Control()
+        self.plan: Plan | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether one is being made."""
+        return self.plan is not None
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits."""
+        return self._control.paused
+
+    def start(self, plan: Plan) -> None:
+        """Make a comparison, or go on with it."""
+        self._control, self.plan = Control(), plan
+        host, control = self._host, self._control
+
+        def work(task: Task) -> Page | None:
+            try:
+                return _carry_out(host, plan, control, task)
+            except Stopped:
+                return None
+
+        host.tasks.start(KEY, work, self._ended, self._failed, self._progress)
+
+    def pause(self) -> None:
+        """Wait at the next safe point, or go on."""
+        if self.paused:
+            self._control.resume()
+        else:
+            self._control.pause()
+
+    def stop(self) -> None:
+        """End; what is known is kept."""
+        self._control.stop(keep=False)
+
+    def _progress(self, what: str, done: float, total: float | None) -> None:
+        self.told.emit(what, done / total if total else -1.0)
+
+    def _ended(self, page: Page | None) -> None:
+        self.plan = None
+        self.ended.emit(page)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self.plan = None
+        self.failed.emit(error)
+
+
+def _carry_out(host: Host, plan: Plan, control: Control, task: Task) -> Page:
+    from workbench.comparison import page as pages
+    from workbench.comparison.evaluate import evaluate
+
+    def train(run: Any, emit: Callable[[Event], None], control: Control, resume: bool) -> None:
+        from workbench.engine.train import train as engine
+
+        engine(run, host.plugins, emit, control, resume=resume)
+
+    listener = _Listener(task, control)
+    found = evaluate(
+        plan, host.plugins, host.settings.model_copy(), host.store, train, listener, control
+    )
+    page = pages.page(found)
+    write(page)
+    return page
+
+
+class _Listener:
+    """Passes on what a person can follow; a task that nobody waits for any more is stopped."""
+
+    def __init__(self, task: Task, control: Control) -> None:
+        self._task, self._control = task, control
+        self._doing, self._steps = "", 0
+
+    def __call__(self, event: Event) -> None:
+        if self._task.cancelled:
+            self._control.stop(keep=False)
+        match event:
+            case Progress(what=what, done=done, total=total):
+                self._doing = what
+                self._task.report(what, done, total)
+            case Started(total_steps=steps):
+                self._steps = steps or 0
+            case Stepped():
+                done = event.first + len(event.loss)
+                self._task.report(self._doing, done, self._steps or None)
+
+
+def write(page: Page) -> None:
+    """Write the verdict beside the plan, in every form.
+
+    Raises
+    ------
+    StorageError
+        When the folder cannot be written.
+    """
+    from workbench.comparison import page as pages
+    from workbench.comparison import stored
+    from workbench.comparison.report import html, pdf
+
+    where = stored.folder(page.found.plan)
+    html.write(page, stored.verdict_file(where, "html"))
+    pdf.write(page, stored.verdict_file(where, "pdf"))
+    target = stored.verdict_file(where, "json")
+    try:
+        text = json.dumps(pages.to_json(page), ensure_ascii=False, indent=1)
+        target.write_text(text, "utf-8", errors="replace")
+    except OSError as error:
+        message = f"Cannot write {target}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -1,0 +1,86 @@
+"""Prompt dialog: which prompt, which model, how many examples."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.comparison.plan import Spec
+from workbench.prompting.models import Model
+from workbench.ui.comparing import adding
+from workbench.ui.host import Host
+from workbench.ui.prompting.model_choice import ModelChoice
+
+
+class PromptDialog(QDialog):
+    """``given`` carries an answerer and its name, once for each number of shots."""
+
+    given = Signal(object, str)
+
+    def __init__(
+        self, host: Host, dataset: str, classes: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Prompt a foundation model"))
+        self.setMinimumWidth(460)
+        self._dataset, self._classes = dataset, classes
+        self.prompts, self.shots = QComboBox(), QLineEdit("0, 4")
+        self.models = ModelChoice(host, "compare")
+        self._fill()
+        self.shots.setToolTip(
+            self.tr("Numbers of examples, with commas between: one answerer for each")
+        )
+        form = QFormLayout()
+        for label, widget in (
+            (self.tr("Prompt"), self.prompts),
+            (self.tr("Model"), self.models),
+            (self.tr("Examples"), self.shots),
+        ):
+            widget.setAccessibleName(label)
+            form.addRow(label, widget)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.ok = self.buttons.addButton(self.tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        self.shots.textChanged.connect(lambda _: self._check(self.models.model))
+        self.models.chosen.connect(self._check)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self.buttons)
+        self._check(self.models.model)
+
+    def _fill(self) -> None:
+        plain = adding.plain_prompt(self._classes, self._dataset)
+        self.prompts.addItem(self.tr("Plain: name the labels"), plain)
+        for prompt in adding.prompts():
+            self.prompts.addItem(prompt.name, prompt)
+            if prompt.shots.dataset == self._dataset:
+                self.prompts.setCurrentIndex(self.prompts.count() - 1)
+
+    def _counts(self) -> list[int]:
+        words = self.shots.text().replace(",", " ").split()
+        return [int(word) for word in words if word.isdecimal() and int(word) <= 1000]
+
+    def _check(self, model: Model | None) -> None:
+        self.ok.setEnabled(model is not None and bool(self._counts()))
+
+    def _accept(self) -> None:
+        model = self.models.model
+        if model is None:
+            return
+        for count in dict.fromkeys(self._counts()):
+            prompt = adding.prompt_for(
+                self.prompts.currentData(), self._dataset, self._classes, count
+            )
+            shots = self.tr("1 example") if count == 1 else self.tr("{0} examples").format(count)
+            self.given.emit(Spec(prompt=prompt, model=str(model)), f"{model.name}, {shots}")
+        self.accept()

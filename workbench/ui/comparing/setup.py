@@ -1,0 +1,228 @@
+"""Set-up: what is compared on which rows; makes a plan of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pydantic
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.comparison.plan import Costs, Curve, Plan
+from workbench.core.dataset import Dataset
+from workbench.core.experiment import Part
+from workbench.core.params import problems_of
+from workbench.ui.comparing.answerers import AnswererList
+from workbench.ui.forms.form import Form
+from workbench.ui.host import Host
+
+
+class SetUp(QScrollArea):
+    """Name, rows, answerers, learning curve and prices; ``start`` carries the plan."""
+
+    start = Signal(object)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._params: Mapping[str, Any] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.name, self.question, self.dataset = QLineEdit(), QLineEdit(), QComboBox()
+        self.rows, self.decides, self.budgets = QSpinBox(), QComboBox(), QLineEdit()
+        self.seeds, self.curve = QSpinBox(), QCheckBox(self.tr("Measure learning curves"))
+        self.machine_hour, self.label = QDoubleSpinBox(), QDoubleSpinBox()
+        self.volume = QSpinBox()
+        self.answerers = AnswererList(host, self._part)
+        self.button, self.problem = QPushButton(self.tr("Compare")), QLabel(wordWrap=True)
+        self._form: Form | None = None
+        self._form_place = QVBoxLayout()
+        self._build()
+        self._connect()
+        self._chosen()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addWidget(self._card(self.tr("The question"), self._what()))
+        column.addWidget(self._card(self.tr("Who answers"), self.answerers))
+        column.addWidget(self._card(self.tr("How many labels are needed"), self._labels()))
+        column.addWidget(self._card(self.tr("What it costs"), self._money()))
+        self.problem.setProperty("role", "error")
+        self.button.setProperty("role", "primary")
+        row = QHBoxLayout()
+        row.addWidget(self.problem, 1)
+        row.addWidget(self.button)
+        column.addLayout(row)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _card(self, title: str, content: QFormLayout | QWidget) -> QFrame:
+        frame, heading = QFrame(), QLabel(title)
+        frame.setProperty("role", "card")
+        heading.setProperty("role", "heading")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(heading)
+        if isinstance(content, QWidget):
+            column.addWidget(content)
+        else:
+            column.addLayout(content)
+        return frame
+
+    def _what(self) -> QFormLayout:
+        tr, form = self.tr, QFormLayout()
+        for id, cls in self._host.plugins.of(Dataset).items():
+            self.dataset.addItem(cls.name, id)
+        self.dataset.setCurrentIndex(max(0, self.dataset.findData("sms-spam")))
+        self.name.setPlaceholderText(tr("What to call it"))
+        self.question.setPlaceholderText(tr("Which text messages are spam?"))
+        self.decides.addItem(tr("Macro-F1: every class counts the same"), "macro_f1")
+        self.decides.addItem(tr("Accuracy: every row counts the same"), "accuracy")
+        self.rows.setRange(0, 1_000_000)
+        self.rows.setSpecialValueText(tr("all"))
+        self.rows.setSingleStep(100)
+        self.rows.setValue(500)
+        self.rows.setToolTip(tr("Test rows that everybody is asked, drawn at random; 0 for all"))
+        for label, widget in (
+            (tr("Name"), self.name), (tr("Question"), self.question),
+            (tr("Dataset"), self.dataset), (tr("Test rows"), self.rows),
+            (tr("What decides"), self.decides),
+        ):  # fmt: skip
+            widget.setAccessibleName(label)
+            form.addRow(label, widget)
+            if widget is self.dataset:
+                form.addRow(self._form_place)
+        return form
+
+    def _labels(self) -> QFormLayout:
+        tr, form = self.tr, QFormLayout()
+        self.curve.setChecked(True)
+        self.budgets.setText("5, 25, 100")
+        self.seeds.setRange(1, 20)
+        self.seeds.setValue(3)
+        form.addRow(self.curve)
+        for label, widget, about in (
+            (tr("Labels per class"), self.budgets, tr("Numbers of labels, with commas between")),
+            (tr("Seeds"), self.seeds, tr("How often each is learnt, with other labels")),
+        ):
+            widget.setAccessibleName(label)
+            widget.setToolTip(about)
+            form.addRow(label, widget)
+        return form
+
+    def _money(self) -> QFormLayout:
+        tr, form, usual = self.tr, QFormLayout(), Costs()
+        self.machine_hour.setRange(0, 1000)
+        self.machine_hour.setValue(usual.machine_hour)
+        self.label.setRange(0, 1000)
+        self.label.setValue(usual.label)
+        self.volume.setRange(1, 2_000_000_000)
+        self.volume.setSingleStep(10_000)
+        self.volume.setGroupSeparatorShown(True)
+        self.volume.setValue(usual.volume)
+        for label, widget, about in (
+            (tr("An hour of this machine, $"), self.machine_hour, tr("For models that run here")),
+            (tr("One label, $"), self.label, tr("What a person is paid for a label")),
+            (tr("Answers a month"), self.volume, tr("The recommendation is for so many")),
+        ):
+            widget.setAccessibleName(label)
+            widget.setToolTip(about)
+            form.addRow(label, widget)
+        return form
+
+    def _connect(self) -> None:
+        self.dataset.currentIndexChanged.connect(self._chosen)
+        self.curve.toggled.connect(self.budgets.setEnabled)
+        self.curve.toggled.connect(self.seeds.setEnabled)
+        self.button.clicked.connect(self._start)
+        self.answerers.changed.connect(lambda: self.problem.setText(""))
+
+    def _part(self) -> Part:
+        return Part(id=self.dataset.currentData(), params=dict(self._params))
+
+    def _chosen(self) -> None:
+        cls = self._host.plugins.of(Dataset)[self.dataset.currentData()]
+        self._params = {}
+        if self._form is not None:
+            self._form.deleteLater()
+            self._form = None
+        if cls.id == "text-table":
+            self._form = Form(cls.Params, {}, self._host.theme)
+            self._form.changed.connect(self._set_params)
+            self._form_place.addWidget(self._form)
+        self.answerers.forget()
+
+    def _set_params(self, values: dict[str, Any]) -> None:
+        if self._form is not None and not self._form.problems:
+            self._params = values
+            self.answerers.forget()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Fill it in from a plan."""
+        self.dataset.setCurrentIndex(self.dataset.findData(plan.dataset.id))
+        self._chosen()
+        self._params = plan.dataset.params
+        self.name.setText(plan.name)
+        self.question.setText(plan.question)
+        self.rows.setValue(plan.rows or 0)
+        self.decides.setCurrentIndex(self.decides.findData(plan.metric))
+        self.curve.setChecked(bool(plan.curve.budgets))
+        if plan.curve.budgets:
+            self.budgets.setText(", ".join(map(str, plan.curve.budgets)))
+        self.seeds.setValue(plan.curve.seeds)
+        self.machine_hour.setValue(plan.costs.machine_hour)
+        self.label.setValue(plan.costs.label)
+        self.volume.setValue(plan.costs.volume)
+        self.answerers.show_specs(plan.answerer)
+
+    def plan(self) -> Plan:
+        """The plan as it stands.
+
+        Raises
+        ------
+        ValueError
+            Naming what is wrong.
+        """
+        budgets = self.budgets.text() if self.curve.isChecked() else ""
+        return Plan(
+            name=self.name.text().strip(), question=self.question.text().strip(),
+            metric=self.decides.currentData(), dataset=self._part(),
+            rows=self.rows.value() or None,
+            curve=Curve(budgets=budgets.replace(",", " ").split(),  # type: ignore[arg-type]
+                        seeds=self.seeds.value()),
+            costs=Costs(machine_hour=self.machine_hour.value(), label=self.label.value(),
+                        volume=self.volume.value()),
+            answerer=self.answerers.specs,
+        )  # fmt: skip
+
+    def _start(self) -> None:
+        if not self.name.text().strip():
+            self.name.setText(self.dataset.currentData())
+        try:
+            plan = self.plan()
+        except pydantic.ValidationError as error:
+            path, words = problems_of(error)[0]
+            said = {"answerer": self.tr("Add somebody who answers."),
+                    "rows": self.tr("Ask at least ten rows.")}  # fmt: skip
+            self.problem.setText(said.get(path, f"{path}: {words}"))
+            return
+        self.problem.setText("")
+        self.start.emit(plan)

@@ -1,0 +1,88 @@
+"""Verdict view: what a comparison says, on one page that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.comparison.page import Page
+from workbench.comparison.report.charts import charts
+from workbench.ui.comparing.disagreements import Disagreements
+from workbench.ui.comparing.picture_view import PictureGrid
+from workbench.ui.comparing.table_view import TableView
+from workbench.ui.theme import ThemeManager
+
+
+class VerdictView(QScrollArea):
+    """The recommendation first, then figures, curves, and the rows that are disputed."""
+
+    def __init__(self, theme: ThemeManager, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme, self.page = theme, page
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._verdict())
+        self._heading(self.tr("Figures"))
+        self.table = TableView(page.table, page.verdict.choice)
+        self._column.addWidget(self.table)
+        found = charts(page)
+        self.pictures = PictureGrid(theme, (*found.single, *found.confusion))
+        self._column.addWidget(self.pictures)
+        self.disagreements: Disagreements | None = None
+        if page.disagreements:
+            words = self.tr("Rows on which they differ ({0})").format(len(page.disagreements))
+            self._heading(words)
+            self.disagreements = Disagreements(page)
+            self._column.addWidget(self.disagreements)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+
+    def _verdict(self) -> QFrame:
+        verdict, frame = self.page.verdict, QFrame()
+        frame.setProperty("role", "card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 14, 16, 14)
+        self.headline = QLabel(verdict.headline, wordWrap=True)
+        self.headline.setProperty("role", "title")
+        self.headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.headline)
+        if self.page.found.plan.question:
+            asked = QLabel(self.page.found.plan.question, wordWrap=True)
+            asked.setProperty("role", "muted")
+            column.insertWidget(0, asked)
+        self._lines(column, "", verdict.reasons)
+        self._lines(column, self.tr("Conditions"), verdict.conditions)
+        self._lines(column, self.tr("Be careful"), verdict.warnings)
+        rows = self.tr("{0} rows of the test split, the same for everyone; sha256 {1}…").format(
+            f"{len(self.page.found.held_out):,}", self.page.found.held_out.lock[:16]
+        )
+        foot = QLabel(rows, wordWrap=True)
+        foot.setProperty("role", "muted")
+        column.addWidget(foot)
+        return frame
+
+    def _lines(self, column: QVBoxLayout, heading: str, lines: Sequence[str]) -> None:
+        if not lines:
+            return
+        if heading:
+            label = QLabel(heading)
+            label.setProperty("role", "heading")
+            column.addWidget(label)
+        for line in lines:
+            label = QLabel(f"•  {line}", wordWrap=True)
+            # Names and answers of models are in it, and are no markup.
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+
+    def _heading(self, text: str) -> None:
+        label = QLabel(text)
+        label.setProperty("role", "heading")
+        self._column.addWidget(label)

@@ -1,0 +1,255 @@
+"""The Compare page: prompt a model, adapt one, or train your own?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.comparison import stored
+from workbench.comparison.page import Page
+from workbench.comparison.plan import Plan
+from workbench.comparison.stored import Stored
+from workbench.core.errors import WorkbenchError
+from workbench.ui.comparing.carrying_out import CarryingOut
+from workbench.ui.comparing.setup import SetUp
+from workbench.ui.comparing.verdict_view import VerdictView
+from workbench.ui.host import Host
+
+FOUND = Qt.ItemDataRole.UserRole
+
+
+class ComparePage(QWidget):
+    """At the left the comparisons, at the right one of them: its set-up, progress or verdict."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.work = CarryingOut(host, self)
+        self.list, self.setup = QListWidget(), SetUp(host)
+        self.view: VerdictView | None = None
+        self._pages: dict[str, Page] = {}
+        self._build()
+        self._connect()
+        self.look()
+
+    def _build(self) -> None:
+        title = QLabel(self.tr("Compare"))
+        title.setProperty("role", "title")
+        asks = QLabel(self.tr("Prompt a foundation model, adapt one, or train your own?"))
+        asks.setProperty("role", "muted")
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._left())
+        split.addWidget(self._right())
+        split.setStretchFactor(1, 1)
+        split.setSizes([220, 800])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addWidget(title)
+        column.addWidget(asks)
+        column.addWidget(split, 1)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        self.new = QPushButton(self.tr("New comparison"))
+        self.delete = QPushButton(self.tr("Delete"))
+        self.delete.setEnabled(False)
+        self.list.setAccessibleName(self.tr("Comparisons"))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.new)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.delete)
+        side.setMinimumWidth(150)
+        return side
+
+    def _right(self) -> QWidget:
+        self._doing, self._bar = QLabel(wordWrap=True), QProgressBar()
+        self._bar.setAccessibleName(self.tr("Progress of the comparison"))
+        self._bar.setTextVisible(False)
+        self.pause, self.stop = QPushButton(self.tr("Pause")), QPushButton(self.tr("Stop"))
+        self.again = QPushButton(self.tr("Change or repeat"))
+        self.html, self.pdf = (
+            QPushButton(self.tr("Open as a page")),
+            QPushButton(self.tr("Open as PDF")),
+        )
+        self._progress, self._actions = QWidget(), QWidget()
+        for widget, parts in (
+            (self._progress, (self._doing, self._bar, self.pause, self.stop)),
+            (self._actions, (self.again, self.html, self.pdf)),
+        ):
+            row = QHBoxLayout(widget)
+            row.setContentsMargins(0, 0, 0, 0)
+            for part in parts:
+                row.addWidget(part, int(part in (self._doing, self._bar)))
+            if widget is self._actions:
+                row.addStretch(1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.setup)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.addWidget(self._progress)
+        column.addWidget(self._actions)
+        column.addWidget(self.stack, 1)
+        self._progress.hide()
+        self._actions.hide()
+        return right
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self._begin)
+        self.delete.clicked.connect(self._ask_to_delete)
+        self.list.currentItemChanged.connect(self._choose)
+        self.setup.start.connect(self.start)
+        self.pause.clicked.connect(self._pause)
+        self.stop.clicked.connect(self.work.stop)
+        self.again.clicked.connect(lambda: self.stack.setCurrentIndex(0))
+        self.again.clicked.connect(self._actions.hide)
+        self.html.clicked.connect(lambda: self._open("html"))
+        self.pdf.clicked.connect(lambda: self._open("pdf"))
+        self.work.told.connect(self._told)
+        self.work.ended.connect(self._ended)
+        self.work.failed.connect(self._failed)
+
+    # Which comparison
+
+    def look(self, name: str = "") -> None:
+        """Read the list anew; choose one by name."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for found in stored.comparisons():
+            item = QListWidgetItem(found.name)
+            item.setData(FOUND, found)
+            item.setToolTip(found.problem or str(found.folder))
+            self.list.addItem(item)
+            if found.name == name:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+        self.delete.setEnabled(self.chosen is not None)
+
+    @property
+    def chosen(self) -> Stored | None:
+        """The comparison that is chosen in the list."""
+        item = self.list.currentItem()
+        found: Stored | None = item.data(FOUND) if item is not None else None
+        return found
+
+    def _begin(self) -> None:
+        self.list.setCurrentRow(-1)
+        self.setup.name.clear()
+        self.stack.setCurrentIndex(0)
+        self._actions.hide()
+        self.setup.name.setFocus()
+
+    def _choose(self) -> None:
+        found = self.chosen
+        self.delete.setEnabled(found is not None)
+        if found is None:
+            return
+        if found.plan is None:
+            self._host.notices.warn(found.problem)
+            return
+        self.setup.show_plan(found.plan)
+        page = self._pages.get(found.name)
+        if page is not None:
+            self._show(page)
+        elif found.page("json") is not None and not self.work.running:
+            # Everything is known: this only works it out again.
+            self.start(found.plan)
+        else:
+            self.stack.setCurrentIndex(0)
+            self._actions.hide()
+
+    def _ask_to_delete(self) -> None:
+        found = self.chosen
+        if found is None or (self.work.plan is not None and self.work.plan.name == found.name):
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setText(self.tr("Delete the comparison “{0}”?").format(found.name))
+        box.setInformativeText(self.tr("Its answers and the models trained for it go as well."))
+        yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(lambda: self._delete(found))
+        box.open()
+
+    def _delete(self, found: Stored) -> None:
+        try:
+            stored.delete(found)
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+        self._pages.pop(found.name, None)
+        self.look()
+        self._begin()
+
+    # Carrying out
+
+    def start(self, plan: Plan) -> None:
+        """Make a comparison, or go on with it."""
+        if self.work.running:
+            self._host.notices.warn(self.tr("A comparison is being made already."))
+            return
+        self._told(self.tr("Starting"), -1.0)
+        self._progress.show()
+        self._actions.hide()
+        self.setup.setEnabled(False)
+        self.pause.setText(self.tr("Pause"))
+        self.work.start(plan)
+
+    def _pause(self) -> None:
+        self.work.pause()
+        self.pause.setText(self.tr("Go on") if self.work.paused else self.tr("Pause"))
+
+    def _told(self, what: str, part: float) -> None:
+        self._doing.setText(what)
+        self._bar.setRange(0, 0 if part < 0 else 1000)
+        if part >= 0:
+            self._bar.setValue(round(1000 * part))
+
+    def _rest(self) -> None:
+        self._progress.hide()
+        self.setup.setEnabled(True)
+
+    def _ended(self, page: Page | None) -> None:
+        self._rest()
+        if page is None:
+            self._host.notices.info(self.tr("Stopped. Compare goes on where it was."))
+            self.look()
+            return
+        self._pages[page.found.plan.name] = page
+        self.look(page.found.plan.name)
+        self._show(page)
+        self._host.moment.emit("compared")
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._rest()
+        self._host.notices.error(error)
+        self.look()
+
+    def _show(self, page: Page) -> None:
+        if self.view is not None:
+            self.stack.removeWidget(self.view)
+            self.view.deleteLater()
+        self.view = VerdictView(self._host.theme, page)
+        self.stack.addWidget(self.view)
+        self.stack.setCurrentWidget(self.view)
+        self._actions.show()
+
+    def _open(self, kind: str) -> None:
+        if self.view is None:
+            return
+        path = stored.verdict_file(stored.folder(self.view.page.found.plan), kind)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
