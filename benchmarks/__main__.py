@@ -18,6 +18,9 @@ NAMES = {
     "kills": "kill -9 while training: nothing lost, resume ends the same",
     "soak": "minutes of training, drawing and switching pages: memory and handles",
     "generation": "writing with a cache in onnxruntime against torch eager",
+    "prompts": "500 prompts against a bare client loop; kill -9 halfway, started again",
+    "local_model": "tokens/s of the local provider against llama.cpp's own benchmark",
+    "prompt_start": "Run to the first painted token, and Stop to a silent model, in the window",
     "texts": "macro-F1 of text classifiers trained from scratch, with confidence intervals",
     "tuning": "MiniLM with a frozen encoder, fine-tuned and from scratch, on labelled texts",
     "transfer": "automobile or truck from few labels: fine-tuned, frozen and from scratch",
@@ -27,7 +30,7 @@ NAMES = {
 
 
 def main() -> int:
-    listing = "\n".join(f"  {name:<11} {about}" for name, about in NAMES.items())
+    listing = "\n".join(f"  {name:<12} {about}" for name, about in NAMES.items())
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description=f"Measure one thing.\n\n{listing}",

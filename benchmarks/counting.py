@@ -13,14 +13,19 @@ from urllib.parse import urlsplit
 _DROPPED = {"connection", "transfer-encoding", "keep-alive"}
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # Every answer closes its connection, so that as many come anew as are asked at once.
+    request_queue_size = 128
+
+
 class Counting:
     """While it is entered it listens on loopback; ``prompts`` are noted before they are sent on."""
 
     def __init__(self, url: str) -> None:
         self._target = urlsplit(url)
         self.prompts: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}{self._target.path}"
 
     def __enter__(self) -> Counting:

@@ -30,10 +30,10 @@ the window asks, from the question to the last piece; against the two tests of l
 after a prompt of one token (`tg{written}`); with log-probabilities, which llama-bench knows nothing
 of, against the `timings` that llama.cpp's server takes of the same answers. Reading: about {read}
 tokens until the first piece (`pp{read}`), {batch} at a time on both sides: the provider goes in
-small steps, so that Stop is heard. `llama-bench` is not in the wheel of xllamacpp; its loops run through
-the C API of the very library that the provider runs (`benchmarks/llama_bench.py`) and neither
-sample nor make text. Where LLAMA_BENCH names the program itself, another build, the last lines are
-its own."""
+small steps, so that Stop is heard. `llama-bench` is not in the wheel of xllamacpp; its loops run
+through the C API of the very library that the provider runs (`benchmarks/llama_bench.py`) and
+neither sample nor make text. Where LLAMA_BENCH names the program itself, another build, the last
+lines are its own."""
 
 # Goes on for as long as it may when the likeliest token is taken each time.
 ENDLESS = " The"
@@ -43,7 +43,7 @@ WANTED = 0.95
 
 def measure(options: Options) -> Result:
     """Ask and benchmark in turn."""
-    pairs = options.count(11, 3)
+    pairs = options.count(9, 3)
     written = 32 if options.quick else WRITTEN
     with own_home(), _threads() as threads, _bench(threads, BATCH_CPU) as theirs:
         ours = _Ours(written)

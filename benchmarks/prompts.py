@@ -200,6 +200,7 @@ def main(url: str, path: str, n: str, round: str) -> None:
     with Answers(Path(path)) as answers:
         plan = Plan(concurrency=CONCURRENCY, price=FREE)
         found = batch(requests, provider, Settings(), answers, plan)
+    print(found.summary, file=sys.stderr)
     print(json.dumps({"answered": sum(reply is not None for reply in found.replies)}))
 
 

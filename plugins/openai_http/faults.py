@@ -53,7 +53,8 @@ def fault(server: Server, model: str, error: Exception, begun: bool) -> Fault:
         case openai.APIStatusError():
             return _status(server, model, error)
         case openai.APITimeoutError() if not begun and "connect" in _cause(error):
-            return Fault(_nobody(server))
+            # On this machine somebody listens, but too many call at once.
+            return Fault(_nobody(server), again=server.is_here)
         case openai.APITimeoutError():
             message = f"{server.name} said nothing for {server.params.silence:g} s."
             return Fault(Unreachable(message))

@@ -5,7 +5,6 @@ The server that it is given to does its worst: it says the key again in every ki
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import logging
@@ -21,14 +20,12 @@ import pytest
 from tests.cli.conftest import Command, start
 from tests.cli.test_prompt import PLUGIN
 from tests.cli.test_providers import Ring
-from tests.plugins.faultyserver import FaultyServer, Handler, running
+from tests.plugins.faultyserver import FaultyServer, running
+from tests.plugins.keyteller import KEY, WAYS, found, models, written
 from workbench.core import secrets, settings
 from workbench.core.settings import Settings
 from workbench_plugins.openai_http import asking, catalogue, line
 
-KEY = "sk-planted-7Qx9Zr4Lw2Vb8Nc5"
-# As it may be written, too: cut, or in the way of a header.
-TRACES = (KEY, KEY[3:], KEY[-9:], base64.b64encode(KEY.encode()).decode())
 PROMPT = """
 description = "Say what it is: {labels}."
 example = "Thing: {text}\\nKind: {label}"
@@ -39,64 +36,11 @@ count = 1
 """
 
 
-def _refused(status: int) -> Callable[[Handler, int], None]:
-    def behaviour(handler: Handler, number: int) -> None:
-        told = {"type": KEY, "param": KEY, "code": KEY}
-        handler.refuse(status, f"Incorrect API key: {KEY}.", {"X_Key": KEY}, **told)
-
-    return behaviour
-
-
-def _raw(handler: Handler, number: int) -> None:
-    handler.reply(500, f"<html>Bearer {KEY}</html>".encode())
-
-
-def _breaks_off(handler: Handler, number: int) -> None:
-    handler.begin()
-    handler.say("ye")
-    handler.event({"error": {"message": f"Overloaded, {KEY}", "code": KEY}})
-
-
-def _answers_with_it(handler: Handler, number: int) -> None:
-    handler.begin()
-    handler.say("It is ")
-    for at in range(0, len(KEY), 5):
-        handler.say(KEY[at : at + 5])
-    handler.say("", "stop")
-    handler.event("[DONE]")
-
-
-def _in_a_header(handler: Handler, number: int) -> None:
-    handler.send_response(200)
-    handler.send_header("X-Key", KEY)
-    handler.send_header("Set-Cookie", f"key={KEY}")
-    handler.end_headers()
-    handler.say("fruit")
-    handler.say("", "stop")
-    handler.event("[DONE]")
-
-
-def _garbage(handler: Handler, number: int) -> None:
-    handler.begin()
-    handler.wfile.write(f"data: {{{KEY}\n\n".encode())
-
-
-WAYS = {
-    "401": _refused(401), "403": _refused(403), "400": _refused(400), "404": _refused(404),
-    "429": _refused(429), "500": _raw, "breaks off": _breaks_off, "answer": _answers_with_it,
-    "header": _in_a_header, "garbage": _garbage,
-}  # fmt: skip
-
-
 @pytest.fixture
 def server() -> Iterator[FaultyServer]:
-    def models(handler: Handler, number: int) -> None:
-        named = [{"id": "m"}, {"id": f"m of {KEY}"}]
-        handler.reply(200, {"object": "list", "data": named, "key": KEY})
-
-    with running(_raw) as found:
-        found.listing = models
-        yield found
+    with running(WAYS["500"]) as made:
+        made.listing = models
+        yield made
 
 
 @pytest.fixture(autouse=True)
@@ -127,15 +71,6 @@ def place(
     catalogue._known.clear()
     asking._dropped.clear()
     secrets._memory.clear()
-
-
-def _written(folder: Path) -> list[str]:
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [f"{path}: {path.read_bytes().decode('utf-8', 'replace')}" for path in files]
-
-
-def _found(texts: list[str]) -> list[str]:
-    return [text for text in texts for trace in TRACES if trace in text]
 
 
 def _everything(command: Command, folder: Path) -> list[str]:
@@ -171,11 +106,11 @@ def test_whatever_the_server_says(
     assert len(headers) > 4
     assert set(headers) == {f"Bearer {KEY}"}
     assert (tmp_path / "a.csv").exists()
-    assert len(_written(tmp_path)) > 4
-    assert not _found([*said, *_written(tmp_path)])
+    assert len(written(tmp_path)) > 4
+    assert not found([*said, *written(tmp_path)])
     assert any(record.name.startswith("openai") for record in caplog.records)
-    assert not _found([record.getMessage() for record in caplog.records])
-    assert not _found([str(record.exc_info) for record in caplog.records])
+    assert not found([record.getMessage() for record in caplog.records])
+    assert not found([str(record.exc_info) for record in caplog.records])
 
 
 @pytest.mark.parametrize("where", ["keyring", "memory"])
@@ -193,8 +128,8 @@ def test_wherever_the_key_is(
         said += [result.out, result.err]
     said += _everything(workbench, tmp_path)
     assert {h["Authorization"] for _, h, _ in server.seen} == {f"Bearer {KEY}"}
-    assert not _found([*said, *_written(tmp_path)])
-    assert not _found([repr(settings.load())])
+    assert not found([*said, *written(tmp_path)])
+    assert not found([repr(settings.load())])
 
 
 @pytest.mark.parametrize("key", ["sk-gehört-nicht", "sk-two\nlines", "sk-\x00"])
@@ -229,9 +164,9 @@ def test_a_crash_report_does_not_tell_it(
     assert "Fatal Python error: Aborted" in err
     assert "openai" in err  # its log, and its frames
     assert server.seen[-1][1]["Authorization"] == f"Bearer {KEY}"
-    assert not _found([out, err, *_written(tmp_path)])
+    assert not found([out, err, *written(tmp_path)])
 
 
-def test_the_search_itself_finds_what_is_written(tmp_path: Path) -> None:
+def test_the_search_itself_finds_what_iswritten(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"\xff" + json.dumps({"key": KEY}).encode())
-    assert _found(_written(tmp_path))
+    assert found(written(tmp_path))

@@ -280,6 +280,17 @@ def test_neither_keys_nor_signatures_are_in_errors(
     assert "signature" not in str(error)
 
 
+@pytest.mark.parametrize("key", ["hf_ä", "hf_a\nX: b", "hf a"])
+def test_what_cannot_be_a_key_is_said_without_it(
+    server: Hub, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("WORKBENCH_KEY_HUGGINGFACE", key)
+    with pytest.raises(WrongKey, match="no key has") as caught:
+        hub.look(NAME, OPEN)
+    assert key not in str(caught.value)
+    assert server.asked == []
+
+
 def test_nobody_is_asked_where_nothing_may_leave(server: Hub) -> None:
     repo, variant = _only()
     asked = len(server.asked)

@@ -108,6 +108,68 @@ def test_text_counts_and_logprobs_are_the_servers_own(server: LlamaCpp, temperat
     assert found == pytest.approx(told, abs=2e-3)
 
 
+@pytest.mark.parametrize("temperature", [0.0, 0.7])
+def test_a_completion_is_the_servers_own(server: LlamaCpp, temperature: float) -> None:
+    prompt = "The three largest cities of Germany are"
+    body = {
+        "prompt": prompt, "max_tokens": 14, "temperature": temperature, "seed": 3, "top_k": 0,
+        "top_p": 1.0, "min_p": 0.0, "logprobs": 1, "cache_prompt": False,
+    }  # fmt: skip
+    raw = _raw(server, "completions", body)
+    options = Options(max_tokens=14, temperature=temperature, seed=3, logprobs=True)
+    pieces = _pieces(_provider(server), Request("m", prompt=prompt, options=options))
+    choice, last = raw["choices"][0], pieces[-1]
+    assert "".join(piece.text for piece in pieces) == choice["text"]
+    assert last.prompt_tokens == raw["usage"]["prompt_tokens"]
+    assert last.completion_tokens == raw["usage"]["completion_tokens"]
+    assert last.finish == choice["finish_reason"]
+    told = [token["logprob"] for token in choice["logprobs"]["content"] if token["token"]]
+    assert [p.logprob for p in pieces if p.text] == pytest.approx(told, abs=2e-3)
+
+
+def test_a_stop_text_ends_where_the_server_ends(server: LlamaCpp) -> None:
+    body = {
+        "prompt": "one, two, three, four,", "max_tokens": 30, "temperature": 0, "top_k": 0,
+        "min_p": 0.0, "stop": ["seven", "zzz"],
+    }  # fmt: skip
+    raw = _raw(server, "completions", body)
+    options = Options(max_tokens=30, stop=("seven", "zzz"))
+    request = Request("m", prompt=str(body["prompt"]), options=options)
+    pieces = _pieces(_provider(server), request)
+    said = "".join(piece.text for piece in pieces)
+    assert said == raw["choices"][0]["text"]
+    assert said.strip().startswith("five, six")
+    assert "seven" not in said
+    assert pieces[-1].finish == raw["choices"][0]["finish_reason"] == "stop"
+
+
+def test_tokens_come_one_by_one_while_the_server_writes(server: LlamaCpp) -> None:
+    options = Options(max_tokens=120)
+    answer = ask(_provider(server), Request("m", prompt=" The", options=options), Settings())
+    came = [(time.monotonic(), piece) for piece in answer]
+    texts = [piece for _, piece in came if piece.text]
+    assert len(texts) > 100
+    # All at the end would be no stream: the first came before half of the time was over.
+    first, last = came[0][0], came[-1][0]
+    halfway = [piece for at, piece in came if at < (first + last) / 2]
+    assert 20 < len(halfway) < 110
+
+
+def test_many_at_once_share_the_server(server: LlamaCpp) -> None:
+    """Four slots answer four questions together, and each gets its own answer."""
+    texts = ("Count: 1, 2, 3,", "Alphabet: a, b, c,", "Monday, Tuesday,", "red, green,")
+    options = Options(max_tokens=8)
+
+    def request(text: str) -> Request:
+        return Request("m", prompt=text, options=options)
+
+    alone = ["".join(p.text for p in _pieces(_provider(server), request(t))) for t in texts]
+    answers = [ask(_provider(server), request(text), Settings()) for text in texts]
+    together = ["".join(piece.text for piece in answer) for answer in answers]
+    assert together[0].split(",")[0].strip() == "4"
+    assert together == alone
+
+
 def test_in_this_process_and_by_the_server_it_is_the_same(server: LlamaCpp) -> None:
     here = Llama(LlamaParams(context=1024, at_once=4, threads=1))
     options = Options(max_tokens=12, temperature=0.8, seed=5, logprobs=True)

@@ -367,3 +367,11 @@ def test_a_schema_that_was_given_stays(form: PromptForm) -> None:
     form.set_prompt(Prompt(options=given))
     form.description.box.insertPlainText("x")
     assert prompt_of(form).options == given
+
+
+def test_it_fits_a_narrow_column(form: PromptForm) -> None:
+    for section in form.sections.values():
+        section.open()
+    for way in ("given", "nearest"):
+        form.set_prompt(Prompt(shots=Shots(choose=way)))
+        assert form.widget().minimumSizeHint().width() <= 250

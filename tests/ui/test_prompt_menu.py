@@ -77,6 +77,13 @@ def test_what_stands_is_there_after_a_restart(host: Host, qtbot: QtBot) -> None:
     assert other.name.text() == f"{STARTER} (not saved)"
 
 
+def test_what_was_written_last_is_kept_when_the_window_closes(host: Host, qtbot: QtBot) -> None:
+    form, menu = start(host, qtbot)
+    describe(form, qtbot, "Last word")
+    menu.close()
+    assert files.remembered() == form.prompt()
+
+
 def test_save_asks_for_a_name_once(host: Host, qtbot: QtBot) -> None:
     form, menu = start(host, qtbot)
     trigger(menu, "New")

@@ -71,10 +71,20 @@ def host() -> str:
 
 
 def token() -> str | None:
-    """The user's key: from the keyring, or as the Hub's own programs know it."""
+    """The user's key: from the keyring, or as the Hub's own programs know it.
+
+    Raises
+    ------
+    WrongKey
+        When it cannot be one; a library's own words on that would show it.
+    """
     from huggingface_hub import get_token
 
-    return secrets.key(KEY, KEY) or get_token()
+    found = secrets.key(KEY, KEY) or get_token()
+    if found and not (found.isascii() and found.isprintable() and " " not in found):
+        message = "What is kept as the key of the Hub has characters that no key has."
+        raise WrongKey(message, "Give it again with `workbench download-model --key`.")
+    return found
 
 
 def parse(text: str) -> tuple[str, str]:
@@ -191,7 +201,7 @@ def _asked(name: str, work: Callable[[], Repo]) -> Repo:
 def _gated(name: str) -> str:
     return (
         f"Accept its terms at {endpoint()}/{name}, make a key at {endpoint()}/settings/tokens, and "
-        "give it with `workbench download-model --key`."
+        "have it kept in the keyring (`workbench download-model --key`)."
     )
 
 

@@ -23,24 +23,25 @@ def lasting() -> bool:
 def get(name: str) -> str | None:
     """The key called ``name``, or ``None``."""
     import keyring
-    from keyring.errors import KeyringError
 
-    try:
-        return keyring.get_password(SERVICE, name) if lasting() else _memory.get(name)
-    except KeyringError:
-        return _memory.get(name)
+    kept: str | None = None
+    if lasting():
+        try:
+            kept = keyring.get_password(SERVICE, name)
+        except Exception:  # noqa: BLE001  what a backend raises may tell the key
+            kept = None
+    return kept or _memory.get(name)
 
 
 def put(name: str, key: str) -> bool:
     """Keep a key; returns whether it will last."""
     import keyring
-    from keyring.errors import KeyringError
 
     if lasting():
         try:
             keyring.set_password(SERVICE, name, key)
             return True
-        except KeyringError:
+        except Exception:  # noqa: BLE001  what a backend raises may tell the key
             pass
     _memory[name] = key
     return False
@@ -49,13 +50,12 @@ def put(name: str, key: str) -> bool:
 def forget(name: str) -> None:
     """Remove a key; removing what is not there is no error."""
     import keyring
-    from keyring.errors import KeyringError
 
     _memory.pop(name, None)
     if lasting():
         try:
             keyring.delete_password(SERVICE, name)
-        except KeyringError:
+        except Exception:  # noqa: BLE001  what a backend raises may tell the key
             return
 
 

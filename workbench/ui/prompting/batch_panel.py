@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -30,7 +31,6 @@ from workbench.prompting.prices import Price
 from workbench.prompting.questions import Question, questions
 from workbench.prompting.results import Results
 from workbench.prompting.rows import row, sample
-from workbench.prompting.template import Prompt
 from workbench.ui.host import Host
 from workbench.ui.prompting.batch_dialog import BatchDialog
 from workbench.ui.prompting.batch_failures import BatchFailures
@@ -67,6 +67,7 @@ class BatchPanel(QWidget):
         super().__init__(parent)
         self._host, self._form, self._key = host, form, f"batch forecast {next(_numbers)}"
         self._price: Price | None = None
+        self._shown: tuple[object, ...] = ()
         self.material, self.job = Material(host, self), BatchJob(host, self)
         self.models, self.setup = ModelChoice(host, "prompt: batch"), BatchSetup(host)
         self.fold = Section(self.tr("What is asked"), self.setup)
@@ -100,7 +101,9 @@ class BatchPanel(QWidget):
         for button in (self.start_button, self.pause_button, self.stop_button):
             go.addWidget(button)
         go.addWidget(self.progress, 1)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)
         for widget in (self.models, self.fold, self.forecast, self.remark, self.problem):
@@ -112,6 +115,13 @@ class BatchPanel(QWidget):
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._answers())
         column.addLayout(self._stack, 1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     def _empty(self) -> QWidget:
         words = self.tr(
@@ -242,15 +252,19 @@ class BatchPanel(QWidget):
         said = list(self.material.said)
         if held(prompt, model, self.material.labels) is False:
             said.append(unheld_words(prompt, model))
-        results = self.job.results
-        if results is not None and not self._is_same(results, prompt):
+        if self.job.results is not None and not self._is_shown():
             said.append(self.tr("What is shown below was asked with other settings."))
         return "\n".join(said)
 
-    def _is_same(self, results: Results, prompt: Prompt) -> bool:
-        ready, model = results.ready, self.models.model
-        return (ready.prompt.version, str(ready.model), ready.dataset) == (
-            prompt.version, str(model), self.material.dataset,
+    def _is_shown(self) -> bool:
+        """Whether what is shown is what would be asked now."""
+        return self._shown == self._wanted()
+
+    def _wanted(self) -> tuple[object, ...]:
+        prompt, setup = self._form.prompt(), self.setup
+        return (
+            prompt and prompt.version, str(self.models.model), self.material.dataset,
+            setup.which, setup.count.value(), setup.seed.value(),
         )  # fmt: skip
 
     def _ready_now(self) -> Prepared | None:
@@ -267,6 +281,8 @@ class BatchPanel(QWidget):
         if ready is None or self.job.running or not self.isVisible():
             return
         if self._host.settings.local_only and ready.model.destination:
+            return
+        if self.job.results is not None and not self.job.results.open and self._is_shown():
             return
         split, choose = self.setup.which, self._chooser(ready)
 
@@ -315,6 +331,7 @@ class BatchPanel(QWidget):
 
             return Results(ready, _questions(ready, split, choose(), each), price)
 
+        self._shown = self._wanted()
         self.table.rows.show_results(None)
         self.figures.show_results(None)
         self.failures.show_results(None, running=True)
@@ -390,7 +407,8 @@ class BatchPanel(QWidget):
         elif job.paused:
             state = self.tr("paused")
         elif not job.running:
-            state = self.tr("done") if not results.open else self.tr("stopped")
+            waiting = set(results.open) - results.failures.keys()
+            state = self.tr("stopped") if waiting else self.tr("done")
         self.progress.show_results(results, job.rate.per_s, state)
 
     def _show_figures(self) -> None:

@@ -230,11 +230,11 @@ class BatchTable(QTableView):
         self.sortByColumn(ROW, Qt.SortOrder.AscendingOrder)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        widths = {ROW: 62, TRUTH: 84, ANSWER: 150, LABEL: 90, RIGHT: 62, TIME: 66}
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
-        header.setSectionResizeMode(INPUT, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(48)
+        for column, width in {ROW: 62, TRUTH: 72, LABEL: 76, RIGHT: 60, TIME: 66}.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(ANSWER, QHeaderView.ResizeMode.Stretch)
+        self.show_pictures(False)
         self.clicked.connect(lambda index: self.opened.emit(index.row()))
         theme.changed.connect(self.rows.came)
 
@@ -247,13 +247,11 @@ class BatchTable(QTableView):
         super().keyPressEvent(event)
 
     def show_pictures(self, on: bool) -> None:
-        """Pictures need less room than texts, and the answers more."""
+        """Pictures need less room than texts."""
         mode = QHeaderView.ResizeMode.Interactive if on else QHeaderView.ResizeMode.Stretch
         self.horizontalHeader().setSectionResizeMode(INPUT, mode)
-        self.horizontalHeader().setSectionResizeMode(
-            ANSWER, QHeaderView.ResizeMode.Stretch if on else QHeaderView.ResizeMode.Interactive
-        )
-        self.setColumnWidth(INPUT if on else ANSWER, 64 if on else 150)
+        if on:
+            self.setColumnWidth(INPUT, 64)
 
 
 def _line(text: str) -> str:

@@ -17,7 +17,8 @@ class BudgetBar(QWidget):
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._budget = theme, None
+        self._theme = theme
+        self._budget: Budget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Context budget"))
         theme.changed.connect(self.update)
@@ -29,7 +30,7 @@ class BudgetBar(QWidget):
 
     def show_budget(self, budget: Budget | None) -> None:
         """Show a budget whose context is known; nothing otherwise."""
-        self._budget: Budget | None = budget if budget and budget.context else None
+        self._budget = budget if budget and budget.context else None
         self.setVisible(self._budget is not None)
         words = str(budget) if budget else ""
         self.setAccessibleDescription(words)

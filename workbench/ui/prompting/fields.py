@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -111,7 +110,7 @@ class TemplateBox(QWidget):
         label = QLabel(name)
         label.setBuddy(self.box)
         head = QHBoxLayout()
-        head.setSpacing(4)
+        head.setSpacing(3)
         head.addWidget(label)
         head.addStretch(1)
         self.buttons = {each: self._button(each) for each in variables}
@@ -129,7 +128,6 @@ class TemplateBox(QWidget):
     def _button(self, variable: str) -> QToolButton:
         button = QToolButton()
         button.setText(f"{{{variable}}}")
-        button.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         button.setAccessibleName(self.tr("Insert {name}").format(name=button.text()))
         button.setToolTip(button.accessibleName())
         button.setProperty("role", "variable")

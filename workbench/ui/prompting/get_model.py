@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -35,6 +35,7 @@ from workbench.ui.prompting.fields import Remark
 from workbench.ui.tasks import Task
 
 LOOK, GET = "get model: look", "get model: download"
+ROW_PX = 26
 VARIANT = Qt.ItemDataRole.UserRole
 
 
@@ -264,8 +265,11 @@ class GetModelDialog(QDialog):
             name = self.tr("safetensors, for transformers")
         cells = [name, size(variant.n_bytes), size(variant.memory), fits]
         item = QTreeWidgetItem(cells)
-        for column in (1, 2, 3):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for column in (1, 2):
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | middle)
+        item.setTextAlignment(3, Qt.AlignmentFlag.AlignHCenter | middle)
+        item.setSizeHint(0, QSize(0, ROW_PX))
         item.setToolTip(0, "\n".join(file.path for file in variant.files[:20]))
         item.setData(0, VARIANT, variant)
         return item

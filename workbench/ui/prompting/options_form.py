@@ -17,6 +17,8 @@ from workbench.ui.forms.editors import FloatEditor
 from workbench.ui.prompting.fields import LinesBox, Remark, TextBox
 
 MOST_TOKENS = 1_000_000
+# The least width of a number, however large it may become.
+NUMBER = 90
 
 
 class OptionsForm(QWidget):
@@ -33,7 +35,7 @@ class OptionsForm(QWidget):
         self.max_tokens = QSpinBox()
         self.stop = LinesBox(self.tr("Stop before"), 2)
         self.schema = TextBox(self.tr("JSON schema of the answer"), 3)
-        self.logprobs = QCheckBox(self.tr("Ask how likely each token was"))
+        self.logprobs = QCheckBox(self.tr("Log-probabilities"))
         self.problem, self.schema_problem = Remark(), Remark()
         self.schema_note, self.logprobs_note = Remark("muted"), Remark("muted")
         self._build()
@@ -45,6 +47,8 @@ class OptionsForm(QWidget):
 
     def _build(self) -> None:
         tr = self.tr
+        for box in (self.temperature, self.top_p, self.seed, self.max_tokens):
+            box.setMinimumWidth(NUMBER)
         self.temperature.setSingleStep(0.1)
         self.seed.setRange(0, 2**31 - 1)
         self.max_tokens.setRange(1, MOST_TOKENS)
@@ -57,6 +61,7 @@ class OptionsForm(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(6)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("Temperature"), self.temperature)
         form.addRow(tr("Top-p"), self.top_p)
         form.addRow(tr("Seed"), seeds)
@@ -90,7 +95,7 @@ class OptionsForm(QWidget):
             (self.max_tokens, tr("Max tokens"), tr("The answer ends after so many tokens")),
             (self.stop, tr("Stop before"), tr("The answer ends before any of these texts")),
             (self.schema, tr("JSON schema"), tr("The answer is JSON that fits this schema")),
-            (self.logprobs, self.logprobs.text(), tr("Colours the answer token by token")),
+            (self.logprobs, self.logprobs.text(), tr("Ask how likely each token was")),
         ]  # fmt: skip
 
     def table(self) -> dict[str, Any]:

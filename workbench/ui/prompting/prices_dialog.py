@@ -109,7 +109,7 @@ class PricesDialog(QDialog):
         for entry, date, source in prices.shipped().entries:
             if (entry.host, entry.model) not in mine:
                 self._append(entry, date, entry)
-                self.table.item(self.table.rowCount() - 1, COLUMNS).setToolTip(source)
+                self._cell(self.table.rowCount() - 1, COLUMNS).setToolTip(source)
         self.date.setDate(QDate.currentDate())
         if own.entries:
             _, date, source = own.entries[0]
@@ -128,7 +128,11 @@ class PricesDialog(QDialog):
             if column == COLUMNS:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             self.table.setItem(row, column, item)
-        self.table.item(row, 0).setData(SHIPPED, shipped)
+        self._cell(row, 0).setData(SHIPPED, shipped)
+
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        item: QTableWidgetItem | None = self.table.item(row, column)
+        return QTableWidgetItem() if item is None else item
 
     def _add(self) -> None:
         self._append(Entry(model="", input=0, output=0), "", None)
@@ -140,7 +144,7 @@ class PricesDialog(QDialog):
     def _chosen(self) -> list[int]:
         """Chosen rows of the user's."""
         rows = sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True)
-        return [row for row in rows if self.table.item(row, 0).data(SHIPPED) is None]
+        return [row for row in rows if self._cell(row, 0).data(SHIPPED) is None]
 
     def _remove(self) -> None:
         for row in self._chosen():
@@ -160,8 +164,8 @@ class PricesDialog(QDialog):
         """
         found = []
         for row in range(self.table.rowCount()):
-            model, host, *numbers = (self.table.item(row, n).text().strip() for n in range(COLUMNS))
-            shipped = self.table.item(row, 0).data(SHIPPED)
+            model, host, *numbers = (self._cell(row, n).text().strip() for n in range(COLUMNS))
+            shipped = self._cell(row, 0).data(SHIPPED)
             try:
                 values = [float(number.replace(",", ".")) for number in numbers]
                 entry = Entry(model=model, host=host, input=values[0], output=values[1])

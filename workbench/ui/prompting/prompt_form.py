@@ -89,6 +89,7 @@ class PromptForm(QScrollArea):
         read.addRow(self.tr("Read by"), self.parser)
         for layout in (form, read):
             layout.setVerticalSpacing(6)
+            layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
             layout.setContentsMargins(0, 0, 0, 0)
         return {
             "shots": Section(self.tr("Examples shown"), self.shots),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -218,6 +218,13 @@ class PromptMenu(QWidget):
         self.name.setText(self.tr("{name} (not saved)").format(name=name) if changed else name)
         self.name.setToolTip(self.name.text())
         self.save_button.setEnabled(changed)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who leaves, or closes the window, keeps the last word, too."""
+        if self._late.isActive():
+            self._late.stop()
+            self._remember()
+        super().hideEvent(event)
 
     def _remember(self) -> None:
         if (prompt := self._form.prompt()) is None:

@@ -9,6 +9,7 @@ from workbench.ui.prompting.fields import Remark
 
 # The slider's end, and the box's, which is the prompt's own.
 MANY, MOST = 32, 1000
+NUMBER = 76
 
 
 class ShotCount(QWidget):
@@ -25,18 +26,20 @@ class ShotCount(QWidget):
         self.slider.setAccessibleName(self.tr("Shots"))
         self.slider.setToolTip(self.tr("How many examples stand before the input"))
         self.number.setRange(0, MOST)
+        self.number.setFixedWidth(NUMBER)
         self.number.setAccessibleName(self.tr("Number of shots"))
         self.word.setProperty("role", "muted")
-        self.word.setMinimumWidth(self.fontMetrics().horizontalAdvance("few-shot  "))
         label = QLabel(self.tr("Shots"))
         label.setBuddy(self.slider)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for column, widget in enumerate((label, self.slider, self.number, self.word)):
-            grid.addWidget(widget, 0, column)
-        grid.addWidget(self.problem, 1, 0, 1, 4)
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(self.word, 0, 1)
+        grid.addWidget(self.slider, 1, 0, 1, 2)
+        grid.addWidget(self.number, 0, 2, 2, 1)
+        grid.addWidget(self.problem, 2, 0, 1, 3)
         self.slider.valueChanged.connect(self._slid)
         self.number.valueChanged.connect(self._typed)
         self._say()

@@ -37,13 +37,14 @@ class ShotsForm(QWidget):
 
     def _build(self) -> None:
         self.seed.setRange(0, 2**31 - 1)
+        self.seed.setMinimumWidth(90)
         self.seed.setAccessibleName(self.tr("Seed of the shots"))
         self.seed.setToolTip(self.tr("The same seed draws the same examples"))
         self.dataset.setToolTip(self.tr("Examples come from its training split, never its test"))
         self._form = form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(6)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Dataset"), self.dataset)
         form.addRow(self.data_problem)
         form.addRow(self.data_note)
@@ -127,7 +128,7 @@ class ShotsForm(QWidget):
     @property
     def is_given(self) -> bool:
         """Whether the examples are the user's own."""
-        return self.choose.currentData() == "given"
+        return bool(self.choose.currentData() == "given")
 
     def _edited(self) -> None:
         self._arrange()
