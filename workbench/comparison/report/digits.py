@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 
 from workbench.comparison.statistics import Interval
 
@@ -107,14 +106,6 @@ def clean(text: str) -> str:
 def one_way(text: str) -> str:
     """`clean`, in one line, and without marks that would turn the direction of other texts."""
     return " ".join(clean(_TURNING.sub("", text)).split())
-
-
-def no_wider(text: str, least: int = 0x10000) -> str:
-    """A text for fonts of the basic plane: what lies beyond it (emoji) is called by its name."""
-    return "".join(
-        letter if ord(letter) < least else f"[{unicodedata.name(letter, 'sign').lower()}]"
-        for letter in text
-    )
 
 
 def _sign(found: re.Match[str]) -> str:
