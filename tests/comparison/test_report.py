@@ -310,6 +310,7 @@ def test_a_font_spells_what_it_has_no_letter_for() -> None:
         (digits.share(0), "0 %"), (digits.share(1), "100 %"), (digits.share(0.99999), "99.9 %"),
         (digits.share(1e-5), "< 0.1 %"), (digits.share(0.125), "12.5 %"),
         (digits.milliseconds(0.042), "0.042 ms"), (digits.milliseconds(2100), "2.10 s"),
+        (digits.milliseconds(9e-5), "< 0.001 ms"),
         (digits.p_value(0.0004), "< 0.001"), (digits.figure(float("nan")), "–"),
         (digits.size(91_000_000), "91.0 MB"), (digits.seconds(310), "5 min"),
         (digits.count(2.5), "2.5"), (digits.count(math.inf), "beyond the data"),

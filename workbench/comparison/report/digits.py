@@ -57,6 +57,8 @@ def money(dollars: float | None) -> str:
 
 def milliseconds(ms: float) -> str:
     """A duration."""
+    if 0 < ms < 0.001:
+        return "< 0.001 ms"
     return f"{three(ms)} ms" if ms < 1000 else f"{three(ms / 1000)} s"
 
 

@@ -185,7 +185,7 @@ def confusions(page: Page) -> Sheet:
 def provenance(page: Page) -> Sheet:
     """Where answerers come from, and where rows go."""
     rows = [
-        (Cell(entry.name), Cell(goes(entry)), Cell(entry.facts.origin or digits.UNKNOWN),
+        (Cell(entry.name), Cell(goes(entry)), Cell(made_from(entry)),
          Cell(entry.facts.licence or digits.UNKNOWN), Cell(_learnt(entry)),
          Cell(entry.facts.source or digits.UNKNOWN))
         for entry in page.table.entries
@@ -203,6 +203,13 @@ def goes(entry: Entry) -> str:
     """Where rows go."""
     there = entry.facts.destination
     return f"sent to {there}" if there else "stay on this machine"
+
+
+def made_from(entry: Entry) -> str:
+    """What is known of where it comes from; what began with nothing has only what it learnt."""
+    if entry.facts.origin:
+        return entry.facts.origin
+    return digits.UNKNOWN if entry.approach in ("prompt", "adapt") else "learnt here"
 
 
 def way(entry: Entry) -> str:
