@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import Any
+
+from workbench.core.memory import set_aside
 
 _importing = threading.Lock()
 
@@ -11,9 +14,12 @@ _importing = threading.Lock()
 def transformers() -> Any:
     """The library; it neither reports progress nor advises, and asks no network."""
     with _importing:
+        is_new = "transformers" not in sys.modules
         import transformers as library
         from transformers.utils import logging
 
+        if is_new:
+            set_aside()  # or a garbage collection would hold the window for a tenth of a second
         logging.set_verbosity_error()
         logging.disable_progress_bar()
         return library

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,14 +57,14 @@ def history(words: tuple[str, ...], starred: bool, limit: int, as_json: bool, **
 
 def _act(kept: History, act: dict[str, Any]) -> bool:
     """Change what was asked to be changed; whether anything was."""
-    changes = {
-        "star": lambda id: kept.star(id),
+    changes: dict[str, Callable[[int], None]] = {
+        "star": kept.star,
         "unstar": lambda id: kept.star(id, False),
-        "forget": lambda id: kept.remove(id),
+        "forget": kept.remove,
     }
-    wanted = [(change, act[name]) for name, change in changes.items() if act[name] is not None]
-    for change, id in wanted:
-        change(id)
+    wanted = [name for name in changes if act[name] is not None]
+    for name in wanted:
+        changes[name](act[name])
     return bool(wanted)
 
 

@@ -45,7 +45,8 @@ class InputPanel(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.text, 1)
         inner.addWidget(self.origin)
-        for widget in (page, self.rows, self.picture):
+        self._pages = (page, self.rows, self.picture)
+        for widget in self._pages:
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,12 +128,11 @@ class InputPanel(QWidget):
     def _arrange(self) -> None:
         """Only the page that is shown takes room."""
         self.stack.setCurrentIndex(KINDS.index(self._kind))
-        for place in range(self.stack.count()):
-            policy = self.stack.widget(place).sizePolicy()
+        for place, page in enumerate(self._pages):
+            policy = page.sizePolicy()
             shown = place == self.stack.currentIndex()
-            vertical = policy.Policy.Preferred if shown else policy.Policy.Ignored
-            policy.setVerticalPolicy(vertical)
-            self.stack.widget(place).setSizePolicy(policy)
+            policy.setVerticalPolicy(policy.Policy.Preferred if shown else policy.Policy.Ignored)
+            page.setSizePolicy(policy)
         self._say_origin()
 
     def _edited(self) -> None:
