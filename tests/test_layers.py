@@ -59,8 +59,8 @@ BREACHES = {
     "Qt lives in the window only": ("workbench/engine/train.py", "import PySide6"),
     "a plugin's Qt sits in its widget modules": ("workbench_plugins/local_thread.py",
                                                  "import pyqtgraph"),
-    "torch stays out of core, inference and prompting": ("workbench/inference/predictor.py",
-                                                         "import torch"),
+    "torch stays out of core, inference, prompting and comparison": (
+        "workbench/inference/predictor.py", "import torch"),
     "the window and the command line leave torch to the engine": ("workbench/cli/main.py",
                                                                   "import torch"),
     "onnxruntime stays out of core": ("workbench/core/task.py", "import onnxruntime"),
@@ -76,8 +76,14 @@ BESIDE = [
     ("layers point one way", "workbench/engine/train.py", "import workbench.prompting.ask"),
     ("layers point one way", "workbench/inference/images.py", "import workbench.prompting.ask"),
     ("Qt lives in the window only", PROMPTING, "import PySide6"),
-    ("torch stays out of core, inference and prompting", PROMPTING, "import torch"),
+    ("torch stays out of core, inference, prompting and comparison", PROMPTING, "import torch"),
     ("nobody imports a plugin", PROMPTING, "import workbench_plugins.minilm"),
+    ("layers point one way", PROMPTING, "import workbench.comparison.plan"),
+    (
+        "torch stays out of core, inference, prompting and comparison",
+        "workbench/comparison/own.py",
+        "import workbench.engine.train",
+    ),
 ]
 
 

@@ -103,7 +103,7 @@ def test_examples_are_experiments_that_can_be_trained() -> None:
 
     plugins = discover(installed=False)
     every = sorted((ROOT / "examples").glob("*.toml"))
-    paths = [path for path in every if not path.stem.endswith("-prompt")]
+    paths = [path for path in every if not path.stem.endswith(("-prompt", "-compare"))]
     assert {"digits.toml", "mnist.toml"} <= {path.name for path in paths}
     for path in paths:
         assert resolve(experiment.load(path), plugins).problems == ()
@@ -116,6 +116,23 @@ def test_examples_are_prompts_that_can_be_rendered() -> None:
     assert {"spam-prompt.toml", "translate-prompt.toml"} <= {path.name for path in paths}
     for path in paths:
         assert files.load(path).description
+
+
+def test_examples_are_comparisons_that_can_be_made() -> None:
+    from workbench.comparison import plan
+    from workbench.comparison.evaluate import jobs
+    from workbench.core.answerer import Answerer
+    from workbench.core.resolve import resolve
+
+    plugins = discover(installed=False)
+    paths = sorted((ROOT / "examples").glob("*-compare.toml"))
+    assert "spam-compare.toml" in {path.name for path in paths}
+    for path in paths:
+        found = plan.load(path)
+        assert jobs(found, plugins)
+        for spec in found.answerer:
+            assert not spec.id or plugins.get(Answerer, spec.id)
+            assert not spec.experiment or resolve(spec.experiment, plugins).problems == ()
 
 
 def test_figures_come_from_the_results() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -54,6 +54,34 @@ def test_page_fits_a_small_window(qtbot: QtBot, window: MainWindow, name: str) -
     qtbot.wait(50)
     assert window.size().width() <= 1024
     assert window.size().height() <= 700
+
+
+class Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_opens_no_window_of_its_own(
+    qtbot: QtBot, window: MainWindow, qapp: QApplication, name: str
+) -> None:
+    """One that flashes up for a moment takes the keyboard away."""
+    seen = Windows()
+    qapp.installEventFilter(seen)
+    try:
+        window.show_page(name)
+        qtbot.wait(100)
+    finally:
+        qapp.removeEventFilter(seen)
+    assert seen.shown == []
 
 
 @pytest.mark.parametrize("name", NAMES)

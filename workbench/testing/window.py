@@ -37,7 +37,10 @@ SIZES = ((320, 240), (900, 700))
 NAMED = (
     "QAbstractButton", "QLineEdit", "QComboBox", "QAbstractSpinBox", "QSlider", "QAbstractItemView",
 )  # fmt: skip
-OWN_PARTS = ("QComboBoxListView", "QHeaderView", "QTableCornerButton", "QExpandingLineEdit")
+OWN_PARTS = (
+    "QComboBoxListView", "QHeaderView", "QTableCornerButton", "QExpandingLineEdit",
+    "QLineEditIconButton",
+)  # fmt: skip
 
 
 def check_lesson(cls: type[Lesson]) -> None:

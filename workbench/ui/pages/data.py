@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -94,7 +94,7 @@ class DataPage(QWidget):
         self.gallery = Gallery(self.tr("Pictures"))
         self.gallery.set_colors(self._host.theme.colors)
         self.gallery.opened.connect(self._open)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.gallery)
         self._stack.addWidget(self._waiting())
         self.texts, self.corpus = TextRowsPane(self._host.theme), CorpusPane(self._host.theme)
@@ -102,7 +102,7 @@ class DataPage(QWidget):
         self._stack.addWidget(self.corpus)
         column = QVBoxLayout()
         column.addWidget(self.filter)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         return column
 
     def _waiting(self) -> QWidget:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -111,10 +111,10 @@ class BatchPanel(QWidget):
         column.addLayout(go)
         column.addWidget(self.figures)
         column.addWidget(self.failures)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._answers())
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

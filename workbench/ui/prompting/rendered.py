@@ -66,6 +66,7 @@ class Rendered(QWidget):
         self.view, self.bar = PartsView(host.theme), BudgetBar(host.theme)
         self.count, self.advice, self.problem = QLabel(), Remark(), Remark()
         self.copy, self.fewer = QPushButton(self.tr("Copy")), QPushButton()
+        self.fewer.setAccessibleName(self.tr("Fewer shots"))
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self._make)
         self._build()
