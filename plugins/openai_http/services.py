@@ -47,11 +47,17 @@ OPENAI = Service(
     "https://api.openai.com/v1",
     needs_key=True, limit="max_completion_tokens", completion=False, images=True,
 )  # fmt: skip
+# https://platform.claude.com/docs/en/api/openai-sdk: seed, logprobs and response_format are
+# ignored, so they are neither sent nor promised. A temperature above 1 counts as 1; all system texts are put
+# together at the front; a question with a stop text of white space alone may be turned down.
+# Pictures are taken as data URLs. Models are listed for who sends `x-api-key`.
 ANTHROPIC = Service(
     "https://api.anthropic.com/v1",
     needs_key=True, without=("seed",), key_header="x-api-key", completion=False, logprobs=False,
     images=True, schema=False,
 )  # fmt: skip
+# https://ai.google.dev/gemini-api/docs/openai: pictures are taken as data URLs, and schemas; it is
+# asked without a seed. Models may be listed as `models/…`, and are asked for by that name.
 GOOGLE = Service(
     "https://generativelanguage.googleapis.com/v1beta/openai",
     needs_key=True, without=("seed",), completion=False, logprobs=False, images=True,
