@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -65,9 +66,13 @@ class Branches:
 
     def add(self, id: int, chance: float) -> None:
         """Write a token behind the branch at hand."""
+        self.extend([id], [chance])
+
+    def extend(self, ids: Sequence[int], chances: Sequence[float]) -> None:
+        """Write several tokens behind the branch at hand."""
         branch = self.current
-        ids, chances = (*branch.ids, id), (*branch.chances, chance)
-        self._all[self.index] = replace(branch, ids=ids, chances=chances)
+        longer = replace(branch, ids=(*branch.ids, *ids), chances=(*branch.chances, *chances))
+        self._all[self.index] = longer
 
     def fork(self, place: int, id: int, chance: float) -> None:
         """Cut the branch at hand before token ``place`` and go on with another one."""

@@ -316,16 +316,14 @@ class NextWordPlayground(QWidget):
 
     def _append(self) -> bool:
         """Take over what the model has written since; whether there was anything."""
-        texts = []
-        while self._pieces:
-            piece = self._pieces.popleft()
-            self.branches.add(piece.token_id, piece.probability)
-            texts.append(piece.text)
-        if texts:
+        # Only what is there now: a model may write faster than this takes over.
+        pieces = [self._pieces.popleft() for _ in range(len(self._pieces))]
+        if pieces:
+            self.branches.extend([p.token_id for p in pieces], [p.probability for p in pieces])
             self.text.moveCursor(QTextCursor.MoveOperation.End)
-            self.text.insertPlainText("".join(texts))
+            self.text.insertPlainText("".join(piece.text for piece in pieces))
             self.text.ensureCursorVisible()
-        return bool(texts)
+        return bool(pieces)
 
     def _follow_writing(self) -> None:
         if self._append():
