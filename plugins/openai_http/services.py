@@ -50,12 +50,8 @@ OPENAI = Service(
 # https://platform.claude.com/docs/en/api/openai-sdk: seed, logprobs and response_format are
 # ignored, so they are neither sent nor promised. A temperature above 1 counts as 1; all system
 # texts are put together at the front; a question with a stop text of white space alone may be
-<<<<<<< HEAD
 # turned down.
 # Pictures are taken as data URLs. Models are listed for who sends `x-api-key`.
-=======
-# turned down. Pictures are taken as data URLs. Models are listed for who sends `x-api-key`.
->>>>>>> playground
 ANTHROPIC = Service(
     "https://api.anthropic.com/v1",
     needs_key=True, without=("seed",), key_header="x-api-key", completion=False, logprobs=False,
