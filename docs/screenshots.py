@@ -10,12 +10,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget
 
 from benchmarks.processes import own_home
 from benchmarks.window import Bench, draw
-from workbench.core.experiment import Experiment
+from workbench.comparison.plan import Plan, Spec
+from workbench.core.experiment import Experiment, Part
 from workbench.ui.window import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +30,11 @@ MODES = ("light", "dark")
 SHOWN = {
     ("train", "light", SIZES[0]): "train-light.png",
     ("play", "light", SIZES[0]): "play-light.png",
+    ("prompt", "light", SIZES[0]): "prompt-light.png",
+    ("compare", "light", SIZES[0]): "compare-light.png",
 }
+# Playgrounds that get pictures of their own, by the name of the picture.
+PLAYGROUNDS = {"play": "draw", "prompt": "prompt", "in-context": "in-context"}
 SETTLE_S = 0.8
 EPOCHS = 4
 
@@ -63,13 +72,44 @@ def prepare(bench: Bench) -> None:
     for name, *_ in PAGES:
         bench.page(name)
         bench.spin(SETTLE_S)
-    bench.page("play")
+    compare(bench, bench.host.run.run)
+    playground(bench, "draw")
     pad = bench.pad()
     if pad is None:
         raise SystemExit("there is nothing to draw on")
     bench.spin(SETTLE_S)
     draw(pad, smooth(THREE), lambda: bench.spin(0.005))
     bench.spin(SETTLE_S)
+    ask(bench)
+
+
+def compare(bench: Bench, run: str) -> None:
+    """Make a comparison of the network with the majority class."""
+    answerers = (Spec(id="majority"), Spec(run=run, name="Small network, trained here"))
+    plan = Plan(name="digits", question="Which digit is it?", metric="accuracy",
+                dataset=Part(id="digits"), answerer=answerers)  # fmt: skip
+    page: Any = bench.page("compare")
+    page.start(plan)
+    bench.wait(lambda: not page.work.running, 300)
+    if page.view is None:
+        raise SystemExit("the comparison came to nothing")
+
+
+def playground(bench: Bench, id: str) -> Any:
+    """Bring a playground on."""
+    page: Any = bench.page("play")
+    tabs = page.findChild(QTabWidget)
+    tabs.setCurrentWidget(page.playgrounds[id])
+    return page.playgrounds[id]
+
+
+def ask(bench: Bench) -> None:
+    """Have the first model there is answer; without one the pictures say what to do."""
+    one = playground(bench, "prompt").one
+    bench.spin(2 * SETTLE_S)
+    if one.columns[0].models.model is not None:
+        QTest.mouseClick(one.run_button, Qt.MouseButton.LeftButton)
+        bench.wait(lambda: not one.running, 120)
 
 
 def pictures(bench: Bench) -> Iterator[tuple[str, str, tuple[int, int]]]:
@@ -81,7 +121,12 @@ def pictures(bench: Bench) -> Iterator[tuple[str, str, tuple[int, int]]]:
             for name, *_ in PAGES:
                 bench.page(name)
                 bench.spin(SETTLE_S)
-                yield name, mode, size
+                if name != "play":
+                    yield name, mode, size
+            for picture, id in PLAYGROUNDS.items():
+                playground(bench, id)
+                bench.spin(SETTLE_S)
+                yield picture, mode, size
 
 
 def main() -> None:

@@ -48,8 +48,9 @@ OPENAI = Service(
     needs_key=True, limit="max_completion_tokens", completion=False, images=True,
 )  # fmt: skip
 # https://platform.claude.com/docs/en/api/openai-sdk: seed, logprobs and response_format are
-# ignored, so they are neither sent nor promised. A temperature above 1 counts as 1; all system texts are put
-# together at the front; a question with a stop text of white space alone may be turned down.
+# ignored, so they are neither sent nor promised. A temperature above 1 counts as 1; all system
+# texts are put together at the front; a question with a stop text of white space alone may be
+# turned down.
 # Pictures are taken as data URLs. Models are listed for who sends `x-api-key`.
 ANTHROPIC = Service(
     "https://api.anthropic.com/v1",

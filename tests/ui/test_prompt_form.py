@@ -134,7 +134,7 @@ def test_a_newcomer_sees_a_task_an_example_and_shots(form: PromptForm) -> None:
     assert all(widget.isVisible() for widget in shown)
     folded = (form.system.box, form.options.temperature, form.labels, form.shots.choose)
     assert not any(widget.isVisible() for widget in folded)
-    assert form.sections["options"].summary.text() == "temperature 0 · at most 256 tokens"
+    assert form.sections["options"].summary.whole == "temperature 0 · at most 256 tokens"
 
 
 def test_it_is_written_by_keys_alone(form: PromptForm, qtbot: QtBot) -> None:
@@ -162,7 +162,7 @@ def test_a_section_opens_by_space(form: PromptForm, qtbot: QtBot) -> None:
     section.button.setFocus()
     qtbot.keyClick(section.button, Qt.Key.Key_Space)
     assert form.options.temperature.isVisible()
-    assert section.summary.text() == ""
+    assert section.summary.whole == ""
     qtbot.mouseClick(section.button, LEFT)
     assert not form.options.temperature.isVisible()
 

@@ -21,7 +21,7 @@ from workbench.core.answer import Answer, Piece
 from workbench.core.dataset import ImageClasses
 from workbench.core.errors import BrokenAnswer
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Capabilities, Provider, Request
+from workbench.core.provider import Capabilities, Options, Provider, Request
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 from workbench.core.text import TextClasses
@@ -545,6 +545,23 @@ def test_the_rendered_prompt_unfolds(playground: Any, qtbot: QtBot) -> None:
     assert "Why is the sky blue?" in one.rendered.now.text
     type_input(playground, "Why not?")
     qtbot.waitUntil(lambda: one.rendered.now is not None and "Why not?" in one.rendered.now.text)
+
+
+def test_as_many_shots_as_fit_are_a_press_away(playground: Any, host: Host, qtbot: QtBot) -> None:
+    host.settings.providers = {"echo": {"context": 40}}
+    playground.form.set_prompt(FRUIT.with_shots(count=8).model_copy(
+        update={"options": Options(max_tokens=4)}))  # fmt: skip
+    first(playground).models.refresh()
+    qtbot.waitUntil(lambda: first(playground).models.model.provider.params.context == 40)
+    run(playground, qtbot)
+    assert "does not fit" in first(playground).view.trouble.message.text()
+    one = playground.one
+    one.fold.open()
+    qtbot.waitUntil(one.rendered.fewer.isVisible)
+    qtbot.mouseClick(one.rendered.fewer, LEFT)
+    assert 0 < playground.form.prompt().shots.count < 8
+    run(playground, qtbot)
+    assert first(playground).view.state == "done"
 
 
 def asked_twice(playground: Any, qtbot: QtBot) -> Any:

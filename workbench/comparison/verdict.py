@@ -103,7 +103,8 @@ def _price(entry: Entry, volume: int) -> tuple[float, float]:
 
 
 def _figure(entry: Entry, metric: Metric) -> str:
-    return f"{entry.name} reaches a {METRICS[metric]} of {spoken(entry.figure(metric))}."
+    article = "an" if metric == "accuracy" else "a"
+    return f"{entry.name} reaches {article} {METRICS[metric]} of {spoken(entry.figure(metric))}."
 
 
 def _against(table: Table, choice: Entry, rival: Entry) -> str:

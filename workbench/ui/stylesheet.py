@@ -56,7 +56,7 @@ QCheckBox:focus, QAbstractItemView:focus, QSlider:focus
 QFrame#rail QToolButton:focus { border: 2px solid @accent; }
 QPushButton[role="segment"] { background: transparent; padding: 5px 14px; }
 QPushButton[role="segment"]:checked { background: @raised; border-color: @accent;
-  font-weight: 600; }
+  color: @accent; }
 QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QLineEdit, QPlainTextEdit, QTextEdit[role="field"]
   { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 6px; padding: 4px 8px; min-height: 20px;

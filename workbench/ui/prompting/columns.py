@@ -142,6 +142,7 @@ class Columns(QWidget):
         self.input.changed.connect(self._changed_input)
         self.input.kind.activated.connect(lambda _: self._refit.start())
         self.fold.button.toggled.connect(self._fold)
+        self.rendered.shots_wanted.connect(self._show_fewer)
         self._form.changed.connect(self._changed_input)
         self._material.changed.connect(self._material_changed)
         keys = (("Ctrl+Return", self.run), ("Ctrl+Enter", self.run), ("Escape", self.stop))
@@ -253,6 +254,10 @@ class Columns(QWidget):
         if self.fold.is_open and self.columns:
             row, model = self.input.row(), self.columns[0].models.model
             self.rendered.show_prompt(self._form.prompt(), row or _NOTHING, self._material, model)
+
+    def _show_fewer(self, count: int) -> None:
+        if (prompt := self._form.prompt()) is not None:
+            self._form.set_prompt(prompt.with_shots(count=count))
 
     # Asking
 

@@ -79,6 +79,7 @@ class Rendered(QWidget):
         self.copy.setEnabled(False)
         self.copy.clicked.connect(self._copy)
         self.fewer.clicked.connect(self._ask_fewer)
+        self.fewer.setAccessibleName(self.tr("Show as many shots as fit"))
         self.fewer.hide()
         low = QHBoxLayout()
         low.addWidget(self.advice, 1)

@@ -3,7 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+
+class Summary(QLabel):
+    """A line that ends in three points where there is no room for all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show another line."""
+        self.whole = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        right = Qt.TextElideMode.ElideRight
+        self.setText(metrics.elidedText(self.whole, right, self.contentsRect().width()))
 
 
 class Section(QWidget):
@@ -19,9 +44,8 @@ class Section(QWidget):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setArrowType(Qt.ArrowType.RightArrow)
         self.button.toggled.connect(self._toggled)
-        self.summary = QLabel()
+        self.summary = Summary()
         self.summary.setProperty("role", "muted")
-        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.button)
@@ -37,7 +61,7 @@ class Section(QWidget):
     def say(self, summary: str) -> None:
         """Say what is inside."""
         self._summary = summary
-        self.summary.setText("" if self.is_open else summary)
+        self.summary.say("" if self.is_open else summary)
         self.summary.setToolTip(summary)
         self.button.setAccessibleDescription(summary)
 

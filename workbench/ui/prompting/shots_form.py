@@ -119,7 +119,8 @@ class ShotsForm(QWidget):
     @property
     def summary(self) -> str:
         """In a line: where they come from and how they are chosen."""
-        dataset = "" if self.is_given else self.dataset.currentText()
+        named = not self.is_given and self.dataset.currentData()
+        dataset = self.dataset.currentText() if named else ""
         labels = self.labels.currentData()
         control = self.labels.currentText() if labels != "true" else ""
         said = [self.choose.currentText().lower(), dataset, control.lower()]
