@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,11 @@ def test_files_that_are_not_there(folder: Path) -> None:
         loaded(folder, PLAN.replace("sort.toml", "missing.toml"))
     with pytest.raises(UsageError, match="not valid TOML"):
         loaded(folder, "name = ")
+
+
+def test_the_documented_file_is_one() -> None:
+    root = Path(__file__).parents[2]
+    text = (root / "docs" / "comparison.md").read_text("utf-8")
+    table = tomllib.loads(text.split("```toml\n")[1].split("```")[0])
+    found = plan.read(table, root / "examples")
+    assert [spec.kind for spec in found.answerer] == ["answerer", "experiment", "run", "prompt"]
