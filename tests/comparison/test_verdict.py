@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import replace
 
@@ -21,6 +22,12 @@ MAJORITY, HEAD, TFIDF = Spec(id="majority"), Spec(id="encoder-head"), Spec(id="t
 PROMPT = Spec(prompt=Prompt(name="p"), model="x/y")
 FREE = Facts(rows_per_s=100.0, fit_s=1.0)
 DEAR = replace(FREE, destination="api.example.com", price=5.0, price_source="a table")
+
+
+@functools.cache
+def whole() -> pages.Page:
+    """A comparison with everything that one can have, worked out once."""
+    return pages.page(made.comparison())
 
 
 def judged(*answerers: tuple[Spec, str, float, Facts], n: int = 300) -> Verdict:
@@ -70,7 +77,7 @@ def test_where_rows_go_and_what_costs_what_are_conditions() -> None:
 
 
 def test_answers_that_are_no_label_and_missing_answerers_are_told() -> None:
-    found = pages.page(made.comparison()).verdict
+    found = whole().verdict
     assert any("no label at all" in line for line in found.warnings)
     assert any("could not be asked" in line for line in found.warnings)
     assert any("another wording only 62%" in line for line in found.warnings)
@@ -78,20 +85,20 @@ def test_answers_that_are_no_label_and_missing_answerers_are_told() -> None:
 
 @pytest.mark.parametrize(
     "found",
-    [made.comparison(), made.comparison(60, ("a", "b", "c"), budgets=(), missing=False),
+    [None, made.comparison(60, ("a", "b", "c"), budgets=(), missing=False),
      made.comparison(60, pictures=True, missing=False)],
     ids=["all", "no curve", "pictures"],
 )  # fmt: skip
-def test_as_json_it_is_valid(found: Comparison) -> None:
-    table = pages.to_json(pages.page(found))
+def test_as_json_it_is_valid(found: Comparison | None) -> None:
+    page = whole() if found is None else pages.page(found)
+    table = pages.to_json(page)
     again = json.loads(json.dumps(table, allow_nan=False))
-    assert {entry["name"] for entry in again["answerers"]} == {
-        r.job.name for r in found.full if r.said
-    }
+    names = {result.job.name for result in page.found.full if result.said}
+    assert {entry["name"] for entry in again["answerers"]} == names
 
 
 def test_rows_on_which_most_differ_come_first() -> None:
-    page = pages.page(made.comparison(missing=False))
+    page = whole()
     kinds = [
         len({label for name, label, _ in pages.answers(page, row) if name != "Majority class"})
         for row in page.disagreements

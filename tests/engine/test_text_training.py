@@ -116,6 +116,7 @@ def example_text(times: int) -> str:
     return Tokenizer.from_json(corpus.tokenizer).decode(corpus.train[: 60 * times])
 
 
+@pytest.mark.slow
 def test_the_exported_loss_is_the_measured_one(text_plugins: Plugins, store: RunStore) -> None:
     run, end, _ = go(language(), text_plugins, store)
     assert isinstance(end, Finished)
@@ -127,6 +128,7 @@ def test_the_exported_loss_is_the_measured_one(text_plugins: Plugins, store: Run
     assert float(loss) == pytest.approx(end.metrics["test/loss"], abs=1e-4)
 
 
+@pytest.mark.slow
 def test_stopped_and_resumed_ends_with_the_same_weights(
     text_plugins: Plugins, store: RunStore
 ) -> None:
@@ -150,6 +152,7 @@ def test_stopped_and_resumed_ends_with_the_same_weights(
     np.testing.assert_array_equal(ours, wanted)
 
 
+@pytest.mark.slow
 def test_masked_tokens_are_learnt_from_both_sides(text_plugins: Plugins, store: RunStore) -> None:
     run, end, events = go(language(objective="masked", steps=900, lr=0.003), text_plugins, store)
     assert isinstance(end, Finished), end
@@ -194,7 +197,10 @@ def test_what_cannot_be_learnt_is_refused_in_words(
     assert end.remedy
 
 
-@pytest.mark.parametrize("architecture", ["bag-of-embeddings", "gru", "text-transformer"])
+@pytest.mark.parametrize(
+    "architecture",
+    ["bag-of-embeddings", "gru", pytest.param("text-transformer", marks=pytest.mark.slow)],
+)
 def test_labelled_texts_are_learnt_and_answered_by_the_model_file(
     text_plugins: Plugins, store: RunStore, architecture: str
 ) -> None:
@@ -257,6 +263,7 @@ def test_the_labels_that_are_shown_are_those_that_are_learnt(objective: str) -> 
         assert shown.given.shape == (3, 20)
 
 
+@pytest.mark.slow
 def test_a_stop_while_measuring_keeps_the_steps_and_measures_after_resuming(
     text_plugins: Plugins, store: RunStore
 ) -> None:

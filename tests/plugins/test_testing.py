@@ -302,6 +302,7 @@ def test_a_provider_that_does_not_stop_at_a_stop_text(monkeypatch: pytest.Monkey
         testing.check_provider(testing.EchoProvider)
 
 
+@pytest.mark.slow
 def test_a_provider_that_goes_on_after_it_was_stopped() -> None:
     slow = type(testing.EchoProvider.Params())(pause=0.5)
     with refuses("it goes on"):
