@@ -43,6 +43,7 @@ from workbench_plugins.openai_http import (
     catalogue,
     faults,
     line,
+    stream,
 )
 
 KEY = "sk-planted-0123456789"
@@ -524,6 +525,26 @@ def test_a_planted_key_is_written_nowhere(
     written += [path.read_text("utf-8") for path in home.rglob("*") if path.is_file()]
     assert len(written) > 10
     assert not [text for text in written if KEY in text]
+
+
+@given(st.lists(st.sampled_from(["s", "sk", "sk-", "k-", "-a", "a", "b", "ab", ""]), max_size=12))
+def test_pieces_pass_as_they_are_unless_they_tell_the_key(texts: list[str]) -> None:
+    key, said = "sk-ab", [Piece(text, -0.5) for text in texts]
+    passed: list[Piece] = []
+
+    def read() -> None:
+        for piece in stream.without(key, said):
+            passed.append(piece)
+
+    if key in _text(said):
+        with pytest.raises(BrokenAnswer, match="contains the key"):
+            read()
+        # Nothing of it has gone out, not even its beginning.
+        assert len(_text(passed)) <= _text(said).index(key)
+    else:
+        read()
+        assert passed == said
+    assert list(stream.without("", said)) == said
 
 
 # Addresses.

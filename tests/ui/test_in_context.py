@@ -184,6 +184,26 @@ def test_labels_of_a_built_in_dataset(widget, qtbot: QtBot) -> None:
     assert part.bars.accessibleDescription().startswith("no shots: 50 %; true labels: 50 %")
 
 
+def test_another_choice_ends_what_is_asked(widget, qtbot: QtBot) -> None:
+    qtbot.mouseClick(widget.choices.button(1), LEFT)
+    part = widget.labels
+    qtbot.waitUntil(lambda: part.demonstration is not None)
+    before, provider = part.demonstration, part.models.model.provider
+    provider.pause_s = 0.05
+    qtbot.mouseClick(part.run_button, LEFT)
+    qtbot.waitUntil(lambda: any(given for r in part.results() for given in r.answers))
+    part.shots.setValue(3)
+    assert not part.asking.running
+    qtbot.waitUntil(lambda: part.demonstration not in (None, before))
+    assert part.run_button.text() == "Run"
+    assert not any(given for r in part.results() for given in r.answers)
+    provider.pause_s = 0.0
+    qtbot.mouseClick(part.run_button, LEFT)
+    finish(part, qtbot)
+    assert part.shown.demonstration is part.demonstration
+    assert sum(r.accuracy.total for r in part.results()) == 240
+
+
 def test_a_dataset_that_is_not_there_is_said(widget, qtbot: QtBot) -> None:
     part = widget.labels
     part.datasets.setCurrentIndex(part.datasets.findData("sms-spam"))

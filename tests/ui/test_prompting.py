@@ -38,13 +38,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Hangs(Provider):
-    """Says a word and then nothing more, whoever asks it to stop."""
+    """Says a word or none, and then nothing more, whoever asks it to stop."""
 
     id, name, order = "hangs", "Hangs", 50
     gate = threading.Event()
 
     def models(self) -> list[str]:
-        return ["slow"]
+        return ["slow", "silent"]
 
     def capabilities(self, model: str) -> Capabilities:
         return Capabilities(chat=True, streaming=True)
@@ -56,7 +56,8 @@ class Hangs(Provider):
         gate = self.gate
 
         def produce(emit: Any, stopped: threading.Event) -> None:
-            emit(Piece("Well"))
+            if request.model == "slow":
+                emit(Piece("Well"))
             assert gate.wait(60)
 
         return Answer(produce, lambda: gate.wait(60))
@@ -208,9 +209,9 @@ def test_stop_is_seen_with_the_press_whatever_the_model_does(playground: Any, qt
 
 
 def test_stopped_before_a_word_is_no_history(playground: Any, qtbot: QtBot) -> None:
-    choose(first(playground), "hangs/slow", qtbot)
+    choose(first(playground), "hangs/silent", qtbot)
     qtbot.mouseClick(playground.one.run_button, LEFT)
-    playground.one.stop()
+    qtbot.mouseClick(playground.one.stop_button, LEFT)
     assert first(playground).view.panel.placeholder.title.text() == "Stopped before it began"
     choose(first(playground), "echo/echo", qtbot)
     run(playground, qtbot)

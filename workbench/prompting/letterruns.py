@@ -26,7 +26,7 @@ EXPERIMENT = (
     .with_part(
         "trainer",
         "language-model",
-        {"steps": 10_000, "batch_size": 16, "lr": 0.008, "evaluate_every": 1000},
+        {"steps": 8000, "batch_size": 16, "lr": 0.0015, "evaluate_every": 1000},
     )
 )
 

@@ -71,6 +71,12 @@ class Demonstrating(QObject):
         if self._control is not None:
             self._control.stop(keep=False)
 
+    def drop(self) -> None:
+        """End it and tell nobody: something else is wanted now."""
+        self._host.tasks.cancel(self._key)
+        self._events.clear()
+        self._over()
+
     def _done(self, shown: Shown) -> None:
         self._over()
         self.ended.emit(shown)

@@ -84,7 +84,7 @@ class DemonstrationPart(QWidget):
 
     def want(self, make: Make | None, title: str = "", words: str = "") -> None:
         """Show what ``make`` makes, in a task; without it, why there is nothing."""
-        self.asking.stop()
+        self.asking.drop()
         self._forget()
         self.demonstration = None
         self._host.tasks.cancel(f"{self._key}: make")
@@ -198,8 +198,11 @@ class DemonstrationPart(QWidget):
         self.show_columns()
         self.draw()
         self.panel.show_content()
+        place = demonstration.model.destination
         words = self.tr("{0} questions in all. Press Run, or Ctrl+Return.")
-        self.status.setText(words.format(f"{len(demonstration):,}"))
+        if place:
+            words = self.tr("{0} questions in all. Press Run to send them to {1}.")
+        self.status.setText(words.format(f"{len(demonstration):,}", place))
         self._set_running(False)
 
     def _cannot(self, error: WorkbenchError) -> None:
@@ -219,8 +222,6 @@ class DemonstrationPart(QWidget):
             self.status.setText(self.tr("{0} of {1} answers").format(f"{done:,}", f"{total:,}"))
 
     def _ended(self, shown: Shown) -> None:
-        if self.demonstration is not shown.demonstration:
-            return  # of another model, which was chosen before
         self.shown = shown
         self._set_running(False)
         self.said.setText("\n\n".join(sentences(shown)))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from workbench.core.provider import Provider
@@ -41,6 +41,7 @@ class ModelChoice(QWidget):
         host.models.changed.connect(self._offered)
         host.local_only_changed.connect(self._offered)
         host.theme.changed.connect(self._recolor)
+        host.theme.changed.connect(self._offered)
         self._offered()
         host.models.look()
 
@@ -123,6 +124,7 @@ class ModelChoice(QWidget):
         tip = [f"{model.name} · {found.name}", where or self.tr("Stays on this machine")]
         if place and local_only:
             item.setEnabled(False)
+            item.setForeground(QColor(self._host.theme.colors.muted))
             item.setText(self.tr("{model} (not asked: local only)").format(model=model.name))
             tip.append(self.tr("“Local only” is on: nothing may leave this machine."))
         item.setToolTip("\n".join(tip))
