@@ -27,8 +27,9 @@ each, all of them for training, and are tested on the same {n} test pictures. *F
 weights, and everything learns. *Frozen + head*: the eight-class network's weights, only a new head
 learns. *Fine-tuned*: these weights, and everything learns, the first layers least. Settings are the
 same for all budgets and seeds but for the epochs. They were chosen among 9 (fine-tuned), 9 (from
-scratch) and 5 (frozen) trials with three other seeds by the accuracy on these same test pictures, not on others held out for it: every figure is somewhat too good, and no way was searched
-through. A seed decides which pictures have labels, how the weights start and the order of the rows;
+scratch) and 5 (frozen) trials with three other seeds by the accuracy on these same test pictures,
+not on others held out for it: every figure is somewhat too good, and no way was searched through.
+A seed decides which pictures have labels, how the weights start and the order of the rows;
 the band is the 95 % t interval of the mean over {seeds} seeds, and says nothing of other test
 pictures. Where the last line of a budget spans zero, it cannot be told which way is better."""
 
