@@ -89,7 +89,8 @@ class EncoderHead(Answerer):
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
         model = LogisticRegression(C=params.C, max_iter=1000).fit(encode(learn.texts), learn.y)
-        return Fitted(_predictor(model, len(classes), encode), _size(model))
+        origin = f"vectors of {params.encoder or 'the pretrained encoder on this machine'}"
+        return Fitted(_predictor(model, len(classes), encode), _size(model), origin)
 
 
 def _only_class(learn: TextRows, n_classes: int) -> Fitted:
