@@ -67,8 +67,8 @@ class Crossing:
         if math.isinf(self.labels):
             return f"{self.learner} does not overtake {self.rival} within the data you have."
         if self.low == self.high == self.labels:
-            fewest = _count(self.labels)
-            return f"Already with {fewest} labels per class {self.learner} is better than {self.rival}."
+            already = f"Already with {_count(self.labels)} labels per class"
+            return f"{already} {self.learner} is better than {self.rival}."
         about = f"From about {_count(self.labels)} labels per class"
         if math.isinf(self.high):
             reach = f"95 % interval from {_count(self.low)}; the upper end is beyond the data"
