@@ -98,7 +98,7 @@ class _Ours:
         """What llama.cpp itself measures of an answer with log-probabilities."""
         body = {
             "prompt": ENDLESS, "max_tokens": self._written, "temperature": 0.0, "top_k": 0,
-            "min_p": 0.0, "logprobs": 1, "stream": True,
+            "top_p": 1.0, "min_p": 0.0, "logprobs": 1, "stream": True,
         }  # fmt: skip
         path = files.find(self._model, None)
         params = self._provider.params
