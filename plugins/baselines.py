@@ -36,6 +36,19 @@ class LinearParams(Params):
     C: float = param(
         1.0, "Freedom", "Weak pull to zero where large, strong where small.", log=True, gt=0
     )
+    balanced: bool = param(
+        False,
+        "Classes count alike",
+        "Rows of a rare class weigh more, so that few labels do not all go to the frequent one.",
+        advanced=True,
+    )
+
+    def model(self) -> Any:
+        """Logistic regression as these settings want it."""
+        from sklearn.linear_model import LogisticRegression
+
+        weight = "balanced" if self.balanced else None
+        return LogisticRegression(C=self.C, max_iter=1000, class_weight=weight)
 
 
 class Tfidf(Answerer):
@@ -53,13 +66,12 @@ class Tfidf(Answerer):
         tools: Tools,
     ) -> Fitted:  # fmt: skip
         from sklearn.feature_extraction.text import TfidfVectorizer
-        from sklearn.linear_model import LogisticRegression
 
         assert isinstance(learn, TextRows)
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
         words = TfidfVectorizer()
-        model = LogisticRegression(C=params.C, max_iter=1000)
+        model = params.model()
         model.fit(words.fit_transform(learn.texts), learn.y)
         return Fitted(_predictor(model, len(classes), words.transform), _size(model, words))
 
@@ -82,13 +94,11 @@ class EncoderHead(Answerer):
         self, learn: TextRows | Split, classes: tuple[str, ...], params: Any, seed: int,
         tools: Tools,
     ) -> Fitted:  # fmt: skip
-        from sklearn.linear_model import LogisticRegression
-
         assert isinstance(learn, TextRows)
         encode = tools.encoder(params.encoder)
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
-        model = LogisticRegression(C=params.C, max_iter=1000).fit(encode(learn.texts), learn.y)
+        model = params.model().fit(encode(learn.texts), learn.y)
         origin = f"vectors of {params.encoder or 'the pretrained encoder on this machine'}"
         return Fitted(_predictor(model, len(classes), encode), _size(model), origin)
 

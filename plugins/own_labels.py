@@ -1,0 +1,88 @@
+"""Dataset: what was labelled on the Label page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench import Card, Dataset, DatasetError, ImageClasses, Split, TextClasses, hookimpl, param
+from workbench.core import fewlabels
+from workbench.core.text import TextRows
+
+from .labelled_text import LabelledText, WordParams
+
+if TYPE_CHECKING:
+    from workbench.labelling.learning import Parts
+    from workbench.labelling.project import Project
+
+
+class OwnLabelsParams(WordParams):
+    labelling: str = param("", "Labelling", "Its name; empty takes the one last worked on.")
+    functions: bool = param(
+        False,
+        "Labels of functions",
+        "Learn from rows that labelling functions together are sure of, as well as from those that "
+        "people labelled. Tests are always on people's labels alone.",
+    )
+    sureness: float = param(
+        0.9, "How sure", "The functions' least probability for a row.", ge=0.5, le=1.0
+    )
+    test_part: float = param(0.2, "Test part", "Part of each class for testing.", ge=0.01, le=0.9)
+    seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
+
+
+class OwnLabels(LabelledText):
+    """Texts or pictures that the user labelled."""
+
+    id, name = "own-labels", "Your labels"
+    about = "Texts or pictures that you labelled on the Label page."
+    Params = OwnLabelsParams
+    card = Card(
+        summary=(
+            "Rows on which people who labelled agree, divided into a training and a test split. "
+            "Labels of functions may be learnt from, and are never tested on."
+        ),
+        size="as many rows as were labelled",
+        licence="that of your rows",
+        source="the Label page of this workbench",
+    )
+
+    def load(self, params: OwnLabelsParams) -> TextClasses | ImageClasses:
+        from workbench.labelling.learning import parts
+
+        project = _project(params.labelling)
+        self.loading.report(f"Reading the labels of {project.head.name}", 0, None)
+        sureness = params.sureness if params.functions else None
+        found = parts(project, params.test_part, params.seed, sureness, self.loading.check)
+        if project.items.kind == "text":
+            return self._texts(project, found, params)
+        pictures = project.items.pictures
+        assert pictures is not None
+        data = ImageClasses(
+            Split(pictures[found.train], found.train_y),
+            Split(pictures[found.test], found.test_y),
+            found.classes,
+        )
+        return fewlabels.with_few(data, params)
+
+    def _texts(self, project: Project, found: Parts, params: WordParams) -> TextClasses:
+        texts = project.items.texts
+        learn = TextRows(tuple(texts[row] for row in found.train.tolist()), found.train_y)
+        test = TextRows(tuple(texts[row] for row in found.test.tolist()), found.test_y)
+        return self.cut(learn, test, found.classes, params)
+
+
+def _project(name: str) -> Project:
+    from workbench.labelling import project as labellings
+
+    if name:
+        return labellings.find(name)
+    there = [stored for stored in labellings.projects() if not stored.problem]
+    if not there:
+        message = "Nothing has been labelled here yet."
+        raise DatasetError(message, "Make a labelling on the Label page, or: workbench label new")
+    return labellings.load(there[0].folder)
+
+
+@hookimpl
+def register_datasets() -> list[type[Dataset]]:
+    return [OwnLabels]

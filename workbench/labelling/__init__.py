@@ -1,0 +1,1 @@
+"""Labelling: people say what rows are, with the help of functions, prompts and what was learnt."""

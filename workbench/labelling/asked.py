@@ -1,0 +1,70 @@
+"""Asked: labelling functions that are prompts, put to a foundation model; nothing is paid twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from workbench.core.control import Control
+from workbench.core.dataset import Data
+from workbench.core.errors import Stopped, UsageError, WorkbenchError
+from workbench.core.events import Event
+from workbench.core.plugins import Plugins
+from workbench.core.provider import Provider
+from workbench.core.settings import Settings
+from workbench.labelling.functions import ABSTAINED, Function, Votes
+from workbench.labelling.items import Items
+from workbench.prompting import prices, scores
+from workbench.prompting.answers import Answers
+from workbench.prompting.batch import Plan, batch
+from workbench.prompting.prepare import prepare
+from workbench.prompting.questions import questions
+
+
+def votes(
+    function: Function, items: Items, classes: tuple[str, ...], plugins: Plugins,
+    settings: Settings, load: Callable[[str], Data], emit: Callable[[Event], None],
+    control: Control, max_cost: float | None = None,
+) -> Votes:  # fmt: skip
+    """Ask a model about every row, int64 ``(n,)``; -1 where its answer is no label.
+
+    What was answered before is taken from the user's answers.
+
+    Raises
+    ------
+    Stopped
+        When the user asked to end; the answers so far are kept.
+    LocalOnly
+        When rows would leave this machine, and none may.
+    WorkbenchError
+        When the model cannot be asked, or stopped answering before the end.
+    """
+    if function.prompt is None:
+        message = f"The function {function.name!r} is no prompt."
+        raise UsageError(message, "It can be applied without a model.")
+    prompt = function.prompt
+    if not prompt.labels:
+        prompt = prompt.model_copy(update={"labels": classes})
+    ready = prepare(prompt, plugins.of(Provider), settings, load, function.model,
+                    check=control.check)  # fmt: skip
+    if set(ready.labels) != set(classes):
+        message = f"The prompt of {function.name!r} has other labels than this labelling."
+        raise UsageError(message, "Leave them out of the prompt, or name the same.")
+    rows = [items.row(row) for row in range(len(items))]
+    asked = questions(ready.prompt, rows, ready.pool, ready.model.name, ready.labels, control.check)
+    price = prices.load().find(ready.model.destination, ready.model.name)
+    plan = Plan(
+        concurrency=8 if ready.model.destination else 1, price=price, max_cost=max_cost,
+    )  # fmt: skip
+    with Answers() as answers:
+        outcome = batch([q.request for q in asked], ready.model.provider, settings, answers, plan,
+                        emit, control)  # fmt: skip
+    if control.stopping:
+        raise Stopped
+    if outcome.halted:
+        message = f"{ready.model} stopped answering: {outcome.halted}"
+        raise WorkbenchError(message, outcome.remedy or "Apply it again to go on.")
+    number = {label: index for index, label in enumerate(classes)}
+    said = scores.parsed(outcome.replies, ready.labels, prompt.parser)
+    return np.array([number.get(each.label or "", ABSTAINED) for each in said], np.int64)

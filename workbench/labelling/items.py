@@ -1,0 +1,84 @@
+"""Items: the rows of a labelling, texts or pictures, before anybody has said what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.answerer import Inputs
+from workbench.core.dataset import Split
+from workbench.core.errors import DatasetError
+from workbench.core.text import TextRows
+from workbench.prompting.pictures import png
+from workbench.prompting.rows import Row
+
+Pictures = npt.NDArray[np.uint8]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Items:
+    """Rows of one kind.
+
+    Attributes
+    ----------
+    texts
+        One for each row, or none where rows are pictures.
+    pictures
+        ``uint8`` ``(n, height, width)`` or ``(n, height, width, 3)``.
+    known
+        Labels that came with the rows, for comparison with those that people give; empty where
+        there is none.
+
+    Raises
+    ------
+    DatasetError
+        When there are no rows, or parts of different length.
+    """
+
+    texts: tuple[str, ...] = ()
+    pictures: Pictures | None = None
+    known: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not len(self):
+            message = "There are no rows to label."
+            raise DatasetError(message, "Choose a source that has rows with something in them.")
+        if self.texts and self.pictures is not None:
+            raise DatasetError("Rows are texts or pictures, not both.", "Choose one of them.")
+        if len(self.known) not in (0, len(self)):
+            message = f"There are {len(self)} rows, but {len(self.known)} known labels."
+            raise DatasetError(message, "Give one for each row, empty where it is not known.")
+
+    def __len__(self) -> int:
+        return len(self.texts) if self.pictures is None else len(self.pictures)
+
+    @property
+    def kind(self) -> str:
+        """``text`` or ``pictures``."""
+        return "text" if self.pictures is None else "pictures"
+
+    @property
+    def inputs(self) -> Inputs:
+        """All rows as a model takes them."""
+        return self.texts if self.pictures is None else self.pictures
+
+    def at(self, rows: Sequence[int]) -> Inputs:
+        """Some rows as a model takes them."""
+        if self.pictures is not None:
+            return self.pictures[np.asarray(rows, np.int64)]
+        return tuple(self.texts[row] for row in rows)
+
+    def row(self, index: int) -> Row:
+        """One row as a prompt takes it; its known label stays aside."""
+        if self.pictures is not None:
+            return Row("", "", (png(self.pictures[index]),), "", index)
+        return Row(self.texts[index], "", (), "", index)
+
+    def labelled(self, rows: Sequence[int], y: Rows) -> TextRows | Split:
+        """Some rows with class indices, to learn from."""
+        found = self.at(rows)
+        return TextRows(found, y) if isinstance(found, tuple) else Split(found, y)  # type: ignore[arg-type]

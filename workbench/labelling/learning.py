@@ -1,0 +1,96 @@
+"""Learning: a labelling as rows to learn from and rows to be tested on.
+
+Only what people say is tested on. What functions say together may be learnt from, never more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.errors import DatasetError
+from workbench.core.textsplit import stratified
+from workbench.labelling.agreement import consensus
+from workbench.labelling.applied import apply
+from workbench.labelling.project import Project
+
+Rows = npt.NDArray[np.int64]
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Rows with class indices, both int64; functions labelled ``weak`` of the training rows.
+
+    ``disputed`` rows are in neither part: people who label have not agreed on them.
+    """
+
+    train: Rows
+    train_y: Rows
+    test: Rows
+    test_y: Rows
+    classes: tuple[str, ...]
+    weak: int
+    disputed: int
+
+
+def parts(
+    project: Project, test_part: float, seed: int, sureness: float | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Parts:  # fmt: skip
+    """Divide what people labelled, stratified; add what functions are sure of to the training.
+
+    Classes that no row has are left out.
+
+    Parameters
+    ----------
+    sureness
+        How sure the label model must be of a row, 0 to 1; ``None`` learns from people alone.
+
+    Raises
+    ------
+    DatasetError
+        When there are labels of fewer than two classes, or too few to be tested on.
+    """
+    agreed = consensus(project.standing())
+    people = agreed.labels
+    weak: Mapping[int, str] = {}
+    rows, test = _divided(people, project, test_part, seed)
+    if sureness is not None:
+        # What is tested on must not teach which functions to believe.
+        seen = {row: label for row, label in people.items() if row not in set(test)}
+        sure = apply(project, seen, check).labels(project.classes, sureness)
+        taken = {*people, *agreed.disputed}
+        weak = {row: label for row, label in sure.items() if row not in taken}
+    learnt = {row: people[row] for row in rows} | dict(weak)
+    used = {*learnt.values(), *(people[row] for row in test)}
+    classes = tuple(label for label in project.classes if label in used)
+    if len(classes) < FEWEST:
+        raise _too_few(len(people), project.head.name)
+    number = {label: index for index, label in enumerate(classes)}
+    train = np.array(sorted(learnt), np.int64)
+    held_out = np.array(test, np.int64)
+    return Parts(
+        train, np.array([number[learnt[row]] for row in train.tolist()], np.int64),
+        held_out, np.array([number[people[row]] for row in test], np.int64),
+        classes, len(weak), len(agreed.disputed),
+    )  # fmt: skip
+
+
+def _divided(
+    people: Mapping[int, str], project: Project, test_part: float, seed: int
+) -> tuple[list[int], list[int]]:
+    rows = np.array(sorted(people), np.int64)
+    y = np.array([project.classes.index(people[row]) for row in rows.tolist()], np.int64)
+    if len(np.unique(y)) < FEWEST or np.bincount(y).max() < FEWEST:
+        raise _too_few(len(rows), project.head.name)
+    train, test = stratified(y, test_part, seed)
+    return rows[train].tolist(), sorted(rows[test].tolist())
+
+
+def _too_few(labels: int, name: str) -> DatasetError:
+    message = f"{labels} rows of the labelling {name!r} have a label: too few to learn from."
+    return DatasetError(message, "Label some more, at least two rows of two classes.")

@@ -1,0 +1,332 @@
+"""Project: rows to label, the labels there are, and what was said of which row; one folder each.
+
+``labelling.toml`` holds names and functions, ``rows.jsonl`` or ``pictures.npy`` the rows (a copy,
+so that the source may change), ``labels.jsonl`` who said what (`workbench.labelling.marks`), and
+``votes/`` what prompts have said.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import pydantic
+import tomli_w
+
+from workbench.core import paths
+from workbench.core.errors import ParamsError, StorageError, UsageError, WorkbenchError
+from workbench.core.params import problems_of
+from workbench.labelling import marks
+from workbench.labelling.functions import Function, Votes, refuse_unknown
+from workbench.labelling.items import Items
+from workbench.labelling.marks import Log, Mark
+from workbench.prompting.files import slug
+
+HEAD, ROWS, PICTURES, LABELS = "labelling.toml", "rows.jsonl", "pictures.npy", "labels.jsonl"
+MOST_CLASSES = 1000
+Label = Annotated[str, pydantic.Field(min_length=1, max_length=200)]
+
+
+class Head(pydantic.BaseModel):
+    """What a labelling is called and asks.
+
+    Attributes
+    ----------
+    origin, licence
+        Where the rows are from, and under which terms, as far as it is known.
+    """
+
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+
+    name: str = pydantic.Field(min_length=1, max_length=80)
+    question: str = ""
+    classes: tuple[Label, ...] = pydantic.Field(min_length=2, max_length=MOST_CLASSES)
+    origin: str = ""
+    licence: str = ""
+    created: str = ""
+    function: tuple[Function, ...] = ()
+
+    @pydantic.field_validator("classes")
+    @classmethod
+    def _distinct(cls, classes: tuple[str, ...]) -> tuple[str, ...]:
+        found = tuple(label.strip() for label in classes)
+        if "" in found or len(set(found)) < len(found):
+            raise ValueError("labels need names, no two alike")
+        return found
+
+    @pydantic.model_validator(mode="after")
+    def _functions(self) -> Head:
+        names = [function.name for function in self.function]
+        if len(set(names)) < len(names):
+            raise ValueError("two functions have the same name")
+        return self
+
+
+@dataclass(frozen=True)
+class Project:
+    """A labelling on disk; ``items`` are its rows, in an order that never changes."""
+
+    folder: Path
+    head: Head
+    items: Items
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The labels that may be given."""
+        return self.head.classes
+
+    def log(self) -> Log:
+        """Everything that was said, read anew."""
+        return marks.read(self.folder / LABELS, len(self.items))
+
+    def standing(self) -> dict[str, dict[int, str]]:
+        """What each person says in the end; labels that are no longer there are left out."""
+        found = marks.standing(self.log().marks)
+        known = {*self.classes, marks.SKIPPED}
+        return {
+            by: {row: label for row, label in said.items() if label in known}
+            for by, said in found.items()
+        }
+
+    def mark(self, row: int, label: str | None, by: str, seconds: float | None = None) -> Mark:
+        """Say what a row is; ``""`` leaves it, ``None`` takes back what was said.
+
+        Raises
+        ------
+        UsageError
+            When there is no such row or label.
+        StorageError
+            When it cannot be kept.
+        """
+        if not 0 <= row < len(self.items):
+            message = f"There is no row {row} in {self.head.name!r}."
+            raise UsageError(message, f"Its rows are 0 to {len(self.items) - 1}.")
+        if label and label not in self.classes:
+            message = f"{label!r} is no label of {self.head.name!r}."
+            raise UsageError(message, f"Give one of {', '.join(self.classes)}.")
+        mark = Mark(row, label, by, "", seconds)
+        marks.add(self.folder / LABELS, mark)
+        return mark
+
+    def with_head(self, **changes: object) -> Project:
+        """Change name, question, labels or functions, and keep it.
+
+        Raises
+        ------
+        ParamsError
+            Naming what is wrong.
+        UsageError
+            When a function says a label that is not there.
+        StorageError
+            When it cannot be kept.
+        """
+        head = _head(self.head.model_dump() | changes)
+        for function in head.function:
+            refuse_unknown(function, head.classes)
+        _write_head(head, self.folder)
+        return replace(self, head=head)
+
+    def kept_votes(self, function: Function) -> Votes | None:
+        """What a prompt said when it was last applied as it is now; ``None`` if it was not."""
+        path = self.folder / "votes" / f"{function.version}.npy"
+        try:
+            found = np.load(path, allow_pickle=False)
+        except (OSError, ValueError):
+            return None
+        sound = found.shape == (len(self.items),) and found.dtype == np.int64
+        return found if sound and found.max(initial=-1) < len(self.classes) else None
+
+    def keep_votes(self, function: Function, votes: Votes) -> None:
+        """Keep what a prompt said.
+
+        Raises
+        ------
+        StorageError
+            When it cannot be written.
+        """
+        with _writing(self.folder):
+            (self.folder / "votes").mkdir(exist_ok=True)
+            aside = self.folder / "votes" / f"{function.version}.new.npy"
+            np.save(aside, votes.astype(np.int64), allow_pickle=False)
+            aside.replace(self.folder / "votes" / f"{function.version}.npy")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A labelling in the list; ``problem`` says why one cannot be opened."""
+
+    folder: Path
+    name: str
+    changed: float
+    problem: str = ""
+
+
+def place() -> Path:
+    """Where labellings are kept."""
+    return paths.data() / "labelling"
+
+
+def create(
+    name: str, items: Items, classes: Sequence[str], question: str = "", origin: str = "",
+    licence: str = "", functions: Sequence[Function] = (),
+) -> Project:  # fmt: skip
+    """Make a labelling; its folder appears when it is whole.
+
+    Raises
+    ------
+    ParamsError
+        Naming what is wrong with its name or labels.
+    UsageError
+        When there is one of this name.
+    StorageError
+        When it cannot be written.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    head = _head({
+        "name": name.strip(), "question": question, "classes": tuple(classes), "origin": origin,
+        "licence": licence, "created": now, "function": tuple(functions),
+    })  # fmt: skip
+    for function in head.function:
+        refuse_unknown(function, head.classes)
+    folder = place() / slug(head.name)
+    if folder.exists():
+        message = f"There is a labelling {head.name!r} already."
+        raise UsageError(message, "Take another name, or delete that one.")
+    aside = folder.with_name(f".{folder.name}.new")
+    with _writing(aside):
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        _write_rows(items, aside)
+        _write_head(head, aside)
+        aside.rename(folder)
+    return Project(folder, head, items)
+
+
+def find(name: str) -> Project:
+    """Open a labelling by its name or its folder's.
+
+    Raises
+    ------
+    UsageError
+        When there is none of this name.
+    StorageError
+        When its files are damaged.
+    """
+    there = projects()
+    for stored in there:
+        if name in (stored.name, stored.folder.name):
+            return load(stored.folder)
+    names = ", ".join(stored.name for stored in there)
+    remedy = f"There are: {names}." if names else "Make one with: workbench label new NAME"
+    raise UsageError(f"There is no labelling {name!r}.", remedy)
+
+
+def load(folder: Path) -> Project:
+    """Open a labelling.
+
+    Raises
+    ------
+    StorageError
+        When its files are missing or damaged.
+    """
+    try:
+        head = _head(tomllib.loads((folder / HEAD).read_text("utf-8")))
+        return Project(folder, head, _read_rows(folder))
+    except (OSError, ValueError, KeyError, TypeError, ParamsError) as error:
+        message = f"The labelling in {folder} cannot be opened: {error}."
+        remedy = f"Its labels are in {LABELS} there; put the other files back, or delete it."
+        raise StorageError(message, remedy) from error
+
+
+def projects() -> list[Stored]:
+    """Every labelling, the one last worked on first."""
+    found = []
+    for path in place().glob(f"[!.]*/{HEAD}"):
+        name, problem = path.parent.name, ""
+        try:
+            name = _head(tomllib.loads(path.read_text("utf-8"))).name
+        except (OSError, ValueError, WorkbenchError) as error:
+            problem = f"{path} is damaged: {error}."
+        changed = max(_changed(path), _changed(path.with_name(LABELS)))
+        found.append(Stored(path.parent, name, changed, problem))
+    return sorted(found, key=lambda stored: (-stored.changed, stored.name))
+
+
+def delete(folder: Path) -> None:
+    """Delete a labelling with all its labels.
+
+    Raises
+    ------
+    StorageError
+        When it cannot be deleted.
+    """
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        message = f"Cannot delete {folder}: {error.strerror or error}."
+        raise StorageError(message, "Close what has its files open.") from error
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _head(table: dict[str, object]) -> Head:
+    try:
+        return Head.model_validate(table)
+    except pydantic.ValidationError as error:
+        raise ParamsError(problems_of(error)) from None
+
+
+def _write_head(head: Head, folder: Path) -> None:
+    table = head.model_dump(mode="json", exclude_defaults=True)
+    with _writing(folder):
+        aside = folder / f"{HEAD}.new"
+        aside.write_text(tomli_w.dumps(table), "utf-8", newline="\n")
+        aside.replace(folder / HEAD)
+
+
+def _write_rows(items: Items, folder: Path) -> None:
+    known = items.known or ("",) * len(items)
+    if items.pictures is not None:
+        np.save(folder / PICTURES, items.pictures, allow_pickle=False)
+        lines: Iterator[dict[str, str]] = ({"known": label} for label in known)
+    else:
+        pairs = zip(items.texts, known, strict=True)
+        lines = ({"text": text, "known": label} for text, label in pairs)
+    # In ASCII, so that any text can be kept.
+    (folder / ROWS).write_text("".join(f"{json.dumps(line)}\n" for line in lines), "ascii")
+
+
+def _read_rows(folder: Path) -> Items:
+    rows = [json.loads(line) for line in (folder / ROWS).read_text("ascii").splitlines()]
+    known = tuple(str(row["known"]) for row in rows)
+    known = known if any(known) else ()
+    path = folder / PICTURES
+    if not path.exists():
+        return Items(tuple(str(row["text"]) for row in rows), None, known)
+    pictures = np.load(path, allow_pickle=False)
+    if pictures.dtype != np.uint8 or pictures.ndim not in (3, 4) or len(pictures) != len(rows):
+        message = f"{PICTURES} holds {pictures.dtype} of the shape {pictures.shape}"
+        raise ValueError(message)
+    return Items((), pictures, known)
+
+
+@contextmanager
+def _writing(where: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"Cannot write to {where}: {error.strerror or error}."
+        raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -1,0 +1,140 @@
+"""Sources: where rows to label come from. The same text or picture is taken once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from workbench.core import readtable, readtext
+from workbench.core.answerer import Inputs
+from workbench.core.errors import DatasetError
+from workbench.core.text import TextClasses
+from workbench.core.textsplit import normalised
+from workbench.inference.images import LARGEST_PIXELS
+from workbench.labelling.items import Items, Pictures
+from workbench.prompting.rows import Labelled, sample
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
+_TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".pq")
+_TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
+
+
+def of_texts(texts: Sequence[str], known: Sequence[str] = ()) -> Items:
+    """Texts, without blank ones and what says the same up to white space and case.
+
+    Raises
+    ------
+    DatasetError
+        When nothing remains.
+    """
+    first: dict[str, int] = {}
+    for row, text in enumerate(texts):
+        if text.strip():
+            first.setdefault(normalised(text), row)
+    kept = list(first.values())
+    return Items(
+        tuple(texts[row] for row in kept), None, tuple(known[row] for row in kept) if known else ()
+    )
+
+
+def of_pictures(pictures: Pictures, known: Sequence[str] = ()) -> Items:
+    """Pictures of one size, each once.
+
+    Raises
+    ------
+    DatasetError
+        When there are none.
+    """
+    first: dict[bytes, int] = {}
+    for row, picture in enumerate(pictures):
+        first.setdefault(picture.tobytes(), row)
+    kept = list(first.values())
+    return Items((), pictures[kept], tuple(known[row] for row in kept) if known else ())
+
+
+def of_dataset(data: Labelled, split: str, limit: int | None = None, seed: int = 0) -> Items:
+    """Rows of ``train`` or ``test``, ``limit`` of them drawn at random; their labels are known."""
+    part = data.test if split == "test" else data.train
+    rows = sample(len(part), limit, seed)
+    known = [data.classes[int(part.y[row])] for row in rows]
+    if isinstance(data, TextClasses):
+        texts = data.test.texts if split == "test" else data.train.texts
+        return of_texts([texts[row] for row in rows], known)
+    pictures = data.test.x if split == "test" else data.train.x
+    return of_pictures(pictures[np.array(rows, np.int64)], known)
+
+
+def of_inputs(inputs: Inputs, known: Sequence[str] = ()) -> Items:
+    """Rows that a comparison was asked about: texts, or pictures of one size."""
+    if isinstance(inputs, np.ndarray):
+        return of_pictures(inputs, known)
+    return of_texts(inputs, known)
+
+
+def of_file(path: Path, text: str = "", label: str = "") -> Items:
+    """Texts of a table (``text`` names the column, ``label`` that of known labels), or of lines.
+
+    Raises
+    ------
+    DatasetError
+        When it cannot be read, has no such columns or no texts.
+    """
+    if path.suffix.lower() not in _TABLES:
+        if text or label:
+            message = f"{path.name} is plain text and has no columns."
+            raise DatasetError(message, "Leave the columns out, or give a CSV or JSON lines file.")
+        if not path.is_file():
+            raise DatasetError(f"There is no file {path}.", "Check the path.")
+        with readtext.opened(path) as file:
+            return of_texts([line.rstrip("\n") for line in file])
+    columns = readtable.read(path).columns
+    for name in filter(None, (text, label)):
+        if name not in columns:
+            there = f"The table has the columns {', '.join(columns)}."
+            raise DatasetError(f"{path} has no column {name!r}.", there)
+    text = text or _text_column({k: v for k, v in columns.items() if k != label})
+    return of_texts(columns[text], columns[label] if label else ())
+
+
+def _text_column(columns: dict[str, tuple[str, ...]]) -> str:
+    named = [name for name in columns if name.lower() in _TEXT_NAMES]
+    return named[0] if named else max(columns, key=lambda name: sum(map(len, columns[name])))
+
+
+def of_folder(folder: Path, side: int = 32, colour: bool = True) -> Items:
+    """Pictures of a folder and those below it, fitted into squares of ``side`` pixels.
+
+    What is left over around them is black. The name of the folder that holds a picture is its
+    known label, where pictures lie in more than one.
+
+    Raises
+    ------
+    DatasetError
+        When there are none, or one cannot be read or is hostile.
+    """
+    if not folder.is_dir():
+        raise DatasetError(f"There is no folder {folder}.", "Check the path.")
+    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in PICTURES and p.is_file())
+    if not paths:
+        remedy = f"Choose one with {', '.join(PICTURES)} files."
+        raise DatasetError(f"The folder {folder} holds no pictures.", remedy)
+    named = {path.parent for path in paths}
+    known = [path.parent.name if len(named) > 1 else "" for path in paths]
+    return of_pictures(np.stack([_fitted(path, side, colour) for path in paths]), known)
+
+
+def _fitted(path: Path, side: int, colour: bool) -> Pictures:
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(path) as image:
+            if image.width * image.height > LARGEST_PIXELS:
+                message = f"{path} has {image.width}×{image.height} pixels, which is too many."
+                raise DatasetError(message, "Make it smaller.")
+            upright = ImageOps.exif_transpose(image).convert("RGB" if colour else "L")
+            return np.asarray(ImageOps.pad(upright, (side, side)), np.uint8)
+    except (OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
+        message = f"Cannot read the picture {path}: {error}."
+        raise DatasetError(message, "Remove it from the folder, or save it anew.") from error
