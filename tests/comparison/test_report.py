@@ -191,7 +191,7 @@ def test_one_answerer_alone_is_compared_with_the_floor() -> None:
 def test_a_page_on_which_nobody_answered(tmp_path: Path) -> None:
     made = page(comparison(only=("nobody",)))
     text = Reader(html.render(made)).text
-    assert "Cannot tell: nothing could be asked." in text
+    assert "Cannot tell: nobody could be asked." in text
     assert "No key for <openai> & co." in text
     pdf.write(made, tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")

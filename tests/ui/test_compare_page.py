@@ -112,12 +112,17 @@ def test_a_stop_is_gone_on_from(page: ComparePage, doer: doing.Doer, qtbot: QtBo
     qtbot.mouseClick(page.setup.button, LEFT)
     qtbot.waitUntil(lambda: len(doer.provider.asked) > 2, timeout=LONG)
     assert not page.setup.isEnabled()
+    assert page.stack.currentWidget() is page.steps
+    lines = [page.steps.list.item(row).text() for row in range(page.steps.list.count())]
+    assert len(lines) == 1
+    assert lines[0].startswith("▸")
     qtbot.mouseClick(page.stop, LEFT)
     qtbot.waitUntil(lambda: not page.work.running, timeout=LONG)
     asked = len(doer.provider.asked)
     assert page.view is None
     assert asked < len(doing.things().test)
     assert page.setup.isEnabled()
+    assert page.stack.currentWidget() is page.setup
     page.setup.answerers.show_specs([PROMPT])
     doer.provider.pause_s = 0
     qtbot.mouseClick(page.setup.button, LEFT)

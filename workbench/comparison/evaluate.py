@@ -41,6 +41,18 @@ class Job:
     seed: int
     approach: str = "own"
 
+    @property
+    def title(self) -> str:
+        """Its name, with how many labels it learns from."""
+        if self.budget is None:
+            return self.name
+        return f"{self.name}, {self.budget} labels per class, seed {self.seed}"
+
+
+@dataclass(frozen=True)
+class Begun(Progress):
+    """A job begins: ``done`` is its number in `jobs`, of ``total``."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -136,13 +148,14 @@ def called(found: Plan, plugins: Plugins) -> list[str]:
     """A name for each answerer, no two alike."""
     names: list[str] = []
     for spec in found.answerer:
-        name = spec.name or _name(spec, plugins)
+        name = spec.name or named(spec, plugins)
         same = sum(each == name or each.startswith(f"{name} (") for each in names)
         names.append(f"{name} ({same + 1})" if same else name)
     return names
 
 
-def _name(spec: Spec, plugins: Plugins) -> str:
+def named(spec: Spec, plugins: Plugins) -> str:
+    """What an answerer is called when its plan does not say."""
     if spec.kind == "prompt":
         assert spec.prompt is not None
         count = spec.prompt.shots.count if spec.shots is None else spec.shots
@@ -224,7 +237,6 @@ def _asked(bench: Bench, job: Job, key: str) -> Said:
 
 def _told(all_jobs: list[Job], emit: Callable[[Event], None]) -> Iterator[Job]:
     for number, job in enumerate(all_jobs):
-        labels = "" if job.budget is None else f", {job.budget} labels per class, seed {job.seed}"
-        emit(Progress(f"{job.name}{labels}", number, len(all_jobs)))
+        emit(Begun(job.title, number, len(all_jobs)))
         yield job
-    emit(Progress("Comparing", len(all_jobs), len(all_jobs)))
+    emit(Begun("Comparing", len(all_jobs), len(all_jobs)))

@@ -46,7 +46,12 @@ def page(found: Comparison) -> Page:
         for name, runs in learners.items()
         if len(runs) > 1
     ]
-    rivals = [entry for entry in figures.entries if entry.approach == "prompt"]
+    # What searches all labels for its shots would have fewer to choose from, too.
+    rivals = [
+        entry
+        for entry in figures.entries
+        if entry.approach == "prompt" and not entry.job.spec.searches
+    ]
     crossings = [
         curve.crossing((name, runs), (rival.name, rival.said.predicted), truth, metric, n_classes)
         for name, runs in learners.items()

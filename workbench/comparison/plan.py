@@ -102,6 +102,12 @@ class Spec(pydantic.BaseModel):
         return "run" if self.run else "answerer"
 
     @property
+    def searches(self) -> bool:
+        """Whether it is a prompt that chooses its shots among all labels, row by row."""
+        shots = self.asked.shots if self.prompt is not None else None
+        return shots is not None and shots.count > 0 and shots.choose == "nearest"
+
+    @property
     def asked(self) -> Prompt:
         """The prompt with the number of shots that is wanted.
 

@@ -48,7 +48,7 @@ def answers(bench: Bench, spec: Spec) -> Said:
     there = [reply.seconds for reply in outcome.replies if reply is not None]
     width = HERE if not model.destination else AWAY
     facts = Facts(
-        labels=prompt.shots.count,
+        labels=_labels(bench, prompt),
         latency_ms=timing.percentiles(there) if there else None,
         rows_per_s=width / float(np.mean(there)) if there else None,
         prompt_tokens=costs.prompt_tokens, completion_tokens=costs.completion_tokens,
@@ -64,6 +64,13 @@ def answers(bench: Bench, spec: Spec) -> Said:
     )
     texts = tuple("" if reply is None else reply.text for reply in outcome.replies)
     return Said(_indices(said, bench), kinds, texts, None, facts)
+
+
+def _labels(bench: Bench, prompt: Prompt) -> int:
+    """How many labels its shots take; the nearest are chosen among all there are."""
+    if prompt.shots.count and prompt.shots.choose == "nearest":
+        return len(bench.learnable.indices)
+    return prompt.shots.count
 
 
 def _model(bench: Bench, spec: Spec) -> Model:
