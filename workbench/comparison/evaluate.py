@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,8 @@ def evaluate(
             control,
         )  # fmt: skip
         results = [_carried_out(bench, job) for job in _told(jobs(found, plugins), emit)]
-    return Comparison(found, rows, tuple(results), learn.left_out, data.digest())
+    named = _named_by_encoder(results, plugins)
+    return Comparison(found, rows, named, learn.left_out, data.digest())
 
 
 def jobs(found: Plan, plugins: Plugins) -> list[Job]:
@@ -167,6 +168,31 @@ def named(spec: Spec, plugins: Plugins) -> str:
         return spec.run
     known = plugins.of(Answerer)
     return known[spec.id].name if spec.id in known else spec.id
+
+
+def _named_by_encoder(results: Sequence[Result], plugins: Plugins) -> tuple[Result, ...]:
+    """Answerers that go by their plugin's name say on which encoder's vectors they learnt."""
+    known, names = plugins.of(Answerer), {result.job.name: "" for result in results}
+    for result in results:
+        job, encoder = result.job, result.said.facts.encoder if result.said else ""
+        plugin = known.get(job.spec.id)
+        if plugin is None or not encoder or names[job.name]:
+            continue
+        if job.name == plugin.name or job.name.startswith(f"{plugin.name} ("):
+            short = ", ".join(each.rpartition("/")[2] for each in encoder.split(", "))
+            names[job.name] = _another(plugin().called(short), [*names, *names.values()])
+    return tuple(
+        replace(each, job=replace(each.job, name=names[each.job.name] or each.job.name))
+        for each in results
+    )
+
+
+def _another(name: str, taken: Sequence[str]) -> str:
+    """A name that nobody has yet."""
+    found, number = name, 2
+    while found in taken:
+        found, number = f"{name} ({number})", number + 1
+    return found
 
 
 def approach(spec: Spec, plugins: Plugins) -> str:

@@ -134,7 +134,7 @@ def _conditions(
         if at is None:
             continue
         cheap, dear = (rival, choice) if volume < at else (choice, rival)
-        side = "below" if cheap.cost.before < dear.cost.before else "above"
+        side = "below" if (cheap.cost.before or 0) < (dear.cost.before or 0) else "above"
         said.append(f"{cheap.name} is cheaper than {dear.name} {side} {at:,.0f} answers.")
     if choice.facts.destination:
         said.append(f"Rows leave this machine: they are sent to {choice.facts.destination}.")
