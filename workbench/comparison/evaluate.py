@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from workbench.comparison import bench as benches
 from workbench.comparison import fitted, held_out, own, plan, prompted, said, stored
 from workbench.comparison.bench import Bench, Train
 from workbench.comparison.held_out import HeldOut
-from workbench.comparison.plan import Plan, Spec
+from workbench.comparison.jobs import Job, jobs
+from workbench.comparison.plan import Plan
 from workbench.comparison.said import Said
 from workbench.core.answerer import Answerer
-from workbench.core.architecture import Architecture
-from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.errors import Stopped, StorageError, WorkbenchError
 from workbench.core.events import Event, Progress
-from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
-from workbench.core.trainer import Trainer
 from workbench.prompting.answers import Answers
-
-
-@dataclass(frozen=True)
-class Job:
-    """An answerer with so many labels of each class (``None`` for all) and a seed.
-
-    ``approach`` is ``baseline``, ``prompt``, ``adapt`` (of something pretrained) or ``own``.
-    """
-
-    spec: Spec
-    name: str
-    budget: int | None
-    seed: int
-    approach: str = "own"
-
-    @property
-    def title(self) -> str:
-        """Its name, with how many labels it learns from."""
-        if self.budget is None:
-            return self.name
-        return f"{self.name}, {self.budget} labels per class, seed {self.seed}"
 
 
 @dataclass(frozen=True)
@@ -127,49 +102,6 @@ def evaluate(
     return Comparison(found, rows, named, learn.left_out, data.digest())
 
 
-def jobs(found: Plan, plugins: Plugins) -> list[Job]:
-    """Everything to be done: first each answerer with all labels, then the learning curve."""
-    names = called(found, plugins)
-    full, curve = [], []
-    for spec, name in zip(found.answerer, names, strict=True):
-        learns = _learns(spec, plugins)
-        way = spec.approach or approach(spec, plugins)
-        seeds = found.curve.seeds_of_all if learns else 1
-        full += [Job(spec, name, None, found.seed + n, way) for n in range(seeds)]
-        if learns and spec.curve:
-            curve += [
-                Job(spec, name, budget, found.seed + n, way)
-                for budget in found.curve.budgets
-                for n in range(found.curve.seeds)
-            ]
-    return full + curve
-
-
-def called(found: Plan, plugins: Plugins) -> list[str]:
-    """A name for each answerer, no two alike."""
-    names: list[str] = []
-    for spec in found.answerer:
-        name = spec.name or named(spec, plugins)
-        same = sum(each == name or each.startswith(f"{name} (") for each in names)
-        names.append(f"{name} ({same + 1})" if same else name)
-    return names
-
-
-def named(spec: Spec, plugins: Plugins) -> str:
-    """What an answerer is called when its plan does not say."""
-    if spec.kind == "prompt":
-        assert spec.prompt is not None
-        count = spec.prompt.shots.count if spec.shots is None else spec.shots
-        shots = "1 shot" if count == 1 else f"{count} shots"
-        return f"{spec.model.rpartition('/')[2] or spec.prompt.name or 'Prompt'}, {shots}"
-    if spec.experiment is not None:
-        return spec.experiment.name or spec.experiment.architecture.id
-    if spec.run:
-        return spec.run
-    known = plugins.of(Answerer)
-    return known[spec.id].name if spec.id in known else spec.id
-
-
 def _named_by_encoder(results: Sequence[Result], plugins: Plugins) -> tuple[Result, ...]:
     """Answerers that go by their plugin's name say on which encoder's vectors they learnt."""
     known, names = plugins.of(Answerer), {result.job.name: "" for result in results}
@@ -193,32 +125,6 @@ def _another(name: str, taken: Sequence[str]) -> str:
     while found in taken:
         found, number = f"{name} ({number})", number + 1
     return found
-
-
-def approach(spec: Spec, plugins: Plugins) -> str:
-    """Which way an answerer is; a network that starts from another one's weights is adapted."""
-    if spec.kind == "prompt":
-        return "prompt"
-    if spec.kind == "answerer":
-        return {"majority": "baseline", "encoder-head": "adapt"}.get(spec.id, "own")
-    return "adapt" if spec.experiment and _starts_pretrained(spec.experiment, plugins) else "own"
-
-
-def _starts_pretrained(experiment: Experiment, plugins: Plugins) -> bool:
-    found: dict[str, Any] = {}
-    for base, part in ((Architecture, experiment.architecture), (Trainer, experiment.trainer)):
-        known: Mapping[str, type[Contribution]] = plugins.of(base)
-        if part.id in known:
-            fields = known[part.id].Params.model_fields
-            found |= {name: field.default for name, field in fields.items()} | part.params
-    return found.get("start") == "pretrained" or bool(found.get("from_run"))
-
-
-def _learns(spec: Spec, plugins: Plugins) -> bool:
-    if spec.kind == "experiment":
-        return True
-    known = plugins.of(Answerer)
-    return spec.kind == "answerer" and spec.id in known and known[spec.id].learns
 
 
 def key_of(bench: Bench, job: Job) -> str:

@@ -167,6 +167,8 @@ class Plan(pydantic.BaseModel):
         What decides; the other one stands beside it.
     rows
         How many rows of the test split are asked, drawn at random; ``None`` for all.
+    scratch
+        Add the same network from fresh weights where only pretrained ones are trained.
     stability
         On how many of them prompts are asked again in other words and orders.
     """
@@ -179,6 +181,7 @@ class Plan(pydantic.BaseModel):
     dataset: Part
     rows: int | None = pydantic.Field(default=None, ge=10)
     stability: int = pydantic.Field(default=50, ge=0)
+    scratch: bool = True
     seed: int = pydantic.Field(default=0, ge=0, lt=2**31)
     curve: Curve = Curve()
     costs: Costs = Costs()

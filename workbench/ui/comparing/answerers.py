@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.evaluate import named
+from workbench.comparison.jobs import named
 from workbench.comparison.plan import Spec
 from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison import stored
-from workbench.comparison.evaluate import jobs
+from workbench.comparison.jobs import jobs
 from workbench.comparison.page import Page
 from workbench.comparison.plan import Plan
 from workbench.comparison.stored import Stored
