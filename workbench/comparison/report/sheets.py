@@ -121,7 +121,8 @@ def costs(page: Page) -> Sheet:
     rows = [
         (Cell(entry.name), Cell(digits.count(entry.facts.labels)),
          Cell(digits.money(entry.cost.labels)), Cell(digits.seconds(entry.facts.fit_s)),
-         Cell(digits.money(entry.cost.before)), Cell(digits.money(entry.cost.per_1000)),
+         Cell(digits.money(entry.cost.before), _to_a_service(entry)),
+         Cell(digits.money(entry.cost.per_1000)),
          Cell(digits.money(entry.cost.at(volume))), Cell(entry.cost.how))
         for entry in page.table.entries
     ]  # fmt: skip
@@ -221,6 +222,12 @@ def made_from(entry: Entry) -> str:
 def way(entry: Entry) -> str:
     """Which approach it is."""
     return APPROACHES[entry.approach]
+
+
+def _to_a_service(entry: Entry) -> str:
+    """What of it was paid for learning, such as for vectors of the training rows."""
+    price = entry.facts.fit_price
+    return f"{digits.money(price)} to a service" if price else ""
 
 
 def _learnt(entry: Entry) -> str:

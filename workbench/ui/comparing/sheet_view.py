@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from workbench.comparison.report.sheets import Cell, Sheet
 
-# Rows that are seen at once; of more the table scrolls by itself.
-MOST = 14
+# Rows that are seen at once; of more the table scrolls by itself. Pixels between them.
+MOST, AIR = 14, 6
 
 
 class SheetView(QTableWidget):
@@ -35,6 +35,8 @@ class SheetView(QTableWidget):
                 self.setItem(row, column, _item(cell, column in sheet.numbers))
         self.resizeColumnsToContents()
         self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self.rowHeight(row) + AIR)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         seen = sum(self.rowHeight(row) for row in range(min(MOST, self.rowCount())))
         bar = self.horizontalScrollBar().sizeHint().height()
