@@ -26,7 +26,7 @@ from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.prompt_form import PromptForm
 
 LEFT = Qt.MouseButton.LeftButton
-SHIPPED = ("digits", "spam", "translate")
+SHIPPED = ("digits", "digits-ascii", "spam", "translate")
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def answers(bench: Bench, spec: Spec) -> Said:
     there = [reply.seconds for reply in outcome.replies if reply is not None]
     width = HERE if not model.destination else AWAY
     facts = Facts(
-        labels=prompt.shots.count,
+        labels=_labels(bench, prompt),
         latency_ms=timing.percentiles(there) if there else None,
         rows_per_s=width / float(np.mean(there)) if there else None,
         prompt_tokens=costs.prompt_tokens, completion_tokens=costs.completion_tokens,
@@ -92,6 +92,14 @@ def _ask(
         message = f"{model} stopped answering: {outcome.halted}"
         raise WorkbenchError(message, outcome.remedy or "Start the comparison again to go on.")
     return outcome
+
+
+def _labels(bench: Bench, prompt: Prompt) -> int:
+    """How many labels its examples need: the nearest are looked for among all rows."""
+    wanted = prompt.shots
+    if wanted.count and wanted.choose == "nearest":
+        return len(bench.pool(prompt))
+    return wanted.count
 
 
 def _indices(said: list[Parsed], bench: Bench) -> Indices:
