@@ -242,6 +242,9 @@ def _shows_pictures(page: pages.Page, tmp_path: Path) -> None:
     assert all(each.images and not each.text for each in shown)
     text = html.render(page)
     assert text.count('class="picture"') == len(shown)
+    reads = any(entry.name.startswith("Reads") for entry in page.table.entries)
+    assert text.count('class="drawn"') == (len(shown) if reads else 0)
+    assert not reads or characters(page.found.held_out.inputs[page.disagreements[0]]) in text
     assert "characters and more" not in text  # no slices by length
     pdf.write(page, tmp_path / "page.pdf")
     assert b"/Subtype /Image" in (tmp_path / "page.pdf").read_bytes()
