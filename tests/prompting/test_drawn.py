@@ -156,6 +156,9 @@ def test_a_text_is_no_picture(digits: ImageClasses) -> None:
         questions(own, rows(digits, "test", [0]), None, "m")
     with pytest.raises(UsageError, match="has none"):
         questions(DRAWS, rows(things(), "test", [0]), None, "m")
+    nearest = DRAWS.with_shots(count=1, choose="nearest")
+    with pytest.raises(UsageError, match="asked about has no picture"):
+        questions(nearest, [Row("call me")], Pool(digits), "m")
 
 
 def test_a_picture_still_needs_the_chat_form_where_it_is_sent(digits: ImageClasses) -> None:
