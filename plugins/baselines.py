@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from workbench import Answerer, Fitted, Params, Tools, hookimpl, param
 from workbench.core.answerer import Floats, Inputs
@@ -78,6 +79,29 @@ class Tfidf(Answerer):
         return Fitted(predict, _size(model, words), memory=_memory(model, words))
 
 
+class Pixels(Answerer):
+    """The pixels as they are, from 0 to 1, and logistic regression."""
+
+    id, name = "pixels", "Pixels + logistic regression"
+    about = "Weighs every pixel and draws a line: the classical answer for small pictures."
+    Params = LinearParams
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, ImageClassification)
+
+    def fit(
+        self, learn: TextRows | Split, classes: tuple[str, ...], params: LinearParams, seed: int,
+        tools: Tools,
+    ) -> Fitted:  # fmt: skip
+        from sklearn.linear_model import LogisticRegression
+
+        assert isinstance(learn, Split)
+        if len(np.unique(learn.y)) < 2:
+            return _only_class(learn, len(classes))
+        model = LogisticRegression(C=params.C, max_iter=1000).fit(_flat(learn.x), learn.y)
+        return Fitted(_predictor(model, len(classes), _flat), _size(model))
+
+
 class EncoderHead(Answerer):
     """Vectors of a pretrained encoder that stays as it is, and logistic regression on them."""
 
@@ -108,7 +132,13 @@ class EncoderHead(Answerer):
         return Fitted(predict, _size(model), memory=_memory(model))
 
 
-def _only_class(learn: TextRows, n_classes: int) -> Fitted:
+def _flat(pictures: Any) -> npt.NDArray[np.float64]:
+    """Pixels 0…1, float64 ``(n, height * width * channels)``."""
+    table: npt.NDArray[np.float64] = np.asarray(pictures) / 255
+    return table.reshape(len(table), int(np.prod(table.shape[1:])))
+
+
+def _only_class(learn: TextRows | Split, n_classes: int) -> Fitted:
     """Of one class there is nothing to tell apart."""
     shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn)
     return _always(shares)
@@ -153,4 +183,4 @@ def _memory(model: Any, words: Any = None) -> int:
 
 @hookimpl
 def register_answerers() -> list[type[Answerer]]:
-    return [Majority, Tfidf, EncoderHead]
+    return [Majority, Tfidf, Pixels, EncoderHead]

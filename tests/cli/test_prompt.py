@@ -204,6 +204,28 @@ def test_a_picture(workbench: Command, prompt: Path, tmp_path: Path) -> None:
     assert workbench(*arguments).code == 2  # a text to go on with holds none
 
 
+def test_a_picture_in_characters(workbench: Command, notes: Path, tmp_path: Path) -> None:
+    Image.new("L", (28, 28), 255).save(tmp_path / "a.png")
+    path = tmp_path / "drawn.toml"
+    path.write_text('example = "{picture}\\nKind:"\nform = "completion"', "utf-8")
+    asked_so = ("prompt", path, "--image", tmp_path / "a.png", "--render", "--model", "sage/small")
+    done = workbench(*asked_so)
+    assert (done.code, done.out) == (0, f"{'@' * 14}\n" * 7 + "Kind:\n"), done.err
+    assert "8 tokens" in done.err
+    chat = workbench(*asked_so, "--form", "chat", "--json").last["request"]["messages"]
+    assert [turn["images"] for turn in chat] == [0]
+    over = workbench("prompt", path, "--dataset", "digits", "--limit", "3", "--render",
+                     "--model", "sage/small")  # fmt: skip
+    assert over.code == 0, over.err
+    lines = over.out.splitlines()
+    assert [len(line) for line in lines] == [14] * 7 + [5]
+    assert set("".join(lines[:7])) <= set(".:+#@")
+    none = workbench("prompt", path, "--input", "x", "--render", "--model", "sage/small")
+    assert none.code == 2
+    assert "draws {picture}" in none.err
+    assert "{text}" in none.err
+
+
 def test_a_prompt_of_the_users_own_folder(workbench: Command, prompt: Path, home: Path) -> None:
     from workbench.prompting import files
 

@@ -73,7 +73,7 @@ def test_parts_refuse_what_rendering_refuses() -> None:
 # Files
 
 
-@pytest.mark.parametrize("name", ["digits", "spam", "translate"])
+@pytest.mark.parametrize("name", ["digits", "digits-ascii", "spam", "translate"])
 def test_starters_are_the_examples(name: str) -> None:
     example = Path(__file__).parents[2] / "examples" / f"{name}-prompt.toml"
     assert files.starter(name) == files.load(example)

@@ -197,5 +197,7 @@ def test_a_prompt_for_any_dataset_names_its_classes(plugins: Plugins) -> None:
     prompt = adding.prompt_for(adding.plain_prompt(("a", "b"), "things"), "things", ("a", "b"), 2)
     assert prompt.labels == ("a", "b")
     assert (prompt.shots.count, prompt.shots.dataset) == (2, "things")
+    assert not prompt.draws
+    assert adding.plain_prompt(("a", "b"), "digits", pictures=True).draws
     other = Prompt(labels=("x", "y"), example="{text}")
     assert adding.prompt_for(other, "things", ("a", "b"), 0).labels == ()

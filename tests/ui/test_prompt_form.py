@@ -26,7 +26,7 @@ from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.prompt_form import PromptForm
 
 LEFT = Qt.MouseButton.LeftButton
-SHIPPED = ("digits", "spam", "translate")
+SHIPPED = ("digits", "digits-ascii", "spam", "translate")
 
 
 @pytest.fixture
@@ -174,6 +174,10 @@ def test_variables_are_put_where_the_cursor_is(form: PromptForm, qtbot: QtBot) -
     qtbot.keyClicks(form.example.box, " is ")
     qtbot.mouseClick(form.example.buttons["label"], LEFT)
     assert prompt_of(form).example == "A: {text} is {label}"
+    assert not prompt_of(form).draws
+    qtbot.mouseClick(form.example.buttons["picture"], LEFT)
+    assert prompt_of(form).draws
+    assert "characters" in form.example.buttons["picture"].toolTip()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -296,6 +296,26 @@ def test_pictures_and_long_prompts(host: Host, qtbot: QtBot, tiny_data: object) 
     assert "… 133 parts are not shown" in text
     assert "Shot 1" in text
     assert "Shot 90" in text
+
+
+def test_a_drawing_is_shown_in_letters_of_one_width(
+    host: Host, qtbot: QtBot, tiny_data: object
+) -> None:
+    made = seen(host, qtbot)
+    image = png(tiny_data.test.x[3])  # type: ignore[attr-defined]
+    widths = []
+    for example in ("{picture}\n{label}", "{text}.....\n{label}"):
+        prompt = Prompt(example=example, description="Which?", form="chat")
+        made.show_prompt(prompt, Row("", images=(image,)), Material(host), None)
+        with qtbot.waitSignal(made.shown):
+            pass
+        cursor = made.view.document().find("....")
+        assert not cursor.isNull()
+        metrics = QFontMetricsF(cursor.charFormat().font())
+        widths.append((metrics.horizontalAdvance("@"), metrics.horizontalAdvance(".")))
+        assert ("\ufffc" in made.view.toPlainText()) == ("picture" not in example)
+    assert widths[0][0] == widths[0][1]
+    assert widths[1][0] != widths[1][1]
 
 
 def test_who_is_elsewhere_is_not_asked_to_count(qtbot: QtBot) -> None:

@@ -84,7 +84,10 @@ def _over_rows(command: Any) -> Any:
 @click.command()
 @click.argument("file", metavar="FILE", shell_complete=None)
 @click.option("--input", "text", metavar="TEXT", help="The input; - reads it from stdin.")
-@click.option("--image", type=_FILE, help="A picture as input, for models that see.")
+@click.option(
+    "--image", type=_FILE,
+    help="A picture as input: for models that see, or drawn where the example says {picture}.",
+)  # fmt: skip
 @_asking
 @_over_rows
 @plugin_option
@@ -94,6 +97,7 @@ def prompt(session: Session, /, file: str, **given: Any) -> int:
     """Ask a foundation model what the prompt in FILE says.
 
     FILE is a TOML file such as examples/spam-prompt.toml, or the name of one of your prompts.
+    Where its example says {picture}, pictures are drawn in characters, for models that only read.
     With --input (or --image) the answer is written to stdout as it comes, and kept in the history
     (`workbench history`). With --dataset it is asked about each row, and what comes out is how
     often it was right. Answers are kept: what was stopped or killed goes on where it was, and

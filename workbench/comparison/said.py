@@ -25,7 +25,7 @@ class Facts:
     Attributes
     ----------
     labels
-        Labelled rows that it learnt from, or was shown as examples.
+        Labelled rows that it learnt from, was shown as examples, or chose its examples from.
     fit_s
         Seconds that learning took; 0 for what was there before.
     latency_ms

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core.errors import UsageError
 from workbench.core.provider import Floats
 from workbench.prompting.pictures import pixels
 from workbench.prompting.rows import Row
@@ -59,10 +60,13 @@ def by_words(texts: Sequence[str]) -> Nearness:
 
 
 def by_pixels(pictures: npt.NDArray[np.uint8]) -> Nearness:
-    """Compare pictures pixel by pixel."""
+    """Compare pictures pixel by pixel; a row without one raises `UsageError`."""
     flat = _unit(pictures.reshape(len(pictures), -1).astype(np.float32))
 
     def of(row: Row) -> Floats:
+        if not row.images:
+            message = "Nearest shots are found by pixels, but what is asked about has no picture."
+            raise UsageError(message, "Ask about a picture, or choose shots in another way.")
         found: Floats = flat @ _unit(pixels(row.images[0], pictures.shape[1:])[None])[0]
         return found
 

@@ -25,6 +25,8 @@ class Part:
         Which turn, from 0; 0 for all of the completion form.
     number
         Which shot it is, from 1; 0 for what is none.
+    drawn
+        It holds a picture in characters, which is seen where all are of one width.
     """
 
     kind: Kind
@@ -33,6 +35,7 @@ class Part:
     turn: int = 0
     number: int = 0
     images: tuple[bytes, ...] = ()
+    drawn: bool = False
 
 
 def parts(
@@ -55,11 +58,14 @@ def parts(
 def _completion(said: Said, shots: Sequence[Row], row: Row) -> list[Part]:
     pieces = [Part("system", said.system), Part("description", said.description)]
     pieces = [part for part in pieces if part.text]
-    pieces += [Part("shot", said.whole(shot), number=n) for n, shot in enumerate(shots, 1)]
+    drawn = said.draws
+    pieces += [
+        Part("shot", said.whole(shot), number=n, drawn=drawn) for n, shot in enumerate(shots, 1)
+    ]
     found: list[Part] = []
     for part in pieces:
         found += [part, Part("between", said.between)]
-    return [*found, Part("input", said.question(row))]
+    return [*found, Part("input", said.question(row), drawn=drawn)]
 
 
 def _chat(said: Said, shots: Sequence[Row], row: Row) -> list[Part]:
@@ -69,7 +75,9 @@ def _chat(said: Said, shots: Sequence[Row], row: Row) -> list[Part]:
         found.append(Part("description", said.description, "user", turn))
         found.append(Part("between", said.between, "user", turn))
     for n, shot in enumerate(shots, 1):
-        found.append(Part("shot", said.question(shot), "user", turn, n, shot.images))
+        images = said.images(shot)
+        found.append(Part("shot", said.question(shot), "user", turn, n, images, said.draws))
         found.append(Part("shot", said.answer(shot), "assistant", turn + 1, n))
         turn += 2
-    return [*found, Part("input", said.question(row), "user", turn, images=row.images)]
+    images = said.images(row)
+    return [*found, Part("input", said.question(row), "user", turn, 0, images, said.draws)]

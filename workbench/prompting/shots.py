@@ -18,8 +18,8 @@ from workbench.core.text import TextClasses
 from workbench.core.textsplit import normalised
 from workbench.prompting import nearest
 from workbench.prompting.nearest import Embed, Nearness
-from workbench.prompting.rows import Labelled, Row, row, same
-from workbench.prompting.template import Prompt, Shots
+from workbench.prompting.rows import Labelled, Row, row
+from workbench.prompting.template import Prompt, Shots, alike
 
 
 class Pool:
@@ -116,7 +116,7 @@ def choose(prompt: Prompt, row: Row, pool: Pool | None = None) -> tuple[Row, ...
     if pool is None:
         message = f"{wanted.count} shots are wanted, but there is no dataset to take them from."
         raise UsageError(message, "Name one (shots.dataset, --dataset), or set shots to 0.")
-    drawn = _draw(wanted, row, pool)
+    drawn = _draw(prompt, row, pool)
     if len(drawn) < wanted.count:
         message = f"{wanted.count} shots are wanted, but only {len(drawn)} rows may be shots."
         raise UsageError(message, "Ask for fewer.")
@@ -154,11 +154,12 @@ def with_encoder(
     return make
 
 
-def _draw(wanted: Shots, question: Row, pool: Pool) -> list[Row]:
+def _draw(prompt: Prompt, question: Row, pool: Pool) -> list[Row]:
+    wanted = prompt.shots
     found: list[Row] = []
     for position in _order(wanted, question, pool):
         candidate = pool.row(position)
-        if not same(candidate, question):
+        if not alike(prompt, candidate, question):
             found.append(candidate)
         if len(found) == wanted.count:
             break

@@ -1,8 +1,10 @@
 """Template: what a prompt is, and how it is rendered for one row.
 
 A prompt = task description + shots + input. Its ``example`` is the template of one example:
-``{text}`` and ``{label}`` are a row's, ``{labels}`` all that may be answered. Braces that are
-meant as such are doubled. What a row holds is put in as it is: braces in data mean nothing.
+``{text}`` and ``{label}`` are a row's, ``{labels}`` all that may be answered, ``{picture}`` is a
+row's picture drawn in characters: a prompt that names it sends no picture, so that a model which
+only reads can be asked. Braces that are meant as such are doubled. What a row holds is put in as
+it is: braces in data mean nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ import pydantic
 
 from workbench.core.errors import UsageError
 from workbench.core.provider import Message, Options, Request
+from workbench.core.textsplit import normalised
+from workbench.prompting.drawn import drawn
 from workbench.prompting.options import options_table, read_options
 from workbench.prompting.parse import Parser
 from workbench.prompting.rows import Row, same
 
-VARIABLES = ("text", "label", "labels")
+VARIABLES = ("text", "label", "labels", "picture")
 _FROZEN = pydantic.ConfigDict(extra="forbid", frozen=True)
 
 
@@ -83,7 +87,8 @@ class Prompt(pydantic.BaseModel):
     description
         What is to be done; it stands before the shots and may name ``{labels}``.
     example
-        The template of one example. The input is the same up to ``{label}``.
+        The template of one example. The input is the same up to ``{label}``. Pictures are sent
+        beside it, unless it draws them with ``{picture}``.
     between
         What stands between two examples in the completion form.
     labels
@@ -136,6 +141,11 @@ class Prompt(pydantic.BaseModel):
         return self.model_copy(update={"shots": shots})
 
     @property
+    def draws(self) -> bool:
+        """Whether pictures are drawn in characters; none is sent then."""
+        return "picture" in _names(self.example)
+
+    @property
     def version(self) -> str:
         """Twelve hexadecimal digits of the content's SHA-256; the name is not part of it."""
         content = self.model_dump(mode="json", exclude={"name"})
@@ -159,9 +169,10 @@ def render(
     ------
     UsageError
         When a shot comes from a test split or is the test row itself, when labels are named but
-        there are none, or when pictures meet the completion form.
+        there are none, when pictures meet the completion form, or when ``{picture}`` meets a text.
     """
-    _refuse_leaks(shots, row)
+    _refuse_leaks(prompt, shots, row)
+    _refuse_texts(prompt, shots, row)
     allowed = prompt.labels or tuple(labels)
     options = prompt.options
     if prompt.constrained and allowed and not options.choices:
@@ -186,7 +197,7 @@ class Said:
         if not has_labels and any("labels" in _names(part) for part in used):
             message = "The prompt names {labels}, but there are none."
             raise UsageError(message, "List them in the prompt (labels = […]), or name a dataset.")
-        self._labels = labels
+        self._labels, self.draws = labels, prompt.draws
         self._before, self._after = _halves(prompt.example)
         self.between = prompt.between
         self.description = _fill(prompt.description, {"labels": labels})
@@ -195,22 +206,30 @@ class Said:
     def question(self, row: Row) -> str:
         """An example up to its answer."""
         # A space before the answer would be a token of its own, which few models have seen there.
-        return _fill(self._before.rstrip(" \t"), {"text": row.text, "labels": self._labels})
+        return _fill(self._before.rstrip(" \t"), self._values(row))
 
     def answer(self, row: Row) -> str:
         """An example from its answer on."""
-        return row.label + _fill(self._after, {"text": row.text, "labels": self._labels})
+        return row.label + _fill(self._after, self._values(row))
 
     def whole(self, row: Row) -> str:
         """An example with its answer."""
-        before = _fill(self._before, {"text": row.text, "labels": self._labels})
-        return before + self.answer(row)
+        return _fill(self._before, self._values(row)) + self.answer(row)
+
+    def images(self, row: Row) -> tuple[bytes, ...]:
+        """The pictures that are sent beside an example."""
+        return () if self.draws else row.images
+
+    def _values(self, row: Row) -> dict[str, str]:
+        picture = _drawing(row) if self.draws else ""
+        return {"text": row.text, "labels": self._labels, "picture": picture}
 
 
 def _text(said: Said, shots: Sequence[Row], row: Row) -> str:
-    if row.images or any(shot.images for shot in shots):
+    if any(said.images(each) for each in (row, *shots)):
         message = "A text to go on with cannot hold pictures."
-        raise UsageError(message, 'Set form = "chat" in the prompt.')
+        remedy = 'Set form = "chat" in the prompt, or draw them in characters with {picture}.'
+        raise UsageError(message, remedy)
     head = [text for text in (said.system, said.description) if text]
     return said.between.join([*head, *map(said.whole, shots), said.question(row)])
 
@@ -219,19 +238,41 @@ def _messages(said: Said, shots: Sequence[Row], row: Row) -> tuple[Message, ...]
     turns = [Message("system", said.system)] if said.system else []
     head = said.description + said.between if said.description else ""
     for shot in shots:
-        turns.append(Message("user", head + said.question(shot), shot.images))
+        turns.append(Message("user", head + said.question(shot), said.images(shot)))
         turns.append(Message("assistant", said.answer(shot)))
         head = ""
-    turns.append(Message("user", head + said.question(row), row.images))
+    turns.append(Message("user", head + said.question(row), said.images(row)))
     return tuple(turns)
 
 
-def _refuse_leaks(shots: Sequence[Row], row: Row) -> None:
+def alike(prompt: Prompt, one: Row, other: Row) -> bool:
+    """Whether two rows ask the same, as this prompt shows them: a drawing blurs what differs."""
+    if not prompt.draws:
+        return same(one, other)
+    return _drawing(one) == _drawing(other) and normalised(one.text) == normalised(other.text)
+
+
+def _drawing(row: Row) -> str:
+    return "\n\n".join(map(drawn, row.images))
+
+
+def _refuse_texts(prompt: Prompt, shots: Sequence[Row], row: Row) -> None:
+    if not prompt.draws:
+        return
+    if not row.images:
+        message = "The example draws {picture}, but what is asked about has none."
+        raise UsageError(message, "Ask about a picture, or write {text} into the example.")
+    if not all(shot.images for shot in shots):
+        message = "The example draws {picture}, but a shot has none."
+        raise UsageError(message, "Take shots from a dataset of pictures.")
+
+
+def _refuse_leaks(prompt: Prompt, shots: Sequence[Row], row: Row) -> None:
     for shot in shots:
         if shot.split == "test":
             message = f"Row {shot.index} of the test split cannot be a shot."
             raise UsageError(message, "Take shots from the training split.")
-        if row.split == "test" and same(shot, row):
+        if row.split == "test" and alike(prompt, shot, row):
             message = f"A shot is the same as row {row.index} of the test split, which is asked."
             raise UsageError(message, "Leave that shot out: it gives the answer away.")
 

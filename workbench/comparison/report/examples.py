@@ -6,6 +6,7 @@ import base64
 from dataclasses import dataclass
 
 from workbench.comparison.page import Page, answers
+from workbench.prompting.drawn import drawn
 
 # A page of megabytes is read by nobody.
 TEXTS, PICTURES, LETTERS = 200, 60, 2000
@@ -30,13 +31,24 @@ class Answer:
 
 @dataclass(frozen=True)
 class Example:
-    """A held-out row; ``index`` is its place in the test split, ``images`` are data URLs."""
+    """A held-out row.
+
+    Attributes
+    ----------
+    index
+        Its place in the test split.
+    images
+        Data URLs.
+    drawn
+        Its picture as models that read were shown it; empty where none was.
+    """
 
     index: int
     text: str
     images: tuple[str, ...]
     label: str
     answers: tuple[Answer, ...]
+    drawn: str = ""
 
     @property
     def right(self) -> int:
@@ -63,7 +75,10 @@ def example(page: Page, row: int) -> Example:
     images = tuple(
         f"data:image/png;base64,{base64.b64encode(image).decode()}" for image in there.images
     )
-    return Example(int(held_out.indices[row]), cut(there.text), images, truth, said)
+    prompts = (entry.job.spec.prompt for entry in page.table.entries)
+    draws = any(prompt is not None and prompt.draws for prompt in prompts)
+    drawings = "\n\n".join(map(drawn, there.images)) if draws else ""
+    return Example(int(held_out.indices[row]), cut(there.text), images, truth, said, drawings)
 
 
 def cut(text: str) -> str:

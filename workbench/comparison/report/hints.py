@@ -28,6 +28,12 @@ def _elsewhere(entry: Entry) -> str:
             f"{entry.name} starts from a model that others trained. If these texts or pictures "
             "were public by then, it may have seen them, though hardly with these labels."
         )
+    prompt = entry.job.spec.prompt
+    if prompt is not None and prompt.draws:
+        return (
+            f"{entry.name} was shown drawings in characters that were made here. It can hardly "
+            "have read them before, even if it has seen the pictures."
+        )
     return (
         f"{entry.name}: whether its maker trained it on these rows is not known. If they were "
         "public before it was made, its figures may be better than on rows of your own."

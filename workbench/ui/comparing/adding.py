@@ -108,11 +108,12 @@ def prompt_for(prompt: Prompt, dataset: str, labels: tuple[str, ...], shots: int
     return fitted
 
 
-def plain_prompt(labels: tuple[str, ...], what: str) -> Prompt:
-    """A prompt for any dataset of texts, made of its classes."""
+def plain_prompt(labels: tuple[str, ...], what: str, pictures: bool = False) -> Prompt:
+    """A prompt for any dataset, made of its classes; pictures are drawn in characters."""
+    example = "{picture}\nLabel: {label}" if pictures else "Text: {text}\nLabel: {label}"
     return Prompt(
         name=f"{what}-labels", description="Say which of these it is: {labels}.",
-        example="Text: {text}\nLabel: {label}", form="completion", labels=labels,
+        example=example, form="completion", labels=labels,
         options={"max_tokens": 12, "stop": ["\n"]},  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -143,7 +143,8 @@ class AnswererList(QWidget):
         self.menu.addAction(self.tr("Prompt a foundation model…"), self._ask_prompt)
 
     def _ask_prompt(self) -> None:
-        dialog = PromptDialog(self._host, self._part().id, self._classes, self)
+        assert self._task is not None
+        dialog = PromptDialog(self._host, self._part().id, self._task, self._classes, self)
         dialog.given.connect(self._take)
         dialog.open()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.plan import Spec
+from workbench.core.task import ImageClassification, Task
 from workbench.prompting.models import Model
 from workbench.ui.comparing import adding
 from workbench.ui.host import Host
@@ -26,13 +27,14 @@ class PromptDialog(QDialog):
     given = Signal(object, str)
 
     def __init__(
-        self, host: Host, dataset: str, classes: tuple[str, ...], parent: QWidget | None = None
-    ) -> None:
+        self, host: Host, dataset: str, task: Task, classes: tuple[str, ...],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Prompt a foundation model"))
         self.setMinimumWidth(460)
-        self._dataset, self._classes = dataset, classes
+        self._dataset, self._task, self._classes = dataset, task, classes
         self.prompts, self.shots = QComboBox(), QLineEdit("0, 4")
         self.models = ModelChoice(host, "compare")
         self._fill()
@@ -59,7 +61,8 @@ class PromptDialog(QDialog):
         self._check(self.models.model)
 
     def _fill(self) -> None:
-        plain = adding.plain_prompt(self._classes, self._dataset)
+        pictures = isinstance(self._task, ImageClassification)
+        plain = adding.plain_prompt(self._classes, self._dataset, pictures)
         self.prompts.addItem(self.tr("Plain: name the labels"), plain)
         for prompt in adding.prompts():
             self.prompts.addItem(prompt.name, prompt)

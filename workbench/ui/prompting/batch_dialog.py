@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from workbench.prompting.results import Results
@@ -34,6 +35,8 @@ class BatchDialog(ItemDialog):
         super().__init__(self._items_of(results, order), parent)
         self._results = results
         self.prompt, self.answer = QPlainTextEdit(), QPlainTextEdit()
+        if results.ready.prompt.draws:
+            self.prompt.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.picture, self.said = PicturePreview(SIDE), QLabel(wordWrap=True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         splitter = QSplitter(Qt.Orientation.Vertical)

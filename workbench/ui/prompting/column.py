@@ -163,10 +163,12 @@ class Column(QWidget):
             model is not None
             and self._row is not None
             and self._row.images
+            and not (prompt is not None and prompt.draws)
             and not model.can.images
         ):
             said = self.tr(
-                "{model} takes no pictures: choose a model that sees, or ask about text."
+                "{model} takes no pictures: choose a model that sees, or draw them for it with "
+                "{{picture}} in the example."
             )
             words.append(said.format(model=model.name))
         if model is not None and prompt and held(prompt, model, self.material.labels) is False:

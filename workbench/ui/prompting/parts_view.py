@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontDatabase,
     QFontMetrics,
     QImage,
     QTextCharFormat,
@@ -96,6 +97,9 @@ class PartsView(QTextEdit):
         text = part.text if len(part.text) <= LONGEST else part.text[:LONGEST] + "…"
         plain = QTextCharFormat()
         plain.setForeground(QColor(colors.text))
+        if part.drawn:
+            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            plain.setFontFamilies(fixed.families())
         cursor = cell.firstCursorPosition()
         for n, image in enumerate(part.images):
             self._insert(cursor, image, f"{row}-{n}")

@@ -105,6 +105,10 @@ class PromptForm(QScrollArea):
         self.example.box.setToolTip(
             tr("One example with its answer; the input is the same, up to {label}")
         )
+        self.example.buttons["picture"].setToolTip(
+            tr("Insert {picture}: it is drawn in characters, so that a model which only reads "
+               "can be asked; without it the picture itself is sent")
+        )  # fmt: skip
         self.between.setAccessibleName(tr("What stands between two examples"))
         self.between.setToolTip(tr(r"\n is a line end"))
         self.labels.setPlaceholderText(tr("One a line; empty takes the dataset's classes"))
