@@ -26,7 +26,6 @@ from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 from workbench.core.text import TextClasses
 from workbench.prompting import files
-from workbench.prompting.drawn import drawn
 from workbench.prompting.history import History
 from workbench.prompting.rows import Row
 from workbench.prompting.template import Example, Prompt, Shots
@@ -533,32 +532,6 @@ def test_a_model_that_is_blind_says_so_before_and_after(playground: Any, qtbot: 
     assert "takes no pictures" in column.note.text()
     run(playground, qtbot)
     assert "takes no pictures" in column.view.trouble.message.text()
-
-
-def test_a_model_that_is_blind_is_asked_about_a_drawing_in_characters(
-    playground: Any, qtbot: QtBot
-) -> None:
-    column = first(playground)
-    choose(column, "breaks/word", qtbot)
-    set_kind(playground, "picture", qtbot)
-    draw(playground.one.input.picture.pad)
-    assert "{picture}" in column.note.text()
-    playground.form.example.box.selectAll()
-    qtbot.mouseClick(playground.form.example.buttons["picture"], LEFT)
-    QTest.keyClicks(playground.form.example.box, " is")
-    assert column.note.text() == ""
-    Breaks.asked_before = True
-    run(playground, qtbot)
-    assert column.view.state == "done"
-    choose(column, "echo/echo", qtbot)
-    run(playground, qtbot)
-    row = playground.one.input.row()
-    assert column.view.text.said == f"{drawn(row.images[0])} is"
-    qtbot.waitUntil(kept(2))
-    set_kind(playground, "text", qtbot)
-    type_input(playground, "a plum")
-    run(playground, qtbot)
-    assert "what is asked about has none" in column.view.trouble.message.text()
 
 
 # Rendered prompt, history

@@ -19,6 +19,9 @@ from workbench.ui.prompting.escapes import escaped, unescaped
 from workbench.ui.prompting.variables import Variables
 from workbench.ui.theme import ThemeManager
 
+# So many variables have room beside a field's name; the others stand below it.
+BESIDE = 3
+
 
 class Remark(QLabel):
     """A line below a field: what is wrong with it, or what should be known; gone when empty."""
@@ -114,12 +117,17 @@ class TemplateBox(QWidget):
         head.addWidget(label)
         head.addStretch(1)
         self.buttons = {each: self._button(each) for each in variables}
-        for button in self.buttons.values():
-            head.addWidget(button)
+        more = QHBoxLayout()
+        more.setSpacing(3)
+        more.addStretch(1)
+        for place, button in enumerate(self.buttons.values()):
+            (head if place < BESIDE else more).addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(head)
+        if len(self.buttons) > BESIDE:
+            column.addLayout(more)
         column.addWidget(self.box)
         column.addWidget(self.problem)
         self.box.edited.connect(self.edited)
