@@ -8,7 +8,7 @@ import numpy as np
 
 from workbench.comparison.page import Page
 from workbench.comparison.report import digits
-from workbench.comparison.report.sheets import Cell, made_from, way
+from workbench.comparison.report.sheets import Cell, way
 from workbench.comparison.statistics import Interval, with_interval
 from workbench.comparison.table import Entry
 from workbench.comparison.verdict import WAYS
@@ -57,8 +57,6 @@ def columns(page: Page) -> list[Column]:
         Column("per_1000", "Per 1,000", "What a thousand answers cost"),
         Column("before", "Once", "Labels and learning"),
         Column("goes", "Rows", "Where the rows go", number=False),
-        Column("origin", "Made from", "What is known of where it comes from", number=False,
-               on_paper=False),
     ]  # fmt: skip
 
 
@@ -110,7 +108,6 @@ def _line(page: Page, entry: Entry) -> Line:
         "per_1000": Cell(digits.money(entry.cost.per_1000)),
         "before": Cell(digits.money(entry.cost.before)),
         "goes": Cell(facts.destination or "stay here", "sent away" if facts.destination else ""),
-        "origin": Cell(made_from(entry)),
     }
     return Line(cells, frozenset(marks))
 
