@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workbench.labelling.functions import Function, compiled, votes
+import numpy as np
+
+from workbench.labelling.functions import ABSTAINED, Function, compiled, votes
 from workbench.labelling.items import Items
 
 EXAMPLES, AROUND = 3, 60
@@ -42,12 +44,9 @@ def preview(
         When rows are pictures, it says what is no class, or takes too long for a text.
     """
     alone = function.model_copy(update={"otherwise": ""})
-    hit = [
-        row for row, said in enumerate(votes(alone, items, classes, check).tolist()) if said >= 0
-    ]
-    return Preview(
-        len(hit), len(items), tuple(_hit(function, items, row) for row in hit[:EXAMPLES])
-    )
+    hit = np.flatnonzero(votes(alone, items, classes, check) != ABSTAINED).tolist()
+    examples = tuple(_hit(function, items, row) for row in hit[:EXAMPLES])
+    return Preview(len(hit), len(items), examples)
 
 
 def _hit(function: Function, items: Items, row: int) -> Hit:

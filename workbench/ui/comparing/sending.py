@@ -27,8 +27,8 @@ from workbench.ui.prompting.fields import Remark
 KEY = "compare: send"
 
 
-def labelling_of(page: Page, rows: list[int], name: str, origin: str, licence: str) -> Project:
-    """Make a labelling of held-out rows, whose known labels ride along.
+def labelling_of(page: Page, rows: list[int], name: str, dataset: str, licence: str) -> Project:
+    """Make a labelling of held-out rows of ``dataset``, whose known labels ride along.
 
     Raises
     ------
@@ -41,8 +41,9 @@ def labelling_of(page: Page, rows: list[int], name: str, origin: str, licence: s
     known = [held_out.rows[row].label for row in rows]
     items = sources.of_inputs(chosen, known)
     return labellings.create(
-        name, items, held_out.classes, plan.question, origin, licence, test_of=plan.dataset.id
-    )
+        name, items, held_out.classes, plan.question, f"Test rows of {dataset}", licence,
+        test_of=dataset,
+    )  # fmt: skip
 
 
 class SendDialog(QDialog):
@@ -94,10 +95,9 @@ class SendDialog(QDialog):
 
     def _make(self) -> None:
         page, rows, name = self._page, self._rows, self.name.text().strip()
-        origin = self.tr("Test rows of {0}").format(self._dataset)
         self.ok.setEnabled(False)
         self._host.tasks.start(
-            KEY, lambda _: labelling_of(page, rows, name, origin, self._licence), self._made,
+            KEY, lambda _: labelling_of(page, rows, name, self._dataset, self._licence), self._made,
             self._failed,
         )  # fmt: skip
 

@@ -23,7 +23,7 @@ from workbench.ui.prompting.fields import Remark
 
 
 class Header(QWidget):
-    """``person``, ``order`` and ``learner`` carry what was chosen, ``hints`` whether to show any."""
+    """``person``, ``order``, ``learner``: what was chosen; ``hints``: whether to show them."""
 
     person = Signal(str)
     order = Signal(str)

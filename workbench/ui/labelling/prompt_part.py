@@ -101,10 +101,10 @@ class PromptPart(QWidget):
         price = prices.load().find(model.destination, model.name)
         free = price is not None and not price.date
         self.ceiling.setVisible(price is not None and not free)
-        if kept is not None and kept.version == function.version:
-            if work.project.kept_votes(function) is not None:
-                self.forecast.setText(self.tr("It was asked; what it said is kept."))
-                return
+        same = kept is not None and kept.version == function.version
+        if same and work.project.kept_votes(function) is not None:
+            self.forecast.setText(self.tr("It was asked; what it said is kept."))
+            return
         project, host = work.project, self._host
         settings = host.settings.model_copy(deep=True)
         self.forecast.setText(self.tr("Counting tokens…"))
