@@ -41,7 +41,7 @@ def test_every_row_is_met_before_the_end(steps: list[str]) -> None:
             made.say(step)
             assert row is None or made.mine[row] == step
         elif step == "undo":
-            assert made.take_back() == (made.mine != before)
+            assert made.take_back() or made.mine == before
         elif step == "arrange":
             made.arrange(range(ROWS - 1, -1, -1))
             assert row is None or made.row == row

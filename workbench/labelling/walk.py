@@ -157,16 +157,16 @@ class Walk:
         return deque(row for row in dict.fromkeys(self._trail) if row not in self.mine)
 
 
-def per_minute(times: Sequence[float]) -> float | None:
+def per_minute(times: Iterable[float]) -> float | None:
     """Labels a minute, by when (in seconds) the last ones were given; ``None`` if too few.
 
     What came before a break of a minute does not count.
     """
-    recent = list(times[-1:])
-    for earlier in reversed(times[:-1]):
-        if recent[0] - earlier > BREAK_S:
-            break
-        recent.insert(0, earlier)
+    recent: list[float] = []
+    for time in times:
+        if recent and time - recent[-1] > BREAK_S:
+            recent.clear()
+        recent.append(time)
     span = recent[-1] - recent[0] if recent else 0.0
     return 60 * (len(recent) - 1) / span if span > 0 else None
 

@@ -55,6 +55,7 @@ class ClassButtons(QWidget):
     def set_classes(self, classes: Sequence[str]) -> None:
         """Offer these labels."""
         self.classes, self._columns = tuple(classes), 0
+        self._likely = list(range(len(self.classes)))
         self.search.clear()
         self.search.setVisible(self.many)
         words = self.tr("/ or a letter: find one of {n} labels; Enter takes the first")
@@ -63,7 +64,6 @@ class ClassButtons(QWidget):
             button.deleteLater()
         count = keys.PROBABLE if self.many else len(self.classes)
         self.buttons = [self._button(place) for place in range(count)]
-        self._likely = list(range(len(self.classes)))
         self._show_places()
         self._arrange()
 

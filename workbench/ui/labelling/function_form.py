@@ -6,6 +6,7 @@ import html
 
 import pydantic
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -159,6 +160,11 @@ class FunctionForm(QWidget):
         self.examples.setText("")
         self._prompt_chosen() if asks else self._try.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what a prompt takes once it is seen."""
+        super().showEvent(event)
+        self._prompt_chosen()
+
     # The function as it stands
 
     def function(self) -> Function | None:
@@ -196,7 +202,9 @@ class FunctionForm(QWidget):
         return name
 
     def _prompt_chosen(self) -> None:
-        if self.kind.currentData() == "prompt" and self._work is not None:
+        # Counting tokens may load a model: not before somebody looks.
+        asks = self.kind.currentData() == "prompt" and self.isVisible()
+        if asks and self._work is not None:
             self.prompt.show_function(self.function(), kept=self._old)
 
     def _give(self) -> None:

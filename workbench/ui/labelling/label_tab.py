@@ -217,15 +217,16 @@ class LabelTab(QWidget):
             if button.isEnabled() != (row is not None):
                 button.setEnabled(row is not None)
         self._show_buttons(work, row)
-        rate = per_minute(self._times) if len(self._times) > 1 else None
-        self.header.show_far(work.walk.labelled, len(work.project.items), rate)
+        self.header.show_far(
+            work.walk.labelled, len(work.project.items), per_minute(self._times)
+        )
 
     def _show_buttons(self, work: Work, row: int | None) -> None:
         said = work.walk.mine.get(row, "") if row is not None else ""
         found, counts = None, []
-        if self.buttons.many and row is not None:
-            shown = self.hints_shown and work.suggestion is not None
-            found = work.suggestion.probabilities[row] if shown and work.suggestion else None
+        if self.buttons.many:
+            if work.suggestion is not None and row is not None and self.hints_shown:
+                found = work.suggestion.probabilities[row]
             given = Counter(work.walk.mine.values())
             counts = [given[name] for name in work.project.classes]
         self.buttons.show_row(said, found, counts)
@@ -310,7 +311,8 @@ class LabelTab(QWidget):
     def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
         key, text = Qt.Key(event.key()), event.text().casefold()
         if event.matches(QKeySequence.StandardKey.Undo) or key == Qt.Key.Key_Backspace:
-            self.take_back()
+            if not event.isAutoRepeat():
+                self.take_back()
             return True
         held = event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
