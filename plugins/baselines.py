@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ class Majority(Answerer):
     ) -> Fitted:  # fmt: skip
         counts = np.bincount(learn.y.astype(np.int64), minlength=len(classes))
         shares = (counts / counts.sum()).astype(np.float32)
-        return Fitted(lambda inputs: np.tile(shares, (len(inputs), 1)), shares.nbytes)
+        return _always(shares)
 
 
 class LinearParams(Params):
@@ -73,7 +74,8 @@ class Tfidf(Answerer):
         words = TfidfVectorizer()
         model = params.model()
         model.fit(words.fit_transform(learn.texts), learn.y)
-        return Fitted(_predictor(model, len(classes), words.transform), _size(model, words))
+        predict = _predictor(model, len(classes), words.transform)
+        return Fitted(predict, _size(model, words), memory=_memory(model, words))
 
 
 class EncoderHead(Answerer):
@@ -87,6 +89,9 @@ class EncoderHead(Answerer):
             "", "Encoder", "As provider/model; empty takes one that is on this machine."
         )
 
+    def called(self, encoder: str) -> str:
+        return f"{encoder} + linear head"
+
     def supports(self, task: Task) -> bool:
         return isinstance(task, TextClassification)
 
@@ -99,14 +104,20 @@ class EncoderHead(Answerer):
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
         model = params.model().fit(encode(learn.texts), learn.y)
-        origin = f"vectors of {params.encoder or 'the pretrained encoder on this machine'}"
-        return Fitted(_predictor(model, len(classes), encode), _size(model), origin)
+        predict = _predictor(model, len(classes), encode)
+        return Fitted(predict, _size(model), memory=_memory(model))
 
 
 def _only_class(learn: TextRows, n_classes: int) -> Fitted:
     """Of one class there is nothing to tell apart."""
     shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn)
-    return Fitted(lambda inputs: np.tile(shares, (len(inputs), 1)), shares.nbytes)
+    return _always(shares)
+
+
+def _always(shares: Floats) -> Fitted:
+    """Says the same of everything."""
+    size = shares.nbytes
+    return Fitted(lambda inputs: np.tile(shares, (len(inputs), 1)), size, memory=size)
 
 
 def _predictor(model: Any, n_classes: int, prepare: Any) -> Any:
@@ -128,6 +139,16 @@ def _size(model: Any, words: Any = None) -> int:
     if words is None:
         return numbers
     return numbers + int(words.idf_.nbytes) + sum(len(word.encode()) for word in words.vocabulary_)
+
+
+def _memory(model: Any, words: Any = None) -> int:
+    """The same as Python holds it: each word is an object, and its number another."""
+    numbers = int(model.coef_.nbytes + model.intercept_.nbytes)
+    if words is None:
+        return numbers
+    table = words.vocabulary_
+    held = sum(sys.getsizeof(word) + sys.getsizeof(number) for word, number in table.items())
+    return numbers + int(words.idf_.nbytes) + sys.getsizeof(table) + held
 
 
 @hookimpl

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ from workbench.core.tokenizersettings import Kind, TokenizerParams, kind_param, 
 TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
 LABEL_NAMES = ("label", "category", "class", "target", "intent", "sentiment")
 MOST_CLASSES = 1000
+# A column of more different values tells single rows apart rather than kinds of them.
+MOST_VALUES = 50
 
 
 class WordParams(FewLabelsParams, TokenizerParams):
@@ -49,9 +52,10 @@ class LabelledText(Dataset):
         params: WordParams,
         test_part: float,
         seed: int,
+        further: Mapping[str, Sequence[str]] | None = None,
     ) -> TextClasses:
         """A dataset of rows; see `split_rows`."""
-        learn, test, classes = split_rows(texts, labels, test_part, seed)
+        learn, test, classes = split_rows(texts, labels, test_part, seed, further)
         return self.cut(learn, test, classes, params)
 
     def cut(
@@ -77,7 +81,10 @@ class TextTable(LabelledText):
     about = "Texts with labels from your own CSV, TSV, JSON lines or Parquet file."
     Params = TextTableParams
     card = Card(
-        summary="Texts in classes. Each text counts once, rows without text or label not at all.",
+        summary=(
+            "Texts in classes. Each text counts once, rows without text or label not at all. "
+            "Further columns of few values or of numbers are kept: figures can be cut by them."
+        ),
         size="as many rows as the table has",
         licence="that of your table",
         source="a table of your own",
@@ -89,9 +96,12 @@ class TextTable(LabelledText):
             raise DatasetError("No table has been chosen.", remedy)
         path = params.path.expanduser()
         self.loading.report(f"Reading {path.name}", 0, None)
-        texts, labels = columns(path, params.text_column, params.label_column)
+        table = readtable.read(path)
+        text, label = chosen(table, params.text_column, params.label_column, path)
         self.loading.check()
-        return self.split(texts, labels, params, params.test_part, params.seed)
+        texts, labels = table.columns[text], table.columns[label]
+        further = further_columns(table, text, label)
+        return self.split(texts, labels, params, params.test_part, params.seed, further)
 
 
 class SmsSpam(LabelledText):
@@ -158,6 +168,22 @@ def columns(path: Path, text: str, label: str) -> tuple[tuple[str, ...], tuple[s
     return table.columns[text], table.columns[label]
 
 
+def further_columns(table: readtable.Table, text: str, label: str) -> dict[str, tuple[str, ...]]:
+    """The other columns that kinds of rows can be told apart by: of few values, or of numbers."""
+    few = min(MOST_VALUES, len(table) // 2)
+    return {
+        name: values
+        for name, values in table.columns.items()
+        if name not in ("", text, label)
+        and (2 <= len(set(values)) <= few or _measures(readtable.numbers(values)))
+    }
+
+
+def _measures(numbers: Sequence[float] | None) -> bool:
+    """Whether these are numbers of something, and do not merely count the rows."""
+    return numbers is not None and len(set(np.diff(numbers).tolist())) > 1
+
+
 def chosen(table: readtable.Table, text: str, label: str, path: Path) -> tuple[str, str]:
     """Names of the columns of texts and of labels; an empty name is found out.
 
@@ -202,9 +228,12 @@ def _length(values: Sequence[str]) -> int:
 
 
 def split_rows(
-    texts: Sequence[str], labels: Sequence[str], test_part: float, seed: int
-) -> tuple[TextRows, TextRows, tuple[str, ...]]:
+    texts: Sequence[str], labels: Sequence[str], test_part: float, seed: int,
+    further: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[TextRows, TextRows, tuple[str, ...]]:  # fmt: skip
     """Training rows, test rows and classes: blank ones and duplicates out, a stratified split.
+
+    Of what says the same the first row stays, with its ``further`` columns.
 
     Raises
     ------
@@ -212,15 +241,16 @@ def split_rows(
         When fewer than two classes remain, or so many that they are no classes.
     """
     filled = [r for r in range(len(texts)) if texts[r].strip() and labels[r].strip()]
-    texts, labels = [texts[r] for r in filled], [labels[r].strip() for r in filled]
-    kept = textsplit.duplicates(texts, labels).kept.tolist()
-    texts, labels = [texts[r] for r in kept], [labels[r] for r in kept]
+    said = [texts[r] for r in filled], [labels[r].strip() for r in filled]
+    rows = [filled[k] for k in textsplit.duplicates(*said).kept.tolist()]
+    columns = {name: tuple(values[r] for r in rows) for name, values in (further or {}).items()}
+    texts, labels = [texts[r] for r in rows], [labels[r].strip() for r in rows]
     classes = sorted_labels(set(labels))
     if not 2 <= len(classes) <= MOST_CLASSES or max(Counter(labels).values()) < 2:
         message = f"The labels are of {len(classes)} kinds in {len(labels)} different texts."
         remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
         raise DatasetError(message, remedy)
-    every = text_rows(texts, labels, classes)
+    every = replace(text_rows(texts, labels, classes), columns=columns)
     learn, test = textsplit.stratified(every.y, test_part, seed)
     return fewlabels.texts_at(every, learn), fewlabels.texts_at(every, test), classes
 

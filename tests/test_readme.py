@@ -120,7 +120,7 @@ def test_examples_are_prompts_that_can_be_rendered() -> None:
 
 def test_examples_are_comparisons_that_can_be_made() -> None:
     from workbench.comparison import plan
-    from workbench.comparison.evaluate import jobs
+    from workbench.comparison.jobs import jobs
     from workbench.core.answerer import Answerer
     from workbench.core.resolve import resolve
 

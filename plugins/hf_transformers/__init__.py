@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -106,6 +107,14 @@ class Transformers(Provider):
         from . import files
 
         return files.find(model, self.params.folder).context(self.params.context)
+
+    def memory(self, model: str) -> int | None:
+        # Without torch nothing is loaded.
+        loaded = sys.modules.get(f"{__name__}.loaded")
+        try:
+            return None if loaded is None else loaded.memory(self._wanted(model))
+        except WorkbenchError:
+            return None
 
     def close(self) -> None:
         from . import loaded

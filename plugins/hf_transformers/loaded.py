@@ -99,6 +99,16 @@ def names() -> list[str]:
         return [wanted.folder.name for wanted in _models]
 
 
+def memory(wanted: Wanted) -> int | None:
+    """Bytes of a loaded model's weights; ``None`` when it is not loaded, or on a graphics card."""
+    found = _there(wanted)
+    if found is None or found.place.type != "cpu":
+        return None
+    # Weights that two layers share are there once.
+    held = {t.data_ptr(): t.nbytes for t in (*found.model.parameters(), *found.model.buffers())}
+    return sum(held.values())
+
+
 def unload() -> None:
     """Free the models; who is being answered is answered to the end."""
     with _lock:

@@ -113,6 +113,14 @@ class Llama(Provider):
             files.header(files.find(model, self.params.model)), self.params.context
         )
 
+    def memory(self, model: str) -> int | None:
+        from . import loaded
+
+        try:
+            return loaded.memory(self._wanted(model))
+        except WorkbenchError:
+            return None
+
     def close(self) -> None:
         from . import loaded
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from workbench.core import memory
 from workbench.core.errors import BrokenAnswer, ModelFileError
 from workbench.core.secrets import without_keys
 
@@ -56,6 +57,7 @@ class Host:
         if not first.get("ready"):
             self.close()
             raise ModelFileError(self._why(first), "Choose another GGUF file.")
+        self._before: int | None = first.get("before")
         threading.Thread(target=self._read, daemon=True).start()
 
     def _why(self, first: dict[str, Any]) -> str:
@@ -98,6 +100,16 @@ class Host:
     def is_alive(self) -> bool:
         """Whether it can be asked."""
         return not self._gone and self._process.poll() is None
+
+    @property
+    def memory(self) -> int | None:
+        """Bytes that the process holds more than before it loaded the model: weights (also those
+        that are mapped from the file), contexts, and what is computed between.
+
+        ``None`` where it cannot be told.
+        """
+        now = memory.resident(self.pid)
+        return None if now is None or self._before is None else max(0, now - self._before)
 
     @property
     def pid(self) -> int:

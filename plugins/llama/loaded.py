@@ -78,6 +78,13 @@ def names() -> list[str]:
         return [wanted.path.stem for wanted, host in _hosts.items() if host.is_alive]
 
 
+def memory(wanted: Wanted) -> int | None:
+    """Bytes that a loaded model takes; ``None`` when it is not loaded, or that cannot be told."""
+    with _lock:
+        host = _hosts.get(wanted)
+    return host.memory if host is not None and host.is_alive else None
+
+
 def _host(wanted: Wanted) -> Host:
     if (host := _there(wanted)) is not None:
         return host

@@ -6,6 +6,7 @@ says what to load. When nobody is there any more to read, it ends.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -26,6 +27,7 @@ class Worker:
         self._out = out
         self._lock = threading.Lock()
         self._stopped: set[int] = set()
+        self.before: int | None = None  # bytes of memory without a model
         # llama.cpp listens on loopback in any case: with a key that nobody else has.
         self._key = secrets.token_hex(16)
         self._server: Any = None
@@ -51,6 +53,7 @@ class Worker:
         params.cache_ram_mib = 0
         params.verbosity = -1
         params.api_keys = [self._key]
+        self.before = _resident()
         self._server = xllamacpp.Server(params)
 
     def obey(self, order: dict[str, Any]) -> None:
@@ -120,6 +123,17 @@ class Worker:
             return json.load(reply)
 
 
+def _resident() -> int | None:
+    """Bytes of memory that this process holds; ``None`` where it cannot be told."""
+    with contextlib.suppress(OSError, ValueError, IndexError), open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    with contextlib.suppress(ImportError):
+        import psutil
+
+        return int(psutil.Process().memory_info().rss)
+    return None
+
+
 def main() -> None:
     """Load, then obey until the other end is gone."""
     # llama.cpp prints now and then; what it prints must not come among the lines.
@@ -130,7 +144,7 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001  it is told to who asked
         worker.say(json.dumps({"fault": f"{type(error).__name__}: {error}"}).encode())
         os._exit(1)
-    worker.say(b'{"ready":true}')
+    worker.say(json.dumps({"ready": True, "before": worker.before}).encode())
     for line in sys.stdin.buffer:
         worker.obey(json.loads(line))
     os._exit(0)

@@ -84,6 +84,10 @@ class MiniLM(Provider):
 
         return embed(folder, texts)
 
+    def memory(self, model: str) -> int | None:
+        loaded = sys.modules.get(f"{__name__}.model")
+        return None if loaded is None else int(loaded.memory()) or None
+
     def close(self) -> None:
         # Without torch there is no encoder to let go of.
         if (model := sys.modules.get(f"{__name__}.model")) is not None:

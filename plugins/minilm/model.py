@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -207,10 +208,21 @@ def batch(tokenizer: tokenizers.Tokenizer, texts: Sequence[str]) -> Tensor:
     return torch.from_numpy(ids)
 
 
+# The encoders that somebody still holds: the open one, and those that are being asked.
+_held: weakref.WeakSet[Encoder] = weakref.WeakSet()
+
+
 @lru_cache(1)
 def _opened(folder: Path, stamp: int) -> tuple[tokenizers.Tokenizer, Encoder]:  # noqa: ARG001
     """Both stay open: whoever asks for one text after the other must not wait for the file."""
-    return files.tokenizer(folder), load(folder)
+    encoder = load(folder)
+    _held.add(encoder)
+    return files.tokenizer(folder), encoder
+
+
+def memory() -> int:
+    """Bytes of the open encoder's weights; 0 when none is open."""
+    return max((sum(t.nbytes for t in each.state_dict().values()) for each in _held), default=0)
 
 
 def close() -> None:

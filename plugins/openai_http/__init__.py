@@ -133,6 +133,9 @@ class OpenAIHttp(Provider):
         return catalogue.context(self._server(), model) if self._unset() is None else None
 
     def embed(self, model: str, texts: Sequence[str]) -> Any:
+        return self.embed_counted(model, texts)[0]
+
+    def embed_counted(self, model: str, texts: Sequence[str]) -> tuple[Any, int | None]:
         from .vectors import embed
 
         if (unset := self._unset()) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +17,10 @@ from .server import Server
 _AT_ONCE = 64
 
 
-def embed(server: Server, model: str, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Vectors, float32 ``(n, width)``.
+def embed(
+    server: Server, model: str, texts: Sequence[str]
+) -> tuple[npt.NDArray[np.float32], int | None]:
+    """Vectors, float32 ``(n, width)``, and how many tokens the server counted, if it did.
 
     Raises
     ------
@@ -25,6 +28,7 @@ def embed(server: Server, model: str, texts: Sequence[str]) -> npt.NDArray[np.fl
         When the server cannot be asked, or sends something else.
     """
     rows: list[list[float]] = []
+    tokens: list[int | None] = []
     try:
         with line(server) as taken, Watch(taken, server.params.longest):
             for first in range(0, len(texts), _AT_ONCE):
@@ -33,10 +37,18 @@ def embed(server: Server, model: str, texts: Sequence[str]) -> npt.NDArray[np.fl
                 reply = taken.client.embeddings.create(
                     model=model, input=part, encoding_format="float"
                 )
+                tokens.append(_tokens(reply))
                 rows += [each.embedding for each in sorted(reply.data, key=lambda e: e.index)]
     except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
         raise fault(server, model, error, begun=False).error from None
     found = np.array(rows, np.float32).reshape(len(texts), -1) if rows else np.zeros((0, 0))
     if len(rows) != len(texts) or not np.isfinite(found).all():
         raise BrokenAnswer(f"{server.name} sends no vectors of these texts.")
-    return found.astype(np.float32)
+    known = [count for count in tokens if count is not None]
+    return found.astype(np.float32), sum(known) if len(known) == len(tokens) else None
+
+
+def _tokens(reply: Any) -> int | None:
+    """Of some servers it is no answer to how many: they leave it out, or say none of any text."""
+    count = getattr(getattr(reply, "usage", None), "prompt_tokens", None)
+    return count if isinstance(count, int) and count > 0 else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.cli.conftest import Command
@@ -42,6 +44,8 @@ def test_the_verdict_is_told_and_written(workbench: Command, plan: Path, tmp_pat
     assert done.code == 0, done.err
     assert done.out.startswith("Train your own: TF-IDF + logistic regression.")
     assert "Majority class" in done.out
+    assert "memory" in done.out
+    assert "8 B" in done.out  # two shares of the majority
     html = (tmp_path / "out" / "verdict.html").read_text("utf-8")
     assert "TF-IDF + logistic regression" in html
     assert (tmp_path / "out" / "verdict.pdf").read_bytes().startswith(b"%PDF-")
@@ -68,3 +72,52 @@ def test_a_plan_with_a_fault(workbench: Command, plan: Path) -> None:
     done = workbench("compare", plan)
     assert done.code == 2
     assert "curve.seeds" in done.err
+
+
+CUT = """
+name = "fruit"
+dataset = {{ id = "text-table", path = "{table}", text_column = "text", label_column = "label" }}
+[[answerer]]
+id = "majority"
+[[answerer]]
+id = "tfidf"
+"""
+
+
+@pytest.fixture
+def cut(tmp_path: Path) -> Path:
+    """A table in which mails from AT hold no word that tells their class."""
+    random = np.random.default_rng(0)
+    words = (("apple", "pear", "plum"), ("saw", "hammer", "drill"))
+    table = tmp_path / "fruit.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["number", "text", "country", "label", "age", "note"])
+        for n in range(240):
+            label, country = n % 2, ("DE", "AT")[n // 2 % 2]
+            word = words[label][n % 3] if country == "DE" else "thing"
+            age = "" if n % 10 == 0 else f"{random.uniform(18, 90):.1f}"
+            note = f"free words {n}"
+            out.writerow([n, f"mail {n} on a {word}", country, ("fruit", "tool")[label], age, note])
+    path = tmp_path / "plan.toml"
+    path.write_text(CUT.format(table=table.as_posix()), "utf-8")
+    return path
+
+
+def test_a_table_is_cut_by_its_own_columns(workbench: Command, cut: Path, tmp_path: Path) -> None:
+    done = workbench("compare", cut, "--json", "--out", tmp_path / "out")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    own = [part for part in found["slices"] if part["own_column"]]
+    assert {part["by"] for part in own} == {"country", "age"}
+    tfidf = "TF-IDF + logistic regression"
+    by_country = {p["name"]: p["accuracy"][tfidf]["value"] for p in own if p["by"] == "country"}
+    assert by_country["DE"] > 0.95
+    assert by_country["AT"] < 0.75
+    ages = {part["name"]: part["rows"] for part in own if part["by"] == "age"}
+    assert len(ages) == 5
+    assert "(empty)" in ages
+    assert sum(ages.values()) == found["dataset"]["rows"]
+    page = (tmp_path / "out" / "verdict.html").read_text("utf-8")
+    assert "country" in page
+    assert "above" in page

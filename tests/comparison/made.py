@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from workbench.comparison.evaluate import Comparison, Job, Result, approach
+from workbench.comparison.evaluate import Comparison, Result
 from workbench.comparison.held_out import HeldOut
+from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Costs, Curve, Plan, Spec
 from workbench.comparison.said import Facts, Said
 from workbench.core.experiment import Experiment, Part

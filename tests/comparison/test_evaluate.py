@@ -135,6 +135,21 @@ def test_prompts_are_asked_again_in_other_words(doer: doing.Doer) -> None:
     assert said.facts.retests == {"paraphrase": 0.0, "order": 1.0, "seed": 1.0}
 
 
+def test_a_prompt_that_searches_for_its_shots_needs_all_labels(doer: doing.Doer) -> None:
+    nearest = PROMPT | {"shots": {"count": 2, "choose": "nearest"}}
+    few = PROMPT | {"shots": {"count": 2, "choose": "stratified"}}
+    wanted = plan({"prompt": nearest, "model": "scripted"}, {"prompt": few, "model": "scripted"},
+                  {"id": "tfidf"}, curve={"budgets": [4], "seeds": 1})  # fmt: skip
+    found = doer.evaluate(wanted)
+    searching, shown = (r.said for r in found.full[:2] if r.said is not None)
+    assert searching.facts.labels == len(doing.things().train)
+    assert shown.facts.labels == 2
+    page = pages.page(found)
+    # With fewer labels it would have fewer shots to choose from: no curve crosses it.
+    assert {crossing.rival for crossing in page.crossings} == {found.full[1].job.name}
+    assert any("chooses its examples among 48 labelled rows" in w for w in page.verdict.warnings)
+
+
 def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     experiment = {
         "architecture": "bag-of-embeddings", "dataset": {"id": "things"},

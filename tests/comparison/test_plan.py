@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from workbench.comparison import plan
+from workbench.comparison.jobs import jobs
+from workbench.comparison.plan import read
 from workbench.core.errors import ParamsError, UsageError
+from workbench.core.plugins import discover
 
 PROMPT = 'name = "sort"\ndescription = "Is it one of {labels}?"\nexample = "{text}\\n{label}"\n'
 EXPERIMENT = """
@@ -112,3 +116,38 @@ def test_the_documented_file_is_one() -> None:
     table = tomllib.loads(text.split("```toml\n")[1].split("```")[0])
     found = plan.read(table, root / "examples")
     assert [spec.kind for spec in found.answerer] == ["answerer", "experiment", "run", "prompt"]
+
+
+def adapted(**more: Any) -> dict[str, Any]:
+    experiment = {
+        "dataset": {"id": "sms-spam", "tokenizer_from": "minilm"},
+        "architecture": {"id": "minilm-classifier"},
+        "trainer": {"id": "text-fine-tune", "adapt": "last", "decay": 0.5, "unfreeze_every": 10},
+    }  # fmt: skip
+    table = {"name": "x", "dataset": "sms-spam", "curve": {"budgets": [5], "seeds": 2}}
+    return table | {"answerer": [{"name": "Tuned", "experiment": experiment}]} | more
+
+
+def test_what_is_adapted_is_measured_from_scratch_too() -> None:
+    plugins = discover(installed=False)
+    found = jobs(read(adapted(), Path()), plugins)
+    assert {(job.name, job.approach) for job in found} == {
+        ("Tuned", "adapt"), ("Tuned, from scratch", "own"),
+    }  # fmt: skip
+    assert len(found) == 2 * (1 + 2)
+    fresh = next(job.spec.experiment for job in found if job.approach == "own")
+    assert fresh is not None
+    assert fresh.architecture.params == {"start": "fresh"}
+    assert fresh.trainer.params == {"adapt": "full", "decay": 1.0, "from_run": ""}
+    assert fresh.dataset.params == {"tokenizer_from": "minilm"}
+    alone = jobs(read(adapted(scratch=False), Path()), plugins)
+    assert {job.name for job in alone} == {"Tuned"}
+    assert len(alone) == 3
+
+
+def test_no_other_network_is_added_where_one_learns_from_nothing() -> None:
+    own = {"architecture": "text-transformer", "trainer": "text-supervised", "dataset": "sms-spam"}
+    table = adapted()
+    table["answerer"].append({"name": "Own", "experiment": own})
+    names = {job.name for job in jobs(read(table, Path()), discover(installed=False))}
+    assert names == {"Tuned", "Own"}

@@ -11,7 +11,8 @@ import pytest
 
 from tests.comparison import made
 from workbench.comparison import page as pages
-from workbench.comparison.evaluate import Comparison, Job, Result, approach
+from workbench.comparison.evaluate import Comparison, Result
+from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
 from workbench.comparison.verdict import Verdict

@@ -39,6 +39,7 @@ def test_the_tasks_speak_to_people() -> None:
         (TextRows(("a", "b"), np.array([0.0, 1.0])), "not integers"),
         (TextRows(("a", "b"), np.array([[0], [1]])), "not integers"),
         (TextRows(("a", 3), np.array([0, 1])), "int"),
+        (TextRows(("a", "b"), np.array([0, 1]), {"age": ("7",)}), "1 values of 'age' but 2 rows"),
     ],
 )
 def test_contradictions_are_refused(rows: TextRows, words: str) -> None:
@@ -87,3 +88,9 @@ def test_digests_see_every_part() -> None:
     ]
     assert len({digest(), *others}) == 8
     assert digest() == digest()
+
+
+def test_what_else_is_known_of_rows_is_not_what_is_learnt() -> None:
+    told = TextRows(ROWS.texts, ROWS.y, {"country": ("DE", "AT", "")})
+    plain = TextClasses(ROWS, ROWS, ("h", "s"), JSON)
+    assert TextClasses(told, told, ("h", "s"), JSON).digest() == plain.digest()

@@ -19,6 +19,9 @@ params.mmproj.path = wanted["eyes"]
 params.n_ctx, params.n_parallel = 1024 * wanted["slots"], wanted["slots"]
 params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
 params.n_batch = params.n_ubatch = 32
+if wanted["encodes"]:
+    params.embedding, params.n_batch, params.n_ubatch = True, 512, 512
+    params.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_MEAN
 params.verbosity = -1
 params.cache_ram_mib = 0
 params.api_keys = wanted["keys"]
@@ -44,8 +47,13 @@ class LlamaCpp:
                 pipe.close()
 
 
-def start(key: str = "", slots: int = 4, eyes: Path | None = None) -> LlamaCpp:
-    """Start a server with the installed small model; ``eyes`` is a file that lets it see."""
+def start(
+    key: str = "", slots: int = 4, eyes: Path | None = None, encodes: bool = False
+) -> LlamaCpp:
+    """Start a server with the installed small model.
+
+    ``eyes`` is a file that lets it see; one that ``encodes`` gives vectors instead of answers.
+    """
     process = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -53,7 +61,7 @@ def start(key: str = "", slots: int = 4, eyes: Path | None = None) -> LlamaCpp:
     assert process.stdin is not None
     assert process.stdout is not None
     wanted = {"model": str(files.bundled()), "slots": slots, "keys": [key] if key else [],
-              "eyes": str(eyes or "")}  # fmt: skip
+              "eyes": str(eyes or ""), "encodes": encodes}  # fmt: skip
     process.stdin.write(json.dumps(wanted) + "\n")
     process.stdin.flush()
     address = process.stdout.readline().strip()

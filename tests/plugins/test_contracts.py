@@ -16,9 +16,9 @@ BUILT_IN = [
     for kind, (_, base) in KINDS.items()
     for id, cls in FOUND.of(base).items()
 ]
-# What these load is not there on every machine: a download, or the user's own drawings.
+# What these load is not there on every machine: a download, or what the user drew or labelled.
 NEED_DATA = {
-    "mnist", "fashion-mnist", "own-drawings", "text-table", "sms-spam", "banking77",
+    "mnist", "fashion-mnist", "own-drawings", "own-labels", "text-table", "sms-spam", "banking77",
     "tiny-shakespeare", "cifar10-subset",
 }  # fmt: skip
 # Its weights are those of a package, and it takes no texts but those cut by its tokenizer:
@@ -66,6 +66,14 @@ def test_own_drawings_with_drawings(home: Any, tiny_data: Any) -> None:
     for row in range(10):
         drawings.add(tiny_data.train.x[row], str(tiny_data.train.y[row]))
     testing.check_dataset(FOUND.get(Dataset, "own-drawings"))
+
+
+def test_own_labels_with_labels(home: Any) -> None:
+    from tests.labelling.made import labelling, say
+    from workbench.core.dataset import Dataset
+
+    say(labelling(), range(20))
+    testing.check_dataset(FOUND.get(Dataset, "own-labels"))
 
 
 def test_every_built_in_is_light() -> None:

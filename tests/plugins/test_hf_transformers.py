@@ -438,7 +438,10 @@ def test_vectors_are_means_of_the_last_hidden_states(bert: Made, folders: Path) 
 
     provider, model = bert
     texts = [RIVER, "the sea", "", "lemon " * 99]
+    assert provider.memory(model) is None
     found = provider.embed(model, texts)
+    # Every number of its weights takes four bytes.
+    assert (provider.memory(model) or 0) > 4 * 16 * 100
     reference = AutoModel.from_pretrained(folders / "bert", local_files_only=True).eval()
     for row, text in enumerate(texts):
         ids = _ids(folders / "bert", text)[:40]

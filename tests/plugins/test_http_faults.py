@@ -436,6 +436,22 @@ def test_vectors_of_texts() -> None:
         _provider(server).embed("text-embedding", ["a"])
 
 
+@pytest.mark.parametrize(
+    ("usage", "tokens"), [({"prompt_tokens": 7}, 7), ({"prompt_tokens": 0}, None), (None, None)]
+)
+def test_tokens_of_texts(usage: dict[str, int] | None, tokens: int | None) -> None:
+    def behaviour(handler: Handler, number: int) -> None:
+        texts = handler.server.questions[-1]["input"]
+        rows = [{"index": i, "embedding": [1.0]} for i, _ in enumerate(texts)]
+        handler.reply(200, {"object": "list", "model": "m", "data": rows, "usage": usage})
+
+    with running(behaviour) as server:
+        assert _provider(server).embed_counted("text-embedding", ["a", "b"])[1] == tokens
+        many = _provider(server).embed_counted("text-embedding", ["a"] * 70)  # asked in two parts
+        assert many[0].shape == (70, 1)
+        assert many[1] == (None if tokens is None else 2 * tokens)
+
+
 def test_counts_are_not_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "count", lambda *_: pytest.fail("it was sent"))
     for provider in (OpenAI(), VLLM(HttpParams(url="http://10.0.0.1:8000/v1"))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,18 @@ def test_it_encodes_and_does_not_write(provider: MiniLM) -> None:
         provider.ask(Request(MODEL, prompt="Go on"))
     with pytest.raises(UsageError, match="no vectors of texts"):
         Provider.embed(provider, MODEL, ["a"])
+
+
+def test_its_memory_is_known_while_it_is_open(provider: MiniLM, small: Path) -> None:
+    provider.close()
+    gc.collect()
+    assert provider.memory(MODEL) is None
+    provider.embed(MODEL, ["a"])
+    weights = load(small).state_dict().values()
+    assert provider.memory(MODEL) == sum(part.nbytes for part in weights)
+    provider.close()
+    gc.collect()
+    assert provider.memory(MODEL) is None
 
 
 def test_every_weight_of_the_file_is_used_and_prefixes_are_known(

@@ -176,6 +176,25 @@ def test_blank_and_repeated_rows_do_not_count(plugins: Plugins, tmp_path: Path) 
     assert len(data.train) + len(data.test) == len(ROWS)
 
 
+def test_further_columns_stay_with_their_rows(plugins: Plugins, tmp_path: Path) -> None:
+    countries = ("DE", "AT", "")
+    lines = [
+        f"{n},{text},{countries[n % 3]},{label},words {n},{n * n}"
+        for n, (text, label) in enumerate(ROWS)
+    ]
+    again = "40,MESSAGE number 1,CH,ham,more,0"  # says what row 1 says
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["n,text,country,label,note,paid", *lines, again]), "utf-8")
+    data = load(plugins, "text-table", path=path, labels_per_class=5)
+    # What counts rows, or is different in each of them, tells no kinds of rows apart.
+    assert list(data.train.columns) == list(data.test.columns) == ["country", "paid"]
+    for part in (data.train, data.test):
+        for text, country, paid in zip(part.texts, *part.columns.values(), strict=True):
+            number = int(text.split()[-1])
+            assert (country, paid) == (countries[number % 3], str(number * number))
+    assert len(data.train) == 10
+
+
 def test_a_table_that_does_not_fit_is_named(plugins: Plugins, table: Path, tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="No table") as caught:
         load(plugins, "text-table")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -112,12 +113,17 @@ def test_a_stop_is_gone_on_from(page: ComparePage, doer: doing.Doer, qtbot: QtBo
     qtbot.mouseClick(page.setup.button, LEFT)
     qtbot.waitUntil(lambda: len(doer.provider.asked) > 2, timeout=LONG)
     assert not page.setup.isEnabled()
+    assert page.stack.currentWidget() is page.steps
+    lines = [page.steps.list.item(row).text() for row in range(page.steps.list.count())]
+    assert len(lines) == 1
+    assert lines[0].startswith("▸")
     qtbot.mouseClick(page.stop, LEFT)
     qtbot.waitUntil(lambda: not page.work.running, timeout=LONG)
     asked = len(doer.provider.asked)
     assert page.view is None
     assert asked < len(doing.things().test)
     assert page.setup.isEnabled()
+    assert page.stack.currentWidget() is page.setup
     page.setup.answerers.show_specs([PROMPT])
     doer.provider.pause_s = 0
     qtbot.mouseClick(page.setup.button, LEFT)
@@ -158,6 +164,8 @@ def test_the_whole_verdict_is_shown(host: Host, qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
+    heads = [view.table.horizontalHeaderItem(k) for k in range(view.table.columnCount())]
+    assert {"Size", "Memory"} <= {head.text() for head in heads if head is not None}
     assert view.disagreements is not None
     rows = view.disagreements.rows
     first = view.disagreements.text.text()
@@ -167,6 +175,22 @@ def test_the_whole_verdict_is_shown(host: Host, qtbot: QtBot) -> None:
     assert view.disagreements.said.rowCount() == len(found.table.entries)
     host.theme.set_mode("dark")
     view.grab()
+
+
+def test_parts_of_the_rows_are_shown_by_own_columns(host: Host, qtbot: QtBot) -> None:
+    found = made.comparison()
+    columns = {"country": ("DE", "AT", "CH") * 80}
+    page = pages.page(replace(found, held_out=replace(found.held_out, columns=columns)))
+    view = VerdictView(host.theme, page)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    assert view.slices is not None
+    cells = [view.slices.item(row, 0) for row in range(view.slices.rowCount())]
+    assert [cell.text() for cell in cells if cell is not None][-3:] == [
+        "DE\ncountry", "AT\ncountry", "CH\ncountry",
+    ]  # fmt: skip
+    assert view.slices.columnCount() == 2 + 5  # all but the baseline
 
 
 def test_a_prompt_for_any_dataset_names_its_classes(plugins: Plugins) -> None:

@@ -123,6 +123,7 @@ def _write(page: Page, where: Path) -> dict[str, Path]:
 def text(page: Page) -> str:
     """The verdict and the table, for a terminal."""
     from workbench.cli.output import columns
+    from workbench.comparison.report import digits, overview
     from workbench.comparison.table import APPROACHES
 
     verdict = page.verdict
@@ -132,11 +133,13 @@ def text(page: Page) -> str:
         (
             entry.name, APPROACHES[entry.approach], _interval(entry.accuracy),
             _interval(entry.macro_f1), f"{entry.off_label:.1%}", _latency(entry),
+            digits.size(entry.facts.size), overview.memory(entry),
             "?" if entry.cost.per_1000 is None else f"{entry.cost.per_1000:.4f}",
         )
         for entry in page.table.entries
     ]  # fmt: skip
-    head = ("answerer", "way", "accuracy", "macro-F1", "off-label", "p50 ms", "$ per 1,000")
+    head = ("answerer", "way", "accuracy", "macro-F1", "off-label", "p50 ms", "size", "memory",
+            "$ per 1,000")  # fmt: skip
     return "\n".join(parts) + "\n\n" + columns(head, rows)
 
 

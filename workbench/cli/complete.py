@@ -47,6 +47,14 @@ def datasets(context: click.Context, parameter: Any, incomplete: str) -> list[Co
     return [CompletionItem(k, help=c.name) for k, c in found.items() if k.startswith(incomplete)]
 
 
+def labellings(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+    """Names of labellings."""
+    from workbench.labelling.project import projects
+
+    found = [CompletionItem(stored.name, help=str(stored.folder)) for stored in projects()]
+    return [item for item in found if item.value.startswith(incomplete)]
+
+
 def presets(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Presets of every architecture."""
     from workbench.core.architecture import Architecture

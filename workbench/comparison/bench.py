@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from workbench.comparison.held_out import HeldOut, Learnable
+from workbench.comparison.lent import Lent
 from workbench.comparison.plan import Plan
-from workbench.core.answerer import Encode, Tools
+from workbench.comparison.remembered import Remembered
+from workbench.core.answerer import NO_ENCODER
 from workbench.core.control import Control
 from workbench.core.dataset import Dataset, Loading
+from workbench.core.errors import UsageError
 from workbench.core.events import Event, Progress
 from workbench.core.experiment import Experiment
 from workbench.core.params import make
@@ -21,10 +25,11 @@ from workbench.core.runs import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.prompting import models
 from workbench.prompting.answers import Answers
-from workbench.prompting.nearest import Nearness
 from workbench.prompting.rows import Labelled, labelled
-from workbench.prompting.shots import Pool, with_encoder, without_encoder
+from workbench.prompting.shots import Pool, with_encoder
 from workbench.prompting.template import Prompt
+
+ROWS = "the rows"
 
 
 class Train(Protocol):
@@ -40,7 +45,7 @@ class Train(Protocol):
 class Bench:
     """A comparison in progress.
 
-    ``folder`` holds what is known already: answers, and the runs of its experiments.
+    ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
     """
 
     plan: Plan
@@ -55,18 +60,12 @@ class Bench:
     learnable: Learnable
     emit: Callable[[Event], None]
     control: Control
-    _vectors: dict[str, Encode] = field(default_factory=dict)
-    _pools: dict[str, Pool] = field(default_factory=dict)
+    _encoders: dict[str, Remembered] = field(default_factory=dict)
 
     @property
     def runs(self) -> RunStore:
         """Where this comparison's own experiments are trained."""
         return RunStore(self.folder / "runs")
-
-    @property
-    def tools(self) -> Tools:
-        """What is lent to plugins."""
-        return Tools(self.encoder, self.control.check)
 
     @property
     def licence(self) -> str:
@@ -77,41 +76,47 @@ class Bench:
         """Tell what is being done."""
         self.emit(Progress(what))
 
-    def encoder(self, name: str) -> Encode:
+    def lent(self) -> Lent:
+        """Encoders for one answerer, with an account of their own."""
+        return Lent(self.encoder)
+
+    def encoder(self, name: str) -> Remembered:
         """An encoder that remembers: each text is encoded once.
 
         Raises
         ------
         UsageError
             When there is none.
+        LocalOnly
+            When texts would leave this machine, and none may.
         """
-        if name not in self._vectors:
-            from workbench.comparison.remembered import remembered
-
+        if name not in self._encoders:
             found = models.encoder(name, self.plugins.of(Provider), self.settings)
             if found is None:
-                return Tools().encoder(name)
-            stay_local(found.provider, found.name, self.settings)
-            self._vectors[name] = remembered(
-                lambda texts: found.provider.embed(found.name, texts), self.control.check
-            )
-        return self._vectors[name]
+                raise UsageError(*NO_ENCODER)
+            stay_local(found.provider, found.name, self.settings, ROWS)
+            folder = self.folder / "vectors"
+            self._encoders[name] = Remembered(found, folder, self.control.check)
+        return self._encoders[name]
 
-    def pool(self, prompt: Prompt) -> Pool:
-        """The rows that may be a prompt's shots."""
+    def pool(self, prompt: Prompt, lent: Lent) -> Pool:
+        """The rows that may be a prompt's shots; the nearest are found by a lent encoder."""
         wanted = prompt.shots
-        name = f"nearest {wanted.encoder}" if wanted.choose == "nearest" else "any"
-        if name not in self._pools:
-            near = self._nearness(wanted.encoder) if wanted.choose == "nearest" else None
-            self._pools[name] = Pool(self.data, near)
-        return self._pools[name]
+        if wanted.choose == "nearest" and self._encodes(wanted.encoder):
+            name = wanted.encoder or "the encoder"
+            near = with_encoder(lent.encoder(wanted.encoder), name, self.control.check)
+            return Pool(self.data, near)
+        return self._pool
 
-    def _nearness(self, name: str) -> Callable[[Pool], Nearness]:
-        """By an encoder; by shared words where none is set up and none was named."""
-        known = self.plugins.of(Provider)
-        if not name and models.encoder("", known, self.settings) is None:
-            return without_encoder
-        return with_encoder(self.encoder(name), name or "the encoder", self.control.check)
+    @cached_property
+    def _pool(self) -> Pool:
+        return Pool(self.data)
+
+    def _encodes(self, name: str) -> bool:
+        """Whether there is an encoder: one was named, or one is set up here."""
+        return (
+            bool(name) or models.encoder("", self.plugins.of(Provider), self.settings) is not None
+        )
 
     def load(self, experiment: Experiment) -> Labelled:
         """The data of an experiment.

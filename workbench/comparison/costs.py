@@ -19,7 +19,7 @@ class Cost:
     per_1000
         A thousand answers; ``None`` when the price is not known.
     before
-        What is paid once: labels and learning.
+        What is paid once: labels and learning; ``None`` when the price of that is not known.
     labels
         The part of ``before`` that people are paid for labels.
     how
@@ -27,19 +27,23 @@ class Cost:
     """
 
     per_1000: float | None
-    before: float
+    before: float | None
     labels: float
     how: str
 
     def at(self, volume: float) -> float | None:
         """All of it for so many answers."""
-        return None if self.per_1000 is None else self.before + self.per_1000 * volume / 1000
+        if self.per_1000 is None or self.before is None:
+            return None
+        return self.before + self.per_1000 * volume / 1000
 
 
 def cost(facts: Facts, rows: int, prices: Costs) -> Cost:
     """What answers like these cost; what runs on this machine costs its time."""
     labels = facts.labels * prices.label
-    before = labels + facts.fit_s / HOUR_S * prices.machine_hour
+    before = None
+    if facts.fit_price is not None:
+        before = labels + facts.fit_s / HOUR_S * prices.machine_hour + facts.fit_price
     if facts.destination:
         if facts.price is None or not rows:
             return Cost(None, before, labels, "its price is not known")
@@ -57,6 +61,8 @@ def break_even(one: Cost, other: Cost) -> float | None:
     ``None`` when one of them is cheaper from the first answer on, or a price is not known.
     """
     if one.per_1000 is None or other.per_1000 is None:
+        return None
+    if one.before is None or other.before is None:
         return None
     slower, gap = one.per_1000 - other.per_1000, other.before - one.before
     if slower == 0 or gap / slower <= 0:

@@ -13,7 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison.statistics import Classes, Interval, Metric, weighted
+from workbench.comparison.statistics import (
+    Classes,
+    Interval,
+    Metric,
+    bias_corrected,
+    weighted,
+)
 
 RESAMPLES = 500
 TAILS = (2.5, 97.5)
@@ -83,10 +89,7 @@ def line(
     """The learning curve of one answerer."""
     drawn = _curves(runs, truth, metric, n_classes, seed)
     plain = [_mean(each, truth, np.ones(len(truth)), metric, n_classes) for each in runs]
-    low, high = np.nanpercentile(drawn, TAILS, axis=0)
-    figures = tuple(
-        Interval(value, float(a), float(b)) for value, a, b in zip(plain, low, high, strict=True)
-    )
+    figures = tuple(bias_corrected(value, each) for value, each in zip(plain, drawn.T, strict=True))
     seeds = tuple(len(each.predicted) for each in runs)
     return Line(name, tuple(each.labels for each in runs), figures, seeds)
 
@@ -100,12 +103,20 @@ def crossing(
     labels = [each.labels for each in runs]
     ones = np.ones(len(truth))
     plain = np.array([_mean(each, truth, ones, metric, n_classes) for each in runs])
-    at = overtakes(labels, plain, weighted(metric, truth, predicted, ones, n_classes))
-    drawn = _curves(runs, truth, metric, n_classes, seed)
-    bars = _bar(predicted, truth, metric, n_classes, seed)
-    found = np.array([overtakes(labels, row, bar) for row, bar in zip(drawn, bars, strict=True)])
+    bar = weighted(metric, truth, predicted, ones, n_classes)
+    at = overtakes(labels, plain, bar)
+    # Resamples of macro-F1 are too low by some amount, which is not the same for everyone.
+    drawn = _unbiased(_curves(runs, truth, metric, n_classes, seed), plain)
+    bars = _unbiased(_bar(predicted, truth, metric, n_classes, seed), np.array(bar))
+    found = np.array([overtakes(labels, row, each) for row, each in zip(drawn, bars, strict=True)])
     low, high = np.percentile(found, TAILS, method="nearest")
     return Crossing(name, other, at, float(low), float(high), float(np.isfinite(found).mean()))
+
+
+def _unbiased(drawn: Floats, value: Floats) -> Floats:
+    """Resamples moved so that their mean is the figure itself."""
+    moved: Floats = drawn - (np.mean(drawn, axis=0) - value)
+    return moved
 
 
 def overtakes(labels: Sequence[float], figures: Floats, bar: float) -> float:

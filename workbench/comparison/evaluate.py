@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from workbench.comparison import bench as benches
 from workbench.comparison import fitted, held_out, own, plan, prompted, said, stored
 from workbench.comparison.bench import Bench, Train
 from workbench.comparison.held_out import HeldOut
-from workbench.comparison.plan import Plan, Spec
+from workbench.comparison.jobs import Job, jobs
+from workbench.comparison.plan import Plan
 from workbench.comparison.said import Said
 from workbench.core.answerer import Answerer
-from workbench.core.architecture import Architecture
-from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.errors import Stopped, StorageError, WorkbenchError
 from workbench.core.events import Event, Progress
-from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
-from workbench.core.trainer import Trainer
 from workbench.prompting.answers import Answers
 
 
 @dataclass(frozen=True)
-class Job:
-    """An answerer with so many labels of each class (``None`` for all) and a seed.
-
-    ``approach`` is ``baseline``, ``prompt``, ``adapt`` (of something pretrained) or ``own``.
-    """
-
-    spec: Spec
-    name: str
-    budget: int | None
-    seed: int
-    approach: str = "own"
+class Begun(Progress):
+    """A job begins: ``done`` is its number in `jobs`, of ``total``."""
 
 
 @dataclass(frozen=True)
@@ -111,75 +98,33 @@ def evaluate(
             control,
         )  # fmt: skip
         results = [_carried_out(bench, job) for job in _told(jobs(found, plugins), emit)]
-    return Comparison(found, rows, tuple(results), learn.left_out, data.digest())
+    named = _named_by_encoder(results, plugins)
+    return Comparison(found, rows, named, learn.left_out, data.digest())
 
 
-def jobs(found: Plan, plugins: Plugins) -> list[Job]:
-    """Everything to be done: first each answerer with all labels, then the learning curve."""
-    names = called(found, plugins)
-    full, curve = [], []
-    for spec, name in zip(found.answerer, names, strict=True):
-        learns = _learns(spec, plugins)
-        way = spec.approach or approach(spec, plugins)
-        seeds = found.curve.seeds_of_all if learns else 1
-        full += [Job(spec, name, None, found.seed + n, way) for n in range(seeds)]
-        if learns and spec.curve:
-            curve += [
-                Job(spec, name, budget, found.seed + n, way)
-                for budget in found.curve.budgets
-                for n in range(found.curve.seeds)
-            ]
-    return full + curve
+def _named_by_encoder(results: Sequence[Result], plugins: Plugins) -> tuple[Result, ...]:
+    """Answerers that go by their plugin's name say on which encoder's vectors they learnt."""
+    known, names = plugins.of(Answerer), {result.job.name: "" for result in results}
+    for result in results:
+        job, encoder = result.job, result.said.facts.encoder if result.said else ""
+        plugin = known.get(job.spec.id)
+        if plugin is None or not encoder or names[job.name]:
+            continue
+        if job.name == plugin.name or job.name.startswith(f"{plugin.name} ("):
+            short = ", ".join(each.rpartition("/")[2] for each in encoder.split(", "))
+            names[job.name] = _another(plugin().called(short), [*names, *names.values()])
+    return tuple(
+        replace(each, job=replace(each.job, name=names[each.job.name] or each.job.name))
+        for each in results
+    )
 
 
-def called(found: Plan, plugins: Plugins) -> list[str]:
-    """A name for each answerer, no two alike."""
-    names: list[str] = []
-    for spec in found.answerer:
-        name = spec.name or _name(spec, plugins)
-        same = sum(each == name or each.startswith(f"{name} (") for each in names)
-        names.append(f"{name} ({same + 1})" if same else name)
-    return names
-
-
-def _name(spec: Spec, plugins: Plugins) -> str:
-    if spec.kind == "prompt":
-        assert spec.prompt is not None
-        count = spec.prompt.shots.count if spec.shots is None else spec.shots
-        shots = "1 shot" if count == 1 else f"{count} shots"
-        return f"{spec.model.rpartition('/')[2] or spec.prompt.name or 'Prompt'}, {shots}"
-    if spec.experiment is not None:
-        return spec.experiment.name or spec.experiment.architecture.id
-    if spec.run:
-        return spec.run
-    known = plugins.of(Answerer)
-    return known[spec.id].name if spec.id in known else spec.id
-
-
-def approach(spec: Spec, plugins: Plugins) -> str:
-    """Which way an answerer is; a network that starts from another one's weights is adapted."""
-    if spec.kind == "prompt":
-        return "prompt"
-    if spec.kind == "answerer":
-        return {"majority": "baseline", "encoder-head": "adapt"}.get(spec.id, "own")
-    return "adapt" if spec.experiment and _starts_pretrained(spec.experiment, plugins) else "own"
-
-
-def _starts_pretrained(experiment: Experiment, plugins: Plugins) -> bool:
-    found: dict[str, Any] = {}
-    for base, part in ((Architecture, experiment.architecture), (Trainer, experiment.trainer)):
-        known: Mapping[str, type[Contribution]] = plugins.of(base)
-        if part.id in known:
-            fields = known[part.id].Params.model_fields
-            found |= {name: field.default for name, field in fields.items()} | part.params
-    return found.get("start") == "pretrained" or bool(found.get("from_run"))
-
-
-def _learns(spec: Spec, plugins: Plugins) -> bool:
-    if spec.kind == "experiment":
-        return True
-    known = plugins.of(Answerer)
-    return spec.kind == "answerer" and spec.id in known and known[spec.id].learns
+def _another(name: str, taken: Sequence[str]) -> str:
+    """A name that nobody has yet."""
+    found, number = name, 2
+    while found in taken:
+        found, number = f"{name} ({number})", number + 1
+    return found
 
 
 def key_of(bench: Bench, job: Job) -> str:
@@ -224,7 +169,6 @@ def _asked(bench: Bench, job: Job, key: str) -> Said:
 
 def _told(all_jobs: list[Job], emit: Callable[[Event], None]) -> Iterator[Job]:
     for number, job in enumerate(all_jobs):
-        labels = "" if job.budget is None else f", {job.budget} labels per class, seed {job.seed}"
-        emit(Progress(f"{job.name}{labels}", number, len(all_jobs)))
+        emit(Begun(job.title, number, len(all_jobs)))
         yield job
-    emit(Progress("Comparing", len(all_jobs), len(all_jobs)))
+    emit(Begun("Comparing", len(all_jobs), len(all_jobs)))

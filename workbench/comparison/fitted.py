@@ -7,9 +7,10 @@ import time
 from workbench.comparison import timing
 from workbench.comparison.bench import Bench
 from workbench.comparison.held_out import per_class
+from workbench.comparison.lent import Lent
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
-from workbench.core.answerer import Answerer
+from workbench.core.answerer import Answerer, Fitted, Tools
 from workbench.core.errors import UsageError
 from workbench.core.params import make
 
@@ -30,17 +31,40 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
     params = make(cls.Params, spec.settings, spec.id)
     chosen = per_class(bench.learnable.y, budget, seed)
     learn = bench.learnable.take(chosen)
-    began = time.perf_counter()
-    found = answerer.fit(learn, bench.data.classes, params, seed, bench.tools)
-    fit_s = time.perf_counter() - began
-    # A learning curve wants no latencies.
-    single = timing.SINGLE if budget is None else 0
+    lent, began = bench.lent(), time.perf_counter()
+    tools = Tools(lent.encoder, bench.control.check)
+    found = answerer.fit(learn, bench.data.classes, params, seed, tools)
+    fit_s = time.perf_counter() - began + lent.saved()
+    learning = lent.bill()
     probabilities, latency, rate = timing.answer(
-        found.predict, bench.held_out.inputs, bench.control.check, single
+        found.predict, bench.held_out.inputs, bench.control.check, _single(budget, lent), lent.saved
     )
+    answering = lent.bill()
     facts = Facts(
         labels=len(chosen), fit_s=fit_s, latency_ms=latency, rows_per_s=rate, size=found.size,
-        origin=found.origin, licence=bench.licence, trained_on=bench.data.digest(),
-        source=f"{spec.id}, seed {seed}", price=0.0, price_source="this machine",
+        memory=_memory(found, lent), origin=_origin(found, lent), licence=bench.licence,
+        trained_on=bench.data.digest(), source=f"{spec.id}, seed {seed}",
+        price=answering.dollars, price_source=answering.source or "this machine",
+        fit_price=learning.dollars, prompt_tokens=answering.tokens if lent.names else None,
+        destination=lent.destination, encoder=lent.names,
     )  # fmt: skip
     return Said.of(probabilities, facts)
+
+
+def _single(budget: int | None, lent: Lent) -> int:
+    """How many are timed alone: a learning curve wants no latencies."""
+    if budget is not None:
+        return 0
+    return timing.SINGLE_AWAY if lent.destination else timing.SINGLE
+
+
+def _memory(found: Fitted, lent: Lent) -> int | None:
+    """What it keeps itself and its encoders; ``None`` where one of the two is not known."""
+    if found.memory is None or lent.memory is None:
+        return None
+    return found.memory + lent.memory
+
+
+def _origin(found: Fitted, lent: Lent) -> str:
+    vectors = f"vectors of {lent.names}" if lent.names else ""
+    return "; ".join(filter(None, (found.origin, vectors)))

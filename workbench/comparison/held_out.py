@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from workbench.core.answerer import Inputs
 from workbench.core.dataset import ImageClasses, Split
 from workbench.core.errors import UsageError
-from workbench.core.fewlabels import chosen
+from workbench.core.fewlabels import chosen, texts_at
 from workbench.core.text import TextClasses, TextRows
 from workbench.prompting.rows import Labelled, Row, rows, sample
 from workbench.prompting.shots import Pool
@@ -32,6 +32,8 @@ class HeldOut:
         Class indices, int64 ``(n,)``.
     digest
         SHA-256 of the whole test split: its texts or pixels, labels and class names.
+    columns
+        What else is known of the rows, by name; a value a row.
     """
 
     rows: tuple[Row, ...]
@@ -40,6 +42,7 @@ class HeldOut:
     classes: tuple[str, ...]
     indices: Indices
     digest: str
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.truth)
@@ -62,13 +65,15 @@ def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
         raise UsageError("The dataset has no test rows.", "Choose another dataset.")
     asked = np.array(sample(len(data.test), limit, seed), np.int64)
     inputs: Inputs
+    columns: Mapping[str, tuple[str, ...]] = {}
     if isinstance(data, TextClasses):
-        inputs = tuple(data.test.texts[row] for row in asked.tolist())
+        part = texts_at(data.test, asked)
+        inputs, columns = part.texts, part.columns
     else:
         inputs = data.test.x[asked]
     truth = data.test.y[asked].astype(np.int64)
     found = tuple(rows(data, "test", asked.tolist()))
-    return HeldOut(found, inputs, truth, data.classes, asked, test_digest(data))
+    return HeldOut(found, inputs, truth, data.classes, asked, test_digest(data), columns)
 
 
 def test_digest(data: Labelled) -> str:
@@ -117,8 +122,7 @@ class Learnable:
         """Some of these rows, by their place among them."""
         where = self.indices[places]
         if isinstance(self.data, TextClasses):
-            texts = tuple(self.data.train.texts[row] for row in where.tolist())
-            return TextRows(texts, self.data.train.y[where])
+            return texts_at(self.data.train, where)
         return Split(self.data.train.x[where], self.data.train.y[where])
 
 

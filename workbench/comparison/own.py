@@ -15,6 +15,7 @@ from workbench.core.dataset import Dataset
 from workbench.core.errors import Stopped, TrainingError, UsageError
 from workbench.core.experiment import Experiment
 from workbench.core.runs import Run
+from workbench.inference.footprint import footprint
 
 Predict = Callable[[Inputs], Floats]
 
@@ -96,10 +97,13 @@ def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:
     probabilities, latency, rate = timing.answer(
         predict, bench.held_out.inputs, bench.control.check, single
     )
+    # A learning curve wants no memory, as it wants no latencies.
+    asked = bench.held_out.inputs[: timing.AT_ONCE]
+    memory = footprint(run.model_file, asked, bench.control.check) if single else None
     experiment = run.experiment
     facts = Facts(
         labels=labels, fit_s=info.seconds, latency_ms=latency, rows_per_s=rate,
-        size=run.model_file.stat().st_size, licence=bench.licence,
+        size=run.model_file.stat().st_size, memory=memory, licence=bench.licence,
         origin=f"{experiment.architecture.id}, trained here on {experiment.dataset.id}",
         trained_on=bench.data.digest(), source=str(run.path), price=0.0,
         price_source="this machine",

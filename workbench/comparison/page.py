@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 import workbench
-from workbench.comparison import curve
+from workbench.comparison import curve, slices
 from workbench.comparison.curve import Crossing, Line, Runs
 from workbench.comparison.evaluate import Comparison, Result
 from workbench.comparison.held_out import names
@@ -46,7 +46,12 @@ def page(found: Comparison) -> Page:
         for name, runs in learners.items()
         if len(runs) > 1
     ]
-    rivals = [entry for entry in figures.entries if entry.approach == "prompt"]
+    # What searches all labels for its shots would have fewer to choose from, too.
+    rivals = [
+        entry
+        for entry in figures.entries
+        if entry.approach == "prompt" and not entry.job.spec.searches
+    ]
     crossings = [
         curve.crossing((name, runs), (rival.name, rival.said.predicted), truth, metric, n_classes)
         for name, runs in learners.items()
@@ -115,8 +120,20 @@ def to_json(page: Page) -> dict[str, Any]:
              for k, v in dataclasses.asdict(c).items()} | {"sentence": c.sentence}
             for c in page.crossings
         ],
+        "slices": [_slice(page, part) for part in slices.slices(found.held_out)],
         "disagreements": list(page.disagreements),
         "machine": page.machine,
+    }  # fmt: skip
+
+
+def _slice(page: Page, part: slices.Slice) -> dict[str, Any]:
+    held_out = page.found.held_out
+    return {
+        "by": part.kind, "own_column": part.own, "name": part.name, "rows": len(part.rows),
+        "accuracy": {
+            entry.name: dataclasses.asdict(slices.accuracy(part, entry, held_out))
+            for entry in page.table.entries
+        },
     }  # fmt: skip
 
 

@@ -102,6 +102,12 @@ class Spec(pydantic.BaseModel):
         return "run" if self.run else "answerer"
 
     @property
+    def searches(self) -> bool:
+        """Whether it is a prompt that chooses its shots among all labels, row by row."""
+        shots = self.asked.shots if self.prompt is not None else None
+        return shots is not None and shots.count > 0 and shots.choose == "nearest"
+
+    @property
     def asked(self) -> Prompt:
         """The prompt with the number of shots that is wanted.
 
@@ -161,6 +167,8 @@ class Plan(pydantic.BaseModel):
         What decides; the other one stands beside it.
     rows
         How many rows of the test split are asked, drawn at random; ``None`` for all.
+    scratch
+        Add the same network from fresh weights where only pretrained ones are trained.
     stability
         On how many of them prompts are asked again in other words and orders.
     """
@@ -173,6 +181,7 @@ class Plan(pydantic.BaseModel):
     dataset: Part
     rows: int | None = pydantic.Field(default=None, ge=10)
     stability: int = pydantic.Field(default=50, ge=0)
+    scratch: bool = True
     seed: int = pydantic.Field(default=0, ge=0, lt=2**31)
     curve: Curve = Curve()
     costs: Costs = Costs()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from workbench.comparison import contamination, timing
 from workbench.comparison.bench import Bench
 from workbench.comparison.held_out import Indices
+from workbench.comparison.lent import Bill, Lent, source, together
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
 from workbench.core.errors import Stopped, WorkbenchError
@@ -21,6 +23,7 @@ from workbench.prompting.models import Model
 from workbench.prompting.parse import Parsed
 from workbench.prompting.questions import labels_of, questions
 from workbench.prompting.rows import Row
+from workbench.prompting.shots import Pool
 from workbench.prompting.template import Prompt
 
 # A model on this machine takes all of it for one answer; a service takes many at once.
@@ -40,30 +43,52 @@ def answers(bench: Bench, spec: Spec) -> Said:
         When the model cannot be asked, or stopped answering before the end.
     """
     prompt, model = spec.asked, _model(bench, spec)
-    labels = labels_of(prompt, bench.data.classes)
-    price = prices.load().find(model.destination, model.name)
-    outcome = _ask(bench, prompt, model, bench.held_out.rows, labels)
+    labels, lent = labels_of(prompt, bench.data.classes), bench.lent()
+    pool = bench.pool(prompt, lent)
+    if prompt.shots.count and prompt.shots.choose == "nearest":
+        _ = pool.nearness  # what its rows take is paid once
+    learning = lent.bill()
+    outcome = _ask(bench, prompt, model, bench.held_out.rows, labels, pool)
     said = scores.parsed(outcome.replies, labels, prompt.parser)
-    costs = scores.costs(outcome.replies, price)
-    there = [reply.seconds for reply in outcome.replies if reply is not None]
-    width = HERE if not model.destination else AWAY
-    facts = Facts(
-        labels=prompt.shots.count,
-        latency_ms=timing.percentiles(there) if there else None,
-        rows_per_s=width / float(np.mean(there)) if there else None,
-        prompt_tokens=costs.prompt_tokens, completion_tokens=costs.completion_tokens,
-        price=costs.cost, price_source=_source(price),
-        destination=model.destination, origin=f"{model}; its training data are its maker's",
-        licence="its maker's", source=f"prompt {prompt.name or 'unnamed'} {prompt.version}",
-        retests=_retests(bench, prompt, model, labels, _indices(said, bench)),
+    found = _indices(said, bench)
+    facts = replace(
+        _facts(prompt, model, outcome, lent, learning),
+        labels=_labels(bench, prompt),
+        retests=_retests(bench, prompt, model, labels, found, pool),
         verbatim=_verbatim(bench, model),
-    )  # fmt: skip
+    )
     kinds = tuple(
         "failed" if reply is None else parsed.kind
         for reply, parsed in zip(outcome.replies, said, strict=True)
     )
     texts = tuple("" if reply is None else reply.text for reply in outcome.replies)
-    return Said(_indices(said, bench), kinds, texts, None, facts)
+    return Said(found, kinds, texts, None, facts)
+
+
+def _facts(prompt: Prompt, model: Model, outcome: Outcome, lent: Lent, learning: Bill) -> Facts:
+    """What these answers took, with the vectors of an encoder that found the shots."""
+    price = prices.load().find(model.destination, model.name)
+    costs = scores.costs(outcome.replies, price)
+    total = together(Bill(costs.prompt_tokens, costs.cost, source(price)), lent.bill())
+    there = [reply.seconds for reply in outcome.replies if reply is not None]
+    width = HERE if not model.destination else AWAY
+    return Facts(
+        latency_ms=timing.percentiles(there) if there else None,
+        rows_per_s=width / float(np.mean(there)) if there else None,
+        memory=None if model.destination else model.provider.memory(model.name),
+        prompt_tokens=costs.prompt_tokens, completion_tokens=costs.completion_tokens,
+        price=total.dollars, price_source=total.source, fit_price=learning.dollars,
+        destination=", ".join(dict.fromkeys(filter(None, (model.destination, lent.destination)))),
+        encoder=lent.names, origin=f"{model}; its training data are its maker's",
+        licence="its maker's", source=f"prompt {prompt.name or 'unnamed'} {prompt.version}",
+    )  # fmt: skip
+
+
+def _labels(bench: Bench, prompt: Prompt) -> int:
+    """How many labels its shots take; the nearest are chosen among all there are."""
+    if prompt.shots.count and prompt.shots.choose == "nearest":
+        return len(bench.learnable.indices)
+    return prompt.shots.count
 
 
 def _model(bench: Bench, spec: Spec) -> Model:
@@ -77,9 +102,9 @@ def _model(bench: Bench, spec: Spec) -> Model:
 
 
 def _ask(
-    bench: Bench, prompt: Prompt, model: Model, rows: tuple[Row, ...], labels: tuple[str, ...]
-) -> Outcome:
-    pool = bench.pool(prompt)
+    bench: Bench, prompt: Prompt, model: Model, rows: tuple[Row, ...], labels: tuple[str, ...],
+    pool: Pool,
+) -> Outcome:  # fmt: skip
     asked = questions(prompt, rows, pool, model.name, labels, bench.control.check)
     requests = [question.request for question in asked]
     plan = BatchPlan(concurrency=AWAY if model.destination else HERE)
@@ -102,14 +127,8 @@ def _indices(said: list[Parsed], bench: Bench) -> Indices:
     return found
 
 
-def _source(price: prices.Price | None) -> str:
-    if price is None:
-        return ""
-    return f"{price.source}, {price.date}" if price.date else price.source
-
-
 def _retests(
-    bench: Bench, prompt: Prompt, model: Model, labels: tuple[str, ...], first: Indices
+    bench: Bench, prompt: Prompt, model: Model, labels: tuple[str, ...], first: Indices, pool: Pool
 ) -> dict[str, float]:
     """How often the same row gets the same answer when the question is put in another way."""
     count = min(bench.plan.stability, len(bench.held_out))
@@ -117,7 +136,7 @@ def _retests(
         return {}
     rows, found = bench.held_out.rows[:count], {}
     for name, changed, order in _variants(prompt, labels):
-        outcome = _ask(bench, changed, model, rows, order)
+        outcome = _ask(bench, changed, model, rows, order, pool)
         said = scores.parsed(outcome.replies, labels, prompt.parser)
         found[name] = float(np.mean(_indices(said, bench) == first[:count]))
     return found
@@ -150,8 +169,6 @@ def _variants(prompt: Prompt, labels: tuple[str, ...]) -> list[tuple[str, Prompt
     other = prompt.options.seed
     seed = prompt.with_shots(seed=prompt.shots.seed + 1)
     if other is not None:
-        from dataclasses import replace
-
         seed = seed.model_copy(update={"options": replace(prompt.options, seed=other + 1)})
     backwards = prompt.model_copy(update={"labels": labels[::-1]})
     return [

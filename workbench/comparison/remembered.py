@@ -1,28 +1,95 @@
-"""Remembered: an encoder that encodes each text once, while a comparison is made."""
+"""Remembered: an encoder that encodes each text once, however often a comparison is begun."""
 
 from __future__ import annotations
 
+import hashlib
+import math
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
-from workbench.core.answerer import Encode, Floats
+from workbench.comparison import vectors
+from workbench.comparison.vectors import Encoded
+from workbench.core.answerer import Floats
+from workbench.prompting.models import Model
 
-AT_ONCE = 512
+# A service is asked for so few at once that little is paid twice after a crash.
+AT_ONCE, AT_ONCE_AWAY = 512, 64
 
 
-def remembered(encode: Encode, check: Callable[[], None]) -> Encode:
-    """Wrap an encoder; single texts go past the memory, since those are what is timed."""
-    known: dict[str, Floats] = {}
+@dataclass(frozen=True)
+class Recalled:
+    """Vectors float32 ``(n, width)``; what each text took; how much of it was not waited for now.
 
-    def vectors(texts: Sequence[str]) -> Floats:
-        if len(texts) == 1:
-            return encode(texts)
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        for start in range(0, len(new), AT_ONCE):
-            check()
-            part = new[start : start + AT_ONCE]
-            known.update(zip(part, encode(part), strict=True))
-        return np.stack([known[text] for text in texts])
+    ``saved`` are seconds: of texts that were encoded before.
+    """
 
-    return vectors
+    vectors: Floats
+    tokens: tuple[float, ...]
+    saved: float
+
+
+class Remembered:
+    """An encoder with its memory in ``folder``.
+
+    A text alone is what is timed: on this machine it goes past the memory. To a service it is
+    paid, so there it is remembered too, apart from the same text among others.
+    """
+
+    def __init__(self, model: Model, folder: Path, check: Callable[[], None]) -> None:
+        self.model, self._check = model, check
+        # A model whose file is another one by now is another encoder.
+        known_by = f"{model} {model.provider.identity(model.name)}"
+        self._folder = folder / hashlib.sha256(known_by.encode()).hexdigest()[:16]
+
+    def __call__(self, texts: Sequence[str]) -> Recalled:
+        """Encode what is not known yet, and keep it.
+
+        Raises
+        ------
+        Stopped
+            When the user asked to end; what was encoded is kept.
+        UsageError, ModelFileError, ProviderError, StorageError
+            When texts cannot be encoded, or their vectors not be kept.
+        """
+        away = bool(self.model.destination)
+        if not len(texts) or (len(texts) == 1 and not away):
+            found, tokens = self.model.provider.embed_counted(self.model.name, texts)
+            return Recalled(found, (_number(tokens),) * len(texts), 0.0)
+        by_text = {text: vectors.digest(text, len(texts) == 1) for text in texts}
+        known = self._recalled
+        new = [text for text, name in by_text.items() if name not in known]
+        saved = sum(known[name].seconds for name in by_text.values() if name in known)
+        at_once = AT_ONCE_AWAY if away else AT_ONCE
+        for start in range(0, len(new), at_once):
+            self._check()
+            part = new[start : start + at_once]
+            fresh = dict(zip((by_text[text] for text in part), self._encode(part), strict=True))
+            vectors.add(self._folder, fresh)
+            known |= fresh
+        rows = [known[by_text[text]] for text in texts]
+        return Recalled(
+            np.stack([row.vector for row in rows]), tuple(row.tokens for row in rows), saved
+        )
+
+    @cached_property
+    def _recalled(self) -> dict[bytes, Encoded]:
+        return vectors.load(self._folder)
+
+    def _encode(self, texts: Sequence[str]) -> list[Encoded]:
+        began = time.perf_counter()
+        found, tokens = self.model.provider.embed_counted(self.model.name, texts)
+        seconds = time.perf_counter() - began
+        # Long texts take more of it; their parts add up to what was measured.
+        lengths = [len(text) + 1 for text in texts]
+        parts = [length / sum(lengths) for length in lengths]
+        rows = zip(found, parts, strict=True)
+        return [Encoded(row, seconds * part, _number(tokens) * part) for row, part in rows]
+
+
+def _number(tokens: int | None) -> float:
+    return math.nan if tokens is None else float(tokens)

@@ -32,16 +32,25 @@ class Facts:
         p50, p95 and p99 of single answers, in milliseconds.
     rows_per_s
         Many at once.
-    size, memory
-        Bytes on disk, and in memory while it answers; ``None`` when that is not known.
+    size
+        Bytes on disk; ``None`` when that is not known.
+    memory
+        Bytes of this machine's memory while it answers; ``None`` when that is not known. Python and
+        the libraries are not counted. Of a trained model the peak of a process that only answers;
+        of a local provider's process, what it holds with the model; of a plugin's answerer, what it
+        keeps, and the weights of the encoder that it was lent.
     prompt_tokens, completion_tokens
-        Of all rows; ``None`` when they were not counted.
+        Of all rows, with the model that is asked or the encoder; ``None`` when not counted.
     price
         US dollars for all rows at the provider's prices; ``None`` when these are not known.
+    fit_price
+        US dollars that a service took for learning: for vectors of the training rows, say.
     price_source
         Where those prices are from, with their date.
     destination
         The host that rows were sent to; empty when they stayed on this machine.
+    encoder
+        Encoders that it was lent, as ``provider/model``.
     origin, licence
         What is known of the data that it was made from, and of its licence.
     trained_on
@@ -73,6 +82,8 @@ class Facts:
     source: str = ""
     retests: dict[str, float] = field(default_factory=dict)
     verbatim: tuple[int, int] | None = None
+    fit_price: float | None = 0.0
+    encoder: str = ""
 
 
 @dataclass(frozen=True)

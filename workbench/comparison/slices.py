@@ -1,8 +1,10 @@
-"""Slices: how good answerers are on parts of the rows: by length, by class, by columns."""
+"""Slices: how good answerers are on parts of the rows: by length, by class, by own columns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +13,11 @@ import numpy.typing as npt
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.statistics import Interval, with_interval
 from workbench.comparison.table import Entry
+from workbench.core import readtable
 
-# A column with more values than these says little about each.
+# A column with more values than these says little about each; one of numbers is cut into quarters.
 VALUES = 12
+NOTHING = "(empty)"
 Indices = npt.NDArray[np.int64]
 
 
@@ -25,6 +29,8 @@ class Slice:
     ----------
     kind
         What they are cut by: ``length``, ``class`` or a column's name.
+    own
+        Whether that is a column of the user's table, which may be called ``class``, too.
     name
         What these have in common.
     rows
@@ -34,12 +40,14 @@ class Slice:
     kind: str
     name: str
     rows: Indices
+    own: bool = False
 
 
-def slices(held_out: HeldOut, columns: Mapping[str, Sequence[str]] | None = None) -> list[Slice]:
-    """Cut rows into thirds by length, by class, and by columns of one value a row.
+def slices(held_out: HeldOut) -> list[Slice]:
+    """Cut rows into thirds by length, by class, and by their own columns.
 
-    Of a column with many values the commonest are taken; a class without rows is left out.
+    Of a column with many values the commonest are taken, numbers are cut into quarters of about
+    as many rows; a class without rows is left out, and a column with one value.
     """
     found = by_length([row.text for row in held_out.rows])
     found += [
@@ -47,8 +55,8 @@ def slices(held_out: HeldOut, columns: Mapping[str, Sequence[str]] | None = None
         for number, name in enumerate(held_out.classes)
         if len(rows := np.flatnonzero(held_out.truth == number))
     ]
-    for kind, values in (columns or {}).items():
-        found += _by_value(kind, values)
+    for name, values in held_out.columns.items():
+        found += by_column(name, values)
     return found
 
 
@@ -74,11 +82,30 @@ def accuracy(part: Slice, entry: Entry, held_out: HeldOut) -> Interval:
     return with_interval("accuracy", truth, said, len(held_out.classes))
 
 
-def _by_value(kind: str, values: Sequence[str]) -> list[Slice]:
-    names, places, counts = np.unique(
-        np.array(values, object).astype(str), return_inverse=True, return_counts=True
-    )
-    if len(names) < 2:
+def by_column(name: str, values: Sequence[str]) -> list[Slice]:
+    """Rows by what a column says of them; nothing where it says the same of all."""
+    numbers = readtable.numbers(values)
+    if numbers is not None and len(set(values)) > VALUES:
+        return _by_quarter(name, np.array(numbers))
+    said = [value.strip() or NOTHING for value in values]
+    commonest = Counter(said).most_common(VALUES)
+    if len(set(said)) < 2:
         return []
-    order = np.argsort(-counts, kind="stable")[:VALUES]
-    return [Slice(kind, str(names[k]), np.flatnonzero(places == k)) for k in order]
+    places = np.array(said, object)
+    return [Slice(name, each, np.flatnonzero(places == each), own=True) for each, _ in commonest]
+
+
+def _by_quarter(name: str, numbers: npt.NDArray[np.float64]) -> list[Slice]:
+    there = np.isfinite(numbers)
+    quarters = np.quantile(numbers[there], [0.25, 0.5, 0.75], method="lower")
+    # Where many rows have the same number, quarters fall together.
+    edges = [-np.inf, *np.unique(quarters[quarters < numbers[there].max()]), np.inf]
+    found = []
+    for low, high in itertools.pairwise(edges):
+        words = [f"above {low:.10g}"] if np.isfinite(low) else []
+        words += [f"up to {high:.10g}"] if np.isfinite(high) else []
+        rows = np.flatnonzero(there & (numbers > low) & (numbers <= high))
+        found.append(Slice(name, " ".join(words) or "a number", rows, own=True))
+    if not there.all():
+        found.append(Slice(name, NOTHING, np.flatnonzero(~there), own=True))
+    return found if len(found) > 1 else []

@@ -66,9 +66,9 @@ def figure(metric: Metric, truth: Classes, predicted: Classes, n_classes: int) -
 def with_interval(
     metric: Metric, truth: Classes, predicted: Classes, n_classes: int, seed: int = 0
 ) -> Interval:
-    """A figure with its interval: Wilson's for accuracy, the bootstrap's percentiles for macro-F1.
+    """A figure with its interval: Wilson's for accuracy, `bias_corrected` for macro-F1.
 
-    Wilson 1927; Efron & Tibshirani 1993, chapter 13.
+    Wilson 1927; Efron & Tibshirani 1993, chapter 14.
     """
     value = figure(metric, truth, predicted, n_classes)
     if not len(truth):
@@ -80,7 +80,7 @@ def with_interval(
         found = binomtest(right, len(truth)).proportion_ci(CONFIDENCE, "wilson")
         return Interval(value, float(found.low), float(found.high))
     drawn = _resampled(lambda w: _macro_f1(truth, predicted, w, n_classes), len(truth), seed)
-    return Interval(value, *_middle(drawn))
+    return bias_corrected(value, drawn)
 
 
 def paired(
@@ -90,7 +90,7 @@ def paired(
 
     For accuracy the test is McNemar's, exact (McNemar 1947); for macro-F1 it swaps the two
     answers of random rows (a permutation test, exact up to the number drawn). The difference's
-    interval is the paired bootstrap's.
+    interval is the paired bootstrap's, corrected for its bias.
     """
     from statsmodels.stats.proportion import proportion_effectsize
 
@@ -103,7 +103,7 @@ def paired(
         )
 
     value = difference(np.ones(len(truth)))
-    interval = Interval(value, *_middle(_resampled(difference, len(truth), seed)))
+    interval = bias_corrected(value, _resampled(difference, len(truth), seed))
     p = p_value(metric, truth, first, second, n_classes, seed)
     effect = float(proportion_effectsize(float(np.mean(one)), float(np.mean(other))))
     return Paired(interval, p, effect, only_first, only_second)
@@ -159,10 +159,28 @@ def _resampled(of: Callable[[Floats], float], n: int, seed: int) -> Floats:
     return np.array([of(count.astype(np.float64)) for count in counts])
 
 
-def _middle(drawn: Floats) -> tuple[float, float]:
-    tail = 50 * (1 - CONFIDENCE)
-    low, high = np.nanpercentile(drawn, [tail, 100 - tail])
-    return float(low), float(high)
+def bias_corrected(value: float, drawn: Floats) -> Interval:
+    """The bootstrap's bias-corrected percentiles (Efron 1987, without acceleration).
+
+    Macro-F1 needs the correction: a sample drawn again holds fewer classes than the rows do, and
+    of 77 classes in 300 rows plain percentiles hold the true figure three times in four.
+
+    Parameters
+    ----------
+    drawn
+        The figure of each resample, float64 ``(resamples,)``; NaN is left out.
+    """
+    from scipy.stats import norm
+
+    drawn = drawn[np.isfinite(drawn)]
+    if not len(drawn):
+        return Interval(value, float("nan"), float("nan"))
+    # Equal ones count half: figures of few rows take few values.
+    below = (np.mean(drawn < value) + np.mean(drawn <= value)) / 2
+    shift = 2 * float(norm.ppf(np.clip(below, 0.5 / len(drawn), 1 - 0.5 / len(drawn))))
+    tail = float(norm.ppf((1 - CONFIDENCE) / 2))
+    low, high = (float(np.quantile(drawn, norm.cdf(shift + end))) for end in (tail, -tail))
+    return Interval(value, low, high)
 
 
 def _swapped(

@@ -9,7 +9,8 @@ import numpy as np
 
 from workbench.comparison import calibration
 from workbench.comparison.costs import Cost, cost
-from workbench.comparison.evaluate import Comparison, Job, Result
+from workbench.comparison.evaluate import Comparison, Result
+from workbench.comparison.jobs import Job
 from workbench.comparison.said import Facts, Said
 from workbench.comparison.statistics import Interval, Metric, Paired, holm, paired, with_interval
 

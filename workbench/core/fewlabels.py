@@ -62,5 +62,7 @@ def with_few(data: Labelled, params: FewLabelsParams) -> Labelled:
 
 
 def texts_at(split: TextRows, rows: Rows) -> TextRows:
-    """These rows of labelled texts."""
-    return TextRows(tuple(split.texts[row] for row in rows.tolist()), split.y[rows])
+    """These rows of labelled texts, with their further columns."""
+    chosen = rows.tolist()
+    columns = {name: tuple(of[row] for row in chosen) for name, of in split.columns.items()}
+    return TextRows(tuple(split.texts[row] for row in chosen), split.y[rows], columns)

@@ -1,10 +1,11 @@
-"""Memory of the process: what the C library keeps for itself, and how to have it given back."""
+"""Memory of processes: what one holds, what is free, and how to have some given back."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,48 @@ def give_back() -> None:
     """Return what a finished training held: cycles first, then what the C library keeps."""
     gc.collect()
     _glibc("malloc_trim", 0)
+
+
+def resident(process: int) -> int | None:
+    """Bytes of memory that a process holds now, mapped files among them.
+
+    ``None`` when there is no such process, or it cannot be told here.
+    """
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    with contextlib.suppress(ImportError):
+        import psutil
+
+        with contextlib.suppress(psutil.Error):
+            return int(psutil.Process(process).memory_info().rss)
+    return None
+
+
+def peak() -> int | None:
+    """The most bytes of memory that this process has held, since `forget_peak` where that works.
+
+    ``None`` where it cannot be told: on Windows without psutil, say.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path("/proc/self/status").read_text("utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    if sys.platform == "darwin":
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with contextlib.suppress(ImportError, AttributeError):
+        import psutil
+
+        return int(psutil.Process().memory_info().peak_wset)  # Windows alone knows it
+    return None
+
+
+def forget_peak() -> None:
+    """Let `peak` begin anew with what is held now; does nothing where that cannot be."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", "ascii")
 
 
 def available() -> int | None:

@@ -179,6 +179,27 @@ class Provider(Contribution):
         """
         raise UsageError(f"{self.name} gives no vectors of texts.", "Choose an encoder.")
 
+    def embed_counted(self, model: str, texts: Sequence[str]) -> tuple[Floats, int | None]:
+        """What `embed` gives, and how many tokens it took; ``None`` where nobody counted them.
+
+        Who is paid for vectors counts: only with its tokens can their price be told.
+
+        Raises
+        ------
+        UsageError, ModelFileError, ProviderError
+            As `embed` does.
+        """
+        return self.embed(model, texts), None
+
+    def memory(self, model: str) -> int | None:
+        """Bytes of this machine's memory that ``model`` takes as it is loaded now: its weights,
+        and what it computes with where that can be told; libraries are not counted.
+
+        ``None`` when it is not loaded, is on another machine or on a graphics card, or when it
+        cannot be told. Loads nothing and raises nothing.
+        """
+        return None
+
     def token_vectors(self, model: str) -> tuple[tuple[str, ...], Floats]:
         """Whole words of a model's vocabulary, frequent ones first, and their vectors.
 
@@ -254,8 +275,10 @@ def ask(provider: Provider, request: Request, settings: Settings) -> Answer:
     return pieces if isinstance(pieces, Answer) else Answer.of(pieces)
 
 
-def stay_local(provider: Provider, model: str, settings: Settings) -> None:
-    """Refuse to send anything away where the user said so.
+def stay_local(
+    provider: Provider, model: str, settings: Settings, what: str = "the prompt"
+) -> None:
+    """Refuse to send anything away where the user said so; ``what`` says what it would be.
 
     Raises
     ------
@@ -264,7 +287,7 @@ def stay_local(provider: Provider, model: str, settings: Settings) -> None:
     """
     place = provider.destination(model)
     if place and settings.local_only:
-        raise LocalOnly(f"{model} of {provider.name} would send the prompt to {place}.")
+        raise LocalOnly(f"{model} of {provider.name} would send {what} to {place}.")
 
 
 def _refuse_form(provider: Provider, request: Request) -> None:

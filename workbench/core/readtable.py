@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,23 @@ class Table:
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
+
+
+def numbers(values: Sequence[str]) -> list[float] | None:
+    """A column's values as numbers, NaN for empty cells; ``None`` when one of them is no number."""
+    found = [_number(value) for value in values]
+    known = [number for number in found if number is not None]
+    return known if len(known) == len(found) and not all(map(math.isnan, known)) else None
+
+
+def _number(value: str) -> float | None:
+    if not value.strip():
+        return math.nan
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def read(path: Path, limit: int | None = None) -> Table:

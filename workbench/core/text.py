@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,15 @@ SHORTEST_CORPUS = 2
 
 @dataclass(frozen=True)
 class TextRows:
-    """Texts and their class indices, ``int64`` ``(n,)``."""
+    """Texts and their class indices, ``int64`` ``(n,)``.
+
+    ``columns`` are what else is known of each row, by name: a value a row, as text, empty where
+    there is none. Nobody learns from them or is asked about them; figures can be cut by them.
+    """
 
     texts: tuple[str, ...]
     y: npt.NDArray[np.int64]
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.y)
@@ -61,7 +67,10 @@ class TextClasses:
         return TextClassification(self.classes, Tokenizer.from_json(self.tokenizer).size, sha)
 
     def digest(self) -> str:
-        """SHA-256 of texts, labels, class names and tokenizer."""
+        """SHA-256 of texts, labels, class names and tokenizer.
+
+        Further columns are not in it: what was learnt or answered stays true when they change.
+        """
         sha = hashlib.sha256()
         _add(sha, *self.classes, self.tokenizer)
         for rows in (self.train, self.test):
@@ -118,6 +127,9 @@ def _problem(rows: TextRows, n_classes: int) -> str:
     strangers = {type(text).__name__ for text in rows.texts if not isinstance(text, str)}
     if strangers:
         return f"has texts that are {', '.join(sorted(strangers))}"
+    for name, values in rows.columns.items():
+        if len(values) != len(rows.y):
+            return f"has {len(values)} values of {name!r} but {len(rows.y)} rows"
     if int(rows.y.min()) < 0 or int(rows.y.max()) >= n_classes:
         return f"has labels {rows.y.min()}…{rows.y.max()} but there are {n_classes} classes"
     return ""

@@ -138,9 +138,15 @@ def compiled(function: Function) -> regex.Pattern[str]:
     """The expression that a function of words or of a pattern searches."""
     if function.pattern:
         return regex.compile(function.pattern, regex.IGNORECASE)
-    either = "|".join(map(regex.escape, sorted(function.words, key=len, reverse=True)))
-    # Not \b, which would not find "£5" or "!!!".
-    return regex.compile(rf"(?<!\w)(?:{either})(?!\w)", regex.IGNORECASE)
+    either = "|".join(map(_whole, sorted(function.words, key=len, reverse=True)))
+    return regex.compile(either, regex.IGNORECASE)
+
+
+def _whole(word: str) -> str:
+    """A word that is no part of another one; "£5" and "!!!" begin or end where words do not."""
+    before = r"\b" if regex.match(r"\w", word) else ""
+    after = r"\b" if regex.search(r"\w$", word) else ""
+    return f"{before}{regex.escape(word)}{after}"
 
 
 def _search(found: regex.Pattern[str], text: str, name: str) -> bool:

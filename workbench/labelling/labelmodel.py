@@ -18,6 +18,8 @@ from scipy.sparse import csr_array
 Votes = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 ABSTAINED = -1
+# As so many rows that people labelled counts, to begin with, what the majority says of voters.
+WORTH = 5.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,10 @@ def fit(
     votes: Votes, n_classes: int, gold: Votes | None = None, shared: Sequence[int] | None = None,
     smoothing: float = 0.1, iterations: int = 500, tolerance: float = 1e-6,
 ) -> LabelModel:  # fmt: skip
-    """Estimate by expectation and maximisation, beginning with the majority of the votes.
+    """Estimate by expectation and maximisation.
+
+    It begins with the majority of the votes, corrected by what voters said of rows that people
+    labelled.
 
     Parameters
     ----------
@@ -81,7 +86,7 @@ def fit(
     groups = np.arange(votes.shape[1]) if shared is None else np.asarray(shared)
     said = _one_hot(votes, n_classes)
     fixed = _fixed(gold, len(votes), n_classes)
-    p = _majority(votes, n_classes, fixed)
+    p = _beginning(votes, n_classes, fixed, said, groups, smoothing)
     done = 0
     for done in range(1, iterations + 1):  # noqa: B007 how many it took is told
         balance, says = _maximised(p, said, groups, smoothing)
@@ -135,6 +140,18 @@ def _majority(votes: Votes, n_classes: int, fixed: Doubles) -> Doubles:
     return np.where(np.isnan(fixed), p, fixed)
 
 
+def _beginning(
+    votes: Votes, n_classes: int, fixed: Doubles, said: csr_array, groups: Votes, smoothing: float
+) -> Doubles:
+    p = _majority(votes, n_classes, fixed)
+    known = ~np.isnan(fixed).any(1)
+    if not known.any():
+        return p
+    balance, says = _maximised(p, said, groups, smoothing)
+    counts = _counted(p[known], said[np.flatnonzero(known)], groups) + WORTH * says
+    return _expected(balance, counts / counts.sum(2, keepdims=True), said, fixed)
+
+
 def _one_hot(votes: Votes, n_classes: int) -> csr_array:
     """Who said what, as 0 and 1, ``(n, m * (n_classes + 1))``."""
     n, m = votes.shape
@@ -149,12 +166,16 @@ def _maximised(
 ) -> tuple[Doubles, Doubles]:
     n_classes = p.shape[1]
     balance = (p.sum(0) + smoothing) / (len(p) + smoothing * n_classes)
-    counts = np.asarray(said.T @ p).reshape(len(groups), n_classes + 1, n_classes)
-    counts = counts.transpose(0, 2, 1)
+    counts = _counted(p, said, groups) + smoothing
+    return balance, counts / counts.sum(2, keepdims=True)
+
+
+def _counted(p: Doubles, said: csr_array, groups: Votes) -> Doubles:
+    """How often each voter said what of which class, ``(m, n_classes, n_classes + 1)``."""
+    counts = np.asarray(said.T @ p).reshape(len(groups), -1, p.shape[1]).transpose(0, 2, 1).copy()
     for group in np.unique(groups):
         counts[groups == group] = counts[groups == group].sum(0)
-    counts = counts + smoothing
-    return balance, counts / counts.sum(2, keepdims=True)
+    return counts
 
 
 def _expected(balance: Doubles, says: Doubles, said: csr_array, fixed: Doubles) -> Doubles:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import entr
 
 from workbench.core.answerer import Floats
 
@@ -21,8 +22,8 @@ def uncertainty(probabilities: Floats) -> Floats:
     Lewis and Gale (1994), A sequential algorithm for training text classifiers; entropy for more
     than two classes as in Settles (2009), Active learning literature survey.
     """
-    p = np.clip(probabilities.astype(np.float64), 1e-12, 1.0)
-    found: Floats = np.maximum(-(p * np.log2(p)).sum(1), 0.0).astype(np.float32)
+    nats = entr(probabilities.astype(np.float64)).sum(1)
+    found: Floats = (nats / np.log(2)).astype(np.float32)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.core.errors import UsageError, WorkbenchError
-from workbench.core.provider import Capabilities, Provider, set_up
+from workbench.core.provider import Capabilities, Provider, set_up, stay_local
 from workbench.core.settings import Settings
 from workbench.core.survey import state
 
@@ -133,7 +133,9 @@ def encoder(name: str, known: Mapping[str, type[Provider]], settings: Settings) 
     Raises
     ------
     UsageError
-        When there is no provider of this name.
+        When there is no provider of this name, or none of its models encodes.
+    LocalOnly
+        When a provider on another machine would have to be asked which models it has.
     """
     if name:
         id, _, model = name.partition("/")
@@ -141,13 +143,22 @@ def encoder(name: str, known: Mapping[str, type[Provider]], settings: Settings) 
             there = ", ".join(sorted(known)) or "none"
             raise UsageError(f"There is no provider {id!r} of an encoder.", f"There are: {there}.")
         provider = set_up(known[id], settings.providers)
-        return Model(provider, model or next(iter(provider.models()), ""))
+        return Model(provider, model or _first_encoder(provider, settings))
     for cls in known.values():
         for model_of in _models(set_up(cls, settings.providers), settings):
             # A training split is not sent away unless somebody asks for that.
             if model_of.can.embeddings and not model_of.destination:
                 return model_of
     return None
+
+
+def _first_encoder(provider: Provider, settings: Settings) -> str:
+    stay_local(provider, "", settings, "what is asked")
+    found = next((m for m in provider.models() if provider.capabilities(m).embeddings), "")
+    if not found:
+        message = f"{provider.name} has no model that encodes text."
+        raise UsageError(message, f"Name one, as {provider.id}/MODEL.")
+    return found
 
 
 def _ready(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model | None:

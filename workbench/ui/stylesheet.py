@@ -70,7 +70,7 @@ QPlainTextEdit[role="row"] { font-size: 19px; padding: 0; border-radius: 8px;
 QPlainTextEdit[role="row"]:focus { border: 2px solid @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
-QAbstractSpinBox { padding-right: 24px; }
+QAbstractSpinBox { padding: 2px 24px 2px 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 22px;
   border: none; background: transparent; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 2px; }
@@ -88,6 +88,7 @@ QTabBar:focus { border: 1px solid @accent; border-radius: 4px; }
 QTableView, QTreeView, QListView, QListWidget, QTableWidget { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 8px; gridline-color: @border;
   alternate-background-color: @window; outline: none; }
+QListWidget[role="rows"]::item { padding: 4px 8px; }
 QTableView::item:selected, QListView::item:selected, QListWidget::item:selected
   { background: @accent; color: @accent_text; }
 QHeaderView::section { background: @raised; color: @muted; border: none;

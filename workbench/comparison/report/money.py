@@ -29,7 +29,7 @@ class Switch:
 
 def priced(table: Table) -> list[Entry]:
     """Answerers whose costs are known and that do more than always say the same."""
-    known = [entry for entry in table.entries if entry.cost.per_1000 is not None]
+    known = [entry for entry in table.entries if entry.cost.at(1) is not None]
     return [entry for entry in known if entry.approach != "baseline"]
 
 
@@ -43,9 +43,13 @@ def switches(table: Table, choice: str) -> list[Switch]:
         at = break_even(one.cost, other.cost)
         if at is None or (choice and choice not in (one.name, other.name)):
             continue
-        first, second = (one, other) if one.cost.before < other.cost.before else (other, one)
+        first, second = (one, other) if _once(one) < _once(other) else (other, one)
         found.append(Switch(at, first.name, second.name))
     return sorted(found, key=lambda switch: switch.volume)
+
+
+def _once(entry: Entry) -> float:
+    return entry.cost.before or 0.0
 
 
 def money(table: Table, volume: int, choice: str = "") -> Picture | None:

@@ -53,6 +53,7 @@ def columns(page: Page) -> list[Column]:
         Column("latency", "Latency", "Median of single answers, and the 99th percentile"),
         Column("rate", "Throughput", "Many at once", on_paper=False),
         Column("size", "Size", "On disk"),
+        Column("memory", "Memory", "While it answers, without Python and libraries"),
         Column("per_1000", "Per 1,000", "What a thousand answers cost"),
         Column("before", "Once", "Labels and learning"),
         Column("goes", "Rows", "Where the rows go", number=False),
@@ -105,12 +106,18 @@ def _line(page: Page, entry: Entry) -> Line:
         "latency": latency,
         "rate": Cell(digits.rate(facts.rows_per_s)),
         "size": Cell(digits.size(facts.size)),
+        "memory": Cell(memory(entry)),
         "per_1000": Cell(digits.money(entry.cost.per_1000)),
         "before": Cell(digits.money(entry.cost.before)),
         "goes": Cell(facts.destination or "stay here", "sent away" if facts.destination else ""),
         "origin": Cell(made_from(entry)),
     }
     return Line(cells, frozenset(marks))
+
+
+def memory(entry: Entry) -> str:
+    """What it takes of this machine's memory; of a service that is not to be seen from here."""
+    return "elsewhere" if entry.facts.destination else digits.size(entry.facts.memory)
 
 
 def _floor(page: Page) -> Line:

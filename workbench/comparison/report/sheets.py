@@ -15,6 +15,8 @@ from workbench.comparison.table import APPROACHES, Entry, Pair
 
 # Classes with more answers than these are shown by how badly they are read.
 CLASSES = 15
+# More columns of a table than these make a sheet that nobody reads; in the JSON are all.
+COLUMNS = 8
 # More pairs than these are not read.
 MANY = 15
 
@@ -154,12 +156,16 @@ def parts(page: Page) -> Sheet:
     """Accuracy on slices of the rows."""
     held_out, entries = page.found.held_out, asked(page)
     found = cut.slices(held_out) if entries else []
-    classes = [part for part in found if part.kind == "class"]
+    classes = [part for part in found if part.kind == "class" and not part.own]
     about = "Accuracy on parts of the rows, with 95 % intervals."
     if len(classes) > CLASSES:
         worst = sorted(classes, key=lambda part: _mean(part, entries, page))[:CLASSES]
-        found = [part for part in found if part.kind != "class"] + worst
+        found = [part for part in found if part.kind != "class" or part.own] + worst
         about += f" Of the {len(classes)} classes, the {CLASSES} that are read worst."
+    own = list(dict.fromkeys(part.kind for part in found if part.own))
+    if len(own) > COLUMNS:
+        found = [part for part in found if not part.own or part.kind in own[:COLUMNS]]
+        about += f" Of the table's {len(own)} further columns, the first {COLUMNS}."
     rows = [
         (Cell(part.name, part.kind), Cell(digits.count(len(part.rows))),
          *(_figure(cut.accuracy(part, entry, held_out)) for entry in entries))

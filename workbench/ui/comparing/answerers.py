@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.comparison.jobs import named
 from workbench.comparison.plan import Spec
 from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
@@ -26,6 +26,7 @@ from workbench.ui.comparing import adding
 from workbench.ui.comparing.adding import Choice
 from workbench.ui.comparing.prompt_dialog import PromptDialog
 from workbench.ui.host import Host
+from workbench.ui.plots.rowlist import RowList
 
 SPEC = Qt.ItemDataRole.UserRole
 
@@ -41,7 +42,8 @@ class AnswererList(QWidget):
         self._task: Task | None = None
         self._classes: tuple[str, ...] = ()
         self._runs: Sequence[Choice] = ()
-        self.list, self.words = QListWidget(), QLabel(wordWrap=True)
+        self.list = RowList(self.tr("Nobody answers yet. Add the usual ones, or choose under Add."))
+        self.words = QLabel(wordWrap=True)
         self.add, self.remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
         self.usual = QPushButton(self.tr("Add the usual ones"))
         self.menu = QMenu(self)
@@ -83,7 +85,7 @@ class AnswererList(QWidget):
         """Show these instead."""
         self.list.clear()
         for spec in specs:
-            self._take(spec, spec.name or _said(spec))
+            self._take(spec, spec.name or named(spec, self._host.plugins))
 
     def forget(self) -> None:
         """Begin anew: the dataset is another one."""

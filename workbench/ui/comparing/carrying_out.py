@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.comparison.evaluate import Begun
 from workbench.comparison.page import Page
 from workbench.comparison.plan import Plan
 from workbench.core.control import Control
@@ -34,6 +35,12 @@ class CarryingOut(QObject):
         super().__init__(parent)
         self._host, self._control = host, Control()
         self.plan: Plan | None = None
+        self._listener: _Listener | None = None
+
+    @property
+    def job(self) -> int:
+        """Number of the job that it is at, among `workbench.comparison.evaluate.jobs`."""
+        return self._listener.job if self._listener is not None else -1
 
     @property
     def running(self) -> bool:
@@ -49,10 +56,12 @@ class CarryingOut(QObject):
         """Make a comparison, or go on with it."""
         self._control, self.plan = Control(), plan
         host, control = self._host, self._control
+        listener = self._listener = _Listener(control)
 
         def work(task: Task) -> Page | None:
+            listener.task = task
             try:
-                return _carry_out(host, plan, control, task)
+                return _carry_out(host, plan, control, listener)
             except Stopped:
                 return None
 
@@ -81,7 +90,7 @@ class CarryingOut(QObject):
         self.failed.emit(error)
 
 
-def _carry_out(host: Host, plan: Plan, control: Control, task: Task) -> Page:
+def _carry_out(host: Host, plan: Plan, control: Control, listener: _Listener) -> Page:
     from workbench.comparison import page as pages
     from workbench.comparison.evaluate import evaluate
 
@@ -90,7 +99,6 @@ def _carry_out(host: Host, plan: Plan, control: Control, task: Task) -> Page:
 
         engine(run, host.plugins, emit, control, resume=resume)
 
-    listener = _Listener(task, control)
     found = evaluate(
         plan, host.plugins, host.settings.model_copy(), host.store, train, listener, control
     )
@@ -102,22 +110,29 @@ def _carry_out(host: Host, plan: Plan, control: Control, task: Task) -> Page:
 class _Listener:
     """Passes on what a person can follow; a task that nobody waits for any more is stopped."""
 
-    def __init__(self, task: Task, control: Control) -> None:
-        self._task, self._control = task, control
+    def __init__(self, control: Control) -> None:
+        self.task: Task | None = None
+        self.job = -1
+        self._control = control
         self._doing, self._steps = "", 0
 
     def __call__(self, event: Event) -> None:
-        if self._task.cancelled:
+        if self.task is None:
+            return
+        if self.task.cancelled:
             self._control.stop(keep=False)
         match event:
+            case Begun(what=what, done=done):
+                self.job, self._doing = int(done), what
+                self.task.report(what, done, event.total)
             case Progress(what=what, done=done, total=total):
                 self._doing = what
-                self._task.report(what, done, total)
+                self.task.report(what, done, total)
             case Started(total_steps=steps):
                 self._steps = steps or 0
             case Stepped():
                 done = event.first + len(event.loss)
-                self._task.report(self._doing, done, self._steps or None)
+                self.task.report(self._doing, done, self._steps or None)
 
 
 def write(page: Page) -> None:

@@ -32,7 +32,7 @@ from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
 
 
-class SetUp(QScrollArea):
+class SetUp(QWidget):
     """Name, rows, answerers, learning curve and prices; ``start`` carries the plan."""
 
     start = Signal(object)
@@ -41,8 +41,6 @@ class SetUp(QScrollArea):
         super().__init__(parent)
         self._host = host
         self._params: Mapping[str, Any] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.name, self.question, self.dataset = QLineEdit(), QLineEdit(), QComboBox()
         self.rows, self.decides, self.budgets = QSpinBox(), QComboBox(), QLineEdit()
         self.seeds, self.curve = QSpinBox(), QCheckBox(self.tr("Measure learning curves"))
@@ -67,12 +65,18 @@ class SetUp(QScrollArea):
         column.addWidget(self._card(self.tr("What it costs"), self._money()))
         self.problem.setProperty("role", "error")
         self.button.setProperty("role", "primary")
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        # Below what scrolls: the button is always in sight.
         row = QHBoxLayout()
         row.addWidget(self.problem, 1)
         row.addWidget(self.button)
-        column.addLayout(row)
-        column.addStretch(1)
-        self.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(row)
 
     def _card(self, title: str, content: QFormLayout | QWidget) -> QFrame:
         frame, heading = QFrame(), QLabel(title)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.comparison.report import digits, overview
 from workbench.comparison.statistics import Interval
 from workbench.comparison.table import APPROACHES, Entry, Table
 
@@ -73,10 +74,12 @@ class TableView(QTableWidget):
             (tr("p50 / p99"), tr("Milliseconds of a single answer, measured here"), _latency),
             (tr("Labels"), tr("Labelled rows that it learnt from"),
              lambda e: f"{e.facts.labels:,}"),
+            (tr("Size"), tr("On disk"), lambda e: digits.size(e.facts.size)),
+            (tr("Memory"), tr("While it answers, without Python and libraries"), overview.memory),
             (tr("$ per 1,000"), tr("A thousand answers, in US dollars"),
              lambda e: "?" if e.cost.per_1000 is None else f"{e.cost.per_1000:.4f}"),
             (tr("$ before"), tr("Labels and learning, paid once"),
-             lambda e: f"{e.cost.before:,.2f}"),
+             lambda e: "?" if e.cost.before is None else f"{e.cost.before:,.2f}"),
             (tr("Rows go to"), tr("Whether rows leave this machine"),
              lambda e: e.facts.destination or tr("this machine")),
         ]  # fmt: skip

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.comparison.page import Page
+from workbench.comparison.report import sheets
 from workbench.comparison.report.charts import charts
 from workbench.ui.comparing.disagreements import Disagreements
 from workbench.ui.comparing.picture_view import PictureGrid
+from workbench.ui.comparing.sheet_view import SheetView
 from workbench.ui.comparing.table_view import TableView
 from workbench.ui.theme import ThemeManager
 
@@ -40,6 +42,13 @@ class VerdictView(QScrollArea):
         found = charts(page)
         self.pictures = PictureGrid(theme, (*found.single, *found.confusion))
         self._column.addWidget(self.pictures)
+        self.slices: SheetView | None = None
+        parts = sheets.parts(page)
+        if parts.rows:
+            self._heading(self.tr("Parts of the rows"))
+            self._muted(parts.about)
+            self.slices = SheetView(parts)
+            self._column.addWidget(self.slices)
         self.disagreements: Disagreements | None = None
         if page.disagreements:
             words = self.tr("Rows on which they differ ({0})").format(len(page.disagreements))
@@ -87,6 +96,11 @@ class VerdictView(QScrollArea):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
+
+    def _muted(self, text: str) -> None:
+        label = QLabel(text, wordWrap=True)
+        label.setProperty("role", "muted")
+        self._column.addWidget(label)
 
     def _heading(self, text: str) -> None:
         label = QLabel(text)

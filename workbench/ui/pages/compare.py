@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMessageBox,
     QProgressBar,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison import stored
+from workbench.comparison.jobs import jobs
 from workbench.comparison.page import Page
 from workbench.comparison.plan import Plan
 from workbench.comparison.stored import Stored
@@ -26,8 +26,10 @@ from workbench.core.errors import WorkbenchError
 from workbench.ui.comparing.carrying_out import CarryingOut
 from workbench.ui.comparing.sending import SendDialog
 from workbench.ui.comparing.setup import SetUp
+from workbench.ui.comparing.steps_view import StepsView
 from workbench.ui.comparing.verdict_view import VerdictView
 from workbench.ui.host import Host
+from workbench.ui.plots.rowlist import RowList
 
 FOUND = Qt.ItemDataRole.UserRole
 
@@ -39,7 +41,8 @@ class ComparePage(QWidget):
         super().__init__(parent)
         self._host = host
         self.work = CarryingOut(host, self)
-        self.list, self.setup = QListWidget(), SetUp(host)
+        self.list, self.setup = RowList(self.tr("No comparisons yet")), SetUp(host)
+        self.steps = StepsView(host.theme)
         self.view: VerdictView | None = None
         self._pages: dict[str, Page] = {}
         self._build()
@@ -100,6 +103,7 @@ class ComparePage(QWidget):
                 row.addStretch(1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.setup)
+        self.stack.addWidget(self.steps)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
@@ -117,7 +121,7 @@ class ComparePage(QWidget):
         self.setup.start.connect(self.start)
         self.pause.clicked.connect(self._pause)
         self.stop.clicked.connect(self.work.stop)
-        self.again.clicked.connect(lambda: self.stack.setCurrentIndex(0))
+        self.again.clicked.connect(lambda: self.stack.setCurrentWidget(self.setup))
         self.again.clicked.connect(self._actions.hide)
         self.html.clicked.connect(lambda: self._open("html"))
         self.pdf.clicked.connect(lambda: self._open("pdf"))
@@ -151,7 +155,7 @@ class ComparePage(QWidget):
     def _begin(self) -> None:
         self.list.setCurrentRow(-1)
         self.setup.name.clear()
-        self.stack.setCurrentIndex(0)
+        self.stack.setCurrentWidget(self.setup)
         self._actions.hide()
         self.setup.name.setFocus()
 
@@ -163,6 +167,10 @@ class ComparePage(QWidget):
         if found.plan is None:
             self._host.notices.warn(found.problem)
             return
+        if self.work.plan is not None and self.work.plan.name == found.name:
+            self._actions.hide()
+            self.stack.setCurrentWidget(self.steps)
+            return
         self.setup.show_plan(found.plan)
         page = self._pages.get(found.name)
         if page is not None:
@@ -171,7 +179,7 @@ class ComparePage(QWidget):
             # Everything is known: this only works it out again.
             self.start(found.plan)
         else:
-            self.stack.setCurrentIndex(0)
+            self.stack.setCurrentWidget(self.setup)
             self._actions.hide()
 
     def _ask_to_delete(self) -> None:
@@ -208,6 +216,8 @@ class ComparePage(QWidget):
         self._actions.hide()
         self.setup.setEnabled(False)
         self.pause.setText(self.tr("Pause"))
+        self.steps.begin(plan.name, [job.title for job in jobs(plan, self._host.plugins)])
+        self.stack.setCurrentWidget(self.steps)
         self.work.start(plan)
 
     def _pause(self) -> None:
@@ -216,6 +226,7 @@ class ComparePage(QWidget):
 
     def _told(self, what: str, part: float) -> None:
         self._doing.setText(what)
+        self.steps.show_at(self.work.job)
         self._bar.setRange(0, 0 if part < 0 else 1000)
         if part >= 0:
             self._bar.setValue(round(1000 * part))
@@ -229,6 +240,7 @@ class ComparePage(QWidget):
         if page is None:
             self._host.notices.info(self.tr("Stopped. Compare goes on where it was."))
             self.look()
+            self._back()
             return
         self._pages[page.found.plan.name] = page
         self.look(page.found.plan.name)
@@ -239,6 +251,12 @@ class ComparePage(QWidget):
         self._rest()
         self._host.notices.error(error)
         self.look()
+        self._back()
+
+    def _back(self) -> None:
+        """To the set-up, if the work was in sight."""
+        if self.stack.currentWidget() is self.steps:
+            self.stack.setCurrentWidget(self.setup)
 
     def _show(self, page: Page) -> None:
         if self.view is not None:

@@ -1,0 +1,249 @@
+"""The verb ``label``: people say what rows are; functions and what was learnt help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.complete import datasets, labellings
+from workbench.cli.labelfunctions import add_function, apply, remove_function
+from workbench.cli.labelgo import by_option, go, rows
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from workbench.labelling.items import Items
+    from workbench.labelling.overview import Overview
+    from workbench.labelling.project import Project
+
+name_argument = click.argument("name", shell_complete=labellings)
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def label(context: click.Context) -> None:
+    """Say what rows are: make a labelling, label its rows, learn from them.
+
+    `workbench label new NAME --dataset sms-spam` begins, `workbench label go NAME` asks row by row.
+    What was labelled is the dataset own-labels: `workbench run FILE --set dataset.id=own-labels`.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(list_labellings)
+
+
+@label.command("list")
+@json_option
+def list_labellings(as_json: bool = False) -> None:
+    """List the labellings there are."""
+    from workbench.cli.output import columns, emit_json, moment
+    from workbench.labelling import project as stored
+
+    found = stored.projects()
+    if as_json:
+        emit_json([
+            {"name": s.name, "folder": str(s.folder), "changed": s.changed, "problem": s.problem}
+            for s in found
+        ])  # fmt: skip
+    elif found:
+        rows = [(s.name, moment(s.changed), s.problem or str(s.folder)) for s in found]
+        click.echo(columns(("name", "changed", "where"), rows))
+    else:
+        click.echo("Nothing is being labelled. `workbench label new NAME --dataset ID` begins.",
+                   err=True)  # fmt: skip
+
+
+@label.command()
+@click.argument("name")
+@click.option("--dataset", default="", metavar="ID", shell_complete=datasets,
+              help="Take the rows of a dataset.")  # fmt: skip
+@click.option("--split", type=click.Choice(("train", "test")), default="train", show_default=True)
+@click.option("--file", "table", type=click.Path(path_type=Path),
+              help="Take the texts of a table, or the lines of a text file.")  # fmt: skip
+@click.option("--text-column", default="", help="The table's column of texts.")
+@click.option("--label-column", default="", help="The table's column of labels known already.")
+@click.option("--pictures", type=click.Path(path_type=Path), help="Take a folder of pictures.")
+@click.option("--side", type=click.IntRange(8, 1024), default=32, show_default=True,
+              help="Fit pictures into squares of so many pixels.")  # fmt: skip
+@click.option("--grey", is_flag=True, help="Take pictures without their colours.")
+@click.option("--limit", type=click.IntRange(1), help="Take so many rows of a dataset, at random.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="Which rows these are.")
+@click.option("--class", "classes", multiple=True, metavar="LABEL",
+              help="A label that may be given; repeat it. Left out: those known.")  # fmt: skip
+@click.option("--question", default="", help="What is asked about each row.")
+@plugin_option
+@json_option
+@pass_session
+def new(session: Session, /, name: str, as_json: bool, **given: Any) -> None:
+    """Begin a labelling called NAME with rows of a dataset, a file or a folder of pictures."""
+    from workbench.cli.output import emit_json
+    from workbench.labelling import project as labellings_
+
+    items, origin, licence, known = _source(session, given)
+    classes = given["classes"] or known or sorted({label for label in items.known if label})
+    made = labellings_.create(name, items, classes, given["question"], origin, licence)
+    if given["dataset"] and given["split"] == "test":
+        click.echo("These are test rows: what learns from them cannot be tested on them.", err=True)
+    if as_json:
+        emit_json({"name": made.head.name, "folder": str(made.folder), "rows": len(items),
+                   "classes": list(made.classes)})  # fmt: skip
+        return
+    click.echo(f"{made.head.name}: {len(items):,} rows to label as {', '.join(made.classes)}.")
+    click.echo(f"workbench label go {name!r} asks row by row.", err=True)
+
+
+def _source(session: Session, given: dict[str, Any]) -> tuple[Items, str, str, tuple[str, ...]]:
+    """Rows, where they are from, their licence, and the classes that are known with them."""
+    from workbench.core.errors import UsageError
+    from workbench.labelling import sources
+
+    named = [key for key in ("dataset", "table", "pictures") if given[key]]
+    if len(named) != 1:
+        message = "A labelling takes its rows from exactly one place."
+        raise UsageError(message, "Give one of --dataset, --file and --pictures.")
+    if given["table"]:
+        path = given["table"]
+        items = sources.of_file(path, given["text_column"], given["label_column"])
+        return items, f"the file {path.name}", "", ()
+    if given["pictures"]:
+        folder = given["pictures"]
+        return (sources.of_folder(folder, given["side"], not given["grey"]),
+                f"pictures of the folder {folder.name}", "", ())  # fmt: skip
+    from workbench.cli.data import load_data
+    from workbench.core.dataset import Dataset
+    from workbench.core.params import make
+    from workbench.prompting.rows import labelled
+
+    cls = session.plugins.get(Dataset, given["dataset"])
+    data = labelled(load_data(cls, make(cls.Params, {}, cls.id)))
+    items = sources.of_dataset(data, given["split"], given["limit"], given["seed"])
+    return items, f"{cls.id}, {given['split']} split", cls.card.licence, data.classes
+
+
+@label.command()
+@name_argument
+@json_option
+def show(name: str, as_json: bool) -> None:
+    """Show how far a labelling is, and how far people agree."""
+    from workbench.cli.output import emit_json
+    from workbench.labelling.overview import overview
+
+    found = _project(name)
+    view = overview(found, found.standing())
+    if as_json:
+        emit_json(_table(found, view))
+        return
+    click.echo(_text(found, view))
+    damaged = found.log().damaged
+    if damaged:
+        click.echo(f"{damaged} damaged lines of the labels were passed over.", err=True)
+
+
+def _table(project: Project, view: Overview) -> dict[str, Any]:
+    import dataclasses
+
+    head = project.head
+    return {
+        "name": head.name, "folder": str(project.folder), "question": head.question,
+        "classes": list(head.classes), "origin": head.origin, "licence": head.licence,
+        "kind": project.items.kind,
+        "functions": [each.name for each in head.function],
+        **dataclasses.asdict(view),
+    }  # fmt: skip
+
+
+def _text(project: Project, view: Overview) -> str:
+    from workbench.cli.output import columns, facts
+
+    head = project.head
+    parts = [facts({
+        "labelling": head.name, "question": head.question,
+        "rows": f"{view.rows:,} {project.items.kind}, {head.origin}".rstrip(", "),
+        "labelled": f"{view.labelled:,}; {view.disputed:,} disputed, {view.skipped:,} left",
+        "functions": ", ".join(each.name for each in head.function),
+    })]  # fmt: skip
+    parts.append(columns(("label", "rows"), list(view.counts.items())))
+    if view.people:
+        parts.append(columns(("who", "rows"), list(view.people.items())))
+    if view.kappas:
+        rows = [
+            (" and ".join(k.people), k.rows, f"{k.agreed:.1%}",
+             "" if k.value is None else f"{k.value:.3f}",
+             "" if k.low is None else f"{k.low:.3f} … {k.high:.3f}", k.words)
+            for k in view.kappas
+        ]  # fmt: skip
+        head_row = ("agreement of", "rows", "same", "kappa", "95 %", "which is")
+        parts.append(columns(head_row, rows))
+    return "\n\n".join(parts)
+
+
+def _project(name: str) -> Project:
+    from workbench.labelling import project as labellings_
+
+    return labellings_.find(name)
+
+
+@label.command("set")
+@name_argument
+@click.argument("row", type=int)
+@click.argument("what", metavar="LABEL")
+@by_option
+def set_label(name: str, row: int, what: str, by: str) -> None:
+    """Say that ROW of a labelling is LABEL."""
+    from workbench.labelling import marks
+
+    _project(name).mark(row, what, by or marks.me())
+
+
+@label.command("unset")
+@name_argument
+@click.argument("row", type=int)
+@by_option
+def unset_label(name: str, row: int, by: str) -> None:
+    """Take back what was said of ROW."""
+    from workbench.labelling import marks
+
+    _project(name).mark(row, None, by or marks.me())
+
+
+@label.command("import")
+@name_argument
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", required=True, help="Whose labels these are.")
+def take_in(name: str, file: Path, by: str) -> None:
+    """Take in labels that somebody else gave, from a table with label and row or text."""
+    from workbench.labelling import exchange
+
+    taken, missed = exchange.take_in(_project(name), file, by)
+    click.echo(f"{taken:,} labels of {by} taken in; {missed:,} rows are not in this labelling.")
+
+
+@label.command()
+@name_argument
+@click.argument("file", type=click.Path(path_type=Path))
+def export(name: str, file: Path) -> None:
+    """Write all rows with their labels to a CSV or JSON lines FILE."""
+    from workbench.labelling import exchange
+    from workbench.labelling.agreement import consensus
+    from workbench.labelling.applied import apply as apply_all
+
+    found = _project(name)
+    applied = apply_all(found, consensus(found.standing()).labels) if found.head.function else None
+    click.echo(f"{exchange.write(found, file, applied):,} rows in {file}.")
+
+
+@label.command()
+@name_argument
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(name: str, yes: bool) -> None:
+    """Delete a labelling with all its labels."""
+    from workbench.labelling import project as labellings_
+
+    found = _project(name)
+    if not yes:
+        click.confirm(f"Delete {found.head.name!r} with its labels?", abort=True)
+    labellings_.delete(found.folder)
+
+
+for _command in (go, rows, add_function, remove_function, apply):
+    label.add_command(_command)

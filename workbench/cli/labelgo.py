@@ -1,0 +1,167 @@
+"""``label go`` and ``label rows``: the rows to come, one after the other in a terminal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.complete import labellings
+from workbench.cli.session import Session, json_option, pass_session, plugin_option
+
+if TYPE_CHECKING:
+    from workbench.labelling.project import Project
+    from workbench.labelling.suggest import Suggestion
+
+HELP = "A number or the beginning of a label; Enter leaves the row, u takes back, q ends."
+# Rows between two times of learning from the labels.
+EVERY = 10
+order_option = click.option(
+    "--order", type=click.Choice(("given", "random", "uncertain", "disputed", "doubtful")),
+    default="random", show_default=True, help="Which rows come first.",
+)  # fmt: skip
+by_option = click.option("--by", default="", help="Who labels; your user name if not given.")
+learner_option = click.option(
+    "--learner", default="", metavar="ID", help="What learns from the labels, such as tfidf."
+)
+
+
+@click.command("rows")
+@click.argument("name", shell_complete=labellings)
+@order_option
+@by_option
+@learner_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@plugin_option
+@json_option
+@pass_session
+def rows(
+    session: Session, name: str, order: str, by: str, learner: str, limit: int, as_json: bool
+) -> None:
+    """List the rows that come next."""
+    from workbench.cli.output import columns, emit_json
+    from workbench.labelling import marks
+    from workbench.labelling import project as labellings_
+
+    found = labellings_.find(name)
+    suggestion, queue = _arranged(session, found, order, by or marks.me(), learner)
+    table = [_row(found, row, suggestion) for row in queue[:limit]]
+    if as_json:
+        emit_json(table)
+        return
+    lines = [(r["row"], r["suggestion"], f"{r['probability']}", r["text"]) for r in table]
+    click.echo(columns(("row", "perhaps", "probability", "text"), lines))
+
+
+def _row(project: Project, row: int, suggestion: Suggestion | None) -> dict[str, Any]:
+    guess, sure = suggestion.of(row, project.classes) if suggestion else ("", 0.0)
+    return {
+        "row": row, "text": _shown(project, row), "suggestion": guess,
+        "probability": round(sure, 4) if guess else "",
+    }  # fmt: skip
+
+
+@click.command("go")
+@click.argument("name", shell_complete=labellings)
+@order_option
+@by_option
+@learner_option
+@click.option("--suggest", is_flag=True, help="Tell what was learnt from the labels so far.")
+@plugin_option
+@pass_session
+def go(session: Session, name: str, order: str, by: str, learner: str, suggest: bool) -> None:
+    """Ask row by row what it is; what was said is kept at once."""
+    from workbench.labelling import marks
+    from workbench.labelling import project as labellings_
+
+    found = labellings_.find(name)
+    who = marks.person(by or marks.me())
+    options = "  ".join(f"{n} {label}" for n, label in enumerate(found.classes, 1))
+    click.echo(f"{found.head.question or found.head.name}\n{HELP}\n{options}\n", err=True)
+    count, past, ended = 0, list[int](), False
+    suggestion, queue = _arranged(session, found, order, who, learner)
+    while queue and not ended:
+        row = queue[0]
+        hint = f"  [{' '.join(map(str, _hint(found, row, suggestion)))}]" if suggest else ""
+        click.echo(f"{row}: {_shown(found, row)}{hint}")
+        answer, seconds = _asked(found.classes)
+        if answer == "q":
+            ended = True
+        elif answer == "u":
+            if past:
+                queue.insert(0, past.pop())
+                found.mark(queue[0], None, who)
+        else:
+            found.mark(row, answer, who, seconds)
+            past.append(queue.pop(0))
+            count += bool(answer)
+            if answer and count % EVERY == 0:
+                suggestion, queue = _arranged(session, found, order, who, learner)
+    left = "Nothing is left to label." if not queue else f"{len(queue):,} rows are left."
+    click.echo(f"{count:,} labels. {left}", err=True)
+
+
+def _asked(classes: Sequence[str]) -> tuple[str, float]:
+    """A label, empty for leaving the row, ``u`` or ``q``; and how long it took."""
+    began = time.monotonic()
+    while True:
+        try:
+            typed = click.prompt("", default="", show_default=False, prompt_suffix="> ").strip()
+        except click.Abort:
+            return "q", 0.0
+        label = meant(typed, classes)
+        if label is not None:
+            return label, round(time.monotonic() - began, 2)
+        click.echo(f"{typed!r} is no label, or the beginning of several. {HELP}", err=True)
+
+
+def meant(typed: str, classes: Sequence[str]) -> str | None:
+    """The label that was typed: itself, its number or its beginning; ``None`` if that is unclear.
+
+    A label that is called like a number, ``u`` or ``q`` comes before these.
+    """
+    if typed in classes or not typed:
+        return typed
+    same = [label for label in classes if label.casefold() == typed.casefold()]
+    if len(same) == 1:
+        return same[0]
+    if typed in ("u", "q"):
+        return typed
+    if typed.isdecimal() and 1 <= int(typed) <= len(classes):
+        return classes[int(typed) - 1]
+    begins = [label for label in classes if label.casefold().startswith(typed.casefold())]
+    return begins[0] if len(begins) == 1 else None
+
+
+def _hint(project: Project, row: int, suggestion: Suggestion | None) -> tuple[str, ...]:
+    if suggestion is None:
+        return ("nothing learnt yet",)
+    guess, sure = suggestion.of(row, project.classes)
+    return (guess, f"{sure:.0%}")
+
+
+def _arranged(
+    session: Session, project: Project, order: str, by: str, learner: str
+) -> tuple[Suggestion | None, list[int]]:
+    from workbench.labelling.agreement import consensus
+    from workbench.labelling.applied import apply
+    from workbench.labelling.order import ORDERS
+    from workbench.labelling.queue import queue
+    from workbench.labelling.suggest import suggest
+
+    said = project.standing()
+    people = consensus(said).labels
+    suggestion = suggest(project.items, project.classes, people, session.plugins, learner)
+    applied = apply(project, people) if project.head.function else None
+    how = next(each for each in ORDERS if each == order)
+    return suggestion, queue(project, how, by, said, suggestion, applied)
+
+
+def _shown(project: Project, row: int) -> str:
+    from workbench.cli.prompted import printable
+
+    if project.items.kind == "text":
+        return printable(project.items.texts[row])
+    return f"picture {row}"

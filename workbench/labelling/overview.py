@@ -1,0 +1,63 @@
+"""Overview: how far a labelling is, for people and programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.labelling.agreement import Kappa, agreement, consensus
+from workbench.labelling.marks import Said, named
+from workbench.labelling.project import Project
+
+SOURCE = "the labels that came along"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Figures of a labelling.
+
+    Attributes
+    ----------
+    labelled
+        Rows with a label that has most voices; ``disputed`` are those on which none has.
+    skipped
+        Rows that somebody left and nobody labelled.
+    counts
+        Rows of each class, in the classes' order.
+    people
+        Rows that each person labelled.
+    kappas
+        Agreement of people, and of each with the labels that came along with the rows.
+    """
+
+    rows: int
+    labelled: int
+    disputed: int
+    skipped: int
+    counts: dict[str, int]
+    people: dict[str, int]
+    kappas: tuple[Kappa, ...]
+
+
+def overview(project: Project, said: Mapping[str, Said]) -> Overview:
+    """Work it out; ``said`` is `Project.standing`."""
+    agreed = consensus(said)
+    counts = Counter(agreed.labels.values())
+    touched = {row for labels in said.values() for row in labels}
+    people = {by: len(named(labels)) for by, labels in said.items()}
+    return Overview(
+        len(project.items), len(agreed.labels), len(agreed.disputed),
+        len(touched) - len(agreed.labels) - len(agreed.disputed),
+        {label: counts[label] for label in project.classes}, people,
+        (*agreement(said), *_with_source(project, said)),
+    )  # fmt: skip
+
+
+def _with_source(project: Project, said: Mapping[str, Said]) -> list[Kappa]:
+    known = {row: label for row, label in enumerate(project.items.known) if label}
+    if not known:
+        return []
+    return [
+        kappa for by, labels in said.items() for kappa in agreement({by: labels, SOURCE: known})
+    ]
