@@ -13,6 +13,8 @@ from workbench.core.dataset import Split
 from workbench.core.task import ImageClassification, Task, TextClassification
 from workbench.core.text import TextRows
 
+AT_ONCE = 1024
+
 
 class Majority(Answerer):
     """The most frequent class, whatever is asked."""
@@ -108,9 +110,42 @@ class EncoderHead(Answerer):
         return Fitted(predict, _size(model), memory=_memory(model))
 
 
-def _only_class(learn: TextRows, n_classes: int) -> Fitted:
+class Pixels(Answerer):
+    """Logistic regression on brightness, pixel by pixel."""
+
+    id, name = "pixels", "Pixels + logistic regression"
+    about = "Weighs every pixel by itself: what a network of pictures must beat."
+    Params = LinearParams
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, ImageClassification)
+
+    def fit(
+        self, learn: TextRows | Split, classes: tuple[str, ...], params: LinearParams, seed: int,
+        tools: Tools,
+    ) -> Fitted:  # fmt: skip
+        assert isinstance(learn, Split)
+        if len(np.unique(learn.y)) < 2:
+            return _only_class(learn, len(classes))
+        model = params.model().fit(_brightness(learn.x), learn.y)
+        some = _predictor(model, len(classes), _brightness)
+
+        def predict(inputs: Inputs) -> Floats:
+            # As numbers with a point pictures take four times the memory.
+            starts = range(0, max(1, len(inputs)), AT_ONCE)
+            return np.concatenate([some(inputs[first : first + AT_ONCE]) for first in starts])
+
+        return Fitted(predict, _size(model), memory=_memory(model))
+
+
+def _brightness(pictures: Any) -> Floats:
+    found: Floats = np.asarray(pictures, np.float32).reshape(len(pictures), -1) / 255
+    return found
+
+
+def _only_class(learn: TextRows | Split, n_classes: int) -> Fitted:
     """Of one class there is nothing to tell apart."""
-    shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn)
+    shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn.y)
     return _always(shares)
 
 
@@ -153,4 +188,4 @@ def _memory(model: Any, words: Any = None) -> int:
 
 @hookimpl
 def register_answerers() -> list[type[Answerer]]:
-    return [Majority, Tfidf, EncoderHead]
+    return [Majority, Tfidf, EncoderHead, Pixels]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.page import Page
+from workbench.core.answerer import Inputs
 from workbench.core.dataset import Dataset
 from workbench.core.errors import WorkbenchError
 from workbench.labelling import project as labellings
@@ -37,7 +39,11 @@ def labelling_of(page: Page, rows: list[int], name: str, dataset: str, licence: 
     """
     held_out, plan = page.found.held_out, page.found.plan
     inputs = held_out.inputs
-    chosen = [inputs[row] for row in rows] if isinstance(inputs, (list, tuple)) else inputs[rows]
+    chosen: Inputs
+    if isinstance(inputs, np.ndarray):
+        chosen = inputs[np.array(rows, np.int64)]
+    else:
+        chosen = tuple(inputs[row] for row in rows)
     known = [held_out.rows[row].label for row in rows]
     items = sources.of_inputs(chosen, known)
     return labellings.create(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from workbench.labelling.agreement import Kappa, agreement, disagreed
 from workbench.labelling.marks import SKIPPED, named
-
-CAME_ALONG = "with the rows"
+from workbench.labelling.overview import SOURCE
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Person:
 class Agreed:
     """People, how far each two agree, and rows on which they differ.
 
-    ``said`` holds what came along with the rows as well, under `CAME_ALONG`, where there is any.
+    ``said`` holds what came along with the rows as well, under `SOURCE`, where there is any.
     """
 
     people: tuple[Person, ...]
@@ -44,9 +43,9 @@ def agreed(said: Mapping[str, Mapping[int, str]], known: tuple[str, ...]) -> Agr
     voices: dict[str, Mapping[int, str]] = dict(said)
     came = {row: label for row, label in enumerate(known) if label}
     if came:
-        voices[CAME_ALONG] = came
+        voices[SOURCE] = came
         for by in sorted(said):
-            kappas += agreement({by: said[by], CAME_ALONG: came})
+            kappas += agreement({by: said[by], SOURCE: came})
     return Agreed(people, tuple(kappas), tuple(disagreed(said)), voices)
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSplitter,
@@ -28,9 +27,11 @@ from workbench.core.errors import UsageError
 from workbench.labelling import exchange
 from workbench.labelling.agreement import Kappa
 from workbench.labelling.marks import named, person
+from workbench.labelling.overview import SOURCE
 from workbench.ui.host import Host
-from workbench.ui.labelling.agreed import CAME_ALONG, Agreed, agreed, confusion
+from workbench.ui.labelling.agreed import Agreed, agreed, confusion
 from workbench.ui.labelling.work import Work
+from workbench.ui.plots.rowlist import RowList
 
 ROW = Qt.ItemDataRole.UserRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,7 +54,8 @@ class AgreementTab(QWidget):
         ])  # fmt: skip
         self.people = QLabel(wordWrap=True)
         self.confusion = _table(tr("What two people said"), [])
-        self.one, self.other, self.disputed = QComboBox(), QComboBox(), QListWidget()
+        self.one, self.other = QComboBox(), QComboBox()
+        self.disputed = RowList(tr("Nobody differs from anybody yet"))
         self.open, self.take, self.write = (
             QPushButton(tr("Label these again")), QPushButton(tr("Take labels in…")),
             QPushButton(tr("Write labels…")),
@@ -148,7 +150,8 @@ class AgreementTab(QWidget):
     def _show(self, found: Agreed) -> None:
         self.found = found
         parts = [
-            self.tr("{0}: {1:,} labelled, {2:,} left").format(p.name, p.labelled, p.left)
+            self.tr("{0}: {1:,} labelled").format(p.name, p.labelled)
+            + (self.tr(", {0:,} left").format(p.left) if p.left else "")
             for p in found.people
         ]
         nobody = self.tr("Nobody has labelled yet.")
@@ -179,7 +182,7 @@ class AgreementTab(QWidget):
         return [who, f"{kappa.rows:,}", f"{kappa.agreed:.0%}", value, interval, words]
 
     def _called(self, name: str) -> str:
-        return self.tr("labels that came along") if name == CAME_ALONG else name
+        return self.tr("labels that came along") if name == SOURCE else name
 
     def _fill_people(self, found: Agreed) -> None:
         names = [*found.said]
@@ -223,7 +226,7 @@ class AgreementTab(QWidget):
         people = {by: named(rows) for by, rows in found.said.items()}
         for row in found.disputed[:LISTED]:
             said = ", ".join(f"{by}: {rows[row]}" for by, rows in people.items()
-                             if row in rows and by != CAME_ALONG)  # fmt: skip
+                             if row in rows and by != SOURCE)  # fmt: skip
             text = self.tr("Picture {0}").format(row)
             if work.project.items.texts:
                 text = " ".join(work.project.items.texts[row][:400].split())[:SHOWN]

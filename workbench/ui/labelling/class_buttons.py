@@ -32,7 +32,7 @@ class ClassButtons(QWidget):
         self.search = QLineEdit()
         self._likely: list[int] = []
         self._shown: list[int] = []
-        self._columns, self._now = 0, ""
+        self._columns, self._now, self._keys = 0, "", keys.KEYS
         self.search.setAccessibleName(self.tr("Find a label"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._show_places)
@@ -55,6 +55,7 @@ class ClassButtons(QWidget):
     def set_classes(self, classes: Sequence[str]) -> None:
         """Offer these labels."""
         self.classes, self._columns = tuple(classes), 0
+        self._keys = keys.keys_of(self.classes)
         self._likely = list(range(len(self.classes)))
         self.search.clear()
         self.search.setVisible(self.many)
@@ -69,7 +70,9 @@ class ClassButtons(QWidget):
 
     def _button(self, place: int) -> QPushButton:
         # Tab reaches it; a click leaves the keyboard with the row.
-        button = QPushButton(self, checkable=True, focusPolicy=Qt.FocusPolicy.TabFocus)
+        button = QPushButton(self)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("role", "class")
         button.clicked.connect(lambda: self._take(place))
         return button
@@ -87,10 +90,10 @@ class ClassButtons(QWidget):
 
     def label_of(self, text: str) -> str:
         """The label of a key; empty if it has none."""
-        place = keys.KEYS.find(text) if text else -1
+        place = self._keys.find(text) if text else -1
         return self.classes[self._shown[place]] if 0 <= place < len(self._shown) else ""
 
-    def find(self, typed: str = "") -> None:
+    def look_for(self, typed: str = "") -> None:
         """Go to the search, with the first letter of what is looked for."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.setText(typed)
@@ -119,17 +122,16 @@ class ClassButtons(QWidget):
             if button.isEnabled() != there:
                 button.setEnabled(there)
             name = self.classes[self._shown[number]] if there else ""
-            # While somebody searches, digits belong to the search.
-            key = (
-                self.tr("Enter") if typed and number == 0 else "" if typed else keys.key_of(number)
-            )
+            key = self._keys[number]
+            if typed:  # then digits belong to the search
+                key = self.tr("Enter") if number == 0 else ""
             self._write(button, key, name)
 
     def _write(self, button: QPushButton, key: str, name: str) -> None:
         room = max(40, button.width() - 34 - self.fontMetrics().horizontalAdvance(key))
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         # & would underline what follows it.
-        text = f"{key}   {shown}".strip().replace("&", "&&")
+        text = (f"{key}   {shown}" if key != name.casefold() else shown).strip().replace("&", "&&")
         if button.text() != text:
             button.setText(text)
             button.setToolTip(name)

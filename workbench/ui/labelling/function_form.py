@@ -148,8 +148,8 @@ class FunctionForm(QWidget):
         asks = kind == "prompt"
         for widget in (self.looks, self.label, self.otherwise):
             self._form.setRowVisible(widget, not asks)
-        for widget in (self.prompts, self.prompt):
-            self._form.setRowVisible(widget, asks)
+        for other in (self.prompts, self.prompt):
+            self._form.setRowVisible(other, asks)
         words = self.tr("free, winner, £1000") if kind == "words" else r"\b\d{4,}\b"
         self.looks.setPlaceholderText(words)
         about = self.tr("Whole words, commas between them") if kind == "words" else self.tr(

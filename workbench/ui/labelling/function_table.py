@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from workbench.labelling.applied import Applied, Judged
 from workbench.labelling.functions import Function
 
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -31,8 +32,7 @@ class FunctionTable(QTableWidget):
         for column, (words, about) in enumerate(heads):
             item = QTableWidgetItem(words)
             item.setToolTip(about)
-            if column > 1:
-                item.setTextAlignment(RIGHT)
+            item.setTextAlignment(RIGHT if column > 1 else LEFT)
             self.setHorizontalHeaderItem(column, item)
         self.setAccessibleName(tr("Labelling functions"))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

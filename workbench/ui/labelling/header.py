@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from workbench.core.answerer import Answerer
 from workbench.core.errors import UsageError
 from workbench.labelling.marks import person
-from workbench.labelling.suggest import learners
 from workbench.ui.labelling.work import Work
 from workbench.ui.prompting.fields import Remark
 
@@ -104,7 +103,8 @@ class Header(QWidget):
         self.who.setText(self._person)
         self.how.setCurrentIndex(self.how.findData(work.how))
         self.by.clear()
-        for id in learners(work.host.plugins, work.project.items):
+        self.by.setEnabled(bool(work.able))
+        for id in work.able:
             cls = work.host.plugins.get(Answerer, id)
             self.by.addItem(cls.name, id)
             self.by.setItemData(self.by.count() - 1, cls.about, Qt.ItemDataRole.ToolTipRole)
@@ -124,6 +124,7 @@ class Header(QWidget):
             "labels": self.tr(
                 "Nothing has been learnt yet: rows come at random until two classes have labels."
             ),
+            "learner": self.tr("Nothing here learns from such rows: they come at random."),
             "others": self.tr(
                 "Nobody else has labelled and there are no functions: rows come at random."
             ),

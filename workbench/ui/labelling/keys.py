@@ -15,9 +15,12 @@ MOST, PROBABLE = len(KEYS), 9
 _BETWEEN = re.compile(r"[\s_\-/]+")
 
 
-def key_of(place: int) -> str:
-    """The key of the label at a place; empty where keys have run out."""
-    return KEYS[place] if place < len(KEYS) else ""
+def keys_of(classes: Sequence[str]) -> str:
+    """The keys of labels, one after another; labels that are single letters have their own."""
+    own = "".join(name.casefold() for name in classes)
+    if len(own) == len(classes) == len(set(own)) <= MOST and own.isalnum() and own.isascii():
+        return own
+    return KEYS
 
 
 def matching(classes: Sequence[str], typed: str, likely: Sequence[int] = ()) -> list[int]:

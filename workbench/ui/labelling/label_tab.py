@@ -217,9 +217,7 @@ class LabelTab(QWidget):
             if button.isEnabled() != (row is not None):
                 button.setEnabled(row is not None)
         self._show_buttons(work, row)
-        self.header.show_far(
-            work.walk.labelled, len(work.project.items), per_minute(self._times)
-        )
+        self.header.show_far(work.walk.labelled, len(work.project.items), per_minute(self._times))
 
     def _show_buttons(self, work: Work, row: int | None) -> None:
         said = work.walk.mine.get(row, "") if row is not None else ""
@@ -332,7 +330,7 @@ class LabelTab(QWidget):
                 actions[key]()
             return True
         if self.buttons.many and (text == "/" or text.isalpha()):
-            self.buttons.find("" if text == "/" else text)
+            self.buttons.look_for("" if text == "/" else text)
             return True
         if label := self.buttons.label_of(text):
             if not event.isAutoRepeat():

@@ -69,6 +69,7 @@ class LabelledRows(QListView):
         super().__init__(parent)
         self._rows = RowsModel(self)
         self.setModel(self._rows)
+        self.setProperty("role", "rows")
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -67,6 +67,7 @@ class NewDialog(QDialog):
             form.addRow(name, field)
             if field is self.source:
                 form.addRow(self.forms)
+        self._align(form)
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Making the labelling"))
@@ -77,8 +78,18 @@ class NewDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addLayout(form)
-        for widget in (self.note, self.bar, self.problem, self.buttons):
-            column.addWidget(widget)
+        for below in (self.note, self.bar, self.problem, self.buttons):
+            column.addWidget(below)
+
+    def _align(self, form: QFormLayout) -> None:
+        """Let the fields of all forms begin at the same place."""
+        forms = [form, self.dataset.form, self.file.form, self.folder.form]
+        roles = QFormLayout.ItemRole.LabelRole
+        items = [each.itemAt(row, roles) for each in forms for row in range(each.rowCount())]
+        labels = [label for item in items if item is not None and (label := item.widget())]
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
 
     def _connect(self) -> None:
         self.source.currentIndexChanged.connect(self._source_chosen)

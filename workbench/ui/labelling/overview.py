@@ -101,7 +101,7 @@ class Overview(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.counts.setObjectName("scrolled")
         scroll.setWidget(self.counts)
-        self.scroll = scroll
+        self.counts_place = scroll
         self.filter.setAccessibleName(self.tr("Which labelled rows are listed"))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.filter.setSizeAdjustPolicy(policy)
@@ -127,7 +127,7 @@ class Overview(QWidget):
         self.filter.addItem(self.tr("Left"), ("label", SKIPPED))
         for name in classes:
             self.filter.addItem(name, ("label", name))
-        self.scroll.setMaximumHeight(ROW * len(classes) + 2)
+        self.counts_place.setMaximumHeight(ROW * len(classes) + 2)
 
     def show_walk(self, walk: Walk) -> None:
         """What is said by now."""

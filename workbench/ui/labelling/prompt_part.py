@@ -72,8 +72,8 @@ class PromptPart(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.bar)
         column.addWidget(self.problem)
-        for widget in (self.bar, self.pause, self.stop):
-            widget.hide()
+        for while_asking in (self.bar, self.pause, self.stop):
+            while_asking.hide()
 
     def _connect(self) -> None:
         self.models.chosen.connect(lambda _: self.changed.emit())

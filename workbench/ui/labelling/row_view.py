@@ -106,6 +106,8 @@ class RowView(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text, self.picture, self.words = RowText(), RowPicture(), Placeholder()
+        # Keys are for taking labels back there, too.
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for widget in (self.text, self.picture, self.words):
             self.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -122,15 +124,17 @@ class RowView(QStackedWidget):
     def say(self, title: str, text: str) -> None:
         """Show words instead."""
         self.words.say(title, text)
-        self.setCurrentWidget(self.words)
+        self._bring(self.words)
 
     def take_focus(self) -> None:
         """Have the keys go here."""
-        self.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        for widget in (self.text, self.picture, self.words):
+            if widget is self.currentWidget():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring(self, widget: QWidget) -> None:
         if self.currentWidget() is not widget:
-            had = self.currentWidget().hasFocus()
+            had = any(each.hasFocus() for each in (self.text, self.picture, self.words))
             self.setCurrentWidget(widget)
             if had:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)

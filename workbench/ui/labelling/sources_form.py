@@ -77,6 +77,7 @@ class FromDataset(Source):
         self.choice, self.split = QComboBox(), QComboBox()
         self.count, self.seed, self.warning = QSpinBox(), QSpinBox(), Remark("error")
         tr, form = self.tr, QFormLayout(self)
+        self.form = form
         form.setContentsMargins(0, 0, 0, 0)
         for id, cls in host.plugins.of(Dataset).items():
             if may_be_labelled(cls):

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QSlider,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from workbench.labelling.order import uncertainty
 from workbench.ui.labelling.work import Work
+from workbench.ui.plots.rowlist import RowList
 from workbench.ui.prompting.fields import Remark
 
 LISTED, SHOWN = 100, 90
@@ -31,7 +31,7 @@ class Together(QWidget):
         self._work: Work | None = None
         self._rows: list[int] = []
         self.covered, self.sure, self.silent = QLabel(wordWrap=True), QLabel(), Remark("error")
-        self.slider, self.list = QSlider(Qt.Orientation.Horizontal), QListWidget()
+        self.slider, self.list = QSlider(Qt.Orientation.Horizontal), RowList("")
         self.label = QPushButton(self.tr("Label these"))
         self._build()
         self.slider.valueChanged.connect(lambda _: self._show_sure())

@@ -15,7 +15,7 @@ from workbench.labelling.marks import Said, named
 from workbench.labelling.order import Order
 from workbench.labelling.project import Project
 from workbench.labelling.queue import queue
-from workbench.labelling.suggest import Suggestion, suggest
+from workbench.labelling.suggest import Suggestion, learners, suggest
 from workbench.labelling.walk import Walk
 from workbench.ui.host import Host
 from workbench.ui.tasks import Task
@@ -48,6 +48,7 @@ class Work(QObject):
         self.functions: Applied | None = None
         self.learner, self.learning, self.applying, self.ordering = "", False, False, False
         self._since, self._turn = EVERY, 0
+        self.able = learners(host.plugins, project.items)
         self._lender = Lender(host.plugins, host.settings)
 
     @property
@@ -140,7 +141,7 @@ class Work(QObject):
 
     def learn(self) -> None:
         """Learn from the labels so far, unless that is being done or there is hardly more."""
-        if self.learning or self._since < EVERY:
+        if self.learning or self._since < EVERY or not self.able:
             return
         self.learning, self._since = True, 0
         turn, project, learner = self._turn, self.project, self.learner
@@ -159,7 +160,10 @@ class Work(QObject):
             self.learning = False
             self.suggestion, rows = result
             if self.suggestion is None:
-                self._since = EVERY  # the next label may be what was missing
+                # Each label may be what was missing; some may have come meanwhile.
+                more, self._since = self._since > 0, EVERY
+                if more:
+                    self.learn()
                 return
             if how == self.how and how in ("uncertain", "doubtful"):
                 self._arrange(rows)
@@ -233,12 +237,11 @@ class Work(QObject):
 
 
 def missing(work: Work) -> str:
-    """What the order wanted needs and does not have: ``labels``, ``others``, or nothing."""
+    """What the order wanted lacks: ``labels``, a ``learner``, ``others``, or nothing."""
     people: Mapping[str, Said] = work.walk.said
-    if work.how == "uncertain" and work.suggestion is None and work.functions is None:
-        return "labels"
-    if work.how == "doubtful" and work.suggestion is None:
-        return "labels"
+    unknown = work.suggestion is None and (work.how == "doubtful" or work.functions is None)
+    if work.how in ("uncertain", "doubtful") and unknown:
+        return "labels" if work.able else "learner"
     several = sum(bool(named(said)) for said in people.values()) > 1
     if work.how == "disputed" and work.functions is None and not several:
         return "others"

@@ -10,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMessageBox,
     QPushButton,
@@ -35,6 +34,7 @@ from workbench.ui.labelling.label_tab import SETTLE_MS, LabelTab
 from workbench.ui.labelling.new_dialog import NewDialog
 from workbench.ui.labelling.work import Work
 from workbench.ui.plots.placeholder import Placeholder
+from workbench.ui.plots.rowlist import RowList
 
 STORED = Qt.ItemDataRole.UserRole
 PERSON, ORDER = "label: person", "label: order"
@@ -48,7 +48,8 @@ class LabelPage(QWidget):
         super().__init__(parent)
         self._host = host
         self.work: Work | None = None
-        self.list, self.stack, self.tabs = QListWidget(), QStackedWidget(), QTabWidget()
+        self.list = RowList(self.tr("No labellings yet"))
+        self.stack, self.tabs = QStackedWidget(), QTabWidget()
         self.label, self.functions = LabelTab(host), FunctionsTab(host)
         self.agreement = AgreementTab(host)
         self.new, self.delete = QPushButton(self.tr("New labelling…")), QPushButton()
@@ -185,9 +186,10 @@ class LabelPage(QWidget):
         if not there:
             self._close()
             self.stack.setCurrentIndex(0)
-        elif self.list.currentItem() is None:
-            self.list.setCurrentRow(0)
-        elif open_ is None or self.list.currentItem().data(STORED).folder != open_:
+        elif self.chosen is None:
+            sound = [row for row, (stored, _) in enumerate(there) if not stored.problem]
+            self.list.setCurrentRow(sound[0] if sound else 0)
+        elif open_ is None or self.chosen.folder != open_:
             self._choose()
 
     def _write_item(self, item: QListWidgetItem) -> None:
@@ -196,12 +198,18 @@ class LabelPage(QWidget):
         far = self.tr("damaged") if stored.problem else self.tr("{0:,} / {1:,}").format(done, n)
         item.setText(f"{stored.name}\n{far}")
 
-    def _choose(self) -> None:
+    @property
+    def chosen(self) -> Stored | None:
+        """The labelling that is chosen in the list."""
         item = self.list.currentItem()
-        self.delete.setEnabled(item is not None)
-        if item is None:
+        found: Stored | None = item.data(STORED) if item is not None else None
+        return found
+
+    def _choose(self) -> None:
+        stored = self.chosen
+        self.delete.setEnabled(stored is not None)
+        if stored is None:
             return
-        stored: Stored = item.data(STORED)
         self._close()
         if stored.problem:
             self._say(self.tr("It cannot be opened"), stored.problem)
@@ -253,10 +261,9 @@ class LabelPage(QWidget):
         dialog.open()
 
     def _ask_to_delete(self) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        stored = self.chosen
+        if stored is None:
             return
-        stored: Stored = item.data(STORED)
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(self.tr("Delete the labelling “{0}”?").format(stored.name))
