@@ -20,7 +20,13 @@ from PySide6.QtWidgets import QTabWidget
 from benchmarks.processes import own_home
 from benchmarks.window import Bench, draw
 from workbench.comparison.plan import Plan, Spec
+from workbench.core.dataset import Dataset, Loading
 from workbench.core.experiment import Experiment, Part
+from workbench.core.params import make
+from workbench.labelling import project as labellings
+from workbench.labelling import sources
+from workbench.labelling.functions import Function
+from workbench.prompting.rows import labelled
 from workbench.ui.window import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -73,6 +79,7 @@ def prepare(bench: Bench) -> None:
         bench.page(name)
         bench.spin(SETTLE_S)
     compare(bench, bench.host.run.run)
+    label(bench)
     playground(bench, "draw")
     pad = bench.pad()
     if pad is None:
@@ -93,6 +100,31 @@ def compare(bench: Bench, run: str) -> None:
     bench.wait(lambda: not page.work.running, 300)
     if page.view is None:
         raise SystemExit("the comparison came to nothing")
+
+
+def label(bench: Bench) -> None:
+    """Label reviews: two people, three functions, and a suggestion for the next row."""
+    cls = bench.host.plugins.get(Dataset, "short-reviews")
+    data = labelled(cls(Loading()).load(make(cls.Params, {}, "dataset")))
+    functions = (
+        Function(name="praise", label="positive", words=("good", "great", "lovely", "perfect")),
+        Function(name="never again", label="negative", pattern="never|not|nothing"),
+        Function(name="broken", label="negative", words=("broke", "cold", "slow", "dirty")),
+    )
+    items = sources.of_dataset(data, "train")
+    made = labellings.create("Short reviews", items, data.classes, "Does it praise or complain?",
+                             functions=functions)  # fmt: skip
+    for row in range(24):
+        made.mark(row, items.known[row], "anna")
+        if row % 2:
+            made.mark(row, items.known[row if row % 8 else row - 1], "ben")
+    layout = bench.host.settings.layout
+    bench.host.settings.layout = {**layout, "label: person": "anna"}
+    page: Any = bench.page("label")
+    page.open_when_listed(made.folder)
+    bench.wait(lambda: page.work is not None and page.work.suggestion is not None, 60)
+    page.label.header.shown.click()
+    bench.spin(SETTLE_S)
 
 
 def playground(bench: Bench, id: str) -> Any:

@@ -14,6 +14,8 @@ from workbench.core.dataset import Split
 from workbench.core.task import ImageClassification, Task, TextClassification
 from workbench.core.text import TextRows
 
+AT_ONCE = 1024
+
 
 class Majority(Answerer):
     """The most frequent class, whatever is asked."""
@@ -93,13 +95,18 @@ class Pixels(Answerer):
         self, learn: TextRows | Split, classes: tuple[str, ...], params: LinearParams, seed: int,
         tools: Tools,
     ) -> Fitted:  # fmt: skip
-        from sklearn.linear_model import LogisticRegression
-
         assert isinstance(learn, Split)
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
-        model = LogisticRegression(C=params.C, max_iter=1000).fit(_flat(learn.x), learn.y)
-        return Fitted(_predictor(model, len(classes), _flat), _size(model))
+        model = params.model().fit(_flat(learn.x), learn.y)
+        some = _predictor(model, len(classes), _flat)
+
+        def predict(inputs: Inputs) -> Floats:
+            # As numbers with a point pictures take eight times the memory.
+            starts = range(0, max(1, len(inputs)), AT_ONCE)
+            return np.concatenate([some(inputs[first : first + AT_ONCE]) for first in starts])
+
+        return Fitted(predict, _size(model), memory=_memory(model))
 
 
 class EncoderHead(Answerer):
@@ -140,7 +147,7 @@ def _flat(pictures: Any) -> npt.NDArray[np.float64]:
 
 def _only_class(learn: TextRows | Split, n_classes: int) -> Fitted:
     """Of one class there is nothing to tell apart."""
-    shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn)
+    shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn.y)
     return _always(shares)
 
 

@@ -18,7 +18,8 @@ from workbench.labelling.items import Items
 from workbench.prompting import prices, scores
 from workbench.prompting.answers import Answers
 from workbench.prompting.batch import Plan, batch
-from workbench.prompting.prepare import prepare
+from workbench.prompting.forecast import Forecast, forecast, spread
+from workbench.prompting.prepare import Prepared, prepare
 from workbench.prompting.questions import questions
 
 
@@ -40,17 +41,7 @@ def votes(
     WorkbenchError
         When the model cannot be asked, or stopped answering before the end.
     """
-    if function.prompt is None:
-        message = f"The function {function.name!r} is no prompt."
-        raise UsageError(message, "It can be applied without a model.")
-    prompt = function.prompt
-    if not prompt.labels:
-        prompt = prompt.model_copy(update={"labels": classes})
-    ready = prepare(prompt, plugins.of(Provider), settings, load, function.model,
-                    check=control.check)  # fmt: skip
-    if set(ready.labels) != set(classes):
-        message = f"The prompt of {function.name!r} has other labels than this labelling."
-        raise UsageError(message, "Leave them out of the prompt, or name the same.")
+    ready = _prepared(function, classes, plugins, settings, load, control.check)
     rows = [items.row(row) for row in range(len(items))]
     asked = questions(ready.prompt, rows, ready.pool, ready.model.name, ready.labels, control.check)
     price = prices.load().find(ready.model.destination, ready.model.name)
@@ -66,5 +57,42 @@ def votes(
         message = f"{ready.model} stopped answering: {outcome.halted}"
         raise WorkbenchError(message, outcome.remedy or "Apply it again to go on.")
     number = {label: index for index, label in enumerate(classes)}
-    said = scores.parsed(outcome.replies, ready.labels, prompt.parser)
+    said = scores.parsed(outcome.replies, ready.labels, ready.prompt.parser)
     return np.array([number.get(each.label or "", ABSTAINED) for each in said], np.int64)
+
+
+def foreseen(
+    function: Function, items: Items, classes: tuple[str, ...], plugins: Plugins,
+    settings: Settings, load: Callable[[str], Data], check: Callable[[], None] = lambda: None,
+) -> Forecast:  # fmt: skip
+    """About how much asking about every row takes, if nothing were answered yet.
+
+    Raises
+    ------
+    LocalOnly
+        When rows would leave this machine, and none may.
+    WorkbenchError
+        When the model cannot be asked.
+    """
+    ready = _prepared(function, classes, plugins, settings, load, check)
+    rows = [items.row(row) for row in spread(len(items))]
+    asked = questions(ready.prompt, rows, ready.pool, ready.model.name, ready.labels, check)
+    price = prices.load().find(ready.model.destination, ready.model.name)
+    return forecast(asked, len(items), ready.model, price, check)
+
+
+def _prepared(
+    function: Function, classes: tuple[str, ...], plugins: Plugins, settings: Settings,
+    load: Callable[[str], Data], check: Callable[[], None],
+) -> Prepared:  # fmt: skip
+    if function.prompt is None:
+        message = f"The function {function.name!r} is no prompt."
+        raise UsageError(message, "It can be applied without a model.")
+    prompt = function.prompt
+    if not prompt.labels:
+        prompt = prompt.model_copy(update={"labels": classes})
+    ready = prepare(prompt, plugins.of(Provider), settings, load, function.model, check=check)
+    if set(ready.labels) != set(classes):
+        message = f"The prompt of {function.name!r} has other labels than this labelling."
+        raise UsageError(message, "Leave them out of the prompt, or name the same.")
+    return ready

@@ -5,6 +5,7 @@ Only what people say is tested on. What functions say together may be learnt fro
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -80,12 +81,18 @@ def parts(
     )  # fmt: skip
 
 
+def enough(people: Mapping[int, str]) -> bool:
+    """Whether labels by row can be divided: two classes, one of them of two rows."""
+    counts = Counter(people.values())
+    return len(counts) >= FEWEST and max(counts.values()) >= FEWEST
+
+
 def _divided(
     people: Mapping[int, str], project: Project, test_part: float, seed: int
 ) -> tuple[list[int], list[int]]:
     rows = np.array(sorted(people), np.int64)
     y = np.array([project.classes.index(people[row]) for row in rows.tolist()], np.int64)
-    if len(np.unique(y)) < FEWEST or np.bincount(y).max() < FEWEST:
+    if not enough(people):
         raise _too_few(len(rows), project.head.name)
     train, test = stratified(y, test_part, seed)
     return rows[train].tolist(), sorted(rows[test].tolist())

@@ -7,6 +7,7 @@ back what was said. A crash can damage the last line at most, and that line alon
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import os
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from workbench.core.errors import StorageError, UsageError
 
@@ -73,7 +75,7 @@ def add(path: Path, *marks: Mark) -> None:
     Raises
     ------
     StorageError
-        When they cannot be written; nothing that was there before is lost.
+        When they cannot be written; the log is then as it was before.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     lines = "".join(
@@ -86,13 +88,25 @@ def add(path: Path, *marks: Mark) -> None:
             if file.tell():
                 file.seek(-1, os.SEEK_END)
                 lines = lines if file.read(1) == b"\n" else "\n" + lines
-            # One write, so that two programs do not mix their lines.
-            file.write(lines.encode())
-            file.flush()
-            os.fsync(file.fileno())
+            _write(file, lines.encode())
     except OSError as error:
         message = f"Cannot keep the label in {path}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space or check permissions.") from error
+
+
+def _write(file: BinaryIO, lines: bytes) -> None:
+    before = file.seek(0, os.SEEK_END)
+    try:
+        # One write, so that two programs do not mix their lines.
+        file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError:
+        # Who is told that it was not kept must not find it later, unless others went on after it.
+        with contextlib.suppress(OSError):
+            if os.fstat(file.fileno()).st_size <= before + len(lines):
+                os.ftruncate(file.fileno(), before)
+        raise
 
 
 def read(path: Path, n_rows: int) -> Log:

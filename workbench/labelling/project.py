@@ -42,6 +42,8 @@ class Head(pydantic.BaseModel):
     ----------
     origin, licence
         Where the rows are from, and under which terms, as far as it is known.
+    test_of
+        The dataset whose test rows these are: what learns from them cannot be tested there.
     """
 
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
@@ -52,6 +54,7 @@ class Head(pydantic.BaseModel):
     origin: str = ""
     licence: str = ""
     created: str = ""
+    test_of: str = ""
     function: tuple[Function, ...] = ()
 
     @pydantic.field_validator("classes")
@@ -176,7 +179,7 @@ def place() -> Path:
 
 def create(
     name: str, items: Items, classes: Sequence[str], question: str = "", origin: str = "",
-    licence: str = "", functions: Sequence[Function] = (),
+    licence: str = "", functions: Sequence[Function] = (), test_of: str = "",
 ) -> Project:  # fmt: skip
     """Make a labelling; its folder appears when it is whole.
 
@@ -192,7 +195,7 @@ def create(
     now = datetime.now(UTC).isoformat(timespec="seconds")
     head = _head({
         "name": name.strip(), "question": question, "classes": tuple(classes), "origin": origin,
-        "licence": licence, "created": now, "function": tuple(functions),
+        "licence": licence, "created": now, "test_of": test_of, "function": tuple(functions),
     })  # fmt: skip
     for function in head.function:
         refuse_unknown(function, head.classes)
@@ -258,6 +261,24 @@ def projects() -> list[Stored]:
         changed = max(_changed(path), _changed(path.with_name(LABELS)))
         found.append(Stored(path.parent, name, changed, problem))
     return sorted(found, key=lambda stored: (-stored.changed, stored.name))
+
+
+def progress(folder: Path) -> tuple[int, int]:
+    """How many rows of a labelling somebody gave a label, and how many there are.
+
+    Raises
+    ------
+    StorageError
+        When its files cannot be read.
+    """
+    try:
+        with (folder / ROWS).open("rb") as file:
+            n = sum(1 for _ in file)
+    except OSError as error:
+        message = f"Cannot read {folder / ROWS}: {error.strerror or error}."
+        raise StorageError(message, "Put the file back, or delete the labelling.") from error
+    said = marks.standing(marks.read(folder / LABELS, n).marks)
+    return len({row for rows in said.values() for row in marks.named(rows)}), n
 
 
 def delete(folder: Path) -> None:

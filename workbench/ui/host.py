@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import experiment as experiments
@@ -23,6 +25,7 @@ from workbench.ui.theme import ThemeManager
 class Host(QObject):
     """The application's parts, and what is selected: an experiment, a run, runs beside it.
 
+    ``labelling_wanted`` carries the folder of a labelling that the Label page is to open.
     ``moment`` tells lessons what the user achieved (``"trained"``, ``"drew"``,
     ``"exported"``, ``"page:play"``).
     """
@@ -32,6 +35,7 @@ class Host(QObject):
     overlay_changed = Signal(object)
     moment = Signal(str)
     page_wanted = Signal(str)
+    labelling_wanted = Signal(object)
     local_only_changed = Signal(bool)
 
     def __init__(
@@ -87,6 +91,11 @@ class Host(QObject):
     def go_to(self, page: str) -> None:
         """Show a page by name."""
         self.page_wanted.emit(page)
+
+    def open_labelling(self, folder: Path) -> None:
+        """Show the Label page with a labelling that somebody made."""
+        self.go_to("label")
+        self.labelling_wanted.emit(folder)
 
     def _run_changed(self, before: RunState, after: RunState) -> None:
         if after.run == self.run.run:

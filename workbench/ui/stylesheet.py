@@ -57,10 +57,17 @@ QFrame#rail QToolButton:focus { border: 2px solid @accent; }
 QPushButton[role="segment"] { background: transparent; padding: 5px 14px; }
 QPushButton[role="segment"]:checked { background: @raised; border-color: @accent;
   color: @accent; }
+QPushButton[role="class"] { background: @panel; text-align: left; padding: 8px 12px; }
+QPushButton[role="class"]:checked { border: 1px solid @accent; color: @accent;
+  background: @raised; font-weight: 600; }
+QPushButton[role="class"]:focus { border: 2px solid @accent; padding: 7px 11px; }
 QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QLineEdit, QPlainTextEdit, QTextEdit[role="field"]
   { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
   selection-background-color: @accent; selection-color: @accent_text; }
+QPlainTextEdit[role="row"] { font-size: 19px; padding: 0; border-radius: 8px;
+  border: 2px solid @border; }
+QPlainTextEdit[role="row"]:focus { border: 2px solid @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QAbstractSpinBox { padding: 2px 24px 2px 0; }
@@ -81,7 +88,7 @@ QTabBar:focus { border: 1px solid @accent; border-radius: 4px; }
 QTableView, QTreeView, QListView, QListWidget, QTableWidget { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 8px; gridline-color: @border;
   alternate-background-color: @window; outline: none; }
-QListWidget[role="rows"]::item { padding: 4px 8px; }
+QListWidget[role="rows"]::item, QListView[role="rows"]::item { padding: 4px 8px; }
 QTableView::item:selected, QListView::item:selected, QListWidget::item:selected
   { background: @accent; color: @accent_text; }
 QHeaderView::section { background: @raised; color: @muted; border: none;

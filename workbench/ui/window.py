@@ -33,6 +33,7 @@ from workbench.ui.state import RunState
 PAGES = (
     ("train", "Train", "train", "workbench.ui.pages.train:TrainPage"),
     ("data", "Data", "data", "workbench.ui.pages.data:DataPage"),
+    ("label", "Label", "label", "workbench.ui.pages.label:LabelPage"),
     ("play", "Play", "play", "workbench.ui.pages.play:PlayPage"),
     ("compare", "Compare", "compare", "workbench.ui.pages.compare:ComparePage"),
     ("runs", "Runs", "runs", "workbench.ui.pages.runs:RunsPage"),

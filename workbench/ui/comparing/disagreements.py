@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,13 +22,20 @@ MOST, SHOWN = 500, 70
 
 
 class Disagreements(QWidget):
-    """A list of rows, most disputed first; arrow keys or a click choose one."""
+    """A list of rows, most disputed first; arrow keys or a click choose one.
+
+    ``wanted`` carries places of held-out rows that people are to label.
+    """
+
+    wanted = Signal(list)
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = page
         self.rows, self.text = QListWidget(), QLabel(wordWrap=True)
         self.picture, self.said = QLabel(), QTableWidget(0, 3)
+        self.send = QPushButton()
+        self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.rows.setAccessibleName(self.tr("Rows on which answerers differ"))
         self.said.setAccessibleName(self.tr("What each answerer said"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -43,9 +51,13 @@ class Disagreements(QWidget):
         for widget in (self.picture, self.text):
             right.addWidget(widget)
         right.addWidget(self.said, 1)
+        self.send.setToolTip(self.tr("Choose several rows with Shift or Ctrl to send only those"))
+        left = QVBoxLayout()
+        left.addWidget(self.rows, 1)
+        left.addWidget(self.send)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.rows, 2)
+        row.addLayout(left, 2)
         row.addLayout(right, 3)
         self.setMinimumHeight(280)
         self._fill()
@@ -61,7 +73,25 @@ class Disagreements(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, row)
             self.rows.addItem(item)
         self.rows.currentItemChanged.connect(lambda item, _: self._show(item))
+        self.rows.itemSelectionChanged.connect(self._name_button)
+        self.send.clicked.connect(lambda: self.wanted.emit(self.chosen))
         self.rows.setCurrentRow(0)
+        self._name_button()
+
+    @property
+    def chosen(self) -> list[int]:
+        """The rows that are chosen, where these are several; else all on which they differ."""
+        items = self.rows.selectedItems()
+        if len(items) < 2:
+            return list(self._page.disagreements)
+        return sorted(item.data(Qt.ItemDataRole.UserRole) for item in items)
+
+    def _name_button(self) -> None:
+        several = len(self.rows.selectedItems()) > 1
+        words = self.tr("Send {0:,} chosen rows to labelling…") if several else self.tr(
+            "Send these {0:,} rows to labelling…"
+        )  # fmt: skip
+        self.send.setText(words.format(len(self.chosen)))
 
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.comparison.page import Page
@@ -18,7 +18,12 @@ from workbench.ui.theme import ThemeManager
 
 
 class VerdictView(QScrollArea):
-    """The recommendation first, then figures, curves, and the rows that are disputed."""
+    """The recommendation first, then figures, curves, and the rows that are disputed.
+
+    ``labels_wanted`` carries places of held-out rows that people are to label.
+    """
+
+    labels_wanted = Signal(list)
 
     def __init__(self, theme: ThemeManager, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +54,7 @@ class VerdictView(QScrollArea):
             words = self.tr("Rows on which they differ ({0})").format(len(page.disagreements))
             self._heading(words)
             self.disagreements = Disagreements(page)
+            self.disagreements.wanted.connect(self.labels_wanted)
             self._column.addWidget(self.disagreements)
         self._column.addStretch(1)
         self.setWidget(inside)

@@ -24,6 +24,7 @@ from workbench.comparison.plan import Plan
 from workbench.comparison.stored import Stored
 from workbench.core.errors import WorkbenchError
 from workbench.ui.comparing.carrying_out import CarryingOut
+from workbench.ui.comparing.sending import SendDialog
 from workbench.ui.comparing.setup import SetUp
 from workbench.ui.comparing.steps_view import StepsView
 from workbench.ui.comparing.verdict_view import VerdictView
@@ -262,9 +263,15 @@ class ComparePage(QWidget):
             self.stack.removeWidget(self.view)
             self.view.deleteLater()
         self.view = VerdictView(self._host.theme, page)
+        self.view.labels_wanted.connect(lambda rows: self._ask_to_label(page, rows))
         self.stack.addWidget(self.view)
         self.stack.setCurrentWidget(self.view)
         self._actions.show()
+
+    def _ask_to_label(self, page: Page, rows: list[int]) -> None:
+        dialog = SendDialog(self._host, page, rows, self)
+        dialog.made.connect(self._host.open_labelling)
+        dialog.open()
 
     def _open(self, kind: str) -> None:
         if self.view is None:

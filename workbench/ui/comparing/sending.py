@@ -1,0 +1,116 @@
+"""Sending: rows of a comparison become a labelling, with what they are known to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.comparison.page import Page
+from workbench.core.answerer import Inputs
+from workbench.core.dataset import Dataset
+from workbench.core.errors import WorkbenchError
+from workbench.labelling import project as labellings
+from workbench.labelling import sources
+from workbench.labelling.project import Project
+from workbench.ui.host import Host
+from workbench.ui.prompting.fields import Remark
+
+KEY = "compare: send"
+
+
+def labelling_of(page: Page, rows: list[int], name: str, dataset: str, licence: str) -> Project:
+    """Make a labelling of held-out rows of ``dataset``, whose known labels ride along.
+
+    Raises
+    ------
+    WorkbenchError
+        When there is one of this name, or it cannot be written.
+    """
+    held_out, plan = page.found.held_out, page.found.plan
+    inputs = held_out.inputs
+    chosen: Inputs
+    if isinstance(inputs, np.ndarray):
+        chosen = inputs[np.array(rows, np.int64)]
+    else:
+        chosen = tuple(inputs[row] for row in rows)
+    known = [held_out.rows[row].label for row in rows]
+    items = sources.of_inputs(chosen, known)
+    return labellings.create(
+        name, items, held_out.classes, plan.question, f"Test rows of {dataset}", licence,
+        test_of=dataset,
+    )  # fmt: skip
+
+
+class SendDialog(QDialog):
+    """Asks what to call it and says what may not be done with it; ``made`` carries its folder."""
+
+    made = Signal(Path)
+
+    def __init__(
+        self, host: Host, page: Page, rows: list[int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._host, self._page, self._rows = host, page, rows
+        self.setWindowTitle(self.tr("Send rows to labelling"))
+        self.setMinimumWidth(440)
+        self.name, self.problem = QLineEdit(), Remark("error")
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setText(self._free_name())
+        cls = host.plugins.of(Dataset).get(page.found.plan.dataset.id)
+        self._dataset = cls.name if cls is not None else page.found.plan.dataset.id
+        self._licence = cls.card.licence if cls is not None else ""
+        words = self.tr(
+            "{0:,} rows on which the answerers differ become a labelling. They are test rows of "
+            "{1}: nothing may learn from their labels and then be tested or compared on them. What "
+            "they are said to be there rides along, to compare with what you say."
+        ).format(len(rows), self._dataset)
+        about = QLabel(words, wordWrap=True)
+        form = QFormLayout()
+        form.addRow(self.tr("Name"), self.name)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        accept = QDialogButtonBox.ButtonRole.AcceptRole
+        self.ok = self.buttons.addButton(self.tr("Label them"), accept)
+        self.buttons.accepted.connect(self._make)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(lambda _: self.deleteLater())
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(about)
+        column.addLayout(form)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+
+    def _free_name(self) -> str:
+        wanted = self.tr("{0}, disputed").format(self._page.found.plan.name)[:70]
+        taken = {stored.name for stored in labellings.projects()}
+        name, number = wanted, 2
+        while name in taken:
+            name, number = f"{wanted} {number}", number + 1
+        return name
+
+    def _make(self) -> None:
+        page, rows, name = self._page, self._rows, self.name.text().strip()
+        self.ok.setEnabled(False)
+        self._host.tasks.start(
+            KEY, lambda _: labelling_of(page, rows, name, self._dataset, self._licence), self._made,
+            self._failed,
+        )  # fmt: skip
+
+    def _made(self, project: Project) -> None:
+        self.made.emit(project.folder)
+        self.accept()
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self.ok.setEnabled(True)
+        self.problem.say(f"{error.message} {error.remedy}")

@@ -1,0 +1,338 @@
+"""Agreement tab: whether people who label mean the same, and where they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import UsageError
+from workbench.labelling import exchange
+from workbench.labelling.agreement import Kappa
+from workbench.labelling.marks import named, person
+from workbench.labelling.overview import SOURCE
+from workbench.ui.host import Host
+from workbench.ui.labelling.agreed import Agreed, agreed, confusion
+from workbench.ui.labelling.work import Work
+from workbench.ui.plots.rowlist import RowList
+
+ROW = Qt.ItemDataRole.UserRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LISTED, SHOWN = 500, 80
+
+
+class AgreementTab(QWidget):
+    """``wanted`` carries rows that are to be looked at next."""
+
+    wanted = Signal(list)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._work: Work | None = None
+        self.found: Agreed | None = None
+        tr = self.tr
+        self.kappas = _table(tr("How far people agree"), [
+            tr("Who"), tr("Rows of both"), tr("The same"), tr("Kappa"), tr("95 % interval"), "",
+        ])  # fmt: skip
+        self.people = QLabel(wordWrap=True)
+        self.confusion = _table(tr("What two people said"), [])
+        self.one, self.other = QComboBox(), QComboBox()
+        self.disputed = RowList(tr("Nobody differs from anybody yet"))
+        self.open, self.take, self.write = (
+            QPushButton(tr("Label these again")), QPushButton(tr("Take labels in…")),
+            QPushButton(tr("Write labels…")),
+        )  # fmt: skip
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        tr = self.tr
+        self.people.setTextFormat(Qt.TextFormat.PlainText)
+        self.disputed.setAccessibleName(tr("Rows on which people differ; Enter opens one"))
+        self.disputed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.take.setToolTip(tr("Another person's labels: a table with the columns label, and "
+                                "text or row"))  # fmt: skip
+        self.write.setToolTip(tr("All rows with their labels, as CSV or JSON lines"))
+        top = QHBoxLayout()
+        top.addWidget(self.people, 1)
+        top.addWidget(self.take)
+        top.addWidget(self.write)
+        choice = QHBoxLayout()
+        for box, name in ((self.one, tr("Person in the rows")), (self.other, tr("In the columns"))):
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+            choice.addWidget(box, 1)
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.addWidget(_muted(tr("What two people said: rows × columns")))
+        column.addLayout(choice)
+        column.addWidget(self.confusion, 1)
+        row = QHBoxLayout()
+        row.addWidget(_muted(tr("Rows on which people differ")), 1)
+        row.addWidget(self.open)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(4, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.disputed, 1)
+        lower = QSplitter()
+        lower.setChildrenCollapsible(False)
+        lower.addWidget(left)
+        lower.addWidget(right)
+        lower.setSizes([400, 400])
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.kappas)
+        split.addWidget(lower)
+        split.setSizes([190, 340])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addLayout(top)
+        column.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        for box in (self.one, self.other):
+            box.activated.connect(lambda _: self._show_confusion())
+        self.disputed.itemActivated.connect(lambda item: self.wanted.emit([item.data(ROW)]))
+        self.open.clicked.connect(self._open_all)
+        self.take.clicked.connect(self._ask_source)
+        self.write.clicked.connect(self._ask_target)
+
+    def show_work(self, work: Work) -> None:
+        """Another labelling was opened."""
+        self._work, self.found = work, None
+        self.people.setText("")
+        for table in (self.kappas, self.confusion):
+            table.setRowCount(0)
+        for widget in (self.disputed, self.one, self.other):
+            widget.clear()
+        work.changed.connect(self._changed)
+        self._changed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Work out what has changed since it was seen last."""
+        super().showEvent(event)
+        self._look()
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._look()
+
+    def _look(self) -> None:
+        work = self._work
+        if work is None:
+            return
+        said, known = work.said, work.project.items.known
+        self._host.tasks.start(
+            "label: agreement", lambda _: agreed(said, known), self._show, self._host.notices.error
+        )
+
+    # Showing
+
+    def _show(self, found: Agreed) -> None:
+        self.found = found
+        parts = [
+            self.tr("{0}: {1:,} labelled").format(p.name, p.labelled)
+            + (self.tr(", {0:,} left").format(p.left) if p.left else "")
+            for p in found.people
+        ]
+        nobody = self.tr("Nobody has labelled yet.")
+        one = self.tr("A second person labels the same rows under their own name; then agreement "
+                      "is shown here.")  # fmt: skip
+        words = "  ·  ".join(parts) if parts else nobody
+        self.people.setText(words if len(parts) > 1 or not parts else f"{words}. {one}")
+        self._show_kappas(found)
+        self._fill_people(found)
+        self._show_confusion()
+        self._show_disputed(found)
+
+    def _show_kappas(self, found: Agreed) -> None:
+        self.kappas.setRowCount(len(found.kappas))
+        for row, kappa in enumerate(found.kappas):
+            for column, text in enumerate(self._cells(kappa)):
+                item = QTableWidgetItem(text)
+                if 0 < column < 5:
+                    item.setTextAlignment(RIGHT)
+                self.kappas.setItem(row, column, item)
+
+    def _cells(self, kappa: Kappa) -> list[str]:
+        several = len(kappa.people) > 2
+        who = " · ".join(self._called(name) for name in kappa.people)
+        value = "–" if kappa.value is None else f"{kappa.value:.2f}"
+        interval = "" if kappa.low is None else f"{kappa.low:.2f} – {kappa.high:.2f}"
+        words = f"{kappa.words} (Fleiss)" if several else kappa.words
+        return [who, f"{kappa.rows:,}", f"{kappa.agreed:.0%}", value, interval, words]
+
+    def _called(self, name: str) -> str:
+        return self.tr("labels that came along") if name == SOURCE else name
+
+    def _fill_people(self, found: Agreed) -> None:
+        names = [*found.said]
+        for place, box in enumerate((self.one, self.other)):
+            before = box.currentData()
+            box.clear()
+            for name in names:
+                box.addItem(self._called(name), name)
+            kept = box.findData(before) if before else -1
+            box.setCurrentIndex(kept if kept >= 0 else min(place, box.count() - 1))
+
+    def _show_confusion(self) -> None:
+        found, one, other = self.found, self.one.currentData(), self.other.currentData()
+        if found is None or self._work is None or not one or one == other:
+            self.confusion.setRowCount(0)
+            self.confusion.setColumnCount(0)
+            return
+        counts = confusion(found.said[one], found.said[other])
+        seen = {label for pair in counts for label in pair}
+        names = [c for c in self._work.project.classes if c in seen]
+        names += sorted(seen - set(names))
+        self.confusion.setRowCount(len(names))
+        self.confusion.setColumnCount(len(names))
+        self.confusion.setHorizontalHeaderLabels(names)
+        self.confusion.setVerticalHeaderLabels(names)
+        for row, said in enumerate(names):
+            for column, heard in enumerate(names):
+                n = counts[said, heard]
+                item = QTableWidgetItem(f"{n:,}" if n else "·")
+                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+                font = item.font()
+                font.setBold(bool(n) and row != column)
+                item.setFont(font)
+                self.confusion.setItem(row, column, item)
+
+    def _show_disputed(self, found: Agreed) -> None:
+        self.disputed.clear()
+        work = self._work
+        if work is None:
+            return
+        people = {by: named(rows) for by, rows in found.said.items()}
+        for row in found.disputed[:LISTED]:
+            said = ", ".join(f"{by}: {rows[row]}" for by, rows in people.items()
+                             if row in rows and by != SOURCE)  # fmt: skip
+            text = self.tr("Picture {0}").format(row)
+            if work.project.items.texts:
+                text = " ".join(work.project.items.texts[row][:400].split())[:SHOWN]
+            item = QListWidgetItem(f"{said}   {text}")
+            item.setData(ROW, row)
+            item.setToolTip(said)
+            self.disputed.addItem(item)
+        self.open.setEnabled(bool(found.disputed))
+
+    def _open_all(self) -> None:
+        if self.found is not None:
+            chosen = [item.data(ROW) for item in self.disputed.selectedItems()]
+            self.wanted.emit(chosen or list(self.found.disputed))
+
+    # Files
+
+    def _ask_source(self) -> None:
+        dialog = QFileDialog(self, self.tr("Take labels in"), str(Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._ask_whose)
+        dialog.open()
+
+    def _ask_whose(self, path: str) -> None:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Take labels in"))
+        dialog.setLabelText(self.tr("Whose labels are these?"))
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
+        dialog.setTextValue(Path(path).stem)
+        dialog.textValueSelected.connect(lambda name: self.take_in(Path(path), name))
+        dialog.open()
+
+    def take_in(self, path: Path, name: str) -> None:
+        """Take another person's labels in; what came of it is said."""
+        work = self._work
+        if work is None:
+            return
+        try:
+            by = person(name)
+        except UsageError as error:
+            self._host.notices.error(error)
+            return
+        project = work.project
+
+        def take(_: object) -> tuple[tuple[int, int], dict[str, dict[int, str]]]:
+            found = exchange.take_in(project, path, by)
+            return found, project.standing()
+
+        def done(result: tuple[tuple[int, int], dict[str, dict[int, str]]]) -> None:
+            (kept, elsewhere), said = result
+            words = self.tr("{0:,} labels of {1} were taken in").format(kept, by)
+            if elsewhere:
+                words += self.tr("; {0:,} are of rows that are not here").format(elsewhere)
+            self._host.notices.info(f"{words}.")
+            if self._work is work:
+                work.reload(said)
+
+        self._host.tasks.start("label: take in", take, done, self._host.notices.error)
+
+    def _ask_target(self) -> None:
+        if self._work is None:
+            return
+        name = f"{self._work.project.folder.name}.csv"
+        dialog = QFileDialog(self, self.tr("Write labels"), str(Path.home() / name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.write_to(Path(path)))
+        dialog.open()
+
+    def write_to(self, path: Path) -> None:
+        """Write all rows with their labels, and what functions say together."""
+        work = self._work
+        if work is None:
+            return
+        project, functions = work.project, work.functions
+        words = self.tr("Wrote {0:,} rows to {1}.")
+        self._host.tasks.start(
+            f"label: write {path}", lambda _: exchange.write(project, path, functions),
+            lambda n: self._host.notices.info(words.format(n, path)), self._host.notices.error,
+        )  # fmt: skip
+
+
+def _table(name: str, heads: list[str]) -> QTableWidget:
+    table = QTableWidget(0, len(heads))
+    table.setAccessibleName(name)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().setDefaultSectionSize(26)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    if heads:
+        table.setHorizontalHeaderLabels(heads)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.verticalHeader().hide()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+    else:
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.verticalHeader().setHighlightSections(False)
+    return table
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    return label

@@ -1,0 +1,104 @@
+"""Asking: a prompt put to its model for every row, in the background; it can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core import pretrained
+from workbench.core.control import Control
+from workbench.core.dataset import Data, Dataset, Loading
+from workbench.core.errors import Stopped, WorkbenchError
+from workbench.core.events import Event, Progress
+from workbench.core.params import make
+from workbench.core.plugins import Plugins
+from workbench.labelling import asked
+from workbench.labelling.functions import Function, Votes
+from workbench.ui.host import Host
+from workbench.ui.labelling.work import Work
+from workbench.ui.tasks import Task
+
+KEY = "label: ask"
+
+
+class Asking(QObject):
+    """``told`` carries how many rows of how many are answered; ``ended`` the votes.
+
+    ``ended`` carries ``None`` after a stop. What was answered is never asked again.
+    """
+
+    told = Signal(int, int)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, host: Host, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._control, self.running = host, Control(), False
+        self._work: Work | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits."""
+        return self._control.paused
+
+    def start(self, work: Work, function: Function, max_cost: float | None) -> None:
+        """Ask; what comes of it is kept with the labelling."""
+        self._control, self.running, self._work = Control(), True, work
+        control, host, project = self._control, self._host, work.project
+        settings = host.settings.model_copy(deep=True)
+
+        def ask(task: Task) -> Votes | None:
+            # Who closes the window waits for nobody.
+            task.on_cancel(lambda: control.stop(keep=False))
+
+            def emit(event: Event) -> None:
+                if isinstance(event, Progress):
+                    task.report(event.what, event.done, event.total)
+
+            try:
+                found = asked.votes(
+                    function, project.items, project.classes, host.plugins, settings,
+                    loader(host.plugins, task), emit, control, max_cost,
+                )  # fmt: skip
+            except Stopped:
+                task.check()
+                return None
+            project.keep_votes(function, found)
+            return found
+
+        host.tasks.start(KEY, ask, self._ended, self._failed, self._progress)
+
+    def pause(self) -> None:
+        """Begin no more questions, or go on."""
+        (self._control.resume if self.paused else self._control.pause)()
+
+    def stop(self) -> None:
+        """End; what was answered is kept."""
+        self._control.stop(keep=False)
+
+    def _progress(self, what: str, done: float, total: float | None) -> None:
+        if total:
+            self.told.emit(int(done), int(total))
+
+    def _ended(self, votes: Votes | None) -> None:
+        self.running = False
+        self.ended.emit(votes)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self.running = False
+        self.failed.emit(error)
+
+
+def loader(plugins: Plugins, task: Task) -> Callable[[str], Data]:
+    """Loads a dataset that a prompt's shots are from; for a task."""
+
+    def load(id: str) -> Data:
+        cls = plugins.get(Dataset, id)
+        tokenizer = partial(pretrained.tokenizer, plugins=plugins)
+        loading = Loading(report=task.report, check=task.check, tokenizer=tokenizer)
+        found: Data = cls(loading).load(make(cls.Params, {}, "dataset"))
+        return found
+
+    return load

@@ -1,0 +1,93 @@
+"""Function table: labelling functions with their figures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from workbench.labelling.applied import Applied, Judged
+from workbench.labelling.functions import Function
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class FunctionTable(QTableWidget):
+    """``chosen`` carries the place of a function, -1 for none."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 7, parent)
+        tr = self.tr
+        heads = (
+            (tr("Function"), ""), (tr("Says"), ""),
+            (tr("Covers"), tr("Part of the rows on which it says something")),
+            (tr("Overlaps"), tr("Part of the rows on which another one speaks as well")),
+            (tr("Conflicts"), tr("Part of the rows on which another one says something else")),
+            (tr("Right of checked"),
+             tr("Of the rows that people labelled, with the 95 % interval of Wilson")),
+            (tr("Estimated"), tr("What the label model takes its accuracy for")),
+        )  # fmt: skip
+        for column, (words, about) in enumerate(heads):
+            item = QTableWidgetItem(words)
+            item.setToolTip(about)
+            item.setTextAlignment(RIGHT if column > 1 else LEFT)
+            self.setHorizontalHeaderItem(column, item)
+        self.setAccessibleName(tr("Labelling functions"))
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(28)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.itemSelectionChanged.connect(lambda: self.chosen.emit(self.place))
+
+    @property
+    def place(self) -> int:
+        """Which function is chosen; -1 for none."""
+        rows = self.selectionModel().selectedRows() if self.selectionModel() else []
+        return rows[0].row() if rows else -1
+
+    def show_functions(self, functions: tuple[Function, ...], applied: Applied | None) -> None:
+        """List functions, and what is known of each."""
+        keep, judged = self.place, {}
+        waiting: set[str] = set()
+        if applied is not None:
+            judged = {each.name: each for each in applied.judged}
+            waiting = {each.name for each in applied.waiting}
+        self.blockSignals(True)
+        self.setRowCount(len(functions))
+        for row, function in enumerate(functions):
+            says = function.label or self.tr("what a model says")
+            cells = [function.name, says, *self._figures(judged.get(function.name))]
+            if function.name in waiting:
+                cells[2] = self.tr("not asked yet")
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column > 1:
+                    item.setTextAlignment(RIGHT)
+                self.setItem(row, column, item)
+        if 0 <= keep < len(functions):
+            self.selectRow(keep)
+        else:
+            self.clearSelection()
+        self.blockSignals(False)
+
+    def _figures(self, found: Judged | None) -> list[str]:
+        if found is None:
+            return [""] * 5
+        checked = "–"
+        if found.low is not None and found.high is not None:
+            words = self.tr("{0} of {1} ({2:.0%}–{3:.0%})")
+            checked = words.format(found.right, found.checked, found.low, found.high)
+        estimated = "–" if found.estimated is None else f"{found.estimated:.0%}"
+        parts = (found.coverage, found.overlaps, found.conflicts)
+        return [*(f"{part:.1%}" for part in parts), checked, estimated]

@@ -1,0 +1,171 @@
+"""Functions tab: rules that label many rows at once, with their figures, and all together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import WorkbenchError
+from workbench.labelling.functions import Function
+from workbench.ui.host import Host
+from workbench.ui.labelling.function_form import FunctionForm
+from workbench.ui.labelling.function_table import FunctionTable
+from workbench.ui.labelling.together import Together
+from workbench.ui.labelling.work import Work
+
+
+class FunctionsTab(QWidget):
+    """``wanted`` carries rows that are to be labelled next."""
+
+    wanted = Signal(list)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._work: Work | None = None
+        self.table, self.form, self.together = FunctionTable(), FunctionForm(host), Together()
+        self.new, self.delete = QPushButton(self.tr("New function")), QPushButton()
+        self._build()
+        self.table.chosen.connect(self._choose)
+        self.new.clicked.connect(self._begin)
+        self.delete.clicked.connect(self._delete)
+        self.form.given.connect(self.keep)
+        self.form.prompt.wanted.connect(self._ask)
+        self.form.prompt.asking.ended.connect(lambda _: self._asked())
+        self.together.wanted.connect(self.wanted)
+
+    def _build(self) -> None:
+        self.delete.setText(self.tr("Delete"))
+        self.delete.setEnabled(False)
+        about = QLabel(self.tr(
+            "Words, patterns and prompts label rows at once; each may be wrong, together they are "
+            "weighed."
+        ))  # fmt: skip
+        about.setProperty("role", "muted")
+        about.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(about, 1)
+        top.addWidget(self.new)
+        top.addWidget(self.delete)
+        upper, upper_column = QWidget(), QVBoxLayout()
+        upper.setLayout(upper_column)
+        upper_column.setContentsMargins(0, 0, 0, 4)
+        upper_column.addLayout(top)
+        upper_column.addWidget(self.table, 1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form.setObjectName("scrolled")
+        scroll.setWidget(self.form)
+        scroll.setMinimumWidth(300)
+        lower = QSplitter()
+        lower.setChildrenCollapsible(False)
+        lower.addWidget(scroll)
+        lower.addWidget(self.together)
+        lower.setSizes([420, 360])
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(upper)
+        split.addWidget(lower)
+        split.setSizes([210, 340])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(split)
+
+    def show_work(self, work: Work) -> None:
+        """Another labelling was opened."""
+        self._work = work
+        self.table.clearSelection()
+        self.form.show_work(work)
+        work.applied.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        if self._work is not None:
+            self.table.show_functions(self._work.project.head.function, self._work.functions)
+            self.together.show_work(self._work)
+            self.delete.setEnabled(self.table.place >= 0)
+
+    def _choose(self, place: int) -> None:
+        self.delete.setEnabled(place >= 0)
+        if self._work is not None:
+            functions = self._work.project.head.function
+            self.form.show_function(functions[place] if 0 <= place < len(functions) else None)
+
+    def _begin(self) -> None:
+        self.table.clearSelection()
+        self.form.show_function(None)
+        self.form.looks.setFocus()
+
+    # Keeping
+
+    def keep(self, function: Function) -> bool:
+        """Add a function, or put it in the place of the one that is edited."""
+        work, place = self._work, self.table.place
+        if work is None:
+            return False
+        functions = list(work.project.head.function)
+        if 0 <= place < len(functions):
+            functions[place] = function
+        else:
+            functions.append(function)
+        if not self._write(tuple(functions)):
+            return False
+        self.table.blockSignals(True)
+        if place < 0 and function.kind != "prompt":
+            self.form.show_function(None)
+            self.form.looks.setFocus()
+        else:
+            self.table.selectRow(place if place >= 0 else len(functions) - 1)
+            self.form.show_function(function)
+        self.table.blockSignals(False)
+        self.delete.setEnabled(self.table.place >= 0)
+        return True
+
+    def _write(self, functions: tuple[Function, ...]) -> bool:
+        work = self._work
+        if work is None:
+            return False
+        try:
+            work.set_project(work.project.with_head(function=functions))
+        except WorkbenchError as error:
+            self.form.problem.say(f"{error.message} {error.remedy}")
+            return False
+        self._show()
+        return True
+
+    def _delete(self) -> None:
+        work, place = self._work, self.table.place
+        if work is None or place < 0:
+            return
+        before = work.project.head.function
+        self.table.clearSelection()
+        if self._write(before[:place] + before[place + 1 :]):
+            words = self.tr("The function {0} was deleted.").format(before[place].name)
+
+            def undo() -> None:
+                if self._work is work:
+                    self._write(before)
+
+            self._host.notices.info(words, (self.tr("Undo"), undo))
+
+    # Asking
+
+    def _ask(self) -> None:
+        """Keep the prompt as it stands, and put it to its model."""
+        found = self.form.function()
+        if found is not None and self.keep(found):
+            self.form.prompt.ask(found)
+
+    def _asked(self) -> None:
+        if self._work is not None:
+            self._work.apply()

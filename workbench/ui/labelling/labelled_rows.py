@@ -1,0 +1,95 @@
+"""Labelled rows: a list of rows with their labels; one is opened to be looked at again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QListView, QWidget
+
+from workbench.labelling.items import Items
+from workbench.ui.plots.pictures import to_pixmap
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+SHOWN, SIDE = 60, 24
+
+
+class RowsModel(QAbstractListModel):
+    """Rows with what is said of each, the newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.items: Items | None = None
+        self.rows: list[tuple[int, str]] = []
+        self._pixmaps: dict[int, QPixmap] = {}
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many are listed."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A label, and the beginning of the row."""
+        if not index.isValid() or self.items is None:
+            return None
+        row, label = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            said = label or "–"
+            return f"{said}   {self._words(row)}" if self.items.texts else said
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._words(row, 400)
+        if role == Qt.ItemDataRole.DecorationRole and self.items.pictures is not None:
+            if row not in self._pixmaps:
+                self._pixmaps[row] = to_pixmap(self.items.pictures[row], SIDE)
+            return self._pixmaps[row]
+        return None
+
+    def show_rows(self, items: Items, rows: list[tuple[int, str]]) -> None:
+        """List others."""
+        if items is not self.items:
+            self._pixmaps = {}
+        self.beginResetModel()
+        self.items, self.rows = items, rows
+        self.endResetModel()
+
+    def _words(self, row: int, most: int = SHOWN) -> str:
+        assert self.items is not None
+        if not self.items.texts:
+            return self.tr("Picture {0}").format(row)
+        return " ".join(self.items.texts[row][: 4 * most].split())[:most]
+
+
+class LabelledRows(QListView):
+    """Arrow keys walk; Enter or a click opens one. ``opened`` carries its number."""
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = RowsModel(self)
+        self.setModel(self._rows)
+        self.setProperty("role", "rows")
+        self.setUniformItemSizes(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+        self._last = -1
+
+    def show_rows(self, items: Items, rows: list[tuple[int, str]]) -> None:
+        """List these."""
+        self._last = -1
+        if rows != self._rows.rows or items is not self._rows.items:
+            self._rows.show_rows(items, rows)
+
+    @property
+    def rows(self) -> list[tuple[int, str]]:
+        """What is listed."""
+        return self._rows.rows
+
+    def _open(self, index: QModelIndex) -> None:
+        # A double click is a click as well.
+        if index.isValid() and index.row() != self._last:
+            self._last = index.row()
+            self.opened.emit(self._rows.rows[index.row()][0])

@@ -1,0 +1,172 @@
+"""New dialog: what is to be labelled, with which labels, and what is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import WorkbenchError
+from workbench.labelling import project as labellings
+from workbench.labelling.project import Project
+from workbench.ui.host import Host
+from workbench.ui.labelling.sources_form import FromDataset, FromFile, FromFolder, Source, Taken
+from workbench.ui.prompting.fields import Remark
+
+KEY = "label: new"
+
+
+class NewDialog(QDialog):
+    """``made`` carries the folder of the labelling."""
+
+    made = Signal(Path)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._filled = host, ""
+        self.name, self.question, self.source = QLineEdit(), QLineEdit(), QComboBox()
+        self.labels, self.forms = QPlainTextEdit(), QStackedWidget()
+        self.dataset, self.file, self.folder = FromDataset(host), FromFile(host), FromFolder(host)
+        self.bar, self.problem, self.note = QProgressBar(), Remark("error"), Remark("muted")
+        self.setWindowTitle(self.tr("New labelling"))
+        self.setMinimumWidth(480)
+        self._build()
+        self._connect()
+        self.dataset.begin()
+
+    def _build(self) -> None:
+        tr, form = self.tr, QFormLayout()
+        self.name.setPlaceholderText(tr("What to call it"))
+        self.question.setPlaceholderText(tr("Is this message spam?"))
+        self.labels.setPlaceholderText(tr("One label a line"))
+        self.labels.setTabChangesFocus(True)
+        self.labels.setMinimumHeight(84)
+        for words, widget in (
+            (tr("A dataset"), self.dataset), (tr("A file of texts"), self.file),
+            (tr("A folder of pictures"), self.folder),
+        ):  # fmt: skip
+            self.source.addItem(words)
+            self.forms.addWidget(widget)
+        for name, field in (
+            (tr("Rows of"), self.source), (tr("Labels"), self.labels),
+            (tr("Question"), self.question), (tr("Name"), self.name),
+        ):  # fmt: skip
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+            if field is self.source:
+                form.addRow(self.forms)
+        self._align(form)
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("Making the labelling"))
+        self.bar.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        accept = QDialogButtonBox.ButtonRole.AcceptRole
+        self.ok = self.buttons.addButton(tr("Begin"), accept)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addLayout(form)
+        for below in (self.note, self.bar, self.problem, self.buttons):
+            column.addWidget(below)
+
+    def _align(self, form: QFormLayout) -> None:
+        """Let the fields of all forms begin at the same place."""
+        forms = [form, self.dataset.form, self.file.form, self.folder.form]
+        roles = QFormLayout.ItemRole.LabelRole
+        items = [each.itemAt(row, roles) for each in forms for row in range(each.rowCount())]
+        labels = [label for item in items if item is not None and (label := item.widget())]
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
+
+    def _connect(self) -> None:
+        self.source.currentIndexChanged.connect(self._source_chosen)
+        for form in (self.dataset, self.file, self.folder):
+            form.found.connect(self._found)
+            form.said.connect(self._said)
+        self.buttons.accepted.connect(self._make)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(lambda _: self._host.tasks.cancel(KEY))
+        self.finished.connect(lambda _: self.dataset.end())
+        self.finished.connect(lambda _: self.deleteLater())
+
+    @property
+    def form(self) -> Source:
+        """The source that is chosen."""
+        found = self.forms.currentWidget()
+        assert isinstance(found, Source)
+        return found
+
+    def _source_chosen(self, place: int) -> None:
+        self.forms.setCurrentIndex(place)
+        self._said("", False)
+        if self.labels.toPlainText() == self._filled:
+            self.labels.clear()
+            self._filled = ""
+        self.form.begin()
+
+    def _found(self, labels: tuple[str, ...]) -> None:
+        """Fill labels in, unless the user wrote some."""
+        if self.sender() is not self.form:
+            return
+        if self.labels.toPlainText() in ("", self._filled):
+            self._filled = "\n".join(labels)
+            self.labels.setPlainText(self._filled)
+
+    def _said(self, words: str, wrong: bool) -> None:
+        self.note.say("" if wrong else words)
+        self.problem.say(words if wrong else "")
+
+    def _make(self) -> None:
+        taken = self.form.taken()
+        lines = [line.strip() for line in self.labels.toPlainText().splitlines()]
+        labels = tuple(dict.fromkeys(filter(None, lines)))
+        if taken is None:
+            waiting = self.form is self.dataset
+            words = self.tr("The dataset is not there yet.") if waiting else self.tr(
+                "Choose where the rows are."
+            )  # fmt: skip
+            self.problem.say(words)
+            return
+        if len(labels) < 2:
+            self.problem.say(self.tr("Name at least two labels, one a line."))
+            return
+        name = self.name.text().strip() or taken.origin
+        self._start(taken, name[:80], labels, self.question.text().strip())
+
+    def _start(self, taken: Taken, name: str, labels: tuple[str, ...], question: str) -> None:
+        self.problem.say("")
+        self._busy(True)
+
+        def make(_: object) -> Project:
+            items = taken.make()
+            return labellings.create(
+                name, items, labels, question, taken.origin, taken.licence, test_of=taken.test_of
+            )
+
+        self._host.tasks.start(KEY, make, self._made, self._failed)
+
+    def _busy(self, on: bool) -> None:
+        self.bar.setVisible(on)
+        for widget in (self.source, self.forms, self.labels, self.question, self.name, self.ok):
+            widget.setEnabled(not on)
+
+    def _made(self, project: Project) -> None:
+        self.made.emit(project.folder)
+        self.accept()
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._busy(False)
+        self.problem.say(f"{error.message} {error.remedy}")

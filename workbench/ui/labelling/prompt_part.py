@@ -1,0 +1,168 @@
+"""Prompt part: the model a prompt is put to, what that takes, and the asking itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import WorkbenchError
+from workbench.labelling import asked
+from workbench.labelling.functions import Function, Votes
+from workbench.prompting import prices
+from workbench.prompting.forecast import Forecast
+from workbench.ui.host import Host
+from workbench.ui.labelling.asking import Asking, loader
+from workbench.ui.labelling.work import Work
+from workbench.ui.prompting.fields import Remark
+from workbench.ui.prompting.model_choice import ModelChoice
+
+KEY = "label: forecast"
+
+
+class PromptPart(QWidget):
+    """``changed`` tells of another model, ``wanted`` that the function is to be asked.
+
+    Rows are asked about on a button only: it may cost money.
+    """
+
+    changed = Signal()
+    wanted = Signal()
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._work: Work | None = None
+        self._function: Function | None = None
+        self.models, self.asking = ModelChoice(host, "label"), Asking(host, self)
+        self.forecast, self.problem = QLabel(wordWrap=True), Remark("error")
+        self.ceiling, self.bar = QDoubleSpinBox(), QProgressBar()
+        self.apply = QPushButton(self.tr("Ask about all rows"))
+        self.pause, self.stop = QPushButton(self.tr("Pause")), QPushButton(self.tr("Stop"))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        tr = self.tr
+        self.forecast.setProperty("role", "muted")
+        self.ceiling.setRange(0, 1_000_000)
+        self.ceiling.setDecimals(2)
+        self.ceiling.setSingleStep(0.1)
+        self.ceiling.setPrefix("$ ")
+        self.ceiling.setSpecialValueText(tr("no ceiling"))
+        self.ceiling.setAccessibleName(tr("Ceiling"))
+        self.bar.setAccessibleName(tr("Rows asked about"))
+        self.bar.setTextVisible(False)
+        buttons = QHBoxLayout()
+        for widget in (self.ceiling, self.apply, self.pause, self.stop):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.models)
+        column.addWidget(self.forecast)
+        column.addLayout(buttons)
+        column.addWidget(self.bar)
+        column.addWidget(self.problem)
+        for while_asking in (self.bar, self.pause, self.stop):
+            while_asking.hide()
+
+    def _connect(self) -> None:
+        self.models.chosen.connect(lambda _: self.changed.emit())
+        self.apply.clicked.connect(self.wanted)
+        self.pause.clicked.connect(self._pause)
+        self.stop.clicked.connect(self.asking.stop)
+        self.asking.told.connect(self._told)
+        self.asking.ended.connect(self._ended)
+        self.asking.failed.connect(self._failed)
+
+    def show_work(self, work: Work) -> None:
+        """Ask about this labelling's rows."""
+        if self.asking.running:
+            self.asking.stop()
+        self._work = work
+
+    def show_function(self, function: Function | None, kept: Function | None) -> None:
+        """Say what asking takes; a prompt that was asked as it is now need not be asked again."""
+        self._function = function
+        model, work = self.models.model, self._work
+        self.apply.setEnabled(function is not None and model is not None)
+        if work is None or function is None or model is None:
+            self.forecast.setText("")
+            return
+        price = prices.load().find(model.destination, model.name)
+        free = price is not None and not price.date
+        self.ceiling.setVisible(price is not None and not free)
+        same = kept is not None and kept.version == function.version
+        if same and work.project.kept_votes(function) is not None:
+            self.forecast.setText(self.tr("It was asked; what it said is kept."))
+            return
+        project, host = work.project, self._host
+        settings = host.settings.model_copy(deep=True)
+        self.forecast.setText(self.tr("Counting tokens…"))
+        host.tasks.start(
+            KEY,
+            lambda task: asked.foreseen(function, project.items, project.classes, host.plugins,
+                                        settings, loader(host.plugins, task), task.check),
+            self._foreseen, lambda error: self.forecast.setText(f"{error.message} {error.remedy}"),
+        )  # fmt: skip
+
+    def _foreseen(self, found: Forecast) -> None:
+        words = self.tr("{0:,} rows, about {1:,} tokens").format(
+            found.questions, found.prompt_tokens
+        )
+        if found.cost is None:
+            words += " · " + self.tr("the price is not known")
+        elif found.cost:
+            words += " · " + self.tr("at most $ {0:.2f}").format(found.cost)
+        else:
+            words += " · " + self.tr("costs nothing")
+        self.forecast.setText(words)
+
+    # Asking
+
+    def ask(self, function: Function) -> None:
+        """Put the prompt to its model for every row."""
+        if self._work is None or self.asking.running:
+            return
+        self.problem.say("")
+        ceiling = self.ceiling.value() if self.ceiling.isVisibleTo(self) else 0.0
+        self.asking.start(self._work, function, ceiling or None)
+        self.apply.setEnabled(False)
+        self.pause.setText(self.tr("Pause"))
+        self.bar.setRange(0, 0)
+        for widget in (self.bar, self.pause, self.stop):
+            widget.show()
+
+    def _pause(self) -> None:
+        self.asking.pause()
+        self.pause.setText(self.tr("Go on") if self.asking.paused else self.tr("Pause"))
+
+    def _told(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.forecast.setText(self.tr("{0:,} of {1:,} rows answered").format(done, total))
+
+    def _rest(self) -> None:
+        for widget in (self.bar, self.pause, self.stop):
+            widget.hide()
+        self.apply.setEnabled(self._function is not None)
+
+    def _ended(self, votes: Votes | None) -> None:
+        self._rest()
+        stopped = self.tr("Stopped. What was answered is kept; ask again to go on.")
+        said = int((votes >= 0).sum()) if votes is not None else 0
+        words = self.tr("It said a label of {0:,} rows.").format(said)
+        self.forecast.setText(stopped if votes is None else words)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._rest()
+        self.problem.say(f"{error.message} {error.remedy}")

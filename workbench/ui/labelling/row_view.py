@@ -1,0 +1,140 @@
+"""Row view: the row to label, large: a text that wraps, or a picture with sharp pixels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
+
+from workbench.labelling.items import Items
+from workbench.ui.plots.pictures import Picture, to_image
+from workbench.ui.plots.placeholder import Placeholder
+
+# No line is easily read that is wider, in pixels.
+WIDEST = 780
+# Characters; who labels a whole book looks at its beginning.
+LONGEST = 50_000
+
+
+class RowText(QPlainTextEdit):
+    """A text in the middle of its place; one that does not fit scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setProperty("role", "row")
+        self.setAccessibleName(self.tr("Row to label"))
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Some lines."""
+        return QSize(200, 90)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self.setPlainText(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+        self._centre()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep it in the middle."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def _centre(self) -> None:
+        room = self.contentsRect()
+        side = max(14, (room.width() - WIDEST) // 2)
+        before = self.viewportMargins()
+        if before.left() != side:
+            self.setViewportMargins(side, before.top(), side, 0)
+        # A plain text's height is counted in lines.
+        lines = self.document().size().height()
+        need = lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()
+        top = max(8, round((room.height() - need) / 2))
+        if self.viewportMargins().top() != top:
+            self.setViewportMargins(side, top, side, 0)
+
+
+class RowPicture(QWidget):
+    """A picture as large as whole multiples of its pixels fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(120, 90)
+        self.setAccessibleName(self.tr("Picture to label"))
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show another one."""
+        self._image = to_image(picture)
+        self.update()
+
+    def area(self) -> QRectF:
+        """Where the picture is."""
+        if self._image.isNull():
+            return QRectF()
+        width, height = self._image.width(), self._image.height()
+        scale = min((self.width() - 16) / width, (self.height() - 16) / height)
+        # Whole multiples, or some pixels would be wider than others.
+        scale = float(int(scale)) if scale > 1 else max(scale, 0.05)
+        wide, high = width * scale, height * scale
+        left, top = (self.width() - wide) // 2, (self.height() - high) // 2
+        return QRectF(left, top, wide, high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Enlarged pixels stay sharp; what is made smaller is smoothed."""
+        if self._image.isNull():
+            return
+        painter, area = QPainter(self), self.area()
+        small = area.width() < self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, small)
+        painter.drawImage(area, self._image)
+        if self.hasFocus():
+            painter.setPen(self.palette().highlight().color())
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class RowView(QStackedWidget):
+    """One row, or words when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text, self.picture, self.words = RowText(), RowPicture(), Placeholder()
+        # Keys are for taking labels back there, too.
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for widget in (self.text, self.picture, self.words):
+            self.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_row(self, items: Items, row: int) -> None:
+        """Show a row."""
+        if items.pictures is not None:
+            self.picture.show_picture(items.pictures[row])
+            self._bring(self.picture)
+        else:
+            self.text.show_text(items.texts[row])
+            self._bring(self.text)
+
+    def say(self, title: str, text: str) -> None:
+        """Show words instead."""
+        self.words.say(title, text)
+        self._bring(self.words)
+
+    def take_focus(self) -> None:
+        """Have the keys go here."""
+        for widget in (self.text, self.picture, self.words):
+            if widget is self.currentWidget():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, widget: QWidget) -> None:
+        if self.currentWidget() is not widget:
+            had = any(each.hasFocus() for each in (self.text, self.picture, self.words))
+            self.setCurrentWidget(widget)
+            if had:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)

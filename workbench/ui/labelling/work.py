@@ -1,0 +1,248 @@
+"""Work: a labelling that is open, who labels it, and what is learnt of it in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core.errors import WorkbenchError
+from workbench.labelling.agreement import consensus
+from workbench.labelling.applied import Applied, apply
+from workbench.labelling.lent import Lender
+from workbench.labelling.marks import Said, named
+from workbench.labelling.order import Order
+from workbench.labelling.project import Project
+from workbench.labelling.queue import queue
+from workbench.labelling.suggest import Suggestion, learners, suggest
+from workbench.labelling.walk import Walk
+from workbench.ui.host import Host
+from workbench.ui.tasks import Task
+
+# So many labels later it is learnt again.
+EVERY = 10
+
+
+class Work(QObject):
+    """``changed`` tells of labels and functions, ``moved`` that another row is in sight.
+
+    ``learnt`` tells that a suggestion has come, ``applied`` that functions have spoken, and
+    ``failed`` carries the error of either.
+    """
+
+    changed = Signal()
+    moved = Signal()
+    learnt = Signal()
+    applied = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, host: Host, project: Project, said: dict[str, dict[int, str]], by: str, how: Order,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.host, self.project, self.how = host, project, how
+        self.walk = Walk(project, by, said)
+        self.suggestion: Suggestion | None = None
+        self.functions: Applied | None = None
+        self.learner, self.learning, self.applying, self.ordering = "", False, False, False
+        self._since, self._turn = EVERY, 0
+        self.able = learners(host.plugins, project.items)
+        self._lender = Lender(host.plugins, host.settings)
+
+    @property
+    def said(self) -> dict[str, dict[int, str]]:
+        """What everybody says who says something, as it is now; a copy."""
+        return {by: dict(rows) for by, rows in self.walk.said.items() if rows}
+
+    # Saying
+
+    def say(self, label: str, seconds: float | None = None) -> None:
+        """Keep a label of the row in sight and go on.
+
+        Raises
+        ------
+        WorkbenchError
+            When it cannot be kept; the row stays.
+        """
+        self.walk.say(label, seconds)
+        self._since += 1
+        self.moved.emit()
+        self.changed.emit()
+        self.learn()
+
+    def take_back(self) -> bool:
+        """Take the last one back and show its row; whether there was one.
+
+        Raises
+        ------
+        WorkbenchError
+            When that cannot be kept.
+        """
+        if not self.walk.take_back():
+            return False
+        self.moved.emit()
+        self.changed.emit()
+        return True
+
+    def set_person(self, by: str) -> None:
+        """Somebody else labels: with rows, labels and suggestions of their own."""
+        said = {name: rows for name, rows in self.walk.said.items() if rows}
+        self.walk = Walk(self.project, by, said)
+        self._forget()
+        self.order(self.how)
+        self.changed.emit()
+
+    def set_project(self, project: Project) -> None:
+        """The labelling has other functions, or another question."""
+        self.project = self.walk.project = project
+        self.apply()
+        self.changed.emit()
+
+    def reload(self, said: dict[str, dict[int, str]]) -> None:
+        """Labels have come from elsewhere."""
+        mine = self.walk.row
+        self.walk = Walk(self.project, self.walk.by, said)
+        self.order(self.how, mine)
+        self.apply()
+        self.changed.emit()
+
+    # In the background
+
+    def order(self, how: Order, first: int | None = None) -> None:
+        """Take rows in another order, from the next moment on; ``first`` before all."""
+        self.how, self.ordering = how, True
+        walk, found = self.walk, self._queue_of(self.suggestion)
+
+        def begun(rows: list[int]) -> None:
+            if walk is self.walk and how == self.how:
+                self.ordering = False
+                walk.begin(rows, again=how == "doubtful")
+                if first is not None and first not in walk.mine:
+                    walk.prefer([first])
+                self.moved.emit()
+                self.learn()
+
+        self.host.tasks.start(
+            "label: order", lambda _: found(), self._alive(begun), self._alive(self.failed.emit)
+        )
+
+    def prefer(self, rows: list[int]) -> None:
+        """Have these rows looked at next."""
+        self.walk.prefer(rows)
+        self.moved.emit()
+
+    def set_learner(self, id: str) -> None:
+        """Learn in another way from now on."""
+        self.learner = id
+        self._forget()
+        self.learn()
+
+    def learn(self) -> None:
+        """Learn from the labels so far, unless that is being done or there is hardly more."""
+        if self.learning or self._since < EVERY or not self.able:
+            return
+        self.learning, self._since = True, 0
+        turn, project, learner = self._turn, self.project, self.learner
+        labels, how, find = named(self.walk.mine), self.how, self._queue_of
+
+        def work(task: Task) -> tuple[Suggestion | None, list[int]]:
+            tools = self._lender.tools(task.check)
+            found = suggest(
+                project.items, project.classes, labels, self.host.plugins, learner, tools
+            )
+            return found, find(found)() if found is not None else []
+
+        def done(result: tuple[Suggestion | None, list[int]]) -> None:
+            if turn != self._turn:
+                return
+            self.learning = False
+            self.suggestion, rows = result
+            if self.suggestion is None:
+                # Each label may be what was missing; some may have come meanwhile.
+                more, self._since = self._since > 0, EVERY
+                if more:
+                    self.learn()
+                return
+            if how == self.how and how in ("uncertain", "doubtful"):
+                self._arrange(rows)
+            self.learnt.emit()
+            self.learn()
+
+        def failed(error: WorkbenchError) -> None:
+            if turn == self._turn:
+                self.learning = False
+                self.failed.emit(error)
+
+        self.host.tasks.start("label: learn", work, self._alive(done), self._alive(failed))
+
+    def apply(self) -> None:
+        """Let the functions speak of all rows."""
+        if not self.project.head.function:
+            self.functions = None
+            self.applied.emit()
+            return
+        self.applying = True
+        project, said = self.project, self.said
+
+        def done(found: Applied) -> None:
+            self.applying = False
+            self.functions = found
+            if self.how == "disputed" or (self.how == "uncertain" and self.suggestion is None):
+                self._reorder()
+            self.applied.emit()
+
+        def failed(error: WorkbenchError) -> None:
+            self.applying = False
+            self.failed.emit(error)
+
+        self.host.tasks.start(
+            "label: apply", lambda task: apply(project, consensus(said).labels, task.check),
+            self._alive(done), self._alive(failed),
+        )  # fmt: skip
+
+    def _reorder(self) -> None:
+        """Bring the rows to come into the order that is wanted now."""
+        how, find = self.how, self._queue_of(self.suggestion)
+
+        def done(rows: list[int]) -> None:
+            if how == self.how:
+                self._arrange(rows)
+
+        self.host.tasks.start("label: order", lambda _: find(), self._alive(done))
+
+    def _arrange(self, rows: list[int]) -> None:
+        before = self.walk.row
+        self.walk.arrange(rows)
+        if before is None and self.walk.row is not None:
+            self.moved.emit()
+
+    def _queue_of(self, suggestion: Suggestion | None) -> Any:
+        """What finds the rows to come, by what is known now; for a task."""
+        project, how, by, said = self.project, self.how, self.walk.by, self.said
+        applied = self.functions
+        return lambda: queue(project, how, by, said, suggestion, applied)
+
+    def _forget(self) -> None:
+        self._turn += 1
+        self.suggestion, self.learning, self._since = None, False, EVERY
+        self.learnt.emit()
+
+    def _alive(self, call: Any) -> Any:
+        """A result that is not taken once this labelling is closed."""
+        from shiboken6 import isValid
+
+        return lambda result: call(result) if isValid(self) else None
+
+
+def missing(work: Work) -> str:
+    """What the order wanted lacks: ``labels``, a ``learner``, ``others``, or nothing."""
+    people: Mapping[str, Said] = work.walk.said
+    unknown = work.suggestion is None and (work.how == "doubtful" or work.functions is None)
+    if work.how in ("uncertain", "doubtful") and unknown:
+        return "labels" if work.able else "learner"
+    several = sum(bool(named(said)) for said in people.values()) > 1
+    if work.how == "disputed" and work.functions is None and not several:
+        return "others"
+    return ""

@@ -1,0 +1,352 @@
+"""The Label page: rows that people say what they are, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.errors import WorkbenchError
+from workbench.labelling import learning, marks
+from workbench.labelling import project as labellings
+from workbench.labelling.agreement import consensus
+from workbench.labelling.order import Order
+from workbench.labelling.project import Project, Stored
+from workbench.labelling.walk import progress
+from workbench.ui.host import Host
+from workbench.ui.labelling.agreement_tab import AgreementTab
+from workbench.ui.labelling.functions_tab import FunctionsTab
+from workbench.ui.labelling.label_tab import SETTLE_MS, LabelTab
+from workbench.ui.labelling.new_dialog import NewDialog
+from workbench.ui.labelling.work import Work
+from workbench.ui.plots.placeholder import Placeholder
+from workbench.ui.plots.rowlist import RowList
+
+STORED = Qt.ItemDataRole.UserRole
+PERSON, ORDER = "label: person", "label: order"
+Opened = tuple[Project, dict[str, dict[int, str]]]
+
+
+class LabelPage(QWidget):
+    """At the left the labellings, at the right one of them: rows, functions, agreement."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.work: Work | None = None
+        self.list = RowList(self.tr("No labellings yet"))
+        self.stack, self.tabs = QStackedWidget(), QTabWidget()
+        self.label, self.functions = LabelTab(host), FunctionsTab(host)
+        self.agreement = AgreementTab(host)
+        self.new, self.delete = QPushButton(self.tr("New labelling…")), QPushButton()
+        self.train, self.reason = QPushButton(self.tr("Train on these")), QLabel(wordWrap=True)
+        self.begin, self.words = QPushButton(self.tr("New labelling…")), Placeholder()
+        self._wanted: Path | None = None
+        self._known: dict[Path, tuple[int, int]] = {}
+        # Between a key and the next row nothing else is worked out.
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._changed)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        title, asks = QLabel(self.tr("Label")), QLabel(self.tr("Say what rows are, by keys."))
+        title.setProperty("role", "title")
+        for label in (asks, self.reason):
+            label.setProperty("role", "muted")
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head, words = QHBoxLayout(), QVBoxLayout()
+        words.addWidget(title)
+        words.addWidget(asks)
+        head.addLayout(words)
+        head.addWidget(self.reason, 1)
+        head.addWidget(self.train, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.tabs.addTab(self.label, self.tr("Rows"))
+        self.tabs.addTab(self.functions, self.tr("Functions"))
+        self.tabs.addTab(self.agreement, self.tr("Agreement"))
+        for widget in (self._empty(), self.words, self.tabs):
+            self.stack.addWidget(widget)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._left())
+        split.addWidget(self.stack)
+        split.setStretchFactor(1, 1)
+        split.setSizes([180, 840])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addLayout(head)
+        column.addWidget(split, 1)
+        self.train.hide()
+
+    def _left(self) -> QWidget:
+        self.side = QWidget()
+        self.delete.setText(self.tr("Delete…"))
+        self.delete.setEnabled(False)
+        self.list.setAccessibleName(self.tr("Labellings"))
+        self.list.setWordWrap(True)
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.new)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.delete)
+        self.side.setMinimumWidth(140)
+        self.side.hide()
+        return self.side
+
+    def _empty(self) -> QWidget:
+        page, words = QWidget(), Placeholder()
+        words.say(
+            self.tr("Nothing to label yet"),
+            self.tr(
+                "Take rows of a dataset, a file of texts or a folder of pictures, and say what "
+                "they are by keys. The labels are a dataset to train on."
+            ),
+        )
+        self.begin.setProperty("role", "primary")
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(words)
+        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return page
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.ask_for_new)
+        self.begin.clicked.connect(self.ask_for_new)
+        self.delete.clicked.connect(self._ask_to_delete)
+        self.list.currentItemChanged.connect(self._choose)
+        self.train.clicked.connect(self._ask_to_train)
+        self.label.person.connect(self._remember_person)
+        self.label.header.order.connect(lambda _: self.tabs.setCurrentWidget(self.label))
+        self.functions.wanted.connect(self._label_these)
+        self.agreement.wanted.connect(self._label_these)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self._host.labelling_wanted.connect(self.open_when_listed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Labellings may have come meanwhile."""
+        super().showEvent(event)
+        self.look()
+
+    # Which labelling
+
+    def look(self) -> None:
+        """Read the list anew, in the background; what is open stays open."""
+
+        def found(_: object) -> list[tuple[Stored, tuple[int, int]]]:
+            there = []
+            for stored in labellings.projects():
+                far = (0, 0)
+                if not stored.problem:
+                    try:
+                        far = labellings.progress(stored.folder)
+                    except WorkbenchError as error:
+                        stored = Stored(stored.folder, stored.name, stored.changed, error.message)
+                there.append((stored, far))
+            return there
+
+        self._host.tasks.start("label: list", found, self._list_came, self._host.notices.error)
+
+    def open_when_listed(self, folder: object) -> None:
+        """Open a labelling that somebody made elsewhere."""
+        self._wanted = Path(str(folder))
+        self.look()
+
+    def _list_came(self, there: list[tuple[Stored, tuple[int, int]]]) -> None:
+        open_ = self.work.project.folder if self.work is not None else None
+        wanted = self._wanted or open_
+        self._wanted = None
+        self.list.blockSignals(True)
+        self.list.clear()
+        self._known = {stored.folder: far for stored, far in there}
+        for stored, _ in there:
+            item = QListWidgetItem()
+            item.setData(STORED, stored)
+            item.setToolTip(stored.problem or str(stored.folder))
+            self.list.addItem(item)
+            self._write_item(item)
+            if stored.folder == wanted:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+        self.side.setVisible(bool(there))
+        if not there:
+            self._close()
+            self.stack.setCurrentIndex(0)
+        elif self.chosen is None:
+            sound = [row for row, (stored, _) in enumerate(there) if not stored.problem]
+            self.list.setCurrentRow(sound[0] if sound else 0)
+        elif open_ is None or self.chosen.folder != open_:
+            self._choose()
+
+    def _write_item(self, item: QListWidgetItem) -> None:
+        stored: Stored = item.data(STORED)
+        done, n = self._known[stored.folder]
+        far = self.tr("damaged") if stored.problem else self.tr("{0:,} / {1:,}").format(done, n)
+        item.setText(f"{stored.name}\n{far}")
+
+    @property
+    def chosen(self) -> Stored | None:
+        """The labelling that is chosen in the list."""
+        item = self.list.currentItem()
+        found: Stored | None = item.data(STORED) if item is not None else None
+        return found
+
+    def _choose(self) -> None:
+        stored = self.chosen
+        self.delete.setEnabled(stored is not None)
+        if stored is None:
+            return
+        self._close()
+        if stored.problem:
+            self._say(self.tr("It cannot be opened"), stored.problem)
+            return
+        self._say(self.tr("Opening {0}…").format(stored.name), "")
+
+        def opened(_: object) -> Opened:
+            project = labellings.load(stored.folder)
+            return project, project.standing()
+
+        self._host.tasks.start("label: open", opened, self._opened, self._failed)
+
+    def _say(self, title: str, text: str) -> None:
+        self.words.say(title, text)
+        self.stack.setCurrentWidget(self.words)
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self._say(error.message, error.remedy)
+
+    def _opened(self, result: Opened) -> None:
+        project, said = result
+        layout = self._host.settings.layout
+        how = layout.get(ORDER, "given")
+        order: Order = how if how in get_args(Order) else "given"  # type: ignore[assignment]
+        work = Work(self._host, project, said, layout.get(PERSON) or marks.me(), order, self)
+        self.work = work
+        work.order(order)
+        work.changed.connect(self._settle.start)
+        for tab in (self.label, self.functions, self.agreement):
+            tab.show_work(work)
+        work.apply()
+        self.stack.setCurrentWidget(self.tabs)
+        self._changed()
+        if self.isVisible() and self.tabs.currentWidget() is self.label:
+            self.label.view.take_focus()
+
+    def _close(self) -> None:
+        if self.work is not None:
+            self.work.blockSignals(True)
+            self.work.deleteLater()
+            self.work = None
+        self.train.hide()
+        self.reason.setText("")
+
+    def ask_for_new(self) -> None:
+        """Ask what is to be labelled."""
+        dialog = NewDialog(self._host, self)
+        dialog.made.connect(self.open_when_listed)
+        dialog.open()
+
+    def _ask_to_delete(self) -> None:
+        stored = self.chosen
+        if stored is None:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setText(self.tr("Delete the labelling “{0}”?").format(stored.name))
+        done, _ = self._known[stored.folder]
+        words = self.tr("Its rows and the labels of {0:,} rows go for good.")
+        box.setInformativeText(words.format(done))
+        yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(lambda: self._delete(stored))
+        box.open()
+
+    def _delete(self, stored: Stored) -> None:
+        self._close()
+        try:
+            labellings.delete(stored.folder)
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+        self.look()
+
+    # What is open
+
+    def _changed(self) -> None:
+        work = self.work
+        if work is None:
+            return
+        said = work.walk.said
+        self._known[work.project.folder] = (progress(said), len(work.project.items))
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(STORED).folder == work.project.folder:
+                self._write_item(item)
+        ready = learning.enough(consensus(said).labels)
+        self.train.show()
+        self.train.setEnabled(ready)
+        why = "" if ready else self.tr("To train: label at least two rows of one class and one of "
+                                       "another")  # fmt: skip
+        self.reason.setText(why)
+        tip = self.tr("Take these labels as the dataset of the next training")
+        self.train.setToolTip(why or tip)
+
+    def _label_these(self, rows: list[int]) -> None:
+        if self.work is not None:
+            self.work.prefer(rows)
+            self.tabs.setCurrentWidget(self.label)
+            self.label.view.take_focus()
+
+    def _tab_changed(self) -> None:
+        if self.tabs.currentWidget() is self.label:
+            self.label.view.take_focus()
+
+    def _remember_person(self, name: str) -> None:
+        self._host.settings.layout = {**self._host.settings.layout, PERSON: name}
+
+    # Training
+
+    def _ask_to_train(self) -> None:
+        work = self.work
+        if work is None:
+            return
+        if not work.project.head.test_of:
+            self.train_on_these()
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr("These are test rows of “{0}”.").format(work.project.head.test_of)
+        box.setText(words)
+        box.setInformativeText(self.tr(
+            "What learns from them has seen the answers: its figures on that test say nothing any "
+            "more, and neither does a comparison with it."
+        ))  # fmt: skip
+        yes = box.addButton(self.tr("Train all the same"), QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        yes.clicked.connect(self.train_on_these)
+        box.open()
+
+    def train_on_these(self) -> None:
+        """Make these labels the experiment's dataset and go to where it is trained."""
+        if self.work is None:
+            return
+        host, name = self._host, self.work.project.head.name
+        # What is kept of it in memory has the labels of before.
+        host.data.forget()
+        wanted = host.experiment.with_part("dataset", "own-labels", {"labelling": name})
+        host.set_experiment(wanted)
+        host.go_to("train")
