@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -72,11 +73,13 @@ class NewDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Making the labelling"))
         self.bar.hide()
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         accept = QDialogButtonBox.ButtonRole.AcceptRole
         self.ok = self.buttons.addButton(tr("Begin"), accept)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
+        self.ok.setToolTip(tr("Ctrl+Return"))
+        self.ok.setShortcut(QKeySequence("Ctrl+Return"))
         column.addLayout(form)
         for below in (self.note, self.bar, self.problem, self.buttons):
             column.addWidget(below)
@@ -101,6 +104,11 @@ class NewDialog(QDialog):
         self.finished.connect(lambda _: self._host.tasks.cancel(KEY))
         self.finished.connect(lambda _: self.dataset.end())
         self.finished.connect(lambda _: self.deleteLater())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field says that the field is done, no more."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     @property
     def form(self) -> Source:
