@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -93,6 +94,19 @@ class NewDialog(QDialog):
         widest = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(widest)
+        for each in forms:
+            each.setHorizontalSpacing(10)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as much room as the form in sight needs, not as the largest one."""
+        policy = QSizePolicy.Policy
+        for place in range(self.forms.count()):
+            shown = place == self.forms.currentIndex()
+            vertical = policy.Preferred if shown else policy.Ignored
+            page = self.forms.widget(place)
+            if page is not None:
+                page.setSizePolicy(policy.Preferred, vertical)
 
     def _connect(self) -> None:
         self.source.currentIndexChanged.connect(self._source_chosen)
@@ -119,6 +133,7 @@ class NewDialog(QDialog):
 
     def _source_chosen(self, place: int) -> None:
         self.forms.setCurrentIndex(place)
+        self._fit()
         self._said("", False)
         if self.labels.toPlainText() == self._filled:
             self.labels.clear()
