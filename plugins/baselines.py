@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,8 @@ class LinearParams(Params):
         """Logistic regression as these settings want it."""
         from sklearn.linear_model import LogisticRegression
 
+        # With one label of each of many classes that is as it should be.
+        warnings.filterwarnings("ignore", "The number of unique classes is greater", UserWarning)
         weight = "balanced" if self.balanced else None
         return LogisticRegression(C=self.C, max_iter=1000, class_weight=weight)
 

@@ -49,6 +49,12 @@ def dialog_of(page: LabelPage, qtbot: QtBot, source: int) -> NewDialog:
     return dialog
 
 
+def type_lines(dialog: NewDialog, qtbot: QtBot, *lines: str) -> None:
+    for line in lines:
+        qtbot.keyClicks(dialog.labels, line)
+        qtbot.keyClick(dialog.labels, Qt.Key.Key_Return)
+
+
 def test_of_a_dataset(page: LabelPage, qtbot: QtBot) -> None:
     dialog = dialog_of(page, qtbot, 0)
     dialog.dataset.choice.setCurrentIndex(dialog.dataset.choice.findData("short-reviews"))
@@ -74,7 +80,8 @@ def test_of_a_table(page: LabelPage, qtbot: QtBot, tmp_path: Path) -> None:
     path.write_text("id,body,kind\n1,buy now,spam\n2,see you at six,ham\n3,hello,ham\n", "utf-8")
     dialog = dialog_of(page, qtbot, 1)
     qtbot.keyClicks(dialog.file.path, str(path))
-    qtbot.keyClick(dialog.file.path, Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.file.path, Qt.Key.Key_Return)
+    assert not dialog.problem.isVisible()  # Enter reads the columns and begins nothing
     until(qtbot, lambda: dialog.file.text.count() == 4)
     dialog.file.text.setCurrentIndex(dialog.file.text.findData("body"))
     dialog.file.label.setCurrentIndex(dialog.file.label.findData("kind"))
@@ -95,7 +102,7 @@ def test_of_lines_with_labels_that_were_typed(
     dialog.file.set_path(str(path))
     qtbot.mouseClick(dialog.ok, LEFT)
     assert "two labels" in dialog.problem.text()
-    qtbot.keyClicks(dialog.labels, "yes\nno\nyes")
+    type_lines(dialog, qtbot, "yes", "no", "yes")
     qtbot.keyClicks(dialog.name, "Lines")
     qtbot.mouseClick(dialog.ok, LEFT)
     wait_open(page, qtbot, "Lines")
@@ -127,7 +134,7 @@ def test_what_is_wrong_is_said_in_the_dialog(page: LabelPage, qtbot: QtBot, tmp_
     qtbot.mouseClick(dialog.ok, LEFT)
     assert "where the rows are" in dialog.problem.text()
     dialog.folder.set_path(str(tmp_path / "nowhere"))
-    qtbot.keyClicks(dialog.labels, "a\nb")
+    type_lines(dialog, qtbot, "a", "b")
     qtbot.mouseClick(dialog.ok, LEFT)
     until(qtbot, lambda: "There is no folder" in dialog.problem.text())
     assert dialog.ok.isEnabled()

@@ -322,6 +322,9 @@ def _table(name: str, heads: list[str]) -> QTableWidget:
     header.setHighlightSections(False)
     if heads:
         table.setHorizontalHeaderLabels(heads)
+        item = table.horizontalHeaderItem(0)
+        if item is not None:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from workbench.ui.labelling import keys
 
-LEAST_WIDTH, MOST_WIDTH, GAP = 92, 300, 6
+LEAST_WIDTH, MOST_WIDTH, GAP = 92, 220, 6
 
 
 class ClassButtons(QWidget):
@@ -151,7 +151,7 @@ class ClassButtons(QWidget):
         columns = -(-len(self.buttons) // rows)
         if columns == self._columns:
             return
-        for column in range(self._columns):
+        for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         self._columns = columns
         for number, button in enumerate(self.buttons):

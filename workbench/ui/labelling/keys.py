@@ -11,7 +11,7 @@ import numpy.typing as npt
 # The digits, then the row of letters below them.
 KEYS = "1234567890qwertyuiop"
 # With more labels than keys, letters search and digits take the most probable ones.
-MOST, PROBABLE = len(KEYS), 9
+MOST, PROBABLE = len(KEYS), 6
 _BETWEEN = re.compile(r"[\s_\-/]+")
 
 

@@ -13,7 +13,7 @@ from workbench.ui.plots.pictures import to_pixmap
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-SHOWN, SIDE = 60, 24
+SHOWN, LABEL, SIDE = 60, 12, 24
 
 
 class RowsModel(QAbstractListModel):
@@ -35,7 +35,8 @@ class RowsModel(QAbstractListModel):
             return None
         row, label = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            said = label or "–"
+            said = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+            said = said or "–"
             return f"{said}   {self._words(row)}" if self.items.texts else said
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._words(row, 400)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -72,11 +74,13 @@ class NewDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Making the labelling"))
         self.bar.hide()
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         accept = QDialogButtonBox.ButtonRole.AcceptRole
         self.ok = self.buttons.addButton(tr("Begin"), accept)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
+        self.ok.setToolTip(tr("Ctrl+Return"))
+        self.ok.setShortcut(QKeySequence("Ctrl+Return"))
         column.addLayout(form)
         for below in (self.note, self.bar, self.problem, self.buttons):
             column.addWidget(below)
@@ -90,6 +94,19 @@ class NewDialog(QDialog):
         widest = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(widest)
+        for each in forms:
+            each.setHorizontalSpacing(10)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as much room as the form in sight needs, not as the largest one."""
+        policy = QSizePolicy.Policy
+        for place in range(self.forms.count()):
+            shown = place == self.forms.currentIndex()
+            vertical = policy.Preferred if shown else policy.Ignored
+            page = self.forms.widget(place)
+            if page is not None:
+                page.setSizePolicy(policy.Preferred, vertical)
 
     def _connect(self) -> None:
         self.source.currentIndexChanged.connect(self._source_chosen)
@@ -102,6 +119,11 @@ class NewDialog(QDialog):
         self.finished.connect(lambda _: self.dataset.end())
         self.finished.connect(lambda _: self.deleteLater())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field says that the field is done, no more."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
     @property
     def form(self) -> Source:
         """The source that is chosen."""
@@ -111,6 +133,7 @@ class NewDialog(QDialog):
 
     def _source_chosen(self, place: int) -> None:
         self.forms.setCurrentIndex(place)
+        self._fit()
         self._said("", False)
         if self.labels.toPlainText() == self._filled:
             self.labels.clear()

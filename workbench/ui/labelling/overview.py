@@ -24,7 +24,7 @@ from workbench.labelling.walk import Walk
 from workbench.ui.labelling.labelled_rows import LabelledRows
 from workbench.ui.theme import ThemeManager
 
-ROW, BAR = 18, 46
+ROW, BAR, MOST_HEIGHT = 18, 46, 190
 
 
 class Counts(QWidget):
@@ -62,7 +62,7 @@ class Counts(QWidget):
             return
         painter, colors = QPainter(self), self._theme.colors
         metrics, most = painter.fontMetrics(), max(1, *self.counts)
-        number = metrics.horizontalAdvance(f"{most:,}") + 6
+        number = metrics.horizontalAdvance(f"{most:,}") + 10
         names = max(30, self.width() - BAR - number)
         middle = Qt.AlignmentFlag.AlignVCenter
         first, last = event.rect().top() // ROW, event.rect().bottom() // ROW
@@ -75,7 +75,7 @@ class Counts(QWidget):
             box = QRectF(names, top + 5, BAR * count / most, ROW - 10)
             painter.fillRect(box, QColor(colors.accent))
             painter.setPen(QColor(colors.muted))
-            box = QRectF(self.width() - number, top, number, ROW)
+            box = QRectF(self.width() - number, top, number - 4, ROW)
             painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, f"{count:,}")
 
 
@@ -127,7 +127,9 @@ class Overview(QWidget):
         self.filter.addItem(self.tr("Left"), ("label", SKIPPED))
         for name in classes:
             self.filter.addItem(name, ("label", name))
-        self.counts_place.setMaximumHeight(ROW * len(classes) + 2)
+        whole = ROW * len(classes) + 2
+        self.counts_place.setMaximumHeight(whole)
+        self.counts_place.setMinimumHeight(min(whole, MOST_HEIGHT))
 
     def show_walk(self, walk: Walk) -> None:
         """What is said by now."""
