@@ -231,6 +231,21 @@ def test_a_model_that_reads_is_shown_drawings(
     _shows_pictures(page, tmp_path)
 
 
+def test_the_example_with_a_model_that_sees(tmp_path: Path) -> None:
+    """Its last block is a comment until somebody names a model."""
+    examples = Path(__file__).parents[2] / "examples"
+    text = (examples / "digits-compare.toml").read_text("utf-8")
+    head, mark, block = text.partition("# [[answerer]]")
+    block = "\n".join(line.removeprefix("# ") for line in f"{mark}{block}".splitlines())
+    for prompt in ("digits-prompt.toml", "digits-ascii-prompt.toml"):
+        (tmp_path / prompt).write_text((examples / prompt).read_text("utf-8"), "utf-8")
+    (tmp_path / "all.toml").write_text(f"{head}{block}", "utf-8")
+    found = plans.load(tmp_path / "all.toml")
+    assert found.answerer[:-1] == plans.load(examples / "digits-compare.toml").answerer
+    draws = [spec.prompt.draws for spec in found.answerer if spec.prompt is not None]
+    assert draws == [True, True, True, False]
+
+
 def test_drawings_of_texts_are_refused_with_a_remedy(doer: doing.Doer) -> None:
     found = doer.evaluate(plan({"prompt": DRAWN | {"labels": []}, "model": "scripted"},
                                dataset="things"))  # fmt: skip
