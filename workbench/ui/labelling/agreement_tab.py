@@ -151,7 +151,7 @@ class AgreementTab(QWidget):
         self.found = found
         parts = [
             self.tr("{0}: {1:,} labelled").format(p.name, p.labelled)
-            + (self.tr(", {0:,} left").format(p.left) if p.left else "")
+            + (self.tr(", {0:,} skipped").format(p.left) if p.left else "")
             for p in found.people
         ]
         nobody = self.tr("Nobody has labelled yet.")

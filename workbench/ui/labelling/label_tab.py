@@ -45,7 +45,7 @@ class LabelTab(QWidget):
         self.header, self.view, self.buttons = Header(), RowView(), ClassButtons()
         self.overview, self.problem = Overview(host.theme), Remark("error")
         self.hint, self.keys_hint = QLabel(), QLabel()
-        self.back, self.leave = QPushButton(self.tr("← Back")), QPushButton(self.tr("Leave it"))
+        self.back, self.leave = QPushButton(self.tr("← Back")), QPushButton(self.tr("Skip"))
         self.undo, self.on = QPushButton(self.tr("Take back")), QPushButton(self.tr("On →"))
         self._hints: dict[tuple[str, str], bool] = {}
         self._times: deque[float] = deque(maxlen=RECENT)
@@ -64,7 +64,7 @@ class LabelTab(QWidget):
         for button, keys in (
             (self.back, self.tr("Left arrow: the row before")),
             (self.undo, self.tr("Backspace: take the last label back and see its row again")),
-            (self.leave, self.tr("Space: leave this row without a label")),
+            (self.leave, self.tr("Space: skip this row, without a label")),
             (self.on, self.tr("Right arrow: go on without saying anything")),
         ):
             button.setToolTip(keys)

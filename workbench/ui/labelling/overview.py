@@ -124,7 +124,7 @@ class Overview(QWidget):
         self.filter.clear()
         self.filter.addItem(self.tr("All labelled"), ("all", ""))
         self.filter.addItem(self.tr("Disputed"), ("disputed", ""))
-        self.filter.addItem(self.tr("Left"), ("label", SKIPPED))
+        self.filter.addItem(self.tr("Skipped"), ("label", SKIPPED))
         for name in classes:
             self.filter.addItem(name, ("label", name))
         whole = ROW * len(classes) + 2
@@ -138,7 +138,7 @@ class Overview(QWidget):
         classes = walk.project.classes
         self.counts.show_counts(classes, [found[name] for name in classes])
         disputed = len(disagreed(walk.said)) if walk.others else 0
-        words = self.tr("{0:,} labelled · {1:,} left").format(walk.labelled, walk.skipped)
+        words = self.tr("{0:,} labelled · {1:,} skipped").format(walk.labelled, walk.skipped)
         if walk.others:
             words += " · " + self.tr("{0:,} disputed").format(disputed)
         self.far.setText(words)

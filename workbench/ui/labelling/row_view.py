@@ -25,6 +25,7 @@ class RowText(QPlainTextEdit):
         self.setProperty("role", "row")
         self.setAccessibleName(self.tr("Row to label"))
         self.setTabChangesFocus(True)
+        self.setCursorWidth(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

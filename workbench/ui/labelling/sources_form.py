@@ -159,6 +159,7 @@ class _FromPath(Source):
         self.path, self.browse = QLineEdit(), QPushButton(self.tr("Browse…"))
         self.path.setAccessibleName(self.tr("Path"))
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(self.path, 1)
         row.addWidget(self.browse)
         self.form = QFormLayout()
