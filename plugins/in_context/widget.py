@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from workbench.prompting.lettertasks import TASKS
 from workbench.prompting.models import Model
 from workbench.prompting.rows import labelled, may_be_labelled
 from workbench.prompting.verdicts import percent, with_interval
+from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.intervals import IntervalBars, Measured
@@ -104,7 +104,7 @@ class LabelsPart(_WithBars):
             "The same examples are shown under their true labels, under the other class's, and "
             "under random ones. If that costs nothing, the model did not read the labels."
         ), parent)  # fmt: skip
-        self.datasets, self.shots = QComboBox(), QSpinBox()
+        self.datasets, self.shots = QComboBox(), SpinBox()
         self.guess = QLabel(wordWrap=True)
         self.guess.setProperty("role", "muted")
         self.figures.addWidget(self.guess)

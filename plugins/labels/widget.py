@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
+from workbench.ui.forms.spin import SpinBox
 from workbench.ui.plots.chips import Chip, ChipFlow
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.rundata import RunData
@@ -50,7 +50,7 @@ class LabelsWidget(QWidget):
         self._rundata = RunData(host, "labels")
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self._late.timeout.connect(self._ask)
-        self.batch = QSpinBox()
+        self.batch = SpinBox()
         self.rows = [_Pairs() for _ in range(ROWS)]
         self.said, self.legend = QLabel(), QLabel()
         self._panel = Panel(self._build())

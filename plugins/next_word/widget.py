@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -28,6 +26,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.tokenizer import visible
 from workbench.inference.generate import Generated, generate
 from workbench.inference.textmodel import NEXT, LanguageModel
+from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.plots.chips import Chip, ChipFlow
 from workbench.ui.plots.choice import Choice
@@ -66,8 +65,8 @@ class NextWordPlayground(QWidget):
         self.text, self.chips, self.strangers = QPlainTextEdit(), ChipFlow(), Strangers()
         self.models = ModelBox(host, "next-word", (NEXT,), LanguageModel)
         self.bars, self.tree = Choice(host.theme), QListWidget()
-        self.temperature, self.top_p = QDoubleSpinBox(), QDoubleSpinBox()
-        self.length, self.seed = QSpinBox(), QSpinBox()
+        self.temperature, self.top_p = DoubleSpinBox(), DoubleSpinBox()
+        self.length, self.seed = SpinBox(), SpinBox()
         self.write_button = QPushButton(self.tr("Generate"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())

@@ -123,6 +123,7 @@ def test_answers_from_before_memory_was_known_are_still_answers(tmp_path: Path) 
     assert found.facts == Facts(labels=4)
 
 
+@pytest.mark.slow
 def test_it_stands_in_every_table(tmp_path: Path) -> None:
     comparison = made.comparison()
     results = tuple(

@@ -85,6 +85,7 @@ def test_conversion_without_a_model_says_what_to_do(
         convert_run(run.path, run.path / "x.onnx", "fp16", lambda text: None)
 
 
+@pytest.mark.slow
 def test_runs_that_end_at_the_same_time_all_export(tiny_plugins: Plugins, store: RunStore) -> None:
     # torch.export keeps state of the whole process: two traces at once break each other.
     runs = [store.create(tiny_experiment(seed=seed, epochs=1)) for seed in range(3)]

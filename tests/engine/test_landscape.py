@@ -40,7 +40,7 @@ def test_random_directions_are_as_long_as_the_filters_and_draw_nothing_global() 
 
 
 @pytest.mark.parametrize("method", ["path", "random"])
-@pytest.mark.parametrize("architecture", ["mlp", "cnn-deep"])
+@pytest.mark.parametrize("architecture", ["mlp", pytest.param("cnn-deep", marks=pytest.mark.slow)])
 def test_the_centre_is_the_networks_loss(
     train_tiny: TrainTiny, tiny_plugins: Plugins, method: str, architecture: str
 ) -> None:

@@ -184,6 +184,7 @@ def test_passages_are_real_held_out_text() -> None:
     np.testing.assert_array_equal(recall.passage(short, 1, 12)[0], np.resize(corpus.test[:5], 12))
 
 
+@pytest.mark.slow
 def test_trained_runs_are_rebuilt_with_their_weights(plugins: Plugins, home: Any) -> None:
     store = RunStore(home / "runs")
     run, data = train_run(store, plugins, "lstm", epochs=2)

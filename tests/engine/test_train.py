@@ -38,7 +38,11 @@ def weights(run: Run) -> dict[str, torch.Tensor]:
     return {k: v for k, v in tensors.items() if k.startswith("state.model.")}
 
 
-@pytest.mark.parametrize("architecture", ["softmax", "mlp", "cnn", "cnn-deep"])
+# Takes seconds rather than tenths of one.
+DEEP = pytest.param("cnn-deep", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("architecture", ["softmax", "mlp", "cnn", DEEP])
 def test_every_architecture_learns_and_leaves_a_model(
     train_tiny: TrainTiny, architecture: str
 ) -> None:
@@ -53,6 +57,7 @@ def test_every_architecture_learns_and_leaves_a_model(
     assert len(losses(events)) == started.total_steps == 6 * started.steps_per_epoch
 
 
+@pytest.mark.slow
 def test_same_seed_gives_the_same_curve(train_tiny: TrainTiny) -> None:
     settings = {"shift": 1.0, "rotate": 5.0, "elastic": 1.0, "averaging": "ema"}
     first = train_tiny(tiny_experiment("cnn-deep", seed=3, epochs=2, **settings))
@@ -62,7 +67,7 @@ def test_same_seed_gives_the_same_curve(train_tiny: TrainTiny) -> None:
     assert not np.array_equal(losses(first[2]), losses(other[2]))
 
 
-@pytest.mark.parametrize("architecture", ["mlp", "cnn-deep"])
+@pytest.mark.parametrize("architecture", ["mlp", DEEP])
 @pytest.mark.parametrize("optimizer", ["momentum", "adamw"])
 def test_stopped_and_resumed_ends_with_the_same_weights(
     train_tiny: TrainTiny, architecture: str, optimizer: str
@@ -227,6 +232,7 @@ def test_damaged_checkpoint_is_refused(train_tiny: TrainTiny) -> None:
     assert "damaged" in end.message
 
 
+@pytest.mark.slow
 def test_watching_changes_nothing_and_captures_the_pinned_example(
     train_tiny: TrainTiny, tiny_data: object
 ) -> None:

@@ -283,6 +283,7 @@ def test_a_network_that_does_more_behind_its_head_is_refused() -> None:
         picture_learner(network, adapt="head").step(0)
 
 
+@pytest.mark.slow
 def test_a_stop_that_keeps_still_measures_on_features(
     tuned: Plugins, store: RunStore, folder: Path
 ) -> None:

@@ -233,6 +233,7 @@ def test_without_a_run_a_button_sets_one_up(alone: Host, qtbot: QtBot) -> None:
     assert alone.experiment == EXPERIMENT
 
 
+@pytest.mark.slow
 def test_a_run_is_asked_about_every_task(alone: Host, qtbot: QtBot) -> None:
     """A model that goes round in the alphabet, whatever it is shown."""
     run = alone.store.create(EXPERIMENT)

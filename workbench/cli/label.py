@@ -77,12 +77,18 @@ def list_labellings(as_json: bool = False) -> None:
 def new(session: Session, /, name: str, as_json: bool, **given: Any) -> None:
     """Begin a labelling called NAME with rows of a dataset, a file or a folder of pictures."""
     from workbench.cli.output import emit_json
+    from workbench.core.dataset import Dataset
     from workbench.labelling import project as labellings_
 
     items, origin, licence, known = _source(session, given)
     classes = given["classes"] or known or sorted({label for label in items.known if label})
-    made = labellings_.create(name, items, classes, given["question"], origin, licence)
-    if given["dataset"] and given["split"] == "test":
+    from_test = bool(given["dataset"]) and given["split"] == "test"
+    dataset = session.plugins.get(Dataset, given["dataset"]).name if from_test else ""
+    made = labellings_.create(
+        name, items, classes, given["question"], origin, licence,
+        test_of=dataset,
+    )  # fmt: skip
+    if from_test:
         click.echo("These are test rows: what learns from them cannot be tested on them.", err=True)
     if as_json:
         emit_json({"name": made.head.name, "folder": str(made.folder), "rows": len(items),

@@ -36,6 +36,7 @@ class Disagreements(QWidget):
         self.picture, self.said = QLabel(), QTableWidget(0, 3)
         self.send = QPushButton()
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.rows.setProperty("role", "rows")
         self.rows.setAccessibleName(self.tr("Rows on which answerers differ"))
         self.said.setAccessibleName(self.tr("What each answerer said"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from workbench.core.experiment import Part
 from workbench.core.params import problems_of
 from workbench.ui.comparing.answerers import AnswererList
 from workbench.ui.forms.form import Form
+from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 
 
@@ -42,10 +41,10 @@ class SetUp(QWidget):
         self._host = host
         self._params: Mapping[str, Any] = {}
         self.name, self.question, self.dataset = QLineEdit(), QLineEdit(), QComboBox()
-        self.rows, self.decides, self.budgets = QSpinBox(), QComboBox(), QLineEdit()
-        self.seeds, self.curve = QSpinBox(), QCheckBox(self.tr("Measure learning curves"))
-        self.machine_hour, self.label = QDoubleSpinBox(), QDoubleSpinBox()
-        self.volume = QSpinBox()
+        self.rows, self.decides, self.budgets = SpinBox(), QComboBox(), QLineEdit()
+        self.seeds, self.curve = SpinBox(), QCheckBox(self.tr("Measure learning curves"))
+        self.machine_hour, self.label = DoubleSpinBox(), DoubleSpinBox()
+        self.volume = SpinBox()
         self.answerers = AnswererList(host, self._part)
         self.button, self.problem = QPushButton(self.tr("Compare")), QLabel(wordWrap=True)
         self._form: Form | None = None

@@ -14,14 +14,13 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
 from workbench.core.params import Setting
+from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 
 LARGEST_INT = 2**31 - 1
 LARGEST_FLOAT = 1e12
@@ -36,7 +35,7 @@ class Editor(Protocol):
     def set_value(self, value: Any) -> None: ...
 
 
-class IntEditor(QSpinBox):
+class IntEditor(SpinBox):
     """A whole number; a logarithmic one steps by doubling."""
 
     def __init__(self, setting: Setting, changed: Changed) -> None:
@@ -64,7 +63,7 @@ class IntEditor(QSpinBox):
         self.setValue(value)
 
 
-class FloatEditor(QDoubleSpinBox):
+class FloatEditor(DoubleSpinBox):
     """A number written as short as it can be; a logarithmic one steps by halves of a decade."""
 
     def __init__(self, setting: Setting, changed: Changed) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -18,6 +17,7 @@ from workbench.labelling import asked
 from workbench.labelling.functions import Function, Votes
 from workbench.prompting import prices
 from workbench.prompting.forecast import Forecast
+from workbench.ui.forms.spin import DoubleSpinBox
 from workbench.ui.host import Host
 from workbench.ui.labelling.asking import Asking, loader
 from workbench.ui.labelling.work import Work
@@ -43,7 +43,7 @@ class PromptPart(QWidget):
         self._function: Function | None = None
         self.models, self.asking = ModelChoice(host, "label"), Asking(host, self)
         self.forecast, self.problem = QLabel(wordWrap=True), Remark("error")
-        self.ceiling, self.bar = QDoubleSpinBox(), QProgressBar()
+        self.ceiling, self.bar = DoubleSpinBox(), QProgressBar()
         self.apply = QPushButton(self.tr("Ask about all rows"))
         self.pause, self.stop = QPushButton(self.tr("Pause")), QPushButton(self.tr("Stop"))
         self._build()

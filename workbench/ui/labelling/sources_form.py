@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from workbench.core.experiment import Part
 from workbench.labelling import sources
 from workbench.labelling.items import Items
 from workbench.prompting.rows import labelled, may_be_labelled
+from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark
 
@@ -75,7 +75,7 @@ class FromDataset(Source):
         self._data: Data | None = None
         self._part = Part(id="")
         self.choice, self.split = QComboBox(), QComboBox()
-        self.count, self.seed, self.warning = QSpinBox(), QSpinBox(), Remark("error")
+        self.count, self.seed, self.warning = SpinBox(), SpinBox(), Remark("error")
         tr, form = self.tr, QFormLayout(self)
         self.form = form
         form.setContentsMargins(0, 0, 0, 0)
@@ -268,7 +268,7 @@ class FromFolder(_FromPath):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.side, self.colour = QSpinBox(), QCheckBox(self.tr("In colour"))
+        self.side, self.colour = SpinBox(), QCheckBox(self.tr("In colour"))
         self.side.setRange(8, 512)
         self.side.setValue(64)
         self.side.setSuffix(self.tr(" pixels"))

@@ -10,10 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from workbench.core.dataset import Dataset
 from workbench.prompting.batch import Plan
 from workbench.prompting.prices import Price
 from workbench.prompting.rows import Labelled, may_be_labelled
+from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.material import Material
@@ -41,8 +40,8 @@ class BatchSetup(QWidget):
         self._host, self._chosen = host, False
         self.dataset = choice(self.tr("Dataset that is asked about"), _datasets(host), self._picked)
         self.split = choice(self.tr("Split"), self._splits(), self._edited)
-        self.count, self.seed = QSpinBox(), QSpinBox()
-        self.at_once, self.per_minute, self.ceiling = QSpinBox(), QDoubleSpinBox(), QDoubleSpinBox()
+        self.count, self.seed = SpinBox(), SpinBox()
+        self.at_once, self.per_minute, self.ceiling = SpinBox(), DoubleSpinBox(), DoubleSpinBox()
         self.fresh, self.note = QCheckBox(self.tr("Ask anew")), Remark("muted")
         self._n, self._wanted = 0, ROWS
         self._build()

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
 
 from workbench.core.params import Setting
 from workbench.core.provider import Options
 from workbench.prompting.models import Model
 from workbench.prompting.options import ANY_SEED
 from workbench.ui.forms.editors import FloatEditor
+from workbench.ui.forms.spin import SpinBox
 from workbench.ui.prompting.fields import LinesBox, Remark, TextBox
 
 MOST_TOKENS = 1_000_000
@@ -31,8 +32,8 @@ class OptionsForm(QWidget):
         self._base = Options()
         self.temperature = self._number("temperature", 0.0, 10.0)
         self.top_p = self._number("top_p", 0.0, 1.0)
-        self.seed, self.any_seed = QSpinBox(), QCheckBox(self.tr("Any"))
-        self.max_tokens = QSpinBox()
+        self.seed, self.any_seed = SpinBox(), QCheckBox(self.tr("Any"))
+        self.max_tokens = SpinBox()
         self.stop = LinesBox(self.tr("Stop before"), 2)
         self.schema = TextBox(self.tr("JSON schema of the answer"), 3)
         self.logprobs = QCheckBox(self.tr("Log-probabilities"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.dataset import Dataset
 from workbench.prompting.rows import Labelled, Row, may_be_labelled, row
+from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.material import Material
@@ -37,7 +37,7 @@ class RowInput(QWidget):
         self.row: Row | None = None
         self.dataset = choice(self.tr("Dataset of the input"), _datasets(host), self.changed.emit)
         self.split = choice(self.tr("Split"), self._splits(), self._pick)
-        self.number, self.truth, self.remark = QSpinBox(), QLabel(), Remark("muted")
+        self.number, self.truth, self.remark = SpinBox(), QLabel(), Remark("muted")
         self.next, self.any = QPushButton(self.tr("Next")), QPushButton(self.tr("Random"))
         self.text, self.preview = QPlainTextEdit(readOnly=True), PicturePreview(SIDE)
         self.stack = QStackedWidget()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
+from workbench.ui.forms.spin import SpinBox
 from workbench.ui.prompting.fields import Remark
 
 # The slider's end, and the box's, which is the prompt's own.
@@ -19,7 +20,7 @@ class ShotCount(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.slider, self.number = QSlider(Qt.Orientation.Horizontal), QSpinBox()
+        self.slider, self.number = QSlider(Qt.Orientation.Horizontal), SpinBox()
         self.word, self.problem = QLabel(), Remark()
         self.slider.setRange(0, MANY)
         self.slider.setPageStep(4)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from workbench.core.dataset import Dataset
 from workbench.prompting.rows import may_be_labelled
 from workbench.prompting.template import Shots
+from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.given_table import GivenTable
@@ -29,7 +30,7 @@ class ShotsForm(QWidget):
         self.dataset = choice(self.tr("Dataset"), self._datasets(), self._edited)
         self.labels = choice(self.tr("Labels of the shots"), self._label_ways(), self._edited)
         self.encoder = choice(self.tr("Nearness by"), [], self._edited)
-        self.seed, self.remark = QSpinBox(), Remark("muted")
+        self.seed, self.remark = SpinBox(), Remark("muted")
         self.data_problem, self.data_note = Remark(), Remark("muted")
         self._build()
         host.models.changed.connect(self._fill_encoders)
