@@ -38,6 +38,7 @@ SHOWN = {
     ("play", "light", SIZES[0]): "play-light.png",
     ("prompt", "light", SIZES[0]): "prompt-light.png",
     ("compare", "light", SIZES[0]): "compare-light.png",
+    ("label", "light", SIZES[0]): "label-light.png",
 }
 # Playgrounds that get pictures of their own, by the name of the picture.
 PLAYGROUNDS = {"play": "draw", "prompt": "prompt", "in-context": "in-context"}
