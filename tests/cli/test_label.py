@@ -203,7 +203,9 @@ def test_labels_are_trained_on_like_any_dataset(
     assert done.last["metrics"]["test/accuracy"] == 1.0
 
 
-def test_pictures_of_a_folder(workbench: Command, home: Path, tmp_path: Path) -> None:
+def test_pictures_of_a_folder(
+    workbench: Command, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()
     for n in range(4):
@@ -214,6 +216,10 @@ def test_pictures_of_a_folder(workbench: Command, home: Path, tmp_path: Path) ->
     assert json.loads(done.out)["rows"] == 4
     listed = workbench("label", "list", "--json").last
     assert [each["name"] for each in listed] == ["greys"]
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "q")
+    shown = workbench("label", "go", "greys", "--order", "given").out
+    assert shown.startswith("picture 0\n....")
+    assert "picture 3" in workbench("label", "rows", "greys").out
     assert workbench("label", "delete", "greys", "--yes").code == 0
     assert workbench("label", "list", "--json").last == []
 

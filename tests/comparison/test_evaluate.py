@@ -132,7 +132,19 @@ def test_prompts_are_asked_again_in_other_words(doer: doing.Doer) -> None:
     found = doer.evaluate(plan({"prompt": PROMPT, "model": "scripted"}, stability=4))
     said = found.results[0].said
     assert said is not None
-    assert said.facts.retests == {"paraphrase": 0.0, "order": 1.0, "seed": 1.0}
+    # It names no labels, shows no examples and answers without chance: there is nothing else to
+    # change.
+    assert said.facts.retests == {"paraphrase": 0.0}
+
+
+def test_only_ways_that_change_the_question_are_asked_again(doer: doing.Doer) -> None:
+    naming = PROMPT | {
+        "description": "Which of {labels} is it?", "shots": {"count": 2, "choose": "random"},
+    }  # fmt: skip
+    found = doer.evaluate(plan({"prompt": naming, "model": "scripted"}, stability=4))
+    said = found.results[0].said
+    assert said is not None
+    assert set(said.facts.retests) == {"paraphrase", "order", "seed"}
 
 
 def test_a_prompt_that_searches_for_its_shots_needs_all_labels(doer: doing.Doer) -> None:

@@ -215,7 +215,7 @@ def test_a_model_that_reads_is_shown_drawings(
     for said in (none, some):
         assert said is not None
         assert np.array_equal(said.predicted, np.where(truth == 1, -1, truth))
-        assert said.facts.retests == {"paraphrase": 1.0, "order": 1.0, "seed": 1.0}
+        assert set(said.facts.retests.values()) == {1.0}
         assert said.facts.verbatim is None
     assert none is not None
     assert some is not None

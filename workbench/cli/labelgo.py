@@ -51,7 +51,10 @@ def rows(
     if as_json:
         emit_json(table)
         return
-    lines = [(r["row"], r["suggestion"], f"{r['probability']}", r["text"]) for r in table]
+    lines = [
+        (r["row"], r["suggestion"], f"{r['probability']}", r["text"].partition("\n")[0])
+        for r in table
+    ]
     click.echo(columns(("row", "perhaps", "probability", "text"), lines))
 
 
@@ -85,7 +88,8 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
     while queue and not ended:
         row = queue[0]
         hint = f"  [{' '.join(map(str, _hint(found, row, suggestion)))}]" if suggest else ""
-        click.echo(f"{row}: {_shown(found, row)}{hint}")
+        number = f"{row}: " if found.items.kind == "text" else ""
+        click.echo(f"{number}{_shown(found, row)}{hint}")
         answer, seconds = _asked(found.classes)
         if answer == "q":
             ended = True
@@ -164,4 +168,7 @@ def _shown(project: Project, row: int) -> str:
 
     if project.items.kind == "text":
         return printable(project.items.texts[row])
-    return f"picture {row}"
+    from workbench.prompting.drawn import characters
+
+    assert project.items.pictures is not None
+    return f"picture {row}\n{characters(project.items.pictures[row])}"

@@ -130,12 +130,23 @@ def _indices(said: list[Parsed], bench: Bench) -> Indices:
 def _retests(
     bench: Bench, prompt: Prompt, model: Model, labels: tuple[str, ...], first: Indices, pool: Pool
 ) -> dict[str, float]:
-    """How often the same row gets the same answer when the question is put in another way."""
+    """How often the same row gets the same answer when the question is put in another way.
+
+    Ways that change nothing of the question are left out: where no label is named their order
+    does not matter, and without shots and chance no seed does.
+    """
     count = min(bench.plan.stability, len(bench.held_out))
     if not count:
         return {}
     rows, found = bench.held_out.rows[:count], {}
+
+    def first_of(asked: Prompt, order: tuple[str, ...]) -> Request:
+        return questions(asked, rows[:1], pool, model.name, order, bench.control.check)[0].request
+
+    plain = first_of(prompt, labels)
     for name, changed, order in _variants(prompt, labels):
+        if first_of(changed, order) == plain:
+            continue
         outcome = _ask(bench, changed, model, rows, order, pool)
         said = scores.parsed(outcome.replies, labels, prompt.parser)
         found[name] = float(np.mean(_indices(said, bench) == first[:count]))
@@ -168,7 +179,8 @@ def _variants(prompt: Prompt, labels: tuple[str, ...]) -> list[tuple[str, Prompt
     reworded = REWORDED.replace("{0}", prompt.description)
     other = prompt.options.seed
     seed = prompt.with_shots(seed=prompt.shots.seed + 1)
-    if other is not None:
+    # Who takes the most probable token every time draws nothing.
+    if other is not None and prompt.options.temperature:
         seed = seed.model_copy(update={"options": replace(prompt.options, seed=other + 1)})
     backwards = prompt.model_copy(update={"labels": labels[::-1]})
     return [

@@ -33,6 +33,12 @@ class Suggestion:
         return classes[best], float(self.probabilities[row, best])
 
 
+def load() -> None:
+    """Load what learns, which takes a second the first time: not between two keys."""
+    import sklearn.feature_extraction.text
+    import sklearn.linear_model  # noqa: F401
+
+
 def learners(plugins: Plugins, items: Items) -> list[str]:
     """Answerers that can learn from these rows by their ids, the usual one first."""
     able = [

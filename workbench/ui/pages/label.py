@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.errors import WorkbenchError
-from workbench.labelling import learning, marks
+from workbench.labelling import learning, marks, suggest
 from workbench.labelling import project as labellings
 from workbench.labelling.agreement import consensus
 from workbench.labelling.order import Order
@@ -240,6 +240,7 @@ class LabelPage(QWidget):
         work.changed.connect(self._settle.start)
         for tab in (self.label, self.functions, self.agreement):
             tab.show_work(work)
+        self._host.tasks.start("label: load", lambda _: suggest.load(), lambda _: None)
         work.apply()
         self.stack.setCurrentWidget(self.tabs)
         self._changed()
