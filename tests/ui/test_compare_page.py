@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractSpinBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.comparison import doing, made
@@ -16,11 +16,13 @@ from workbench.comparison import page as pages
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
 from workbench.core.dataset import ImageClasses
-from workbench.core.experiment import Part
+from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
 from workbench.prompting.template import Prompt
 from workbench.ui.comparing import adding
+from workbench.ui.comparing.settings_dialog import SettingsDialog
 from workbench.ui.comparing.verdict_view import VerdictView
+from workbench.ui.forms.editors import FloatEditor, IntEditor
 from workbench.ui.host import Host
 from workbench.ui.pages.compare import ComparePage
 
@@ -104,6 +106,50 @@ def test_the_usual_ones_are_added_once(page: ComparePage, qtbot: QtBot) -> None:
     page.setup.answerers.list.setCurrentRow(0)
     qtbot.mouseClick(page.setup.answerers.remove, LEFT)
     assert named(page) == before[1:]
+
+
+def typed(editor: QAbstractSpinBox | None, text: str, qtbot: QtBot) -> None:
+    assert editor is not None
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+
+
+def test_settings_of_an_answerer_are_set(page: ComparePage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.setup.answerers.usual, LEFT)
+    names = named(page)
+    answerers = page.setup.answerers
+    assert not answerers.settings.isEnabled()
+    answerers.list.setCurrentRow(names.index("Majority class"))
+    assert not answerers.settings.isEnabled()
+    answerers.list.setCurrentRow(names.index("TF-IDF + logistic regression"))
+    qtbot.mouseClick(answerers.settings, LEFT)
+    dialog = answerers.findChild(SettingsDialog)
+    assert dialog is not None
+    typed(dialog.forms["answerer"].findChild(FloatEditor), "0.25", qtbot)
+    qtbot.mouseClick(dialog.ok, LEFT)
+    spec = answerers.specs[names.index("TF-IDF + logistic regression")]
+    assert (spec.id, spec.settings) == ("tfidf", {"C": 0.25})
+
+
+def test_settings_of_an_experiment_are_set(page: ComparePage, qtbot: QtBot) -> None:
+    experiment = Experiment(
+        dataset=Part(id="things"), architecture=Part(id="bag-of-embeddings"),
+        trainer=Part(id="text-supervised"),
+    )  # fmt: skip
+    answerers = page.setup.answerers
+    answerers.show_specs([Spec(name="Bag", experiment=experiment)])
+    answerers.list.setCurrentRow(0)
+    qtbot.mouseClick(answerers.settings, LEFT)
+    dialog = answerers.findChild(SettingsDialog)
+    assert dialog is not None
+    assert set(dialog.forms) == {"architecture", "trainer"}
+    typed(dialog.forms["trainer"].findChild(IntEditor), "5", qtbot)
+    qtbot.mouseClick(dialog.ok, LEFT)
+    made = answerers.specs[0].experiment
+    assert made is not None
+    assert made.trainer.params == {"epochs": 5}
+    assert made.dataset == experiment.dataset
 
 
 def test_a_stop_is_gone_on_from(page: ComparePage, doer: doing.Doer, qtbot: QtBot) -> None:

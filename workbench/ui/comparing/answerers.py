@@ -25,6 +25,7 @@ from workbench.core.task import LanguageModelling, Task
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.adding import Choice
 from workbench.ui.comparing.prompt_dialog import PromptDialog
+from workbench.ui.comparing.settings_dialog import SettingsDialog, parts
 from workbench.ui.host import Host
 from workbench.ui.plots.rowlist import RowList
 
@@ -46,6 +47,7 @@ class AnswererList(QWidget):
         self.words = QLabel(wordWrap=True)
         self.add, self.remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
         self.usual = QPushButton(self.tr("Add the usual ones"))
+        self.settings = QPushButton(self.tr("Settings…"))
         self.menu = QMenu(self)
         self._build()
 
@@ -53,7 +55,7 @@ class AnswererList(QWidget):
         self.list.setAccessibleName(self.tr("Answerers"))
         self.list.setFixedHeight(170)
         self.list.itemChanged.connect(lambda _: self.changed.emit())
-        self.list.currentRowChanged.connect(lambda row: self.remove.setEnabled(row >= 0))
+        self.list.currentRowChanged.connect(self._chosen)
         self.words.setProperty("role", "muted")
         self.add.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._fill)
@@ -64,7 +66,10 @@ class AnswererList(QWidget):
         self.remove.setEnabled(False)
         self.remove.clicked.connect(self._remove)
         row = QHBoxLayout()
-        for button in (self.add, self.usual, self.remove):
+        self.settings.setEnabled(False)
+        self.settings.setToolTip(self.tr("Settings of the chosen answerer, such as its encoder"))
+        self.settings.clicked.connect(self._ask_settings)
+        for button in (self.add, self.usual, self.settings, self.remove):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -167,6 +172,24 @@ class AnswererList(QWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self.list.addItem(item)
         self.changed.emit()
+
+    def _chosen(self, row: int) -> None:
+        self.remove.setEnabled(row >= 0)
+        item = self.list.item(row)
+        self.settings.setEnabled(
+            item is not None and bool(parts(item.data(SPEC), self._host.plugins))
+        )
+
+    def _ask_settings(self) -> None:
+        item = self.list.currentItem()
+        dialog = SettingsDialog(self._host, item.data(SPEC), item.text(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.given.connect(lambda spec: self._set(item, spec))
+        dialog.open()
+
+    def _set(self, item: QListWidgetItem, spec: Spec) -> None:
+        item.setData(SPEC, spec)
+        item.setToolTip(_said(spec))
 
     def _remove(self) -> None:
         self.list.takeItem(self.list.currentRow())
