@@ -79,6 +79,11 @@ QAbstractSpinBox::up-arrow { image: url("$up"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("$arrow"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @border; }
 QCheckBox { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px;
+  background: @panel; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("$check"); }
+QCheckBox::indicator:disabled { border-color: @border; }
+QCheckBox::indicator:checked:disabled { background: @muted; border-color: @muted; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @panel; top: -1px; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 12px; border: none;
   border-bottom: 2px solid transparent; }
@@ -120,7 +125,7 @@ def stylesheet(colors: Colors) -> str:
     for name in sorted((n for n, v in vars(colors).items() if isinstance(v, str)), key=len)[::-1]:
         sheet = sheet.replace(f"@{name}", getattr(colors, name))
     mode = "dark" if colors.dark else "light"
-    for name, icon in (("$arrow", "arrow"), ("$up", "arrow-up")):
+    for name, icon in (("$arrow", "arrow"), ("$up", "arrow-up"), ("$check", "check")):
         path = paths.resource(f"icons/{icon}-{mode}.svg")
         # Qt's style sheets take forward slashes on every system.
         sheet = sheet.replace(name, str(path).replace("\\", "/"))
