@@ -25,6 +25,7 @@ NAMES = {
     "tuning": "MiniLM with a frozen encoder, fine-tuned and from scratch, on labelled texts",
     "transfer": "automobile or truck from few labels: fine-tuned, frozen and from scratch",
     "labelling": "labels of spam in order of uncertainty, and by functions and a label model",
+    "label_keys": "key to painted next row while labelling, in the real window",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",
 }
