@@ -81,6 +81,14 @@ def test_holms_correction() -> None:
     assert holm([]) == []
 
 
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_holms_correction_is_that_of_statsmodels(p: list[float]) -> None:
+    from statsmodels.stats.multitest import multipletests
+
+    assert holm(p) == pytest.approx(multipletests(p, method="holm")[1].tolist())
+
+
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 3)), min_size=1, max_size=60))
 def test_macro_f1_is_scikit_learns(rows: list[tuple[int, int]]) -> None:
     truth, predicted = np.array(rows, np.int64).T
