@@ -16,7 +16,7 @@ from workbench.core.dataset import Dataset
 from workbench.core.plugins import Plugins
 from workbench.labelling import marks, project, sources
 from workbench.labelling.marks import Mark
-from workbench.labelling.project import Project
+from workbench.labelling.project import LABELS, Project
 from workbench.prompting.rows import labelled
 from workbench.ui.labelling.keys import keys_of
 
@@ -103,6 +103,6 @@ def _written(made: Project, n: int) -> list[float]:
     late = []
     for row in range(n):
         began = time.perf_counter()
-        marks.add(made.folder / "labels.jsonl", Mark(row, made.classes[0], "another"))
+        marks.add(made.folder / LABELS, Mark(row, made.classes[0], "another"))
         late.append(1000 * (time.perf_counter() - began))
     return late

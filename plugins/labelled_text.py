@@ -16,7 +16,6 @@ from workbench.core.params import OptionalPath
 from workbench.core.tokenizer import train
 from workbench.core.tokenizersettings import Kind, TokenizerParams, kind_param, size_param
 
-TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
 LABEL_NAMES = ("label", "category", "class", "target", "intent", "sentiment")
 MOST_CLASSES = 1000
 # A column of more different values tells single rows apart rather than kinds of them.
@@ -200,7 +199,7 @@ def chosen(table: readtable.Table, text: str, label: str, path: Path) -> tuple[s
     others = {name: values for name, values in table.columns.items() if name != label}
     text = (
         text
-        or _named(others, TEXT_NAMES)
+        or _named(others, readtable.TEXT_NAMES)
         or max(others, key=lambda n: _length(others[n]), default="")
     )
     if not text or not label or text == label:

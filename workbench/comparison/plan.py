@@ -104,8 +104,7 @@ class Spec(pydantic.BaseModel):
     @property
     def searches(self) -> bool:
         """Whether it is a prompt that chooses its shots among all labels, row by row."""
-        shots = self.asked.shots if self.prompt is not None else None
-        return shots is not None and shots.count > 0 and shots.choose == "nearest"
+        return self.prompt is not None and self.asked.shots.searches
 
     @property
     def asked(self) -> Prompt:

@@ -26,8 +26,6 @@ from workbench.prompting.rows import Row
 from workbench.prompting.shots import Pool
 from workbench.prompting.template import Prompt
 
-# A model on this machine takes all of it for one answer; a service takes many at once.
-HERE, AWAY = 1, 8
 # What is done without is put in front where a prompt names no paraphrase.
 REWORDED = "Your task is as follows. {0} Reply with the label only."
 
@@ -45,7 +43,7 @@ def answers(bench: Bench, spec: Spec) -> Said:
     prompt, model = spec.asked, _model(bench, spec)
     labels, lent = labels_of(prompt, bench.data.classes), bench.lent()
     pool = bench.pool(prompt, lent)
-    if prompt.shots.count and prompt.shots.choose == "nearest":
+    if prompt.shots.searches:
         _ = pool.nearness  # what its rows take is paid once
     learning = lent.bill()
     outcome = _ask(bench, prompt, model, bench.held_out.rows, labels, pool)
@@ -71,7 +69,7 @@ def _facts(prompt: Prompt, model: Model, outcome: Outcome, lent: Lent, learning:
     costs = scores.costs(outcome.replies, price)
     total = together(Bill(costs.prompt_tokens, costs.cost, source(price)), lent.bill())
     there = [reply.seconds for reply in outcome.replies if reply is not None]
-    width = HERE if not model.destination else AWAY
+    width = model.at_once
     return Facts(
         latency_ms=timing.percentiles(there) if there else None,
         rows_per_s=width / float(np.mean(there)) if there else None,
@@ -86,7 +84,7 @@ def _facts(prompt: Prompt, model: Model, outcome: Outcome, lent: Lent, learning:
 
 def _labels(bench: Bench, prompt: Prompt) -> int:
     """How many labels its shots take; the nearest are chosen among all there are."""
-    if prompt.shots.count and prompt.shots.choose == "nearest":
+    if prompt.shots.searches:
         return len(bench.learnable.indices)
     return prompt.shots.count
 
@@ -107,7 +105,7 @@ def _ask(
 ) -> Outcome:  # fmt: skip
     asked = questions(prompt, rows, pool, model.name, labels, bench.control.check)
     requests = [question.request for question in asked]
-    plan = BatchPlan(concurrency=AWAY if model.destination else HERE)
+    plan = BatchPlan(concurrency=model.at_once)
     outcome = batch(
         requests, model.provider, bench.settings, bench.answers, plan, bench.emit, bench.control
     )
@@ -159,7 +157,7 @@ def _verbatim(bench: Bench, model: Model) -> tuple[int, int] | None:
         return None
 
     def ask(requests: Sequence[Request]) -> list[str | None]:
-        plan = BatchPlan(concurrency=AWAY if model.destination else HERE)
+        plan = BatchPlan(concurrency=model.at_once)
         outcome = batch(
             requests, model.provider, bench.settings, bench.answers, plan, bench.emit,
             bench.control,

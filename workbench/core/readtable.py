@@ -16,6 +16,8 @@ from workbench.core import readtext
 from workbench.core.errors import DatasetError
 
 DELIMITERS = ",\t;|"
+# What columns of texts are usually called.
+TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _PARQUET = frozenset({".parquet", ".pq"})
 _SAMPLE_ROWS = 100
@@ -23,7 +25,7 @@ _LONGEST_NAME = 40
 _LONGEST_FIELD = 2**31 - 1
 _WHOLLY_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 # A first row of these is a header, whatever the rows below say.
-_USUAL = frozenset("text sentence message review title body label category class target id".split())
+_USUAL = frozenset((*TEXT_NAMES, *"label category class target id".split()))
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def votes(
     asked = questions(ready.prompt, rows, ready.pool, ready.model.name, ready.labels, control.check)
     price = prices.load().find(ready.model.destination, ready.model.name)
     plan = Plan(
-        concurrency=8 if ready.model.destination else 1, price=price, max_cost=max_cost,
+        concurrency=ready.model.at_once, price=price, max_cost=max_cost,
     )  # fmt: skip
     with Answers() as answers:
         outcome = batch([q.request for q in asked], ready.model.provider, settings, answers, plan,

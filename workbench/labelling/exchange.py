@@ -14,7 +14,7 @@ from workbench.labelling import marks
 from workbench.labelling.agreement import consensus
 from workbench.labelling.applied import Applied
 from workbench.labelling.marks import Mark
-from workbench.labelling.project import Project
+from workbench.labelling.project import LABELS, Project
 
 COLUMNS = ("row", "text", "label", "by", "estimate", "probability")
 
@@ -103,7 +103,7 @@ def take_in(project: Project, path: Path, by: str) -> tuple[int, int]:
         raise DatasetError(message, f"There are {', '.join(project.classes)}.")
     found = [Mark(place, label, by) for place, label in given if place is not None]
     if found:
-        marks.add(project.folder / "labels.jsonl", *found)
+        marks.add(project.folder / LABELS, *found)
     return len(found), len(given) - len(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.labelling.agreement import Kappa, agreement, consensus
@@ -50,14 +50,15 @@ def overview(project: Project, said: Mapping[str, Said]) -> Overview:
         len(project.items), len(agreed.labels), len(agreed.disputed),
         len(touched) - len(agreed.labels) - len(agreed.disputed),
         {label: counts[label] for label in project.classes}, people,
-        (*agreement(said), *_with_source(project, said)),
+        (*agreement(said), *with_source(said, came_along(project.items.known))),
     )  # fmt: skip
 
 
-def _with_source(project: Project, said: Mapping[str, Said]) -> list[Kappa]:
-    known = {row: label for row, label in enumerate(project.items.known) if label}
-    if not known:
-        return []
-    return [
-        kappa for by, labels in said.items() for kappa in agreement({by: labels, SOURCE: known})
-    ]
+def came_along(known: Sequence[str]) -> dict[int, str]:
+    """Labels that came along, by row, as somebody would have said them."""
+    return {row: label for row, label in enumerate(known) if label}
+
+
+def with_source(said: Mapping[str, Said], came: Said) -> list[Kappa]:
+    """Agreement of each person with the labels that came along."""
+    return [kappa for by, rows in said.items() for kappa in agreement({by: rows, SOURCE: came})]

@@ -278,7 +278,7 @@ def progress(folder: Path) -> tuple[int, int]:
         message = f"Cannot read {folder / ROWS}: {error.strerror or error}."
         raise StorageError(message, "Put the file back, or delete the labelling.") from error
     said = marks.standing(marks.read(folder / LABELS, n).marks)
-    return len({row for rows in said.values() for row in marks.named(rows)}), n
+    return marks.labelled(said), n
 
 
 def delete(folder: Path) -> None:

@@ -18,7 +18,6 @@ from workbench.prompting.rows import Labelled, sample
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".pq")
-_TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
 
 
 def of_texts(texts: Sequence[str], known: Sequence[str] = ()) -> Items:
@@ -99,7 +98,7 @@ def of_file(path: Path, text: str = "", label: str = "") -> Items:
 
 
 def _text_column(columns: dict[str, tuple[str, ...]]) -> str:
-    named = [name for name in columns if name.lower() in _TEXT_NAMES]
+    named = [name for name in columns if name.lower() in readtable.TEXT_NAMES]
     return named[0] if named else max(columns, key=lambda name: sum(map(len, columns[name])))
 
 

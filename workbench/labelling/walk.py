@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from workbench.labelling.marks import SKIPPED, Said, named
+from workbench.labelling.marks import SKIPPED, named
 from workbench.labelling.project import Project
 
 # A longer break is no labelling.
@@ -169,8 +169,3 @@ def per_minute(times: Iterable[float]) -> float | None:
         recent.append(time)
     span = recent[-1] - recent[0] if recent else 0.0
     return 60 * (len(recent) - 1) / span if span > 0 else None
-
-
-def progress(said: Mapping[str, Said]) -> int:
-    """How many rows somebody gave a label."""
-    return len({row for rows in said.values() for row in named(rows)})

@@ -10,6 +10,9 @@ from workbench.core.provider import Capabilities, Provider, set_up, stay_local
 from workbench.core.settings import Settings
 from workbench.core.survey import state
 
+# A model on this machine takes all of it for one answer; a service takes many at once.
+AT_ONCE = 8
+
 
 @dataclass(frozen=True)
 class Model:
@@ -25,6 +28,11 @@ class Model:
     def destination(self) -> str:
         """The host that prompts are sent to; empty when they stay on this machine."""
         return self.provider.destination(self.name)
+
+    @property
+    def at_once(self) -> int:
+        """Questions that it is asked at one time where nobody says how many."""
+        return AT_ONCE if self.destination else 1
 
     @property
     def can(self) -> Capabilities:

@@ -58,6 +58,11 @@ class Shots(pydantic.BaseModel):
     encoder: str = ""
     given: tuple[Example, ...] = ()
 
+    @property
+    def searches(self) -> bool:
+        """Whether they are chosen among all rows anew for each question."""
+        return self.count > 0 and self.choose == "nearest"
+
     @pydantic.model_validator(mode="after")
     def _enough(self) -> Shots:
         if self.choose == "given" and self.count > len(self.given):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.labelling.agreement import Kappa, agreement, disagreed
 from workbench.labelling.marks import SKIPPED, named
-from workbench.labelling.overview import SOURCE
+from workbench.labelling.overview import SOURCE, came_along, with_source
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,11 @@ def agreed(said: Mapping[str, Mapping[int, str]], known: tuple[str, ...]) -> Agr
         Person(by, len(named(rows)), sum(label == SKIPPED for label in rows.values()))
         for by, rows in sorted(said.items())
     )
-    kappas = list(agreement(said))
     voices: dict[str, Mapping[int, str]] = dict(said)
-    came = {row: label for row, label in enumerate(known) if label}
+    came = came_along(known)
     if came:
         voices[SOURCE] = came
-        for by in sorted(said):
-            kappas += agreement({by: said[by], SOURCE: came})
+    kappas = [*agreement(said), *with_source(dict(sorted(said.items())), came)]
     return Agreed(people, tuple(kappas), tuple(disagreed(said)), voices)
 
 

@@ -26,7 +26,6 @@ from workbench.labelling import project as labellings
 from workbench.labelling.agreement import consensus
 from workbench.labelling.order import Order
 from workbench.labelling.project import Project, Stored
-from workbench.labelling.walk import progress
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreement_tab import AgreementTab
 from workbench.ui.labelling.functions_tab import FunctionsTab
@@ -291,7 +290,7 @@ class LabelPage(QWidget):
         if work is None:
             return
         said = work.walk.said
-        self._known[work.project.folder] = (progress(said), len(work.project.items))
+        self._known[work.project.folder] = (marks.labelled(said), len(work.project.items))
         for row in range(self.list.count()):
             item = self.list.item(row)
             if item.data(STORED).folder == work.project.folder:
