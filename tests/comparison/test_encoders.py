@@ -7,7 +7,6 @@ import hashlib
 import itertools
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.comparison import doing
+from tests.comparison.killed import LONG_S, command_of, kill_when
 from tests.comparison.test_evaluate import PROMPT, plan
 from tests.plugins import llamaserver, tinymodels
 from tests.plugins.faultyserver import FaultyServer, Handler, running
@@ -39,7 +39,7 @@ from workbench_plugins.openai_http import OpenAIHttp, line
 
 WIDTH, PLACE = 32, "api.example.com"
 TRAIN, TEST, TOKENS = 48, 24, 5
-LONG_S, PAUSE_S = 240, 0.05
+PAUSE_S = 0.05
 
 
 class Paid(OpenAIHttp):
@@ -277,21 +277,7 @@ settings = {{ encoder = "logged/one" }}
 
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
-    words = (("apple", "pear", "plum"), ("saw", "hammer", "drill"))
-    rows = [
-        f"number {n} is a {words[label][n % 3]},{('fruit', 'tool')[label]}"
-        for n in range(320)
-        for label in (0, 1)
-    ]
-    table = tmp_path / "fruit.csv"
-    table.write_text("\n".join(["text,label", *rows]), "utf-8")
-    (tmp_path / "logged_encoder.py").write_text(PLUGIN, "utf-8")
-    path = tmp_path / "plan.toml"
-    path.write_text(PLAN.format(table=table.as_posix()), "utf-8")
-    return [
-        sys.executable, "-m", "workbench", "compare", str(path), "--out", str(tmp_path / "out"),
-        "--plugin", str(tmp_path / "logged_encoder.py"), "--json",
-    ]  # fmt: skip
+    return command_of(tmp_path, 320, PLUGIN, PLAN)
 
 
 @pytest.mark.slow
@@ -305,12 +291,7 @@ def test_a_kill_pays_nothing_twice(command: list[str], tmp_path: Path) -> None:
         said = log.read_text("utf-8").splitlines() if log.exists() else []
         return [json.loads(each) for each in said]
 
-    first = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + LONG_S
-    while len(lines()) < 4 and first.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)
-    first.send_signal(signal.SIGKILL)
-    first.wait()
+    kill_when(lambda: len(lines()) >= 4, command, environment)
     before = lines()
     assert 4 <= len(before) < 8
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests.comparison.killed import LONG_S, command_of, kill_when
 from workbench.core.runs import RunStore
 
 PLUGIN = """
@@ -59,26 +58,11 @@ name = "Prompt"
 model = "logged/one"
 prompt = {{ description = "Fruit or tool?", example = "{{text}}: {{label}}", form = "completion" }}
 """
-LONG_S = 240
 
 
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
-    words = (("apple", "pear", "plum"), ("saw", "hammer", "drill"))
-    rows = [
-        f"number {n} is a {words[label][n % 3]},{('fruit', 'tool')[label]}"
-        for n in range(80)
-        for label in (0, 1)
-    ]
-    table = tmp_path / "fruit.csv"
-    table.write_text("\n".join(["text,label", *rows]), "utf-8")
-    (tmp_path / "logged_provider.py").write_text(PLUGIN, "utf-8")
-    plan = tmp_path / "plan.toml"
-    plan.write_text(PLAN.format(table=table.as_posix()), "utf-8")
-    return [
-        sys.executable, "-m", "workbench", "compare", str(plan), "--out", str(tmp_path / "out"),
-        "--plugin", str(tmp_path / "logged_provider.py"), "--json",
-    ]  # fmt: skip
+    return command_of(tmp_path, 80, PLUGIN, PLAN)
 
 
 def asked(path: Path) -> list[str]:
@@ -91,12 +75,7 @@ def asked(path: Path) -> list[str]:
 def test_killed_and_started_again(command: list[str], tmp_path: Path) -> None:
     log = tmp_path / "asked.txt"
     environment = {**os.environ, "ASKED": str(log)}
-    first = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + LONG_S
-    while len(asked(log)) < 8 and first.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)
-    first.send_signal(signal.SIGKILL)
-    first.wait()
+    kill_when(lambda: len(asked(log)) >= 8, command, environment)
     before = asked(log)
     (trained,) = RunStore(tmp_path / "out" / "runs").list()
     assert trained.status == "finished"
