@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,7 @@ from workbench.core.dataset import ImageClasses
 from workbench.core.errors import DatasetError
 from workbench.core.events import Finished
 from workbench.core.plugins import Plugins
+from workbench.ui.datacache import KEPT
 from workbench.ui.host import Host
 from workbench.ui.pages.data import DataPage
 from workbench.ui.pages.train import TrainPage
@@ -107,6 +109,53 @@ def test_a_dataset_by_keyboard_is_loaded_to_know_its_task(
     qtbot.waitUntil(lambda: host.data.peek(host.experiment.dataset) is not None, timeout=30_000)
     qtbot.waitUntil(lambda: not strip.resolved.problems)
     assert "mlp" not in parts(host)
+
+
+def test_datasets_that_were_passed_over_do_not_push_out_the_one_chosen(
+    strip: ExperimentStrip, host: Host, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+    passed = [_late(f"late-{i}", gate) for i in range(KEPT + 1)]
+    for cls in passed:
+        host.plugins._classes["dataset"][cls.id] = cls
+    strip.refresh()
+    for cls in passed:
+        picked(strip, cls.id)
+    picked(strip, "tiny-corpus")
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling))
+    came: list[object] = []
+    host.data.loaded.connect(came.append)
+    gate.set()
+    qtbot.waitUntil(lambda: not any("late-" in t.name for t in threading.enumerate()))
+    QApplication.processEvents()
+    assert not came
+    assert host.data.peek(host.experiment.dataset) is not None
+
+
+def test_a_dataset_the_cache_let_go_of_is_loaded_again(
+    strip: ExperimentStrip, host: Host, qtbot: QtBot
+) -> None:
+    picked(strip, "tiny-corpus")
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling))
+    host.data.forget()
+    strip.refresh()
+    assert strip.cards["dataset"].meaning.text() == "Loading…"
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling))
+    assert "tokens, vocabulary" in strip.cards["dataset"].meaning.text()
+
+
+def _late(name: str, gate: threading.Event) -> type[Dataset]:
+    """A dataset whose loading ends when the gate opens."""
+
+    class Late(Dataset):
+        id = name
+
+        def load(self, params: object) -> object:
+            gate.wait(30)
+            return labelled()
+
+    Late.name = name
+    return Late
 
 
 def test_data_that_cannot_be_had_is_told_in_its_card(

@@ -145,8 +145,13 @@ class ExperimentStrip(QWidget):
 
     def _ask(self) -> None:
         """Fetch what takes longer: the data where its task is not known without, the summary."""
+        part = self.resolved.experiment.dataset
+        if self._asked not in (None, part):
+            # Passed over: once loaded it would push out of the cache what is wanted.
+            self._host.data.cancel(self._asked, _nothing)
+            self._asked = None
         if self.resolved.task is None and self.resolved.dataset_params is not None:
-            self._ask_data(self.resolved.experiment.dataset)
+            self._ask_data(part)
         elif not self.resolved.problems:
             self._ask_summary()
 
@@ -169,6 +174,8 @@ class ExperimentStrip(QWidget):
             self.cards["dataset"].say(what)
 
     def _loaded(self, part: Part) -> None:
+        if part == self._asked:
+            self._asked = None  # asked for again once the cache has let go of it
         if part == self._host.experiment.dataset:
             self.refresh()
             self.task_known.emit()
