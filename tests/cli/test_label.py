@@ -82,6 +82,33 @@ def test_rows_are_asked_one_after_the_other(
     assert again.out.startswith("4: see you at home 4")
 
 
+def test_what_was_said_another_day_is_taken_back_too(
+    workbench: Command, mails: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["1", "2", "q", "u", "u", "u", "2", "q"])
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(typed))
+    workbench("label", "go", "mails", "--order", "given", "--by", "ann")
+    again = workbench("label", "go", "mails", "--order", "given", "--by", "ann")
+    assert "1 labels. 29 rows are left." in again.err
+    assert project.find("mails").standing() == {"ann": {0: "spam"}}
+
+
+@pytest.mark.parametrize(("order", "times"), [("given", 0), ("uncertain", 2)])
+def test_learning_is_for_those_who_need_it(
+    workbench: Command, mails: Path, monkeypatch: pytest.MonkeyPatch, order: str, times: int
+) -> None:
+    from workbench.labelling import suggest
+
+    asked: list[object] = []
+    learn = suggest.suggest
+    monkeypatch.setattr(suggest, "suggest", lambda *a, **k: asked.append(1) or learn(*a, **k))
+    typed = iter(["ham", "spam"] * 6 + ["q"])
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(typed))
+    done = workbench("label", "go", "mails", "--order", order, "--by", "ann")
+    assert "12 labels. 18 rows are left." in done.err
+    assert len(asked) == times
+
+
 def test_the_end_of_input_ends_it(
     workbench: Command, mails: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,10 +14,14 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 if TYPE_CHECKING:
     from workbench.labelling.project import Project
     from workbench.labelling.suggest import Suggestion
+    from workbench.labelling.walk import Walk
 
 HELP = "A number or the beginning of a label; Enter leaves the row, u takes back, q ends."
 # Rows between two times of learning from the labels.
 EVERY = 10
+# Orders that need what was learnt from the labels.
+LEARNT = ("uncertain", "doubtful")
+FIXED = ("given", "random")
 order_option = click.option(
     "--order", type=click.Choice(("given", "random", "uncertain", "disputed", "doubtful")),
     default="random", show_default=True, help="Which rows come first.",
@@ -44,9 +48,11 @@ def rows(
     from workbench.cli.output import columns, emit_json
     from workbench.labelling import marks
     from workbench.labelling import project as labellings_
+    from workbench.labelling.walk import Walk
 
     found = labellings_.find(name)
-    suggestion, queue = _arranged(session, found, order, by or marks.me(), learner)
+    walk = Walk(found, by or marks.me(), found.standing())
+    suggestion, queue = _arranged(session, walk, order, learner, True)
     table = [_row(found, row, suggestion) for row in queue[:limit]]
     if as_json:
         emit_json(table)
@@ -78,33 +84,34 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
     """Ask row by row what it is; what was said is kept at once."""
     from workbench.labelling import marks
     from workbench.labelling import project as labellings_
+    from workbench.labelling.walk import Walk
 
     found = labellings_.find(name)
     who = marks.person(by or marks.me())
     options = "  ".join(f"{n} {label}" for n, label in enumerate(found.classes, 1))
     click.echo(f"{found.head.question or found.head.name}\n{HELP}\n{options}\n", err=True)
-    count, past, ended = 0, list[int](), False
-    suggestion, queue = _arranged(session, found, order, who, learner)
-    while queue and not ended:
-        row = queue[0]
+    walk = Walk(found, who, found.standing())
+    suggestion, queue = _arranged(session, walk, order, learner, suggest)
+    walk.begin(queue, again=order == "doubtful")
+    labels: list[bool] = []  # of each row that something was said of: not left without one
+    while (row := walk.row) is not None:
         hint = f"  [{' '.join(map(str, _hint(found, row, suggestion)))}]" if suggest else ""
         number = f"{row}: " if found.items.kind == "text" else ""
         click.echo(f"{number}{_shown(found, row)}{hint}")
         answer, seconds = _asked(found.classes)
         if answer == "q":
-            ended = True
-        elif answer == "u":
-            if past:
-                queue.insert(0, past.pop())
-                found.mark(queue[0], None, who)
-        else:
-            found.mark(row, answer, who, seconds)
-            past.append(queue.pop(0))
-            count += bool(answer)
-            if answer and count % EVERY == 0:
-                suggestion, queue = _arranged(session, found, order, who, learner)
-    left = "Nothing is left to label." if not queue else f"{len(queue):,} rows are left."
-    click.echo(f"{count:,} labels. {left}", err=True)
+            break
+        if answer == "u":
+            if walk.take_back() and labels:
+                labels.pop()
+            continue
+        walk.say(answer, seconds)
+        labels.append(bool(answer))
+        if answer and sum(labels) % EVERY == 0 and (suggest or order not in FIXED):
+            suggestion, queue = _arranged(session, walk, order, learner, suggest)
+            walk.arrange(queue)
+    left = f"{walk.left:,} rows are left." if walk.left else "Nothing is left to label."
+    click.echo(f"{sum(labels):,} labels. {left}", err=True)
 
 
 def _asked(classes: Sequence[str]) -> tuple[str, float]:
@@ -147,20 +154,26 @@ def _hint(project: Project, row: int, suggestion: Suggestion | None) -> tuple[st
 
 
 def _arranged(
-    session: Session, project: Project, order: str, by: str, learner: str
+    session: Session, walk: Walk, order: str, learner: str, suggesting: bool
 ) -> tuple[Suggestion | None, list[int]]:
+    """What was learnt from the labels so far, where it is needed, and the rows to come."""
     from workbench.labelling.agreement import consensus
     from workbench.labelling.applied import apply
     from workbench.labelling.order import ORDERS
     from workbench.labelling.queue import queue
     from workbench.labelling.suggest import suggest
 
-    said = project.standing()
+    project, said = walk.project, walk.said
     people = consensus(said).labels
-    suggestion = suggest(project.items, project.classes, people, session.plugins, learner)
-    applied = apply(project, people) if project.head.function else None
+    learning, asking = suggesting or order in LEARNT, order in ("uncertain", "disputed")
+    suggestion = (
+        suggest(project.items, project.classes, people, session.plugins, learner)
+        if learning
+        else None
+    )
+    applied = apply(project, people) if asking and project.head.function else None
     how = next(each for each in ORDERS if each == order)
-    return suggestion, queue(project, how, by, said, suggestion, applied)
+    return suggestion, queue(project, how, walk.by, said, suggestion, applied)
 
 
 def _shown(project: Project, row: int) -> str:

@@ -46,6 +46,14 @@ class Walk:
         return sum(label == SKIPPED for label in self.mine.values())
 
     @property
+    def left(self) -> int:
+        """How many rows there are still to come, the one in sight among them."""
+        coming = dict.fromkeys((*self._trail[self._at :], *self._rest))
+        if not self._again:
+            coming |= dict.fromkeys(self._passed_over())
+        return sum(self._again or row in self._wanted or row not in self.mine for row in coming)
+
+    @property
     def others(self) -> list[str]:
         """Who else has labelled rows."""
         return sorted(by for by, said in self.said.items() if by != self.by and named(said))
