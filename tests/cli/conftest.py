@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 
 from workbench.cli.main import main
+from workbench.core import paths
 
 TINY = """
 name = "tiny"
@@ -136,10 +138,21 @@ def long(bars: Path, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def trained_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the run of `trained` is kept for the next test that wants one."""
+    return tmp_path_factory.mktemp("trained")
+
+
 @pytest.fixture
-def trained(workbench: Command, tiny: Path) -> dict[str, Any]:
+def trained(workbench: Command, tiny: Path, trained_once: Path) -> dict[str, Any]:
     """A run that has ended: what ``run --json`` says of it."""
-    done = workbench("run", tiny, "--json")
-    assert done.code == 0, done.err
-    found: dict[str, Any] = done.last
+    told = trained_once / "said.json"
+    if not told.exists():
+        done = workbench("run", tiny, "--json")
+        assert done.code == 0, done.err
+        shutil.copytree(paths.runs(), trained_once / "runs")
+        told.write_text(json.dumps(done.last), "utf-8")
+    shutil.copytree(trained_once / "runs", paths.runs(), dirs_exist_ok=True)
+    found: dict[str, Any] = json.loads(told.read_text("utf-8"))
     return found

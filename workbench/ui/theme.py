@@ -112,9 +112,11 @@ class ThemeManager(QObject):
 
     def _apply(self) -> None:
         app = QApplication.instance()
-        if isinstance(app, QApplication):
+        sheet = stylesheet(self.colors)
+        # Setting the same one again would polish every widget there is for nothing.
+        if isinstance(app, QApplication) and app.styleSheet() != sheet:
             app.setPalette(_palette(self.colors))
-            app.setStyleSheet(stylesheet(self.colors))
+            app.setStyleSheet(sheet)
 
 
 def _palette(colors: Colors) -> QPalette:
