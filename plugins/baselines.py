@@ -120,7 +120,10 @@ class EncoderHead(Answerer):
 
     class Params(LinearParams):
         encoder: str = param(
-            "", "Encoder", "As provider/model; empty takes one that is on this machine."
+            "",
+            "Encoder",
+            "As provider/model; empty takes one that is on this machine.",
+            offers="encoders",
         )
 
     def called(self, encoder: str) -> str:

@@ -17,12 +17,14 @@ from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
 from workbench.core.dataset import ImageClasses
 from workbench.core.experiment import Experiment, Part
-from workbench.core.plugins import Plugins
+from workbench.core.plugins import Plugins, Record
+from workbench.core.provider import Capabilities, Provider
 from workbench.prompting.template import Prompt
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.settings_dialog import SettingsDialog
 from workbench.ui.comparing.verdict_view import VerdictView
 from workbench.ui.forms.editors import FloatEditor, IntEditor
+from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.host import Host
 from workbench.ui.pages.compare import ComparePage
 
@@ -130,6 +132,37 @@ def test_settings_of_an_answerer_are_set(page: ComparePage, qtbot: QtBot) -> Non
     qtbot.mouseClick(dialog.ok, LEFT)
     spec = answerers.specs[names.index("TF-IDF + logistic regression")]
     assert (spec.id, spec.settings) == ("tfidf", {"C": 0.25})
+
+
+class Lengths(Provider):
+    id, name, about = "lengths", "Lengths", "Vectors of how long texts are."
+
+    def models(self) -> list[str]:
+        return ["tiny"]
+
+    def capabilities(self, model: str) -> Capabilities:
+        return Capabilities(embeddings=True)
+
+
+def test_an_encoder_is_chosen_from_those_there_are(
+    page: ComparePage, host: Host, qtbot: QtBot
+) -> None:
+    host.plugins.add(Record("lengths", "file"), [("provider", Lengths)])
+    add(page, "Pretrained encoder + linear head")
+    answerers = page.setup.answerers
+    answerers.list.setCurrentRow(0)
+    qtbot.mouseClick(answerers.settings, LEFT)
+    dialog = answerers.findChild(SettingsDialog)
+    assert dialog is not None
+    editor = dialog.forms["answerer"].editor("encoder")
+    assert isinstance(editor, OfferedEditor)
+    assert editor.currentText() == "An encoder on this machine"
+    qtbot.waitUntil(lambda: editor.findText("tiny · Lengths") > 0)
+    editor.setFocus()
+    while editor.currentText() != "tiny · Lengths":
+        qtbot.keyClick(editor, Qt.Key.Key_Down)
+    qtbot.mouseClick(dialog.ok, LEFT)
+    assert answerers.specs[0].settings == {"encoder": "lengths/tiny"}
 
 
 def test_settings_of_an_experiment_are_set(page: ComparePage, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.core.params import Params, param
 from workbench.ui.forms.form import Form
+from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.theme import ThemeManager
 
 
@@ -20,6 +21,7 @@ class Example(Params):
     kind: Literal["a", "b"] = param("a", "Kind", "One of two.")
     words: str = param("1, 2", "Words", "A list.", pattern=r"^\d+(, *\d+)*$")
     limit: int | None = param(None, "Limit", "Maybe.", ge=1)
+    by: str = param("", "By", "From a list, or typed.", offers="encoders")
     deep: float = param(0.5, "Deep", "Rarely needed.", ge=0, le=1, advanced=True)
 
 
@@ -44,6 +46,31 @@ def test_typing_changes_a_value(qtbot: QtBot, form: Form) -> None:
         qtbot.keyClicks(editor, "2e-3")
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert caught.args == [{"count": 4, "rate": 0.002}]
+
+
+def test_what_is_offered_is_chosen_or_typed(qtbot: QtBot, form: Form) -> None:
+    form.set_values({"by": "far/away"})
+    editor = form.editor("by")
+    form.offer("encoders", [("", "Any"), ("here/small", "Small · Here")])
+    form.offer("things", [("no", "No")])
+    assert isinstance(editor, OfferedEditor)
+    assert [editor.itemText(row) for row in range(editor.count())] == ["Any", "Small · Here"]
+    assert form.values() == {"by": "far/away"}
+    editor.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(editor, Qt.Key.Key_Down)
+    assert form.values() == {"by": "here/small"}
+    assert editor.currentText() == "Small · Here"
+    form.offer("encoders", [("", "Any")])
+    assert form.values() == {"by": "here/small"}
+    with qtbot.waitSignal(form.changed) as caught:
+        editor.lineEdit().selectAll()
+        qtbot.keyClicks(editor, " there/big ")
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert caught.args == [{"by": "there/big"}]
+    form.reset("by")
+    assert editor.currentText() == "Any"
+    assert form.values() == {}
 
 
 def test_steps_follow_the_scale_and_bounds(qtbot: QtBot, form: Form) -> None:

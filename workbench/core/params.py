@@ -44,6 +44,7 @@ def param(
     unit: str = "",
     log: bool = False,
     advanced: bool = False,
+    offers: str = "",
     **constraints: Any,
 ) -> Any:
     """Declare one setting.
@@ -62,10 +63,12 @@ def param(
         The editor steps by factors instead of by differences.
     advanced
         The form folds it away at first.
+    offers
+        What a form may list for a text beside typing: ``"encoders"``, each as provider/model.
     constraints
         Passed to pydantic: ``ge``, ``gt``, ``le``, ``lt``, ``max_length``, …
     """
-    hints: Any = {"unit": unit, "log": log, "advanced": advanced}
+    hints: Any = {"unit": unit, "log": log, "advanced": advanced, "offers": offers}
     return pydantic.Field(
         default, title=title, description=help, json_schema_extra=hints, **constraints
     )
@@ -94,6 +97,7 @@ class Setting:
     unit: str = ""
     log: bool = False
     advanced: bool = False
+    offers: str = ""
 
 
 def settings_of(params: type[Params]) -> tuple[Setting, ...]:
@@ -127,6 +131,7 @@ def _setting(name: str, field: FieldInfo) -> Setting:
         unit=str(extra.get("unit", "")),
         log=bool(extra.get("log", False)),
         advanced=bool(extra.get("advanced", False)),
+        offers=str(extra.get("offers", "")),
         **bounds,
     )
 

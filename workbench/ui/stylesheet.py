@@ -68,6 +68,8 @@ QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QLineEdit, QPlainTextEdit, QText
 QPlainTextEdit[role="row"] { font-size: 19px; padding: 0; border-radius: 8px;
   border: 2px solid @border; }
 QPlainTextEdit[role="row"]:focus { border: 2px solid @accent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none;
+  padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QAbstractSpinBox { padding: 2px 24px 2px 0; }

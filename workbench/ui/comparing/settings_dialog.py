@@ -56,7 +56,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings of {0}").format(name))
         self.resize(560, 600)
-        self._spec = spec
+        self._host, self._spec = host, spec
         self.forms: dict[str, Form] = {}
         self._values: dict[str, dict[str, Any]] = {}
         inside = QWidget()
@@ -70,6 +70,9 @@ class SettingsDialog(QDialog):
             self.forms[kind], self._values[kind] = form, dict(values)
             inner.addWidget(heading)
             inner.addWidget(form)
+        host.models.changed.connect(self._offer_encoders)
+        host.models.look()
+        self._offer_encoders()
         inner.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,6 +85,15 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(scroll, 1)
         column.addWidget(self.buttons)
+
+    def _offer_encoders(self) -> None:
+        known = [
+            (str(model), f"{model.name} · {offer.name}")
+            for offer in self._host.models.offers
+            for model in offer.encoders
+        ]
+        for form in self.forms.values():
+            form.offer("encoders", [("", self.tr("An encoder on this machine")), *known])
 
     def _changed(self, kind: str, values: dict[str, Any]) -> None:
         self._values[kind] = values

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.params import Setting
+from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 
 LARGEST_INT = 2**31 - 1
@@ -215,7 +216,8 @@ EDITORS: dict[str, Callable[[Setting, Changed], QWidget]] = {
 
 def make_editor(setting: Setting, changed: Changed) -> QWidget:
     """Make the editor for a setting, named for those who do not see it."""
-    editor = EDITORS[setting.kind](setting, changed)
+    make = OfferedEditor if setting.offers else EDITORS[setting.kind]
+    editor = make(setting, changed)
     if setting.optional:
         editor = OptionalEditor(setting, changed, editor)
     editor.setAccessibleName(setting.title)

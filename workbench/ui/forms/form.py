@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from workbench.core.errors import ParamsError
 from workbench.core.params import Params, Setting, make, settings_of
 from workbench.ui.forms.editors import make_editor
+from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.theme import ThemeManager
 
 
@@ -111,6 +112,12 @@ class Form(QWidget):
     def editor(self, name: str) -> QWidget:
         """The editor of a setting."""
         return self._rows[name].editor
+
+    def offer(self, what: str, values: Sequence[tuple[str, str]]) -> None:
+        """List ``(value, words)`` in every setting that offers ``what``."""
+        for row in self._rows.values():
+            if row.setting.offers == what and isinstance(row.editor, OfferedEditor):
+                row.editor.offer(values)
 
     def values(self) -> dict[str, Any]:
         """What differs from the defaults."""
