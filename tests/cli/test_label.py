@@ -46,6 +46,38 @@ def register_providers():
 '''
 
 
+ENCODER = '''
+"""An encoder that notes what it is asked for."""
+from pathlib import Path
+
+import numpy as np
+from workbench import Capabilities, Provider, hookimpl
+
+
+class Counts(Provider):
+    id, name, about = "counts", "Counts", "Counts prizes."
+
+    def models(self):
+        return ["all"]
+
+    def capabilities(self, model):
+        return Capabilities(embeddings=True)
+
+    def destination(self, model):
+        return ""
+
+    def embed(self, model, texts):
+        with Path(__file__).with_suffix(".asked").open("a") as file:
+            file.write("".join(f"{text}\\n" for text in texts))
+        return np.array([[text.count("prize"), len(text)] for text in texts], np.float32)
+
+
+@hookimpl
+def register_providers():
+    return [Counts]
+'''
+
+
 @pytest.fixture
 def mails(workbench: Command, home: Path, tmp_path: Path) -> Path:
     path = tmp_path / "mails.csv"
@@ -107,6 +139,22 @@ def test_learning_is_for_those_who_need_it(
     done = workbench("label", "go", "mails", "--order", order, "--by", "ann")
     assert "12 labels. 18 rows are left." in done.err
     assert len(asked) == times
+
+
+def test_an_encoder_is_lent_and_asked_once(workbench: Command, mails: Path, home: Path) -> None:
+    plugin = home / "config" / "plugins" / "counts.py"
+    plugin.parent.mkdir(parents=True)
+    plugin.write_text(ENCODER, "utf-8")
+    assert workbench("plugins", "disable", "minilm").code == 0  # which would come first
+    for row, label in enumerate(["ham", "spam"] * 2):
+        workbench("label", "set", "mails", str(row), label, "--by", "ann")
+    rows = ("label", "rows", "mails", "--learner", "encoder-head", "--by", "ann", "--json")
+    found = workbench(*rows, "--order", "given").last
+    assert [r["suggestion"] for r in found[:4]] == ["ham", "spam", "ham", "spam"]
+    asked = plugin.with_suffix(".asked").read_text().splitlines()
+    assert len(asked) == len(set(asked)) == 30
+    assert workbench(*rows, "--order", "uncertain").code == 0
+    assert plugin.with_suffix(".asked").read_text().splitlines() == asked
 
 
 def test_the_end_of_input_ends_it(

@@ -24,7 +24,6 @@ from tests.comparison.test_evaluate import PROMPT, plan
 from tests.plugins import llamaserver, tinymodels
 from tests.plugins.faultyserver import FaultyServer, Handler, running
 from workbench.comparison import page as pages
-from workbench.comparison import remembered
 from workbench.comparison.report import overview
 from workbench.comparison.said import Facts
 from workbench.core.control import Control
@@ -32,7 +31,7 @@ from workbench.core.errors import Stopped
 from workbench.core.plugins import Plugins, Record
 from workbench.core.provider import Provider
 from workbench.core.settings import Settings
-from workbench.prompting import prices
+from workbench.prompting import prices, remembered
 from workbench_plugins.hf_transformers import files as hf_files
 from workbench_plugins.llama import files as llama_files
 from workbench_plugins.openai_http import OpenAIHttp, line

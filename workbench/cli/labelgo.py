@@ -159,15 +159,17 @@ def _arranged(
     """What was learnt from the labels so far, where it is needed, and the rows to come."""
     from workbench.labelling.agreement import consensus
     from workbench.labelling.applied import apply
+    from workbench.labelling.lent import Lender
     from workbench.labelling.order import ORDERS
     from workbench.labelling.queue import queue
     from workbench.labelling.suggest import suggest
 
     project, said = walk.project, walk.said
+    lender = Lender(session.plugins, session.settings, project.folder)
     people = consensus(said).labels
     learning, asking = suggesting or order in LEARNT, order in ("uncertain", "disputed")
     suggestion = (
-        suggest(project.items, project.classes, people, session.plugins, learner)
+        suggest(project.items, project.classes, people, session.plugins, learner, lender.tools())
         if learning
         else None
     )

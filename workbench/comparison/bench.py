@@ -11,7 +11,6 @@ from typing import Protocol
 from workbench.comparison.held_out import HeldOut, Learnable
 from workbench.comparison.lent import Lent
 from workbench.comparison.plan import Plan
-from workbench.comparison.remembered import Remembered
 from workbench.core.answerer import NO_ENCODER
 from workbench.core.control import Control
 from workbench.core.dataset import Dataset, Loading
@@ -25,6 +24,7 @@ from workbench.core.runs import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.prompting import models
 from workbench.prompting.answers import Answers
+from workbench.prompting.remembered import Remembered
 from workbench.prompting.rows import Labelled, labelled
 from workbench.prompting.shots import Pool, with_encoder
 from workbench.prompting.template import Prompt

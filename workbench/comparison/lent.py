@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.comparison.remembered import Remembered
 from workbench.core.answerer import Encode, Floats
 from workbench.prompting import prices
 from workbench.prompting.models import Model
+from workbench.prompting.remembered import Remembered
 
 
 @dataclass(frozen=True)

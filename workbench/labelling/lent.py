@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-
-import numpy as np
+from pathlib import Path
 
 from workbench.core.answerer import Encode, Floats, Tools
 from workbench.core.plugins import Plugins
 from workbench.core.provider import Provider, stay_local
 from workbench.core.settings import Settings
 from workbench.prompting import models
+from workbench.prompting.remembered import Remembered
 
-BATCH = 64
+# Few, because between them is asked whether to stop.
+AT_ONCE = 64
 
 
 class Lender:
-    """Keeps the vectors of one labelling's texts, so that learning again takes no time."""
+    """Keeps the vectors of one labelling's texts in its folder, so that learning again takes no
+    time and a service is paid once.
+    """
 
-    def __init__(self, plugins: Plugins, settings: Settings) -> None:
-        self._plugins, self._settings = plugins, settings
-        self._vectors: dict[str, dict[str, Floats]] = {}
+    def __init__(self, plugins: Plugins, settings: Settings, folder: Path) -> None:
+        self._plugins, self._settings, self._folder = plugins, settings, folder
+        self._encoders: dict[str, Remembered] = {}
 
     def tools(self, check: Callable[[], None] = lambda: None) -> Tools:
         """What is lent for one learning; ``check`` may raise `Stopped`."""
@@ -31,14 +34,11 @@ class Lender:
         if found is None:
             return Tools().encoder(name)
         stay_local(found.provider, found.name, self._settings)
-        known = self._vectors.setdefault(str(found), {})
+        kept = self._encoders.setdefault(
+            str(found), Remembered(found, self._folder / "vectors", check, AT_ONCE)
+        )
 
         def encode(texts: Sequence[str]) -> Floats:
-            new = [text for text in dict.fromkeys(texts) if text not in known]
-            for first in range(0, len(new), BATCH):
-                check()
-                part = new[first : first + BATCH]
-                known.update(zip(part, found.provider.embed(found.name, part), strict=True))
-            return np.stack([known[text] for text in texts])
+            return kept(texts, check).vectors
 
         return encode

@@ -1,8 +1,8 @@
 """Project: rows to label, the labels there are, and what was said of which row; one folder each.
 
 ``labelling.toml`` holds names and functions, ``rows.jsonl`` or ``pictures.npy`` the rows (a copy,
-so that the source may change), ``labels.jsonl`` who said what (`workbench.labelling.marks`), and
-``votes/`` what prompts have said.
+so that the source may change), ``labels.jsonl`` who said what (`workbench.labelling.marks`),
+``votes/`` what prompts have said, and ``vectors/`` what encoders have made of the rows.
 """
 
 from __future__ import annotations

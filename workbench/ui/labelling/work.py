@@ -49,7 +49,7 @@ class Work(QObject):
         self.learner, self.learning, self.applying, self.ordering = "", False, False, False
         self._since, self._turn = EVERY, 0
         self.able = learners(host.plugins, project.items)
-        self._lender = Lender(host.plugins, host.settings)
+        self._lender = Lender(host.plugins, host.settings, project.folder)
 
     @property
     def said(self) -> dict[str, dict[int, str]]:

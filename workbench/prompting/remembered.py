@@ -1,4 +1,4 @@
-"""Remembered: an encoder that encodes each text once, however often a comparison is begun."""
+"""Remembered: an encoder that encodes each text once, however often one begins anew."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from workbench.comparison import vectors
-from workbench.comparison.vectors import Encoded
 from workbench.core.answerer import Floats
+from workbench.prompting import vectors
 from workbench.prompting.models import Model
+from workbench.prompting.vectors import Encoded
 
 # A service is asked for so few at once that little is paid twice after a crash.
 AT_ONCE, AT_ONCE_AWAY = 512, 64
@@ -34,20 +34,28 @@ class Recalled:
 
 
 class Remembered:
-    """An encoder with its memory in ``folder``.
+    """An encoder with its memory in ``folder``; ``check`` may raise `Stopped`.
 
     A text alone is what is timed: on this machine it goes past the memory. To a service it is
     paid, so there it is remembered too, apart from the same text among others.
     """
 
-    def __init__(self, model: Model, folder: Path, check: Callable[[], None]) -> None:
+    def __init__(
+        self, model: Model, folder: Path, check: Callable[[], None], at_once: int = AT_ONCE
+    ) -> None:
         self.model, self._check = model, check
+        self._at_once = AT_ONCE_AWAY if model.destination else at_once
         # A model whose file is another one by now is another encoder.
         known_by = f"{model} {model.provider.identity(model.name)}"
         self._folder = folder / hashlib.sha256(known_by.encode()).hexdigest()[:16]
 
-    def __call__(self, texts: Sequence[str]) -> Recalled:
+    def __call__(self, texts: Sequence[str], check: Callable[[], None] | None = None) -> Recalled:
         """Encode what is not known yet, and keep it.
+
+        Parameters
+        ----------
+        check
+            Asked in place of the usual one between pieces of work.
 
         Raises
         ------
@@ -64,10 +72,9 @@ class Remembered:
         known = self._recalled
         new = [text for text, name in by_text.items() if name not in known]
         saved = sum(known[name].seconds for name in by_text.values() if name in known)
-        at_once = AT_ONCE_AWAY if away else AT_ONCE
-        for start in range(0, len(new), at_once):
-            self._check()
-            part = new[start : start + at_once]
+        for start in range(0, len(new), self._at_once):
+            (check or self._check)()
+            part = new[start : start + self._at_once]
             fresh = dict(zip((by_text[text] for text in part), self._encode(part), strict=True))
             vectors.add(self._folder, fresh)
             known |= fresh

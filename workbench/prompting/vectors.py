@@ -1,4 +1,4 @@
-"""Vectors: what an encoder made of texts, kept in a comparison's folder.
+"""Vectors: what an encoder made of texts, kept in a folder.
 
 One folder an encoder, and in it numpy files of some texts each, which are written once and never
 changed. Texts are known by their hash; the files hold no words.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,7 +70,8 @@ def add(folder: Path, new: Mapping[bytes, Encoded]) -> None:
         When the folder cannot be written.
     """
     name = hashlib.sha256(b"".join(new)).hexdigest()[:16]
-    path, aside = folder / f"{name}.npz", folder / f"{name}.new"
+    # Who was told to stop may still be writing the same ones.
+    path, aside = folder / f"{name}.npz", folder / f"{name}.{threading.get_ident()}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with aside.open("wb") as file:
