@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.labelling import (
@@ -27,6 +28,7 @@ from workbench.core.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.labelling import marks
 from workbench.labelling import project as labellings
+from workbench.labelling.project import Project
 from workbench.ui.host import Host
 from workbench.ui.labelling import keys
 from workbench.ui.pages.label import LabelPage
@@ -142,6 +144,53 @@ def test_reopened_it_goes_on_where_it_was(host: Host, qtbot: QtBot) -> None:
         press(page, qtbot, Key.Key_Backspace)
         assert row(page) == 1
         assert project.standing() == {ME: {0: "glad"}}
+
+
+def test_labels_of_another_program_are_seen_on_coming_back(
+    host: Host, qtbot: QtBot, qapp: QApplication
+) -> None:
+    project = of_reviews()
+    with shown(host, qtbot) as page:
+        press(page, qtbot, "1")
+        elsewhere = labellings.load(project.folder)
+        elsewhere.mark(1, "sad", ME)
+        elsewhere.mark(0, "sad", "ann")
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+        until(qtbot, lambda: row(page) == 2)
+        assert page.work is not None
+        assert (
+            page.work.said == project.standing() == {ME: {0: "glad", 1: "sad"}, "ann": {0: "sad"}}
+        )
+        press(page, qtbot, "2")
+        assert project.standing()[ME] == {0: "glad", 1: "sad", 2: "sad"}
+
+
+def test_what_is_said_here_meanwhile_is_not_lost(
+    host: Host, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = of_reviews()
+    with shown(host, qtbot) as page:
+        labellings.load(project.folder).mark(7, "sad", ME)
+        read, go = threading.Event(), threading.Event()
+        standing = Project.standing
+
+        def slow(self: Project) -> dict[str, dict[int, str]]:
+            found = standing(self)
+            read.set()
+            go.wait(30)
+            return found
+
+        monkeypatch.setattr(Project, "standing", slow)
+        page.look()
+        assert read.wait(30)
+        press(page, qtbot, "1")
+        go.set()
+        monkeypatch.setattr(Project, "standing", standing)
+        qtbot.waitUntil(lambda: not any("catch up" in t.name for t in threading.enumerate()))
+        assert page.work is not None
+        assert page.work.said[ME][0] == "glad"
+        page.look()
+        until(qtbot, lambda: page.work is not None and page.work.said == project.standing())
 
 
 @pytest.mark.parametrize("fails", ["open", "fsync"])

@@ -110,6 +110,20 @@ class Work(QObject):
 
     # In the background
 
+    def catch_up(self) -> None:
+        """Look whether another program has labelled meanwhile, unless it is being labelled here."""
+        project, before = self.project, self.said
+
+        def found(said: dict[str, dict[int, str]]) -> None:
+            # What was said here since is in the file, but not in what was read of it.
+            if said != before and self.said == before:
+                self.reload(said)
+
+        self.host.tasks.start(
+            "label: catch up", lambda _: project.standing(),
+            self._alive(found), self._alive(self.failed.emit),
+        )  # fmt: skip
+
     def order(self, how: Order, first: int | None = None) -> None:
         """Take rows in another order, from the next moment on; ``first`` before all."""
         self.how, self.ordering = how, True

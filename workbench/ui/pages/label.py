@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -135,6 +135,14 @@ class LabelPage(QWidget):
         self.agreement.wanted.connect(self._label_these)
         self.tabs.currentChanged.connect(self._tab_changed)
         self._host.labelling_wanted.connect(self.open_when_listed)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._came_back)
+
+    def _came_back(self, state: Qt.ApplicationState) -> None:
+        """Whoever comes back to the window may have labelled in a terminal."""
+        if state == Qt.ApplicationState.ApplicationActive and self.isVisible():
+            self.look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Labellings may have come meanwhile."""
@@ -144,7 +152,9 @@ class LabelPage(QWidget):
     # Which labelling
 
     def look(self) -> None:
-        """Read the list anew, in the background; what is open stays open."""
+        """Read the list anew, in the background; what is open stays open, with new labels."""
+        if self.work is not None:
+            self.work.catch_up()
 
         def found(_: object) -> list[tuple[Stored, tuple[int, int]]]:
             there = []
