@@ -23,6 +23,7 @@ from workbench.comparison.report.charts import charts
 from workbench.comparison.report.fonts import SHIPPED, load
 from workbench.comparison.report.money import switches
 from workbench.comparison.report.sheets import differences, others
+from workbench.comparison.verdict import signed
 from workbench.core.errors import StorageError
 
 # Attributes that make a browser fetch, run or send something.
@@ -128,7 +129,8 @@ def test_every_figure_can_be_read(made: Page, read: Reader) -> None:
         assert digits.money(entry["cost"]["before"]) in text
     for pair in said["pairs"]:
         gap = pair["paired"]["difference"]
-        assert f"{gap['value']:+.3f} {gap['low']:+.3f} … {gap['high']:+.3f}" in spaced(read)
+        value, low, high = (signed(gap[part]) for part in ("value", "low", "high"))
+        assert f"{value} {low} … {high}" in spaced(read)
         assert digits.p_value(pair["corrected"]) in text
     for line in said["curves"]:
         for found in line["figures"]:

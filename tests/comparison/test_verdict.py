@@ -15,7 +15,7 @@ from workbench.comparison.evaluate import Comparison, Result
 from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
-from workbench.comparison.verdict import Verdict
+from workbench.comparison.verdict import Verdict, signed
 from workbench.core.plugins import Plugins
 from workbench.prompting.template import Prompt
 
@@ -53,6 +53,19 @@ def test_a_clear_winner_is_named() -> None:
     assert found.certain
     assert any(line.startswith("It is better than Prompt: +0.") for line in found.reasons)
     assert any(line.startswith("It is better than Majority") for line in found.reasons)
+
+
+def test_differences_have_a_sign_unless_they_are_nothing() -> None:
+    found = [signed(value) for value in (0.265, -0.0213, -0.0004, 0.0)]
+    assert found == ["+0.265", "−0.021", "0.000", "0.000"]
+    assert signed(-0.126, 2) == "−0.13"
+
+
+def test_what_is_not_told_says_for_how_many_pairs_it_was_corrected() -> None:
+    found = judged((MAJORITY, "Majority", -1, FREE), (HEAD, "Head", 0.93, FREE),
+                   (TFIDF, "Words", 0.93, FREE))  # fmt: skip
+    assert any("cannot be told" in line and "corrected for 3 pairs." in line
+               for line in found.reasons)  # fmt: skip
 
 
 def test_equals_are_not_told_apart_and_the_cheaper_is_chosen() -> None:

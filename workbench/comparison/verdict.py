@@ -113,9 +113,12 @@ def _against(table: Table, choice: Entry, rival: Entry) -> str:
     sign = 1 if pair.first == choice.name else -1
     gap = pair.paired.difference
     low, high = sorted((sign * gap.low, sign * gap.high))
-    size = f"{sign * gap.value:+.3f} ({low:+.3f} … {high:+.3f})"
+    size = f"{signed(sign * gap.value)} ({signed(low)} … {signed(high)})"
     p = _p(pair)
     if not pair.apart:
+        n = len(table.pairs)
+        # Else an interval beside zero would seem to say the opposite.
+        p += f" corrected for {n} pairs" if n > 1 else ""
         return f"Against {rival.name} it cannot be told: {size}, {p}."
     word = "better" if sign * gap.value > 0 else "worse"
     return f"It is {word} than {rival.name}: {size}, {p}."
@@ -175,3 +178,9 @@ _CHANGED = {"paraphrase": "wording", "order": "order of labels", "seed": "seed"}
 def spoken(figure: Interval) -> str:
     """A figure with its interval."""
     return f"{figure.value:.3f} (95 %: {figure.low:.3f} … {figure.high:.3f})"
+
+
+def signed(value: float, places: int = 3) -> str:
+    """A difference with its sign; what rounds to nothing has none."""
+    rounded = round(value, places)
+    return f"{rounded:+.{places}f}".replace("-", "−") if rounded else f"{0:.{places}f}"

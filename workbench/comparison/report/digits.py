@@ -19,10 +19,9 @@ def figure(value: float | None) -> str:
     return NONE if value is None or math.isnan(value) else f"{value:.3f}"
 
 
-def interval(found: Interval, sign: bool = False) -> str:
+def interval(found: Interval) -> str:
     """From where to where."""
-    mark = "+" if sign else ""
-    return f"{found.low:{mark}.3f} … {found.high:{mark}.3f}"
+    return f"{found.low:.3f} … {found.high:.3f}"
 
 
 def share(part: float) -> str:

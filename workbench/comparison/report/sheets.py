@@ -12,6 +12,7 @@ from workbench.comparison.page import Page
 from workbench.comparison.report import confused, digits
 from workbench.comparison.statistics import Interval
 from workbench.comparison.table import APPROACHES, Entry, Pair
+from workbench.comparison.verdict import signed
 
 # Classes with more answers than these are shown by how badly they are read.
 CLASSES = 15
@@ -71,9 +72,9 @@ def _differences(title: str, pairs: list[Pair]) -> Sheet:
     rows = [
         (
             Cell(pair.first), Cell(pair.second),
-            Cell(f"{pair.paired.difference.value:+.3f}",
-                 digits.interval(pair.paired.difference, sign=True)),
-            Cell(digits.p_value(pair.corrected)), Cell(f"{pair.paired.effect:+.2f}"),
+            Cell(signed(pair.paired.difference.value),
+                 f"{signed(pair.paired.difference.low)} … {signed(pair.paired.difference.high)}"),
+            Cell(digits.p_value(pair.corrected)), Cell(signed(pair.paired.effect, 2)),
             Cell(digits.count(pair.paired.only_first)),
             Cell(digits.count(pair.paired.only_second)),
             Cell(_spoken(pair.paired.difference, pair.apart)),
