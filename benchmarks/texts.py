@@ -84,4 +84,4 @@ def interval(truth: Labels, predicted: Labels, n_classes: int) -> tuple[float, f
     found = stats.bootstrap(
         every, score, n_resamples=2000, vectorized=False, method="percentile", rng=0
     )
-    return score(every[0]), *found.confidenceinterval
+    return score(every[0]), *found.confidence_interval
