@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from benchmarks.processes import MNIST, answer, own_home, python
 from benchmarks.report import Options, Result, Row
@@ -63,7 +65,7 @@ def _ours(seed: int, goal: float, quick: bool) -> tuple[float, int]:
     raise SystemExit(message)
 
 
-def _theirs(seed: int, goal: float, quick: bool) -> dict[str, list[float]]:
+def _theirs(seed: int, goal: float, quick: bool) -> Mapping[str, Any]:
     limit = ("--limit", "2000") if quick else ()
     peer = ("-m", "benchmarks.peers.mnist_example", "--seed", str(seed), "--goal", str(goal))
     return answer(*peer, *limit)

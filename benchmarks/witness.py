@@ -26,4 +26,4 @@ def _tell(run: Run, event: Event) -> Any:
     return found
 
 
-Run.log = _tell  # type: ignore[method-assign]
+Run.log = _tell  # type: ignore[method-assign, assignment]

@@ -50,7 +50,7 @@ def stepper(name: str, batch: int, lr: float, rows: int) -> Callable[[float], fl
             for chosen in torch.randperm(len(x))[: len(x) // batch * batch].split(batch):
                 loss = F.cross_entropy(model(x.index_select(0, chosen)), y.index_select(0, chosen))
                 optimizer.zero_grad(set_to_none=True)
-                loss.backward()  # type: ignore[no-untyped-call]
+                loss.backward()
                 optimizer.step()
                 steps += 1
                 now = time.perf_counter()

@@ -95,7 +95,7 @@ def main() -> None:
         model.train()
         for x, y in train_loader:
             optimizer.zero_grad()
-            F.nll_loss(model(x), y).backward()  # type: ignore[no-untyped-call]
+            F.nll_loss(model(x), y).backward()
             optimizer.step()
         accuracies.append(test(model, test_loader))
         scheduler.step()
