@@ -82,7 +82,7 @@ def test_holms_correction() -> None:
     assert holm([]) == []
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_holms_correction_is_that_of_statsmodels(p: list[float]) -> None:
     from statsmodels.stats.multitest import multipletests
@@ -110,7 +110,7 @@ def test_a_weight_is_a_row_so_many_times(rows: list[tuple[int, int, int]]) -> No
     assert found == pytest.approx(repeated)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 2**31 - 1))
 def test_swapping_the_two_changes_only_signs(seed: int) -> None:
     random = np.random.default_rng(seed)

@@ -37,7 +37,7 @@ def test_csv_with_every_delimiter(delimiter: str, ending: str, tmp_path: Path) -
     assert len(table) == 3
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(*[st.text(st.characters(exclude_categories=["Cs"],
        exclude_characters="\0"), min_size=1)] * 2), min_size=1, max_size=8))  # fmt: skip
 def test_what_csv_writes_is_read(tmp_path: Path, rows: list[tuple[str, str]]) -> None:

@@ -53,7 +53,7 @@ def test_the_library_itself_reads_the_json_and_agrees(kind: str) -> None:
         assert library.decode(made(kind).encode(TEXT).tolist()) == TEXT
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_bytes_write_every_text(text: str) -> None:
     tokenizer = made("bpe")
@@ -67,14 +67,13 @@ def test_characters_write_every_text_of_known_characters(text: str) -> None:
     assert made("char").decode(ids) == text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_characters_that_are_unknown_say_so(text: str) -> None:
     ids = made("char").encode(text)
     assert [id == tokens.UNK_ID for id in ids] == [c not in ALPHABET for c in text]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(KINDS), st.text(max_size=40))
 def test_offsets_slice_the_text(kind: str, text: str) -> None:
     tokenizer = made(kind)
@@ -127,7 +126,7 @@ def test_half_a_surrogate_pair_is_no_fault(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["bpe", "wordpiece"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(words=st.lists(st.sampled_from(["the", " ", "\n", "\n\n", " \n", "fox", "é", "."])))
 def test_long_texts_are_cut_where_it_changes_nothing(kind: str, words: list[str]) -> None:
     text = "".join(words) * 3
@@ -186,7 +185,7 @@ def test_what_is_no_tokenizer_is_refused(text: str) -> None:
     assert caught.value.remedy
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(KINDS), st.data())
 def test_damage_is_refused_or_does_no_harm(kind: str, data: st.DataObject) -> None:
     text = made(kind).to_json()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import metrics as sklearn_metrics
 
@@ -35,7 +35,6 @@ def test_holdout_parts_the_rows_and_keeps_every_class(labels: list[int], fractio
     np.testing.assert_array_equal(val, again[1])
 
 
-@settings(deadline=None)
 @given(n=st.integers(1, 500), seed=st.integers(0, 2**31 - 1), epoch=st.integers(0, 1000))
 def test_epoch_order_is_a_permutation_that_depends_on_the_epoch(
     n: int, seed: int, epoch: int

@@ -94,7 +94,7 @@ def test_wrong_pictures_are_refused(tmp_path: Path) -> None:
         predictor.predict(np.zeros((1, 5, 5), np.uint8))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     hnp.arrays(np.uint8, st.tuples(st.integers(1, 90), st.integers(1, 90))),
 )

@@ -31,7 +31,7 @@ def model(path: Path, table: np.ndarray | None, op: str = "Identity") -> Path:
     return path
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(n_places=st.integers(2, 80), width=st.integers(2, 33), height=st.floats(1e-3, 10))
 def test_waves_are_known_at_any_size(n_places: int, width: int, height: float) -> None:
     table = (waves(n_places, width) * height).astype(np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -17,7 +17,6 @@ LOGITS = hnp.arrays(
 TEMPERATURES = st.sampled_from([0.0, 1e-300, 0.3, 1.0, 4.0])
 
 
-@settings(deadline=None)
 @given(LOGITS, TEMPERATURES, st.none() | st.integers(1, 40), st.floats(1e-6, 1))
 def test_always_probabilities(
     logits: np.ndarray, temperature: float, k: int | None, share: float
@@ -32,7 +31,6 @@ def test_always_probabilities(
     assert p[draw(p, np.random.default_rng(0))] > 0
 
 
-@settings(deadline=None)
 @given(LOGITS)
 def test_softmax(logits: np.ndarray) -> None:
     p = softmax(logits)
@@ -43,7 +41,6 @@ def test_softmax(logits: np.ndarray) -> None:
     assert softmax(logits, 2).max() <= p.max() + 1e-12
 
 
-@settings(deadline=None)
 @given(LOGITS, st.integers(1, 40))
 def test_top_k_keeps_the_likeliest_and_their_proportions(logits: np.ndarray, k: int) -> None:
     p = softmax(logits / 1e3)
@@ -55,7 +52,6 @@ def test_top_k_keeps_the_likeliest_and_their_proportions(logits: np.ndarray, k: 
     np.testing.assert_allclose(few[kept], p[kept] / p[kept].sum())
 
 
-@settings(deadline=None)
 @given(LOGITS, st.floats(1e-6, 1, exclude_max=True))
 def test_top_p_keeps_the_fewest_that_reach_it(logits: np.ndarray, share: float) -> None:
     p = softmax(logits / 1e3)

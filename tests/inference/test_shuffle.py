@@ -116,7 +116,7 @@ def test_models_and_data_that_do_not_fit(tmp_path: Path, tokens: Tokenizer) -> N
         shuffle_test(classifier, strange)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(n=st.integers(1, 300), share=st.floats(0, 1))
 def test_wilsons_interval_holds_the_share_and_stays_within_bounds(n: int, share: float) -> None:
     right = np.arange(n) < round(share * n)

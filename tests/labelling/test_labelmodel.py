@@ -116,7 +116,7 @@ def test_rows_nobody_speaks_of_are_not_covered() -> None:
     assert fit(votes, 2).covered.tolist() == [False, True, True]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(1, 30), st.integers(1, 5), st.integers(2, 4))
 def test_whatever_is_voted_probabilities_are_probabilities(
     seed: int, n: int, m: int, n_classes: int

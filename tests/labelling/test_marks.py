@@ -18,7 +18,7 @@ LABELS = st.one_of(st.none(), st.text(max_size=20))
 SOME = st.lists(st.builds(Mark, st.integers(0, 9), LABELS, st.sampled_from(("ann", "ben"))))
 
 
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=25)
 
 
 @FEW

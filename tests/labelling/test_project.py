@@ -18,9 +18,7 @@ from workbench.labelling import project
 from workbench.labelling.items import Items
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=5), st.data())
 def test_any_texts_come_back_as_they_were(home: Path, rows: list[str], data: st.DataObject) -> None:
     known = data.draw(st.lists(st.text(), min_size=len(rows), max_size=len(rows)))

@@ -38,7 +38,7 @@ def test_the_contract() -> None:
     assert data.classes == ("cat", "dog")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     sentences=st.integers(20, 200),
     fillers=st.integers(2, 30),

@@ -175,7 +175,7 @@ def test_what_an_answer_is_known_by() -> None:
 
 
 @given(n=st.integers(0, 30), concurrency=st.integers(1, 9))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_every_answer_is_in_its_place(
     tmp_path_factory: pytest.TempPathFactory, n: int, concurrency: int
 ) -> None:
@@ -309,7 +309,6 @@ def test_a_ceiling_needs_a_price(answers: Answers) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=40), st.integers(0, 99))
-@settings(deadline=None)
 def test_a_purse_is_never_overdrawn(costs: list[tuple[int, int]], ceiling: int) -> None:
     purse = Purse(DOLLAR, ceiling)
     waiting: list[tuple[int, int]] = []

@@ -48,7 +48,6 @@ def pictures() -> st.SearchStrategy[Pixels]:
 
 
 @given(pictures())
-@settings(deadline=None)
 def test_it_is_a_small_grid_of_the_ramps_characters(picture: Pixels) -> None:
     lines = characters(picture).split("\n")
     assert {len(line) for line in lines} == {len(lines[0])}
@@ -70,14 +69,12 @@ def test_a_letter_is_twice_as_high_as_wide(
 
 
 @given(SHAPES)
-@settings(deadline=None)
 def test_a_blank_picture_is_blank_and_a_full_one_is_full(shape: tuple[int, ...]) -> None:
     assert set(characters(np.zeros(shape, np.uint8))) <= {RAMP[0], "\n"}
     assert set(characters(np.full(shape, 255, np.uint8))) <= {RAMP[-1], "\n"}
 
 
 @given(pictures().filter(lambda picture: picture.shape[2:] != (4,)), st.data())
-@settings(deadline=None)
 def test_more_light_never_makes_it_darker(picture: Pixels, data: st.DataObject) -> None:
     more = data.draw(arrays(np.uint8, picture.shape))
     lighter = np.maximum(picture, more)
@@ -100,7 +97,7 @@ def test_what_is_transparent_is_dark() -> None:
 
 
 @given(arrays(np.uint8, (28, 28)))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_a_file_is_drawn_as_its_pixels_are(picture: Pixels) -> None:
     """A small picture is enlarged in its file, which changes nothing here."""
     assert drawn(png(picture)) == characters(picture)

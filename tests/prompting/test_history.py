@@ -162,7 +162,7 @@ def test_no_key_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert b"planted" not in written
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(st.characters(exclude_categories=[])),
     answer=st.text(st.characters(exclude_categories=[])),

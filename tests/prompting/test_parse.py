@@ -89,7 +89,7 @@ WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8).fi
 
 
 @given(answer=st.text(), labels=st.lists(st.text(min_size=1), max_size=5, unique=True))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_whatever_is_said_is_a_label_or_said_to_be_none(answer: str, labels: list[str]) -> None:
     for how in PARSERS:
         said = parse(answer, labels, how)
@@ -97,7 +97,6 @@ def test_whatever_is_said_is_a_label_or_said_to_be_none(answer: str, labels: lis
 
 
 @given(labels=st.lists(WORDS, min_size=1, max_size=5, unique_by=normalised), data=st.data())
-@settings(deadline=None)
 def test_a_label_alone_is_read_by_every_parser(labels: list[str], data: st.DataObject) -> None:
     label = data.draw(st.sampled_from(labels))
     for how in PARSERS:
@@ -107,6 +106,5 @@ def test_a_label_alone_is_read_by_every_parser(labels: list[str], data: st.DataO
 
 
 @given(labels=st.lists(WORDS, min_size=2, max_size=5, unique_by=normalised))
-@settings(deadline=None)
 def test_of_several_mentions_the_first_counts(labels: list[str]) -> None:
     assert parse(f"({labels[1]}), {labels[0]}.", labels).label == labels[1]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -72,7 +72,6 @@ def test_what_fits() -> None:
 
 
 @given(st.integers(0, 30))
-@settings(deadline=None)
 def test_how_many_shots_fit_is_said(room: int) -> None:
     provider = Scripted(context=256 + room)
     found = budget.plan(WORDS, SHOTS, Row("a b"), provider, "word")

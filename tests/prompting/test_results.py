@@ -123,7 +123,7 @@ def test_what_failed_is_asked_again_alone_and_counts_once(home: Path) -> None:
     assert len(provider.asked) == 7
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.permutations(range(4)), st.lists(st.sampled_from(["fruit", "tool", "x", ""]), min_size=4,
                                           max_size=4))  # fmt: skip
 def test_in_whatever_order_answers_come(order: list[int], said: list[str]) -> None:

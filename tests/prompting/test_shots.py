@@ -55,7 +55,7 @@ def test_the_seed_says_which() -> None:
 
 
 @given(st.integers(1, 12), st.integers(0, 99))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_stratified_takes_each_class_in_turn(count: int, seed: int) -> None:
     shots = choose(prompt(count, "stratified", seed=seed), ASKED, POOL)
     found = Counter(shot.label for shot in shots)
@@ -88,7 +88,7 @@ def test_what_is_asked_is_not_shown(how: str) -> None:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_nothing_of_the_test_split_ever_shows(data: st.DataObject) -> None:
     word = st.sampled_from(["a", "A", " b", "b  c", "B c", "d", "e"])
     learn = data.draw(st.lists(word, min_size=1, max_size=12))

@@ -64,7 +64,6 @@ def test_a_models_answer_is_held_to_the_labels_where_that_is_wanted() -> None:
 
 
 @given(text=TEXTS, shot=TEXTS, label=TEXTS)
-@settings(deadline=None)
 def test_braces_in_data_mean_nothing(text: str, shot: str, label: str) -> None:
     text, shot = f"{{label}}{text}{{0}}", f"{{{{{shot}}}"
     prompt = Prompt(example="{{{text}}}: {label}", form="completion", between="|")
@@ -160,7 +159,7 @@ def prompts() -> st.SearchStrategy[Prompt]:
 
 
 @given(prompts())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_toml_and_back(prompt: Prompt) -> None:
     again = files.loads(files.dumps(prompt))
     assert again == prompt

@@ -32,7 +32,7 @@ def walk(tmp_path: object = None) -> Walk:
 
 
 @given(st.lists(st.sampled_from(["a", "b", "", "on", "back", "undo", "arrange", "open"])))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_is_met_before_the_end(steps: list[str]) -> None:
     made = walk()
     for number, step in enumerate(steps):

@@ -98,7 +98,7 @@ PROMPTS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(prompt=PROMPTS)
 @example(
     Prompt(description="a\u00a0b\u2028c\r\nd", between="\t\\n", options=Options(temperature=1))

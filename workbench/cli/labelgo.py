@@ -12,6 +12,7 @@ from workbench.cli.complete import labellings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 
 if TYPE_CHECKING:
+    from workbench.labelling.lent import Lender
     from workbench.labelling.project import Project
     from workbench.labelling.suggest import Suggestion
     from workbench.labelling.walk import Walk
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 HELP = "A number or the beginning of a label; Enter leaves the row, u takes back, q ends."
 # Rows between two times of learning from the labels.
 EVERY = 10
-# Orders that need what was learnt from the labels.
-LEARNT = ("uncertain", "doubtful")
-FIXED = ("given", "random")
 order_option = click.option(
     "--order", type=click.Choice(("given", "random", "uncertain", "disputed", "doubtful")),
     default="random", show_default=True, help="Which rows come first.",
@@ -48,11 +46,13 @@ def rows(
     from workbench.cli.output import columns, emit_json
     from workbench.labelling import marks
     from workbench.labelling import project as labellings_
+    from workbench.labelling.lent import Lender
     from workbench.labelling.walk import Walk
 
     found = labellings_.find(name)
+    lender = Lender(session.plugins, session.settings, found.folder)
     walk = Walk(found, by or marks.me(), found.standing())
-    suggestion, queue = _arranged(session, walk, order, learner, True)
+    suggestion, queue = _arranged(session, lender, walk, order, learner, True)
     table = [_row(found, row, suggestion) for row in queue[:limit]]
     if as_json:
         emit_json(table)
@@ -84,15 +84,19 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
     """Ask row by row what it is; what was said is kept at once."""
     from workbench.labelling import marks
     from workbench.labelling import project as labellings_
+    from workbench.labelling.lent import Lender
+    from workbench.labelling.order import BY_FUNCTIONS, BY_LEARNING
     from workbench.labelling.walk import Walk
 
     found = labellings_.find(name)
     who = marks.person(by or marks.me())
     options = "  ".join(f"{n} {label}" for n, label in enumerate(found.classes, 1))
     click.echo(f"{found.head.question or found.head.name}\n{HELP}\n{options}\n", err=True)
+    lender = Lender(session.plugins, session.settings, found.folder)
     walk = Walk(found, who, found.standing())
-    suggestion, queue = _arranged(session, walk, order, learner, suggest)
+    suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
     walk.begin(queue, again=order == "doubtful")
+    moves = suggest or order in (*BY_LEARNING, *BY_FUNCTIONS)
     labels: list[bool] = []  # of each row that something was said of: not left without one
     while (row := walk.row) is not None:
         hint = f"  [{' '.join(map(str, _hint(found, row, suggestion)))}]" if suggest else ""
@@ -107,8 +111,8 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
             continue
         walk.say(answer, seconds)
         labels.append(bool(answer))
-        if answer and sum(labels) % EVERY == 0 and (suggest or order not in FIXED):
-            suggestion, queue = _arranged(session, walk, order, learner, suggest)
+        if answer and sum(labels) % EVERY == 0 and moves:
+            suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
             walk.arrange(queue)
     left = f"{walk.left:,} rows are left." if walk.left else "Nothing is left to label."
     click.echo(f"{sum(labels):,} labels. {left}", err=True)
@@ -154,20 +158,18 @@ def _hint(project: Project, row: int, suggestion: Suggestion | None) -> tuple[st
 
 
 def _arranged(
-    session: Session, walk: Walk, order: str, learner: str, suggesting: bool
+    session: Session, lender: Lender, walk: Walk, order: str, learner: str, suggesting: bool
 ) -> tuple[Suggestion | None, list[int]]:
     """What was learnt from the labels so far, where it is needed, and the rows to come."""
     from workbench.labelling.agreement import consensus
     from workbench.labelling.applied import apply
-    from workbench.labelling.lent import Lender
-    from workbench.labelling.order import ORDERS
+    from workbench.labelling.order import BY_FUNCTIONS, BY_LEARNING, ORDERS
     from workbench.labelling.queue import queue
     from workbench.labelling.suggest import suggest
 
     project, said = walk.project, walk.said
-    lender = Lender(session.plugins, session.settings, project.folder)
     people = consensus(said).labels
-    learning, asking = suggesting or order in LEARNT, order in ("uncertain", "disputed")
+    learning, asking = suggesting or order in BY_LEARNING, order in BY_FUNCTIONS
     suggestion = (
         suggest(project.items, project.classes, people, session.plugins, learner, lender.tools())
         if learning

@@ -35,7 +35,7 @@ class Lender:
             return Tools().encoder(name)
         stay_local(found.provider, found.name, self._settings)
         kept = self._encoders.setdefault(
-            str(found), Remembered(found, self._folder / "vectors", check, AT_ONCE)
+            str(found), Remembered(found, self._folder / "vectors", at_once=AT_ONCE)
         )
 
         def encode(texts: Sequence[str]) -> Floats:

@@ -13,6 +13,9 @@ from workbench.core.answerer import Floats
 
 Order = Literal["given", "random", "uncertain", "disputed", "doubtful"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+# Orders that follow what was learnt from the labels, and those that follow what functions say.
+BY_LEARNING: tuple[Order, ...] = ("uncertain", "doubtful")
+BY_FUNCTIONS: tuple[Order, ...] = ("uncertain", "disputed")
 Votes = npt.NDArray[np.int64]
 
 

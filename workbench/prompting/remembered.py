@@ -41,7 +41,11 @@ class Remembered:
     """
 
     def __init__(
-        self, model: Model, folder: Path, check: Callable[[], None], at_once: int = AT_ONCE
+        self,
+        model: Model,
+        folder: Path,
+        check: Callable[[], None] = lambda: None,
+        at_once: int = AT_ONCE,
     ) -> None:
         self.model, self._check = model, check
         self._at_once = AT_ONCE_AWAY if model.destination else at_once

@@ -39,6 +39,15 @@ class ModelCache(QObject):
         known = [self._offers[cls.id] for cls in self.providers if cls.id in self._offers]
         return sorted(known, key=lambda found: bool(found.destination))
 
+    @property
+    def encoders(self) -> list[tuple[str, str]]:
+        """What makes vectors, as provider/model, each with its words."""
+        return [
+            (str(model), f"{model.name} · {found.name}")
+            for found in self.offers
+            for model in found.encoders
+        ]
+
     def look(self) -> None:
         """Ask everybody, unless that was done before."""
         if not self._offers and not self.pending:

@@ -87,13 +87,9 @@ class SettingsDialog(QDialog):
         column.addWidget(self.buttons)
 
     def _offer_encoders(self) -> None:
-        known = [
-            (str(model), f"{model.name} · {offer.name}")
-            for offer in self._host.models.offers
-            for model in offer.encoders
-        ]
+        local = ("", self.tr("An encoder on this machine"))
         for form in self.forms.values():
-            form.offer("encoders", [("", self.tr("An encoder on this machine")), *known])
+            form.offer("encoders", [local, *self._host.models.encoders])
 
     def _changed(self, kind: str, values: dict[str, Any]) -> None:
         self._values[kind] = values

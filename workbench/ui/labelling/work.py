@@ -12,7 +12,7 @@ from workbench.labelling.agreement import consensus
 from workbench.labelling.applied import Applied, apply
 from workbench.labelling.lent import Lender
 from workbench.labelling.marks import Said, named
-from workbench.labelling.order import Order
+from workbench.labelling.order import BY_LEARNING, Order
 from workbench.labelling.project import Project
 from workbench.labelling.queue import queue
 from workbench.labelling.suggest import Suggestion, learners, suggest
@@ -179,7 +179,7 @@ class Work(QObject):
                 if more:
                     self.learn()
                 return
-            if how == self.how and how in ("uncertain", "doubtful"):
+            if how == self.how and how in BY_LEARNING:
                 self._arrange(rows)
             self.learnt.emit()
             self.learn()
@@ -254,7 +254,7 @@ def missing(work: Work) -> str:
     """What the order wanted lacks: ``labels``, a ``learner``, ``others``, or nothing."""
     people: Mapping[str, Said] = work.walk.said
     unknown = work.suggestion is None and (work.how == "doubtful" or work.functions is None)
-    if work.how in ("uncertain", "doubtful") and unknown:
+    if work.how in BY_LEARNING and unknown:
         return "labels" if work.able else "learner"
     several = sum(bool(named(said)) for said in people.values()) > 1
     if work.how == "disputed" and work.functions is None and not several:

@@ -85,9 +85,8 @@ class ShotsForm(QWidget):
         wanted = self.encoder.currentData() or self._base.encoder
         self.encoder.clear()
         self.encoder.addItem(self.tr("An encoder on this machine"), "")
-        for offer in self._host.models.offers:
-            for model in offer.encoders:
-                self.encoder.addItem(f"{model.name} · {offer.name}", str(model))
+        for value, words in self._host.models.encoders:
+            self.encoder.addItem(words, value)
         show_value(self.encoder, wanted)
 
     def table(self) -> dict[str, Any]:
