@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from workbench.cli.output import duration, figure, figures
-from workbench.core.events import Evaluated, Event, Progress, Started, Stepped
+from workbench.core.events import DataLoaded, Evaluated, Event, Progress, Started, Stepped
 
 # Seconds between lines about steps when nothing else is worth a line.
 LINE_S = 10.0
@@ -44,6 +44,8 @@ class Lines:
             case Progress(what=what) if what != self._doing:
                 self._doing = what
                 self._say(f"{what} …")
+            case DataLoaded(sentences=sentences):
+                self._say("\n".join(sentences))
             case Started():
                 self._total = event.total_steps
                 self._say(started(event))
@@ -97,6 +99,8 @@ class Bar:
                 self._update(
                     what, done if total else 0, total, f"{done / total:.0%}" if total else ""
                 )
+            case DataLoaded(sentences=sentences):
+                self._bars.console.print("\n".join(sentences), markup=False)
             case Started():
                 self._bars.console.print(started(event), markup=False)
                 self._update("Training", event.step, event.total_steps, "")

@@ -30,7 +30,7 @@ _THOUSANDS = re.compile(r"\s*[-+]?\d{1,3}(,\d{3})+\s*")
 
 
 # Of JSON and Parquet files.
-_WITH_NAMES = Header(True, "names come with the values")
+_WITH_NAMES = Header(True, "")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Table:
     Attributes
     ----------
     header
-        Whether the first row was taken for the columns' names, and why.
+        Whether the first row was taken for the columns' names, and why; no reason where names
+        come with the values.
     lines
         Where each row begins, from 1; of arrays and Parquet files its number.
     bad

@@ -26,6 +26,7 @@ from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.load_report import Choices, LoadReportCard
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
 from workbench.ui.plots.row_filter import RowFilter
@@ -100,7 +101,10 @@ class DataPage(QWidget):
         self.texts, self.corpus = TextRowsPane(self._host.theme), CorpusPane(self._host.theme)
         self._stack.addWidget(self.texts)
         self._stack.addWidget(self.corpus)
+        self.report = LoadReportCard()
+        self.report.chosen.connect(self._change)
         column = QVBoxLayout()
+        column.addWidget(self.report)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         return column
@@ -108,6 +112,7 @@ class DataPage(QWidget):
     def _waiting(self) -> QWidget:
         page = QWidget()
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Loading"))
         self._progress.setTextVisible(False)
@@ -116,10 +121,12 @@ class DataPage(QWidget):
         self._cancel.clicked.connect(self._cancelled)
         self._again = QPushButton(self.tr("Try again"))
         self._again.clicked.connect(self.load)
+        self.choices = Choices()
+        self.choices.chosen.connect(self._change)
         column = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(self._words)
-        for widget in (self._progress, self._cancel, self._again):
+        for widget in (self._progress, self.choices, self._cancel, self._again):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return page
@@ -166,9 +173,21 @@ class DataPage(QWidget):
             self._part = Part(id=self._part.id, params=values)
             self.load()
 
+    def _change(self, settings: dict[str, object]) -> None:
+        """Read the data in another way; what Train would train follows where it is the same."""
+        before = self._part
+        self._part = Part(id=before.id, params={**before.params, **settings})
+        if self._host.experiment.dataset == before:
+            chosen = self._host.experiment.with_part("dataset", before.id, self._part.params)
+            self._host.set_experiment(chosen)
+        self._show_about()
+        self.load()
+
     def load(self) -> None:
         """Load the chosen dataset in the background."""
         self._data = None
+        self.report.show_report(None)
+        self.choices.show_choices(())
         self._stack.setCurrentIndex(1)
         self._words.setText(self.tr("Loading…"))
         self._progress.setRange(0, 0)
@@ -189,6 +208,7 @@ class DataPage(QWidget):
 
     def _failed(self, error: WorkbenchError) -> None:
         self._show_stop(f"{error.message}\n{error.remedy}")
+        self.choices.show_choices(getattr(error, "choices", ()))
 
     def _show_stop(self, words: str) -> None:
         self._words.setText(words)
@@ -199,6 +219,7 @@ class DataPage(QWidget):
     def _loaded(self, data: Data) -> None:
         self._data = data
         self._again.hide()
+        self.report.show_report(data.report if isinstance(data, TextClasses) else None)
         self._show_amounts(data)
         self.filter.set_data(data)
         if isinstance(data, ImageClasses):
