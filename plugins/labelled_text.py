@@ -9,7 +9,16 @@ from pathlib import Path
 
 import numpy as np
 
-from workbench import Card, Dataset, DatasetError, TextClasses, TextRows, hookimpl, param
+from workbench import (
+    Card,
+    Dataset,
+    DatasetError,
+    Params,
+    TextClasses,
+    TextRows,
+    hookimpl,
+    param,
+)
 from workbench.core import fewlabels, labelledtable, readtable, tablecolumns, textsplit
 from workbench.core.fewlabels import FewLabelsParams
 from workbench.core.labelledtable import Reading
@@ -36,8 +45,12 @@ class WordParams(FewLabelsParams, TokenizerParams):
     )
 
 
-class TextTableParams(WordParams):
+class TableParams(Params):
+    """Which table, and how it is read; see `workbench.core.labelledtable.Reading`."""
+
     path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON or Parquet file.")
+    text_column: str = param("", "Text column", "The column of texts; empty to find it.")
+    label_column: str = param("", "Label column", "The column of labels; empty to find it.")
     header: HeaderChoice = param(
         "auto", "Header", "Whether the first row names the columns; auto decides by content."
     )
@@ -63,8 +76,10 @@ class TextTableParams(WordParams):
         "For a text with different labels: keep the first, the majority, or drop all its rows.",
         advanced=True,
     )
-    text_column: str = param("", "Text column", "The column of texts; empty to find it.")
-    label_column: str = param("", "Label column", "The column of labels; empty to find it.")
+
+
+# Settings of the base that comes last are shown first.
+class TextTableParams(WordParams, TableParams):
     test_part: float = param(0.2, "Test part", "Part of each class for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
 

@@ -97,9 +97,10 @@ class LoadReport:
     contradictory: Contradictory = "first"
     notes: tuple[str, ...] = ()
 
-    def sentences(self) -> tuple[str, ...]:
-        """All of it in words, what was read first, each on one line."""
-        found = (self.amounts, self.taken, *self.notes, *self.losses(), *self.doubts())
+    def sentences(self, settings: bool = True) -> tuple[str, ...]:
+        """All of it in words, each on one line; also the settings that would change it."""
+        doubts = self.doubts(settings)
+        found = (self.amounts, self.taken, *self.notes, *self.losses(), *doubts)
         return tuple(map(_on_a_line, found))
 
     @property
@@ -126,7 +127,7 @@ class LoadReport:
             for each in self.dropped
         )
 
-    def doubts(self) -> tuple[str, ...]:
+    def doubts(self, settings: bool = True) -> tuple[str, ...]:
         """What may be wrong with the labels, and the setting that changes it."""
         found = []
         for alike in self.look_alikes:
@@ -134,24 +135,23 @@ class LoadReport:
             if alike.joined:
                 found.append(f"Labels joined as {_seen(alike.spellings[0][0])}: {spellings}.")
             else:
-                found.append(
-                    f"Labels that look alike are {len(alike.spellings)} classes: {spellings}. "
-                    "To join them: join_labels = true."
-                )
+                words = f"These look like one label but are separate classes: {spellings}."
+                found.append(f"{words} To join them: join_labels = true." if settings else words)
         if self.contradictions:
             n, first = len(self.contradictions), self.contradictions[0]
             labels = ", ".join(label for label, _ in first.labels)
             became = {
                 "first": "The first label is kept",
-                "majority": "The most frequent label is kept, none where there is a tie",
-                "drop": "All of them are left out",
+                "majority": "The majority label is kept; ties are left out",
+                "drop": "They are left out",
             }[self.contradictory]
-            others = {"first", "majority", "drop"} - {self.contradictory}
-            found.append(
-                f"{n:,} text{'s have' if n > 1 else ' has'} more than one label, such as "
-                f"{shortened(first.text)!r} ({labels}; {_lines(first.lines)}). {became}; "
-                f"or set contradictions = {' | '.join(sorted(others))}."
+            others = sorted({"first", "majority", "drop"} - {self.contradictory})
+            words = (
+                f"{n:,} text{'s have' if n > 1 else ' has'} different labels, such as "
+                f"{shortened(first.text)!r} ({labels}; {_lines(first.lines)}). {became}."
             )
+            change = f" To change that: contradictions = {' | '.join(others)}."
+            found.append(words + change if settings else words)
         return tuple(found)
 
     def details(self) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class LoadReportCard(QFrame):
         """Show another report, or none."""
         self._report = report
         if report is not None:
-            amounts, taken, *others = report.sentences()
+            amounts, taken, *others = report.sentences(settings=False)
             self.amounts.setText(amounts)
             self.taken.setText(taken)
             self.doubts.setText("\n".join(others))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,6 +32,9 @@ from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
 from workbench.ui.plots.row_filter import RowFilter
 from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 
+# Pixels of the column that says what a dataset is.
+NARROWEST, WIDEST = 300, 400
+
 
 class DataPage(QWidget):
     """Loads a dataset in the background and shows it."""
@@ -59,6 +62,10 @@ class DataPage(QWidget):
     def _about_column(self) -> QScrollArea:
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Dataset"))
+        # Long names are read in the open list; they do not make the column wider than it is.
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for id, cls in self._host.plugins.of(Dataset).items():
             self.choice.addItem(cls.name, id)
         self.choice.setCurrentIndex(self.choice.findData(self._part.id))
@@ -86,8 +93,16 @@ class DataPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(frame)
-        scroll.setFixedWidth(300)
+        self._column = scroll
+        self._fit_column()
         return scroll
+
+    def _fit_column(self) -> None:
+        """Make the column as wide as its settings need, within bounds."""
+        bar = self._column.verticalScrollBar().sizeHint().width()
+        frame = 2 * self._column.frameWidth()
+        width = self._column.widget().minimumSizeHint().width() + bar + frame
+        self._column.setFixedWidth(min(max(width, NARROWEST), WIDEST))
 
     def _right(self) -> QVBoxLayout:
         self.filter = RowFilter()
@@ -152,9 +167,10 @@ class DataPage(QWidget):
             self.form.deleteLater()
             self.form = None
         if cls.Params.model_fields:
-            self.form = Form(cls.Params, self._part.params, self._host.theme)
+            self.form = Form(cls.Params, self._part.params, self._host.theme, narrow=True)
             self.form.changed.connect(self._set_params)
             self._form_place.addWidget(self.form)
+        QTimer.singleShot(0, self, self._fit_column)
         card = cls.card
         rows = [f"<p>{cls.about}</p>"]
         for label, text in (
@@ -188,6 +204,7 @@ class DataPage(QWidget):
         self._data = None
         self.report.show_report(None)
         self.choices.show_choices(())
+        self.filter.hide()
         self._stack.setCurrentIndex(1)
         self._words.setText(self.tr("Loading…"))
         self._progress.setRange(0, 0)
@@ -207,8 +224,10 @@ class DataPage(QWidget):
         self._show_stop(self.tr("Cancelled."))
 
     def _failed(self, error: WorkbenchError) -> None:
-        self._show_stop(f"{error.message}\n{error.remedy}")
-        self.choices.show_choices(getattr(error, "choices", ()))
+        choices = getattr(error, "choices", ())
+        remedy = self.tr("Choose how to read it:") if choices else error.remedy
+        self._show_stop(f"{error.message}\n{remedy}")
+        self.choices.show_choices(choices)
 
     def _show_stop(self, words: str) -> None:
         self._words.setText(words)
@@ -221,7 +240,9 @@ class DataPage(QWidget):
         self._again.hide()
         self.report.show_report(data.report if isinstance(data, TextClasses) else None)
         self._show_amounts(data)
+        self._fit_column()
         self.filter.set_data(data)
+        self.filter.show()
         if isinstance(data, ImageClasses):
             self._stack.setCurrentWidget(self.gallery)
         else:
