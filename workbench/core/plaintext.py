@@ -38,8 +38,13 @@ def lines(text: str) -> str:
 
 
 def one_line(text: object) -> str:
-    r"""Text for one line of a terminal: as `lines`, with line breaks and tabs shown as ``\n``, ``\t``."""
+    r"""Text for one line: as `lines`, with line breaks and tabs shown as ``\n`` and ``\t``."""
     return _BREAKS.sub(_escaped, lines(str(text)))
+
+
+def json_text(text: str) -> str:
+    """JSON with what controls a terminal as JSON's own escapes; it means the same."""
+    return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def cell(value: object) -> object:
