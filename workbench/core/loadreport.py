@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from workbench.core.errors import Choice
+from workbench.core.plaintext import one_line
 from workbench.core.row_identity import normalised
 from workbench.core.tableheader import Header
 
@@ -101,7 +102,7 @@ class LoadReport:
         """All of it in words, each on one line; also the settings that would change it."""
         doubts = self.doubts(settings)
         found = (self.amounts, self.taken, *self.notes, *self.losses(), *doubts)
-        return tuple(map(_on_a_line, found))
+        return tuple(map(one_line, found))
 
     @property
     def amounts(self) -> str:
@@ -163,7 +164,7 @@ class LoadReport:
             became = f"{_seen(kept)} is kept" if kept else "left out"
             lines = ", ".join(f"{line:,}" for line in each.lines)
             found.append(f"{each.text!r}: {labels}; lines {lines}; {became}")
-        return tuple(map(_on_a_line, found))
+        return tuple(map(one_line, found))
 
     def choices(self) -> tuple[Choice, ...]:
         """Settings of the dataset that would mend a doubt."""
@@ -192,11 +193,6 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     """A text on one line, cut where it is long."""
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
-
-
-def _on_a_line(sentence: str) -> str:
-    """Names of a table may hold anything, even what moves a terminal's cursor."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in sentence)
 
 
 def _seen(label: str) -> str:
