@@ -94,8 +94,9 @@ def _delimiter(file: TextIO) -> str:
 
 
 def _lenient(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+    reader: Any = csv.reader(lines, delimiter=delimiter)
+    if delimiter == "\t":
+        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     while True:
         try:
             yield next(reader)
