@@ -21,11 +21,11 @@ from benchmarks.fuzz_targets import Target, mutations, prepare, targets
 from benchmarks.report import Options, Result, Row
 
 HOW = """\
-Sound files of every kind that the workbench reads, most of them written by itself, are damaged (bits,
-bytes, lengths, cuts, copies, splices, and texts that give trouble), and each is read as a user's file
-would be, in a child process. Sound is an error in words (`WorkbenchError`) or a result; a fault is any
-other exception, an end of the process, more than 10 s, or more than 2 GB of memory. What failed is kept
-in the folder that `WORKBENCH_FUZZ_KEEP` names."""
+Sound files of every kind that the workbench reads, most of them written by itself, are damaged
+(bits, bytes, lengths, cuts, copies, splices, and texts that give trouble), and each is read as a
+user's file would be, in a child process. Sound is an error in words (`WorkbenchError`) or a
+result; a fault is any other exception, an end of the process, more than 10 s, or more than 2 GB of
+memory. What failed is kept in the folder that `WORKBENCH_FUZZ_KEEP` names."""
 
 MUTATIONS, QUICK = 100_000, 1_100
 SECONDS, BYTES = 10.0, 2 * 1024**3

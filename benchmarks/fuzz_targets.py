@@ -117,7 +117,7 @@ def _texts(*texts: str) -> Callable[[Path], list[bytes]]:
     return lambda folder: [text.encode("utf-8") for text in texts]
 
 
-def _pictures(folder: Path) -> list[bytes]:
+def _pictures(_: Path) -> list[bytes]:
     from PIL import Image
 
     rng = np.random.default_rng(0)
@@ -151,7 +151,7 @@ def _exif() -> bytes:
     return exif.tobytes()
 
 
-def _idx(folder: Path) -> list[bytes]:
+def _idx(_: Path) -> list[bytes]:
     pixels = np.random.default_rng(0).integers(0, 255, (4, 5, 5), np.uint8)
     return [
         struct.pack(">4B3I", 0, 0, 8, 3, 4, 5, 5) + pixels.tobytes(),
@@ -159,7 +159,7 @@ def _idx(folder: Path) -> list[bytes]:
     ]
 
 
-def _gguf(folder: Path) -> list[bytes]:
+def _gguf(_: Path) -> list[bytes]:
     def text(value: str) -> bytes:
         raw = value.encode()
         return struct.pack("<Q", len(raw)) + raw
@@ -177,7 +177,7 @@ def _gguf(folder: Path) -> list[bytes]:
     return [b"GGUF" + struct.pack("<IQQ", 3, 0, len(pairs)) + b"".join(pairs) + bytes(64)]
 
 
-def _parquet(folder: Path) -> list[bytes]:
+def _parquet(_: Path) -> list[bytes]:
     try:
         import pyarrow
         import pyarrow.parquet
@@ -370,9 +370,15 @@ def targets(folder: Path) -> list[Target]:
         Target("picture", ".png", _picture, _pictures, 2.0),
         Target("picture for a prompt", ".png", _picture_for_a_prompt, _pictures),
         Target("IDX", "-ubyte", _idx_file, _idx),
-        Target("model of pictures", ".onnx", _image_model, _files(f"{RUN_OF_PICTURES}/model.onnx"), 0.1),
-        Target("model of texts", ".onnx", _text_classifier, _files(f"{RUN_OF_TEXT}/model.onnx"), 0.1),
-        Target("language model", ".onnx", _language_model, _files(f"{RUN_OF_TOKENS}/model.onnx"), 0.1),
+        Target(
+            "model of pictures", ".onnx", _image_model, _files(f"{RUN_OF_PICTURES}/model.onnx"), 0.1
+        ),
+        Target(
+            "model of texts", ".onnx", _text_classifier, _files(f"{RUN_OF_TEXT}/model.onnx"), 0.1
+        ),
+        Target(
+            "language model", ".onnx", _language_model, _files(f"{RUN_OF_TOKENS}/model.onnx"), 0.1
+        ),
         Target("tokenizer", ".json", _tokenizer, _tokenizers),
         Target("weights", ".safetensors", _safetensors, _files(f"{RUN_OF_TEXT}/**/*.safetensors")),
         Target("GGUF", ".gguf", _gguf_file, _gguf),
@@ -383,10 +389,10 @@ def targets(folder: Path) -> list[Target]:
         Target("run log", ".jsonl", _run_log, _files("*/events.jsonl"), 0.3),
         Target("answers", ".sqlite", _answers, _sqlite, 0.2),
         Target("labels", ".jsonl", _labels, _texts(marks * 3)),
-    ]  # fmt: skip
+    ]
 
 
-def _tokenizers(folder: Path) -> list[bytes]:
+def _tokenizers(_: Path) -> list[bytes]:
     from workbench.core.tokenizer import train
 
     return [train(["to be or not to be"], kind, 60).encode() for kind in ("wordpiece", "bpe")]
@@ -397,12 +403,39 @@ def _tokenizers(folder: Path) -> list[bytes]:
 TOKENS_OF_TROUBLE = tuple(
     text.encode("utf-8", "surrogatepass")
     for text in (
-        "NaN", "Infinity", "-1", "1e999", "9" * 40, "null", "true", "[]", "{}", "[" * 3000,
-        "{\"a\":" * 2000, "a." * 3000 + "b = 1", "\0", "\r", "\n", "\u2028", "\ufeff", "\ud800", '"', "'",
-        '"""', "\x1b[2J", "../../etc/passwd", "%s%n", "{label}", "😀", "\u202e", ",", ";", "\t",
+        "NaN",
+        "Infinity",
+        "-1",
+        "1e999",
+        "9" * 40,
+        "null",
+        "true",
+        "[]",
+        "{}",
+        "[" * 3000,
+        '{"a":' * 2000,
+        "a." * 3000 + "b = 1",
+        "\0",
+        "\r",
+        "\n",
+        "\u2028",
+        "\ufeff",
+        "\ud800",
+        '"',
+        "'",
+        '"""',
+        "\x1b[2J",
+        "../../etc/passwd",
+        "%s%n",
+        "{label}",
+        "😀",
+        "\u202e",
+        ",",
+        ";",
+        "\t",
         "a" * 70_000,
     )
-)  # fmt: skip
+)
 
 
 def mutations(seeds: list[bytes], seed: int) -> Iterator[bytes]:
