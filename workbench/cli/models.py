@@ -129,7 +129,12 @@ def model_file(session: Session, name: str) -> Path:
     from workbench.core.errors import ModelFileError
 
     path = Path(name).expanduser()
-    if path.is_file() or path.suffix == ".onnx":
+    if path.is_file():
+        return path
+    if path.suffix == ".onnx":
+        if path.exists() and not path.is_dir():
+            message = f"{path} is a pipe or a device, not a model file."
+            raise ModelFileError(message, "Give the path of a model.onnx.")
         return path
     run = session.run(name)
     if not run.model_file.is_file():
