@@ -3,7 +3,8 @@
 Three places are looked at: the modules of ``workbench_plugins`` (built in), the
 entry points of group ``workbench`` (installed), and loose files (the user's
 plugin folder and ``--plugin PATH``). A plugin that fails is a `Record` with its
-traceback; the others go on.
+traceback; the others go on. Those of others are imported under
+`workbench.core.importguard`, because an import may end or hang the program.
 
 ``WORKBENCH_PLUGINS=a,b`` loads only these; ``WORKBENCH_TRACE_PLUGINS=1`` prints
 every hook call.
@@ -20,7 +21,6 @@ import os
 import pkgutil
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,15 +29,17 @@ from typing import Any, TypeVar, cast
 
 import pluggy
 
-from workbench.core import hookspecs
+from workbench.core import blame, hookspecs, importguard
 from workbench.core.contribution import Contribution
 from workbench.core.errors import UnknownPlugin
 from workbench.core.hookspecs import KINDS
 from workbench.core.params import Params
+from workbench.core.plaintext import one_line
 
 C = TypeVar("C", bound=Contribution)
 
 SLOW_IMPORT_S = 0.5
+BUILT_IN = "built in"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ class Record:
     fault: str = ""
     note: str = ""
 
+    @property
+    def reason(self) -> str:
+        """The fault in one line; empty without one."""
+        if not self.fault:
+            return ""
+        rows = self.fault.strip().splitlines()
+        # A traceback ends with the reason, words of ours begin with it.
+        return one_line(rows[-1] if rows[0].startswith("Traceback") else rows[0])
+
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -64,6 +75,8 @@ class _Candidate:
     origin: str
     load: Callable[[], ModuleType]
     version: str = ""
+    module: str = ""
+    stamp: str = ""
 
 
 @dataclass
@@ -147,6 +160,7 @@ def discover(
     folder: Path | None = None,
     blocked: Iterable[str] = (),
     installed: bool = True,
+    safe: bool = False,
 ) -> Plugins:
     """Load every plugin there is.
 
@@ -160,6 +174,8 @@ def discover(
         Names of plugins that are switched off.
     installed
         Whether entry points are looked at (tests say no).
+    safe
+        Leave the plugins of others alone: only those that are built in are loaded.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
@@ -172,11 +188,72 @@ def discover(
         if only and candidate.name not in only:
             continue
         record = Record(candidate.name, candidate.origin, candidate.version)
+        blame.register(candidate.module, candidate.name, candidate.origin)
         if candidate.name in off:
             plugins.records.append(replace(record, state="off"))
-            continue
-        _load(manager, candidate, record, plugins)
+        elif candidate.origin == BUILT_IN:
+            _load(manager, candidate, record, plugins)
+        elif safe:
+            plugins.records.append(replace(record, state="off", note="left alone by --safe"))
+        elif why := importguard.suspected(candidate.name, candidate.origin, candidate.stamp):
+            plugins.records.append(replace(record, state="broken", fault=why))
+        else:
+            _load_guarded(manager, candidate, record, plugins)
     return plugins
+
+
+def available(
+    files: Iterable[Path] = (), *, folder: Path | None = None, blocked: Iterable[str] = ()
+) -> list[Record]:
+    """Every plugin there is by name and origin, with none of them imported.
+
+    One that is not switched off has the state ``on``, or ``broken`` where an import of it ended
+    the program.
+    """
+    off, records = set(blocked), []
+    for candidate in _candidates(files, folder, installed=True):
+        record = Record(candidate.name, candidate.origin, candidate.version)
+        why = importguard.suspected(candidate.name, candidate.origin, candidate.stamp)
+        if candidate.name in off:
+            record = replace(record, state="off")
+        elif why:
+            record = replace(record, state="broken", fault=why)
+        records.append(record)
+    return records
+
+
+def _load_guarded(
+    manager: pluggy.PluginManager, candidate: _Candidate, record: Record, plugins: Plugins
+) -> None:
+    limit = importguard.LIMIT_S
+    try:
+        with importguard.guarding(candidate.name, candidate.origin, candidate.stamp) as guarded:
+            try:
+                _load(manager, candidate, record, plugins)
+            except KeyboardInterrupt:
+                guarded.suspect = guarded.seconds > importguard.HANGS_S
+                _name_interrupted(candidate, guarded.suspect)
+                raise
+    except importguard.ImportTimeout:
+        fault = (
+            f"Its import had not ended after {limit:.0f} s and was given up; from now on it is "
+            f"skipped.\n`workbench plugins enable {candidate.name}` tries it again."
+        )
+        plugins.records.append(replace(record, state="broken", fault=fault))
+
+
+def _name_interrupted(candidate: _Candidate, suspect: bool) -> None:
+    name = one_line(candidate.name)
+    sys.stderr.write(f"The plugin {name} ({one_line(candidate.origin)}) was being imported.\n")
+    if suspect:
+        sys.stderr.write(
+            f"It is skipped from now on; `workbench plugins enable {name}` tries it again.\n"
+        )
+    else:
+        sys.stderr.write(
+            f"`workbench plugins disable {name}` switches it off; "
+            "`workbench --safe` goes on without the plugins of others.\n"
+        )
 
 
 def _load(
@@ -195,12 +272,13 @@ def _load(
             raise RuntimeError(message)
         manager.check_pending()
         plugins.add(record, _call_hooks(manager, module))
-    except (KeyboardInterrupt, GeneratorExit):
+    except importguard.ImportTimeout:
         raise
-    except BaseException:  # noqa: BLE001 - SystemExit in a plugin must not end the application
+    except BaseException as error:  # noqa: BLE001 - SystemExit in a plugin must not end the application
+        blame.let_through(error)
         if module is not None and manager.is_registered(module):
             manager.unregister(module)
-        fault = traceback.format_exc()
+        fault = blame.details(error)
         plugins.records.append(replace(record, state="broken", fault=fault))
 
 
@@ -224,12 +302,36 @@ def _candidates(
     if installed:
         for entry in importlib.metadata.entry_points(group=hookspecs.PROJECT):
             version = entry.dist.version if entry.dist else ""
-            yield _Candidate(entry.name, "installed", _entry_loader(entry), version)
+            module = entry.value.partition(":")[0].strip().partition(".")[0]
+            yield _Candidate(
+                entry.name, "installed", _entry_loader(entry), version, module, version
+            )
     loose = list(files)
-    if folder is not None and folder.is_dir():
-        loose += [path for path in sorted(folder.iterdir()) if _is_plugin_file(path)]
+    loose += _in_folder(folder)
     for path in loose:
-        yield _Candidate(path.stem, str(path), _file_loader(path))
+        module = f"{blame.LOOSE}{path.stem}"
+        yield _Candidate(
+            path.stem, str(path), _file_loader(path), module=module, stamp=_stamp(path)
+        )
+
+
+def _in_folder(folder: Path | None) -> list[Path]:
+    try:
+        if folder is None or not folder.is_dir():
+            return []
+        return [path for path in sorted(folder.iterdir()) if _is_plugin_file(path)]
+    except OSError:  # a folder that may not be looked into holds no plugins
+        return []
+
+
+def _stamp(path: Path) -> str:
+    """Changes whenever a loose plugin's code does."""
+    sources = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    try:
+        facts = [source.stat() for source in sources]
+    except OSError:
+        return ""
+    return " ".join(f"{fact.st_mtime_ns}-{fact.st_size}" for fact in facts)
 
 
 def _built_in() -> Iterator[_Candidate]:
@@ -240,7 +342,7 @@ def _built_in() -> Iterator[_Candidate]:
     folders = list(spec.submodule_search_locations or ()) if spec else []
     for module in sorted(pkgutil.iter_modules(folders), key=lambda m: m.name):
         full = f"{package}.{module.name}"
-        yield _Candidate(module.name, "built in", _module_loader(full), __version__)
+        yield _Candidate(module.name, BUILT_IN, _module_loader(full), __version__, full)
 
 
 def _module_loader(name: str) -> Callable[[], ModuleType]:
@@ -260,7 +362,7 @@ def _is_plugin_file(path: Path) -> bool:
 def _file_loader(path: Path) -> Callable[[], ModuleType]:
     def load() -> ModuleType:
         source = path / "__init__.py" if path.is_dir() else path
-        name = f"workbench_loose_{path.stem}"
+        name = f"{blame.LOOSE}{path.stem}"
         spec = importlib.util.spec_from_file_location(
             name, source, submodule_search_locations=[str(path)] if path.is_dir() else None
         )

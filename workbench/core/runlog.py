@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.core import eventjson
+from workbench.core import atomic, eventjson
 from workbench.core.errors import StorageError
 from workbench.core.events import Attended, Captured, Evaluated, Event, Progress, Stepped, Weighed
 
@@ -98,9 +98,7 @@ def truncate(path: Path, step: int, due: bool = False) -> None:
     kept = [
         shortened for event in read(path) if (shortened := _before(event, step, due)) is not None
     ]
-    aside = path.with_name(path.name + ".new")
-    aside.write_text("".join(eventjson.dump(event) + "\n" for event in kept), "utf-8")
-    aside.replace(path)
+    atomic.write_text(path, "".join(eventjson.dump(event) + "\n" for event in kept))
 
 
 def _before(event: Event, step: int, due: bool) -> Event | None:

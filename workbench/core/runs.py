@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
 import secrets
 import shutil
 import threading
@@ -21,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.core import filelock, paths, runlog
+from workbench.core import atomic, filelock, paths, runlog
 from workbench.core.errors import RunNotFound, StorageError
 from workbench.core.events import Evaluated, Event, Failed, Finished, Started, Stepped
 from workbench.core.experiment import Experiment, load
@@ -133,7 +132,8 @@ class Run:
             before, self._facts = self._facts, _after(self._facts, event)
             urgent = before.status != self._facts.status or isinstance(event, Evaluated)
             if urgent or time.monotonic() - self._written_at > FACTS_S:
-                self._write_facts()
+                # How far a training has come may be lost with the power; how it ended may not.
+                self._write_facts(durable=urgent)
 
     def close(self) -> None:
         """Write what is left and let go of the run."""
@@ -167,10 +167,10 @@ class Run:
             self._facts = replace(self._facts, **facts)
             self._write_facts()
 
-    def _write_facts(self) -> None:
+    def _write_facts(self, durable: bool = True) -> None:
         self._written_at = time.monotonic()
         try:
-            _write_json(self.path / RUN_FILE, self._facts.to_json())
+            _write_json(self.path / RUN_FILE, self._facts.to_json(), durable)
             self._index.put(self.path.name, self._facts.to_json())
         except OSError as error:
             message = f"Cannot write {self.path / RUN_FILE}: {error.strerror or error}."
@@ -215,10 +215,8 @@ def _read_facts(path: Path) -> RunInfo:
         return RunInfo(path.name, path, name=path.name, status="interrupted", created=created)
 
 
-def _write_json(path: Path, table: Mapping[str, Any]) -> None:
-    aside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.new")
-    aside.write_text(json.dumps(table, indent=1), "utf-8")
-    aside.replace(path)
+def _write_json(path: Path, table: Mapping[str, Any], durable: bool = True) -> None:
+    atomic.write_text(path, json.dumps(table, indent=1), durable=durable)
 
 
 class RunStore:
@@ -248,7 +246,7 @@ class RunStore:
         path = self.folder / id
         try:
             path.mkdir()
-            (path / "experiment.toml").write_text(experiment.to_toml(), "utf-8")
+            atomic.write_text(path / "experiment.toml", experiment.to_toml())
             facts = RunInfo(
                 id,
                 path,

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbench.core import readtable
+from workbench.core import atomic, readtable
 from workbench.core.errors import DatasetError, StorageError, UsageError
 from workbench.core.textsplit import normalised
 from workbench.labelling import marks
@@ -36,16 +36,17 @@ def write(project: Project, path: Path, applied: Applied | None = None) -> int:
         message = f"Labels cannot be written as {path.suffix or 'a file without an ending'}."
         raise UsageError(message, "Give a name that ends with .csv or .jsonl.")
     table = rows(project, applied)
-    aside = path.with_name(f"{path.name}.new")
     try:
-        with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        with (
+            atomic.replacing(path) as aside,
+            aside.open("w", encoding="utf-8", errors="replace", newline="") as file,
+        ):
             if path.suffix.lower() == ".csv":
                 writer = csv.DictWriter(file, COLUMNS)
                 writer.writeheader()
                 writer.writerows(table)
             else:
                 file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in table)
-        aside.replace(path)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

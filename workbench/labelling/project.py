@@ -21,7 +21,7 @@ import numpy as np
 import pydantic
 import tomli_w
 
-from workbench.core import paths
+from workbench.core import atomic, paths
 from workbench.core.errors import ParamsError, StorageError, UsageError, WorkbenchError
 from workbench.core.params import problems_of
 from workbench.labelling import marks
@@ -157,9 +157,9 @@ class Project:
         """
         with _writing(self.folder):
             (self.folder / "votes").mkdir(exist_ok=True)
-            aside = self.folder / "votes" / f"{function.version}.new.npy"
-            np.save(aside, votes.astype(np.int64), allow_pickle=False)
-            aside.replace(self.folder / "votes" / f"{function.version}.npy")
+            path = self.folder / "votes" / f"{function.version}.npy"
+            with atomic.replacing(path) as aside, aside.open("wb") as file:
+                np.save(file, votes.astype(np.int64), allow_pickle=False)
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,9 @@ def create(
         aside.mkdir(parents=True)
         _write_rows(items, aside)
         _write_head(head, aside)
+        atomic.sync_folder(aside)
         aside.rename(folder)
+        atomic.sync_folder(folder.parent)
     return Project(folder, head, items)
 
 
@@ -313,21 +315,20 @@ def _head(table: dict[str, object]) -> Head:
 def _write_head(head: Head, folder: Path) -> None:
     table = head.model_dump(mode="json", exclude_defaults=True)
     with _writing(folder):
-        aside = folder / f"{HEAD}.new"
-        aside.write_text(tomli_w.dumps(table), "utf-8", newline="\n")
-        aside.replace(folder / HEAD)
+        atomic.write_text(folder / HEAD, tomli_w.dumps(table))
 
 
 def _write_rows(items: Items, folder: Path) -> None:
     known = items.known or ("",) * len(items)
     if items.pictures is not None:
-        np.save(folder / PICTURES, items.pictures, allow_pickle=False)
+        with atomic.replacing(folder / PICTURES) as aside, aside.open("wb") as file:
+            np.save(file, items.pictures, allow_pickle=False)
         lines: Iterator[dict[str, str]] = ({"known": label} for label in known)
     else:
         pairs = zip(items.texts, known, strict=True)
         lines = ({"text": text, "known": label} for text, label in pairs)
     # In ASCII, so that any text can be kept.
-    (folder / ROWS).write_text("".join(f"{json.dumps(line)}\n" for line in lines), "ascii")
+    atomic.write_text(folder / ROWS, "".join(f"{json.dumps(line)}\n" for line in lines))
 
 
 def _read_rows(folder: Path) -> Items:

@@ -14,7 +14,7 @@ from typing import Any
 import pydantic
 import tomli_w
 
-from workbench.core import paths
+from workbench.core import atomic, paths
 from workbench.core.errors import ParamsError, StorageError, UsageError
 from workbench.core.params import problems_of
 from workbench.prompting.template import Prompt
@@ -130,11 +130,9 @@ def _standing() -> Path:
 
 
 def _write(path: Path, prompt: Prompt) -> None:
-    aside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(dumps(prompt), "utf-8", newline="\n")
-        aside.replace(path)
+        atomic.write_text(path, dumps(prompt))
     except OSError as error:
         message = f"Cannot write the prompt to {path.parent}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -18,7 +18,7 @@ from typing import Any
 import pydantic
 import tomli_w
 
-from workbench.core import paths
+from workbench.core import atomic, paths
 from workbench.core.errors import ParamsError, StorageError, UsageError
 from workbench.core.params import problems_of
 
@@ -136,12 +136,10 @@ def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
     """
     rows = [entry.model_dump(exclude_defaults=True) for entry in entries]
     path = own_file()
-    aside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = tomli_w.dumps({"date": date, "source": source, "price": rows})
-        aside.write_text(text, "utf-8", newline="\n")
-        aside.replace(path)
+        atomic.write_text(path, text)
     except OSError as error:
         message = f"Cannot write the prices {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

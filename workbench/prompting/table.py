@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from workbench.core import atomic
 from workbench.core.errors import StorageError
 from workbench.prompting.measured import Measured
 from workbench.prompting.questions import Question
@@ -88,11 +89,12 @@ def _rows(asked: Sequence[Question], found: Measured) -> Iterator[dict[str, Any]
 
 
 def _write(path: Path, write: Callable[[IO[str]], None]) -> None:
-    aside = path.with_name(path.name + ".new")
     try:
-        with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        with (
+            atomic.replacing(path) as aside,
+            aside.open("w", encoding="utf-8", errors="replace", newline="") as file,
+        ):
             write(file)
-        aside.replace(path)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
