@@ -94,7 +94,7 @@ def test_an_answer_with_counts() -> None:
 @pytest.mark.parametrize(
     ("status", "told", "kind", "words"),
     [
-        (401, {"message": "bad key"}, WrongKey, "does not accept the key"),
+        (401, {"message": "no key"}, WrongKey, "wants a key"),
         (403, {"message": "not for you"}, WrongKey, "does not let"),
         (404, {"message": "no such model"}, UnknownModel, "knows no 'm'"),
         (400, {"message": "x", "code": "context_length_exceeded"}, ContextOverflow, "too long"),
