@@ -9,6 +9,10 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from workbench.core import telemetry
+
+telemetry.switch_off()
+
 __version__ = "0.1.0"
 
 _HOMES = {

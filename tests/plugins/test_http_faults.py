@@ -132,7 +132,7 @@ def test_reasoning_as_a_part_of_the_content() -> None:
 @pytest.mark.parametrize(
     ("status", "told", "kind", "words"),
     [
-        (401, {"message": "bad key"}, WrongKey, "does not accept the key"),
+        (401, {"message": "no key"}, WrongKey, "wants a key"),
         (403, {"message": "not for you"}, WrongKey, "does not let"),
         (404, {"message": "no such model"}, UnknownModel, "knows no 'm'"),
         (400, {"message": "x", "code": "context_length_exceeded"}, ContextOverflow, "too long"),

@@ -57,9 +57,7 @@ def compare(
         wanted = wanted.model_copy(update={"rows": rows})
     if no_curve:
         wanted = wanted.model_copy(update={"curve": plan.Curve()})
-    settings = session.settings
-    if local_only:
-        settings = settings.model_copy(update={"local_only": True})
+    settings = session.settings_for(local_only)
     found = _evaluate(session, wanted, settings, out)
     page = pages.page(found)
     written = _write(page, out or stored.folder(wanted))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import memory, paths, settings
@@ -29,6 +29,9 @@ SWITCH_INTERVAL_S = 0.0005
 
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication, in our style."""
+    # Qt's own file dialog keeps which folders were visited, and would in a file of Qt's.
+    scope, own = QSettings.Scope.UserScope, str(paths.config() / "qt")
+    QSettings.setPath(QSettings.Format.NativeFormat, scope, own)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("workbench")
