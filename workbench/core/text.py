@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.errors import DatasetError
+from workbench.core.loadreport import LoadReport
 from workbench.core.task import LanguageModelling, TextClassification
 from workbench.core.tokenizer import Tokenizer
 
@@ -38,6 +39,8 @@ class TextRows:
 class TextClasses:
     """Texts in classes, in two splits; ``tokenizer`` is the text of a ``tokenizer.json``.
 
+    ``report`` says what became of the rows of the table that they were read from.
+
     Raises
     ------
     DatasetError
@@ -50,6 +53,7 @@ class TextClasses:
     test: TextRows
     classes: tuple[str, ...]
     tokenizer: str
+    report: LoadReport | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, rows in (("train", self.train), ("test", self.test)):

@@ -25,7 +25,7 @@ from workbench.core.errors import (
     StorageError,
     WorkbenchError,
 )
-from workbench.core.events import Event, Failed, Finished, Progress, Started
+from workbench.core.events import DataLoaded, Event, Failed, Finished, Progress, Started
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved, resolve
 from workbench.core.runs import Run
@@ -124,6 +124,8 @@ def _load(job: _Job, resolved: Resolved) -> Data:
         tokenizer=partial(pretrained.tokenizer, plugins=job.plugins),
     )
     data = resolved.dataset(loading).load(resolved.dataset_params)
+    if report := getattr(data, "report", None):
+        job.emit(DataLoaded(report.sentences()))
     again = resolve(job.run.experiment, job.plugins, data.task)
     if not again.trainable:
         raise ExperimentError(again.problems[0].message, again.problems[0].remedy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,10 +26,14 @@ from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.load_report import Choices, LoadReportCard
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
 from workbench.ui.plots.row_filter import RowFilter
 from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
+
+# Pixels of the column that says what a dataset is.
+NARROWEST, WIDEST = 300, 400
 
 
 class DataPage(QWidget):
@@ -58,6 +62,10 @@ class DataPage(QWidget):
     def _about_column(self) -> QScrollArea:
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Dataset"))
+        # Long names are read in the open list; they do not make the column wider than it is.
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for id, cls in self._host.plugins.of(Dataset).items():
             self.choice.addItem(cls.name, id)
         self.choice.setCurrentIndex(self.choice.findData(self._part.id))
@@ -85,8 +93,16 @@ class DataPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(frame)
-        scroll.setFixedWidth(300)
+        self._column = scroll
+        self._fit_column()
         return scroll
+
+    def _fit_column(self) -> None:
+        """Make the column as wide as its settings need, within bounds."""
+        bar = self._column.verticalScrollBar().sizeHint().width()
+        frame = 2 * self._column.frameWidth()
+        width = self._column.widget().minimumSizeHint().width() + bar + frame
+        self._column.setFixedWidth(min(max(width, NARROWEST), WIDEST))
 
     def _right(self) -> QVBoxLayout:
         self.filter = RowFilter()
@@ -100,7 +116,10 @@ class DataPage(QWidget):
         self.texts, self.corpus = TextRowsPane(self._host.theme), CorpusPane(self._host.theme)
         self._stack.addWidget(self.texts)
         self._stack.addWidget(self.corpus)
+        self.report = LoadReportCard()
+        self.report.chosen.connect(self._change)
         column = QVBoxLayout()
+        column.addWidget(self.report)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         return column
@@ -108,6 +127,7 @@ class DataPage(QWidget):
     def _waiting(self) -> QWidget:
         page = QWidget()
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Loading"))
         self._progress.setTextVisible(False)
@@ -116,10 +136,12 @@ class DataPage(QWidget):
         self._cancel.clicked.connect(self._cancelled)
         self._again = QPushButton(self.tr("Try again"))
         self._again.clicked.connect(self.load)
+        self.choices = Choices()
+        self.choices.chosen.connect(self._change)
         column = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(self._words)
-        for widget in (self._progress, self._cancel, self._again):
+        for widget in (self._progress, self.choices, self._cancel, self._again):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return page
@@ -145,9 +167,10 @@ class DataPage(QWidget):
             self.form.deleteLater()
             self.form = None
         if cls.Params.model_fields:
-            self.form = Form(cls.Params, self._part.params, self._host.theme)
+            self.form = Form(cls.Params, self._part.params, self._host.theme, narrow=True)
             self.form.changed.connect(self._set_params)
             self._form_place.addWidget(self.form)
+        QTimer.singleShot(0, self, self._fit_column)
         card = cls.card
         rows = [f"<p>{cls.about}</p>"]
         for label, text in (
@@ -166,9 +189,22 @@ class DataPage(QWidget):
             self._part = Part(id=self._part.id, params=values)
             self.load()
 
+    def _change(self, settings: dict[str, object]) -> None:
+        """Read the data in another way; what Train would train follows where it is the same."""
+        before = self._part
+        self._part = Part(id=before.id, params={**before.params, **settings})
+        if self._host.experiment.dataset == before:
+            chosen = self._host.experiment.with_part("dataset", before.id, self._part.params)
+            self._host.set_experiment(chosen)
+        self._show_about()
+        self.load()
+
     def load(self) -> None:
         """Load the chosen dataset in the background."""
         self._data = None
+        self.report.show_report(None)
+        self.choices.show_choices(())
+        self.filter.hide()
         self._stack.setCurrentIndex(1)
         self._words.setText(self.tr("Loading…"))
         self._progress.setRange(0, 0)
@@ -188,7 +224,10 @@ class DataPage(QWidget):
         self._show_stop(self.tr("Cancelled."))
 
     def _failed(self, error: WorkbenchError) -> None:
-        self._show_stop(f"{error.message}\n{error.remedy}")
+        choices = getattr(error, "choices", ())
+        remedy = self.tr("Choose how to read it:") if choices else error.remedy
+        self._show_stop(f"{error.message}\n{remedy}")
+        self.choices.show_choices(choices)
 
     def _show_stop(self, words: str) -> None:
         self._words.setText(words)
@@ -199,8 +238,11 @@ class DataPage(QWidget):
     def _loaded(self, data: Data) -> None:
         self._data = data
         self._again.hide()
+        self.report.show_report(data.report if isinstance(data, TextClasses) else None)
         self._show_amounts(data)
+        self._fit_column()
         self.filter.set_data(data)
+        self.filter.show()
         if isinstance(data, ImageClasses):
             self._stack.setCurrentWidget(self.gallery)
         else:
