@@ -27,6 +27,7 @@ NAMES = {
     "labelling": "labels of spam in order of uncertainty, and by functions and a label model",
     "label_keys": "key to painted next row while labelling, in the real window",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
+    "verdict": "how often a comparison recommends a worse model: the rule now and before",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",
 }
 

@@ -154,10 +154,10 @@ def test_who_guesses_is_not_better_than_chance() -> None:
     """Among two classes a guess has a macro-F1 of 0.5, and the majority class a third."""
     random = np.random.default_rng(3)
     chosen = 0
-    for _ in range(20):
+    for _ in range(6):
         truth, guess = random.integers(0, 2, (2, 200))
         chosen += bool(of_answers(truth, guess).choice)
-    assert chosen <= 3
+    assert chosen <= 2
     found = of_answers(truth, guess)
     assert found.headline == "Cannot recommend any: no model is shown to be better than chance."
 

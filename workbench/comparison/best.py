@@ -1,15 +1,21 @@
 """Best: which answerers are the best, as good as the best, or worse, and what is not decided.
 
-Hsu's multiple comparisons with the best (Hsu 1984, "Constrained simultaneous confidence intervals
-for multiple comparisons with the best", Annals of Statistics 12, 1136-1144; Hsu 1996, "Multiple
-comparisons", chapter 4): intervals for each one's figure minus the best of the others', which hold
-for all of them together at 95 %. There are as many comparisons as answerers, not as many as pairs,
-and one more answerer never makes another look as good.
+Two questions, each with an error of 5 % at most for all answerers together, ties included:
 
-What is adapted here: rows are paired, so that the critical values come from the bootstrap of the
-rows, which knows how the answerers' mistakes go together; the limits of a pair are Tango's score
-limits for accuracy and the bootstrap's for macro-F1, as in `workbench.comparison.statistics`.
-``python -m benchmarks verdict`` checks by simulation how often it errs.
+- Who is as good? Lower limits of each one's figure minus the best of the others', as in Hsu's
+  multiple comparisons with the best (Hsu 1984, "Constrained simultaneous confidence intervals for
+  multiple comparisons with the best", Annals of Statistics 12, 1136-1144; Hsu 1996, "Multiple
+  comparisons", chapter 4). As good is whose limit lies above minus the margin.
+- Who is worse? Whoever falls out of the model confidence set (Hansen, Lunde & Nason 2011, "The
+  model confidence set", Econometrica 79, 453-497): as long as those that are left differ beyond
+  chance, the one that is furthest behind goes. All that are truly best stay 95 times in 100.
+
+There are as many comparisons as answerers to the first, and what is far behind does not weigh on
+the second: one more answerer never makes another look as good. Rows are paired, so that critical
+values come from the bootstrap of the rows, which knows how mistakes go together; limits of a pair
+are Tango's score limits for accuracy and the bootstrap's for macro-F1, as in
+`workbench.comparison.statistics`. ``python -m benchmarks verdict`` checks by simulation how often
+all this errs.
 """
 
 from __future__ import annotations
@@ -29,6 +35,8 @@ from workbench.comparison.statistics import Classes, Counts, Floats, Gap, Interv
 # One-sided, for all together; and how surely more rows are to tell.
 LEVEL, POWER = 0.05, 0.8
 MARGIN = 0.02
+# The least critical value of two that are equal.
+TWO_SIDED = statistics.z_of(LEVEL / 2)
 Outcome: TypeAlias = Literal["best", "as good", "worse", "open"]
 
 
@@ -39,8 +47,8 @@ class Standing:
     Attributes
     ----------
     lead
-        Its figure minus the best of the others', below 0 for all but the first; the interval
-        holds for all answerers together at 95 %, and ends at 0 (Hsu 1984).
+        Its figure minus the best of the others', below 0 for all but the first; each end of the
+        interval holds for all answerers together at 95 %.
     rival
         Whose that is: the first for all but the first.
     within
@@ -98,41 +106,52 @@ def standings(
         return [Standing(alone, -1, True, False, True, 0.0, None) for _ in predicted]
     pairs = _Pairs(metric, truth, tuple(predicted), n_classes, seed, counts)
     tails = [pairs.tail(place) for place in range(len(predicted))]
-    highs = [pairs.ahead_at_most(place, tail) for place, tail in enumerate(tails)]
-    # Who may still be the best; the true best is among them 95 times in 100.
-    leaders = [place for place, high in enumerate(highs) if high > 0]
+    left, critical = pairs.confidence_set()
     return [
-        _standing(pairs, place, high, leaders, tails, margin) for place, high in enumerate(highs)
+        _standing(pairs, place, tails, left, critical[place], margin)
+        for place in range(len(predicted))
     ]
 
 
 def _standing(
     pairs: _Pairs,
     place: int,
-    high: float,
-    leaders: Sequence[int],
     tails: Sequence[float],
+    left: frozenset[int],
+    critical: float,
     margin: float,
 ) -> Standing:
+    """``left`` are those that may be the best; ``critical`` is the test's quantile that said so."""
     figures = pairs.figures
     others = [other for other in range(len(figures)) if other != place]
     rival = max(others, key=lambda other: figures[other])
     value = figures[place] - figures[rival]
-    first = list(leaders) == [place]
-    against = [-pairs.ahead(other, place, tails[other]) for other in leaders if other != place]
-    low = 0.0 if first else min([0.0, *against])
-    lead = Interval(value, min(low, value), max(high, 0.0, value))
-    within, behind = first or low > -margin, high <= 0
-    sigma = pairs.deviation(place, rival)
-    n, z = len(pairs.truth), max(statistics.z_of(tails[place]), statistics.z_of(tails[rival]))
-    reach = z + statistics.z_of(1 - POWER)
+    first, behind = left == {place}, place not in left
+    low = min(-pairs.ahead(other, place, tails[other]) for other in others)
+    high = min(pairs.ahead(place, other, _tail_of(critical)) for other in others)
+    low = max(low, 0.0) if first else min(low, 0.0)
+    high = min(high, 0.0) if behind else max(high, 0.0)
+    lead = Interval(value, min(low, value), max(high, value))
+    within = first or low > -margin
+    sigma, n = pairs.deviation(place, rival), len(pairs.truth)
+    power = statistics.z_of(1 - POWER)
     needed = None
     if not (within or behind):
-        needed = rows_needed(value, sigma, reach, margin, n)
-    return Standing(lead, rival, within, behind, first, reach * sigma / math.sqrt(n), needed)
+        near = statistics.z_of(tails[rival])
+        needed = rows_needed(value, sigma, critical + power, near + power, margin, n)
+    detectable = (critical + power) * sigma / math.sqrt(n)
+    return Standing(lead, rival, within, behind, first, detectable, needed)
 
 
-def rows_needed(value: float, sigma: float, reach: float, margin: float, n: int) -> int:
+def _tail_of(z: float) -> float:
+    from scipy.special import ndtr
+
+    return float(ndtr(-z))
+
+
+def rows_needed(
+    value: float, sigma: float, apart: float, near: float, margin: float, n: int
+) -> int:
     """How many rows in all would settle a difference of ``value``; more than ``n``.
 
     The power of the paired test by the normal approximation (Connor 1987, Biometrics 43,
@@ -142,13 +161,14 @@ def rows_needed(value: float, sigma: float, reach: float, margin: float, n: int)
     ----------
     sigma
         The standard deviation of a row's difference.
-    reach
-        Standard errors that the difference must be away: the test's quantile and the power's.
+    apart, near
+        Standard errors that it must be away from 0, and from the margin: the quantile of the test
+        and that of its power.
     """
-    ways = [abs(distance) for distance in (value, margin + value) if abs(distance) > 1e-9]
-    if value < -margin:
-        ways = [abs(value)]
-    wanted = min(((reach * sigma / way) ** 2 for way in ways), default=math.inf)
+    ways = [apart / abs(value)] if abs(value) > 1e-9 else []
+    if value > -margin:
+        ways.append(near / (margin + value))
+    wanted = min(((sigma * way) ** 2 for way in ways), default=math.inf)
     return max(n + 1, math.ceil(min(wanted, 1e9)))
 
 
@@ -209,10 +229,47 @@ class _Pairs:
         greatest = float(np.quantile(centred.max(axis=0), 1 - LEVEL))
         return min(LEVEL, float(ndtr(-greatest)))
 
-    def ahead_at_most(self, place: int, tail: float) -> float:
-        """The upper limit of its lead over the best of the others."""
-        others = (other for other in range(len(self.predicted)) if other != place)
-        return min(self.ahead(place, other, tail) for other in others)
+    def confidence_set(self) -> tuple[frozenset[int], list[float]]:
+        """Who may be the best, and each one's critical value.
+
+        Of who is left that is the last test's, of who is not that of the test in which it fell.
+        """
+        left = list(range(len(self.predicted)))
+        critical = [0.0] * len(left)
+        while len(left) > 1:
+            greatest = max(TWO_SIDED, self._greatest(left))
+            behind = {
+                place: max(self._score(other, place) for other in left if other != place)
+                for place in left
+            }
+            for place in left:
+                critical[place] = greatest
+            last = max(left, key=lambda place: behind[place])
+            if behind[last] <= greatest:
+                break
+            left.remove(last)
+        return frozenset(left), critical
+
+    def _greatest(self, places: Sequence[int]) -> float:
+        """The 95 % quantile of the greatest standardised difference between any two of these."""
+        one, other = np.triu_indices(len(places), 1)
+        drawn = self.drawn[list(places)]
+        apart = drawn[one] - drawn[other]
+        spread = apart.std(axis=1, keepdims=True)
+        there = spread[:, 0] > 0
+        if not there.any():
+            return 0.0
+        centred = (apart - apart.mean(axis=1, keepdims=True))[there] / spread[there]
+        return float(np.quantile(np.abs(centred).max(axis=0), 1 - LEVEL))
+
+    def _score(self, first: int, second: int) -> float:
+        """How many standard errors the first is ahead of the second; McNemar's for accuracy."""
+        if self.metric == "macro_f1":
+            value = self.figures[first] - self.figures[second]
+            return value * math.sqrt(len(self.truth)) / self.deviation(first, second)
+        only_first, only_second = self._apart(first, second)
+        apart = only_first + only_second
+        return (only_first - only_second) / math.sqrt(apart) if apart else 0.0
 
     def ahead(self, first: int, second: int, tail: float) -> float:
         """The upper limit of the first's figure minus the second's, at a tail of one side."""
