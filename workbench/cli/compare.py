@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,14 +113,15 @@ def _write(page: Page, where: Path) -> dict[str, Path]:
     from workbench.comparison import page as pages
     from workbench.comparison.report import html, pdf
     from workbench.comparison.stored import KINDS, verdict_file
+    from workbench.core import atomic
     from workbench.core.errors import StorageError
 
     found = {kind: verdict_file(where, kind) for kind in KINDS}
     html.write(page, found["html"])
     pdf.write(page, found["pdf"])
     try:
-        found["json"].write_text(json.dumps(pages.to_json(page), ensure_ascii=False, indent=1),
-                                 "utf-8", errors="replace")  # fmt: skip
+        text = json.dumps(pages.to_json(page), ensure_ascii=False, indent=1)
+        atomic.write_text(found["json"], text, errors="replace")
     except OSError as error:
         message = f"Cannot write {found['json']}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
@@ -137,6 +139,7 @@ def text(page: Page) -> str:
     parts += [f"Not decided: {line}" for line in verdict.undecided]
     parts += verdict.conditions
     parts += [f"Note: {line}" for line in verdict.warnings]
+    parts = list(map(one_line, parts))
     rows = [
         (
             entry.name, APPROACHES[entry.approach], _interval(entry.accuracy),

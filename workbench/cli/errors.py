@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.plaintext import lines
 
 INTERRUPTED = 130
 
@@ -44,9 +45,14 @@ def guarded(work: Callable[[], Any]) -> int:
 
 def show(message: str, remedy: str = "") -> None:
     """Write an error and its remedy to stderr."""
-    sys.stderr.write(f"Error: {message}\n")
+    sys.stderr.write(f"Error: {_indented(message)}\n")
     if remedy:
-        sys.stderr.write(f"What to do: {remedy}\n")
+        sys.stderr.write(f"What to do: {_indented(remedy)}\n")
+
+
+def _indented(text: str) -> str:
+    # What a server or a file says may hold line breaks; no line of it is to look like ours.
+    return lines(text).strip().replace("\n", "\n  ")
 
 
 def debugging() -> bool:

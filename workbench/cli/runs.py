@@ -10,6 +10,7 @@ import click
 
 from workbench.cli.complete import runs as run_names
 from workbench.cli.session import Session, json_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from workbench.core.runs import RunInfo
@@ -160,7 +161,7 @@ def tag(context: click.Context, run: str, tags: tuple[str, ...], remove: bool) -
     has = found.info().tags
     kept = [t for t in has if t not in tags] if remove else [*has, *tags]
     found.change(tags=tuple(dict.fromkeys(kept)))
-    click.echo(" ".join(found.info().tags))
+    click.echo(one_line(" ".join(found.info().tags)))
 
 
 @runs.command()

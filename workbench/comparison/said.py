@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import atomic
 from workbench.core.errors import StorageError
 
 Floats = npt.NDArray[np.float32]
@@ -133,12 +134,10 @@ def save(said: Said, path: Path) -> None:
     words = {"kinds": said.kinds, "texts": said.texts, "facts": dataclasses.asdict(said.facts)}
     raw = json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
     arrays["words"] = np.frombuffer(raw, np.uint8)
-    aside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("wb") as file:
+        with atomic.replacing(path) as aside, aside.open("wb") as file:
             np.savez_compressed(file, **arrays)
-        aside.replace(path)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

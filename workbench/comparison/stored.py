@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbench.comparison import plan
 from workbench.comparison.plan import Plan
-from workbench.core import paths
+from workbench.core import atomic, paths
 from workbench.core.errors import StorageError, WorkbenchError
 from workbench.prompting.files import slug
 
@@ -65,9 +65,7 @@ def keep(found: Plan, where: Path) -> None:
     """
     try:
         where.mkdir(parents=True, exist_ok=True)
-        aside = where / f"{PLAN}.new"
-        aside.write_text(plan.dumps(found), "utf-8", newline="\n")
-        aside.replace(where / PLAN)
+        atomic.write_text(where / PLAN, plan.dumps(found))
     except OSError as error:
         message = f"Cannot write to {where}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core import paths
+from workbench.core import atomic, paths
 from workbench.core.errors import StorageError
 
 
@@ -34,9 +34,8 @@ def add(picture: npt.NDArray[np.uint8], label: str) -> Path:
     path = folder() / label / f"{time.time_ns()}.png"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".new")
-        Image.fromarray(picture).save(aside, "PNG")
-        aside.replace(path)
+        with atomic.replacing(path) as aside:
+            Image.fromarray(picture).save(aside, "PNG")
     except OSError as error:
         message = f"Cannot keep the drawing as {path}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space or check permissions.") from error

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from workbench.core import filelock, hub, paths
+from workbench.core import atomic, filelock, hub, paths, readfile
 from workbench.core.download import Report, fetch, is_right
 from workbench.core.errors import DownloadError, LocalOnly, UsageError, WorkbenchError
 from workbench.core.hub import RemoteFile, Repo
@@ -149,7 +149,7 @@ def _alone(folder: Path, name: str) -> Iterator[None]:
 
 def _listed(folder: Path) -> dict[str, str]:
     try:
-        found = json.loads((folder / LIST).read_text("utf-8"))["files"]
+        found = readfile.parse_json(readfile.read_bytes(folder / LIST))["files"]
         return {str(path): str(hash) for path, hash in found.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
@@ -159,10 +159,8 @@ def _write_list(folder: Path, repo: Repo, known: dict[str, str]) -> None:
     content: dict[str, Any] = {
         "repo": repo.name, "revision": repo.revision, "from": hub.endpoint(), "files": known,
     }  # fmt: skip
-    aside = folder / f"{LIST}.new"
     try:
-        aside.write_text(json.dumps(content, indent=1), "utf-8")
-        aside.replace(folder / LIST)
+        atomic.write_text(folder / LIST, json.dumps(content, indent=1))
     except OSError as error:
         message = f"Cannot write {folder / LIST}: {error.strerror or error}."
         raise DownloadError(message, "Free some disk space or check permissions.") from error

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import atomic
 from workbench.core.errors import DatasetError
 
 UINT8 = 0x08
@@ -69,4 +70,4 @@ def write(path: Path, array: npt.NDArray[np.uint8]) -> None:
     """Write bytes as IDX, gzipped if the name ends in ``.gz``."""
     header = struct.pack(f">HBB{array.ndim}I", 0, UINT8, array.ndim, *array.shape)
     content = header + np.ascontiguousarray(array).tobytes()
-    path.write_bytes(gzip.compress(content, 6) if path.suffix == ".gz" else content)
+    atomic.write_bytes(path, gzip.compress(content, 6) if path.suffix == ".gz" else content)

@@ -3,7 +3,8 @@
 Three places are looked at: the modules of ``workbench_plugins`` (built in), the
 entry points of group ``workbench`` (installed), and loose files (the user's
 plugin folder and ``--plugin PATH``). A plugin that fails is a `Record` with its
-traceback; the others go on.
+traceback; the others go on. Those of others are imported under
+`workbench.core.importguard`, because an import may end or hang the program.
 
 ``WORKBENCH_PLUGINS=a,b`` loads only these; ``WORKBENCH_TRACE_PLUGINS=1`` prints
 every hook call.
@@ -20,24 +21,30 @@ import os
 import pkgutil
 import sys
 import time
-import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import pluggy
+import pydantic
+from pydantic_core import PydanticUndefined
 
-from workbench.core import hookspecs
+from workbench.core import blame, hookspecs, importguard
 from workbench.core.contribution import Contribution
+from workbench.core.dataset import Card
 from workbench.core.errors import UnknownPlugin
 from workbench.core.hookspecs import KINDS
-from workbench.core.params import Params
+from workbench.core.params import Params, settings_of
+from workbench.core.plaintext import one_line
 
 C = TypeVar("C", bound=Contribution)
 
 SLOW_IMPORT_S = 0.5
+BUILT_IN = "built in"
+# The note of a plugin of others that was left alone.
+NOT_LOADED = "not loaded"
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,15 @@ class Record:
     fault: str = ""
     note: str = ""
 
+    @property
+    def reason(self) -> str:
+        """The fault in one line; empty without one."""
+        if not self.fault:
+            return ""
+        rows = self.fault.strip().splitlines()
+        # A traceback ends with the reason, words of ours begin with it.
+        return one_line(rows[-1] if rows[0].startswith("Traceback") else rows[0])
+
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -64,6 +80,8 @@ class _Candidate:
     origin: str
     load: Callable[[], ModuleType]
     version: str = ""
+    module: str = ""
+    stamp: str = ""
 
 
 @dataclass
@@ -136,9 +154,50 @@ def _check_class(kind: str, cls: Any) -> None:
         if not isinstance(getattr(cls, name, None), str) or not getattr(cls, name):
             message = f"{cls.__name__} has no {name}"
             raise TypeError(message)
-    if not issubclass(getattr(cls, "Params", object), Params):
+    if not (inspect.isclass(cls.Params) and issubclass(cls.Params, Params)):
         message = f"{cls.__name__}.Params is not a subclass of workbench.Params"
         raise TypeError(message)
+    for name, expected in _ATTRIBUTES.items():
+        if name in dir(base) or name in getattr(base, "__annotations__", {}):
+            _check_attribute(cls, name, expected)
+    _check_settings(cls)
+
+
+# What the window relies on without calling anything, so that a wrong one is named at once.
+_ATTRIBUTES: dict[str, tuple[type, ...]] = {
+    "about": (str,), "order": (int, float), "widget": (str,), "place": (str,),
+    "looks_inside": (bool,), "suffix": (str,), "steps": (tuple, list), "presets": (Mapping,),
+    "card": (Card,), "learns": (bool,),
+}  # fmt: skip
+
+
+def _check_attribute(cls: Any, name: str, expected: tuple[type, ...]) -> None:
+    # One that is missing is an error where it is used, and contained there.
+    if not hasattr(cls, name):
+        return
+    value = getattr(cls, name)
+    if not isinstance(value, expected) or value != value:
+        kinds = " or ".join(kind.__name__ for kind in expected)
+        message = f"{cls.__name__}.{name} is {one_line(repr(value))[:80]}, not {kinds}"
+        raise TypeError(message)
+
+
+def _check_settings(cls: Any) -> None:
+    """Refuse settings of which no form can be made, or whose own defaults are impossible."""
+    for setting in settings_of(cls.Params):
+        field = cls.Params.model_fields[setting.name]
+        if field.is_required() or field.default is PydanticUndefined:
+            continue
+        try:
+            cls.Params.__pydantic_validator__.validate_assignment(
+                cls.Params.model_construct(), setting.name, field.default
+            )
+        except pydantic.ValidationError as error:
+            if any(item["type"] == "frozen_instance" for item in error.errors()):
+                continue
+            why = error.errors()[0]["msg"]
+            message = f"{cls.__name__}: the default of {setting.name} is impossible: {why}"
+            raise TypeError(message) from None
 
 
 def discover(
@@ -147,6 +206,7 @@ def discover(
     folder: Path | None = None,
     blocked: Iterable[str] = (),
     installed: bool = True,
+    safe: bool = False,
 ) -> Plugins:
     """Load every plugin there is.
 
@@ -160,6 +220,8 @@ def discover(
         Names of plugins that are switched off.
     installed
         Whether entry points are looked at (tests say no).
+    safe
+        Leave the plugins of others alone: only those that are built in are loaded.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
@@ -172,11 +234,52 @@ def discover(
         if only and candidate.name not in only:
             continue
         record = Record(candidate.name, candidate.origin, candidate.version)
+        blame.register(candidate.module, candidate.name, candidate.origin)
         if candidate.name in off:
             plugins.records.append(replace(record, state="off"))
-            continue
-        _load(manager, candidate, record, plugins)
+        elif candidate.origin == BUILT_IN:
+            _load(manager, candidate, record, plugins)
+        elif why := importguard.suspected(candidate.name, candidate.origin, candidate.stamp):
+            plugins.records.append(replace(record, state="broken", fault=why))
+        elif safe:
+            plugins.records.append(replace(record, state="off", note=NOT_LOADED))
+        else:
+            _load_guarded(manager, candidate, record, plugins)
     return plugins
+
+
+def _load_guarded(
+    manager: pluggy.PluginManager, candidate: _Candidate, record: Record, plugins: Plugins
+) -> None:
+    limit = importguard.LIMIT_S
+    try:
+        with importguard.guarding(candidate.name, candidate.origin, candidate.stamp) as guarded:
+            try:
+                _load(manager, candidate, record, plugins)
+            except KeyboardInterrupt:
+                guarded.suspect = guarded.seconds > importguard.HANGS_S
+                _name_interrupted(candidate, guarded.suspect)
+                raise
+    except importguard.ImportTimeout:
+        fault = (
+            f"Its import had not ended after {limit:.0f} s and was given up; from now on it is "
+            f"skipped.\n`workbench plugins enable {candidate.name}` tries it again."
+        )
+        plugins.records.append(replace(record, state="broken", fault=fault))
+
+
+def _name_interrupted(candidate: _Candidate, suspect: bool) -> None:
+    name = one_line(candidate.name)
+    sys.stderr.write(f"The plugin {name} ({one_line(candidate.origin)}) was being imported.\n")
+    if suspect:
+        sys.stderr.write(
+            f"It is skipped from now on; `workbench plugins enable {name}` tries it again.\n"
+        )
+    else:
+        sys.stderr.write(
+            f"`workbench plugins disable {name}` switches it off; "
+            "`workbench --safe` goes on without the plugins of others.\n"
+        )
 
 
 def _load(
@@ -195,12 +298,13 @@ def _load(
             raise RuntimeError(message)
         manager.check_pending()
         plugins.add(record, _call_hooks(manager, module))
-    except (KeyboardInterrupt, GeneratorExit):
+    except importguard.ImportTimeout:
         raise
-    except BaseException:  # noqa: BLE001 - SystemExit in a plugin must not end the application
+    except BaseException as error:  # noqa: BLE001 - SystemExit in a plugin must not end the application
+        blame.let_through(error)
         if module is not None and manager.is_registered(module):
             manager.unregister(module)
-        fault = traceback.format_exc()
+        fault = blame.details(error)
         plugins.records.append(replace(record, state="broken", fault=fault))
 
 
@@ -224,12 +328,38 @@ def _candidates(
     if installed:
         for entry in importlib.metadata.entry_points(group=hookspecs.PROJECT):
             version = entry.dist.version if entry.dist else ""
-            yield _Candidate(entry.name, "installed", _entry_loader(entry), version)
+            module = entry.value.partition(":")[0].strip()
+            if not module.startswith("workbench."):
+                module = module.partition(".")[0]
+            yield _Candidate(
+                entry.name, "installed", _entry_loader(entry), version, module, version
+            )
     loose = list(files)
-    if folder is not None and folder.is_dir():
-        loose += [path for path in sorted(folder.iterdir()) if _is_plugin_file(path)]
+    loose += _in_folder(folder)
     for path in loose:
-        yield _Candidate(path.stem, str(path), _file_loader(path))
+        module = f"{blame.LOOSE}{path.stem}"
+        yield _Candidate(
+            path.stem, str(path), _file_loader(path), module=module, stamp=_stamp(path)
+        )
+
+
+def _in_folder(folder: Path | None) -> list[Path]:
+    try:
+        if folder is None or not folder.is_dir():
+            return []
+        return [path for path in sorted(folder.iterdir()) if _is_plugin_file(path)]
+    except OSError:  # a folder that may not be looked into holds no plugins
+        return []
+
+
+def _stamp(path: Path) -> str:
+    """Changes whenever a loose plugin's code does."""
+    sources = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    try:
+        facts = [source.stat() for source in sources]
+    except OSError:
+        return ""
+    return " ".join(f"{fact.st_mtime_ns}-{fact.st_size}" for fact in facts)
 
 
 def _built_in() -> Iterator[_Candidate]:
@@ -240,7 +370,7 @@ def _built_in() -> Iterator[_Candidate]:
     folders = list(spec.submodule_search_locations or ()) if spec else []
     for module in sorted(pkgutil.iter_modules(folders), key=lambda m: m.name):
         full = f"{package}.{module.name}"
-        yield _Candidate(module.name, "built in", _module_loader(full), __version__)
+        yield _Candidate(module.name, BUILT_IN, _module_loader(full), __version__, full)
 
 
 def _module_loader(name: str) -> Callable[[], ModuleType]:
@@ -260,7 +390,7 @@ def _is_plugin_file(path: Path) -> bool:
 def _file_loader(path: Path) -> Callable[[], ModuleType]:
     def load() -> ModuleType:
         source = path / "__init__.py" if path.is_dir() else path
-        name = f"workbench_loose_{path.stem}"
+        name = f"{blame.LOOSE}{path.stem}"
         spec = importlib.util.spec_from_file_location(
             name, source, submodule_search_locations=[str(path)] if path.is_dir() else None
         )

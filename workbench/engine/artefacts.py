@@ -17,6 +17,7 @@ import torch
 from torch import nn
 
 from workbench import __version__
+from workbench.core import atomic
 from workbench.core.dataset import Data, ImageClasses
 from workbench.core.runs import Run
 from workbench.core.text import TextClasses
@@ -45,8 +46,8 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     else:
         difference = export_text.export(network, data, provenance, run.model_file)
     attention = _write_attention(run, loop, data, network, provenance)
-    _write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
-    _write_text(run.path / "card.md", _card(run, loop, data, metrics, difference, attention))
+    atomic.write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
+    atomic.write_text(run.path / "card.md", _card(run, loop, data, metrics, difference, attention))
     return run.model_file
 
 
@@ -180,9 +181,3 @@ answers with a class for every text, even for one that belongs to none of them."
 _LIMITS_OF_LANGUAGE = """\
 The model continues text in the manner of what it was trained on. It knows nothing else, and what it
 writes is not true because it is fluent."""
-
-
-def _write_text(path: Path, text: str) -> None:
-    aside = path.with_name(path.name + ".new")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)

@@ -7,7 +7,6 @@ unpickled. A file is written aside and renamed, so a crash leaves the old one.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from workbench.core import atomic
 from workbench.core.errors import StorageError
 
 LAST = "last.safetensors"
@@ -69,16 +69,12 @@ def write(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]
     StorageError
         When it cannot be written.
     """
-    aside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         plain = {k: v.detach().cpu().contiguous().clone() for k, v in tensors.items()}
-        save_file(plain, aside, dict(metadata))
-        with aside.open("rb") as file:
-            os.fsync(file.fileno())
-        aside.replace(path)
+        with atomic.replacing(path) as aside:
+            save_file(plain, aside, dict(metadata))
     except (OSError, safetensors.SafetensorError) as error:
-        aside.unlink(missing_ok=True)
         message = f"Cannot write {path}: {error}."
         raise StorageError(
             message, "Free some disk space; the previous checkpoint is kept."

@@ -24,6 +24,7 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
+from workbench.core import atomic
 from workbench.core.errors import ParityError
 from workbench.engine.probe import recorded
 
@@ -85,9 +86,7 @@ def export(parts: Exported, model_file: Path, layers_file: Path) -> float:
 def write(proto: onnx.ModelProto, path: Path) -> None:
     """Write aside and rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(path.name + ".new")
-    aside.write_bytes(proto.SerializeToString())
-    aside.replace(path)
+    atomic.write_bytes(path, proto.SerializeToString())
 
 
 def _trace(standalone: nn.Module, parts: Exported) -> onnx.ModelProto:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ import numpy as np
 import pydantic
 import tomli_w
 
-from workbench.core import paths
+from workbench.core import atomic, paths, readfile
 from workbench.core.errors import ParamsError, StorageError, UsageError, WorkbenchError
 from workbench.core.params import problems_of
 from workbench.labelling import marks
@@ -157,9 +156,9 @@ class Project:
         """
         with _writing(self.folder):
             (self.folder / "votes").mkdir(exist_ok=True)
-            aside = self.folder / "votes" / f"{function.version}.new.npy"
-            np.save(aside, votes.astype(np.int64), allow_pickle=False)
-            aside.replace(self.folder / "votes" / f"{function.version}.npy")
+            path = self.folder / "votes" / f"{function.version}.npy"
+            with atomic.replacing(path) as aside, aside.open("wb") as file:
+                np.save(file, votes.astype(np.int64), allow_pickle=False)
 
 
 @dataclass(frozen=True)
@@ -209,7 +208,9 @@ def create(
         aside.mkdir(parents=True)
         _write_rows(items, aside)
         _write_head(head, aside)
+        atomic.sync_folder(aside)
         aside.rename(folder)
+        atomic.sync_folder(folder.parent)
     return Project(folder, head, items)
 
 
@@ -241,7 +242,7 @@ def load(folder: Path) -> Project:
         When its files are missing or damaged.
     """
     try:
-        head = _head(tomllib.loads((folder / HEAD).read_text("utf-8")))
+        head = _head(readfile.parse_toml(readfile.read_text(folder / HEAD)))
         return Project(folder, head, _read_rows(folder))
     except (OSError, ValueError, KeyError, TypeError, ParamsError) as error:
         message = f"The labelling in {folder} cannot be opened: {error}."
@@ -255,7 +256,7 @@ def projects() -> list[Stored]:
     for path in place().glob(f"[!.]*/{HEAD}"):
         name, problem = path.parent.name, ""
         try:
-            name = _head(tomllib.loads(path.read_text("utf-8"))).name
+            name = _head(readfile.parse_toml(readfile.read_text(path))).name
         except (OSError, ValueError, WorkbenchError) as error:
             problem = f"{path} is damaged: {error}."
         changed = max(_changed(path), _changed(path.with_name(LABELS)))
@@ -313,25 +314,24 @@ def _head(table: dict[str, object]) -> Head:
 def _write_head(head: Head, folder: Path) -> None:
     table = head.model_dump(mode="json", exclude_defaults=True)
     with _writing(folder):
-        aside = folder / f"{HEAD}.new"
-        aside.write_text(tomli_w.dumps(table), "utf-8", newline="\n")
-        aside.replace(folder / HEAD)
+        atomic.write_text(folder / HEAD, tomli_w.dumps(table))
 
 
 def _write_rows(items: Items, folder: Path) -> None:
     known = items.known or ("",) * len(items)
     if items.pictures is not None:
-        np.save(folder / PICTURES, items.pictures, allow_pickle=False)
+        with atomic.replacing(folder / PICTURES) as aside, aside.open("wb") as file:
+            np.save(file, items.pictures, allow_pickle=False)
         lines: Iterator[dict[str, str]] = ({"known": label} for label in known)
     else:
         pairs = zip(items.texts, known, strict=True)
         lines = ({"text": text, "known": label} for text, label in pairs)
     # In ASCII, so that any text can be kept.
-    (folder / ROWS).write_text("".join(f"{json.dumps(line)}\n" for line in lines), "ascii")
+    atomic.write_text(folder / ROWS, "".join(f"{json.dumps(line)}\n" for line in lines))
 
 
 def _read_rows(folder: Path) -> Items:
-    rows = [json.loads(line) for line in (folder / ROWS).read_text("ascii").splitlines()]
+    rows = [readfile.parse_json(line) for line in (folder / ROWS).read_text("ascii").splitlines()]
     known = tuple(str(row["known"]) for row in rows)
     known = known if any(known) else ()
     path = folder / PICTURES

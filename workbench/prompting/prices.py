@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 import pydantic
 import tomli_w
 
-from workbench.core import paths
+from workbench.core import atomic, paths, readfile
 from workbench.core.errors import ParamsError, StorageError, UsageError
 from workbench.core.params import problems_of
 
@@ -112,7 +111,7 @@ def own() -> Prices:
         When the file cannot be read.
     """
     try:
-        raw = own_file().read_bytes()
+        raw = readfile.read_bytes(own_file())
     except FileNotFoundError:
         return Prices()
     except OSError as error:
@@ -136,12 +135,10 @@ def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
     """
     rows = [entry.model_dump(exclude_defaults=True) for entry in entries]
     path = own_file()
-    aside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = tomli_w.dumps({"date": date, "source": source, "price": rows})
-        aside.write_text(text, "utf-8", newline="\n")
-        aside.replace(path)
+        atomic.write_text(path, text)
     except OSError as error:
         message = f"Cannot write the prices {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
@@ -150,7 +147,7 @@ def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
 
 def _read(raw: bytes, name: str) -> list[tuple[Entry, str, str]]:
     try:
-        table: dict[str, Any] = tomllib.loads(raw.decode("utf-8"))
+        table: dict[str, Any] = readfile.parse_toml(raw.decode("utf-8"))
         file = _File.model_validate({**table, "date": str(table.get("date", ""))})
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error, name)) from None

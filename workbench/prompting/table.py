@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from workbench.core import atomic, plaintext
 from workbench.core.errors import StorageError
 from workbench.prompting.measured import Measured
 from workbench.prompting.questions import Question
@@ -16,8 +17,6 @@ COLUMNS = (
     "split", "row", "text", "truth", "answer", "label", "kind", "right", "finish",
     "prompt_tokens", "completion_tokens", "first_s", "seconds", "cost", "error",
 )  # fmt: skip
-# What a spreadsheet takes for a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:
@@ -37,7 +36,7 @@ def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         for row in _rows(asked, found):
-            writer.writerow({name: harmless(value) for name, value in row.items()})
+            writer.writerow({name: plaintext.cell(value) for name, value in row.items()})
 
     _write(path, write)
 
@@ -56,11 +55,6 @@ def write_jsonl(path: Path, asked: Sequence[Question], found: Measured) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     _write(path, write)
-
-
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet runs; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _rows(asked: Sequence[Question], found: Measured) -> Iterator[dict[str, Any]]:
@@ -88,11 +82,12 @@ def _rows(asked: Sequence[Question], found: Measured) -> Iterator[dict[str, Any]
 
 
 def _write(path: Path, write: Callable[[IO[str]], None]) -> None:
-    aside = path.with_name(path.name + ".new")
     try:
-        with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        with (
+            atomic.replacing(path) as aside,
+            aside.open("w", encoding="utf-8", errors="replace", newline="") as file,
+        ):
             write(file)
-        aside.replace(path)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

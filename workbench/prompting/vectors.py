@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import threading
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from workbench.core import atomic
 from workbench.core.answerer import Floats
 from workbench.core.errors import StorageError
 
@@ -70,11 +70,11 @@ def add(folder: Path, new: Mapping[bytes, Encoded]) -> None:
         When the folder cannot be written.
     """
     name = hashlib.sha256(b"".join(new)).hexdigest()[:16]
-    # Who was told to stop may still be writing the same ones.
-    path, aside = folder / f"{name}.npz", folder / f"{name}.{threading.get_ident()}.new"
+    path = folder / f"{name}.npz"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with aside.open("wb") as file:
+        # A cache: what a power cut takes is computed again.
+        with atomic.replacing(path, durable=False) as aside, aside.open("wb") as file:
             np.savez(
                 file,
                 digests=np.frombuffer(b"".join(new), np.uint8).reshape(-1, _DIGEST),
@@ -82,7 +82,6 @@ def add(folder: Path, new: Mapping[bytes, Encoded]) -> None:
                 seconds=np.array([each.seconds for each in new.values()], np.float64),
                 tokens=np.array([each.tokens for each in new.values()], np.float64),
             )
-        aside.replace(path)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -40,12 +40,14 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def make_host(files: Iterable[Path] = (), plugins: Plugins | None = None) -> Host:
+def make_host(
+    files: Iterable[Path] = (), plugins: Plugins | None = None, *, safe: bool = False
+) -> Host:
     """Everything the window stands on, from the user's settings and folders."""
     chosen: Settings = settings.load()
     if plugins is None:
         loose = [*files, *chosen.plugin_paths]
-        plugins = discover(loose, folder=paths.plugins(), blocked=chosen.blocked)
+        plugins = discover(loose, folder=paths.plugins(), blocked=chosen.blocked, safe=safe)
     return Host(plugins, RunStore(), chosen)
 
 
@@ -123,11 +125,13 @@ def _load_libraries(folder: Path) -> None:
             dlopen(str(folder / name).encode(), os.RTLD_NOW)
 
 
-def main(files: Iterable[Path] = (), arguments: list[str] | None = None) -> int:
+def main(
+    files: Iterable[Path] = (), arguments: list[str] | None = None, *, safe: bool = False
+) -> int:
     """Open the window and run until it is closed; returns the exit code."""
     began = time.perf_counter()
     app = make_application(arguments or sys.argv[:1])
-    host = make_host(files)
+    host = make_host(files, safe=safe)
     with host.notices.catching():
         window = MainWindow(host)
         _FirstPaint(window, began)

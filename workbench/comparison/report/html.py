@@ -20,7 +20,7 @@ from workbench.comparison.report.charts import charts
 from workbench.comparison.report.colours import SERIES
 from workbench.comparison.report.picture import Picture
 from workbench.comparison.report.svg import svg
-from workbench.core import paths
+from workbench.core import atomic, paths
 from workbench.core.errors import StorageError
 
 ROLES = ("window", "panel", "raised", "border", "text", "muted", "accent", "good", "warn", "bad")
@@ -35,7 +35,7 @@ def write(page: Page, path: Path) -> None:
         When the file cannot be written.
     """
     try:
-        path.write_text(render(page), "utf-8")
+        atomic.write_text(path, render(page))
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -10,6 +10,7 @@ from workbench.comparison.page import Page
 from workbench.comparison.report import digits, examples, hints, overview, repeat, sheets
 from workbench.comparison.report.charts import Charts, charts
 from workbench.comparison.report.sheets import Cell, Sheet
+from workbench.core import atomic
 from workbench.core.errors import StorageError
 
 # A frame of ReportLab's has air on each side.
@@ -30,7 +31,7 @@ def write(page: Page, path: Path) -> None:
     """
     raw = render(page)
     try:
-        path.write_bytes(raw)
+        atomic.write_bytes(path, raw)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from workbench.comparison.evaluate import Begun
 from workbench.comparison.page import Page
 from workbench.comparison.plan import Plan
+from workbench.core import atomic
 from workbench.core.control import Control
 from workbench.core.errors import Stopped, StorageError, WorkbenchError
 from workbench.core.events import Event, Progress, Started, Stepped
@@ -153,7 +154,7 @@ def write(page: Page) -> None:
     target = stored.verdict_file(where, "json")
     try:
         text = json.dumps(pages.to_json(page), ensure_ascii=False, indent=1)
-        target.write_text(text, "utf-8", errors="replace")
+        atomic.write_text(target, text, errors="replace")
     except OSError as error:
         message = f"Cannot write {target}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
