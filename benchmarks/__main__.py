@@ -28,6 +28,7 @@ NAMES = {
     "label_keys": "key to painted next row while labelling, in the real window",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "fuzz": "damaged files through every parser: no traceback, no hang, no 2 GB",
+    "verdict": "how often a comparison recommends a worse model: the rule now and before",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",
 }
 

@@ -34,6 +34,8 @@ class HeldOut:
         SHA-256 of the whole test split: its texts or pixels, labels and class names.
     columns
         What else is known of the rows, by name; a value a row.
+    total
+        How many rows the test split has; 0 where that is not known.
     """
 
     rows: tuple[Row, ...]
@@ -43,6 +45,12 @@ class HeldOut:
     indices: Indices
     digest: str
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    total: int = 0
+
+    @property
+    def available(self) -> int:
+        """How many rows could be asked."""
+        return max(self.total, len(self))
 
     def __len__(self) -> int:
         return len(self.truth)
@@ -73,7 +81,9 @@ def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
         inputs = data.test.x[asked]
     truth = data.test.y[asked].astype(np.int64)
     found = tuple(rows(data, "test", asked.tolist()))
-    return HeldOut(found, inputs, truth, data.classes, asked, test_digest(data), columns)
+    return HeldOut(
+        found, inputs, truth, data.classes, asked, test_digest(data), columns, len(data.test)
+    )
 
 
 def test_digest(data: Labelled) -> str:
