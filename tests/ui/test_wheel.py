@@ -67,8 +67,14 @@ from workbench.ui.theme import ThemeManager
 from workbench.ui.window import PAGES, MainWindow
 
 KINDS: tuple[type[Contribution], ...] = (
-    Answerer, Architecture, Dataset, Exporter, Launcher, Provider, Trainer,
-)  # fmt: skip
+    Answerer,
+    Architecture,
+    Dataset,
+    Exporter,
+    Launcher,
+    Provider,
+    Trainer,
+)
 NOTCH = 120
 
 
@@ -84,7 +90,7 @@ def value_of(field: QWidget) -> object:
         return field.currentIndex(), getattr(field, "currentText", str)()
     if isinstance(field, QAbstractSpinBox):
         return field.text()
-    return field.property("value")
+    return field.value()  # type: ignore[attr-defined]
 
 
 def turn(widget: QWidget, notches: int) -> None:
