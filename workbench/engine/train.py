@@ -31,7 +31,7 @@ from workbench.core.resolve import Resolved, resolve
 from workbench.core.runs import Run
 from workbench.core.trainer import Learner, Setup
 from workbench.engine import artefacts, checkpoint, device, kinds
-from workbench.engine.loop import Loop
+from workbench.engine.loop import Clock, Loop
 from workbench.engine.summary import summarise
 
 Emit = Callable[[Event], None]
@@ -45,6 +45,13 @@ class _Job:
     plugins: Plugins
     emit: Emit
     control: Control
+    clock: Clock
+
+    def check(self) -> None:
+        """Wait while paused, which is no training time; raises `Stopped` when asked to end."""
+        if self.control.asked:
+            with self.clock.standing():
+                self.control.check()
 
 
 def train(
@@ -66,7 +73,7 @@ def train(
         run.log(event)
         emit(event)
 
-    job = _Job(run, plugins, tell, control)
+    job = _Job(run, plugins, tell, control, Clock())
     end: Finished | Failed
     try:
         end = _train(job, resume)
@@ -93,6 +100,7 @@ def _train(job: _Job, resume: bool) -> Finished:
     loop = Loop(
         learner, layers, run.checkpoint_folder, torch_device, job.emit, control, start,
         look=kinds.look(data, learner, layers), remarks=kinds.remarks(data, learner),
+        clock=job.clock,
     )  # fmt: skip
     job.emit(_started(run, learner, layers, torch_device, loop.step))
     status = "finished"
@@ -151,7 +159,7 @@ def _set_up(
         autocast=device.autocast_dtype(experiment.precision, on),
         compile=experiment.compile,
         seed=experiment.seed,
-        check=job.control.check,
+        check=job.check,
     )
     learner = resolved.trainer().learner(setup, resolved.trainer_params)
     # A step costs three passes: forward, and twice as much backward.
