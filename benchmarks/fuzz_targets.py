@@ -450,7 +450,7 @@ def mutations(seeds: list[bytes], seed: int) -> Iterator[bytes]:
 
 def _damage(data: bytearray, seeds: list[bytes], rng: np.random.Generator) -> None:
     at = int(rng.integers(len(data) + 1))
-    length = int(min(2 ** rng.integers(0, 10), max(len(data) - at, 0)))
+    length = min(2 ** int(rng.integers(10)), max(len(data) - at, 0))
     match int(rng.integers(9)):
         case 0 if data:
             data[min(at, len(data) - 1)] ^= 1 << int(rng.integers(8))
