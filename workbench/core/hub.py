@@ -92,8 +92,9 @@ def token() -> str | None:
     from huggingface_hub import get_token
 
     there = endpoint()
-    found: str | None = secrets.key(KEY, key_name(), there, there if hosts.is_here(there) else HOME)
-    if not found and hosts.is_private_way(there) and key_name() == KEY and not hosts.is_here(there):
+    is_usual = hosts.authority(there) == hosts.authority(HOME)
+    found = secrets.key(KEY, key_name(), there, there if hosts.is_here(there) else HOME) or None
+    if not found and is_usual and hosts.is_private_way(there):
         found = get_token()
     if found and not there.startswith("https:") and hosts.is_proxied(there):
         return None  # a proxy is another machine, and would read it
@@ -212,6 +213,11 @@ def _asked(name: str, work: Callable[[], Repo]) -> Repo:
 
 
 def _gated(name: str) -> str:
+    if key_name() != KEY:
+        return (
+            f"Keys of {urlsplit(HOME).hostname} are not sent to {host()}: have one for it kept in "
+            "the keyring (`workbench download-model --key`), or unset HF_ENDPOINT."
+        )
     return (
         f"Accept its terms at {endpoint()}/{name}, make a key at {endpoint()}/settings/tokens, and "
         "have it kept in the keyring (`workbench download-model --key`)."
