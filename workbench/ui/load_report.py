@@ -51,9 +51,14 @@ class Choices(QWidget):
 
 
 class LoadReportCard(QFrame):
-    """The report in sentences, with what may be wrong set apart."""
+    """The report in sentences, and what can be done about it.
+
+    ``chosen`` carries settings that read the data in another way, ``used`` says that it is to be
+    trained on.
+    """
 
     chosen = Signal(dict)
+    used = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,9 +71,13 @@ class LoadReportCard(QFrame):
         self.choices.chosen.connect(self.chosen)
         self.details = QPushButton(self.tr("Details…"))
         self.details.clicked.connect(self._show_details)
+        self.use = QPushButton(self.tr("Use for training"))
+        self.use.setToolTip(self.tr("Train on this table, read in this way"))
+        self.use.clicked.connect(self.used)
         head = QHBoxLayout()
         head.addWidget(self.amounts, 1)
-        head.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.details, self.use):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.addLayout(head)

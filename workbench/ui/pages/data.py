@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import readtable
 from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Part
@@ -34,6 +38,8 @@ from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
+# The dataset that reads tables.
+TABLE = "text-table"
 
 
 class DataPage(QWidget):
@@ -46,6 +52,8 @@ class DataPage(QWidget):
         self._part = Part(id=host.experiment.dataset.id, params=host.experiment.dataset.params)
         self.form: Form | None = None
         self._build()
+        self.setAcceptDrops(True)
+        host.experiment_changed.connect(lambda _: self._show_use())
         host.theme.changed.connect(lambda: self.gallery.set_colors(host.theme.colors))
 
     def _build(self) -> None:
@@ -76,6 +84,9 @@ class DataPage(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self._file = QPushButton(self.tr("Choose a file…"))
+        self._file.clicked.connect(self._ask_file)
+        self._file.hide()
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
         self._heading, self._amounts = QLabel(), QLabel()
@@ -86,6 +97,7 @@ class DataPage(QWidget):
         column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(self.choice)
         column.addWidget(self._card)
+        column.addWidget(self._file)
         column.addLayout(self._form_place)
         for widget in (self._heading, self._amounts, self.balance):
             column.addWidget(widget)
@@ -118,6 +130,7 @@ class DataPage(QWidget):
         self._stack.addWidget(self.corpus)
         self.report = LoadReportCard()
         self.report.chosen.connect(self._change)
+        self.report.used.connect(self._use)
         column = QVBoxLayout()
         column.addWidget(self.report)
         column.addWidget(self.filter)
@@ -166,6 +179,7 @@ class DataPage(QWidget):
         if self.form is not None:
             self.form.deleteLater()
             self.form = None
+        self._file.setVisible("path" in cls.Params.model_fields)
         if cls.Params.model_fields:
             self.form = Form(cls.Params, self._part.params, self._host.theme, narrow=True)
             self.form.changed.connect(self._set_params)
@@ -194,10 +208,54 @@ class DataPage(QWidget):
         before = self._part
         self._part = Part(id=before.id, params={**before.params, **settings})
         if self._host.experiment.dataset == before:
-            chosen = self._host.experiment.with_part("dataset", before.id, self._part.params)
-            self._host.set_experiment(chosen)
+            self._use()
         self._show_about()
         self.load()
+
+    def _use(self) -> None:
+        """Make Train train on this data, read in this way."""
+        chosen = self._host.experiment.on_dataset(self._part.id)
+        chosen = chosen.with_part("dataset", self._part.id, self._part.params)
+        self._host.set_experiment(chosen)
+        self._show_use()
+
+    def _show_use(self) -> None:
+        used = self._host.experiment.dataset == self._part
+        self.report.use.setEnabled(not used)
+        words = self.tr("Used for training") if used else self.tr("Use for training")
+        self.report.use.setText(words)
+
+    # --- files
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Data"), str(Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._change({"path": path}))
+        dialog.open()
+
+    def open_table(self, path: Path) -> None:
+        """Show a table of labelled texts."""
+        self._host.data.cancel(self._part, self._loaded)
+        self._part = Part(id=TABLE, params={"path": str(path)})
+        self.choice.blockSignals(True)
+        self.choice.setCurrentIndex(self.choice.findData(TABLE))
+        self.choice.blockSignals(False)
+        self._show_about()
+        self.load()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table that is dropped."""
+        if _dropped_table(event.mimeData()) is None or self.choice.findData(TABLE) < 0:
+            super().dragEnterEvent(event)
+        else:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show the table."""
+        if (path := _dropped_table(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.open_table(path)
 
     def load(self) -> None:
         """Load the chosen dataset in the background."""
@@ -239,6 +297,7 @@ class DataPage(QWidget):
         self._data = data
         self._again.hide()
         self.report.show_report(data.report if isinstance(data, TextClasses) else None)
+        self._show_use()
         self._show_amounts(data)
         self._fit_column()
         self.filter.set_data(data)
@@ -298,3 +357,12 @@ class DataPage(QWidget):
 
     def _open(self, row: int) -> None:
         PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
+
+
+def _dropped_table(data: QMimeData) -> Path | None:
+    """The lone table among what is dragged."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in readtable.SUFFIXES else None
