@@ -52,7 +52,7 @@ from workbench.core.params import Params, settings_of
 from workbench.core.plugins import Plugins
 from workbench.core.provider import Provider
 from workbench.core.trainer import Trainer
-from workbench.ui import wheel
+from workbench.ui import guards, wheel
 from workbench.ui.app import make_application
 from workbench.ui.comparing.prompt_dialog import PromptDialog
 from workbench.ui.comparing.settings_dialog import SettingsDialog
@@ -271,8 +271,8 @@ def test_the_keyboard_stays_where_it_is(area: QScrollArea, qtbot: QtBot) -> None
 def test_one_guard_for_the_application(qtbot: QtBot) -> None:
     app = make_application(["workbench"])
     make_application(["workbench"])
-    wheel.guard(app)
-    assert len(app.findChildren(wheel.WheelGuard)) == 1
+    guards.install(app)
+    assert len(app.findChildren(guards.Guards)) == 1
 
 
 def everything(plugins: Plugins) -> list[type[Params]]:

@@ -16,7 +16,7 @@ from workbench.core import memory, paths, settings
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
-from workbench.ui import wheel
+from workbench.ui import guards
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
 
@@ -39,7 +39,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationDisplayName("Workbench")
     if not app.styleSheet():  # with one it was made before, and is in our style
         app.setStyle("Fusion")
-    wheel.guard(app)
+    guards.install(app)
     memory.keep_heaps_few()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -18,21 +18,24 @@ from PySide6.QtWidgets import (
 FIELDS = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)
 
 
-class WheelGuard(QObject):
-    """Keeps the wheel from every field of the application, focused or not.
+def keep_from(widget: QWidget, event: QWheelEvent) -> bool:
+    """Pass a turn over a field on to what is behind it; whether the widget must not see it.
 
-    The keyboard's focus stays where it is as well: a page that is scrolled must not send what is
-    typed next into a field that passed by.
+    Focused or not: who scrolls a page does not look at what lies below the pointer.
     """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass a turn of the wheel over a field on to what is behind it."""
-        if isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and is_field(watched):
-            event.setAccepted(not event.spontaneous() and _pass_on(watched, event))
-            return True
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QWidget):
-            _keep_focus(watched)
+    if not is_field(widget):
         return False
+    event.setAccepted(not event.spontaneous() and _pass_on(widget, event))
+    return True
+
+
+def keep_focus(widget: QWidget) -> None:
+    """Let the wheel no longer give a widget the keyboard.
+
+    A page that is scrolled must not send what is typed next into a field that passed by.
+    """
+    if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def is_field(widget: QObject) -> bool:
@@ -65,14 +68,3 @@ def _pass_on(field: QWidget, event: QWheelEvent) -> bool:
         if turn.isAccepted():
             return True
     return False
-
-
-def _keep_focus(widget: QWidget) -> None:
-    if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-def guard(app: QApplication) -> None:
-    """Keep the wheel from all fields of an application; a second call changes nothing."""
-    if app.findChild(WheelGuard) is None:
-        app.installEventFilter(WheelGuard(app))

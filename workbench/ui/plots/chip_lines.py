@@ -1,4 +1,4 @@
-"""Chip lines: where boxes of given widths lie when they flow like words. Nothing is painted here."""
+"""Chip lines: where boxes of given widths lie when they flow like words. It paints nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTHS_KEPT = 4
 
 
 class Lines:
-    """The widths of boxes, and the lines that they fill; a box costs the same however many lie before.
+    """The widths of boxes and the lines they fill; a box costs the same however many lie before.
 
     Boxes are only ever added. Asked for a width, it goes on from the last line it knows of that
     width, so that following a text that grows costs what has come.
