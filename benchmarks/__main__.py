@@ -29,6 +29,7 @@ NAMES = {
     "transfer": "automobile or truck from few labels: fine-tuned, frozen and from scratch",
     "labelling": "labels of spam in order of uncertainty, and by functions and a label model",
     "label_keys": "key to painted next row while labelling, in the real window",
+    "leaks": "labels of thrown coins: how often a verdict calls somebody better than chance",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "fuzz": "damaged files through every parser: no traceback, no hang, no 2 GB",
     "verdict": "how often a comparison recommends a worse model: the rule now and before",

@@ -50,7 +50,7 @@ class Digits(Dataset):
         x, y = self._cached()
         train, test = _split(y)
         whole = ImageClasses(Split(x[train], y[train]), Split(x[test], y[test]), CLASSES)
-        return with_few(whole, params)
+        return with_few(whole, params, self.loading.split_by)
 
     def _cached(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
         cache = paths.cache() / "digits-1.npz"

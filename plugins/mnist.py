@@ -71,7 +71,7 @@ class MNIST(Dataset):
             Split(test_x, test_y.astype(np.int64)),
             self.classes,
         )
-        return with_few(whole, params)
+        return with_few(whole, params, self.loading.split_by)
 
     def _read(self, name: str) -> npt.NDArray[np.uint8]:
         check = self.loading.check

@@ -9,16 +9,18 @@ import hashlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core import paths
+from workbench.core import paths, row_identity
 from workbench.core.contribution import Contribution
 from workbench.core.download import fetch
 from workbench.core.errors import DatasetError
+from workbench.core.learnt import SplitBy
 from workbench.core.params import Params
 from workbench.core.task import ImageClassification, Task
 from workbench.core.text import Corpus, TextClasses
@@ -38,6 +40,11 @@ class Split:
 
     def __len__(self) -> int:
         return len(self.y)
+
+    @cached_property
+    def identities(self) -> row_identity.Identities:
+        """What each picture is known by, ``uint64`` ``(n,)``."""
+        return row_identity.of_pictures(self.x)
 
 
 @dataclass(frozen=True)
@@ -124,13 +131,16 @@ class Loading:
     ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
     asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of a
-    provider's encoder, as `workbench.core.provider.Provider.tokenizer` gives it.
+    provider's encoder, as `workbench.core.provider.Provider.tokenizer` gives it. ``split_by`` says
+    how a dataset that splits its rows itself does so: by what each row is, or by its place as for
+    runs and comparisons from before.
     """
 
     report: Callable[[str, float, float | None], None] = lambda what, done, total: None
     check: Callable[[], None] = lambda: None
     folders: tuple[Path, ...] = field(default_factory=paths.data_folders)
     tokenizer: Callable[[str], str] = _tokenizer_of
+    split_by: SplitBy = "content"
 
 
 class Dataset(Contribution):
