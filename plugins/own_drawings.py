@@ -54,9 +54,10 @@ class OwnDrawings(Dataset):
                 message = f"You have {len(train.y) + len(test.y)} drawings; alone they are too few."
                 remedy = "Draw and name at least five of one digit, or add the built-in digits."
                 raise DatasetError(message, remedy)
-            return ImageClasses(train, test, CLASSES)
+            return ImageClasses(train, test, CLASSES, "ink")
         base = Digits(self.loading).load(Digits.Params())
-        return ImageClasses(_join(train, base.train), _join(test, base.test), CLASSES)
+        learn, held_out = _join(train, base.train), _join(test, base.test)
+        return ImageClasses(learn, held_out, CLASSES, "ink")
 
     def _drawn(self) -> tuple[Split, Split]:
         pictures, labels, held_out = [], [], []
