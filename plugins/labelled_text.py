@@ -22,8 +22,8 @@ from workbench import (
 from workbench.core import fewlabels, labelledtable, readtable, tablecolumns, textsplit
 from workbench.core.fewlabels import FewLabelsParams
 from workbench.core.labelledtable import Reading
-from workbench.core.loadreport import Contradictory
 from workbench.core.learnt import SplitBy
+from workbench.core.loadreport import Contradictory
 from workbench.core.params import OptionalPath
 from workbench.core.readtable import BadRows
 from workbench.core.tablecolumns import MOST_CLASSES, SeveralLabels

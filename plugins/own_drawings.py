@@ -81,12 +81,12 @@ class OwnDrawings(Dataset):
 
     def _joined(self, train: Split, test: Split, base: ImageClasses | None) -> ImageClasses:
         if base is not None:
-            return ImageClasses(_join(train, base.train), _join(test, base.test), CLASSES)
+            return ImageClasses(_join(train, base.train), _join(test, base.test), CLASSES, "ink")
         if not len(train.y) or not len(test.y):
             message = f"You have {len(train.y) + len(test.y)} drawings; alone they are too few."
             remedy = "Draw and name at least five of one digit, or add the built-in digits."
             raise DatasetError(message, remedy)
-        return ImageClasses(train, test, CLASSES)
+        return ImageClasses(train, test, CLASSES, "ink")
 
     def _drawn(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
         pictures, labels = [], []
