@@ -22,6 +22,7 @@ from workbench import (
 from workbench.core import fewlabels, labelledtable, readtable, tablecolumns, textsplit
 from workbench.core.fewlabels import FewLabelsParams
 from workbench.core.labelledtable import Reading
+from workbench.core.learnt import SplitBy
 from workbench.core.loadreport import Contradictory
 from workbench.core.params import OptionalPath
 from workbench.core.readtable import BadRows
@@ -80,7 +81,7 @@ class TableParams(Params):
 
 # Settings of the base that comes last are shown first.
 class TextTableParams(WordParams, TableParams):
-    test_part: float = param(0.2, "Test part", "Part of each class for testing.", ge=0.01, le=0.9)
+    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
 
 
@@ -97,7 +98,8 @@ class LabelledText(Dataset):
         further: Mapping[str, Sequence[str]] | None = None,
     ) -> TextClasses:
         """A dataset of rows; see `split_rows`."""
-        learn, test, classes = split_rows(texts, labels, test_part, seed, further)
+        by = self.loading.split_by
+        learn, test, classes = split_rows(texts, labels, test_part, seed, further, by)
         return self.cut(learn, test, classes, params)
 
     def cut(
@@ -108,7 +110,7 @@ class LabelledText(Dataset):
         It is learnt from the labelled training texts alone, as if the others were yet to come.
         """
         if params.labels_per_class is not None:
-            rows = fewlabels.chosen(learn.y, params.labels_per_class, params.label_seed)
+            rows = fewlabels.few(learn, params, self.loading.split_by)
             learn = fewlabels.texts_at(learn, rows)
         if params.tokenizer_from:
             return TextClasses(learn, test, classes, self.loading.tokenizer(params.tokenizer_from))
@@ -148,7 +150,7 @@ class TextTable(LabelledText):
             params.join_labels,
             params.contradictions,
         )
-        found = labelledtable.read(path, reading)
+        found = labelledtable.read(path, reading, self.loading.split_by)
         self.loading.check()
         report = found.report
         further = {
@@ -203,9 +205,9 @@ class Banking77(LabelledText):
         texts, labels = columns(self.file("banking77/train.csv"), "text", "category")
         test_texts, test_labels = columns(self.file("banking77/test.csv"), "text", "category")
         self.loading.check()
-        known = set(map(textsplit.normalised, test_texts))
+        known = set(textsplit.leakage(test_texts, texts).rows)
         once = textsplit.duplicates(texts, labels).kept.tolist()
-        kept = [row for row in once if textsplit.normalised(texts[row]) not in known]
+        kept = [row for row in once if row not in known]
         classes = sorted_labels({*labels, *test_labels})
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
         test = text_rows(test_texts, test_labels, classes)
@@ -243,11 +245,12 @@ def _measures(numbers: Sequence[float] | None) -> bool:
 
 def split_rows(
     texts: Sequence[str], labels: Sequence[str], test_part: float, seed: int,
-    further: Mapping[str, Sequence[str]] | None = None,
+    further: Mapping[str, Sequence[str]] | None = None, split_by: SplitBy = "content",
 ) -> tuple[TextRows, TextRows, tuple[str, ...]]:  # fmt: skip
-    """Training rows, test rows and classes: blank ones and duplicates out, a stratified split.
+    """Training rows, test rows and classes: blank ones and duplicates out, then split.
 
-    Of what says the same the first row stays, with its ``further`` columns.
+    Of what says the same the first row stays, with its ``further`` columns. ``split_by`` is as in
+    `workbench.core.textsplit.split`.
 
     Raises
     ------
@@ -256,7 +259,7 @@ def split_rows(
     """
     filled = [r for r in range(len(texts)) if texts[r].strip() and labels[r].strip()]
     said = [texts[r] for r in filled], [labels[r].strip() for r in filled]
-    rows = [filled[k] for k in textsplit.duplicates(*said).kept.tolist()]
+    rows = [filled[k] for k in textsplit.duplicates(*said, split_by).kept.tolist()]
     columns = {name: tuple(values[r] for r in rows) for name, values in (further or {}).items()}
     texts, labels = [texts[r] for r in rows], [labels[r].strip() for r in rows]
     classes = sorted_labels(set(labels))
@@ -265,7 +268,7 @@ def split_rows(
         remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
         raise DatasetError(message, remedy)
     every = replace(text_rows(texts, labels, classes), columns=columns)
-    learn, test = textsplit.stratified(every.y, test_part, seed)
+    learn, test = textsplit.split(every.identities, every.y, test_part, seed, split_by)
     return fewlabels.texts_at(every, learn), fewlabels.texts_at(every, test), classes
 
 

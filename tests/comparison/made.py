@@ -60,6 +60,7 @@ def comparison(
     plan = Plan(
         name="spam & <ham>", question="Which mails are <spam>?", dataset=Part(id="sms-spam"),
         curve=Curve(budgets=budgets, seeds=seeds), costs=Costs(), answerer=tuple(specs),
+        margin=0.05,
     )  # fmt: skip
     return Comparison(plan, held_out, tuple(results), 7, "d" * 64)
 

@@ -183,7 +183,7 @@ def test_pictures_have_titles_and_words_for_those_who_do_not_see(read: Reader) -
 
 def test_one_answerer_alone_is_compared_with_the_floor() -> None:
     text = Reader(html.render(one())).text
-    assert "Only one way was compared" in text
+    assert "Only one model was compared" in text
     assert "Always “ham”" in text
     assert "there is nothing to compare" in text
     assert "it cannot be told" in text  # no curve
@@ -193,7 +193,7 @@ def test_one_answerer_alone_is_compared_with_the_floor() -> None:
 def test_a_page_on_which_nobody_answered(tmp_path: Path) -> None:
     made = page(comparison(only=("nobody",)))
     text = Reader(html.render(made)).text
-    assert "Cannot tell: nobody could be asked." in text
+    assert "Cannot tell: no model could be asked." in text
     assert "No key for <openai> & co." in text
     pdf.write(made, tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")

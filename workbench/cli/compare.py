@@ -32,14 +32,18 @@ ENDING = "keeping what is known; start it again to go on"
     help="Keep the comparison and write its pages in DIR instead of the user's folder.",
 )  # fmt: skip
 @click.option("--rows", type=click.IntRange(10), help="Ask about so many test rows; the file says.")
+@click.option(
+    "--margin", type=click.FloatRange(0, 0.5), metavar="M",
+    help="How far below the best is still as good, such as 0.02; the file says.",
+)  # fmt: skip
 @click.option("--local-only", is_flag=True, help="Refuse to send anything away from this machine.")
 @click.option("--no-curve", is_flag=True, help="Leave the learning curves out.")
 @plugin_option
 @json_option
 @pass_session
 def compare(
-    session: Session, file: Path, out: Path | None, rows: int | None, local_only: bool,
-    no_curve: bool, as_json: bool,
+    session: Session, file: Path, out: Path | None, rows: int | None, margin: float | None,
+    local_only: bool, no_curve: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Prompt a model, adapt one, or train your own? Answer with what FILE compares.
 
@@ -55,11 +59,11 @@ def compare(
     wanted = plan.load(file)
     if rows:
         wanted = wanted.model_copy(update={"rows": rows})
+    if margin is not None:
+        wanted = wanted.model_copy(update={"margin": margin})
     if no_curve:
         wanted = wanted.model_copy(update={"curve": plan.Curve()})
-    settings = session.settings
-    if local_only:
-        settings = settings.model_copy(update={"local_only": True})
+    settings = session.settings_for(local_only)
     found = _evaluate(session, wanted, settings, out)
     page = pages.page(found)
     written = _write(page, out or stored.folder(wanted))
@@ -129,7 +133,9 @@ def text(page: Page) -> str:
     from workbench.comparison.table import APPROACHES
 
     verdict = page.verdict
-    parts = [verdict.headline, *verdict.reasons, *verdict.conditions]
+    parts = [verdict.headline, *verdict.reasons]
+    parts += [f"Not decided: {line}" for line in verdict.undecided]
+    parts += verdict.conditions
     parts += [f"Note: {line}" for line in verdict.warnings]
     parts = list(map(one_line, parts))
     rows = [

@@ -129,7 +129,12 @@ def model_file(session: Session, name: str) -> Path:
     from workbench.core.errors import ModelFileError
 
     path = Path(name).expanduser()
-    if path.is_file() or path.suffix == ".onnx":
+    if path.is_file():
+        return path
+    if path.suffix == ".onnx":
+        if path.exists() and not path.is_dir():
+            message = f"{path} is a pipe or a device, not a model file."
+            raise ModelFileError(message, "Give the path of a model.onnx.")
         return path
     run = session.run(name)
     if not run.model_file.is_file():
@@ -172,7 +177,7 @@ def _look(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
     if not path.exists():
         message = f"There is no file {path}, and {predictor.path} reads pictures, not text."
         raise DatasetError(message, "Give a PNG or JPEG file.")
-    pictures = images.fit(images.load(path), predictor.shape)[None]
+    pictures = predictor.prepare(images.read(path))[None]
     probabilities: np.ndarray[Any, Any] = predictor.predict(pictures)[0]
     return probabilities
 

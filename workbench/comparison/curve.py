@@ -15,14 +15,18 @@ import numpy.typing as npt
 
 from workbench.comparison.statistics import (
     Classes,
+    ExtraRow,
     Interval,
     Metric,
-    bias_corrected,
-    weighted,
+    figure,
+    resampled_counts,
+    widened,
 )
 
 RESAMPLES = 500
 TAILS = (2.5, 97.5)
+# In this part of the resamples, at least, a crossing must happen to be called one.
+SURE = 0.95
 
 Floats = npt.NDArray[np.float64]
 
@@ -47,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Crossing:
-    """From how many labels per class ``learner`` is better than ``rival``.
+    """From how many labels per class ``learner`` is ahead of ``rival``.
 
     Attributes
     ----------
@@ -58,6 +62,9 @@ class Crossing:
         The 95 % interval; ``inf`` where it does not end within the data.
     sure
         In which part of the resamples it happens within the data.
+    gap, p
+        The learner's figure with all labels minus the rival's, and the p of the two, corrected for
+        all pairs; ``None`` where these were not tested.
     """
 
     learner: str
@@ -66,12 +73,22 @@ class Crossing:
     low: float
     high: float
     sure: float
+    gap: Interval | None = None
+    p: float | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether crossing and difference at the curve's end are both beyond chance."""
+        tested = self.gap is None or self.p is None or (self.gap.value > 0 and self.p < 0.05)
+        return math.isfinite(self.labels) and self.sure >= SURE and tested
 
     @property
     def sentence(self) -> str:
         """What it means."""
         if math.isinf(self.labels):
             return f"{self.learner} does not overtake {self.rival} within the data you have."
+        if not self.shown:
+            return self._not_shown
         if self.low == self.high == self.labels:
             already = f"Already with {_count(self.labels)} labels per class"
             return f"{already} {self.learner} is better than {self.rival}."
@@ -82,35 +99,65 @@ class Crossing:
             reach = f"95 % interval {_count(self.low)} to {_count(self.high)}"
         return f"{about} ({reach}) {self.learner} is better than {self.rival}."
 
+    @property
+    def _not_shown(self) -> str:
+        why = []
+        if (
+            self.gap is not None
+            and self.p is not None
+            and not (self.gap.value > 0 and self.p < 0.05)
+        ):
+            gap = self.gap
+            size = f"{gap.value:+.3f} ({gap.low:+.3f} … {gap.high:+.3f}), p = {self.p:.3f}"
+            why.append(f"with all labels the difference is {size}".replace("-", "−"))
+        if self.sure < SURE:
+            why.append(f"it happens in {self.sure:.0%} of the resamples only")
+        start = f"It is not shown that {self.learner} overtakes {self.rival}"
+        return f"{start}: {', and '.join(why)}."
+
 
 def line(
     name: str, runs: Sequence[Runs], truth: Classes, metric: Metric, n_classes: int, seed: int = 0
 ) -> Line:
-    """The learning curve of one answerer."""
-    drawn = _curves(runs, truth, metric, n_classes, seed)
-    plain = [_mean(each, truth, np.ones(len(truth)), metric, n_classes) for each in runs]
-    figures = tuple(bias_corrected(value, each) for value, each in zip(plain, drawn.T, strict=True))
+    """The learning curve of one answerer; its bands as wide as `statistics.with_interval`'s."""
+    drawn = Drawn.of(runs, truth, metric, n_classes, seed)
+    figures = tuple(
+        widened(float(value), *each)
+        for value, *each in zip(drawn.values, drawn.plain, drawn.worse, drawn.better, strict=True)
+    )
     seeds = tuple(len(each.predicted) for each in runs)
     return Line(name, tuple(each.labels for each in runs), figures, seeds)
 
 
 def crossing(
-    learner: tuple[str, Sequence[Runs]], rival: tuple[str, Classes], truth: Classes,
-    metric: Metric, n_classes: int, seed: int = 0,
-) -> Crossing:  # fmt: skip
-    """Where a learning curve overtakes an answerer that does not learn, and stays above it."""
+    learner: tuple[str, Sequence[Runs]],
+    rival: tuple[str, Classes],
+    truth: Classes,
+    metric: Metric,
+    n_classes: int,
+    seed: int = 0,
+    tested: tuple[Interval, float] | None = None,
+) -> Crossing:
+    """Where a learning curve overtakes an answerer that does not learn, and stays above it.
+
+    Parameters
+    ----------
+    tested
+        The difference of the two with all labels, learner minus rival, and its p.
+    """
     (name, runs), (other, predicted) = learner, rival
     labels = [each.labels for each in runs]
-    ones = np.ones(len(truth))
-    plain = np.array([_mean(each, truth, ones, metric, n_classes) for each in runs])
-    bar = weighted(metric, truth, predicted, ones, n_classes)
-    at = overtakes(labels, plain, bar)
+    drawn = Drawn.of(runs, truth, metric, n_classes, seed)
+    counts = resampled_counts(truth, [predicted], n_classes, seed, RESAMPLES)
+    bar = figure(metric, truth, predicted, n_classes)
+    at = overtakes(labels, drawn.values, bar)
     # Resamples of macro-F1 are too low by some amount, which is not the same for everyone.
-    drawn = _unbiased(_curves(runs, truth, metric, n_classes, seed), plain)
-    bars = _unbiased(_bar(predicted, truth, metric, n_classes, seed), np.array(bar))
-    found = np.array([overtakes(labels, row, each) for row, each in zip(drawn, bars, strict=True)])
+    lines = _unbiased(drawn.plain.T, drawn.values)
+    bars = _unbiased(counts.figures(metric, 0), np.array(bar))
+    found = np.array([overtakes(labels, row, each) for row, each in zip(lines, bars, strict=True)])
     low, high = np.percentile(found, TAILS, method="nearest")
-    return Crossing(name, other, at, float(low), float(high), float(np.isfinite(found).mean()))
+    sure = float(np.isfinite(found).mean())
+    return Crossing(name, other, at, float(low), float(high), sure, *(tested or (None, None)))
 
 
 def _unbiased(drawn: Floats, value: Floats) -> Floats:
@@ -133,37 +180,45 @@ def overtakes(labels: Sequence[float], figures: Floats, bar: float) -> float:
     return float(math.exp(logs[0] + part * (logs[1] - logs[0])))
 
 
-def _curves(
-    runs: Sequence[Runs], truth: Classes, metric: Metric, n_classes: int, seed: int
-) -> Floats:
-    """Figures ``(resamples, budgets)``."""
-    random = np.random.default_rng((seed, 1))
-    drawn = np.empty((RESAMPLES, len(runs)))
-    for number, weights in enumerate(_weights(len(truth), seed)):
-        for place, each in enumerate(runs):
-            count = len(each.predicted)
-            again = tuple(each.predicted[k] for k in random.integers(0, count, count))
-            drawn[number, place] = _mean(
-                Runs(each.labels, again), truth, weights, metric, n_classes
-            )
-    return drawn
+@dataclass(frozen=True)
+class Drawn:
+    """A learner's figures over resamples of rows and seeds; the same rows for everyone.
 
+    Attributes
+    ----------
+    values
+        Means over the seeds, float64 ``(budgets,)``.
+    plain, worse, better
+        Of each resample, and with a row more that is wrong, or right; ``(budgets, resamples)``.
+    """
 
-def _bar(predicted: Classes, truth: Classes, metric: Metric, n_classes: int, seed: int) -> Floats:
-    rows = _weights(len(truth), seed)
-    return np.array([weighted(metric, truth, predicted, w, n_classes) for w in rows])
+    values: Floats
+    plain: Floats
+    worse: Floats
+    better: Floats
 
-
-def _weights(n: int, seed: int) -> list[Floats]:
-    """How often each row is in each resample; the same for everyone."""
-    random = np.random.default_rng(seed)
-    drawn = (np.bincount(random.integers(0, n, n), minlength=n) for _ in range(RESAMPLES))
-    return [counts.astype(np.float64) for counts in drawn]
-
-
-def _mean(runs: Runs, truth: Classes, weights: Floats, metric: Metric, n_classes: int) -> float:
-    figures = [weighted(metric, truth, each, weights, n_classes) for each in runs.predicted]
-    return float(np.mean(figures))
+    @classmethod
+    def of(
+        cls, runs: Sequence[Runs], truth: Classes, metric: Metric, n_classes: int, seed: int
+    ) -> Drawn:
+        """Draw them."""
+        random = np.random.default_rng((seed, 1))
+        row = ExtraRow.drawn(RESAMPLES, n_classes, np.random.default_rng((seed, 2)))
+        values, kinds = [], []
+        for each in runs:
+            counts = resampled_counts(truth, each.predicted, n_classes, seed, RESAMPLES)
+            places = range(len(each.predicted))
+            again = random.integers(0, len(places), (len(places), RESAMPLES))
+            figures = [
+                np.stack([counts.figures(metric, place) for place in places]),
+                np.stack([row.figures(metric, counts, place, False) for place in places]),
+                np.stack([row.figures(metric, counts, place, True) for place in places]),
+            ]
+            kinds.append([np.take_along_axis(kind, again, 0).mean(0) for kind in figures])
+            plain = [figure(metric, truth, predicted, n_classes) for predicted in each.predicted]
+            values.append(float(np.mean(plain)))
+        plain, worse, better = np.array(kinds).transpose(1, 0, 2)
+        return cls(np.array(values), plain, worse, better)
 
 
 def _count(labels: float) -> str:

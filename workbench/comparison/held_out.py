@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import row_identity
 from workbench.core.answerer import Inputs
 from workbench.core.dataset import ImageClasses, Split
 from workbench.core.errors import UsageError
 from workbench.core.fewlabels import chosen, texts_at
+from workbench.core.row_identity import Identities
 from workbench.core.text import TextClasses, TextRows
 from workbench.prompting.rows import Labelled, Row, rows, sample
 from workbench.prompting.shots import Pool
@@ -34,6 +37,8 @@ class HeldOut:
         SHA-256 of the whole test split: its texts or pixels, labels and class names.
     columns
         What else is known of the rows, by name; a value a row.
+    total
+        How many rows the test split has; 0 where that is not known.
     """
 
     rows: tuple[Row, ...]
@@ -43,9 +48,20 @@ class HeldOut:
     indices: Indices
     digest: str
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    total: int = 0
+
+    @property
+    def available(self) -> int:
+        """How many rows could be asked."""
+        return max(self.total, len(self))
 
     def __len__(self) -> int:
         return len(self.truth)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """What each row is known by, ``uint64`` ``(n,)``."""
+        return row_identity.of_inputs(self.inputs)
 
     @property
     def lock(self) -> str:
@@ -53,8 +69,13 @@ class HeldOut:
         return hashlib.sha256(self.digest.encode() + self.indices.tobytes()).hexdigest()
 
 
-def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
+def hold_out(data: Labelled, limit: int | None, seed: int, left: Indices | None = None) -> HeldOut:
     """Rows to ask: all of the test split, or ``limit`` drawn at random.
+
+    Parameters
+    ----------
+    left
+        Which rows of the test split may be asked, rising; all where it is not given.
 
     Raises
     ------
@@ -63,7 +84,8 @@ def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
     """
     if not len(data.test):
         raise UsageError("The dataset has no test rows.", "Choose another dataset.")
-    asked = np.array(sample(len(data.test), limit, seed), np.int64)
+    left = np.arange(len(data.test)) if left is None else left
+    asked = left[sample(len(left), limit, seed)].astype(np.int64)
     inputs: Inputs
     columns: Mapping[str, tuple[str, ...]] = {}
     if isinstance(data, TextClasses):
@@ -73,7 +95,9 @@ def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
         inputs = data.test.x[asked]
     truth = data.test.y[asked].astype(np.int64)
     found = tuple(rows(data, "test", asked.tolist()))
-    return HeldOut(found, inputs, truth, data.classes, asked, test_digest(data), columns)
+    return HeldOut(
+        found, inputs, truth, data.classes, asked, test_digest(data), columns, len(data.test)
+    )
 
 
 def test_digest(data: Labelled) -> str:
@@ -106,7 +130,7 @@ def refuse_other(data: Labelled, held_out: HeldOut, who: str) -> None:
 class Learnable:
     """Training rows that may be learnt from.
 
-    ``left_out`` training rows say what a test row says, up to white space and case.
+    ``left_out`` training rows say what a test row says (`workbench.core.row_identity`).
     """
 
     data: Labelled
@@ -117,6 +141,11 @@ class Learnable:
     def y(self) -> Indices:
         """Class indices, int64 ``(n,)``."""
         return self.data.train.y[self.indices].astype(np.int64)
+
+    @property
+    def identities(self) -> Identities:
+        """What each row is known by, ``uint64`` ``(n,)``."""
+        return self.data.train.identities[self.indices]
 
     def take(self, places: Indices) -> TextRows | Split:
         """Some of these rows, by their place among them."""
@@ -132,9 +161,11 @@ def learnable(data: Labelled) -> Learnable:
     return Learnable(data, pool.indices, pool.left_out)
 
 
-def per_class(y: Indices, count: int | None, seed: int) -> Indices:
+def per_class(
+    y: Indices, count: int | None, seed: int, identities: Identities | None = None
+) -> Indices:
     """Places of ``count`` rows of each class, as `workbench.core.fewlabels` draws them."""
-    return np.arange(len(y)) if count is None else chosen(y, count, seed)
+    return np.arange(len(y)) if count is None else chosen(y, count, seed, identities)
 
 
 def names(classes: Sequence[str], predicted: Indices) -> list[str]:

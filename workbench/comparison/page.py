@@ -11,9 +11,11 @@ import numpy as np
 
 import workbench
 from workbench.comparison import curve, slices
+from workbench.comparison.best import undecided_rows
 from workbench.comparison.curve import Crossing, Line, Runs
 from workbench.comparison.evaluate import Comparison, Result
 from workbench.comparison.held_out import names
+from workbench.comparison.statistics import Classes, Interval
 from workbench.comparison.table import Entry, Table, table
 from workbench.comparison.verdict import Verdict, verdict
 
@@ -23,7 +25,8 @@ class Page:
     """A comparison, worked out.
 
     ``lines`` are the learning curves; ``disagreements`` are places of held-out rows that not all
-    answerers answered alike, those on which most differ first.
+    answerers answered alike, those on which most differ first; ``disputed`` those that only one
+    of an undecided answerer and the best of the others has right.
     """
 
     found: Comparison
@@ -33,10 +36,17 @@ class Page:
     verdict: Verdict
     disagreements: tuple[int, ...]
     machine: str
+    disputed: tuple[int, ...] = ()
 
 
 def page(found: Comparison) -> Page:
     """Work a comparison out; takes some seconds."""
+    made = _worked_out(found)
+    warnings = (*found.remarks, *made.verdict.warnings)
+    return dataclasses.replace(made, verdict=dataclasses.replace(made.verdict, warnings=warnings))
+
+
+def _worked_out(found: Comparison) -> Page:
     figures = table(found)
     learners = curves(found)
     truth, n_classes = found.held_out.truth, len(found.held_out.classes)
@@ -53,17 +63,51 @@ def page(found: Comparison) -> Page:
         if entry.approach == "prompt" and not entry.job.spec.searches
     ]
     crossings = [
-        curve.crossing((name, runs), (rival.name, rival.said.predicted), truth, metric, n_classes)
+        curve.crossing(
+            (name, runs), (rival.name, rival.said.predicted), truth, metric, n_classes,
+            tested=_tested(figures, name, rival.name),
+        )
         for name, runs in learners.items()
         for rival in rivals
         if len(runs) > 1
-    ]
-    said = verdict(figures, crossings, found.plan.costs.volume)
+    ]  # fmt: skip
+    held_out = found.held_out
+    said = verdict(
+        figures,
+        crossings,
+        found.plan.costs.volume,
+        len(held_out),
+        held_out.available - len(held_out),
+    )
     return Page(
         found, figures, tuple(lines), tuple(crossings), said, _disagreements(figures.entries),
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"Workbench {workbench.__version__}",
+        _disputed(figures, said.open, truth),
     )  # fmt: skip
+
+
+def _tested(figures: Table, learner: str, rival: str) -> tuple[Interval, float] | None:
+    """The difference of the two with all labels, and its p; ``None`` where one was not asked."""
+    if {learner, rival} - {entry.name for entry in figures.entries}:
+        return None
+    pair = figures.pair(learner, rival)
+    gap = pair.paired.difference
+    if pair.first != learner:
+        gap = Interval(-gap.value, -gap.high, -gap.low)
+    return gap, pair.corrected
+
+
+def _disputed(figures: Table, undecided: tuple[str, ...], truth: Classes) -> tuple[int, ...]:
+    """Rows of which the undecided questions are made; those in most of them first."""
+    answered = [entry.said.predicted for entry in figures.compared]
+    names = [entry.name for entry in figures.compared]
+    counts = np.zeros(len(truth), np.int64)
+    for name in undecided:
+        rival = figures.standings[name].rival
+        counts[undecided_rows(truth, answered[names.index(name)], answered[rival])] += 1
+    order = np.argsort(-counts, kind="stable")
+    return tuple(int(row) for row in order if counts[row])
 
 
 def curves(found: Comparison) -> dict[str, list[Runs]]:
@@ -106,6 +150,7 @@ def to_json(page: Page) -> dict[str, Any]:
             "sha256": found.data_digest, "test_sha256": found.held_out.digest,
             "rows_sha256": found.held_out.lock, "rows": len(found.held_out),
             "classes": list(found.held_out.classes), "left_out": found.left_out,
+            "learnt_before": list(found.remarks),
         },
         "verdict": dataclasses.asdict(page.verdict),
         "answerers": [_entry(entry) for entry in page.table.entries],
@@ -113,11 +158,19 @@ def to_json(page: Page) -> dict[str, Any]:
             {"name": r.job.name, "problem": r.problem, "remedy": r.remedy}
             for r in page.table.missing
         ],
+        "margin": page.table.margin,
+        "standings": [
+            dataclasses.asdict(s)
+            | {"name": name, "outcome": s.outcome, "chance": page.table.chance[name],
+               "rival": page.table.compared[s.rival].name if s.rival >= 0 else ""}
+            for name, s in page.table.standings.items()
+        ],
+        "disputed": list(page.disputed),
         "pairs": [dataclasses.asdict(p) | {"apart": p.apart} for p in page.table.pairs],
         "curves": [dataclasses.asdict(line) for line in page.lines],
         "crossings": [
             {k: (v if not isinstance(v, float) or np.isfinite(v) else None)
-             for k, v in dataclasses.asdict(c).items()} | {"sentence": c.sentence}
+             for k, v in dataclasses.asdict(c).items()} | {"sentence": c.sentence, "shown": c.shown}
             for c in page.crossings
         ],
         "slices": [_slice(page, part) for part in slices.slices(found.held_out)],

@@ -4,6 +4,7 @@
 
     name = "spam"
     metric = "macro_f1"
+    margin = 0.02
 
     [dataset]
     id = "sms-spam"
@@ -29,13 +30,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
 import pydantic
 import tomli_w
 
+from workbench.core import readfile
 from workbench.core.errors import ParamsError, UsageError
 from workbench.core.experiment import Experiment, Part, from_table
 from workbench.core.experiment import load as load_experiment
@@ -164,6 +165,8 @@ class Plan(pydantic.BaseModel):
     ----------
     metric
         What decides; the other one stands beside it.
+    margin
+        How far below the best is still as good, in the metric: 0.02 are two points.
     rows
         How many rows of the test split are asked, drawn at random; ``None`` for all.
     scratch
@@ -177,6 +180,7 @@ class Plan(pydantic.BaseModel):
     name: str = pydantic.Field(min_length=1)
     question: str = ""
     metric: Literal["accuracy", "macro_f1"] = "macro_f1"
+    margin: float = pydantic.Field(default=0.02, ge=0, le=0.5)
     dataset: Part
     rows: int | None = pydantic.Field(default=None, ge=10)
     stability: int = pydantic.Field(default=50, ge=0)
@@ -197,8 +201,9 @@ class Plan(pydantic.BaseModel):
 
     @property
     def version(self) -> str:
-        """Twelve hexadecimal digits of the content's SHA-256, without its name and prices."""
-        return digest(self.model_dump(mode="json", exclude={"name", "question", "costs"}))[:12]
+        """Twelve hexadecimal digits of the content's SHA-256, without name, margin and prices."""
+        without = {"name", "question", "costs", "margin"}
+        return digest(self.model_dump(mode="json", exclude=without))[:12]
 
 
 def digest(content: Any) -> str:
@@ -218,7 +223,7 @@ def load(path: Path) -> Plan:
         Naming every field that is wrong.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = readfile.parse_toml(readfile.read_text(path))
     except OSError as error:
         message = f"Cannot read {path}: {error.strerror or error}."
         raise UsageError(message, "Check the path; examples/ holds comparisons.") from None

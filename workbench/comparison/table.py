@@ -1,13 +1,15 @@
-"""Table: every answerer's figures, and which differences chance alone would not bring."""
+"""Table: every answerer's figures, how they stand against the best, and every pair of them."""
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from workbench.comparison import calibration
+from workbench.comparison import calibration, statistics
+from workbench.comparison.best import MARGIN, Standing, standings
 from workbench.comparison.costs import Cost, cost
 from workbench.comparison.evaluate import Comparison, Result
 from workbench.comparison.jobs import Job
@@ -20,6 +22,8 @@ APPROACHES = {
     "adapt": "Adapt a pretrained model",
     "own": "Train your own",
 }
+# What is compared; baselines are what these must beat, and enlarge no family of tests.
+WAYS = ("prompt", "adapt", "own")
 LEVEL = 0.05
 
 
@@ -65,7 +69,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two answerers; ``corrected`` is p, corrected for how many pairs there are (Holm)."""
+    """Two answerers.
+
+    ``corrected`` is p, corrected (Holm) for how many pairs of its kind there are: those with a
+    baseline are one kind, those without another.
+    """
 
     first: str
     second: str
@@ -77,15 +85,36 @@ class Pair:
         """Whether chance alone would hardly bring such a difference."""
         return self.corrected < LEVEL
 
+    def better(self, name: str) -> bool:
+        """Whether ``name`` is shown to be the better one of the two."""
+        ahead = self.paired.difference.value > 0
+        return self.apart and (ahead if self.first == name else not ahead)
+
 
 @dataclass(frozen=True)
 class Table:
-    """All answerers, best first, every pair of them, and those that could not be asked."""
+    """All answerers, best first, and those that could not be asked.
+
+    Attributes
+    ----------
+    pairs
+        Every two of them, but for two baselines.
+    standings
+        Of each answerer but the baselines, by name.
+    chance
+        How likely each of these does as well with answers that have nothing to do with the rows;
+        corrected (Holm) for how many there are.
+    margin
+        How far below the best is still as good.
+    """
 
     metric: Metric
     entries: tuple[Entry, ...]
     pairs: tuple[Pair, ...]
     missing: tuple[Result, ...]
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    chance: Mapping[str, float] = field(default_factory=dict)
+    margin: float = MARGIN
 
     def pair(self, first: str, second: str) -> Pair:
         """The two, in whichever order."""
@@ -95,6 +124,23 @@ class Table:
         """The best of some approaches; ``None`` when there is none."""
         return next((entry for entry in self.entries if entry.approach in approaches), None)
 
+    @property
+    def compared(self) -> list[Entry]:
+        """All but baselines, best first."""
+        return [entry for entry in self.entries if entry.approach in WAYS]
+
+    def alike(self, pair: Pair) -> int:
+        """For how many pairs its p was corrected."""
+        baselines = {entry.name for entry in self.entries if entry.approach not in WAYS}
+        kinds = [bool({each.first, each.second} & baselines) for each in self.pairs]
+        return kinds.count(bool({pair.first, pair.second} & baselines))
+
+    def informed(self, entry: Entry) -> bool:
+        """Whether it is shown to do better than chance, and than the best baseline."""
+        floor = self.best("baseline")
+        beats_floor = floor is None or self.pair(entry.name, floor.name).better(entry.name)
+        return beats_floor and self.chance[entry.name] < LEVEL
+
 
 def table(found: Comparison) -> Table:
     """Work out the figures of a comparison."""
@@ -102,16 +148,47 @@ def table(found: Comparison) -> Table:
     n_classes = len(found.held_out.classes)
     entries = [_entry(found, result) for result in found.full if result.said is not None]
     entries.sort(key=lambda entry: -entry.figure(metric).value)
-    tested = [
-        (a, b, paired(metric, truth, a.said.predicted, b.said.predicted, n_classes))
-        for a, b in itertools.combinations(entries, 2)
-    ]
-    corrected = holm([each.p for _, _, each in tested])
-    pairs = [
-        Pair(a.name, b.name, each, p) for (a, b, each), p in zip(tested, corrected, strict=True)
-    ]
+    said = [entry.said.predicted for entry in entries]
+    counts = None
+    if metric == "macro_f1" and entries:
+        counts = statistics.resampled_counts(truth, said, n_classes)
+    compared = [k for k, entry in enumerate(entries) if entry.approach in WAYS]
+    answers = [said[k] for k in compared]
+    stands = standings(
+        metric, truth, answers, n_classes, found.plan.margin,
+        counts=None if counts is None else counts.of(*compared),
+    )  # fmt: skip
+    shuffled = holm(statistics.shuffled_p(metric, truth, answers, n_classes))
+    names = [entries[k].name for k in compared]
     missing = tuple(result for result in found.full if result.said is None)
-    return Table(metric, tuple(entries), tuple(pairs), missing)
+    return Table(
+        metric, tuple(entries), tuple(_pairs(found, entries, counts)), missing,
+        dict(zip(names, stands, strict=True)), dict(zip(names, shuffled, strict=True)),
+        found.plan.margin,
+    )  # fmt: skip
+
+
+def _pairs(
+    found: Comparison, entries: Sequence[Entry], counts: statistics.Counts | None
+) -> list[Pair]:
+    """Every two, best first; those with a baseline are corrected for by themselves."""
+    metric, truth = found.plan.metric, found.held_out.truth
+    n_classes = len(found.held_out.classes)
+    kinds: dict[bool, list[tuple[int, int, Paired]]] = {False: [], True: []}
+    for a, b in itertools.combinations(range(len(entries)), 2):
+        baselines = sum(entries[k].approach not in WAYS for k in (a, b))
+        if baselines == 2:
+            continue
+        one, other = entries[a].said.predicted, entries[b].said.predicted
+        drawn = None if counts is None else counts.of(a, b)
+        each = paired(metric, truth, one, other, n_classes, counts=drawn)
+        kinds[bool(baselines)].append((a, b, each))
+    pairs = [
+        (a, b, Pair(entries[a].name, entries[b].name, each, p))
+        for kind in kinds.values()
+        for (a, b, each), p in zip(kind, holm([each.p for _, _, each in kind]), strict=True)
+    ]
+    return [pair for _, _, pair in sorted(pairs, key=lambda each: each[:2])]
 
 
 def _entry(found: Comparison, result: Result) -> Entry:
@@ -126,6 +203,7 @@ def _entry(found: Comparison, result: Result) -> Entry:
         result.job, said, result.job.approach,
         with_interval("accuracy", truth, said.predicted, n_classes),
         with_interval("macro_f1", truth, said.predicted, n_classes),
-        said.share("off-label", "refusal", "empty"), said.share("refusal"), said.share("failed"),
+        said.share("off-label", "refusal", "empty", "reasoning"), said.share("refusal"),
+        said.share("failed"),
         error, cost(said.facts, len(truth), found.plan.costs),
     )  # fmt: skip

@@ -1,17 +1,24 @@
-"""Verdict: what a comparison says, in sentences; 'cannot tell' where it cannot."""
+"""Verdict: what a comparison says, in sentences; 'cannot tell' where it cannot.
+
+Only what is shown is said: 'as good' within a margin that the plan sets (a non-inferiority test
+against the best), 'worse' beyond chance, and 'not shown' for everything else, with how many more
+rows would tell. See `workbench.comparison.best` for the tests.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.comparison.best import Standing
 from workbench.comparison.costs import break_even
 from workbench.comparison.curve import Crossing
 from workbench.comparison.statistics import Interval, Metric
-from workbench.comparison.table import APPROACHES, Entry, Pair, Table
+from workbench.comparison.table import APPROACHES, WAYS, Entry, Pair, Table
 
 METRICS: dict[Metric, str] = {"accuracy": "accuracy", "macro_f1": "macro-F1"}
-WAYS = ("prompt", "adapt", "own")
+# More rows than these are not to be had.
+MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -21,13 +28,18 @@ class Verdict:
     Attributes
     ----------
     headline
-        One sentence.
+        What is recommended, or why nothing is.
     choice
-        The answerer that is recommended; empty when none can be.
+        The answerer that is recommended: the cheapest of those that are shown to be within the
+        margin of the best; empty where none is.
     certain
-        Whether the best is better than the best of every other way, beyond chance.
+        Whether there is such a one, and something else that it was compared with.
     reasons, conditions, warnings
         Why; under which conditions; what to be careful of. A sentence each.
+    undecided
+        Who is shown neither to be worse nor to be as good, and what would tell; a sentence each.
+    open
+        The names of these.
     """
 
     headline: str
@@ -36,66 +48,182 @@ class Verdict:
     reasons: tuple[str, ...]
     conditions: tuple[str, ...]
     warnings: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
-def verdict(table: Table, crossings: Sequence[Crossing], volume: int) -> Verdict:
+def verdict(
+    table: Table, crossings: Sequence[Crossing], volume: int, rows: int = 0, spare: int = 0
+) -> Verdict:
     """Judge a table of figures.
 
-    An answerer counts as better than another only where the difference is beyond chance at 5 %,
-    corrected for all pairs. Among those that are not worse than the best, the cheapest at
-    ``volume`` answers is recommended.
+    Parameters
+    ----------
+    volume
+        Answers a month; the cheapest is the cheapest for these.
+    rows, spare
+        How many rows were asked, and how many more the test split has.
     """
-    best = table.best(*WAYS)
     warnings = _warnings(table)
+    best = table.best(*WAYS)
     floor = table.best("baseline")
     if best is None:
-        who = "nobody" if floor is None else f"nobody but {floor.name}"
+        who = "no model" if floor is None else f"no model but {floor.name}"
         return Verdict(f"Cannot tell: {who} could be asked.", "", False, (), (), warnings)
-    if floor is not None and not _better(table, best, floor):
-        headline = (
-            f"Cannot recommend any: {best.name} is not better than {floor.name.lower()} "
-            "beyond chance."
+    informed = [entry for entry in table.compared if table.informed(entry)]
+    if not informed:
+        headline, reason = _uninformed(table, best, floor)
+        return Verdict(headline, "", False, (reason,), (), warnings)
+    undecided = [e for e in table.compared if table.standings[e.name].outcome == "open"]
+    open_lines = [_undecided(table, entry, rows) for entry in undecided]
+    if undecided and spare > 0:
+        open_lines.append(
+            f"The test split has {spare:,} more rows: raise “rows” in the plan to ask them too."
         )
-        return Verdict(headline, "", False, (_against(table, best, floor),), (), warnings)
-    equals = [e for e in table.entries if e.approach in WAYS and not _worse(table, e, best)]
-    choice = min(equals, key=lambda entry: _price(entry, volume))
-    others = [way for way in WAYS if way != choice.approach]
-    rivals = [entry for way in others if (entry := table.best(way)) is not None]
-    certain = bool(rivals) and all(_better(table, choice, rival) for rival in rivals)
-    headline = _headline(table, choice, best, equals, certain, bool(rivals))
-    reasons = [_figure(choice, table.metric)]
-    reasons += [_against(table, choice, rival) for rival in rivals]
+    names = tuple(entry.name for entry in undecided)
+    good = [entry for entry in informed if table.standings[entry.name].within]
+    if not good:
+        headline = (
+            f"Cannot tell yet: {rows:,} rows are too few to show that any model is "
+            f"{_near(table)}. {best.name} has the highest {METRICS[table.metric]} so far."
+        )
+        reasons = [_figure(best, table.metric), *_others(table, best)]
+        reasons += [_against(table, best, floor)] if floor is not None else []
+        cheap = min([best, *undecided], key=lambda entry: _price(entry, volume))
+        if cheap is not best:
+            reasons.append(f"{cheap.name} costs least of those that are not shown to be worse.")
+        return Verdict(headline, "", False, tuple(reasons), (), warnings, tuple(open_lines), names)
+    choice = min(good, key=lambda entry: _price(entry, volume))
+    reasons = [_figure(choice, table.metric), *_others(table, choice)]
     reasons += [_against(table, choice, floor)] if floor is not None else []
-    conditions = _conditions(choice, rivals, crossings, volume)
-    return Verdict(headline, choice.name, certain, tuple(reasons), tuple(conditions), warnings)
+    conditions = _conditions(table, choice, crossings, volume)
+    return Verdict(
+        _headline(table, choice, good, undecided), choice.name, len(table.compared) > 1,
+        tuple(reasons), tuple(conditions), warnings, tuple(open_lines), names,
+    )  # fmt: skip
 
 
 def _headline(
-    table: Table, choice: Entry, best: Entry, equals: Sequence[Entry], certain: bool, rivals: bool
+    table: Table, choice: Entry, good: Sequence[Entry], undecided: Sequence[Entry]
 ) -> str:
-    way = APPROACHES[choice.approach]
-    if certain or not rivals:
-        return f"{way}: {choice.name}."
-    ways = list(dict.fromkeys(APPROACHES[entry.approach].lower() for entry in equals))
-    if len(ways) > 1:
-        tied = " or to ".join(ways)
-        return (
-            f"Cannot tell whether it is better to {tied}. "
-            f"{choice.name} costs least among those that are not worse than the best."
+    said = f"{APPROACHES[choice.approach]}: {choice.name}."
+    standing = table.standings[choice.name]
+    if len(table.compared) == 1:
+        return said
+    if len(good) > 1:
+        those = f"the {len(good)} models that are shown to be {_near(table)}"
+        if choice.cost.per_1000 is None or choice.cost.before is None:
+            said += f" It is the best of {those}; what they cost is not known."
+        elif any(e.cost.per_1000 is None or e.cost.before is None for e in good):
+            said += f" It costs least of {those}, as far as their costs are known."
+        else:
+            said += f" It costs least of {those}."
+    elif not standing.first:
+        said += f" It alone is shown to be {_near(table)}."
+    if undecided:
+        said += f" Not decided: {_listed([entry.name for entry in undecided])}."
+    return said
+
+
+def _near(table: Table) -> str:
+    """What is shown of whoever is as good."""
+    return f"within {in_points(table.margin)} of the best" if table.margin else "the best"
+
+
+def in_points(margin: float) -> str:
+    """A margin in points, hundredths of the metric."""
+    number = f"{100 * margin:.3g}"
+    return f"{number} point{'' if number == '1' else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _uninformed(table: Table, best: Entry, floor: Entry | None) -> tuple[str, str]:
+    """Where no model does better than saying the same every time, or than guessing."""
+    if floor is not None and not table.pair(best.name, floor.name).better(best.name):
+        name = floor.name[:1].lower() + floor.name[1:]
+        headline = f"Cannot recommend any: no model is shown to be better than the {name}."
+        return headline, _against(table, best, floor)
+    headline = "Cannot recommend any: no model is shown to be better than chance."
+    p = _p(table.chance[best.name])
+    return headline, (
+        f"{_figure(best, table.metric)} With the labels shuffled among the rows it does as well "
+        f"or better: {p}."
+    )
+
+
+def _undecided(table: Table, entry: Entry, rows: int) -> str:
+    """Who is neither shown to be worse nor as good, and what would tell."""
+    standing, metric = table.standings[entry.name], METRICS[table.metric]
+    seen = _lead(standing)
+    near = _near(table)
+    if entry is table.compared[0]:
+        said = (
+            f"{entry.name} has the highest {metric}, but is not shown to be {near}: {seen} "
+            f"against {table.compared[1].name}."
         )
-    if choice is not best:
-        return f"{way}: {choice.name}, which is not worse than {best.name} beyond chance."
-    return f"{way}: {choice.name}; by {METRICS[table.metric]} it leads, though not everywhere."
+    else:
+        near = f"within {in_points(table.margin)} of it" if table.margin else "as good"
+        said = f"{entry.name} is not shown to be worse than the best, nor to be {near}: {seen}."
+    return f"{said} {would_tell(standing, rows)}"
 
 
-def _better(table: Table, one: Entry, other: Entry) -> bool:
-    pair = table.pair(one.name, other.name)
-    ahead = pair.paired.difference.value > 0
-    return pair.apart and (ahead if pair.first == one.name else not ahead)
+def would_tell(standing: Standing, rows: int) -> str:
+    """The smallest difference that so many rows show, and how many more settle the question."""
+    said = f"{rows:,} rows show differences of {standing.detectable:.3f} and more"
+    if standing.rows_needed is None:
+        return f"{said}."
+    more = up(standing.rows_needed - rows)
+    if more > MOST_ROWS:
+        return f"{said}; more than a million rows would be needed to tell."
+    return f"{said}; about {more:,} more rows would tell."
 
 
-def _worse(table: Table, one: Entry, other: Entry) -> bool:
-    return one is not other and _better(table, other, one)
+def up(count: int) -> int:
+    """Rounded up to two digits: more would pretend to be exact."""
+    if count < 100:
+        return max(1, count)
+    unit = 10 ** (len(str(count)) - 2)
+    return -(-count // unit) * unit
+
+
+def _lead(standing: Standing) -> str:
+    """How far it is ahead of the best of the others, with the interval for all together."""
+    lead = standing.lead
+    return f"{signed(lead.value)} ({signed(lead.low)} … {signed(lead.high)})"
+
+
+def _others(table: Table, choice: Entry) -> list[str]:
+    """The best of every other way, and the first, as far as something is shown of them."""
+    rivals = [table.best(way) for way in WAYS if way != choice.approach]
+    told = [table.compared[0], *(entry for entry in rivals if entry is not None)]
+    said = []
+    for entry in dict.fromkeys(each.name for each in told if each is not choice):
+        pair = table.pair(choice.name, entry)
+        if pair.better(choice.name):
+            said.append(_pair(table, pair, choice.name, entry))
+            continue
+        line = standing_line(table, entry)
+        if line:
+            said.append(line)
+    own = table.standings[choice.name]
+    if own.first and len(table.compared) > 1:
+        said.insert(0, f"It is shown to be the best of all {len(table.compared)}.")
+    return said
+
+
+def standing_line(table: Table, name: str) -> str:
+    """What is shown of an answerer against the best; empty where nothing is."""
+    standing = table.standings[name]
+    if standing.first:
+        return f"{name} is shown to be the best: {_lead(standing)} against the next."
+    if standing.within and standing.behind:
+        return f"{name} is below the best, but {_near(table)}: {_lead(standing)}."
+    if standing.within:
+        return f"{name} is {_near(table)}: {_lead(standing)}."
+    return f"{name} is worse than the best: {_lead(standing)}." if standing.behind else ""
 
 
 def _price(entry: Entry, volume: int) -> tuple[float, float]:
@@ -108,33 +236,36 @@ def _figure(entry: Entry, metric: Metric) -> str:
     return f"{entry.name} reaches {article} {METRICS[metric]} of {spoken(entry.figure(metric))}."
 
 
-def _against(table: Table, choice: Entry, rival: Entry) -> str:
-    pair = table.pair(choice.name, rival.name)
-    sign = 1 if pair.first == choice.name else -1
+def _against(table: Table, choice: Entry, floor: Entry) -> str:
+    return _pair(table, table.pair(choice.name, floor.name), choice.name, floor.name)
+
+
+def _pair(table: Table, pair: Pair, name: str, rival: str) -> str:
+    """What a pair's own test shows of ``name``."""
+    sign = 1 if pair.first == name else -1
     gap = pair.paired.difference
     low, high = sorted((sign * gap.low, sign * gap.high))
-    size = f"{signed(sign * gap.value)} ({signed(low)} … {signed(high)})"
-    p = _p(pair)
+    size = f"{signed(sign * gap.value)} ({signed(low)} … {signed(high)}), {_p(pair.corrected)}"
+    # Else an interval beside zero would seem to say the opposite.
+    n = table.alike(pair)
+    size += f" corrected for {n} pairs" if n > 1 else ""
     if not pair.apart:
-        n = len(table.pairs)
-        # Else an interval beside zero would seem to say the opposite.
-        p += f" corrected for {n} pairs" if n > 1 else ""
-        return f"Against {rival.name} it cannot be told: {size}, {p}."
-    word = "better" if sign * gap.value > 0 else "worse"
-    return f"It is {word} than {rival.name}: {size}, {p}."
+        return f"It is not shown to differ from {rival}: {size}."
+    return f"It is {'better' if sign * gap.value > 0 else 'worse'} than {rival}: {size}."
 
 
-def _p(pair: Pair) -> str:
-    return "p < 0.001" if pair.corrected < 0.001 else f"p = {pair.corrected:.3f}"
+def _p(p: float) -> str:
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
 def _conditions(
-    choice: Entry, rivals: Sequence[Entry], crossings: Sequence[Crossing], volume: int
+    table: Table, choice: Entry, crossings: Sequence[Crossing], volume: int
 ) -> list[str]:
     said = [found.sentence for found in crossings if choice.name in (found.learner, found.rival)]
+    rivals = [table.best(way) for way in WAYS if way != choice.approach]
     for rival in rivals:
-        at = break_even(choice.cost, rival.cost)
-        if at is None:
+        at = None if rival is None else break_even(choice.cost, rival.cost)
+        if at is None or rival is None:
             continue
         cheap, dear = (rival, choice) if volume < at else (choice, rival)
         side = "below" if (cheap.cost.before or 0) < (dear.cost.before or 0) else "above"
@@ -152,6 +283,11 @@ def _warnings(table: Table) -> tuple[str, ...]:
         if entry.off_label >= 0.05:
             said.append(
                 f"{entry.name} gives {entry.off_label:.0%} answers that are no label at all."
+            )
+        if thought := entry.said.share("reasoning"):
+            said.append(
+                f"{entry.name} only reasoned in {thought:.0%} of its answers and gave none: "
+                "allow it more tokens."
             )
         if entry.job.spec.searches:
             said.append(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import row_identity
 from workbench.core.errors import DatasetError
 from workbench.core.loadreport import LoadReport
 from workbench.core.task import LanguageModelling, TextClassification
@@ -33,6 +35,11 @@ class TextRows:
 
     def __len__(self) -> int:
         return len(self.y)
+
+    @cached_property
+    def identities(self) -> row_identity.Identities:
+        """What each text is known by, ``uint64`` ``(n,)``."""
+        return row_identity.of_texts(self.texts)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from workbench.core.readtable import BadRows
 from workbench.core.row_identity import normalised
 from workbench.core.tableheader import HeaderChoice
 from workbench.core.text import TextClasses
-from workbench.inference.images import LARGEST_PIXELS
+from workbench.inference import images
 from workbench.labelling.items import Items, Pictures
 from workbench.prompting.rows import Labelled, sample
 
@@ -166,15 +166,9 @@ def of_folder(folder: Path, side: int = 32, colour: bool = True) -> Items:
 
 
 def _fitted(path: Path, side: int, colour: bool) -> Pictures:
-    from PIL import Image, ImageOps
-
+    shape = (side, side, 3) if colour else (side, side)
     try:
-        with Image.open(path) as image:
-            if image.width * image.height > LARGEST_PIXELS:
-                message = f"{path} has {image.width}×{image.height} pixels, which is too many."
-                raise DatasetError(message, "Make it smaller.")
-            upright = ImageOps.exif_transpose(image).convert("RGB" if colour else "L")
-            return np.asarray(ImageOps.pad(upright, (side, side)), np.uint8)
-    except (OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
-        message = f"Cannot read the picture {path}: {error}."
-        raise DatasetError(message, "Remove it from the folder, or save it anew.") from error
+        return images.prepare(images.read(path), shape, "pad")
+    except DatasetError as error:
+        remedy = "Remove it from the folder, or save it anew."
+        raise DatasetError(error.message, remedy) from error

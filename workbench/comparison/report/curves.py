@@ -78,13 +78,13 @@ def _line(plot: _Plot, line: Line) -> list[Mark]:
 
 
 def _crossings(plot: _Plot) -> list[Mark]:
-    """A ring where a curve overtakes a band; of the best prompt's, the interval on the axis too."""
+    """A ring where a curve is shown to overtake a band; of the best prompt's its interval too."""
     marks: list[Mark] = []
     best = plot.page.table.best("prompt")
     below = plot.y.start - 5
     for found in plot.page.crossings:
         # At the fewest labels it was better before anything was measured.
-        if not plot.x.low < found.labels < math.inf:
+        if not plot.x.low < found.labels < math.inf or not found.shown:
             continue
         place, role = plot.x(found.labels), plot.roles.get(found.learner, "text")
         height = plot.y(_height(plot, found))

@@ -74,8 +74,18 @@ def _context(page: Page) -> dict[str, Any]:
     }  # fmt: skip
 
 
-SHEETS = ("differences", "others", "points", "crossings", "costs", "steadiness", "parts",
-          "confusions", "provenance")  # fmt: skip
+SHEETS = (
+    "standings",
+    "differences",
+    "others",
+    "points",
+    "crossings",
+    "costs",
+    "steadiness",
+    "parts",
+    "confusions",
+    "provenance",
+)
 
 
 def _finalize(value: object) -> object:

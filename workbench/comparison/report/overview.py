@@ -11,7 +11,7 @@ from workbench.comparison.report import digits
 from workbench.comparison.report.sheets import Cell, way
 from workbench.comparison.statistics import Interval, with_interval
 from workbench.comparison.table import Entry
-from workbench.comparison.verdict import WAYS
+from workbench.comparison.verdict import in_points
 
 # Off-label answers from this part of the rows on are marked.
 MANY_OFF_LABEL = 0.05
@@ -73,10 +73,11 @@ def status(page: Page) -> str:
     said = page.verdict
     if not said.choice:
         return "Cannot tell"
-    ways = {entry.approach for entry in page.table.entries} & set(WAYS)
-    if len(ways) < 2:
-        return "Only one way was compared"
-    return "Beyond chance" if said.certain else "Not beyond chance"
+    if len(page.table.compared) < 2:
+        return "Only one model was compared"
+    if page.table.standings[said.choice].first:
+        return "Shown to be the best"
+    return f"Shown to be within {in_points(page.table.margin)} of the best"
 
 
 def _line(page: Page, entry: Entry) -> Line:
@@ -93,8 +94,12 @@ def _line(page: Page, entry: Entry) -> Line:
             digits.milliseconds(facts.latency_ms[0]),
             f"p99 {digits.milliseconds(facts.latency_ms[2])}",
         )
-    astray = [f"{digits.share(part)} {what}" for part, what in
-              ((entry.refusals, "refusals"), (entry.failed, "failed")) if part]  # fmt: skip
+    apart = (
+        (entry.refusals, "refusals"),
+        (entry.said.share("reasoning"), "reasoning only"),
+        (entry.failed, "failed"),
+    )
+    astray = [f"{digits.share(part)} {what}" for part, what in apart if part]
     cells = {
         "name": Cell(entry.name, way(entry)),
         "accuracy": _figure(entry.accuracy),

@@ -74,7 +74,8 @@ def _first(page: Page, drawn: Charts, setting: Any) -> list[Any]:
         setting.words(overview.status(page), "sure" if said.certain else "status"),
         setting.words(said.headline, "headline"),
     ]
-    for title, lines in (("Why", said.reasons), ("Provided that", said.conditions),
+    for title, lines in (("Why", said.reasons), ("Not decided", said.undecided),
+                         ("Provided that", said.conditions),
                          ("Be careful", said.warnings)):  # fmt: skip
         story += setting.bullets(title, lines)
     story += [setting.gap(6), setting.table(_overview(page), setting.width)]
@@ -102,8 +103,15 @@ def _rest(page: Page, drawn: Charts, setting: Any) -> list[Any]:
         story += setting.bullets("From how many labels on", [c.sentence for c in page.crossings])
     story += setting.side_by_side([drawn.money, drawn.speed, drawn.reliability, drawn.abstention])
     story += setting.side_by_side(list(drawn.confusion), 3)
-    several = [sheets.differences(page), sheets.others(page), sheets.costs(page),
-               sheets.points(page), sheets.steadiness(page), sheets.parts(page)]  # fmt: skip
+    several = [
+        sheets.standings(page),
+        sheets.differences(page),
+        sheets.others(page),
+        sheets.costs(page),
+        sheets.points(page),
+        sheets.steadiness(page),
+        sheets.parts(page),
+    ]
     if not drawn.confusion:
         several.append(sheets.confusions(page))
     several += [_examples(page), sheets.provenance(page)]

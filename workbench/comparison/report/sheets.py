@@ -12,7 +12,7 @@ from workbench.comparison.page import Page
 from workbench.comparison.report import confused, digits
 from workbench.comparison.statistics import Interval
 from workbench.comparison.table import APPROACHES, Entry, Pair
-from workbench.comparison.verdict import signed
+from workbench.comparison.verdict import MOST_ROWS, in_points, signed, up
 
 # Classes with more answers than these are shown by how badly they are read.
 CLASSES = 15
@@ -51,6 +51,44 @@ class Sheet:
     strong: frozenset[int] = frozenset()
 
 
+OUTCOMES = {
+    "best": "the best", "as good": "as good", "worse": "worse", "open": "not decided",
+}  # fmt: skip
+
+
+def standings(page: Page) -> Sheet:
+    """Every answerer against the best of the others."""
+    table, rows_asked = page.table, len(page.found.held_out)
+    rows = [
+        (
+            Cell(entry.name, way(entry)),
+            Cell(signed(standing.lead.value),
+                 f"{signed(standing.lead.low)} … {signed(standing.lead.high)}"),
+            Cell(OUTCOMES[standing.outcome]),
+            Cell(digits.figure(standing.detectable)),
+            Cell(digits.NONE if standing.rows_needed is None
+                 else _more(standing.rows_needed - rows_asked)),
+        )
+        for entry in table.compared
+        if (standing := table.standings[entry.name]).rival >= 0
+    ]  # fmt: skip
+    near = f"within {in_points(table.margin)} of the best" if table.margin else "the best"
+    about = (
+        "Its figure minus the best of the others, with intervals that hold for all of them "
+        f"together at 95 % (Hsu's multiple comparisons with the best). As good: shown to be {near}"
+        ". Worse: shown to be below the best. Rows show: the smallest difference that so many rows "
+        "show four times in five. More rows: with how many more the question would be settled "
+        "four times in five, were the difference as it is."
+    )
+    head = ("Model", "Against the best other", "Shown to be", "Rows show", "More rows would tell")
+    return _sheet("Against the best", about, head, rows, (1, 3, 4))
+
+
+def _more(count: int) -> str:
+    more = up(count)
+    return "over 1,000,000" if more > MOST_ROWS else f"about {more:,}"
+
+
 def differences(page: Page) -> Sheet:
     """Pairs, with what chance leaves of them; of very many, those of the recommended one."""
     return _differences("Differences", [pair for pair in page.table.pairs if _near(page, pair)])
@@ -82,9 +120,9 @@ def _differences(title: str, pairs: list[Pair]) -> Sheet:
         for pair in pairs
     ]  # fmt: skip
     about = (
-        "First minus second, on the same rows, with 95 % intervals of the paired bootstrap. p is "
-        "corrected for the number of pairs (Holm). Effect is Cohen's h of the accuracies: 0.2 is "
-        "small, 0.5 medium, 0.8 large."
+        "First minus second, on the same rows, with the 95 % interval of the pair alone. p is "
+        "corrected for the number of pairs (Holm), those with a baseline by themselves. Effect is "
+        "Cohen's h of the accuracies: 0.2 is small, 0.5 medium, 0.8 large."
     )
     head = ("First", "Second", "Difference", "p", "Effect", "Only first right", "Only second right",
             "Says")  # fmt: skip
@@ -108,11 +146,15 @@ def crossings(page: Page) -> Sheet:
         (Cell(each.learner), Cell(each.rival),
          Cell("not within the data") if np.isinf(each.labels) else Cell(digits.count(each.labels)),
          Cell(f"{digits.count(each.low)} … {digits.count(each.high)}"),
-         Cell(digits.share(each.sure)))
+         Cell(digits.share(each.sure)), Cell("yes" if each.shown else "no"))
         for each in page.crossings
     ]  # fmt: skip
-    about = "The last column: in which part of the resamples it happens within the data."
-    head = ("Learner", "is better than", "from labels per class", "95 % interval", "Happens in")
+    about = (
+        "Happens in: the part of the resamples in which it happens within the data. Shown: that is "
+        "95 % at least, and with all labels the two differ beyond chance."
+    )
+    head = ("Learner", "is ahead of", "from labels per class", "95 % interval", "Happens in",
+            "Shown")  # fmt: skip
     return _sheet("Crossings", about, head, rows, (2, 3, 4))
 
 
@@ -250,7 +292,7 @@ def _figure(found: Interval) -> Cell:
 
 def _spoken(found: Interval, apart: bool) -> str:
     if not apart:
-        return "cannot tell"
+        return "not shown to differ"
     return "first is better" if found.value > 0 else "second is better"
 
 

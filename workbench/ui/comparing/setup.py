@@ -42,6 +42,7 @@ class SetUp(QWidget):
         self._params: Mapping[str, Any] = {}
         self.name, self.question, self.dataset = QLineEdit(), QLineEdit(), QComboBox()
         self.rows, self.decides, self.budgets = SpinBox(), QComboBox(), QLineEdit()
+        self.margin = DoubleSpinBox()
         self.seeds, self.curve = SpinBox(), QCheckBox(self.tr("Measure learning curves"))
         self.machine_hour, self.label = DoubleSpinBox(), DoubleSpinBox()
         self.volume = SpinBox()
@@ -104,10 +105,20 @@ class SetUp(QWidget):
         self.rows.setSingleStep(100)
         self.rows.setValue(500)
         self.rows.setToolTip(tr("Test rows that everybody is asked, drawn at random; 0 for all"))
+        self.margin.setRange(0, 50)
+        self.margin.setDecimals(1)
+        self.margin.setSingleStep(0.5)
+        self.margin.setValue(100 * Plan.model_fields["margin"].default)
+        self.margin.setToolTip(
+            tr(
+                "How far below the best a model may be and still be called as good. The cheapest "
+                "of those that are shown to be within it is recommended."
+            )
+        )
         for label, widget in (
             (tr("Name"), self.name), (tr("Question"), self.question),
             (tr("Dataset"), self.dataset), (tr("Test rows"), self.rows),
-            (tr("What decides"), self.decides),
+            (tr("Metric"), self.decides), (tr("As good within, points"), self.margin),
         ):  # fmt: skip
             widget.setAccessibleName(label)
             form.addRow(label, widget)
@@ -187,6 +198,7 @@ class SetUp(QWidget):
         self.question.setText(plan.question)
         self.rows.setValue(plan.rows or 0)
         self.decides.setCurrentIndex(self.decides.findData(plan.metric))
+        self.margin.setValue(100 * plan.margin)
         self.curve.setChecked(bool(plan.curve.budgets))
         if plan.curve.budgets:
             self.budgets.setText(", ".join(map(str, plan.curve.budgets)))
@@ -208,7 +220,7 @@ class SetUp(QWidget):
         return Plan(
             name=self.name.text().strip(), question=self.question.text().strip(),
             metric=self.decides.currentData(), dataset=self._part(),
-            rows=self.rows.value() or None,
+            rows=self.rows.value() or None, margin=round(self.margin.value() / 100, 6),
             curve=Curve(budgets=budgets.replace(",", " ").split(),  # type: ignore[arg-type]
                         seeds=self.seeds.value()),
             costs=Costs(machine_hour=self.machine_hour.value(), label=self.label.value(),

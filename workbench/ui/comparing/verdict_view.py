@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.comparison.page import Page
 from workbench.comparison.report import sheets
@@ -42,6 +50,13 @@ class VerdictView(QScrollArea):
         found = charts(page)
         self.pictures = PictureGrid(theme, (*found.single, *found.confusion))
         self._column.addWidget(self.pictures)
+        self.standings: SheetView | None = None
+        against = sheets.standings(page)
+        if against.rows:
+            self._heading(self.tr("Against the best"))
+            self._muted(against.about)
+            self.standings = SheetView(against)
+            self._column.addWidget(self.standings)
         self.slices: SheetView | None = None
         parts = sheets.parts(page)
         if parts.rows:
@@ -73,6 +88,8 @@ class VerdictView(QScrollArea):
             asked.setProperty("role", "muted")
             column.insertWidget(0, asked)
         self._lines(column, "", verdict.reasons)
+        self._lines(column, self.tr("Not decided"), verdict.undecided)
+        self._add_dispute_button(column)
         self._lines(column, self.tr("Conditions"), verdict.conditions)
         self._lines(column, self.tr("Be careful"), verdict.warnings)
         rows = self.tr("{0} rows of the test split, the same for everyone; sha256 {1}…").format(
@@ -82,6 +99,25 @@ class VerdictView(QScrollArea):
         foot.setProperty("role", "muted")
         column.addWidget(foot)
         return frame
+
+    def _add_dispute_button(self, column: QVBoxLayout) -> None:
+        """Rows of which an undecided question is made: whoever looks at these labels first."""
+        self.dispute: QPushButton | None = None
+        rows = list(self.page.disputed)
+        if not rows:
+            return
+        self.dispute = QPushButton(self.tr("Label the {0:,} rows in dispute…").format(len(rows)))
+        self.dispute.setToolTip(
+            self.tr(
+                "Rows that only one of the undecided models has right. A wrong label among them "
+                "changes the result most."
+            )
+        )
+        self.dispute.clicked.connect(lambda: self.labels_wanted.emit(rows))
+        row = QHBoxLayout()
+        row.addWidget(self.dispute)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _lines(self, column: QVBoxLayout, heading: str, lines: Sequence[str]) -> None:
         if not lines:

@@ -31,6 +31,7 @@ from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
 from workbench.ui.load_report import Choices, LoadReportCard
+from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
 from workbench.ui.plots.row_filter import RowFilter
@@ -78,7 +79,7 @@ class DataPage(QWidget):
             self.choice.addItem(cls.name, id)
         self.choice.setCurrentIndex(self.choice.findData(self._part.id))
         self.choice.currentIndexChanged.connect(self._chosen)
-        self._card = QLabel(wordWrap=True)
+        self._card, self._about = QLabel(wordWrap=True), ""
         self._card.setTextFormat(Qt.TextFormat.RichText)
         self._card.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -186,7 +187,7 @@ class DataPage(QWidget):
             self._form_place.addWidget(self.form)
         QTimer.singleShot(0, self, self._fit_column)
         card = cls.card
-        rows = [f"<p>{cls.about}</p>"]
+        rows = [f"<p>{escaped(cls.about)}</p>"]
         for label, text in (
             (self.tr("What"), card.summary),
             (self.tr("Size"), card.size),
@@ -195,8 +196,9 @@ class DataPage(QWidget):
             (self.tr("Cite"), card.citation),
         ):
             if text:
-                rows.append(f"<p><b>{label}:</b> {text}</p>")
-        self._card.setText("".join(rows))
+                rows.append(f"<p><b>{escaped(label)}:</b> {escaped(text)}</p>")
+        self._about = "".join(rows)
+        self._card.setText(self._about)
 
     def _set_params(self, values: dict[str, object]) -> None:
         if self.form is not None and not self.form.problems:
@@ -333,8 +335,8 @@ class DataPage(QWidget):
         self.balance.show_counts(data.classes, *counts)
 
     def _show_hash(self, digest: str) -> None:
-        words = f"<p><b>{self.tr('Hash')}:</b> {digest[:16]}…</p>"
-        self._card.setText(self._card.text().split("<!--")[0] + f"<!--hash-->{words}")
+        words = f"<p><b>{escaped(self.tr('Hash'))}:</b> {escaped(digest[:16])}…</p>"
+        self._card.setText(self._about + words)
         self._card.setToolTip(f"SHA-256 {digest}")
 
     def _show_rows(self) -> None:
