@@ -16,6 +16,8 @@ DELIMITERS = ",\t;|"
 # The unit separator, which no text has.
 NO_DELIMITER = "\x1f"
 SAMPLE_ROWS = 100
+# Of many classes, each comes again in so many rows.
+HEAD_ROWS = 1000
 _LONGEST_FIELD = 2**31 - 1
 _WHOLLY_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
