@@ -246,7 +246,7 @@ def test_labels_leave_and_another_persons_come(
         rows = list(csv.DictReader(file))
     assert [row["label"] for row in rows[:7]] == ["ham", "spam"] * 3 + [""]
     done = workbench("label", "import", "mails", out, "--by", "ben")
-    assert "6 labels of ben taken in" in done.out
+    assert "6 labels of ben imported" in done.out
     assert workbench("label", "show", "mails", "--json").last["people"] == {"ann": 6, "ben": 6}
 
 

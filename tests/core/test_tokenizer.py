@@ -324,3 +324,33 @@ def test_an_older_tokenizer_is_read_as_it_was() -> None:
     library.normalizer = normalizers.BertNormalizer(lowercase=True)
     library.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     assert Tokenizer.from_json(library.to_str()).encode("Schön ば").tolist() == [4, 5]
+
+
+# Four classes each, of words that differ in their marks alone.
+BY_MARKS = {
+    "Hindi": (" ", "काम किम कुम केम", "दान दिन दुन देन", "माल मिल मूल मेल"),
+    "Thai": ("", "มา ม้า หมา มี", "กิน กีน กึน กัน", "ของ ข้อง ของ่ ขัง"),
+    "Japanese": ("", "か が さ ざ", "は ば ぱ た", "と ど こ ご"),
+    "German": (" ", "schon schön schun schün", "wurde würde worde wörde", "zahl zähl zuhl zühl"),
+}
+
+
+@pytest.mark.parametrize("language", BY_MARKS)
+def test_classes_that_differ_in_marks_are_learnt(language: str) -> None:
+    from sklearn.linear_model import LogisticRegression
+
+    space, *sets = BY_MARKS[language]
+    words = [each.split() for each in sets]
+    generator = np.random.default_rng(0)
+    y = generator.integers(0, 4, 300)
+    texts = [space.join(words[k][label] for k in generator.integers(0, 3, 3)) for label in y]
+    tokenizer = Tokenizer.from_json(train(texts[:200], "wordpiece", 2000))
+    # Pairs of tokens as well, as a network that reads their order sees them.
+    x = np.zeros((len(texts), 3000))
+    for row, text in enumerate(texts):
+        ids = tokenizer.encode(text)
+        np.add.at(x[row], ids, 1)
+        np.add.at(x[row], 2000 + (ids[:-1] * 31 + ids[1:]) % 1000, 1)
+    model = LogisticRegression(max_iter=300).fit(x[:200], y[:200])
+    # 0.42 to 0.74 with marks stripped, on texts like these.
+    assert model.score(x[200:], y[200:]) > 0.9

@@ -198,6 +198,14 @@ class FromFile(_FromPath):
         self.form.addRow(tr("Texts"), self.row(tr("Column of texts"), self.text))
         self.form.addRow(tr("Known labels"), self.row(tr("Column of known labels"), self.label,
                          tr("To compare yours with; it may be left out")))  # fmt: skip
+        self.header, self.skip = QComboBox(), QCheckBox(tr("Skip rows that cannot be read"))
+        for words, choice in ((tr("Automatic"), "auto"), (tr("Yes"), "yes"), (tr("No"), "no")):
+            self.header.addItem(words, choice)
+        self.form.addRow(tr("Header"), self.row(tr("Header"), self.header,
+                         tr("Whether the first row names the columns")))  # fmt: skip
+        self.form.addRow("", self.skip)
+        self.header.currentIndexChanged.connect(lambda _: self._read_again())
+        self.skip.toggled.connect(lambda _: self._read_again())
         self.text.setEnabled(False)
         self.label.setEnabled(False)
         self.label.currentIndexChanged.connect(lambda _: self._tell_labels())
@@ -219,10 +227,19 @@ class FromFile(_FromPath):
             self.said.emit("", False)
             return
         self.said.emit(self.tr("Reading its columns…"), False)
+        header, bad_rows = self.header.currentData(), self._bad_rows
         self._host.tasks.start(
-            "label: columns", lambda _: readtable.read(Path(path), LOOK_ROWS), self._found,
-            self._failed,
+            "label: columns", lambda _: readtable.read(Path(path), LOOK_ROWS, header, bad_rows),
+            self._found, self._failed,
         )  # fmt: skip
+
+    @property
+    def _bad_rows(self) -> readtable.BadRows:
+        return "skip" if self.skip.isChecked() else "refuse"
+
+    def _read_again(self) -> None:
+        self._read = ""
+        self.begin()
 
     def _failed(self, error: WorkbenchError) -> None:
         self._read = ""
@@ -265,7 +282,12 @@ class FromFile(_FromPath):
             return None
         text = self.text.currentData() or ""
         label = self.label.currentData() or ""
-        return Taken(lambda: sources.of_file(Path(path), text, label), Path(path).name)
+        header, bad_rows = self.header.currentData(), self._bad_rows
+
+        def make() -> Items:
+            return sources.read_file(Path(path), text, label, header, bad_rows).items
+
+        return Taken(make, Path(path).name)
 
 
 class FromFolder(_FromPath):
