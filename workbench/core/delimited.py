@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TextIO
 
 from workbench.core.tableheader import USUAL_NAMES
@@ -47,11 +47,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Dialect:
-    """How rows are written: ``declared`` is a first line such as ``sep=;`` that says so."""
+    """How rows are written.
+
+    ``declared`` is a first line such as ``sep=;`` that says so; ``escaped`` means that a quote
+    within a cell has a backslash before it instead of being doubled.
+    """
 
     delimiter: str
     quoted: bool
     declared: bool = False
+    escaped: bool = False
 
 
 def detect(file: TextIO, suffix: str) -> Dialect:
@@ -66,7 +71,21 @@ def detect(file: TextIO, suffix: str) -> Dialect:
     else:
         delimiter = _delimiter(file)
     quoted = delimiter != "\t" or _is_quoted(file)
-    return Dialect(delimiter, quoted, declared is not None)
+    found = Dialect(delimiter, quoted, declared is not None)
+    return _with_escapes(file, found) if quoted else found
+
+
+def _with_escapes(file: TextIO, dialect: Dialect) -> Dialect:
+    """The dialect, with backslashes before quotes where that alone makes the first rows whole."""
+    file.seek(0)
+    if not any('\\"' in line for line in itertools.islice(file, SAMPLE_ROWS)):
+        return dialect
+    ways = (dialect, replace(dialect, escaped=True))
+    bad: list[list[BadRow]] = [[], []]
+    for way, rows in zip(ways, bad, strict=True):
+        for _ in itertools.islice(records(file, way, rows), SAMPLE_ROWS):
+            pass
+    return ways[1] if len(bad[1]) < len(bad[0]) else dialect
 
 
 def _delimiter(file: TextIO) -> str:
@@ -75,11 +94,12 @@ def _delimiter(file: TextIO) -> str:
     if file.readline().strip('\ufeff" \r\n').lower() in USUAL_NAMES:
         # A lone name is above a lone column, whose texts may have commas.
         return NO_DELIMITER
-    best, delimiter = (_LEAST_SHARE, 1), ""
+    best: tuple[float, ...] = (_LEAST_SHARE, 0, 1)
+    delimiter = ""
     for candidate in DELIMITERS:
         file.seek(0)
         lines = list(itertools.islice(file, 10 * SAMPLE_ROWS))
-        rows = itertools.islice(_lenient(lines, candidate), SAMPLE_ROWS)
+        rows = list(itertools.islice(_lenient(lines, candidate), SAMPLE_ROWS))
         widths = Counter(len(row) for row in map(_trimmed, rows) if row)
         total = widths.total()
         del widths[1]
@@ -90,8 +110,11 @@ def _delimiter(file: TextIO) -> str:
         if candidate == "," and not any("," in _DECIMAL_COMMA.sub("", line) for line in lines):
             # Commas between digits alone are decimal points, where there is any other delimiter.
             share = min(share, _LEAST_SHARE + 0.01)
-        if (round(share, 1), width) > best:
-            best, delimiter = (round(share, 1), width), candidate
+        # A header has the delimiter, and seldom a comma of a text.
+        fits = float(len(next(filter(None, rows))) == width)
+        found = (round(share, 1), fits, width)
+        if found > best:
+            best, delimiter = found, candidate
     return delimiter or ","
 
 
@@ -158,6 +181,10 @@ def records(file: TextIO, dialect: Dialect, bad: list[BadRow]) -> Iterator[Recor
 
 
 def _reader(lines: Iterable[str], dialect: Dialect) -> Any:
+    if dialect.escaped:
+        return csv.reader(
+            lines, delimiter=dialect.delimiter, strict=True, doublequote=False, escapechar="\\"
+        )
     if dialect.quoted:
         return csv.reader(lines, delimiter=dialect.delimiter, strict=True)
     return csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE)
@@ -213,6 +240,9 @@ def layout(head: Sequence[Record]) -> Layout:
 
     Lines above it may tell what it is; R leaves out the name of the column of row names.
     """
+    if comments := sum(1 for _ in itertools.takewhile(_is_comment, head[:-1])):
+        inner = layout(head[comments:])
+        return Layout(comments + inner.above, inner.width, inner.index_unnamed)
     first = head[0].cells
     title = len(first) > 1 and len(_trimmed(first)) == 1 and _share(head[1:], 2) > _LEAST_SHARE
     if _fit(head, len(first)) and not title:
@@ -230,6 +260,10 @@ def layout(head: Sequence[Record]) -> Layout:
         if filled and shorter and not alone and _fit(head[above:], width):
             return Layout(above, width)
     return Layout(0, len(first))
+
+
+def _is_comment(record: Record) -> bool:
+    return record.cells[0].startswith("# ")
 
 
 def _share(rows: Sequence[Record], width: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,9 @@ from workbench.core.loadreport import Contradictory, Dropped, LoadReport
 from workbench.core.readtable import BadRows, Table
 from workbench.core.tablecolumns import SeveralLabels
 from workbench.core.tableheader import HeaderChoice
+
+# What programs write where there is no value.
+_MISSING = frozenset(("NaN", "nan", "NULL", "null", "None", "N/A", "#N/A", "NA", "<NA>"))
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,11 @@ def read(path: Path, reading: Reading, split_by: SplitBy = "content") -> Labelle
         look_alikes=alike,
         contradictions=found,
         contradictory=reading.contradictions,
-        notes=(*table.notes, *_about_lists(single, reading.several_labels)),
+        notes=(
+            *table.notes,
+            *_about_lists(single, reading.several_labels),
+            *_about_missing(labels[n] for n in rows),
+        ),
     )
     return LabelledTable(
         table,
@@ -141,6 +148,14 @@ def _about_lists(single: tablecolumns.Labels, several: SeveralLabels) -> tuple[s
         became = "the first is taken" if several == "first" else "they are kept as one label"
         return (f"Rows with several labels: {len(single.several):,}; {became}.",)
     return ("Labels were lists of one each.",) if not single.several else ()
+
+
+def _about_missing(labels: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(label for label in labels if label in _MISSING)
+    return tuple(
+        f"The label {label!r} of {n:,} rows may stand for a missing one: it is a class like others."
+        for label, n in counts.items()
+    )
 
 
 def _refuse_one_kind(path: Path, kinds: set[str], n: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +23,7 @@ _Columns = Mapping[str, tuple[str, ...]]
 # Numbers of more different values measure something, rather than naming kinds of rows.
 _MOST_NUMBERS = 20
 _LONGEST_LABEL = 80
+_MOST_NAMED = 12
 # So much longer than any other column, one is that of the texts.
 _CLEARLY = 3.0
 _WORDS_OF_TEXT = 3
@@ -51,7 +52,7 @@ def choose(table: Table, text: str, label: str, path: Path) -> Chosen:
     DatasetError
         When a column is missing, or none holds texts or labels.
     """
-    there = f"The table has the columns {', '.join(table.columns)}."
+    there = f"The table has the columns {_listed_names(table.columns)}."
     for name in filter(None, (text, label)):
         if name not in table.columns:
             raise DatasetError(f"{path} has no column {name!r}.", there)
@@ -89,6 +90,8 @@ def _label(table: Table, text: str, path: Path) -> tuple[str, str]:
     if not text and len(fit) > 1:
         # A column with the name of texts is none of labels, though few values come again in it.
         fit = [name for name in fit if name.lower() not in readtable.TEXT_NAMES] or fit
+    if len(fit) > _MOST_NAMED:
+        return "", ""
     if len(fit) > 1:
         values = {name: _values(others[name]) for name in fit}
         listed = ", ".join(f"{name} ({', '.join(values[name])})" for name in fit)
@@ -96,6 +99,12 @@ def _label(table: Table, text: str, path: Path) -> tuple[str, str]:
         choices = tuple(Choice(f"Learn {name}", {"label_column": name}) for name in fit)
         raise DataQuestion(message, f"Choose one: label_column = {' | '.join(fit)}.", choices)
     return (fit[0], "the only column with few values") if fit else ("", "")
+
+
+def _listed_names(names: Iterable[str]) -> str:
+    first = [shortened(name, 40) for name in names]
+    more = len(first) - _MOST_NAMED
+    return ", ".join(first[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _values(values: Sequence[str]) -> list[str]:
@@ -151,7 +160,7 @@ def _refuse_without_texts(columns: _Columns, path: Path) -> None:
     if named or len(words) > 1 or any(map(_is_text, columns.values())):
         return
     numbers = [name for name in columns if name not in words]
-    message = f"{path} is a table of numbers ({', '.join(numbers)}), without a column of texts."
+    message = f"{path} is a table of numbers ({_listed_names(numbers)}), without a column of texts."
     remedy = (
         "Tables of numbers cannot be learned yet, only texts and pictures. "
         "To read a column as text all the same, set text_column."
