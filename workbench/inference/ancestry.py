@@ -13,7 +13,7 @@ from workbench.core.experiment import Experiment
 from workbench.core.learnt import Learnt, SplitBy
 from workbench.core.row_identity import union
 from workbench.core.runs import Run, RunStore
-from workbench.inference.predictor import metadata, open_session
+from workbench.inference.modelfile import metadata
 
 # Loads an experiment's dataset, split in one way or the other.
 Load: TypeAlias = Callable[[Experiment, SplitBy], Data]
@@ -66,7 +66,7 @@ def _digest(model: Path) -> str:
     """SHA-256 of the data that a model was made from, as its file says."""
     if not model.is_file():
         return ""
-    facts: dict[str, Any] = metadata(open_session(model), model)
+    facts: dict[str, Any] = metadata(model)
     provenance = facts.get("provenance")
     dataset = provenance.get("dataset") if isinstance(provenance, dict) else None
     return str(dataset.get("sha256", "")) if isinstance(dataset, dict) else ""

@@ -13,9 +13,9 @@ from workbench.core.answerer import Inputs
 from workbench.core.errors import DatasetError
 from workbench.core.plaintext import one_line
 from workbench.core.readtable import BadRows
+from workbench.core.row_identity import normalised
 from workbench.core.tableheader import HeaderChoice
 from workbench.core.text import TextClasses
-from workbench.core.textsplit import normalised
 from workbench.inference import images
 from workbench.labelling.items import Items, Pictures
 from workbench.prompting.rows import Labelled, sample
