@@ -237,7 +237,7 @@ def _picture(path: Path, _: Path) -> object:
     from workbench.inference import images
 
     pixels = picturefile.read(path)
-    return [images.prepare(pixels, (28, 28), "ink"), images.prepare(pixels, (32, 32, 3), "plain")]
+    return [images.prepare(pixels, (28, 28), "ink"), images.prepare(pixels, (32, 32, 3), "pad")]
 
 
 def _picture_for_a_prompt(path: Path, _: Path) -> object:
