@@ -17,6 +17,7 @@ from workbench.core.plugins import Plugins, discover
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.host import Host
+from workbench.ui.pluginguard import plugins_cannot_exit
 from workbench.ui.window import MainWindow
 
 # Seconds after the first paint before torch is imported behind the window.
@@ -131,9 +132,10 @@ def main(
     """Open the window and run until it is closed; returns the exit code."""
     began = time.perf_counter()
     app = make_application(arguments or sys.argv[:1])
-    host = make_host(files, safe=safe)
-    with host.notices.catching():
-        window = MainWindow(host)
-        _FirstPaint(window, began)
-        window.show()
-        return app.exec()
+    with plugins_cannot_exit():
+        host = make_host(files, safe=safe)
+        with host.notices.catching():
+            window = MainWindow(host)
+            _FirstPaint(window, began)
+            window.show()
+            return app.exec()
