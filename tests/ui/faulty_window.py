@@ -47,7 +47,9 @@ def main(path: Path) -> None:
             records = {r.name: r.state for r in host.plugins.records}
             window.close()
             app.processEvents()
-    print(json.dumps({"notices": said, "fault": fault, "state": records["bad"], "alive": True}))
+    sys.stdout.write(
+        json.dumps({"notices": said, "fault": fault, "state": records["bad"], "alive": True}) + "\n"
+    )
 
 
 if __name__ == "__main__":
