@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from workbench.core.plugins import discover
-from workbench.ui.app import make_application, make_host
+from workbench.ui.app import leave, make_application, make_host
 from workbench.ui.pluginguard import plugins_cannot_exit
 from workbench.ui.state import RunState
 from workbench.ui.window import MainWindow
@@ -54,3 +54,4 @@ def main(path: Path) -> None:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
+    leave(0)
