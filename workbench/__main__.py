@@ -33,13 +33,14 @@ def _window(files: list[Path]) -> NoReturn:
         sys.stderr.write(problem)
         sys.exit(1)
     try:
+        from workbench.ui.app import leave
         from workbench.ui.app import main as window
     except ImportError as error:
         from workbench.cli.display import library_problem
 
         sys.stderr.write(library_problem(error))
         sys.exit(1)
-    sys.exit(window(files, safe=SAFE in sys.argv[1:]))
+    leave(window(files, safe=SAFE in sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -33,14 +33,30 @@ def guarded(work: Callable[[], Any]) -> int:
         # Whoever read our output has left; what Python flushes at exit must not complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:
         sys.stderr.write("Interrupted.\n")
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort; a traceback helps only who asked
+    except BaseException as error:  # noqa: BLE001 - the last resort; a traceback helps only who asked
+        return _unexpected(error)
+
+
+def _unexpected(error: BaseException) -> int:
+    from workbench.core import blame
+
+    if blame.is_interrupt(error):
+        sys.stderr.write("Interrupted.\n")
+        return INTERRUPTED
+    source = blame.culprit(error)
+    if source is not None and source.third_party:
+        known = blame.contained(error)
+        show(known.message, f"{known.remedy} WORKBENCH_DEBUG=1 shows where.")
+    elif isinstance(error, SystemExit):
+        raise error
+    else:
         message = f"{type(error).__name__}: {error}".rstrip(": ")
         show(message, "Run it again with WORKBENCH_DEBUG=1 to see where; please report it.")
-        _trace()
-        return 1
+    _trace()
+    return 1
 
 
 def show(message: str, remedy: str = "") -> None:

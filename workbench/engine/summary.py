@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from workbench.core import blame
 from workbench.core.errors import ExperimentError
 from workbench.core.resolve import Resolved
 from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
@@ -91,7 +92,11 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
             layers, output = _walk(module, example_input(task, tokens=tokens))
     except ExperimentError:
         raise
-    except Exception as error:
+    except BaseException as error:
+        blame.let_through(error)
+        source = blame.culprit(error)
+        if not isinstance(error, Exception) or (source is not None and source.third_party):
+            raise blame.contained(error, architecture) from error
         message = f"{name} cannot be built for {task}: {error}."
         raise ExperimentError(message, "Change the architecture's settings.") from error
     wanted = answer_shape(task, tokens=tokens)
