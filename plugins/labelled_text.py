@@ -150,7 +150,7 @@ class TextTable(LabelledText):
             params.join_labels,
             params.contradictions,
         )
-        found = labelledtable.read(path, reading)
+        found = labelledtable.read(path, reading, self.loading.split_by)
         self.loading.check()
         report = found.report
         further = {

@@ -16,6 +16,8 @@ DELIMITERS = ",\t;|"
 # The unit separator, which no text has.
 NO_DELIMITER = "\x1f"
 SAMPLE_ROWS = 100
+# Of many classes, each comes again in so many rows.
+HEAD_ROWS = 1000
 _LONGEST_FIELD = 2**31 - 1
 _WHOLLY_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
@@ -94,8 +96,9 @@ def _delimiter(file: TextIO) -> str:
 
 
 def _lenient(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+    reader: Any = csv.reader(lines, delimiter=delimiter)
+    if delimiter == "\t":
+        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     while True:
         try:
             yield next(reader)

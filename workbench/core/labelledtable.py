@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbench.core import loadreport, readtable, tablecolumns, textsplit
 from workbench.core.errors import DatasetError
+from workbench.core.learnt import SplitBy
 from workbench.core.loadreport import Contradictory, Dropped, LoadReport
 from workbench.core.readtable import BadRows, Table
 from workbench.core.tablecolumns import SeveralLabels
@@ -39,8 +40,10 @@ class LabelledTable:
     report: LoadReport
 
 
-def read(path: Path, reading: Reading) -> LabelledTable:
+def read(path: Path, reading: Reading, split_by: SplitBy = "content") -> LabelledTable:
     """Read texts with labels: each text once, none without a label.
+
+    ``split_by`` is as in `workbench.core.textsplit.duplicates`.
 
     Raises
     ------
@@ -68,11 +71,13 @@ def read(path: Path, reading: Reading) -> LabelledTable:
         labels = [joined.get(label, label) for label in labels]
     kept = [texts[n] for n in rows], [labels[n] for n in rows]
     found = loadreport.contradictions(*kept, [table.lines[n] for n in rows])
-    against = loadreport.against(found, *kept, reading.contradictions)
+    against: list[int] = []
+    if split_by == "content" or reading.contradictions != "first":
+        against = loadreport.against(found, *kept, reading.contradictions)
     left_out.add("with another label than others of the same text", [rows[n] for n in against])
     rows = left_out.rest()
-    once = textsplit.duplicates([texts[n] for n in rows], [labels[n] for n in rows]).kept.tolist()
-    first = {rows[n] for n in once}
+    said = [texts[n] for n in rows], [labels[n] for n in rows]
+    first = {rows[n] for n in textsplit.duplicates(*said, split_by).kept.tolist()}
     left_out.add("with the text of an earlier row", (n for n in rows if n not in first))
     rows = left_out.rest()
     _refuse_one_kind(path, {labels[n] for n in rows}, len(rows))

@@ -313,7 +313,7 @@ def _delimited(path: Path, file: TextIO, limit: int | None, header: HeaderChoice
     dialect = delimited.detect(file, path.suffix.lower())
     bad: list[BadRow] = []
     rows = delimited.records(file, dialect, bad)
-    head = list(itertools.islice(rows, delimited.SAMPLE_ROWS))
+    head = list(itertools.islice(rows, delimited.HEAD_ROWS))
     if not head:
         return Table({}, bad=tuple(bad))
     layout = delimited.layout(head)

@@ -70,7 +70,8 @@ def detect(first: Sequence[str], below: Sequence[Sequence[str]]) -> Header:
     for name, column in zip(names, filled, strict=True):
         if name.lower() in USUAL_NAMES and name not in column:
             return Header(True, f"{name!r} names a column")
-    evidence = sum(map(_evidence, names, filled, kinds))
+    full = [len(cells) == len(rows) > 0 for cells in filled]
+    evidence = sum(map(_evidence, names, filled, kinds, full))
     if evidence:
         reason = "it differs from the rows below" if evidence > 0 else "it is like the rows below"
         return Header(evidence > 0, reason)
@@ -103,23 +104,30 @@ def _counts(names: Sequence[str]) -> bool:
     return len(own) > 1 and own in ways
 
 
-def _evidence(name: str, column: Sequence[str], kind: str) -> int:
-    """How much a cell speaks for being a name rather than one of its column's values."""
+def _evidence(name: str, column: Sequence[str], kind: str, full: bool) -> int:
+    """How much a cell speaks for being a name rather than one of its column's values.
+
+    ``column`` are the filled cells below it, and ``full`` says that none is empty.
+    """
     if name in column:
         return -3
-    if kind:
-        return -2 if name else 1
     if not name or not column:
-        return 0
+        return 2 if full and len(column) >= _ENOUGH else int(full)
+    if kind:
+        return -2
     counts = Counter(column)
     once = sum(count == 1 for count in counts.values())
     if len(column) >= _ENOUGH and 3 * len(counts) <= len(column) and once <= _FEW * len(column):
         return 2
     words = [len(cell.split()) for cell in column]
     found = 0
+    if len(column) >= _ENOUGH and max(words) == 1 < len(name.split()):
+        found += 2
     if 2 * sum(count >= _MANY_WORDS for count in words) >= len(words):
-        found = _evidence_of_text(name, column, words)
-    if _IDENTIFIER.fullmatch(name) and not any(map(_IDENTIFIER.fullmatch, column)):
+        found += _evidence_of_text(name, column, words)
+    identifiers = sum(_IDENTIFIER.fullmatch(cell) is not None for cell in column)
+    like_below = len(column) - identifiers if _IDENTIFIER.fullmatch(name) is None else identifiers
+    if like_below <= _FEW * len(column):
         found += 1
     return found
 

@@ -19,10 +19,10 @@ _INVISIBLE = (
 _CONTROL = r"[\p{Cc}\x{FFFD}]"
 # Characters that are words by themselves.
 _ALONE = regex.compile(r"[\p{P}\p{S}\p{Han}]")
-# Runs of scripts that put no spaces between words.
+# A character of a script that puts no spaces between words, with its marks. As runs, most of them
+# would come once, and a vocabulary of some thousand would learn them whole.
 _WITHOUT_SPACES = (
-    r"[\p{Hiragana}\x{30FC}]+|[\p{Katakana}\x{30FC}]+"
-    r"|\p{Thai}+|\p{Lao}+|\p{Khmer}+|\p{Myanmar}+|\p{Tibetan}+"
+    r"[\p{Hiragana}\p{Katakana}\x{30FC}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\p{M}*"
 )
 # What is longer than 100 characters is unknown to the library as a whole.
 _LONG = r"\S{64}"
@@ -77,9 +77,9 @@ def wordpiece(texts: Iterable[str], vocab_size: int) -> str:
     """Pieces of lower-cased words; those inside a word begin with ``##``.
 
     Marks stay with their letters: schön is not schon, が not か, and Thai and Devanagari keep their
-    vowels. Words end at white space, punctuation, symbols (emoji among them) and where the script
-    changes to or from one that has no spaces; each Han character is a word. A character that
-    was not learnt is unknown by itself, and the rest of its word is read.
+    vowels. Words end at white space, punctuation and symbols (emoji among them); in scripts that
+    have no spaces each character with its marks is one. A character that was not learnt is unknown
+    by itself, and the rest of its word is read.
     """
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 

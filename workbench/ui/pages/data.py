@@ -106,7 +106,7 @@ class DataPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(frame)
-        self._column = scroll
+        self._column, self._card_frame = scroll, frame
         self._fit_column()
         return scroll
 
@@ -114,7 +114,7 @@ class DataPage(QWidget):
         """Make the column as wide as its settings need, within bounds."""
         bar = self._column.verticalScrollBar().sizeHint().width()
         frame = 2 * self._column.frameWidth()
-        width = self._column.widget().minimumSizeHint().width() + bar + frame
+        width = self._card_frame.minimumSizeHint().width() + bar + frame
         self._column.setFixedWidth(min(max(width, NARROWEST), WIDEST))
 
     def _right(self) -> QVBoxLayout:
