@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.core.plugins import Plugins
     from workbench.core.settings import Settings
 
-ENDING = "keeping what is known; start it again to go on"
+ENDING = "what was trained and asked is kept"
 
 
 @click.command()
@@ -55,6 +56,7 @@ def compare(
     from workbench.cli.output import emit_json
     from workbench.comparison import page as pages
     from workbench.comparison import plan, stored
+    from workbench.core.errors import Stopped
 
     wanted = plan.load(file)
     if rows:
@@ -66,7 +68,12 @@ def compare(
     settings = session.settings
     if local_only:
         settings = settings.model_copy(update={"local_only": True})
-    found = _evaluate(session, wanted, settings, out)
+    try:
+        found = _evaluate(session, wanted, settings, out)
+    except Stopped:
+        again = shlex.join(sys.argv[1:]) if len(sys.argv) > 1 else f"compare {file}"
+        message = f"Stopped. What was trained and asked is kept; go on with `workbench {again}`."
+        raise Stopped(message) from None
     page = pages.page(found)
     written = _write(page, out or stored.folder(wanted))
     if as_json:
@@ -87,7 +94,7 @@ def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | No
     control = Control()
     report = reporter(sys.stderr, quiet=False)
     try:
-        with stoppable(control, ENDING):
+        with stoppable(control, ENDING, keep=False):
             return evaluate(
                 wanted, session.plugins, settings, session.store(), training(session.plugins),
                 report, control, out or stored.folder(wanted),
