@@ -38,13 +38,17 @@ ENDING = "what was trained and asked is kept"
     help="How far below the best is still as good, such as 0.02; the file says.",
 )  # fmt: skip
 @click.option("--local-only", is_flag=True, help="Refuse to send anything away from this machine.")
+@click.option(
+    "--time-again", is_flag=True,
+    help="Measure times again where the machine was busy; no network is trained for that.",
+)  # fmt: skip
 @click.option("--no-curve", is_flag=True, help="Leave the learning curves out.")
 @plugin_option
 @json_option
 @pass_session
 def compare(
     session: Session, file: Path, out: Path | None, rows: int | None, margin: float | None,
-    local_only: bool, no_curve: bool, as_json: bool,
+    local_only: bool, time_again: bool, no_curve: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Prompt a model, adapt one, or train your own? Answer with what FILE compares.
 
@@ -58,7 +62,7 @@ def compare(
     from workbench.comparison import plan, stored
     from workbench.core.errors import Stopped
 
-    wanted = plan.load(file)
+    wanted = plan.load(file, session.plugins)
     if rows:
         wanted = wanted.model_copy(update={"rows": rows})
     if margin is not None:
@@ -69,7 +73,7 @@ def compare(
     if local_only:
         settings = settings.model_copy(update={"local_only": True})
     try:
-        found = _evaluate(session, wanted, settings, out)
+        found = _evaluate(session, wanted, settings, out, time_again)
     except Stopped:
         again = shlex.join(sys.argv[1:]) if len(sys.argv) > 1 else f"compare {file}"
         message = f"Stopped. What was trained and asked is kept; go on with `workbench {again}`."
@@ -84,7 +88,9 @@ def compare(
     return 1 if page.table.missing else 0
 
 
-def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | None) -> Comparison:
+def _evaluate(
+    session: Session, wanted: Plan, settings: Settings, out: Path | None, again: bool
+) -> Comparison:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
     from workbench.comparison import stored
@@ -97,7 +103,7 @@ def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | No
         with stoppable(control, ENDING, keep=False):
             return evaluate(
                 wanted, session.plugins, settings, session.store(), training(session.plugins),
-                report, control, out or stored.folder(wanted),
+                report, control, out or stored.folder(wanted), again,
             )  # fmt: skip
     finally:
         report.close()
@@ -167,4 +173,6 @@ def _interval(figure: Any) -> str:
 
 def _latency(entry: Any) -> str:
     latency = entry.facts.latency_ms
-    return "" if latency is None else f"{latency[0]:.1f}"
+    if latency is None:
+        return ""
+    return f"{latency[0]:.1f}" + (" (busy)" if entry.facts.busy else "")

@@ -46,6 +46,7 @@ class Bench:
     """A comparison in progress.
 
     ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
+    ``again`` times anew what was timed on a busy machine.
     """
 
     plan: Plan
@@ -61,6 +62,7 @@ class Bench:
     emit: Callable[[Event], None]
     control: Control
     _encoders: dict[str, Remembered] = field(default_factory=dict)
+    again: bool = False
 
     @property
     def runs(self) -> RunStore:
