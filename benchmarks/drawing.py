@@ -53,11 +53,9 @@ def measure(options: Options) -> Result:
 def _draw(strokes: int) -> list[float]:
     """Milliseconds from each mouse event to its painted answer."""
     bench = Bench()
-    page = bench.page("play")
-    bars = page.findChild(Bars)
+    (bars,) = bench.playground("draw").findChildren(Bars)
     pad = bench.pad()
     assert isinstance(bars, Bars)
-    assert pad is not None
     bench.settle()  # the model is opened and torch imported in the background
     watch = _Watch(bars)
     rng = random.Random(0)

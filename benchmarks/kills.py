@@ -79,12 +79,26 @@ def measure(options: Options) -> Result:
         HOW,
         [
             Row("killed after", spread([t.after_s for t in trials], "s of training")),
-            Row("listed as interrupted", f"{listed} of {count}", "all", listed == count),
+            Row(
+                "listed as interrupted", f"{listed} of {count}", "all", listed == count, always=True
+            ),
             Row(
                 "oldest logged event that was lost", spread(lost, "s old"), "≤ 1 s", max(lost) <= 1
             ),
-            Row("curve complete after resume", f"{gapless} of {count}", "all", gapless == count),
-            Row("same final weights, bit by bit", f"{same} of {count}", "all", same == count),
+            Row(
+                "curve complete after resume",
+                f"{gapless} of {count}",
+                "all",
+                gapless == count,
+                always=True,
+            ),
+            Row(
+                "same final weights, bit by bit",
+                f"{same} of {count}",
+                "all",
+                same == count,
+                always=True,
+            ),
         ],
     )
 

@@ -96,14 +96,28 @@ def _kill_rows(kills: Sequence[Killed], n: int) -> list[Row]:
     lost, again = (sum(getattr(kill, name) for kill in kills) for name in ("lost", "kept_again"))
     twice, most = (max(getattr(kill, name) for kill in kills) for name in ("twice", "most"))
     return [
-        Row("killed when so many prompts had arrived; answers on disk then",
-            f"{each('arrived')}; {each('kept')} of {n}"),
-        Row("prompts without an answer after the restart", each("lost"), "0", lost == 0),
-        Row("prompts asked again although their answer was on disk", each("kept_again"), "0",
-            again == 0),
-        Row("prompts that arrived twice: they were on their way when it was killed", each("twice"),
-            f"≤ {CONCURRENCY}", twice <= CONCURRENCY and most <= 2),
-    ]  # fmt: skip
+        Row(
+            "killed when so many prompts had arrived; answers on disk then",
+            f"{each('arrived')}; {each('kept')} of {n}",
+        ),
+        Row(
+            "prompts without an answer after the restart", each("lost"), "0", lost == 0, always=True
+        ),
+        Row(
+            "prompts asked again although their answer was on disk",
+            each("kept_again"),
+            "0",
+            again == 0,
+            always=True,
+        ),
+        Row(
+            "prompts that arrived twice: they were on their way when it was killed",
+            each("twice"),
+            f"≤ {CONCURRENCY}",
+            twice <= CONCURRENCY and most <= 2,
+            always=True,
+        ),
+    ]
 
 
 def requests_of(n: int, round: int, model: str) -> list[providers.Request]:

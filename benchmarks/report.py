@@ -37,12 +37,17 @@ class Options:
 
 @dataclass(frozen=True)
 class Row:
-    """One line: what was measured, the figure with its spread, and what was wanted."""
+    """One line: what was measured, the figure with its spread, and what was wanted.
+
+    ``always`` marks a goal that depends on no speed and no number of repeats, such as that nothing
+    is lost: the quick form fails without it as well.
+    """
 
     what: str
     figure: str
     wanted: str = ""
     held: bool | None = None
+    always: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,11 @@ class Result:
     def held(self) -> bool:
         """Whether every wanted figure was reached."""
         return all(row.held is not False for row in self.rows)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every figure that depends on no speed was reached."""
+        return all(row.held is not False for row in self.rows if row.always)
 
 
 def machine() -> str:

@@ -112,8 +112,11 @@ def _use(bench: Bench, page: QWidget, rng: random.Random) -> None:
             tabs.setCurrentIndex(index)
             bench.spin(0.1)
         tabs.setCurrentIndex(0)
+    if page is not bench.window.pages.get("play"):
+        return
+    bench.playground("draw")
     pad = bench.pad()
-    if pad is not None and pad.isVisible():
+    if pad.isVisible():
         for _ in range(2):
             points = [(rng.uniform(0.2, 0.8), rng.uniform(0.2, 0.8)) for _ in range(12)]
             draw(pad, points, lambda: bench.spin(0.01))

@@ -12,12 +12,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import discover
 from workbench.ui.app import make_application, make_host
 from workbench.ui.drawing.pad import Pad
+from workbench.ui.pages.play import PlayPage
 from workbench.ui.window import MainWindow
 
 PROBE_MS = 5
@@ -80,10 +81,23 @@ class Bench:
         self.wait(lambda: not any(t.name.startswith("task ") for t in threading.enumerate()))
         self.spin(0.5)
 
-    def pad(self) -> Pad | None:
-        """The drawing pad, once the Play page has been shown."""
-        found = self.window.findChild(Pad)
-        return found if isinstance(found, Pad) else None
+    def playground(self, id: str) -> QWidget:
+        """Go to a playground by its tab."""
+        page = self.page("play")
+        assert isinstance(page, PlayPage)
+        made = page.playgrounds[id]
+        for tabs in page.findChildren(QTabWidget):
+            if tabs.indexOf(made) >= 0:
+                tabs.setCurrentWidget(made)
+        return made
+
+    def pad(self) -> Pad:
+        """The pad of the Draw playground; others, such as a prompt's, have one as well."""
+        page = self.window.pages["play"]
+        assert isinstance(page, PlayPage)
+        (found,) = page.playgrounds["draw"].findChildren(Pad)
+        assert isinstance(found, Pad)
+        return found
 
     def close(self) -> None:
         """Stop what trains and close."""

@@ -14,6 +14,7 @@ from workbench.core.answerer import Floats, Inputs
 from workbench.core.dataset import Split
 from workbench.core.task import ImageClassification, Task, TextClassification
 from workbench.core.text import TextRows
+from workbench.core.words import words
 
 AT_ONCE = 1024
 
@@ -77,11 +78,12 @@ class Tfidf(Answerer):
         assert isinstance(learn, TextRows)
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
-        words = TfidfVectorizer()
+        # The words that scikit-learn counts by default, and in other scripts those that it cuts.
+        bag = TfidfVectorizer(tokenizer=words, token_pattern=None)
         model = params.model()
-        model.fit(words.fit_transform(learn.texts), learn.y)
-        predict = _predictor(model, len(classes), words.transform)
-        return Fitted(predict, _size(model, words), memory=_memory(model, words))
+        model.fit(bag.fit_transform(learn.texts), learn.y)
+        predict = _predictor(model, len(classes), bag.transform)
+        return Fitted(predict, _size(model, bag), memory=_memory(model, bag))
 
 
 class Pixels(Answerer):
@@ -176,22 +178,22 @@ def _predictor(model: Any, n_classes: int, prepare: Any) -> Any:
     return predict
 
 
-def _size(model: Any, words: Any = None) -> int:
+def _size(model: Any, bag: Any = None) -> int:
     """Bytes of the numbers that were learnt, and of the words they stand for."""
     numbers = int(model.coef_.nbytes + model.intercept_.nbytes)
-    if words is None:
+    if bag is None:
         return numbers
-    return numbers + int(words.idf_.nbytes) + sum(len(word.encode()) for word in words.vocabulary_)
+    return numbers + int(bag.idf_.nbytes) + sum(len(word.encode()) for word in bag.vocabulary_)
 
 
-def _memory(model: Any, words: Any = None) -> int:
+def _memory(model: Any, bag: Any = None) -> int:
     """The same as Python holds it: each word is an object, and its number another."""
     numbers = int(model.coef_.nbytes + model.intercept_.nbytes)
-    if words is None:
+    if bag is None:
         return numbers
-    table = words.vocabulary_
+    table = bag.vocabulary_
     held = sum(sys.getsizeof(word) + sys.getsizeof(number) for word, number in table.items())
-    return numbers + int(words.idf_.nbytes) + sys.getsizeof(table) + held
+    return numbers + int(bag.idf_.nbytes) + sys.getsizeof(table) + held
 
 
 @hookimpl

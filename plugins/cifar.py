@@ -72,7 +72,7 @@ class Cifar(Dataset):
             y = number[arrays[f"y_{split}"].astype(np.int64)]
             kept = np.flatnonzero(y >= 0)
             parts.append(Split(arrays[f"x_{split}"][kept], y[kept].astype(np.int64)))
-        return with_few(ImageClasses(parts[0], parts[1], chosen), params)
+        return with_few(ImageClasses(parts[0], parts[1], chosen), params, self.loading.split_by)
 
     def _chosen(self, params: CifarParams) -> tuple[str, ...]:
         only, without = _names(params.only), _names(params.without)

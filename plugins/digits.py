@@ -49,8 +49,9 @@ class Digits(Dataset):
     def load(self, params: FewLabelsParams) -> ImageClasses:
         x, y = self._cached()
         train, test = _split(y)
-        whole = ImageClasses(Split(x[train], y[train]), Split(x[test], y[test]), CLASSES)
-        return with_few(whole, params)
+        learn, held_out = Split(x[train], y[train]), Split(x[test], y[test])
+        whole = ImageClasses(learn, held_out, CLASSES, preparation="ink")
+        return with_few(whole, params, self.loading.split_by)
 
     def _cached(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
         cache = paths.cache() / "digits-1.npz"

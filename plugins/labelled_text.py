@@ -9,15 +9,28 @@ from pathlib import Path
 
 import numpy as np
 
-from workbench import Card, Dataset, DatasetError, TextClasses, TextRows, hookimpl, param
-from workbench.core import fewlabels, readtable, textsplit
+from workbench import (
+    Card,
+    Dataset,
+    DatasetError,
+    Params,
+    TextClasses,
+    TextRows,
+    hookimpl,
+    param,
+)
+from workbench.core import fewlabels, labelledtable, readtable, tablecolumns, textsplit
 from workbench.core.fewlabels import FewLabelsParams
+from workbench.core.labelledtable import Reading
+from workbench.core.learnt import SplitBy
+from workbench.core.loadreport import Contradictory
 from workbench.core.params import OptionalPath
+from workbench.core.readtable import BadRows
+from workbench.core.tablecolumns import MOST_CLASSES, SeveralLabels
+from workbench.core.tableheader import HeaderChoice
 from workbench.core.tokenizer import train
 from workbench.core.tokenizersettings import Kind, TokenizerParams, kind_param, size_param
 
-LABEL_NAMES = ("label", "category", "class", "target", "intent", "sentiment")
-MOST_CLASSES = 1000
 # A column of more different values tells single rows apart rather than kinds of them.
 MOST_VALUES = 50
 
@@ -33,11 +46,42 @@ class WordParams(FewLabelsParams, TokenizerParams):
     )
 
 
-class TextTableParams(WordParams):
-    path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON lines or Parquet file.")
+class TableParams(Params):
+    """Which table, and how it is read; see `workbench.core.labelledtable.Reading`."""
+
+    path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON or Parquet file.")
     text_column: str = param("", "Text column", "The column of texts; empty to find it.")
     label_column: str = param("", "Label column", "The column of labels; empty to find it.")
-    test_part: float = param(0.2, "Test part", "Part of each class for testing.", ge=0.01, le=0.9)
+    header: HeaderChoice = param(
+        "auto", "Header", "Whether the first row names the columns; auto decides by content."
+    )
+    bad_rows: BadRows = param(
+        "refuse",
+        "Unreadable rows",
+        "Refuse the table, or skip rows of another length or with broken quotes and list them.",
+    )
+    join_labels: bool = param(
+        False,
+        "Join look-alike labels",
+        "Treat spellings of one label, such as Spam and SPAM, as one class.",
+    )
+    several_labels: SeveralLabels = param(
+        "ask",
+        "Several labels",
+        "For rows with more than one label: take the first, drop the row, or keep them together.",
+        advanced=True,
+    )
+    contradictions: Contradictory = param(
+        "first",
+        "Contradictions",
+        "For a text with different labels: keep the first, the majority, or drop all its rows.",
+        advanced=True,
+    )
+
+
+# Settings of the base that comes last are shown first.
+class TextTableParams(WordParams, TableParams):
+    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
 
 
@@ -54,7 +98,8 @@ class LabelledText(Dataset):
         further: Mapping[str, Sequence[str]] | None = None,
     ) -> TextClasses:
         """A dataset of rows; see `split_rows`."""
-        learn, test, classes = split_rows(texts, labels, test_part, seed, further)
+        by = self.loading.split_by
+        learn, test, classes = split_rows(texts, labels, test_part, seed, further, by)
         return self.cut(learn, test, classes, params)
 
     def cut(
@@ -65,7 +110,7 @@ class LabelledText(Dataset):
         It is learnt from the labelled training texts alone, as if the others were yet to come.
         """
         if params.labels_per_class is not None:
-            rows = fewlabels.chosen(learn.y, params.labels_per_class, params.label_seed)
+            rows = fewlabels.few(learn, params, self.loading.split_by)
             learn = fewlabels.texts_at(learn, rows)
         if params.tokenizer_from:
             return TextClasses(learn, test, classes, self.loading.tokenizer(params.tokenizer_from))
@@ -77,11 +122,12 @@ class TextTable(LabelledText):
     """The user's own table."""
 
     id, name = "text-table", "Labelled text from a table"
-    about = "Texts with labels from your own CSV, TSV, JSON lines or Parquet file."
+    about = "Texts with labels from your own CSV, TSV, JSON or Parquet file."
     Params = TextTableParams
     card = Card(
         summary=(
-            "Texts in classes. Each text counts once, rows without text or label not at all. "
+            "Texts in classes. Each text counts once, rows without text or label not at all; what "
+            "was left out is listed. "
             "Further columns of few values or of numbers are kept: figures can be cut by them."
         ),
         size="as many rows as the table has",
@@ -91,16 +137,30 @@ class TextTable(LabelledText):
 
     def load(self, params: TextTableParams) -> TextClasses:
         if params.path is None:
-            remedy = "Choose a CSV, TSV, JSON lines or Parquet file under Table (dataset.path)."
+            remedy = "Choose a CSV, TSV, JSON or Parquet file under Table (dataset.path)."
             raise DatasetError("No table has been chosen.", remedy)
         path = params.path.expanduser()
         self.loading.report(f"Reading {path.name}", 0, None)
-        table = readtable.read(path)
-        text, label = chosen(table, params.text_column, params.label_column, path)
+        reading = Reading(
+            params.text_column,
+            params.label_column,
+            params.header,
+            params.bad_rows,
+            params.several_labels,
+            params.join_labels,
+            params.contradictions,
+        )
+        found = labelledtable.read(path, reading, self.loading.split_by)
         self.loading.check()
-        texts, labels = table.columns[text], table.columns[label]
-        further = further_columns(table, text, label)
-        return self.split(texts, labels, params, params.test_part, params.seed, further)
+        report = found.report
+        further = {
+            name: [values[row] for row in found.rows]
+            for name, values in further_columns(
+                found.table, report.text_column, report.label_column
+            ).items()
+        }
+        data = self.split(found.texts, found.labels, params, params.test_part, params.seed, further)
+        return replace(data, report=report)
 
 
 class SmsSpam(LabelledText):
@@ -145,9 +205,9 @@ class Banking77(LabelledText):
         texts, labels = columns(self.file("banking77/train.csv"), "text", "category")
         test_texts, test_labels = columns(self.file("banking77/test.csv"), "text", "category")
         self.loading.check()
-        known = set(map(textsplit.normalised, test_texts))
+        known = set(textsplit.leakage(test_texts, texts).rows)
         once = textsplit.duplicates(texts, labels).kept.tolist()
-        kept = [row for row in once if textsplit.normalised(texts[row]) not in known]
+        kept = [row for row in once if row not in known]
         classes = sorted_labels({*labels, *test_labels})
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
         test = text_rows(test_texts, test_labels, classes)
@@ -163,8 +223,8 @@ def columns(path: Path, text: str, label: str) -> tuple[tuple[str, ...], tuple[s
         When the file is no table, or has no such columns.
     """
     table = readtable.read(path)
-    text, label = chosen(table, text, label, path)
-    return table.columns[text], table.columns[label]
+    found = tablecolumns.choose(table, text, label, path)
+    return table.columns[found.text], table.columns[found.label]
 
 
 def further_columns(table: readtable.Table, text: str, label: str) -> dict[str, tuple[str, ...]]:
@@ -183,56 +243,14 @@ def _measures(numbers: Sequence[float] | None) -> bool:
     return numbers is not None and len(set(np.diff(numbers).tolist())) > 1
 
 
-def chosen(table: readtable.Table, text: str, label: str, path: Path) -> tuple[str, str]:
-    """Names of the columns of texts and of labels; an empty name is found out.
-
-    Raises
-    ------
-    DatasetError
-        When a column is not there, or none looks like labels.
-    """
-    there = f"The table has the columns {', '.join(table.columns)}."
-    for name in filter(None, (text, label)):
-        if name not in table.columns:
-            raise DatasetError(f"{path} has no column {name!r}.", there)
-    label = label or _labels_in(table, text)
-    others = {name: values for name, values in table.columns.items() if name != label}
-    text = (
-        text
-        or _named(others, readtable.TEXT_NAMES)
-        or max(others, key=lambda n: _length(others[n]), default="")
-    )
-    if not text or not label or text == label:
-        message = f"It cannot be told which columns of {path} hold texts and labels."
-        raise DatasetError(message, f"Name text_column and label_column. {there}")
-    return text, label
-
-
-def _labels_in(table: readtable.Table, text: str) -> str:
-    """The column with a label's name, or else with the fewest different values."""
-    others = {name: values for name, values in table.columns.items() if name != text}
-    if name := _named(others, LABEL_NAMES):
-        return name
-    counts = {name: len(set(values)) for name, values in others.items()}
-    fit = {name: n for name, n in counts.items() if 2 <= n <= max(len(table) // 2, 2)}
-    return min(fit, key=lambda name: fit[name], default="")
-
-
-def _named(columns: dict[str, tuple[str, ...]], names: Sequence[str]) -> str:
-    return next((column for name in names for column in columns if column.lower() == name), "")
-
-
-def _length(values: Sequence[str]) -> int:
-    return sum(map(len, values))
-
-
 def split_rows(
     texts: Sequence[str], labels: Sequence[str], test_part: float, seed: int,
-    further: Mapping[str, Sequence[str]] | None = None,
+    further: Mapping[str, Sequence[str]] | None = None, split_by: SplitBy = "content",
 ) -> tuple[TextRows, TextRows, tuple[str, ...]]:  # fmt: skip
-    """Training rows, test rows and classes: blank ones and duplicates out, a stratified split.
+    """Training rows, test rows and classes: blank ones and duplicates out, then split.
 
-    Of what says the same the first row stays, with its ``further`` columns.
+    Of what says the same the first row stays, with its ``further`` columns. ``split_by`` is as in
+    `workbench.core.textsplit.split`.
 
     Raises
     ------
@@ -241,7 +259,7 @@ def split_rows(
     """
     filled = [r for r in range(len(texts)) if texts[r].strip() and labels[r].strip()]
     said = [texts[r] for r in filled], [labels[r].strip() for r in filled]
-    rows = [filled[k] for k in textsplit.duplicates(*said).kept.tolist()]
+    rows = [filled[k] for k in textsplit.duplicates(*said, split_by).kept.tolist()]
     columns = {name: tuple(values[r] for r in rows) for name, values in (further or {}).items()}
     texts, labels = [texts[r] for r in rows], [labels[r].strip() for r in rows]
     classes = sorted_labels(set(labels))
@@ -250,7 +268,7 @@ def split_rows(
         remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
         raise DatasetError(message, remedy)
     every = replace(text_rows(texts, labels, classes), columns=columns)
-    learn, test = textsplit.stratified(every.y, test_part, seed)
+    learn, test = textsplit.split(every.identities, every.y, test_part, seed, split_by)
     return fewlabels.texts_at(every, learn), fewlabels.texts_at(every, test), classes
 
 

@@ -61,6 +61,9 @@ class LetterTasks(Dataset):
     def load(self, params: LetterTasksParams) -> Corpus:
         draw = random.Random(params.seed)
         learn = "".join(self._blocks(draw, params.absent, params.blocks))
+        if self.loading.split_by == "content":
+            # Else the test of a few blocks would be learnt with some more.
+            draw = random.Random(f"test {params.seed}")
         test = "".join(self._blocks(draw, params.absent, TEST_BLOCKS))
         tokenizer = train([LETTERS + ">\n"], "char", 100)
         encode = Tokenizer.from_json(tokenizer).encode

@@ -16,6 +16,7 @@ from workbench import (
     DatasetError,
     ImageClasses,
     ImageClassification,
+    Preparation,
     Split,
     Task,
     hookimpl,
@@ -46,6 +47,7 @@ class MNIST(Dataset):
     )
     classes: ClassVar[tuple[str, ...]] = tuple("0123456789")
     folder: ClassVar[str] = "mnist"
+    preparation: ClassVar[Preparation] = "ink"
     # Folders where a system package puts the same files.
     system: ClassVar[tuple[str, ...]] = ()
     mirrors: ClassVar[tuple[str, ...]] = (
@@ -70,8 +72,9 @@ class MNIST(Dataset):
             Split(train_x[:n], train_y[:n].astype(np.int64)),
             Split(test_x, test_y.astype(np.int64)),
             self.classes,
+            self.preparation,
         )
-        return with_few(whole, params)
+        return with_few(whole, params, self.loading.split_by)
 
     def _read(self, name: str) -> npt.NDArray[np.uint8]:
         check = self.loading.check
@@ -136,6 +139,7 @@ class FashionMNIST(MNIST):
         "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
     )  # fmt: skip
     folder = "fashion-mnist"
+    preparation = "pad"
     system = ("/usr/share/dataset/fashion-mnist", "/usr/share/datasets/fashion-mnist")
     mirrors = (
         "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",

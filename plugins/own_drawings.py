@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from workbench import (
     Card,
@@ -18,10 +19,12 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core import drawings
+from workbench.core import drawings, row_identity, textsplit
 
 from .digits import CLASSES, Digits
 
+TEST_PART = 0.2
+# As it was for runs from before.
 EVERY_NTH_IS_TEST = 5
 
 
@@ -38,7 +41,10 @@ class OwnDrawings(Dataset):
     about = "The digits you drew and named on the Play page, with the built-in ones if you like."
     Params = OwnDrawingsParams
     card = Card(
-        summary="Pictures you drew here; every fifth of a class is kept for the test.",
+        summary=(
+            "Pictures you drew here, each once; about a fifth is kept for the test. A picture "
+            "stays on its side whatever else you draw or delete."
+        ),
         size="as many as you drew, 28×28",
         licence="yours",
         source="the Play page of this workbench",
@@ -48,33 +54,53 @@ class OwnDrawings(Dataset):
         return ImageClassification(28, 28, 1, CLASSES)
 
     def load(self, params: OwnDrawingsParams) -> ImageClasses:
-        train, test = self._drawn()
-        if not params.mix:
-            if not len(train.y) or not len(test.y):
-                message = f"You have {len(train.y) + len(test.y)} drawings; alone they are too few."
-                remedy = "Draw and name at least five of one digit, or add the built-in digits."
-                raise DatasetError(message, remedy)
-            return ImageClasses(train, test, CLASSES)
-        base = Digits(self.loading).load(Digits.Params())
-        return ImageClasses(_join(train, base.train), _join(test, base.test), CLASSES)
+        x, y = self._drawn()
+        if self.loading.split_by == "place":
+            return self._by_place(x, y, params)
+        identities = row_identity.of_pictures(x)
+        _, once = np.unique(identities, return_index=True)
+        x, y, identities = x[once], y[once], identities[once]
+        base = Digits(self.loading).load(Digits.Params()) if params.mix else None
+        if base is not None:
+            # A built-in digit is on its side already.
+            fixed = row_identity.union([base.train.identities, base.test.identities])
+            new = ~np.isin(identities, fixed)
+            x, y, identities = x[new], y[new], identities[new]
+        learn, test = textsplit.divide(identities, TEST_PART, 0)
+        return self._joined(Split(x[learn], y[learn]), Split(x[test], y[test]), base)
 
-    def _drawn(self) -> tuple[Split, Split]:
-        pictures, labels, held_out = [], [], []
-        seen: dict[str, int] = {}
+    def _by_place(
+        self, x: npt.NDArray[np.uint8], y: npt.NDArray[np.int64], params: OwnDrawingsParams
+    ) -> ImageClasses:
+        """Every fifth of a class is for the test, as it was for runs from before."""
+        is_test = np.zeros(len(y), bool)
+        for label in np.unique(y):
+            is_test[np.flatnonzero(y == label)[EVERY_NTH_IS_TEST - 1 :: EVERY_NTH_IS_TEST]] = True
+        base = Digits(self.loading).load(Digits.Params()) if params.mix else None
+        return self._joined(Split(x[~is_test], y[~is_test]), Split(x[is_test], y[is_test]), base)
+
+    def _joined(self, train: Split, test: Split, base: ImageClasses | None) -> ImageClasses:
+        if base is not None:
+            return ImageClasses(_join(train, base.train), _join(test, base.test), CLASSES, "ink")
+        if not len(train.y) or not len(test.y):
+            message = f"You have {len(train.y) + len(test.y)} drawings; alone they are too few."
+            remedy = "Draw and name at least five of one digit, or add the built-in digits."
+            raise DatasetError(message, remedy)
+        return ImageClasses(train, test, CLASSES, "ink")
+
+    def _drawn(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+        pictures, labels = [], []
         for path, label in drawings.files():
             self.loading.check()
             picture = drawings.read(path) if label in CLASSES else None
             if picture is None:
                 continue
-            seen[label] = seen.get(label, 0) + 1
             pictures.append(picture)
             labels.append(CLASSES.index(label))
-            held_out.append(seen[label] % EVERY_NTH_IS_TEST == 0)
         if not pictures:
             message = "There are no drawings of yours yet."
             raise DatasetError(message, "Draw a digit on the Play page and say what it was.")
-        x, y, is_test = np.stack(pictures), np.array(labels, np.int64), np.array(held_out)
-        return Split(x[~is_test], y[~is_test]), Split(x[is_test], y[is_test])
+        return np.stack(pictures), np.array(labels, np.int64)
 
 
 def _join(first: Split, second: Split) -> Split:

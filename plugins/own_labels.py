@@ -26,7 +26,7 @@ class OwnLabelsParams(WordParams):
     sureness: float = param(
         0.9, "How sure", "The functions' least probability for a row.", ge=0.5, le=1.0
     )
-    test_part: float = param(0.2, "Test part", "Part of each class for testing.", ge=0.01, le=0.9)
+    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
 
 
@@ -38,7 +38,8 @@ class OwnLabels(LabelledText):
     Params = OwnLabelsParams
     card = Card(
         summary=(
-            "Rows on which people who labelled agree, divided into a training and a test split. "
+            "Rows on which people who labelled agree. What a row is decides whether it is for "
+            "training or for the test, so that labels added later move none across. "
             "Labels of functions may be learnt from, and are never tested on."
         ),
         size="as many rows as were labelled",
@@ -52,7 +53,10 @@ class OwnLabels(LabelledText):
         project = _project(params.labelling)
         self.loading.report(f"Reading the labels of {project.head.name}", 0, None)
         sureness = params.sureness if params.functions else None
-        found = parts(project, params.test_part, params.seed, sureness, self.loading.check)
+        split_by = self.loading.split_by
+        found = parts(
+            project, params.test_part, params.seed, sureness, self.loading.check, split_by
+        )
         if project.items.kind == "text":
             return self._texts(project, found, params)
         pictures = project.items.pictures
@@ -62,7 +66,7 @@ class OwnLabels(LabelledText):
             Split(pictures[found.test], found.test_y),
             found.classes,
         )
-        return fewlabels.with_few(data, params)
+        return fewlabels.with_few(data, params, split_by)
 
     def _texts(self, project: Project, found: Parts, params: WordParams) -> TextClasses:
         texts = project.items.texts

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbench import Card, Dataset, DatasetError, Params, TextClasses, TextRows, hookimpl, param
+from workbench.core import row_identity, textsplit
 from workbench.core.tokenizer import train
 
 CLASSES = ("cat", "dog")
@@ -27,7 +28,7 @@ class WordOrderParams(Params):
     sentences: int = param(
         4000,
         "Sentences",
-        "How many are made; a fifth of them is for testing.",
+        "How many are made; about a fifth of them is for testing.",
         log=True,
         ge=20,
         le=200_000,
@@ -55,7 +56,7 @@ class WordOrder(Dataset):
             "the first one. Each sentence is there with both animals swapped, in the same split, "
             "so a model that does not see order answers half of the test rightly."
         ),
-        size="by default 3,200 training and 800 test sentences, half of each class",
+        size="by default about 3,200 training and 800 test sentences, half of each class",
         licence="public domain",
         source="made by the workbench from a seed",
     )
@@ -77,12 +78,18 @@ class WordOrder(Dataset):
                 message = f"With {params.fillers} filler words there are few different sentences."
                 remedy = f"Ask for more filler words, or for {2 * len(patterns)} sentences."
                 raise DatasetError(message, remedy)
-        made = list(patterns)
-        n_test = max(1, round(TEST_PART * len(made)))
+        learn, test = self._split(list(patterns), params.seed)
         # The vocabulary is known, so no word is cut and none is missing in a small split.
         tokenizer = train([" ".join(["the", *CLASSES, *VERBS, *FILLERS])], "wordpiece", 2000)
-        learn, test = (_rows(part, generator) for part in (made[n_test:], made[:n_test]))
-        return TextClasses(learn, test, CLASSES, tokenizer)
+        return TextClasses(_rows(learn, generator), _rows(test, generator), CLASSES, tokenizer)
+
+    def _split(self, made: list[str], seed: int) -> tuple[list[str], list[str]]:
+        """Patterns to learn and to test; more sentences move none of them across."""
+        if self.loading.split_by == "place":
+            n_test = max(1, round(TEST_PART * len(made)))
+            return made[n_test:], made[:n_test]
+        learn, test = textsplit.divide(row_identity.of_texts(made), TEST_PART, seed)
+        return [made[row] for row in learn.tolist()], [made[row] for row in test.tolist()]
 
 
 def _patterns(generator: np.random.Generator, n_fillers: int) -> Iterator[str]:

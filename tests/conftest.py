@@ -9,6 +9,7 @@ import hypothesis
 import numpy as np
 import pytest
 
+from workbench.core import localonly
 from workbench.core.dataset import ImageClasses, Split
 from workbench.core.plugins import Plugins, discover
 
@@ -31,6 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     for name in ("WORKBENCH_DATA", "WORKBENCH_PLUGINS", "WORKBENCH_TRACE_PLUGINS"):
         monkeypatch.delenv(name, raising=False)
+    localonly.clear()
     return folder
 
 

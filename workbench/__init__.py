@@ -9,6 +9,10 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from workbench.core import telemetry
+
+telemetry.switch_off()
+
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -38,6 +42,7 @@ _HOMES = {
     "PictureLearner": "workbench.core.trainer",
     "Piece": "workbench.core.answer",
     "Playground": "workbench.core.contributions",
+    "Preparation": "workbench.core.dataset",
     "Provider": "workbench.core.provider",
     "ProviderError": "workbench.core.errors",
     "Request": "workbench.core.provider",
@@ -74,6 +79,7 @@ if TYPE_CHECKING:
     from workbench.core.dataset import Dataset as Dataset
     from workbench.core.dataset import ImageClasses as ImageClasses
     from workbench.core.dataset import Loading as Loading
+    from workbench.core.dataset import Preparation as Preparation
     from workbench.core.dataset import Split as Split
     from workbench.core.errors import DatasetError as DatasetError
     from workbench.core.errors import ProviderError as ProviderError

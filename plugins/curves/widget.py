@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.markup import escaped
 from workbench.ui.plots import lines
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.line_item import Line
@@ -281,8 +281,10 @@ class CurvesWidget(QWidget):
                 names.append(("test", self.tr("test")))
             parts = [(series[_SPLIT_COLOR[split]], name) for split, name in names]
             tail = ""
-        text = " &nbsp; ".join(f"<span style='color:{c}'>●</span> {name}" for c, name in parts)
-        return text + (f" &nbsp; <small>({tail})</small>" if tail else "")
+        text = " &nbsp; ".join(
+            f"<span style='color:{c}'>●</span> {escaped(name)}" for c, name in parts
+        )
+        return text + (f" &nbsp; <small>({escaped(tail)})</small>" if tail else "")
 
     def _describe(self, place: float) -> str:
         match self._axis.currentData():
@@ -301,6 +303,6 @@ def _names(runs: list[RunState]) -> dict[str, str]:
     """What to call each run, by id; those of one name get the end of their id behind it."""
     names = [state.name or state.run for state in runs]
     return {
-        state.run: html.escape(name if names.count(name) == 1 else f"{name} {state.run[-4:]}")
+        state.run: name if names.count(name) == 1 else f"{name} {state.run[-4:]}"
         for state, name in zip(runs, names, strict=True)
     }

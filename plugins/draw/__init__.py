@@ -13,7 +13,7 @@ class Draw(Playground):
     widget = "workbench_plugins.draw.widget:DrawPlayground"
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, ImageClassification) and task.channels == 1
+        return isinstance(task, ImageClassification)
 
 
 @hookimpl

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.errors import DatasetError, ModelFileError
-from workbench.inference.images import fit
+from workbench.inference.modelfile import answer_problem
 from workbench.inference.predictor import Layers, Predictor
 from workbench.inference.runmodels import task_at
 from workbench.inference.textmodel import PICTURES
@@ -17,11 +17,15 @@ from workbench.inference.textmodel import PICTURES
 
 @dataclass(frozen=True)
 class Reading:
-    """What the models see and say; ``picture`` is ``None`` for an empty pad."""
+    """What the models see and say; ``picture`` is ``None`` for an empty pad.
+
+    ``left_out`` names models whose classes are others than the first one's.
+    """
 
     picture: npt.NDArray[np.uint8] | None
     answers: tuple[tuple[str, npt.NDArray[np.float32]], ...] = ()
     activations: dict[str, npt.NDArray[np.float32]] | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,11 @@ class Model:
     name: str
     predictor: Predictor
     layers: Layers | None
+
+    @property
+    def guarded(self) -> bool:
+        """Whether its file is from elsewhere, and an answer may take its time."""
+        return self.predictor.guarded or (self.layers is not None and self.layers.guarded)
 
 
 def open_model(run: str, name: str, folder: Path) -> Model:
@@ -59,25 +68,40 @@ def reads_pictures(folder: Path) -> bool:
     return (folder / "layers.onnx").is_file() or task_at(model) == PICTURES
 
 
-def read(canvas: npt.NDArray[np.uint8], models: list[Model]) -> Reading:
-    """Ask every model; the first one's layers are looked at, too."""
+def read(subject: npt.NDArray[np.uint8], models: list[Model]) -> Reading:
+    """Ask every model; the first one's layers are looked at, too.
+
+    Parameters
+    ----------
+    subject
+        A drawing uint8 ``(height, width)``, light on dark, or a picture ``(height, width, 4)``.
+
+    Raises
+    ------
+    ModelFileError
+        When a model fails on it.
+    """
     if not models:
         return Reading(None)
+    first = models[0]
     try:
-        picture = fit(canvas, models[0].predictor.shape)
+        picture = first.predictor.prepare(subject)
     except DatasetError:
         return Reading(None)
-    first = models[0]
-    activations = first.layers.run(picture) if first.layers else None
-    if activations is None:
+    activations = None
+    if first.layers is None:
         answers = [(first.name, first.predictor.predict(picture[None])[0])]
     else:
+        activations = first.layers.run(picture)
+        probabilities = activations.get("probabilities")
+        if problem := answer_problem(probabilities, (len(first.predictor.classes),)):
+            raise ModelFileError(f"{first.layers.path} {problem}.", "Repeat the run.")
         answers = [(first.name, activations["probabilities"])]
+    left_out = []
     for model in models[1:]:
-        shaped = (
-            picture
-            if model.predictor.shape == picture.shape
-            else fit(canvas, model.predictor.shape)
-        )
-        answers.append((model.name, model.predictor.predict(shaped[None])[0]))
-    return Reading(picture, tuple(answers), activations)
+        if model.predictor.classes == first.predictor.classes:
+            shaped = model.predictor.prepare(subject)
+            answers.append((model.name, model.predictor.predict(shaped[None])[0]))
+        else:
+            left_out.append(model.name)
+    return Reading(picture, tuple(answers), activations, tuple(left_out))

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core import drawings
-from workbench.core.errors import StorageError, WorkbenchError
+from workbench.core.errors import DatasetError, StorageError, WorkbenchError
 from workbench.core.experiment import Part
 from workbench.core.runs import RunInfo
-from workbench.inference import weights
+from workbench.inference import images, weights
 from workbench.ui.drawing.pad import Pad
 from workbench.ui.host import Host
 from workbench.ui.plots.bars import Bars
@@ -57,10 +57,11 @@ class DrawPlayground(QWidget):
         self._weights_of = ""
         self._reading = Reading(None)
         self._last_kept: Path | None = None
+        self._asking = self._changed_meanwhile = False
         # The bars answer every stroke at once; the network follows at the pace of a film.
         self._film = QTimer(self, singleShot=True, interval=FILM_MS)
         self._film.timeout.connect(self._show_network)
-        self.pad = Pad(host.theme, host.notices)
+        self.pad = Pad(host.theme, host.notices, host.tasks)
         self.bars = Bars(host.theme)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
@@ -128,7 +129,7 @@ class DrawPlayground(QWidget):
         column = QVBoxLayout()
         label = QLabel(self.tr("The network sees"))
         label.setProperty("role", "muted")
-        self.seen.setAccessibleName(self.tr("The 28 by 28 picture the network sees"))
+        self.seen.setAccessibleName(self.tr("The picture the network sees"))
         self.seen.setFixedSize(112, 112)
         self.seen.set_colors(self._host.theme.colors)
         says = QLabel(self.tr("and reads"))
@@ -270,19 +271,52 @@ class DrawPlayground(QWidget):
         self.pad.pen_width = value / 100
 
     def _read(self) -> None:
-        """Read the drawing: a millisecond for each model, so it happens right here."""
+        """Read the drawing: a millisecond for each model, so it happens right here.
+
+        A model from elsewhere may take longer, or never answer: it is asked in a task, one drawing
+        after another.
+        """
         began = time.perf_counter()
         if self.pad.strokes.empty:
             self._show(Reading(None))
             return
+        if any(model.guarded for model in self._models):
+            self._read_aside()
+            return
         try:
-            self._show(read(self.pad.strokes.picture, self._models))
+            self._show(read(self.pad.strokes.subject, self._models))
         except WorkbenchError as error:
             self._host.notices.error(error)
             return
         if self._models:
             self._host.moment.emit("drew")
         self.read_took.emit((time.perf_counter() - began) * 1000)
+
+    def _read_aside(self) -> None:
+        if self._asking:
+            self._changed_meanwhile = True
+            return
+        self._asking = True
+        subject, models = self.pad.strokes.subject.copy(), self._models
+        self._host.tasks.start(
+            "draw: read", lambda _: read(subject, models), self._read_done, self._read_failed
+        )
+
+    def _read_done(self, reading: Reading) -> None:
+        if not self.pad.strokes.empty:
+            self._show(reading)
+            self._host.moment.emit("drew")
+        self._answered()
+
+    def _read_failed(self, error: WorkbenchError) -> None:
+        self._host.notices.error(error)
+        self._answered()
+
+    def _answered(self) -> None:
+        self._asking = False
+        if self._changed_meanwhile:
+            self._changed_meanwhile = False
+            self._read()
 
     def _show(self, reading: Reading) -> None:
         self._reading = reading
@@ -298,7 +332,11 @@ class DrawPlayground(QWidget):
         probabilities = reading.answers[0][1]
         best = int(probabilities.argmax())
         self.answer.setText(classes[best])
-        self.sureness.setText(self.tr("{p} sure").format(p=f"{float(probabilities[best]):.0%}"))
+        sure = self.tr("{p} sure").format(p=f"{float(probabilities[best]):.0%}")
+        if reading.left_out:
+            names = ", ".join(reading.left_out)
+            sure += "\n" + self.tr("Other classes, not asked: {names}").format(names=names)
+        self.sureness.setText(sure)
         if not self._film.isActive():
             self._film.start()
 
@@ -313,11 +351,14 @@ class DrawPlayground(QWidget):
 
     def keep(self, digit: str) -> None:
         """Keep the drawing as a ``digit`` in the user's own dataset."""
-        if self._reading.picture is None or self._reading.picture.shape != (28, 28):
+        try:
+            # As a row of digits, whatever the model sees that is asked at the moment.
+            picture = images.prepare(self.pad.strokes.subject, (28, 28), "ink")
+        except DatasetError:
             self._host.notices.info(self.tr("Draw something first."))
             return
         try:
-            self._last_kept = drawings.add(self._reading.picture, digit)
+            self._last_kept = drawings.add(picture, digit)
         except StorageError as error:
             self._host.notices.error(error)
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from workbench.core.params import settings_of
 from workbench.core.provider import Provider, set_up
 from workbench.inference import embeddings
 from workbench.ui.host import Host
+from workbench.ui.markup import escaped
 from workbench.ui.plots.nearest import Nearest
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.plots.pointmap import PointMap, color_of_class
@@ -125,6 +125,7 @@ class EmbeddingMap(QWidget):
         self._split.setSizes([640, 270])
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(8)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         for label in (self.words, self.legend):
             label.setWordWrap(True)
         self.words.setProperty("role", "muted")
@@ -352,7 +353,7 @@ class EmbeddingMap(QWidget):
             parts.append((self.tr("others"), colors.muted))
         self.legend.setText(
             "   ".join(
-                f"<span style='color:{color}'>●</span>&nbsp;{html.escape(name)}"
+                f"<span style='color:{color}'>●</span>&nbsp;{escaped(name)}"
                 for name, color in parts
             )
         )

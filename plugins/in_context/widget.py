@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 import numpy as np
@@ -31,6 +30,7 @@ from workbench.prompting.rows import labelled, may_be_labelled
 from workbench.prompting.verdicts import percent, with_interval
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
+from workbench.ui.markup import escaped
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.intervals import IntervalBars, Measured
 from workbench.ui.plots.line_item import Line
@@ -299,11 +299,11 @@ class TasksPart(DemonstrationPart):
             series = self._host.theme.colors.series
             color = series[place % len(series)]
             name = self.tr("{0} (absent)").format(task) if task == absent else task
-            words.append(f"<span style='color:{color}'>●</span> {html.escape(name)}")
+            words.append(f"<span style='color:{color}'>●</span> {escaped(name)}")
             x = np.array([float(result.condition.shots) for result in mine])
             y = np.array([result.accuracy.value for result in mine])
             lines[task] = Line(
-                x, y, color, html.escape(name), width=2, dots=True, dashed=task == absent, fine=True
+                x, y, color, name, width=2, dots=True, dashed=task == absent, fine=True
             )
         self.legend.setText(" &nbsp; ".join(words))
         counts = sorted({condition.shots for condition in self.demonstration.conditions})

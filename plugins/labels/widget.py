@@ -17,6 +17,7 @@ from workbench.core.dataset import Data
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.ui.forms.spin import SpinBox
+from workbench.ui.markup import escaped
 from workbench.ui.plots.chips import Chip, ChipFlow
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.rundata import RunData
@@ -68,6 +69,7 @@ class LabelsWidget(QWidget):
         self.batch.setRange(1, 10**6)
         self.batch.setAccessibleName(self.tr("Batch"))
         self.batch.setToolTip(self.tr("Each step of the training sees another batch"))
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         for label in (self.said, self.legend):
             label.setWordWrap(True)
             label.setProperty("role", "muted")
@@ -197,11 +199,11 @@ class LabelsWidget(QWidget):
         kinds = ((HIDDEN, self.tr("hidden")), (SWAPPED, self.tr("swapped for another")),
                  (KEPT, self.tr("left as it is")))  # fmt: skip
         marks = " &nbsp;".join(
-            f"<span style='color:{series[TINTS[kind] or 0]}'>■</span> {words}"
+            f"<span style='color:{series[TINTS[kind] or 0]}'>■</span> {escaped(words)}"
             for kind, words in kinds
         )
         words = self.tr("Above what the network sees, below it what it is to guess there:")
-        self.legend.setText(f"{words} {marks}")
+        self.legend.setText(f"{escaped(words)} {marks}")
 
     def _chip(self, pair: Pair) -> Chip:
         return Chip(pair.given, pair.wanted, TINTS[pair.kind], self._about(pair))

@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 from workbench.core.tokenizer import Tokenizer
 
+# The last token of what was typed is found in so many characters at its end.
+LAST = 2000
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -32,10 +35,18 @@ class Branch:
 
     def text(self, tokenizer: Tokenizer) -> str:
         """All of it, as it reads."""
+        return self.prompt + self.written(tokenizer, 0, len(self.ids))
+
+    def written(self, tokenizer: Tokenizer, start: int, end: int) -> str:
+        """The text of the written tokens from ``start`` to before ``end``."""
         # Whether a word needs a space in front depends on the token before it.
-        last = tokenizer.encode(self.prompt)[-1:].tolist()
-        shown = len(tokenizer.decode(last))
-        return self.prompt + tokenizer.decode([*last, *self.ids])[shown:]
+        before = self.ids[max(0, start - 1) : start] if start else self._last_typed(tokenizer)
+        shown = len(tokenizer.decode(list(before)))
+        return tokenizer.decode([*before, *self.ids[start:end]])[shown:]
+
+    def _last_typed(self, tokenizer: Tokenizer) -> tuple[int, ...]:
+        # Words and characters never lie across so much, and what was typed may be long.
+        return tuple(tokenizer.encode(self.prompt[-LAST:])[-1:].tolist())
 
 
 class Branches:

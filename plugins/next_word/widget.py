@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.tokenizer import visible
+from workbench.core.tokenizer import Tokenizer, visible
 from workbench.inference.generate import Generated, generate
 from workbench.inference.textmodel import NEXT, LanguageModel
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
-from workbench.ui.plots.chips import Chip, ChipFlow
+from workbench.ui.plots.chips import Chip, ChipFlow, Made
 from workbench.ui.plots.choice import Choice
 from workbench.ui.plots.model_box import ModelBox, NoModel
 from workbench.ui.plots.strangers import Strangers
@@ -38,9 +39,11 @@ from .writer import Expected, expected
 
 # The model is asked when typing rests for so long; text and chips follow the writing at this pace.
 ASK_MS, FOLLOW_MS = 80, 60
+# At most so many tokens are taken over at a time: a few milliseconds, however fast it writes.
+TAKEN = 500
 WRITING, ASKING = "next-word: write", "next-word: ask"
-# What is shown of a branch in the list.
-SHOWN = 40
+# What is shown of a branch in the list, and when it is pointed at, in characters.
+SHOWN, TOLD = 40, 2000
 
 
 class NextWordPlayground(QWidget):
@@ -57,6 +60,8 @@ class NextWordPlayground(QWidget):
         # What the bars show, and of which branch and place.
         self._expected: tuple[Expected, Branch, int] | None = None
         self._writing = self._filling = False
+        # Whether the model has ended, and only what it wrote is still to be shown.
+        self._is_over = False
         self.branches = Branches()
         # What the model has written and the text does not show yet.
         self._pieces: deque[Generated] = deque()
@@ -309,14 +314,14 @@ class NextWordPlayground(QWidget):
                 task.check()
                 pieces.append(piece)
 
+        self._is_over = False
         self._set_writing(True)
         self._follow.start()
-        self._host.tasks.start(WRITING, work, lambda _: self._ended(), self._failed)
+        self._host.tasks.start(WRITING, work, lambda _: self._over(), self._failed)
 
     def _append(self) -> bool:
-        """Take over what the model has written since; whether there was anything."""
-        # Only what is there now: a model may write faster than this takes over.
-        pieces = [self._pieces.popleft() for _ in range(len(self._pieces))]
+        """Take over some of what the model has written since; whether there was anything."""
+        pieces = [self._pieces.popleft() for _ in range(min(TAKEN, len(self._pieces)))]
         if pieces:
             self.branches.extend([p.token_id for p in pieces], [p.probability for p in pieces])
             self.text.moveCursor(QTextCursor.MoveOperation.End)
@@ -326,27 +331,36 @@ class NextWordPlayground(QWidget):
 
     def _follow_writing(self) -> None:
         if self._append():
-            self._show_chips()
+            self._follow_chips()
+        if self._is_over and not self._pieces:
+            self._ended()
+
+    def _over(self) -> None:
+        """The model has ended: what it wrote is shown at the pace that the window keeps up with."""
+        self._is_over = True
+        self._follow.setInterval(0)
+        self._follow_writing()
 
     def _ended(self) -> None:
-        self._append()
         self._set_writing(False)
         self._show_all()
         self._ask()
 
     def _failed(self, error: WorkbenchError) -> None:
-        self._ended()
+        self._over()
         self._host.notices.error(error)
 
     def _stop(self) -> None:
         """Stop writing; what the model wrote since the last look is dropped."""
         self._host.tasks.cancel(WRITING)
-        self._follow.stop()
         self._pieces = deque()
         self._set_writing(False)
 
     def _set_writing(self, on: bool) -> None:
         self._writing = on
+        self._follow.setInterval(FOLLOW_MS)
+        if not on:
+            self._follow.stop()
         self.text.setReadOnly(on)
         self.write_button.setText(self.tr("Stop") if on else self.tr("Generate"))
 
@@ -361,29 +375,42 @@ class NextWordPlayground(QWidget):
                 self.text.setPlainText(text)
                 self.text.moveCursor(QTextCursor.MoveOperation.End)
                 self._filling = False
-        self._follow.stop()
         self._show_chips()
         self._show_branches()
 
     def _show_chips(self) -> None:
-        branch, model = self.branches.current, self._model
-        pairs = zip(branch.ids, branch.chances, strict=True) if model is not None else ()
-        chips = [self._chip(id, chance) for id, chance in pairs]
-        self.chips.set_chips(chips)
-        self._low.setVisible(bool(chips))
-        if chips:
+        self.chips.set_chips(self._written())
+        self._count_chips()
+
+    def _follow_chips(self) -> None:
+        """Add what was written to the chips, and keep the last of them in sight."""
+        self.chips.grow(self._written())
+        self._count_chips()
+        self._inside.adjustSize()
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _count_chips(self) -> None:
+        count = len(self.chips.items)
+        self._low.setVisible(bool(count))
+        if count:
             words = self.tr(
                 "{0} tokens were written, each with how likely it was. Point at one to see others."
             )
-            self._hint.setText(words.format(f"{len(chips):,}"))
-        if self._writing:
-            self._inside.adjustSize()
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.maximum())
+            self._hint.setText(words.format(f"{count:,}"))
 
-    def _chip(self, id: int, chance: float) -> Chip:
-        assert self._model is not None
-        token = self._model.tokenizer.token(id)
+    def _written(self) -> Sequence[Chip]:
+        """The chips of all written tokens, made when they are looked at."""
+        branch, model = self.branches.current, self._model
+        if model is None:
+            return ()
+        return Made(
+            len(branch.ids),
+            lambda place: self._chip(model.tokenizer, branch.ids[place], branch.chances[place]),
+        )
+
+    def _chip(self, tokenizer: Tokenizer, id: int, chance: float) -> Chip:
+        token = tokenizer.token(id)
         about = self.tr("“{0}”, which was {1} likely").format(visible(token), f"{chance:.1%}")
         breaks = token.endswith("\n")
         return Chip(visible(token), f"{chance:.0%}", _tint(chance), about, breaks)
@@ -397,8 +424,7 @@ class NextWordPlayground(QWidget):
         for index in order if several else ():
             item = QListWidgetItem(self._branch_words(index))
             item.setData(Qt.ItemDataRole.UserRole, index)
-            item.setToolTip(self.branches[index].text(self._model.tokenizer)[:2000]
-                            if self._model is not None else "")  # fmt: skip
+            item.setToolTip(self._beginning(index))
             self.tree.addItem(item)
             if index == self.branches.index:
                 self.tree.setCurrentItem(item)
@@ -407,13 +433,20 @@ class NextWordPlayground(QWidget):
         branch = self.branches[index]
         if self._model is None:
             return _on_a_line(branch.prompt)
-        text = branch.text(self._model.tokenizer)
+        tokenizer, start = self._model.tokenizer, branch.at
         if branch.parent < 0:
-            return _on_a_line(text)
-        forked = len(Branch(branch.prompt, branch.ids[: branch.at]).text(self._model.tokenizer))
+            return _on_a_line(branch.prompt[: 4 * SHOWN] + branch.written(tokenizer, 0, SHOWN))
+        text = branch.written(tokenizer, start, start + SHOWN)
         indent = "   " * (self.branches.depth(index) - 1)
         words = self.tr("at {0}: {1}")
-        return f"{indent}↳ " + words.format(branch.at + 1, _on_a_line(text[forked:]))
+        return f"{indent}↳ " + words.format(branch.at + 1, _on_a_line(text))
+
+    def _beginning(self, index: int) -> str:
+        """What a branch reads like, of a long one its beginning."""
+        if self._model is None:
+            return ""
+        branch = self.branches[index]
+        return (branch.prompt[:TOLD] + branch.written(self._model.tokenizer, 0, TOLD))[:TOLD]
 
     def _go_to_branch(self, item: QListWidgetItem) -> None:
         index = int(item.data(Qt.ItemDataRole.UserRole))

@@ -114,6 +114,11 @@ class OpenAIHttp(Provider):
         # By address: a key is never sent to another server than it was given for.
         return f"{self.id} at {address.authority(self._url())}" if self._url() else ""
 
+    def withheld(self) -> str:
+        from workbench.core import secrets
+
+        return secrets.withheld(self.id, self.key_name(), self._url(), self.service.url)
+
     def ask(self, request: Request) -> Iterator[Piece]:
         from .asking import answer
 
@@ -176,7 +181,7 @@ class OpenAIHttp(Provider):
     def _key(self) -> str:
         from workbench.core import secrets
 
-        return secrets.key(self.id, self.key_name())
+        return secrets.key(self.id, self.key_name(), self._url(), self.service.url)
 
     def _server(self) -> Server:
         from .server import Server

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
+from workbench.core import hosts
 from workbench.core.errors import UsageError
+from workbench.core.hosts import authority as authority
+from workbench.core.hosts import is_here as is_here
 
 _REMEDY = "Write it like https://api.example.com/v1."
 
@@ -31,25 +33,9 @@ def checked(url: str) -> str:
     return url.strip().rstrip("/")
 
 
-def is_here(url: str) -> bool:
-    """Whether an address is this machine itself."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def place(url: str) -> str:
     """The host that data is sent to; empty for this machine."""
-    return "" if is_here(url) else (urlsplit(url).hostname or "")
-
-
-def authority(url: str) -> str:
-    """Host and port, to which a key belongs."""
-    return urlsplit(url).netloc
+    return "" if is_here(url) else hosts.name(url)
 
 
 def root(url: str) -> str:

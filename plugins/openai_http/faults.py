@@ -21,7 +21,7 @@ from workbench.core.errors import (
     WrongKey,
 )
 
-from .server import Server
+from .server import Server, wants_key
 
 _QUOTED = 300
 _TOO_LONG = re.compile(
@@ -94,6 +94,8 @@ def _said(server: Server, error: openai.APIError) -> str:
 
 def _status(server: Server, model: str, error: openai.APIStatusError) -> Fault:
     status, said = error.status_code, _said(server, error)
+    if status == 401 and not server.key:
+        return Fault(wants_key(server, said))
     if status == 401:
         return Fault(WrongKey(f"{server.name} does not accept the key: {said}.", _key(server)))
     if status == 403:

@@ -51,6 +51,14 @@ def no_key(id: str, name: str) -> WrongKey:
     return WrongKey(f"{name} wants a key.", remedy)
 
 
+def wants_key(server: Server, said: str) -> WrongKey:
+    """It was asked without a key, and will not have that; also where there is one for another."""
+    name = f"{server.id} at {address.authority(server.url)}"
+    note = secrets.withheld(server.id, name, server.url, server.service.url)
+    give = secrets.how_to_give(server.id, address.authority(server.url))
+    return WrongKey(f"{server.name} wants a key: {said}.", note or give)
+
+
 def bad_key(id: str, name: str) -> WrongKey:
     """There is something that cannot be one."""
     remedy = f"Copy it again, and give it with `workbench providers key {id}` or in the settings."

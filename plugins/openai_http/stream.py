@@ -11,6 +11,11 @@ from workbench.core.errors import BrokenAnswer
 
 # A server may send a token in parts; one that sends far more than it was allowed does not end.
 _PARTS, _MORE = 4, 64
+# An answer may be thought about for much longer than it is; the model's context ends that.
+_LONGEST_REASONING = 262_144
+# The field's names for what a model thinks: DeepSeek's, which vLLM and llama.cpp took over, and
+# OpenRouter's, which Ollama took over.
+_REASONING = ("reasoning_content", "reasoning", "thinking")
 _REFUSED = ("content_filter", "refusal", "safety", "SAFETY")
 
 
@@ -24,23 +29,35 @@ def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]
     """
     finish: Finish = ""
     usage: Any = None
-    parts = 0
+    parts = thoughts = 0
     for chunk in chunks:
         usage = getattr(chunk, "usage", None) or usage
         for choice in _choices(chunk):
             refusal = getattr(getattr(choice, "delta", None), "refusal", None)
             finish = "refused" if refusal else (_finish(choice) or finish)
+            if thought := _reasoning(choice):
+                thoughts += 1
+                yield Piece(thought, reasoning=True)
             for piece in _tokens(choice, refusal):
                 parts += 1
                 yield piece
-        if parts > _PARTS * max_tokens + _MORE:
+        if thoughts > _LONGEST_REASONING or parts > _PARTS * max_tokens + _MORE:
             message = f"{name} does not end its answer: {max_tokens} tokens were allowed."
             raise BrokenAnswer(message)
     if not finish:
-        raise BrokenAnswer(f"The answer of {name} broke off after {parts} pieces.")
+        raise BrokenAnswer(f"The answer of {name} broke off after {parts + thoughts} pieces.")
     counts = [getattr(usage, each, None) for each in ("prompt_tokens", "completion_tokens")]
     prompt, completion = (count if isinstance(count, int) else None for count in counts)
-    yield Piece("", None, prompt, completion, finish)
+    details = getattr(usage, "completion_tokens_details", None)
+    thought_tokens = getattr(details, "reasoning_tokens", None)
+    yield Piece(
+        "",
+        None,
+        prompt,
+        completion,
+        finish,
+        reasoning_tokens=thought_tokens if isinstance(thought_tokens, int) else None,
+    )
 
 
 def without(key: str, said: Iterable[Piece]) -> Iterator[Piece]:
@@ -90,6 +107,8 @@ def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     text = getattr(choice, "text", None)
     if text is None:
         text = getattr(getattr(choice, "delta", None), "content", None)
+    if isinstance(text, list):  # Mistral's and others' parts, some of which are thought
+        text = _joined(part for part in text if not _is_thought(part))
     text = str(refusal or text or "")
     told = _told(getattr(choice, "logprobs", None))
     if len(told) > 1 and "".join(token for token, _ in told) == text:
@@ -97,6 +116,34 @@ def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     elif text or told:
         # A character of several tokens comes whole with the last of them.
         yield Piece(text, sum(logprob for _, logprob in told) if told else None)
+
+
+def _reasoning(choice: Any) -> str:
+    """What the model thinks, where the server tells it apart from the answer."""
+    delta = getattr(choice, "delta", None)
+    for name in _REASONING:
+        if isinstance(thought := getattr(delta, name, None), str) and thought:
+            return thought
+    content = getattr(delta, "content", None)
+    if isinstance(content, list):
+        return _joined(part for part in content if _is_thought(part))
+    return ""
+
+
+def _is_thought(part: Any) -> bool:
+    return isinstance(part, dict) and str(part.get("type")) in ("thinking", "reasoning")
+
+
+def _joined(parts: Iterable[Any]) -> str:
+    """The texts of a content that comes in parts, however deep they lie."""
+    texts = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, dict):
+            inner = part.get("text") or part.get("thinking") or part.get("reasoning") or ""
+            texts.append(_joined(inner) if isinstance(inner, list) else str(inner))
+    return "".join(texts)
 
 
 def _told(logprobs: Any) -> list[tuple[str, float]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,6 +22,7 @@ from workbench.core.runs import RunInfo
 from workbench.inference.runmodels import runs_for
 from workbench.inference.textmodel import CLASSES
 from workbench.ui.host import Host
+from workbench.ui.markup import escaped
 from workbench.ui.plots.bars import Bars
 from workbench.ui.plots.model_box import NoModel
 from workbench.ui.plots.strangers import Strangers
@@ -47,7 +47,7 @@ class ReadTextPlayground(QWidget):
         self.text, self.strangers = QPlainTextEdit(), Strangers()
         self.models, self.bars = QListWidget(), Bars(host.theme)
         self.answer, self.remark = QLabel(), QLabel()
-        self.legend = QLabel()
+        self.legend = QLabel(textFormat=Qt.TextFormat.RichText)
         self._reading = Reading()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
@@ -185,7 +185,7 @@ class ReadTextPlayground(QWidget):
         several = len(self._reading.answers) > 1
         series = self._host.theme.colors.series
         entries = [
-            f"<span style='color:{series[index % len(series)]}'>■</span> {html.escape(name)}"
+            f"<span style='color:{series[index % len(series)]}'>■</span> {escaped(name)}"
             for index, (name, _) in enumerate(self._reading.answers)
         ]
         self.legend.setText("&nbsp;&nbsp; ".join(entries))

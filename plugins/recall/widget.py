@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -24,6 +23,7 @@ from workbench.core.errors import ExperimentError, UsageError, WorkbenchError
 from workbench.core.experiment import Part
 from workbench.core.runs import Run, RunStore
 from workbench.core.text import Corpus, TextClasses
+from workbench.ui.markup import escaped
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.line_item import Line
 from workbench.ui.plots.placeholder import Panel
@@ -267,14 +267,14 @@ class RecallWidget(QWidget):
 
     def _legend(self) -> Iterator[str]:
         for key, name in self._names().items():
-            yield f"<span style='color:{self._color(key)}'>●</span> {html.escape(name)}"
+            yield f"<span style='color:{self._color(key)}'>●</span> {escaped(name)}"
 
     def _draw_memories(self) -> None:
         lines, farthest, names = {}, 1.0, self._names()
         for key, memory in self.memories.items():
             y = np.maximum(memory.relative(), LEAST / 10)
             x = np.arange(len(y), dtype=np.float64)
-            name = html.escape(names[key])
+            name = names[key]
             lines[key] = Line(x, y, self._color(key), name, width=2, fine=True)
             farthest = max(farthest, float(x[-1]))
         self.memory.show_lines(lines, (0.0, farthest))
@@ -303,7 +303,7 @@ class RecallWidget(QWidget):
                 y = np.array([getattr(point, edge) for point in mine])
                 lines[f"{key} {edge}"] = Line(x, y, self._color(key), alpha=80, fine=True)
             y = np.array([point.tokens_per_s for point in mine])
-            name = html.escape(names[key])
+            name = names[key]
             lines[key] = Line(x, y, self._color(key), name, width=2, dots=True, fine=True)
         lengths = sorted({*LENGTHS, *(point.length for point in self.speeds)})
         named = [(math.log2(length), f"{length}") for length in lengths]

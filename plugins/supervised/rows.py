@@ -39,7 +39,7 @@ class Pictures:
         self._data, self._seed = data, setup.seed
         self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
         self.pixels = _pixels(data, check, known).to(setup.device)
-        rows, held_out = holdout(data.train.y, params.validation)
+        rows, held_out = holdout(data.train, params.validation, setup.split_by)
         keep = (self.pixels, setup.device, check)
         self.train = resident(data.train.x, data.train.y, rows, *keep)
         self.val = resident(data.train.x, data.train.y, held_out, *keep)
@@ -79,7 +79,7 @@ class Texts:
         context = getattr(setup.model, "context", params.length)
         self._length = min(params.length, context)
         self._tokenizer = Tokenizer.from_json(data.tokenizer)
-        rows, held_out = holdout(data.train.y, params.validation)
+        rows, held_out = holdout(data.train, params.validation, setup.split_by)
         self.train = self._resident(data.train, rows)
         self.val = self._resident(data.train, held_out)
         self.test = self._resident(data.test, np.arange(len(data.test), dtype=np.int64))

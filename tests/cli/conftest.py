@@ -17,6 +17,7 @@ import pytest
 
 from workbench.cli.main import main
 from workbench.core import paths
+from workbench.inference import modelfile
 
 TINY = """
 name = "tiny"
@@ -152,7 +153,10 @@ def trained(workbench: Command, tiny: Path, trained_once: Path) -> dict[str, Any
         done = workbench("run", tiny, "--json")
         assert done.code == 0, done.err
         shutil.copytree(paths.runs(), trained_once / "runs")
+        shutil.copy(modelfile.ledger(), trained_once)
         told.write_text(json.dumps(done.last), "utf-8")
     shutil.copytree(trained_once / "runs", paths.runs(), dirs_exist_ok=True)
+    # The run was made here: its model is opened as one's own.
+    shutil.copy(trained_once / modelfile.ledger().name, modelfile.ledger())
     found: dict[str, Any] = json.loads(told.read_text("utf-8"))
     return found

@@ -69,13 +69,19 @@ def test_an_unexpected_error_is_one_line_and_the_traceback_on_request(
     assert "Traceback" in workbench("plugins").err
 
 
-def test_damaged_settings_are_mentioned_and_set_aside(workbench: Command, home: Path) -> None:
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.toml").write_text("[", "utf-8")
-    done = workbench("plugins")
-    assert done.code == 0
-    assert "defaults are used" in done.err
-    assert (home / "config" / "settings.damaged.toml").is_file()
+@pytest.mark.parametrize("text", ["[", "local_only = 'perhaps'\n"])
+def test_doubtful_settings_are_told_each_time_and_kept(
+    workbench: Command, home: Path, text: str
+) -> None:
+    path = home / "config" / "settings.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    for verb in ("plugins", "runs", "runs"):
+        done = workbench(verb)
+        assert done.code == 0
+        assert "nothing is sent to another machine" in done.err
+        assert str(path) in done.err
+    assert path.read_text("utf-8") == text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")

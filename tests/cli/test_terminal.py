@@ -138,5 +138,6 @@ def test_labels_come_back_and_no_cell_is_a_formula(tmp_path: Path, ending: str) 
             cells = [cell for row in csv.reader(file) for cell in row]
         assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t"))]
     second = project.create("second", Items(texts, None, ()), classes)
-    assert exchange.take_in(second, path, "bob") == (len(classes), 0)
+    taken = exchange.take_in(second, path, "bob")
+    assert (taken.labels, taken.elsewhere) == (len(classes), 0)
     assert list(second.standing()["bob"]) == list(first.standing()["ada"])

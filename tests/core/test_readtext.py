@@ -112,3 +112,19 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").chmod(0)
     with pytest.raises(DatasetError, match=r"a\.txt"):
         text_of(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_needs_no_mark(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(GERMAN.encode(encoding))
+    assert text_of(tmp_path / "a.txt") == GERMAN
+
+
+def test_a_file_of_two_encodings_keeps_both(tmp_path: Path) -> None:
+    lines = [f"Zeile {n}: schön, größer als übermäßig\n" for n in range(40)]
+    coded = [line.encode("cp1252" if n % 3 == 0 else "utf-8") for n, line in enumerate(lines)]
+    (tmp_path / "a.txt").write_bytes(b"".join(coded))
+    assert text_of(tmp_path / "a.txt") == "".join(lines)
+    # A byte order mark, or another encoding alone, is no mixture.
+    (tmp_path / "b.txt").write_bytes(RUSSIAN.encode("cp1251"))
+    assert text_of(tmp_path / "b.txt") == RUSSIAN

@@ -1,4 +1,4 @@
-"""Control, settings, drawings, IDX and resolve."""
+"""Control, drawings, IDX and resolve."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis.extra import numpy as hnp
 
-from workbench.core import drawings, idx, settings
+from workbench.core import drawings, idx
 from workbench.core.control import Control
 from workbench.core.errors import DatasetError, Stopped
 from workbench.core.experiment import Experiment
@@ -43,20 +43,6 @@ def test_control_waits_goes_on_and_stops() -> None:
     with pytest.raises(Stopped):
         control.check()
     assert not control.keep
-
-
-def test_settings_are_kept_and_a_damaged_file_is_set_aside(home: Path) -> None:
-    chosen = settings.load()
-    chosen.theme = "dark"
-    chosen.blocked = ["x"]
-    chosen.save()
-    again = settings.load()
-    assert (again.theme, again.blocked, again.problem) == ("dark", ["x"], "")
-    settings.file().write_text("theme = 'purple'")
-    broken = settings.load()
-    assert broken.theme == "system"
-    assert "settings.damaged.toml" in broken.problem
-    assert (home / "config" / "settings.damaged.toml").exists()
 
 
 def test_drawings_are_files_in_folders(home: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -229,3 +230,97 @@ def test_a_megabyte_takes_no_time(kind: str, shared_data: Path) -> None:
 )
 def test_what_has_no_token_is_named_once(kind: str, text: str, wanted: tuple[str, ...]) -> None:
     assert tokens.unknown(made(kind), text) == wanted
+
+
+# --- marks that carry meaning, and scripts of all kinds
+
+LANGUAGES = (
+    "か が は ば ぱ カ ガ", "schon schön Maß Mass ohne Öhne", "कमल काम किम कुम कूम",
+    "มา ม้า หมา กิน กีน วันนี้อากาศดีมาก", "ของ ข้อง ไม่ ไม้", "tú tu él el más mas año ano",
+    "ты тый её ее", "שָׁלוֹם שלום", "كَتَبَ كُتِبَ", "Ελλάδα Ελλαδα", "今日は良い天気ですね。",
+    "我爱你北京", "가 나 각 난", "great😀 bad😡 ok👍🏽 x² y₂ C++ C#", "မြန်မာ မြန်", "ខ្មែរ ខែ",
+)  # fmt: skip
+
+
+@cache
+def of_languages() -> Tokenizer:
+    return Tokenizer.from_json(train(LANGUAGES * 4, "wordpiece", 2000))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["か が", "は ば ぱ", "schon schön", "Maß Mass", "कमल काम किम कुम कूम", "มา ม้า หมา", "กิน กีน",
+     "ของ ข้อง", "ไม่ ไม้", "tú tu", "año ano", "её ее", "שָׁלוֹם שלום", "كَتَبَ كُتِبَ", "가 각",
+     "great😀 great😡", "x² x2", "C++ C#", "မြန်မာ မြန်"],
+)  # fmt: skip
+def test_words_that_differ_in_a_mark_differ_in_their_tokens(words: str) -> None:
+    tokenizer = of_languages()
+    coded = [tuple(tokenizer.encode(word).tolist()) for word in words.split()]
+    assert len(set(coded)) == len(coded)
+
+
+@pytest.mark.parametrize("text", LANGUAGES)
+def test_what_was_learnt_is_known_and_comes_back(text: str) -> None:
+    tokenizer = of_languages()
+    ids = tokenizer.encode(text)
+    assert tokens.UNK_ID not in ids
+    bare = "".join(text.lower().split())
+    assert "".join(tokenizer.decode(ids).split()) == bare
+    assert tokenizer.encode(tokenizer.decode(ids)).tolist() == ids.tolist()
+
+
+LETTERS = sorted({c for text in LANGUAGES for c in text} - {" "})
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=12),
+       st.text(st.sampled_from(LETTERS), min_size=1, max_size=12))  # fmt: skip
+def test_different_texts_have_different_tokens(one: str, other: str) -> None:
+    def form(text: str) -> str:
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+
+    tokenizer = of_languages()
+    first, second = tokenizer.encode(one), tokenizer.encode(other)
+    if tokens.UNK_ID in first or tokens.UNK_ID in second:
+        return
+    assert (first.tolist() == second.tolist()) <= (form(one) == form(other))
+
+
+@given(st.text(st.sampled_from(LETTERS), max_size=30))
+def test_unicode_forms_of_one_text_have_one_encoding(text: str) -> None:
+    tokenizer = of_languages()
+    forms = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert len({tuple(tokenizer.encode(form).tolist()) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("great🦄", ["great", "[UNK]"]),
+        ("🦄🦄", ["[UNK]", "[UNK]"]),
+        ("schöń", ["schö", "[UNK]"]),
+    ],
+)
+def test_an_unknown_character_leaves_its_word_known(text: str, known: list[str]) -> None:
+    ids = of_languages().encode(text).tolist()
+    assert tokens.UNK_ID in ids
+    assert len(ids) > ids.count(tokens.UNK_ID) or set(known) == {"[UNK]"}
+    if text.startswith("great"):
+        assert ids[0] == of_languages().encode("great").tolist()[0]
+
+
+def test_long_words_and_phrases_without_spaces_are_known() -> None:
+    tokenizer = of_languages()
+    for text in ("schön" * 100, "วันนี้อากาศดีมาก" * 40, "良天気" * 60, "がばぱ" * 80):
+        assert tokens.UNK_ID not in tokenizer.encode(text)
+
+
+def test_an_older_tokenizer_is_read_as_it_was() -> None:
+    import tokenizers
+    from tokenizers import models, normalizers, pre_tokenizers
+
+    vocabulary = {token: n for n, token in enumerate((*tokens.SPECIAL, "schon", "は"))}
+    library = tokenizers.Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
+    library.normalizer = normalizers.BertNormalizer(lowercase=True)
+    library.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    assert Tokenizer.from_json(library.to_str()).encode("Schön ば").tolist() == [4, 5]

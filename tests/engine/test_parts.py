@@ -11,9 +11,11 @@ from sklearn import metrics as sklearn_metrics
 
 from workbench.core.dataset import ImageClasses
 from workbench.core.errors import ExperimentError
+from workbench.core.learnt import SplitBy
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
 from workbench.core.task import ImageClassification
+from workbench.core.text import TextRows
 from workbench.engine import batches, device, optim, summary
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.metrics import confusion_matrix, macro_f1
@@ -24,14 +26,17 @@ from .conftest import tiny_experiment
 @given(
     labels=st.lists(st.integers(0, 4), min_size=1, max_size=200),
     fraction=st.floats(0, 0.5),
+    split_by=st.sampled_from(["content", "place"]),
 )
-def test_holdout_parts_the_rows_and_keeps_every_class(labels: list[int], fraction: float) -> None:
+def test_holdout_parts_the_rows_and_keeps_every_class(
+    labels: list[int], fraction: float, split_by: SplitBy
+) -> None:
     y = np.array(labels)
-    train, val = batches.holdout(y, fraction)
+    split = TextRows(tuple(f"row {n}" for n in range(len(y))), y)
+    train, val = batches.holdout(split, fraction, split_by)
     assert sorted([*train, *val]) == list(range(len(y)))
-    if len(y) > len(set(labels)):
-        assert set(y[train]) == set(labels)
-    again = batches.holdout(y, fraction)
+    assert set(y[train]) == set(labels)
+    again = batches.holdout(split, fraction, split_by)
     np.testing.assert_array_equal(val, again[1])
 
 

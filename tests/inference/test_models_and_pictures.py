@@ -135,24 +135,18 @@ def test_every_polarity_and_transparency_gives_the_same(
 ) -> None:
     ink(mode, paper, pen).save(tmp_path / "p.png")
     ink("L", 0, 255).save(tmp_path / "reference.png")
-    got = images.fit(images.load(tmp_path / "p.png"), (28, 28)).astype(int)
-    wanted = images.fit(images.load(tmp_path / "reference.png"), (28, 28)).astype(int)
+    got = images.prepare(images.read(tmp_path / "p.png"), (28, 28), "ink").astype(int)
+    wanted = images.prepare(images.read(tmp_path / "reference.png"), (28, 28), "ink").astype(int)
     assert np.abs(got - wanted).max() <= 40
 
 
 def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
     (tmp_path / "p.png").write_bytes(b"not a picture")
     with pytest.raises(DatasetError):
-        images.load(tmp_path / "p.png")
+        images.read(tmp_path / "p.png")
     Image.new("L", (30, 30)).save(tmp_path / "empty.png")
     with pytest.raises(DatasetError, match="empty"):
-        images.fit(images.load(tmp_path / "empty.png"), (28, 28))
-
-
-def test_an_mnist_picture_is_left_alone(tiny_data: object) -> None:
-    picture = np.zeros((28, 28), np.uint8)
-    picture[6:22, 10:14] = 255
-    np.testing.assert_array_equal(images.fit(picture, (28, 28)), picture)
+        images.prepare(images.read(tmp_path / "empty.png"), (28, 28), "ink")
 
 
 def test_reading_needs_neither_torch_nor_qt() -> None:

@@ -102,7 +102,8 @@ def test_labels_leave_and_come_back(home: Path, tmp_path: Path) -> None:
     for name in ("labels.csv", "labels.jsonl"):
         assert exchange.write(found, tmp_path / name, applied) == 40
         other = labelling(f"other {name}")
-        assert exchange.take_in(other, tmp_path / name, "ann") == (10, 0)
+        taken = exchange.take_in(other, tmp_path / name, "ann")
+        assert (taken.labels, taken.elsewhere) == (10, 0)
         assert other.standing() == {"ann": {r: found.items.known[r] for r in range(10)}}
     table = exchange.rows(found, applied)
     assert table[0]["by"] == "ann"
@@ -114,7 +115,8 @@ def test_labels_that_do_not_fit_are_refused(home: Path, tmp_path: Path) -> None:
     found = labelling()
     path = tmp_path / "labels.csv"
     path.write_text("text,label\nnobody wrote this,ham\nsee you at home 0,ham\n", "utf-8")
-    assert exchange.take_in(found, path, "ben") == (1, 1)
+    taken = exchange.take_in(found, path, "ben")
+    assert (taken.labels, taken.elsewhere) == (1, 1)
     path.write_text("text,label\nsee you at home 0,eggs\n", "utf-8")
     with pytest.raises(DatasetError, match="'eggs'"):
         exchange.take_in(found, path, "ben")
@@ -122,5 +124,6 @@ def test_labels_that_do_not_fit_are_refused(home: Path, tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="which row"):
         exchange.take_in(found, path, "ben")
     path.write_text("row,label\n3,spam\n99,ham\nx,ham\n5,\n", "utf-8")
-    assert exchange.take_in(found, path, "ben") == (1, 2)
+    taken = exchange.take_in(found, path, "ben")
+    assert (taken.labels, taken.elsewhere) == (1, 2)
     assert found.standing() == {"ben": {0: "ham", 3: "spam"}}

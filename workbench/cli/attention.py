@@ -94,10 +94,10 @@ def _look(looker: AttentionModel, example: str) -> Attention:
     from workbench.inference import images
 
     path = Path(example)
-    if not path.is_file():
+    if not path.exists():
         message = f"There is no file {path}, and {looker.path} reads pictures, not text."
         raise DatasetError(message, "Give a PNG or JPEG file.")
-    return looker.look_at(images.fit(images.load(path), looker.shape))
+    return looker.look_at(images.prepare(images.read(path), looker.shape, looker.preparation))
 
 
 def _chosen(number: int | None, n: int) -> list[int]:

@@ -69,9 +69,7 @@ def compare(
         wanted = wanted.model_copy(update={"margin": margin})
     if no_curve:
         wanted = wanted.model_copy(update={"curve": plan.Curve()})
-    settings = session.settings
-    if local_only:
-        settings = settings.model_copy(update={"local_only": True})
+    settings = session.settings_for(local_only)
     try:
         found = _evaluate(session, wanted, settings, out, time_again)
     except Stopped:

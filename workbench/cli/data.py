@@ -60,7 +60,11 @@ def list_datasets(context: click.Context, as_json: bool = False) -> None:
 def show(
     session: Session, dataset: str, assignments: tuple[str, ...], load: bool, as_json: bool
 ) -> None:
-    """Show a dataset: its card, its settings, its classes and how many examples each has."""
+    """Show a dataset: its card, its settings, its classes and how many examples each has.
+
+    Of a table also which columns were taken, which rows were left out and why, labels that look
+    alike and texts with several labels.
+    """
     from workbench.cli.output import columns, emit_json, facts, settings_table
     from workbench.core.dataset import Dataset
     from workbench.core.params import make, parse_assignments
@@ -69,12 +73,16 @@ def show(
     params = make(cls.Params, parse_assignments(assignments), dataset)
     card = _card(cls)
     loaded = load_data(cls, params) if load else None
+    report = getattr(loaded, "report", None)
     if as_json:
-        emit_json(card | (_counts(loaded) if loaded else {}))
+        told = {"report": report.as_json()} if report else {}
+        emit_json(card | (_counts(loaded) if loaded else {}) | told)
         return
     click.echo(facts(card))
     if table := settings_table(cls.Params):
         click.echo(f"\n{table}")
+    if report:
+        click.echo("\n" + "\n".join(report.sentences()))
     if loaded:
         counts = _counts(loaded)
         rows = [(name, *pair.values()) for name, pair in counts["classes"].items()]

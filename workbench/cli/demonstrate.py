@@ -152,8 +152,7 @@ def tasks(session: Session, name: str | None, shots: tuple[int, ...], **given: A
 
 
 def _settings(session: Session, given: dict[str, Any]) -> Settings:
-    settings = session.settings
-    return settings.model_copy(update={"local_only": True}) if given["local_only"] else settings
+    return session.settings_for(given["local_only"])
 
 
 def _model(session: Session, name: str | None, settings: Settings) -> Model:

@@ -43,9 +43,7 @@ def download_model(
             click.echo(_suggestions())
         return
     name, pasted = hub.parse(repo)
-    settings = session.settings
-    if local_only:
-        settings = settings.model_copy(update={"local_only": True})
+    settings = session.settings_for(local_only)
     found = hub.look(name, settings)
     if listing:
         _list(found, as_json)
@@ -127,7 +125,7 @@ def _reported(work: Callable[[Callable[..., None]], Any]) -> Any:
 
 
 def _keep_key() -> None:
-    from workbench.core import hub, secrets
+    from workbench.core import hosts, hub, secrets
     from workbench.core.errors import StorageError, UsageError
 
     if sys.stdin.isatty():
@@ -136,8 +134,10 @@ def _keep_key() -> None:
         given = sys.stdin.readline()
     if not given.strip():
         raise UsageError("No key was given.", "Paste it, and press Enter.")
-    if not secrets.lasting() or not secrets.put(hub.KEY, given.strip()):
+    if not secrets.lasting() or not secrets.put(hub.key_name(), given.strip()):
         message = "This system has no keyring, and a key is written nowhere else."
         remedy = f"Set the variable {secrets.variable(hub.KEY)} where you start the workbench."
+        if hub.key_name() != hub.KEY:
+            remedy = secrets.how_to_set(hub.KEY, hosts.authority(hub.endpoint()))
         raise StorageError(message, remedy)
-    click.echo(f"The key of the Hub is in the system's keyring, as {hub.KEY!r}.", err=True)
+    click.echo(f"The key of the Hub is in the system's keyring, as {hub.key_name()!r}.", err=True)

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from workbench.labelling.overview import Overview
     from workbench.labelling.project import Project
 
+header_option = click.option(
+    "--header", type=click.Choice(("auto", "yes", "no")), default="auto", show_default=True,
+    help="Whether the table's first row names its columns.",
+)  # fmt: skip
+bad_rows_option = click.option(
+    "--bad-rows", type=click.Choice(("refuse", "skip")), default="refuse", show_default=True,
+    help="What to do with rows of a table that cannot be read.",
+)  # fmt: skip
 name_argument = click.argument("name", shell_complete=labellings)
 
 
@@ -63,6 +71,8 @@ def list_labellings(as_json: bool = False) -> None:
               help="Take the texts of a table, or the lines of a text file.")  # fmt: skip
 @click.option("--text-column", default="", help="The table's column of texts.")
 @click.option("--label-column", default="", help="The table's column of labels known already.")
+@header_option
+@bad_rows_option
 @click.option("--pictures", type=click.Path(path_type=Path), help="Take a folder of pictures.")
 @click.option("--side", type=click.IntRange(8, 1024), default=32, show_default=True,
               help="Fit pictures into squares of so many pixels.")  # fmt: skip
@@ -111,8 +121,11 @@ def _source(session: Session, given: dict[str, Any]) -> tuple[Items, str, str, t
         raise UsageError(message, "Give one of --dataset, --file and --pictures.")
     if given["table"]:
         path = given["table"]
-        items = sources.of_file(path, given["text_column"], given["label_column"])
-        return items, f"the file {path.name}", "", ()
+        columns = given["text_column"], given["label_column"]
+        found = sources.read_file(path, *columns, given["header"], given["bad_rows"])
+        for sentence in found.sentences:
+            click.echo(sentence, err=True)
+        return found.items, f"the file {path.name}", "", ()
     if given["pictures"]:
         folder = given["pictures"]
         return (sources.of_folder(folder, given["side"], not given["grey"]),
@@ -217,13 +230,28 @@ def unset_label(name: str, row: int, by: str) -> None:
 @label.command("import")
 @name_argument
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--by", required=True, help="Whose labels these are.")
-def take_in(name: str, file: Path, by: str) -> None:
-    """Take in labels that somebody else gave, from a table with label and row or text."""
+@click.option(
+    "--by", default="",
+    help="Whose labels these are. Left out: those of everybody in the column votes.",
+)  # fmt: skip
+@header_option
+@bad_rows_option
+def take_in(name: str, file: Path, by: str, header: Any, bad_rows: Any) -> None:
+    """Import labels that were given elsewhere, from a table with label and row or text.
+
+    A file that `label export` wrote holds everybody's labels, in the column votes.
+    """
     from workbench.labelling import exchange
 
-    taken, missed = exchange.take_in(_project(name), file, by)
-    click.echo(f"{taken:,} labels of {by} taken in; {missed:,} rows are not in this labelling.")
+    found = exchange.take_in(_project(name), file, by, header, bad_rows)
+    people = ", ".join(found.people) or "nobody"
+    click.echo(
+        f"{found.labels:,} labels of {people} imported; "
+        f"{found.elsewhere:,} are of rows that are not in this labelling."
+    )
+    if found.bad:
+        lines = ", ".join(str(row.line) for row in found.bad)
+        click.echo(f"Skipped, as they cannot be read: lines {lines}.", err=True)
 
 
 @label.command()

@@ -125,9 +125,7 @@ def _ask(
         if isinstance(event, Progress):
             report(event)
 
-    settings = session.settings
-    if local:
-        settings = settings.model_copy(update={"local_only": True})
+    settings = session.settings_for(local)
     report, control = reporter(sys.stderr, quiet=False), Control()
     try:
         with stoppable(control, ENDING):

@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from workbench import __version__
-from workbench.cli.session import Session
+from workbench.cli.session import Session, settings_file
 from workbench.cli.verbs import LazyGroup
 
 
@@ -44,6 +44,9 @@ def root(context: click.Context, files: tuple[Path, ...], safe: bool) -> None:
     Without a verb this opens the window; every verb works without a screen.
     """
     context.obj = Session(list(files), safe)
+    # What a file that is in doubt costs is told by every verb, whatever it needs.
+    if settings_file().exists() or settings_file().is_symlink():
+        _ = context.obj.settings
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -177,7 +177,7 @@ def _look(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
     if not path.exists():
         message = f"There is no file {path}, and {predictor.path} reads pictures, not text."
         raise DatasetError(message, "Give a PNG or JPEG file.")
-    pictures = images.fit(images.load(path), predictor.shape)[None]
+    pictures = predictor.prepare(images.read(path))[None]
     probabilities: np.ndarray[Any, Any] = predictor.predict(pictures)[0]
     return probabilities
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from workbench.cli.output import duration, figure, figures
 from workbench.cli.terminal import beneath
-from workbench.core.events import Evaluated, Event, Progress, Started, Stepped
+from workbench.core.events import DataLoaded, Evaluated, Event, Progress, Started, Stepped
 from workbench.core.plaintext import lines, one_line
 
 # Seconds between lines about steps when nothing else is worth a line.
@@ -46,6 +46,8 @@ class Lines:
             case Progress(what=what) if what != self._doing:
                 self._doing = what
                 self._say(f"{one_line(what)} …")
+            case DataLoaded(sentences=sentences):
+                self._say("\n".join(map(one_line, sentences)))
             case Started():
                 self._total = event.total_steps
                 self._say(started(event))
@@ -99,6 +101,8 @@ class Bar:
                 self._update(
                     what, done if total else 0, total, f"{done / total:.0%}" if total else ""
                 )
+            case DataLoaded(sentences=sentences):
+                self._bars.console.print("\n".join(map(one_line, sentences)), markup=False)
             case Started():
                 self._bars.console.print(lines(started(event)), markup=False)
                 self._update("Training", event.step, event.total_steps, "")

@@ -35,9 +35,7 @@ def prepare(session: Session, file: str, given: dict[str, Any]) -> Prepared:
         prompt = prompt.with_shots(count=given["shots"])
     if given["form"]:
         prompt = prompt.model_copy(update={"form": given["form"]})
-    settings = session.settings
-    if given["local_only"]:
-        settings = settings.model_copy(update={"local_only": True})
+    settings = session.settings_for(given["local_only"])
     return prepared(
         prompt, session.plugins.of(Provider), settings,
         lambda dataset: _load(session, dataset, given["assignments"]),

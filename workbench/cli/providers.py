@@ -35,9 +35,7 @@ def providers(context: click.Context, local_only: bool, as_json: bool) -> None:
     from workbench.core.survey import survey
 
     session = context.ensure_object(Session)
-    settings = session.settings
-    if local_only:
-        settings = settings.model_copy(update={"local_only": True})
+    settings = session.settings_for(local_only)
     states = survey(session.plugins.of(Provider), settings)
     if as_json:
         emit_json([_as_json(state) for state in states])
@@ -56,6 +54,7 @@ def _as_json(state: State) -> dict[str, Any]:
         "problem": "" if problem is None else problem.message,
         "remedy": "" if problem is None else problem.remedy,
         "key": state.key,
+        "note": state.note,
     }
 
 
@@ -70,9 +69,10 @@ def _table(states: list[State]) -> str:
         rows.append((state.id, place, "ready" if state.models else "-", _has(state)))
     text = columns(("provider", "prompts go to", "state", "models"), rows)
     remedies = [
-        f"{state.id}: {state.problem.remedy}"
+        f"{state.id}: {words}"
         for state in states
-        if state.problem is not None and state.problem.remedy
+        for words in (state.problem.remedy if state.problem else "", state.note)
+        if words
     ]
     return "\n".join([text, "", *remedies]) if remedies else text
 
@@ -110,6 +110,8 @@ def key(session: Session, name: str, forget: bool) -> None:
     if not secrets.put(kept_as, given.strip()):
         _refuse_without_keyring(provider, refused=True)
     click.echo(f"The key of {provider.name} is in the system's keyring, as {kept_as!r}.")
+    if note := provider.withheld():
+        click.echo(note, err=True)
 
 
 def _asked(provider: Provider) -> str:
@@ -145,7 +147,8 @@ def _refuse_without_keyring(provider: Provider, refused: bool = False) -> None:
         message = "This system has no keyring, and a key is written nowhere else."
         if refused:
             message = "The system's keyring does not take the key."
-        remedy = f"Set the variable {secrets.variable(provider.id)} where you start the workbench."
+        place = provider.key_name().partition(" at ")[2]
+        remedy = secrets.how_to_set(provider.id, place)
         raise StorageError(message, remedy)
 
 

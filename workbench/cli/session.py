@@ -41,6 +41,16 @@ class Session:
             click.echo(found.problem, err=True)
         return found
 
+    def settings_for(self, local_only: bool) -> Settings:
+        """The settings; with ``local_only``, nothing leaves this machine until the command ends."""
+        if not local_only:
+            return self.settings
+        from workbench.core import localonly
+
+        localonly.hold("command", True)
+        click.get_current_context().call_on_close(lambda: localonly.hold("command", False))
+        return self.settings.model_copy(update={"local_only": True})
+
     @cached_property
     def plugins(self) -> Plugins:
         """Every plugin there is, found once."""
@@ -84,6 +94,13 @@ class Session:
             # A store of its own, made with --out: its index is to follow what happens.
             return self.store(beside).get(path.resolve().name)
         return self.store(folder).get(path if path.is_dir() else name)
+
+
+def settings_file() -> Path:
+    """Where the settings are."""
+    from workbench.core import paths
+
+    return paths.config() / "settings.toml"
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -226,6 +226,7 @@ def _result(run: Run, end: Finished | Failed, seconds: float) -> dict[str, Any]:
         "path": str(run.path),
         "status": "failed" if isinstance(end, Failed) else end.status,
         "metrics": dict(run.info().metrics),
+        "why": "" if isinstance(end, Failed) else end.reason,
         "model": "" if isinstance(end, Failed) else end.model,
         "seconds": round(seconds, 3),
     }
@@ -242,6 +243,7 @@ def _result_text(result: dict[str, Any]) -> str:
         {
             "run": result["run"],
             "status": result["status"],
+            "why": result["why"],
             "time": output.duration(result["seconds"]),
             "metrics": output.figures(metrics),
             "model": result["model"],

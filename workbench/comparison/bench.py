@@ -10,6 +10,7 @@ from typing import Protocol
 
 from workbench.comparison.held_out import HeldOut, Learnable
 from workbench.comparison.lent import Lent
+from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
 from workbench.core.answerer import NO_ENCODER
 from workbench.core.control import Control
@@ -17,6 +18,7 @@ from workbench.core.dataset import Dataset, Loading
 from workbench.core.errors import UsageError
 from workbench.core.events import Event, Progress
 from workbench.core.experiment import Experiment
+from workbench.core.learnt import SplitBy
 from workbench.core.params import make
 from workbench.core.plugins import Plugins
 from workbench.core.provider import Provider, stay_local
@@ -46,6 +48,8 @@ class Bench:
     """A comparison in progress.
 
     ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
+    ``lineage`` says what compared runs have learnt of the test split, ``split_by`` how the dataset
+    is split (`workbench.core.dataset.Loading`).
     ``again`` times anew what was timed on a busy machine.
     """
 
@@ -61,6 +65,8 @@ class Bench:
     learnable: Learnable
     emit: Callable[[Event], None]
     control: Control
+    lineage: Lineage
+    split_by: SplitBy = "content"
     _encoders: dict[str, Remembered] = field(default_factory=dict)
     again: bool = False
 
@@ -129,12 +135,12 @@ class Bench:
             When there is no such dataset, or it cannot be loaded.
         """
         return load(experiment.dataset.id, experiment.dataset.params, self.plugins, self.emit,
-                    self.control)  # fmt: skip
+                    self.control, self.split_by)  # fmt: skip
 
 
 def load(
     id: str, params: dict[str, object], plugins: Plugins, emit: Callable[[Event], None],
-    control: Control,
+    control: Control, split_by: SplitBy = "content",
 ) -> Labelled:  # fmt: skip
     """Rows in classes.
 
@@ -146,5 +152,9 @@ def load(
         When it cannot be loaded.
     """
     cls = plugins.get(Dataset, id)
-    loading = Loading(lambda what, done, total: emit(Progress(what, done, total)), control.check)
+    loading = Loading(
+        lambda what, done, total: emit(Progress(what, done, total)),
+        control.check,
+        split_by=split_by,
+    )
     return labelled(cls(loading).load(make(cls.Params, params, id)))

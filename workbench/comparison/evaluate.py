@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.comparison import bench as benches
-from workbench.comparison import fitted, held_out, own, plan, prompted, said, stored
+from workbench.comparison import fitted, held_out, lineage, own, plan, prompted, said, stored
 from workbench.comparison.bench import Bench, Train
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, jobs, learns
@@ -16,8 +16,11 @@ from workbench.comparison.plan import Plan
 from workbench.comparison.said import Said
 from workbench.core.answerer import Answerer
 from workbench.core.control import Control
+from workbench.core.dataset import Data
 from workbench.core.errors import Stopped, StorageError, WorkbenchError
 from workbench.core.events import Event, Progress
+from workbench.core.experiment import Experiment
+from workbench.core.learnt import SplitBy
 from workbench.core.plugins import Plugins
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
@@ -49,6 +52,8 @@ class Comparison:
         Training rows that say what a test row says; nobody learnt from them.
     data_digest
         SHA-256 of the dataset, both splits.
+    remarks
+        A sentence for each run that had learnt test rows, which nobody was asked.
     """
 
     plan: Plan
@@ -56,6 +61,7 @@ class Comparison:
     results: tuple[Result, ...]
     left_out: int
     data_digest: str
+    remarks: tuple[str, ...] = ()
 
     @property
     def full(self) -> list[Result]:
@@ -90,20 +96,27 @@ def evaluate(
         When nothing can be compared at all. What is wrong with one answerer is in its result.
     """
     where = into or stored.folder(found)
-    stored.keep(found, where)
+    split_by = stored.split_by(where) or lineage.split_by(found, store)
+    stored.keep(found, where, split_by)
     emit(Progress("Loading the rows"))
-    data = benches.load(found.dataset.id, found.dataset.params, plugins, emit, control)
-    rows = held_out.hold_out(data, found.rows, found.seed)
+    data = benches.load(found.dataset.id, found.dataset.params, plugins, emit, control, split_by)
+
+    def load(experiment: Experiment, split_by: SplitBy) -> Data:
+        part = experiment.dataset
+        return benches.load(part.id, part.params, plugins, emit, control, split_by)
+
+    line = lineage.trace(found, data, store, load)
+    rows = held_out.hold_out(data, found.rows, found.seed, line.left)
     learn = held_out.learnable(data)
     # The user's own store: what was asked in a batch is not paid again here.
     with Answers() as answers:
         bench = Bench(
             found, where, plugins, settings, store, train, answers, data, rows, learn, emit,
-            control, again=again,
+            control, line, split_by, again=again,
         )  # fmt: skip
         results = [_carried_out(bench, job) for job in _told(jobs(found, plugins, store), emit)]
     named = _named_by_encoder(results, plugins)
-    return Comparison(found, rows, named, learn.left_out, data.digest())
+    return Comparison(found, rows, named, learn.left_out, data.digest(), line.remarks)
 
 
 def _named_by_encoder(results: Sequence[Result], plugins: Plugins) -> tuple[Result, ...]:

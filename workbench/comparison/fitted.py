@@ -30,8 +30,10 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
         message = f"{cls.name} does not take {bench.data.task}."
         raise UsageError(message, "Leave it out of this comparison.")
     params = make(cls.Params, spec.settings, spec.id)
-    chosen = per_class(bench.learnable.y, budget, seed)
-    learn = bench.learnable.take(chosen)
+    rows = bench.learnable
+    by_content = budget is not None and bench.split_by == "content"
+    chosen = per_class(rows.y, budget, seed, rows.identities if by_content else None)
+    learn = rows.take(chosen)
     lent, began, waiting = bench.lent(), time.perf_counter(), Waiting()
     tools = Tools(lent.encoder, bench.control.check)
     found = answerer.fit(learn, bench.data.classes, params, seed, tools)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import row_identity
 from workbench.core.answerer import Inputs
 from workbench.core.dataset import ImageClasses, Split
 from workbench.core.errors import UsageError
 from workbench.core.fewlabels import chosen, texts_at
+from workbench.core.row_identity import Identities
 from workbench.core.text import TextClasses, TextRows
 from workbench.prompting.rows import Labelled, Row, rows, sample
 from workbench.prompting.shots import Pool
@@ -55,14 +58,24 @@ class HeldOut:
     def __len__(self) -> int:
         return len(self.truth)
 
+    @cached_property
+    def identities(self) -> Identities:
+        """What each row is known by, ``uint64`` ``(n,)``."""
+        return row_identity.of_inputs(self.inputs)
+
     @property
     def lock(self) -> str:
         """SHA-256 of the rows that are asked: the test split's hash and which rows of it."""
         return hashlib.sha256(self.digest.encode() + self.indices.tobytes()).hexdigest()
 
 
-def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
+def hold_out(data: Labelled, limit: int | None, seed: int, left: Indices | None = None) -> HeldOut:
     """Rows to ask: all of the test split, or ``limit`` drawn at random.
+
+    Parameters
+    ----------
+    left
+        Which rows of the test split may be asked, rising; all where it is not given.
 
     Raises
     ------
@@ -71,7 +84,8 @@ def hold_out(data: Labelled, limit: int | None, seed: int) -> HeldOut:
     """
     if not len(data.test):
         raise UsageError("The dataset has no test rows.", "Choose another dataset.")
-    asked = np.array(sample(len(data.test), limit, seed), np.int64)
+    left = np.arange(len(data.test)) if left is None else left
+    asked = left[sample(len(left), limit, seed)].astype(np.int64)
     inputs: Inputs
     columns: Mapping[str, tuple[str, ...]] = {}
     if isinstance(data, TextClasses):
@@ -116,7 +130,7 @@ def refuse_other(data: Labelled, held_out: HeldOut, who: str) -> None:
 class Learnable:
     """Training rows that may be learnt from.
 
-    ``left_out`` training rows say what a test row says, up to white space and case.
+    ``left_out`` training rows say what a test row says (`workbench.core.row_identity`).
     """
 
     data: Labelled
@@ -127,6 +141,11 @@ class Learnable:
     def y(self) -> Indices:
         """Class indices, int64 ``(n,)``."""
         return self.data.train.y[self.indices].astype(np.int64)
+
+    @property
+    def identities(self) -> Identities:
+        """What each row is known by, ``uint64`` ``(n,)``."""
+        return self.data.train.identities[self.indices]
 
     def take(self, places: Indices) -> TextRows | Split:
         """Some of these rows, by their place among them."""
@@ -142,9 +161,11 @@ def learnable(data: Labelled) -> Learnable:
     return Learnable(data, pool.indices, pool.left_out)
 
 
-def per_class(y: Indices, count: int | None, seed: int) -> Indices:
+def per_class(
+    y: Indices, count: int | None, seed: int, identities: Identities | None = None
+) -> Indices:
     """Places of ``count`` rows of each class, as `workbench.core.fewlabels` draws them."""
-    return np.arange(len(y)) if count is None else chosen(y, count, seed)
+    return np.arange(len(y)) if count is None else chosen(y, count, seed, identities)
 
 
 def names(classes: Sequence[str], predicted: Indices) -> list[str]:

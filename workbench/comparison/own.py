@@ -8,14 +8,19 @@ from typing import Any
 from workbench.comparison import timing
 from workbench.comparison.bench import Bench
 from workbench.comparison.held_out import is_pictures, refuse_other
+from workbench.comparison.lineage import refuse_learnt
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
 from workbench.comparison.waiting import Waiting
+from workbench.core import learnt
 from workbench.core.answerer import Floats, Inputs
 from workbench.core.dataset import Dataset
 from workbench.core.errors import Stopped, TrainingError, UsageError
 from workbench.core.experiment import Experiment
+from workbench.core.learnt import Learnt
+from workbench.core.row_identity import union
 from workbench.core.runs import Run
+from workbench.inference.ancestry import START, learnt_by
 from workbench.inference.footprint import footprint
 
 Predict = Callable[[Inputs], Floats]
@@ -32,16 +37,28 @@ def trained(bench: Bench, spec: Spec, budget: int | None, seed: int, key: str) -
         When its test split is not this comparison's.
     """
     assert spec.experiment is not None
+    if start := spec.experiment.trainer.params.get(START):
+        bench.lineage.check(str(start))
     experiment = on_budget(spec.experiment, bench, budget, seed, key)
     data = bench.load(experiment)
     refuse_other(data, bench.held_out, spec.name or experiment.architecture.id)
     found = next((info for info in bench.runs.list() if info.name == key), None)
-    run = bench.runs.get(found.id) if found else bench.runs.create(experiment)
+    run = bench.runs.get(found.id) if found else _created(bench, experiment)
     status = run.info().status
     if status != "finished" or not run.model_file.is_file():
         bench.train(run, bench.emit, bench.control, found is not None)
         bench.control.check()
+    if run.model_file.is_file():
+        kept = learnt_by(run, lambda experiment, _: bench.load(experiment))
+        refuse_learnt(kept, bench.held_out.identities, spec.name or experiment.architecture.id)
     return answered(bench, run, len(data.train), timing.SINGLE if budget is None else 0)
+
+
+def _created(bench: Bench, experiment: Experiment) -> Run:
+    run = bench.runs.create(experiment)
+    # Its dataset is split as the comparison's is.
+    learnt.save(Learnt(union([]), split_by=bench.split_by), run.path)
+    return run
 
 
 def on_budget(
@@ -68,12 +85,11 @@ def known_run(bench: Bench, spec: Spec) -> Said:
     Raises
     ------
     UsageError
-        When there is no such run, it has no model, or it was tested on other rows.
+        When there is no such run, it has no model, or it has learnt too many of the test rows.
     """
     run = bench.store.get(spec.run)
-    data = bench.load(run.experiment)
-    refuse_other(data, bench.held_out, f"The run {run.id}")
-    return answered(bench, run, len(data.train), timing.SINGLE)
+    bench.lineage.check(spec.run)
+    return answered(bench, run, bench.lineage.runs[spec.run].labels, timing.SINGLE)
 
 
 def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:

@@ -41,6 +41,12 @@ class Page:
 
 def page(found: Comparison) -> Page:
     """Work a comparison out; takes some seconds."""
+    made = _worked_out(found)
+    warnings = (*found.remarks, *made.verdict.warnings)
+    return dataclasses.replace(made, verdict=dataclasses.replace(made.verdict, warnings=warnings))
+
+
+def _worked_out(found: Comparison) -> Page:
     figures = table(found)
     learners = curves(found)
     truth, n_classes = found.held_out.truth, len(found.held_out.classes)
@@ -144,6 +150,7 @@ def to_json(page: Page) -> dict[str, Any]:
             "sha256": found.data_digest, "test_sha256": found.held_out.digest,
             "rows_sha256": found.held_out.lock, "rows": len(found.held_out),
             "classes": list(found.held_out.classes), "left_out": found.left_out,
+            "learnt_before": list(found.remarks),
         },
         "verdict": dataclasses.asdict(page.verdict),
         "answerers": [_entry(entry) for entry in page.table.entries],

@@ -1,6 +1,7 @@
 """Stored: the comparisons that were made here, each in a folder of its own.
 
-``comparison.toml`` is the plan as it was last carried out, ``answers/`` what was said,
+``comparison.toml`` is the plan as it was last carried out, ``split.txt`` says how its dataset is
+split, by content or by place as once; ``answers/`` is what was said,
 ``runs/`` what was trained for it, ``verdict.*`` the pages.
 """
 
@@ -14,9 +15,10 @@ from workbench.comparison import plan
 from workbench.comparison.plan import Plan
 from workbench.core import atomic, paths
 from workbench.core.errors import StorageError, WorkbenchError
+from workbench.core.learnt import SplitBy
 from workbench.prompting.files import slug
 
-PLAN = "comparison.toml"
+PLAN, SPLIT = "comparison.toml", "split.txt"
 KINDS = ("html", "pdf", "json")
 
 
@@ -55,8 +57,17 @@ def verdict_file(where: Path, kind: str) -> Path:
     return where / f"verdict.{kind}"
 
 
-def keep(found: Plan, where: Path) -> None:
-    """Write a plan into its folder.
+def split_by(where: Path) -> SplitBy | None:
+    """How a comparison's dataset is split; ``None`` for one that has not begun."""
+    try:
+        return "place" if (where / SPLIT).read_text("ascii").strip() == "place" else "content"
+    except (OSError, ValueError):
+        # One from before has no such file.
+        return "place" if any((where / "answers").glob("*.npz")) else None
+
+
+def keep(found: Plan, where: Path, split_by: SplitBy = "content") -> None:
+    """Write a plan into its folder, and how its dataset is split.
 
     Raises
     ------
@@ -66,6 +77,7 @@ def keep(found: Plan, where: Path) -> None:
     try:
         where.mkdir(parents=True, exist_ok=True)
         atomic.write_text(where / PLAN, plan.dumps(found))
+        atomic.write_text(where / SPLIT, f"{split_by}\n")
     except OSError as error:
         message = f"Cannot write to {where}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core import paths
+from workbench.core import paths, row_identity
 from workbench.core.contribution import Contribution
 from workbench.core.download import fetch
 from workbench.core.errors import DatasetError
+from workbench.core.learnt import SplitBy
 from workbench.core.params import Params
 from workbench.core.task import ImageClassification, Task
 from workbench.core.text import Corpus, TextClasses
@@ -39,10 +41,36 @@ class Split:
     def __len__(self) -> int:
         return len(self.y)
 
+    @cached_property
+    def identities(self) -> row_identity.Identities:
+        """What each picture is known by, ``uint64`` ``(n,)``."""
+        return row_identity.of_pictures(self.x)
+
+
+# How a picture file is made ready for a model of a dataset, wherever it comes in; the model file
+# carries it (``workbench.preparation``). ``pad`` keeps colours and aspect, and what is left over
+# around the picture is black; ``crop`` keeps the aspect and cuts off what sticks out; ``stretch``
+# keeps the whole picture and not its aspect. ``ink`` is for writing, light on dark: the ink is
+# found on any paper, inverted where it is dark, and centred by its mass as in MNIST.
+Preparation: TypeAlias = Literal["pad", "crop", "stretch", "ink"]
+PREPARATIONS: tuple[Preparation, ...] = ("pad", "crop", "stretch", "ink")
+
+
+def usual_preparation(shape: tuple[int, ...], classes: Sequence[str]) -> Preparation:
+    """``ink`` for grey pictures of 28×28 whose classes are all digits, as in MNIST, or ``pad``.
+
+    For datasets and model files that do not say it.
+    """
+    digits = set(classes) <= set("0123456789")
+    return "ink" if digits and shape in ((28, 28), (28, 28, 1)) else "pad"
+
 
 @dataclass(frozen=True)
 class ImageClasses:
     """Pictures in classes, in two splits that share no picture.
+
+    ``preparation`` says how a picture file becomes such a picture, see `Preparation`; left out it
+    is the `usual_preparation`.
 
     Raises
     ------
@@ -53,6 +81,7 @@ class ImageClasses:
     train: Split
     test: Split
     classes: tuple[str, ...]
+    preparation: Preparation | None = None
 
     def __post_init__(self) -> None:
         for name, split in (("train", self.train), ("test", self.test)):
@@ -62,6 +91,14 @@ class ImageClasses:
         if self.train.x.shape[1:] != self.test.x.shape[1:]:
             message = "The train and test pictures differ in size."
             raise DatasetError(message, "Give both splits pictures of one size.")
+        if self.preparation is not None and self.preparation not in PREPARATIONS:
+            message = f"The dataset's pictures are prepared by {self.preparation!r}."
+            raise DatasetError(message, f"Choose one of {', '.join(PREPARATIONS)}.")
+
+    @property
+    def prepared_by(self) -> Preparation:
+        """How a picture file becomes such a picture."""
+        return self.preparation or usual_preparation(self.train.x.shape[1:], self.classes)
 
     @property
     def task(self) -> ImageClassification:
@@ -124,13 +161,16 @@ class Loading:
     ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
     asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of a
-    provider's encoder, as `workbench.core.provider.Provider.tokenizer` gives it.
+    provider's encoder, as `workbench.core.provider.Provider.tokenizer` gives it. ``split_by`` says
+    how a dataset that splits its rows itself does so: by what each row is, or by its place as for
+    runs and comparisons from before.
     """
 
     report: Callable[[str, float, float | None], None] = lambda what, done, total: None
     check: Callable[[], None] = lambda: None
     folders: tuple[Path, ...] = field(default_factory=paths.data_folders)
     tokenizer: Callable[[str], str] = _tokenizer_of
+    split_by: SplitBy = "content"
 
 
 class Dataset(Contribution):

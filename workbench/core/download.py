@@ -1,4 +1,8 @@
-"""Download a file: resumed, verified, from the first mirror that answers."""
+"""Download a file: resumed, verified, from the first mirror that answers.
+
+The one door for everything that is downloaded: it stays shut to other machines where the user
+wants nothing to leave this one.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from workbench.core import hosts, localonly
 from workbench.core.errors import DownloadError
 
 if TYPE_CHECKING:
@@ -45,12 +50,15 @@ def fetch(
     sha256, blob
         What the file must hash to, by itself and as Git does; empty to skip.
     headers
-        Sent with each request; a key among them does not follow to another host.
+        Sent with each request to the mirror that is named; none of them follows to another host,
+        and none goes where others could read it on the way.
     report, check
         See `workbench.core.dataset.Loading`.
 
     Raises
     ------
+    LocalOnly
+        When it is on other machines alone, and the user wants nothing to leave this one.
     DownloadError
         When no mirror gave the right file; the remedy says how to do it by hand.
     Stopped
@@ -60,12 +68,12 @@ def fetch(
 
     part = target.with_name(target.name + ".part")
     failures: list[str] = []
-    options: Any = {"timeout": httpx.Timeout(READ_S), "follow_redirects": True, "headers": headers}
+    urls = _allowed(urls, target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with httpx.Client(**options) as client:
-            for url in urls:
-                fruitless = 0
+        for url in urls:
+            fruitless = 0
+            with _client(url, headers, target) as client:
                 while fruitless < TRIES:
                     check()
                     before = _size(part)
@@ -88,6 +96,50 @@ def fetch(
     message = f"{target.name} could not be downloaded ({'; '.join(dict.fromkeys(failures))})."
     remedy = f"Check the network, or download {urls[0]} yourself and save it as {target}."
     raise DownloadError(message, remedy)
+
+
+def _allowed(urls: Sequence[str], target: Path) -> Sequence[str]:
+    """The mirrors that may be asked."""
+    if not urls or not localonly.holds():
+        return urls
+    here = [url for url in urls if hosts.is_here(url)]
+    if not here:
+        localonly.refuse(urls[0], f"{target.name} is not downloaded", _by_hand(urls[0], target))
+    return here
+
+
+def _by_hand(url: str, target: Path) -> str:
+    return (
+        f"Allow other machines in the settings, or download {url} yourself and save it as {target}."
+    )
+
+
+def _client(url: str, headers: Mapping[str, str] | None, target: Path) -> httpx.Client:
+    """A client for one mirror, which looks at each address before it is asked."""
+    import httpx
+
+    encrypted, mirror = urlsplit(url).scheme == "https", hosts.authority(url)
+    is_kept_here = hosts.is_here(url) and localonly.holds()
+
+    def look(request: httpx.Request) -> None:
+        goal = str(request.url)
+        if encrypted and request.url.scheme != "https":
+            message = f"sends on to {request.url.host} without encryption"
+            raise httpx.UnsupportedProtocol(message)
+        if is_kept_here:
+            localonly.refuse(goal, f"{target.name} is not downloaded", _by_hand(url, target))
+        if hosts.authority(goal) != mirror or not hosts.is_private_way(url):
+            for name in headers or {}:
+                request.headers.pop(name, None)
+
+    return httpx.Client(
+        timeout=httpx.Timeout(READ_S),
+        follow_redirects=True,
+        headers=headers,
+        # A proxy is another machine.
+        trust_env=not hosts.is_here(url),
+        event_hooks={"request": [look]},
+    )
 
 
 def is_right(

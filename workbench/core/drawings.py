@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core import atomic, paths
-from workbench.core.errors import StorageError
+from workbench.core import atomic, paths, picturefile
+from workbench.core.errors import DatasetError, StorageError
 
 
 def folder() -> Path:
@@ -63,12 +63,8 @@ def count() -> dict[str, int]:
 
 def read(path: Path) -> npt.NDArray[np.uint8] | None:
     """One drawing as uint8 ``(28, 28)``; ``None`` for a file that is no such picture."""
-    from PIL import Image
-
     try:
-        with Image.open(path) as image:
-            if image.size != (28, 28):
-                return None
-            return np.asarray(image.convert("L"), np.uint8)
-    except (OSError, ValueError):
+        picture = picturefile.read(path)
+    except DatasetError:
         return None
+    return picture[..., 0] if picture.shape == (28, 28, 4) else None

@@ -9,7 +9,8 @@
      │   └─ RunNotFound         no run has this id or path
      ├─ ExperimentError         dataset, architecture and trainer do not fit together
      ├─ DatasetError            data is missing, unreadable or not what it claims to be
-     │   └─ DownloadError       the network, the server or the disk failed
+     │   ├─ DownloadError       the network, the server or the disk failed
+     │   └─ DataQuestion        data can be read in several ways, of which the user chooses one
      ├─ PluginError             a plugin raised where it was called
      ├─ TrainingError           training cannot go on
      │   ├─ NonFiniteLoss       the loss is NaN or infinite, or exploded
@@ -29,6 +30,10 @@
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 
 class WorkbenchError(Exception):
@@ -95,6 +100,30 @@ class DatasetError(WorkbenchError):
 
 class DownloadError(DatasetError):
     """The network, the server or the disk failed."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to read data: ``settings`` of its dataset, and what a button for it says."""
+
+    title: str
+    settings: Mapping[str, Any]
+
+
+class DataQuestion(DatasetError):
+    """Data can be read in several ways, of which the user chooses one.
+
+    Parameters
+    ----------
+    message, remedy
+        As of every `WorkbenchError`.
+    choices
+        Settings of the dataset that answer it; the window shows each as a button.
+    """
+
+    def __init__(self, message: str, remedy: str = "", choices: tuple[Choice, ...] = ()) -> None:
+        super().__init__(message, remedy)
+        self.choices = choices
 
 
 class PluginError(WorkbenchError):

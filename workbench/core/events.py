@@ -31,6 +31,13 @@ class Progress(Event):
 
 
 @dataclass(frozen=True)
+class DataLoaded(Event):
+    """What became of the rows of a table, a sentence each; see `workbench.core.loadreport`."""
+
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Started(Event):
     """Training begins (or goes on, when ``step`` > 0)."""
 

@@ -12,8 +12,11 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import row_identity
 from workbench.core.dataset import ImageClasses, Split
+from workbench.core.learnt import SplitBy
 from workbench.core.params import Params, param
+from workbench.core.row_identity import Identities
 from workbench.core.text import TextClasses, TextRows
 
 Labelled = TypeVar("Labelled", ImageClasses, TextClasses)
@@ -37,25 +40,48 @@ class FewLabelsParams(Params):
     )
 
 
-def chosen(y: npt.NDArray[np.integer], n: int, seed: int) -> Rows:
+def chosen(
+    y: npt.NDArray[np.integer], n: int, seed: int, identities: Identities | None = None
+) -> Rows:
     """Numbers of ``n`` rows of each class (all of a class that has fewer), rising.
 
     The rows of a smaller ``n`` are among those of a larger one with the same seed, and a class's
     rows do not depend on the other classes.
+
+    Parameters
+    ----------
+    identities
+        Of the rows: they are drawn by what they are, and those of a dataset that has grown or that
+        stand in another order are the same but for new ones. Without them places decide.
     """
     found = [np.empty(0, np.int64)]
+    ranks = None if identities is None else row_identity.ranks(identities, seed, "labels")
     for label in np.unique(y):
         rows = np.flatnonzero(y == label)
-        order = np.random.default_rng([seed, int(label)]).permutation(len(rows))
+        if ranks is None:
+            order = np.random.default_rng([seed, int(label)]).permutation(len(rows))
+        else:
+            order = np.argsort(ranks[rows], kind="stable")
         found.append(rows[order[:n]])
     return np.sort(np.concatenate(found))
 
 
-def with_few(data: Labelled, params: FewLabelsParams) -> Labelled:
-    """The dataset with a training split of as many labels as the settings say."""
+def few(split: TextRows | Split, params: FewLabelsParams, split_by: SplitBy = "content") -> Rows:
+    """Numbers of the training rows that the settings leave."""
+    if params.labels_per_class is None:
+        return np.arange(len(split))
+    identities = split.identities if split_by == "content" else None
+    return chosen(split.y, params.labels_per_class, params.label_seed, identities)
+
+
+def with_few(data: Labelled, params: FewLabelsParams, split_by: SplitBy = "content") -> Labelled:
+    """The dataset with a training split of as many labels as the settings say.
+
+    ``split_by`` is that of the dataset's `workbench.core.dataset.Loading`.
+    """
     if params.labels_per_class is None:
         return data
-    rows = chosen(data.train.y, params.labels_per_class, params.label_seed)
+    rows = few(data.train, params, split_by)
     if isinstance(data, TextClasses):
         return replace(data, train=texts_at(data.train, rows))
     return replace(data, train=Split(data.train.x[rows], data.train.y[rows]))

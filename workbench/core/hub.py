@@ -13,11 +13,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from workbench.core import secrets
+from workbench.core import hosts, localonly, secrets
 from workbench.core.errors import LocalOnly, Unreachable, UsageError, WorkbenchError, WrongKey
 from workbench.core.errors import UnknownModel as UnknownRepo
 from workbench.core.settings import Settings
 
+ALLOW = localonly.ALLOW
 KEY = "huggingface"
 HOME = "https://huggingface.co"
 # Well-known, small, and free of conditions: name, and what it is.
@@ -70,8 +71,18 @@ def host() -> str:
     return urlsplit(endpoint()).hostname or endpoint()
 
 
+def key_name() -> str:
+    """What the key of the Hub in use is called in the keyring: that of a mirror is another one."""
+    there = endpoint()
+    is_usual = hosts.is_here(there) or hosts.authority(there) == hosts.authority(HOME)
+    return KEY if is_usual else f"{KEY} at {hosts.authority(there)}"
+
+
 def token() -> str | None:
     """The user's key: from the keyring, or as the Hub's own programs know it.
+
+    What those programs know is for huggingface.co, and goes to no other Hub that ``HF_ENDPOINT``
+    names.
 
     Raises
     ------
@@ -80,7 +91,13 @@ def token() -> str | None:
     """
     from huggingface_hub import get_token
 
-    found = secrets.key(KEY, KEY) or get_token()
+    there = endpoint()
+    is_usual = hosts.authority(there) == hosts.authority(HOME)
+    found = secrets.key(KEY, key_name(), there, there if hosts.is_here(there) else HOME) or None
+    if not found and is_usual and hosts.is_private_way(there):
+        found = get_token()
+    if found and not there.startswith("https:") and hosts.is_proxied(there):
+        return None  # a proxy is another machine, and would read it
     if found and not (found.isascii() and found.isprintable() and " " not in found):
         message = "What is kept as the key of the Hub has characters that no key has."
         raise WrongKey(message, "Give it again with `workbench download-model --key`.")
@@ -131,7 +148,7 @@ def look(name: str, settings: Settings) -> Repo:
         When the Hub does not answer as it should.
     """
     repo, _ = parse(name)
-    if settings.local_only:
+    if settings.local_only or localonly.holds():
         raise LocalOnly(f"The Hub is not asked: it is at {host()}.", ALLOW)
     from huggingface_hub import HfApi
 
@@ -144,9 +161,6 @@ def look(name: str, settings: Settings) -> Repo:
         return _read(repo, info)
 
     return _asked(repo, work)
-
-
-ALLOW = "Allow other machines in the settings, or choose a file on this machine."
 
 
 def _read(name: str, info: Any) -> Repo:
@@ -199,6 +213,11 @@ def _asked(name: str, work: Callable[[], Repo]) -> Repo:
 
 
 def _gated(name: str) -> str:
+    if key_name() != KEY:
+        return (
+            f"Keys of {urlsplit(HOME).hostname} are not sent to {host()}: have one for it kept in "
+            "the keyring (`workbench download-model --key`), or unset HF_ENDPOINT."
+        )
     return (
         f"Accept its terms at {endpoint()}/{name}, make a key at {endpoint()}/settings/tokens, and "
         "have it kept in the keyring (`workbench download-model --key`)."

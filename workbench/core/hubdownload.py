@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from workbench.core import atomic, filelock, hub, paths, readfile
+from workbench.core import atomic, filelock, hub, localonly, paths, readfile
 from workbench.core.download import Report, fetch, is_right
 from workbench.core.errors import DownloadError, LocalOnly, UsageError, WorkbenchError
 from workbench.core.hub import RemoteFile, Repo
@@ -71,7 +71,7 @@ def download(
     Stopped
         When ``check`` says so; what came stays, and the next time goes on from there.
     """
-    if settings.local_only:
+    if settings.local_only or localonly.holds():
         raise LocalOnly(f"Nothing is downloaded: the Hub is at {hub.host()}.", hub.ALLOW)
     folder = folder_of(repo.name)
     with _alone(folder, repo.name):

@@ -141,6 +141,13 @@ class Provider(Contribution):
         """The name of its key in `workbench.core.secrets`; empty when it takes none."""
         return ""
 
+    def withheld(self) -> str:
+        """Why a key that there is, is not sent where the settings say, and what to do; else empty.
+
+        It may ask the keyring.
+        """
+        return ""
+
     def ask(self, request: Request) -> Iterator[Piece]:
         """Stream the answer; the last piece carries the counts and why it ended.
 

@@ -1,45 +1,80 @@
-"""Reads tables of text: CSV, TSV, JSON lines and Parquet, as columns by name."""
+"""Reads tables of text: CSV, TSV, JSON, JSON lines and Parquet, as columns by name."""
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
-from workbench.core import readtext
-from workbench.core.errors import DatasetError
+from workbench.core import delimited, readtext, tableheader
+from workbench.core.delimited import BadRow
+from workbench.core.errors import Choice, DataQuestion, DatasetError
+from workbench.core.tableheader import Header, HeaderChoice
 
-DELIMITERS = ",\t;|"
 # What columns of texts are usually called.
 TEXT_NAMES = ("text", "sentence", "message", "review", "title", "body")
+SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".parquet", ".pq")
+BadRows = Literal["refuse", "skip"]
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _PARQUET = frozenset({".parquet", ".pq"})
-_SAMPLE_ROWS = 100
-_LONGEST_NAME = 40
-_LONGEST_FIELD = 2**31 - 1
-_WHOLLY_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-# A first row of these is a header, whatever the rows below say.
-_USUAL = frozenset((*TEXT_NAMES, *"label category class target id".split()))
+# The field that holds the rows of a JSON object, as servers and spreadsheets write it.
+_ROWS = ("data", "rows", "records", "examples", "items")
+_NAMED_LINES = 8
+_DECIMAL_COMMA = re.compile(r"\s*[-+]?\d+(,\d+)?\s*")
+_THOUSANDS = re.compile(r"\s*[-+]?\d{1,3}(,\d{3})+\s*")
+
+
+# Of JSON and Parquet files.
+_WITH_NAMES = Header(True, "")
 
 
 @dataclass(frozen=True)
 class Table:
-    """Columns of equal length, as text, in the order of the file."""
+    """Columns of equal length, as text, in the order of the file.
+
+    Attributes
+    ----------
+    header
+        Whether the first row was taken for the columns' names, and why; no reason where names
+        come with the values.
+    lines
+        Where each row begins, from 1; of arrays and Parquet files its number.
+    bad
+        Rows that were left out because they could not be read.
+    notes
+        What else was done to read it, a sentence each.
+    lists
+        Columns in which cells of a JSON file hold several values.
+    same_name
+        Columns that were given another name, because an earlier one has theirs.
+    """
 
     columns: dict[str, tuple[str, ...]]
+    header: Header = _WITH_NAMES
+    lines: tuple[int, ...] = ()
+    bad: tuple[BadRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    lists: frozenset[str] = frozenset()
+    same_name: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
 
 
 def numbers(values: Sequence[str]) -> list[float] | None:
-    """A column's values as numbers, NaN for empty cells; ``None`` when one of them is no number."""
+    """A column's values as numbers, NaN for empty cells; ``None`` when one of them is no number.
+
+    A decimal comma is understood where no value can be one with thousands separated by it.
+    """
+    filled = [value for value in values if value.strip()]
+    decimal = any("," in v and not _THOUSANDS.fullmatch(v) for v in filled)
+    if decimal and all(map(_DECIMAL_COMMA.fullmatch, filled)):
+        values = [value.replace(",", ".") for value in values]
     found = [_number(value) for value in values]
     known = [number for number in found if number is not None]
     return known if len(known) == len(found) and not all(map(math.isnan, known)) else None
@@ -55,7 +90,12 @@ def _number(value: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def read(path: Path, limit: int | None = None) -> Table:
+def read(
+    path: Path,
+    limit: int | None = None,
+    header: HeaderChoice = "auto",
+    bad_rows: BadRows = "refuse",
+) -> Table:
     """Read a table; its kind is told by the file's ending, else by its first line.
 
     A CSV or TSV file without a header has the columns ``column1``, ``column2``, … Numbers
@@ -65,11 +105,17 @@ def read(path: Path, limit: int | None = None) -> Table:
     ----------
     limit
         Read only so many rows.
+    header
+        Whether the first row of a CSV or TSV file names the columns; ``auto`` decides by content.
+    bad_rows
+        ``skip`` leaves out rows that cannot be read and lists them; ``refuse`` raises.
 
     Raises
     ------
+    DataQuestion
+        When rows cannot be read and are not to be skipped; they are named by their lines.
     DatasetError
-        When the file is missing, no table or empty; a bad row is named by its line.
+        When the file is missing, no table or empty.
     """
     if not path.is_file():
         raise DatasetError(f"There is no file {path}.", "Check the path.")
@@ -77,45 +123,153 @@ def read(path: Path, limit: int | None = None) -> Table:
         table = _parquet(path, limit)
     else:
         with readtext.opened(path, newline="") as file:
-            lines = _json_lines if _is_json(path, file) else _delimited
-            table = lines(path, file, limit)
+            if _is_json(path, file):
+                table = _json(path, file, limit)
+            else:
+                table = _delimited(path, file, limit, header)
+    if table.bad and bad_rows == "refuse":
+        raise _refused(path, table)
     if not len(table):
-        raise DatasetError(f"{path} holds no rows.", "Choose a table with rows below its header.")
+        found = f"{path} has a header, but no rows." if table.columns else f"{path} holds no rows."
+        raise DatasetError(found, "Choose a table with rows below its header.")
     return table
 
 
-def _bad(path: Path, line: int, problem: str) -> DatasetError:
-    return DatasetError(f"{path}, line {line}: {problem}.", "Correct that line or remove it.")
+def _refused(path: Path, table: Table) -> DatasetError:
+    first, *others = table.bad
+    message = f"{path}, line {first.line}: {first.problem}."
+    if others:
+        named = ", ".join(str(row.line) for row in others[:_NAMED_LINES])
+        more = ", …" if len(others) > _NAMED_LINES else ""
+        n = len(table.bad)
+        total = len(table) + n
+        message += f" {n:,} of {total:,} rows cannot be read, those of lines {named}{more} too."
+    if not len(table):
+        return DatasetError(message, "Correct the file, or choose another one.")
+    skip = Choice("Skip these rows" if others else "Skip this row", {"bad_rows": "skip"})
+    remedy = "Correct the file, or leave them out: bad_rows = skip."
+    return DataQuestion(message, remedy, (skip,))
 
 
-# --- JSON lines and Parquet
+# --- JSON and Parquet
 
 
 def _is_json(path: Path, file: TextIO) -> bool:
-    first = file.readline().lstrip()
+    first = file.readline().lstrip("\ufeff \t\r\n")
     file.seek(0)
-    if path.suffix.lower() == ".json" and not first.startswith("{"):
-        message = f"{path} is not JSON lines: its first line is no object."
-        raise DatasetError(message, 'Write one object a line, such as {"text": "…", "label": "…"}.')
-    return path.suffix.lower() in _JSON or (not path.suffix and first.startswith("{"))
+    return path.suffix.lower() in _JSON or (not path.suffix and first.startswith(("{", "[{")))
 
 
-def _json_lines(path: Path, file: TextIO, limit: int | None) -> Table:
+def _json(path: Path, file: TextIO, limit: int | None) -> Table:
+    """One object a line, or one value that holds all rows."""
+    filled = (line for line in file if line.strip())
+    first = next(filled, "")
+    if not first:
+        return Table({})
+    alone = next(filled, None) is None
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        value = None
+    file.seek(0)
+    if isinstance(value, dict) and not (alone and _rows_in(value) is not None):
+        return _json_lines(file, limit)
+    try:
+        whole = json.load(file)
+    except RecursionError:
+        raise DatasetError(f"{path} is nested too deeply.", "Write one object a line.") from None
+    except ValueError as error:
+        return _objects_in_a_row(path, file, limit, error)
+    rows = whole if isinstance(whole, list) else _rows_in(whole)
+    if rows is None:
+        rows = [whole]
+    return _table_of(enumerate(rows, 1), limit)
+
+
+def _rows_in(value: Any) -> list[Any] | None:
+    """Rows of an object that holds them in a field, or column by column as pandas does."""
+    if not isinstance(value, dict) or not value:
+        return None
+    for name in _ROWS:
+        rows = value.get(name)
+        if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+            return rows
+    columns, names = list(value.values()), list(value)
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
+        return [
+            dict(zip(map(str, value["columns"]), row, strict=False))
+            for row in value["data"]
+            if isinstance(row, list)
+        ]
+    if all(isinstance(column, dict) for column in columns):
+        keys = dict.fromkeys(key for column in columns for key in column)
+        return [{n: c.get(key) for n, c in zip(names, columns, strict=True)} for key in keys]
+    if all(isinstance(c, list) for c in columns) and len({len(c) for c in columns}) == 1:
+        return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    return None
+
+
+def _objects_in_a_row(path: Path, file: TextIO, limit: int | None, error: ValueError) -> Table:
+    """Objects over several lines each, one behind the other; or lines of which some are damaged."""
+    file.seek(0)
+    text = file.read()
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        message = f"{path} is damaged JSON ({error})."
+        raise DatasetError(message, "Correct it, or write one object a line.") from None
+    decoder, rows, at = json.JSONDecoder(), [], 0
+    try:
+        while at < len(text):
+            if text[at].isspace() or text[at] == "\ufeff":
+                at += 1
+                continue
+            row, at = decoder.raw_decode(text, at)
+            rows.append(row)
+    except (ValueError, RecursionError):
+        file.seek(0)
+        return _json_lines(file, limit)
+    return _table_of(enumerate(rows, 1), limit)
+
+
+def _json_lines(file: TextIO, limit: int | None) -> Table:
+    bad: list[BadRow] = []
+
+    def values() -> Iterator[tuple[int, Any]]:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError) as error:
+                bad.append(BadRow(number, f"damaged JSON ({error})"))
+
+    return _table_of(values(), limit, bad)
+
+
+def _table_of(
+    values: Iterator[tuple[int, Any]] | enumerate[Any],
+    limit: int | None,
+    bad: list[BadRow] | None = None,
+) -> Table:
+    """A table of numbered objects; whatever is no object is a bad row."""
+    refused: list[BadRow] = [] if bad is None else bad
     rows: list[dict[str, Any]] = []
-    for number, line in enumerate(file, 1):
+    lines: list[int] = []
+    for line, value in values:
         if limit is not None and len(rows) >= limit:
             break
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise _bad(path, number, f"damaged JSON ({error})") from None
-        if not isinstance(row, dict):
-            raise _bad(path, number, f"not an object but {type(row).__name__}")
-        rows.append(row)
+        if isinstance(value, dict):
+            rows.append(value)
+            lines.append(line)
+        else:
+            refused.append(BadRow(line, f"not an object but {type(value).__name__}"))
     names = dict.fromkeys(name for row in rows for name in row)
-    return Table({name: tuple(_cell(row.get(name)) for row in rows) for name in names})
+    lists = [name for name in names if any(isinstance(row.get(name), list) for row in rows)]
+    return Table(
+        {name: tuple(_cell(row.get(name)) for row in rows) for name in names},
+        lines=tuple(lines),
+        bad=tuple(sorted(refused, key=lambda row: row.line)),
+        lists=frozenset(lists),
+    )
 
 
 def _cell(value: Any) -> str:
@@ -134,9 +288,11 @@ def _parquet(path: Path, limit: int | None) -> Table:
         message = f"Reading {path.name} needs the package pyarrow, which is not installed."
         raise DatasetError(message, "Run: pip install pyarrow") from None
     columns: dict[str, list[str]] = {}
+    lists: list[str] = []
     try:
         with parquet.ParquetFile(path) as file:
             columns = {name: [] for name in file.schema_arrow.names}
+            lists = [f.name for f in file.schema_arrow if pyarrow.types.is_nested(f.type)]
             for batch in file.iter_batches():
                 for name, values in zip(columns, batch.columns, strict=True):
                     columns[name] += map(_cell, values.to_pylist())
@@ -145,110 +301,88 @@ def _parquet(path: Path, limit: int | None) -> Table:
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         message = f"{path} is not a readable Parquet file: {error}."
         raise DatasetError(message, "Write it anew, or choose another file.") from None
-    return Table({name: tuple(values[:limit]) for name, values in columns.items()})
+    cut = {name: tuple(values[:limit]) for name, values in columns.items()}
+    n = len(next(iter(cut.values()), ()))
+    return Table(cut, lines=tuple(range(1, n + 1)), lists=frozenset(lists))
 
 
 # --- CSV and TSV
 
 
-def _delimited(path: Path, file: TextIO, limit: int | None) -> Table:
-    # A document in a cell may be longer than the 128 KB that csv allows at first.
-    csv.field_size_limit(_LONGEST_FIELD)
-    delimiter = _delimiter(path, file)
-    quoted = delimiter != "\t" or _is_quoted(file)
-    rows = _rows(path, file, delimiter, quoted)
-    head = list(itertools.islice(rows, _SAMPLE_ROWS))
+def _delimited(path: Path, file: TextIO, limit: int | None, header: HeaderChoice) -> Table:
+    dialect = delimited.detect(file, path.suffix.lower())
+    bad: list[BadRow] = []
+    rows = delimited.records(file, dialect, bad)
+    head = list(itertools.islice(rows, delimited.SAMPLE_ROWS))
     if not head:
-        return Table({})
-    names, head = _names_and_rows(head)
-    body = itertools.islice(itertools.chain(head, rows), limit)
-    columns = tuple(zip(*body, strict=True)) or ((),) * len(names)
-    return Table(dict(zip(names, columns, strict=True)))
+        return Table({}, bad=tuple(bad))
+    layout = delimited.layout(head)
+    notes = []
+    if layout.above:
+        notes.append(f"{_count(layout.above, 'row')} above the table: left out.")
+    first, *below = head[layout.above :]
+    if layout.index_unnamed:
+        first = delimited.Record(first.line, ["", *first.cells])
+    sample = [*delimited.fitted([first, *below], layout.width, [])]
+    decision = _header(header, [record.cells for record in sample], layout)
+    whole = itertools.chain([first, *below], rows)
+    taken = list(itertools.islice(
+        delimited.fitted(whole, layout.width, bad), None if limit is None else limit + 1
+    ))  # fmt: skip
+    if decision.present and taken:
+        names = [cell.strip().strip("\ufeff") for cell in taken[0].cells]
+        taken = taken[1:]
+        again = [row for row in taken if [cell.strip() for cell in row.cells] == names]
+        if again:
+            taken = [row for row in taken if [cell.strip() for cell in row.cells] != names]
+            notes.append(f"{_count(len(again), 'row')} with the header again: left out.")
+    else:
+        names = [f"column{n}" for n in range(1, layout.width + 1)]
+    taken = taken[:limit]
+    cells = tuple(zip(*(row.cells for row in taken), strict=True)) or ((),) * len(names)
+    columns, same_name = _named(names, cells, notes)
+    return Table(
+        columns,
+        decision,
+        tuple(row.line for row in taken),
+        tuple(sorted(bad, key=lambda row: row.line)),
+        tuple(notes),
+        same_name=same_name,
+    )
 
 
-def _rows(path: Path, file: TextIO, delimiter: str, quoted: bool) -> Iterator[list[str]]:
-    """Yield rows of equal length; blank lines are left out."""
-    file.seek(0)
-    reader = _reader(file, delimiter, quoted)
-    width, line = 0, 1
-    try:
-        for row in reader:
-            if row and (len(row) > 1 or row[0].strip()):
-                width = width or len(row)
-                if len(row) != width:
-                    raise _bad(path, line, f"{len(row)} columns instead of {width}")
-                yield row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise _bad(path, line, f"damaged quotes ({error})") from None
+def _header(choice: HeaderChoice, rows: Sequence[list[str]], layout: delimited.Layout) -> Header:
+    if choice != "auto":
+        return Header(choice == "yes", "as it is set", chosen=True)
+    if layout.index_unnamed:
+        return Header(True, "it has a cell less than the rows below")
+    return tableheader.detect(rows[0], rows[1:])
 
 
-def _reader(lines: Iterable[str], delimiter: str, quoted: bool) -> Any:
-    if quoted:
-        return csv.reader(lines, delimiter=delimiter, strict=True)
-    return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+def _count(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
 
 
-def _delimiter(path: Path, file: TextIO) -> str:
-    """The character that gives the first rows the same number of columns, the most of all."""
-    if path.suffix.lower() in (".tsv", ".tab"):
-        return "\t"
-    best, most = "", 1
-    for candidate in DELIMITERS:
-        file.seek(0)
-        width = _common_width(file, candidate)
-        if width > most:
-            best, most = candidate, width
-    if best:
-        return best
-    file.seek(0)
-    try:
-        return csv.Sniffer().sniff(file.read(1 << 14), DELIMITERS).delimiter
-    except csv.Error:
-        return ","
+def _named(
+    names: Sequence[str], cells: Sequence[tuple[str, ...]], notes: list[str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Columns by names that differ; what holds nothing, or the same as its namesake, is left out.
 
-
-def _common_width(file: TextIO, delimiter: str) -> int:
-    """Columns of the first rows, or 0 where they differ."""
-    quoted = delimiter != "\t"
-    try:
-        rows = [row for row in itertools.islice(_reader(file, delimiter, quoted), 20) if row]
-    except csv.Error:
-        return 0
-    widths = {len(row) for row in rows}
-    return widths.pop() if len(widths) == 1 else 0
-
-
-def _is_quoted(file: TextIO) -> bool:
-    """Whether quotes in a TSV file enclose cells, or belong to the text as in chats."""
-    file.seek(0)
-    cells = (cell for line in file for cell in line.rstrip("\r\n").split("\t"))
-    with_quotes = [cell for cell in cells if cell.startswith('"')]
-    return bool(with_quotes) and all(_WHOLLY_QUOTED.fullmatch(cell) for cell in with_quotes)
-
-
-def _names_and_rows(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    first, below = rows[0], rows[1:]
-    if _is_header(first, below):
-        return [name.strip() for name in first], below
-    return [f"column{n}" for n in range(1, len(first) + 1)], rows
-
-
-def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: distinct short words that do not come again."""
-    names = [cell.strip().lower() for cell in first]
-    if len(set(names)) < len(names) or not all(map(_is_name, names)):
-        return False
-    if _USUAL.intersection(names):
-        return True
-    return all(name != row[n].strip().lower() for row in below for n, name in enumerate(names))
-
-
-def _is_name(cell: str) -> bool:
-    if not cell or len(cell) > _LONGEST_NAME or cell[-1] in ".!?…":
-        return False
-    try:
-        float(cell)
-    except ValueError:
-        return True
-    return False
+    Also the columns that were given another name, with the one they had.
+    """
+    columns: dict[str, tuple[str, ...]] = {}
+    same_name: dict[str, str] = {}
+    for number, (name, values) in enumerate(zip(names, cells, strict=True), 1):
+        if not name and len(names) > 1 and not any(map(str.strip, values)):
+            continue
+        own = name or f"column{number}"
+        if own in columns:
+            if columns[own] == values:
+                notes.append(f"The column {own!r} comes twice with the same values: read once.")
+                continue
+            number = next(n for n in itertools.count(2) if f"{own}_{n}" not in {*columns, *names})
+            same_name[f"{own}_{number}"] = own
+            notes.append(f"Another column is called {own!r} too: read as '{own}_{number}'.")
+            own = f"{own}_{number}"
+        columns[own] = values
+    return columns, same_name

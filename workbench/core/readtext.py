@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from workbench.core.errors import DatasetError
 
@@ -21,6 +21,14 @@ SUFFIXES = frozenset(
 CHUNK = 1 << 20  # characters
 _BLOCK = 1 << 20  # bytes
 _LINE = 1 << 9  # bytes
+_HEAD = 1 << 13  # bytes; even, as characters of UTF-16 are
+_MOSTLY = 0.6
+_LEAST_UTF16 = 16
+# Name of the codec for files that were put together from several encodings.
+_MIXED = "utf_8_or_cp1252"
+# Lines of another encoding that happen to be UTF-8, too.
+_MOST_BY_CHANCE = 0.1
+_LINES_AT_ONCE = 10_000
 _SAMPLE = 1 << 16  # bytes that chardet sees: it is slow, and more seldom changes its mind
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -72,8 +80,8 @@ def files(path: Path) -> tuple[Path, ...]:
 def is_binary(path: Path) -> bool:
     """Whether a file has null bytes near its start and is not UTF-16 or UTF-32."""
     with _readable(path), path.open("rb") as file:
-        head = file.read(8192)
-    return b"\0" in head and _marked(head) is None
+        head = file.read(_HEAD)
+    return b"\0" in head and _marked(head) is None and _utf16(head) is None
 
 
 def encoding(path: Path, check: Callable[[], None] = _no_check) -> str:
@@ -95,6 +103,8 @@ def encoding(path: Path, check: Callable[[], None] = _no_check) -> str:
     with _readable(path), path.open("rb") as file:
         if (mark := _marked(file.read(4))) is not None:
             return mark
+        if (bare := _utf16(file.read(_HEAD))) is not None:
+            return bare
         file.seek(0)
         try:
             while block := file.read(_BLOCK):
@@ -109,11 +119,67 @@ def encoding(path: Path, check: Callable[[], None] = _no_check) -> str:
             file.seek(start)
             sample = file.read(_SAMPLE)
             begin = sample.rfind(b"\n", 0, place + error.start - start) + 1
-            return _guessed(sample[begin:], path)
+            return _MIXED if _is_mixed(path, check) else _guessed(sample[begin:], path)
 
 
 def _marked(head: bytes) -> str | None:
     return next((name for mark, name in _MARKS if head.startswith(mark)), None)
+
+
+def _utf16(head: bytes) -> str | None:
+    """UTF-16 without a mark, told by the null bytes beside Latin letters."""
+    high = {"utf-16-be": head[0::2], "utf-16-le": head[1::2]}
+    nulls = {name: part.count(0) / max(len(part), 1) for name, part in high.items()}
+    name = max(nulls, key=lambda name: nulls[name])
+    sure = nulls[name] > _MOSTLY and min(nulls.values()) < 1 - _MOSTLY
+    return name if sure and len(head) >= _LEAST_UTF16 else None
+
+
+class _MixedDecoder(codecs.BufferedIncrementalDecoder):
+    """UTF-8, and Windows' Western European where a byte is none of it."""
+
+    def _buffer_decode(self, input: Any, errors: str, final: bool) -> tuple[str, int]:
+        return codecs.utf_8_decode(input, _MIXED, final)
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    part = error.object[error.start : error.end]
+    return part.decode("cp1252", "replace"), error.end
+
+
+def _mixed_codec(name: str) -> codecs.CodecInfo | None:
+    if name != _MIXED:
+        return None
+    return codecs.CodecInfo(
+        codecs.utf_8_encode,
+        lambda raw, errors="strict": codecs.utf_8_decode(raw, _MIXED, True),
+        incrementalencoder=codecs.lookup("utf-8").incrementalencoder,
+        incrementaldecoder=_MixedDecoder,
+        name=_MIXED,
+    )
+
+
+codecs.register(_mixed_codec)
+codecs.register_error(_MIXED, _as_cp1252)
+
+
+def _is_mixed(path: Path, check: Callable[[], None]) -> bool:
+    """Whether some lines with other than ASCII letters are UTF-8, of a file that is not."""
+    valid = invalid = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file):
+            if number % _LINES_AT_ONCE == 0:
+                check()
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                valid += 1
+            except UnicodeDecodeError:
+                invalid += 1
+    return valid > _MOST_BY_CHANCE * (valid + invalid)
 
 
 def _guessed(sample: bytes, path: Path) -> str:

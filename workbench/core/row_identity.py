@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -114,12 +114,6 @@ def of_pictures(pictures: npt.NDArray[np.uint8]) -> Identities:
         hashlib.blake2b(picture.data, digest_size=BYTES, key=size).digest() for picture in whole
     )
     return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
-
-
-def of_split(split: Any) -> Identities:
-    """The identities of one split of labelled texts or pictures, ``uint64`` ``(n,)``."""
-    texts = getattr(split, "texts", None)
-    return of_pictures(split.x) if texts is None else of_texts(texts)
 
 
 def of_inputs(inputs: Sequence[str] | npt.NDArray[np.uint8]) -> Identities:

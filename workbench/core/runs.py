@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.core import atomic, filelock, paths, runfacts, runlog
+from workbench.core import atomic, filelock, learnt, paths, runfacts, runlog
 from workbench.core.errors import RunNotFound, StorageError
 from workbench.core.events import Evaluated, Event, Failed, Finished, Started, Stepped
 from workbench.core.experiment import Experiment, load
@@ -317,11 +317,18 @@ class RunStore:
     def get(self, id_or_path: str | Path) -> Run:
         """Find a run by id, by the beginning of one, by name, or by its folder.
 
+        Who does it while another run is trained starts from it (`workbench.core.learnt`).
+
         Raises
         ------
         RunNotFound
             Naming close matches, or all that fit when there are several.
         """
+        run = self._find(id_or_path)
+        learnt.note_run(run.path)
+        return run
+
+    def _find(self, id_or_path: str | Path) -> Run:
         text = str(id_or_path)
         if (self.folder / text / "experiment.toml").is_file():
             return self._run(self.folder / text)

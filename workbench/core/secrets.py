@@ -1,9 +1,14 @@
-"""Keys of services, kept in the operating system's keyring and nowhere else."""
+"""Keys of services, kept in the operating system's keyring and nowhere else.
+
+Each is for one host: it goes to no other, and over plain http to none but this machine.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+
+from workbench.core import hosts
 
 SERVICE = "workbench"
 _PREFIX = "WORKBENCH_KEY_"
@@ -59,9 +64,18 @@ def forget(name: str) -> None:
             return
 
 
+# Variables of other programs that hold keys, which a process that needs none gets none of either.
+_OTHERS = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "OPENAI_API_KEY", "OPENAI_ADMIN_KEY",
+           "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY")  # fmt: skip
+
+
 def without_keys(environment: Mapping[str, str]) -> dict[str, str]:
     """An environment for a process that needs no key."""
-    return {k: v for k, v in environment.items() if not k.startswith(_PREFIX)}
+    return {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith(_PREFIX) and name not in _OTHERS
+    }
 
 
 def variable(id: str) -> str:
@@ -69,6 +83,74 @@ def variable(id: str) -> str:
     return f"{_PREFIX}{id.upper().replace('-', '_')}"
 
 
-def key(id: str, name: str) -> str:
-    """The key ``name`` of the provider ``id``, wherever it was given; empty without one."""
-    return (get(name) if name else "") or os.environ.get(variable(id), "").strip()
+def host_variable(id: str) -> str:
+    """The variable that says which host the key of `variable` is for, where it is not the usual."""
+    return f"{variable(id)}_HOST"
+
+
+def key(id: str, name: str, url: str = "", home: str = "") -> str:
+    """The key for a server, wherever it was given; empty without one that may go there.
+
+    Parameters
+    ----------
+    id
+        The provider's id.
+    name
+        What the key is called in the keyring. It names the server's host, so that a key never goes
+        to another one than it was given for.
+    url
+        Where the key would be sent. Over plain http it goes to this machine alone.
+    home
+        The usual address, which the key of the variable is for unless `host_variable` names
+        another host; empty for one on this machine.
+    """
+    if url and not hosts.is_private_way(url):
+        return ""
+    return (get(name) if name else "") or (_from_variable(id) if _is_for(id, url, home) else "")
+
+
+def withheld(id: str, name: str, url: str, home: str = "") -> str:
+    """Why a key that there is does not go to ``url``, and what to do; empty when that is not so."""
+    place, given = hosts.authority(url), _from_variable(id)
+    if not url or key(id, name, url, home):
+        return ""
+    is_given = bool((get(name) if name else "") or (given and _is_for(id, url, home)))
+    if is_given and not hosts.is_private_way(url):
+        return f"Its key is not sent to {place} without encryption; write the address with https."
+    if not given or _is_for(id, url, home):
+        return ""
+    meant = os.environ.get(host_variable(id), "").strip() or hosts.authority(home)
+    return (
+        f"The key in {variable(id)} is for {meant or 'this machine'}, and is not sent to {place}. "
+        + how_to_give(id, place)
+    )
+
+
+def how_to_give(id: str, place: str) -> str:
+    """What to do so that a key goes to a host."""
+    return (
+        f"`workbench providers key {id}` keeps one for {place} in the system's keyring. "
+        f"Without a keyring: {how_to_set(id, place)}"
+    )
+
+
+def how_to_set(id: str, place: str = "") -> str:
+    """The same where there is no keyring; without a place, for the usual host."""
+    also = f" to the key and {host_variable(id)} to {place}" if place else ""
+    return f"Set the variable {variable(id)}{also} where you start the workbench."
+
+
+def _from_variable(id: str) -> str:
+    return os.environ.get(variable(id), "").strip()
+
+
+def _is_for(id: str, url: str, home: str) -> bool:
+    """Whether the variable's key is for this address; who names none sends it where it belongs."""
+    if not url:
+        return True
+    named = os.environ.get(host_variable(id), "").strip().lower()
+    if named:
+        return named in (hosts.authority(url), hosts.name(url))
+    if not home or hosts.is_here(home):
+        return hosts.is_here(url)
+    return hosts.authority(url) == hosts.authority(home)

@@ -1,20 +1,28 @@
 """The user's settings, kept as TOML in the config folder.
 
-A damaged file is set aside and the defaults are used; nothing here is secret
-(see `workbench.core.secrets`).
+They are read field by field: what cannot be used is passed over and told at each start, and the
+file stays as it is until somebody mends it. Whether data may leave this machine fails closed.
+Nothing here is secret (see `workbench.core.secrets`).
 """
 
 from __future__ import annotations
 
+import difflib
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import pydantic
 import tomli_w
 
-from workbench.core import paths
+from workbench.core import atomic, paths
 from workbench.core.errors import StorageError
+from workbench.core.params import problems_of
+
+LOCAL_ONLY = "local_only"
+# How alike a misspelt name must be to be taken for this setting.
+_ALIKE = 0.75
 
 
 class Settings(pydantic.BaseModel):
@@ -37,29 +45,49 @@ class Settings(pydantic.BaseModel):
     providers: dict[str, dict[str, Any]] = {}
 
     _problem: str = pydantic.PrivateAttr("")
+    _locked: bool = pydantic.PrivateAttr(False)
+    _before: dict[str, Any] | None = pydantic.PrivateAttr(None)
 
     @property
     def problem(self) -> str:
-        """Why the saved settings could not be used; empty if they could."""
+        """What in the file could not be used, and what to do; empty if all could."""
         return self._problem
 
+    @property
+    def locked(self) -> bool:
+        """Whether ``local_only`` is on because the file does not say it clearly."""
+        return self._locked
+
     def save(self) -> None:
-        """Write the settings aside and rename.
+        """Write what was changed since it was read; what else the file holds stays in it.
+
+        So a window that closes takes nothing back that somebody else wrote meanwhile, and a value
+        that this version cannot use is there for the next.
 
         Raises
         ------
         StorageError
-            When the config folder cannot be written.
+            When the config folder cannot be written, or what is in the file cannot be read.
         """
         path = file()
+        now = self.model_dump(mode="json")
+        try:
+            table = _table(path)
+        except (OSError, ValueError, RecursionError) as error:
+            message = f"The settings are not saved: {path} cannot be read ({_reason(error)})."
+            raise StorageError(message, "Mend that file, or delete it.") from error
+        before = None if table is None else self._before
+        written = _changed(table or {}, before, now)
+        if table == written:
+            self._before = now
+            return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            aside = path.with_name(path.name + ".new")
-            aside.write_text(tomli_w.dumps(self.model_dump(mode="json")), "utf-8")
-            aside.replace(path)
+            atomic.write_text(path, tomli_w.dumps(_without_none(written)))
         except OSError as error:
             message = f"Cannot write the settings {path}: {error.strerror or error}."
             raise StorageError(message, "Check the folder's permissions and free space.") from error
+        self._before = now
 
 
 def file() -> Path:
@@ -68,19 +96,152 @@ def file() -> Path:
 
 
 def load() -> Settings:
-    """Read the settings; never fails."""
+    """Read the settings; never fails, and never writes."""
     path = file()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+        table = _table(path)
+    except (OSError, ValueError, RecursionError) as error:  # TOML and UTF-8 errors are ValueErrors
+        words = (
+            f"The settings {path} cannot be read: {_reason(error)}. Defaults are used, and nothing "
+            "is sent to another machine, until the file is mended or deleted."
+        )
+        return _told(Settings(local_only=True), words, True)
+    values, problems = _usable(table or {})
+    strays = list(_strays(table or {}))
+    locked = LOCAL_ONLY in (table or {}) and LOCAL_ONLY not in values
+    locked = locked or any(value is not False for _, value in strays)
+    problems += [
+        f"{where} is no setting; is {LOCAL_ONLY} meant, at the top?" for where, _ in strays
+    ]
+    settings = Settings.model_validate(values)
+    if locked:
+        settings.local_only = True
+        problems.append("until the file is corrected, nothing is sent to another machine")
+    words = f"In the settings {path}, {'; '.join(problems)}. The rest is used." if problems else ""
+    return _told(settings, words, locked)
+
+
+def _told(settings: Settings, problem: str, locked: bool) -> Settings:
+    settings._problem, settings._locked = problem, locked
+    settings._before = settings.model_dump(mode="json")
+    return settings
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """What the file says; ``None`` when there is none.
+
+    Raises
+    ------
+    OSError, ValueError, RecursionError
+        When it cannot be read, or holds nothing: a file that a crash cut short says nothing of
+        what was chosen.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError) as error:  # TOML, UTF-8 and pydantic errors are ValueErrors
-        settings = Settings()
-        aside = path.with_name("settings.damaged.toml")
-        settings._problem = f"The settings could not be read ({error}); defaults are used."
-        try:
-            path.replace(aside)
-            settings._problem += f" The old file is {aside}."
-        except OSError:
-            pass
-        return settings
+        if path.is_symlink():
+            raise  # to a disk that is not there now
+        return None
+    if not text.strip():
+        raise ValueError("it is empty")
+    return tomllib.loads(text)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not written in UTF-8"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _usable(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The fields that can be used, lists and tables element by element; and what cannot."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, value in table.items():
+        if name not in Settings.model_fields:
+            if not _is_alike(name):
+                problems.append(f"{name} is no setting")
+            continue
+        kind = type(Settings.model_fields[name].default)
+        parts = kind in (list, dict) and isinstance(value, kind)
+        if _fits(name, value, None if parts else problems):
+            values[name] = value
+        elif parts and kind is dict:
+            values[name] = {k: v for k, v in value.items() if _fits(name, {k: v}, problems)}
+        elif parts:
+            values[name] = [each for each in value if _fits(name, [each], problems)]
+        elif kind is list and _fits(name, [value], None):
+            values[name] = [value]  # one where a list of one was meant
+    return values, problems
+
+
+def _fits(name: str, value: Any, problems: list[str] | None) -> bool:
+    try:
+        Settings.model_validate({name: value})
+    except pydantic.ValidationError as error:
+        if problems is not None:
+            where, message = problems_of(error)[0]
+            given = _short(error.errors(include_url=False)[0]["input"])
+            problems.append(f"{where} = {given} cannot be used ({message})")
+        return False
+    return True
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _strays(table: Mapping[str, Any], inside: str = "") -> Iterator[tuple[str, Any]]:
+    """Where something like ``local_only`` stands that is not read: misspelt, or below a table.
+
+    What is added to the file's end belongs to its last table.
+    """
+    for name, value in table.items():
+        where = f"{inside}.{name}" if inside else name
+        if _is_alike(name, exactly=bool(inside)) and where != LOCAL_ONLY:
+            yield where, value
+        elif isinstance(value, Mapping):
+            yield from _strays(value, where)
+
+
+def _is_alike(name: str, exactly: bool = False) -> bool:
+    letters = "".join(c for c in name.lower() if c.isalnum())
+    if exactly:
+        return letters == "localonly"
+    if any(word in letters for word in ("private", "privacy", "offline")):
+        return True
+    return difflib.SequenceMatcher(None, letters, "localonly").ratio() >= _ALIKE
+
+
+def _changed(
+    table: dict[str, Any], before: Mapping[str, Any] | None, now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The file's table with what is other now than before; all of it where there is no before."""
+    found = dict(table)
+    for name, value in now.items():
+        old = None if before is None else before.get(name)
+        if before is not None and value == old:
+            continue
+        present = found.get(name)
+        if isinstance(value, dict) and isinstance(old, dict) and isinstance(present, dict):
+            found[name] = _merged(present, old, value)
+        else:
+            found[name] = value
+    return found
+
+
+def _merged(
+    present: Mapping[str, Any], old: Mapping[str, Any], new: Mapping[str, Any]
+) -> dict[str, Any]:
+    kept = {key: value for key, value in present.items() if key in new or key not in old}
+    return kept | {key: value for key, value in new.items() if value != old.get(key)}
+
+
+def _without_none(value: Any) -> Any:
+    """TOML knows no nothing; what is left out has its default again."""
+    if isinstance(value, dict):
+        return {key: _without_none(each) for key, each in value.items() if each is not None}
+    return [_without_none(each) for each in value] if isinstance(value, list) else value

@@ -19,7 +19,8 @@ class State:
     """What a provider has just now.
 
     ``destination`` is the host that prompts are sent to, empty for this machine; ``problem`` says
-    why there are no models; ``key`` is ``"given"``, ``"none"``, or empty where none is taken.
+    why there are no models; ``key`` is ``"given"``, ``"none"``, ``"withheld"`` where there is one
+    that does not go to this host (``note`` says why), or empty where none is taken.
     """
 
     id: str
@@ -28,6 +29,7 @@ class State:
     models: tuple[str, ...] = ()
     problem: WorkbenchError | None = None
     key: str = ""
+    note: str = ""
 
 
 def survey(found: Mapping[str, type[Provider]], settings: Settings) -> list[State]:
@@ -42,13 +44,15 @@ def state(cls: type[Provider], settings: Settings) -> State:
         provider = set_up(cls, settings.providers)
         place = provider.destination("")
         name = provider.key_name()
+        note = provider.withheld()
         key = ("given" if secrets.key(cls.id, name) else "none") if name else ""
+        key = "withheld" if note else key
         models, problem = _models(provider, place, settings)
     except WorkbenchError as error:
         return State(cls.id, cls.name, problem=error)
     except Exception as error:  # noqa: BLE001  a plugin may raise anything
         return State(cls.id, cls.name, problem=_broken(error))
-    return State(cls.id, cls.name, place, models, problem, key)
+    return State(cls.id, cls.name, place, models, problem, key, note)
 
 
 def _models(

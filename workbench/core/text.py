@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import row_identity
 from workbench.core.errors import DatasetError
+from workbench.core.loadreport import LoadReport
 from workbench.core.task import LanguageModelling, TextClassification
 from workbench.core.tokenizer import Tokenizer
 
@@ -33,10 +36,17 @@ class TextRows:
     def __len__(self) -> int:
         return len(self.y)
 
+    @cached_property
+    def identities(self) -> row_identity.Identities:
+        """What each text is known by, ``uint64`` ``(n,)``."""
+        return row_identity.of_texts(self.texts)
+
 
 @dataclass(frozen=True)
 class TextClasses:
     """Texts in classes, in two splits; ``tokenizer`` is the text of a ``tokenizer.json``.
+
+    ``report`` says what became of the rows of the table that they were read from.
 
     Raises
     ------
@@ -50,6 +60,7 @@ class TextClasses:
     test: TextRows
     classes: tuple[str, ...]
     tokenizer: str
+    report: LoadReport | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, rows in (("train", self.train), ("test", self.test)):

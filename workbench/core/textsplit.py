@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import row_identity
+from workbench.core.learnt import SplitBy
 from workbench.core.row_identity import Identities, normalised, text_key
 
 Rows = npt.NDArray[np.int64]
@@ -43,13 +44,18 @@ class Leakage:
         return f"{self.count} of {self.n_test} test texts are in the training split, too"
 
 
-def duplicates(texts: Sequence[str], labels: Sequence[object]) -> Duplicates:
+def duplicates(
+    texts: Sequence[str], labels: Sequence[object], split_by: SplitBy = "content"
+) -> Duplicates:
     """Keep the first row of each text.
 
     Texts are one that differ in Unicode form, invisible characters, case or white space. So are
     texts of one label that differ in punctuation; under two labels it means something, as in
-    ``great :)`` and ``great :(``, and both stay.
+    ``great :)`` and ``great :(``, and both stay. Split by place, those are one that differ in case
+    or white space.
     """
+    if split_by == "place":
+        return _alike_in_space(texts, labels)
     alike: dict[str, int] = {}
     roughly: dict[tuple[str, object], int] = {}
     kept: list[int] = []
@@ -63,6 +69,16 @@ def duplicates(texts: Sequence[str], labels: Sequence[object]) -> Duplicates:
         alike[form] = roughly[key] = row
         kept.append(row)
     return Duplicates(np.array(kept, np.int64), len(texts) - len(kept), conflicting)
+
+
+def _alike_in_space(texts: Sequence[str], labels: Sequence[object]) -> Duplicates:
+    first: dict[str, int] = {}
+    conflicting = 0
+    for row, (text, label) in enumerate(zip(texts, labels, strict=True)):
+        earlier = first.setdefault(" ".join(text.split()).casefold(), row)
+        conflicting += labels[earlier] != label
+    kept = np.fromiter(first.values(), np.int64, len(first))
+    return Duplicates(kept, len(texts) - len(first), conflicting)
 
 
 def leakage(train_texts: Sequence[str], test_texts: Sequence[str]) -> Leakage:
@@ -121,6 +137,19 @@ def keep_aside(
         rows = np.flatnonzero(y == label)
         aside[rows[ranks[rows] == ranks[rows].max()]] = False
     return np.flatnonzero(~aside), np.flatnonzero(aside)
+
+
+def split(
+    identities: Identities,
+    y: npt.NDArray[np.integer],
+    test_part: float,
+    seed: int,
+    split_by: SplitBy,
+) -> tuple[Rows, Rows]:
+    """Row numbers for training and test as `divide` gives them, or as `stratified` once did."""
+    if split_by == "place":
+        return stratified(y, test_part, seed)
+    return divide(identities, test_part, seed)
 
 
 def stratified(y: npt.NDArray[np.integer], test_part: float, seed: int) -> tuple[Rows, Rows]:

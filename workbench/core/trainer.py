@@ -16,6 +16,7 @@ import numpy.typing as npt
 from workbench.core.contribution import Contribution
 from workbench.core.dataset import Data
 from workbench.core.events import Evaluated
+from workbench.core.learnt import SplitBy
 from workbench.core.params import Params
 from workbench.core.problem import Problem
 from workbench.core.task import ImageClassification, Task
@@ -32,7 +33,8 @@ class Setup:
     ``model`` is on ``device``; ``autocast`` is the dtype to compute in, or
     ``None`` for float32. ``seed`` is the experiment's. ``check()`` waits while
     paused and raises `Stopped` when the user asked to stop; call it between
-    pieces of long work.
+    pieces of long work. ``split_by`` is how rows are kept aside for validation
+    (`workbench.engine.batches.holdout`).
     """
 
     data: Data
@@ -42,6 +44,7 @@ class Setup:
     compile: bool
     seed: int
     check: Callable[[], None] = lambda: None
+    split_by: SplitBy = "content"
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def _export_pictures(
         rows=np.ascontiguousarray(rows[:256]),
         classes=data.classes,
         provenance=provenance,
+        preparation=data.prepared_by,
     )
     difference = export(parts, run.model_file, run.layers_file)
     save_rows(run.path, rows, labels)

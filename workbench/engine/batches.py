@@ -15,6 +15,11 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from workbench.core.dataset import Split
+from workbench.core.learnt import SplitBy
+from workbench.core.text import TextRows
+from workbench.core.textsplit import keep_aside
+
 ROWS_AT_ONCE = 4096
 
 
@@ -96,14 +101,23 @@ def resident(
 
 
 def holdout(
-    y: npt.NDArray[np.integer[Any]], fraction: float
+    split: Split | TextRows, fraction: float, split_by: SplitBy = "content"
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Split row numbers into ``(training, validation)``, stratified by class.
+    """Split row numbers of a training split into ``(training, validation)``.
 
-    The choice depends on the labels and the fraction only, never on the
+    The choice depends on what each row is and the fraction only, never on the
     experiment's seed: runs with different seeds are measured on the same rows.
     Every class keeps at least one training row.
     """
+    if split_by == "place":
+        return _by_place(split.y, fraction)
+    return keep_aside(split.identities, split.y, fraction)
+
+
+def _by_place(
+    y: npt.NDArray[np.integer[Any]], fraction: float
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """As it was for runs from before: each class has the same part."""
     generator = np.random.default_rng(20_110_301)
     chosen = np.zeros(len(y), bool)
     for label in np.unique(y):

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import onnx
 
 from workbench.core.errors import ModelFileError, ParityError, UsageError
-from workbench.engine import export
+from workbench.engine import export, export_json
 from workbench.inference.attention import ATTENTION
 from workbench.inference.textmodel import CACHED, PICTURES, beside
 
@@ -40,8 +40,8 @@ def convert_run(
 ) -> dict[str, float]:
     """Write a run's model to ``target`` as ``fp32``, ``fp16`` or ``int8``.
 
-    What belongs to it goes to files `beside` it: the cache of a language model always,
-    the attention graph when it is asked for.
+    What belongs to it goes to files `beside` it: ``model.json`` (`export_json`) and the cache of a
+    language model always, the attention graph when it is asked for.
 
     Returns ``bytes`` (of all files) and for pictures ``accuracy/fp32``,
     ``accuracy/PRECISION``, ``difference`` (largest, in probability) and ``rows``.
@@ -50,6 +50,8 @@ def convert_run(
     ------
     ModelFileError
         When the run has no model, or the result loses too much accuracy.
+    StorageError
+        When another file lies where ``model.json`` is to be written.
     UsageError
         When the run has no attention graph, or a text model is wanted in another precision
         than ``fp32``.
@@ -58,6 +60,7 @@ def convert_run(
     if not source.is_file():
         message = f"{run.name} has no model yet."
         raise ModelFileError(message, "Let the training end, or resume the run.")
+    export_json.refuse_other(target)
     original = onnx.load(source, load_external_data=False)
     further = _further(run, attention)
     if _facts(original).get("workbench.task", PICTURES) == PICTURES:
@@ -69,7 +72,7 @@ def convert_run(
         _label(original, precision)
         export.write(original, target)
         figures = {}
-    written = [target]
+    written = [target, export_json.write(target, original)]
     for file in further:
         report(f"Copying {file.name}")
         graph = onnx.load(file, load_external_data=False)

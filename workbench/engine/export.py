@@ -25,8 +25,10 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core import atomic
+from workbench.core.dataset import Preparation
 from workbench.core.errors import ParityError
 from workbench.engine.probe import recorded
+from workbench.inference import modelfile
 
 # Probabilities in float32: what two orders of summation may differ by.
 TOLERANCE = 1e-4
@@ -44,6 +46,7 @@ class Exported:
     rows: npt.NDArray[np.uint8]
     classes: tuple[str, ...]
     provenance: Mapping[str, Any]
+    preparation: Preparation = "pad"
 
 
 class _Standalone(nn.Module):
@@ -86,7 +89,9 @@ def export(parts: Exported, model_file: Path, layers_file: Path) -> float:
 def write(proto: onnx.ModelProto, path: Path) -> None:
     """Write aside and rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    atomic.write_bytes(path, proto.SerializeToString())
+    content = proto.SerializeToString()
+    modelfile.remember(content)
+    atomic.write_bytes(path, content)
 
 
 def _trace(standalone: nn.Module, parts: Exported) -> onnx.ModelProto:
@@ -121,7 +126,18 @@ def trace(
         )
     assert program is not None
     proto: onnx.ModelProto = program.model_proto
+    _forget_sources(proto)
     return proto
+
+
+def _forget_sources(proto: onnx.ModelProto) -> None:
+    """Leave out what torch notes on each node: paths and source lines of this machine."""
+    for part in (proto.graph, *proto.functions):
+        del part.metadata_props[:]
+        for value in (*part.node, *part.value_info):
+            del value.metadata_props[:]
+    for value in (*proto.graph.input, *proto.graph.output, *proto.graph.initializer):
+        del value.metadata_props[:]
 
 
 def open_graph(proto: onnx.ModelProto) -> onnxruntime.InferenceSession:
@@ -139,6 +155,7 @@ def _with_metadata(proto: onnx.ModelProto, parts: Exported, layered: bool) -> on
     facts = {
         "workbench.task": "image-classification",
         "workbench.classes": json.dumps(list(parts.classes)),
+        "workbench.preparation": parts.preparation,
         "workbench.provenance": json.dumps(parts.provenance),
     }
     if layered:

@@ -66,6 +66,8 @@ def of_pictures(
     facts = {
         "workbench.task": PICTURES,
         "workbench.causal": json.dumps(is_causal(network, data)),
+        "workbench.classes": json.dumps(list(data.classes)),
+        "workbench.preparation": data.prepared_by,
         "workbench.grid": json.dumps(list(getattr(network, "grid", ()))),
         "workbench.provenance": json.dumps(provenance),
     }

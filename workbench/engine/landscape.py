@@ -20,6 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from workbench.core import learnt
 from workbench.core.dataset import ImageClasses, Loading
 from workbench.core.errors import ExperimentError
 from workbench.core.plugins import Plugins
@@ -104,14 +105,16 @@ class Slice:
         resolved = resolve(run.experiment, plugins)
         if not resolved.trainable or resolved.dataset is None or resolved.architecture is None:
             raise ExperimentError("The run's experiment cannot be rebuilt here.")
-        data = resolved.dataset(Loading(check=check)).load(resolved.dataset_params)
+        split_by = learnt.split_by(run.path)
+        loading = Loading(check=check, split_by=split_by)
+        data = resolved.dataset(loading).load(resolved.dataset_params)
         if not isinstance(data, ImageClasses):
             raise ExperimentError("The loss surface is there for pictures only.")
         with torch.random.fork_rng(devices=[]):
             self.model = resolved.architecture().build(data.task, resolved.architecture_params)
         self.model.eval()
         pixels = Pixels(*pixel_statistics(data.train.x, check))
-        _, rows = holdout(data.train.y, 0.1)
+        _, rows = holdout(data.train, 0.1, split_by)
         rows = rows[:ROWS]
         self._x = pixels(torch.from_numpy(np.ascontiguousarray(data.train.x[rows])))
         self._y = torch.from_numpy(data.train.y[rows].astype(np.int64))

@@ -7,7 +7,8 @@ fetched together a few times a second.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,24 +41,53 @@ Remarks = Callable[[int], Iterable[Event]]
 
 
 class Clock:
-    """Seconds of training, with everything between `pause` and `go` left out."""
+    """Seconds of training: counts from `go` to `pause`, and stands still otherwise.
 
-    def __init__(self, seconds: float = 0.0) -> None:
-        self._before = seconds
-        self._since = time.perf_counter()
+    Both may be called again without harm. A new clock stands.
+
+    Parameters
+    ----------
+    seconds
+        Where it begins: what an earlier part of the training took.
+    now
+        The time source, seconds that never run backwards.
+    """
+
+    def __init__(self, seconds: float = 0.0, now: Callable[[], float] = time.perf_counter) -> None:
+        self._counted = seconds
+        self._now = now
+        self._since: float | None = None
 
     @property
     def seconds(self) -> float:
         """Training time so far."""
-        return self._before + time.perf_counter() - self._since
+        return self._counted + (0.0 if self._since is None else self._now() - self._since)
+
+    def start_at(self, seconds: float) -> None:
+        """Take over what an earlier part of the training took; the clock stands."""
+        self._counted = seconds
+        self._since = None
 
     def pause(self) -> None:
         """Stop counting."""
-        self._before = self.seconds
+        self._counted = self.seconds
+        self._since = None
 
     def go(self) -> None:
         """Count again."""
-        self._since = time.perf_counter()
+        if self._since is None:
+            self._since = self._now()
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Stand still inside the block; go on behind it only where it went before."""
+        went = self._since is not None
+        self.pause()
+        try:
+            yield
+        finally:
+            if went:
+                self.go()
 
 
 class Loop:
@@ -77,12 +107,14 @@ class Loop:
         start: Checkpoint | None = None,
         look: Look | None = None,
         remarks: Remarks = lambda step: (),
+        clock: Clock | None = None,
     ) -> None:
         self.learner, self.layers, self.folder, self.device = learner, layers, folder, device
         self.look, self.remarks = look, remarks
         self.emit, self.control = emit, control
         self.step = start.step if start else 0
-        self.clock = Clock(start.seconds if start else 0.0)
+        self.clock = clock or Clock()
+        self.clock.start_at(start.seconds if start else 0.0)
         self._losses: list[Tensor] = []
         self._first = self.step
         self._reported_at = 0.0
@@ -101,6 +133,13 @@ class Loop:
         NonFiniteLoss
             When the loss is no number any more; the last good checkpoint stays.
         """
+        try:
+            return self._run()
+        finally:
+            # What comes now (measuring, exporting) is no training.
+            self.clock.pause()
+
+    def _run(self) -> str:
         learner, control, clock = self.learner, self.control, self.clock
         total, every = learner.total_steps, learner.evaluate_every()
         losses = self._losses
@@ -134,9 +173,9 @@ class Loop:
 
     def _wait(self) -> None:
         """Answer a pause or a stop: save, then wait (or leave)."""
+        self.clock.pause()
         self._report(self.clock.seconds)
         self._save()
-        self.clock.pause()
         self.control.check()
         self.clock.go()
         self._reported_at = self.clock.seconds
@@ -172,8 +211,8 @@ class Loop:
             raise NonFiniteLoss(message, remedy + " The last good weights are kept.")
 
     def _evaluate(self) -> None:
-        self._report(self.clock.seconds)
         self.clock.pause()
+        self._report(self.clock.seconds)
         # An evaluation may change what is kept, such as the best weights so far.
         tensors, facts = self.learner.state()
         try:

@@ -10,13 +10,14 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import torch
 from torch import nn
 
-from workbench.core import memory, pretrained
+from workbench.core import learnt, memory, pretrained
 from workbench.core.control import Control
-from workbench.core.dataset import Data, Loading
+from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import (
     ExperimentError,
     OutOfMemory,
@@ -25,13 +26,17 @@ from workbench.core.errors import (
     StorageError,
     WorkbenchError,
 )
-from workbench.core.events import Event, Failed, Finished, Progress, Started
+from workbench.core.events import DataLoaded, Event, Failed, Finished, Progress, Started
+from workbench.core.experiment import Experiment
+from workbench.core.learnt import SplitBy
+from workbench.core.params import make
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved, resolve
 from workbench.core.runs import Run
 from workbench.core.trainer import Learner, Setup
 from workbench.engine import artefacts, checkpoint, device, kinds
-from workbench.engine.loop import Loop
+from workbench.engine.ancestors import Descent, before, descent
+from workbench.engine.loop import Clock, Loop
 from workbench.engine.summary import summarise
 
 Emit = Callable[[Event], None]
@@ -45,6 +50,13 @@ class _Job:
     plugins: Plugins
     emit: Emit
     control: Control
+    clock: Clock
+
+    def check(self) -> None:
+        """Wait while paused, which is no training time; raises `Stopped` when asked to end."""
+        if self.control.asked:
+            with self.clock.standing():
+                self.control.check()
 
 
 def train(
@@ -66,7 +78,7 @@ def train(
         run.log(event)
         emit(event)
 
-    job = _Job(run, plugins, tell, control)
+    job = _Job(run, plugins, tell, control, Clock())
     end: Finished | Failed
     try:
         end = _train(job, resume)
@@ -84,15 +96,27 @@ def train(
 
 
 def _train(job: _Job, resume: bool) -> Finished:
+    with learnt.noting_runs() as opened:
+        return _trained(job, resume, opened)
+
+
+def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
+    """``opened`` are the folders of the runs that this one starts from, as they are opened."""
     run, control = job.run, job.control
     resolved = _resolved(run, job.plugins)
-    data = _load(job, resolved)
+    split_by = learnt.split_by(run.path)
+    data = _load(job, resolved, split_by)
     torch_device = device.pick(run.experiment.device)
     learner, layers = _set_up(job, resolved, data, torch_device)
+    line = descent(data, split_by, before(run, opened, partial(_load_other, job), resume))
+    learnt.save(line.learnt, run.path)
+    if line.tested is not None:
+        learner, layers = _set_up(job, resolved, line.data, torch_device)
     start = _resume_point(run, learner, torch_device) if resume else None
     loop = Loop(
         learner, layers, run.checkpoint_folder, torch_device, job.emit, control, start,
         look=kinds.look(data, learner, layers), remarks=kinds.remarks(data, learner),
+        clock=job.clock,
     )  # fmt: skip
     job.emit(_started(run, learner, layers, torch_device, loop.step))
     status = "finished"
@@ -102,7 +126,10 @@ def _train(job: _Job, resume: bool) -> Finished:
         if not control.keep:
             raise
         status, reason = "stopped", "stopped by the user"
-    return _finish(job, loop, data, status, reason)
+    # A trainer may open other runs as late as in a step.
+    earlier = before(run, opened, partial(_load_other, job), resume)
+    learnt.save(line.learnt.and_of(*earlier), run.path)
+    return _finish(job, loop, data, line, status, reason)
 
 
 def _resolved(run: Run, plugins: Plugins) -> Resolved:
@@ -114,20 +141,34 @@ def _resolved(run: Run, plugins: Plugins) -> Resolved:
     return resolved
 
 
-def _load(job: _Job, resolved: Resolved) -> Data:
+def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     assert resolved.dataset is not None
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
     job.control.check()
-    loading = Loading(
-        lambda what, done, total: job.emit(Progress(what, done, total)),
-        job.control.check,
-        tokenizer=partial(pretrained.tokenizer, plugins=job.plugins),
-    )
+    loading = _loading(job, split_by)
     data = resolved.dataset(loading).load(resolved.dataset_params)
+    if report := getattr(data, "report", None):
+        job.emit(DataLoaded(report.sentences()))
     again = resolve(job.run.experiment, job.plugins, data.task)
     if not again.trainable:
         raise ExperimentError(again.problems[0].message, again.problems[0].remedy)
     return data
+
+
+def _loading(job: _Job, split_by: SplitBy) -> Loading:
+    return Loading(
+        lambda what, done, total: job.emit(Progress(what, done, total)),
+        job.control.check,
+        tokenizer=partial(pretrained.tokenizer, plugins=job.plugins),
+        split_by=split_by,
+    )
+
+
+def _load_other(job: _Job, experiment: Experiment, split_by: SplitBy) -> Data:
+    """The dataset of another run."""
+    cls = job.plugins.get(Dataset, experiment.dataset.id)
+    params = make(cls.Params, experiment.dataset.params, cls.id)
+    return cls(_loading(job, split_by)).load(params)
 
 
 def _set_up(
@@ -149,7 +190,8 @@ def _set_up(
         autocast=device.autocast_dtype(experiment.precision, on),
         compile=experiment.compile,
         seed=experiment.seed,
-        check=job.control.check,
+        split_by=learnt.split_by(job.run.path),
+        check=job.check,
     )
     learner = resolved.trainer().learner(setup, resolved.trainer_params)
     # A step costs three passes: forward, and twice as much backward.
@@ -182,7 +224,7 @@ def _started(
     )
 
 
-def _finish(job: _Job, loop: Loop, data: Data, status: str, reason: str) -> Finished:
+def _finish(job: _Job, loop: Loop, data: Data, line: Descent, status: str, reason: str) -> Finished:
     """Measure on the test split and export; a second stop skips what is left."""
 
     def check() -> None:
@@ -194,14 +236,15 @@ def _finish(job: _Job, loop: Loop, data: Data, status: str, reason: str) -> Fini
     metrics: dict[str, float] = {}
     for split in (*loop.learner.splits(), "test"):
         found = loop.measure(split, check)
-        metrics |= found.metrics
         if split == "test":
+            found = line.measured(found)
             job.emit(found)
+        metrics |= found.metrics
     check()
     job.emit(Progress("Exporting the model"))
     metrics["seconds"] = loop.clock.seconds
     model = artefacts.write(job.run, loop, data, metrics)
-    return Finished(status, reason, metrics, str(model))
+    return Finished(status, "; ".join(filter(None, (reason, line.remark))), metrics, str(model))
 
 
 def _explain(error: Exception) -> WorkbenchError:

@@ -13,7 +13,7 @@ from workbench.core.errors import ExperimentError, StorageError
 from workbench.core.runs import Run, RunStore
 from workbench.engine import checkpoint
 from workbench.engine.stages import stages
-from workbench.inference.predictor import metadata, open_session
+from workbench.inference.modelfile import metadata
 
 # A picture trainer keeps them with its state, see `pixels_in`.
 MEAN, SCALE = "pixels.mean", "pixels.scale"
@@ -50,7 +50,7 @@ def source(run: str) -> Source:
     if not kept or not found.model_file.is_file():
         message = f"The run {found.id} has no model yet, so nothing to start from."
         raise ExperimentError(message, "Wait until it has ended, or resume it.")
-    facts = metadata(open_session(found.model_file), found.model_file)
+    facts = metadata(found.model_file)
     classes = facts.get("classes")
     if not isinstance(classes, list):
         message = f"The run {found.id} does not sort into classes."

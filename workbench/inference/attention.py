@@ -15,11 +15,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core.dataset import Preparation
 from workbench.core.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import MASK, Tokenizer, visible
 from workbench.inference.foreign import ForeignTokenizer
-from workbench.inference.predictor import metadata, open_session
-from workbench.inference.textmodel import MASKED, context_in, provenance_in, with_masks
+from workbench.inference.modelfile import (
+    classes_in,
+    metadata,
+    open_session,
+    picture_shape,
+    provenance_in,
+)
+from workbench.inference.predictor import preparation_in
+from workbench.inference.textmodel import MASKED, context_in, with_masks
 
 ATTENTION = "attention.onnx"
 OUTPUTS = ("maps", "queries", "keys", "values")
@@ -66,7 +74,8 @@ class AttentionModel:
 
     ``task`` is what its network was trained for, ``context`` the most tokens it looks at,
     ``shape`` the size of a picture ``(height, width[, channels])`` and ``grid`` its patches
-    ``(rows, columns)``, both empty for text; ``provenance`` is what the file says of its origin.
+    ``(rows, columns)``, both empty for text; ``preparation`` is how a picture file becomes such a
+    picture (`workbench.inference.images.prepare`), ``provenance`` what the file says of its origin.
 
     Raises
     ------
@@ -76,8 +85,8 @@ class AttentionModel:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        facts = metadata(path)
         self._session = open_session(path)
-        facts = metadata(self._session, path)
         self.task = str(facts.get("task", ""))[:40]
         self.causal: bool = facts.get("causal", False)
         if type(self.causal) is not bool:
@@ -93,8 +102,11 @@ class AttentionModel:
         self.n_heads: int = outputs[0].shape[2]
         self.shape: tuple[int, ...] = ()
         self.grid: tuple[int, ...] = ()
+        self.preparation: Preparation = "pad"
         if self.takes_pictures:
-            self.shape = tuple(inputs[0].shape[1:])
+            self.shape = picture_shape(inputs[0].shape, path)
+            classes = classes_in(facts, path, None) if "classes" in facts else ()
+            self.preparation = preparation_in(facts, path, self.shape, classes)
             self.grid = _grid(facts)
             self.context = math.prod(self.grid)
         else:
@@ -142,6 +154,8 @@ class AttentionModel:
     def _ask(self, example: npt.NDArray[Any], tokens: tuple[str, ...]) -> Attention:
         try:
             found = self._session.run(list(OUTPUTS), {self._input: example})
+        except ModelFileError:
+            raise
         except Exception as error:
             reason = str(error).splitlines()[0][:200]
             raise ModelFileError(f"{self.path} failed on this: {reason}", _REMEDY) from error

@@ -94,9 +94,9 @@ def main() -> None:
     memory.forget_peak()
     before = memory.peak()
     if isinstance(inputs, np.ndarray):
-        Predictor(Path(sys.argv[1])).predict(inputs)
+        Predictor(Path(sys.argv[1]), alone=True).predict(inputs)
     else:
-        TextClassifier(Path(sys.argv[1])).predict(inputs)
+        TextClassifier(Path(sys.argv[1]), alone=True).predict(inputs)
     after = memory.peak()
     if before is not None and after is not None:
         sys.stdout.write(str(max(0, after - before)))

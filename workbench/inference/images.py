@@ -1,89 +1,151 @@
-"""Picture files of any size, polarity and transparency, made ready for a model."""
+"""Pictures of any size and kind, made ready for a model as its dataset says.
+
+Every way in (a file given to ``predict``, one dropped or pasted in the window, a folder to label)
+goes through `read` and `prepare`, so that the same picture gets the same answer everywhere.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core.dataset import Preparation
 from workbench.core.errors import DatasetError
-from workbench.inference.digits import to_mnist
+from workbench.core.picturefile import Pixels, flattened, read
+from workbench.inference.digits import SIDE, to_mnist
 
-LARGEST_PIXELS = 50_000_000
+if TYPE_CHECKING:
+    from PIL import Image
+
+_MODES = {1: "L", 3: "RGB", 4: "RGBA"}
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
-def load(path: Path) -> npt.NDArray[np.uint8]:
-    """Read a PNG or JPEG as uint8 ``(height, width)``, light ink on dark.
+def prepare(picture: Pixels, shape: tuple[int, ...], preparation: Preparation) -> Pixels:
+    """Bring a picture to a model's size.
+
+    A picture that has the size already is taken as it is, but for its transparency; with ``ink``
+    it must be light on dark as well.
+
+    Parameters
+    ----------
+    picture
+        uint8 ``(height, width, 4)`` as `read` gives it; or ``(height, width)`` for a drawing,
+        light ink on dark.
+    shape
+        The model's ``(height, width[, channels])`` with 1, 3 or 4 channels.
+    preparation
+        See `workbench.core.dataset.Preparation`.
+
+    Raises
+    ------
+    DatasetError
+        When the picture is empty, or the model's channels are no colours.
+    """
+    channels = shape[2] if len(shape) == 3 else 1
+    if channels not in _MODES:
+        message = f"The model takes pictures of {channels} channels, which no picture file has."
+        raise DatasetError(message, "Choose a model of grey or colour pictures.")
+    if preparation == "ink":
+        grey = _ink(picture, shape)
+        small = grey if len(shape) == 2 else np.repeat(grey[..., None], channels, axis=2)
+        if channels == 4:
+            small[..., 3] = 255
+        return small
+    fitted = _fitted(_colours(picture, channels), shape[:2], preparation)
+    return fitted.reshape(shape)
+
+
+def _colours(picture: Pixels, channels: int) -> Pixels:
+    """uint8 ``(height, width)`` for one channel, otherwise ``(height, width, channels)``."""
+    from PIL import Image
+
+    if picture.ndim == 2:
+        if channels == 1:
+            return picture
+        return np.asarray(Image.fromarray(picture).convert(_MODES[channels]))
+    if channels == 4:
+        return picture
+    colour = flattened(picture)
+    return colour if channels == 3 else np.asarray(Image.fromarray(colour).convert("L"))
+
+
+def _fitted(picture: Pixels, shape: tuple[int, ...], preparation: Preparation) -> Pixels:
+    from PIL import Image
+
+    if picture.shape[:2] == tuple(shape):
+        return picture
+    height, width = shape
+    image = Image.fromarray(np.ascontiguousarray(picture))
+    across, down = width / image.width, height / image.height
+    if preparation == "stretch":
+        return np.asarray(_resized(image, width, height))
+    if preparation == "crop":
+        # What is seen is cut out first: of a long strip little need be enlarged.
+        seen = width / max(across, down), height / max(across, down)
+        left, top = ((whole - part) / 2 for whole, part in zip(image.size, seen, strict=True))
+        right, bottom = max(left + 1, left + seen[0]), max(top + 1, top + seen[1])
+        image = image.crop((round(left), round(top), round(right), round(bottom)))
+        return np.asarray(_resized(image, width, height))
+    scale = min(across, down)
+    small = _resized(
+        image,
+        min(width, max(1, round(image.width * scale))),
+        min(height, max(1, round(image.height * scale))),
+    )
+    canvas = Image.new(image.mode, (width, height))
+    canvas.paste(small, ((width - small.width) // 2, (height - small.height) // 2))
+    return np.asarray(canvas)
+
+
+def _resized(image: Image.Image, width: int, height: int) -> Image.Image:
+    return image.resize((width, height), _filter(image, width, height))
+
+
+def _filter(image: Image.Image, width: int, height: int) -> Image.Resampling:
+    """Areas are averaged, so that a picture enlarged by a whole number comes back as it was."""
+    from PIL import Image
+
+    smaller = width <= image.width and height <= image.height
+    return Image.Resampling.BOX if smaller else Image.Resampling.BILINEAR
+
+
+def _ink(picture: Pixels, shape: tuple[int, ...]) -> Pixels:
+    """The treatment of MNIST, but for a picture that has had it."""
+    if picture.ndim == 3 and picture.shape[:2] == shape[:2] and _is_row(picture):
+        return np.ascontiguousarray(picture[..., 0])
+    small = to_mnist(picture if picture.ndim == 2 else ink(picture))
+    if small is None:
+        raise DatasetError("The picture is empty.", "Draw or choose one with something on it.")
+    if shape[:2] == (SIDE, SIDE):
+        return small
+    return _fitted(small, shape[:2], "pad")
+
+
+def _is_row(picture: Pixels) -> bool:
+    """Whether a picture is grey, opaque and light on dark, as rows of such a dataset are."""
+    grey = picture[..., 0]
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    plain = (picture[..., 3] == 255).all() and (picture[..., 1:3] == grey[..., None]).all()
+    return bool(plain) and float(np.median(border)) <= 127
+
+
+def ink(picture: Pixels) -> npt.NDArray[np.uint8]:
+    """Light ink on dark, uint8 ``(height, width)``, of a picture uint8 ``(height, width, 4)``.
 
     What is transparent is paper. Ink is whatever differs from the border, so dark-on-light
     and light-on-dark both come out right.
-
-    Raises
-    ------
-    DatasetError
-        When it is no picture, or a hostile one.
     """
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(path) as image:
-            if image.width * image.height > LARGEST_PIXELS:
-                message = f"{path} has {image.width}×{image.height} pixels, which is too many."
-                raise DatasetError(message, "Make it smaller.")
-            rgba = np.asarray(image.convert("RGBA"), np.float32)
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
-        message = f"Cannot read the picture {path}: {error}."
-        raise DatasetError(message, "Give a PNG or JPEG file.") from error
-    return from_rgba(rgba)
-
-
-def from_rgba(rgba: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
-    """The same for pixels in memory, float ``(height, width, 4)`` of 0…255."""
-    grey = rgba[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)
-    alpha = rgba[..., 3] / 255.0
-    if alpha.min() < 0.5:
-        ink = grey[alpha > 0.5]
-        # On transparent paper the ink may be black or white; the paper is its opposite.
-        paper = 255.0 if len(ink) == 0 or float(ink.mean()) < 128 else 0.0
-        grey = grey * alpha + paper * (1 - alpha)
+    grey = flattened(picture) @ _LUMA
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     if float(np.median(border)) > 127:
-        grey = 255.0 - grey
-    floor = float(np.median(border if float(np.median(border)) <= 127 else 255.0 - border))
+        grey, border = 255.0 - grey, 255.0 - border
+    floor = float(np.median(border))
     stretched = (grey - floor) * (255.0 / max(32.0, float(grey.max()) - floor))
-    whole: npt.NDArray[np.uint8] = np.clip(np.rint(stretched), 0, 255).astype(np.uint8)
+    whole: Pixels = np.clip(np.rint(stretched), 0, 255).astype(np.uint8)
     return whole
 
 
-def fit(picture: npt.NDArray[np.uint8], shape: tuple[int, ...]) -> npt.NDArray[np.uint8]:
-    """Bring a grey picture to a model's size.
-
-    28×28 models get the treatment of MNIST; a picture that has the size already, and a margin,
-    is left alone.
-
-    Raises
-    ------
-    DatasetError
-        When the picture is empty.
-    """
-    if len(shape) == 3:
-        return np.repeat(fit(picture, shape[:2])[..., None], shape[2], axis=2)
-    if picture.shape == shape and _has_margin(picture):
-        return picture
-    if shape == (28, 28):
-        small = to_mnist(picture)
-        if small is None:
-            raise DatasetError("The picture is empty.", "Draw or choose one with something on it.")
-        return small
-    from PIL import Image
-
-    return np.asarray(Image.fromarray(picture).resize((shape[1], shape[0]), Image.Resampling.BOX))
-
-
-def _has_margin(picture: npt.NDArray[np.uint8]) -> bool:
-    """Whether the outer two pixels are (nearly) empty, as in every MNIST picture."""
-    frame = np.concatenate(
-        [picture[:2].ravel(), picture[-2:].ravel(), picture[:, :2].ravel(), picture[:, -2:].ravel()]
-    )
-    return bool(frame.max() <= 64)
+__all__ = ["Pixels", "ink", "prepare", "read"]

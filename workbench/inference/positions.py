@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.errors import ModelFileError
-from workbench.inference.predictor import LARGEST
+from workbench.inference.modelfile import LARGEST
 
 NONE, LEARNED, SINUSOIDAL, ROTARY, RECURRENT = KINDS = (
     "none", "learned", "sinusoidal", "rotary", "recurrent",

@@ -2,78 +2,40 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core.dataset import PREPARATIONS, Preparation, usual_preparation
 from workbench.core.errors import ModelFileError
+from workbench.inference import images
+from workbench.inference.modelfile import (
+    REMEDY,
+    answer_problem,
+    classes_in,
+    is_guarded,
+    metadata,
+    open_session,
+    picture_shape,
+    provenance_in,
+)
 
-LARGEST = 2 << 30  # protobuf's own limit
-_FACTS = ("classes", "provenance", "layers", "context", "causal", "grid")
-_TEXTS = ("task", "tokenizer", "tokenizer_kind")
-_REMEDY = "Choose a model.onnx that the workbench exported, or one with uint8 pictures as input."
-
-
-def open_session(path: Path) -> Any:
-    """Open a model file for one thread of the CPU.
-
-    Raises
-    ------
-    ModelFileError
-        When it is missing, too large, no ONNX model, or refers to other files.
-    """
-    import onnxruntime
-
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise ModelFileError(f"{path} is larger than any ONNX model.", _REMEDY)
-        # From bytes, not from the path: a model that points to files beside it cannot reach them.
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"Cannot read the model {path}: {error.strerror or error}."
-        raise ModelFileError(message, "Check the path.") from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 4
-    try:
-        providers = ["CPUExecutionProvider"]
-        return onnxruntime.InferenceSession(content, options, providers=providers)
-    except Exception as error:
-        reason = str(error).splitlines()[0][:200]
-        message = f"{path} is not a usable ONNX model: {reason}"
-        raise ModelFileError(message, _REMEDY) from error
-
-
-def metadata(session: Any, path: Path) -> dict[str, Any]:
-    """What a model file says of itself, by name: JSON parsed, plain texts as they are.
-
-    Raises
-    ------
-    ModelFileError
-        When it cannot be read.
-    """
-    try:
-        facts: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
-        texts = {name: facts[key] for name in _TEXTS if (key := f"workbench.{name}") in facts}
-        return texts | {
-            name: json.loads(facts[key]) for name in _FACTS if (key := f"workbench.{name}") in facts
-        }
-    except (ValueError, RecursionError) as error:
-        message = f"{path} has damaged metadata: {error}."
-        raise ModelFileError(message, _REMEDY) from error
+# A file from elsewhere is asked so many rows at first, and more while that takes under a second.
+_FIRST_ROWS, _MOST_ROWS = 8, 512
+_SHORT_S, _LONG_S = 1.0, 4.0
 
 
 class Predictor:
     """Pictures to class probabilities; safe to use from several threads.
 
     ``classes`` are the class names (``"0"``, ``"1"``, … where the file names none),
-    ``shape`` the size of a picture ``(height, width[, channels])``, ``provenance``
-    what the file says of its origin.
+    ``shape`` the size of a picture ``(height, width[, channels])``, ``preparation`` how a picture
+    file becomes one (`workbench.inference.images.prepare`), ``provenance`` what the file says of
+    its origin. ``guarded`` tells that another process answers, see `modelfile`; ``alone`` is as
+    for `modelfile.open_session`.
 
     Raises
     ------
@@ -81,24 +43,26 @@ class Predictor:
         When the file is damaged, foreign or hostile.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, alone: bool = False) -> None:
         self.path = path
-        self._session = open_session(path)
+        facts = metadata(path)
+        self._session = open_session(path, alone)
+        self.guarded = is_guarded(self._session)
         inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
         problem = _signature_problem(inputs, outputs)
         if problem:
-            raise ModelFileError(f"{path} {problem}.", _REMEDY)
+            raise ModelFileError(f"{path} {problem}.", REMEDY)
         self._input, self._output = inputs[0].name, outputs[-1].name
-        self.shape: tuple[int, ...] = tuple(inputs[0].shape[1:])
-        facts = metadata(self._session, path)
+        self.shape: tuple[int, ...] = picture_shape(inputs[0].shape, path)
         n_classes = outputs[-1].shape[-1]
-        names = facts.get("classes")
-        if names is None and isinstance(n_classes, int):
-            names = [str(i) for i in range(n_classes)]
-        if not isinstance(names, list) or (isinstance(n_classes, int) and len(names) != n_classes):
-            raise ModelFileError(f"{path} does not say which classes it knows.", _REMEDY)
-        self.classes: tuple[str, ...] = tuple(str(name) for name in names)
-        self.provenance: dict[str, Any] = facts.get("provenance", {})
+        known = n_classes if isinstance(n_classes, int) else None
+        self.classes: tuple[str, ...] = classes_in(facts, path, known)
+        self.preparation: Preparation = preparation_in(facts, path, self.shape, self.classes)
+        self.provenance: dict[str, Any] = provenance_in(facts, path)
+
+    def prepare(self, picture: images.Pixels) -> images.Pixels:
+        """A picture made ready for `predict`, uint8 ``shape``; see `images.prepare`."""
+        return images.prepare(picture, self.shape, self.preparation)
 
     def predict(self, pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         """Probabilities float32 ``(n, n_classes)`` of pictures uint8 ``(n, *shape)``.
@@ -106,22 +70,66 @@ class Predictor:
         Raises
         ------
         ModelFileError
-            When the pictures have another size, or the model fails on them.
+            When the pictures have another size, or the model fails on them or does not answer with
+            probabilities.
         """
         if pixels.dtype != np.uint8 or pixels.shape[1:] != self.shape:
             message = (
                 f"{self.path} takes uint8 {self.shape}, not {pixels.dtype} {pixels.shape[1:]}."
             )
             raise ModelFileError(message, "Fit the picture first.")
+        return self._in_parts(pixels) if self.guarded else self._ask(pixels)
+
+    def _in_parts(self, pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        """Each question has a time limit, so one asks no more rows than it can answer in a part."""
+        parts: list[npt.NDArray[np.float32]] = []
+        start, count = 0, _FIRST_ROWS
+        while start < len(pixels) or not parts:
+            began = time.monotonic()
+            parts.append(self._ask(pixels[start : start + count]))
+            start += count
+            took = time.monotonic() - began
+            if took < _SHORT_S:
+                count = min(_MOST_ROWS, 2 * count)
+            elif took > _LONG_S:
+                count = max(1, count // 4)
+        return np.concatenate(parts)
+
+    def _ask(self, pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         try:
             answers: npt.NDArray[np.float32] = self._session.run(
                 [self._output], {self._input: np.ascontiguousarray(pixels)}
             )[0]
+        except ModelFileError:
+            raise
         except Exception as error:
             reason = str(error).splitlines()[0][:200]
             message = f"{self.path} failed on these pictures: {reason}"
-            raise ModelFileError(message, _REMEDY) from error
+            raise ModelFileError(message, REMEDY) from error
+        if problem := answer_problem(answers, (len(pixels), len(self.classes))):
+            remedy = "Its last output must be a softmax; repeat the run if it was trained here."
+            raise ModelFileError(f"{self.path} {problem}.", remedy)
         return answers
+
+
+def preparation_in(
+    facts: dict[str, Any], path: Path, shape: tuple[int, ...], classes: tuple[str, ...]
+) -> Preparation:
+    """How a model file wants its pictures; one that does not say it gets the usual.
+
+    Raises
+    ------
+    ModelFileError
+        When this version does not know it.
+    """
+    said = facts.get("preparation")
+    if said is None:
+        return usual_preparation(shape, classes)
+    for preparation in PREPARATIONS:
+        if said == preparation:
+            return preparation
+    message = f"{path} wants its pictures prepared by {said[:40]!r}, which is not known here."
+    raise ModelFileError(message, "Take a newer version of the workbench.")
 
 
 def _signature_problem(inputs: Any, outputs: Any) -> str:
@@ -130,10 +138,9 @@ def _signature_problem(inputs: Any, outputs: Any) -> str:
     shape = inputs[0].shape
     if inputs[0].type != "tensor(uint8)" or len(shape) not in (3, 4):
         return f"takes {inputs[0].type} of shape {shape}, not uint8 (batch, height, width)"
-    if not all(isinstance(side, int) and side > 0 for side in shape[1:]):
-        return f"leaves the size of its pictures open: {shape}"
-    if outputs[-1].type != "tensor(float)" or len(outputs[-1].shape) != 2:
-        return f"answers with {outputs[-1].type} of shape {outputs[-1].shape}, not probabilities"
+    if not outputs or outputs[-1].type != "tensor(float)" or len(outputs[-1].shape) != 2:
+        kind = f"{outputs[-1].type} of shape {outputs[-1].shape}" if outputs else "nothing"
+        return f"answers with {kind}, not probabilities"
     return ""
 
 
@@ -141,16 +148,35 @@ class Layers:
     """The same network with its layers as outputs, for one picture at a time."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
+        facts = metadata(path)
         self._session = open_session(path)
+        self.guarded = is_guarded(self._session)
         self._names = [output.name for output in self._session.get_outputs()]
-        facts = metadata(self._session, path)
         self._input = self._session.get_inputs()[0].name
-        self.kinds: dict[str, str] = {
-            layer["name"]: layer["kind"] for layer in facts.get("layers", [])
-        }
+        layers = facts.get("layers", [])
+        try:
+            self.kinds: dict[str, str] = {str(one["name"]): str(one["kind"]) for one in layers}
+        except (TypeError, KeyError) as error:
+            raise ModelFileError(f"{path} has damaged metadata.", REMEDY) from error
 
     def run(self, pixels: npt.NDArray[np.uint8]) -> dict[str, npt.NDArray[np.float32]]:
-        """Every layer's output for one picture, in order, and last ``probabilities``."""
-        values = self._session.run(None, {self._input: pixels[None]})
+        """Every layer's output for one picture, in order, and last ``probabilities``.
+
+        Raises
+        ------
+        ModelFileError
+            When the model fails on it, or gives numbers that are not finite.
+        """
+        try:
+            values = self._session.run(None, {self._input: pixels[None]})
+        except ModelFileError:
+            raise
+        except Exception as error:
+            reason = str(error).splitlines()[0][:200]
+            raise ModelFileError(f"{self.path} failed on this: {reason}", REMEDY) from error
+        if not all(value.shape[:1] == (1,) and np.isfinite(value).all() for value in values):
+            message = f"{self.path} answers with numbers that are not finite, or nothing."
+            raise ModelFileError(message, REMEDY)
         names = (name.removeprefix("layer/") for name in self._names)
         return {name: value[0] for name, value in zip(names, values, strict=True)}

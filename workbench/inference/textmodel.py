@@ -11,7 +11,13 @@ import numpy.typing as npt
 
 from workbench.core.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import MASK, MASK_ID, PAD_ID, SPECIAL, Tokenizer
-from workbench.inference.predictor import metadata, open_session
+from workbench.inference.modelfile import (
+    answer_problem,
+    classes_in,
+    metadata,
+    open_session,
+    provenance_in,
+)
 from workbench.inference.sampling import softmax
 
 PICTURES, CLASSES, NEXT, MASKED = TASKS = (
@@ -37,13 +43,14 @@ def task_of(path: Path) -> str:
     ModelFileError
         When the file is damaged, or for something else.
     """
-    return _task(metadata(open_session(path), path), path)
+    return _task(metadata(path), path)
 
 
 class TextModel:
     """What the text models share; ``provenance`` is what the file says of its origin.
 
-    ``context`` is the number of tokens that the model takes at most.
+    ``context`` is the number of tokens that the model takes at most; ``alone`` is as for
+    `modelfile.open_session`.
 
     Raises
     ------
@@ -55,10 +62,10 @@ class TextModel:
     inputs: ClassVar[Signature] = (("ids", "tensor(int64)", 2),)
     outputs: ClassVar[Signature] = ()
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, alone: bool = False) -> None:
         self.path = path
-        self._session = open_session(path)
-        facts = metadata(self._session, path)
+        facts = metadata(path)
+        self._session = open_session(path, alone)
         self.task = _task(facts, path)
         if self.task not in self.tasks:
             raise ModelFileError(f"{path} is a model for {self.task}.", _REMEDY)
@@ -81,6 +88,8 @@ class TextModel:
     def _run(self, values: dict[str, npt.NDArray[Any]]) -> list[Floats]:
         try:
             answers: list[Floats] = self._session.run(None, values)
+        except ModelFileError:
+            raise
         except Exception as error:
             reason = str(error).splitlines()[0][:200]
             raise ModelFileError(f"{self.path} failed on this text: {reason}", _REMEDY) from error
@@ -99,10 +108,7 @@ class TextClassifier(TextModel):
     classes: tuple[str, ...]
 
     def _read(self, facts: dict[str, Any]) -> None:
-        names = facts.get("classes")
-        if not isinstance(names, list) or not names:
-            raise ModelFileError(f"{self.path} does not say which classes it knows.", _REMEDY)
-        self.classes = tuple(str(name) for name in names)
+        self.classes = classes_in(facts, self.path, None)
 
     def predict(self, texts: Sequence[str]) -> Floats:
         """Probabilities float32 ``(n, n_classes)`` of texts, each read up to ``context`` tokens.
@@ -138,8 +144,8 @@ class TextClassifier(TextModel):
             row[: len(found)] = found
         (answers,) = self._run({"ids": ids})
         wanted = (len(rows), len(self.classes))
-        if answers.shape != wanted or not np.isfinite(answers).all():
-            raise self._wrong_answer(answers.shape, wanted)
+        if problem := answer_problem(answers, wanted):
+            raise ModelFileError(f"{self.path} {problem}.", _REMEDY)
         return answers
 
 
@@ -331,20 +337,6 @@ def context_in(facts: dict[str, Any], path: Path) -> int:
         message = f"{path} does not say how many tokens it takes at once."
         raise ModelFileError(message, _REMEDY)
     return context
-
-
-def provenance_in(facts: dict[str, Any], path: Path) -> dict[str, Any]:
-    """What a model's file says of its origin.
-
-    Raises
-    ------
-    ModelFileError
-        When that is no table.
-    """
-    provenance = facts.get("provenance", {})
-    if not isinstance(provenance, dict):
-        raise ModelFileError(f"{path} has a damaged provenance.", _REMEDY)
-    return provenance
 
 
 def _checked_ids(ids: npt.ArrayLike, tokenizer: Tokenizer) -> Ids:

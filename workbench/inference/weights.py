@@ -30,7 +30,10 @@ def read(path: Path) -> dict[str, npt.NDArray[np.float32]]:
                 tensor
             )
             for tensor in proto.graph.initializer
-            if tensor.name.endswith(".weight") and len(tensor.dims) in (2, 4)
+            if tensor.name.endswith(".weight")
+            and len(tensor.dims) in (2, 4)
+            # One whose numbers are in another file would have that read from the present folder.
+            and tensor.data_location != onnx.TensorProto.EXTERNAL
         }
     except Exception as error:
         raise _unreadable(path, error) from error
@@ -56,7 +59,8 @@ def token_table(path: Path) -> tuple[Tokenizer, npt.NDArray[np.float32]]:
     makers = {name: node for node in proto.graph.node for name in node.output}
     for node in proto.graph.node:
         tensor = tables.get(node.input[0]) if node.op_type == "Gather" else None
-        fits = tensor is not None and len(tensor.dims) == 2 and tensor.dims[0] == tokenizer.size
+        inside = tensor is not None and tensor.data_location != onnx.TensorProto.EXTERNAL
+        fits = inside and len(tensor.dims) == 2 and tensor.dims[0] == tokenizer.size
         if fits and _is_ids(node.input[1], makers):
             try:
                 return tokenizer, onnx.numpy_helper.to_array(tensor).astype(np.float32)

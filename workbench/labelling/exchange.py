@@ -4,26 +4,46 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core import atomic, plaintext, readtable
+from workbench.core.delimited import BadRow
 from workbench.core.errors import DatasetError, StorageError, UsageError
-from workbench.core.textsplit import normalised
+from workbench.core.readtable import BadRows
+from workbench.core.row_identity import normalised, text_key
+from workbench.core.tableheader import HeaderChoice
 from workbench.labelling import marks
 from workbench.labelling.agreement import consensus
 from workbench.labelling.applied import Applied
 from workbench.labelling.marks import Mark
 from workbench.labelling.project import LABELS, Project
 
-COLUMNS = ("row", "text", "label", "by", "estimate", "probability")
+COLUMNS = ("row", "text", "label", "by", "votes", "estimate", "probability")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: labels that were kept, and those of rows that are not here.
+
+    ``people`` are those whose labels they are; ``bad`` lines of the table could not be read.
+    """
+
+    labels: int
+    elsewhere: int
+    people: tuple[str, ...]
+    bad: tuple[BadRow, ...] = ()
 
 
 def write(project: Project, path: Path, applied: Applied | None = None) -> int:
     """Write all rows as CSV (``.csv``) or JSON lines (``.jsonl``); returns their number.
 
-    ``label`` is what most people say and ``by`` who gave labels; ``estimate`` and ``probability``
-    are what the functions say together. Rows without a label have it empty. In CSV, text that a
+    ``label`` is what most people say and ``by`` who says it. ``votes`` is every label that anybody
+    gave, as a JSON object of people's names and their labels, where an empty label means that the
+    row was looked at and left; `take_in` reads it back. ``estimate`` and ``probability`` are what
+    the functions say together. Rows without a label have it empty. When a label was given, and
+    what it was before it was changed, stay in the labelling. In CSV, text that a
     spreadsheet would compute has a ``'`` before it, which `take_in` takes away.
 
     Raises
@@ -40,14 +60,13 @@ def write(project: Project, path: Path, applied: Applied | None = None) -> int:
     try:
         with (
             atomic.replacing(path) as aside,
-            aside.open("w", encoding="utf-8", errors="replace", newline="") as file,
+            # Half surrogates become JSON's escapes, which mean the same.
+            aside.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
         ):
             if path.suffix.lower() == ".csv":
                 writer = csv.DictWriter(file, COLUMNS)
                 writer.writeheader()
-                writer.writerows(
-                    {name: plaintext.cell(value) for name, value in row.items()} for row in table
-                )
+                writer.writerows(map(_cells, table))
             else:
                 file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in table)
     except OSError as error:
@@ -60,19 +79,41 @@ def rows(project: Project, applied: Applied | None = None) -> list[dict[str, obj
     """Every row as `write` writes it."""
     said = project.standing()
     agreed = consensus(said).labels
-    voices: dict[int, list[str]] = {}
-    for by, labels in said.items():
-        for row in marks.named(labels):
-            voices.setdefault(row, []).append(by)
+    votes: dict[int, dict[str, str]] = {}
+    for by in sorted(said):
+        for row, label in said[by].items():
+            votes.setdefault(row, {})[by] = label
     found = []
     for row in range(len(project.items)):
         estimate, sure = _estimate(project, applied, row)
-        found.append({
-            "row": row, "text": project.items.texts[row] if project.items.texts else "",
-            "label": agreed.get(row, ""), "by": " ".join(sorted(voices.get(row, ()))),
-            "estimate": estimate, "probability": sure,
-        })  # fmt: skip
+        label, given = agreed.get(row, ""), votes.get(row, {})
+        found.append(
+            {
+                "row": row,
+                "text": project.items.texts[row] if project.items.texts else "",
+                "label": label,
+                "by": ", ".join(by for by, vote in given.items() if label and vote == label),
+                "votes": given,
+                "estimate": estimate,
+                "probability": sure,
+            }
+        )
     return found
+
+
+def _cells(row: Mapping[str, object]) -> dict[str, object]:
+    """A row as CSV has it."""
+    votes = json.dumps(row["votes"], ensure_ascii=False) if row["votes"] else ""
+    text = _without_nulls(str(row["text"]))
+    return {name: plaintext.cell(value) for name, value in row.items()} | {
+        "text": plaintext.cell(text),
+        "votes": votes,
+    }
+
+
+def _without_nulls(text: str) -> str:
+    """Text as a CSV file can hold it."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _estimate(project: Project, applied: Applied | None, row: int) -> tuple[str, float | str]:
@@ -82,51 +123,110 @@ def _estimate(project: Project, applied: Applied | None, row: int) -> tuple[str,
     return project.classes[int(p.argmax())], round(float(p.max()), 4)
 
 
-def take_in(project: Project, path: Path, by: str) -> tuple[int, int]:
-    """Take in what somebody else labelled: how many labels, and how many of rows not found here.
+def take_in(
+    project: Project,
+    path: Path,
+    by: str = "",
+    header: HeaderChoice = "auto",
+    bad_rows: BadRows = "refuse",
+) -> Imported:
+    """Take in labels that were given elsewhere.
 
     A table with the columns ``label`` and ``row``, or ``label`` and ``text`` (a text of the
-    labelling, up to white space and case). Rows without a label are passed over; labels that ``by``
-    gave before are replaced, nobody else's.
+    labelling, up to white space and case), holds the labels of one person, ``by``. One with
+    ``votes``, as `write` writes it, holds those of many: without ``by`` all of them are taken, each
+    under the name it has there. Rows without a label are passed over; labels that these people gave
+    before are replaced, nobody else's.
 
     Raises
     ------
+    UsageError
+        When nobody is named, here or in the table.
     DatasetError
         When the table cannot be read, has no such columns, or a label is none of the labelling's.
     StorageError
         When the labels cannot be kept.
     """
-    columns: Mapping[str, tuple[str, ...]] = readtable.read(path).columns
+    table = readtable.read(path, header=header, bad_rows=bad_rows)
+    columns: Mapping[str, tuple[str, ...]] = table.columns
     if path.suffix.lower() in (".csv", ".tsv", ".tab"):
         columns = {name: tuple(map(plaintext.read_cell, cells)) for name, cells in columns.items()}
-    if "label" not in columns or not {"row", "text"} & set(columns):
+    usual = {name: name.lower() for name in columns if name.lower() in COLUMNS}
+    columns = {usual.get(name, name): cells for name, cells in columns.items()}
+    column = "label" if by or "votes" not in columns else "votes"
+    if column not in columns or not {"row", "text"} & set(columns):
         there = f"The table has the columns {', '.join(columns)}."
-        raise DatasetError(f"{path} does not say which row has which label.", there)
-    given = [(place, label.strip()) for place, label in _placed(project, columns) if label.strip()]
-    odd = sorted({label for _, label in given} - set(project.classes))
-    if odd:
+        if not table.header.present:
+            there += " Its first row was not taken for a header: set header = yes if it is one."
+        raise DatasetError(f"{path} does not tell which row has which label.", there)
+    if column == "label" and not by:
+        message = f"{path} does not tell whose labels these are."
+        raise UsageError(message, "Name the person, or import a file with a column votes.")
+    given = [
+        (place, person, label)
+        for place, cell, line in zip(
+            _places(project, columns), columns[column], table.lines, strict=True
+        )
+        for person, label in (
+            _votes(path, line, cell) if column == "votes" else [(by, cell.strip())]
+        )
+        if label or column == "votes"
+    ]
+    known = {*project.classes, marks.SKIPPED}
+    if odd := sorted({label for _, _, label in given} - known):
         message = f"{path} has labels that {project.head.name!r} does not have: {odd[0]!r}."
         raise DatasetError(message, f"There are {', '.join(project.classes)}.")
-    found = [Mark(place, label, by) for place, label in given if place is not None]
+    found = [Mark(place, label, who) for place, who, label in given if place is not None]
     if found:
         marks.add(project.folder / LABELS, *found)
-    return len(found), len(given) - len(found)
+    people = tuple(sorted({who for _, who, _ in given}))
+    return Imported(len(found), len(given) - len(found), people, table.bad)
 
 
-def _placed(
-    project: Project, columns: Mapping[str, tuple[str, ...]]
-) -> list[tuple[int | None, str]]:
-    """Each label with the number of its row; ``None`` for a row that is not there."""
-    labels = columns["label"]
-    if "text" in columns and project.items.texts:
-        number = {normalised(text): row for row, text in enumerate(project.items.texts)}
-        return [(number.get(normalised(text)), label)
-                for text, label in zip(columns["text"], labels, strict=True)]  # fmt: skip
+def _votes(path: Path, line: int, cell: str) -> list[tuple[str, str]]:
+    """People and their labels of a cell of ``votes``."""
+    if not cell.strip():
+        return []
+    try:
+        votes = json.loads(cell)
+    except (ValueError, RecursionError):
+        votes = None
+    if not isinstance(votes, dict) or not all(isinstance(v, str) for v in votes.values()):
+        message = f"{path}, line {line}: votes are not an object of names and labels."
+        raise DatasetError(message, "Correct that line, or give the column label and a name.")
+    return [(marks.person(by), label) for by, label in votes.items()]
+
+
+def _places(project: Project, columns: Mapping[str, tuple[str, ...]]) -> list[int | None]:
+    """The number of each row of a table in the labelling; ``None`` for one that is not there.
+
+    A text is looked for, and where it is not found, it may be that of the row's number in another
+    spelling, as programs change line ends and characters.
+    """
+    texts = project.items.texts
+    n = len(project.items)
+    numbers = [
+        int(row) if row.isdecimal() and int(row) < n else None
+        for row in columns.get("row", ("",) * len(next(iter(columns.values()))))
+    ]
+    if "text" in columns and texts:
+        number = {normalised(text): row for row, text in enumerate(texts)}
+        return [
+            _place(text, row, texts, number)
+            for text, row in zip(columns["text"], numbers, strict=True)
+        ]
     if "row" not in columns:
         message = "These rows are pictures, which a table cannot name by their text."
         raise DatasetError(message, "Give a column row with the number of each.")
-    n = len(project.items)
-    return [
-        (int(row) if row.isdecimal() and int(row) < n else None, label)
-        for row, label in zip(columns["row"], labels, strict=True)
-    ]
+    return numbers
+
+
+def _place(
+    text: str, row: int | None, texts: Sequence[str], number: Mapping[str, int]
+) -> int | None:
+    form = normalised(text)
+    if row is not None and (normalised(texts[row]) == form or _without_nulls(texts[row]) == text):
+        return row
+    if form in number:
+        return number[form]
+    return row if row is not None and text_key(texts[row]) == text_key(text) else None

@@ -16,6 +16,7 @@ import pydantic
 import regex
 
 from workbench.core.errors import UsageError
+from workbench.core.words import WITHOUT_SPACES
 from workbench.labelling.items import Items
 from workbench.prompting.template import Prompt
 
@@ -143,9 +144,13 @@ def compiled(function: Function) -> regex.Pattern[str]:
 
 
 def _whole(word: str) -> str:
-    """A word that is no part of another one; "£5" and "!!!" begin or end where words do not."""
-    before = r"\b" if regex.match(r"\w", word) else ""
-    after = r"\b" if regex.search(r"\w$", word) else ""
+    """A word that is no part of another one; "£5" and "!!!" begin or end where words do not.
+
+    Nor do words of scripts that put no spaces between them.
+    """
+    before = r"\b" if regex.match(r"\w", word) and not WITHOUT_SPACES.match(word) else ""
+    last = regex.findall(r"\X", word)[-1:]
+    after = r"\b" if regex.search(r"\w$", word) and not WITHOUT_SPACES.match(*last) else ""
     return f"{before}{regex.escape(word)}{after}"
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import row_identity
 from workbench.core.errors import DatasetError
-from workbench.core.textsplit import stratified
+from workbench.core.learnt import SplitBy
+from workbench.core.textsplit import split
 from workbench.labelling.agreement import consensus
 from workbench.labelling.applied import apply
 from workbench.labelling.project import Project
@@ -40,16 +42,19 @@ class Parts:
 
 def parts(
     project: Project, test_part: float, seed: int, sureness: float | None = None,
-    check: Callable[[], None] = lambda: None,
+    check: Callable[[], None] = lambda: None, split_by: SplitBy = "content",
 ) -> Parts:  # fmt: skip
-    """Divide what people labelled, stratified; add what functions are sure of to the training.
+    """Split what people labelled; add what functions are sure of to the training.
 
-    Classes that no row has are left out.
+    What a row is decides its side, labelled or not: functions teach no row that would be a test
+    row once a person labels it. Classes that no row has are left out.
 
     Parameters
     ----------
     sureness
         How sure the label model must be of a row, 0 to 1; ``None`` learns from people alone.
+    split_by
+        As in `workbench.core.textsplit.split`.
 
     Raises
     ------
@@ -59,12 +64,14 @@ def parts(
     agreed = consensus(project.standing())
     people = agreed.labels
     weak: Mapping[int, str] = {}
-    rows, test = _divided(people, project, test_part, seed)
+    rows, test = _divided(people, project, test_part, seed, split_by)
     if sureness is not None:
         # What is tested on must not teach which functions to believe.
         seen = {row: label for row, label in people.items() if row not in set(test)}
         sure = apply(project, seen, check).labels(project.classes, sureness)
         taken = {*people, *agreed.disputed}
+        if split_by == "content":
+            taken |= _for_testing(project, test, test_part, seed)
         weak = {row: label for row, label in sure.items() if row not in taken}
     learnt = {row: people[row] for row in rows} | dict(weak)
     used = {*learnt.values(), *(people[row] for row in test)}
@@ -88,14 +95,30 @@ def enough(people: Mapping[int, str]) -> bool:
 
 
 def _divided(
-    people: Mapping[int, str], project: Project, test_part: float, seed: int
+    people: Mapping[int, str], project: Project, test_part: float, seed: int, split_by: SplitBy
 ) -> tuple[list[int], list[int]]:
     rows = np.array(sorted(people), np.int64)
     y = np.array([project.classes.index(people[row]) for row in rows.tolist()], np.int64)
     if not enough(people):
         raise _too_few(len(rows), project.head.name)
-    train, test = stratified(y, test_part, seed)
+    train, test = split(_identities(project, rows), y, test_part, seed, split_by)
+    if not len(test):
+        raise _too_few(len(rows), project.head.name)
     return rows[train].tolist(), sorted(rows[test].tolist())
+
+
+def _for_testing(project: Project, test: list[int], test_part: float, seed: int) -> set[int]:
+    """Rows, with a label or without, that are on the side of the test."""
+    every = _identities(project, np.arange(len(project.items)))
+    on_side = row_identity.chosen(every, test_part, seed, "test") | np.isin(every, every[test])
+    return set(np.flatnonzero(on_side).tolist())
+
+
+def _identities(project: Project, rows: Rows) -> row_identity.Identities:
+    items = project.items
+    if items.pictures is not None:
+        return row_identity.of_pictures(items.pictures[rows])
+    return row_identity.of_texts([items.texts[row] for row in rows.tolist()])
 
 
 def _too_few(labels: int, name: str) -> DatasetError:

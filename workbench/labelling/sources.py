@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from workbench.core import readtable, readtext
+from workbench.core import readtable, readtext, tablecolumns
 from workbench.core.answerer import Inputs
 from workbench.core.errors import DatasetError
+from workbench.core.plaintext import one_line
+from workbench.core.readtable import BadRows
+from workbench.core.row_identity import normalised
+from workbench.core.tableheader import HeaderChoice
 from workbench.core.text import TextClasses
-from workbench.core.textsplit import normalised
-from workbench.inference.images import LARGEST_PIXELS
+from workbench.inference import images
 from workbench.labelling.items import Items, Pictures
 from workbench.prompting.rows import Labelled, sample
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
-_TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".pq")
 
 
 def of_texts(texts: Sequence[str], known: Sequence[str] = ()) -> Items:
@@ -72,34 +75,72 @@ def of_inputs(inputs: Inputs, known: Sequence[str] = ()) -> Items:
     return of_texts(inputs, known)
 
 
+@dataclass(frozen=True)
+class FileRows:
+    """Rows of a file, and what became of it in words, a sentence each."""
+
+    items: Items
+    sentences: tuple[str, ...] = ()
+
+
 def of_file(path: Path, text: str = "", label: str = "") -> Items:
+    """Rows of a file; see `read_file`."""
+    return read_file(path, text, label).items
+
+
+def read_file(
+    path: Path,
+    text: str = "",
+    label: str = "",
+    header: HeaderChoice = "auto",
+    bad_rows: BadRows = "refuse",
+) -> FileRows:
     """Texts of a table (``text`` names the column, ``label`` that of known labels), or of lines.
 
     Raises
     ------
+    DataQuestion
+        When several columns may hold the texts, or rows cannot be read.
     DatasetError
         When it cannot be read, has no such columns or no texts.
     """
-    if path.suffix.lower() not in _TABLES:
+    if path.suffix.lower() not in readtable.SUFFIXES:
         if text or label:
             message = f"{path.name} is plain text and has no columns."
             raise DatasetError(message, "Leave the columns out, or give a CSV or JSON lines file.")
         if not path.is_file():
             raise DatasetError(f"There is no file {path}.", "Check the path.")
         with readtext.opened(path) as file:
-            return of_texts([line.rstrip("\n") for line in file])
-    columns = readtable.read(path).columns
+            return FileRows(of_texts([line.rstrip("\n") for line in file]))
+    table = readtable.read(path, header=header, bad_rows=bad_rows)
+    columns = table.columns
     for name in filter(None, (text, label)):
         if name not in columns:
             there = f"The table has the columns {', '.join(columns)}."
             raise DatasetError(f"{path} has no column {name!r}.", there)
-    text = text or _text_column({k: v for k, v in columns.items() if k != label})
-    return of_texts(columns[text], columns[label] if label else ())
+    reason = "as set"
+    if not text:
+        others = {name: values for name, values in columns.items() if name != label}
+        text, reason = tablecolumns.text_column(others, path)
+    if not text:
+        message = f"No column of {path} holds texts: {', '.join(columns)}."
+        raise DatasetError(message, "Name the column of texts.")
+    items = of_texts(columns[text], columns[label] if label else ())
+    return FileRows(items, _about(path, table, f"{text} ({reason})", len(items)))
 
 
-def _text_column(columns: dict[str, tuple[str, ...]]) -> str:
-    named = [name for name in columns if name.lower() in readtable.TEXT_NAMES]
-    return named[0] if named else max(columns, key=lambda name: sum(map(len, columns[name])))
+def _about(path: Path, table: readtable.Table, text: str, kept: int) -> tuple[str, ...]:
+    found = [f"{path.name}: {len(table) + len(table.bad):,} rows read, {kept:,} kept."]
+    header = ""
+    if table.header.reason:
+        present = "The first row is a header" if table.header.present else "There is no header"
+        header = f" {present}: {table.header.reason}."
+    found.append(f"Texts: {text}.{header}")
+    found += table.notes
+    if table.bad:
+        lines = ", ".join(str(row.line) for row in table.bad)
+        found.append(f"Left out, as they cannot be read: lines {lines}.")
+    return tuple(map(one_line, found))
 
 
 def of_folder(folder: Path, side: int = 32, colour: bool = True) -> Items:
@@ -125,15 +166,9 @@ def of_folder(folder: Path, side: int = 32, colour: bool = True) -> Items:
 
 
 def _fitted(path: Path, side: int, colour: bool) -> Pictures:
-    from PIL import Image, ImageOps
-
+    shape = (side, side, 3) if colour else (side, side)
     try:
-        with Image.open(path) as image:
-            if image.width * image.height > LARGEST_PIXELS:
-                message = f"{path} has {image.width}×{image.height} pixels, which is too many."
-                raise DatasetError(message, "Make it smaller.")
-            upright = ImageOps.exif_transpose(image).convert("RGB" if colour else "L")
-            return np.asarray(ImageOps.pad(upright, (side, side)), np.uint8)
-    except (OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
-        message = f"Cannot read the picture {path}: {error}."
-        raise DatasetError(message, "Remove it from the folder, or save it anew.") from error
+        return images.prepare(images.read(path), shape, "pad")
+    except DatasetError as error:
+        remedy = "Remove it from the folder, or save it anew."
+        raise DatasetError(error.message, remedy) from error

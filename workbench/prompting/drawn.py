@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+
+from workbench.core.picturefile import read
 
 # From dark to light. The dark one is no space: a model's template or tokenizer may strip or merge
 # those, and a line of them would look like the gap between two examples.
@@ -46,11 +47,14 @@ def characters(picture: npt.NDArray[np.uint8]) -> str:
 
 @lru_cache(_KEPT)
 def drawn(file: bytes) -> str:
-    """Draw the bytes of a PNG file."""
-    from PIL import Image
+    """Draw the bytes of a picture file.
 
-    with Image.open(io.BytesIO(file)) as image:
-        return characters(np.asarray(image.convert("L" if image.mode == "L" else "RGBA")))
+    Raises
+    ------
+    DatasetError
+        When it is no picture.
+    """
+    return characters(read(file))
 
 
 def _size(width: int, height: int) -> tuple[int, int]:

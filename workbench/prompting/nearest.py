@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench.core.errors import UsageError
 from workbench.core.provider import Floats
+from workbench.core.words import words
 from workbench.prompting.pictures import pixels
 from workbench.prompting.rows import Row
 
@@ -47,7 +49,8 @@ def by_words(texts: Sequence[str]) -> Nearness:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     try:
-        weigher = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+        of_any_length = partial(words, shortest=1)
+        weigher = TfidfVectorizer(sublinear_tf=True, tokenizer=of_any_length, token_pattern=None)
         table = weigher.fit_transform(texts)
     except ValueError:  # no text holds a word
         return Nearness("nothing: the texts hold no words", lambda _: np.zeros(len(texts), "f4"))

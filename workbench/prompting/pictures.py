@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import DatasetError
-from workbench.inference.images import LARGEST_PIXELS
+from workbench.core.picturefile import flattened
+from workbench.inference import images
 
 # Models that see cut a picture into patches of 14 to 32 pixels; one of 28×28 would be a single one.
 SHORTEST_SIDE = 224
@@ -19,7 +19,8 @@ def png(picture: npt.NDArray[np.uint8]) -> bytes:
     """The bytes of a PNG file.
 
     A small picture is enlarged by a whole number, pixel by pixel, until its shorter side has at
-    least 224 pixels; nothing else is changed, so light stays light.
+    least 224 pixels; light stays light, and what is transparent becomes paper. The same picture
+    gives the same file, whether it comes with one channel, three or four.
 
     Parameters
     ----------
@@ -28,7 +29,7 @@ def png(picture: npt.NDArray[np.uint8]) -> bytes:
     """
     from PIL import Image
 
-    flat = picture[..., 0] if picture.ndim == 3 and picture.shape[2] == 1 else picture
+    flat = _plain(picture)
     factor = -(-SHORTEST_SIDE // min(flat.shape[:2]))
     large = flat.repeat(factor, axis=0).repeat(factor, axis=1)
     file = io.BytesIO()
@@ -36,35 +37,38 @@ def png(picture: npt.NDArray[np.uint8]) -> bytes:
     return file.getvalue()
 
 
-def pixels(file: bytes, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
-    """The values of a PNG file at a size, ``float32`` ``(height * width * channels,)``."""
-    from PIL import Image
+def _plain(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """``(height, width)`` of what is grey, ``(height, width, 3)`` of what is not."""
+    if picture.ndim == 2:
+        return picture
+    if picture.shape[2] == 1:
+        return picture[..., 0]
+    colour = flattened(picture) if picture.shape[2] == 4 else picture
+    is_grey = (colour == colour[..., :1]).all()
+    return np.ascontiguousarray(colour[..., 0]) if is_grey else colour
 
-    mode = "RGB" if len(shape) == 3 and shape[2] == 3 else "L"
-    with Image.open(io.BytesIO(file)) as image:
-        small = image.convert(mode).resize((shape[1], shape[0]), Image.Resampling.BOX)
-    values: npt.NDArray[np.float32] = np.asarray(small, np.float32).reshape(-1)
+
+def pixels(file: bytes, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
+    """The values of a PNG file at a size, ``float32`` ``(height * width * channels,)``.
+
+    Raises
+    ------
+    DatasetError
+        When it is no picture.
+    """
+    small = images.prepare(images.read(file), shape, "pad")
+    values: npt.NDArray[np.float32] = small.astype(np.float32).reshape(-1)
     return values
 
 
 def from_file(path: Path) -> bytes:
-    """A PNG or JPEG file of the user's as the bytes of a PNG file, at its own size.
+    """A PNG or JPEG file of the user's as the bytes of a PNG file, as `png` writes its pixels.
+
+    It stands upright, and its longer side has at most 2,048 pixels.
 
     Raises
     ------
     DatasetError
         When it is no picture, or a hostile one.
     """
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(path) as image:
-            if image.width * image.height > LARGEST_PIXELS:
-                message = f"{path} has {image.width}×{image.height} pixels, which is too many."
-                raise DatasetError(message, "Make it smaller.")
-            file = io.BytesIO()
-            image.convert("RGBA" if "A" in image.getbands() else "RGB").save(file, "PNG")
-            return file.getvalue()
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
-        message = f"Cannot read the picture {path}: {error}."
-        raise DatasetError(message, "Give a PNG or JPEG file.") from error
+    return png(images.read(path))

@@ -10,8 +10,8 @@ import numpy as np
 
 from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.errors import UsageError
+from workbench.core.row_identity import text_key
 from workbench.core.text import TextClasses
-from workbench.core.textsplit import normalised
 from workbench.prompting.pictures import png
 
 Labelled = ImageClasses | TextClasses
@@ -83,5 +83,5 @@ def sample(n: int, limit: int | None, seed: int) -> list[int]:
 
 
 def same(one: Row, other: Row) -> bool:
-    """Whether two rows ask the same, up to white space and case."""
-    return one.images == other.images and normalised(one.text) == normalised(other.text)
+    """Whether two rows ask the same, up to white space, case and punctuation."""
+    return one.images == other.images and text_key(one.text) == text_key(other.text)

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from workbench.core.dataset import ImageClasses
 from workbench.core.errors import UsageError
+from workbench.core.row_identity import of_text
 from workbench.core.text import TextClasses
-from workbench.core.textsplit import normalised
 from workbench.prompting import nearest
 from workbench.prompting.nearest import Embed, Nearness
 from workbench.prompting.rows import Labelled, Row, row
@@ -25,7 +25,7 @@ from workbench.prompting.template import Prompt, Shots, alike
 class Pool:
     """The rows of a dataset that may be shots: its training split without what the test asks.
 
-    ``left_out`` training rows say the same as a test row (up to white space and case; pictures:
+    ``left_out`` training rows are the same as a test row (`workbench.core.row_identity`; pictures:
     pixel by pixel) and are no shots of any question.
 
     Parameters
@@ -39,12 +39,9 @@ class Pool:
     def __init__(self, data: Labelled, nearness: Callable[[Pool], Nearness] | None = None) -> None:
         self._data = data
         self.classes = data.classes
-        asked = set(_contents(data, "test"))
-        contents = list(_contents(data, "train"))
-        kept = [index for index, content in enumerate(contents) if content not in asked]
-        self.indices: npt.NDArray[np.int64] = np.array(kept, np.int64)
-        self.left_out = len(contents) - len(kept)
-        self._asked = asked
+        is_asked = np.isin(data.train.identities, data.test.identities)
+        self.indices: npt.NDArray[np.int64] = np.flatnonzero(~is_asked).astype(np.int64)
+        self.left_out = int(is_asked.sum())
         self._make_nearness = nearness or without_encoder
         self._nearness: Nearness | None = None
 
@@ -88,7 +85,7 @@ class Pool:
             Naming the first.
         """
         for shot in given:
-            if not shot.images and normalised(shot.text) in self._asked:
+            if not shot.images and of_text(shot.text) in self._data.test.identities:
                 message = f"The shot {shot.text[:60]!r} is a row of the test split."
                 raise UsageError(message, "Leave it out: figures would say too much.")
 
@@ -185,12 +182,3 @@ def _order(wanted: Shots, question: Row, pool: Pool) -> Iterator[int]:
         rank[mine] = np.arange(len(mine))
     turn = generator.permutation(len(pool.classes))
     yield from order[np.lexsort((turn[y], rank))].tolist()
-
-
-def _contents(data: Labelled, split: str) -> Iterator[str | bytes]:
-    if isinstance(data, TextClasses):
-        texts = data.test.texts if split == "test" else data.train.texts
-        yield from map(normalised, texts)
-    else:
-        part = data.test if split == "test" else data.train
-        yield from (picture.tobytes() for picture in part.x)

@@ -19,7 +19,7 @@ import pydantic
 
 from workbench.core.errors import UsageError
 from workbench.core.provider import Message, Options, Request
-from workbench.core.textsplit import normalised
+from workbench.core.row_identity import text_key
 from workbench.prompting.drawn import drawn
 from workbench.prompting.options import options_table, read_options
 from workbench.prompting.parse import Parser
@@ -254,7 +254,7 @@ def alike(prompt: Prompt, one: Row, other: Row) -> bool:
     """Whether two rows ask the same, as this prompt shows them: a drawing blurs what differs."""
     if not prompt.draws:
         return same(one, other)
-    return _drawing(one) == _drawing(other) and normalised(one.text) == normalised(other.text)
+    return _drawing(one) == _drawing(other) and text_key(one.text) == text_key(other.text)
 
 
 def _drawing(row: Row) -> str:

@@ -32,6 +32,14 @@ def write_model(
 
     n_channels = data.task.channels
     pixels = Pixels(torch.full((n_channels,), 0.2), torch.full((n_channels,), 0.3))
-    parts = Exported(network, layers, pixels, data.test.x, data.classes, {"name": "check"})
+    parts = Exported(
+        network,
+        layers,
+        pixels,
+        data.test.x,
+        data.classes,
+        {"name": "check"},
+        data.prepared_by,
+    )
     export(parts, folder / "model.onnx", folder / "layers.onnx")
     save_rows(folder, data.test.x, data.test.y.astype(np.int64))

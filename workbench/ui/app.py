@@ -9,13 +9,14 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import memory, paths, settings
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
+from workbench.ui import guards
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
 
@@ -29,12 +30,16 @@ SWITCH_INTERVAL_S = 0.0005
 
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication, in our style."""
+    # Qt's own file dialog keeps which folders were visited, and would in a file of Qt's.
+    scope, own = QSettings.Scope.UserScope, str(paths.config() / "qt")
+    QSettings.setPath(QSettings.Format.NativeFormat, scope, own)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("workbench")
     app.setApplicationDisplayName("Workbench")
     if not app.styleSheet():  # with one it was made before, and is in our style
         app.setStyle("Fusion")
+    guards.install(app)
     memory.keep_heaps_few()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     return app

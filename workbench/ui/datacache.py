@@ -13,6 +13,7 @@ from workbench.core import pretrained
 from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Part
+from workbench.core.learnt import SplitBy
 from workbench.core.params import make
 from workbench.core.plugins import Plugins
 from workbench.core.task import Task
@@ -40,14 +41,14 @@ class DataCache(QObject):
         self._kept: OrderedDict[str, tuple[Data, Task]] = OrderedDict()
         self._waiting: dict[str, list[tuple[Done, Failed | None, Progress | None]]] = {}
 
-    def peek(self, part: Part) -> Data | None:
+    def peek(self, part: Part, split_by: SplitBy = "content") -> Data | None:
         """The data if it is loaded."""
-        kept = self._kept.get(part.model_dump_json())
+        kept = self._kept.get(_key(part, split_by))
         return kept[0] if kept else None
 
     def task(self, part: Part) -> Task | None:
         """The task of the data if it is loaded."""
-        kept = self._kept.get(part.model_dump_json())
+        kept = self._kept.get(_key(part, "content"))
         return kept[1] if kept else None
 
     def forget(self) -> None:
@@ -60,9 +61,13 @@ class DataCache(QObject):
         done: Done,
         failed: Failed | None = None,
         progress: Progress | None = None,
+        split_by: SplitBy = "content",
     ) -> None:
-        """Call ``done`` with the data, at once if it is loaded; several may wait for one load."""
-        key = part.model_dump_json()
+        """Call ``done`` with the data, at once if it is loaded; several may wait for one load.
+
+        ``split_by`` is as in `workbench.core.dataset.Loading`.
+        """
+        key = _key(part, split_by)
         if key in self._kept:
             self._kept.move_to_end(key)
             done(self._kept[key][0])
@@ -72,25 +77,27 @@ class DataCache(QObject):
         if len(waiting) == 1:
             self._tasks.start(
                 f"data {key}",
-                lambda task: self._load(part, task),
-                lambda found: self._loaded(part, found),
+                lambda task: self._load(part, task, split_by),
+                lambda found: self._loaded(part, found, key),
                 lambda error: self._failed(key, error),
                 lambda *news: self._report(key, *news),
             )
 
     def cancel(self, part: Part, done: Done) -> None:
         """Do not call ``done``; stop loading if nobody else waits."""
-        key = part.model_dump_json()
+        key = _key(part, "content")
         waiting = [asker for asker in self._waiting.pop(key, []) if asker[0] != done]
         if waiting:
             self._waiting[key] = waiting
         else:
             self._tasks.cancel(f"data {key}")
 
-    def _load(self, part: Part, task: Job) -> tuple[Data, Task]:
+    def _load(self, part: Part, task: Job, split_by: SplitBy) -> tuple[Data, Task]:
         cls = self._plugins.get(Dataset, part.id)
         tokenizer = partial(pretrained.tokenizer, plugins=self._plugins)
-        loading = Loading(report=task.report, check=task.check, tokenizer=tokenizer)
+        loading = Loading(
+            report=task.report, check=task.check, tokenizer=tokenizer, split_by=split_by
+        )
         data = cls(loading).load(make(cls.Params, part.params, "dataset"))
         return data, data.task
 
@@ -99,8 +106,7 @@ class DataCache(QObject):
             if progress is not None:
                 progress(what, done, total)
 
-    def _loaded(self, part: Part, found: tuple[Data, Task]) -> None:
-        key = part.model_dump_json()
+    def _loaded(self, part: Part, found: tuple[Data, Task], key: str) -> None:
         self._kept[key] = found
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -112,3 +118,7 @@ class DataCache(QObject):
         for _, failed, _ in self._waiting.pop(key, []):
             if failed is not None:
                 failed(error)
+
+
+def _key(part: Part, split_by: SplitBy) -> str:
+    return part.model_dump_json() + ("" if split_by == "content" else f" by {split_by}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import experiment as experiments
+from workbench.core import localonly
 from workbench.core.control import Control
 from workbench.core.errors import StorageError, UsageError
 from workbench.core.experiment import Experiment
@@ -53,6 +54,7 @@ class Host(QObject):
         self.run = RunState()
         self.overlay: tuple[RunState, ...] = ()
         self.jobs.changed.connect(self._run_changed)
+        localonly.hold("window", settings.local_only)
 
     def set_experiment(self, experiment: Experiment) -> None:
         """Change what Train would train."""
@@ -79,6 +81,11 @@ class Host(QObject):
         """Say whether data may leave this machine, and keep that."""
         if on == self.settings.local_only:
             return
+        if self.settings.locked:
+            self.notices.warn(self.settings.problem)
+            self.local_only_changed.emit(True)
+            return
+        localonly.hold("window", on)
         self.settings.local_only = on
         try:
             self.settings.save()
@@ -112,6 +119,7 @@ class Host(QObject):
         self.jobs.close()
         self.tasks.close()
         self.settings.experiment = self.experiment.to_toml()
+        localonly.hold("window", False)
 
 
 def _remembered(settings: Settings) -> Experiment:

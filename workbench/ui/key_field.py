@@ -23,6 +23,7 @@ class KeyField(QWidget):
     def __init__(self, tasks: Tasks, provider: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._provider, self._name = tasks, provider, ""
+        self._withheld: Callable[[], str] = str
         self._key = f"key {next(_numbers)}"
         self.field, self.forget = QLineEdit(), QPushButton(self.tr("Forget key"))
         self.note = QLabel(wordWrap=True)
@@ -46,13 +47,17 @@ class KeyField(QWidget):
         """Whether the user typed a key."""
         return bool(self._name and self.field.text().strip())
 
-    def show_name(self, name: str) -> None:
-        """Ask for the key of this name; empty for none. A key typed for another is dropped."""
+    def show_name(self, name: str, withheld: Callable[[], str] = str) -> None:
+        """Ask for the key of this name; empty for none. A key typed for another is dropped.
+
+        ``withheld`` says why one that there is, is not sent; it may ask the keyring.
+        """
         self.setVisible(bool(name))
+        self._withheld = withheld
         if name != self._name:
             self._name = name
             self.field.clear()
-            self._look()
+        self._look()
 
     def put(self, done: Callable[[bool], None], failed: Callable[[WorkbenchError], None]) -> None:
         """Keep what was typed; ``done`` gets whether it will last."""
@@ -61,19 +66,20 @@ class KeyField(QWidget):
         self._tasks.start(self._key, lambda _: secrets.put(name, key), done, failed)
 
     def _look(self) -> None:
-        name, provider = self._name, self._provider
+        name, provider, withheld = self._name, self._provider, self._withheld
         self.forget.setEnabled(False)
         if not name:
             return
 
-        def work(_: object) -> tuple[bool, bool, bool]:
-            kept = bool(secrets.get(name))
-            return kept, bool(secrets.key(provider, name)), secrets.lasting()
+        def work(_: object) -> tuple[bool, bool, bool, str]:
+            kept, why = bool(secrets.get(name)), withheld()
+            usable = not why and bool(secrets.key(provider, name))
+            return kept, usable, secrets.lasting(), why
 
         self._tasks.start(self._key, work, self._say, self._failed)
 
-    def _say(self, found: tuple[bool, bool, bool]) -> None:
-        kept, usable, lasting = found
+    def _say(self, found: tuple[bool, bool, bool, str]) -> None:
+        kept, usable, lasting, why = found
         self.forget.setEnabled(kept)
         hint = self.tr("A key is kept; type another to replace it") if kept else ""
         variable = secrets.variable(self._provider)
@@ -86,7 +92,7 @@ class KeyField(QWidget):
                 "This system has no keyring: the key is kept in memory until the window closes. "
                 "To keep it longer, set the variable {name} where you start the workbench."
             ).format(name=variable)
-        self.note.setText(words)
+        self.note.setText(f"{why} {words}" if why else words)
 
     def _forget(self) -> None:
         name = self._name

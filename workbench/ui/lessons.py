@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from workbench.core.contributions import Lesson
 from workbench.ui.host import Host
+from workbench.ui.markup import escaped
 
 
 class LessonBar(QFrame):
@@ -21,6 +22,7 @@ class LessonBar(QFrame):
         self._steps = lesson.steps
         self._done = [False] * len(lesson.steps)
         self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.RichText)
         # Elided rather than pushing the window wider: the whole step is in the tooltip.
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._close = QPushButton()
@@ -52,6 +54,6 @@ class LessonBar(QFrame):
             self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the lesson"))
         marks = "●" * sum(self._done) + "○" * (len(self._done) - sum(self._done))
-        self.text.setText(f"<b>{self._name}</b>&nbsp; {marks} &nbsp;{words}")
+        self.text.setText(f"<b>{escaped(self._name)}</b>&nbsp; {marks} &nbsp;{escaped(words)}")
         self.text.setToolTip(words)
         self.setAccessibleName(f"{self._name}: {words}")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.markup import escaped
 from workbench.ui.notices import Notice, Notices
 
 INFO_MS = 6000
@@ -47,9 +48,9 @@ class NoticeBar(QFrame):
         """Show a notice in place of the one before."""
         self._notice = notice
         times = f" ({notice.count}×)" if notice.count > 1 else ""
-        text = f"<b>{_escaped(notice.message)}</b>{times}"
+        text = f"<b>{escaped(notice.message)}</b>{times}"
         if notice.remedy:
-            text += f"<br>{_escaped(notice.remedy)}"
+            text += f"<br>{escaped(notice.remedy)}"
         self._text.setText(text)
         self.setAccessibleName(f"{notice.severity}: {notice.message} {notice.remedy}")
         self.setProperty("severity", notice.severity)
@@ -95,7 +96,3 @@ class NoticeBar(QFrame):
         layout.addWidget(text)
         layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
         dialog.open()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

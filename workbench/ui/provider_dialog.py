@@ -68,10 +68,10 @@ class ProviderDialog(QDialog):
     def _edited(self, values: dict[str, Any]) -> None:
         """A key is by address: with another one, another key is asked for."""
         try:
-            name = set_up(self._provider, {self._provider.id: values}).key_name()
+            provider = set_up(self._provider, {self._provider.id: values})
         except ParamsError:
             return  # the form says what is wrong
-        self.key.show_name(name)
+        self.key.show_name(provider.key_name(), provider.withheld)
 
     def _save(self) -> None:
         if self.form.problems:

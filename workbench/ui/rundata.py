@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
+from workbench.core import learnt
 from workbench.core.dataset import Data, Dataset
 from workbench.core.errors import WorkbenchError
-from workbench.core.experiment import Experiment, Part
+from workbench.core.experiment import Part
+from workbench.core.learnt import SplitBy
 from workbench.core.params import make
 from workbench.core.task import Task
 from workbench.ui.tasks import while_alive
+
+# A run's dataset, and how it was split.
+Recorded: TypeAlias = tuple[Part, SplitBy]
 
 
 class RunData:
@@ -27,7 +32,7 @@ class RunData:
     def __init__(self, host: Any, key: str) -> None:
         self._host, self._key = host, key
         self._wanted = ""
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, Recorded] = {}
 
     def request(
         self,
@@ -42,21 +47,19 @@ class RunData:
             self._ask(run, done, failed)
             return
 
-        def found(experiment: Experiment) -> None:
-            self._parts[run] = experiment.dataset
+        def found(recorded: Recorded) -> None:
+            self._parts[run] = recorded
             self._ask(run, done, failed)
 
-        self._host.jobs.start(
-            f"rundata:{self._key}", lambda _: self._host.store.get(run).experiment, found, failed
-        )
+        self._host.jobs.start(f"rundata:{self._key}", lambda _: self._recorded(run), found, failed)
 
     def request_task(self, run: str, done: Callable[[Task], None]) -> None:
         """Call ``done`` with the task the run was about; its data is loaded only if it must be."""
         done = while_alive(done)
         self._wanted = run
 
-        def found(experiment: Experiment) -> None:
-            self._parts[run] = part = experiment.dataset
+        def found(recorded: Recorded) -> None:
+            self._parts[run], part = recorded, recorded[0]
             task = self._host.data.task(part) or _told(self._host, part)
             if task is None:
                 self._ask(run, lambda data: done(data.task), None)
@@ -64,9 +67,11 @@ class RunData:
                 done(task)
 
         # A run whose dataset is gone has views that say so themselves.
-        self._host.jobs.start(
-            f"rundata:{self._key}", lambda _: self._host.store.get(run).experiment, found
-        )
+        self._host.jobs.start(f"rundata:{self._key}", lambda _: self._recorded(run), found)
+
+    def _recorded(self, run: str) -> Recorded:
+        stored = self._host.store.get(run)
+        return stored.experiment.dataset, learnt.split_by(stored.path)
 
     def _ask(
         self,
@@ -76,8 +81,8 @@ class RunData:
     ) -> None:
         if run != self._wanted:
             return
-        part = self._parts[run]
-        loaded = self._host.data.peek(part)
+        part, split_by = self._parts[run]
+        loaded = self._host.data.peek(part, split_by)
         if loaded is not None:
             done(loaded)
             return
@@ -86,7 +91,7 @@ class RunData:
             if run == self._wanted:
                 done(data)
 
-        self._host.data.request(part, late, failed)
+        self._host.data.request(part, late, failed, split_by=split_by)
 
 
 def _told(host: Any, part: Part) -> Task | None:

@@ -243,7 +243,8 @@ class MainWindow(QMainWindow):
         self.host.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.host.close()
         try:
-            self.host.settings.save()
+            if not self.host.settings.problem:  # the file is for the user to mend
+                self.host.settings.save()
         except WorkbenchError as error:
             self.host.notices.error(error)
         super().closeEvent(event)

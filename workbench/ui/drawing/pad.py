@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -26,10 +25,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.core.errors import DatasetError
+from workbench.core.picturefile import bounded
 from workbench.inference import images
 from workbench.ui.drawing.strokes import SIDE, Strokes
 from workbench.ui.notices import Notices
+from workbench.ui.tasks import Tasks
 from workbench.ui.theme import ThemeManager
 
 STEP = 1 / 28
@@ -50,10 +50,16 @@ class Pad(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: ThemeManager, notices: Notices, parent: QWidget | None = None
+        self,
+        theme: ThemeManager,
+        notices: Notices,
+        tasks: Tasks | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._notices = theme, notices
+        self._theme = theme
+        self._notices = notices
+        self._tasks = tasks or Tasks(self)
         self.strokes = Strokes()
         self.pen_width = 0.075
         self._drawing = self._pen_down = False
@@ -195,22 +201,46 @@ class Pad(QWidget):
 
     def paste(self) -> None:
         """Take the picture on the clipboard."""
-        image = QGuiApplication.clipboard().image()
-        if image.isNull():
+        if not self._take(QGuiApplication.clipboard().mimeData()):
             self._notices.warn(self.tr("There is no picture on the clipboard."))
-            return
-        self.show_picture(images.from_rgba(_pixels(image)))
 
-    def show_picture(self, picture: npt.NDArray[np.uint8]) -> None:
-        """Put a grey picture of any size, light on dark, onto the canvas."""
+    def load(self, path: Path) -> None:
+        """Show a picture file, which is read in a task."""
+        self._tasks.start(
+            f"pad: {id(self)}",
+            lambda _: _with_ink(images.read(path)),
+            self._loaded,
+            self._notices.error,
+        )
+
+    def _loaded(self, found: tuple[images.Pixels, images.Pixels]) -> None:
+        self._show(*found)
+
+    def show_picture(self, original: images.Pixels) -> None:
+        """Put a picture uint8 ``(height, width, 4)`` of any size onto the canvas."""
+        self._show(*_with_ink(original))
+
+    def _show(self, original: images.Pixels, picture: images.Pixels) -> None:
         height, width = picture.shape
         side = max(height, width)
         square = np.zeros((side, side), np.uint8)
         top, left = (side - height) // 2, (side - width) // 2
         square[top : top + height, left : left + width] = picture
         rows = (np.arange(SIDE) * side) // SIDE
-        self.strokes.paste(np.ascontiguousarray(square[rows][:, rows]))
+        self.strokes.paste(np.ascontiguousarray(square[rows][:, rows]), original)
         self._announce()
+
+    def _take(self, mime: QMimeData | None) -> bool:
+        """Show what was dropped or pasted, a file rather than its preview; whether it is one."""
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()] if mime else []
+        if files:
+            self.load(Path(files[0]))
+            return True
+        image = QImage(mime.imageData()) if mime is not None and mime.hasImage() else QImage()
+        if image.isNull():
+            return False
+        self.show_picture(bounded(_pixels(image)))
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures."""
@@ -219,14 +249,8 @@ class Pad(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show a dropped picture."""
-        mime = event.mimeData()
-        try:
-            if mime.hasUrls():
-                self.show_picture(images.load(Path(mime.urls()[0].toLocalFile())))
-            else:
-                self.show_picture(images.from_rgba(_pixels(QImage(mime.imageData()))))
-        except DatasetError as error:
-            self._notices.error(error)
+        if not self._take(event.mimeData()):
+            self._notices.warn(self.tr("Only pictures and picture files can be dropped here."))
         event.acceptProposedAction()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -257,9 +281,14 @@ class Pad(QWidget):
             painter.drawEllipse(QPointF(x, y), 6, 6)
 
 
-def _pixels(image: QImage) -> npt.NDArray[np.float32]:
-    """A QImage as float32 ``(height, width, 4)`` RGBA."""
+def _with_ink(original: images.Pixels) -> tuple[images.Pixels, images.Pixels]:
+    """A picture, and what of it is shown on the canvas: light ink on dark."""
+    return original, images.ink(original)
+
+
+def _pixels(image: QImage) -> images.Pixels:
+    """A QImage as uint8 ``(height, width, 4)`` RGBA."""
     converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
     raw = np.frombuffer(converted.constBits(), np.uint8)
     rows = raw.reshape(converted.height(), converted.bytesPerLine())
-    return rows[:, : converted.width() * 4].reshape(converted.height(), -1, 4).astype(np.float32)
+    return rows[:, : converted.width() * 4].reshape(converted.height(), -1, 4).copy()

@@ -22,12 +22,14 @@ class Stroke:
 class Strokes:
     """The drawing; ``picture`` uint8 ``(280, 280)``, light ink on dark, is kept up to date.
 
-    ``number`` grows with every change.
+    ``original`` is what was pasted, uint8 ``(height, width, 4)``, as it came. ``number`` grows with
+    every change.
     """
 
     strokes: list[Stroke] = field(default_factory=list)
     undone: list[Stroke] = field(default_factory=list)
     pasted: npt.NDArray[np.uint8] | None = None
+    original: npt.NDArray[np.uint8] | None = None
     number: int = 0
     picture: npt.NDArray[np.uint8] = field(
         default_factory=lambda: np.zeros((SIDE, SIDE), np.uint8), repr=False
@@ -37,6 +39,14 @@ class Strokes:
     def empty(self) -> bool:
         """Whether there is nothing on the canvas."""
         return not self.strokes and self.pasted is None
+
+    @property
+    def subject(self) -> npt.NDArray[np.uint8]:
+        """What a model is asked about: a pasted picture as it came while nothing is drawn on it.
+
+        uint8 ``(height, width, 4)`` then, otherwise `picture`.
+        """
+        return self.picture if self.original is None or self.strokes else self.original
 
     def begin(self, x: float, y: float, width: float, pressure: float = 1.0) -> None:
         """Put the pen down. ``width`` is a fraction of the canvas."""
@@ -67,14 +77,16 @@ class Strokes:
         """Remove everything; `undo` does not bring it back."""
         self.strokes.clear()
         self.undone.clear()
-        self.pasted = None
+        self.pasted = self.original = None
         self._redraw()
 
-    def paste(self, picture: npt.NDArray[np.uint8]) -> None:
-        """Put a picture, uint8 ``(280, 280)``, under the strokes."""
+    def paste(
+        self, picture: npt.NDArray[np.uint8], original: npt.NDArray[np.uint8] | None = None
+    ) -> None:
+        """Put a picture, uint8 ``(280, 280)``, under the strokes; ``original`` is how it came."""
         self.strokes.clear()
         self.undone.clear()
-        self.pasted = picture
+        self.pasted, self.original = picture, original
         self._redraw()
 
     def _redraw(self) -> None:

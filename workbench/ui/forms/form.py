@@ -48,7 +48,7 @@ class Form(QWidget):
     """Edits the settings of one plugin.
 
     ``changed`` carries the values that differ from their defaults, valid or not;
-    ``problems`` says which are not.
+    ``problems`` says which are not. In a ``narrow`` form titles are above their editors.
     """
 
     changed = Signal(dict)
@@ -59,9 +59,11 @@ class Form(QWidget):
         values: Mapping[str, Any],
         theme: ThemeManager,
         parent: QWidget | None = None,
+        *,
+        narrow: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._params = params
+        self._params, self._narrow = params, narrow
         self.problems: dict[str, str] = {}
         self._filling = True
         settings = settings_of(params)
@@ -83,12 +85,17 @@ class Form(QWidget):
         grid.setVerticalSpacing(4)
         for index, setting in enumerate(settings):
             row = self._rows[setting.name]
-            grid.addWidget(row.label, 4 * index, 0)
-            grid.addWidget(row.editor, 4 * index, 1)
-            grid.addWidget(row.reset, 4 * index, 2)
-            grid.addWidget(row.problem, 4 * index + 1, 0, 1, 3)
-            grid.addWidget(row.help, 4 * index + 2, 0, 1, 3)
-            grid.setRowMinimumHeight(4 * index + 3, 8)
+            first = 5 * index
+            if self._narrow:
+                grid.addWidget(row.label, first, 0, 1, 3)
+                grid.addWidget(row.editor, first + 1, 0, 1, 2)
+            else:
+                grid.addWidget(row.label, first + 1, 0)
+                grid.addWidget(row.editor, first + 1, 1)
+            grid.addWidget(row.reset, first + 1, 2)
+            grid.addWidget(row.problem, first + 2, 0, 1, 3)
+            grid.addWidget(row.help, first + 3, 0, 1, 3)
+            grid.setRowMinimumHeight(first + 4, 8)
         return grid
 
     def _add_advanced(self, layout: QVBoxLayout, settings: list[Setting]) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import readtable
 from workbench.core.errors import UsageError
 from workbench.labelling import exchange
 from workbench.labelling.agreement import Kappa
@@ -247,8 +248,22 @@ class AgreementTab(QWidget):
         dialog = QFileDialog(self, self.tr("Take labels in"), str(Path.home()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._ask_whose)
+        dialog.fileSelected.connect(self._begin_import)
         dialog.open()
+
+    def _begin_import(self, path: str) -> None:
+        """A file with everybody's votes says whose they are; of another one it is asked."""
+
+        def done(columns: dict[str, tuple[str, ...]]) -> None:
+            if "votes" in columns:
+                self.take_in(Path(path), "")
+            else:
+                self._ask_whose(path)
+
+        self._host.tasks.start(
+            "label: look into a table", lambda _: readtable.read(Path(path), 1).columns, done,
+            self._host.notices.error,
+        )  # fmt: skip
 
     def _ask_whose(self, path: str) -> None:
         dialog = QInputDialog(self)
@@ -261,26 +276,27 @@ class AgreementTab(QWidget):
         dialog.open()
 
     def take_in(self, path: Path, name: str) -> None:
-        """Take another person's labels in; what came of it is said."""
+        """Take labels in: those of a person, or without a name everybody's votes."""
         work = self._work
         if work is None:
             return
         try:
-            by = person(name)
+            by = person(name) if name else ""
         except UsageError as error:
             self._host.notices.error(error)
             return
         project = work.project
 
-        def take(_: object) -> tuple[tuple[int, int], dict[str, dict[int, str]]]:
+        def take(_: object) -> tuple[exchange.Imported, dict[str, dict[int, str]]]:
             found = exchange.take_in(project, path, by)
             return found, project.standing()
 
-        def done(result: tuple[tuple[int, int], dict[str, dict[int, str]]]) -> None:
-            (kept, elsewhere), said = result
-            words = self.tr("{0:,} labels of {1} were taken in").format(kept, by)
-            if elsewhere:
-                words += self.tr("; {0:,} are of rows that are not here").format(elsewhere)
+        def done(result: tuple[exchange.Imported, dict[str, dict[int, str]]]) -> None:
+            found, said = result
+            people = ", ".join(found.people)
+            words = self.tr("{0:,} labels of {1} were taken in").format(found.labels, people)
+            if found.elsewhere:
+                words += self.tr("; {0:,} are of rows that are not here").format(found.elsewhere)
             self._host.notices.info(f"{words}.")
             if self._work is work:
                 work.reload(said)

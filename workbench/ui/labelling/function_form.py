@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import pydantic
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -26,6 +24,7 @@ from workbench.ui.comparing.adding import plain_prompt, prompts
 from workbench.ui.host import Host
 from workbench.ui.labelling.prompt_part import PromptPart
 from workbench.ui.labelling.work import Work
+from workbench.ui.markup import escaped
 from workbench.ui.prompting.fields import Remark
 
 TRY_MS = 120
@@ -243,8 +242,7 @@ class FunctionForm(QWidget):
         colors = self._host.theme.colors
         mark = f'<b style="background:{colors.accent};color:{colors.accent_text}">'
         lines = [
-            f"{html.escape(hit.before)}{mark}&nbsp;{html.escape(hit.found)}&nbsp;</b>"
-            f"{html.escape(hit.after)}"
+            f"{escaped(hit.before)}{mark}&nbsp;{escaped(hit.found)}&nbsp;</b>{escaped(hit.after)}"
             for hit in found.examples
         ]
         self.examples.setText("".join(f"<p>{line}</p>" for line in lines))

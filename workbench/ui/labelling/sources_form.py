@@ -30,7 +30,6 @@ from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark
 
-TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".pq")
 LOOK_ROWS, MOST, FEW = 100_000, 10_000_000, 500
 # Of more, nobody could tell them apart.
 MOST_KNOWN = 200
@@ -207,7 +206,7 @@ class FromFile(_FromPath):
     @property
     def is_table(self) -> bool:
         """Whether it has columns."""
-        return Path(self.path.text().strip()).suffix.lower() in TABLES
+        return Path(self.path.text().strip()).suffix.lower() in readtable.SUFFIXES
 
     def begin(self) -> None:
         """Look which columns a table has."""
@@ -221,13 +220,22 @@ class FromFile(_FromPath):
             return
         self.said.emit(self.tr("Reading its columns…"), False)
         self._host.tasks.start(
-            "label: columns", lambda _: readtable.read(Path(path), LOOK_ROWS).columns, self._fill,
+            "label: columns", lambda _: readtable.read(Path(path), LOOK_ROWS), self._found,
             self._failed,
         )  # fmt: skip
 
     def _failed(self, error: WorkbenchError) -> None:
         self._read = ""
         self.said.emit(f"{error.message} {error.remedy}", True)
+
+    def _found(self, table: readtable.Table) -> None:
+        self._fill(table.columns)
+        header = table.header
+        if header.reason:
+            words = self.tr("The first row is a header: {0}.") if header.present else self.tr(
+                "There is no header: {0}."
+            )  # fmt: skip
+            self.said.emit(words.format(header.reason), False)
 
     def _fill(self, columns: dict[str, tuple[str, ...]]) -> None:
         self._labels = {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import readtable
 from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Part
@@ -26,10 +30,17 @@ from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.load_report import Choices, LoadReportCard
+from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
 from workbench.ui.plots.row_filter import RowFilter
 from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
+
+# Pixels of the column that says what a dataset is.
+NARROWEST, WIDEST = 300, 400
+# The dataset that reads tables.
+TABLE = "text-table"
 
 
 class DataPage(QWidget):
@@ -42,6 +53,8 @@ class DataPage(QWidget):
         self._part = Part(id=host.experiment.dataset.id, params=host.experiment.dataset.params)
         self.form: Form | None = None
         self._build()
+        self.setAcceptDrops(True)
+        host.experiment_changed.connect(lambda _: self._show_use())
         host.theme.changed.connect(lambda: self.gallery.set_colors(host.theme.colors))
 
     def _build(self) -> None:
@@ -58,16 +71,23 @@ class DataPage(QWidget):
     def _about_column(self) -> QScrollArea:
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Dataset"))
+        # Long names are read in the open list; they do not make the column wider than it is.
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for id, cls in self._host.plugins.of(Dataset).items():
             self.choice.addItem(cls.name, id)
         self.choice.setCurrentIndex(self.choice.findData(self._part.id))
         self.choice.currentIndexChanged.connect(self._chosen)
-        self._card = QLabel(wordWrap=True)
+        self._card, self._about = QLabel(wordWrap=True), ""
         self._card.setTextFormat(Qt.TextFormat.RichText)
         self._card.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self._file = QPushButton(self.tr("Choose a file…"))
+        self._file.clicked.connect(self._ask_file)
+        self._file.hide()
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
         self._heading, self._amounts = QLabel(), QLabel()
@@ -78,6 +98,7 @@ class DataPage(QWidget):
         column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(self.choice)
         column.addWidget(self._card)
+        column.addWidget(self._file)
         column.addLayout(self._form_place)
         for widget in (self._heading, self._amounts, self.balance):
             column.addWidget(widget)
@@ -85,8 +106,16 @@ class DataPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(frame)
-        scroll.setFixedWidth(300)
+        self._column, self._card_frame = scroll, frame
+        self._fit_column()
         return scroll
+
+    def _fit_column(self) -> None:
+        """Make the column as wide as its settings need, within bounds."""
+        bar = self._column.verticalScrollBar().sizeHint().width()
+        frame = 2 * self._column.frameWidth()
+        width = self._card_frame.minimumSizeHint().width() + bar + frame
+        self._column.setFixedWidth(min(max(width, NARROWEST), WIDEST))
 
     def _right(self) -> QVBoxLayout:
         self.filter = RowFilter()
@@ -100,7 +129,11 @@ class DataPage(QWidget):
         self.texts, self.corpus = TextRowsPane(self._host.theme), CorpusPane(self._host.theme)
         self._stack.addWidget(self.texts)
         self._stack.addWidget(self.corpus)
+        self.report = LoadReportCard()
+        self.report.chosen.connect(self._change)
+        self.report.used.connect(self._use)
         column = QVBoxLayout()
+        column.addWidget(self.report)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         return column
@@ -108,6 +141,7 @@ class DataPage(QWidget):
     def _waiting(self) -> QWidget:
         page = QWidget()
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Loading"))
         self._progress.setTextVisible(False)
@@ -116,10 +150,12 @@ class DataPage(QWidget):
         self._cancel.clicked.connect(self._cancelled)
         self._again = QPushButton(self.tr("Try again"))
         self._again.clicked.connect(self.load)
+        self.choices = Choices()
+        self.choices.chosen.connect(self._change)
         column = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(self._words)
-        for widget in (self._progress, self._cancel, self._again):
+        for widget in (self._progress, self.choices, self._cancel, self._again):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return page
@@ -144,12 +180,14 @@ class DataPage(QWidget):
         if self.form is not None:
             self.form.deleteLater()
             self.form = None
+        self._file.setVisible("path" in cls.Params.model_fields)
         if cls.Params.model_fields:
-            self.form = Form(cls.Params, self._part.params, self._host.theme)
+            self.form = Form(cls.Params, self._part.params, self._host.theme, narrow=True)
             self.form.changed.connect(self._set_params)
             self._form_place.addWidget(self.form)
+        QTimer.singleShot(0, self, self._fit_column)
         card = cls.card
-        rows = [f"<p>{cls.about}</p>"]
+        rows = [f"<p>{escaped(cls.about)}</p>"]
         for label, text in (
             (self.tr("What"), card.summary),
             (self.tr("Size"), card.size),
@@ -158,17 +196,75 @@ class DataPage(QWidget):
             (self.tr("Cite"), card.citation),
         ):
             if text:
-                rows.append(f"<p><b>{label}:</b> {text}</p>")
-        self._card.setText("".join(rows))
+                rows.append(f"<p><b>{escaped(label)}:</b> {escaped(text)}</p>")
+        self._about = "".join(rows)
+        self._card.setText(self._about)
 
     def _set_params(self, values: dict[str, object]) -> None:
         if self.form is not None and not self.form.problems:
             self._part = Part(id=self._part.id, params=values)
             self.load()
 
+    def _change(self, settings: dict[str, object]) -> None:
+        """Read the data in another way; what Train would train follows where it is the same."""
+        before = self._part
+        self._part = Part(id=before.id, params={**before.params, **settings})
+        if self._host.experiment.dataset == before:
+            self._use()
+        self._show_about()
+        self.load()
+
+    def _use(self) -> None:
+        """Make Train train on this data, read in this way."""
+        chosen = self._host.experiment.on_dataset(self._part.id)
+        chosen = chosen.with_part("dataset", self._part.id, self._part.params)
+        self._host.set_experiment(chosen)
+        self._show_use()
+
+    def _show_use(self) -> None:
+        used = self._host.experiment.dataset == self._part
+        self.report.use.setEnabled(not used)
+        words = self.tr("Used for training") if used else self.tr("Use for training")
+        self.report.use.setText(words)
+
+    # --- files
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Data"), str(Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._change({"path": path}))
+        dialog.open()
+
+    def open_table(self, path: Path) -> None:
+        """Show a table of labelled texts."""
+        self._host.data.cancel(self._part, self._loaded)
+        self._part = Part(id=TABLE, params={"path": str(path)})
+        self.choice.blockSignals(True)
+        self.choice.setCurrentIndex(self.choice.findData(TABLE))
+        self.choice.blockSignals(False)
+        self._show_about()
+        self.load()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table that is dropped."""
+        if _dropped_table(event.mimeData()) is None or self.choice.findData(TABLE) < 0:
+            super().dragEnterEvent(event)
+        else:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show the table."""
+        if (path := _dropped_table(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.open_table(path)
+
     def load(self) -> None:
         """Load the chosen dataset in the background."""
         self._data = None
+        self.report.show_report(None)
+        self.choices.show_choices(())
+        self.filter.hide()
         self._stack.setCurrentIndex(1)
         self._words.setText(self.tr("Loading…"))
         self._progress.setRange(0, 0)
@@ -188,7 +284,10 @@ class DataPage(QWidget):
         self._show_stop(self.tr("Cancelled."))
 
     def _failed(self, error: WorkbenchError) -> None:
-        self._show_stop(f"{error.message}\n{error.remedy}")
+        choices = getattr(error, "choices", ())
+        remedy = self.tr("Choose how to read it:") if choices else error.remedy
+        self._show_stop(f"{error.message}\n{remedy}")
+        self.choices.show_choices(choices)
 
     def _show_stop(self, words: str) -> None:
         self._words.setText(words)
@@ -199,8 +298,12 @@ class DataPage(QWidget):
     def _loaded(self, data: Data) -> None:
         self._data = data
         self._again.hide()
+        self.report.show_report(data.report if isinstance(data, TextClasses) else None)
+        self._show_use()
         self._show_amounts(data)
+        self._fit_column()
         self.filter.set_data(data)
+        self.filter.show()
         if isinstance(data, ImageClasses):
             self._stack.setCurrentWidget(self.gallery)
         else:
@@ -232,8 +335,8 @@ class DataPage(QWidget):
         self.balance.show_counts(data.classes, *counts)
 
     def _show_hash(self, digest: str) -> None:
-        words = f"<p><b>{self.tr('Hash')}:</b> {digest[:16]}…</p>"
-        self._card.setText(self._card.text().split("<!--")[0] + f"<!--hash-->{words}")
+        words = f"<p><b>{escaped(self.tr('Hash'))}:</b> {escaped(digest[:16])}…</p>"
+        self._card.setText(self._about + words)
         self._card.setToolTip(f"SHA-256 {digest}")
 
     def _show_rows(self) -> None:
@@ -256,3 +359,12 @@ class DataPage(QWidget):
 
     def _open(self, row: int) -> None:
         PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
+
+
+def _dropped_table(data: QMimeData) -> Path | None:
+    """The lone table among what is dragged."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in readtable.SUFFIXES else None

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar
+from itertools import islice
+from typing import Any, ClassVar, overload
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-GAP, PAD = 4, 6
+from workbench.ui.plots.chip_lines import Lines
+
+PAD = 6
 SMALL_PX = 10
+# So many chips are measured before the window is asked what else there is to do: some milliseconds.
+BATCH = 1500
+# How many chips a screen reader reads out.
+DESCRIBED = 100
 
 
 @dataclass(frozen=True)
@@ -30,11 +37,34 @@ class Chip:
     breaks: bool = False
 
 
+class Made(Sequence[Chip]):
+    """So many chips, each made by ``make(place)`` when it is looked at."""
+
+    def __init__(self, count: int, make: Callable[[int], Chip]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Chip: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Chip]: ...
+    def __getitem__(self, place: int | slice) -> Chip | list[Chip]:
+        if isinstance(place, slice):
+            return [self._make(at) for at in range(*place.indices(self._count))]
+        return self._make(range(self._count)[place])
+
+
 class ChipFlow(QWidget):
     """Chips that flow like words, walked with arrow keys or a click.
 
     ``pointed`` carries the place of the current one, -1 for none; ``chosen`` the place of one
     that was clicked, or on which Enter or Space was pressed.
+
+    ``items`` may be any sequence, also one that makes its chips when they are asked for. They are
+    measured `BATCH` at a time while the window is idle, and only those in sight are painted.
     """
 
     pointed = Signal(int)
@@ -46,8 +76,10 @@ class ChipFlow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colors: Any = None
-        self._boxes: list[QRect] = []
-        self.items: tuple[Chip, ...] = ()
+        self._measured = Lines()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._lay_out_more)
+        self.items: Sequence[Chip] = ()
         self.current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -62,25 +94,41 @@ class ChipFlow(QWidget):
 
     def set_chips(self, items: Sequence[Chip], current: int = -1) -> None:
         """Show these chips."""
-        self.items, self.current = tuple(items), current
-        words = (f"{chip.text} {chip.caption}".strip() for chip in self.items[:100])
+        self.items, self.current = items, current
+        self._measured = Lines()
+        self._describe()
+        self._lay_out_more()
+
+    def grow(self, items: Sequence[Chip]) -> None:
+        """Show more chips: ``items`` begins with those that are shown."""
+        described = len(self.items) >= DESCRIBED
+        self.items = items
+        if not described:
+            self._describe()
+        self._lay_out_more()
+
+    def _describe(self) -> None:
+        words = (f"{chip.text} {chip.caption}".strip() for chip in islice(self.items, DESCRIBED))
         self.setAccessibleDescription(" ".join(words))
-        self._place(self.width())
-        self.updateGeometry()
-        self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._flow(width)[1]
+        return self._measured.height(width, self._line_height())
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self._flow(max(self.width(), 240))[1])
+        return QSize(240, self.heightForWidth(max(self.width(), 240)))
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self._place(self.width())
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measured = Lines()
+            self._lay_out_more()
 
     def _caption_font(self) -> QFont:
         font = QFont(self.font())
@@ -88,25 +136,25 @@ class ChipFlow(QWidget):
             font.setPixelSize(SMALL_PX)
         return font
 
-    def _place(self, width: int) -> None:
-        self._boxes, height = self._flow(width)
-        self.setMinimumHeight(height)
+    def _line_height(self) -> int:
+        return self.fontMetrics().height() + QFontMetrics(self._caption_font()).height() + 4
 
-    def _flow(self, width: int) -> tuple[list[QRect], int]:
-        caption = self._caption_font()
-        large, small = self.font().toString(), caption.toString()
-        height = self.fontMetrics().height() + QFontMetrics(caption).height() + 4
-        boxes, x, y = [], 0, 0
-        for chip in self.items:
+    def _lay_out_more(self) -> None:
+        """Measure the next batch, and come back for the rest once the window has done its work."""
+        self._lay_out(min(len(self.items), len(self._measured) + BATCH))
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self.updateGeometry()
+        self.update()
+        if len(self._measured) < len(self.items):
+            self._more.start()
+
+    def _lay_out(self, end: int) -> None:
+        """Measure all chips before ``end``."""
+        large, small = self.font().toString(), self._caption_font().toString()
+        for place in range(len(self._measured), end):
+            chip = self.items[place]
             words = max(_width(large, chip.text), _width(small, chip.caption))
-            wide = min(words + 2 * PAD, width)
-            if x and x + wide > width:
-                x, y = 0, y + height + GAP
-            boxes.append(QRect(x, y, wide, height))
-            x += wide + GAP
-            if chip.breaks:
-                x, y = 0, y + height + GAP
-        return boxes, (boxes[-1].bottom() + 1 if boxes else height)
+            self._measured.add(words + 2 * PAD, chip.breaks)
 
     def _color(self, chip: Chip) -> QColor:
         if chip.tint is None:
@@ -120,9 +168,8 @@ class ChipFlow(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, (chip, box) in enumerate(zip(self.items, self._boxes, strict=True)):
-            if not box.intersects(event.rect()):
-                continue
+        for place in self._in_sight(event.rect()):
+            chip, box = self.items[place], self.box(place)
             current = place == self.current
             painter.setPen(QColor(self._colors.accent) if current else Qt.PenStyle.NoPen)
             painter.setBrush(self._color(chip))
@@ -146,8 +193,13 @@ class ChipFlow(QWidget):
         painter.setPen(QColor(self._colors.muted))
         painter.drawText(box.adjusted(2, line + 2, -2, 0), middle, chip.caption)
 
+    def _in_sight(self, area: QRect) -> range:
+        """The places of all chips on lines that an area touches."""
+        return self._measured.between(area.top(), area.bottom(), self.width(), self._line_height())
+
     def _at(self, place: QPoint) -> int:
-        return next((i for i, box in enumerate(self._boxes) if box.contains(place)), -1)
+        line = self._in_sight(QRect(place, QSize(1, 1)))
+        return next((i for i in line if self.box(i).contains(place)), -1)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
@@ -187,12 +239,19 @@ class ChipFlow(QWidget):
 
     def box(self, place: int) -> QRect:
         """Where a chip lies."""
-        return self._boxes[place]
+        if place >= len(self._measured):
+            self._lay_out(place + 1)
+        return self._measured.box(place, self.width(), self._line_height())
 
 
 # Text is measured again with every token that comes.
-@lru_cache(4096)
+@lru_cache(1 << 16)
 def _width(font: str, text: str) -> int:
+    return _metrics(font).horizontalAdvance(text)
+
+
+@lru_cache(16)
+def _metrics(font: str) -> QFontMetrics:
     made = QFont()
     made.fromString(font)
-    return QFontMetrics(made).horizontalAdvance(text)
+    return QFontMetrics(made)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from workbench.ui.markup import escaped
 from workbench.ui.plots import thin
 from workbench.ui.plots.line_item import Drawn, Line, LinesItem
 from workbench.ui.plots.thin import Floats
@@ -103,7 +104,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_x_label(self, text: str) -> None:
         """Name the x axis."""
-        self.getPlotItem().setLabel("bottom", text)
+        self.getPlotItem().setLabel("bottom", escaped(text))
 
     def set_ticks(self, side: str, ticks: Sequence[tuple[float, str]]) -> None:
         """Name these places on the ``left`` or ``bottom`` axis and no others.
@@ -235,8 +236,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             value = thin.at(line.x, line.y, place) if line.label else None
             if value is not None:
                 dot = f"<span style='color:{line.color}'>●</span>"
-                rows.append(f"{dot} {line.label}: <b>{value:.4g}</b>")
-        return "<br>".join([self._describe_x(place), *rows]) if rows else ""
+                rows.append(f"{dot} {escaped(line.label)}: <b>{value:.4g}</b>")
+        return "<br>".join([escaped(self._describe_x(place)), *rows]) if rows else ""
 
     def _mouse_moved(self, position: QPointF) -> None:
         box = self.getViewBox()

@@ -229,7 +229,7 @@ class GetModelDialog(QDialog):
         warn = self._host.notices.warn
 
         def work(_: Task) -> tuple[Found, str]:
-            if key and not secrets.put(hub.KEY, key):
+            if key and not secrets.put(hub.key_name(), key):
                 warn(forgets)
             return _looked_up(text, settings)
 

@@ -64,7 +64,7 @@ class PictureInput(QWidget):
         super().__init__(parent)
         self._host, self._key = host, key
         self._file: bytes | None = None
-        self.pad, self.preview = _Drawing(host.theme, host.notices), PicturePreview()
+        self.pad, self.preview = _Drawing(host.theme, host.notices, host.tasks), PicturePreview()
         self.line, self.stack = QLineEdit(), QStackedWidget()
         self.open = QPushButton(self.tr("Open a picture…"))
         self.clear = QPushButton(self.tr("Clear"))
@@ -104,7 +104,7 @@ class PictureInput(QWidget):
         """The bytes of a PNG file; ``None`` while nothing is drawn or opened."""
         if self._file is not None:
             return self._file
-        return None if self.pad.strokes.empty else png(self.pad.strokes.picture)
+        return None if self.pad.strokes.empty else png(self.pad.strokes.subject)
 
     def show_png(self, picture: bytes) -> None:
         """Take a picture instead of a drawing."""

@@ -1,0 +1,128 @@
+"""The Data page with a table: dropped on it, reported, read in another way, and trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from tests.ui.training import hosting
+from workbench.core.dataset import ImageClasses
+from workbench.core.plugins import Plugins
+from workbench.ui.host import Host
+from workbench.ui.pages.data import DataPage
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+@pytest.fixture
+def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
+    with hosting(plugins, tiny_data) as made:
+        yield made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, host: Host) -> DataPage:
+    made = DataPage(host)
+    qtbot.addWidget(made)
+    made.resize(1024, 700)
+    made.show()
+    return made
+
+
+def drop(page: DataPage, file: str) -> bool:
+    """Drop a file on the page; whether it was taken."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(CASES / file))])
+    event = QDropEvent(
+        QPointF(500, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    event.ignore()
+    # Qt sends no drop to a widget over which nothing was dragged.
+    page.dropEvent(event)
+    return event.isAccepted()
+
+
+def shown(page: DataPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.report.isVisible(), timeout=20_000)
+
+
+def test_a_table_that_is_dropped_is_shown_and_trained_on(
+    page: DataPage, host: Host, qtbot: QtBot
+) -> None:
+    assert drop(page, "feedback.csv")
+    shown(page, qtbot)
+    assert page.report.amounts.text() == "feedback.csv: 120 rows read, 120 kept."
+    assert "Texts: message (by its name)" in page.report.taken.text()
+    assert "Labels: topic (the only column with few values)" in page.report.taken.text()
+    assert "The first row is a header" in page.report.taken.text()
+    assert page.report.choices.isHidden()
+    assert host.experiment.dataset.id != "text-table"
+    qtbot.mouseClick(page.report.use, Qt.MouseButton.LeftButton)
+    assert host.experiment.dataset.params["path"] == str(CASES / "feedback.csv")
+    assert not page.report.use.isEnabled()
+
+
+def test_look_alike_labels_are_joined_with_one_click(
+    page: DataPage, host: Host, qtbot: QtBot
+) -> None:
+    drop(page, "case_labels.csv")
+    shown(page, qtbot)
+    qtbot.mouseClick(page.report.use, Qt.MouseButton.LeftButton)
+    assert page._data is not None
+    assert len(page._data.classes) == 6
+    (button,) = page.report.choices.buttons
+    assert button.text() == "Join them"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._data is not None and len(page._data.classes) == 2)
+    assert "Labels joined as 'spam'" in page.report.doubts.text()
+    # What Train would train was this table, so it is read in the same way.
+    assert host.experiment.dataset.params["join_labels"] is True
+    assert page.form is not None
+    assert page.form.values()["join_labels"] is True
+
+
+def test_contradictions_are_listed_and_decided(page: DataPage, qtbot: QtBot) -> None:
+    drop(page, "conflicts.csv")
+    shown(page, qtbot)
+    assert "30 texts have different labels" in page.report.doubts.text()
+    texts = [button.text() for button in page.report.choices.buttons]
+    assert texts == ["Keep the majority", "Leave them out"]
+    assert len(page.report._report.details()) == 60
+    qtbot.mouseClick(page.report.choices.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.report.amounts.text().endswith("90 rows read, 30 kept."))
+
+
+def test_a_question_has_a_button_for_each_answer(page: DataPage, qtbot: QtBot) -> None:
+    drop(page, "multilabel.jsonl")
+    qtbot.waitUntil(lambda: page.choices.isVisible(), timeout=20_000)
+    assert "12 of 60 rows" in page._words.text()
+    assert not page.filter.isVisible()
+    qtbot.mouseClick(page.choices.buttons[0], Qt.MouseButton.LeftButton)
+    shown(page, qtbot)
+    assert "60 kept" in page.report.amounts.text()
+
+
+def test_numbers_are_refused_in_words(page: DataPage, qtbot: QtBot) -> None:
+    drop(page, "houses.csv")
+    qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
+    assert not page.report.isVisible()
+
+
+def test_what_is_no_table_is_not_taken(page: DataPage, tmp_path: Path) -> None:
+    assert not drop(page, str(tmp_path / "picture.png"))
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_nothing_is_cut_off_at_the_right(page: DataPage, qtbot: QtBot, width: int) -> None:
+    page.resize(width, 700)
+    drop(page, "feedback.csv")
+    shown(page, qtbot)
+    qtbot.waitUntil(
+        lambda: page._column.widget().width() <= page._column.viewport().width(), timeout=5000
+    )
