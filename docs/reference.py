@@ -36,7 +36,8 @@ window. This page is made from the code: `python -m docs.reference`.
 
 ## What holds for every verb
 
-- **Exit codes**: 0 all well, 1 it failed, 2 the request cannot be understood.
+- **Exit codes**: 0 all well, 1 it failed, 2 the request cannot be understood, 130 after Ctrl-C, 143
+  after SIGTERM.
 - **Errors** are two lines on stderr: what happened, and what to do. `WORKBENCH_DEBUG=1` adds the
   traceback.
 - **`--json`**: the last line on stdout is one JSON value; progress and errors go to stderr. Numbers

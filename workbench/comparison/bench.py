@@ -50,6 +50,7 @@ class Bench:
     ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
     ``lineage`` says what compared runs have learnt of the test split, ``split_by`` how the dataset
     is split (`workbench.core.dataset.Loading`).
+    ``again`` times anew what was timed on a busy machine.
     """
 
     plan: Plan
@@ -67,6 +68,7 @@ class Bench:
     lineage: Lineage
     split_by: SplitBy = "content"
     _encoders: dict[str, Remembered] = field(default_factory=dict)
+    again: bool = False
 
     @property
     def runs(self) -> RunStore:

@@ -63,6 +63,9 @@ class Plan:
     failures_in_a_row: int = 10
 
 
+STOPPED = "it was stopped"
+
+
 @dataclass(frozen=True)
 class Replied(Event):
     """Request ``index`` has its answer."""
@@ -107,6 +110,11 @@ class Outcome:
     asked: int = 0
     spent: float | None = 0.0
     seconds: float = 0.0
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ended early because the user asked for it."""
+        return self.halted == STOPPED
 
     @property
     def summary(self) -> str:
@@ -222,7 +230,7 @@ class _Batch:
     def _gather(self, working: int) -> None:
         while working:
             if self.control.stopping:
-                self._halt("it was stopped", "Run it again to go on.")
+                self._halt(STOPPED, "Run it again to go on.")
                 if not self.control.keep:
                     self._drop()
             try:
