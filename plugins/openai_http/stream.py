@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from workbench import Piece
 from workbench.core.answer import Finish
 from workbench.core.errors import BrokenAnswer
 
+from .reply import Reply, checked
+
 # A server may send a token in parts; one that sends far more than it was allowed does not end.
 _PARTS, _MORE = 4, 64
 _REFUSED = ("content_filter", "refusal", "safety", "SAFETY")
 
 
-def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]:
+def pieces(reply: Reply, max_tokens: int, name: str) -> Iterator[Piece]:
     """Pieces, and the last one with the counts and why the answer ended.
 
     Raises
     ------
     BrokenAnswer
-        When it does not end, or ends without saying so.
+        When it does not end, ends without saying so, or is none.
     """
     finish: Finish = ""
     usage: Any = None
-    parts = 0
-    for chunk in chunks:
+    parts = choices = 0
+    for chunk in reply.chunks():
         usage = getattr(chunk, "usage", None) or usage
+        _refuse_error(chunk, reply, name)
         for choice in _choices(chunk):
+            choices += 1
             refusal = getattr(getattr(choice, "delta", None), "refusal", None)
             finish = "refused" if refusal else (_finish(choice) or finish)
             for piece in _tokens(choice, refusal):
@@ -36,11 +41,52 @@ def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]
         if parts > _PARTS * max_tokens + _MORE:
             message = f"{name} does not end its answer: {max_tokens} tokens were allowed."
             raise BrokenAnswer(message)
-    if not finish:
+    if not choices:
+        message = f"{name} sends no answer: there is nothing in its list of choices."
+        raise BrokenAnswer(message)
+    if not finish and not (reply.is_ended and parts):
         raise BrokenAnswer(f"The answer of {name} broke off after {parts} pieces.")
     counts = [getattr(usage, each, None) for each in ("prompt_tokens", "completion_tokens")]
     prompt, completion = (count if isinstance(count, int) else None for count in counts)
-    yield Piece("", None, prompt, completion, finish)
+    yield Piece("", None, prompt, completion, finish or "stop")
+
+
+def _refuse_error(chunk: Any, reply: Reply, name: str) -> None:
+    """An error among the chunks: beside an empty list of choices, or as the end of one."""
+    ends = [getattr(choice, "finish_reason", None) for choice in _choices(chunk)]
+    if ends and "error" not in ends:
+        return
+    table = chunk.model_dump(warnings=False) if hasattr(chunk, "model_dump") else {}
+    if table:
+        checked({**table, "choices": []}, reply.response.request)
+    if "error" in ends:
+        raise BrokenAnswer(f"{name} broke its answer off.")
+
+
+def until(stops: Sequence[str], told: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of an answer that ends before any of these texts, for servers that do not do so."""
+    stops = [stop for stop in stops if stop]
+    held: list[Piece] = []
+    for piece in told:
+        held.append(piece)
+        text = "".join(each.text for each in held)
+        places = [place for stop in stops if (place := text.find(stop)) >= 0]
+        if places:
+            yield from _first(held, min(places))
+            yield Piece("", None, None, None, "stop")
+            return
+        if not any(_begins(stop, text) for stop in stops):
+            yield from held
+            held.clear()
+    yield from held
+
+
+def _first(held: Iterable[Piece], length: int) -> Iterator[Piece]:
+    for piece in held:
+        if length <= 0:
+            return
+        yield piece if len(piece.text) <= length else replace(piece, text=piece.text[:length])
+        length -= len(piece.text)
 
 
 def without(key: str, said: Iterable[Piece]) -> Iterator[Piece]:
@@ -89,7 +135,7 @@ def _finish(choice: Any) -> Finish:
 def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     text = getattr(choice, "text", None)
     if text is None:
-        text = getattr(getattr(choice, "delta", None), "content", None)
+        text = _content(getattr(choice, "delta", None))
     text = str(refusal or text or "")
     told = _told(getattr(choice, "logprobs", None))
     if len(told) > 1 and "".join(token for token, _ in told) == text:
@@ -97,6 +143,15 @@ def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     elif text or told:
         # A character of several tokens comes whole with the last of them.
         yield Piece(text, sum(logprob for _, logprob in told) if told else None)
+
+
+def _content(delta: Any) -> str:
+    """What a part of a message says: text, or a list of parts of which some are text."""
+    content = getattr(delta, "content", None)
+    if not isinstance(content, list):
+        return str(content or "")
+    parts = [each if isinstance(each, dict) else vars(each) for each in content if each]
+    return "".join(str(part.get("text") or "") for part in parts if part.get("type") == "text")
 
 
 def _told(logprobs: Any) -> list[tuple[str, float]]:
