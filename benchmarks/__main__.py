@@ -28,6 +28,7 @@ NAMES = {
     "tuning": "MiniLM with a frozen encoder, fine-tuned and from scratch, on labelled texts",
     "transfer": "automobile or truck from few labels: fine-tuned, frozen and from scratch",
     "labelling": "labels of spam in order of uncertainty, and by functions and a label model",
+    "window_scale": "how long the window is held by a hundred thousand of anything",
     "label_keys": "key to painted next row while labelling, in the real window",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",

@@ -6,9 +6,10 @@ import importlib
 import traceback
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.ui.host import Host
+from workbench.ui.long_text import LongText
 
 
 def make_widget(target: str, host: Host) -> QWidget:
@@ -24,4 +25,4 @@ def make_widget(target: str, host: Host) -> QWidget:
         host.notices.error(error)
         words = QCoreApplication.translate("contained", "This part failed to load ({target}).")
         text = f"{words.format(target=target)}\n\n{traceback.format_exc()}"
-        return QPlainTextEdit(text, readOnly=True)
+        return LongText(text)
