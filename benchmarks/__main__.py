@@ -56,10 +56,18 @@ def main() -> int:
 
         return int(any(outcome.fault for outcome in every.run(list(NAMES), options.at_once)))
     from benchmarks import report
+    from benchmarks.every import MISSING, NOT_HERE
+    from benchmarks.processes import Missing, shared_data
+    from workbench.core.errors import DatasetError
 
     began = time.perf_counter()
-    module = importlib.import_module(f"benchmarks.{options.name}")
-    result = module.measure(report.Options(options.quick, options.repeats, options.minutes))
+    shared_data()
+    try:
+        module = importlib.import_module(f"benchmarks.{options.name}")
+        result = module.measure(report.Options(options.quick, options.repeats, options.minutes))
+    except (Missing, DatasetError) as error:
+        print(f"{MISSING}{error}", file=sys.stderr)
+        return NOT_HERE
     text = report.markdown(options.name, result, options.quick, time.perf_counter() - began)
     print(text)
     if options.save:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 
 from benchmarks.report import Options, Result, Row
@@ -38,7 +39,7 @@ from workbench.ui.plots.pointmap import PointMap
 from workbench.ui.plots.texts import TextItem, TextList
 from workbench.ui.prompting.answer_text import AnswerText
 from workbench.ui.prompting.batch_table import BatchTable
-from workbench.ui.runs_model import COLUMNS, SORT_ROLE, RunsModel
+from workbench.ui.runs_model import COLUMNS, RunsModel
 from workbench.ui.theme import ThemeManager
 
 ITEMS, CLASSES = 100_000, 1000
@@ -108,6 +109,7 @@ def measure(options: Options) -> Result:
         thread.settle()
         longest = thread.longest_ms
         figure = f"{longest:.1f} ms in {thread.turns} turns"
+        print(f"{case.name}: {figure}", file=sys.stderr, flush=True)
         rows.append(Row(case.name, figure, f"≤ {MOST_MS:g} ms", longest <= MOST_MS))
         widget.close()
         widget.deleteLater()
@@ -245,20 +247,15 @@ def _came(thread: Thread, table: BatchTable) -> None:
 
 def _runs_table() -> QTableView:
     table, model = QTableView(), RunsModel()
-    proxy = QSortFilterProxyModel(table)
     model.setParent(table)
-    proxy.setSourceModel(model)
-    proxy.setSortRole(SORT_ROLE)
-    table.setModel(proxy)
+    table.setModel(model)
     table.setSortingEnabled(True)
     table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
     return table
 
 
 def _runs(table: QTableView, runs: list[RunInfo]) -> QTableView:
-    proxy = table.model()
-    assert isinstance(proxy, QSortFilterProxyModel)
-    model = proxy.sourceModel()
+    model = table.model()
     assert isinstance(model, RunsModel)
     model.set_infos(list(runs))
     return table
