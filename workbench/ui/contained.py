@@ -6,12 +6,13 @@ import importlib
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from workbench.core import blame
 from workbench.ui import pluginguard
 from workbench.ui.host import Host
+from workbench.ui.long_text import LongText
 
 
 def make_widget(target: str, host: Host) -> QWidget:
@@ -23,9 +24,7 @@ def make_widget(target: str, host: Host) -> QWidget:
         host.notices.error(blame.contained(error, target.partition(":")[0]))
         words = QCoreApplication.translate("contained", "This part failed to load ({target}).")
         text = f"{words.format(target=target)}\n\n{blame.details(error)}"
-        box = QPlainTextEdit(readOnly=True)
-        box.setPlainText(text)
-        return box
+        return LongText(text)
 
 
 def new_widget(target: str, host: Any) -> QWidget:

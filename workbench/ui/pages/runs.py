@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.runs import LIVE, RunInfo
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
-from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SORT_ROLE, SPARK, RunsModel
+from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
 from workbench.ui.tasks import Task
@@ -42,11 +42,6 @@ class RunsPage(QWidget):
         self._host = host
         self._deleted: list[str] = []
         self.model = RunsModel(self)
-        self.sorted = QSortFilterProxyModel(self)
-        self.sorted.setSourceModel(self.model)
-        self.sorted.setSortRole(SORT_ROLE)
-        self.sorted.setFilterKeyColumn(-1)
-        self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table = self._make_table()
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
@@ -65,7 +60,7 @@ class RunsPage(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
-        table.setModel(self.sorted)
+        table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -95,7 +90,7 @@ class RunsPage(QWidget):
         self.search = QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True)
         self.search.setAccessibleName(self.tr("Filter the runs"))
         self.search.setMaximumWidth(240)
-        self.search.textChanged.connect(self.sorted.setFilterFixedString)
+        self.search.textChanged.connect(self.model.set_filter)
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
@@ -180,15 +175,14 @@ class RunsPage(QWidget):
             self._select(chosen.id if chosen else infos[0].id)
 
     def _select(self, run_id: str) -> None:
-        for row in range(self.sorted.rowCount()):
-            source = self.sorted.mapToSource(self.sorted.index(row, 0)).row()
-            if self.model.infos[source].id == run_id:
+        for row, info in enumerate(self.model.infos):
+            if info.id == run_id:
                 self.table.selectRow(row)
 
     def current(self) -> RunInfo | None:
         """The selected run."""
         index = self.table.currentIndex()
-        row = self.sorted.mapToSource(index).row()
+        row = index.row()
         return self.model.infos[row] if index.isValid() and row < len(self.model.infos) else None
 
     def _selected(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from workbench.core import blame, contribution
 from workbench.core.contributions import View
 from workbench.core.task import Task
 from workbench.ui import contained
+from workbench.ui.long_text import LongText
 from workbench.ui.state import RunState
 
 # Between two pieces of preparing views nobody has looked at yet; the event loop runs meanwhile.
@@ -104,7 +104,7 @@ class ViewFrame(QScrollArea):
         label = QLabel(text.format(self.view.name, owner))
         label.setWordWrap(True)
         label.setProperty("role", "error")
-        details = QPlainTextEdit(fault)
+        details = LongText(fault)
         details.setReadOnly(True)
         details.setAccessibleName(self.tr("What went wrong"))
         box = QWidget()
