@@ -8,10 +8,12 @@ from __future__ import annotations
 import sys
 
 from workbench.cli.arguments import window_arguments
+from workbench.core import openmp
 
 
 def main() -> None:
     """Decide which shell to start."""
+    openmp.wait_briefly()
     files = window_arguments(sys.argv[1:])
     if files is None:
         from workbench.cli.main import command_line

@@ -45,7 +45,7 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     else:
         difference = export_text.export(network, data, provenance, run.model_file)
     attention = _write_attention(run, loop, data, network, provenance)
-    _write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
+    _write_text(run.path / "environment.json", json.dumps(_environment(loop), indent=2))
     _write_text(run.path / "card.md", _card(run, loop, data, metrics, difference, attention))
     return run.model_file
 
@@ -112,7 +112,7 @@ def _provenance(run: Run, data: Data, metrics: Mapping[str, float]) -> dict[str,
     }
 
 
-def _environment() -> dict[str, str]:
+def _environment(loop: Loop) -> dict[str, str]:
     return {
         "workbench": __version__,
         "python": platform.python_version(),
@@ -120,6 +120,7 @@ def _environment() -> dict[str, str]:
         "torch": torch.__version__,
         "onnxruntime": onnxruntime.__version__,
         "numpy": np.__version__,
+        "threads": loop.threads.in_words(),
     }
 
 
