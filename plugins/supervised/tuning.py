@@ -87,6 +87,9 @@ def problem(params: AdaptParams, changes_pictures: bool) -> Problem | None:
         message = "Features are computed once, so pictures cannot be changed at each step."
         still = {"shift": 0.0, "rotate": 0.0, "scale": 0.0, "elastic": 0.0}
         return Problem("trainer.adapt", message, "Change no pictures.", {"trainer": still})
+    if params.adapt == "lora" and params.targets and not params.named_targets():
+        usual = {"trainer": {"targets": ""}}
+        return Problem("trainer.targets", "LoRA has no layer.", "Take the usual ones.", usual)
     return None
 
 
