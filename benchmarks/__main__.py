@@ -13,6 +13,7 @@ ALL = "all"
 # puts it on the list, and its quick form into CI.
 NAMES = {
     "time_to_99": "time to 99 % on MNIST against the customary PyTorch example",
+    "busy": "training quietly and beside two and eight busy processes, before and now in turn",
     "overhead": "steps/s of the whole workbench against a bare PyTorch loop",
     "latency": "event-loop latency of the real window while training flat out",
     "attention": "frame time of the attention grid; what watching it costs the training",

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench.cli.arguments import SAFE, window_arguments
+from workbench.core import openmp
 
 
 def main() -> None:
     """Decide which shell to start."""
+    openmp.wait_briefly()
     files = window_arguments(sys.argv[1:])
     if files is None:
         from workbench.cli.main import command_line

@@ -46,7 +46,7 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     else:
         difference = export_text.export(network, data, provenance, run.model_file)
     attention = _write_attention(run, loop, data, network, provenance)
-    atomic.write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
+    atomic.write_text(run.path / "environment.json", json.dumps(_environment(loop), indent=2))
     atomic.write_text(run.path / "card.md", _card(run, loop, data, metrics, difference, attention))
     return run.model_file
 
@@ -115,7 +115,7 @@ def _provenance(run: Run, data: Data, metrics: Mapping[str, float]) -> dict[str,
     }
 
 
-def _environment() -> dict[str, str]:
+def _environment(loop: Loop) -> dict[str, str]:
     return {
         "workbench": __version__,
         "python": platform.python_version(),
@@ -123,6 +123,7 @@ def _environment() -> dict[str, str]:
         "torch": torch.__version__,
         "onnxruntime": onnxruntime.__version__,
         "numpy": np.__version__,
+        "threads": loop.threads.in_words(),
     }
 
 

@@ -32,7 +32,8 @@ FORMAT = "workbench-checkpoint-1"
 class Checkpoint:
     """The state after ``step`` steps and ``seconds`` of training.
 
-    ``due`` says that the evaluation after this step is still to be made.
+    ``due`` says that the evaluation after this step is still to be made. ``threads`` are the
+    ``(step, number)`` of each choice of `workbench.engine.threads`.
     """
 
     step: int
@@ -40,6 +41,7 @@ class Checkpoint:
     tensors: Mapping[str, Tensor]
     facts: Mapping[str, Any]
     due: bool = False
+    threads: tuple[tuple[int, int], ...] = ()
 
 
 def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
@@ -56,7 +58,7 @@ def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
         tensors["rng.cuda"] = torch.cuda.get_rng_state(device)
     facts = {
         "step": checkpoint.step, "seconds": checkpoint.seconds, "due": checkpoint.due,
-        "facts": checkpoint.facts,
+        "facts": checkpoint.facts, "threads": checkpoint.threads,
     }  # fmt: skip
     write(folder / LAST, tensors, {"format": FORMAT, "checkpoint": json.dumps(facts)})
 
@@ -106,8 +108,16 @@ def load(folder: Path, device: torch.device) -> Checkpoint | None:
             torch.cuda.set_rng_state(tensors["rng.cuda"], device)
         state = {k.removeprefix("state."): v for k, v in tensors.items() if k.startswith("state.")}
         step, seconds, due = int(found["step"]), float(found["seconds"]), bool(found.get("due"))
-        return Checkpoint(step, seconds, state, found["facts"], due)
-    except (OSError, ValueError, KeyError, RuntimeError, safetensors.SafetensorError) as error:
+        threads = tuple((int(at), int(number)) for at, number in found.get("threads", ()))
+        return Checkpoint(step, seconds, state, found["facts"], due, threads)
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        RuntimeError,
+        safetensors.SafetensorError,
+    ) as error:
         message = f"{path} is damaged or not a checkpoint: {error}."
         raise StorageError(message, "Start the experiment anew.") from error
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import runpack
+from workbench.core import longer, runpack
 from workbench.core.contributions import Exporter
 from workbench.core.errors import WorkbenchError
 from workbench.core.runs import LIVE, RunInfo
@@ -136,6 +137,11 @@ class RunsPage(QWidget):
         for label, action, possible in (
             (self.tr("Show"), self.show_run, lambda i: True),
             (self.tr("Resume"), self.resume, lambda i: i.status in over),
+            (
+                self.tr("Train longer…"),
+                self.train_longer,
+                lambda i: i.status in ("finished", *over),
+            ),
             (self.tr("Duplicate experiment"), self.duplicate, lambda i: True),
             (self.tr("Export…"), self.export, lambda i: i.status in ("finished", "stopped")),
             (self.tr("Pack…"), self.pack, lambda i: i.status not in LIVE),
@@ -224,6 +230,38 @@ class RunsPage(QWidget):
             self._host.jobs.resume(info.id)
             self._host.select_run(info.id)
             self._host.go_to("train")
+
+    def train_longer(self) -> None:
+        """Ask for more epochs (or steps), and go on from the last checkpoint."""
+        if (info := self.current()) is None:
+            return
+        try:
+            experiment = self._host.store.get(info.id).experiment
+            name, now = longer.length_of(experiment, self._host.plugins)
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+            return
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Train longer"))
+        dialog.setLabelText(self.tr("Total {0}, with those already trained:").format(name))
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(now + 1, 10**7)
+        dialog.setIntValue(2 * now)
+        dialog.intValueSelected.connect(lambda n: self._train_until(info.id, name, n))
+        dialog.open()
+
+    def _train_until(self, id: str, name: str, number: int) -> None:
+        try:
+            run = self._host.store.get(id)
+            more = longer.changed(run.experiment, self._host.plugins, {name: number})
+            run.change_experiment(more)
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+            return
+        self._host.jobs.resume(id)
+        self._host.select_run(id)
+        self._host.go_to("train")
 
     def duplicate(self) -> None:
         """Put the run's experiment into the strip of the Train page."""

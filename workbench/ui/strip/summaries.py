@@ -40,9 +40,11 @@ def request(
         failed(ExperimentError(message, problem.remedy if problem else ""))
         return
 
-    def work(_: Any) -> Summary:
-        from workbench.engine.summary import summarise
+    data = host.data.peek(resolved.experiment.dataset)
 
-        return summarise(resolved, task)
+    def work(_: Any) -> Summary:
+        from workbench.engine.summary import describe
+
+        return describe(resolved, task, data)
 
     host.jobs.start(f"summary:{key}", work, done, failed)
