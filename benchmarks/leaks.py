@@ -204,10 +204,16 @@ def chain(bench: Bench) -> Found:
     dataset = {"id": "own-labels", "labelling": "chain"}
     first = bench.trained(dataset | {"seed": 1})
     second = bench.trained(dataset | {"seed": 2}, first)
-    third = bench.trained(dataset, second)
+    more = []
+    try:
+        more.append({"run": bench.trained(dataset, second)})
+    except RuntimeError as refused:
+        # Where they had learnt the whole test split, nothing is trained.
+        if "test rows were learnt" not in str(refused):
+            raise
     tuned = experiment(dataset, second)
     return bench.compare(
-        "chain", dataset, {"id": "pixels"}, {"run": second}, {"run": third},
+        "chain", dataset, {"id": "pixels"}, {"run": second}, *more,
         {"experiment": tuned, "name": "tuned"},
     )  # fmt: skip
 

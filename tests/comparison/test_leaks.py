@@ -20,6 +20,6 @@ def test_nothing_is_learnt_from_coins(way, plugins: Plugins) -> None:
         # Of 30 to 60 rows so many are right by chance once in ten thousand times.
         assert max(found.accuracies.values()) < 0.87
         if way is leaks.chain:
-            assert found.refused == 3
+            assert found.refused >= 2
         if way is leaks.partly:
             assert found.left_out

@@ -10,15 +10,16 @@ import pytest
 
 from workbench.comparison import lineage, stored
 from workbench.comparison.held_out import hold_out
-from workbench.comparison.lineage import refuse_learnt, trace
+from workbench.comparison.lineage import refuse_learnt, refuse_read, refuse_told, trace
 from workbench.comparison.plan import Plan
 from workbench.core import learnt, row_identity
 from workbench.core.errors import UsageError
 from workbench.core.experiment import Experiment
 from workbench.core.learnt import Learnt
 from workbench.core.runs import Run, RunStore
-from workbench.core.text import TextClasses, TextRows
-from workbench.core.tokenizer import train
+from workbench.core.text import Corpus, TextClasses, TextRows
+from workbench.core.tokenizer import Tokenizer, train
+from workbench.prompting.template import Prompt
 
 
 def rows(first: int, last: int) -> TextRows:
@@ -148,3 +149,28 @@ def test_comparisons_keep_how_they_were_split(tmp_path: Path) -> None:
     assert stored.split_by(old) == "place"
     stored.keep(plan(), old, "place")
     assert stored.split_by(old) == "place"
+
+
+def test_a_prompt_that_holds_test_rows_is_refused() -> None:
+    prompt = Prompt(
+        name="p", description="Sort. For instance: The parcel never came to us, sadly! is b"
+    )
+    refuse_told(prompt, ["Something else that is long enough", "sort"])
+    with pytest.raises(UsageError, match="holds 1 of the rows"):
+        refuse_told(prompt, ["the parcel never came to us sadly", "sort"])
+
+
+def test_a_language_model_that_read_test_rows_is_refused(store: RunStore, monkeypatch) -> None:
+    tokenizer = train(["abcdefghijklmnopqrstuvwxyz ,.\nTP"], "char", 60)
+    read = "Tea is hot.\nThe parcel never, never came.\nPay."
+    ids = Tokenizer.from_json(tokenizer).encode(read)
+    corpus = Corpus(ids, ids, tokenizer)
+    run = store.create(Experiment(name="lm"))
+    monkeypatch.setattr(lineage, "data_digest", lambda path: corpus.digest())
+    monkeypatch.setattr(lineage, "TOKENS_AT_ONCE", 7)  # rows lie across the pieces
+    refuse_read(run, lambda *_: corpus, ["Pay", "another long text that is not there"])
+    with pytest.raises(UsageError, match="a text with 1 of the rows"):
+        refuse_read(run, lambda *_: corpus, ["the parcel NEVER never came", "Pay"])
+    monkeypatch.setattr(lineage, "data_digest", lambda path: "another")
+    with pytest.raises(UsageError, match="has changed"):
+        refuse_read(run, lambda *_: corpus, [])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from benchmarks import leaks
 from workbench.core import learnt
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Dataset, ImageClasses, Loading, Split
@@ -26,6 +28,13 @@ from workbench.inference.ancestry import learnt_by
 
 class WhichParams(Params):
     part: str = param("whole", "Part")
+
+
+@pytest.fixture(autouse=True)
+def quickly() -> Iterator[None]:
+    """Graphs written by hand: tracing them takes longer than training."""
+    with leaks.quickly():
+        yield
 
 
 @pytest.fixture

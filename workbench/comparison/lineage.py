@@ -22,11 +22,12 @@ from workbench.core.text import Corpus
 from workbench.core.tokenizer import Tokenizer
 from workbench.inference.ancestry import START, Load, data_digest, learnt_by
 from workbench.prompting.rows import Labelled
+from workbench.prompting.template import Prompt
 
 # Of the test rows so many have to be left, or who learnt them is refused.
 LEAST_LEFT = 0.5
 # Shorter rows are in any text.
-LEAST_LETTERS = 12
+LEAST_LETTERS, LEAST_TOLD = 12, 24
 TOKENS_AT_ONCE = 1_000_000
 REMEDY = "Train it again on the comparison's dataset, or leave it out."
 
@@ -145,6 +146,22 @@ def refuse_learnt(known: Learnt, asked: Identities, who: str) -> None:
     if count := int(known.among(asked).sum()):
         message = f"{who} has learnt {count:,} of the {len(asked):,} rows that are asked."
         raise UsageError(message, REMEDY)
+
+
+def refuse_told(prompt: Prompt, texts: Sequence[str]) -> None:
+    """Refuse a prompt whose own words hold rows that are asked; shots are looked at elsewhere.
+
+    Raises
+    ------
+    UsageError
+        With how many.
+    """
+    words = [value for value in prompt.model_dump().values() if isinstance(value, str)]
+    told = text_key("\n".join(words))
+    count = sum(len(key := text_key(text)) >= LEAST_TOLD and key in told for text in texts)
+    if count:
+        message = f"The prompt holds {count:,} of the rows that are asked."
+        raise UsageError(message, "Leave them out of its text: figures would say too much.")
 
 
 def refuse_read(run: Run, load: Load, texts: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from workbench.comparison import contamination, timing
 from workbench.comparison.bench import Bench
 from workbench.comparison.held_out import Indices, is_pictures
 from workbench.comparison.lent import Bill, Lent, source, together
-from workbench.comparison.lineage import refuse_read
+from workbench.comparison.lineage import refuse_read, refuse_told
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
 from workbench.core.errors import Stopped, WorkbenchError
@@ -42,7 +42,7 @@ def answers(bench: Bench, spec: Spec) -> Said:
         When the model cannot be asked, or stopped answering before the end.
     """
     prompt, model = spec.asked, _model(bench, spec)
-    _refuse_read(bench, model)
+    _refuse_read(bench, prompt, model)
     labels, lent = labels_of(prompt, bench.data.classes), bench.lent()
     pool = bench.pool(prompt, lent)
     if prompt.shots.searches:
@@ -65,11 +65,14 @@ def answers(bench: Bench, spec: Spec) -> Said:
     return Said(found, kinds, texts, None, facts)
 
 
-def _refuse_read(bench: Bench, model: Model) -> None:
-    """A model that is a run of ours may have learnt from a text with these very rows."""
-    is_run = (bench.store.folder / model.name / "experiment.toml").is_file()
-    if model.name and is_run and not is_pictures(bench.data):
-        refuse_read(bench.store.get(model.name), bench.load_any, bench.held_out.inputs)  # type: ignore[arg-type]
+def _refuse_read(bench: Bench, prompt: Prompt, model: Model) -> None:
+    """Refuse a prompt, or a model that was trained here, that has the very rows in its text."""
+    if is_pictures(bench.data):
+        return
+    texts = [row.text for row in bench.held_out.rows]
+    refuse_told(prompt, texts)
+    if model.name and (bench.store.folder / model.name / "experiment.toml").is_file():
+        refuse_read(bench.store.get(model.name), bench.load_any, texts)
 
 
 def _facts(prompt: Prompt, model: Model, outcome: Outcome, lent: Lent, learning: Bill) -> Facts:
