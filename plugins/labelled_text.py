@@ -236,11 +236,11 @@ class SmsSpam(LabelledText):
     """Text messages: ham or spam."""
 
     id, name = "sms-spam", "SMS spam"
-    about = "5,159 different text messages, an eighth of them spam; needs its file."
+    about = "5,131 different text messages, an eighth of them spam; needs its file."
     Params = WordParams
     card = Card(
-        summary="English text messages. Of 5,574 rows, 415 say a message again and are left out.",
-        size="4,128 training and 1,031 test messages: 4,517 ham, 642 spam",
+        summary="English text messages. Of 5,574 rows, 443 say a message again and are left out.",
+        size="4,136 training and 995 test messages: 4,502 ham, 629 spam",
         licence="CC BY 4.0",
         source="UCI Machine Learning Repository, SMS Spam Collection v.1",
         citation="Almeida, Hidalgo, Yamakami (2011), Contributions to the study of SMS spam",
@@ -262,9 +262,9 @@ class Banking77(LabelledText):
     card = Card(
         summary=(
             "Short English questions. The test split is the published one; training rows that "
-            "say a text again (4) or whose text is in the test split (7) are left out."
+            "say a text again (29) or whose text is in the test split (28) are left out."
         ),
-        size="9,992 training and 3,080 test questions in 77 classes",
+        size="9,946 training and 3,080 test questions in 77 classes",
         licence="CC BY 4.0",
         source="https://github.com/PolyAI-LDN/task-specific-datasets (banking_data)",
         citation="Casanueva et al. (2020), Efficient intent detection with dual sentence encoders",

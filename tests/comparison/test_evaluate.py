@@ -187,7 +187,7 @@ def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     assert doer.resumed == [False, True]
 
 
-def test_a_run_answers_if_it_was_tested_on_the_same_rows(doer: doing.Doer, tmp_path: Path) -> None:
+def test_a_run_answers_if_it_has_not_learnt_the_rows(doer: doing.Doer, tmp_path: Path) -> None:
     bag = {"architecture": "bag-of-embeddings", "trainer": {"id": "text-supervised", "epochs": 1}}
     doer.evaluate(plan({"name": "Bag", "experiment": bag}))
     (info,) = RunStore(doer.folder / "runs").list()
@@ -198,8 +198,11 @@ def test_a_run_answers_if_it_was_tested_on_the_same_rows(doer: doing.Doer, tmp_p
     rows = [f"{text},{('fruit', 'tool')[k % 2]}" for k, text in enumerate(texts)]
     table.write_text("\n".join(["text,label", *rows]), "utf-8")
     other = {"id": "text-table", "path": str(table)}
-    (refused,) = doer.evaluate(plan({"run": str(info.path)}, dataset=other)).results
-    assert "another test split" in refused.problem
+    comparison = doer.evaluate(plan({"run": str(info.path)}, dataset=other))
+    (refused,) = comparison.results
+    # The table holds nothing but rows that the run has learnt.
+    n = len(comparison.held_out)
+    assert f"has learnt {n} of {n} test rows" in refused.problem
 
 
 def test_nothing_to_ask(doer: doing.Doer) -> None:

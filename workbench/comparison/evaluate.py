@@ -103,7 +103,7 @@ def evaluate(
 
     def load(experiment: Experiment, split_by: SplitBy) -> Data:
         part = experiment.dataset
-        return benches.load(part.id, part.params, plugins, emit, control, split_by)
+        return benches.load_any(part.id, part.params, plugins, emit, control, split_by)
 
     line = lineage.trace(found, data, store, load)
     rows = held_out.hold_out(data, found.rows, found.seed, line.left)

@@ -49,7 +49,7 @@ def trained(bench: Bench, spec: Spec, budget: int | None, seed: int, key: str) -
         bench.train(run, bench.emit, bench.control, found is not None)
         bench.control.check()
     if run.model_file.is_file():
-        kept = learnt_by(run, lambda experiment, _: bench.load(experiment))
+        kept = learnt_by(run, bench.load_any)
         refuse_learnt(kept, bench.held_out.identities, spec.name or experiment.architecture.id)
     return answered(bench, run, len(data.train), timing.SINGLE if budget is None else 0)
 

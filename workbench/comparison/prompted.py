@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from workbench.comparison import contamination, timing
 from workbench.comparison.bench import Bench
-from workbench.comparison.held_out import Indices
+from workbench.comparison.held_out import Indices, is_pictures
 from workbench.comparison.lent import Bill, Lent, source, together
+from workbench.comparison.lineage import refuse_read, refuse_told
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
 from workbench.comparison.waiting import Waiting
@@ -42,6 +43,7 @@ def answers(bench: Bench, spec: Spec) -> Said:
         When the model cannot be asked, or stopped answering before the end.
     """
     prompt, model = spec.asked, _model(bench, spec)
+    _refuse_read(bench, prompt, model)
     labels, lent = labels_of(prompt, bench.data.classes), bench.lent()
     pool = bench.pool(prompt, lent)
     if prompt.shots.searches:
@@ -71,6 +73,16 @@ def answers(bench: Bench, spec: Spec) -> Said:
     )
     texts = tuple("" if reply is None else reply.text for reply in outcome.replies)
     return Said(found, kinds, texts, None, facts)
+
+
+def _refuse_read(bench: Bench, prompt: Prompt, model: Model) -> None:
+    """Refuse a prompt, or a model that was trained here, that has the very rows in its text."""
+    if is_pictures(bench.data):
+        return
+    texts = [row.text for row in bench.held_out.rows]
+    refuse_told(prompt, texts)
+    if model.name and (bench.store.folder / model.name / "experiment.toml").is_file():
+        refuse_read(bench.store.get(model.name), bench.load_any, texts)
 
 
 def _facts(

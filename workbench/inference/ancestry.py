@@ -51,7 +51,7 @@ def learnt_by(run: Run, load: Load, seen: tuple[str, ...] = ()) -> Learnt:
 def _as_recorded(run: Run, load: Load) -> Learnt:
     unknown = Learnt(union([]), split_by="place", unknown=(run.id,))
     try:
-        recorded = _digest(run.model_file)
+        recorded = data_digest(run.model_file)
         data = load(run.experiment, "place") if recorded else None
     except Stopped:
         raise
@@ -62,7 +62,7 @@ def _as_recorded(run: Run, load: Load) -> Learnt:
     return Learnt.of(data, "place")
 
 
-def _digest(model: Path) -> str:
+def data_digest(model: Path) -> str:
     """SHA-256 of the data that a model was made from, as its file says."""
     if not model.is_file():
         return ""
