@@ -13,6 +13,7 @@ ALL = "all"
 # puts it on the list, and its quick form into CI.
 NAMES = {
     "time_to_99": "time to 99 % on MNIST against the customary PyTorch example",
+    "busy": "training quietly and beside two and eight busy processes, before and now in turn",
     "overhead": "steps/s of the whole workbench against a bare PyTorch loop",
     "latency": "event-loop latency of the real window while training flat out",
     "attention": "frame time of the attention grid; what watching it costs the training",
@@ -28,6 +29,7 @@ NAMES = {
     "tuning": "MiniLM with a frozen encoder, fine-tuned and from scratch, on labelled texts",
     "transfer": "automobile or truck from few labels: fine-tuned, frozen and from scratch",
     "labelling": "labels of spam in order of uncertainty, and by functions and a label model",
+    "window_scale": "how long the window is held by a hundred thousand of anything",
     "label_keys": "key to painted next row while labelling, in the real window",
     "leaks": "labels of thrown coins: how often a verdict calls somebody better than chance",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
@@ -58,10 +60,18 @@ def main() -> int:
 
         return int(any(outcome.fault for outcome in every.run(list(NAMES), options.at_once)))
     from benchmarks import report
+    from benchmarks.every import MISSING, NOT_HERE
+    from benchmarks.processes import Missing, shared_data
+    from workbench.core.errors import DatasetError
 
     began = time.perf_counter()
-    module = importlib.import_module(f"benchmarks.{options.name}")
-    result = module.measure(report.Options(options.quick, options.repeats, options.minutes))
+    shared_data()
+    try:
+        module = importlib.import_module(f"benchmarks.{options.name}")
+        result = module.measure(report.Options(options.quick, options.repeats, options.minutes))
+    except (Missing, DatasetError) as error:
+        print(f"{MISSING}{error}", file=sys.stderr)
+        return NOT_HERE
     text = report.markdown(options.name, result, options.quick, time.perf_counter() - began)
     print(text)
     if options.save:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from benchmarks.processes import ROOT
 
+# How a benchmark ends that cannot run on this machine, and how it says why.
+NOT_HERE, MISSING = 3, "not on this machine: "
 # A hang is a failure as well. The slowest quick form takes a fifth of this on two quiet cores.
 LONGEST_S = 240
 
@@ -22,6 +24,7 @@ class Outcome:
     name: str
     seconds: float
     fault: str = ""
+    lacking: str = ""
 
 
 def run(names: Sequence[str], at_once: int = 1) -> list[Outcome]:
@@ -31,8 +34,9 @@ def run(names: Sequence[str], at_once: int = 1) -> list[Outcome]:
         for waiting in concurrent.futures.as_completed([pool.submit(_one, n) for n in names]):
             outcome = waiting.result()
             found.append(outcome)
-            mark = "FAILED" if outcome.fault else "runs"
-            print(f"{outcome.name:<14} {mark:<7} {outcome.seconds:6.1f} s", flush=True)
+            mark = "FAILED" if outcome.fault else "passed over" if outcome.lacking else "runs"
+            line = f"{outcome.name:<14} {mark:<11} {outcome.seconds:6.1f} s  {outcome.lacking}"
+            print(line.rstrip(), flush=True)
             if outcome.fault:
                 print(outcome.fault, flush=True)
     return found
@@ -59,5 +63,8 @@ def _one(name: str) -> Outcome:
         shown = printed.decode("utf-8", "replace") if isinstance(printed, bytes) else printed
         fault = f"{shown[-2000:]}\nnot done after {LONGEST_S} s"
         return Outcome(name, time.perf_counter() - began, fault)
+    if ended.returncode == NOT_HERE:
+        words = ended.stdout.rpartition(MISSING)[2].strip()
+        return Outcome(name, time.perf_counter() - began, lacking=words.splitlines()[0])
     fault = f"{ended.stdout[-4000:]}\nended with {ended.returncode}" if ended.returncode else ""
     return Outcome(name, time.perf_counter() - began, fault)

@@ -233,9 +233,11 @@ def _running_text(path: Path, _: Path) -> object:
 
 
 def _picture(path: Path, _: Path) -> object:
+    from workbench.core import picturefile
     from workbench.inference import images
 
-    return images.load(path)
+    pixels = picturefile.read(path)
+    return [images.prepare(pixels, (28, 28), "ink"), images.prepare(pixels, (32, 32, 3), "pad")]
 
 
 def _picture_for_a_prompt(path: Path, _: Path) -> object:

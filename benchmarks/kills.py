@@ -30,6 +30,7 @@ WITNESS = Path(__file__).with_name("witness.py")
 EXPERIMENT = """
 name = "kill me"
 device = "cpu"
+threads = 1
 [dataset]
 id = "digits"
 [architecture]

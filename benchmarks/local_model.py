@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from benchmarks.processes import ROOT, own_home
+from benchmarks.processes import ROOT, need_model, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import in_turn, spread
 from workbench.core.provider import Options as Asking
@@ -43,6 +43,7 @@ WANTED = 0.95
 
 def measure(options: Options) -> Result:
     """Ask and benchmark in turn."""
+    need_model()
     pairs = options.count(9, 3)
     written = 32 if options.quick else WRITTEN
     with own_home(), _threads() as threads, _bench(threads, BATCH_CPU) as theirs:

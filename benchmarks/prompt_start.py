@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.processes import answer, own_home
+from benchmarks.processes import answer, need_model, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import spread
 
@@ -19,6 +19,7 @@ STOPS = {"the window says so": "shown_ms", "nothing computes": "silent_ms"}
 
 def measure(options: Options) -> Result:
     """Press Run and Stop."""
+    need_model()
     repeats = options.count(10, 2)
     command = ("-m", "benchmarks.prompt_in_window", "--look")
     rows = []

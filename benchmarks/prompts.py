@@ -20,7 +20,7 @@ from typing import Any
 import openai
 
 from benchmarks.counting import Counting
-from benchmarks.processes import ROOT, own_home
+from benchmarks.processes import ROOT, need_model, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import in_turn, spread
 from tests.plugins import llamaserver
@@ -61,6 +61,7 @@ class Killed:
 
 def measure(options: Options) -> Result:
     """Pairs of rounds, then kills."""
+    need_model()
     n = 40 if options.quick else N
     server = llamaserver.start(slots=CONCURRENCY)
     try:

@@ -36,7 +36,8 @@ window. This page is made from the code: `python -m docs.reference`.
 
 ## What holds for every verb
 
-- **Exit codes**: 0 all well, 1 it failed, 2 the request cannot be understood.
+- **Exit codes**: 0 all well, 1 it failed, 2 the request cannot be understood, 130 after Ctrl-C, 143
+  after SIGTERM.
 - **Errors** are two lines on stderr: what happened, and what to do. `WORKBENCH_DEBUG=1` adds the
   traceback.
 - **`--json`**: the last line on stdout is one JSON value; progress and errors go to stderr. Numbers
@@ -66,7 +67,10 @@ window. This page is made from the code: `python -m docs.reference`.
 | `WORKBENCH_MIRROR` | Where MNIST and Fashion-MNIST are downloaded from. |
 | `WORKBENCH_DEBUG` | Anything: tracebacks with errors. |
 | `WORKBENCH_PLUGINS` | Names separated by commas: only these plugins are loaded. |
-| `WORKBENCH_KEY_…` | A provider's key where no keyring is, such as `WORKBENCH_KEY_OPENAI`. |
+| `WORKBENCH_KEY_…` | A provider's key where no keyring is, such as `WORKBENCH_KEY_OPENAI`; it goes to the service's own host alone. |
+| `WORKBENCH_KEY_…_HOST` | The host that this key is for, where the settings name another address. |
+| `HF_ENDPOINT` | Another Hub for `download-model`; keys of huggingface.co are not sent there. |
+| `SSL_CERT_FILE` | Certificates that are trusted, such as that of a server of your own. |
 | `WORKBENCH_TRACE_PLUGINS` | Anything: every hook call is printed. |
 
 ## Completion

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,9 @@ from workbench.core.tokenizersettings import Kind, TokenizerParams, kind_param, 
 
 # A column of more different values tells single rows apart rather than kinds of them.
 MOST_VALUES = 50
+# What a column of splits says. A validation split is cut from the training rows by the trainer.
+TRAIN = frozenset({"train", "training", "validation", "valid", "val", "dev"})
+TEST = frozenset({"test", "testing", "eval", "evaluation"})
 
 
 class WordParams(FewLabelsParams, TokenizerParams):
@@ -83,6 +87,19 @@ class TableParams(Params):
 class TextTableParams(WordParams, TableParams):
     test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
+    split_column: str = param(
+        "",
+        "Split column",
+        "The column that says train or test of each row, for a split that is published; blank "
+        "splits at random.",
+        advanced=True,
+    )
+    test_path: OptionalPath = param(
+        None,
+        "Test table",
+        "A second table with the test rows, for a split that is published; blank splits this one.",
+        advanced=True,
+    )
 
 
 class LabelledText(Dataset):
@@ -150,6 +167,8 @@ class TextTable(LabelledText):
             params.join_labels,
             params.contradictions,
         )
+        if params.split_column or params.test_path is not None:
+            return self._official(path, reading, params)
         found = labelledtable.read(path, reading, self.loading.split_by)
         self.loading.check()
         report = found.report
@@ -162,16 +181,66 @@ class TextTable(LabelledText):
         data = self.split(found.texts, found.labels, params, params.test_part, params.seed, further)
         return replace(data, report=report)
 
+    def _official(self, path: Path, reading: Reading, params: TextTableParams) -> TextClasses:
+        """The split that the table brings: its test rows are all kept, each text once.
+
+        Training rows whose text is among them are left out, as in `Banking77`.
+        """
+        by, column = self.loading.split_by, params.split_column
+        if column and params.test_path is not None:
+            remedy = "Leave one of split_column and test_path blank."
+            raise DatasetError("The table's split is given twice.", remedy)
+        if params.test_path is None:
+            sides = [
+                labelledtable.read(path, reading, by, partial(said_of, column=column, side=side))
+                for side in (TRAIN, TEST)
+            ]
+        else:
+            learn = labelledtable.read(path, reading, by)
+            same = replace(
+                reading,
+                text_column=reading.text_column or learn.report.text_column,
+                label_column=reading.label_column or learn.report.label_column,
+            )
+            sides = [learn, labelledtable.read(params.test_path.expanduser(), same, by)]
+        self.loading.check()
+        learn, test = sides
+        known = set(textsplit.leakage(test.texts, learn.texts).rows)
+        kept = [row for row in range(len(learn.texts)) if row not in known]
+        if not kept:
+            message = f"Every training row of {path} says what a test row says."
+            raise DatasetError(message, "Check which rows are for testing.")
+        classes = sorted_labels({*learn.labels, *test.labels})
+        further = [
+            further_columns(each.table, each.report.text_column, each.report.label_column)
+            for each in sides
+        ]
+        shared = [name for name in further[0] if name in further[1] and name != column]
+        rows = [[learn.rows[k] for k in kept], list(test.rows)]
+        texts = [[learn.texts[k] for k in kept], test.texts]
+        labels = [[learn.labels[k] for k in kept], test.labels]
+        train_rows, test_rows = (
+            replace(
+                text_rows(texts[k], labels[k], classes),
+                columns={n: tuple(further[k][n][row] for row in rows[k]) for n in shared},
+            )
+            for k in (0, 1)
+        )
+        note = f"The split is the table's own: {len(kept):,} training and {len(test.texts):,} test"
+        note += f" rows; {len(known):,} training rows say what a test row says and are left out."
+        data = self.cut(train_rows, test_rows, classes, params)
+        return replace(data, report=replace(learn.report, notes=(*learn.report.notes, note)))
+
 
 class SmsSpam(LabelledText):
     """Text messages: ham or spam."""
 
     id, name = "sms-spam", "SMS spam"
-    about = "5,159 different text messages, an eighth of them spam; needs its file."
+    about = "5,131 different text messages, an eighth of them spam; needs its file."
     Params = WordParams
     card = Card(
-        summary="English text messages. Of 5,574 rows, 415 say a message again and are left out.",
-        size="4,128 training and 1,031 test messages: 4,517 ham, 642 spam",
+        summary="English text messages. Of 5,574 rows, 443 say a message again and are left out.",
+        size="4,136 training and 995 test messages: 4,502 ham, 629 spam",
         licence="CC BY 4.0",
         source="UCI Machine Learning Repository, SMS Spam Collection v.1",
         citation="Almeida, Hidalgo, Yamakami (2011), Contributions to the study of SMS spam",
@@ -193,9 +262,9 @@ class Banking77(LabelledText):
     card = Card(
         summary=(
             "Short English questions. The test split is the published one; training rows that "
-            "say a text again (4) or whose text is in the test split (7) are left out."
+            "say a text again (29) or whose text is in the test split (28) are left out."
         ),
-        size="9,992 training and 3,080 test questions in 77 classes",
+        size="9,946 training and 3,080 test questions in 77 classes",
         licence="CC BY 4.0",
         source="https://github.com/PolyAI-LDN/task-specific-datasets (banking_data)",
         citation="Casanueva et al. (2020), Efficient intent detection with dual sentence encoders",
@@ -212,6 +281,31 @@ class Banking77(LabelledText):
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
         test = text_rows(test_texts, test_labels, classes)
         return self.cut(learn, test, classes, params)
+
+
+def said_of(table: readtable.Table, column: str, side: frozenset[str]) -> list[int]:
+    """Numbers of the rows of which a column says ``TRAIN`` or ``TEST``.
+
+    Raises
+    ------
+    DatasetError
+        When there is no such column, it says something else, or nothing is on that side.
+    """
+    if column not in table.columns:
+        there = f"The table has the columns {', '.join(table.columns)}."
+        raise DatasetError(f"The table has no column {column!r}.", there)
+    said = [value.strip().lower() for value in table.columns[column]]
+    strange = sorted({value for value in said if value not in TRAIN | TEST})
+    if strange:
+        message = f"The column {column!r} says {strange[0]!r} of a row, which is no split."
+        remedy = "It is to say train or test (or validation, which is learnt from) of every row."
+        raise DatasetError(message, remedy)
+    rows = [row for row, value in enumerate(said) if value in side]
+    if not rows:
+        which = "testing" if side is TEST else "training"
+        remedy = "Choose another column, or leave split_column blank."
+        raise DatasetError(f"The column {column!r} has no row for {which}.", remedy)
+    return rows
 
 
 def columns(path: Path, text: str, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

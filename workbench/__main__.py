@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench.cli.arguments import SAFE, window_arguments
+from workbench.core import openmp
 
 
 def main() -> None:
     """Decide which shell to start."""
+    openmp.wait_briefly()
     files = window_arguments(sys.argv[1:])
     if files is None:
         from workbench.cli.main import command_line
@@ -33,13 +35,14 @@ def _window(files: list[Path]) -> NoReturn:
         sys.stderr.write(problem)
         sys.exit(1)
     try:
+        from workbench.ui.app import leave
         from workbench.ui.app import main as window
     except ImportError as error:
         from workbench.cli.display import library_problem
 
         sys.stderr.write(library_problem(error))
         sys.exit(1)
-    sys.exit(window(files, safe=SAFE in sys.argv[1:]))
+    leave(window(files, safe=SAFE in sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.errors import DatasetError, ModelFileError
-from workbench.inference.modelfile import answer_problem
 from workbench.inference.predictor import Layers, Predictor
 from workbench.inference.runmodels import task_at
 from workbench.inference.textmodel import PICTURES
@@ -93,9 +92,9 @@ def read(subject: npt.NDArray[np.uint8], models: list[Model]) -> Reading:
         answers = [(first.name, first.predictor.predict(picture[None])[0])]
     else:
         activations = first.layers.run(picture)
-        probabilities = activations.get("probabilities")
-        if problem := answer_problem(probabilities, (len(first.predictor.classes),)):
-            raise ModelFileError(f"{first.layers.path} {problem}.", "Repeat the run.")
+        if activations["probabilities"].shape != (len(first.predictor.classes),):
+            message = f"{first.layers.path} does not belong to the model.onnx beside it."
+            raise ModelFileError(message, "Delete it, or take both files from the same run.")
         answers = [(first.name, activations["probabilities"])]
     left_out = []
     for model in models[1:]:

@@ -86,6 +86,7 @@ class LanguageModel(Trainer):
     """Cross-entropy on pieces of running text."""
 
     id, name = "language-model", "Language modelling"
+    loss_unit = "nats"
     about = "Learns from plain text alone: the label of a piece is the text itself."
     Params = LanguageModelParams
 

@@ -6,22 +6,20 @@ import random
 import threading
 from typing import Any
 
-import openai
-
 from workbench import Answer, ProviderError, Request
 from workbench.core.answer import Emit
 from workbench.core.errors import BrokenAnswer
 
+from .adapting import _dropped as _dropped
+from .adapting import dropped, learn
 from .body import body
 from .faults import Fault, fault
 from .line import Line, Watch, line, turn
+from .reply import Reply
 from .server import Server
-from .stream import pieces, without
+from .stream import pieces, until, without
 
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 60.0
-# What some models turn down, and what they are asked without then.
-_OPTIONAL = ("stream_options", "temperature", "top_p", "seed", "logprobs")
-_dropped: dict[tuple[str, str], frozenset[str]] = {}
 
 
 class _Current:
@@ -69,49 +67,58 @@ def _patiently(
         stopped.wait(wait)
 
 
+class _Progress:
+    """How far one try came: whether the server answers, and whether anything was passed on."""
+
+    is_open = has_begun = False
+
+
 def _once(
     server: Server, request: Request, emit: Emit, stopped: threading.Event, current: _Current
 ) -> Fault | None:
     """One try; what went wrong before anything came can be tried again."""
-    begun = False
-    try:
-        with line(server) as taken, Watch(taken, server.params.longest) as watch:
-            current.set(taken)
-            try:
-                stream = _open(taken, server, request, stopped)
-                watch.received = lambda: int(stream.response.num_bytes_downloaded)
-                begun = True
-                said = pieces(stream, request.options.max_tokens, server.name)
-                for piece in without(server.key, said):
-                    if stopped.is_set():
-                        taken.cut()
-                        return None
-                    emit(piece)
-            except Exception:
-                if watch.why:
-                    message = f"The answer of {server.name} {watch.why}."
-                    raise BrokenAnswer(message) from None
-                raise
-            finally:
-                current.set(None)
+    while True:
+        progress = _Progress()
+        try:
+            _ask(server, request, emit, stopped, current, progress)
             return None
-    except ProviderError as error:
-        return Fault(error)
-    except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
-        return fault(server, request.model, error, begun)
+        except ProviderError as error:
+            return Fault(error)
+        except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
+            if progress.has_begun or stopped.is_set() or not learn(server, request, error):
+                return fault(server, request.model, error, progress.is_open)
 
 
-def _open(taken: Line, server: Server, request: Request, stopped: threading.Event) -> Any:
-    """Ask; and again at once without what the model turns down."""
-    model = (server.url, request.model)
+def _ask(
+    server: Server, request: Request, emit: Emit, stopped: threading.Event, current: _Current,
+    progress: _Progress,
+) -> None:  # fmt: skip
+    without_these = dropped(server, request)
+    with line(server) as taken, Watch(taken, server.params.longest) as watch:
+        current.set(taken)
+        try:
+            reply = Reply(server, _open(taken, server, request, without_these))
+            progress.is_open = True
+            watch.received = lambda: int(reply.response.num_bytes_downloaded)
+            told = pieces(reply, request.options.max_tokens, server.name)
+            if "stop" in without_these:
+                told = until(request.options.stop, told)
+            for piece in without(server.key, told):
+                if stopped.is_set():
+                    taken.cut()
+                    return
+                progress.has_begun = True
+                emit(piece)
+        except Exception:
+            if watch.why:
+                message = f"The answer of {server.name} {watch.why}."
+                raise BrokenAnswer(message) from None
+            raise
+        finally:
+            current.set(None)
+
+
+def _open(taken: Line, server: Server, request: Request, without_these: frozenset[str]) -> Any:
     client: Any = taken.client
     ask = client.chat.completions.create if request.messages else client.completions.create
-    while True:
-        dropped = _dropped.get(model, frozenset())
-        try:
-            return ask(**body(server, request, dropped))
-        except openai.BadRequestError as error:
-            name = str(error.param)
-            if name not in _OPTIONAL or name in dropped or stopped.is_set():
-                raise
-            _dropped[model] = dropped | {name}
+    return ask(**body(server, request, without_these))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 from workbench import Message, Options, Request
@@ -11,6 +12,10 @@ from .server import Server
 
 # OpenAI's own values; sent only where the user wants others, for some services take only one.
 _TOP_P = 1.0
+# The most tokens of an answer, by its two names.
+LIMITS = ("max_tokens", "max_completion_tokens")
+# What a model turns down that takes no instructions apart from what the user says.
+SYSTEM = "system"
 
 
 def body(server: Server, request: Request, dropped: frozenset[str]) -> dict[str, Any]:
@@ -21,8 +26,9 @@ def body(server: Server, request: Request, dropped: frozenset[str]) -> dict[str,
         "stream": True,
         "stream_options": {"include_usage": True},
         "temperature": options.temperature,
-        (server.service.limit if request.messages else "max_tokens"): options.max_tokens,
     }
+    if limit := _limit(server, request, dropped):
+        found[limit] = options.max_tokens
     if options.top_p != _TOP_P:
         found["top_p"] = options.top_p
     if options.seed is not None:
@@ -30,17 +36,41 @@ def body(server: Server, request: Request, dropped: frozenset[str]) -> dict[str,
     if options.stop:
         found["stop"] = list(options.stop)
     if request.messages:
-        found["messages"] = [_message(turn) for turn in request.messages]
+        turns = _told_by_the_user(request.messages) if SYSTEM in dropped else request.messages
+        found["messages"] = [_message(turn) for turn in turns]
     else:
         found["prompt"] = request.prompt
     if options.logprobs and server.service.logprobs:
         found["logprobs"] = True if request.messages else 1
     extra = _extra(server, options, bool(request.messages))
     found |= extra.pop("response", {})
-    without = dropped.union(server.service.without)
-    return {name: value for name, value in found.items() if name not in without} | (
-        {"extra_body": extra} if extra else {}
-    )
+    without = (dropped | frozenset(server.service.without)) - {*LIMITS, SYSTEM, "stream"}
+    extra = {name: value for name, value in extra.items() if name not in without}
+    if "stream" in dropped:
+        # The client goes on to hand its reply out as it comes.
+        extra["stream"] = False
+        found["timeout"] = server.params.longest
+        del found["stream_options"]
+    found = {name: value for name, value in found.items() if name not in without}
+    return found | ({"extra_body": extra} if extra else {})
+
+
+def _limit(server: Server, request: Request, dropped: frozenset[str]) -> str:
+    """What the server calls the most tokens; empty when it takes neither name."""
+    usual = server.service.limit if request.messages else LIMITS[0]
+    names = (usual, *(name for name in LIMITS if name != usual))
+    return next((name for name in names if name not in dropped), "")
+
+
+def _told_by_the_user(turns: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Instructions at the beginning of what the user says first, for models that take none."""
+    told = "\n\n".join(turn.text for turn in turns if turn.role == "system" and turn.text)
+    rest = [turn for turn in turns if turn.role != "system"]
+    first = next((i for i, turn in enumerate(rest) if turn.role == "user"), None)
+    if first is None:
+        return (Message("user", told), *rest)
+    rest[first] = replace(rest[first], text="\n\n".join(filter(None, (told, rest[first].text))))
+    return tuple(rest)
 
 
 def _extra(server: Server, options: Options, is_chat: bool) -> dict[str, Any]:

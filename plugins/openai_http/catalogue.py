@@ -9,8 +9,15 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from workbench.core.errors import BrokenAnswer, ProviderError, Unreachable, WorkbenchError
+from workbench.core.errors import (
+    BrokenAnswer,
+    ProviderError,
+    UnknownModel,
+    Unreachable,
+    WorkbenchError,
+)
 
+from . import words
 from .address import root
 from .faults import fault
 from .line import Watch, line
@@ -92,7 +99,7 @@ def count(server: Server, model: str, text: str) -> int | None:
         found = _get(server, f"{root(server.url)}/tokenize", body)
     except ProviderError:
         return None
-    tokens = found.get("tokens")
+    tokens = found.get("tokens") if isinstance(found, dict) else None
     return len(tokens) if isinstance(tokens, list) else None
 
 
@@ -114,10 +121,15 @@ def _entries(server: Server) -> list[dict[str, Any]]:
 
 
 def _asked(server: Server) -> list[dict[str, Any]]:
-    entries = _get(server, "/models").get("data")
+    found = _get(server, "/models")
+    entries = found.get("data") if isinstance(found, dict) else found
     if not isinstance(entries, list):
-        message = f"What is at {server.url} is no server for language models."
-        raise BrokenAnswer(message, "Correct the address in the settings.")
+        said = words.short(server.without_key(words.of(found)))
+        message = f"What is at {server.url} is no server for language models"
+        remedy = "Correct the address in the settings."
+        if isinstance(found, str) and words.is_page(found):
+            remedy = f"Open it in a browser: it may want you to sign in. {remedy}"
+        raise BrokenAnswer(f"{message}; it says: {said}." if said else f"{message}.", remedy)
     return [entry for entry in entries if isinstance(entry, dict) and _is_named(server, entry)]
 
 
@@ -127,7 +139,7 @@ def _is_named(server: Server, entry: dict[str, Any]) -> bool:
     return isinstance(name, str) and name == server.without_key(name)
 
 
-def _get(server: Server, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+def _get(server: Server, path: str, body: dict[str, Any] | None = None) -> Any:
     params = server.params.model_copy(update={"silence": min(server.params.silence, _PATIENCE_S)})
     brief = replace(server, params=params)
     try:
@@ -136,8 +148,13 @@ def _get(server: Server, path: str, body: dict[str, Any] | None = None) -> dict[
             ask = client.get if body is None else client.post
             found = ask(path, cast_to=object, **({} if body is None else {"body": body}))
     except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
-        raise fault(server, "models", error, begun=False).error from None
+        found = fault(server, "models", error, begun=False).error
+        if isinstance(found, UnknownModel):
+            message = f"{server.name} at {server.url} does not list its models."
+            remedy = "Write their names under Models in the settings, or correct the address."
+            raise UnknownModel(message, remedy) from None
+        raise found from None
     if isinstance(found, str):  # not every server says that what it sends is JSON
         with contextlib.suppress(ValueError):
             found = json.loads(found)
-    return found if isinstance(found, dict) else {}
+    return found

@@ -10,6 +10,7 @@ from typing import Any
 
 import openai
 
+from workbench.core import hosts, tls
 from workbench.core.errors import (
     BrokenAnswer,
     ContextOverflow,
@@ -21,9 +22,9 @@ from workbench.core.errors import (
     WrongKey,
 )
 
+from . import words
 from .server import Server, wants_key
 
-_QUOTED = 300
 _TOO_LONG = re.compile(
     r"context.{0,20}(length|size|window)|exceed_context|too many tokens|prompt is too long"
     r"|maximum.{0,30}tokens",
@@ -58,19 +59,40 @@ def fault(server: Server, model: str, error: Exception, begun: bool) -> Fault:
         case openai.APITimeoutError():
             message = f"{server.name} said nothing for {server.params.silence:g} s."
             return Fault(Unreachable(message))
+        case openai.APIConnectionError() if (insecure := tls.problem(error)) is not None:
+            return Fault(Unreachable(f"{server.name} at {server.url} {insecure[0]}.", insecure[1]))
         case openai.APIConnectionError() if begun:
             return Fault(BrokenAnswer(f"The answer of {server.name} broke off."))
         case openai.APIConnectionError() if "connect" in _cause(error):
             return Fault(_nobody(server))
         case openai.APIConnectionError():
-            message = f"{server.name} at {server.url} hung up without an answer."
-            return Fault(BrokenAnswer(message), again=True)
+            return Fault(_hung_up(server), again=True)
         case openai.APIError():
-            return Fault(_told(server, model, error, _said(server, error)))
+            return _in_success(server, model, error)
         case _:
             message = f"What {server.name} sends is no answer ({type(error).__name__})."
             remedy = f"Check that there is a server for language models at {server.url}."
             return Fault(BrokenAnswer(message, remedy))
+
+
+def _in_success(server: Server, model: str, error: openai.APIError) -> Fault:
+    """An error that came with the status of success, some of which say the status they mean."""
+    said = _said(server, error)
+    code = str(error.code or "")
+    if code.isdigit() and 400 <= int(code) < 600:
+        return _by_status(server, model, error, int(code), said)
+    if code == "invalid_api_key" or error.type == "authentication_error":
+        return _by_status(server, model, error, 401, said)
+    if "rate_limit" in f"{code} {error.type}" or "quota" in f"{code} {error.type}":
+        return _too_many(server, error, said)
+    return Fault(_told(server, model, error, said))
+
+
+def _hung_up(server: Server) -> BrokenAnswer:
+    message = f"{server.name} at {server.url} hung up without an answer."
+    if server.url.startswith("http:"):
+        return BrokenAnswer(message, "Try again; if it stays so, it may want an https address.")
+    return BrokenAnswer(message)
 
 
 def _nobody(server: Server) -> Unreachable:
@@ -84,16 +106,16 @@ def _cause(error: Exception) -> str:
 
 def _said(server: Server, error: openai.APIError) -> str:
     """The server's own words: short, on one line, without the key."""
-    body = error.body
-    words = body.get("message") if isinstance(body, dict) else None
-    if isinstance(words, dict):
-        words = words.get("message")
-    text = " ".join(server.without_key(str(words or error.message)).split())
-    return (text[:_QUOTED] + "…" if len(text) > _QUOTED else text).rstrip(".")
+    text = words.of(error.body) or words.of(error.message)
+    return words.short(server.without_key(text))
 
 
 def _status(server: Server, model: str, error: openai.APIStatusError) -> Fault:
-    status, said = error.status_code, _said(server, error)
+    return _by_status(server, model, error, error.status_code, _said(server, error))
+
+
+def _by_status(server: Server, model: str, error: openai.APIError, status: int, said: str) -> Fault:
+    headers = _headers(error)
     if status == 401 and not server.key:
         return Fault(wants_key(server, said))
     if status == 401:
@@ -107,20 +129,34 @@ def _status(server: Server, model: str, error: openai.APIStatusError) -> Fault:
         return _too_many(server, error, said)
     if status >= 500 or status in (408, 409):
         message = f"{server.name} fails with status {status}: {said}."
-        wait = retry_after(error.response.headers)
+        wait = retry_after(headers)
         return Fault(Unreachable(message, "Try again in a while."), again=True, wait=wait)
     if 300 <= status < 400:
-        remedy = "Correct the address in the settings; questions are not sent on to another one."
-        return Fault(Unreachable(f"{server.name} is not at {server.url} any more.", remedy))
+        return Fault(_moved(server, headers))
     return Fault(_told(server, model, error, said))
+
+
+def _headers(error: openai.APIError) -> Any:
+    return error.response.headers if isinstance(error, openai.APIStatusError) else {}
+
+
+def _moved(server: Server, headers: Any) -> Unreachable:
+    """Sent on, often to a page to sign in with."""
+    place = hosts.name(str(headers.get("location") or ""))
+    goal = f" and sends on to {words.short(place)}" if place else ""
+    remedy = (
+        "Correct the address in the settings, or sign in there with a browser; questions are not "
+        "sent on to another address."
+    )
+    return Unreachable(f"{server.name} is not at {server.url} any more{goal}.", remedy)
 
 
 def _key(server: Server) -> str:
     return f"Give another one, in the settings or with `workbench providers key {server.id}`."
 
 
-def _too_many(server: Server, error: openai.APIStatusError, said: str) -> Fault:
-    wait = retry_after(error.response.headers)
+def _too_many(server: Server, error: openai.APIError, said: str) -> Fault:
+    wait = retry_after(_headers(error))
     if "quota" in f"{error.code} {error.type}":
         message = f"The account with {server.name} has nothing left: {said}."
         return Fault(RateLimited(message, "Look into your account with the service."))
@@ -137,7 +173,7 @@ def _told(server: Server, model: str, error: openai.APIError, said: str) -> Prov
         return Refused(f"{server.name} will not answer this: {said}.")
     if "model" in str(error.param) or error.code == "model_not_found":
         return UnknownModel(f"{server.name} knows no {model!r}: {said}.")
-    if not hasattr(error, "status_code"):
+    if not isinstance(error, openai.APIStatusError):
         return BrokenAnswer(f"{server.name} broke the answer off: {said}.")
     return ProviderError(f"{server.name} turns the question down: {said}.", "Change the options.")
 

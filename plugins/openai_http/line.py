@@ -39,7 +39,8 @@ class Line:
         params = server.params
         http = httpx2.Client(
             # Reading the certificates takes a while, and without TLS nobody looks at them.
-            verify=not server.url.startswith("http:"),
+            # SSL_CERT_FILE names who is trusted, on this machine, too.
+            verify=server.url.startswith("https:") and httpx2.create_ssl_context(),
             timeout=httpx2.Timeout(params.silence, connect=_connect(server)),
             # A server could pass the question on to anywhere, whatever was said of where it goes.
             follow_redirects=False,

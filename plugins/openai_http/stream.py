@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from workbench import Piece
 from workbench.core.answer import Finish
 from workbench.core.errors import BrokenAnswer
+
+from .reply import Reply, checked
 
 # A server may send a token in parts; one that sends far more than it was allowed does not end.
 _PARTS, _MORE = 4, 64
@@ -19,20 +22,22 @@ _REASONING = ("reasoning_content", "reasoning", "thinking")
 _REFUSED = ("content_filter", "refusal", "safety", "SAFETY")
 
 
-def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]:
+def pieces(reply: Reply, max_tokens: int, name: str) -> Iterator[Piece]:
     """Pieces, and the last one with the counts and why the answer ended.
 
     Raises
     ------
     BrokenAnswer
-        When it does not end, or ends without saying so.
+        When it does not end, ends without saying so, or is none.
     """
     finish: Finish = ""
     usage: Any = None
-    parts = thoughts = 0
-    for chunk in chunks:
+    parts = thoughts = choices = 0
+    for chunk in reply.chunks():
         usage = getattr(chunk, "usage", None) or usage
+        _refuse_error(chunk, reply, name)
         for choice in _choices(chunk):
+            choices += 1
             refusal = getattr(getattr(choice, "delta", None), "refusal", None)
             finish = "refused" if refusal else (_finish(choice) or finish)
             if thought := _reasoning(choice):
@@ -44,7 +49,10 @@ def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]
         if thoughts > _LONGEST_REASONING or parts > _PARTS * max_tokens + _MORE:
             message = f"{name} does not end its answer: {max_tokens} tokens were allowed."
             raise BrokenAnswer(message)
-    if not finish:
+    if not choices:
+        message = f"{name} sends no answer: there is nothing in its list of choices."
+        raise BrokenAnswer(message)
+    if not finish and not (reply.is_ended and parts + thoughts):
         raise BrokenAnswer(f"The answer of {name} broke off after {parts + thoughts} pieces.")
     counts = [getattr(usage, each, None) for each in ("prompt_tokens", "completion_tokens")]
     prompt, completion = (count if isinstance(count, int) else None for count in counts)
@@ -55,9 +63,51 @@ def pieces(chunks: Iterable[Any], max_tokens: int, name: str) -> Iterator[Piece]
         None,
         prompt,
         completion,
-        finish,
+        finish or "stop",
         reasoning_tokens=thought_tokens if isinstance(thought_tokens, int) else None,
     )
+
+
+def _refuse_error(chunk: Any, reply: Reply, name: str) -> None:
+    """An error among the chunks: beside an empty list of choices, or as the end of one."""
+    ends = [getattr(choice, "finish_reason", None) for choice in _choices(chunk)]
+    if ends and "error" not in ends:
+        return
+    table = chunk.model_dump(warnings=False) if hasattr(chunk, "model_dump") else {}
+    if table:
+        checked({**table, "choices": []}, reply.response.request)
+    if "error" in ends:
+        raise BrokenAnswer(f"{name} broke its answer off.")
+
+
+def until(stops: Sequence[str], told: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of an answer that ends before any of these texts, for servers that do not do so."""
+    stops = [stop for stop in stops if stop]
+    held: list[Piece] = []
+    for piece in told:
+        if piece.reasoning:  # the answer has not begun
+            yield from [*held, piece]
+            held.clear()
+            continue
+        held.append(piece)
+        text = "".join(each.text for each in held)
+        places = [place for stop in stops if (place := text.find(stop)) >= 0]
+        if places:
+            yield from _first(held, min(places))
+            yield Piece("", None, None, None, "stop")
+            return
+        if not any(_begins(stop, text) for stop in stops):
+            yield from held
+            held.clear()
+    yield from held
+
+
+def _first(held: Iterable[Piece], length: int) -> Iterator[Piece]:
+    for piece in held:
+        if length <= 0:
+            return
+        yield piece if len(piece.text) <= length else replace(piece, text=piece.text[:length])
+        length -= len(piece.text)
 
 
 def without(key: str, said: Iterable[Piece]) -> Iterator[Piece]:
@@ -106,9 +156,7 @@ def _finish(choice: Any) -> Finish:
 def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     text = getattr(choice, "text", None)
     if text is None:
-        text = getattr(getattr(choice, "delta", None), "content", None)
-    if isinstance(text, list):  # Mistral's and others' parts, some of which are thought
-        text = _joined(part for part in text if not _is_thought(part))
+        text = _content(getattr(choice, "delta", None))
     text = str(refusal or text or "")
     told = _told(getattr(choice, "logprobs", None))
     if len(told) > 1 and "".join(token for token, _ in told) == text:
@@ -124,25 +172,41 @@ def _reasoning(choice: Any) -> str:
     for name in _REASONING:
         if isinstance(thought := getattr(delta, name, None), str) and thought:
             return thought
+    return _joined(part for part in _content_parts(delta) if _is_thought(part))
+
+
+def _content(delta: Any) -> str:
+    """The answer in a part of a message: a text, or those of its parts that are no thought."""
     content = getattr(delta, "content", None)
-    if isinstance(content, list):
-        return _joined(part for part in content if _is_thought(part))
-    return ""
+    if not isinstance(content, list):
+        return str(content or "")
+    return _joined(part for part in _content_parts(delta) if not _is_thought(part))
 
 
-def _is_thought(part: Any) -> bool:
-    return isinstance(part, dict) and str(part.get("type")) in ("thinking", "reasoning")
+def _content_parts(delta: Any) -> list[dict[str, Any]]:
+    """The parts of a message that comes in several, as plain dictionaries."""
+    content = getattr(delta, "content", None)
+    parts = content if isinstance(content, list) else []
+    return [_table(part) for part in parts if part]
+
+
+def _table(part: Any) -> dict[str, Any]:
+    if isinstance(part, str):
+        return {"type": "text", "text": part}
+    table = part if isinstance(part, dict) else getattr(part, "__dict__", {})
+    return dict(table)
+
+
+def _is_thought(part: dict[str, Any]) -> bool:
+    return str(part.get("type")) in ("thinking", "reasoning")
 
 
 def _joined(parts: Iterable[Any]) -> str:
     """The texts of a content that comes in parts, however deep they lie."""
     texts = []
-    for part in parts:
-        if isinstance(part, str):
-            texts.append(part)
-        elif isinstance(part, dict):
-            inner = part.get("text") or part.get("thinking") or part.get("reasoning") or ""
-            texts.append(_joined(inner) if isinstance(inner, list) else str(inner))
+    for part in map(_table, parts):
+        inner = part.get("text") or part.get("thinking") or part.get("reasoning") or ""
+        texts.append(_joined(inner) if isinstance(inner, list) else str(inner))
     return "".join(texts)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import httpx2
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import BrokenAnswer
+from workbench.core.errors import BrokenAnswer, ProviderError
 
 from .faults import fault
 from .line import Watch, line
+from .reply import whole
 from .server import Server
 
 _AT_ONCE = 64
@@ -34,11 +36,14 @@ def embed(
             for first in range(0, len(texts), _AT_ONCE):
                 # Some servers turn an empty text down.
                 part = [text or " " for text in texts[first : first + _AT_ONCE]]
-                reply = taken.client.embeddings.create(
-                    model=model, input=part, encoding_format="float"
-                )
+                client: Any = taken.client
+                body = {"model": model, "input": part, "encoding_format": "float"}
+                raw = client.post("/embeddings", cast_to=httpx2.Response, body=body)
+                reply = next(whole(server, raw.content, raw.request), None)
                 tokens.append(_tokens(reply))
-                rows += [each.embedding for each in sorted(reply.data, key=lambda e: e.index)]
+                rows += _rows(reply)
+    except ProviderError:
+        raise
     except Exception as error:  # noqa: BLE001  whatever a server sends must come out as words
         raise fault(server, model, error, begun=False).error from None
     found = np.array(rows, np.float32).reshape(len(texts), -1) if rows else np.zeros((0, 0))
@@ -46,6 +51,13 @@ def embed(
         raise BrokenAnswer(f"{server.name} sends no vectors of these texts.")
     known = [count for count in tokens if count is not None]
     return found.astype(np.float32), sum(known) if len(known) == len(tokens) else None
+
+
+def _rows(reply: Any) -> list[list[float]]:
+    """The vectors in a reply, in the order of the texts; none where there are none."""
+    data = getattr(reply, "data", None)
+    entries = data if isinstance(data, list) else []
+    return [each.embedding for each in sorted(entries, key=lambda each: each.index)]
 
 
 def _tokens(reply: Any) -> int | None:

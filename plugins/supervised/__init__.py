@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from workbench import (
     ImageClassification,
@@ -16,8 +17,12 @@ from workbench import (
     param,
 )
 from workbench.core.problem import Problem
+from workbench.core.trainer import MemoryPlan
 
-from .tuning import AdaptParams, lr_param, problem
+from .tuning import AdaptParams, lr_param, n_learning, problem
+
+if TYPE_CHECKING:
+    from torch import nn
 
 
 class ClassParams(Params):
@@ -80,14 +85,33 @@ class ClassParams(Params):
         ge=1,
     )
     early_stopping: int | None = param(
-        None, "Early stopping", "End after so many evaluations without a better loss.", ge=1,
+        None,
+        "Early stopping",
+        "End after so many evaluations without a better validation loss.",
         unit="evaluations",
-    )  # fmt: skip
+        ge=1,
+    )
     time_budget: float | None = param(
         None, "Time budget", "End after so many seconds of training.", unit="s", gt=0
     )
     clip: float | None = param(
         None, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
+    )
+
+
+VALIDATION = 0.1
+
+
+def unheard(params: ClassParams) -> Problem | None:
+    """Early stopping that nothing is measured for."""
+    if params.early_stopping is None or params.validation > 0:
+        return None
+    message = (
+        "Early stopping looks at the validation loss, but no examples are kept for validation."
+    )
+    remedy = f"Set the validation split to {VALIDATION}."
+    return Problem(
+        "trainer.early_stopping", message, remedy, {"trainer": {"validation": VALIDATION}}
     )
 
 
@@ -108,15 +132,32 @@ class TextSupervisedParams(ClassParams):
     )  # fmt: skip
 
 
+def changes_pictures(params: SupervisedParams) -> bool:
+    """Whether each step sees other pictures than the dataset's."""
+    return bool(params.shift or params.rotate or params.scale or params.elastic)
+
+
 class Supervised(Trainer):
     """Cross-entropy on batches of labelled pictures."""
 
     id, name = "supervised", "Supervised learning"
+    loss_unit = "nats"
     about = "Shows the network labelled pictures and lowers its cross-entropy step by step."
     Params = SupervisedParams
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, ImageClassification)
+
+    def problem(self, task: Task, params: SupervisedParams, network: Params) -> Problem | None:
+        return unheard(params)
+
+    def memory(self, task: Task, params: SupervisedParams, network: nn.Module) -> MemoryPlan:
+        plan = super().memory(task, params, network)
+        if not changes_pictures(params) or not isinstance(task, ImageClassification):
+            return plan
+        # The sampling grid, a field of displacements and the moved pictures.
+        places = task.height * task.width
+        return replace(plan, numbers_per_row=places * (6 + 2 * task.channels))
 
     def learner(self, setup: Setup, params: SupervisedParams) -> Learner:
         from .steps import PictureSupervision
@@ -128,11 +169,15 @@ class TextSupervised(Trainer):
     """Cross-entropy on batches of labelled texts."""
 
     id, name = "text-supervised", "Supervised learning on text"
+    loss_unit = "nats"
     about = "Shows the network labelled texts and lowers its cross-entropy step by step."
     Params = TextSupervisedParams
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, TextClassification)
+
+    def problem(self, task: Task, params: TextSupervisedParams, network: Params) -> Problem | None:
+        return unheard(params)
 
     def learner(self, setup: Setup, params: TextSupervisedParams) -> Learner:
         from .steps import TextSupervision
@@ -174,8 +219,10 @@ class FineTune(Supervised):
     order = 200
 
     def problem(self, task: Task, params: FineTuneParams, network: Params) -> Problem | None:
-        changes = bool(params.shift or params.rotate or params.scale or params.elastic)
-        return problem(params, changes)
+        return unheard(params) or problem(params, changes_pictures(params))
+
+    def memory(self, task: Task, params: FineTuneParams, network: nn.Module) -> MemoryPlan:  # type: ignore[override]
+        return _adapting(super().memory(task, params, network), params, network)
 
     def learner(self, setup: Setup, params: FineTuneParams) -> Learner:  # type: ignore[override]
         from .finetune import PictureFineTuning
@@ -192,12 +239,24 @@ class TextFineTune(TextSupervised):
     order = 200
 
     def problem(self, task: Task, params: TextFineTuneParams, network: Params) -> Problem | None:
-        return problem(params, changes_pictures=False)
+        return unheard(params) or problem(params, changes_pictures=False)
+
+    def memory(self, task: Task, params: TextFineTuneParams, network: nn.Module) -> MemoryPlan:
+        return _adapting(super().memory(task, params, network), params, network)
 
     def learner(self, setup: Setup, params: TextFineTuneParams) -> Learner:  # type: ignore[override]
         from .finetune import TextFineTuning
 
         return TextFineTuning(setup, params)
+
+
+def _adapting(plan: MemoryPlan, params: AdaptParams, network: nn.Module) -> MemoryPlan:
+    return replace(
+        plan,
+        n_learning=n_learning(params, network),
+        head_only=params.adapt == "head",
+        evaluation_rows=64,  # features of so many rows are computed at once
+    )
 
 
 @hookimpl

@@ -23,7 +23,7 @@ from workbench.engine.stages import Stage, stages
 from . import FineTuneParams, TextFineTuneParams
 from .rows import Pictures, Texts, by_length, trimmed
 from .steps import PictureSupervision, Supervision, TextSupervision
-from .tuning import AdaptParams
+from .tuning import AdaptParams, lora_weights
 
 Settings: TypeAlias = FineTuneParams | TextFineTuneParams
 # Texts of about one length lie in so many batches before these are shuffled.
@@ -82,13 +82,7 @@ class Adaptation:
 
 
 def _factors(network: nn.Module, params: AdaptParams, seed: int) -> lora.LowRank:
-    head = stages(network)[-1].weights
-    found = lora.targets(network, params.named_targets())
-    weights = {name: weight for name, weight in found.items() if name not in head}
-    if not weights:
-        message = "LoRA has no layer but the head, which learns anyway."
-        raise ExperimentError(message, "Name another layer under LoRA layers (trainer.targets).")
-    return lora.LowRank(weights, params.rank, params.alpha, seed)
+    return lora.LowRank(lora_weights(network, params), params.rank, params.alpha, seed)
 
 
 def _chosen(

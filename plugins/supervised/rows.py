@@ -9,6 +9,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from workbench.core import memory
 from workbench.core.dataset import ImageClasses
 from workbench.core.text import TextClasses, TextRows
 from workbench.core.tokenizer import PAD_ID, UNK_ID, Tokenizer
@@ -91,6 +92,10 @@ class Texts:
                 self._setup.check()
             coded.append(self._tokenizer.encode(split.texts[row])[: self._length])
         time = max([1, *(len(ids) for ids in coded)])
+        parts = f"{len(rows):,} texts, each as long as the longest, {time:,} tokens"
+        remedy = "Set a smaller Length (trainer.length), or take fewer texts."
+        # Twice: once as a table and once as a tensor on the device.
+        memory.refuse_too_large("The data", 2 * 8 * len(rows) * time, parts, remedy)
         table = np.full((len(rows), time), PAD_ID, np.int64)
         for line, ids in zip(table, coded, strict=True):
             line[: len(ids)] = ids

@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from workbench.core.errors import ExperimentError
 from workbench.core.events import Evaluated
 from workbench.core.trainer import Setup
 from workbench.engine import learnerstate, transfer
@@ -31,6 +32,12 @@ class Supervision:
         self.params, self.setup, self.rows = params, setup, rows
         self.model = setup.model
         self.train, self.val, self.test = rows.train, rows.val, rows.test
+        if params.early_stopping is not None and not len(self.val):
+            message = (
+                f"Early stopping has nothing to look at: of {len(self.train):,} training examples "
+                f"none is left for a validation split of {params.validation:g}."
+            )
+            raise ExperimentError(message, "Enlarge the validation split, or take more examples.")
         self.batch_size = min(params.batch_size, len(self.train))
         self.steps_per_epoch = len(self.train) // self.batch_size
         self.total_steps = self.steps_per_epoch * params.epochs
@@ -163,7 +170,8 @@ class Supervision:
                              ("best", self.best)):  # fmt: skip
             tensors |= {f"{prefix}.{k}": v for k, v in (kept or {}).items()}
         best = self.patience.best if np.isfinite(self.patience.best) else None
-        return tensors, {"best": best, "since": self.patience.since}
+        facts = {"best": best, "since": self.patience.since, "total_steps": self.total_steps}
+        return tensors, facts
 
     def _pack(self) -> dict[str, Tensor]:
         return learnerstate.pack(self.model, self.optimizer)
@@ -175,7 +183,9 @@ class Supervision:
             self.average.load_state_dict(learnerstate.under(tensors, "average."))
         self.best = learnerstate.under(tensors, "best.") or None
         self.patience.best = float("inf") if facts["best"] is None else float(facts["best"])
-        self.patience.since = int(facts["since"])
+        # Who asks for more epochs behind an early stop wants to be patient once more.
+        longer = self.total_steps > int(facts.get("total_steps", self.total_steps))
+        self.patience.since = 0 if longer else int(facts["since"])
         self._order = None
 
     def _unpack(self, tensors: Mapping[str, Tensor]) -> None:

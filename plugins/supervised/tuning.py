@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import Params, param
+from workbench.core.errors import ExperimentError
 from workbench.core.problem import Problem
+
+if TYPE_CHECKING:
+    from torch import nn
 
 
 class AdaptParams(Params):
@@ -58,10 +62,10 @@ class AdaptParams(Params):
         16.0, "LoRA alpha", "Their product counts alpha / rank times.", gt=0, le=10_000
     )
     targets: str = param(
-        "query, value",
+        "",
         "LoRA layers",
-        "Names of the linear layers that get factors, separated by commas.",
-        min_length=1,
+        "Names of the linear layers that get factors, separated by commas; blank for attention's "
+        "projections, or every linear layer where there are none.",
     )
 
     def named_targets(self) -> list[str]:
@@ -83,6 +87,47 @@ def problem(params: AdaptParams, changes_pictures: bool) -> Problem | None:
         message = "Features are computed once, so pictures cannot be changed at each step."
         still = {"shift": 0.0, "rotate": 0.0, "scale": 0.0, "elastic": 0.0}
         return Problem("trainer.adapt", message, "Change no pictures.", {"trainer": still})
-    if params.adapt == "lora" and not params.named_targets():
-        return Problem("trainer.targets", "LoRA has no layer.", "Name one, such as query.")
+    if params.adapt == "lora" and params.targets and not params.named_targets():
+        usual = {"trainer": {"targets": ""}}
+        return Problem("trainer.targets", "LoRA has no layer.", "Take the usual ones.", usual)
     return None
+
+
+def lora_weights(network: nn.Module, params: AdaptParams) -> dict[str, nn.Parameter]:
+    """The weights that get factors, by name.
+
+    Raises
+    ------
+    ExperimentError
+        When there are none.
+    """
+    from workbench.engine import lora
+    from workbench.engine.stages import stages
+
+    head = stages(network)[-1].weights
+    names = params.named_targets()
+    if not names:
+        return lora.usual(network, head)
+    found = {n: w for n, w in lora.targets(network, names).items() if n not in head}
+    if not found:
+        message = "LoRA has no layer but the head, which learns anyway."
+        raise ExperimentError(message, "Name another layer under LoRA layers (trainer.targets).")
+    return found
+
+
+def n_learning(params: AdaptParams, network: nn.Module) -> int:
+    """How many weights have a gradient; under LoRA those of the factors are as good as none.
+
+    Raises
+    ------
+    ExperimentError
+        When these settings do not fit the network.
+    """
+    from workbench.engine.stages import stages
+
+    parts = stages(network)[::-1]
+    if params.adapt == "lora":
+        whole = lora_weights(network, params)
+        return sum(w.numel() for w in (*whole.values(), *parts[0].weights.values()))
+    n_parts = {"head": 1, "last": 1 + params.n_last}.get(params.adapt, len(parts))
+    return sum(w.numel() for part in parts[:n_parts] for w in part.weights.values())

@@ -429,7 +429,9 @@ def test_ctrl_c_keeps_what_was_answered(prompt: Path, home: Path, notes: Path) -
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode == 130
+    assert "Error" not in err
+    assert "the same command goes on" in err
     said = json.loads(out.splitlines()[-1])
     assert said["halted"] == "it was stopped"
     assert said["answered"] == len(asked(notes)) == 3

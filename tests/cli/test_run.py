@@ -214,6 +214,13 @@ def test_a_finished_run_is_not_resumed(workbench: Command, trained: dict[str, An
     done = workbench("resume", trained["run"])
     assert done.code == 2
     assert "is finished" in done.err
+    assert "--epochs" in done.err
+    fewer = workbench("resume", trained["run"], "--set", "trainer.lr=0.1")
+    assert fewer.code == 2
+    assert "cannot change trainer.lr" in fewer.err
+    other = workbench("resume", trained["run"], "--set", "seed=3")
+    assert other.code == 2
+    assert "cannot change seed" in other.err
 
 
 @unix

@@ -82,10 +82,10 @@ class Doer:
         kinds: list[tuple[str, type[Contribution]]] = [("dataset", Things), ("provider", Told)]
         plugins.add(Record("tests", "file"), kinds)
 
-    def evaluate(self, plan: Plan) -> Comparison:
+    def evaluate(self, plan: Plan, again: bool = False) -> Comparison:
         """Carry out a plan."""
         return evaluate(plan, self.plugins, self.settings, RunStore(), self._train, _nothing,
-                        self.control, self.folder)  # fmt: skip
+                        self.control, self.folder, again)  # fmt: skip
 
     def _train(
         self, run: Run, emit: Callable[[Event], None], control: Control, resume: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from tests.comparison import doing
 from workbench.comparison import page as pages
-from workbench.comparison.plan import Plan, read
+from workbench.comparison import said
+from workbench.comparison.plan import Plan, Spec, read
 from workbench.core.control import Control
 from workbench.core.errors import Stopped, UsageError
+from workbench.core.experiment import Part
 from workbench.core.plugins import Plugins
 from workbench.core.provider import Request
 from workbench.core.runs import RunStore
@@ -184,7 +187,7 @@ def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     assert doer.resumed == [False, True]
 
 
-def test_a_run_answers_if_it_was_tested_on_the_same_rows(doer: doing.Doer, tmp_path: Path) -> None:
+def test_a_run_answers_if_it_has_not_learnt_the_rows(doer: doing.Doer, tmp_path: Path) -> None:
     bag = {"architecture": "bag-of-embeddings", "trainer": {"id": "text-supervised", "epochs": 1}}
     doer.evaluate(plan({"name": "Bag", "experiment": bag}))
     (info,) = RunStore(doer.folder / "runs").list()
@@ -195,10 +198,43 @@ def test_a_run_answers_if_it_was_tested_on_the_same_rows(doer: doing.Doer, tmp_p
     rows = [f"{text},{('fruit', 'tool')[k % 2]}" for k, text in enumerate(texts)]
     table.write_text("\n".join(["text,label", *rows]), "utf-8")
     other = {"id": "text-table", "path": str(table)}
-    (refused,) = doer.evaluate(plan({"run": str(info.path)}, dataset=other)).results
-    assert "another test split" in refused.problem
+    comparison = doer.evaluate(plan({"run": str(info.path)}, dataset=other))
+    (refused,) = comparison.results
+    # The table holds nothing but rows that the run has learnt.
+    n = len(comparison.held_out)
+    assert f"has learnt {n} of {n} test rows" in refused.problem
 
 
 def test_nothing_to_ask(doer: doing.Doer) -> None:
     with pytest.raises(UsageError):
         doer.evaluate(plan({"id": "tfidf"}, dataset="text-files"))
+
+
+def test_the_majority_class_needs_no_labels(doer: doing.Doer) -> None:
+    """Nor does one whose answers were kept when it was still charged for all."""
+    plan = Plan(name="floor", dataset=Part(id="things"), answerer=(Spec(id="majority"),))
+    (found,) = doer.evaluate(plan).full
+    assert found.said is not None
+    assert found.said.facts.labels == 0
+    (kept,) = (doer.folder / "answers").iterdir()
+    old = replace(found.said, facts=replace(found.said.facts, labels=48))
+    said.save(old, kept)
+    (again,) = doer.evaluate(plan).full
+    assert again.said is not None
+    assert again.said.facts.labels == 0
+
+
+def test_what_a_busy_machine_slowed_is_timed_again(doer: doing.Doer) -> None:
+    plan = Plan(name="slow", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
+    (found,) = doer.evaluate(plan).full
+    assert found.said is not None
+    (kept,) = (doer.folder / "answers").iterdir()
+    slow = replace(found.said.facts, waited=0.6, latency_ms=(1e6, 1e6, 1e6))
+    said.save(replace(found.said, facts=slow), kept)
+    (same,) = doer.evaluate(plan).full
+    (timed,) = doer.evaluate(plan, again=True).full
+    assert same.said is not None
+    assert timed.said is not None
+    assert same.said.facts.busy
+    assert (same.said.facts.latency_ms or (0,))[0] == 1e6
+    assert (timed.said.facts.latency_ms or (1e6,))[0] < 1e6

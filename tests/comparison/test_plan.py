@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
-from workbench.comparison import plan
+from workbench.cli import wanted
+from workbench.comparison import plan, stored
 from workbench.comparison.jobs import jobs
-from workbench.comparison.plan import read
+from workbench.comparison.plan import Plan, Spec, read
 from workbench.core.errors import ParamsError, UsageError
+from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import discover
+from workbench.core.runs import RunStore
 
 PROMPT = 'name = "sort"\ndescription = "Is it one of {labels}?"\nexample = "{text}\\n{label}"\n'
 EXPERIMENT = """
@@ -151,3 +154,63 @@ def test_no_other_network_is_added_where_one_learns_from_nothing() -> None:
     table["answerer"].append({"name": "Own", "experiment": own})
     names = {job.name for job in jobs(read(table, Path()), discover(installed=False))}
     assert names == {"Tuned", "Own"}
+
+
+TABLED = """
+name = "own"
+dataset = { id = "text-table", path = "data/rows.csv" }
+[[answerer]]
+experiment = "deeper/net.toml"
+[[answerer]]
+id = "majority"
+"""
+OWN = """
+dataset = { id = "text-table", path = "../data/rows.csv" }
+architecture = "text-transformer"
+trainer = "text-supervised"
+"""
+
+
+def test_paths_in_a_file_are_meant_from_its_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The table was looked for in the working directory, all other files beside the plan."""
+    (folder / "deeper").mkdir()
+    (folder / "deeper" / "net.toml").write_text(OWN, "utf-8")
+    (folder / "plan.toml").write_text(TABLED, "utf-8")
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    plugins = discover()
+    found = plan.load(folder / "plan.toml", plugins)
+    there = str(folder / "data" / "rows.csv")
+    assert found.dataset.params == {"path": there}
+    assert found.answerer[0].experiment is not None
+    assert found.answerer[0].experiment.dataset.params == {"path": there}
+    # Named from another folder by a relative path, too.
+    monkeypatch.chdir(folder.parent)
+    assert plan.load(Path(folder.name) / "plan.toml", plugins) == found
+    stored.keep(found, folder / "kept")
+    monkeypatch.chdir(folder)
+    assert plan.load(folder / "kept" / stored.PLAN) == found
+
+
+def test_an_experiments_paths_are_meant_from_its_folder_and_assignments_from_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "own.toml").write_text(OWN.replace("../", ""), "utf-8")
+    (folder / "here").mkdir()
+    monkeypatch.chdir(folder / "here")
+    plugins = discover()
+    found = wanted.experiment(folder / "own.toml", plugins, (), None)
+    assert found.dataset.params["path"] == str(folder / "data" / "rows.csv")
+    given = wanted.experiment(folder / "own.toml", plugins, ("dataset.path=x.csv",), None)
+    assert given.dataset.params["path"] == str(folder / "here" / "x.csv")
+
+
+def test_an_existing_run_goes_by_its_name(tmp_path: Path) -> None:
+    store, plugins = RunStore(tmp_path), discover()
+    run = store.create(Experiment(name="My best"))
+    nameless = Plan(name="x", dataset=Part(id="digits"), answerer=(Spec(run=run.id),))
+    assert [job.name for job in jobs(nameless, plugins, store)] == ["My best"]
+    assert [job.name for job in jobs(nameless, plugins)] == [run.id]
+    gone = nameless.model_copy(update={"answerer": (Spec(run="gone"),)})
+    assert [job.name for job in jobs(gone, plugins, store)] == ["gone"]

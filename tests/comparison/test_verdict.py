@@ -131,9 +131,9 @@ def test_the_margin_is_the_users() -> None:
     assert judged(*two, margin=0.001).choice == ""
     found = judged(*two, margin=0.1)
     assert found.choice == "Words"
-    assert found.headline == (
-        "Train your own: Words. It costs least of the 2 models that are shown to be within 10 "
-        "points of the best."
+    assert found.headline == "Train your own: Words."
+    assert found.reasons[0] == (
+        "It costs least of the 2 models that are shown to be within 10 points of the best."
     )
     assert found.certain
 
@@ -141,7 +141,7 @@ def test_the_margin_is_the_users() -> None:
 def test_of_equals_on_many_rows_the_cheaper_is_chosen() -> None:
     found = judged((HEAD, "Head", 0.97, FREE), (PROMPT, "Prompt", 0.97, DEAR), n=3000)
     assert found.choice == "Head"
-    assert "costs least of the 2 models that are shown to be within 2 points" in found.headline
+    assert "costs least of the 2 models that are shown to be within 2 points" in found.reasons[0]
 
 
 def test_who_is_no_better_than_the_majority_is_not_recommended() -> None:

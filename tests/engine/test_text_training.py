@@ -68,7 +68,7 @@ def language(architecture: str = "gpt", dataset: str = "cat", **trainer: object)
         sizes["causal"] = trainer.get("objective", "next") == "next"
     settings = {"steps": 120, "evaluate_every": 60, "lr": 0.01, "warmup": 5, "sample_length": 20}
     return (
-        Experiment(name="cat", device="cpu")
+        Experiment(name="cat", device="cpu", threads=1)
         .with_part("dataset", dataset)
         .with_part("architecture", architecture, sizes)
         .with_part("trainer", "language-model", settings | trainer)
@@ -205,7 +205,7 @@ def test_labelled_texts_are_learnt_and_answered_by_the_model_file(
     text_plugins: Plugins, store: RunStore, architecture: str
 ) -> None:
     experiment = (
-        Experiment(name="weather", device="cpu")
+        Experiment(name="weather", device="cpu", threads=1)
         .with_part("dataset", "weather")
         .with_part("architecture", architecture)
         .with_part("trainer", "text-supervised", {"epochs": 6, "batch_size": 16, "lr": 0.01})

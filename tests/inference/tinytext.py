@@ -11,6 +11,7 @@ import onnx
 from onnx import TensorProto, helper
 
 from workbench.core.tokenizer import Tokenizer, train
+from workbench.inference import modelfile
 
 IDS = ("ids", TensorProto.INT64, ["batch", "time"])
 CYCLE = "abc\n"
@@ -34,6 +35,8 @@ def save(
     helper.set_model_props(proto, {f"workbench.{name}": text for name, text in facts.items()})
     path.parent.mkdir(parents=True, exist_ok=True)
     onnx.save(proto, path)
+    # As a file that was written here: opening another process for each takes its time.
+    modelfile.remember(path.read_bytes())
     return path
 
 

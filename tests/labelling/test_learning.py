@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.labelling.made import CLASSES, FUNCTIONS, labelling, pictures, say
-from workbench.core.dataset import Dataset, ImageClasses
+from workbench.core.dataset import Dataset, ImageClasses, Loading
 from workbench.core.errors import DatasetError
 from workbench.core.plugins import discover
 from workbench.core.text import TextClasses
@@ -30,7 +30,7 @@ def test_labels_are_a_dataset(home: Path) -> None:
     data = load(labelling="mails")
     assert isinstance(data, TextClasses)
     assert data.classes == CLASSES
-    assert (len(data.train), len(data.test)) == (16, 4)
+    assert (len(data.train), len(data.test)) == (18, 2)
     for rows in (data.train, data.test):
         for text, y in zip(rows.texts, rows.y, strict=True):
             assert found.items.known[found.items.texts.index(text)] == CLASSES[y]
@@ -38,6 +38,27 @@ def test_labels_are_a_dataset(home: Path) -> None:
     assert load().digest() == data.digest()
     found.mark(39, "spam", "ann")
     assert load().digest() != data.digest()
+
+
+def test_labels_added_later_move_no_row_across(home: Path) -> None:
+    found = labelling(n=200)
+    say(found, range(0, 200, 3))
+    first, first_weak = load(), load(functions=True, sureness=0.5)
+    say(found, range(200))
+    found.mark(0, "", "ann")
+    data = load(functions=True, sureness=0.5)
+    for earlier in (first, first_weak):
+        assert not set(earlier.train.texts) & set(data.test.texts)
+    assert not set(first.test.texts) & set(data.train.texts)
+    assert len(data.test) > len(first.test) > 5
+
+
+def test_the_split_of_before_can_still_be_had(home: Path) -> None:
+    say(labelling(), range(20))
+    cls = discover(installed=False).get(Dataset, "own-labels")
+    data = cls(Loading(split_by="place")).load(cls.Params())
+    assert isinstance(data, TextClasses)
+    assert (len(data.train), len(data.test)) == (16, 4)
 
 
 def test_pictures_are_a_dataset_and_a_class_without_rows_is_none(home: Path) -> None:

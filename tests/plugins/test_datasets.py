@@ -13,7 +13,7 @@ import pytest
 
 from workbench.core import drawings
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset, Loading
+from workbench.core.dataset import Dataset, Loading, Split
 from workbench.core.errors import DatasetError, Stopped
 from workbench.core.plugins import Plugins
 
@@ -102,7 +102,33 @@ def test_own_drawings_alone_and_mixed(plugins: Plugins) -> None:
         picture[n, n] = 255
         drawings.add(picture, "4")
     mixed = load(plugins, "own-drawings")
-    assert (len(mixed.train), len(mixed.test)) == (4005, 1001)
+    assert len(mixed.train) + len(mixed.test) == 5006
     alone = load(plugins, "own-drawings", mix=False)
-    assert (len(alone.train), len(alone.test)) == (5, 1)
+    assert len(alone.train) + len(alone.test) == 6
     assert set(alone.train.y) == {4}
+
+
+def test_own_drawings_stay_on_their_side(plugins: Plugins) -> None:
+    random = np.random.default_rng(0)
+    pictures = random.integers(0, 256, (60, 28, 28)).astype(np.uint8)
+    paths = [drawings.add(picture, "4") for picture in pictures]
+    drawings.add(pictures[7], "5")  # once more, under another name
+    first = load(plugins, "own-drawings", mix=False)
+    assert len(first.train) + len(first.test) == 60
+    assert not _known(first.train) & _known(first.test)
+    for path in paths[:10]:
+        drawings.remove(path)
+    for picture in random.integers(0, 256, (30, 28, 28)).astype(np.uint8):
+        drawings.add(picture, "3")
+    digits = load(plugins, "digits")
+    drawings.add(digits.test.x[0], "3")  # a built-in digit keeps its side
+    second = load(plugins, "own-drawings", mix=False)
+    assert not _known(first.train) & _known(second.test)
+    assert not _known(first.test) & _known(second.train)
+    mixed = load(plugins, "own-drawings")
+    assert len(mixed.train) + len(mixed.test) == 5000 + len(second.train) + len(second.test) - 1
+    assert not _known(mixed.train) & _known(mixed.test)
+
+
+def _known(split: Split) -> set[int]:
+    return set(split.identities.tolist())

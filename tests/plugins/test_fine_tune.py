@@ -111,7 +111,7 @@ def store() -> RunStore:
 def on_text(**trainer: Any) -> Experiment:
     settings = {"epochs": 3, "batch_size": 16, "lr": 0.003, "length": 12, **trainer}
     return (
-        Experiment(name="weather", seed=1, device="cpu")
+        Experiment(name="weather", seed=1, device="cpu", threads=1)
         .with_part("dataset", "weather")
         .with_part("architecture", "minilm-classifier")
         .with_part("trainer", "text-fine-tune", settings)
@@ -121,7 +121,7 @@ def on_text(**trainer: Any) -> Experiment:
 def on_bars(only: str, trainer: str = "fine-tune", **settings: Any) -> Experiment:
     values = {"epochs": 2, "batch_size": 16, **settings}
     return (
-        Experiment(name=f"bars {only}", seed=1, device="cpu")
+        Experiment(name=f"bars {only}", seed=1, device="cpu", threads=1)
         .with_part("dataset", "bars", {"only": only})
         .with_part("architecture", "cnn-deep", {"channels": "4, 4", "hidden": 8})
         .with_part("trainer", trainer, values)

@@ -34,8 +34,15 @@ def bags(rows: TextRows) -> dict[tuple[str, ...], Counter[int]]:
 def test_the_contract() -> None:
     data = testing.check_dataset(WordOrder)
     assert isinstance(data, TextClasses)
-    assert (len(data.train), len(data.test)) == (3200, 800)
+    assert (len(data.train), len(data.test)) == (3246, 754)
     assert data.classes == ("cat", "dog")
+
+
+def test_more_sentences_move_none_across() -> None:
+    few, many = load(sentences=400), load(sentences=2000)
+    assert not set(few.train.texts) & set(many.test.texts)
+    assert not set(few.test.texts) & set(many.train.texts)
+    assert len(set(few.test.texts) & set(many.test.texts)) == len(few.test)
 
 
 @settings(max_examples=40)

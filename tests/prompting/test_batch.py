@@ -31,7 +31,7 @@ from workbench.core.settings import Settings
 from workbench.prompting.answers import Answers, Reply, default_file, key_of
 from workbench.prompting.ask import ask, whole
 from workbench.prompting.batch import Missed, Outcome, Plan, Replied, batch
-from workbench.prompting.limits import Purse
+from workbench.prompting.limits import Pace, Purse
 from workbench.prompting.prices import Price
 
 PATIENCE_S = 20.0
@@ -327,13 +327,34 @@ def test_a_purse_is_never_overdrawn(costs: list[tuple[int, int]], ceiling: int) 
     assert purse.reserve(0, ceiling - int(purse.spent or 0), 0)
 
 
-def test_no_more_than_so_many_begin_in_a_minute(answers: Answers) -> None:
+def test_no_more_than_so_many_have_a_turn_in_a_minute() -> None:
+    now = 100.0
+    pace = Pace(30, clock=lambda: now)
+    assert [pace.turn() for _ in range(4)] == [0.0, 2.0, 4.0, 6.0]
+    now = 103.0  # two have begun; the others wait for what is left
+    assert pace.turn() == 5.0
+    now = 200.0  # nobody asked for a while, which earns no crowd
+    assert [pace.turn() for _ in range(3)] == [0.0, 2.0, 4.0]
+    assert Pace(None, clock=lambda: now).turn() == 0.0
+
+
+def test_a_batch_waits_for_its_turns(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    turn = Pace.turn
+
+    def noted(pace: Pace) -> float:
+        seconds = turn(pace)
+        waits.append(seconds)
+        return seconds
+
+    monkeypatch.setattr(Pace, "turn", noted)
     provider = Scripted(echo)
-    found = run(numbered(6), provider, answers, Plan(concurrency=6, per_minute=1200))
+    found = run(numbered(6), provider, answers, Plan(concurrency=6, per_minute=6000))
     assert None not in found.replies
-    began = sorted(provider.began)
-    # A twentieth of a second apart, whichever thread they are in.
-    assert began[-1] - began[0] >= 5 * 0.05 - 0.01
+    assert len(waits) == len(provider.asked) == 6
+    # Each was given a turn a hundredth of a second after the one before, or asked later than that.
+    assert min(waits) >= 0.0
+    assert max(waits) <= 5 * 0.01 + 1e-6
 
 
 # --- pause and stop

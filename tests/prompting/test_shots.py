@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.prompting.scripted import FRUIT, TOOLS, things
 from workbench.core.dataset import ImageClasses, Split
 from workbench.core.errors import UsageError
+from workbench.core.row_identity import normalised
 from workbench.core.text import TextRows
-from workbench.core.textsplit import normalised
 from workbench.prompting.questions import labels_of, questions
 from workbench.prompting.rows import Row, row, rows, sample
 from workbench.prompting.shots import Pool, choose, with_encoder

@@ -91,7 +91,7 @@ def test_from_nothing_to_a_verdict(page: ComparePage, qtbot: QtBot) -> None:
 
 def test_nobody_and_too_few_rows_are_said(page: ComparePage, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.setup.button, LEFT)
-    assert "Add somebody" in page.setup.problem.text()
+    assert "Add a model" in page.setup.problem.text()
     add(page, "Majority class")
     page.setup.rows.setValue(3)
     qtbot.mouseClick(page.setup.button, LEFT)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.training import add, evaluated, hosting, started, state_of, stepped
 from workbench import Architecture, Card, Dataset, Task
+from workbench.core import memory
 from workbench.core.dataset import ImageClasses
 from workbench.core.events import Failed, Finished, Progress
 from workbench.core.experiment import Experiment
@@ -71,7 +72,24 @@ def test_each_part_says_what_it_means(
 def test_parameters_are_counted_in_the_background(strip: ExperimentStrip, qtbot: QtBot) -> None:
     card = strip.cards["architecture"]
     qtbot.waitUntil(lambda: "parameters" in card.meaning.text(), timeout=30_000)
-    assert card.meaning.text() == "13,002 parameters · 26 kFLOP"
+    assert card.meaning.text().startswith("13,002 parameters · 26 kFLOP · ")
+    assert card.meaning.text().endswith("iB to train")
+
+
+def test_what_does_not_fit_into_memory_is_refused_with_a_setting_that_does(
+    strip: ExperimentStrip, host: Host, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "available", lambda: 64 << 20)
+    card = strip.cards["architecture"]
+    host.set_experiment(host.experiment.with_part("architecture", "mlp", {"width": 8192}))
+    qtbot.waitUntil(lambda: "does not fit into memory" in card.meaning.text(), timeout=60_000)
+    assert "64.0 MiB are free" in card.meaning.text()
+    assert not strip.buttons.train.isEnabled()
+    assert not card.fix.isHidden()
+    card.fix.click()
+    qtbot.waitUntil(lambda: "to train" in card.meaning.text(), timeout=60_000)
+    assert strip.buttons.train.isEnabled()
+    assert host.experiment.architecture.params["width"] < 8192
 
 
 def test_a_choice_by_keyboard_changes_the_experiment(
@@ -157,10 +175,10 @@ def test_trainer_of_a_stranger_in_one_line() -> None:
 
 
 def test_run_options_round_trip() -> None:
-    experiment = Experiment(seed=3, precision="bf16", compile=True)
+    experiment = Experiment(seed=3, precision="bf16", compile=True, threads=2)
     values = run_options.values_of(experiment)
     assert run_options.with_options(Experiment(), values) == experiment
-    assert run_options.in_words(experiment) == "auto · seed 3 · bf16 · compiled"
+    assert run_options.in_words(experiment) == "auto · seed 3 · bf16 · compiled · 2 threads"
     devices = run_options.options_class(("cuda:0", "cpu"))
     assert devices(device="cuda:0").device == "cuda:0"
     assert devices().device == "auto"

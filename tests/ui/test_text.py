@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -238,10 +239,14 @@ def test_amounts(n: int, text: str) -> None:
 def test_the_bar_tells_loss_and_perplexity_of_a_language_model(qtbot: QtBot, host: Host) -> None:
     bar = RunBar(host.theme)
     qtbot.addWidget(bar)
-    bar.show_run(state_of(started(), stepped(0), *written(10)))
+    began = replace(started(), loss_unit="nats")
+    bar.show_run(state_of(began, stepped(0), *written(10)))
     assert "validation loss 1.523 nats · perplexity 4.586" in bar.text
-    bar.show_run(state_of(started(), stepped(0), *written(10), Finished("finished", "done")))
+    bar.show_run(state_of(began, stepped(0), *written(10), Finished("finished", "done")))
     assert "done · validation loss 1.523 nats · perplexity 4.586" in bar.text
+    # A loss that is counted in nothing has no unit.
+    bar.show_run(state_of(started(), stepped(0), *written(10)))
+    assert "validation loss 1.523 · perplexity 4.586" in bar.text
 
 
 def test_the_second_plot_is_accuracy_or_perplexity(qtbot: QtBot, host: Host) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.core.plugins import Plugins
     from workbench.core.settings import Settings
 
-ENDING = "keeping what is known; start it again to go on"
+ENDING = "what was trained and asked is kept"
 
 
 @click.command()
@@ -37,13 +38,17 @@ ENDING = "keeping what is known; start it again to go on"
     help="How far below the best is still as good, such as 0.02; the file says.",
 )  # fmt: skip
 @click.option("--local-only", is_flag=True, help="Refuse to send anything away from this machine.")
+@click.option(
+    "--time-again", is_flag=True,
+    help="Measure times again where the machine was busy; no network is trained for that.",
+)  # fmt: skip
 @click.option("--no-curve", is_flag=True, help="Leave the learning curves out.")
 @plugin_option
 @json_option
 @pass_session
 def compare(
     session: Session, file: Path, out: Path | None, rows: int | None, margin: float | None,
-    local_only: bool, no_curve: bool, as_json: bool,
+    local_only: bool, time_again: bool, no_curve: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Prompt a model, adapt one, or train your own? Answer with what FILE compares.
 
@@ -55,8 +60,9 @@ def compare(
     from workbench.cli.output import emit_json
     from workbench.comparison import page as pages
     from workbench.comparison import plan, stored
+    from workbench.core.errors import Stopped
 
-    wanted = plan.load(file)
+    wanted = plan.load(file, session.plugins)
     if rows:
         wanted = wanted.model_copy(update={"rows": rows})
     if margin is not None:
@@ -64,7 +70,12 @@ def compare(
     if no_curve:
         wanted = wanted.model_copy(update={"curve": plan.Curve()})
     settings = session.settings_for(local_only)
-    found = _evaluate(session, wanted, settings, out)
+    try:
+        found = _evaluate(session, wanted, settings, out, time_again)
+    except Stopped:
+        again = shlex.join(sys.argv[1:]) if len(sys.argv) > 1 else f"compare {file}"
+        message = f"Stopped. What was trained and asked is kept; go on with `workbench {again}`."
+        raise Stopped(message) from None
     page = pages.page(found)
     written = _write(page, out or stored.folder(wanted))
     if as_json:
@@ -75,7 +86,9 @@ def compare(
     return 1 if page.table.missing else 0
 
 
-def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | None) -> Comparison:
+def _evaluate(
+    session: Session, wanted: Plan, settings: Settings, out: Path | None, again: bool
+) -> Comparison:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
     from workbench.comparison import stored
@@ -85,10 +98,10 @@ def _evaluate(session: Session, wanted: Plan, settings: Settings, out: Path | No
     control = Control()
     report = reporter(sys.stderr, quiet=False)
     try:
-        with stoppable(control, ENDING):
+        with stoppable(control, ENDING, keep=False):
             return evaluate(
                 wanted, session.plugins, settings, session.store(), training(session.plugins),
-                report, control, out or stored.folder(wanted),
+                report, control, out or stored.folder(wanted), again,
             )  # fmt: skip
     finally:
         report.close()
@@ -158,4 +171,6 @@ def _interval(figure: Any) -> str:
 
 def _latency(entry: Any) -> str:
     latency = entry.facts.latency_ms
-    return "" if latency is None else f"{latency[0]:.1f}"
+    if latency is None:
+        return ""
+    return f"{latency[0]:.1f}" + (" (busy)" if entry.facts.busy else "")

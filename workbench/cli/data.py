@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.core.dataset import Data, Dataset
     from workbench.core.params import Params
     from workbench.core.resolve import Resolved
-    from workbench.core.task import Task
+    from workbench.engine.summary import Summary
 
 set_option = click.option(
     "--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Change one of its settings."
@@ -143,17 +143,20 @@ def summary(
     session: Session, file: Path, assignments: tuple[str, ...], preset: str | None, as_json: bool
 ) -> None:
     """Show the network of the experiment in FILE: shapes, parameters, operations."""
+    from workbench.cli.errors import show
     from workbench.cli.output import columns, emit_json
     from workbench.cli.train import refuse_problems
     from workbench.cli.wanted import experiment
-    from workbench.engine.summary import summarise
+    from workbench.core import memory
+    from workbench.engine.summary import describe
 
     wanted = experiment(file, session.plugins, assignments, preset)
     resolved = refuse_problems(wanted, session.plugins)
-    task = resolved.task or _load_task(resolved)
-    found = summarise(refuse_problems(wanted, session.plugins, task), task)
+    data = None if resolved.task else _load(resolved)
+    task = resolved.task or data.task  # type: ignore[union-attr]
+    found = describe(refuse_problems(wanted, session.plugins, task), task, data)
     if as_json:
-        totals = {"parameters": found.n_parameters, "flops": found.flops}
+        totals = {"parameters": found.n_parameters, "flops": found.flops, **_memory(found)}
         emit_json({"task": str(task), "layers": [vars(layer) for layer in found.layers], **totals})
         return
     rows = [
@@ -169,12 +172,24 @@ def summary(
     total = ("total", "", "", _count(found.n_parameters), _count(found.flops))
     headings = ("layer", "kind", "output", "parameters", "operations per example")
     click.echo(f"{task}\n\n{columns(headings, [*rows, total])}")
+    if found.memory is not None:
+        needed = memory.size(found.memory.total)
+        click.echo(f"\nTraining takes about {needed} of memory ({found.memory.in_words()}).")
+    if found.problem is not None:
+        show(found.problem.message, found.problem.remedy)
 
 
-def _load_task(resolved: Resolved) -> Task:
+def _memory(found: Summary) -> dict[str, Any]:
+    if found.memory is None:
+        return {}
+    needed = {"memory": found.memory.total, "fits": found.problem is None}
+    return needed if found.problem is None else {**needed, "remedy": found.problem.remedy}
+
+
+def _load(resolved: Resolved) -> Data:
     assert resolved.dataset is not None
     assert resolved.dataset_params is not None
-    return load_data(resolved.dataset, resolved.dataset_params).task
+    return load_data(resolved.dataset, resolved.dataset_params)
 
 
 def _shape(shape: tuple[int, ...]) -> str:

@@ -169,18 +169,20 @@ def _show(demonstration: Demonstration, settings: Settings, given: dict[str, Any
     from workbench.cli import prompted
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
+    from workbench.cli.promptbatch import end_if_stopped
 
     if given["render"]:
         click.echo(_rendered(demonstration))
         return 0
     prompted.say_where(demonstration.model)
     shown = _run(demonstration, settings, given["fresh"])
-    if shown.outcome.summary:
+    if shown.outcome.summary and not shown.outcome.stopped:
         show(shown.outcome.summary, shown.outcome.remedy)
     if given["as_json"]:
         emit_json(_table(shown))
     else:
         click.echo(_text(shown))
+    end_if_stopped(shown.outcome)
     return 1 if shown.outcome.failures or shown.outcome.halted else 0
 
 

@@ -10,10 +10,9 @@ from typing import Any
 
 import click
 
-from workbench.core.errors import WorkbenchError
+from workbench.cli import signals
+from workbench.core.errors import Stopped, WorkbenchError
 from workbench.core.plaintext import lines
-
-INTERRUPTED = 130
 
 
 def guarded(work: Callable[[], Any]) -> int:
@@ -33,14 +32,34 @@ def guarded(work: Callable[[], Any]) -> int:
         # Whoever read our output has left; what Python flushes at exit must not complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (KeyboardInterrupt, click.Abort):
+    except Stopped as stopped:
+        # The user asked for it: what went before is kept, and nothing went wrong.
+        sys.stderr.write(f"{str(stopped) or 'Stopped.'}\n")
+        return signals.exit_code()
+    except (signals.Terminated, click.Abort):
         sys.stderr.write("Interrupted.\n")
-        return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort; a traceback helps only who asked
+        return signals.exit_code()
+    except BaseException as error:  # noqa: BLE001 - the last resort; a traceback helps only who asked
+        return _unexpected(error)
+
+
+def _unexpected(error: BaseException) -> int:
+    from workbench.core import blame
+
+    if blame.is_interrupt(error):
+        sys.stderr.write("Interrupted.\n")
+        return signals.exit_code()
+    source = blame.culprit(error)
+    if source is not None and source.third_party:
+        known = blame.contained(error)
+        show(known.message, f"{known.remedy} WORKBENCH_DEBUG=1 shows where.")
+    elif isinstance(error, SystemExit):
+        raise error
+    else:
         message = f"{type(error).__name__}: {error}".rstrip(": ")
         show(message, "Run it again with WORKBENCH_DEBUG=1 to see where; please report it.")
-        _trace()
-        return 1
+    _trace()
+    return 1
 
 
 def show(message: str, remedy: str = "") -> None:

@@ -112,6 +112,7 @@ def _ask(
     from workbench.cli.signals import stoppable
     from workbench.core.control import Control
     from workbench.core.dataset import Data, Dataset
+    from workbench.core.errors import Stopped
     from workbench.core.events import Event, Progress
     from workbench.core.params import make
     from workbench.labelling import asked
@@ -130,6 +131,10 @@ def _ask(
         with stoppable(control, ENDING):
             votes = asked.votes(function, project.items, project.classes, session.plugins,
                                 settings, load, emit, control, max_cost)  # fmt: skip
+    except Stopped:
+        raise Stopped(
+            "Stopped. The answers so far are kept; the same command goes on, and pays none twice."
+        ) from None
     finally:
         report.close()
     project.keep_votes(function, votes)

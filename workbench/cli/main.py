@@ -1,6 +1,7 @@
 """The command line's front door: global options, errors, exit codes.
 
-Exit codes are 0 (all well), 1 (it failed) and 2 (the request cannot be understood).
+Exit codes are 0 (all well), 1 (it failed), 2 (the request cannot be understood), 130 (Ctrl-C) and
+143 (SIGTERM).
 """
 
 from __future__ import annotations
@@ -51,9 +52,10 @@ def root(context: click.Context, files: tuple[Path, ...], safe: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit with its code."""
     from workbench.cli.errors import guarded
+    from workbench.cli.signals import terminable
     from workbench.cli.terminal import harmless_streams
 
-    with harmless_streams():
+    with harmless_streams(), terminable():
         code = guarded(lambda: root.main(arguments, prog_name="workbench", standalone_mode=False))
     sys.exit(code)
 

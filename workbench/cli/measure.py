@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.core.experiment import Part
+    from workbench.core.learnt import SplitBy
+    from workbench.core.runs import Run
     from workbench.core.text import Corpus, TextClasses
     from workbench.engine.recall import Memory
     from workbench.engine.throughput import Ended, Speed
@@ -81,16 +83,23 @@ def _memories(
     if data is not None:
         yield from recall.as_built(session.plugins, data)
     for run in chosen:
-        yield from recall.trained(session.plugins, _text(session, run.experiment.dataset), [run])
+        yield from recall.trained(session.plugins, _text_of(session, run), [run])
 
 
-def _text(session: Session, part: Part) -> TextClasses | Corpus:
+def _text_of(session: Session, run: Run) -> TextClasses | Corpus:
+    """A run's dataset, split as it was for the run."""
+    from workbench.core import learnt
+
+    return _text(session, run.experiment.dataset, learnt.split_by(run.path))
+
+
+def _text(session: Session, part: Part, split_by: SplitBy = "content") -> TextClasses | Corpus:
     from workbench.core.dataset import Dataset, ImageClasses, Loading
     from workbench.core.errors import UsageError
     from workbench.core.params import make
 
     cls = session.plugins.get(Dataset, part.id)
-    data = cls(Loading()).load(make(cls.Params, part.params, part.id))
+    data = cls(Loading(split_by=split_by)).load(make(cls.Params, part.params, part.id))
     if isinstance(data, ImageClasses):
         raise UsageError(f"{cls.name} holds pictures, not text.", "`workbench data` lists others.")
     return data
@@ -179,7 +188,7 @@ def shuffle(session: Session, run: str, seed: int, as_json: bool) -> None:
 
     found = session.run(run)
     path = model_file(session, run)
-    test = shuffle_test(path, _text(session, found.experiment.dataset), seed=seed)
+    test = shuffle_test(path, _text_of(session, found), seed=seed)
     if as_json:
         parts = {name: vars(getattr(test, name)) for name in ("as_is", "shuffled", "change")}
         told = {"run": found.id, "measure": test.measure, "n": test.n, **parts}

@@ -48,9 +48,10 @@ def export(
 
     The file takes raw pixels, gives probabilities, and carries class names and provenance. It is
     checked on real pictures before it is kept. A model of text takes token ids, carries its
-    tokenizer, and stays in fp32. A language model's cache, which makes `generate` quick, goes to
-    NAME.cached.onnx beside NAME.onnx (to cached.onnx beside model.onnx); --set attention=true
-    writes NAME.attention.onnx too, which `attention` reads.
+    tokenizer, and stays in fp32. NAME.json beside NAME.onnx says the same for programs that cannot
+    read a model's metadata, such as onnxruntime in a web page. A language model's cache, which
+    makes `generate` quick, goes to NAME.cached.onnx beside NAME.onnx (to cached.onnx beside
+    model.onnx); --set attention=true writes NAME.attention.onnx too, which `attention` reads.
     """
     from workbench.cli import output as out
     from workbench.core.contributions import Exporter
@@ -90,10 +91,11 @@ def _figure(name: str, value: float) -> str:
 def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int:
     """Say what each IMAGE shows, or what each TEXT is.
 
-    MODEL_OR_RUN is a model.onnx or a run's id, name or folder. A model of pictures takes PNG or
-    JPEG files of any size, dark on light or light on dark, transparent or not. A model of texts
-    takes texts in quotes; - reads one from each line of stdin. What cannot be read is reported and
-    the others are still answered; the exit code is 1 then.
+    MODEL_OR_RUN is a model.onnx or a run's id, name or folder. A model of pictures takes picture
+    files of any size, each made ready as the model's dataset says: colours and proportions are
+    kept, and for a model of digits the ink is found, dark on light or light on dark. A model of
+    texts takes texts in quotes; - reads one from each line of stdin. What cannot be read is
+    reported and the others are still answered; the exit code is 1 then.
     """
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json

@@ -11,7 +11,7 @@ from workbench.cli import prompted
 from workbench.cli.session import Session
 
 if TYPE_CHECKING:
-    from workbench.prompting.batch import Plan
+    from workbench.prompting.batch import Outcome, Plan
     from workbench.prompting.measured import Measured
     from workbench.prompting.prepare import Prepared
     from workbench.prompting.prices import Price
@@ -41,13 +41,30 @@ def over_rows(session: Session, file: str, given: dict[str, Any]) -> int:
         table.write_csv(given["csv_file"], asked, found)
     if given["jsonl_file"]:
         table.write_jsonl(given["jsonl_file"], asked, found)
-    if found.outcome.summary:
+    if found.outcome.summary and not found.outcome.stopped:
         show(found.outcome.summary, found.outcome.remedy)
     if given["as_json"]:
         emit_json(prompted.head(ready) | _result(ready, found, given))
     else:
         click.echo(_text(found))
+    end_if_stopped(found.outcome)
     return 1 if found.outcome.failures or found.outcome.halted else 0
+
+
+def end_if_stopped(outcome: Outcome) -> None:
+    """Tell how to go on where the user stopped it; the figures are of what was answered.
+
+    Raises
+    ------
+    Stopped
+        When the user is why questions were not asked.
+    """
+    from workbench.core.errors import Stopped
+
+    if outcome.stopped:
+        raise Stopped(
+            "Stopped. The answers so far are kept; the same command goes on, and pays none twice."
+        )
 
 
 def _questions(ready: Prepared, given: dict[str, Any]) -> list[Question]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,9 +79,10 @@ def run(
 
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
-    refuse_problems(experiment, session.plugins)
+    resolved = refuse_problems(experiment, session.plugins)
     place = session.plugins.get(Launcher, launcher)()
     load_engine()
+    _refuse_too_large(resolved)
     created = session.store(out).create(experiment)
     return train(session, created, place, Telling(as_json, quiet), resume=False)
 
@@ -91,18 +93,29 @@ def run(
     "--out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
     help="Where the run is, if it was made with --out.",
 )  # fmt: skip
+@click.option(
+    "--epochs", type=click.IntRange(1), metavar="N",
+    help="Train until so many epochs in all, also a run that is finished.",
+)  # fmt: skip
+@click.option(
+    "--set", "assignments", multiple=True, metavar="trainer.NAME=VALUE",
+    help="Change how long it is trained, such as trainer.steps=4000. May be repeated.",
+)  # fmt: skip
 @launcher_option
 @plugin_option
 @json_option
 @quiet_option
 @pass_session
 def resume(
-    session: Session, run: str, out: Path | None, launcher: str, as_json: bool, quiet: bool
-) -> int:
-    """Go on with RUN after a stop, a crash or a power cut.
+    session: Session, run: str, out: Path | None, epochs: int | None,
+    assignments: tuple[str, ...], launcher: str, as_json: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """Go on with RUN after a stop, a crash or a power cut, or for more epochs.
 
     RUN is a run's id, the beginning of one, its name or its folder. On the same machine the
-    result is the same, bit for bit, as if it had never been interrupted.
+    result is the same, bit for bit, as if it had never been interrupted. A finished run goes on
+    with --epochs or --set: from its last weights, with the learning rate that the longer schedule
+    has there.
     """
     from workbench.core.contributions import Launcher
     from workbench.core.errors import UsageError
@@ -112,13 +125,39 @@ def resume(
     if status in ("starting", "running", "paused"):
         message = f"The run {found.id} is still going."
         raise UsageError(message, "Wait for its end, or stop it first.")
-    if status == "finished":
+    settings = _length(epochs, assignments)
+    if status == "finished" and not settings:
         message = f"The run {found.id} is finished."
-        remedy = f"Train anew with `workbench run {found.path / 'experiment.toml'}`."
-        raise UsageError(message, remedy)
-    refuse_problems(found.experiment, session.plugins)
+        remedy = "Give --epochs N to train it for more, so many in all; or train it anew with "
+        raise UsageError(message, f"{remedy}`workbench run {found.path / 'experiment.toml'}`.")
+    resolved = refuse_problems(found.experiment, session.plugins)
+    load_engine()
+    if settings:
+        from workbench.core import longer
+
+        found.change_experiment(longer.changed(found.experiment, session.plugins, settings))
+    _refuse_too_large(resolved)
     place = session.plugins.get(Launcher, launcher)()
     return train(session, found, place, Telling(as_json, quiet), resume=True)
+
+
+def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
+    """What ``--epochs`` and ``--set`` say of how long to train.
+
+    Raises
+    ------
+    UsageError
+        When ``--set`` names something else than the trainer's settings.
+    """
+    from workbench.core.errors import UsageError
+    from workbench.core.params import parse_assignments
+
+    tree = parse_assignments(assignments)
+    settings = tree.pop("trainer", {})
+    if tree or not isinstance(settings, dict):
+        message = f"A run that has begun cannot change {next(iter(tree), 'trainer')}."
+        raise UsageError(message, "Give how long it is trained, such as trainer.epochs=20.")
+    return settings if epochs is None else {**settings, "epochs": epochs}
 
 
 def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None = None) -> Resolved:
@@ -146,6 +185,24 @@ def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None 
     remedy = " ".join(dict.fromkeys(p.remedy for p in found.problems if p.remedy))
     kind = UsageError if unknown else ExperimentError
     raise kind(message, remedy or "Correct the setting in the file, or with --set.")
+
+
+def _refuse_too_large(resolved: Resolved) -> None:
+    """Refuse what cannot fit into memory before a run's folder is made for it.
+
+    Raises
+    ------
+    OutOfMemory
+        With the sizes, and a setting that would fit.
+    """
+    from contextlib import suppress
+
+    from workbench.engine import device, footprint
+
+    if resolved.task is None:
+        return  # known once the data is loaded; the engine looks then
+    with suppress(footprint.Unmeasured):
+        footprint.refuse(resolved, resolved.task, device.pick(resolved.experiment.device))
 
 
 def load_engine() -> Callable[..., Finished | Failed]:
@@ -183,12 +240,26 @@ def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resu
 
     try:
         with stoppable(control):
-            thread = launcher.launch(job, run.id)
+            thread = _launched(launcher, job, run.id)
             while thread.is_alive():
                 thread.join(WAIT_S)
     finally:
         report.close()
     return _tell_end(run, ends, time.perf_counter() - began, telling)
+
+
+def _launched(launcher: Launcher, job: Callable[[], None], name: str) -> threading.Thread:
+    from workbench.core import blame
+
+    try:
+        thread = launcher.launch(job, name)
+        if not isinstance(thread, threading.Thread):
+            message = f"launch() returned {thread!r} instead of a thread"
+            raise TypeError(message)
+    except BaseException as error:
+        blame.let_through(error)
+        raise blame.contained(error, launcher) from error
+    return thread
 
 
 def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:

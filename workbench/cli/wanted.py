@@ -24,18 +24,20 @@ def experiment(
 ) -> Experiment:
     """Read ``file``, then take the preset, then the assignments and what else was chosen.
 
+    Relative paths in the file are meant from its folder, those of the assignments from here.
+
     Raises
     ------
     UsageError
         When the file, a setting or the preset does not exist.
     """
+    from workbench.core import anchored, params, presets
     from workbench.core import experiment as experiments
-    from workbench.core import params, presets
     from workbench.core.architecture import Architecture
 
     tree = params.parse_assignments(assignments)
     tree |= {name: value for name, value in chosen.items() if value is not None}
-    found = experiments.load(file)
+    found = anchored.experiment(experiments.load(file), plugins, file.parent)
     if preset is not None:
         architecture = tree.get("architecture", {})
         if isinstance(architecture, dict) and "id" in architecture:
@@ -43,4 +45,4 @@ def experiment(
         part = found.architecture
         values = presets.apply(plugins.get(Architecture, part.id), preset, part.params)
         found = found.with_part("architecture", part.id, values)
-    return found.with_settings(tree)
+    return anchored.experiment(found.with_settings(tree), plugins, Path.cwd())

@@ -14,7 +14,7 @@ from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
 from workbench.core.answerer import NO_ENCODER
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset, Loading
+from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import UsageError
 from workbench.core.events import Event, Progress
 from workbench.core.experiment import Experiment
@@ -50,6 +50,7 @@ class Bench:
     ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
     ``lineage`` says what compared runs have learnt of the test split, ``split_by`` how the dataset
     is split (`workbench.core.dataset.Loading`).
+    ``again`` times anew what was timed on a busy machine.
     """
 
     plan: Plan
@@ -67,6 +68,7 @@ class Bench:
     lineage: Lineage
     split_by: SplitBy = "content"
     _encoders: dict[str, Remembered] = field(default_factory=dict)
+    again: bool = False
 
     @property
     def runs(self) -> RunStore:
@@ -124,6 +126,11 @@ class Bench:
             bool(name) or models.encoder("", self.plugins.of(Provider), self.settings) is not None
         )
 
+    def load_any(self, experiment: Experiment, split_by: SplitBy) -> Data:
+        """The data of any experiment, running text too."""
+        part = experiment.dataset
+        return load_any(part.id, part.params, self.plugins, self.emit, self.control, split_by)
+
     def load(self, experiment: Experiment) -> Labelled:
         """The data of an experiment.
 
@@ -149,10 +156,18 @@ def load(
     DatasetError
         When it cannot be loaded.
     """
+    return labelled(load_any(id, params, plugins, emit, control, split_by))
+
+
+def load_any(
+    id: str, params: dict[str, object], plugins: Plugins, emit: Callable[[Event], None],
+    control: Control, split_by: SplitBy,
+) -> Data:  # fmt: skip
+    """A dataset's data, running text too; raises as `load` does."""
     cls = plugins.get(Dataset, id)
     loading = Loading(
         lambda what, done, total: emit(Progress(what, done, total)),
         control.check,
         split_by=split_by,
     )
-    return labelled(cls(loading).load(make(cls.Params, params, id)))
+    return cls(loading).load(make(cls.Params, params, id))

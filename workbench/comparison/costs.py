@@ -52,6 +52,8 @@ def cost(facts: Facts, rows: int, prices: Costs) -> Cost:
         return Cost(None, before, labels, "its speed is not known")
     seconds = 1000 / facts.rows_per_s
     how = f"measured here, a machine at {prices.machine_hour:g} $ an hour"
+    if facts.busy:
+        how = f"measured here while the machine was busy, so too high; {how.partition(', ')[2]}"
     return Cost(seconds / HOUR_S * prices.machine_hour, before, labels, how)
 
 

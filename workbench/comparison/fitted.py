@@ -10,6 +10,7 @@ from workbench.comparison.held_out import per_class
 from workbench.comparison.lent import Lent
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
+from workbench.comparison.waiting import Waiting
 from workbench.core.answerer import Answerer, Fitted, Tools
 from workbench.core.errors import UsageError
 from workbench.core.params import make
@@ -33,7 +34,7 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
     by_content = budget is not None and bench.split_by == "content"
     chosen = per_class(rows.y, budget, seed, rows.identities if by_content else None)
     learn = rows.take(chosen)
-    lent, began = bench.lent(), time.perf_counter()
+    lent, began, waiting = bench.lent(), time.perf_counter(), Waiting()
     tools = Tools(lent.encoder, bench.control.check)
     found = answerer.fit(learn, bench.data.classes, params, seed, tools)
     fit_s = time.perf_counter() - began + lent.saved()
@@ -43,12 +44,14 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
     )
     answering = lent.bill()
     facts = Facts(
-        labels=len(chosen), fit_s=fit_s, latency_ms=latency, rows_per_s=rate, size=found.size,
+        # What counts classes alone needs no labels that people must be paid for.
+        labels=len(chosen) if cls.learns else 0,
+        fit_s=fit_s, latency_ms=latency, rows_per_s=rate, size=found.size,
         memory=_memory(found, lent), origin=_origin(found, lent), licence=bench.licence,
         trained_on=bench.data.digest(), source=f"{spec.id}, seed {seed}",
         price=answering.dollars, price_source=answering.source or "this machine",
         fit_price=learning.dollars, prompt_tokens=answering.tokens if lent.names else None,
-        destination=lent.destination, encoder=lent.names,
+        destination=lent.destination, encoder=lent.names, waited=waiting.share(),
     )  # fmt: skip
     return Said.of(probabilities, facts)
 

@@ -10,8 +10,10 @@ from workbench.comparison.plan import Plan, Spec
 from workbench.core.answerer import Answerer
 from workbench.core.architecture import Architecture
 from workbench.core.contribution import Contribution
+from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
+from workbench.core.runs import RunStore
 from workbench.core.trainer import Trainer
 
 
@@ -36,16 +38,19 @@ class Job:
         return f"{self.name}, {self.budget} labels per class, seed {self.seed}"
 
 
-def jobs(found: Plan, plugins: Plugins) -> list[Job]:
-    """Everything to be done: first each answerer with all labels, then the learning curve."""
-    names = called(found, plugins)
+def jobs(found: Plan, plugins: Plugins, store: RunStore | None = None) -> list[Job]:
+    """Everything to be done: first each answerer with all labels, then the learning curve.
+
+    Runs go by their names where ``store`` knows them.
+    """
+    names = called(found, plugins, store)
     full, curve = [], []
     for spec, name in zip(answerers(found, plugins), names, strict=True):
-        learns = _learns(spec, plugins)
+        grows = learns(spec, plugins)
         way = spec.approach or approach(spec, plugins)
-        seeds = found.curve.seeds_of_all if learns else 1
+        seeds = found.curve.seeds_of_all if grows else 1
         full += [Job(spec, name, None, found.seed + n, way) for n in range(seeds)]
-        if learns and spec.curve:
+        if grows and spec.curve:
             curve += [
                 Job(spec, name, budget, found.seed + n, way)
                 for budget in found.curve.budgets
@@ -87,17 +92,17 @@ def _fields(known: Mapping[str, type[Contribution]], id: str) -> Mapping[str, An
     return known[id].Params.model_fields if id in known else {}
 
 
-def called(found: Plan, plugins: Plugins) -> list[str]:
+def called(found: Plan, plugins: Plugins, store: RunStore | None = None) -> list[str]:
     """A name for each answerer, no two alike."""
     names: list[str] = []
     for spec in answerers(found, plugins):
-        name = spec.name or named(spec, plugins)
+        name = spec.name or named(spec, plugins, store)
         same = sum(each == name or each.startswith(f"{name} (") for each in names)
         names.append(f"{name} ({same + 1})" if same else name)
     return names
 
 
-def named(spec: Spec, plugins: Plugins) -> str:
+def named(spec: Spec, plugins: Plugins, store: RunStore | None = None) -> str:
     """What an answerer is called when its plan does not say."""
     if spec.kind == "prompt":
         assert spec.prompt is not None
@@ -107,9 +112,18 @@ def named(spec: Spec, plugins: Plugins) -> str:
     if spec.experiment is not None:
         return spec.experiment.name or spec.experiment.architecture.id
     if spec.run:
-        return spec.run
+        return _run_name(spec.run, store)
     known = plugins.of(Answerer)
     return known[spec.id].name if spec.id in known else spec.id
+
+
+def _run_name(run: str, store: RunStore | None) -> str:
+    """A run's own name; what the plan has where there is none, or no such run."""
+    try:
+        found = None if store is None else store.get(run)
+    except WorkbenchError:
+        found = None
+    return run if found is None else found.info().name or found.id
 
 
 def approach(spec: Spec, plugins: Plugins) -> str:
@@ -130,7 +144,8 @@ def _starts_pretrained(experiment: Experiment, plugins: Plugins) -> bool:
     return found.get("start") == "pretrained" or bool(found.get("from_run"))
 
 
-def _learns(spec: Spec, plugins: Plugins) -> bool:
+def learns(spec: Spec, plugins: Plugins) -> bool:
+    """Whether more labels can make it better, so that there is a learning curve."""
     if spec.kind == "experiment":
         return True
     known = plugins.of(Answerer)

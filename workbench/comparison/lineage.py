@@ -6,7 +6,7 @@ one of which it is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,13 +16,19 @@ from workbench.comparison.plan import Plan
 from workbench.core import learnt, row_identity
 from workbench.core.errors import RunNotFound, UsageError
 from workbench.core.learnt import Learnt, SplitBy
-from workbench.core.row_identity import Identities
-from workbench.core.runs import RunStore
-from workbench.inference.ancestry import START, Load, learnt_by
+from workbench.core.row_identity import Identities, text_key
+from workbench.core.runs import Run, RunStore
+from workbench.core.text import Corpus
+from workbench.core.tokenizer import Tokenizer
+from workbench.inference.ancestry import START, Load, data_digest, learnt_by
 from workbench.prompting.rows import Labelled
+from workbench.prompting.template import Prompt
 
 # Of the test rows so many have to be left, or who learnt them is refused.
 LEAST_LEFT = 0.5
+# Shorter rows are in any text.
+LEAST_LETTERS, LEAST_TOLD = 12, 24
+TOKENS_AT_ONCE = 1_000_000
 REMEDY = "Train it again on the comparison's dataset, or leave it out."
 
 
@@ -139,6 +145,48 @@ def refuse_learnt(known: Learnt, asked: Identities, who: str) -> None:
         raise UsageError(_unknown(who, known), REMEDY)
     if count := int(known.among(asked).sum()):
         message = f"{who} has learnt {count:,} of the {len(asked):,} rows that are asked."
+        raise UsageError(message, REMEDY)
+
+
+def refuse_told(prompt: Prompt, texts: Sequence[str]) -> None:
+    """Refuse a prompt whose own words hold rows that are asked; shots are looked at elsewhere.
+
+    Raises
+    ------
+    UsageError
+        With how many.
+    """
+    words = [value for value in prompt.model_dump().values() if isinstance(value, str)]
+    told = text_key("\n".join(words))
+    count = sum(len(key := text_key(text)) >= LEAST_TOLD and key in told for text in texts)
+    if count:
+        message = f"The prompt holds {count:,} of the rows that are asked."
+        raise UsageError(message, "Leave them out of its text: figures would say too much.")
+
+
+def refuse_read(run: Run, load: Load, texts: Sequence[str]) -> None:
+    """Refuse a language model that was trained here on a text that holds rows that are asked.
+
+    Raises
+    ------
+    UsageError
+        With how many, or that its text is no longer what it was.
+    """
+    data = load(run.experiment, learnt.split_by(run.path))
+    if not isinstance(data, Corpus):
+        return
+    if data.digest() != data_digest(run.model_file):
+        message = f"The text that the run {run.id} learnt has changed: it may hold these rows."
+        raise UsageError(message, REMEDY)
+    keys = {key for text in texts if len(key := text_key(text)) >= LEAST_LETTERS}
+    overlap, rest = max(map(len, keys), default=0), ""
+    tokenizer, read = Tokenizer.from_json(data.tokenizer), set[str]()
+    for start in range(0, len(data.train), TOKENS_AT_ONCE):
+        rest += text_key(tokenizer.decode(data.train[start : start + TOKENS_AT_ONCE]))
+        read |= {key for key in keys - read if key in rest}
+        rest = rest[-overlap:] if overlap else ""
+    if read:
+        message = f"The run {run.id} was trained on a text with {len(read):,} of the rows in it."
         raise UsageError(message, REMEDY)
 
 

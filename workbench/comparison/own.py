@@ -11,6 +11,7 @@ from workbench.comparison.held_out import is_pictures, refuse_other
 from workbench.comparison.lineage import refuse_learnt
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
+from workbench.comparison.waiting import Waiting
 from workbench.core import learnt
 from workbench.core.answerer import Floats, Inputs
 from workbench.core.dataset import Dataset
@@ -48,7 +49,7 @@ def trained(bench: Bench, spec: Spec, budget: int | None, seed: int, key: str) -
         bench.train(run, bench.emit, bench.control, found is not None)
         bench.control.check()
     if run.model_file.is_file():
-        kept = learnt_by(run, lambda experiment, _: bench.load(experiment))
+        kept = learnt_by(run, bench.load_any)
         refuse_learnt(kept, bench.held_out.identities, spec.name or experiment.architecture.id)
     return answered(bench, run, len(data.train), timing.SINGLE if budget is None else 0)
 
@@ -110,9 +111,11 @@ def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:
     if tuple(classes) != bench.held_out.classes:
         message = f"The run {run.id} knows other classes than this dataset."
         raise UsageError(message, "Choose a run on this dataset.")
+    waiting = Waiting()
     probabilities, latency, rate = timing.answer(
         predict, bench.held_out.inputs, bench.control.check, single
     )
+    waited = waiting.share()
     # A learning curve wants no memory, as it wants no latencies.
     asked = bench.held_out.inputs[: timing.AT_ONCE]
     memory = footprint(run.model_file, asked, bench.control.check) if single else None
@@ -122,7 +125,7 @@ def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:
         size=run.model_file.stat().st_size, memory=memory, licence=bench.licence,
         origin=f"{experiment.architecture.id}, trained here on {experiment.dataset.id}",
         trained_on=bench.data.digest(), source=str(run.path), price=0.0,
-        price_source="this machine",
+        price_source="this machine", waited=waited,
     )  # fmt: skip
     return Said.of(probabilities, facts)
 

@@ -36,11 +36,14 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
-from workbench.core import readfile
+from workbench.core import anchored, readfile
+from workbench.core.answerer import Answerer
+from workbench.core.dataset import Dataset
 from workbench.core.errors import ParamsError, UsageError
 from workbench.core.experiment import Experiment, Part, from_table
 from workbench.core.experiment import load as load_experiment
 from workbench.core.params import problems_of
+from workbench.core.plugins import Plugins
 from workbench.prompting import files as prompts
 from workbench.prompting.template import Prompt
 
@@ -212,8 +215,14 @@ def digest(content: Any) -> str:
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def load(path: Path) -> Plan:
+def load(path: Path, plugins: Plugins | None = None) -> Plan:
     """Read a plan; experiments and prompts that it names are files beside it, or the user's own.
+
+    Parameters
+    ----------
+    plugins
+        Know which settings are paths: relative ones are meant from the file's folder, as all else
+        that it names. What was kept has absolute ones, and needs no plugins.
 
     Raises
     ------
@@ -229,10 +238,10 @@ def load(path: Path) -> Plan:
         raise UsageError(message, "Check the path; examples/ holds comparisons.") from None
     except ValueError as error:  # TOML and UTF-8
         raise UsageError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
-    return read(table, path.parent)
+    return read(table, path.parent, plugins)
 
 
-def read(table: dict[str, Any], beside: Path) -> Plan:
+def read(table: dict[str, Any], beside: Path, plugins: Plugins | None = None) -> Plan:
     """Make a plan of a TOML table.
 
     Raises
@@ -250,12 +259,34 @@ def read(table: dict[str, Any], beside: Path) -> Plan:
     specs = table.get("answerer", ())
     if isinstance(specs, list | tuple):
         table["answerer"] = [
-            _spec(spec, beside) if isinstance(spec, dict) else spec for spec in specs
+            _spec(spec, beside, plugins) if isinstance(spec, dict) else spec for spec in specs
         ]
     try:
-        return Plan.model_validate(table)
+        found = Plan.model_validate(table)
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error)) from None
+    if plugins is None:
+        return found
+    return found.model_copy(
+        update={
+            "dataset": anchored.part(found.dataset, Dataset, plugins, beside),
+            "answerer": tuple(_anchored(spec, beside, plugins) for spec in found.answerer),
+        }
+    )
+
+
+def _anchored(spec: Spec, beside: Path, plugins: Plugins) -> Spec:
+    """An answerer whose paths are meant from the folder ``beside``."""
+    made: dict[str, Any] = {}
+    if spec.experiment is not None:
+        made["experiment"] = anchored.experiment(spec.experiment, plugins, beside)
+    if spec.settings and (cls := plugins.of(Answerer).get(spec.id)) is not None:
+        made["settings"] = anchored.settings(spec.settings, cls.Params, beside)
+    # A run is named by its id, its name, or its folder.
+    folder = Path(anchored.absolute(spec.run, beside))
+    if spec.run and (folder / "experiment.toml").is_file():
+        made["run"] = str(folder)
+    return spec.model_copy(update=made)
 
 
 def dumps(plan: Plan) -> str:
@@ -268,17 +299,20 @@ def dumps(plan: Plan) -> str:
     return tomli_w.dumps(_plain(table))
 
 
-def _spec(table: Any, beside: Path) -> Any:
+def _spec(table: Any, beside: Path, plugins: Plugins | None) -> Any:
     if not isinstance(table, dict):
         return table
     found = dict(table)
     experiment, prompt = found.get("experiment"), found.get("prompt")
     if isinstance(experiment, str):
-        found["experiment"] = load_experiment(beside / experiment)
+        path = beside / Path(experiment).expanduser()
+        found["experiment"] = load_experiment(path)
+        if plugins is not None:
+            found["experiment"] = anchored.experiment(found["experiment"], plugins, path.parent)
     elif isinstance(experiment, dict):
         found["experiment"] = from_table(experiment)
     if isinstance(prompt, str):
-        there = beside / prompt
+        there = beside / Path(prompt).expanduser()
         found["prompt"] = prompts.load(there if there.is_file() else prompts.find(prompt))
     return found
 

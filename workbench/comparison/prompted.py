@@ -10,10 +10,12 @@ import numpy.typing as npt
 
 from workbench.comparison import contamination, timing
 from workbench.comparison.bench import Bench
-from workbench.comparison.held_out import Indices
+from workbench.comparison.held_out import Indices, is_pictures
 from workbench.comparison.lent import Bill, Lent, source, together
+from workbench.comparison.lineage import refuse_read, refuse_told
 from workbench.comparison.plan import Spec
 from workbench.comparison.said import Facts, Said
+from workbench.comparison.waiting import Waiting
 from workbench.core.errors import Stopped, WorkbenchError
 from workbench.core.provider import Provider, Request, stay_local
 from workbench.prompting import models, prices, scores
@@ -41,16 +43,26 @@ def answers(bench: Bench, spec: Spec) -> Said:
         When the model cannot be asked, or stopped answering before the end.
     """
     prompt, model = spec.asked, _model(bench, spec)
+    _refuse_read(bench, prompt, model)
     labels, lent = labels_of(prompt, bench.data.classes), bench.lent()
     pool = bench.pool(prompt, lent)
     if prompt.shots.searches:
         _ = pool.nearness  # what its rows take is paid once
     learning = lent.bill()
+    waiting = Waiting()
     outcome = _ask(bench, prompt, model, bench.held_out.rows, labels, pool)
+    waited = waiting.share() if outcome.asked and not model.destination else None
+    timed = outcome
+    if bench.again and not model.destination:
+        waiting = Waiting()
+        rows = bench.held_out.rows[: timing.SINGLE_AWAY]
+        timed = _ask(bench, prompt, model, rows, labels, pool, fresh=True)
+        waited = waiting.share()
     said = scores.parsed(outcome.replies, labels, prompt.parser)
     found = _indices(said, bench)
     facts = replace(
-        _facts(prompt, model, outcome, lent, learning),
+        _facts(prompt, model, outcome, lent, learning, timed),
+        waited=waited,
         labels=_labels(bench, prompt),
         retests=_retests(bench, prompt, model, labels, found, pool),
         verbatim=_verbatim(bench, model),
@@ -63,12 +75,27 @@ def answers(bench: Bench, spec: Spec) -> Said:
     return Said(found, kinds, texts, None, facts)
 
 
-def _facts(prompt: Prompt, model: Model, outcome: Outcome, lent: Lent, learning: Bill) -> Facts:
-    """What these answers took, with the vectors of an encoder that found the shots."""
+def _refuse_read(bench: Bench, prompt: Prompt, model: Model) -> None:
+    """Refuse a prompt, or a model that was trained here, that has the very rows in its text."""
+    if is_pictures(bench.data):
+        return
+    texts = [row.text for row in bench.held_out.rows]
+    refuse_told(prompt, texts)
+    if model.name and (bench.store.folder / model.name / "experiment.toml").is_file():
+        refuse_read(bench.store.get(model.name), bench.load_any, texts)
+
+
+def _facts(
+    prompt: Prompt, model: Model, outcome: Outcome, lent: Lent, learning: Bill, timed: Outcome
+) -> Facts:
+    """What these answers took, with the vectors of an encoder that found the shots.
+
+    Latencies are those of ``timed``.
+    """
     price = prices.load().find(model.destination, model.name)
     costs = scores.costs(outcome.replies, price)
     total = together(Bill(costs.prompt_tokens, costs.cost, source(price)), lent.bill())
-    there = [reply.seconds for reply in outcome.replies if reply is not None]
+    there = [reply.seconds for reply in timed.replies if reply is not None]
     width = model.at_once
     return Facts(
         latency_ms=timing.percentiles(there) if there else None,
@@ -101,11 +128,11 @@ def _model(bench: Bench, spec: Spec) -> Model:
 
 def _ask(
     bench: Bench, prompt: Prompt, model: Model, rows: tuple[Row, ...], labels: tuple[str, ...],
-    pool: Pool,
+    pool: Pool, fresh: bool = False,
 ) -> Outcome:  # fmt: skip
     asked = questions(prompt, rows, pool, model.name, labels, bench.control.check)
     requests = [question.request for question in asked]
-    plan = BatchPlan(concurrency=model.at_once)
+    plan = BatchPlan(concurrency=model.at_once, fresh=fresh)
     outcome = batch(
         requests, model.provider, bench.settings, bench.answers, plan, bench.emit, bench.control
     )

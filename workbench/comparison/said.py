@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from workbench.comparison.waiting import busy
 from workbench.core import atomic
 from workbench.core.errors import StorageError
 from workbench.prompting.reasoning import has_marks
@@ -65,6 +66,9 @@ class Facts:
     verbatim
         For prompts: test texts that the model was given half of, and those of them that it went
         on with nearly word for word; ``None`` where it was given none.
+    waited
+        Part of the time, 0…1, that what was timed waited for a core because others had it;
+        ``None`` where that is not known. See `workbench.comparison.waiting`.
     """
 
     labels: int = 0
@@ -86,6 +90,12 @@ class Facts:
     verbatim: tuple[int, int] | None = None
     fit_price: float | None = 0.0
     encoder: str = ""
+    waited: float | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it was timed on a busy machine."""
+        return busy(self.waited)
 
 
 @dataclass(frozen=True)

@@ -94,35 +94,29 @@ def verdict(
             reasons.append(f"{cheap.name} costs least of those that are not shown to be worse.")
         return Verdict(headline, "", False, tuple(reasons), (), warnings, tuple(open_lines), names)
     choice = min(good, key=lambda entry: _price(entry, volume))
-    reasons = [_figure(choice, table.metric), *_others(table, choice)]
+    reasons = _grounds(table, choice, good)
+    reasons += [_figure(choice, table.metric), *_others(table, choice)]
     reasons += [_against(table, choice, floor)] if floor is not None else []
     conditions = _conditions(table, choice, crossings, volume)
     return Verdict(
-        _headline(table, choice, good, undecided), choice.name, len(table.compared) > 1,
+        f"{APPROACHES[choice.approach]}: {choice.name}.", choice.name, len(table.compared) > 1,
         tuple(reasons), tuple(conditions), warnings, tuple(open_lines), names,
     )  # fmt: skip
 
 
-def _headline(
-    table: Table, choice: Entry, good: Sequence[Entry], undecided: Sequence[Entry]
-) -> str:
-    said = f"{APPROACHES[choice.approach]}: {choice.name}."
+def _grounds(table: Table, choice: Entry, good: Sequence[Entry]) -> list[str]:
+    """Why this one of those that are good enough."""
     standing = table.standings[choice.name]
     if len(table.compared) == 1:
-        return said
-    if len(good) > 1:
-        those = f"the {len(good)} models that are shown to be {_near(table)}"
-        if choice.cost.per_1000 is None or choice.cost.before is None:
-            said += f" It is the best of {those}; what they cost is not known."
-        elif any(e.cost.per_1000 is None or e.cost.before is None for e in good):
-            said += f" It costs least of {those}, as far as their costs are known."
-        else:
-            said += f" It costs least of {those}."
-    elif not standing.first:
-        said += f" It alone is shown to be {_near(table)}."
-    if undecided:
-        said += f" Not decided: {_listed([entry.name for entry in undecided])}."
-    return said
+        return []
+    if len(good) == 1:
+        return [] if standing.first else [f"It alone is shown to be {_near(table)}."]
+    those = f"the {len(good)} models that are shown to be {_near(table)}"
+    if choice.cost.per_1000 is None or choice.cost.before is None:
+        return [f"It is the best of {those}; what they cost is not known."]
+    if any(e.cost.per_1000 is None or e.cost.before is None for e in good):
+        return [f"It costs least of {those}, as far as their costs are known."]
+    return [f"It costs least of {those}."]
 
 
 def _near(table: Table) -> str:
@@ -303,6 +297,15 @@ def _warnings(table: Table) -> tuple[str, ...]:
                 f"{entry.name} is unsteady: with another {_CHANGED[worst]} only "
                 f"{shaky[worst]:.0%} of its answers stay the same."
             )
+    slowed = [entry for entry in table.entries if entry.facts.busy]
+    if slowed:
+        worst = max(entry.facts.waited or 0.0 for entry in slowed)
+        said.append(
+            f"Timed on a busy machine: {_listed([entry.name for entry in slowed])}. Up to "
+            f"{worst:.0%} of the time went into waiting for a core, so that latency, throughput "
+            "and costs are too high. Measure the times again when the machine is quiet "
+            "(--time-again)."
+        )
     for result in table.missing:
         said.append(f"{result.job.name} could not be asked: {result.problem} {result.remedy}")
     return tuple(line.strip() for line in said)

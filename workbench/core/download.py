@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from workbench.core import hosts, localonly
+from workbench.core import hosts, localonly, tls
 from workbench.core.errors import DownloadError
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _client(url: str, headers: Mapping[str, str] | None, target: Path) -> httpx.
             raise httpx.UnsupportedProtocol(message)
         if is_kept_here:
             localonly.refuse(goal, f"{target.name} is not downloaded", _by_hand(url, target))
-        if hosts.authority(goal) != mirror or not hosts.is_private_way(url):
+        if hosts.authority(goal) != mirror or not hosts.is_private_way(goal):
             for name in headers or {}:
                 request.headers.pop(name, None)
 
@@ -136,7 +136,8 @@ def _client(url: str, headers: Mapping[str, str] | None, target: Path) -> httpx.
         timeout=httpx.Timeout(READ_S),
         follow_redirects=True,
         headers=headers,
-        # A proxy is another machine.
+        # SSL_CERT_FILE names who is trusted, on this machine, too; a proxy is another machine.
+        verify=not encrypted or httpx.create_ssl_context(),
         trust_env=not hosts.is_here(url),
         event_hooks={"request": [look]},
     )
@@ -161,6 +162,8 @@ def _reason(error: Exception) -> str:
     response = getattr(error, "response", None)
     if response is not None:
         return f"{response.status_code} {response.reason_phrase}".strip()
+    if (insecure := tls.problem(error)) is not None:
+        return insecure[0]
     return str(error) or type(error).__name__
 
 

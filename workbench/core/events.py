@@ -39,7 +39,10 @@ class DataLoaded(Event):
 
 @dataclass(frozen=True)
 class Started(Event):
-    """Training begins (or goes on, when ``step`` > 0)."""
+    """Training begins (or goes on, when ``step`` > 0).
+
+    ``loss_unit`` is what its loss is counted in, as `Trainer.loss_unit`.
+    """
 
     run: str
     device: str
@@ -48,6 +51,7 @@ class Started(Event):
     steps_per_epoch: int
     total_steps: int | None
     layers: tuple[str, ...] = ()
+    loss_unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Evaluated(Event):
     """Metrics on a split, at a step.
 
     ``metrics`` is keyed ``split/name``, such as ``val/accuracy`` (0…1) and
-    ``val/loss`` (nats). ``confusion`` counts int64 ``(n_classes, n_classes)``,
+    ``val/loss`` (in the trainer's unit). ``confusion`` counts int64 ``(n_classes, n_classes)``,
     rows are truth. The validation rows that went wrong, worst first, are
     ``mistakes`` int64 ``(m,)`` of indices into the dataset's training split
     (or test split for ``split == "test"``), with ``predicted`` int64 ``(m,)``

@@ -47,7 +47,9 @@ class Experiment(pydantic.BaseModel):
     """What the user asks for; nothing here has been checked against the plugins yet.
 
     A run without a ``name`` is called by its dataset. ``device`` is ``auto``, ``cpu``,
-    ``cuda``, ``cuda:1`` or ``mps``; ``precision`` is ``fp32`` or ``bf16`` (autocast).
+    ``cuda``, ``cuda:1`` or ``mps``; ``precision`` is ``fp32`` or ``bf16`` (autocast). ``threads``
+    is how many threads of the processor compute a step; ``None`` takes what measures fastest while
+    it trains.
     """
 
     model_config = _FROZEN
@@ -57,6 +59,7 @@ class Experiment(pydantic.BaseModel):
     device: str = pydantic.Field(default="auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
     precision: Literal["fp32", "bf16"] = "fp32"
     compile: bool = False
+    threads: int | None = pydantic.Field(default=None, ge=1, le=1024)
     dataset: Part = Part(id="digits")
     architecture: Part = Part(id="cnn")
     trainer: Part = Part(id="supervised")

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from workbench.core import hosts, localonly, secrets
+from workbench.core import hosts, localonly, secrets, tls
 from workbench.core.errors import LocalOnly, Unreachable, UsageError, WorkbenchError, WrongKey
 from workbench.core.errors import UnknownModel as UnknownRepo
 from workbench.core.settings import Settings
@@ -205,6 +205,8 @@ def _asked(name: str, work: Callable[[], Repo]) -> Repo:
     except errors.HFValidationError as error:
         raise UsageError(f"{name!r} names no repository.", "Write owner/name.") from error
     except (httpx2.HTTPError, OSError) as error:
+        if (insecure := tls.problem(error)) is not None:
+            raise Unreachable(f"The Hub at {host()} {insecure[0]}.", insecure[1]) from error
         message = f"The Hub at {host()} cannot be reached ({type(error).__name__})."
         raise Unreachable(message, "Check the network, or set HF_ENDPOINT to a mirror.") from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:

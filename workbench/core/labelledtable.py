@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,10 +43,16 @@ class LabelledTable:
     report: LoadReport
 
 
-def read(path: Path, reading: Reading, split_by: SplitBy = "content") -> LabelledTable:
+def read(
+    path: Path,
+    reading: Reading,
+    split_by: SplitBy = "content",
+    only: Callable[[Table], Iterable[int]] | None = None,
+) -> LabelledTable:
     """Read texts with labels: each text once, none without a label.
 
-    ``split_by`` is as in `workbench.core.textsplit.duplicates`.
+    ``split_by`` is as in `workbench.core.textsplit.duplicates`; ``only`` names the rows of a table
+    that are read, as if it held no others.
 
     Raises
     ------
@@ -61,6 +67,8 @@ def read(path: Path, reading: Reading, split_by: SplitBy = "content") -> Labelle
     texts = table.columns[columns.text]
     labels = [label.strip() for label in single.labels]
     left_out = _LeftOut(table)
+    others = set() if only is None else {*range(len(table))} - {*only(table)}
+    left_out.ignore(others)
     for bad in table.bad:
         left_out.add_lines(f"that cannot be read ({bad.problem})", [bad.line])
     several = set(single.several) if reading.several_labels == "drop" else set()
@@ -86,7 +94,7 @@ def read(path: Path, reading: Reading, split_by: SplitBy = "content") -> Labelle
     _refuse_one_kind(path, {labels[n] for n in rows}, len(rows))
     report = LoadReport(
         file=path.name,
-        rows=len(table) + len(table.bad),
+        rows=len(table) + len(table.bad) - len(others),
         kept=len(rows),
         header=table.header,
         columns=tuple(table.columns),
@@ -120,6 +128,10 @@ class _LeftOut:
         self._table = table
         self._rows: set[int] = set()
         self._lines: dict[str, list[int]] = defaultdict(list)
+
+    def ignore(self, rows: Iterable[int]) -> None:
+        """Leave out rows without a word: they are read elsewhere."""
+        self._rows.update(rows)
 
     def add(self, reason: str, rows: Iterable[int]) -> None:
         """Leave out rows by their numbers in the table."""

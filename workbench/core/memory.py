@@ -87,19 +87,40 @@ def forget_peak() -> None:
 def available() -> int | None:
     """Bytes that a program can have now without anything being swapped; ``None``: unknown here.
 
-    The limit of a container counts, too.
+    The limits of a container and of `ulimit` count, too.
     """
-    found = [bytes_free for bytes_free in (_system(), _container()) if bytes_free is not None]
-    return min(found, default=None)
+    everything = (_system(), _container(), _address_space())
+    return min((free for free in everything if free is not None), default=None)
+
+
+def size(n_bytes: float) -> str:
+    """Bytes in words, such as ``1.2 GiB`` or ``340 MiB``."""
+    for unit, factor in (("TiB", 1 << 40), ("GiB", GIB), ("MiB", 1 << 20)):
+        if n_bytes >= factor:
+            return f"{n_bytes / factor:,.1f} {unit}"
+    return f"{n_bytes / 1024:.0f} KiB"
 
 
 def too_large(name: str, needed: int, free: int, parts: str, remedy: str) -> OutOfMemory:
     """What is told of a model that would not fit; ``parts`` says what needs the room."""
     message = (
-        f"{name} does not fit into memory: it needs about {needed / GIB:.1f} GiB ({parts}), "
-        f"and {free / GIB:.1f} GiB are free."
+        f"{name} does not fit into memory: it needs about {size(needed)} ({parts}), "
+        f"and {size(free)} are free."
     )
     return OutOfMemory(message, remedy)
+
+
+def refuse_too_large(name: str, needed: int, parts: str, remedy: str) -> None:
+    """Refuse what needs more than this machine has free.
+
+    Raises
+    ------
+    OutOfMemory
+        With the sizes, and ``remedy``.
+    """
+    free = available()
+    if free is not None and needed > free:
+        raise too_large(name, needed, free, parts, remedy)
 
 
 def _system() -> int | None:
@@ -114,15 +135,55 @@ def _system() -> int | None:
     return None
 
 
+_CGROUPS = Path("/sys/fs/cgroup")
+
+
 def _container() -> int | None:
-    folder = Path("/sys/fs/cgroup")
+    """What the limits of this process's control groups leave: of its own and all above it."""
+    found = [free for folder in _groups() if (free := _left_in(folder)) is not None]
+    return min(found, default=None)
+
+
+def _groups() -> list[Path]:
+    """Folders of the control groups that this process is in, of either version."""
+    folders = [_CGROUPS, _CGROUPS / "memory"]
     with contextlib.suppress(OSError, ValueError):
-        most = int((folder / "memory.max").read_text("utf-8"))  # "max" where there is none
-        used = int((folder / "memory.current").read_text("utf-8"))
-        # Files that were read once count as used, but are dropped when somebody needs the room.
-        lines = (folder / "memory.stat").read_text("utf-8").splitlines()
-        used -= int(dict(line.split() for line in lines).get("inactive_file", 0))
-        return max(0, most - used)
+        for line in Path("/proc/self/cgroup").read_text("utf-8").splitlines():
+            _, controllers, inside = line.split(":", 2)
+            if controllers and "memory" not in controllers.split(","):
+                continue
+            top = _CGROUPS / "memory" if controllers else _CGROUPS
+            path = top / inside.lstrip("/")
+            folders += [path, *(p for p in path.parents if top in p.parents)]
+    return list(dict.fromkeys(folders))
+
+
+def _left_in(folder: Path) -> int | None:
+    names = (
+        ("memory.max", "memory.current", "inactive_file"),
+        ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
+    )
+    for limit, usage, reclaimable in names:
+        with contextlib.suppress(OSError, ValueError):
+            most = int((folder / limit).read_text("utf-8"))  # "max" where there is none
+            used = int((folder / usage).read_text("utf-8"))
+            # Files that were read once count as used, but are dropped when somebody needs the room.
+            lines = (folder / "memory.stat").read_text("utf-8").splitlines()
+            used -= int(dict(line.split() for line in lines).get(reclaimable, 0))
+            return max(0, most - used)
+    return None
+
+
+def _address_space() -> int | None:
+    """What `ulimit -v` leaves of the address space."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if limit == resource.RLIM_INFINITY:
+            return None
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        return max(0, limit - pages * os.sysconf("SC_PAGE_SIZE"))
     return None
 
 

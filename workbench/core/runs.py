@@ -55,6 +55,22 @@ class Run:
         """What was asked for."""
         return load(self.path / "experiment.toml")
 
+    def change_experiment(self, experiment: Experiment) -> None:
+        """Keep another experiment for this run, before it goes on; see `engine.longer`.
+
+        Raises
+        ------
+        StorageError
+            When it cannot be written; the old one stays.
+        """
+        path = self.path / "experiment.toml"
+        try:
+            atomic.write_text(path, experiment.to_toml())
+        except OSError as error:
+            message = f"Cannot write {path}: {error.strerror or error}."
+            raise StorageError(message, "Free some disk space.") from error
+        self.__dict__.pop("experiment", None)  # what was read before
+
     @property
     def checkpoint_folder(self) -> Path:
         """Where the engine keeps checkpoints."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +45,45 @@ class Setup:
     seed: int
     check: Callable[[], None] = lambda: None
     split_by: SplitBy = "content"
+
+
+@dataclass(frozen=True)
+class MemoryPlan:
+    """What a training holds beside the network's weights, as far as memory goes.
+
+    Attributes
+    ----------
+    batch_size, length
+        Rows that go through the network at the same time, and tokens of a row; ``None`` for as
+        many as the network looks at, or ``default_length`` where it has no end.
+    n_learning
+        Weights that have a gradient; ``None`` for all.
+    optimizer_states
+        Numbers that the optimiser keeps for each of them.
+    copies
+        Further copies of all weights, such as an average.
+    head_only
+        Only a last layer learns, on features that were computed before.
+    evaluation_rows, evaluation_tokens
+        How much is measured at once: labelled rows, or tokens of running text.
+    numbers_per_row
+        Further float32 numbers for each row of a batch, such as a sampling grid.
+    """
+
+    batch_size: int = 1
+    length: int | None = None
+    default_length: int = 64
+    n_learning: int | None = None
+    optimizer_states: int = 2
+    copies: int = 0
+    head_only: bool = False
+    evaluation_rows: int = 512
+    evaluation_tokens: int = 8192
+    numbers_per_row: int = 0
+
+
+# What optimisers of these names keep for each weight.
+_OPTIMIZER_STATES = {"sgd": 0, "momentum": 1}
 
 
 @dataclass(frozen=True)
@@ -155,7 +194,15 @@ class Trainer(Contribution):
 
     Keep torch out of the plugin's top module: put the steps into a sibling
     ``steps.py`` and import it inside `learner`.
+
+    Attributes
+    ----------
+    loss_unit
+        What the loss is counted in: ``"nats"`` for a cross-entropy, empty for a loss without unit,
+        such as a squared error of numbers that have none.
     """
+
+    loss_unit: ClassVar[str] = ""
 
     def supports(self, task: Task) -> bool:
         """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
@@ -187,6 +234,22 @@ class Trainer(Contribution):
             When the data cannot be learnt from with these settings.
         """
         return None
+
+    def memory(self, task: Task, params: Any, network: nn.Module) -> MemoryPlan:
+        """What a training with these settings holds beside the weights of ``network``.
+
+        Asked before anything is allocated; ``network`` is on torch's meta device. The default reads
+        the settings ``batch_size``, ``length``, ``optimizer``, ``averaging`` and
+        ``early_stopping`` where they are there.
+        """
+        copies = getattr(params, "averaging", "none") != "none"
+        copies += getattr(params, "early_stopping", None) is not None
+        return MemoryPlan(
+            batch_size=int(getattr(params, "batch_size", 1)),
+            length=getattr(params, "length", None),
+            optimizer_states=_OPTIMIZER_STATES.get(str(getattr(params, "optimizer", "")), 2),
+            copies=int(copies),
+        )
 
     def learner(self, setup: Setup, params: Any) -> Learner:
         """Set up one training; nothing has been learnt yet."""

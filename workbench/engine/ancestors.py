@@ -74,7 +74,9 @@ def descent(data: Data, split_by: learnt.SplitBy, earlier: Sequence[Learnt]) -> 
     if isinstance(data, Corpus) or not earlier:
         return Descent(known, data, remark=remark)
     taken = Learnt(row_identity.union(each.rows for each in earlier))
-    tested = np.flatnonzero(~taken.among(data.test.identities)).astype(np.int64)
+    test = data.test.identities
+    # What a dataset has in both splits is its own affair, and the same after a resume.
+    tested = np.flatnonzero(~taken.among(test) | own.among(test)).astype(np.int64)
     whole = len(data.test)
     if len(tested) == whole:
         return Descent(known, data, remark=remark)
@@ -96,9 +98,8 @@ def _left_out(count: int, whole: int) -> str:
 def _unknown(runs: Sequence[str]) -> str:
     if not runs:
         return ""
-    return (
-        f"which rows {', '.join(runs)} had learnt is not known: the test's figures may be of them"
-    )
+    names = ", ".join(runs)
+    return f"it is not known which rows {names} had learnt; the test figures may be too good"
 
 
 def _with_test(data: Data, rows: npt.NDArray[np.int64]) -> Data:

@@ -17,7 +17,7 @@ import torch
 from torch import nn
 
 from workbench import __version__
-from workbench.core import atomic
+from workbench.core import atomic, blame
 from workbench.core.dataset import Data, ImageClasses
 from workbench.core.runs import Run
 from workbench.core.text import TextClasses
@@ -46,7 +46,7 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     else:
         difference = export_text.export(network, data, provenance, run.model_file)
     attention = _write_attention(run, loop, data, network, provenance)
-    atomic.write_text(run.path / "environment.json", json.dumps(_environment(), indent=2))
+    atomic.write_text(run.path / "environment.json", json.dumps(_environment(loop), indent=2))
     atomic.write_text(run.path / "card.md", _card(run, loop, data, metrics, difference, attention))
     return run.model_file
 
@@ -69,7 +69,8 @@ def _write_attention(
             )
         else:
             difference = export_attention.of_text(network, data, provenance, run.attention_file)
-    except Exception as error:  # noqa: BLE001 - torch and a plugin's network may raise anything
+    except BaseException as error:  # noqa: BLE001 - torch and a plugin's network may raise anything
+        blame.let_through(error)
         reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
         logging.getLogger(__name__).warning("%s has no attention.onnx: %s", run.id, reason)
         return f"\n- No `attention.onnx`, because it could not be written: {reason}"
@@ -114,7 +115,7 @@ def _provenance(run: Run, data: Data, metrics: Mapping[str, float]) -> dict[str,
     }
 
 
-def _environment() -> dict[str, str]:
+def _environment(loop: Loop) -> dict[str, str]:
     return {
         "workbench": __version__,
         "python": platform.python_version(),
@@ -122,6 +123,7 @@ def _environment() -> dict[str, str]:
         "torch": torch.__version__,
         "onnxruntime": onnxruntime.__version__,
         "numpy": np.__version__,
+        "threads": loop.threads.in_words(),
     }
 
 

@@ -71,6 +71,8 @@ def of_pictures(learner: PictureLearner) -> Look:
     grid = tuple(getattr(network, "grid", ()))
 
     def look(step: int, pinned: Any) -> Iterable[Event]:
+        if math.prod(grid) ** 2 > MOST_NUMBERS:
+            return  # a single head's map is larger already; it is not even computed
         picture, _ = probe.example(learner, pinned)
         maps = _maps(network, learner.prepare(picture[None]))
         if maps.numel() <= MOST_NUMBERS:

@@ -6,6 +6,7 @@ epoch is a permutation and a batch is one indexing operation.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from workbench.core import memory
 from workbench.core.dataset import Split
 from workbench.core.learnt import SplitBy
 from workbench.core.text import TextRows
@@ -88,15 +90,20 @@ def resident(
     check: Callable[[], None],
 ) -> Resident:
     """Bring ``rows`` of a split to the device, in pieces so that a stop is answered at once."""
-    parts = []
+    height, width, *depth = x.shape[1:]
+    shape = (len(rows), depth[0] if depth else 1, height, width)
+    if device.type != "cuda":
+        needed = 4 * math.prod(shape)
+        remedy = "Take fewer examples: set a limit in the dataset's settings."
+        parts = f"{len(rows):,} pictures of {width}×{height}"
+        memory.refuse_too_large("The data", needed, parts, remedy)
+    # One tensor from the start: pieces put together would be there twice.
+    together = torch.empty(shape, device=device).contiguous(memory_format=torch.channels_last)
     for start in range(0, len(rows), ROWS_AT_ONCE):
         check()
         chunk = torch.from_numpy(np.ascontiguousarray(x[rows[start : start + ROWS_AT_ONCE]]))
-        parts.append(pixels(chunk.to(device)))
+        together[start : start + ROWS_AT_ONCE] = pixels(chunk.to(device))
     labels = torch.from_numpy(y[rows].astype(np.int64)).to(device)
-    if not parts:
-        parts = [pixels(torch.from_numpy(x[:0]).to(device))]
-    together = torch.cat(parts).contiguous(memory_format=torch.channels_last)
     return Resident(together, labels, rows)
 
 

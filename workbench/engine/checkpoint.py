@@ -32,7 +32,8 @@ FORMAT = "workbench-checkpoint-1"
 class Checkpoint:
     """The state after ``step`` steps and ``seconds`` of training.
 
-    ``due`` says that the evaluation after this step is still to be made.
+    ``due`` says that the evaluation after this step is still to be made. ``threads`` are the
+    ``(step, number)`` of each choice of `workbench.engine.threads`.
     """
 
     step: int
@@ -40,6 +41,7 @@ class Checkpoint:
     tensors: Mapping[str, Tensor]
     facts: Mapping[str, Any]
     due: bool = False
+    threads: tuple[tuple[int, int], ...] = ()
 
 
 def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
@@ -56,7 +58,7 @@ def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
         tensors["rng.cuda"] = torch.cuda.get_rng_state(device)
     facts = {
         "step": checkpoint.step, "seconds": checkpoint.seconds, "due": checkpoint.due,
-        "facts": checkpoint.facts,
+        "facts": checkpoint.facts, "threads": checkpoint.threads,
     }  # fmt: skip
     write(folder / LAST, tensors, {"format": FORMAT, "checkpoint": json.dumps(facts)})
 
@@ -70,7 +72,8 @@ def write(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]
         When it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # Its run's folder is not made: one that was deleted meanwhile is not to come back.
+        path.parent.mkdir(exist_ok=True)
         plain = {k: v.detach().cpu().contiguous().clone() for k, v in tensors.items()}
         with atomic.replacing(path) as aside:
             save_file(plain, aside, dict(metadata))
@@ -105,8 +108,16 @@ def load(folder: Path, device: torch.device) -> Checkpoint | None:
             torch.cuda.set_rng_state(tensors["rng.cuda"], device)
         state = {k.removeprefix("state."): v for k, v in tensors.items() if k.startswith("state.")}
         step, seconds, due = int(found["step"]), float(found["seconds"]), bool(found.get("due"))
-        return Checkpoint(step, seconds, state, found["facts"], due)
-    except (OSError, ValueError, KeyError, RuntimeError, safetensors.SafetensorError) as error:
+        threads = tuple((int(at), int(number)) for at, number in found.get("threads", ()))
+        return Checkpoint(step, seconds, state, found["facts"], due, threads)
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        RuntimeError,
+        safetensors.SafetensorError,
+    ) as error:
         message = f"{path} is damaged or not a checkpoint: {error}."
         raise StorageError(message, "Start the experiment anew.") from error
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
 
+from workbench.core import memory
 from workbench.core.errors import ExperimentError
+from workbench.engine.threads import Threads, candidates
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,30 @@ SMALL_STEP = 3e7
 _ALL_THREADS = torch.get_num_threads()
 
 
+def threads_for(
+    flops_per_step: float,
+    on: torch.device,
+    number: int | None = None,
+    chosen: Sequence[tuple[int, int]] = (),
+) -> Threads:
+    """Let the calling thread compute a small network alone, and try what pays for a larger one.
+
+    Parameters
+    ----------
+    number
+        The experiment's, if it gives one.
+    chosen
+        What was chosen before the run was interrupted.
+    """
+    if number is not None:
+        return Threads((number,), flops_per_step)
+    if flops_per_step < SMALL_STEP:
+        return Threads((1,), flops_per_step)
+    if on.type != "cpu":
+        return Threads((_ALL_THREADS,), flops_per_step)
+    return Threads(candidates(_ALL_THREADS), flops_per_step, chosen)
+
+
 def use_threads(flops_per_step: float) -> None:
     """Let the calling thread compute a small network alone, and a larger one on all cores."""
     torch.set_num_threads(1 if flops_per_step < SMALL_STEP else _ALL_THREADS)
@@ -95,7 +122,37 @@ def describe(device: torch.device) -> str:
     return str(device)
 
 
+def free_memory(device: torch.device) -> int | None:
+    """Bytes that a training on ``device`` can have now; ``None`` where that is unknown."""
+    if device.type == "cuda":
+        free, _ = torch.cuda.mem_get_info(device)
+        # What torch's own cache holds without using it can be had again.
+        return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+    return memory.available()
+
+
+# What allocators say, each in its own words: torch on CPU, CUDA, cuBLAS and MPS, C++, onnxruntime
+# and the system.
+_NO_MEMORY = (
+    "can't allocate memory",
+    "cannot allocate memory",
+    "out of memory",
+    "std::bad_alloc",
+    "bad allocation",
+    "alloc_failed",
+    "failed to allocate memory",
+    "unable to allocate",
+    "invalid buffer size",
+    "could not create a memory",
+    "storage size calculation overflowed",
+)
+
+
 def out_of_memory(error: BaseException) -> bool:
     """Whether torch or the system says that memory has run out."""
-    known = isinstance(error, torch.OutOfMemoryError | MemoryError)
-    return known or "can't allocate memory" in str(error).lower()
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return True
+    text = str(error).lower()
+    return isinstance(error, RuntimeError | OSError) and any(said in text for said in _NO_MEMORY)

@@ -1,7 +1,7 @@
 """``model.json`` beside an exported model: what its metadata says, for who cannot read that.
 
 onnxruntime in JavaScript, for one, gives a page no metadata. The file says what goes in and what
-comes out, and of text it holds the tokenizer; docs/command-line.md describes it.
+comes out, and of text it holds the tokenizer; docs/model-files.md describes it.
 """
 
 from __future__ import annotations

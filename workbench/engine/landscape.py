@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core import learnt
+from workbench.core import learnt, memory
 from workbench.core.dataset import ImageClasses, Loading
 from workbench.core.errors import ExperimentError
 from workbench.core.plugins import Plugins
@@ -97,6 +97,10 @@ def random_plane(weights: Weights, snapshots: Tensor, seed: int = 0) -> Plane:
     return Plane(snapshots[-1], directions, path, 0.0, "random")
 
 
+# Beside the kept moments: directions, the centre, a point, and the decomposition's own.
+VECTORS = 8
+
+
 class Slice:
     """A run's network and rows, ready to be evaluated anywhere on a plane."""
 
@@ -126,6 +130,13 @@ class Slice:
     def snapshots(self) -> tuple[Tensor, npt.NDArray[np.int64], Weights]:
         """All kept weights ``(k, d)``, their steps, and the last as tensors."""
         names = [name for name, _ in self.model.named_parameters()]
+        n_weights = sum(weight.numel() for weight in self.model.parameters())
+        memory.refuse_too_large(
+            "The loss surface",
+            4 * n_weights * (2 * len(self._files) + VECTORS),
+            f"the weights of {len(self._files)} moments and what is reckoned with them",
+            "It can be drawn for smaller networks only.",
+        )
         flat, steps, last = [], [], {}
         for file in self._files:
             self._check()

@@ -7,7 +7,7 @@ fetched together a few times a second.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,9 @@ from workbench.core.errors import NonFiniteLoss, Stopped
 from workbench.core.events import Checkpointed, Evaluated, Event, Stepped
 from workbench.core.trainer import Learner
 from workbench.engine import checkpoint
+from workbench.engine.advice import Advice
 from workbench.engine.checkpoint import Checkpoint
+from workbench.engine.threads import Threads
 
 REPORT_S = 0.12
 CHECKPOINT_S = 10.0
@@ -108,11 +110,16 @@ class Loop:
         look: Look | None = None,
         remarks: Remarks = lambda step: (),
         clock: Clock | None = None,
+        threads: Threads | None = None,
+        advise: Advice = lambda step, lr, loss: (
+            f"Lower the learning rate, for instance to {lr / 3:.1g}."
+        ),
     ) -> None:
         self.learner, self.layers, self.folder, self.device = learner, layers, folder, device
-        self.look, self.remarks = look, remarks
+        self.look, self.remarks, self.advise = look, remarks, advise
         self.emit, self.control = emit, control
         self.step = start.step if start else 0
+        self.threads = threads or Threads((torch.get_num_threads(),), 0.0)
         self.clock = clock or Clock()
         self.clock.start_at(start.seconds if start else 0.0)
         self._losses: list[Tensor] = []
@@ -138,9 +145,11 @@ class Loop:
         finally:
             # What comes now (measuring, exporting) is no training.
             self.clock.pause()
+            self.threads.settle()
 
     def _run(self) -> str:
         learner, control, clock = self.learner, self.control, self.clock
+        threads = self.threads
         total, every = learner.total_steps, learner.evaluate_every()
         losses = self._losses
         learner.model.train()
@@ -155,7 +164,9 @@ class Loop:
         while self.step < total:
             if control.asked:
                 self._wait()
+            threads.before(self.step)
             losses.append(learner.step(self.step))
+            threads.after(self.step)
             self.step += 1
             now = clock.seconds
             if self.step % every == 0 or self.step == total:
@@ -207,11 +218,12 @@ class Loop:
             value, step = float(losses[bad[0]]), first + int(bad[0])
             lr = self.learner.lr(step)
             message = f"The loss became {value:.3g} at step {step:,} (learning rate {lr:.2g})."
-            remedy = f"Lower the learning rate, for instance to {lr / 10:.1g}, or clip gradients."
+            remedy = self.advise(step, lr, value)
             raise NonFiniteLoss(message, remedy + " The last good weights are kept.")
 
     def _evaluate(self) -> None:
         self.clock.pause()
+        self.threads.settle()
         self._report(self.clock.seconds)
         # An evaluation may change what is kept, such as the best weights so far.
         tensors, facts = self.learner.state()
@@ -220,7 +232,7 @@ class Loop:
                 self.emit(self.measure(split, self.control.check))
         except Stopped:
             # The steps are not lost; who goes on from here evaluates first.
-            self._write(Checkpoint(self.step, self.clock.seconds, tensors, facts, due=True))
+            self._write(self._state(tensors, facts, due=True))
             raise
         self._due = False
         for remark in self.remarks(self.step):
@@ -254,9 +266,15 @@ class Loop:
         if self.step != self._checkpointed:
             self._report(self.clock.seconds)  # a checkpoint is good only if its losses are
             tensors, facts = self.learner.state()
-            self._write(Checkpoint(self.step, self.clock.seconds, tensors, facts))
+            self._write(self._state(tensors, facts))
         if snapshot or self.step == 0:
             checkpoint.snapshot(self.folder, self.learner.model, self.step)
+
+    def _state(
+        self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any], due: bool = False
+    ) -> Checkpoint:
+        chosen = tuple(self.threads.history)
+        return Checkpoint(self.step, self.clock.seconds, tensors, facts, due, chosen)
 
     def _write(self, state: Checkpoint) -> None:
         began = time.perf_counter()

@@ -11,7 +11,7 @@ and a network under LoRA is measured, kept and exported like any other.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import torch
 from torch import nn
@@ -69,6 +69,42 @@ class LowRank:
             )
 
 
+# How attention's projections are called: those that LoRA usually changes, the paper's choice first.
+_USUAL = ({"query", "value"}, {"qkv"})
+
+
+def usual(network: nn.Module, head: Container[str]) -> dict[str, nn.Parameter]:
+    """Weights that get factors where nobody names any: attention's, or else every linear layer's.
+
+    Parameters
+    ----------
+    head
+        Names of the head's weights, which learn anyway.
+
+    Raises
+    ------
+    ExperimentError
+        When the network has no linear layer before its head.
+    """
+    linear = {n: w for n, w in _linear(network).items() if f"{n}.weight" not in head}
+    if not linear:
+        message = f"{type(network).__name__} has no linear layer before its head for LoRA."
+        raise ExperimentError(message, "Choose “last” or “full” under What learns (trainer.adapt).")
+    for names in _USUAL:
+        if found := {n: w for n, w in linear.items() if n.rpartition(".")[2] in names}:
+            linear = found
+            break
+    return {f"{name}.weight": weight for name, weight in linear.items()}
+
+
+def _linear(network: nn.Module) -> dict[str, nn.Parameter]:
+    return {
+        name: module.get_parameter("weight")
+        for name, module in network.named_modules()
+        if isinstance(module, nn.Linear)
+    }
+
+
 def targets(network: nn.Module, names: Iterable[str]) -> dict[str, nn.Parameter]:
     """Weights of the linear layers that are called so, such as ``query``, wherever they are.
 
@@ -77,11 +113,7 @@ def targets(network: nn.Module, names: Iterable[str]) -> dict[str, nn.Parameter]
     ExperimentError
         When no linear layer has one of the names.
     """
-    linear: dict[str, nn.Parameter] = {
-        name: module.get_parameter("weight")
-        for name, module in network.named_modules()
-        if isinstance(module, nn.Linear)
-    }
+    linear = _linear(network)
     found: dict[str, nn.Parameter] = {}
     for wanted in names:
         fit = {n: w for n, w in linear.items() if n == wanted or n.rpartition(".")[2] == wanted}

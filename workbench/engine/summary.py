@@ -6,15 +6,20 @@ Everything happens on torch's meta device, where tensors have a shape and no dat
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from workbench.core.errors import ExperimentError
+from workbench.core import blame
+from workbench.core.dataset import Data
+from workbench.core.errors import ExperimentError, OutOfMemory
+from workbench.core.problem import Problem
 from workbench.core.resolve import Resolved
 from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
+from workbench.engine import device, footprint
+from workbench.engine.footprint import Footprint
 
 # Tokens of the example text; what a network costs is per token, and each sees those before it.
 EXAMPLE_TOKENS = 64
@@ -36,11 +41,17 @@ class LayerSummary:
 
 @dataclass(frozen=True)
 class Summary:
-    """Every layer of a network, in the order they run, and the totals."""
+    """Every layer of a network, in the order they run, and the totals.
+
+    From `describe` also the ``memory`` that a training takes, and the ``problem`` if that is more
+    than is free.
+    """
 
     layers: tuple[LayerSummary, ...]
     n_parameters: int
     flops: int
+    memory: Footprint | None = None
+    problem: Problem | None = None
 
 
 def example_input(task: Task, batch: int = 1, tokens: int = EXAMPLE_TOKENS) -> Tensor:
@@ -85,13 +96,17 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
     architecture = resolved.architecture()
     name = architecture.name
     try:
-        with torch.device("meta"):
+        with footprint.bounded():
             module = architecture.build(task, resolved.architecture_params).eval()
             tokens = min(EXAMPLE_TOKENS, getattr(module, "context", EXAMPLE_TOKENS))
             layers, output = _walk(module, example_input(task, tokens=tokens))
-    except ExperimentError:
+    except (ExperimentError, OutOfMemory):
         raise
-    except Exception as error:
+    except BaseException as error:
+        blame.let_through(error)
+        source = blame.culprit(error)
+        if not isinstance(error, Exception) or (source is not None and source.third_party):
+            raise blame.contained(error, architecture) from error
         message = f"{name} cannot be built for {task}: {error}."
         raise ExperimentError(message, "Change the architecture's settings.") from error
     wanted = answer_shape(task, tokens=tokens)
@@ -100,6 +115,27 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
         raise ExperimentError(message, "Change the architecture's settings.")
     total = sum(p.numel() for p in module.parameters())
     return Summary(tuple(layers), total, sum(layer.flops for layer in layers))
+
+
+def describe(resolved: Resolved, task: Task, data: Data | None = None) -> Summary:
+    """The same with the memory that a training takes on the experiment's device.
+
+    Raises
+    ------
+    ExperimentError
+        As of `summarise`.
+    OutOfMemory
+        When so large a network cannot even be described.
+    """
+    found = summarise(resolved, task)
+    if resolved.trainer is None or resolved.trainer_params is None:
+        return found
+    on = device.pick(resolved.experiment.device)
+    try:
+        memory, problem = footprint.check(resolved, task, on, data)
+    except footprint.Unmeasured:
+        return found
+    return replace(found, memory=memory, problem=problem)
 
 
 def _walk(module: nn.Module, x: Tensor) -> tuple[list[LayerSummary], tuple[int, ...]]:

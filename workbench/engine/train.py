@@ -1,13 +1,13 @@
 """Train: from an experiment to a run, read top to bottom.
 
-``train`` is what a launcher calls; it never raises. The same function serves the
-window, the command line and the tests; only ``emit`` differs.
+``train`` is what a launcher calls; it never raises, but for the user's own Ctrl-C. The same
+function serves the window, the command line and the tests; only ``emit`` differs.
 """
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,29 +15,32 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from workbench.core import learnt, memory, pretrained
+from workbench.core import blame, learnt, memory, pretrained
+from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import (
     ExperimentError,
     OutOfMemory,
-    PluginError,
     Stopped,
     StorageError,
     WorkbenchError,
 )
 from workbench.core.events import DataLoaded, Event, Failed, Finished, Progress, Started
-from workbench.core.experiment import Experiment
+from workbench.core.experiment import PARTS, Experiment
+from workbench.core.hookspecs import KINDS
 from workbench.core.learnt import SplitBy
 from workbench.core.params import make
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved, resolve
-from workbench.core.runs import Run
+from workbench.core.runs import Run, folder_gone
+from workbench.core.task import Task
 from workbench.core.trainer import Learner, Setup
-from workbench.engine import artefacts, checkpoint, device, kinds
+from workbench.engine import advice, artefacts, checkpoint, device, footprint, kinds
 from workbench.engine.ancestors import Descent, before, descent
 from workbench.engine.loop import Clock, Loop
 from workbench.engine.summary import summarise
+from workbench.engine.threads import Threads
 
 Emit = Callable[[Event], None]
 
@@ -84,15 +87,32 @@ def train(
         end = _train(job, resume)
     except Stopped:
         end = Finished("stopped", "stopped by the user")
-    except WorkbenchError as error:
-        end = Failed(error.message, error.remedy, _trace(error))
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything; it must not end the application
-        known = _explain(error)
-        end = Failed(known.message, known.remedy, _trace(error))
-    tell(end)
-    run.close()
-    memory.give_back()
+    except BaseException as error:
+        if blame.is_interrupt(error):
+            _end(run, tell, Finished("stopped", "interrupted by Ctrl-C"))
+            raise
+        known = folder_gone(run.path) if run.gone else _explain(error, run, plugins)
+        end = Failed(known.message, known.remedy, blame.details(error))
+    _end(run, tell, end)
     return end
+
+
+def _end(run: Run, tell: Emit, end: Finished | Failed) -> None:
+    try:
+        tell(end)
+    finally:
+        run.close()
+        memory.give_back()
+
+
+def _suspects(run: Run, plugins: Plugins) -> tuple[type[Contribution], ...]:
+    """The plugins that take part, for a fault that shows itself in our own code."""
+    try:
+        parts = [(KINDS[kind][1], run.experiment.part(kind).id) for kind in PARTS]
+    except WorkbenchError:
+        return ()
+    known = [plugins.of(base).get(id) for base, id in parts]
+    return tuple(cls for cls in known if cls is not None)
 
 
 def _train(job: _Job, resume: bool) -> Finished:
@@ -105,20 +125,28 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     run, control = job.run, job.control
     resolved = _resolved(run, job.plugins)
     split_by = learnt.split_by(run.path)
-    data = _load(job, resolved, split_by)
     torch_device = device.pick(run.experiment.device)
+    if resolved.task is not None:
+        # Before gigabytes of data are read for nothing.
+        _refuse_too_large(resolved, resolved.task, torch_device)
+    data = _load(job, resolved, split_by)
+    _refuse_too_large(resolved, data.task, torch_device, data)
     learner, layers = _set_up(job, resolved, data, torch_device)
     line = descent(data, split_by, before(run, opened, partial(_load_other, job), resume))
     learnt.save(line.learnt, run.path)
     if line.tested is not None:
         learner, layers = _set_up(job, resolved, line.data, torch_device)
     start = _resume_point(run, learner, torch_device) if resume else None
+    threads = _threads(job, resolved, data, learner, torch_device, start)
     loop = Loop(
         learner, layers, run.checkpoint_folder, torch_device, job.emit, control, start,
         look=kinds.look(data, learner, layers), remarks=kinds.remarks(data, learner),
         clock=job.clock,
+        threads=threads,
+        advise=advice.for_training(run.experiment, resolved.trainer_params),
     )  # fmt: skip
-    job.emit(_started(run, learner, layers, torch_device, loop.step))
+    unit = resolved.trainer.loss_unit if resolved.trainer else ""
+    job.emit(_started(run, learner, layers, torch_device, loop.step, unit))
     status = "finished"
     try:
         reason = loop.run()
@@ -130,6 +158,14 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     earlier = before(run, opened, partial(_load_other, job), resume)
     learnt.save(line.learnt.and_of(*earlier), run.path)
     return _finish(job, loop, data, line, status, reason)
+
+
+def _refuse_too_large(
+    resolved: Resolved, task: Task, on: torch.device, data: Data | None = None
+) -> None:
+    # What cannot be measured is told when it is built: in its own words.
+    with suppress(footprint.Unmeasured):
+        footprint.refuse(resolved, task, on, data)
 
 
 def _resolved(run: Run, plugins: Plugins) -> Resolved:
@@ -194,10 +230,23 @@ def _set_up(
         check=job.check,
     )
     learner = resolved.trainer().learner(setup, resolved.trainer_params)
+    return learner, architecture.layers(model)
+
+
+def _threads(
+    job: _Job,
+    resolved: Resolved,
+    data: Data,
+    learner: Learner,
+    on: torch.device,
+    start: checkpoint.Checkpoint | None,
+) -> Threads:
     # A step costs three passes: forward, and twice as much backward.
     flops = getattr(learner, "flops", None) or summarise(resolved, data.task).flops
-    device.use_threads(3.0 * flops * learner.batch_size)
-    return learner, architecture.layers(model)
+    chosen = start.threads if start else ()
+    return device.threads_for(
+        3.0 * flops * learner.batch_size, on, job.run.experiment.threads, chosen
+    )
 
 
 def _resume_point(run: Run, learner: Learner, on: torch.device) -> checkpoint.Checkpoint | None:
@@ -211,7 +260,7 @@ def _resume_point(run: Run, learner: Learner, on: torch.device) -> checkpoint.Ch
 
 
 def _started(
-    run: Run, learner: Learner, layers: dict[str, nn.Module], on: torch.device, step: int
+    run: Run, learner: Learner, layers: dict[str, nn.Module], on: torch.device, step: int, unit: str
 ) -> Started:
     return Started(
         run=run.id,
@@ -221,6 +270,7 @@ def _started(
         steps_per_epoch=learner.steps_per_epoch,
         total_steps=learner.total_steps,
         layers=tuple(layers),
+        loss_unit=unit,
     )
 
 
@@ -247,18 +297,22 @@ def _finish(job: _Job, loop: Loop, data: Data, line: Descent, status: str, reaso
     return Finished(status, "; ".join(filter(None, (reason, line.remark))), metrics, str(model))
 
 
-def _explain(error: Exception) -> WorkbenchError:
+def _explain(error: BaseException, run: Run, plugins: Plugins) -> WorkbenchError:
     """Say in words what an exception from torch, the system or a plugin means."""
+    if isinstance(error, WorkbenchError):
+        return error
     text = f"{type(error).__name__}: {error}".strip(": ")
-    if device.out_of_memory(error):
+    if isinstance(error, Exception) and device.out_of_memory(error):
         message = f"There is not enough memory for this experiment ({text.splitlines()[0][:200]})."
-        remedy = "Choose a smaller batch size, network or dataset limit, or another device."
-        return OutOfMemory(message, remedy)
+        return OutOfMemory(message, _smaller(run))
     if isinstance(error, OSError):
         return StorageError(f"A file could not be read or written: {error}.", "Check the disk.")
-    message = f"A plugin raised {text}."
-    return PluginError(message, "The details name the place; report it to the plugin's author.")
+    return blame.contained(error, *_suspects(run, plugins))
 
 
-def _trace(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))
+def _smaller(run: Run) -> str:
+    """What to change when memory ran out although it was reckoned to be enough."""
+    batch = run.experiment.trainer.params.get("batch_size")
+    if isinstance(batch, int) and batch > 1:
+        return f"Set the batch size to {max(1, batch // 2):,}, or choose a smaller network."
+    return "Choose a smaller batch size, network or dataset limit, or another device."

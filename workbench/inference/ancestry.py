@@ -13,7 +13,7 @@ from workbench.core.experiment import Experiment
 from workbench.core.learnt import Learnt, SplitBy
 from workbench.core.row_identity import union
 from workbench.core.runs import Run, RunStore
-from workbench.inference.predictor import metadata, open_session
+from workbench.inference.modelfile import metadata
 
 # Loads an experiment's dataset, split in one way or the other.
 Load: TypeAlias = Callable[[Experiment, SplitBy], Data]
@@ -51,7 +51,7 @@ def learnt_by(run: Run, load: Load, seen: tuple[str, ...] = ()) -> Learnt:
 def _as_recorded(run: Run, load: Load) -> Learnt:
     unknown = Learnt(union([]), split_by="place", unknown=(run.id,))
     try:
-        recorded = _digest(run.model_file)
+        recorded = data_digest(run.model_file)
         data = load(run.experiment, "place") if recorded else None
     except Stopped:
         raise
@@ -62,11 +62,11 @@ def _as_recorded(run: Run, load: Load) -> Learnt:
     return Learnt.of(data, "place")
 
 
-def _digest(model: Path) -> str:
+def data_digest(model: Path) -> str:
     """SHA-256 of the data that a model was made from, as its file says."""
     if not model.is_file():
         return ""
-    facts: dict[str, Any] = metadata(open_session(model), model)
+    facts: dict[str, Any] = metadata(model)
     provenance = facts.get("provenance")
     dataset = provenance.get("dataset") if isinstance(provenance, dict) else None
     return str(dataset.get("sha256", "")) if isinstance(dataset, dict) else ""

@@ -18,7 +18,7 @@ import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -181,7 +181,7 @@ def _kind(array: npt.NDArray[Any]) -> list[Any]:
     return [array.dtype.str, list(array.shape)]
 
 
-def _send(pipe: BinaryIO, head: dict[str, Any], arrays: Sequence[npt.NDArray[Any]]) -> None:
+def _send(pipe: IO[bytes], head: dict[str, Any], arrays: Sequence[npt.NDArray[Any]]) -> None:
     content = json.dumps(head).encode("ascii")
     pipe.write(_HEAD.pack(len(content)) + content)
     for array in arrays:
@@ -189,7 +189,7 @@ def _send(pipe: BinaryIO, head: dict[str, Any], arrays: Sequence[npt.NDArray[Any
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO) -> tuple[dict[str, Any], list[npt.NDArray[Any]]]:
+def _receive(pipe: IO[bytes]) -> tuple[dict[str, Any], list[npt.NDArray[Any]]]:
     length = _HEAD.unpack(_exactly(pipe, _HEAD.size))[0]
     if length > _LONGEST_HEAD:
         raise ValueError("a head is too long")
@@ -211,7 +211,7 @@ def _receive(pipe: BinaryIO) -> tuple[dict[str, Any], list[npt.NDArray[Any]]]:
     return head, arrays
 
 
-def _exactly(pipe: BinaryIO, n_bytes: int) -> bytes:
+def _exactly(pipe: IO[bytes], n_bytes: int) -> bytes:
     content = pipe.read(n_bytes)
     if len(content) < n_bytes:
         raise EOFError

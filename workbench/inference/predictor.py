@@ -153,7 +153,10 @@ class Layers:
         self._session = open_session(path)
         self.guarded = is_guarded(self._session)
         self._names = [output.name for output in self._session.get_outputs()]
-        self._input = self._session.get_inputs()[0].name
+        inputs = self._session.get_inputs()
+        if len(inputs) != 1 or self._names[-1:] != ["probabilities"]:
+            raise ModelFileError(f"{path} does not show the layers of a network.", REMEDY)
+        self._input = inputs[0].name
         layers = facts.get("layers", [])
         try:
             self.kinds: dict[str, str] = {str(one["name"]): str(one["kind"]) for one in layers}
@@ -178,5 +181,7 @@ class Layers:
         if not all(value.shape[:1] == (1,) and np.isfinite(value).all() for value in values):
             message = f"{self.path} answers with numbers that are not finite, or nothing."
             raise ModelFileError(message, REMEDY)
+        if problem := answer_problem(values[-1], values[-1].shape):
+            raise ModelFileError(f"{self.path} {problem}.", REMEDY)
         names = (name.removeprefix("layer/") for name in self._names)
         return {name: value[0] for name, value in zip(names, values, strict=True)}

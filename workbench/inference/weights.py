@@ -59,8 +59,9 @@ def token_table(path: Path) -> tuple[Tokenizer, npt.NDArray[np.float32]]:
     makers = {name: node for node in proto.graph.node for name in node.output}
     for node in proto.graph.node:
         tensor = tables.get(node.input[0]) if node.op_type == "Gather" else None
-        inside = tensor is not None and tensor.data_location != onnx.TensorProto.EXTERNAL
-        fits = inside and len(tensor.dims) == 2 and tensor.dims[0] == tokenizer.size
+        if tensor is None or tensor.data_location == onnx.TensorProto.EXTERNAL:
+            continue
+        fits = len(tensor.dims) == 2 and tensor.dims[0] == tokenizer.size
         if fits and _is_ids(node.input[1], makers):
             try:
                 return tokenizer, onnx.numpy_helper.to_array(tensor).astype(np.float32)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 from workbench.prompting.prices import Price
 
 
 class Pace:
-    """Gives each question its turn, so that no more than ``per_minute`` begin in a minute."""
+    """Gives each question its turn, so that no more than ``per_minute`` begin in a minute.
 
-    def __init__(self, per_minute: float | None) -> None:
+    ``clock`` says the seconds since some moment.
+    """
+
+    def __init__(
+        self, per_minute: float | None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._gap = 60.0 / per_minute if per_minute else 0.0
-        self._next = time.monotonic()
+        self._clock = clock
+        self._next = clock()
         self._mutex = threading.Lock()
 
     def turn(self) -> float:
@@ -21,7 +28,7 @@ class Pace:
         if not self._gap:
             return 0.0
         with self._mutex:
-            now = time.monotonic()
+            now = self._clock()
             mine = max(now, self._next)
             self._next = mine + self._gap
         return mine - now

@@ -12,16 +12,17 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from workbench.ui.long_text import LongText
 from workbench.ui.markup import escaped
 from workbench.ui.notices import Notice, Notices
 
 INFO_MS = 6000
+PACE_MS = 100
 
 
 class NoticeBar(QFrame):
@@ -41,8 +42,25 @@ class NoticeBar(QFrame):
         layout.addLayout(self._buttons)
         self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
         self._timer.timeout.connect(self.hide)
-        notices.posted.connect(self.show_notice)
+        # A flood of notices is shown at the pace of reading, the last one always.
+        self._latest: Notice | None = None
+        self._pace = QTimer(self, singleShot=True, interval=PACE_MS)
+        self._pace.timeout.connect(self._show_latest)
+        notices.posted.connect(self._posted)
         self.hide()
+
+    def _posted(self, notice: Notice) -> None:
+        if self._pace.isActive():
+            self._latest = notice
+            return
+        self._pace.start()
+        self.show_notice(notice)
+
+    def _show_latest(self) -> None:
+        if self._latest is not None:
+            notice, self._latest = self._latest, None
+            self._pace.start()
+            self.show_notice(notice)
 
     def show_notice(self, notice: Notice) -> None:
         """Show a notice in place of the one before."""
@@ -88,7 +106,7 @@ class NoticeBar(QFrame):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Details"))
         dialog.resize(760, 420)
-        text = QPlainTextEdit(self._notice.details, readOnly=True)
+        text = LongText(self._notice.details)
         text.setAccessibleName(self.tr("Details of the error"))
         copy = QPushButton(self.tr("Copy"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))

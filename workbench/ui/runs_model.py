@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from workbench.core.runs import RunInfo
 
 Index = QModelIndex | QPersistentModelIndex
-SORT_ROLE = Qt.ItemDataRole.UserRole
 SPARK_ROLE = Qt.ItemDataRole.UserRole + 1
 ROOT = QModelIndex()
 
@@ -87,11 +86,16 @@ class RunsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # What is shown, in its order, and all there is.
         self.infos: list[RunInfo] = []
+        self.every: list[RunInfo] = []
         self.checked: set[str] = set()
+        self._column, self._descending, self._words = len(COLUMNS) - 1, True, ""
 
     def set_infos(self, infos: list[RunInfo]) -> None:
         """Show these runs; what did not change keeps its place and selection."""
+        self.every = infos
+        infos = self._arranged()
         if [i.id for i in infos] == [i.id for i in self.infos]:
             self.infos = infos
             if infos:
@@ -101,8 +105,41 @@ class RunsModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.infos = infos
-        self.checked &= {info.id for info in infos}
+        self.checked &= {info.id for info in self.every}
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; equals keep their order."""
+        self._column = column if column >= 0 else len(COLUMNS) - 1
+        self._descending = order == Qt.SortOrder.DescendingOrder
+        self._rearrange()
+
+    def set_filter(self, words: str) -> None:
+        """Show only runs in which one of the cells has these words."""
+        self._words = words.casefold()
+        self._rearrange()
+
+    def _arranged(self) -> list[RunInfo]:
+        # By Qt's own sorting, every comparison would come here for two cells.
+        shown = self.every
+        if self._words:
+            shown = [info for info in shown if self._words in _cells(info)]
+        return sorted(shown, key=COLUMNS[self._column].key, reverse=self._descending)
+
+    def _rearrange(self) -> None:
+        fresh = self._arranged()
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        which = [self.infos[index.row()].id for index in before]
+        self.infos = fresh
+        wanted = set(which)
+        rows = {info.id: row for row, info in enumerate(fresh) if info.id in wanted}
+        after = [
+            self.index(rows[id], old.column()) if id in rows else QModelIndex()
+            for id, old in zip(which, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a run."""
@@ -135,8 +172,6 @@ class RunsModel(QAbstractTableModel):
                 return info.message or info.note or None
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == SPARK:
                 return ", ".join(f"{v:.3f}" for v in info.spark)
-        if role == SORT_ROLE:
-            return column.key(info)
         if role == SPARK_ROLE:
             return info.spark
         return None
@@ -157,7 +192,7 @@ class RunsModel(QAbstractTableModel):
             on = Qt.CheckState(value) == Qt.CheckState.Checked
             (self.checked.add if on else self.checked.discard)(info.id)
             self.dataChanged.emit(index, index)
-            self.compared.emit(tuple(i.id for i in self.infos if i.id in self.checked))
+            self.compared.emit(tuple(i.id for i in self.every if i.id in self.checked))
             return True
         if role != Qt.ItemDataRole.EditRole:
             return False
@@ -168,3 +203,8 @@ class RunsModel(QAbstractTableModel):
             self.tagged.emit(info.id, tuple(t.strip() for t in str(value).split(",") if t.strip()))
             return True
         return False
+
+
+def _cells(info: RunInfo) -> str:
+    """All that a row says, in small letters."""
+    return "\n".join(column.text(info) for column in COLUMNS).casefold()

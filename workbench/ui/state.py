@@ -76,6 +76,7 @@ class RunState:
     status: str = ""
     progress: Progress | None = None
     device: str = ""
+    loss_unit: str = ""
     n_parameters: int = 0
     layers: tuple[str, ...] = ()
     step: int = 0
@@ -158,6 +159,7 @@ def _started(state: RunState, event: Started) -> RunState:
         device=event.device,
         n_parameters=event.n_parameters,
         layers=event.layers,
+        loss_unit=event.loss_unit,
         step=event.step,
         steps_per_epoch=event.steps_per_epoch,
         total_steps=event.total_steps,

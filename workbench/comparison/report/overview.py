@@ -50,7 +50,8 @@ def columns(page: Page) -> list[Column]:
         Column("off_label", "Off-label", "Answers that are no label, refusals among them"),
         Column("calibration", "Calibration error", "Expected, over 15 bins; where it tells "
                "probabilities"),
-        Column("latency", "Latency", "Median of single answers, and the 99th percentile"),
+        Column("latency", "Latency", "Median of single answers, and the 99th percentile; "
+               "busy: others had the machine, so it is too high"),
         Column("rate", "Throughput", "Many at once", on_paper=False),
         Column("size", "Size", "On disk"),
         Column("memory", "Memory", "While it answers, without Python and libraries"),
@@ -92,7 +93,7 @@ def _line(page: Page, entry: Entry) -> Line:
     if facts.latency_ms is not None:
         latency = Cell(
             digits.milliseconds(facts.latency_ms[0]),
-            f"p99 {digits.milliseconds(facts.latency_ms[2])}",
+            f"p99 {digits.milliseconds(facts.latency_ms[2])}" + (", busy" if facts.busy else ""),
         )
     apart = (
         (entry.refusals, "refusals"),

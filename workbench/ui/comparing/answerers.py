@@ -43,16 +43,16 @@ class AnswererList(QWidget):
         self._task: Task | None = None
         self._classes: tuple[str, ...] = ()
         self._runs: Sequence[Choice] = ()
-        self.list = RowList(self.tr("Nobody answers yet. Add the usual ones, or choose under Add."))
+        self.list = RowList(self.tr("No models yet. Add the standard set, or pick your own."))
         self.words = QLabel(wordWrap=True)
         self.add, self.remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
-        self.usual = QPushButton(self.tr("Add the usual ones"))
+        self.usual = QPushButton(self.tr("Add the standard set"))
         self.settings = QPushButton(self.tr("Settings…"))
         self.menu = QMenu(self)
         self._build()
 
     def _build(self) -> None:
-        self.list.setAccessibleName(self.tr("Answerers"))
+        self.list.setAccessibleName(self.tr("Models to compare"))
         self.list.setFixedHeight(170)
         self.list.itemChanged.connect(lambda _: self.changed.emit())
         self.list.currentRowChanged.connect(self._chosen)
@@ -67,7 +67,7 @@ class AnswererList(QWidget):
         self.remove.clicked.connect(self._remove)
         row = QHBoxLayout()
         self.settings.setEnabled(False)
-        self.settings.setToolTip(self.tr("Settings of the chosen answerer, such as its encoder"))
+        self.settings.setToolTip(self.tr("Settings of the chosen model, such as its encoder"))
         self.settings.clicked.connect(self._ask_settings)
         for button in (self.add, self.usual, self.settings, self.remove):
             row.addWidget(button)
@@ -90,7 +90,7 @@ class AnswererList(QWidget):
         """Show these instead."""
         self.list.clear()
         for spec in specs:
-            self._take(spec, spec.name or named(spec, self._host.plugins))
+            self._take(spec, spec.name or named(spec, self._host.plugins, self._host.store))
 
     def forget(self) -> None:
         """Begin anew: the dataset is another one."""
@@ -135,7 +135,7 @@ class AnswererList(QWidget):
         groups = (
             (self.tr("Baselines and encoders"), adding.plugins_of(plugins, self._task)),
             (self.tr("Train for this comparison"), adding.experiments(plugins, part, self._task)),
-            (self.tr("A run that is there"), self._runs),
+            (self.tr("Existing run"), self._runs),
         )
         for title, choices in groups:
             under = self.menu.addMenu(title)

@@ -53,8 +53,8 @@ class CarryingOut(QObject):
         """Whether it waits."""
         return self._control.paused
 
-    def start(self, plan: Plan) -> None:
-        """Make a comparison, or go on with it."""
+    def start(self, plan: Plan, again: bool = False) -> None:
+        """Make a comparison, or go on with it; ``again`` times anew what a busy machine slowed."""
         self._control, self.plan = Control(), plan
         host, control = self._host, self._control
         listener = self._listener = _Listener(control)
@@ -62,7 +62,7 @@ class CarryingOut(QObject):
         def work(task: Task) -> Page | None:
             listener.task = task
             try:
-                return _carry_out(host, plan, control, listener)
+                return _carry_out(host, plan, control, listener, again)
             except Stopped:
                 return None
 
@@ -91,7 +91,7 @@ class CarryingOut(QObject):
         self.failed.emit(error)
 
 
-def _carry_out(host: Host, plan: Plan, control: Control, listener: _Listener) -> Page:
+def _carry_out(host: Host, plan: Plan, control: Control, listener: _Listener, again: bool) -> Page:
     from workbench.comparison import page as pages
     from workbench.comparison.evaluate import evaluate
 
@@ -101,8 +101,9 @@ def _carry_out(host: Host, plan: Plan, control: Control, listener: _Listener) ->
         engine(run, host.plugins, emit, control, resume=resume)
 
     found = evaluate(
-        plan, host.plugins, host.settings.model_copy(), host.store, train, listener, control
-    )
+        plan, host.plugins, host.settings.model_copy(), host.store, train, listener, control,
+        again=again,
+    )  # fmt: skip
     page = pages.page(found)
     write(page)
     return page

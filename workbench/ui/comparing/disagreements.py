@@ -37,12 +37,12 @@ class Disagreements(QWidget):
         self.send = QPushButton()
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.rows.setProperty("role", "rows")
-        self.rows.setAccessibleName(self.tr("Rows on which answerers differ"))
-        self.said.setAccessibleName(self.tr("What each answerer said"))
+        self.rows.setAccessibleName(self.tr("Rows on which the models differ"))
+        self.said.setAccessibleName(self.tr("Answer of each model"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setHorizontalHeaderLabels(
-            [self.tr("Answerer"), self.tr("Label"), self.tr("In its words")]
+            [self.tr("Model"), self.tr("Label"), self.tr("In its words")]
         )
         self.said.horizontalHeader().setStretchLastSection(True)
         self.said.verticalHeader().hide()

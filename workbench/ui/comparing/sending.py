@@ -71,7 +71,7 @@ class SendDialog(QDialog):
         self._dataset = cls.name if cls is not None else page.found.plan.dataset.id
         self._licence = cls.card.licence if cls is not None else ""
         words = self.tr(
-            "{0:,} rows on which the answerers differ become a labelling. They are test rows of "
+            "{0:,} rows on which the models differ become a labelling. They are test rows of "
             "{1}: nothing may learn from their labels and then be tested or compared on them. What "
             "they are said to be there rides along, to compare with what you say."
         ).format(len(rows), self._dataset)

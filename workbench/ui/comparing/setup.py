@@ -60,7 +60,7 @@ class SetUp(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         column.addWidget(self._card(self.tr("The question"), self._what()))
-        column.addWidget(self._card(self.tr("Who answers"), self.answerers))
+        column.addWidget(self._card(self.tr("Models to compare"), self.answerers))
         column.addWidget(self._card(self.tr("How many labels are needed"), self._labels()))
         column.addWidget(self._card(self.tr("What it costs"), self._money()))
         self.problem.setProperty("role", "error")
@@ -235,7 +235,7 @@ class SetUp(QWidget):
             plan = self.plan()
         except pydantic.ValidationError as error:
             path, words = problems_of(error)[0]
-            said = {"answerer": self.tr("Add somebody who answers."),
+            said = {"answerer": self.tr("Add a model to compare."),
                     "rows": self.tr("Ask at least ten rows.")}  # fmt: skip
             self.problem.setText(said.get(path, f"{path}: {words}"))
             return

@@ -26,8 +26,8 @@ class StepsView(QWidget):
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         about = QLabel(
             self.tr(
-                "What is known is kept: stop it, close the window, and it goes on where it was. "
-                "Meanwhile the other pages can be used."
+                "You can stop or close at any time; it continues where it left off. The other "
+                "pages can be used meanwhile."
             ),
             wordWrap=True,
         )

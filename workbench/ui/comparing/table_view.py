@@ -27,7 +27,7 @@ class TableView(QTableWidget):
     def __init__(self, table: Table, choice: str, parent: QWidget | None = None) -> None:
         columns = self._columns()
         super().__init__(len(table.entries), len(columns), parent)
-        self.setAccessibleName(self.tr("Answerers"))
+        self.setAccessibleName(self.tr("Models"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -61,8 +61,8 @@ class TableView(QTableWidget):
     def _columns(self) -> list[Column]:
         tr = self.tr
         return [
-            (tr("Answerer"), "", lambda e: e.name),
-            (tr("Way"), "", lambda e: APPROACHES[e.approach]),
+            (tr("Model"), "", lambda e: e.name),
+            (tr("Approach"), "", lambda e: APPROACHES[e.approach]),
             (tr("Macro-F1"), tr("Mean of the classes' F1 scores, with its 95 % interval"),
              lambda e: _interval(e.macro_f1)),
             (tr("Accuracy"), tr("Part of the rows that is right, with its 95 % interval"),
@@ -71,7 +71,9 @@ class TableView(QTableWidget):
              lambda e: f"{e.off_label:.1%}"),
             (tr("Calibration error"), tr("How far its certainty is from how often it is right"),
              lambda e: "" if e.calibration_error is None else f"{e.calibration_error:.3f}"),
-            (tr("p50 / p99"), tr("Milliseconds of a single answer, measured here"), _latency),
+            (tr("p50 / p99"),
+             tr("Milliseconds of a single answer, measured here; busy: others had the machine, so "
+                "it is too high"), _latency),
             (tr("Labels"), tr("Labelled rows that it learnt from"),
              lambda e: f"{e.facts.labels:,}"),
             (tr("Size"), tr("On disk"), lambda e: digits.size(e.facts.size)),
@@ -91,4 +93,6 @@ def _interval(figure: Interval) -> str:
 
 def _latency(entry: Entry) -> str:
     latency = entry.facts.latency_ms
-    return "" if latency is None else f"{latency[0]:.1f} / {latency[2]:.1f}"
+    if latency is None:
+        return ""
+    return f"{latency[0]:.1f} / {latency[2]:.1f}" + ("  (busy)" if entry.facts.busy else "")

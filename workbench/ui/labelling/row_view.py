@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from workbench.labelling.items import Items
+from workbench.ui.long_text import LongText
 from workbench.ui.plots.pictures import Picture, to_image
 from workbench.ui.plots.placeholder import Placeholder
 
@@ -16,12 +17,11 @@ WIDEST = 780
 LONGEST = 50_000
 
 
-class RowText(QPlainTextEdit):
+class RowText(LongText):
     """A text in the middle of its place; one that does not fit scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
         self.setProperty("role", "row")
         self.setAccessibleName(self.tr("Row to label"))
         self.setTabChangesFocus(True)
@@ -38,7 +38,7 @@ class RowText(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text from its beginning."""
-        self.setPlainText(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+        super().show_text(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
         self._centre()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

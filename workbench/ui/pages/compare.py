@@ -86,6 +86,10 @@ class ComparePage(QWidget):
         self._bar.setTextVisible(False)
         self.pause, self.stop = QPushButton(self.tr("Pause")), QPushButton(self.tr("Stop"))
         self.again = QPushButton(self.tr("Change or repeat"))
+        self.time_again = QPushButton(self.tr("Measure times again"))
+        self.time_again.setToolTip(
+            self.tr("They were measured while the machine was busy, and are too high")
+        )
         self.html, self.pdf = (
             QPushButton(self.tr("Open as a page")),
             QPushButton(self.tr("Open as PDF")),
@@ -93,7 +97,7 @@ class ComparePage(QWidget):
         self._progress, self._actions = QWidget(), QWidget()
         for widget, parts in (
             (self._progress, (self._doing, self._bar, self.pause, self.stop)),
-            (self._actions, (self.again, self.html, self.pdf)),
+            (self._actions, (self.again, self.time_again, self.html, self.pdf)),
         ):
             row = QHBoxLayout(widget)
             row.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +127,7 @@ class ComparePage(QWidget):
         self.stop.clicked.connect(self.work.stop)
         self.again.clicked.connect(lambda: self.stack.setCurrentWidget(self.setup))
         self.again.clicked.connect(self._actions.hide)
+        self.time_again.clicked.connect(self._time_again)
         self.html.clicked.connect(lambda: self._open("html"))
         self.pdf.clicked.connect(lambda: self._open("pdf"))
         self.work.told.connect(self._told)
@@ -206,8 +211,8 @@ class ComparePage(QWidget):
 
     # Carrying out
 
-    def start(self, plan: Plan) -> None:
-        """Make a comparison, or go on with it."""
+    def start(self, plan: Plan, again: bool = False) -> None:
+        """Make a comparison, or go on with it; ``again`` times anew what a busy machine slowed."""
         if self.work.running:
             self._host.notices.warn(self.tr("A comparison is being made already."))
             return
@@ -216,9 +221,15 @@ class ComparePage(QWidget):
         self._actions.hide()
         self.setup.setEnabled(False)
         self.pause.setText(self.tr("Pause"))
-        self.steps.begin(plan.name, [job.title for job in jobs(plan, self._host.plugins)])
+        self.steps.begin(
+            plan.name, [job.title for job in jobs(plan, self._host.plugins, self._host.store)]
+        )
         self.stack.setCurrentWidget(self.steps)
-        self.work.start(plan)
+        self.work.start(plan, again)
+
+    def _time_again(self) -> None:
+        if self.view is not None:
+            self.start(self.view.page.found.plan, again=True)
 
     def _pause(self) -> None:
         self.work.pause()
@@ -266,6 +277,7 @@ class ComparePage(QWidget):
         self.view.labels_wanted.connect(lambda rows: self._ask_to_label(page, rows))
         self.stack.addWidget(self.view)
         self.stack.setCurrentWidget(self.view)
+        self.time_again.setVisible(any(entry.facts.busy for entry in page.table.entries))
         self._actions.show()
 
     def _ask_to_label(self, page: Page, rows: list[int]) -> None:

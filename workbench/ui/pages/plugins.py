@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from workbench.core import paths
 from workbench.core.errors import StorageError
 from workbench.core.plugins import Record
 from workbench.ui.host import Host
+from workbench.ui.long_text import LongText
 
 
 class PluginsPage(QWidget):
@@ -41,7 +41,7 @@ class PluginsPage(QWidget):
         self.table = self._make_table()
         self._switch = QCheckBox(self.tr("Use this plugin (from the next start)"))
         self._switch.toggled.connect(self._switched)
-        self.details = QPlainTextEdit(readOnly=True)
+        self.details = LongText()
         self.details.setAccessibleName(self.tr("What the plugin provides, or why it failed"))
         below = QWidget()
         column = QVBoxLayout(below)

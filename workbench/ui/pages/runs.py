@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -22,14 +23,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import longer, runpack
 from workbench.core.contributions import Exporter
 from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunInfo
+from workbench.core.runs import LIVE, RunInfo
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
-from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SORT_ROLE, SPARK, RunsModel
+from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
+from workbench.ui.tasks import Task
 
 
 class RunsPage(QWidget):
@@ -40,11 +43,6 @@ class RunsPage(QWidget):
         self._host = host
         self._deleted: list[str] = []
         self.model = RunsModel(self)
-        self.sorted = QSortFilterProxyModel(self)
-        self.sorted.setSourceModel(self.model)
-        self.sorted.setSortRole(SORT_ROLE)
-        self.sorted.setFilterKeyColumn(-1)
-        self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table = self._make_table()
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
@@ -63,7 +61,7 @@ class RunsPage(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
-        table.setModel(self.sorted)
+        table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -93,7 +91,7 @@ class RunsPage(QWidget):
         self.search = QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True)
         self.search.setAccessibleName(self.tr("Filter the runs"))
         self.search.setMaximumWidth(240)
-        self.search.textChanged.connect(self.sorted.setFilterFixedString)
+        self.search.textChanged.connect(self.model.set_filter)
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
@@ -139,8 +137,14 @@ class RunsPage(QWidget):
         for label, action, possible in (
             (self.tr("Show"), self.show_run, lambda i: True),
             (self.tr("Resume"), self.resume, lambda i: i.status in over),
+            (
+                self.tr("Train longer…"),
+                self.train_longer,
+                lambda i: i.status in ("finished", *over),
+            ),
             (self.tr("Duplicate experiment"), self.duplicate, lambda i: True),
             (self.tr("Export…"), self.export, lambda i: i.status in ("finished", "stopped")),
+            (self.tr("Pack…"), self.pack, lambda i: i.status not in LIVE),
             (self.tr("Open folder"), self.open_folder, lambda i: True),
             (self.tr("Delete"), self.delete, lambda i: i.status not in ("running", "starting")),
         ):
@@ -149,6 +153,10 @@ class RunsPage(QWidget):
             row.addWidget(button)
             self._buttons.append((button, possible))
         row.addStretch(1)
+        unpack = QPushButton(self.tr("Unpack…"))
+        unpack.setToolTip(self.tr("Add a run that somebody packed into a file"))
+        unpack.clicked.connect(lambda: self.unpack())
+        row.addWidget(unpack)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -173,15 +181,14 @@ class RunsPage(QWidget):
             self._select(chosen.id if chosen else infos[0].id)
 
     def _select(self, run_id: str) -> None:
-        for row in range(self.sorted.rowCount()):
-            source = self.sorted.mapToSource(self.sorted.index(row, 0)).row()
-            if self.model.infos[source].id == run_id:
+        for row, info in enumerate(self.model.infos):
+            if info.id == run_id:
                 self.table.selectRow(row)
 
     def current(self) -> RunInfo | None:
         """The selected run."""
         index = self.table.currentIndex()
-        row = self.sorted.mapToSource(index).row()
+        row = index.row()
         return self.model.infos[row] if index.isValid() and row < len(self.model.infos) else None
 
     def _selected(self) -> None:
@@ -224,6 +231,38 @@ class RunsPage(QWidget):
             self._host.select_run(info.id)
             self._host.go_to("train")
 
+    def train_longer(self) -> None:
+        """Ask for more epochs (or steps), and go on from the last checkpoint."""
+        if (info := self.current()) is None:
+            return
+        try:
+            experiment = self._host.store.get(info.id).experiment
+            name, now = longer.length_of(experiment, self._host.plugins)
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+            return
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Train longer"))
+        dialog.setLabelText(self.tr("Total {0}, with those already trained:").format(name))
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(now + 1, 10**7)
+        dialog.setIntValue(2 * now)
+        dialog.intValueSelected.connect(lambda n: self._train_until(info.id, name, n))
+        dialog.open()
+
+    def _train_until(self, id: str, name: str, number: int) -> None:
+        try:
+            run = self._host.store.get(id)
+            more = longer.changed(run.experiment, self._host.plugins, {name: number})
+            run.change_experiment(more)
+        except WorkbenchError as error:
+            self._host.notices.error(error)
+            return
+        self._host.jobs.resume(id)
+        self._host.select_run(id)
+        self._host.go_to("train")
+
     def duplicate(self) -> None:
         """Put the run's experiment into the strip of the Train page."""
         if info := self.current():
@@ -252,6 +291,57 @@ class RunsPage(QWidget):
         if self._deleted:
             run_id = self._deleted.pop()
             self._write(lambda: self._host.store.restore(run_id))
+
+    def pack(self) -> None:
+        """Ask for a file, then write the run into it in the background."""
+        if info := self.current():
+            name = f"{info.name or info.id}{runpack.SUFFIX}".replace("/", "-")
+            dialog = QFileDialog(self, self.tr("Pack the run"), str(Path.home() / name))
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(name)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.fileSelected.connect(lambda path: self.pack_to(info.id, Path(path)))
+            dialog.open()
+
+    def pack_to(self, run_id: str, target: Path) -> None:
+        """Write a run into one file; a notice tells the end."""
+        host = self._host
+
+        def work(task: Task) -> int:
+            return runpack.pack(host.store.get(run_id), target, task.check)
+
+        def done(n_bytes: int) -> None:
+            words = self.tr("Packed the run into {path} ({size} MB).")
+            host.notices.info(words.format(path=target, size=f"{n_bytes / 1e6:.1f}"))
+
+        host.tasks.start(f"pack {target}", work, done, host.notices.error)
+
+    def unpack(self) -> None:
+        """Ask for packed runs, then add them in the background."""
+        dialog = QFileDialog(self, self.tr("Unpack a run"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Packed runs (*.zip)"), self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.unpack_from(Path(path)))
+        dialog.open()
+
+    def unpack_from(self, file: Path) -> None:
+        """Add a packed run to the list; a notice names data that is not on this computer."""
+        host = self._host
+
+        def work(task: Task) -> runpack.Unpacked:
+            return runpack.unpack(file, host.store, check=task.check)
+
+        def done(found: runpack.Unpacked) -> None:
+            if found.missing:
+                words = self.tr("Added {id}. Missing data: {names}.")
+                text = words.format(id=found.id, names="; ".join(found.missing))
+                host.notices.warn(text, self.tr("Put the data beside the file and unpack again."))
+            else:
+                host.notices.info(self.tr("Added {id}.").format(id=found.id))
+            self.refresh()
+
+        host.tasks.start(f"unpack {file}", work, done, host.notices.error)
 
     def export(self) -> None:
         """Choose how and where, then write the model in the background."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.theme import ThemeManager
@@ -24,6 +24,7 @@ class Balance(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._classes: Sequence[str] = ()
+        self._width = -1
         self._counts: list[npt.NDArray[np.int64]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Class balance"))
@@ -33,11 +34,17 @@ class Balance(QWidget):
         self, classes: Sequence[str], train: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
     ) -> None:
         """Counts int64 ``(n_classes,)`` of both splits."""
-        self._classes, self._counts = classes, [train, test]
+        self._classes, self._counts, self._width = classes, [train, test], -1
         words = [f"{c}: {a} + {b}" for c, a, b in zip(classes, train, test, strict=True)]
         self.setAccessibleDescription(", ".join(words))
         self.updateGeometry()
         self.update()
+
+    def _widest(self, metrics: QFontMetrics) -> int:
+        """The width of the longest name, which is measured once."""
+        if self._width < 0:
+            self._width = max(metrics.horizontalAdvance(c) for c in self._classes)
+        return self._width
 
     def sizeHint(self) -> QSize:
         """A row for each class."""
@@ -54,13 +61,14 @@ class Balance(QWidget):
         painter = QPainter(self)
         colors, metrics = self._theme.colors, painter.fontMetrics()
         most = max(1, int((self._counts[0] + self._counts[1]).max()))
-        widest = max(metrics.horizontalAdvance(c) for c in self._classes) + 10
+        widest = self._widest(metrics) + 10
         names = min(widest, round(NAMES * self.width()))
         numbers = metrics.horizontalAdvance(f"{most:,} + {most:,}") + 8
         room = max(20, self.width() - names - numbers)
         centre = Qt.AlignmentFlag.AlignVCenter
-        for row, name in enumerate(self._classes):
-            top = row * ROW
+        first = max(0, event.rect().top() // ROW)
+        for row in range(first, min(len(self._classes), event.rect().bottom() // ROW + 1)):
+            name, top = self._classes[row], row * ROW
             train, test = int(self._counts[0][row]), int(self._counts[1][row])
             painter.setPen(QColor(colors.text))
             name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, names - 8)

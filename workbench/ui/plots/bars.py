@@ -70,6 +70,7 @@ class Bars(QWidget):
         height = self.row_height()
         left, width = name_width, max(10, self.width() - name_width - number_width)
         centre = Qt.AlignmentFlag.AlignVCenter
+        best = [int(probabilities.argmax()) for _, probabilities in self._answers]
         for row, name in enumerate(self._classes):
             top = row * height
             painter.setPen(QColor(colors.text))
@@ -80,7 +81,7 @@ class Bars(QWidget):
             share = track.height() / max(1, len(self._answers))
             for index, (_, probabilities) in enumerate(self._answers):
                 value = float(probabilities[row])
-                won = int(probabilities.argmax()) == row
+                won = best[index] == row
                 color = QColor(colors.series[index % len(colors.series)])
                 color.setAlphaF(1.0 if won else 0.45)
                 bar = QRectF(left, track.top() + index * share, width * value, share - 1)

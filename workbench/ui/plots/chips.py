@@ -17,7 +17,7 @@ from workbench.ui.plots.chip_lines import Lines
 PAD = 6
 SMALL_PX = 10
 # So many chips are measured before the window is asked what else there is to do: some milliseconds.
-BATCH = 1500
+BATCH = 300
 # How many chips a screen reader reads out.
 DESCRIBED = 100
 

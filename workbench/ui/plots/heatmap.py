@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 Cell = tuple[int, int]
 SHADES = 128
+# Smaller cells have room for no number; they are painted together, without gaps.
+SMALL = 14.0
 
 
 def blend(stops: Sequence[str], share: float) -> QColor:
@@ -136,7 +139,7 @@ class Heatmap(QWidget):
         left = min(widest, max(40, self.width() // 4)) + metrics.height() + 12
         top = 2 * metrics.height() + 10
         n = max(1, len(self._counts))
-        side = max(4.0, min(self.width() - left - 4, self.height() - top - 4) / n)
+        side = max(0.1, min(self.width() - left - 4, self.height() - top - 4) / n)
         return QRectF(left, top, n * side, n * side), side
 
     def _cell_at(self, position: QPointF) -> Cell | None:
@@ -230,14 +233,14 @@ class Heatmap(QWidget):
     def _draw_cells(self, painter: QPainter, which: npt.NDArray[np.bool_]) -> None:
         """Paint the cells that are true in ``which``."""
         area, side = self._area()
-        totals = np.maximum(self._counts.sum(1, keepdims=True), 1)
-        shares = self._counts / totals
+        if side < SMALL:
+            self._draw_picture(painter, area, side)
+            return
         font = self.font()
         font.setPixelSize(max(7, min(13, int(side * 0.42))))
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        # Square root: a few mistakes among thousands must still be seen.
-        levels = np.rint(np.sqrt(shares) * (SHADES - 1)).astype(int)
+        levels = self._levels()
         for row, column in np.argwhere(which).tolist():
             rect = QRectF(area.x() + column * side, area.y() + row * side, side, side)
             color, ink = self._shades[levels[row, column]]
@@ -246,6 +249,20 @@ class Heatmap(QWidget):
             if text != "0" and metrics.horizontalAdvance(text) < side - 2:
                 painter.setPen(ink)
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _draw_picture(self, painter: QPainter, area: QRectF, side: float) -> None:
+        """Paint all cells as one picture: a million of them are too many to be drawn singly."""
+        n = len(self._counts)
+        levels = np.ascontiguousarray(self._levels().astype(np.uint8))
+        picture = QImage(levels.data, n, n, n, QImage.Format.Format_Indexed8)
+        picture.setColorTable([color.rgb() for color, _ in self._shades])
+        painter.drawImage(QRectF(area.x(), area.y(), n * side, n * side), picture)
+
+    def _levels(self) -> npt.NDArray[np.int64]:
+        """The shade of every cell: its part of its row."""
+        shares = self._counts / np.maximum(self._counts.sum(1, keepdims=True), 1)
+        # Square root: a few mistakes among thousands must still be seen.
+        return np.rint(np.sqrt(shares) * (SHADES - 1)).astype(np.int64)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, column = self._current

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.core.tokenizer import Tokenizer
+from workbench.ui.long_text import LongText
 from workbench.ui.plots.itemdialog import ItemDialog
 from workbench.ui.plots.texts import TextItem
 from workbench.ui.plots.tokens import TokenView
@@ -26,7 +27,7 @@ class TextDialog(ItemDialog):
     ) -> None:
         super().__init__(items, parent)
         self._tokenizer = tokenizer
-        self.text = QPlainTextEdit()
+        self.text = LongText()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("The text"))

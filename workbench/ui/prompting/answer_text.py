@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from workbench.core.answer import Piece
 from workbench.core.tokenizer import visible
 from workbench.prompting.difference import Span
+from workbench.ui import long_text
 from workbench.ui.plots.shades import percent
 from workbench.ui.prompting.chances import level, shade
 from workbench.ui.theme import ThemeManager
 
 # What a text document takes for the end of a paragraph, or cannot hold; each becomes one sign.
 _ODD = {0x0D: " ", 0x2029: "\n", 0xFDD0: "�", 0xFDD1: "�", 0: "�"}
+# So much is taken into the document at a time: some milliseconds.
+PIECES, CHARACTERS = 400, 10_000
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -48,7 +53,14 @@ class AnswerText(QPlainTextEdit):
         self._coloured, self._spans = False, tuple[Span, ...]()
         self._tokens: list[_Token] = []
         self._starts: list[int] = []
-        self.said = ""
+        self._said: list[str] = []
+        # What has come and is not yet in the document: it takes some at a time.
+        self._pending: deque[Piece] = deque()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._put_in)
+        # Where the layout alone breaks a long paragraph, and the length, in the text's units.
+        self._cuts: list[int] = []
+        self._length = 0
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         flags = Qt.TextInteractionFlag
@@ -67,34 +79,89 @@ class AnswerText(QPlainTextEdit):
 
     def begin(self) -> None:
         """Start with an empty answer."""
-        self._tokens, self._starts, self.said = [], [], ""
+        self._tokens, self._starts, self._said, self._cuts = [], [], [], []
+        self._length = 0
+        self._pending.clear()
+        self._more.stop()
         self.mark(())
         self.clear()
         self.pointed.emit("")
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """Pieces have come; the end stays in sight if it was."""
+        self._said += [piece.text for piece in pieces]
+        self._pending.extend(_joined(pieces))
+        if not self._more.isActive():
+            self._put_in()
+
+    def _put_in(self) -> None:
+        """Take some of what has come into the document, and the rest once the window is idle."""
         bar = self.verticalScrollBar()
         at_end = bar.value() >= bar.maximum()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        for piece in pieces:
-            start = cursor.position()
-            self.said += piece.text
-            cursor.insertText(_fit(piece.text), self._format(piece.logprob))
+        room = CHARACTERS
+        for _ in range(min(PIECES, len(self._pending))):
+            if room <= 0:
+                break
+            piece = self._next(room)
+            room -= len(piece.text)
+            start = self._append(cursor, piece)
             if piece.logprob is not None and piece.text:
                 self._starts.append(start)
                 self._tokens.append(_Token(piece.text, piece.logprob, start, cursor.position()))
         cursor.endEditBlock()
         if at_end:
             bar.setValue(bar.maximum())
+        if self._pending:
+            self._more.start()
+        elif self._spans:
+            self.mark(self._spans)
+
+    def _next(self, room: int) -> Piece:
+        """The next of what has come; of one without a chance so much as there is room for."""
+        piece = self._pending.popleft()
+        if piece.logprob is not None or len(piece.text) <= room:
+            return piece
+        self._pending.appendleft(Piece(piece.text[room:]))
+        return Piece(piece.text[:room])
+
+    def _append(self, cursor: QTextCursor, piece: Piece) -> int:
+        """Write a piece at the end; where it begins in the document."""
+        look, start = self._format(piece.logprob), -1
+        for stretch, continues in long_text.stretches(_fit(piece.text)):
+            # A line end that is the text's own counts as one sign of it.
+            self._length += not continues
+            if long_text.insert(cursor, stretch, continues, look):
+                self._cuts.append(self._length)
+            length = _units(stretch)
+            self._length += length
+            if start < 0:
+                start = cursor.position() - length
+        return start
+
+    def _place(self, at: int, is_end: bool = False) -> int:
+        """Where a character of the text stands in the document."""
+        units = _units(self.said[:at])
+        cuts = bisect_left(self._cuts, units) if is_end else bisect_right(self._cuts, units)
+        return units + cuts
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return long_text.copied(self)
 
     def show_answer(self, text: str, tokens: Sequence[tuple[str, float]] = ()) -> None:
         """Show a whole answer."""
         self.begin()
         self.add(_pieces(text, tokens))
         self.verticalScrollBar().setValue(0)
+
+    @property
+    def said(self) -> str:
+        """The text as it came."""
+        if len(self._said) > 1:
+            self._said = ["".join(self._said)]
+        return self._said[0] if self._said else ""
 
     @property
     def has_chances(self) -> bool:
@@ -111,11 +178,12 @@ class AnswerText(QPlainTextEdit):
         """Underline parts of the text, given in characters of it."""
         self._spans = tuple(spans)
         marks = []
-        for span in self._spans:
+        # Marked once all of it is in the document, if it is not yet.
+        for span in self._spans if not self._pending else ():
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(self.document())
-            mark.cursor.setPosition(_units(self.said[: span.start]))
-            end = _units(self.said[: span.end])
+            mark.cursor.setPosition(self._place(span.start))
+            end = self._place(span.end, is_end=True)
             mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             mark.format = self._mark()
             marks.append(mark)
@@ -172,6 +240,15 @@ class AnswerText(QPlainTextEdit):
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The same pieces, in which those without a chance that follow each other are one."""
+    for has_none, group in groupby(pieces, lambda piece: piece.logprob is None):
+        if has_none:
+            yield Piece("".join(piece.text for piece in group))
+        else:
+            yield from group
 
 
 def _fit(text: str) -> str:

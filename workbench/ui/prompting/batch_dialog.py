@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QV
 from workbench.prompting.answers import Reply
 from workbench.prompting.results import Results
 from workbench.prompting.shown import request_text
+from workbench.ui.long_text import LongText
 from workbench.ui.plots.itemdialog import ItemDialog
 from workbench.ui.prompting.picture_input import PicturePreview
 
@@ -35,7 +36,7 @@ class BatchDialog(ItemDialog):
     ) -> None:
         super().__init__(self._items_of(results, order), parent)
         self._results = results
-        self.prompt, self.answer = QPlainTextEdit(), QPlainTextEdit()
+        self.prompt, self.answer = LongText(), LongText()
         if results.ready.prompt.draws:
             self.prompt.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.picture, self.said = PicturePreview(SIDE), QLabel(wordWrap=True)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from workbench.core.dataset import Dataset
 from workbench.prompting.rows import Labelled, Row, may_be_labelled, row
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
+from workbench.ui.long_text import LongText
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.picture_input import PicturePreview
@@ -39,7 +39,7 @@ class RowInput(QWidget):
         self.split = choice(self.tr("Split"), self._splits(), self._pick)
         self.number, self.truth, self.remark = SpinBox(), QLabel(), Remark("muted")
         self.next, self.any = QPushButton(self.tr("Next")), QPushButton(self.tr("Random"))
-        self.text, self.preview = QPlainTextEdit(readOnly=True), PicturePreview(SIDE)
+        self.text, self.preview = LongText(), PicturePreview(SIDE)
         self.stack = QStackedWidget()
         self._build()
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from workbench.core.errors import WorkbenchError
 from workbench.prompting import files
 from workbench.prompting.template import Prompt
+from workbench.ui.long_text import LongText
 
 FILE = Qt.ItemDataRole.UserRole
 
@@ -33,7 +33,7 @@ class VersionsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Versions of {name}").format(name=name))
         self._prompt: Prompt | None = None
-        self.list, self.text = QListWidget(), QPlainTextEdit()
+        self.list, self.text = QListWidget(), LongText()
         self.list.setAccessibleName(self.tr("Versions"))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("This version as a file"))

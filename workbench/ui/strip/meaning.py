@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from workbench.core import memory
 from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.params import Params, settings_of
 from workbench.core.task import (
@@ -65,9 +66,12 @@ def _count(size: str) -> str:
     return _tr("{0} pictures").format(f"{n:,}")
 
 
-def of_architecture(n_parameters: int, flops: int) -> str:
-    """Its size and what one example costs."""
-    return _tr("{0} parameters · {1}").format(f"{n_parameters:,}", operations(flops))
+def of_architecture(n_parameters: int, flops: int, needed: int | None = None) -> str:
+    """Its size, what one example costs, and the bytes of memory that a training takes."""
+    text = _tr("{0} parameters · {1}").format(f"{n_parameters:,}", operations(flops))
+    if needed is None:
+        return text
+    return text + _tr(" · {0} to train").format(memory.size(needed))
 
 
 def operations(flops: int) -> str:

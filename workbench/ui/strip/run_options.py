@@ -9,7 +9,7 @@ import pydantic
 from workbench.core.experiment import Experiment
 from workbench.core.params import Params, param
 
-_NAMES = ("name", "seed", "device", "precision", "compile")
+_NAMES = ("name", "seed", "device", "precision", "compile", "threads")
 
 
 class RunOptions(Params):
@@ -23,6 +23,14 @@ class RunOptions(Params):
     )
     compile: bool = param(
         False, "Compile", "Translate the network first: a slow start, then faster steps."
+    )
+    threads: int | None = param(
+        None,
+        "CPU threads",
+        "Leave blank to use what is fastest at the moment; a number makes runs repeatable bit by "
+        "bit on a busy computer.",
+        ge=1,
+        le=1024,
     )
 
 
@@ -60,4 +68,6 @@ def in_words(experiment: Experiment) -> str:
         words.append(experiment.precision)
     if experiment.compile:
         words.append("compiled")
+    if experiment.threads is not None:
+        words.append(f"{experiment.threads} threads")
     return " · ".join(words)

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from workbench.core.contribution import Contribution
 from workbench.core.dataset import Data
-from workbench.core.errors import WorkbenchError
+from workbench.core.errors import OutOfMemory, WorkbenchError
 from workbench.core.experiment import PARTS, Experiment, Part
 from workbench.core.hookspecs import KINDS
 from workbench.core.problem import Problem
@@ -192,12 +192,26 @@ class ExperimentStrip(QWidget):
         )
 
     def _summary_came(self, summary: Summary) -> None:
-        if not self.resolved.problems:
-            text = meaning.of_architecture(summary.n_parameters, summary.flops)
-            self.cards["architecture"].say(text)
+        if self.resolved.problems:
+            return
+        needed = summary.memory.total if summary.memory else None
+        text = meaning.of_architecture(summary.n_parameters, summary.flops, needed)
+        self.cards["architecture"].say(text)
+        if summary.problem is not None:
+            self._refuse(summary.problem)
 
     def _summary_failed(self, error: WorkbenchError) -> None:
         self.cards["architecture"].say(str(error), problem=True)
+        if isinstance(error, OutOfMemory):
+            self._refuse(Problem("architecture", error.message, error.remedy))
+
+    def _refuse(self, problem: Problem) -> None:
+        """Show that this does not fit into memory, and do not let it be trained."""
+        card = self.cards[problem.where.partition(".")[0]]
+        card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
+        if problem.fix:
+            card.offer_fix(problem)
+        self.buttons.show_problems((problem,))
 
 
 def _nothing(_: Data) -> None:
