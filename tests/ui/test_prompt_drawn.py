@@ -27,7 +27,6 @@ from workbench.prompting.drawn import drawn
 from workbench.prompting.pictures import png
 from workbench.ui.plots.pictures import to_image
 
-
 host, playground = test_prompting.host, test_prompting.playground
 
 
