@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+from PIL import Image
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +24,8 @@ from tests.ui.test_prompting import (
     type_input,
 )
 from workbench.prompting.drawn import drawn
+from workbench.prompting.pictures import png
+from workbench.ui.plots.pictures import to_image
 
 host, playground = test_prompting.host, test_prompting.playground
 
@@ -48,3 +54,18 @@ def test_a_model_that_is_blind_is_asked_about_a_drawing_in_characters(
     type_input(playground, "a plum")
     run(playground, qtbot)
     assert "what is asked about has none" in column.view.trouble.message.text()
+
+
+def test_a_pasted_picture_keeps_its_colours(playground: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    row = np.random.default_rng(0).integers(0, 256, (17, 31, 3)).astype(np.uint8)
+    Image.fromarray(row).save(tmp_path / "row.png")
+    set_kind(playground, "picture", qtbot)
+    picture = playground.one.input.picture
+    QGuiApplication.clipboard().setImage(to_image(row))
+    picture.pad.paste()
+    assert picture.picture() == png(row)
+    picture.clear.click()
+    assert picture.picture() is None
+    picture.load(tmp_path / "row.png")
+    qtbot.waitUntil(lambda: picture.picture() is not None, timeout=20_000)
+    assert picture.picture() == png(row)

@@ -19,8 +19,11 @@ from workbench.inference.predictor import preparation_in
 from workbench.inference.textmodel import PICTURES
 
 FORMAT, VERSION = "workbench-model", 1
-_TYPES = {onnx.TensorProto.UINT8: "uint8", onnx.TensorProto.INT64: "int64",
-          onnx.TensorProto.FLOAT: "float32"}  # fmt: skip
+_TYPES: dict[int, str] = {
+    onnx.TensorProto.UINT8: "uint8",
+    onnx.TensorProto.INT64: "int64",
+    onnx.TensorProto.FLOAT: "float32",
+}
 
 
 def path_of(model: Path) -> Path:

@@ -95,7 +95,7 @@ class PictureInput(QWidget):
         row.setSpacing(12)
         row.addWidget(self.stack)
         row.addLayout(beside, 1)
-        self.pad.changed.connect(self.changed)
+        self.pad.changed.connect(self._pad_changed)
         self.line.textChanged.connect(lambda _: self.changed.emit())
         self.open.clicked.connect(self._ask_file)
         self.clear.clicked.connect(self._clear)
@@ -104,7 +104,16 @@ class PictureInput(QWidget):
         """The bytes of a PNG file; ``None`` while nothing is drawn or opened."""
         if self._file is not None:
             return self._file
-        return None if self.pad.strokes.empty else png(self.pad.strokes.subject)
+        return None if self.pad.strokes.empty else png(self.pad.strokes.picture)
+
+    def _pad_changed(self) -> None:
+        """A picture pasted or dropped on the pad is taken as it is; the pad would make it ink."""
+        pasted = self.pad.strokes.original
+        if pasted is None:
+            self.changed.emit()
+            return
+        self.pad.clear()
+        self.show_png(png(pasted))
 
     def show_png(self, picture: bytes) -> None:
         """Take a picture instead of a drawing."""
