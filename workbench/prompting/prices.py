@@ -136,7 +136,9 @@ def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
         they would be lost.
     """
     try:
-        own()
+        _read(own_file().read_bytes(), str(own_file()))
+    except OSError:
+        pass  # there is none, or writing will say what is wrong
     except UsageError as error:
         message = f"The prices are not saved over a file that cannot be read: {error.message}"
         raise StorageError(message, f"Correct {own_file()}, or delete it.") from error
