@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from workbench.core import readfile
 from workbench.core.errors import ModelFileError
 from workbench.core.tokenizer import SPECIAL
 
@@ -91,7 +92,7 @@ def config(folder: Path) -> Config:
     """
     path = folder / CONFIG
     try:
-        table = json.loads(path.read_text("utf-8"))
+        table = readfile.parse_json(readfile.read_bytes(path))
         for key, wanted in (
             ("model_type", "bert"), ("hidden_act", "gelu"), ("position_embedding_type", "absolute"),
         ):  # fmt: skip

@@ -8,6 +8,8 @@ from pathlib import Path
 
 # Set by the shell's completion, which starts the command to ask it.
 COMPLETING = "_WORKBENCH_COMPLETE"
+# Loads no plugins of others.
+SAFE = "--safe"
 
 
 def window_arguments(arguments: Sequence[str]) -> list[Path] | None:
@@ -17,6 +19,8 @@ def window_arguments(arguments: Sequence[str]) -> list[Path] | None:
     files: list[Path] = []
     waiting = iter(arguments)
     for argument in waiting:
+        if argument == SAFE:
+            continue
         name, equals, value = argument.partition("=")
         if name != "--plugin":
             return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +129,7 @@ def text(page: Page) -> str:
     verdict = page.verdict
     parts = [verdict.headline, *verdict.reasons, *verdict.conditions]
     parts += [f"Note: {line}" for line in verdict.warnings]
+    parts = list(map(one_line, parts))
     rows = [
         (
             entry.name, APPROACHES[entry.approach], _interval(entry.accuracy),

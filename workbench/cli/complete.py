@@ -31,7 +31,7 @@ def models(context: click.Context, parameter: Any, incomplete: str) -> list[Comp
 
 def plugins(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Names of plugins."""
-    records = _session(context).plugins.records
+    records = _session(context).listed.records
     return [
         CompletionItem(record.name, help=record.state)
         for record in records

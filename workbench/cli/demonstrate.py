@@ -10,6 +10,7 @@ import click
 from workbench.cli.complete import datasets
 from workbench.cli.complete import runs as run_names
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -263,7 +264,7 @@ def _text(shown: Shown) -> str:
     from workbench.cli.output import columns
     from workbench.prompting.verdicts import sentences, with_interval
 
-    said = sentences(shown)
+    said = list(map(one_line, sentences(shown)))
     if shown.demonstration.kind == "tasks":
         table = _by_shots(shown.results)
     else:

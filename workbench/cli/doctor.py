@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 
 @click.command()
@@ -34,7 +35,7 @@ def doctor(session: Session, as_json: bool) -> int:
             topic = finding.topic
             click.echo(f"\n{topic}" if finding is not findings[0] else topic)
         mark = {"ok": " ", "note": "-", "missing": "!"}[finding.state]
-        click.echo(f" {mark} {finding.name.ljust(width)}  {finding.value}".rstrip())
+        click.echo(f" {mark} {finding.name.ljust(width)}  {one_line(finding.value)}".rstrip())
         for line in finding.remedy.splitlines():
             click.echo(f"   {' ' * width}  {line}")
     click.echo(f"\n{_verdict(len(missing))}")

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.plaintext import lines
 
 INTERRUPTED = 130
 
@@ -32,21 +33,42 @@ def guarded(work: Callable[[], Any]) -> int:
         # Whoever read our output has left; what Python flushes at exit must not complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:
         sys.stderr.write("Interrupted.\n")
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort; a traceback helps only who asked
+    except BaseException as error:  # noqa: BLE001 - the last resort; a traceback helps only who asked
+        return _unexpected(error)
+
+
+def _unexpected(error: BaseException) -> int:
+    from workbench.core import blame
+
+    if blame.is_interrupt(error):
+        sys.stderr.write("Interrupted.\n")
+        return INTERRUPTED
+    source = blame.culprit(error)
+    if source is not None and source.third_party:
+        known = blame.contained(error)
+        show(known.message, f"{known.remedy} WORKBENCH_DEBUG=1 shows where.")
+    elif isinstance(error, SystemExit):
+        raise error
+    else:
         message = f"{type(error).__name__}: {error}".rstrip(": ")
         show(message, "Run it again with WORKBENCH_DEBUG=1 to see where; please report it.")
-        _trace()
-        return 1
+    _trace()
+    return 1
 
 
 def show(message: str, remedy: str = "") -> None:
     """Write an error and its remedy to stderr."""
-    sys.stderr.write(f"Error: {message}\n")
+    sys.stderr.write(f"Error: {_indented(message)}\n")
     if remedy:
-        sys.stderr.write(f"What to do: {remedy}\n")
+        sys.stderr.write(f"What to do: {_indented(remedy)}\n")
+
+
+def _indented(text: str) -> str:
+    # What a server or a file says may hold line breaks; no line of it is to look like ours.
+    return lines(text).strip().replace("\n", "\n  ")
 
 
 def debugging() -> bool:

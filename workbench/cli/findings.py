@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import os
 import platform
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +18,12 @@ from workbench import __version__
 from workbench.cli import display
 from workbench.cli.output import size
 from workbench.cli.session import Session
+from workbench.core.plugins import NOT_LOADED
 
 # Below this a run's checkpoints may not fit.
 LITTLE_SPACE = 1_000_000_000
+# Plugins of others that need longer to import are not waited for.
+PLUGINS_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -143,15 +148,37 @@ def _own_folder(name: str, path: Path) -> Finding:
 def _plugins(session: Session) -> Iterator[Finding]:
     if session.settings.problem:
         yield Finding("Plugins", "settings", session.settings.problem, "note")
+    _try_in_a_process(session)
     records = session.plugins.records
     counted = {s: sum(r.state == s for r in records) for s in ("on", "off", "broken")}
     value = ", ".join(f"{count} {state}" for state, count in counted.items() if count)
     yield Finding("Plugins", "plugins", value or "none")
     for record in records:
         if record.state == "broken":
-            reason = record.fault.strip().splitlines()[-1]
-            remedy = f"`workbench plugins show {record.name}` prints the traceback."
-            yield Finding("Plugins", record.name, reason, "note", remedy)
+            remedy = f"`workbench plugins show {record.name}` says more."
+            yield Finding("Plugins", record.name, record.reason, "note", remedy)
+        elif record.note == NOT_LOADED:
+            yield Finding("Plugins", record.name, record.note)
+
+
+def _try_in_a_process(session: Session) -> None:
+    """Import the plugins of others in a process of their own first.
+
+    What ends or hangs it is a suspect from then on, and is not imported here.
+    """
+    if session.safe or not any(record.note == NOT_LOADED for record in session.listed.records):
+        return
+    options = [word for path in session.files for word in ("--plugin", str(path))]
+    command = (sys.executable, "-m", "workbench", *options, "plugins", "--json")
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PLUGINS_S,
+            check=False,
+        )
 
 
 def _providers(session: Session) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from workbench.cli.complete import datasets, labellings
 from workbench.cli.labelfunctions import add_function, apply, remove_function
 from workbench.cli.labelgo import by_option, go, rows
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from workbench.labelling.items import Items
@@ -94,7 +95,8 @@ def new(session: Session, /, name: str, as_json: bool, **given: Any) -> None:
         emit_json({"name": made.head.name, "folder": str(made.folder), "rows": len(items),
                    "classes": list(made.classes)})  # fmt: skip
         return
-    click.echo(f"{made.head.name}: {len(items):,} rows to label as {', '.join(made.classes)}.")
+    labels = one_line(", ".join(made.classes))
+    click.echo(f"{one_line(made.head.name)}: {len(items):,} rows to label as {labels}.")
     click.echo(f"workbench label go {name!r} asks row by row.", err=True)
 
 

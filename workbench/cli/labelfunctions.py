@@ -9,6 +9,7 @@ import click
 
 from workbench.cli.complete import labellings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from workbench.labelling.applied import Applied
@@ -162,5 +163,5 @@ def _text(applied: Applied, labels: dict[int, str], sure: float, n: int) -> str:
     head = ("function", "speaks", "overlaps", "conflicts", "right", "95 %", "estimated")
     parts = [columns(head, rows), f"{len(labels):,} of {n:,} rows are at least {sure:.0%} sure."]
     if applied.silent:
-        parts.append(f"No function and nobody ever says: {', '.join(applied.silent)}.")
+        parts.append(f"No function and nobody ever says: {one_line(', '.join(applied.silent))}.")
     return "\n\n".join(parts)

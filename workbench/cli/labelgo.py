@@ -10,6 +10,7 @@ import click
 
 from workbench.cli.complete import labellings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from workbench.labelling.lent import Lender
@@ -90,7 +91,7 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
 
     found = labellings_.find(name)
     who = marks.person(by or marks.me())
-    options = "  ".join(f"{n} {label}" for n, label in enumerate(found.classes, 1))
+    options = "  ".join(f"{n} {one_line(label)}" for n, label in enumerate(found.classes, 1))
     click.echo(f"{found.head.question or found.head.name}\n{HELP}\n{options}\n", err=True)
     lender = Lender(session.plugins, session.settings, found.folder)
     walk = Walk(found, who, found.standing())

@@ -31,13 +31,18 @@ from workbench.cli.verbs import LazyGroup
     type=click.Path(exists=True, path_type=Path),
     help="Load this plugin too: a Python file or a package folder. May be repeated.",
 )
+@click.option(
+    "--safe",
+    is_flag=True,
+    help="Load no plugins but those that are built in, when one of the others stands in the way.",
+)
 @click.pass_context
-def root(context: click.Context, files: tuple[Path, ...]) -> None:
+def root(context: click.Context, files: tuple[Path, ...], safe: bool) -> None:
     """Machine learning that you point at, click and draw on.
 
     Without a verb this opens the window; every verb works without a screen.
     """
-    context.obj = Session(list(files))
+    context.obj = Session(list(files), safe)
     # What a file that is in doubt costs is told by every verb, whatever it needs.
     if settings_file().exists() or settings_file().is_symlink():
         _ = context.obj.settings
@@ -46,12 +51,10 @@ def root(context: click.Context, files: tuple[Path, ...]) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit with its code."""
     from workbench.cli.errors import guarded
+    from workbench.cli.terminal import harmless_streams
 
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot show a character gets a question mark, not a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    code = guarded(lambda: root.main(arguments, prog_name="workbench", standalone_mode=False))
+    with harmless_streams():
+        code = guarded(lambda: root.main(arguments, prog_name="workbench", standalone_mode=False))
     sys.exit(code)
 
 

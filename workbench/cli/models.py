@@ -11,6 +11,7 @@ import click
 
 from workbench.cli.complete import models, runs
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -128,7 +129,12 @@ def model_file(session: Session, name: str) -> Path:
     from workbench.core.errors import ModelFileError
 
     path = Path(name).expanduser()
-    if path.is_file() or path.suffix == ".onnx":
+    if path.is_file():
+        return path
+    if path.suffix == ".onnx":
+        if path.exists() and not path.is_dir():
+            message = f"{path} is a pipe or a device, not a model file."
+            raise ModelFileError(message, "Give the path of a model.onnx.")
         return path
     run = session.run(name)
     if not run.model_file.is_file():
@@ -187,8 +193,8 @@ def _lines(texts: tuple[str, ...]) -> Iterator[str]:
 
 def _short(subject: str, asked: _Asked) -> str:
     if asked.kind == "image":
-        return subject
-    line = " ".join(subject.split())
+        return one_line(subject)
+    line = one_line(" ".join(subject.split()))
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
@@ -203,4 +209,4 @@ def _answer(classes: tuple[str, ...], probabilities: np.ndarray[Any, Any]) -> di
 
 def _words(probabilities: dict[str, float], top: int) -> str:
     best = sorted(probabilities.items(), key=lambda item: -item[1])[:top]
-    return ", ".join(f"{name} {100 * p:.1f} %" for name, p in best)
+    return ", ".join(f"{one_line(name)} {100 * p:.1f} %" for name, p in best)

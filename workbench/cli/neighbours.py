@@ -8,6 +8,7 @@ import click
 
 from workbench.cli.complete import models
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ def neighbours(
         emit_json(asked | {"neighbours": [{"token": t, "cosine": c} for t, c in answers]})
         return
     for token, cosine in answers:
-        click.echo(f"{cosine:6.3f}  {token}")
+        click.echo(f"{cosine:6.3f}  {one_line(token)}")
 
 
 def _vocabulary(session: Session, name: str, assignments: tuple[str, ...]) -> Vocabulary:

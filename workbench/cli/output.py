@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workbench.core.plaintext import json_text, one_line
+
 if TYPE_CHECKING:
     from workbench.core.params import Params, Setting
 
@@ -18,7 +20,7 @@ _SHARES = ("accuracy", "macro_f1")
 
 def columns(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Align rows under headings; the last column may be of any length."""
-    table = [list(headings), *([str(cell) for cell in row] for row in rows)]
+    table = [list(headings), *([one_line(cell) for cell in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     widths[-1] = 0
     lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in table)
@@ -27,7 +29,7 @@ def columns(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def facts(pairs: Mapping[str, object]) -> str:
     """Align names and values, one pair a line; empty values are left out."""
-    shown = {name: str(value) for name, value in pairs.items() if str(value)}
+    shown = {one_line(name): one_line(value) for name, value in pairs.items() if str(value)}
     width = max(map(len, shown), default=0)
     return "\n".join(f"{name.ljust(width)}  {value}" for name, value in shown.items())
 
@@ -89,7 +91,8 @@ def moment(unix: float) -> str:
 
 def emit_json(value: Any) -> None:
     """Print one line of JSON; NaN and infinity, which JSON lacks, become null."""
-    click.echo(json.dumps(_finite(value), ensure_ascii=False, default=str))
+    text = json.dumps(_finite(value), ensure_ascii=False, default=str)
+    click.echo(json_text(text))
 
 
 def _finite(value: Any) -> Any:

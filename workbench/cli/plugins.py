@@ -12,7 +12,7 @@ from workbench.cli.complete import plugins as plugin_names
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 
 if TYPE_CHECKING:
-    from workbench.core.plugins import Record
+    from workbench.core.plugins import Plugins, Record
 
 
 # The kinds of `workbench.core.hookspecs`, spelt out so that --help need not import it.
@@ -52,13 +52,13 @@ def _table(records: list[Record]) -> str:
     for record in records:
         what = ", ".join(f"{kind} {id}" for kind, id in record.provides)
         if record.state == "broken":
-            what = record.fault.strip().splitlines()[-1]
+            what = record.reason
         remark = f"{what} ({record.note})" if record.note else what
         rows.append((record.name, record.state, record.version, record.origin, remark))
     text = columns(("plugin", "state", "version", "origin", "provides"), rows)
     broken = [record.name for record in records if record.state == "broken"]
     if broken:
-        text += f"\n\n`workbench plugins show {broken[0]}` prints the traceback."
+        text += f"\n\n`workbench plugins show {broken[0]}` says more."
     return text
 
 
@@ -69,7 +69,7 @@ def show(session: Session, name: str) -> None:
     """Show one plugin: what it provides, or why it failed, with the traceback."""
     from workbench.cli.output import facts
 
-    record = _find(session, name)
+    record = _find(session.plugins, name)
     about = {
         "plugin": record.name, "state": record.state, "version": record.version,
         "origin": record.origin, "remark": record.note,
@@ -93,8 +93,11 @@ def _contribution(session: Session, kind: str, id: str) -> str:
 @click.argument("name", shell_complete=plugin_names)
 @pass_session
 def enable(session: Session, name: str) -> None:
-    """Use a plugin again, from now on."""
-    record = _find(session, name)
+    """Use a plugin again, from now on; also one whose import ended or hung the workbench."""
+    from workbench.core import importguard
+
+    record = _find(session.listed, name)
+    importguard.forgive(record.name)
     session.settings.blocked = [n for n in session.settings.blocked if n != record.name]
     session.settings.save()
 
@@ -103,17 +106,20 @@ def enable(session: Session, name: str) -> None:
 @click.argument("name", shell_complete=plugin_names)
 @pass_session
 def disable(session: Session, name: str) -> None:
-    """Do not use a plugin any more; `plugins enable` takes it back."""
-    record = _find(session, name)
+    """Do not use a plugin any more; `plugins enable` takes it back.
+
+    The plugin itself is not loaded for this.
+    """
+    record = _find(session.listed, name)
     blocked = session.settings.blocked
     session.settings.blocked = list(dict.fromkeys([*blocked, record.name]))
     session.settings.save()
 
 
-def _find(session: Session, name: str) -> Record:
+def _find(plugins: Plugins, name: str) -> Record:
     from workbench.core.errors import UsageError
 
-    records = session.plugins.records
+    records = plugins.records
     for record in records:
         if record.name == name:
             return record

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from workbench.cli.output import duration, figure, figures
+from workbench.cli.terminal import beneath
 from workbench.core.events import Evaluated, Event, Progress, Started, Stepped
+from workbench.core.plaintext import lines, one_line
 
 # Seconds between lines about steps when nothing else is worth a line.
 LINE_S = 10.0
@@ -43,7 +45,7 @@ class Lines:
         match event:
             case Progress(what=what) if what != self._doing:
                 self._doing = what
-                self._say(f"{what} …")
+                self._say(f"{one_line(what)} …")
             case Started():
                 self._total = event.total_steps
                 self._say(started(event))
@@ -56,7 +58,7 @@ class Lines:
     def _say(self, text: str) -> None:
         self._said_at = time.monotonic()
         try:
-            self._stream.write(text + "\n")
+            self._stream.write(lines(text) + "\n")
             self._stream.flush()
         except (OSError, ValueError):
             self._say = _nothing  # type: ignore[method-assign]
@@ -75,15 +77,15 @@ class Bar:
         from rich.progress import BarColumn, TextColumn
         from rich.progress import Progress as Bars
 
-        console = Console(file=stream, highlight=False)
+        console = Console(file=beneath(stream), highlight=False)
         self._bars = Bars(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
-            TextColumn("{task.fields[text]}"),
+            TextColumn("{task.fields[text]}", markup=False),
             console=console,
             transient=True,
         )
-        self._evaluations = Evaluations(lambda text: console.print(text, markup=False))
+        self._evaluations = Evaluations(lambda text: console.print(lines(text), markup=False))
         self._doing = "Starting"
         self._total: float | None = None
         self._task = self._bars.add_task(self._doing, total=None, text="")
@@ -98,12 +100,13 @@ class Bar:
                     what, done if total else 0, total, f"{done / total:.0%}" if total else ""
                 )
             case Started():
-                self._bars.console.print(started(event), markup=False)
+                self._bars.console.print(lines(started(event)), markup=False)
                 self._update("Training", event.step, event.total_steps, "")
             case Stepped():
                 self._update("Training", event.first + len(event.loss), self._total, pace(event))
 
     def _update(self, what: str, done: float, total: float | None, text: str) -> None:
+        what, text = one_line(what), one_line(text)
         if (what, total) != (self._doing, self._total):
             # A bar that once knew its end cannot forget it, so other work gets another one.
             self._bars.remove_task(self._task)

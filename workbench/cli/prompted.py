@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.session import Session
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from workbench.core.dataset import Data
@@ -46,7 +47,7 @@ def say_where(model: Model) -> None:
     """Tell on stderr whom is asked, and whether anything leaves the machine."""
     place = model.destination
     where = f"its prompts are sent to {place}" if place else "nothing leaves this machine"
-    click.echo(f"Asking {model}; {where}.", err=True)
+    click.echo(one_line(f"Asking {model}; {where}."), err=True)
 
 
 def _load(session: Session, dataset: str, assignments: tuple[str, ...]) -> Data:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from workbench.core.provider import Provider
@@ -115,7 +116,11 @@ def key(session: Session, name: str, forget: bool) -> None:
 
 def _asked(provider: Provider) -> str:
     place = provider.destination("") or "this machine"
-    return str(click.prompt(f"Key of {provider.name} ({place})", hide_input=True, err=True))
+    return str(
+        click.prompt(
+            f"Key of {one_line(provider.name)} ({one_line(place)})", hide_input=True, err=True
+        )
+    )
 
 
 def _piped() -> bool:

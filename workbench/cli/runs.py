@@ -10,6 +10,7 @@ import click
 
 from workbench.cli.complete import runs as run_names
 from workbench.cli.session import Session, json_option
+from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
     from workbench.core.runs import RunInfo
@@ -61,6 +62,9 @@ def runs(
         emit_json([info.to_json() | {"path": str(info.path)} for info in infos])
     elif infos:
         click.echo(_table(infos))
+        for info in infos:
+            if info.status == "damaged":
+                click.echo(f"{info.id}: {one_line(info.message)}", err=True)
     else:
         click.echo("There are no runs yet. `workbench run examples/digits.toml` makes one.")
 
@@ -160,7 +164,7 @@ def tag(context: click.Context, run: str, tags: tuple[str, ...], remove: bool) -
     has = found.info().tags
     kept = [t for t in has if t not in tags] if remove else [*has, *tags]
     found.change(tags=tuple(dict.fromkeys(kept)))
-    click.echo(" ".join(found.info().tags))
+    click.echo(one_line(" ".join(found.info().tags)))
 
 
 @runs.command()
@@ -217,3 +221,58 @@ def open_folder(context: click.Context, run: str) -> None:
 def duplicate(context: click.Context, run: str) -> None:
     """Print RUN's experiment as TOML, to be changed and run again."""
     click.echo(_find(context, run).experiment.to_toml(), nl=False)
+
+
+@runs.command()
+@run_argument
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+    help="The file to write; by default the run's id with .run.zip, here.",
+)  # fmt: skip
+@json_option
+@click.pass_context
+def pack(context: click.Context, run: str, output: Path | None, as_json: bool) -> None:
+    """Write RUN into one file that can be given to somebody else.
+
+    Its model, figures, log and checkpoints are in it; paths of this machine are not, nor are files
+    of data. `runs unpack` takes it in.
+    """
+    from workbench.cli.output import emit_json, size
+    from workbench.core import runpack
+
+    found = _find(context, run)
+    target = (output or Path(found.id + runpack.SUFFIX)).expanduser()
+    n_bytes = runpack.pack(found, target)
+    if as_json:
+        emit_json({"run": found.id, "file": str(target), "bytes": n_bytes})
+    else:
+        click.echo(f"{target}, {size(n_bytes)}")
+
+
+@runs.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--data", "data", multiple=True, metavar="PATH", type=click.Path(exists=True, path_type=Path),
+    help="A data file of the run, or a folder that holds it. May be repeated.",
+)  # fmt: skip
+@json_option
+@click.pass_context
+def unpack(context: click.Context, file: Path, data: tuple[Path, ...], as_json: bool) -> None:
+    """Take in a run from FILE, which `runs pack` wrote, and print its id.
+
+    Its data files are looked for beside FILE, in the data folders, and where --data says; only one
+    with the same content is taken.
+    """
+    from workbench.cli.output import emit_json
+    from workbench.core import runpack
+
+    store = context.ensure_object(Session).store(context.meta.get("folder"))
+    found = runpack.unpack(file.expanduser(), store, data)
+    if as_json:
+        emit_json({"run": found.id, "path": str(found.path), "missing": list(found.missing)})
+        return
+    click.echo(found.id)
+    for line in found.missing:
+        click.echo(f"Missing: {one_line(line)}", err=True)
+    if found.missing:
+        click.echo("It opens and predicts; to resume it, unpack it with --data.", err=True)

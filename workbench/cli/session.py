@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workbench.core.plaintext import one_line
+
 if TYPE_CHECKING:
     from workbench.core.plugins import Plugins
     from workbench.core.runs import Run, RunStore
@@ -20,9 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Session:
-    """Settings, plugins and runs; ``files`` are loose plugins named on the command line."""
+    """Settings, plugins and runs.
+
+    ``files`` are loose plugins named on the command line; ``safe`` leaves the plugins of others
+    alone.
+    """
 
     files: list[Path] = field(default_factory=list)
+    safe: bool = False
 
     @cached_property
     def settings(self) -> Settings:
@@ -47,17 +54,25 @@ class Session:
     @cached_property
     def plugins(self) -> Plugins:
         """Every plugin there is, found once."""
+        found = self._discover(self.safe)
+        named = {str(path) for path in self.files}
+        for record in found.records:
+            if record.state == "broken" and record.origin in named:
+                text = f"The plugin {one_line(record.origin)} failed to load: {record.reason}"
+                click.echo(text, err=True)
+        return found
+
+    @cached_property
+    def listed(self) -> Plugins:
+        """Every plugin by name, of which only those that are built in were imported."""
+        return self._discover(safe=True)
+
+    def _discover(self, safe: bool) -> Plugins:
         from workbench.core import paths
         from workbench.core.plugins import discover
 
         loose = [*self.files, *self.settings.plugin_paths]
-        found = discover(loose, folder=paths.plugins(), blocked=self.settings.blocked)
-        named = {str(path) for path in self.files}
-        for record in found.records:
-            if record.state == "broken" and record.origin in named:
-                reason = record.fault.strip().splitlines()[-1]
-                click.echo(f"The plugin {record.origin} failed to load: {reason}", err=True)
-        return found
+        return discover(loose, folder=paths.plugins(), blocked=self.settings.blocked, safe=safe)
 
     def store(self, folder: Path | None = None) -> RunStore:
         """The runs in ``folder``, or the user's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -183,12 +184,26 @@ def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resu
 
     try:
         with stoppable(control):
-            thread = launcher.launch(job, run.id)
+            thread = _launched(launcher, job, run.id)
             while thread.is_alive():
                 thread.join(WAIT_S)
     finally:
         report.close()
     return _tell_end(run, ends, time.perf_counter() - began, telling)
+
+
+def _launched(launcher: Launcher, job: Callable[[], None], name: str) -> threading.Thread:
+    from workbench.core import blame
+
+    try:
+        thread = launcher.launch(job, name)
+        if not isinstance(thread, threading.Thread):
+            message = f"launch() returned {thread!r} instead of a thread"
+            raise TypeError(message)
+    except BaseException as error:
+        blame.let_through(error)
+        raise blame.contained(error, launcher) from error
+    return thread
 
 
 def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, jobs
 from workbench.comparison.plan import Plan
 from workbench.comparison.said import Said
+from workbench.core import blame
 from workbench.core.answerer import Answerer
 from workbench.core.control import Control
 from workbench.core.errors import Stopped, StorageError, WorkbenchError
@@ -148,10 +148,10 @@ def _carried_out(bench: Bench, job: Job) -> Result:
         raise
     except WorkbenchError as error:
         return Result(job, None, error.message, error.remedy)
-    except Exception as error:  # noqa: BLE001 - a plugin's fault must not take the others down
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{last.filename}:{last.lineno}"
-        return Result(job, None, f"{type(error).__name__}: {error}", f"See {where}.")
+    except BaseException as error:  # noqa: BLE001 - a plugin's fault must not take the others down
+        blame.let_through(error)
+        fault = blame.contained(error)
+        return Result(job, None, fault.message, fault.remedy)
     said.save(found, path)
     return Result(job, found)
 

@@ -29,13 +29,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
 import pydantic
 import tomli_w
 
+from workbench.core import readfile
 from workbench.core.errors import ParamsError, UsageError
 from workbench.core.experiment import Experiment, Part, from_table
 from workbench.core.experiment import load as load_experiment
@@ -218,7 +218,7 @@ def load(path: Path) -> Plan:
         Naming every field that is wrong.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = readfile.parse_toml(readfile.read_text(path))
     except OSError as error:
         message = f"Cannot read {path}: {error.strerror or error}."
         raise UsageError(message, "Check the path; examples/ holds comparisons.") from None

@@ -114,6 +114,11 @@ def contained(error: BaseException, *suspects: Any, doing: str = "") -> Workbenc
     return known
 
 
+def culprit(error: BaseException) -> Source | None:
+    """The plugin in whose code an exception was raised; ``None`` where no plugin's was."""
+    return _culprit(error)[0]
+
+
 def remedy(source: Source) -> str:
     """What to do about a plugin's fault."""
     if source.third_party:

@@ -8,7 +8,11 @@ a log from a newer version can be read.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
+import types
+import typing
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -31,13 +35,54 @@ def dump(event: Event) -> str:
 
 
 def parse(line: str) -> Event | None:
-    """Read one line; ``None`` for a torn line or an event of another version."""
+    """Read one line; ``None`` for a torn or foreign line, or an event of another version."""
     try:
         table = json.loads(line, object_hook=_array)
         cls = _KINDS[table.pop("event")]
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
+        hints = _hints(cls)
+        if not table.keys() <= hints.keys():
+            return None
+        return cls(**{name: _taken(value, hints[name]) for name, value in table.items()})
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+    except (RecursionError, OverflowError, MemoryError):
+        return None
+
+
+@functools.cache
+def _hints(cls: type[Event]) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _taken(value: Any, hint: Any) -> Any:
+    """``value`` if it is what a field's type says, lists as tuples.
+
+    Raises
+    ------
+    TypeError
+        When it is something else.
+    """
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        if value is None and type(None) in inner:
+            return None
+        return _taken(value, next(each for each in inner if each is not type(None)))
+    if origin is np.ndarray and isinstance(value, np.ndarray):
+        return value
+    if origin is tuple and isinstance(value, list):
+        if inner[-1] is Ellipsis:
+            return tuple(_taken(each, inner[0]) for each in value)
+        return tuple(_taken(each, kind) for each, kind in zip(value, inner, strict=True))
+    if origin is Mapping and isinstance(value, dict):
+        return {name: _taken(each, inner[1]) for name, each in value.items()}
+    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if hint is int and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if hint in (str, bool) and isinstance(value, hint):
+        return value
+    message = f"{type(value).__name__} instead of {hint}"
+    raise TypeError(message)
 
 
 def _plain(value: Any) -> Any:
@@ -53,7 +98,7 @@ def _array(table: dict[str, Any]) -> Any:
     if _ARRAY not in table:
         return table
     dtype = np.dtype(table[_ARRAY])
-    if dtype.hasobject:
-        message = "an array of objects"
+    if dtype.kind not in "biuf":
+        message = "an array of something else than numbers"
         raise ValueError(message)
     return np.array(table["values"], dtype).reshape(table["shape"])

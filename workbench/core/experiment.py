@@ -26,6 +26,7 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
+from workbench.core import readfile
 from workbench.core.errors import ParamsError, UsageError
 from workbench.core.params import problems_of
 
@@ -149,7 +150,7 @@ def loads(text: str, source: str = "the experiment") -> Experiment:
         When it is TOML but not an experiment.
     """
     try:
-        table = tomllib.loads(text)
+        table = readfile.parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         message = f"{source} is not valid TOML: {error}."
         raise UsageError(message, "Correct that line.") from None
@@ -165,7 +166,7 @@ def load(path: Path) -> Experiment:
         When the file is missing, unreadable or not an experiment.
     """
     try:
-        text = path.read_text("utf-8")
+        text = readfile.read_text(path)
     except OSError as error:
         message = f"Cannot read {path}: {error.strerror or error}."
         raise UsageError(message, "Check the path.") from None

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from workbench.core import atomic, filelock, hub, localonly, paths
+from workbench.core import atomic, filelock, hub, localonly, paths, readfile
 from workbench.core.download import Report, fetch, is_right
 from workbench.core.errors import DownloadError, LocalOnly, UsageError, WorkbenchError
 from workbench.core.hub import RemoteFile, Repo
@@ -149,7 +149,7 @@ def _alone(folder: Path, name: str) -> Iterator[None]:
 
 def _listed(folder: Path) -> dict[str, str]:
     try:
-        found = json.loads((folder / LIST).read_text("utf-8"))["files"]
+        found = readfile.parse_json(readfile.read_bytes(folder / LIST))["files"]
         return {str(path): str(hash) for path, hash in found.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

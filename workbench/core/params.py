@@ -217,8 +217,10 @@ def parse_assignments(assignments: Iterable[str]) -> dict[str, Any]:
 def _toml_value(text: str) -> Any:
     import tomllib
 
+    from workbench.core.readfile import parse_toml
+
     try:
-        parsed = tomllib.loads(f"value = {text}")
+        parsed = parse_toml(f"value = {text}")
     except tomllib.TOMLDecodeError:
         return text
     # "1\nother = 2" would parse as two keys; only a lone value is a value.

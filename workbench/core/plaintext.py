@@ -26,7 +26,6 @@ _BREAKS = re.compile("[\t\n]")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _QUOTE = "'"
 _PADDING = "' \u00a0"
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?")
 
 
 def lines(text: str) -> str:
@@ -38,26 +37,28 @@ def lines(text: str) -> str:
 
 
 def one_line(text: object) -> str:
-    r"""Text for one line of a terminal: as `lines`, with line breaks and tabs shown as ``\n``, ``\t``."""
+    r"""Text for one line: as `lines`, with line breaks and tabs shown as ``\n`` and ``\t``."""
     return _BREAKS.sub(_escaped, lines(str(text)))
+
+
+def json_text(text: str) -> str:
+    """JSON with what controls a terminal as JSON's own escapes; it means the same."""
+    return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def cell(value: object) -> object:
     """A value for a cell of a CSV file: text that would be a formula gets a ``'`` before it.
 
-    Numbers, and text that is a number, stay. Text that begins with ``'`` and a formula gets
-    another one, so that `read_cell` gives back what was written.
+    As OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). Numbers stay. Text
+    that begins with ``'`` and a formula gets another one, so that `read_cell` gives back what was
+    written.
     """
-    if not isinstance(value, str) or _NUMBER.fullmatch(value):
-        return value
-    return _QUOTE + value if _computed(value) else value
+    return _QUOTE + value if isinstance(value, str) and _computed(value) else value
 
 
 def read_cell(text: str) -> str:
     """What `cell` was given for this cell."""
-    if not text.startswith(_QUOTE) or _NUMBER.fullmatch(text[1:]) or not _computed(text):
-        return text
-    return text[1:]
+    return text[1:] if text.startswith(_QUOTE) and _computed(text) else text
 
 
 def _computed(text: str) -> bool:

@@ -21,25 +21,30 @@ import os
 import pkgutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import pluggy
+import pydantic
+from pydantic_core import PydanticUndefined
 
 from workbench.core import blame, hookspecs, importguard
 from workbench.core.contribution import Contribution
+from workbench.core.dataset import Card
 from workbench.core.errors import UnknownPlugin
 from workbench.core.hookspecs import KINDS
-from workbench.core.params import Params
+from workbench.core.params import Params, settings_of
 from workbench.core.plaintext import one_line
 
 C = TypeVar("C", bound=Contribution)
 
 SLOW_IMPORT_S = 0.5
 BUILT_IN = "built in"
+# The note of a plugin of others that was left alone.
+NOT_LOADED = "not loaded"
 
 
 @dataclass(frozen=True)
@@ -149,9 +154,50 @@ def _check_class(kind: str, cls: Any) -> None:
         if not isinstance(getattr(cls, name, None), str) or not getattr(cls, name):
             message = f"{cls.__name__} has no {name}"
             raise TypeError(message)
-    if not issubclass(getattr(cls, "Params", object), Params):
+    if not (inspect.isclass(cls.Params) and issubclass(cls.Params, Params)):
         message = f"{cls.__name__}.Params is not a subclass of workbench.Params"
         raise TypeError(message)
+    for name, expected in _ATTRIBUTES.items():
+        if name in dir(base) or name in getattr(base, "__annotations__", {}):
+            _check_attribute(cls, name, expected)
+    _check_settings(cls)
+
+
+# What the window relies on without calling anything, so that a wrong one is named at once.
+_ATTRIBUTES: dict[str, tuple[type, ...]] = {
+    "about": (str,), "order": (int, float), "widget": (str,), "place": (str,),
+    "looks_inside": (bool,), "suffix": (str,), "steps": (tuple, list), "presets": (Mapping,),
+    "card": (Card,), "learns": (bool,),
+}  # fmt: skip
+
+
+def _check_attribute(cls: Any, name: str, expected: tuple[type, ...]) -> None:
+    # One that is missing is an error where it is used, and contained there.
+    if not hasattr(cls, name):
+        return
+    value = getattr(cls, name)
+    if not isinstance(value, expected) or value != value:
+        kinds = " or ".join(kind.__name__ for kind in expected)
+        message = f"{cls.__name__}.{name} is {one_line(repr(value))[:80]}, not {kinds}"
+        raise TypeError(message)
+
+
+def _check_settings(cls: Any) -> None:
+    """Refuse settings of which no form can be made, or whose own defaults are impossible."""
+    for setting in settings_of(cls.Params):
+        field = cls.Params.model_fields[setting.name]
+        if field.is_required() or field.default is PydanticUndefined:
+            continue
+        try:
+            cls.Params.__pydantic_validator__.validate_assignment(
+                cls.Params.model_construct(), setting.name, field.default
+            )
+        except pydantic.ValidationError as error:
+            if any(item["type"] == "frozen_instance" for item in error.errors()):
+                continue
+            why = error.errors()[0]["msg"]
+            message = f"{cls.__name__}: the default of {setting.name} is impossible: {why}"
+            raise TypeError(message) from None
 
 
 def discover(
@@ -193,33 +239,13 @@ def discover(
             plugins.records.append(replace(record, state="off"))
         elif candidate.origin == BUILT_IN:
             _load(manager, candidate, record, plugins)
-        elif safe:
-            plugins.records.append(replace(record, state="off", note="left alone by --safe"))
         elif why := importguard.suspected(candidate.name, candidate.origin, candidate.stamp):
             plugins.records.append(replace(record, state="broken", fault=why))
+        elif safe:
+            plugins.records.append(replace(record, state="off", note=NOT_LOADED))
         else:
             _load_guarded(manager, candidate, record, plugins)
     return plugins
-
-
-def available(
-    files: Iterable[Path] = (), *, folder: Path | None = None, blocked: Iterable[str] = ()
-) -> list[Record]:
-    """Every plugin there is by name and origin, with none of them imported.
-
-    One that is not switched off has the state ``on``, or ``broken`` where an import of it ended
-    the program.
-    """
-    off, records = set(blocked), []
-    for candidate in _candidates(files, folder, installed=True):
-        record = Record(candidate.name, candidate.origin, candidate.version)
-        why = importguard.suspected(candidate.name, candidate.origin, candidate.stamp)
-        if candidate.name in off:
-            record = replace(record, state="off")
-        elif why:
-            record = replace(record, state="broken", fault=why)
-        records.append(record)
-    return records
 
 
 def _load_guarded(
@@ -302,7 +328,9 @@ def _candidates(
     if installed:
         for entry in importlib.metadata.entry_points(group=hookspecs.PROJECT):
             version = entry.dist.version if entry.dist else ""
-            module = entry.value.partition(":")[0].strip().partition(".")[0]
+            module = entry.value.partition(":")[0].strip()
+            if not module.startswith("workbench."):
+                module = module.partition(".")[0]
             yield _Candidate(
                 entry.name, "installed", _entry_loader(entry), version, module, version
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.core import blame
 from workbench.core.architecture import Architecture
 from workbench.core.dataset import Dataset
 from workbench.core.errors import ParamsError, UnknownPlugin
@@ -60,9 +61,19 @@ def resolve(experiment: Experiment, plugins: Plugins, task: Task | None = None) 
         found[kind], params[kind] = _part(experiment, plugins, kind, problems)
     dataset, architecture, trainer = (found[kind] for kind in PARTS)
     if task is None and dataset and params["dataset"]:
-        task = dataset().task(params["dataset"])  # type: ignore[union-attr]
+        try:
+            task = dataset().task(params["dataset"])  # type: ignore[union-attr]
+            if task is not None and not isinstance(task, Task):
+                message = f"task() gave {task!r}, which is no Task"
+                raise TypeError(message)
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            task = None
+            problems.append(_fault("dataset", error, dataset))
     if task is not None:
-        problems += _misfits(task, architecture, trainer, params)  # type: ignore[arg-type]
+        try:
+            problems += _misfits(task, architecture, trainer, params)  # type: ignore[arg-type]
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            problems.append(_fault("architecture", error, architecture, trainer))
     return Resolved(
         experiment,
         dataset,  # type: ignore[arg-type]
@@ -74,6 +85,12 @@ def resolve(experiment: Experiment, plugins: Plugins, task: Task | None = None) 
         task,
         tuple(problems),
     )
+
+
+def _fault(where: str, error: BaseException, *suspects: object) -> Problem:
+    blame.let_through(error)
+    known = blame.contained(error, *suspects)
+    return Problem(where, known.message, known.remedy)
 
 
 def _part(

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from workbench.core import readfile
+
 T = TypeVar("T")
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, facts TEXT NOT NULL)"
@@ -48,12 +50,10 @@ class RunIndex:
         self.replace({})
 
     def all(self) -> dict[str, dict[str, Any]]:
-        """Facts of every run by id; empty when the index cannot be read."""
+        """Facts of every run by id; a row that cannot be read is left out."""
         rows = self._do(lambda db: db.execute("SELECT id, facts FROM runs").fetchall())
-        try:
-            return {id: json.loads(facts) for id, facts in rows or []}
-        except ValueError:
-            return {}
+        read = {id: _facts(facts) for id, facts in rows or [] if isinstance(id, str)}
+        return {id: facts for id, facts in read.items() if facts is not None}
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """Run ``work`` in a transaction; once more on a new index if this one is damaged."""
@@ -61,16 +61,31 @@ class RunIndex:
             for attempt in (1, 2):
                 try:
                     return self._transact(work)
-                except sqlite3.OperationalError:
-                    # Locked by another process, or no room: a cache may miss an entry.
+                except sqlite3.OperationalError as error:
+                    # Locked by another process, or no room: a cache may miss an entry. But a
+                    # table of other columns belongs to another program.
+                    if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+                        return None
+                except (sqlite3.DatabaseError, OverflowError):
+                    pass
+                if attempt == 2 or not self._set_aside():
                     return None
-                except sqlite3.DatabaseError:
-                    if attempt == 1:
-                        self._path.replace(self._path.with_suffix(".damaged"))
         return None
+
+    def _set_aside(self) -> bool:
+        """Keep a file that is no index of ours under another name; whether that worked."""
+        try:
+            self._path.replace(self._path.with_suffix(".damaged"))
+            for ending in ("-wal", "-shm"):  # what is left of it must not get into the new one
+                self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
 
     def _transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
         db = sqlite3.connect(self._path, timeout=5.0)
+        # A foreign row may hold bytes that are no text.
+        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=NORMAL")
@@ -79,3 +94,11 @@ class RunIndex:
                 return work(db)
         finally:
             db.close()
+
+
+def _facts(text: object) -> dict[str, Any] | None:
+    try:
+        table = readfile.parse_json(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return table if isinstance(table, dict) else None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
-from workbench.core import atomic, eventjson
+from workbench.core import atomic, eventjson, readfile
 from workbench.core.errors import StorageError
 from workbench.core.events import Attended, Captured, Evaluated, Event, Progress, Stepped, Weighed
 
 FLUSH_S = 0.2
+# No event of ours is longer; a longer line is somebody else's and is not read into memory.
+LONGEST_LINE = 64 << 20
 
 
 class RunLog:
@@ -30,6 +34,7 @@ class RunLog:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._closing = False
+        self._dropped = self._begun = False
         self._thread: threading.Thread | None = None
 
     def write(self, event: Event) -> None:
@@ -42,6 +47,12 @@ class RunLog:
                 self._closing = False
                 self._thread = threading.Thread(target=self._run, name="run log", daemon=True)
                 self._thread.start()
+
+    def drop(self) -> None:
+        """Forget what waits and write nothing any more: the file's folder is gone."""
+        with self._lock:
+            self._waiting.clear()
+            self._dropped = True
 
     def close(self) -> None:
         """Write what is left and end the thread."""
@@ -63,13 +74,16 @@ class RunLog:
     def _flush(self) -> None:
         with self._lock:
             events, self._waiting = self._waiting, []
-        if not events:
+        if not events or self._dropped:
             return
         text = "".join(eventjson.dump(event) + "\n" for event in events)
         try:
-            with self.path.open("a", encoding="utf-8") as file:
+            # Once begun the file is not made anew: that would bring back a folder being deleted.
+            with self.path.open("r+" if self._begun else "a", encoding="utf-8") as file:
+                file.seek(0, os.SEEK_END)
                 file.write(text)
             self.problem = None
+            self._begun = True
         except OSError as error:
             message = f"Cannot write the log {self.path}: {error.strerror or error}."
             remedy = "Free some disk space; what was logged before is kept."
@@ -79,15 +93,25 @@ class RunLog:
 
 
 def read(path: Path) -> Iterator[Event]:
-    """Yield a log's events; a torn or foreign line is skipped."""
+    """Yield a log's events; a torn, foreign or endless line is skipped."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            for line in file:
-                event = eventjson.parse(line)
+        readfile.refuse_special(path)
+        with path.open("rb") as file:
+            for line in _lines(file):
+                event = eventjson.parse(line.decode("utf-8", "replace"))
                 if event is not None:
                     yield event
-    except FileNotFoundError:
-        return
+    except OSError:
+        return  # a run without a log that can be read still has its facts
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    while line := file.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            continue
+        yield line
 
 
 def truncate(path: Path, step: int, due: bool = False) -> None:

@@ -3,11 +3,13 @@
 The folder is the truth (``experiment.toml``, ``run.json``, ``events.jsonl``,
 ``checkpoints/``, ``model.onnx``, …); the index (`workbench.core.runindex`) is a
 cache that is made anew when it is lost. A run that claims to be going while
-nobody holds its lock was interrupted.
+nobody holds its lock was interrupted. A folder whose facts cannot be read is listed as damaged,
+with the reason, and takes no other run along.
 """
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 import secrets
@@ -15,61 +17,23 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.core import atomic, filelock, paths, runlog
+from workbench.core import atomic, filelock, paths, runfacts, runlog
 from workbench.core.errors import RunNotFound, StorageError
 from workbench.core.events import Evaluated, Event, Failed, Finished, Started, Stepped
 from workbench.core.experiment import Experiment, load
+from workbench.core.runfacts import DAMAGED, RUN_FILE
+from workbench.core.runfacts import RunInfo as RunInfo
 from workbench.core.runindex import RunIndex
 
-RUN_FILE = "run.json"
 LIVE = ("starting", "running", "paused")
 SPARK_POINTS = 40
 # How often facts that change with every report are written down.
 FACTS_S = 0.5
-
-
-@dataclass(frozen=True)
-class RunInfo:
-    """What a list of runs shows.
-
-    ``status`` is ``starting``, ``running``, ``paused``, ``finished``, ``stopped``,
-    ``failed`` or ``interrupted``. Times are unix seconds; ``seconds`` is training
-    time. ``spark`` holds the latest validation losses, oldest first.
-    """
-
-    id: str
-    path: Path
-    name: str = ""
-    status: str = "starting"
-    created: float = 0.0
-    finished: float | None = None
-    dataset: str = ""
-    architecture: str = ""
-    trainer: str = ""
-    metrics: Mapping[str, float] = field(default_factory=dict)
-    tags: tuple[str, ...] = ()
-    note: str = ""
-    n_parameters: int = 0
-    seconds: float = 0.0
-    spark: tuple[float, ...] = ()
-    deleted: bool = False
-    message: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return JSON-able facts, without the path."""
-        table = {k: v for k, v in vars(self).items() if k != "path"}
-        return table | {"tags": list(self.tags), "spark": list(self.spark)}
-
-
-def _info(table: Mapping[str, Any], path: Path) -> RunInfo:
-    known = {k: v for k, v in table.items() if k in RunInfo.__dataclass_fields__}
-    lists = {k: tuple(known.get(k, ())) for k in ("tags", "spark")}
-    return RunInfo(**{**known, **lists, "path": path})
 
 
 class Run:
@@ -81,7 +45,8 @@ class Run:
         self._index = index
         self._log = runlog.RunLog(path / "events.jsonl")
         self._mutex = threading.RLock()
-        self._facts = _read_facts(path)
+        self._facts = runfacts.read(path)
+        self._gone = False
         self._written_at = 0.0
         self._alive: IO[bytes] | None = None
 
@@ -118,22 +83,38 @@ class Run:
     def info(self) -> RunInfo:
         """What is known of the run now."""
         with self._mutex:
-            facts = self._facts if self._alive else _read_facts(self.path)
-            if facts.status in LIVE and not filelock.held(self.path / "lock"):
+            facts = self._facts if self._alive else runfacts.read(self.path)
+            if facts.status in LIVE and not _locked(self.path):
                 return replace(facts, status="interrupted")
             return facts
 
+    @property
+    def gone(self) -> bool:
+        """Whether the folder was deleted or moved away."""
+        return self._gone or not (self.path / "experiment.toml").exists()
+
     def log(self, event: Event) -> None:
-        """Keep an event; never waits for the disk."""
-        self._log.write(event)
+        """Keep an event; never waits for the disk.
+
+        Raises
+        ------
+        StorageError
+            When the folder was deleted meanwhile, except for the event that ends the run. Nothing
+            of the folder is made anew.
+        """
+        if not self._gone:
+            self._log.write(event)
         with self._mutex:
-            if self._alive is None:
-                self._alive = filelock.acquire(self.path / "lock")
+            if self._alive is None and not self._gone:
+                with contextlib.suppress(OSError):
+                    self._alive = filelock.acquire(self.path / "lock")
             before, self._facts = self._facts, _after(self._facts, event)
             urgent = before.status != self._facts.status or isinstance(event, Evaluated)
             if urgent or time.monotonic() - self._written_at > FACTS_S:
                 # How far a training has come may be lost with the power; how it ended may not.
                 self._write_facts(durable=urgent)
+            if self._gone and not isinstance(event, Finished | Failed):
+                raise folder_gone(self.path)
 
     def close(self) -> None:
         """Write what is left and let go of the run."""
@@ -163,12 +144,26 @@ class Run:
         """Change facts a user may change: ``name``, ``tags``, ``note``, ``deleted``."""
         with self._mutex:
             if self._alive is None:
-                self._facts = _read_facts(self.path)
+                self._facts = runfacts.read(self.path)
+                if self._facts.status == DAMAGED:
+                    self._set_aside()
             self._facts = replace(self._facts, **facts)
             self._write_facts()
 
+    def _set_aside(self) -> None:
+        """Keep facts that cannot be read under another name, before new ones are written."""
+        with contextlib.suppress(OSError):
+            (self.path / RUN_FILE).replace(self.path / "run.damaged.json")
+        self._facts = replace(self._facts, status="interrupted")
+
     def _write_facts(self, durable: bool = True) -> None:
         self._written_at = time.monotonic()
+        if self._gone or self.gone:
+            # Files written now would bring half of the folder back.
+            self._gone = True
+            self._log.drop()
+            self._index.remove(self.path.name)
+            return
         try:
             _write_json(self.path / RUN_FILE, self._facts.to_json(), durable)
             self._index.put(self.path.name, self._facts.to_json())
@@ -205,14 +200,36 @@ def _after(facts: RunInfo, event: Event) -> RunInfo:
     return facts
 
 
-def _read_facts(path: Path) -> RunInfo:
+def folder_gone(path: Path) -> StorageError:
+    """Why a run cannot go on whose folder was deleted."""
+    message = f"The folder of the run, {path}, was deleted or moved while it trained."
+    return StorageError(message, "Put it back and resume the run, or train again.")
+
+
+def _locked(path: Path) -> bool:
     try:
-        table = json.loads((path / RUN_FILE).read_text("utf-8"))
-        return _info(table, path)
-    except (OSError, ValueError, TypeError):
-        # The folder outlives its facts: list it by what the file system knows.
-        created = path.stat().st_ctime if path.exists() else 0.0
-        return RunInfo(path.name, path, name=path.name, status="interrupted", created=created)
+        return filelock.held(path / "lock")
+    except OSError:
+        return False  # who may not open the lock sees a run of somebody else's, or a broken one
+
+
+def _is_run(path: Path) -> bool:
+    try:
+        return (path / "experiment.toml").is_file()
+    except PermissionError:
+        return path.is_dir()  # listed as damaged, so that it is not missed
+    except OSError:
+        return False
+
+
+def _listed(table: object, path: Path) -> RunInfo:
+    """Facts from the index; from the folder where the index has none that can be used."""
+    try:
+        found = runfacts.parse(table, path)
+    except ValueError:
+        return runfacts.read(path)
+    # Somebody may have mended it since.
+    return runfacts.read(path) if found.status == DAMAGED else found
 
 
 def _write_json(path: Path, table: Mapping[str, Any], durable: bool = True) -> None:
@@ -267,11 +284,11 @@ class RunStore:
 
     def list(self, deleted: bool = False) -> list[RunInfo]:
         """Every run, newest first; the deleted ones instead if asked for."""
-        folders = {p.name: p for p in self.folder.iterdir() if (p / "experiment.toml").is_file()}
+        folders = self._folders()
         known = self._index.all()
         if set(known) != set(folders):
             known = self._reindex(folders)
-        infos = [_info(table, folders[id]) for id, table in known.items() if id in folders]
+        infos = [_listed(known.get(id), path) for id, path in folders.items()]
         infos = [self._run(i.path).info() if i.status in LIVE else i for i in infos]
         return sorted(
             (i for i in infos if i.deleted == deleted),
@@ -279,13 +296,21 @@ class RunStore:
             reverse=True,
         )
 
+    def _folders(self) -> dict[str, Path]:
+        try:
+            entries = list(self.folder.iterdir())
+        except OSError as error:
+            message = f"Cannot read the folder {self.folder}: {error.strerror or error}."
+            raise StorageError(message, "Check the folder, or set WORKBENCH_HOME.") from error
+        return {path.name: path for path in entries if _is_run(path)}
+
     def rebuild(self) -> None:
         """Make the index anew from the folders."""
         self._index.clear()
         self.list()
 
     def _reindex(self, folders: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
-        fresh = {id: _read_facts(path).to_json() for id, path in folders.items()}
+        fresh = {id: runfacts.read(path).to_json() for id, path in folders.items()}
         self._index.replace(fresh)
         return fresh
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from workbench.core import secrets
+from workbench.core import blame, secrets
 from workbench.core.errors import LocalOnly, PluginError, WorkbenchError
 from workbench.core.provider import Provider, set_up
 from workbench.core.settings import Settings
@@ -50,8 +50,9 @@ def state(cls: type[Provider], settings: Settings) -> State:
         models, problem = _models(provider, place, settings)
     except WorkbenchError as error:
         return State(cls.id, cls.name, problem=error)
-    except Exception as error:  # noqa: BLE001  a plugin may raise anything
-        return State(cls.id, cls.name, problem=_broken(error))
+    except BaseException as error:  # noqa: BLE001  a plugin may raise anything
+        blame.let_through(error)
+        return State(cls.id, cls.name, problem=blame.contained(error, cls))
     return State(cls.id, cls.name, place, models, problem, key, note)
 
 
@@ -68,7 +69,3 @@ def _models(
         return models, None
     remedy = "Look into its settings."
     return (), provider.missing() or PluginError(f"{provider.name} has no model.", remedy)
-
-
-def _broken(error: Exception) -> PluginError:
-    return PluginError(f"{type(error).__name__}: {error}", "Tell whoever wrote the plugin.")

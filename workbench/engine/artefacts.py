@@ -17,7 +17,7 @@ import torch
 from torch import nn
 
 from workbench import __version__
-from workbench.core import atomic
+from workbench.core import atomic, blame
 from workbench.core.dataset import Data, ImageClasses
 from workbench.core.runs import Run
 from workbench.core.text import TextClasses
@@ -69,7 +69,8 @@ def _write_attention(
             )
         else:
             difference = export_attention.of_text(network, data, provenance, run.attention_file)
-    except Exception as error:  # noqa: BLE001 - torch and a plugin's network may raise anything
+    except BaseException as error:  # noqa: BLE001 - torch and a plugin's network may raise anything
+        blame.let_through(error)
         reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
         logging.getLogger(__name__).warning("%s has no attention.onnx: %s", run.id, reason)
         return f"\n- No `attention.onnx`, because it could not be written: {reason}"

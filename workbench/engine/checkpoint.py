@@ -70,7 +70,8 @@ def write(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]
         When it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # Its run's folder is not made: one that was deleted meanwhile is not to come back.
+        path.parent.mkdir(exist_ok=True)
         plain = {k: v.detach().cpu().contiguous().clone() for k, v in tensors.items()}
         with atomic.replacing(path) as aside:
             save_file(plain, aside, dict(metadata))

@@ -67,6 +67,7 @@ def convert_run(
             message = "A model of text is exported in fp32 only."
             raise UsageError(message, "Choose fp32 as its precision.")
         _label(original, precision)
+        target.parent.mkdir(parents=True, exist_ok=True)
         export.write(original, target)
         figures = {}
     written = [target]
@@ -102,6 +103,7 @@ def _convert_pictures(
     report("Checking on real rows")
     before, after = _answers(original, x), _answers(converted, x)
     figures = _compare(before, after, y, precision)
+    target.parent.mkdir(parents=True, exist_ok=True)
     export.write(converted, target)
     return figures | {"rows": float(len(x))}
 

@@ -85,7 +85,6 @@ def export(parts: Exported, model_file: Path, layers_file: Path) -> float:
 
 def write(proto: onnx.ModelProto, path: Path) -> None:
     """Write aside and rename."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     atomic.write_bytes(path, proto.SerializeToString())
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from workbench.core.errors import ExperimentError
+from workbench.core import blame
+from workbench.core.errors import ExperimentError, WorkbenchError
 from workbench.core.resolve import Resolved
 from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
 
@@ -86,12 +87,20 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
     name = architecture.name
     try:
         with torch.device("meta"):
-            module = architecture.build(task, resolved.architecture_params).eval()
+            module = architecture.build(task, resolved.architecture_params)
+            if not isinstance(module, nn.Module):
+                wrong = TypeError(f"build() gave {type(module).__name__}, not a torch module")
+                raise blame.contained(wrong, architecture)
+            module = module.eval()
             tokens = min(EXAMPLE_TOKENS, getattr(module, "context", EXAMPLE_TOKENS))
             layers, output = _walk(module, example_input(task, tokens=tokens))
-    except ExperimentError:
+    except WorkbenchError:
         raise
-    except Exception as error:
+    except BaseException as error:
+        blame.let_through(error)
+        source = blame.culprit(error)
+        if not isinstance(error, Exception) or (source is not None and source.third_party):
+            raise blame.contained(error, architecture) from error
         message = f"{name} cannot be built for {task}: {error}."
         raise ExperimentError(message, "Change the architecture's settings.") from error
     wanted = answer_shape(task, tokens=tokens)

@@ -1,12 +1,11 @@
 """Train: from an experiment to a run, read top to bottom.
 
-``train`` is what a launcher calls; it never raises. The same function serves the
-window, the command line and the tests; only ``emit`` differs.
+``train`` is what a launcher calls; it never raises, but for the user's own Ctrl-C. The same
+function serves the window, the command line and the tests; only ``emit`` differs.
 """
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,21 +13,23 @@ from functools import partial
 import torch
 from torch import nn
 
-from workbench.core import memory, pretrained
+from workbench.core import blame, memory, pretrained
+from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Loading
 from workbench.core.errors import (
     ExperimentError,
     OutOfMemory,
-    PluginError,
     Stopped,
     StorageError,
     WorkbenchError,
 )
 from workbench.core.events import Event, Failed, Finished, Progress, Started
+from workbench.core.experiment import PARTS
+from workbench.core.hookspecs import KINDS
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved, resolve
-from workbench.core.runs import Run
+from workbench.core.runs import Run, folder_gone
 from workbench.core.trainer import Learner, Setup
 from workbench.engine import artefacts, checkpoint, device, kinds
 from workbench.engine.loop import Loop
@@ -72,15 +73,32 @@ def train(
         end = _train(job, resume)
     except Stopped:
         end = Finished("stopped", "stopped by the user")
-    except WorkbenchError as error:
-        end = Failed(error.message, error.remedy, _trace(error))
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything; it must not end the application
-        known = _explain(error)
-        end = Failed(known.message, known.remedy, _trace(error))
-    tell(end)
-    run.close()
-    memory.give_back()
+    except BaseException as error:
+        if blame.is_interrupt(error):
+            _end(run, tell, Finished("stopped", "interrupted by Ctrl-C"))
+            raise
+        known = folder_gone(run.path) if run.gone else _explain(error, _suspects(run, plugins))
+        end = Failed(known.message, known.remedy, blame.details(error))
+    _end(run, tell, end)
     return end
+
+
+def _end(run: Run, tell: Emit, end: Finished | Failed) -> None:
+    try:
+        tell(end)
+    finally:
+        run.close()
+        memory.give_back()
+
+
+def _suspects(run: Run, plugins: Plugins) -> tuple[type[Contribution], ...]:
+    """The plugins that take part, for a fault that shows itself in our own code."""
+    try:
+        parts = [(KINDS[kind][1], run.experiment.part(kind).id) for kind in PARTS]
+    except WorkbenchError:
+        return ()
+    known = [plugins.of(base).get(id) for base, id in parts]
+    return tuple(cls for cls in known if cls is not None)
 
 
 def _train(job: _Job, resume: bool) -> Finished:
@@ -204,18 +222,15 @@ def _finish(job: _Job, loop: Loop, data: Data, status: str, reason: str) -> Fini
     return Finished(status, reason, metrics, str(model))
 
 
-def _explain(error: Exception) -> WorkbenchError:
+def _explain(error: BaseException, suspects: tuple[type[Contribution], ...]) -> WorkbenchError:
     """Say in words what an exception from torch, the system or a plugin means."""
+    if isinstance(error, WorkbenchError):
+        return error
     text = f"{type(error).__name__}: {error}".strip(": ")
-    if device.out_of_memory(error):
+    if isinstance(error, Exception) and device.out_of_memory(error):
         message = f"There is not enough memory for this experiment ({text.splitlines()[0][:200]})."
         remedy = "Choose a smaller batch size, network or dataset limit, or another device."
         return OutOfMemory(message, remedy)
     if isinstance(error, OSError):
         return StorageError(f"A file could not be read or written: {error}.", "Check the disk.")
-    message = f"A plugin raised {text}."
-    return PluginError(message, "The details name the place; report it to the plugin's author.")
-
-
-def _trace(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))
+    return blame.contained(error, *suspects)

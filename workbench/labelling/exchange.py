@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbench.core import atomic, readtable
+from workbench.core import atomic, plaintext, readtable
 from workbench.core.errors import DatasetError, StorageError, UsageError
 from workbench.core.textsplit import normalised
 from workbench.labelling import marks
@@ -23,7 +23,8 @@ def write(project: Project, path: Path, applied: Applied | None = None) -> int:
     """Write all rows as CSV (``.csv``) or JSON lines (``.jsonl``); returns their number.
 
     ``label`` is what most people say and ``by`` who gave labels; ``estimate`` and ``probability``
-    are what the functions say together. Rows without a label have it empty.
+    are what the functions say together. Rows without a label have it empty. In CSV, text that a
+    spreadsheet would compute has a ``'`` before it, which `take_in` takes away.
 
     Raises
     ------
@@ -44,7 +45,9 @@ def write(project: Project, path: Path, applied: Applied | None = None) -> int:
             if path.suffix.lower() == ".csv":
                 writer = csv.DictWriter(file, COLUMNS)
                 writer.writeheader()
-                writer.writerows(table)
+                writer.writerows(
+                    {name: plaintext.cell(value) for name, value in row.items()} for row in table
+                )
             else:
                 file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in table)
     except OSError as error:
@@ -93,7 +96,9 @@ def take_in(project: Project, path: Path, by: str) -> tuple[int, int]:
     StorageError
         When the labels cannot be kept.
     """
-    columns = readtable.read(path).columns
+    columns: Mapping[str, tuple[str, ...]] = readtable.read(path).columns
+    if path.suffix.lower() in (".csv", ".tsv", ".tab"):
+        columns = {name: tuple(map(plaintext.read_cell, cells)) for name, cells in columns.items()}
     if "label" not in columns or not {"row", "text"} & set(columns):
         there = f"The table has the columns {', '.join(columns)}."
         raise DatasetError(f"{path} does not say which row has which label.", there)

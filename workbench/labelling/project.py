@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ import numpy as np
 import pydantic
 import tomli_w
 
-from workbench.core import atomic, paths
+from workbench.core import atomic, paths, readfile
 from workbench.core.errors import ParamsError, StorageError, UsageError, WorkbenchError
 from workbench.core.params import problems_of
 from workbench.labelling import marks
@@ -243,7 +242,7 @@ def load(folder: Path) -> Project:
         When its files are missing or damaged.
     """
     try:
-        head = _head(tomllib.loads((folder / HEAD).read_text("utf-8")))
+        head = _head(readfile.parse_toml(readfile.read_text(folder / HEAD)))
         return Project(folder, head, _read_rows(folder))
     except (OSError, ValueError, KeyError, TypeError, ParamsError) as error:
         message = f"The labelling in {folder} cannot be opened: {error}."
@@ -257,7 +256,7 @@ def projects() -> list[Stored]:
     for path in place().glob(f"[!.]*/{HEAD}"):
         name, problem = path.parent.name, ""
         try:
-            name = _head(tomllib.loads(path.read_text("utf-8"))).name
+            name = _head(readfile.parse_toml(readfile.read_text(path))).name
         except (OSError, ValueError, WorkbenchError) as error:
             problem = f"{path} is damaged: {error}."
         changed = max(_changed(path), _changed(path.with_name(LABELS)))
@@ -332,7 +331,7 @@ def _write_rows(items: Items, folder: Path) -> None:
 
 
 def _read_rows(folder: Path) -> Items:
-    rows = [json.loads(line) for line in (folder / ROWS).read_text("ascii").splitlines()]
+    rows = [readfile.parse_json(line) for line in (folder / ROWS).read_text("ascii").splitlines()]
     known = tuple(str(row["known"]) for row in rows)
     known = known if any(known) else ()
     path = folder / PICTURES

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.core.answerer import Answerer, Floats, Tools
+from workbench.core.contribution import supports
 from workbench.core.errors import UsageError
 from workbench.core.params import make
 from workbench.core.plugins import Plugins
@@ -42,9 +43,7 @@ def load() -> None:
 def learners(plugins: Plugins, items: Items) -> list[str]:
     """Answerers that can learn from these rows by their ids, the usual one first."""
     able = [
-        id
-        for id, cls in plugins.of(Answerer).items()
-        if cls.learns and cls().supports(_task(items))
+        id for id, cls in plugins.of(Answerer).items() if cls.learns and supports(cls, _task(items))
     ]
     usual = USUAL[items.kind]
     return sorted(able, key=lambda id: (usual.index(id) if id in usual else len(usual), id))

@@ -14,7 +14,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from workbench.core import errors
+from workbench.core import blame, errors
 from workbench.core.answer import Answer
 from workbench.core.control import Control
 from workbench.core.errors import UsageError, WorkbenchError
@@ -308,8 +308,9 @@ class _Batch:
         try:
             while (key := self._next()) is not None:
                 self._one(key)
-        except Exception as error:  # noqa: BLE001 - nobody else would hear of it
-            self._halt(f"{type(error).__name__}: {error}", "Please report it.")
+        except BaseException as error:  # noqa: BLE001 - nobody else would hear of it
+            known = blame.contained(error, self.provider)
+            self._halt(known.message, known.remedy)
         finally:
             self.results.put(("", None))
 
@@ -364,7 +365,9 @@ class _Batch:
             self.answers.put(key, self.provider.id, request.model, whole(reply))
             self.in_a_row = 0
             self.results.put((key, reply))
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            if not isinstance(error, Exception):
+                error = blame.contained(error, self.provider)
             self._failed(error)
             self.results.put((key, error))
         finally:

@@ -14,7 +14,7 @@ from typing import Any
 import pydantic
 import tomli_w
 
-from workbench.core import atomic, paths
+from workbench.core import atomic, paths, readfile
 from workbench.core.errors import ParamsError, StorageError, UsageError
 from workbench.core.params import problems_of
 from workbench.prompting.template import Prompt
@@ -36,7 +36,7 @@ def loads(text: str, source: str = "the prompt") -> Prompt:
         When it is TOML but not a prompt, naming every field that is wrong.
     """
     try:
-        return Prompt.model_validate(tomllib.loads(text))
+        return Prompt.model_validate(readfile.parse_toml(text))
     except tomllib.TOMLDecodeError as error:
         message = f"{source} is not valid TOML: {error}."
         raise UsageError(message, "Correct that line.") from None
@@ -69,7 +69,7 @@ def load(path: Path) -> Prompt:
         When the file is missing, unreadable or not a prompt.
     """
     try:
-        text = path.read_text("utf-8")
+        text = readfile.read_text(path)
     except OSError as error:
         message = f"Cannot read {path}: {error.strerror or error}."
         raise UsageError(message, "Check the path.") from None
@@ -120,7 +120,7 @@ def remember(prompt: Prompt) -> None:
 def remembered() -> Prompt | None:
     """The prompt as it stood last; ``None`` without one that can be read."""
     try:
-        return loads(_standing().read_text("utf-8"))
+        return loads(readfile.read_text(_standing()))
     except (OSError, ValueError, UsageError):
         return None
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from workbench.core import readfile
 from workbench.core.provider import Options
 
 # TOML has no word for "none": another answer each time.
@@ -38,7 +39,7 @@ def read_options(value: Any) -> Any:
     if given.get("seed") == ANY_SEED:
         given["seed"] = None
     if isinstance(schema := given.get("json_schema"), str):
-        given["json_schema"] = json.loads(schema)
+        given["json_schema"] = readfile.parse_json(schema)
     for name in _LISTS:
         if isinstance(given.get(name), list):
             given[name] = tuple(given[name])

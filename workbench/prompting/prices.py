@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 import pydantic
 import tomli_w
 
-from workbench.core import atomic, paths
+from workbench.core import atomic, paths, readfile
 from workbench.core.errors import ParamsError, StorageError, UsageError
 from workbench.core.params import problems_of
 
@@ -112,7 +111,7 @@ def own() -> Prices:
         When the file cannot be read.
     """
     try:
-        raw = own_file().read_bytes()
+        raw = readfile.read_bytes(own_file())
     except FileNotFoundError:
         return Prices()
     except OSError as error:
@@ -156,7 +155,7 @@ def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
 
 def _read(raw: bytes, name: str) -> list[tuple[Entry, str, str]]:
     try:
-        table: dict[str, Any] = tomllib.loads(raw.decode("utf-8"))
+        table: dict[str, Any] = readfile.parse_toml(raw.decode("utf-8"))
         file = _File.model_validate({**table, "date": str(table.get("date", ""))})
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error, name)) from None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.core import atomic
+from workbench.core import atomic, plaintext
 from workbench.core.errors import StorageError
 from workbench.prompting.measured import Measured
 from workbench.prompting.questions import Question
@@ -17,8 +17,6 @@ COLUMNS = (
     "split", "row", "text", "truth", "answer", "label", "kind", "right", "finish",
     "prompt_tokens", "completion_tokens", "first_s", "seconds", "cost", "error",
 )  # fmt: skip
-# What a spreadsheet takes for a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:
@@ -38,7 +36,7 @@ def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         for row in _rows(asked, found):
-            writer.writerow({name: harmless(value) for name, value in row.items()})
+            writer.writerow({name: plaintext.cell(value) for name, value in row.items()})
 
     _write(path, write)
 
@@ -57,11 +55,6 @@ def write_jsonl(path: Path, asked: Sequence[Question], found: Measured) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     _write(path, write)
-
-
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet runs; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _rows(asked: Sequence[Question], found: Measured) -> Iterator[dict[str, Any]]:

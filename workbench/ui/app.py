@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import memory, paths, settings
+from workbench.core.errors import StorageError
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.host import Host
+from workbench.ui.pluginguard import plugins_cannot_exit
 from workbench.ui.window import MainWindow
 
 # Seconds after the first paint before torch is imported behind the window.
@@ -43,13 +49,32 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def make_host(files: Iterable[Path] = (), plugins: Plugins | None = None) -> Host:
+def make_host(
+    files: Iterable[Path] = (), plugins: Plugins | None = None, *, safe: bool = False
+) -> Host:
     """Everything the window stands on, from the user's settings and folders."""
     chosen: Settings = settings.load()
     if plugins is None:
         loose = [*files, *chosen.plugin_paths]
-        plugins = discover(loose, folder=paths.plugins(), blocked=chosen.blocked)
-    return Host(plugins, RunStore(), chosen)
+        plugins = discover(loose, folder=paths.plugins(), blocked=chosen.blocked, safe=safe)
+    store, problem = _store()
+    host = Host(plugins, store, chosen)
+    if problem is not None:
+        words = QCoreApplication.translate(
+            "app", "{problem} Runs are kept in {folder} for now, which the system may empty."
+        )
+        host.notices.warn(
+            words.format(problem=problem.message, folder=store.folder), problem.remedy
+        )
+    return host
+
+
+def _store() -> tuple[RunStore, StorageError | None]:
+    """The user's runs; where their folder cannot be made, a temporary one and why."""
+    try:
+        return RunStore(), None
+    except StorageError as error:
+        return RunStore(Path(tempfile.mkdtemp(prefix="workbench-runs-"))), error
 
 
 class _FirstPaint(QObject):
@@ -126,13 +151,35 @@ def _load_libraries(folder: Path) -> None:
             dlopen(str(folder / name).encode(), os.RTLD_NOW)
 
 
-def main(files: Iterable[Path] = (), arguments: list[str] | None = None) -> int:
+def main(
+    files: Iterable[Path] = (), arguments: list[str] | None = None, *, safe: bool = False
+) -> int:
     """Open the window and run until it is closed; returns the exit code."""
     began = time.perf_counter()
     app = make_application(arguments or sys.argv[:1])
-    host = make_host(files)
-    with host.notices.catching():
-        window = MainWindow(host)
-        _FirstPaint(window, began)
-        window.show()
-        return app.exec()
+    with plugins_cannot_exit():
+        host = make_host(files, safe=safe)
+        with host.notices.catching():
+            window = MainWindow(host)
+            _FirstPaint(window, began)
+            window.show()
+            return app.exec()
+
+
+def leave(code: int) -> NoReturn:
+    """End the process, also while a thread is still loading a library or waits in one.
+
+    Such a thread cannot be stopped. When the interpreter is taken down around it, it unwinds
+    through C++ that does not expect that, and the process aborts after all was saved.
+    """
+    ours = threading.current_thread()
+    for thread in threading.enumerate():
+        if thread is not ours and not thread.daemon:
+            thread.join()
+    if not any(thread is not ours for thread in threading.enumerate()):
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import importlib
-import traceback
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
+from workbench.core import blame
+from workbench.ui import pluginguard
 from workbench.ui.host import Host
 
 
 def make_widget(target: str, host: Host) -> QWidget:
     """Make the widget named ``"package.module:Class"``; on failure, one that shows why."""
     try:
-        module, _, name = target.partition(":")
-        widget = getattr(importlib.import_module(module), name)(host)
-        if not isinstance(widget, QWidget):
-            message = f"{target} is not a widget"
-            raise TypeError(message)
-        return widget
-    except Exception as error:  # noqa: BLE001 - a plugin's fault must not take the page down
-        host.notices.error(error)
+        return new_widget(target, host)
+    except BaseException as error:  # noqa: BLE001 - a plugin's fault must not take the page down
+        blame.let_through(error)
+        host.notices.error(blame.contained(error, target.partition(":")[0]))
         words = QCoreApplication.translate("contained", "This part failed to load ({target}).")
-        text = f"{words.format(target=target)}\n\n{traceback.format_exc()}"
-        return QPlainTextEdit(text, readOnly=True)
+        text = f"{words.format(target=target)}\n\n{blame.details(error)}"
+        box = QPlainTextEdit(readOnly=True)
+        box.setPlainText(text)
+        return box
+
+
+def new_widget(target: str, host: Any) -> QWidget:
+    """Make the widget named ``"package.module:Class"``; raises whatever the plugin does.
+
+    Raises
+    ------
+    TypeError
+        When it is no widget. Qt is not asked to show it: that ends the program.
+    """
+    module, _, name = target.partition(":")
+    loaded = importlib.import_module(module)
+    pluginguard.protect(module)
+    widget = getattr(loaded, name)(host)
+    if not isinstance(widget, QWidget) or not isValid(widget):
+        message = f"{target} is not a widget"
+        raise TypeError(message)
+    return widget

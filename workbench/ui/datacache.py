@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core import pretrained
+from workbench.core import blame, pretrained
 from workbench.core.dataset import Data, Dataset, Loading
-from workbench.core.errors import WorkbenchError
+from workbench.core.errors import Stopped, WorkbenchError
 from workbench.core.experiment import Part
 from workbench.core.params import make
 from workbench.core.plugins import Plugins
@@ -91,8 +91,13 @@ class DataCache(QObject):
         cls = self._plugins.get(Dataset, part.id)
         tokenizer = partial(pretrained.tokenizer, plugins=self._plugins)
         loading = Loading(report=task.report, check=task.check, tokenizer=tokenizer)
-        data = cls(loading).load(make(cls.Params, part.params, "dataset"))
-        return data, data.task
+        try:
+            data = cls(loading).load(make(cls.Params, part.params, "dataset"))
+            return data, data.task
+        except Stopped:
+            raise
+        except BaseException as error:
+            raise blame.contained(error, cls) from error
 
     def _report(self, key: str, what: str, done: float, total: float | None) -> None:
         for _, _, progress in self._waiting.get(key, []):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from workbench.core import blame
 from workbench.core.contributions import Launcher
 from workbench.core.control import Control
 from workbench.core.errors import WorkbenchError
@@ -99,8 +100,20 @@ class Jobs(QObject):
         if self._busy() or not waiting:
             return
         training = waiting[0]
-        launcher = next(iter(self._plugins.of(Launcher).values()))()
-        training.thread = launcher.launch(self._job(training), training.state.name)
+        cls = next(iter(self._plugins.of(Launcher).values()))
+        try:
+            thread = cls().launch(self._job(training), training.state.name)
+            if not isinstance(thread, threading.Thread):
+                message = f"launch() returned {thread!r} instead of a thread"
+                raise TypeError(message)
+            training.thread = thread
+        except BaseException as error:  # noqa: BLE001 - a plugin's fault must not block the others
+            blame.let_through(error)
+            known = blame.contained(error, cls)
+            failed = Failed(known.message, known.remedy, blame.details(error))
+            training.run.log(failed)
+            training.run.close()
+            self._end(training, apply(training.state, failed))
 
     def _job(self, training: _Training) -> Callable[[], None]:
         run, control, events = training.run, training.control, self._events
@@ -113,8 +126,11 @@ class Jobs(QObject):
                 from workbench.engine.train import train
 
                 train(run, self._plugins, emit, control, resume=training.resume)
-            except Exception as error:  # noqa: BLE001 - torch itself may fail to import
+            except (ImportError, OSError) as error:  # torch itself may fail to load
                 emit(Failed(f"{type(error).__name__}: {error}", "Run `workbench doctor`."))
+            except BaseException as error:  # noqa: BLE001 - nobody else would hear of it
+                known = blame.contained(error)
+                emit(Failed(known.message, known.remedy, blame.details(error)))
 
         return job
 
@@ -199,12 +215,20 @@ class Jobs(QObject):
             training.state = state
         now = time.monotonic()
         for training in list(self._live.values()):
-            if not training.state.live and training.thread and not training.thread.is_alive():
-                self._end(training, training.state)
+            if (
+                training.thread
+                and not training.thread.is_alive()
+                and not self._waiting_for(training)
+            ):
+                self._end(training, _ended(training.state))
             elif now - training.shown_at >= PASS_ON_S:
                 self._pass_on(training)
         if not self._live:
             self._timer.stop()
+
+    def _waiting_for(self, training: _Training) -> bool:
+        """Whether events of it came after the last look."""
+        return any(run_id == training.run.id for run_id, _ in self._events)
 
     def _end(self, training: _Training, state: RunState) -> None:
         training.state = state
@@ -227,6 +251,14 @@ class Jobs(QObject):
             if training.thread is not None:
                 training.thread.join(10.0)
         self._timer.stop()
+
+
+def _ended(state: RunState) -> RunState:
+    """The state of a run whose thread is gone, though it may not have told how it ended."""
+    if not state.live:
+        return state
+    message = "The training ended without saying how."
+    return apply(state, Failed(message, "Resume it from its last checkpoint, or train again."))
 
 
 def _replay(run: Run, task: Task) -> RunState:

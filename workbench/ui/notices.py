@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.core import blame
 from workbench.core.errors import WorkbenchError
 
 KEPT = 50
@@ -45,7 +45,9 @@ class Notices(QObject):
 
     def error(self, error: BaseException) -> None:
         """Tell of an error, with its remedy where it has one."""
-        details = "".join(traceback.format_exception(error))
+        details = blame.details(error)
+        if not isinstance(error, WorkbenchError) and blame.culprit(error) is not None:
+            error = blame.contained(error)
         if isinstance(error, WorkbenchError):
             self.post(Notice("error", error.message, error.remedy, details))
             return
@@ -82,10 +84,10 @@ class Notices(QObject):
         def hook(
             kind: type[BaseException], error: BaseException, trace: TracebackType | None
         ) -> None:
-            if issubclass(kind, KeyboardInterrupt):
+            if blame.is_interrupt(error):
                 before(kind, error, trace)
                 return
-            traceback.print_exception(kind, error, trace)
+            sys.stderr.write(blame.details(error))
             self.error(error)
 
         def thread_hook(args: threading.ExceptHookArgs) -> None:

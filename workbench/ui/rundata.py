@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from workbench.core import blame
 from workbench.core.dataset import Data, Dataset
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, Part
@@ -94,6 +95,7 @@ def _told(host: Any, part: Part) -> Task | None:
     try:
         cls = host.plugins.get(Dataset, part.id)
         task: Task | None = cls().task(make(cls.Params, part.params, "dataset"))
-    except Exception:  # noqa: BLE001 - a plugin's fault, or one that is gone
+    except BaseException as error:  # noqa: BLE001 - a plugin's fault, or one that is gone
+        blame.let_through(error)
         return None
     return task

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from workbench.core.errors import PluginError, Stopped, WorkbenchError
+from workbench.core import blame
+from workbench.core.errors import Stopped, WorkbenchError
 
 T = TypeVar("T")
 Progress = Callable[[str, float, "float | None"], None]
@@ -99,9 +100,8 @@ class Tasks(QObject):
                 return
             except WorkbenchError as error:
                 task.post(lambda e=error: failed(e) if failed else None)  # type: ignore[misc]
-            except Exception as error:  # noqa: BLE001 - a plugin's fault must reach the user
-                known = PluginError(f"{type(error).__name__}: {error}", "See the details.")
-                known.__cause__ = error
+            except BaseException as error:  # noqa: BLE001 - a plugin's fault must reach the user
+                known = blame.contained(error)
                 task.post(lambda: failed(known) if failed else None)
             else:
                 task.post(lambda: done(result))

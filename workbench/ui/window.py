@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import blame
 from workbench.core.contributions import Lesson
 from workbench.core.errors import WorkbenchError
 from workbench.ui.commands import Command, install
@@ -216,7 +217,11 @@ class MainWindow(QMainWindow):
         """Show the first lesson above the page."""
         self.end_lesson()
         for lesson in self.host.plugins.of(Lesson).values():
-            self._lesson = LessonBar(self.host, lesson)
+            try:
+                self._lesson = LessonBar(self.host, lesson)
+            except BaseException as error:  # noqa: BLE001 - a plugin's fault
+                self.host.notices.error(blame.contained(error, lesson))
+                continue
             self._lesson.closed.connect(self.end_lesson)
             self._bars.addWidget(self._lesson)
             return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workbench.comparison.plan import Spec
 from workbench.core.answerer import Answerer
 from workbench.core.architecture import Architecture
+from workbench.core.contribution import supports
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
@@ -32,7 +33,7 @@ def plugins_of(plugins: Plugins, task: Task) -> list[Choice]:
     return [
         Choice(cls.name, cls.about, Spec(id=id, name=cls.name))
         for id, cls in plugins.of(Answerer).items()
-        if cls().supports(task)
+        if supports(cls, task)
     ]
 
 
@@ -49,7 +50,7 @@ def experiments(plugins: Plugins, dataset: Part, task: Task) -> list[Choice]:
     """Every architecture that takes the task, with the first trainer that goes with it."""
     found = []
     for id, cls in plugins.of(Architecture).items():
-        if not cls().supports(task):
+        if not supports(cls, task):
             continue
         experiment = _trainable(plugins, dataset, id, task)
         if experiment is not None:
@@ -65,7 +66,7 @@ def _trainable(plugins: Plugins, dataset: Part, architecture: str, task: Task) -
         plugins.of(Trainer).items(), key=lambda kv: ("adapt" in kv[1].Params.model_fields) != wanted
     )
     for id, trainer in trainers:
-        if not trainer().supports(task):
+        if not supports(trainer, task):
             continue
         made = Experiment(dataset=dataset, architecture=Part(id=architecture), trainer=Part(id=id))
         if resolve(made, plugins, task).trainable:

@@ -20,7 +20,8 @@ class PlayPage(QWidget):
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addWidget(title)
         self.playgrounds = {
-            id: make_widget(cls.widget, host) for id, cls in host.plugins.of(Playground).items()
+            id: make_widget(getattr(cls, "widget", ""), host)
+            for id, cls in host.plugins.of(Playground).items()
         }
         if len(self.playgrounds) == 1:
             (widget,) = self.playgrounds.values()

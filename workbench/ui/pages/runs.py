@@ -22,14 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import runpack
 from workbench.core.contributions import Exporter
 from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunInfo
+from workbench.core.runs import LIVE, RunInfo
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SORT_ROLE, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
+from workbench.ui.tasks import Task
 
 
 class RunsPage(QWidget):
@@ -141,6 +143,7 @@ class RunsPage(QWidget):
             (self.tr("Resume"), self.resume, lambda i: i.status in over),
             (self.tr("Duplicate experiment"), self.duplicate, lambda i: True),
             (self.tr("Export…"), self.export, lambda i: i.status in ("finished", "stopped")),
+            (self.tr("Pack…"), self.pack, lambda i: i.status not in LIVE),
             (self.tr("Open folder"), self.open_folder, lambda i: True),
             (self.tr("Delete"), self.delete, lambda i: i.status not in ("running", "starting")),
         ):
@@ -149,6 +152,10 @@ class RunsPage(QWidget):
             row.addWidget(button)
             self._buttons.append((button, possible))
         row.addStretch(1)
+        unpack = QPushButton(self.tr("Unpack…"))
+        unpack.setToolTip(self.tr("Add a run that somebody packed into a file"))
+        unpack.clicked.connect(lambda: self.unpack())
+        row.addWidget(unpack)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -252,6 +259,57 @@ class RunsPage(QWidget):
         if self._deleted:
             run_id = self._deleted.pop()
             self._write(lambda: self._host.store.restore(run_id))
+
+    def pack(self) -> None:
+        """Ask for a file, then write the run into it in the background."""
+        if info := self.current():
+            name = f"{info.name or info.id}{runpack.SUFFIX}".replace("/", "-")
+            dialog = QFileDialog(self, self.tr("Pack the run"), str(Path.home() / name))
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(name)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.fileSelected.connect(lambda path: self.pack_to(info.id, Path(path)))
+            dialog.open()
+
+    def pack_to(self, run_id: str, target: Path) -> None:
+        """Write a run into one file; a notice tells the end."""
+        host = self._host
+
+        def work(task: Task) -> int:
+            return runpack.pack(host.store.get(run_id), target, task.check)
+
+        def done(n_bytes: int) -> None:
+            words = self.tr("Packed the run into {path} ({size} MB).")
+            host.notices.info(words.format(path=target, size=f"{n_bytes / 1e6:.1f}"))
+
+        host.tasks.start(f"pack {target}", work, done, host.notices.error)
+
+    def unpack(self) -> None:
+        """Ask for packed runs, then add them in the background."""
+        dialog = QFileDialog(self, self.tr("Unpack a run"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Packed runs (*.zip)"), self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.unpack_from(Path(path)))
+        dialog.open()
+
+    def unpack_from(self, file: Path) -> None:
+        """Add a packed run to the list; a notice names data that is not on this computer."""
+        host = self._host
+
+        def work(task: Task) -> runpack.Unpacked:
+            return runpack.unpack(file, host.store, check=task.check)
+
+        def done(found: runpack.Unpacked) -> None:
+            if found.missing:
+                words = self.tr("Added {id}. Missing data: {names}.")
+                text = words.format(id=found.id, names="; ".join(found.missing))
+                host.notices.warn(text, self.tr("Put the data beside the file and unpack again."))
+            else:
+                host.notices.info(self.tr("Added {id}.").format(id=found.id))
+            self.refresh()
+
+        host.tasks.start(f"unpack {file}", work, done, host.notices.error)
 
     def export(self) -> None:
         """Choose how and where, then write the model in the background."""

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
 
+from workbench.core import readfile
 from workbench.core.params import Setting
 from workbench.core.provider import Options
 from workbench.prompting.models import Model
@@ -113,7 +114,7 @@ class OptionsForm(QWidget):
             "logprobs": self.logprobs.isChecked(),
         }
         if self.schema.text().strip() and not self.schema_fault:
-            found["json_schema"] = json.loads(self.schema.text())
+            found["json_schema"] = readfile.parse_json(self.schema.text())
         return found
 
     def set_options(self, options: Options) -> None:
@@ -139,11 +140,9 @@ class OptionsForm(QWidget):
         if not text:
             return ""
         try:
-            value = json.loads(text)
+            value = readfile.parse_json(text)
         except ValueError as error:
             return self.tr("This is not JSON: {why}.").format(why=error)
-        except RecursionError:
-            return self.tr("This is too deep.")
         return "" if isinstance(value, dict) else self.tr("A schema is an object, in braces.")
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.core import blame, contribution
 from workbench.core.contribution import Contribution
 from workbench.core.experiment import Experiment, Part
 from workbench.core.hookspecs import KINDS
@@ -51,14 +52,12 @@ class Fitting:
 
 def supports(cls: type[Contribution], task: Task) -> bool:
     """Whether a part can take a task; one that cannot even say does not take the strip down."""
-    try:
-        return cls().supports(task)
-    except Exception:  # noqa: BLE001 - a plugin's fault
-        return False
+    return contribution.supports(cls, task)
 
 
 def _ready(cls: Any, task: Task) -> bool:
     try:
         return cls().problem(task, cls.Params()) is None
-    except Exception:  # noqa: BLE001 - a plugin's fault
+    except BaseException as error:  # noqa: BLE001 - a plugin's fault
+        blame.let_through(error)
         return False

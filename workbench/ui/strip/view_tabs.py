@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import blame, contribution
 from workbench.core.contributions import View
 from workbench.core.task import Task
+from workbench.ui import contained
 from workbench.ui.state import RunState
 
 # Between two pieces of preparing views nobody has looked at yet; the event loop runs meanwhile.
@@ -73,8 +73,9 @@ class ViewFrame(QScrollArea):
         try:
             self._ensure_made()
             self._made.show_run(state)
-        except Exception:  # noqa: BLE001 - a plugin's fault stays in its tab
-            self._show_fault(traceback.format_exc())
+        except BaseException as error:  # noqa: BLE001 - a plugin's fault stays in its tab
+            blame.let_through(error)
+            self._show_fault(blame.details(error))
 
     def _ensure_made(self) -> None:
         if self._made is None:
@@ -90,8 +91,10 @@ class ViewFrame(QScrollArea):
         self.setWidget(box)
 
     def _make(self) -> QWidget:
-        module, _, name = self.view.widget.partition(":")
-        widget: QWidget = getattr(importlib.import_module(module), name)(self._host)
+        widget = contained.new_widget(self.view.widget, self._host)
+        if not callable(getattr(widget, "show_run", None)):
+            message = f"{self.view.widget} has no method show_run(state)"
+            raise TypeError(message)
         return widget
 
     def _show_fault(self, fault: str) -> None:
@@ -160,9 +163,10 @@ class ViewTabs(QTabWidget):
         if piece is None:
             self._idle.stop()
             return
-        # A view that fails says so in its tab when it is looked at.
-        with contextlib.suppress(Exception):
+        try:
             piece()
+        except BaseException as error:  # noqa: BLE001 - it says so in its tab when it is looked at
+            blame.let_through(error)
 
     def offer(self, task: Task | None) -> None:
         """Hide the views that have nothing to say about this kind of task."""
@@ -193,7 +197,5 @@ class ViewTabs(QTabWidget):
 
 
 def _supports(view: type[View], task: Task) -> bool:
-    try:
-        return view().supports(task)
-    except Exception:  # noqa: BLE001 - shown, it will say itself what is wrong with it
-        return True
+    # One that fails to say so is shown: it will say itself what is wrong with it.
+    return contribution.supports(view, task, otherwise=True)
