@@ -28,6 +28,7 @@ from workbench.core.errors import (
 from workbench.core.provider import Options, Request
 from workbench.engine import device
 from workbench.inference.sampling import Sampling, draw
+from workbench.prompting.reasoning import opens_reasoning
 
 from .choices import Choices
 from .library import transformers
@@ -57,6 +58,10 @@ def answer(wanted: Wanted, context: int, request: Request) -> Answer:
         try:
             with borrowed(wanted, stopped) as loaded:
                 picker = Picker(wanted, loaded, request.options, most, emit)
+                if request.messages and _begins_reasoning(wanted, ids):
+                    # The chat template began the reasoning: without this mark it would be taken
+                    # for the answer until it ends.
+                    emit(Piece("<think>"))
                 if most > 0:
                     _generate(loaded, ids, picker, stopped)
         except Stopped:
@@ -65,6 +70,11 @@ def answer(wanted: Wanted, context: int, request: Request) -> Answer:
             picker.close(len(ids))
 
     return Answer(produce)
+
+
+def _begins_reasoning(wanted: Wanted, ids: list[int]) -> bool:
+    end = tokenizer(wanted.folder).decode(ids[-16:], skip_special_tokens=False)
+    return opens_reasoning(end)
 
 
 class Picker:

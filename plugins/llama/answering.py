@@ -97,6 +97,8 @@ def _pass_on(asked: Asked, emit: Emit, stopped: threading.Event, as_json: bool) 
         usage = chunk.get("usage") or usage
         for choice in chunk.get("choices") or ():
             finish = _finish(choice.get("finish_reason")) or finish
+            if thought := choice.get("delta", {}).get("reasoning_content"):
+                emit(Piece(str(thought), reasoning=True))
             text, logprob = _token(choice)
             whole += text if as_json else ""
             if text or logprob is not None:

@@ -14,6 +14,11 @@ from .reply import Reply, checked
 
 # A server may send a token in parts; one that sends far more than it was allowed does not end.
 _PARTS, _MORE = 4, 64
+# An answer may be thought about for much longer than it is; the model's context ends that.
+_LONGEST_REASONING = 262_144
+# The field's names for what a model thinks: DeepSeek's, which vLLM and llama.cpp took over, and
+# OpenRouter's, which Ollama took over.
+_REASONING = ("reasoning_content", "reasoning", "thinking")
 _REFUSED = ("content_filter", "refusal", "safety", "SAFETY")
 
 
@@ -27,7 +32,7 @@ def pieces(reply: Reply, max_tokens: int, name: str) -> Iterator[Piece]:
     """
     finish: Finish = ""
     usage: Any = None
-    parts = choices = 0
+    parts = thoughts = choices = 0
     for chunk in reply.chunks():
         usage = getattr(chunk, "usage", None) or usage
         _refuse_error(chunk, reply, name)
@@ -35,20 +40,32 @@ def pieces(reply: Reply, max_tokens: int, name: str) -> Iterator[Piece]:
             choices += 1
             refusal = getattr(getattr(choice, "delta", None), "refusal", None)
             finish = "refused" if refusal else (_finish(choice) or finish)
+            if thought := _reasoning(choice):
+                thoughts += 1
+                yield Piece(thought, reasoning=True)
             for piece in _tokens(choice, refusal):
                 parts += 1
                 yield piece
-        if parts > _PARTS * max_tokens + _MORE:
+        if thoughts > _LONGEST_REASONING or parts > _PARTS * max_tokens + _MORE:
             message = f"{name} does not end its answer: {max_tokens} tokens were allowed."
             raise BrokenAnswer(message)
     if not choices:
         message = f"{name} sends no answer: there is nothing in its list of choices."
         raise BrokenAnswer(message)
-    if not finish and not (reply.is_ended and parts):
-        raise BrokenAnswer(f"The answer of {name} broke off after {parts} pieces.")
+    if not finish and not (reply.is_ended and (parts or thoughts)):
+        raise BrokenAnswer(f"The answer of {name} broke off after {parts + thoughts} pieces.")
     counts = [getattr(usage, each, None) for each in ("prompt_tokens", "completion_tokens")]
     prompt, completion = (count if isinstance(count, int) else None for count in counts)
-    yield Piece("", None, prompt, completion, finish or "stop")
+    details = getattr(usage, "completion_tokens_details", None)
+    thought_tokens = getattr(details, "reasoning_tokens", None)
+    yield Piece(
+        "",
+        None,
+        prompt,
+        completion,
+        finish or "stop",
+        reasoning_tokens=thought_tokens if isinstance(thought_tokens, int) else None,
+    )
 
 
 def _refuse_error(chunk: Any, reply: Reply, name: str) -> None:
@@ -68,6 +85,9 @@ def until(stops: Sequence[str], told: Iterable[Piece]) -> Iterator[Piece]:
     stops = [stop for stop in stops if stop]
     held: list[Piece] = []
     for piece in told:
+        if piece.reasoning:  # what is thought ends no answer
+            yield piece
+            continue
         held.append(piece)
         text = "".join(each.text for each in held)
         places = [place for stop in stops if (place := text.find(stop)) >= 0]
@@ -135,7 +155,9 @@ def _finish(choice: Any) -> Finish:
 def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     text = getattr(choice, "text", None)
     if text is None:
-        text = _content(getattr(choice, "delta", None))
+        text = getattr(getattr(choice, "delta", None), "content", None)
+    if isinstance(text, list):  # Mistral's and others' parts, some of which are thought
+        text = _joined(part for part in text if not _is_thought(part))
     text = str(refusal or text or "")
     told = _told(getattr(choice, "logprobs", None))
     if len(told) > 1 and "".join(token for token, _ in told) == text:
@@ -145,13 +167,32 @@ def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
         yield Piece(text, sum(logprob for _, logprob in told) if told else None)
 
 
-def _content(delta: Any) -> str:
-    """What a part of a message says: text, or a list of parts of which some are text."""
+def _reasoning(choice: Any) -> str:
+    """What the model thinks, where the server tells it apart from the answer."""
+    delta = getattr(choice, "delta", None)
+    for name in _REASONING:
+        if isinstance(thought := getattr(delta, name, None), str) and thought:
+            return thought
     content = getattr(delta, "content", None)
-    if not isinstance(content, list):
-        return str(content or "")
-    parts = [each if isinstance(each, dict) else vars(each) for each in content if each]
-    return "".join(str(part.get("text") or "") for part in parts if part.get("type") == "text")
+    if isinstance(content, list):
+        return _joined(part for part in content if _is_thought(part))
+    return ""
+
+
+def _is_thought(part: Any) -> bool:
+    return isinstance(part, dict) and str(part.get("type")) in ("thinking", "reasoning")
+
+
+def _joined(parts: Iterable[Any]) -> str:
+    """The texts of a content that comes in parts, however deep they lie."""
+    texts = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, dict):
+            inner = part.get("text") or part.get("thinking") or part.get("reasoning") or ""
+            texts.append(_joined(inner) if isinstance(inner, list) else str(inner))
+    return "".join(texts)
 
 
 def _told(logprobs: Any) -> list[tuple[str, float]]:

@@ -59,7 +59,7 @@ def pieces(server: FaultyServer, request: Request = HELLO, **changes: Any) -> li
 
 
 def text(found: list[Piece]) -> str:
-    return "".join(piece.text for piece in found)
+    return "".join(piece.text for piece in found if not piece.reasoning)
 
 
 def error(behaviour: Any, request: Request = HELLO, **changes: Any) -> ProviderError:

@@ -91,6 +91,44 @@ def test_an_answer_with_counts() -> None:
     assert (last.prompt_tokens, last.completion_tokens, last.finish) == (3, 1, "stop")
 
 
+@pytest.mark.parametrize("name", ["reasoning_content", "reasoning", "thinking"])
+def test_reasoning_that_the_server_tells_apart(name: str) -> None:
+    def behaviour(handler: Handler, _: int) -> None:
+        handler.begin()
+        handler.say("", **{name: "Could be "})
+        handler.say("", **{name: "no."})
+        handler.say("yes")
+        handler.say("", "stop")
+        details = {"reasoning_tokens": 2}
+        usage = {"prompt_tokens": 3, "completion_tokens": 3, "completion_tokens_details": details}
+        handler.event({"choices": [], "usage": usage})
+        handler.event("[DONE]")
+
+    with running(behaviour) as server:
+        pieces = _pieces(server)
+    assert "".join(piece.text for piece in pieces if piece.reasoning) == "Could be no."
+    assert "".join(piece.text for piece in pieces if not piece.reasoning) == "yes"
+    assert pieces[-1].reasoning_tokens == 2
+
+
+def test_reasoning_as_a_part_of_the_content() -> None:
+    def behaviour(handler: Handler, _: int) -> None:
+        handler.begin()
+        thought = {"type": "thinking", "thinking": [{"type": "text", "text": "no?"}]}
+        for content in ([thought], [{"type": "text", "text": "yes"}]):
+            choice = {"index": 0, "delta": {"content": content}, "finish_reason": None}
+            handler.event({"object": "chat.completion.chunk", "choices": [choice]})
+        handler.say("", "stop")
+        handler.event("[DONE]")
+
+    with running(behaviour) as server:
+        pieces = _pieces(server)
+    assert [(piece.text, piece.reasoning) for piece in pieces if piece.text] == [
+        ("no?", True),
+        ("yes", False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("status", "told", "kind", "words"),
     [

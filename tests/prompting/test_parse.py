@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.prompting.parse import Parser, normalised, parse
+from workbench.prompting.parse import PARSERS, Parser, normalised, parse
 
 LABELS = ("ham", "spam", "not spam", "card_arrival")
-PARSERS: tuple[Parser, ...] = ("first-label", "exact", "normalised", "json")
 
 
 @pytest.mark.parametrize(
@@ -108,3 +107,76 @@ def test_a_label_alone_is_read_by_every_parser(labels: list[str], data: st.DataO
 @given(labels=st.lists(WORDS, min_size=2, max_size=5, unique_by=normalised))
 def test_of_several_mentions_the_first_counts(labels: list[str]) -> None:
     assert parse(f"({labels[1]}), {labels[0]}.", labels).label == labels[1]
+
+
+@pytest.mark.parametrize("how", PARSERS)
+@pytest.mark.parametrize(
+    ("answer", "label"),
+    [
+        ('{"reason": "It could be ham, but wins a prize.", "label": "spam"}', "spam"),
+        ('{"reasoning": "ham?", "final_answer": "spam"}', "spam"),
+        ('```json\n{"thought": "ham", "Label": "Spam"}\n```', "spam"),
+        ('{"explanation": "not ham", "result": {"label": "spam"}}', "spam"),
+        ("{'reason': 'it isn\\'t ham', 'label': 'spam'}", "spam"),
+        ('{"reason": "ham or spam, who knows"}', None),
+        ('{"reason": "It is certainly ham, bec', None),
+    ],
+)
+def test_an_object_is_read_as_json_whichever_parser_is_chosen(
+    how: Parser, answer: str, label: str | None
+) -> None:
+    assert parse(answer, LABELS, how).label == label
+
+
+def test_an_object_that_is_cut_behind_its_label() -> None:
+    assert parse('{"label": "spam", "reason": "unlike ham, it', LABELS).label == "spam"
+
+
+@pytest.mark.parametrize(
+    ("answer", "label", "kind"),
+    [
+        ("I'm sorry, but this is spam.", "spam", "label"),
+        ("Unfortunately, this message is spam.", "spam", "label"),
+        ("As an AI, I would say spam.", "spam", "label"),
+        ("I apologize for the confusion. The label is ham.", "ham", "label"),
+        ("I cannot be completely sure, but I'd say spam.", "spam", "label"),
+        ("I can't say for certain, but it is probably spam.", "spam", "label"),
+        ("Sorry, I can't help with spam.", None, "refusal"),
+        ("I'm sorry, but I can't assist with classifying spam or ham.", None, "refusal"),
+        ("I am unable to classify this text as spam or ham.", None, "refusal"),
+        ("I must decline to answer whether that is spam.", None, "refusal"),
+        ("对不起，我不能回答。", None, "refusal"),
+        ("Es tut mir leid.", None, "refusal"),
+    ],
+)
+def test_politeness_is_no_refusal(answer: str, label: str | None, kind: str) -> None:
+    assert (parse(answer, LABELS).label, parse(answer, LABELS).kind) == (label, kind)
+
+
+@pytest.mark.parametrize(
+    ("answer", "labels", "label"),
+    [
+        ("这是垃圾邮件。", ("正常邮件", "垃圾邮件"), "垃圾邮件"),
+        ("我认为这条短信是spam类别", ("ham", "spam"), "spam"),
+        ("答案：负面", ("正面", "负面"), "负面"),
+        ("这不是垃圾邮件", ("垃圾邮件", "不是垃圾邮件"), "不是垃圾邮件"),
+        ("このメールは迷惑メールです。", ("普通", "迷惑メール"), "迷惑メール"),
+        ("ข้อความนี้เป็นสแปมแน่นอน", ("ปกติ", "สแปม"), "สแปม"),
+        ("នេះជាសារឥតបានការ", ("ធម្មតា", "សារឥតបានការ"), "សារឥតបានការ"),
+        ("答案是正。", ("正", "负"), "正"),
+        # Scripts with spaces keep their words whole, vowel signs and accents among them.
+        ("यह अच्छाई है", ("अच्छा", "बुरा"), None),
+        ("यह अच्छा है", ("अच्छा", "बुरा"), "अच्छा"),
+        ("C'est l'été", ("ete", "hiver"), None),
+        ("schöne Grüße", ("schon", "schöne"), "schöne"),
+        ("не спам, а спамер", ("спамер", "хам"), "спамер"),
+        ("GROẞ", ("groß", "klein"), "groß"),
+        ("_spam_", ("ham", "spam"), "spam"),
+        ("not_spam", ("ham", "spam"), None),
+        ("e\u0301te\u0301!", ("été", "hiver"), "été"),
+    ],
+)
+def test_labels_in_sentences_of_any_script(
+    answer: str, labels: tuple[str, ...], label: str | None
+) -> None:
+    assert parse(answer, labels).label == label

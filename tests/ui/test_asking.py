@@ -249,6 +249,42 @@ def test_from_nothing_to_figures(view: AnswerView) -> None:
     assert view.told is not None
 
 
+def test_reasoning_is_shown_apart_from_the_answer(view: AnswerView, qtbot: QtBot) -> None:
+    view.begin(echo())
+    view.grow([Piece("<thi"), Piece("nk>It could be ")])
+    view.grow([Piece("ham.")])
+    assert view.panel.empty
+    assert view.panel.placeholder.title.text() == "Reasoning…"
+    assert view.reasoning.isVisible()
+    assert not view.reasoning.text.isVisible()
+    qtbot.mouseClick(view.reasoning.button, LEFT)
+    assert view.reasoning.text.toPlainText() == "It could be ham."
+    view.grow([Piece("</think>"), Piece("spam")])
+    assert view.text.toPlainText() == "spam"
+    reply = Reply("spam", "stop", 3, 9, 0.1, 0.2, 5, reasoning="It could be ham.")
+    view.end(told(reply, said=Parsed("spam", "label"), truth="spam"))
+    assert (view.text.said, view.reasoning.reasoning) == ("spam", "It could be ham.")
+    assert "spam" in view.verdict.text()
+
+
+def test_reasoning_that_the_prompt_began_leaves_the_answer(view: AnswerView) -> None:
+    view.begin(echo())
+    view.grow([Piece("It could be ham."), Piece("\n</think>\n\n"), Piece("spam")])
+    assert view.text.said.strip() == "spam"
+    assert view.reasoning.reasoning.strip() == "It could be ham."
+
+
+def test_an_answer_that_is_all_reasoning_says_what_to_do(view: AnswerView) -> None:
+    view.begin(echo())
+    view.grow([Piece("<think>It could be ham")])
+    reply = Reply("", "length", 3, 9, reasoning="It could be ham")
+    view.end(told(reply, said=Parsed(None, "reasoning"), truth="spam"))
+    assert view.panel.placeholder.title.text() == "The model only reasoned and gave no answer"
+    assert "maximum of tokens" in view.verdict.text()
+    view.begin(echo())
+    assert not view.reasoning.isVisible()
+
+
 def test_where_it_goes_is_said_from_the_start(view: AnswerView) -> None:
     view.begin(Model(Gated(), "slow"))
     assert view.panel.placeholder.title.text() == "Waiting for api.example.com…"

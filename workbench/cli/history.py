@@ -84,6 +84,7 @@ def table(entry: Entry) -> dict[str, Any]:
             "split": entry.row.split, "index": entry.row.index,
         },
         "answer": reply.text,
+        "reasoning": reply.reasoning,
         "finish": reply.finish,
         "prompt_tokens": reply.prompt_tokens,
         "completion_tokens": reply.completion_tokens,
@@ -122,8 +123,17 @@ def _whole(entry: Entry) -> str:
         "ended by": entry.reply.finish or "being stopped",
         "cost": cost,
     }
-    texts = {"Input": _input(entry), "Answer": entry.reply.text, "Prompt": entry.toml}
-    parts = [f"{name}\n{'-' * len(name)}\n{printable(text)}" for name, text in texts.items()]
+    texts = {
+        "Input": _input(entry),
+        "Reasoning": entry.reply.reasoning,
+        "Answer": entry.reply.text,
+        "Prompt": entry.toml,
+    }
+    parts = [
+        f"{name}\n{'-' * len(name)}\n{printable(text)}"
+        for name, text in texts.items()
+        if text or name != "Reasoning"
+    ]
     return "\n\n".join([facts(head), *parts]).rstrip()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.prompting.prepare import Prepared
     from workbench.prompting.prices import Price
     from workbench.prompting.questions import Question
-    from workbench.prompting.scores import Share
+    from workbench.prompting.scores import Scores, Share
 
 ENDING = "waiting for the answers that are on their way"
 
@@ -142,6 +142,7 @@ def _result(ready: Prepared, found: Measured, given: dict[str, Any]) -> dict[str
         "macro_f1": scores.macro_f1,
         "off_label": _share(scores.off_label),
         "refusals": _share(scores.refusals),
+        "reasoning_only": _share(scores.reasoning_only),
         "answered_as": scores.answered_as,
         "prompt_tokens": costs.prompt_tokens,
         "completion_tokens": costs.completion_tokens,
@@ -183,6 +184,7 @@ def _text(found: Measured) -> str:
             "macro-F1": f"{scores.macro_f1:.4f}",
             "off-label": _percent(scores.off_label),
             "refusals": _percent(scores.refusals) if scores.refusals.count else "",
+            "only reasoning": _reasoning_only(scores),
             "answered": kinds,
             "tokens": tokens,
             "cost": _cost(found),
@@ -193,6 +195,13 @@ def _text(found: Measured) -> str:
             "time": duration(outcome.seconds),
         }
     )
+
+
+def _reasoning_only(scores: Scores) -> str:
+    if not scores.reasoning_only.count:
+        return ""
+    remedy = "allow more tokens (max_tokens in the prompt), or choose a model that does not reason"
+    return f"{_percent(scores.reasoning_only)}: {remedy}"
 
 
 def _percent(share: Share) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from workbench.prompting.rows import Row
 
 
+REASONING_ONLY = "The model only reasoned and gave no answer. Raise max_tokens in the prompt."
+
+
 def one(session: Session, file: str, given: dict[str, Any]) -> int:
     """Ask once."""
     from workbench.cli.output import emit_json
@@ -39,11 +42,12 @@ def one(session: Session, file: str, given: dict[str, Any]) -> int:
         return 0
     budget.refuse(size)
     prompted.say_where(model)
-    told = _silent if given["as_json"] else _echo
-    reply = ask(model.provider, question.request, ready.settings, on_piece=told)
+    live = None if given["as_json"] else LiveAnswer()
+    shown = live.show if live else _silent
+    reply = ask(model.provider, question.request, ready.settings, on_piece=shown)
     _remember(ready, row, reply)
-    if not given["as_json"]:
-        click.echo()
+    if live is not None:
+        live.end(reply)
         click.echo(_figures(reply, ready), err=True)
         return 0
     said = _parsed(reply, ready)
@@ -97,8 +101,55 @@ def _show(question: Question, size: Budget, head: dict[str, Any], as_json: bool)
     click.echo(f"{size}. {size.advice}".strip(), err=True)
 
 
-def _echo(piece: Piece) -> None:
-    click.echo(prompted.printable(piece.text), nl=False)
+class LiveAnswer:
+    """An answer as it comes: what the model thinks goes to stderr, the answer to stdout."""
+
+    def __init__(self) -> None:
+        from workbench.prompting.reasoning import Separator
+
+        self._separator = Separator()
+        self._in_reasoning = False
+        self._answer = ""
+        self._implied = 0
+
+    def show(self, piece: Piece) -> None:
+        """Show a piece, and what was held back before it."""
+        self._show(self._separator.feed(piece))
+
+    def end(self, reply: Reply) -> None:
+        """All of it has come; an answer that was printed before its end was known is put right."""
+        self._show(self._separator.end())
+        self._leave_reasoning()
+        if self._implied or (reply.reasoning and self._answer.strip() != reply.text):
+            click.echo()
+            if reply.text:
+                click.echo("What came before was reasoning. The answer:", err=True)
+                click.echo(prompted.printable(reply.text), nl=False)
+        click.echo()
+        if reply.is_reasoning_only:
+            click.echo(REASONING_ONLY, err=True)
+
+    def _show(self, pieces: list[Piece]) -> None:
+        self._implied += self._separator.implied > self._implied and bool(self._answer.strip())
+        for piece in pieces:
+            if piece.reasoning:
+                if not self._in_reasoning and piece.text.strip():
+                    click.echo("Reasoning:", err=True)
+                    self._in_reasoning = True
+                if self._in_reasoning:
+                    click.echo(prompted.printable(piece.text), nl=False, err=True)
+                continue
+            text = piece.text if self._answer else piece.text.lstrip()
+            if not text:
+                continue
+            self._leave_reasoning()
+            self._answer += text
+            click.echo(prompted.printable(text), nl=False)
+
+    def _leave_reasoning(self) -> None:
+        if self._in_reasoning:
+            click.echo("\n", err=True)
+        self._in_reasoning = False
 
 
 def _silent(_: Piece) -> None:
@@ -120,6 +171,8 @@ def _reply(reply: Reply, said: Parsed | None, ready: Prepared) -> dict[str, Any]
 
     return {
         "answer": reply.text,
+        "reasoning": reply.reasoning,
+        "reasoning_tokens": reply.reasoning_tokens,
         "label": said.label if said else None,
         "kind": said.kind if said else None,
         "finish": reply.finish,

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from workbench.core import atomic
 from workbench.core.errors import StorageError
+from workbench.prompting.reasoning import has_marks
 
 Floats = npt.NDArray[np.float32]
 
@@ -96,7 +97,8 @@ class Said:
     predicted
         Class indices int64 ``(n,)``, -1 for an answer outside the classes.
     kinds
-        ``label``, ``off-label``, ``refusal``, ``empty`` or ``failed`` (no answer came), each row.
+        ``label``, ``off-label``, ``refusal``, ``empty``, ``reasoning`` (it thought and gave no
+        answer) or ``failed`` (no answer came), each row.
     texts
         What a model wrote, each row; empty for what does not write.
     probabilities
@@ -158,6 +160,8 @@ def load(path: Path) -> Said | None:
         kinds, texts = tuple(words["kinds"]), tuple(words["texts"])
         if len(kinds) != len(predicted):
             return None
+        if any(map(has_marks, texts)):
+            return None  # scored before reasoning was told apart from answers
         return Said(predicted, kinds, texts, probabilities, Facts(**facts))
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError):
         return None

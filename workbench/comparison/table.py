@@ -126,6 +126,7 @@ def _entry(found: Comparison, result: Result) -> Entry:
         result.job, said, result.job.approach,
         with_interval("accuracy", truth, said.predicted, n_classes),
         with_interval("macro_f1", truth, said.predicted, n_classes),
-        said.share("off-label", "refusal", "empty"), said.share("refusal"), said.share("failed"),
+        said.share("off-label", "refusal", "empty", "reasoning"), said.share("refusal"),
+        said.share("failed"),
         error, cost(said.facts, len(truth), found.plan.costs),
     )  # fmt: skip

@@ -153,6 +153,11 @@ def _warnings(table: Table) -> tuple[str, ...]:
             said.append(
                 f"{entry.name} gives {entry.off_label:.0%} answers that are no label at all."
             )
+        if thought := entry.said.share("reasoning"):
+            said.append(
+                f"{entry.name} only reasoned in {thought:.0%} of its answers and gave none: "
+                "allow it more tokens."
+            )
         if entry.job.spec.searches:
             said.append(
                 f"{entry.name} chooses its examples among {entry.facts.labels:,} labelled rows, "

@@ -18,7 +18,9 @@ class Piece:
     ``logprob`` is the natural logarithm of the token's probability where the provider tells it.
     The last piece, whose text may be empty, carries the token counts and why the answer ended:
     ``stop`` (the model or a stop sequence ended it), ``length`` (the most tokens, or the context
-    is full) or ``refused`` (a filter of the service cut it).
+    is full) or ``refused`` (a filter of the service cut it). ``reasoning`` marks what the model
+    thinks before it answers, where the provider tells it apart; ``reasoning_tokens`` says how many
+    of the ``completion_tokens`` it took, shown or not.
     """
 
     text: str
@@ -26,6 +28,8 @@ class Piece:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     finish: Finish = ""
+    reasoning: bool = False
+    reasoning_tokens: int | None = None
 
 
 Emit = Callable[[Piece], None]

@@ -17,6 +17,7 @@ from typing import Any
 from workbench.core import paths
 from workbench.core.provider import Provider, Request
 from workbench.prompting.database import Database
+from workbench.prompting.reasoning import separate_text
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -36,6 +37,8 @@ class Reply:
 
     Attributes
     ----------
+    text
+        The answer, without what the model thought before it.
     finish
         Why it ended, as in `workbench.core.answer.Piece`.
     prompt_tokens, completion_tokens
@@ -45,11 +48,19 @@ class Reply:
     pieces
         How many pieces of text it came in.
     tokens
-        Pieces with their log-probabilities, where those were asked for and given.
+        Pieces of ``text`` with their log-probabilities, where those were asked for and given.
     asked_at
         Unix time of the question.
     stored
         It was known already; nobody was asked.
+    reasoning
+        What the model thought before it answered (`workbench.prompting.reasoning`).
+    reasoning_tokens
+        How many of ``completion_tokens`` that took, shown or not; ``None`` where the provider
+        did not count.
+    implied
+        The reasoning had no beginning: the prompt began it. A model that does so and is cut
+        before it ends has written nothing but reasoning.
     """
 
     text: str
@@ -62,6 +73,14 @@ class Reply:
     tokens: tuple[tuple[str, float], ...] = ()
     asked_at: float = 0.0
     stored: bool = False
+    reasoning: str = ""
+    reasoning_tokens: int | None = None
+    implied: bool = False
+
+    @property
+    def is_reasoning_only(self) -> bool:
+        """Whether the model thought, and then gave no answer."""
+        return not self.text.strip() and bool(self.reasoning or self.reasoning_tokens)
 
 
 def key_of(provider: Provider, request: Request, identity: str | None = None) -> str:
@@ -158,6 +177,19 @@ def read(text: str) -> Reply | None:
     try:
         table = json.loads(text)
         table["tokens"] = tuple((piece, float(logprob)) for piece, logprob in table["tokens"])
-        return Reply(**table, stored=True)
-    except (ValueError, TypeError, KeyError):
+        reply = Reply(**table, stored=True)
+        return reply if "reasoning" in table else without_reasoning(reply)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def without_reasoning(reply: Reply) -> Reply:
+    """A reply that was kept before reasoning was told apart from answers."""
+    separated = separate_text(reply.text, reply.tokens)
+    return dataclasses.replace(
+        reply,
+        text=separated.answer,
+        tokens=separated.tokens if separated.reasoning else reply.tokens,
+        reasoning=separated.reasoning,
+        implied=separated.implied,
+    )

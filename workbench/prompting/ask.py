@@ -11,6 +11,7 @@ from workbench.core.errors import BrokenAnswer
 from workbench.core.provider import Provider, Request
 from workbench.core.settings import Settings
 from workbench.prompting.answers import Reply
+from workbench.prompting.reasoning import separate
 
 
 def _nothing(_: object) -> None:
@@ -82,15 +83,18 @@ class Reading:
         now = time.perf_counter()
         pieces = self._pieces[:]
         last = pieces[-1] if pieces else Piece("")
-        tokens = [(p.text, p.logprob) for p in pieces if p.logprob is not None]
+        separated = separate(pieces)
         return Reply(
-            text="".join(piece.text for piece in pieces),
+            text=separated.answer,
             finish=last.finish,
             prompt_tokens=last.prompt_tokens,
             completion_tokens=last.completion_tokens,
             first_s=(now if self._first is None else self._first) - self._began,
             seconds=now - self._began,
             pieces=sum(bool(piece.text) for piece in pieces),
-            tokens=tuple(tokens),
+            tokens=separated.tokens,
             asked_at=self._asked_at,
+            reasoning=separated.reasoning,
+            reasoning_tokens=last.reasoning_tokens,
+            implied=separated.implied,
         )

@@ -52,6 +52,7 @@ class Results:
         self._paid: tuple[int | None, int | None] = (0, 0)
         self._whole = Outcome((), {})
         self._tally = Tally(ready.labels)
+        self._implied = False
 
     def __len__(self) -> int:
         return len(self.asked)
@@ -89,17 +90,32 @@ class Results:
         index, reply = event.index, event.reply
         if self.replies[index] is not None:
             return
-        said = scores.parsed_reply(reply, self.ready.labels, self.ready.prompt.parser)
+        said = self._parsed(reply)
         self.replies[index], self.said[index] = reply, said
         self.failures.pop(index, None)
         self.known += reply.stored
         self._tally.add(self.asked[index].row.label, said)
+        if reply.implied and not self._implied:
+            self._read_again()
         self.prompt_tokens = _plus(self.prompt_tokens, reply.prompt_tokens)
         self.completion_tokens = _plus(self.completion_tokens, reply.completion_tokens)
         if not reply.stored:
             before = self._paid
             self._paid = (_plus(before[0], reply.prompt_tokens),
                           _plus(before[1], reply.completion_tokens))  # fmt: skip
+
+    def _parsed(self, reply: Reply) -> Parsed:
+        ready = self.ready
+        return scores.parsed_reply(reply, ready.labels, ready.prompt.parser, self._implied)
+
+    def _read_again(self) -> None:
+        """Reasoning that no mark begins: of answers that were cut, this is known only now."""
+        self._implied = True
+        self._tally = Tally(self.ready.labels)
+        for index, reply in enumerate(self.replies):
+            if reply is not None:
+                self.said[index] = said = self._parsed(reply)
+                self._tally.add(self.asked[index].row.label, said)
 
     def right(self, index: int) -> bool | None:
         """Whether an answer names the row's label; ``None`` where there is none."""

@@ -52,7 +52,9 @@ class Scores:
     macro_f1
         Mean of the classes' F1 scores; a class neither present nor predicted is left out.
     off_label
-        Answers that name no label, refusals and empty ones among them.
+        Answers that name no label, refusals, empty ones and mere reasoning among them.
+    reasoning_only
+        Answers that are all reasoning: the model was cut, or ended, before it answered.
     answered_as
         How often each label, or kind of answer without one, was given.
     """
@@ -64,6 +66,7 @@ class Scores:
     off_label: Share
     refusals: Share
     answered_as: dict[str, int]
+    reasoning_only: Share = Share(0, 0)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class Tally:
         # Off-label answers are a column of their own.
         self._table = np.zeros((len(labels), len(labels) + 1), np.int64)
         self._kinds: Counter[str] = Counter()
-        self._off = self._refused = 0
+        self._off = self._refused = self._thought = 0
 
     def add(self, truth: str, said: Parsed) -> None:
         """Count one answer to a row whose label is ``truth``."""
@@ -106,6 +109,7 @@ class Tally:
         self._kinds[said.label or said.kind] += 1
         self._off += said.label is None
         self._refused += said.kind == "refusal"
+        self._thought += said.kind == "reasoning"
 
     def scores(self, rows: int) -> Scores:
         """The figures so far, of so many rows that are to be asked about."""
@@ -118,20 +122,35 @@ class Tally:
             off_label=Share(self._off, total),
             refusals=Share(self._refused, total),
             answered_as=dict(self._kinds.most_common()),
+            reasoning_only=Share(self._thought, total),
         )
 
 
-def parsed_reply(reply: Reply, labels: Sequence[str], how: Parser) -> Parsed:
-    """What one answer says; what a filter cut is a refusal."""
+def parsed_reply(reply: Reply, labels: Sequence[str], how: Parser, implied: bool = False) -> Parsed:
+    """What one answer says; what a filter cut is a refusal.
+
+    Parameters
+    ----------
+    implied
+        The model's reasoning begins in the prompt, as other answers of it show: one that is cut
+        before its reasoning ends is all reasoning, though no mark says so.
+    """
     if reply.finish == "refused":
         return Parsed(None, "refusal")
+    if reply.is_reasoning_only or (implied and _cut_in_reasoning(reply)):
+        return Parsed(None, "reasoning")
     return parse(reply.text, labels, how)
 
 
 def parsed(replies: Sequence[Reply | None], labels: Sequence[str], how: Parser) -> list[Parsed]:
-    """What each answer says; what a filter cut is a refusal, what has no answer is ``empty``."""
+    """What each answer of one model says; what has no answer is ``empty``."""
     nothing = Parsed(None, "empty")
-    return [parsed_reply(reply, labels, how) if reply else nothing for reply in replies]
+    implied = any(reply is not None and reply.implied for reply in replies)
+    return [parsed_reply(reply, labels, how, implied) if reply else nothing for reply in replies]
+
+
+def _cut_in_reasoning(reply: Reply) -> bool:
+    return reply.finish == "length" and not reply.reasoning
 
 
 def score(

@@ -15,7 +15,7 @@ from workbench.prompting.questions import Question
 
 COLUMNS = (
     "split", "row", "text", "truth", "answer", "label", "kind", "right", "finish",
-    "prompt_tokens", "completion_tokens", "first_s", "seconds", "cost", "error",
+    "prompt_tokens", "completion_tokens", "first_s", "seconds", "cost", "error", "reasoning",
 )  # fmt: skip
 
 
@@ -78,6 +78,7 @@ def _rows(asked: Sequence[Question], found: Measured) -> Iterator[dict[str, Any]
             "first_s": round(reply.first_s, 4),
             "seconds": round(reply.seconds, 4),
             "cost": price.cost(reply.prompt_tokens, reply.completion_tokens) if price else None,
+            "reasoning": reply.reasoning,
         }
 
 

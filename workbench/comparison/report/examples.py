@@ -15,6 +15,7 @@ KINDS = {
     "off-label": "no label",
     "refusal": "refused",
     "empty": "empty answer",
+    "reasoning": "reasoning only, no answer",
     "failed": "no answer came",
 }
 

@@ -93,8 +93,12 @@ def _line(page: Page, entry: Entry) -> Line:
             digits.milliseconds(facts.latency_ms[0]),
             f"p99 {digits.milliseconds(facts.latency_ms[2])}",
         )
-    astray = [f"{digits.share(part)} {what}" for part, what in
-              ((entry.refusals, "refusals"), (entry.failed, "failed")) if part]  # fmt: skip
+    apart = (
+        (entry.refusals, "refusals"),
+        (entry.said.share("reasoning"), "reasoning only"),
+        (entry.failed, "failed"),
+    )
+    astray = [f"{digits.share(part)} {what}" for part, what in apart if part]
     cells = {
         "name": Cell(entry.name, way(entry)),
         "accuracy": _figure(entry.accuracy),

@@ -22,6 +22,7 @@ from workbench.core.answer import Piece
 from workbench.core.errors import WorkbenchError
 from workbench.prompting.difference import Span
 from workbench.prompting.models import Model
+from workbench.prompting.reasoning import Separator
 from workbench.prompting.told import Told
 from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
@@ -29,6 +30,7 @@ from workbench.ui.prompting.answer_text import AnswerText
 from workbench.ui.prompting.badge import Badge
 from workbench.ui.prompting.chances import Legend
 from workbench.ui.prompting.figures import Figures, Verdict
+from workbench.ui.prompting.reasoning_view import ReasoningView
 
 State = Literal["empty", "loading", "writing", "done", "failed"]
 
@@ -78,7 +80,8 @@ class AnswerView(QWidget):
         self.state: State = "empty"
         self.told: Told | None = None
         self._offers_chances = False
-        self.text = AnswerText(host.theme)
+        self.text, self.reasoning = AnswerText(host.theme), ReasoningView()
+        self._separator = Separator()
         self.panel, self.trouble = Panel(self.text), Trouble()
         self.verdict, self.figures, self.badge = Verdict(), Figures(), Badge()
         self.pointed, self.legend = QLabel(), Legend(host.theme)
@@ -101,6 +104,7 @@ class AnswerView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
+        column.addWidget(self.reasoning)
         column.addWidget(self.panel, 1)
         column.addWidget(self.trouble)
         column.addWidget(self.verdict)
@@ -135,18 +139,37 @@ class AnswerView(QWidget):
         """Some of it has come."""
         if self.state == "loading":
             self.state = "writing"
-            self.panel.show_content()
             self.figures.setText(self.tr("Writing…"))
-        self.text.add(pieces)
+        answer: list[Piece] = []
+        for piece in pieces:
+            implied = self._separator.implied
+            known = self._separator.feed(piece)
+            if self._separator.implied > implied:
+                # What was taken for the answer was reasoning whose beginning lies in the prompt.
+                self.reasoning.add([self.text.said, *(each.text for each in answer)])
+                self.text.begin()
+                answer = []
+            self.reasoning.add(each.text for each in known if each.reasoning)
+            answer += [each for each in known if not each.reasoning]
+        self.text.add(answer)
+        if self.text.said.strip():
+            self.panel.show_content()
+        else:
+            self.panel.say(self.tr("Reasoning…"), self.tr("Escape stops."))
         self._show_tools()
 
     def end(self, told: Told) -> None:
         """All of it is there: it ended, was stopped, or was known before."""
         if self.state != "writing" or self.text.said != told.reply.text:
             self.text.show_answer(told.reply.text, told.reply.tokens)
+        if self.reasoning.reasoning.strip() != told.reply.reasoning:
+            self.reasoning.show_reasoning(told.reply.reasoning)
         self.state, self.told = "done", told
         if told.reply.text:
             self.panel.show_content()
+        elif told.reply.is_reasoning_only:
+            words = self.tr("Raise the maximum of tokens so that the model can finish.")
+            self.panel.say(self.tr("The model only reasoned and gave no answer"), words)
         else:
             self.panel.say(self.tr("An empty answer"))
         self.trouble.hide()
@@ -176,6 +199,8 @@ class AnswerView(QWidget):
     def _start(self, state: State) -> None:
         self.state, self.told = state, None
         self.text.begin()
+        self.reasoning.begin()
+        self._separator = Separator()
         self.trouble.hide()
         self.verdict.show_told(None)
         self.figures.setText("")

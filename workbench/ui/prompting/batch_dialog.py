@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
+from workbench.prompting.answers import Reply
 from workbench.prompting.results import Results
 from workbench.prompting.shown import request_text
 from workbench.ui.plots.itemdialog import ItemDialog
@@ -83,8 +84,15 @@ class BatchDialog(ItemDialog):
         self.picture.setVisible(bool(question.row.images))
         if question.row.images:
             self.picture.show_png(question.row.images[0])
-        self.answer.setPlainText(reply.text if reply else "")
+        self.answer.setPlainText(self._answer(reply) if reply else "")
         self.said.setText(self._words(index))
+
+    def _answer(self, reply: Reply) -> str:
+        if not reply.reasoning:
+            return reply.text
+        answer = reply.text or self.tr("(no answer: the model only reasoned)")
+        headings = (self.tr("Reasoning"), self.tr("Answer"))
+        return f"{headings[0]}\n{reply.reasoning}\n\n{headings[1]}\n{answer}"
 
     def _words(self, index: int) -> str:
         results = self._results

@@ -33,6 +33,9 @@ class BatchFigures(QLabel):
             self.tr("off-label {share}").format(share=f"{100 * scores.off_label.value:.1f} %"),
             self.tr("refusals {n:,}").format(n=scores.refusals.count),
         ]
+        if scores.reasoning_only.count:
+            words = self.tr("reasoning only {n:,} (raise the maximum of tokens)")
+            first.append(words.format(n=scores.reasoning_only.count))
         second = [self._tokens(results), self._cost(results)]
         self.setText("  ·  ".join(first) + "\n" + "  ·  ".join(part for part in second if part))
         self.setToolTip(self._kinds(scores.answered_as))

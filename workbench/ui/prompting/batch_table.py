@@ -187,6 +187,7 @@ class BatchModel(QAbstractTableModel):
         return {
             "refusal": self.tr("(refuses)"),
             "empty": self.tr("(empty)"),
+            "reasoning": self.tr("(reasoning only)"),
         }.get(kind, self.tr("(no label)"))
 
     def _color(self, which: int, column: int) -> QColor | None:

@@ -252,7 +252,7 @@ class Column(QWidget):
     def _ended(self, reply: Reply) -> None:
         wanted = self._wanted
         assert wanted is not None
-        if not reply.text and not reply.finish:
+        if not reply.text and not reply.reasoning and not reply.finish:
             self._stopped_early()
             self.changed.emit()
             return

@@ -30,7 +30,7 @@ class Figures(QLabel):
     def _parts(self, told: Told) -> list[str]:
         reply = told.reply
         parts = [self._finish(reply.finish)]
-        if reply.text:
+        if reply.text or reply.reasoning:
             words = self.tr("first token after {time}")
             parts.append(words.format(time=instant(reply.first_s)))
         if (speed := tokens_per_s(reply)) is not None:
@@ -40,6 +40,9 @@ class Figures(QLabel):
             parts.append(
                 words.format(n=f"{reply.prompt_tokens:,}", m=f"{reply.completion_tokens:,}")
             )
+        if reply.reasoning_tokens:
+            words = self.tr("{n} of them reasoning")
+            parts.append(words.format(n=f"{reply.reasoning_tokens:,}"))
         if reply.finish:
             parts.append(self._cost(told))
         if reply.stored:
@@ -95,6 +98,7 @@ class Verdict(QLabel):
         return {
             "refusal": self.tr("No label: it refuses."),
             "empty": self.tr("No label: the answer is empty."),
+            "reasoning": self.tr("No label: the model only reasoned. Raise the maximum of tokens."),
         }.get(told.said.kind, self.tr("No label in this answer."))
 
 
