@@ -52,7 +52,7 @@ def pieces(reply: Reply, max_tokens: int, name: str) -> Iterator[Piece]:
     if not choices:
         message = f"{name} sends no answer: there is nothing in its list of choices."
         raise BrokenAnswer(message)
-    if not finish and not (reply.is_ended and (parts or thoughts)):
+    if not finish and not (reply.is_ended and parts + thoughts):
         raise BrokenAnswer(f"The answer of {name} broke off after {parts + thoughts} pieces.")
     counts = [getattr(usage, each, None) for each in ("prompt_tokens", "completion_tokens")]
     prompt, completion = (count if isinstance(count, int) else None for count in counts)
@@ -85,8 +85,9 @@ def until(stops: Sequence[str], told: Iterable[Piece]) -> Iterator[Piece]:
     stops = [stop for stop in stops if stop]
     held: list[Piece] = []
     for piece in told:
-        if piece.reasoning:  # what is thought ends no answer
-            yield piece
+        if piece.reasoning:  # the answer has not begun
+            yield from [*held, piece]
+            held.clear()
             continue
         held.append(piece)
         text = "".join(each.text for each in held)
@@ -155,9 +156,7 @@ def _finish(choice: Any) -> Finish:
 def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     text = getattr(choice, "text", None)
     if text is None:
-        text = getattr(getattr(choice, "delta", None), "content", None)
-    if isinstance(text, list):  # Mistral's and others' parts, some of which are thought
-        text = _joined(part for part in text if not _is_thought(part))
+        text = _content(getattr(choice, "delta", None))
     text = str(refusal or text or "")
     told = _told(getattr(choice, "logprobs", None))
     if len(told) > 1 and "".join(token for token, _ in told) == text:
@@ -173,25 +172,41 @@ def _reasoning(choice: Any) -> str:
     for name in _REASONING:
         if isinstance(thought := getattr(delta, name, None), str) and thought:
             return thought
+    return _joined(part for part in _content_parts(delta) if _is_thought(part))
+
+
+def _content(delta: Any) -> str:
+    """The answer in a part of a message: a text, or those of its parts that are no thought."""
     content = getattr(delta, "content", None)
-    if isinstance(content, list):
-        return _joined(part for part in content if _is_thought(part))
-    return ""
+    if not isinstance(content, list):
+        return str(content or "")
+    return _joined(part for part in _content_parts(delta) if not _is_thought(part))
 
 
-def _is_thought(part: Any) -> bool:
-    return isinstance(part, dict) and str(part.get("type")) in ("thinking", "reasoning")
+def _content_parts(delta: Any) -> list[dict[str, Any]]:
+    """The parts of a message that comes in several, as plain dictionaries."""
+    content = getattr(delta, "content", None)
+    parts = content if isinstance(content, list) else []
+    return [_table(part) for part in parts if part]
+
+
+def _table(part: Any) -> dict[str, Any]:
+    if isinstance(part, str):
+        return {"type": "text", "text": part}
+    table = part if isinstance(part, dict) else getattr(part, "__dict__", {})
+    return dict(table)
+
+
+def _is_thought(part: dict[str, Any]) -> bool:
+    return str(part.get("type")) in ("thinking", "reasoning")
 
 
 def _joined(parts: Iterable[Any]) -> str:
     """The texts of a content that comes in parts, however deep they lie."""
     texts = []
-    for part in parts:
-        if isinstance(part, str):
-            texts.append(part)
-        elif isinstance(part, dict):
-            inner = part.get("text") or part.get("thinking") or part.get("reasoning") or ""
-            texts.append(_joined(inner) if isinstance(inner, list) else str(inner))
+    for part in map(_table, parts):
+        inner = part.get("text") or part.get("thinking") or part.get("reasoning") or ""
+        texts.append(_joined(inner) if isinstance(inner, list) else str(inner))
     return "".join(texts)
 
 
