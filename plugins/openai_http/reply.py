@@ -141,7 +141,10 @@ def _object(found: Any) -> Any:
         return [_object(each) for each in found]
     if not isinstance(found, dict):
         return found
-    table = {str(name): _object(value) for name, value in found.items()}
+    # Parts of a content stay plain, as the client leaves them.
+    table = {
+        str(name): value if name == "content" else _object(value) for name, value in found.items()
+    }
     if "message" in table and "delta" not in table:
         table["delta"] = table["message"]
     return SimpleNamespace(**table)

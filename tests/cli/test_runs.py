@@ -166,3 +166,23 @@ def test_metrics_that_are_no_numbers_are_null_in_json(workbench: Command, home: 
     run.log(Finished("stopped", "", metrics))
     run.close()
     assert workbench("runs", "--json").last[0]["metrics"] == {"val/loss": None}
+
+
+def test_a_run_moves_in_one_file_and_is_trained_on(
+    workbench: Command, tiny: Path, tmp_path: Path
+) -> None:
+    run = workbench("run", tiny, "--json").last["run"]
+    packed = tmp_path / "mine.run.zip"
+    made = workbench("runs", "pack", run, "-o", packed, "--json")
+    assert made.last["bytes"] == packed.stat().st_size
+    (tmp_path / "other").mkdir()
+    taken = workbench("runs", "--folder", tmp_path / "other", "unpack", packed)
+    assert taken.out.strip() == run
+    listed = workbench("runs", "--folder", tmp_path / "other", "--json").last
+    assert [(info["id"], info["status"]) for info in listed] == [(run, "finished")]
+    again = workbench("resume", tmp_path / "other" / run, "--json")
+    assert again.code == 0, again.err
+    assert (tmp_path / "other" / run / "model.onnx").is_file()
+    refused = workbench("runs", "unpack", tiny)
+    assert refused.code == 2
+    assert "cannot be unpacked" in refused.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,11 @@ def test_a_file_that_cannot_be_opened(home: Path) -> None:
     assert not settings.load().local_only
     settings.file().symlink_to(home / "a disk that is not there")
     assert settings.load().local_only
+    settings.file().unlink()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(settings.file())
+        assert settings.load().local_only
+        assert "pipe" in settings.load().problem
 
 
 def test_a_file_that_cannot_be_read_is_not_written() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -19,6 +20,7 @@ from workbench.core.events import (
     Event,
     Failed,
     Finished,
+    Progress,
     Started,
     Stepped,
     Weighed,
@@ -265,3 +267,42 @@ def test_runs_are_listed_with_their_figures(train_tiny: TrainTiny, store: RunSto
     info = next(i for i in RunStore(store.folder).list() if i.id == run.id)
     assert info.status == "finished"
     assert info.metrics["test/accuracy"] == pytest.approx(end.metrics["test/accuracy"])
+
+
+@pytest.mark.parametrize("when", ["starting", "training", "exporting"])
+def test_a_folder_deleted_meanwhile_ends_the_run_and_stays_deleted(
+    train_tiny: TrainTiny, store: RunStore, when: str
+) -> None:
+    run = store.create(tiny_experiment(epochs=200 if when == "training" else 2))
+
+    def emit(event: Event) -> None:
+        begun = {
+            "starting": isinstance(event, Progress),
+            "training": isinstance(event, Stepped),
+            "exporting": isinstance(event, Progress) and "Exporting" in event.what,
+        }
+        if begun[when]:
+            shutil.rmtree(run.path, ignore_errors=True)
+
+    _, end, _ = train_tiny(tiny_experiment(), emit=emit, run=run)
+    assert isinstance(end, Failed)
+    assert "deleted or moved" in end.message
+    assert end.remedy
+    assert not run.path.exists()
+    assert store.list() == []
+
+
+@pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt, GeneratorExit, RecursionError])
+def test_whatever_a_step_raises_ends_the_run(
+    train_tiny: TrainTiny, store: RunStore, kind: type[BaseException]
+) -> None:
+    def emit(event: Event) -> None:
+        if isinstance(event, Stepped):
+            raise kind
+
+    run, end, _ = train_tiny(tiny_experiment(), emit=emit)
+    assert isinstance(end, Failed)
+    assert kind.__name__ in end.message
+    assert run.info().status == "failed"
+    _, again, _ = train_tiny(tiny_experiment())
+    assert isinstance(again, Finished)

@@ -59,7 +59,7 @@ def pieces(server: FaultyServer, request: Request = HELLO, **changes: Any) -> li
 
 
 def text(found: list[Piece]) -> str:
-    return "".join(piece.text for piece in found)
+    return "".join(piece.text for piece in found if not piece.reasoning)
 
 
 def error(behaviour: Any, request: Request = HELLO, **changes: Any) -> ProviderError:
@@ -441,8 +441,9 @@ def test_whatever_is_sent_is_an_answer_or_an_error_of_ours(body: Any, streamed: 
     raw = json.dumps(body).encode()
     raw = b"data: " + raw + b"\n\ndata: [DONE]\n\n" if streamed else raw
     with running(lambda h, _: h.reply(200, raw)) as server:
+        ends = ""
         try:
-            ends = pieces(server, tries=1)[-1].finish
+            ends += pieces(server, tries=1)[-1].finish
         except ProviderError as problem:
             ends = problem.remedy
     assert ends

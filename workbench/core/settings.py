@@ -8,7 +8,6 @@ Nothing here is secret (see `workbench.core.secrets`).
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +15,7 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
-from workbench.core import atomic, paths
+from workbench.core import atomic, paths, readfile
 from workbench.core.errors import StorageError
 from workbench.core.params import problems_of
 
@@ -137,14 +136,14 @@ def _table(path: Path) -> dict[str, Any] | None:
         what was chosen.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = readfile.read_text(path).removeprefix("\ufeff")
     except FileNotFoundError:
         if path.is_symlink():
             raise  # to a disk that is not there now
         return None
     if not text.strip():
         raise ValueError("it is empty")
-    return tomllib.loads(text)
+    return readfile.parse_toml(text)
 
 
 def _reason(error: Exception) -> str:

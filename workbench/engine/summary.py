@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from workbench.core import blame
 from workbench.core.dataset import Data
-from workbench.core.errors import ExperimentError, OutOfMemory
+from workbench.core.errors import ExperimentError, WorkbenchError
 from workbench.core.problem import Problem
 from workbench.core.resolve import Resolved
 from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
@@ -97,10 +97,14 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
     name = architecture.name
     try:
         with footprint.bounded():
-            module = architecture.build(task, resolved.architecture_params).eval()
+            module = architecture.build(task, resolved.architecture_params)
+            if not isinstance(module, nn.Module):
+                wrong = TypeError(f"build() gave {type(module).__name__}, not a torch module")
+                raise blame.contained(wrong, architecture)
+            module = module.eval()
             tokens = min(EXAMPLE_TOKENS, getattr(module, "context", EXAMPLE_TOKENS))
             layers, output = _walk(module, example_input(task, tokens=tokens))
-    except (ExperimentError, OutOfMemory):
+    except WorkbenchError:
         raise
     except BaseException as error:
         blame.let_through(error)

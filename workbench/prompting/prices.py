@@ -131,8 +131,16 @@ def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
     Raises
     ------
     StorageError
-        When the config folder cannot be written.
+        When the config folder cannot be written, or the prices that are there cannot be read:
+        they would be lost.
     """
+    try:
+        _read(own_file().read_bytes(), str(own_file()))
+    except OSError:
+        pass  # there is none, or writing will say what is wrong
+    except UsageError as error:
+        message = f"The prices are not saved over a file that cannot be read: {error.message}"
+        raise StorageError(message, f"Correct {own_file()}, or delete it.") from error
     rows = [entry.model_dump(exclude_defaults=True) for entry in entries]
     path = own_file()
     try:
