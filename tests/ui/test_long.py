@@ -139,7 +139,7 @@ def test_an_answer_of_many_pieces_goes_in_bounded_steps(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(pane._tokens) == 3000)
     pane.mark([Span(2999 * 3, 2999 * 3 + 2)])
     (mark,) = pane.extraSelections()
-    assert mark.cursor.selectedText() == "ab"  # type: ignore[attr-defined]
+    assert mark.cursor.selectedText() == "ab"
     pane.selectAll()
     assert pane.createMimeDataFromSelection().text() == pane.said
 

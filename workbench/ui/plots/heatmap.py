@@ -266,7 +266,8 @@ class Heatmap(QWidget):
         """The shade of every cell: its part of its row."""
         shares = self._counts / np.maximum(self._counts.sum(1, keepdims=True), 1)
         # Square root: a few mistakes among thousands must still be seen.
-        return np.rint(np.sqrt(shares) * (SHADES - 1)).astype(np.int64)
+        levels: npt.NDArray[np.int64] = np.rint(np.sqrt(shares) * (SHADES - 1)).astype(np.int64)
+        return levels
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, column = self._current
