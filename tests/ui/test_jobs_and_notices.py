@@ -91,7 +91,7 @@ def test_an_error_shows_message_remedy_and_details(qtbot: QtBot) -> None:
     notices.error(error)
     assert bar.isVisible()
     assert "Mend it." in bar._text.text()
-    assert "&lt;broke>" in bar._text.text()
+    assert "&lt;broke&gt;" in bar._text.text()
     assert "2×" in bar._text.text()
     dismiss = next(b for b in bar.findChildren(QPushButton) if b.text() == "Dismiss")
     qtbot.mouseClick(dismiss, Qt.MouseButton.LeftButton)

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 # Characters of a paragraph that are laid out together, and of a text that are put in at a time.
 STRETCH, BATCH = 1000, 20_000
-# A word longer than this is wrapped anywhere, since there is no better place.
-LONGEST_WORD = 400
 CONTINUES = 1
 
 
@@ -123,12 +121,3 @@ def copied(edit: QPlainTextEdit) -> QMimeData:
         block = block.next()
     data.setText("".join(parts))
     return data
-
-
-def wrap_for(edit: QPlainTextEdit, text: str) -> None:
-    """Wrap an editable text anywhere where a word is too long to be looked for its end."""
-    modes = QTextOption.WrapMode
-    too_long = len(text) > LONGEST_WORD and any(len(w) > LONGEST_WORD for w in text.split())
-    mode = modes.WrapAnywhere if too_long else modes.WrapAtWordBoundaryOrAnywhere
-    if edit.wordWrapMode() != mode:
-        edit.setWordWrapMode(mode)

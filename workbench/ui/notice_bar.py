@@ -22,7 +22,8 @@ from workbench.ui.markup import escaped
 from workbench.ui.notices import Notice, Notices
 
 INFO_MS = 6000
-PACE_MS = 100
+# So many notices in so short a time are shown at once, of more the last one.
+PACE_MS, BURST = 100, 5
 
 
 class NoticeBar(QFrame):
@@ -44,21 +45,26 @@ class NoticeBar(QFrame):
         self._timer.timeout.connect(self.hide)
         # A flood of notices is shown at the pace of reading, the last one always.
         self._latest: Notice | None = None
+        self._burst = 0
         self._pace = QTimer(self, singleShot=True, interval=PACE_MS)
         self._pace.timeout.connect(self._show_latest)
         notices.posted.connect(self._posted)
         self.hide()
 
     def _posted(self, notice: Notice) -> None:
-        if self._pace.isActive():
+        if not self._pace.isActive():
+            self._burst = 0
+            self._pace.start()
+        self._burst += 1
+        if self._burst > BURST:
             self._latest = notice
-            return
-        self._pace.start()
-        self.show_notice(notice)
+        else:
+            self.show_notice(notice)
 
     def _show_latest(self) -> None:
         if self._latest is not None:
             notice, self._latest = self._latest, None
+            self._burst = BURST
             self._pace.start()
             self.show_notice(notice)
 

@@ -48,10 +48,10 @@ def _pass_on(field: QWidget, event: QWheelEvent) -> bool:
 
     Qt does so by itself with an event of the system, and only with the first widget of it.
     """
-    behind = field
-    while not behind.isWindow():
-        behind = behind.parentWidget()
+    behind = None if field.isWindow() else field.parentWidget()
+    while behind is not None:
         if is_field(behind):
+            behind = None if behind.isWindow() else behind.parentWidget()
             continue
         turn = QWheelEvent(
             QPointF(behind.mapFromGlobal(event.globalPosition())),
@@ -67,4 +67,5 @@ def _pass_on(field: QWidget, event: QWheelEvent) -> bool:
         QApplication.sendEvent(behind, turn)
         if turn.isAccepted():
             return True
+        behind = None if behind.isWindow() else behind.parentWidget()
     return False

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QListView, QWidget
 
 from workbench.labelling.items import Items
+from workbench.ui.plots.itemlist import LAID_OUT
 from workbench.ui.plots.pictures import to_pixmap
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,6 +73,8 @@ class LabelledRows(QListView):
         self.setModel(self._rows)
         self.setProperty("role", "rows")
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(LAID_OUT)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)

@@ -24,7 +24,7 @@ class Balance(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._classes: Sequence[str] = ()
-        self._width = -1
+        self._widest_px = -1
         self._counts: list[npt.NDArray[np.int64]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Class balance"))
@@ -34,7 +34,7 @@ class Balance(QWidget):
         self, classes: Sequence[str], train: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
     ) -> None:
         """Counts int64 ``(n_classes,)`` of both splits."""
-        self._classes, self._counts, self._width = classes, [train, test], -1
+        self._classes, self._counts, self._widest_px = classes, [train, test], -1
         words = [f"{c}: {a} + {b}" for c, a, b in zip(classes, train, test, strict=True)]
         self.setAccessibleDescription(", ".join(words))
         self.updateGeometry()
@@ -42,9 +42,9 @@ class Balance(QWidget):
 
     def _widest(self, metrics: QFontMetrics) -> int:
         """The width of the longest name, which is measured once."""
-        if self._width < 0:
-            self._width = max(metrics.horizontalAdvance(c) for c in self._classes)
-        return self._width
+        if self._widest_px < 0:
+            self._widest_px = max(metrics.horizontalAdvance(c) for c in self._classes)
+        return self._widest_px
 
     def sizeHint(self) -> QSize:
         """A row for each class."""
@@ -66,8 +66,8 @@ class Balance(QWidget):
         numbers = metrics.horizontalAdvance(f"{most:,} + {most:,}") + 8
         room = max(20, self.width() - names - numbers)
         centre = Qt.AlignmentFlag.AlignVCenter
-        first = max(0, event.rect().top() // ROW)
-        for row in range(first, min(len(self._classes), event.rect().bottom() // ROW + 1)):
+        start = max(0, event.rect().top() // ROW)
+        for row in range(start, min(len(self._classes), event.rect().bottom() // ROW + 1)):
             name, top = self._classes[row], row * ROW
             train, test = int(self._counts[0][row]), int(self._counts[1][row])
             painter.setPen(QColor(colors.text))

@@ -15,6 +15,8 @@ from workbench.ui.theme import ThemeManager
 
 # Few rows do not grow to fill the room.
 TALLEST = 48
+# Pixels below which a row cannot be read, and how many rows are shown however low the widget is.
+LOWEST, MANY = 13, 10
 
 
 class Bars(QWidget):
@@ -58,21 +60,29 @@ class Bars(QWidget):
 
     def row_height(self) -> float:
         """How tall one row is."""
-        return min(self.height() / max(1, len(self._classes)), TALLEST)
+        return min(self.height() / max(1, len(self._rows())), TALLEST)
+
+    def _rows(self) -> Sequence[int]:
+        """The classes that are shown: of more than can be read the likeliest ones, in order."""
+        fit = max(MANY, int(self.height() / LOWEST))
+        if len(self._classes) <= fit or not self._answers:
+            return range(min(len(self._classes), fit))
+        likeliest = np.max([probabilities for _, probabilities in self._answers], axis=0)
+        return sorted(np.argpartition(-likeliest, fit)[:fit].tolist())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Names, bars, percentages."""
         painter = QPainter(self)
         colors = self._theme.colors
         metrics = painter.fontMetrics()
-        name_width = max([metrics.horizontalAdvance(c) for c in self._classes] or [0]) + 14
+        height, rows = self.row_height(), self._rows()
+        name_width = max([metrics.horizontalAdvance(self._classes[r]) for r in rows] or [0]) + 14
         number_width = metrics.horizontalAdvance("100.0 %") + 10
-        height = self.row_height()
         left, width = name_width, max(10, self.width() - name_width - number_width)
         centre = Qt.AlignmentFlag.AlignVCenter
         best = [int(probabilities.argmax()) for _, probabilities in self._answers]
-        for row, name in enumerate(self._classes):
-            top = row * height
+        for place, row in enumerate(rows):
+            name, top = self._classes[row], place * height
             painter.setPen(QColor(colors.text))
             box = QRectF(0, top, name_width - 8, height)
             painter.drawText(box, centre | Qt.AlignmentFlag.AlignRight, name)

@@ -168,30 +168,36 @@ class ChipFlow(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in self._in_sight(event.rect()):
-            chip, box = self.items[place], self.box(place)
-            current = place == self.current
-            painter.setPen(QColor(self._colors.accent) if current else Qt.PenStyle.NoPen)
+        seen = self._in_sight(event.rect())
+        shown = [(self.items[place], self.box(place)) for place in seen]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for place, (chip, box) in zip(seen, shown, strict=True):
             painter.setBrush(self._color(chip))
+            if place == self.current:
+                painter.setPen(QColor(self._colors.accent))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-            self._write(painter, chip, box)
+            painter.setPen(Qt.PenStyle.NoPen)
+        self._write(painter, shown)
         if self.hasFocus() and self.current < 0:
             # With the keyboard here and no chip to show it.
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(self._colors.accent))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
 
-    def _write(self, painter: QPainter, chip: Chip, box: QRect) -> None:
+    def _write(self, painter: QPainter, shown: Sequence[tuple[Chip, QRect]]) -> None:
+        """Write all texts and then all captions: to change the font takes longer than to write."""
         line, middle = self.fontMetrics().height(), Qt.AlignmentFlag.AlignHCenter
         painter.setFont(self.font())
         painter.setPen(QColor(self._colors.text))
-        if not chip.caption and not self.caption_is_large:
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.text)
-            return
-        painter.drawText(box.adjusted(2, 2, -2, 0), middle, chip.text)
+        for chip, box in shown:
+            if chip.caption or self.caption_is_large:
+                painter.drawText(box.adjusted(2, 2, -2, 0), middle, chip.text)
+            else:
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.text)
         painter.setFont(self._caption_font())
         painter.setPen(QColor(self._colors.muted))
-        painter.drawText(box.adjusted(2, line + 2, -2, 0), middle, chip.caption)
+        for chip, box in shown:
+            painter.drawText(box.adjusted(2, line + 2, -2, 0), middle, chip.caption)
 
     def _in_sight(self, area: QRect) -> range:
         """The places of all chips on lines that an area touches."""

@@ -56,6 +56,8 @@ class Heatmap(QWidget):
         super().__init__(parent)
         self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
+        # Of the names, in pixels; measured when it is asked for.
+        self._widest = -1
         self._current: Cell = (0, 0)
         self._hover: Cell | None = None
         self._cells: QPixmap | None = None
@@ -89,7 +91,7 @@ class Heatmap(QWidget):
             self._describe()
             self._repaint_cells(before)
             return
-        self._names = fitting
+        self._names, self._widest = fitting, -1
         self._current = (min(self._current[0], max(0, n - 1)), min(self._current[1], max(0, n - 1)))
         self._describe()
         self._redraw()
@@ -135,7 +137,9 @@ class Heatmap(QWidget):
     def _area(self) -> tuple[QRectF, float]:
         """The square of cells and one cell's side."""
         metrics = QFontMetrics(self.font())
-        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
+        if self._widest < 0:
+            self._widest = max((metrics.horizontalAdvance(n) for n in self._names), default=0)
+        widest = self._widest
         left = min(widest, max(40, self.width() // 4)) + metrics.height() + 12
         top = 2 * metrics.height() + 10
         n = max(1, len(self._counts))
@@ -262,7 +266,8 @@ class Heatmap(QWidget):
         """The shade of every cell: its part of its row."""
         shares = self._counts / np.maximum(self._counts.sum(1, keepdims=True), 1)
         # Square root: a few mistakes among thousands must still be seen.
-        return np.rint(np.sqrt(shares) * (SHADES - 1)).astype(np.int64)
+        levels: npt.NDArray[np.int64] = np.rint(np.sqrt(shares) * (SHADES - 1)).astype(np.int64)
+        return levels
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, column = self._current

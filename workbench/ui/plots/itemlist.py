@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+LAID_OUT = 1000
 
 
 class ItemModel(QAbstractListModel):
@@ -55,6 +56,9 @@ class ItemList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
+        # Of a long list what comes first is laid out at once, the rest while the window is idle.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(LAID_OUT)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
@@ -29,14 +28,9 @@ PIECES, CHARACTERS = 400, 10_000
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class _Token:
-    """A token and where it stands in the document, in its own units."""
-
-    text: str
-    logprob: float
-    start: int
-    end: int
+# A token's text and logprob, and where it begins and ends in the document, in its own units. No
+# class: of a hundred thousand objects each full garbage collection would look at every one.
+_Token = tuple[str, float, int, int]
 
 
 class AnswerText(QPlainTextEdit):
@@ -110,7 +104,7 @@ class AnswerText(QPlainTextEdit):
             start = self._append(cursor, piece)
             if piece.logprob is not None and piece.text:
                 self._starts.append(start)
-                self._tokens.append(_Token(piece.text, piece.logprob, start, cursor.position()))
+                self._tokens.append((piece.text, piece.logprob, start, cursor.position()))
         cursor.endEditBlock()
         if at_end:
             bar.setValue(bar.maximum())
@@ -212,21 +206,23 @@ class AnswerText(QPlainTextEdit):
     def _recolor(self) -> None:
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for token in self._tokens:
-            cursor.setPosition(token.start)
-            cursor.setPosition(token.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(self._format(token.logprob))
+        for _, logprob, start, end in self._tokens:
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(self._format(logprob))
         cursor.endEditBlock()
         self.mark(self._spans)
 
     def about(self, place: int) -> str:
         """A sentence on the token at a place of the document; empty where there is none."""
         index = bisect_right(self._starts, place) - 1
-        if index < 0 or place >= self._tokens[index].end:
+        if index < 0:
             return ""
-        token = self._tokens[index]
+        token, logprob, _, end = self._tokens[index]
+        if place >= end:
+            return ""
         words = self.tr("“{token}” was {chance} likely")
-        return words.format(token=visible(token.text), chance=percent(math.exp(token.logprob)))
+        return words.format(token=visible(token), chance=percent(math.exp(logprob)))
 
     def _moved(self) -> None:
         self.pointed.emit(self.about(self.textCursor().position()))

@@ -124,6 +124,9 @@ class BatchModel(QAbstractTableModel):
         if self._column == TIME:
             reply = results.replies[index]
             return reply.seconds if reply else -1.0
+        reply = results.replies[index]
+        if self._column == ANSWER and reply is not None:
+            return reply.text[:SHOWN].casefold()
         return self._text(index, self._column).casefold()
 
     # What a cell says
