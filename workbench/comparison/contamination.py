@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from workbench.core.provider import Capabilities, Message, Options, Request
-from workbench.core.textsplit import normalised
+from workbench.core.row_identity import normalised
 
 # Fewer words in the second half are guessed too easily.
 FEWEST_WORDS, MOST_WORDS = 8, 60
