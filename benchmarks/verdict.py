@@ -109,7 +109,7 @@ def drawn(
     truth = random.integers(0, 2, n)
     shared = random.normal(size=n) * CORRELATION**0.5
     own = random.normal(size=(len(right), n)) * (1 - CORRELATION) ** 0.5
-    good = shared + own < norm.ppf(right)[:, None]
+    good = shared + own < np.asarray(norm.ppf(right))[:, None]
     return truth, [np.where(each, truth, 1 - truth) for each in good]
 
 
