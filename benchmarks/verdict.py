@@ -27,7 +27,7 @@ from workbench.comparison.statistics import (
 HOW = """\
 Answers are drawn, not asked: of two classes, six models with an accuracy of 0.80 each beside the
 majority class; a row is hard or easy for all of them (correlation 0.7 of what decides, so that two
-of them differ on every seventh row). *Before*: p-values corrected (Holm) for all pairs, the
+of them differ on every sixth row). *Before*: p-values corrected (Holm) for all pairs, the
 majority class among them, and the cheapest of those not worse than the best is recommended. *Now*:
 comparison with the best within 2 points, and the model confidence set
 (`workbench/comparison/best.py`). Both judge the same answers. An interval's coverage is how often
@@ -109,7 +109,7 @@ def drawn(
     truth = random.integers(0, 2, n)
     shared = random.normal(size=n) * CORRELATION**0.5
     own = random.normal(size=(len(right), n)) * (1 - CORRELATION) ** 0.5
-    good = shared + own < norm.ppf(right)[:, None]
+    good = shared + own < np.asarray(norm.ppf(right))[:, None]
     return truth, [np.where(each, truth, 1 - truth) for each in good]
 
 

@@ -245,6 +245,13 @@ def test_the_whole_verdict_is_shown(host: Host, qtbot: QtBot) -> None:
     view.show()
     heads = [view.table.horizontalHeaderItem(k) for k in range(view.table.columnCount())]
     assert {"Size", "Memory"} <= {head.text() for head in heads if head is not None}
+    assert view.standings is not None
+    assert view.standings.rowCount() == len(found.table.compared)
+    assert view.dispute is not None
+    sent: list[list[int]] = []
+    view.labels_wanted.connect(sent.append)
+    qtbot.mouseClick(view.dispute, LEFT)
+    assert sent == [list(found.disputed)]
     assert view.disagreements is not None
     rows = view.disagreements.rows
     first = view.disagreements.text.text()
@@ -270,6 +277,32 @@ def test_parts_of_the_rows_are_shown_by_own_columns(host: Host, qtbot: QtBot) ->
         "DE\ncountry", "AT\ncountry", "CH\ncountry",
     ]  # fmt: skip
     assert view.slices.columnCount() == 2 + 5  # all but the baseline
+
+
+def test_the_margin_goes_into_the_plan_and_back(page: ComparePage) -> None:
+    add(page, "Majority class")
+    page.setup.name.setText("Margin")
+    page.setup.margin.setValue(3.5)
+    plan = page.setup.plan()
+    assert plan.margin == 0.035
+    page.setup.margin.setValue(1)
+    page.setup.show_plan(plan)
+    assert page.setup.margin.value() == 3.5
+
+
+def test_times_are_measured_again_where_the_machine_was_busy(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    found = made.comparison(60, budgets=(), missing=False)
+    slow = [
+        replace(each, said=replace(each.said, facts=replace(each.said.facts, waited=0.5)))
+        for each in found.results
+        if each.said is not None
+    ]
+    page._show(pages.page(found))
+    assert page.time_again.isHidden()
+    page._show(pages.page(replace(found, results=tuple(slow))))
+    assert not page.time_again.isHidden()
 
 
 def test_a_prompt_for_any_dataset_names_its_classes(plugins: Plugins) -> None:

@@ -95,6 +95,8 @@ def evaluate(
     UsageError, DatasetError, StorageError
         When nothing can be compared at all. What is wrong with one answerer is in its result.
     """
+    # What was typed in a window or a shell is meant from where that was started.
+    found = plan.anchored_at(found, Path.cwd(), plugins)
     where = into or stored.folder(found)
     split_by = stored.split_by(where) or lineage.split_by(found, store)
     stored.keep(found, where, split_by)

@@ -265,12 +265,15 @@ def read(table: dict[str, Any], beside: Path, plugins: Plugins | None = None) ->
         found = Plan.model_validate(table)
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error)) from None
-    if plugins is None:
-        return found
+    return found if plugins is None else anchored_at(found, beside, plugins)
+
+
+def anchored_at(found: Plan, folder: Path, plugins: Plugins) -> Plan:
+    """A plan whose relative paths are meant from a folder, with absolute ones."""
     return found.model_copy(
         update={
-            "dataset": anchored.part(found.dataset, Dataset, plugins, beside),
-            "answerer": tuple(_anchored(spec, beside, plugins) for spec in found.answerer),
+            "dataset": anchored.part(found.dataset, Dataset, plugins, folder),
+            "answerer": tuple(_anchored(spec, folder, plugins) for spec in found.answerer),
         }
     )
 

@@ -437,8 +437,9 @@ class Gap:
     def of(cls, counts: Counts, first: int, second: int, value: float, seed: int) -> Gap:
         """First minus second."""
         random = np.random.default_rng((seed, 4))
-        one = ExtraRow.drawn(*counts.hits.shape[1:], random)
-        two = ExtraRow.drawn(*counts.hits.shape[1:], random)
+        _, resamples, n_classes = counts.hits.shape
+        one = ExtraRow.drawn(resamples, n_classes, random)
+        two = ExtraRow.drawn(resamples, n_classes, random)
         ahead = two.macro_f1(*one.added(counts.hits[first], counts.totals[first], True), False)
         behind = two.macro_f1(*one.added(counts.hits[second], counts.totals[second], False), True)
         plain = counts.macro_f1(first) - counts.macro_f1(second)

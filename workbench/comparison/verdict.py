@@ -179,7 +179,7 @@ def up(count: int) -> int:
     """Rounded up to two digits: more would pretend to be exact."""
     if count < 100:
         return max(1, count)
-    unit = 10 ** (len(str(count)) - 2)
+    unit = int(10 ** (len(str(count)) - 2))
     return -(-count // unit) * unit
 
 
@@ -299,10 +299,10 @@ def _warnings(table: Table) -> tuple[str, ...]:
             )
     slowed = [entry for entry in table.entries if entry.facts.busy]
     if slowed:
-        worst = max(entry.facts.waited or 0.0 for entry in slowed)
+        longest = max(entry.facts.waited or 0.0 for entry in slowed)
         said.append(
             f"Timed on a busy machine: {_listed([entry.name for entry in slowed])}. Up to "
-            f"{worst:.0%} of the time went into waiting for a core, so that latency, throughput "
+            f"{longest:.0%} of the time went into waiting for a core, so that latency, throughput "
             "and costs are too high. Measure the times again when the machine is quiet "
             "(--time-again)."
         )

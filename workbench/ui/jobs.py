@@ -12,10 +12,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core import blame
+from workbench.core import anchored, blame
 from workbench.core.contributions import Launcher
 from workbench.core.control import Control
 from workbench.core.errors import WorkbenchError
@@ -72,7 +73,9 @@ class Jobs(QObject):
         StorageError
             When the run's folder cannot be made.
         """
-        return self._begin(self._store.create(experiment), RunState(), resume=False)
+        # A path that was typed is meant from where the window was started, and found from anywhere.
+        made = anchored.experiment(experiment, self._plugins, Path.cwd())
+        return self._begin(self._store.create(made), RunState(), resume=False)
 
     def resume(self, run_id: str) -> None:
         """Go on with a run from its last checkpoint."""
