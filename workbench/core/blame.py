@@ -83,8 +83,8 @@ def contained(error: BaseException, *suspects: Any, doing: str = "") -> Workbenc
     Parameters
     ----------
     suspects
-        Objects, classes or modules of plugins that were called: the one to name when the fault
-        shows itself elsewhere, as a wrong return value does.
+        Objects, classes, modules or sources of plugins that were called: whom to name when the
+        fault shows itself elsewhere, as a wrong return value does.
     doing
         What it was called for, such as ``"while loading the data"``.
 
@@ -151,6 +151,10 @@ def _culprit(error: BaseException) -> tuple[Source | None, str]:
 
 def _third_party(suspects: tuple[Any, ...]) -> Source | None:
     for suspect in suspects:
+        if isinstance(suspect, Source):
+            if suspect.third_party:
+                return suspect
+            continue
         owner = suspect if isinstance(suspect, type) else type(suspect)
         module = suspect if isinstance(suspect, str) else getattr(owner, "__module__", "")
         source = source_of(str(module))

@@ -14,7 +14,6 @@ import torch
 from torch import nn
 
 from workbench.core import blame, memory, pretrained
-from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Loading
 from workbench.core.errors import (
@@ -91,14 +90,13 @@ def _end(run: Run, tell: Emit, end: Finished | Failed) -> None:
         memory.give_back()
 
 
-def _suspects(run: Run, plugins: Plugins) -> tuple[type[Contribution], ...]:
+def _suspects(run: Run, plugins: Plugins) -> tuple[blame.Source, ...]:
     """The plugins that take part, for a fault that shows itself in our own code."""
     try:
         parts = [(KINDS[kind][1], run.experiment.part(kind).id) for kind in PARTS]
     except WorkbenchError:
         return ()
-    known = [plugins.of(base).get(id) for base, id in parts]
-    return tuple(cls for cls in known if cls is not None)
+    return tuple(plugins.source(base, id) for base, id in parts if id in plugins.of(base))
 
 
 def _train(job: _Job, resume: bool) -> Finished:
@@ -222,7 +220,7 @@ def _finish(job: _Job, loop: Loop, data: Data, status: str, reason: str) -> Fini
     return Finished(status, reason, metrics, str(model))
 
 
-def _explain(error: BaseException, suspects: tuple[type[Contribution], ...]) -> WorkbenchError:
+def _explain(error: BaseException, suspects: tuple[blame.Source, ...]) -> WorkbenchError:
     """Say in words what an exception from torch, the system or a plugin means."""
     if isinstance(error, WorkbenchError):
         return error
