@@ -172,6 +172,7 @@ def test_a_run_moves_in_one_file_and_is_trained_on(
     workbench: Command, tiny: Path, tmp_path: Path
 ) -> None:
     run = workbench("run", tiny, "--json").last["run"]
+    RunStore().get(run).change(status="stopped")
     packed = tmp_path / "mine.run.zip"
     made = workbench("runs", "pack", run, "-o", packed, "--json")
     assert made.last["bytes"] == packed.stat().st_size
@@ -179,7 +180,7 @@ def test_a_run_moves_in_one_file_and_is_trained_on(
     taken = workbench("runs", "--folder", tmp_path / "other", "unpack", packed)
     assert taken.out.strip() == run
     listed = workbench("runs", "--folder", tmp_path / "other", "--json").last
-    assert [(info["id"], info["status"]) for info in listed] == [(run, "finished")]
+    assert [(info["id"], info["status"]) for info in listed] == [(run, "stopped")]
     again = workbench("resume", tmp_path / "other" / run, "--json")
     assert again.code == 0, again.err
     assert (tmp_path / "other" / run / "model.onnx").is_file()

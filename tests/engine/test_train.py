@@ -183,7 +183,7 @@ class Faulty(Architecture):
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (RuntimeError("odd"), "plugin raised"),
+        (RuntimeError("odd"), "faulty (test)"),
         (MemoryError(), "not enough memory"),
         (
             RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried"),

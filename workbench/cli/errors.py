@@ -53,7 +53,7 @@ def _unexpected(error: BaseException) -> int:
     if source is not None and source.third_party:
         known = blame.contained(error)
         show(known.message, f"{known.remedy} WORKBENCH_DEBUG=1 shows where.")
-    elif isinstance(error, SystemExit):
+    elif not isinstance(error, Exception):
         raise error
     else:
         message = f"{type(error).__name__}: {error}".rstrip(": ")

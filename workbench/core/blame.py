@@ -83,8 +83,8 @@ def contained(error: BaseException, *suspects: Any, doing: str = "") -> Workbenc
     Parameters
     ----------
     suspects
-        Objects, classes or modules of plugins that were called: the one to name when the fault
-        shows itself elsewhere, as a wrong return value does.
+        Objects, classes, modules or sources of plugins that were called: whom to name when the
+        fault shows itself elsewhere, as a wrong return value does.
     doing
         What it was called for, such as ``"while loading the data"``.
 
@@ -97,8 +97,15 @@ def contained(error: BaseException, *suspects: Any, doing: str = "") -> Workbenc
         return error
     source, place = _culprit(error)
     verb = _verb(error)
-    if source is None or (not source.third_party and _third_party(suspects)):
-        hinted = _third_party(suspects) or source
+    others = _third_party(suspects)
+    if len(others) > 1 and (source is None or not source.third_party):
+        names = " or ".join(f"{one_line(o.name)} ({one_line(o.origin)})" for o in others)
+        message = f"One of the plugins {names} failed: {_words(error)}."
+        several = PluginError(message, "The details name the place; report it to its author.")
+        several.__cause__ = error
+        return several
+    if source is None or (not source.third_party and others):
+        hinted = others[0] if others else source
         if hinted is not source:
             verb, place = f"gave something that cannot be used: {_words(error)}", ""
         source = hinted
@@ -149,14 +156,17 @@ def _culprit(error: BaseException) -> tuple[Source | None, str]:
     return best
 
 
-def _third_party(suspects: tuple[Any, ...]) -> Source | None:
+def _third_party(suspects: tuple[Any, ...]) -> list[Source]:
+    """The plugins of others among them, each once."""
+    found: list[Source | None] = []
     for suspect in suspects:
+        if isinstance(suspect, Source):
+            found.append(suspect)
+            continue
         owner = suspect if isinstance(suspect, type) else type(suspect)
         module = suspect if isinstance(suspect, str) else getattr(owner, "__module__", "")
-        source = source_of(str(module))
-        if source is not None and source.third_party:
-            return source
-    return None
+        found.append(source_of(str(module)))
+    return list(dict.fromkeys(source for source in found if source and source.third_party))
 
 
 def _verb(error: BaseException) -> str:

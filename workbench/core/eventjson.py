@@ -50,7 +50,7 @@ def parse(line: str) -> Event | None:
 
 
 @functools.cache
-def _hints(cls: type[Event]) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 

@@ -121,6 +121,12 @@ class Plugins:
         """Name of the plugin that a class came from."""
         return self._owners[_kind_of(base), id]
 
+    def source(self, base: type[Contribution], id: str) -> blame.Source:
+        """The plugin that a class came from, as a fault names it."""
+        name = self.owner(base, id)
+        origin = next((r.origin for r in self.records if r.name == name), "")
+        return blame.Source(name, origin)
+
     def add(self, record: Record, classes: Iterable[tuple[str, type[Contribution]]]) -> None:
         """Take a plugin's classes, or none of them if one cannot be taken."""
         found = list(classes)

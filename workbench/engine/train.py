@@ -16,7 +16,6 @@ import torch
 from torch import nn
 
 from workbench.core import blame, learnt, memory, pretrained
-from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import (
@@ -105,14 +104,13 @@ def _end(run: Run, tell: Emit, end: Finished | Failed) -> None:
         memory.give_back()
 
 
-def _suspects(run: Run, plugins: Plugins) -> tuple[type[Contribution], ...]:
+def _suspects(run: Run, plugins: Plugins) -> tuple[blame.Source, ...]:
     """The plugins that take part, for a fault that shows itself in our own code."""
     try:
         parts = [(KINDS[kind][1], run.experiment.part(kind).id) for kind in PARTS]
     except WorkbenchError:
         return ()
-    known = [plugins.of(base).get(id) for base, id in parts]
-    return tuple(cls for cls in known if cls is not None)
+    return tuple(plugins.source(base, id) for base, id in parts if id in plugins.of(base))
 
 
 def _train(job: _Job, resume: bool) -> Finished:

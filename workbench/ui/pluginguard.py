@@ -1,8 +1,9 @@
 """What a plugin's widget may not do: end the program from within Qt.
 
 Qt calls a widget's methods by itself, and PySide ends the process when one of them raises
-`SystemExit`. So the methods of plugins' classes are wrapped before their first widget is made,
-and `sys.exit` refuses plugins while the window is open.
+`SystemExit`; what else it raises comes out of some later call that has nothing to do with it. So
+the methods of plugins' classes are wrapped before their first widget is made, and `sys.exit`
+refuses plugins while the window is open.
 """
 
 from __future__ import annotations
@@ -45,11 +46,35 @@ def _of(source: blame.Source, cls: type) -> bool:
 def _wrap_class(cls: type) -> None:
     for name, value in list(vars(cls).items()):
         if isinstance(value, types.FunctionType):
-            setattr(cls, name, _wrapped(value))
+            wrap = _answering if _called_by_qt(cls, name) else _wrapped
+            setattr(cls, name, wrap(value, cls))
     setattr(cls, _WRAPPED, True)
 
 
-def _wrapped(method: Callable[..., Any]) -> Callable[..., Any]:
+def _called_by_qt(cls: type, name: str) -> bool:
+    ours = name.startswith("__")
+    return not ours and any(
+        name in vars(base) for base in cls.__mro__[1:] if base.__module__.startswith("PySide6.")
+    )
+
+
+def _answering(method: Callable[..., Any], cls: type) -> Callable[..., Any]:
+    """A method that Qt calls: when it fails that is shown, and Qt gets its own answer."""
+
+    @functools.wraps(method)
+    def call(self: Any, *arguments: Any, **named: Any) -> Any:
+        try:
+            return method(self, *arguments, **named)
+        except BaseException as error:  # noqa: BLE001 - nothing may come out into Qt
+            blame.let_through(error)
+            known = blame.contained(error, method.__module__)
+            sys.excepthook(type(known), known, error.__traceback__)
+        return getattr(super(cls, self), method.__name__)(*arguments, **named)
+
+    return call
+
+
+def _wrapped(method: Callable[..., Any], _: type) -> Callable[..., Any]:
     @functools.wraps(method)
     def call(*arguments: Any, **named: Any) -> Any:
         try:
