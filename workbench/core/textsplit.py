@@ -12,6 +12,10 @@ from workbench.core import row_identity
 from workbench.core.learnt import SplitBy
 from workbench.core.row_identity import Identities, normalised, text_key
 
+__all__ = [
+    "Duplicates", "Leakage", "divide", "duplicates", "keep_aside", "leakage", "normalised", "split",
+    "stratified",
+]  # fmt: skip
 Rows = npt.NDArray[np.int64]
 
 
