@@ -86,6 +86,10 @@ class Footprint:
         always = self.weights + self.gradients + self.optimizer + self.copies + self.data
         return always + max(self.activations, self.evaluation, _EXPORT_COPIES * self.weights)
 
+    def with_data(self, data: Data) -> Footprint:
+        """The same with examples in memory; their number may make the batch smaller still."""
+        return replace(self, data=_data_bytes(data))
+
     def with_batch(self, batch: int) -> Footprint:
         """The same with another number of rows in a step."""
         activations = self.activations * batch // max(1, self.batch)

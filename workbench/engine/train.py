@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -97,11 +96,14 @@ def _train(job: _Job, resume: bool) -> Finished:
     run, control = job.run, job.control
     resolved = _resolved(run, job.plugins)
     torch_device = device.pick(run.experiment.device)
+    found: footprint.Footprint | None = None
     if resolved.task is not None:
         # Before gigabytes of data are read for nothing.
-        _refuse_too_large(resolved, resolved.task, torch_device)
+        found = _refuse_too_large(resolved, resolved.task, torch_device)
     data = _load(job, resolved)
-    _refuse_too_large(resolved, data.task, torch_device, data)
+    free = device.free_memory(torch_device)
+    if found is None or free is None or found.with_data(data).total > free:
+        _refuse_too_large(resolved, data.task, torch_device, data)
     learner, layers = _set_up(job, resolved, data, torch_device)
     start = _resume_point(run, learner, torch_device) if resume else None
     threads = _threads(job, resolved, data, learner, torch_device, start)
@@ -126,10 +128,11 @@ def _train(job: _Job, resume: bool) -> Finished:
 
 def _refuse_too_large(
     resolved: Resolved, task: Task, on: torch.device, data: Data | None = None
-) -> None:
-    # What cannot be measured is told when it is built: in its own words.
-    with suppress(footprint.Unmeasured):
-        footprint.refuse(resolved, task, on, data)
+) -> footprint.Footprint | None:
+    try:
+        return footprint.refuse(resolved, task, on, data)
+    except footprint.Unmeasured:
+        return None  # what cannot be measured is told when it is built, in its own words
 
 
 def _resolved(run: Run, plugins: Plugins) -> Resolved:
