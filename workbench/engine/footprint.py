@@ -259,7 +259,9 @@ def _deeper(points: list[Footprint], n_layers: int) -> Footprint:
     """The footprint of many layers from that of a few: each further one costs the same."""
     before, last = (dict[str, Any](vars(point)) for point in points)
     more = n_layers - _FEW_LAYERS[-1]
-    grown = {k: v if v is None else v + more * (v - before[k]) for k, v in last.items()}
+    grown: dict[str, Any] = {
+        k: v if v is None else v + more * (v - before[k]) for k, v in last.items()
+    }
     return Footprint(**grown)
 
 
