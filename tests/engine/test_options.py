@@ -180,9 +180,16 @@ def test_what_a_run_that_has_begun_cannot_change(
 @pytest.mark.parametrize(
     ("trainer", "settings", "lr", "step", "loss", "words"),
     [
-        ("supervised", {"lr": 3.0}, 3.0, 9, math.inf, "Set Learning rate (trainer.lr) to 0.003"),
-        ("supervised", {}, 0.003, 9, math.inf, "Set Gradient clipping (trainer.clip) to 1"),
-        ("supervised", {"clip": 50.0}, 0.003, 9, 1e9, "Lower Gradient clipping (trainer.clip)"),
+        (
+            "supervised",
+            {"lr": 3.0},
+            3.0,
+            9,
+            math.inf,
+            "Set the learning rate (trainer.lr) to 0.003",
+        ),
+        ("supervised", {}, 0.003, 9, math.inf, "Set gradient clipping (trainer.clip) to 1"),
+        ("supervised", {"clip": 50.0}, 0.003, 9, 1e9, "Lower gradient clipping (trainer.clip)"),
         ("supervised", {"clip": 1.0}, 0.003, 9, 1e9, "(trainer.lr) to 0.001, a third of 0.003"),
         ("supervised", {"clip": 1.0, "lr": 1e-5}, 1e-5, 9, 1e9, "far below the usual one"),
         ("supervised", {"lr": 3.0}, 3.0, 0, math.nan, "before anything was learnt"),

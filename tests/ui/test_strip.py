@@ -82,12 +82,12 @@ def test_what_does_not_fit_into_memory_is_refused_with_a_setting_that_does(
     monkeypatch.setattr(memory, "available", lambda: 64 << 20)
     card = strip.cards["architecture"]
     host.set_experiment(host.experiment.with_part("architecture", "mlp", {"width": 8192}))
-    qtbot.waitUntil(lambda: "does not fit into memory" in card.meaning.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "does not fit into memory" in card.meaning.text(), timeout=120_000)
     assert "64.0 MiB are free" in card.meaning.text()
     assert not strip.buttons.train.isEnabled()
     assert not card.fix.isHidden()
     card.fix.click()
-    qtbot.waitUntil(lambda: "to train" in card.meaning.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "to train" in card.meaning.text(), timeout=120_000)
     assert strip.buttons.train.isEnabled()
     assert host.experiment.architecture.params["width"] < 8192
 

@@ -45,8 +45,8 @@ def _by_rate(params: Params | None, lr: float) -> str:
     if high:
         title, name, value, usual = max(high, key=lambda each: each[2] / each[3])
         return (
-            f"Set {title} (trainer.{name}) to {usual:g}, the usual value; "
-            f"{value:g} is {value / usual:.3g} times as much."
+            f"Set the {title} (trainer.{name}) to {usual:g}, the usual value; "
+            f"{value:g} is {value / usual:,.0f} times as much."
         )
     if clip := _clipping(params):
         return clip
@@ -57,7 +57,7 @@ def _by_rate(params: Params | None, lr: float) -> str:
         )
     if rates:
         title, name, value, _ = rates[0]
-        return f"Set {title} (trainer.{name}) to {value / _GENTLER:.1g}, a third of {value:g}."
+        return f"Set the {title} (trainer.{name}) to {value / _GENTLER:.1g}, a third of {value:g}."
     return f"Lower the learning rate, for instance to {lr / _GENTLER:.1g}."
 
 
@@ -71,7 +71,9 @@ def _rates(params: Params | None) -> list[tuple[str, str, float, float]]:
         value: Any = getattr(params, setting.name)
         # An end rate is a part of another one.
         if is_rate and setting.name != "end_lr" and value and setting.default:
-            found.append((setting.title, setting.name, float(value), float(setting.default)))
+            found.append(
+                (setting.title.lower(), setting.name, float(value), float(setting.default))
+            )
     return found
 
 
@@ -79,7 +81,7 @@ def _clipping(params: Params | None) -> str:
     """How to clip gradients, where that is offered and not done already."""
     if params is None or "clip" not in type(params).model_fields:
         return ""
-    title = {s.name: s.title for s in settings_of(type(params))}["clip"]
+    title = {s.name: s.title.lower() for s in settings_of(type(params))}["clip"]
     clip: float | None = getattr(params, "clip", None)
     if not clip:
         return f"Set {title} (trainer.clip) to {_USUAL_CLIP:g}: it is off."

@@ -86,6 +86,10 @@ class Footprint:
         always = self.weights + self.gradients + self.optimizer + self.copies + self.data
         return always + max(self.activations, self.evaluation, _EXPORT_COPIES * self.weights)
 
+    def with_data(self, data: Data) -> Footprint:
+        """The same with examples in memory; their number may make the batch smaller still."""
+        return replace(self, data=_data_bytes(data))
+
     def with_batch(self, batch: int) -> Footprint:
         """The same with another number of rows in a step."""
         activations = self.activations * batch // max(1, self.batch)
@@ -253,9 +257,11 @@ def _depth(params: Params | None) -> tuple[str, int]:
 
 def _deeper(points: list[Footprint], n_layers: int) -> Footprint:
     """The footprint of many layers from that of a few: each further one costs the same."""
-    before, last = (vars(point) for point in points)
+    before, last = (dict[str, Any](vars(point)) for point in points)
     more = n_layers - _FEW_LAYERS[-1]
-    grown = {k: v if v is None else v + more * (v - before[k]) for k, v in last.items()}
+    grown: dict[str, Any] = {
+        k: v if v is None else v + more * (v - before[k]) for k, v in last.items()
+    }
     return Footprint(**grown)
 
 
@@ -480,9 +486,10 @@ def _smaller(
 
     fields = _shrinkable(resolved.architecture_params)
     for name, values in fields.items():
-        if (
-            value := _largest(values, lambda v, name=name: fits({name: v}) is not None)
-        ) is not None:
+        candidates = [{name: value} for value in values]
+        chosen = _largest(candidates, lambda changes: fits(changes) is not None)
+        if chosen is not None:
+            value = chosen[name]
             return _in_words(resolved, {name: value}, room, measure)
     for halvings in range(1, 15):
         every = {n: v[min(halvings, len(v)) - 1] for n, v in fields.items() if v}
@@ -539,11 +546,13 @@ def _shrinkable(params: Params | None) -> dict[str, list[Any]]:
             found[setting.name] = halves
         elif setting.kind == "text" and isinstance(value, str) and "channels" in setting.name:
             most = max(map(int, _NUMBERS.findall(value)), default=1)
-            found[setting.name] = [
-                _NUMBERS.sub(lambda n, k=k: str(max(1, int(n[0]) >> k)), value)
-                for k in range(1, most.bit_length())
-            ]
+            found[setting.name] = [_halved(value, k) for k in range(1, most.bit_length())]
     return found
+
+
+def _halved(numbers: str, times: int) -> str:
+    """A list of numbers, each halved so many times."""
+    return _NUMBERS.sub(lambda number: str(max(1, int(number[0]) >> times)), numbers)
 
 
 def _largest(values: list[Any], fits: Callable[[Any], bool]) -> Any:

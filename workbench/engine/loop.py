@@ -149,7 +149,7 @@ class Loop:
 
     def _run(self) -> str:
         learner, control, clock = self.learner, self.control, self.clock
-        threads = self.threads
+        threads, tried = self.threads, not self.threads.fixed
         total, every = learner.total_steps, learner.evaluate_every()
         losses = self._losses
         learner.model.train()
@@ -164,9 +164,11 @@ class Loop:
         while self.step < total:
             if control.asked:
                 self._wait()
-            threads.before(self.step)
+            if tried:
+                threads.before(self.step)
             losses.append(learner.step(self.step))
-            threads.after(self.step)
+            if tried:
+                threads.after(self.step)
             self.step += 1
             now = clock.seconds
             if self.step % every == 0 or self.step == total:

@@ -7,7 +7,6 @@ function serves the window, the command line and the tests; only ``emit`` differ
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -124,11 +123,14 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     resolved = _resolved(run, job.plugins)
     split_by = learnt.split_by(run.path)
     torch_device = device.pick(run.experiment.device)
+    found: footprint.Footprint | None = None
     if resolved.task is not None:
         # Before gigabytes of data are read for nothing.
-        _refuse_too_large(resolved, resolved.task, torch_device)
+        found = _refuse_too_large(resolved, resolved.task, torch_device)
     data = _load(job, resolved, split_by)
-    _refuse_too_large(resolved, data.task, torch_device, data)
+    free = device.free_memory(torch_device)
+    if found is None or free is None or found.with_data(data).total > free:
+        _refuse_too_large(resolved, data.task, torch_device, data)
     learner, layers = _set_up(job, resolved, data, torch_device)
     line = descent(data, split_by, before(run, opened, partial(_load_other, job), resume))
     learnt.save(line.learnt, run.path)
@@ -160,10 +162,11 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
 
 def _refuse_too_large(
     resolved: Resolved, task: Task, on: torch.device, data: Data | None = None
-) -> None:
-    # What cannot be measured is told when it is built: in its own words.
-    with suppress(footprint.Unmeasured):
-        footprint.refuse(resolved, task, on, data)
+) -> footprint.Footprint | None:
+    try:
+        return footprint.refuse(resolved, task, on, data)
+    except footprint.Unmeasured:
+        return None  # what cannot be measured is told when it is built, in its own words
 
 
 def _resolved(run: Run, plugins: Plugins) -> Resolved:

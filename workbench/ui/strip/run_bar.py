@@ -143,8 +143,8 @@ class RunBar(QFrame):
             if (value := state.metrics.get(f"{split}/accuracy")) is not None:
                 return [self.tr("{0} accuracy {1} %").format(text, f"{100 * value:.2f}")]
             if (loss := state.metrics.get(f"{split}/loss")) is not None:
-                value = f"{loss:.3f} {state.loss_unit}".rstrip()
-                said = [self.tr("{0} loss {1}").format(text, value)]
+                figure = f"{loss:.3f} {state.loss_unit}".rstrip()
+                said = [self.tr("{0} loss {1}").format(text, figure)]
                 if (perplexity := state.metrics.get(f"{split}/perplexity")) is not None:
                     said.append(self.tr("perplexity {0}").format(f"{perplexity:.4g}"))
                 return said
