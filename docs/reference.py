@@ -67,7 +67,7 @@ window. This page is made from the code: `python -m docs.reference`.
 | `WORKBENCH_MIRROR` | Where MNIST and Fashion-MNIST are downloaded from. |
 | `WORKBENCH_DEBUG` | Anything: tracebacks with errors. |
 | `WORKBENCH_PLUGINS` | Names separated by commas: only these plugins are loaded. |
-| `WORKBENCH_KEY_…` | A provider's key where no keyring is, such as `WORKBENCH_KEY_OPENAI`; it goes to the service's own host alone. |
+| `WORKBENCH_KEY_…` | A provider's key where no keyring is; it goes to its service's own host alone. |
 | `WORKBENCH_KEY_…_HOST` | The host that this key is for, where the settings name another address. |
 | `HF_ENDPOINT` | Another Hub for `download-model`; keys of huggingface.co are not sent there. |
 | `SSL_CERT_FILE` | Certificates that are trusted, such as that of a server of your own. |

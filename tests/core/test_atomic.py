@@ -89,8 +89,8 @@ def test_many_writers_at_once_leave_one_whole_file(tmp_path):
 
 def test_nothing_else_writes_aside_and_renames_by_itself():
     by_hand = re.compile(r"aside\.(replace|rename)\(")
-    allowed = {"core/atomic.py", "core/settings.py"}
+    allowed = {"core/atomic.py"}
     modules = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
     offenders = [name for name, path in modules.items() if by_hand.search(path.read_text("utf-8"))]
-    # A labelling's folder is renamed as a whole.
-    assert set(offenders) - allowed <= {"labelling/project.py"}
+    # A labelling's folder is renamed as a whole; a guard's file is renamed while it is locked.
+    assert set(offenders) - allowed <= {"labelling/project.py", "core/importguard.py"}

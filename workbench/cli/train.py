@@ -252,7 +252,7 @@ def _launched(launcher: Launcher, job: Callable[[], None], name: str) -> threadi
     from workbench.core import blame
 
     try:
-        thread = launcher.launch(job, name)
+        thread: Any = launcher.launch(job, name)
         if not isinstance(thread, threading.Thread):
             message = f"launch() returned {thread!r} instead of a thread"
             raise TypeError(message)

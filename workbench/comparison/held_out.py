@@ -95,9 +95,7 @@ def hold_out(data: Labelled, limit: int | None, seed: int, left: Indices | None 
         inputs = data.test.x[asked]
     truth = data.test.y[asked].astype(np.int64)
     found = tuple(rows(data, "test", asked.tolist()))
-    return HeldOut(
-        found, inputs, truth, data.classes, asked, test_digest(data), columns, len(data.test)
-    )
+    return HeldOut(found, inputs, truth, data.classes, asked, test_digest(data), columns, len(left))
 
 
 def test_digest(data: Labelled) -> str:

@@ -38,7 +38,7 @@ def parse(line: str) -> Event | None:
     """Read one line; ``None`` for a torn or foreign line, or an event of another version."""
     try:
         table = json.loads(line, object_hook=_array)
-        cls = _KINDS[table.pop("event")]
+        cls: Any = _KINDS[table.pop("event")]
         hints = _hints(cls)
         if not table.keys() <= hints.keys():
             return None

@@ -7,7 +7,6 @@ nothing that is unpickled. A run from before has no such file: it was split by p
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from workbench.core import row_identity
+from workbench.core import atomic, row_identity
 from workbench.core.errors import StorageError
 from workbench.core.row_identity import Identities
 from workbench.core.text import Corpus
@@ -89,10 +88,8 @@ def save(learnt: Learnt, folder: Path) -> None:
         unknown=np.frombuffer(names, np.uint8),
     )
     path = folder / FILE
-    aside = path.with_name(f"{FILE}.{os.getpid()}.new")
     try:
-        aside.write_bytes(file.getvalue())
-        aside.replace(path)
+        atomic.write_bytes(path, file.getvalue())
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space, or check permissions.") from error

@@ -160,7 +160,8 @@ def _check_class(kind: str, cls: Any) -> None:
         if not isinstance(getattr(cls, name, None), str) or not getattr(cls, name):
             message = f"{cls.__name__} has no {name}"
             raise TypeError(message)
-    if not (inspect.isclass(cls.Params) and issubclass(cls.Params, Params)):
+    params: Any = cls.Params
+    if not (inspect.isclass(params) and issubclass(params, Params)):
         message = f"{cls.__name__}.Params is not a subclass of workbench.Params"
         raise TypeError(message)
     for name, expected in _ATTRIBUTES.items():

@@ -13,6 +13,7 @@ from typing import Any
 import onnx
 
 from workbench import __version__
+from workbench.core import atomic
 from workbench.core.errors import StorageError
 from workbench.inference import modelfile
 from workbench.inference.predictor import preparation_in
@@ -60,10 +61,9 @@ def write(model: Path, proto: onnx.ModelProto) -> Path:
         When it cannot be written.
     """
     path = path_of(model)
-    aside = path.with_name(path.name + ".new")
+    text = json.dumps(describe(model, proto), indent=1, ensure_ascii=False)
     try:
-        aside.write_text(json.dumps(describe(model, proto), indent=1, ensure_ascii=False), "utf-8")
-        aside.replace(path)
+        atomic.write_text(path, text)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space or check permissions.") from error

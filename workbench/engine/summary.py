@@ -97,7 +97,7 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
     name = architecture.name
     try:
         with footprint.bounded():
-            module = architecture.build(task, resolved.architecture_params)
+            module: Any = architecture.build(task, resolved.architecture_params)
             if not isinstance(module, nn.Module):
                 wrong = TypeError(f"build() gave {type(module).__name__}, not a torch module")
                 raise blame.contained(wrong, architecture)

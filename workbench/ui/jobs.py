@@ -105,7 +105,7 @@ class Jobs(QObject):
         training = waiting[0]
         cls = next(iter(self._plugins.of(Launcher).values()))
         try:
-            thread = cls().launch(self._job(training), training.state.name)
+            thread: Any = cls().launch(self._job(training), training.state.name)
             if not isinstance(thread, threading.Thread):
                 message = f"launch() returned {thread!r} instead of a thread"
                 raise TypeError(message)

@@ -21,7 +21,7 @@ class RowText(LongText):
     """A text in the middle of its place; one that does not fit scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setProperty("role", "row")
         self.setAccessibleName(self.tr("Row to label"))
         self.setTabChangesFocus(True)
