@@ -67,8 +67,8 @@ window. This page is made from the code: `python -m docs.reference`.
 | `WORKBENCH_MIRROR` | Where MNIST and Fashion-MNIST are downloaded from. |
 | `WORKBENCH_DEBUG` | Anything: tracebacks with errors. |
 | `WORKBENCH_PLUGINS` | Names separated by commas: only these plugins are loaded. |
-| `WORKBENCH_KEY_…` | A provider's key where no keyring is; it goes to its service's own host alone. |
-| `WORKBENCH_KEY_…_HOST` | The host that this key is for, where the settings name another address. |
+| `WORKBENCH_KEY_…` | A provider's key where no keyring is; for the service's own host. |
+| `WORKBENCH_KEY_…_HOST` | Its host, where the settings name another address. |
 | `HF_ENDPOINT` | Another Hub for `download-model`; keys of huggingface.co are not sent there. |
 | `SSL_CERT_FILE` | Certificates that are trusted, such as that of a server of your own. |
 | `WORKBENCH_TRACE_PLUGINS` | Anything: every hook call is printed. |

@@ -42,7 +42,8 @@ def parse(line: str) -> Event | None:
         hints = _hints(cls)
         if not table.keys() <= hints.keys():
             return None
-        return cls(**{name: _taken(value, hints[name]) for name, value in table.items()})
+        event: Event = cls(**{name: _taken(value, hints[name]) for name, value in table.items()})
+        return event
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     except (RecursionError, OverflowError, MemoryError):
