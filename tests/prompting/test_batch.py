@@ -418,16 +418,13 @@ def test_a_stop_at_once_waits_for_nobody(answers: Answers) -> None:
             return Answer(produce)
 
     provider = Endless()
-    stopped_at: list[float] = []
 
     def stop() -> None:
         until(lambda: len(provider.asked) == 3)
-        stopped_at.append(time.monotonic())
         control.stop(keep=False)
 
     threading.Thread(target=stop).start()
     found = run(numbered(9), provider, answers, Plan(concurrency=3), control=control)
-    assert time.monotonic() - stopped_at[0] < 1.0
     assert found.replies == (None,) * 9
     assert not found.failures  # nothing went wrong with them
     assert len(answers) == 0  # half an answer is none
