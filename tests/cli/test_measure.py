@@ -53,10 +53,10 @@ def test_memory_and_shuffle_of_a_run(workbench: Command, plugins: Plugins) -> No
     assert found["relative"] == pytest.approx([1.0] * recall.PLACES, rel=1e-4)
     done = workbench("measure", "shuffle", run.id)
     assert done.code == 0, done.err
-    assert "on 160 held-out texts" in done.out
+    assert "on 178 held-out texts" in done.out
     assert "uses order  no" in done.out
     found = workbench("measure", "shuffle", run.id, "--seed", "3", "--json").last
-    assert (found["run"], found["measure"], found["n"]) == (run.id, "accuracy", 160)
+    assert (found["run"], found["measure"], found["n"]) == (run.id, "accuracy", 178)
     assert found["as_is"]["value"] == pytest.approx(0.5, abs=0.05)
     assert set(found["change"]) == {"value", "low", "high"}
     assert found["uses_order"] is False

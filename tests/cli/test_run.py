@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -39,7 +40,8 @@ def test_a_pipe_gets_plain_lines(workbench: Command, tiny: Path) -> None:
     assert done.code == 0
     assert "\x1b" not in done.out
     lines = done.out.splitlines()
-    assert any(line.startswith("epoch 2  step 18  train loss") for line in lines)
+    # Which rows are kept aside is by their content, so that the steps of an epoch may vary.
+    assert any(re.match(r"epoch 2  step 1[6-9]  train loss", line) for line in lines)
     assert any(line.startswith("model") and line.endswith("model.onnx") for line in lines)
 
 

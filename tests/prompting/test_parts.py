@@ -21,6 +21,7 @@ from workbench.core.errors import (
     UsageError,
     WorkbenchError,
 )  # fmt: skip
+from workbench.core.picturefile import flattened
 from workbench.core.provider import Capabilities, Provider
 from workbench.core.settings import Settings
 from workbench.prompting import budget, models, prices
@@ -40,14 +41,18 @@ def test_a_picture_keeps_its_pixels(shape: tuple[int, ...]) -> None:
     image = np.asarray(Image.open(io.BytesIO(png(picture))))
     assert min(image.shape[:2]) >= 224
     factor = image.shape[0] // shape[0]
-    assert np.array_equal(image[::factor, ::factor], picture.squeeze())
+    seen = flattened(picture) if shape == (5, 5, 4) else picture.squeeze()
+    assert np.array_equal(image[::factor, ::factor], seen)
     if shape != (5, 5, 4):
         assert np.array_equal(pixels(png(picture), shape), picture.reshape(-1))
 
 
 def test_picture_files(tmp_path: Path) -> None:
     Image.new("RGB", (30, 20), "red").save(tmp_path / "a.jpg")
-    assert Image.open(io.BytesIO(from_file(tmp_path / "a.jpg"))).size == (30, 20)
+    # Enlarged as a dataset's rows are, by twelve.
+    assert Image.open(io.BytesIO(from_file(tmp_path / "a.jpg"))).size == (360, 240)
+    Image.new("L", (4000, 1)).save(tmp_path / "strip.png")
+    assert Image.open(io.BytesIO(from_file(tmp_path / "strip.png"))).size[0] <= 4096
     (tmp_path / "b.png").write_text("no picture", "utf-8")
     for name in ("b.png", "none.png"):
         with pytest.raises(DatasetError, match="Cannot read"):

@@ -99,12 +99,17 @@ def test_the_notice_bar_shows_tags_as_letters(qtbot: QtBot) -> None:
 
 
 # What stands between our own tags without being a text of others: colours, and markup made before.
-OURS = {"c", "color", "colors", "mark", "marks", "muted", "series", "dot", "line", "given", "tail"}
+OURS = {
+    *("c", "color", "colors", "mark", "marks", "muted", "series", "dot", "line", "given", "tail"),
+    *("times", "heading", "escaped"),
+}
 
 
 def _is_safe(value: ast.expr, spec: ast.expr | None) -> bool:
     if isinstance(value, ast.Call):
         called = value.func
+        if isinstance(called, ast.Attribute):
+            return called.attr == "_color"
         return isinstance(called, ast.Name) and called.id in {"escaped", "_safe"}
     if spec is not None or isinstance(value, ast.Constant):
         return True  # a number with its format

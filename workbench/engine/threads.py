@@ -136,6 +136,7 @@ class Threads:
         means = {number: statistics.fmean(times) for number, times in self._times.items()}
         self._times = {}
         if len(means) < len(self._numbers):
+            self._use(self.number)
             return  # the run was resumed in the middle of this trial
         now = self.number
         best = min(means, key=lambda number: means[number])

@@ -13,14 +13,17 @@ from workbench.inference import images
 
 # Models that see cut a picture into patches of 14 to 32 pixels; one of 28×28 would be a single one.
 SHORTEST_SIDE = 224
+# A strip of one pixel is not blown up to hundreds of megabytes.
+LONGEST_SIDE = 4096
 
 
 def png(picture: npt.NDArray[np.uint8]) -> bytes:
     """The bytes of a PNG file.
 
     A small picture is enlarged by a whole number, pixel by pixel, until its shorter side has at
-    least 224 pixels; light stays light, and what is transparent becomes paper. The same picture
-    gives the same file, whether it comes with one channel, three or four.
+    least 224 pixels or its longer one would have more than 4,096; light stays light, and what is
+    transparent becomes paper. The same picture gives the same file, whether it comes with one
+    channel, three or four.
 
     Parameters
     ----------
@@ -30,7 +33,8 @@ def png(picture: npt.NDArray[np.uint8]) -> bytes:
     from PIL import Image
 
     flat = _plain(picture)
-    factor = -(-SHORTEST_SIDE // min(flat.shape[:2]))
+    sides = flat.shape[:2]
+    factor = max(1, min(-(-SHORTEST_SIDE // min(sides)), LONGEST_SIDE // max(sides)))
     large = flat.repeat(factor, axis=0).repeat(factor, axis=1)
     file = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(large)).save(file, "PNG")
