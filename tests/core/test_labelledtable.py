@@ -254,3 +254,15 @@ def test_one_class_and_none(rows: list[tuple[str, str]], words: str, tmp_path: P
     with pytest.raises(DatasetError, match=words) as caught:
         read(path, Reading("text", "label"))
     assert caught.value.remedy
+
+
+def test_objects_in_a_list_of_labels_are_no_labels(tmp_path: Path) -> None:
+    path = tmp_path / "rows.json"
+    texts = [f"{n} cheap loans" for n in range(12)]
+    named = [{"text": t, "label": [{"name": "ab"[n % 2]}]} for n, t in enumerate(texts)]
+    path.write_text(json.dumps(named))
+    assert set(read(path, Reading()).labels) == {"a", "b"}
+    spans = [{"text": t, "label": [{"name": "a", "at": n}]} for n, t in enumerate(texts)]
+    path.write_text(json.dumps(spans))
+    with pytest.raises(DatasetError, match="holds objects"):
+        read(path, Reading(label_column="label"))

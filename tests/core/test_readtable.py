@@ -76,7 +76,7 @@ def test_json_lines(tmp_path: Path) -> None:
     rows = [{"text": "a\nb", "n": 1}, {"text": None, "deep": {"x": ["ü"]}}, {"n": 2.5}]
     path = write(tmp_path / "a.jsonl", "\n\n".join(map(json.dumps, rows)))
     assert read(path).columns == {
-        "text": ("a\nb", "", ""), "n": ("1", "", "2.5"), "deep": ("", '{"x": ["ü"]}', ""),
+        "text": ("a\nb", "", ""), "n": ("1", "", "2.5"), "deep.x": ("", '["ü"]', ""),
     }  # fmt: skip
     assert read(path, limit=1).columns == {"text": ("a\nb",), "n": ("1",)}
     assert len(read(write(tmp_path / "bare", '{"text": "x"}\n'))) == 1
@@ -130,3 +130,33 @@ def test_limits_and_long_cells(tmp_path: Path) -> None:
     assert len(read(path).columns["text"][0]) == 300_000
     with pytest.raises(DatasetError, match="no file"):
         read(tmp_path / "nothing.csv")
+
+
+ROWS = [{"text": f"{n} cheap", "label": ("ham", "spam")[n % 2]} for n in range(12)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [["text", "label"], *([row["text"], row["label"]] for row in ROWS)],
+        {str(n): row for n, row in enumerate(ROWS)},
+        {"version": "1.0", "train": ROWS},
+        [{"row_idx": n, "row": row} for n, row in enumerate(ROWS)],
+    ],
+    ids=["arrays with a header", "rows by a key", "rows in a field of any name", "rows in a field"],
+)
+def test_further_forms_of_json(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps(value))
+    columns = read(path).columns
+    text, label = (next(n for n in columns if n.endswith(end)) for end in ("text", "label"))
+    assert columns[text] == tuple(row["text"] for row in ROWS)
+    assert columns[label] == tuple(row["label"] for row in ROWS)
+
+
+def test_arrays_of_cells_without_a_header(tmp_path: Path) -> None:
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps([[f"this is text {n}", f"class {n % 2}"] for n in range(12)]))
+    table = read(path)
+    assert list(table.columns) == ["column1", "column2"]
+    assert len(table) == 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import threading
 import time
@@ -14,6 +15,7 @@ import torch
 
 from workbench.core.architecture import Architecture
 from workbench.core.control import Control
+from workbench.core.dataset import Dataset, ImageClasses, Split
 from workbench.core.events import (
     Captured,
     Evaluated,
@@ -27,6 +29,7 @@ from workbench.core.events import (
 )
 from workbench.core.plugins import Plugins, Record
 from workbench.core.runs import Run, RunStore
+from workbench.engine.train import train
 
 from .conftest import TrainTiny, tiny_experiment
 
@@ -306,3 +309,24 @@ def test_whatever_a_step_raises_ends_the_run(
     assert run.info().status == "failed"
     _, again, _ = train_tiny(tiny_experiment())
     assert isinstance(again, Finished)
+
+
+def test_a_run_does_not_go_on_with_other_data_and_stays_finished(
+    tiny_plugins: Plugins, store: RunStore, tiny_data: ImageClasses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = store.create(tiny_experiment(epochs=1))
+    assert isinstance(train(run, tiny_plugins, lambda _: None, Control()), Finished)
+    run.change_experiment(tiny_experiment(epochs=2))
+    changed = dataclasses.replace(
+        tiny_data, train=Split(tiny_data.train.x[::-1].copy(), tiny_data.train.y[::-1].copy())
+    )
+    cls = tiny_plugins.get(Dataset, "tiny")
+    with monkeypatch.context() as patched:
+        patched.setattr(cls, "load", lambda *_: changed)
+        again = store.get(run.id)
+        end = train(again, tiny_plugins, lambda _: None, Control(), resume=True)
+    assert isinstance(end, Failed)
+    assert "other rows" in end.message
+    assert store.get(run.id).info().status == "finished"
+    end = train(store.get(run.id), tiny_plugins, lambda _: None, Control(), resume=True)
+    assert isinstance(end, Finished)

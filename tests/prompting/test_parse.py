@@ -180,3 +180,9 @@ def test_labels_in_sentences_of_any_script(
     answer: str, labels: tuple[str, ...], label: str | None
 ) -> None:
     assert parse(answer, labels).label == label
+
+
+@pytest.mark.parametrize("how", ["first-label", "json"])
+@pytest.mark.parametrize("key", ["reasoning", "thought", "Explanation", "chain_of_thought"])
+def test_an_object_that_holds_a_reason_alone_answers_nothing(how: Parser, key: str) -> None:
+    assert parse(f'{{"{key}": "ham"}}', ("ham", "spam"), how).label is None

@@ -50,6 +50,19 @@ MARKED = (
     # The prompt began it.
     "The text speaks of ham. So ham?\n</think>\n\nspam",
     "ham [/THINK] spam",
+    "<rationale>ham</rationale>spam",
+    "<inner_thoughts>ham</inner_thoughts>spam",
+    "<thought_process>ham</thought_process>spam",
+    "<internal_monologue>ham</internal_monologue>spam",
+    "<longcat_think>ham</longcat_think>spam",
+    "<思考>ham</思考>spam",
+    "＜think＞ham＜/think＞spam",
+    "[REASONING]ham[/REASONING]spam",
+    "<｜begin▁of▁thinking｜>ham<｜end▁of▁thinking｜>spam",
+    "<|thinking_start|>ham<|thinking_end|>spam",
+    "<|inner_prefix|>ham<|inner_suffix|>spam",
+    "<|think|>ham<|end|><|begin|>assistant<|content|>spam<|end|>",
+    "[unused16]ham[unused17]spam",
     "First ham</think> no, ham</think>spam",
 )
 OPEN = (
@@ -65,6 +78,16 @@ SPOKEN = (
     "Here is my thought process: ham, I think. Here is my response: spam",
     "Thinking...\nham?\n...done thinking.\n\nspam",
     "analysisThe text is ham.assistantfinalspam",
+    "### Reasoning\nham maybe\n\n### Answer\nspam",
+    "Gedanken: ham\nAntwort: spam",
+    "思考：ham\n答案：spam",
+    "Let's think step by step. It may be ham. Final answer: spam",
+    "Okay, let me think. ham?\n\nAnswer: spam",
+    "[think]ham[/think]spam",
+    "```thinking\nham\n```\nspam",
+    '<details type="reasoning"><summary>Thought for 3 s</summary>\n> ham\n</details>\nspam',
+    "It may be ham, but \\boxed{\\text{spam}}",
+    "I think of ham ... <answer>spam</answer>",
 )
 
 

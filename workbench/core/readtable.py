@@ -25,6 +25,8 @@ _PARQUET = frozenset({".parquet", ".pq"})
 # The field that holds the rows of a JSON object, as servers and spreadsheets write it.
 _ROWS = ("data", "rows", "records", "examples", "items")
 _NAMED_LINES = 8
+# Objects in objects are columns of their own so deep.
+_DEPTH = 3
 _DECIMAL_COMMA = re.compile(r"\s*[-+]?\d+(,\d+)?\s*")
 _THOUSANDS = re.compile(r"\s*[-+]?\d{1,3}(,\d{3})+\s*")
 
@@ -124,7 +126,7 @@ def read(
     else:
         with readtext.opened(path, newline="") as file:
             if _is_json(path, file):
-                table = _json(path, file, limit)
+                table = _json(path, file, limit, header)
             else:
                 table = _delimited(path, file, limit, header)
     if table.bad and bad_rows == "refuse":
@@ -160,7 +162,7 @@ def _is_json(path: Path, file: TextIO) -> bool:
     return path.suffix.lower() in _JSON or (not path.suffix and first.startswith(("{", "[{")))
 
 
-def _json(path: Path, file: TextIO, limit: int | None) -> Table:
+def _json(path: Path, file: TextIO, limit: int | None, header: HeaderChoice) -> Table:
     """One object a line, or one value that holds all rows."""
     filled = (line for line in file if line.strip())
     first = next(filled, "")
@@ -183,7 +185,28 @@ def _json(path: Path, file: TextIO, limit: int | None) -> Table:
     rows = whole if isinstance(whole, list) else _rows_in(whole)
     if rows is None:
         rows = [whole]
+    if rows and all(isinstance(row, list) for row in rows):
+        return _of_arrays(rows, limit, header)
     return _table_of(enumerate(rows, 1), limit)
+
+
+def _of_arrays(rows: Sequence[list[Any]], limit: int | None, header: HeaderChoice) -> Table:
+    """Rows of cells without names, of which the first may hold them."""
+    width = max(map(len, rows))
+    cells = [[*map(_cell, row), *([""] * (width - len(row)))] for row in rows]
+    head = cells[: delimited.HEAD_ROWS]
+    decision = tableheader.detect(head[0], head[1:])
+    if header != "auto":
+        decision = Header(header == "yes", "as it is set", chosen=True)
+    names = [cell.strip() for cell in cells[0]] if decision.present else []
+    names = names or [f"column{n}" for n in range(1, width + 1)]
+    begin = int(decision.present)
+    taken = cells[begin : None if limit is None else begin + limit]
+    notes: list[str] = []
+    values = tuple(zip(*taken, strict=True)) or ((),) * width
+    columns, same_name = _named(names, values, notes)
+    lines = tuple(range(begin + 1, begin + 1 + len(taken)))
+    return Table(columns, decision, lines, notes=tuple(notes), same_name=same_name)
 
 
 def _rows_in(value: Any) -> list[Any] | None:
@@ -195,6 +218,9 @@ def _rows_in(value: Any) -> list[Any] | None:
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             return rows
     columns, names = list(value.values()), list(value)
+    tables = [each for each in columns if isinstance(each, list) and each]
+    if len(tables) == 1 and all(isinstance(row, dict) for row in tables[0]):
+        return list(tables[0])
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
         return [
             dict(zip(map(str, value["columns"]), row, strict=False))
@@ -203,6 +229,9 @@ def _rows_in(value: Any) -> list[Any] | None:
         ]
     if all(isinstance(column, dict) for column in columns):
         keys = dict.fromkeys(key for column in columns for key in column)
+        # Of a few fields that come again in each, each is a row with a key of its own.
+        if len(columns) > len(keys) and not all(map(str.isdecimal, keys)):
+            return columns
         return [{n: c.get(key) for n, c in zip(names, columns, strict=True)} for key in keys]
     if all(isinstance(c, list) for c in columns) and len({len(c) for c in columns}) == 1:
         return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
@@ -258,7 +287,7 @@ def _table_of(
         if limit is not None and len(rows) >= limit:
             break
         if isinstance(value, dict):
-            rows.append(value)
+            rows.append(_flat(value))
             lines.append(line)
         else:
             refused.append(BadRow(line, f"not an object but {type(value).__name__}"))
@@ -270,6 +299,18 @@ def _table_of(
         bad=tuple(sorted(refused, key=lambda row: row.line)),
         lists=frozenset(lists),
     )
+
+
+def _flat(row: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+    """A row whose fields hold no objects: those of an inner one are called ``outer.inner``."""
+    flat: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, dict) and value and depth < _DEPTH:
+            inner = _flat(value, depth + 1)
+            flat |= {f"{name}.{key}": each for key, each in inner.items()}
+        else:
+            flat[name] = value
+    return flat
 
 
 def _cell(value: Any) -> str:

@@ -31,6 +31,9 @@ from workbench.core.runfacts import RunInfo as RunInfo
 from workbench.core.runindex import RunIndex
 
 LIVE = ("starting", "running", "paused")
+ENDED = ("finished", "stopped")
+# The SHA-256 of the data that a run began with.
+DATA_FILE = "data.sha256"
 SPARK_POINTS = 40
 # How often facts that change with every report are written down.
 FACTS_S = 0.5
@@ -145,6 +148,19 @@ class Run:
         """Replay the log."""
         return runlog.read(self._log.path)
 
+    def data_digest(self) -> str:
+        """SHA-256 of the data that the run began with; empty where it was not noted."""
+        try:
+            return (self.path / DATA_FILE).read_text("ascii").strip()[:64]
+        except (OSError, ValueError):
+            return ""
+
+    def note_data(self, digest: str) -> None:
+        """Keep the SHA-256 of the run's data; nothing of a deleted folder is made anew."""
+        if not self.gone:
+            with contextlib.suppress(OSError):  # without it a resume is merely not checked
+                atomic.write_text(self.path / DATA_FILE, f"{digest}\n")
+
     def truncate(self, step: int, due: bool = False) -> None:
         """Drop what was logged after ``step``, before the run goes on from there.
 
@@ -212,6 +228,9 @@ def _after(facts: RunInfo, event: Event) -> RunInfo:
                 message=event.reason,
             )
         case Failed():
+            if facts.status in ENDED:
+                # It was to go on, and did not begin: what it had learnt is there as before.
+                return facts
             return replace(facts, status="failed", finished=time.time(), message=event.message)
     return facts
 

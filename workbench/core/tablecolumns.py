@@ -222,6 +222,11 @@ def single(table: Table, label: str, several: SeveralLabels, path: Path) -> Labe
         lists = _joined_by_marks(values)
     if not lists:
         return Labels(values)
+    if any(isinstance(each, _Compound) for labels in lists for each in labels):
+        raise DatasetError(
+            f"The column {label!r} of {path} holds objects, not labels.",
+            "Choose another label_column, or write the label itself into a field of the row.",
+        )
     rows = tuple(row for row, labels in enumerate(lists) if len(labels) > 1)
     if rows and several == "ask":
         message = (
@@ -257,10 +262,24 @@ def _listed(value: str) -> list[str]:
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
         if isinstance(found, list | tuple | set):
-            return [str(each).strip() for each in found if each not in (None, "")]
+            return [_name(each) for each in found if each not in (None, "")]
         break
     bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     return [part for part in (each.strip(" '\"") for each in bare.split(",")) if part]
+
+
+class _Compound(str):
+    """What stands for an object or a list in a list of labels, and is no label."""
+
+    __slots__ = ()
+
+
+def _name(value: Any) -> str:
+    """A label of a list; one that is alone in an object or a list counts as itself."""
+    while isinstance(value, dict | list | tuple) and len(value) == 1:
+        value = next(iter(value.values())) if isinstance(value, dict) else value[0]
+    text = str(value).strip()
+    return _Compound(text) if isinstance(value, dict | list | tuple) else text
 
 
 def _joined_by_marks(values: Sequence[str]) -> list[list[str]]:

@@ -18,6 +18,7 @@ from workbench.core import blame, learnt, memory, pretrained
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Dataset, Loading
 from workbench.core.errors import (
+    DatasetError,
     ExperimentError,
     OutOfMemory,
     Stopped,
@@ -128,6 +129,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         # Before gigabytes of data are read for nothing.
         found = _refuse_too_large(resolved, resolved.task, torch_device)
     data = _load(job, resolved, split_by)
+    _refuse_other_data(run, data, resume)
     free = device.free_memory(torch_device)
     if found is None or free is None or found.with_data(data).total > free:
         _refuse_too_large(resolved, data.task, torch_device, data)
@@ -158,6 +160,21 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     earlier = before(run, opened, partial(_load_other, job), resume)
     learnt.save(line.learnt.and_of(*earlier), run.path)
     return _finish(job, loop, data, line, status, reason)
+
+
+def _refuse_other_data(run: Run, data: Data, resume: bool) -> None:
+    """Note which data a run learns; one that goes on must have them again.
+
+    Weights go with the numbers that words had: from other data comes another vocabulary, often of
+    the same size, and every word would mean another one.
+    """
+    digest = data.digest()
+    if resume and (before := run.data_digest()):
+        if before != digest:
+            message = "The dataset has other rows, classes or words than when this run began."
+            raise DatasetError(message, "Put the same file back, or train a new run on these rows.")
+        return
+    run.note_data(digest)
 
 
 def _refuse_too_large(

@@ -26,6 +26,8 @@ MORE_JSON_KEYS = (
     "final_answer", "final_label", "verdict", "classification", "predicted_label", "output",
     "response", "choice", "intent", "sentiment", "decision", "value",
 )  # fmt: skip
+# A key that holds what is weighed: what it mentions is no answer, even where it stands alone.
+_REASON_KEY = regex.compile(r"think|thought|reason|rationale|explanation|analysis|justification")
 
 _GAP = r"[\s_\-]+"
 _FENCE = regex.compile(r"```(?:json)?\s*\n?(.*?)```", regex.DOTALL | regex.IGNORECASE)
@@ -153,7 +155,9 @@ def _in_value(value: Any, labels: Sequence[str], depth: int = 0) -> str | None:
         keys = [folded[key] for key in (*JSON_KEYS, *MORE_JSON_KEYS) if key in folded]
         if keys:
             return _in_value(value[keys[0]], labels, depth + 1)
-        return _in_value(next(iter(value.values())), labels, depth + 1) if len(value) == 1 else None
+        if len(value) == 1 and _REASON_KEY.search(next(iter(folded))) is None:
+            return _in_value(next(iter(value.values())), labels, depth + 1)
+        return None
     if isinstance(value, bool):
         value = str(value).lower()
     if isinstance(value, int | float):

@@ -16,19 +16,27 @@ import regex
 
 from workbench.core.answer import Piece
 
+# The words of which makers form a mark's name: <think>, <seed:think>, <inner_thoughts>, <思考>.
 _NAMES = (
-    r"(?:[a-z]{1,12}:)?(?:think(?:ing)?|thoughts?|reason(?:ing)?|reflection|scratchpad|analysis"
-    r"|inner_monologue|chain_of_thought|cot)"
+    r"(?:[a-z]{1,12}[:_-])?(?:think(?:ing)?|thoughts?|reason(?:ing)?|reflections?|scratch_?pad"
+    r"|analysis|rationale|explanation|monologue|deliberation|plan(?:ning)?|chain_of_thought|cot"
+    r"|思考|推理)(?:[_-](?:process|content|steps?))?"
 )
+_BRACKETED = r"(?-i:THINK(?:ING)?|THOUGHTS?|REASON(?:ING)?|ANALYSIS)"
+_TOKENS = r"(?:think(?:ing)?|thoughts?|reason(?:ing)?)"
+_OF = r"[_▁](?:of[_▁])?"
 _OPEN = (
-    rf"<\s{{0,4}}{_NAMES}(?:\s[^<>]{{0,60}})?>|&lt;{_NAMES}&gt;|(?-i:\[THINK\])|◁think▷"
-    r"|<\|(?:begin_of_thought|START_THINKING|think(?:ing)?)\|>|<\|channel>thought|<unused94>"
+    rf"[<＜]\s{{0,4}}{_NAMES}(?:\s[^<>]{{0,60}})?[>＞]|&lt;{_NAMES}&gt;|\[{_BRACKETED}\]|◁think▷"
+    rf"|<[|｜]?begin{_OF}{_TOKENS}[|｜]?>|<[|｜]{_TOKENS}(?:_(?:start|begin))?[|｜]>"
+    r"|<\|(?:START_THINKING|inner_prefix)\|>|<\|channel>thought|<unused94>|\[unused16\]"
     r"|(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)[^<]{0,60}"
     r"(?:<\|constrain\|>[^<]{0,20})?<\|message\|>"
 )
 _CLOSE = (
-    rf"<\s{{0,4}}/\s{{0,4}}{_NAMES}\s{{0,4}}>|&lt;/{_NAMES}&gt;|(?-i:\[/THINK\])|◁/think▷"
-    r"|<\|(?:end_of_thought|END_THINKING|/think(?:ing)?)\|>|<channel\|>|<unused95>"
+    rf"[<＜]\s{{0,4}}/\s{{0,4}}{_NAMES}\s{{0,4}}[>＞]|&lt;/{_NAMES}&gt;|\[/{_BRACKETED}\]|◁/think▷"
+    rf"|<[|｜]?end{_OF}{_TOKENS}[|｜]?>|<[|｜](?:/{_TOKENS}|{_TOKENS}_end)[|｜]>"
+    r"|<\|(?:END_THINKING|inner_suffix)\|>|<channel\|>|<unused95>|\[unused17\]"
+    r"|(?:<\|end\|>)?<\|begin\|>assistant<\|content\|>"
     r"|(?:<\|end\|>)?(?:<\|start\|>assistant)?<\|channel\|>final[^<]{0,60}<\|message\|>"
 )
 _MARKS = regex.compile(f"(?P<open>{_OPEN})|(?P<close>{_CLOSE})", regex.IGNORECASE)
@@ -36,22 +44,49 @@ _MARKS = regex.compile(f"(?P<open>{_OPEN})|(?P<close>{_CLOSE})", regex.IGNORECAS
 _LONGEST = 200
 # What stands around an answer that comes after reasoning, and is not part of it.
 _AROUND = regex.compile(
-    r"<\|(?:return|end|im_end|begin_of_solution|end_of_solution|START_RESPONSE|END_RESPONSE)\|>"
+    r"<\|(?:return|end|im_end|(?:begin|end)_of_(?:solution|box)|START_RESPONSE|END_RESPONSE)\|>"
     r"|</?(?:answer|final_answer|response|output|solution)>",
     regex.IGNORECASE,
 )
 # Reasoning that is announced in words; only one that also ends in words is told apart.
+_REASONING_WORDS = (
+    r"(?:think(?:ing)?|reason(?:ing)?|(?:thought|reasoning) process|thoughts?|analysis|rationale"
+    r"|explanation|chain of thought|step[- ]by[- ]step|gedanken|überlegung|begründung|réflexion"
+    r"|raisonnement|razonamiento|pensamiento|ragionamento|raciocínio|思考(?:过程|過程)?|推理|推論"
+    r"|分析|理由)"
+)
+_ANSWER_WORDS = (
+    r"(?:(?:final |my )?(?:answer|label|response|conclusion|classification)|antwort|ergebnis"
+    r"|réponse|respuesta|risposta|resposta|(?:最终|最終)?(?:答案|回答|结论|結論)|答え)"
+)
+# How models begin that think aloud, and the words after which comes what they think in the end.
+_ALOUD = (
+    r"(?:(?:okay|ok|hmm+|alright|well|so|first|now)\b[,.:!]?\s*)*(?:let['’]?s|let me|let us"
+    r"|we (?:need|have|are asked|should|must)|i (?:need|have|should|must|think|will)"
+    r"|to (?:determine|classify|decide|answer)|the (?:text|message|user|sentence|input|review))\b"
+)
 _HEADINGS = tuple(
     regex.compile(pattern, regex.IGNORECASE | regex.DOTALL)
     for pattern in (
         r"^\s*here(?: is|['’]s) my (?:thought process|reasoning)\s*:(?P<reasoning>.*?)"
         r"\n?here(?: is|['’]s) my (?:response|answer)\s*:(?P<answer>.*)$",
-        r"^\W{0,6}(?:thinking|reasoning|thought process|thoughts?|analysis|chain of thought"
-        r"|step[- ]by[- ]step)\b\W{0,4}:(?P<reasoning>.*?)"
-        r"\n\W{0,6}(?:final |my )?(?:answer|label|response|conclusion)\W{0,4}:(?P<answer>.*)$",
+        rf"^\W{{0,6}}{_REASONING_WORDS}(?!\w)[^\S\n]*(?:\W{{0,4}}[:：]\**|[*#]{{0,4}}\n)"
+        rf"(?P<reasoning>.*?)\n\W{{0,6}}{_ANSWER_WORDS}(?!\w)"
+        r"[^\S\n]*(?:\W{0,4}[:：]\**|[*#]{0,4}\n)(?P<answer>.*)$",
+        rf"^\s*{_ALOUD}(?P<reasoning>.*)(?:\n\W{{0,6}}{_ANSWER_WORDS}|\bfinal answer)(?!\w)"
+        r"(?:\W{0,4}:\**|\s+is\b:?)(?P<answer>.*)$",
         r"^\s*thinking\.\.\.(?P<reasoning>.*?)\.\.\.done thinking\.(?P<answer>.*)$",
+        r"^\s*\[(?P<name>think(?:ing)?|thoughts?|reasoning)\](?P<reasoning>.*?)\[/(?P=name)\]"
+        r"(?P<answer>.*)$",
+        r"^\s*```+\s*(?:think(?:ing)?|thoughts?|reasoning)[^\S\n]*\n(?P<reasoning>.*?)\n\s*```+"
+        r"(?P<answer>.*)$",
+        r"^\s*<details[^>]{0,80}>\s*<summary>[^<]{0,80}(?:think|thought|reason)[^<]{0,80}</summary>"
+        r"(?P<reasoning>.*?)</details>(?P<answer>.*)$",
         # The Harmony format where its special tokens were left out of the text.
         r"^analysis(?=[A-Z])(?P<reasoning>.*?)assistant\s?final(?P<answer>.*)$",
+        # What is put into a frame is the answer to the words around it.
+        r"^(?P<reasoning>.*)\\boxed\{\s*(?:\\text\{)?(?P<answer>[^{}]+)\}.*$",
+        r"^(?P<reasoning>.*)<(?:final_)?answer>(?P<answer>.+?)(?:</(?:final_)?answer>.*)?$",
     )
 )
 _BARE_ANALYSIS = regex.compile(r"^(?-i:analysis(?=[A-Z]))")
