@@ -244,8 +244,8 @@ def _pair(table: Table, pair: Pair, name: str, rival: str) -> str:
     n = table.alike(pair)
     size += f" corrected for {n} pairs" if n > 1 else ""
     if not pair.apart:
-        return f"It is not shown to differ from {rival}: {size}."
-    return f"It is {'better' if sign * gap.value > 0 else 'worse'} than {rival}: {size}."
+        return f"{name} is not shown to differ from {rival}: {size}."
+    return f"{name} is {'better' if sign * gap.value > 0 else 'worse'} than {rival}: {size}."
 
 
 def _p(p: float) -> str:
@@ -303,8 +303,8 @@ def _warnings(table: Table) -> tuple[str, ...]:
         said.append(
             f"Timed on a busy machine: {_listed([entry.name for entry in slowed])}. Up to "
             f"{longest:.0%} of the time went into waiting for a core, so that latency, throughput "
-            "and costs are too high. Measure the times again when the machine is quiet "
-            "(--time-again)."
+            "and costs are too high. Measure the times again when the machine is quiet: "
+            "“Measure times again” in the window, --time-again in the terminal."
         )
     for result in table.missing:
         said.append(f"{result.job.name} could not be asked: {result.problem} {result.remedy}")
