@@ -78,7 +78,8 @@ def verdict(
     open_lines = [_undecided(table, entry, rows) for entry in undecided]
     if undecided and spare > 0:
         open_lines.append(
-            f"The test split has {spare:,} more rows: raise “rows” in the plan to ask them too."
+            f"The test split has {spare:,} more rows. To ask them too, raise “Test rows” in the "
+            "window, “rows” in the plan's file."
         )
     names = tuple(entry.name for entry in undecided)
     good = [entry for entry in informed if table.standings[entry.name].within]
