@@ -343,7 +343,7 @@ class NextWordPlayground(QWidget):
 
     def _ended(self) -> None:
         self._set_writing(False)
-        self._show_all()
+        self._show_all(written=True)
         self._ask()
 
     def _failed(self, error: WorkbenchError) -> None:
@@ -362,12 +362,18 @@ class NextWordPlayground(QWidget):
         if not on:
             self._follow.stop()
         self.text.setReadOnly(on)
-        self.write_button.setText(self.tr("Stop") if on else self.tr("Generate"))
+        # As wide with the shorter word: the fields beside it stay where they are.
+        button = self.write_button
+        button.setMinimumWidth(max(button.minimumWidth(), button.sizeHint().width()))
+        button.setText(self.tr("Stop") if on else self.tr("Generate"))
 
     # What is shown
 
-    def _show_all(self) -> None:
-        """Text, tokens and branches as they are now, and nothing pointed at."""
+    def _show_all(self, written: bool = False) -> None:
+        """Text, tokens and branches as they are now, and nothing pointed at.
+
+        What was ``written`` has been followed to its end, and stays there.
+        """
         if self._model is not None:
             text = self.branches.current.text(self._model.tokenizer)
             if text != self.text.toPlainText():
@@ -375,7 +381,11 @@ class NextWordPlayground(QWidget):
                 self.text.setPlainText(text)
                 self.text.moveCursor(QTextCursor.MoveOperation.End)
                 self._filling = False
-        self._show_chips()
+        if written:
+            self.chips.current = -1
+            self._follow_chips()
+        else:
+            self._show_chips()
         self._show_branches()
 
     def _show_chips(self) -> None:

@@ -34,7 +34,7 @@ def test_data_show_says_what_it_took_and_left_out(workbench: Command, home: Path
     assert "conflicts.csv: 90 rows read, 60 kept." in text
     assert "Texts: text (by its name). Labels: label (by its name)." in text
     assert "The first row is a header: 'text' names a column." in text
-    assert "30 rows with another label than others of the same text (lines 62, 63, " in text
+    assert "30 rows that contradict another row of the same text (lines 62, 63, " in text
     assert "contradictions = drop | majority" in text
     text = show(workbench, "case_labels.csv", "join_labels=true").out
     assert "Labels joined as 'spam': 'spam' (12), 'Spam' (10), 'SPAM' (8)." in text

@@ -55,7 +55,7 @@ def browse(tmp_path: Path) -> Browse:
 def test_the_console_is_silent(file: Path, browse: Browse) -> None:
     done = browse(file, "--enable-logging=stderr", "--v=0", "--dump-dom")
     assert "CONSOLE" not in done.stderr, done.stderr
-    assert "Every answerer" in done.stdout
+    assert "Every model" in done.stdout
     assert "<script" not in done.stdout
     assert "&lt;script&gt;alert('row')&lt;/script&gt;" in done.stdout
 
@@ -82,7 +82,7 @@ def test_it_prints_on_one_page(
     raw = pypdf.PdfReader(paper).pages[0].extract_text()
     text = " ".join(unicodedata.normalize("NFKC", raw).split())  # "fi" may be one letter
     assert "TF-IDF" in text
-    assert "Every answerer" in text
+    assert "Every model" in text
     # The last line of that page: what is above it was not cut off.
     assert "in the file itself" in text
 

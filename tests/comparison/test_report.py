@@ -152,7 +152,7 @@ def test_the_verdict_comes_first_and_whole(made: Page, read: Reader) -> None:
     assert said.warnings
     places = [text.index(line) for line in (said.headline, *said.reasons, *said.conditions)]
     assert places == sorted(places)
-    assert places[-1] < text.index("Every answerer") < text.index("Learning curves")
+    assert places[-1] < text.index("Every model") < text.index("Learning curves")
     assert all(line in text for line in said.warnings)
 
 

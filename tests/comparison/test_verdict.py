@@ -82,8 +82,8 @@ def test_a_clear_winner_is_named() -> None:
                    (PROMPT, "Prompt", 0.7, DEAR), (TFIDF, "Words", 0.8, FREE))  # fmt: skip
     assert found.headline == "Adapt a pretrained model: Head."
     assert found.certain
-    assert any(line.startswith("It is better than Prompt: +0.") for line in found.reasons)
-    assert any(line.startswith("It is better than Majority") for line in found.reasons)
+    assert any(line.startswith("Head is better than Prompt: +0.") for line in found.reasons)
+    assert any(line.startswith("Head is better than Majority") for line in found.reasons)
 
 
 def test_differences_have_a_sign_unless_they_are_nothing() -> None:
@@ -147,6 +147,7 @@ def test_of_equals_on_many_rows_the_cheaper_is_chosen() -> None:
 def test_who_is_no_better_than_the_majority_is_not_recommended() -> None:
     found = judged((MAJORITY, "Majority", -1, FREE), (PROMPT, "Prompt", 0.1, DEAR))
     assert found.headline.startswith("Cannot recommend any")
+    assert found.reasons[0].startswith("Prompt is ")  # no "It": no model was named before
     assert found.choice == ""
 
 

@@ -47,7 +47,7 @@ def test_what_is_saved_is_read_again(home: Path) -> None:
             {"b": {"url": "u"}},
             "providers.a",
         ),
-        ("new = 1\ntheme = 'dark'\n", "theme", "dark", "new is no setting"),
+        ("new = 1\ntheme = 'dark'\n", "theme", "dark", "new is not a setting"),
         ("lesson_done = 7\ntheme = 'light'\n", "theme", "light", "lesson_done = 7"),
         ("\ufefflocal_only = true\r\n", "local_only", True, ""),
     ],
@@ -100,6 +100,13 @@ def test_privacy_fails_closed(text: str | bytes) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_switch_in_doubt_is_explained_in_plain_words() -> None:
+    written("local_only = 'perhaps'\n")
+    assert (
+        "local_only = 'perhaps' cannot be used (must be true or false)" in settings.load().problem
+    )
+
+
 def test_a_file_that_cannot_be_opened(home: Path) -> None:
     settings.file().mkdir(parents=True)
     assert settings.load().local_only
@@ -136,7 +143,7 @@ def test_what_this_version_cannot_use_stays_in_the_file() -> None:
     found.save()
     again = settings.load()
     assert "theme = 'sepia'" in again.problem
-    assert "new is no setting" in again.problem
+    assert "new is not a setting" in again.problem
     assert "layout.b = 3" in again.problem
     assert again.locked
     assert again.blocked == ["x"]

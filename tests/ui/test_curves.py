@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import hosting, started, state_of, stepped, trained
+from tests.ui.training import evaluated, hosting, started, state_of, stepped, trained
 from workbench.core.dataset import ImageClasses
+from workbench.core.events import Started
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots import lines, thin
@@ -33,6 +34,14 @@ def view(qtbot: QtBot, host: Host):
     widget.resize(900, 560)
     widget.show()
     return widget
+
+
+def test_what_was_measured_at_the_checkpoint_stays_when_training_goes_on() -> None:
+    longer = Started("r", "cpu", 1234, 20, 10, 30, ("hidden1",))
+    first = started(), stepped(0), evaluated(10), stepped(10), evaluated(20)
+    state = state_of(*first, longer, evaluated(20), stepped(20), evaluated(30))
+    assert state.curves["val/accuracy"].x.tolist() == [10, 20, 30]
+    assert state.curves["loss"].x.tolist() == [*range(30)]
 
 
 @given(

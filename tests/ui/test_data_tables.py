@@ -114,6 +114,16 @@ def test_numbers_are_refused_in_words(page: DataPage, qtbot: QtBot) -> None:
     assert not page.report.isVisible()
 
 
+def test_what_cannot_be_read_stands_beside_no_figures(page: DataPage, qtbot: QtBot) -> None:
+    drop(page, "feedback.csv")
+    shown(page, qtbot)
+    assert page.balance.isVisibleTo(page)
+    drop(page, "houses.csv")
+    qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
+    assert not page.balance.isVisibleTo(page)
+    assert not page._heading.isVisibleTo(page)
+
+
 def test_what_is_no_table_is_not_taken(page: DataPage, tmp_path: Path) -> None:
     assert not drop(page, str(tmp_path / "picture.png"))
 

@@ -115,6 +115,19 @@ def test_generate_streams_and_stops(writer, qtbot: QtBot) -> None:
     assert len(writer.text.toPlainText()) == length
 
 
+def test_a_stop_moves_nothing_away_from_the_eye(writer, qtbot: QtBot) -> None:
+    bar, width = writer._scroll.verticalScrollBar(), writer.length.width()
+    writer.length.setValue(20_000)
+    qtbot.keyClicks(writer.text, "a")
+    qtbot.mouseClick(writer.write_button, LEFT)
+    qtbot.waitUntil(lambda: len(writer.chips.items) > 1500, timeout=60_000)
+    assert writer.length.width() == width
+    qtbot.mouseClick(writer.write_button, LEFT)
+    qtbot.wait(100)
+    assert 0 < bar.maximum() == bar.value()
+    assert writer.length.width() == width
+
+
 def test_the_seed_decides_and_top_p_narrows(writer, qtbot: QtBot) -> None:
     def text(temperature: float, seed: int, top_p: float = 1.0) -> str:
         writer.text.setPlainText("a")

@@ -171,6 +171,7 @@ def test_trainer_of_a_stranger_in_one_line() -> None:
         rounds: int = param(1_500, "Rounds")
 
     assert meaning.of_trainer(Odd()) == "1,500 rounds"
+    assert meaning.of_trainer(Odd(rounds=1)) == "1 round"
     assert meaning.of_trainer(Params()) == ""
 
 

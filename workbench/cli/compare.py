@@ -52,7 +52,7 @@ def compare(
 ) -> int:  # fmt: skip
     """Prompt a model, adapt one, or train your own? Answer with what FILE compares.
 
-    FILE is a TOML file such as examples/spam-compare.toml. Every answerer is asked the same test
+    FILE is a TOML file such as examples/spam-compare.toml. Every model is asked the same test
     rows. What was trained or asked is kept: a comparison that was stopped or killed goes on where
     it was. Writes verdict.html, verdict.pdf and verdict.json, and tells the verdict. The exit code
     is 1 when an answerer could not be asked.

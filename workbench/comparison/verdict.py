@@ -78,7 +78,8 @@ def verdict(
     open_lines = [_undecided(table, entry, rows) for entry in undecided]
     if undecided and spare > 0:
         open_lines.append(
-            f"The test split has {spare:,} more rows: raise “rows” in the plan to ask them too."
+            f"The test split has {spare:,} more rows. To ask them too, raise “Test rows” in the "
+            "window, “rows” in the plan's file."
         )
     names = tuple(entry.name for entry in undecided)
     good = [entry for entry in informed if table.standings[entry.name].within]
@@ -244,8 +245,8 @@ def _pair(table: Table, pair: Pair, name: str, rival: str) -> str:
     n = table.alike(pair)
     size += f" corrected for {n} pairs" if n > 1 else ""
     if not pair.apart:
-        return f"It is not shown to differ from {rival}: {size}."
-    return f"It is {'better' if sign * gap.value > 0 else 'worse'} than {rival}: {size}."
+        return f"{name} is not shown to differ from {rival}: {size}."
+    return f"{name} is {'better' if sign * gap.value > 0 else 'worse'} than {rival}: {size}."
 
 
 def _p(p: float) -> str:
@@ -303,8 +304,8 @@ def _warnings(table: Table) -> tuple[str, ...]:
         said.append(
             f"Timed on a busy machine: {_listed([entry.name for entry in slowed])}. Up to "
             f"{longest:.0%} of the time went into waiting for a core, so that latency, throughput "
-            "and costs are too high. Measure the times again when the machine is quiet "
-            "(--time-again)."
+            "and costs are too high. Measure the times again when the machine is quiet: "
+            "“Measure times again” in the window, --time-again in the terminal."
         )
     for result in table.missing:
         said.append(f"{result.job.name} could not be asked: {result.problem} {result.remedy}")

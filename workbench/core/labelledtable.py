@@ -85,7 +85,7 @@ def read(
     against: list[int] = []
     if split_by == "content" or reading.contradictions != "first":
         against = loadreport.against(found, *kept, reading.contradictions)
-    left_out.add("with another label than others of the same text", [rows[n] for n in against])
+    left_out.add("that contradict another row of the same text", [rows[n] for n in against])
     rows = left_out.rest()
     said = [texts[n] for n in rows], [labels[n] for n in rows]
     first = {rows[n] for n in textsplit.duplicates(*said, split_by).kept.tolist()}

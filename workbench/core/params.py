@@ -177,7 +177,9 @@ def problems_of(
     found = []
     for item in error.errors(include_url=False):
         where = ".".join([path, *map(str, item["loc"])]).strip(".")
-        message = item["msg"].replace("Input should be", "must be")
+        # What pydantic says of its parsing ("…, unable to interpret input") helps nobody here.
+        message = item["msg"].replace("Input should be", "must be").split(", unable to ")[0]
+        message = message.replace("a valid boolean", "true or false")
         if item["type"] == "extra_forbidden":
             known = ", ".join(params.model_fields) if params else ""
             message = "no such setting" + (f"; there are {known}" if known else "")

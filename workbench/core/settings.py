@@ -110,7 +110,7 @@ def load() -> Settings:
     locked = LOCAL_ONLY in (table or {}) and LOCAL_ONLY not in values
     locked = locked or any(value is not False for _, value in strays)
     problems += [
-        f"{where} is no setting; is {LOCAL_ONLY} meant, at the top?" for where, _ in strays
+        f"{where} is not a setting; is {LOCAL_ONLY} meant, at the top?" for where, _ in strays
     ]
     settings = Settings.model_validate(values)
     if locked:
@@ -161,7 +161,7 @@ def _usable(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     for name, value in table.items():
         if name not in Settings.model_fields:
             if not _is_alike(name):
-                problems.append(f"{name} is no setting")
+                problems.append(f"{name} is not a setting")
             continue
         kind = type(Settings.model_fields[name].default)
         parts = kind in (list, dict) and isinstance(value, kind)

@@ -150,7 +150,10 @@ def apply(state: RunState, event: Event) -> RunState:
 
 
 def _started(state: RunState, event: Started) -> RunState:
-    curves = {name: curve.before(event.step) for name, curve in state.curves.items()}
+    # A step's loss is of the weights before it, an evaluation of those after it: the checkpoint's.
+    curves = {
+        name: curve.before(event.step + ("/" in name)) for name, curve in state.curves.items()
+    }
     return replace(
         state,
         run=event.run,
@@ -189,7 +192,9 @@ def _stepped(state: RunState, event: Stepped) -> RunState:
 def _evaluated(state: RunState, event: Evaluated) -> RunState:
     curves = dict(state.curves)
     for name, value in event.metrics.items():
-        curves[name] = curves.get(name, Curve()).add(event.step, value)
+        # Who goes on from a checkpoint may measure its weights again.
+        before = curves.get(name, Curve()).before(event.step)
+        curves[name] = before.add(event.step, value)
     return replace(
         state,
         curves=curves,

@@ -45,7 +45,7 @@ def columns(page: Page) -> list[Column]:
     if page.table.metric == "macro_f1":
         figures.reverse()
     return [
-        Column("name", "Answerer", number=False),
+        Column("name", "Model", number=False),
         *figures,
         Column("off_label", "Off-label", "Answers that are no label, refusals among them"),
         Column("calibration", "Calibration error", "Expected, over 15 bins; where it tells "

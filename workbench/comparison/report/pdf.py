@@ -64,7 +64,7 @@ def _first(page: Page, drawn: Charts, setting: Any) -> list[Any]:
     plan, said = page.found.plan, page.verdict
     count, rows = len(page.table.entries), len(page.found.held_out)
     about = (
-        f"{count} answerer{'' if count == 1 else 's'} on the same {rows:,} held-out rows of "
+        f"{count} model{'' if count == 1 else 's'} on the same {rows:,} held-out rows of "
         f"{plan.dataset.id}, {len(page.found.held_out.classes)} classes"
     )
     story = [
@@ -90,7 +90,7 @@ def _overview(page: Page) -> Sheet:
     columns = [column for column in overview.columns(page) if column.on_paper]
     lines = overview.lines(page)
     return Sheet(
-        "Every answerer", "", tuple(column.name for column in columns),
+        "Every model", "", tuple(column.name for column in columns),
         tuple(tuple(line.cells[column.key] for column in columns) for line in lines),
         frozenset(k for k, column in enumerate(columns) if column.number),
         frozenset(k for k, line in enumerate(lines) if "chosen" in line.marks),

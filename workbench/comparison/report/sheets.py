@@ -57,7 +57,7 @@ OUTCOMES = {
 
 
 def standings(page: Page) -> Sheet:
-    """Every answerer against the best of the others."""
+    """Every model against the best of the others."""
     table, rows_asked = page.table, len(page.found.held_out)
     rows = [
         (
@@ -175,7 +175,7 @@ def costs(page: Page) -> Sheet:
         f"{digits.money(prices.machine_hour)}; {volume:,} answers are wanted a month. All three "
         "are assumptions of the plan: change them there."
     )
-    head = ("Answerer", "Labels", "Labelling", "Learning takes", "Once in all", "Per 1,000",
+    head = ("Model", "Labels", "Labelling", "Learning takes", "Once in all", "Per 1,000",
             f"In all for {volume:,}", "Where the price is from")  # fmt: skip
     return _sheet("Costs", about, head, rows, range(1, 7))
 
@@ -190,7 +190,7 @@ def steadiness(page: Page) -> Sheet:
                 if kind in entry.facts.retests else digits.NONE) for kind in kinds))
         for entry in asked
     ]  # fmt: skip
-    head = ("Answerer", "Other words", "Other order of labels", "Other seed")
+    head = ("Model", "Other words", "Other order of labels", "Other seed")
     count = min(page.found.plan.stability, len(page.found.held_out))
     about = f"Part of the first {count} rows on which the answer stays the same."
     return _sheet("Steadiness", about, head, rows, (1, 2, 3))
@@ -240,7 +240,7 @@ def provenance(page: Page) -> Sheet:
          Cell(entry.facts.source or digits.UNKNOWN))
         for entry in page.table.entries
     ]  # fmt: skip
-    head = ("Answerer", "Rows", "Made from", "Licence of the data", "Learnt here from", "Found at")
+    head = ("Model", "Rows", "Made from", "Licence of the data", "Learnt here from", "Found at")
     return _sheet("Provenance and privacy", "", head, rows, ())
 
 

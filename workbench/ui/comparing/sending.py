@@ -72,8 +72,8 @@ class SendDialog(QDialog):
         self._licence = cls.card.licence if cls is not None else ""
         words = self.tr(
             "{0:,} rows on which the models differ become a labelling. They are test rows of "
-            "{1}: nothing may learn from their labels and then be tested or compared on them. What "
-            "they are said to be there rides along, to compare with what you say."
+            "{1}: nothing may learn from their labels and then be tested or compared on them. "
+            "Their present labels come along, to compare with yours."
         ).format(len(rows), self._dataset)
         about = QLabel(words, wordWrap=True)
         form = QFormLayout()

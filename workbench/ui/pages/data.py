@@ -265,6 +265,9 @@ class DataPage(QWidget):
         self.report.show_report(None)
         self.choices.show_choices(())
         self.filter.hide()
+        # Figures of other data would stand beside the reason why these could not be read.
+        for widget in (self._heading, self._amounts, self.balance):
+            widget.hide()
         self._stack.setCurrentIndex(1)
         self._words.setText(self.tr("Loading…"))
         self._progress.setRange(0, 0)
@@ -319,6 +322,7 @@ class DataPage(QWidget):
     def _show_amounts(self, data: Data) -> None:
         """How much there is: of running text its tokens, else the rows of each class."""
         running = isinstance(data, Corpus)
+        self._heading.show()
         self.balance.setVisible(not running)
         self._amounts.setVisible(running)
         if isinstance(data, Corpus):

@@ -83,7 +83,7 @@ class SettingsPage(QWidget):
 
     def _privacy(self) -> QFrame:
         card, form = self._card(self.tr("Privacy"))
-        self.local_only = QCheckBox(self.tr("Never send data to another machine"))
+        self.local_only = QCheckBox(self.tr("Keep all data on this computer"))
         self.local_only.setChecked(self._host.settings.local_only)
         self.local_only.toggled.connect(self._host.set_local_only)
         self._host.local_only_changed.connect(self.local_only.setChecked)

@@ -13,7 +13,7 @@ class LocalOnlySwitch(QCheckBox):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(self.tr("Local only"))
-        self.setToolTip(self.tr("Never send data to another machine"))
+        self.setToolTip(self.tr("Keep all data on this computer"))
         self.setAccessibleName(self.toolTip())
         self.setChecked(host.settings.local_only)
         self.toggled.connect(host.set_local_only)

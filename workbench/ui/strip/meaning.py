@@ -89,7 +89,7 @@ def of_trainer(params: Params) -> str:
     chosen = [str(values[s.name]) for s in settings if s.kind == "choice"]
     chosen = [text for text in chosen if text not in ("none", "None")]
     counts = [
-        f"{values[s.name]:,} {s.title.lower()}"
+        _number_of(values[s.name], s.title.lower())
         for s in settings
         if s.kind == "int" and values[s.name] is not None
     ]
@@ -98,6 +98,11 @@ def of_trainer(params: Params) -> str:
         return ""
     pieces[0] = _named(pieces[0])
     return ", ".join(pieces)
+
+
+def _number_of(n: int, things: str) -> str:
+    """``1 epoch``, ``3 epochs``."""
+    return f"{n:,} {things.removesuffix('s') if n == 1 else things}"
 
 
 def _named(word: str) -> str:
