@@ -95,9 +95,10 @@ class SetUp(QWidget):
         tr, form = self.tr, QFormLayout()
         for id, cls in self._host.plugins.of(Dataset).items():
             self.dataset.addItem(cls.name, id)
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData("sms-spam")))
+        # One that is there on every machine, so that a first comparison starts.
+        self.dataset.setCurrentIndex(max(0, self.dataset.findData("short-reviews")))
         self.name.setPlaceholderText(tr("What to call it"))
-        self.question.setPlaceholderText(tr("Which text messages are spam?"))
+        self.question.setPlaceholderText(tr("Which reviews are favourable?"))
         self.decides.addItem(tr("Macro-F1: every class counts the same"), "macro_f1")
         self.decides.addItem(tr("Accuracy: every row counts the same"), "accuracy")
         self.rows.setRange(0, 1_000_000)

@@ -68,10 +68,10 @@ def _count(size: str) -> str:
 
 def of_architecture(n_parameters: int, flops: int, needed: int | None = None) -> str:
     """Its size, what one example costs, and the bytes of memory that a training takes."""
-    text = _tr("{0} parameters · {1}").format(f"{n_parameters:,}", operations(flops))
-    if needed is None:
-        return text
-    return text + _tr(" · {0} to train").format(memory.size(needed))
+    parts = [_tr("{0} parameters").format(f"{n_parameters:,}"), operations(flops)]
+    if needed is not None:  # before what a small window has no room for
+        parts.insert(1, _tr("{0} to train").format(memory.size(needed)))
+    return " · ".join(parts)
 
 
 def operations(flops: int) -> str:
