@@ -306,3 +306,12 @@ def test_a_source_is_needed_and_test_rows_are_warned_of(workbench: Command, home
     done = workbench("label", "new", "x", "--dataset", "short-reviews", "--split", "test")
     assert done.code == 0
     assert "cannot be tested on them" in done.err
+
+
+def test_a_labelling_without_labels_asks_for_them(workbench: Command, tmp_path: Path) -> None:
+    table = tmp_path / "inbox.csv"
+    table.write_text("text\nfree prize\nsee you\n", "utf-8")
+    done = workbench("label", "new", "mails", "--file", table)
+    assert done.code == 2
+    assert "needs two labels" in done.err
+    assert "--class" in done.err

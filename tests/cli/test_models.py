@@ -120,3 +120,16 @@ def test_predicting_loads_neither_torch_nor_qt(
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_picture_that_cannot_be_asked_about_is_named(
+    workbench: Command, trained: dict[str, Any], tmp_path: Path
+) -> None:
+
+    Image.new("L", (28, 28), 0).save(tmp_path / "blank.png")
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    files = [tmp_path / "blank.png", tmp_path / "broken.png"]
+    done = workbench("predict", trained["path"], *files)
+    for line in done.err.splitlines():
+        if line.startswith("Error"):
+            assert any(str(file) in line for file in files), line

@@ -89,10 +89,14 @@ def new(session: Session, /, name: str, as_json: bool, **given: Any) -> None:
     """Begin a labelling called NAME with rows of a dataset, a file or a folder of pictures."""
     from workbench.cli.output import emit_json
     from workbench.core.dataset import Dataset
+    from workbench.core.errors import UsageError
     from workbench.labelling import project as labellings_
 
     items, origin, licence, known = _source(session, given)
     classes = given["classes"] or known or sorted({label for label in items.known if label})
+    if len(classes) < 2:
+        message = f"A labelling needs two labels, and {len(classes) or 'none'} is known."
+        raise UsageError(message, "Name them: --class ham --class spam.")
     from_test = bool(given["dataset"]) and given["split"] == "test"
     dataset = session.plugins.get(Dataset, given["dataset"]).name if from_test else ""
     made = labellings_.create(

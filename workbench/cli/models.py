@@ -107,7 +107,8 @@ def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_
         try:
             probabilities = asked.ask(subject)
         except WorkbenchError as error:
-            show(error.message, error.remedy)
+            named = subject in error.message or asked.kind == "text"
+            show(error.message if named else f"{subject}: {error.message}", error.remedy)
             answers.append({asked.kind: subject, "error": error.message})
             continue
         answers.append({asked.kind: subject, **_answer(asked.classes, probabilities)})
