@@ -298,11 +298,13 @@ def test_a_kill_pays_nothing_twice(command: list[str], tmp_path: Path) -> None:
         command, env=environment, capture_output=True, timeout=LONG_S, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
-    (entry,) = json.loads(done.stdout)["answerers"]
+    found = json.loads(done.stdout)
+    (entry,) = found["answerers"]
     assert entry["name"] == "one + linear head"
-    assert entry["facts"]["prompt_tokens"] == 128 * 5
+    n_test = found["dataset"]["rows"]
+    assert entry["facts"]["prompt_tokens"] == n_test * 5
     many = Counter(itertools.chain.from_iterable(texts for texts in lines() if len(texts) > 1))
-    assert len(many) == 640
+    assert len(many) == 640  # every row of both splits
     twice = {text for text, count in many.items() if count > 1}
     assert twice <= set(before[-1])  # they were on their way
 

@@ -92,4 +92,4 @@ def test_killed_and_started_again(command: list[str], tmp_path: Path) -> None:
     assert [run.id for run in RunStore(tmp_path / "out" / "runs").list()] == [trained.id]
     twice = {prompt for prompt, count in Counter(asked(log)).items() if count > 1}
     assert twice <= set(before[-1:])  # it was on its way
-    assert len(set(asked(log))) == found["dataset"]["rows"] == 32
+    assert len(set(asked(log))) == found["dataset"]["rows"] > len(before)

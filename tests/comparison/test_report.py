@@ -187,7 +187,7 @@ def test_one_answerer_alone_is_compared_with_the_floor() -> None:
     assert "Always “ham”" in text
     assert "there is nothing to compare" in text
     assert "it cannot be told" in text  # no curve
-    assert "1 answerer on" in text
+    assert "1 model on" in text
 
 
 def test_a_page_on_which_nobody_answered(tmp_path: Path) -> None:
