@@ -68,7 +68,9 @@ def write(project: Project, path: Path, applied: Applied | None = None) -> int:
                 writer.writeheader()
                 writer.writerows(map(_cells, table))
             else:
-                file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in table)
+                # Votes are a text in JSON here as well: an object's fields would be columns.
+                lines = (row | {"votes": _votes_cell(row)} for row in table)
+                file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in lines)
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
@@ -103,12 +105,15 @@ def rows(project: Project, applied: Applied | None = None) -> list[dict[str, obj
 
 def _cells(row: Mapping[str, object]) -> dict[str, object]:
     """A row as CSV has it."""
-    votes = json.dumps(row["votes"], ensure_ascii=False) if row["votes"] else ""
     text = _without_nulls(str(row["text"]))
     return {name: plaintext.cell(value) for name, value in row.items()} | {
         "text": plaintext.cell(text),
-        "votes": votes,
+        "votes": _votes_cell(row),
     }
+
+
+def _votes_cell(row: Mapping[str, object]) -> str:
+    return json.dumps(row["votes"], ensure_ascii=False) if row["votes"] else ""
 
 
 def _without_nulls(text: str) -> str:
