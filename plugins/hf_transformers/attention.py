@@ -168,6 +168,7 @@ def graph(wanted: Wanted, report: Callable[[str], None]) -> Path:
 
 def _write(module: Parts, ids: Tensor, facts: dict[str, str], target: Path, folder: Path) -> None:
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_graph(module, ids, facts, target)
     except OSError as error:
         message = f"Cannot write {target}: {error.strerror or error}."

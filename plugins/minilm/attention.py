@@ -60,6 +60,7 @@ def graph(folder: Path, report: Callable[[str], None]) -> Path:
     }
     ids = batch(files.tokenizer(folder), EXAMPLES)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_graph(_Parts(encoder), ids, facts, target)
     except OSError as error:
         message = f"Cannot write {target}: {error.strerror or error}."
