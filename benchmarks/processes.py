@@ -18,7 +18,9 @@ ROOT = Path(__file__).parents[1]
 MNIST = ROOT / "examples" / "mnist.toml"
 
 # How a dataset says that its file is not here and could not be had.
-_LACKING = re.compile(r"[^\n\"]*(needs the file|could not be (had|downloaded)|is not installed)[^\n\"]*")
+_LACKING = re.compile(
+    r"[^\n\"]*(needs the file|could not be (had|downloaded)|is not installed)[^\n\"]*"
+)
 
 
 class Missing(Exception):
