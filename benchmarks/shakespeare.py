@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.nanogpt import Trained, prepare, train
-from benchmarks.processes import ROOT, answer, own_home
+from benchmarks.processes import ROOT, Missing, answer, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import in_turn, spread
 from workbench.core.events import Stepped
@@ -32,7 +32,7 @@ def measure(options: Options) -> Result:
     checkout = os.environ.get("NANOGPT", "")
     if not (Path(checkout) / "train.py").is_file():
         message = "Set NANOGPT to a checkout of https://github.com/karpathy/nanoGPT."
-        raise SystemExit(message)
+        raise Missing(message)
     pairs, steps, long = options.count(5, 1), 40 if options.quick else 400, 2000
     with own_home(), tempfile.TemporaryDirectory() as folder:
         peer = Path(folder) / "nanoGPT"
