@@ -23,9 +23,19 @@ Kind = Literal["label", "off-label", "refusal", "empty", "reasoning"]
 JSON_KEYS = ("label", "answer", "class", "category", "result", "prediction")
 # Others that mean the same; looked at where none of those is there.
 MORE_JSON_KEYS = (
-    "final_answer", "final_label", "verdict", "classification", "predicted_label", "output",
-    "response", "choice", "intent", "sentiment", "decision", "value",
-)  # fmt: skip
+    "final_answer",
+    "final_label",
+    "verdict",
+    "classification",
+    "predicted_label",
+    "output",
+    "response",
+    "choice",
+    "intent",
+    "sentiment",
+    "decision",
+    "value",
+)
 # A key that holds what is weighed: what it mentions is no answer, even where it stands alone.
 _REASON_KEY = regex.compile(r"think|thought|reason|rationale|explanation|analysis|justification")
 
