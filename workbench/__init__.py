@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from workbench.core import telemetry
+from workbench.core import parselock, telemetry
 
 telemetry.switch_off()
+parselock.install()
 
 __version__ = "0.1.0"
 

@@ -87,9 +87,27 @@ def test_look_alikes(alike: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    "alike",
+    [
+        ("spam", "sp\u0430m"),
+        ("ham", "h\u0430m", "H\u0410M"),
+        ("COC", "\u0421\u041e\u0421", "\u0441\u043e\u0441"),
+        ("cop", "\u0421op", "\u0441\u043e\u0440"),
+        ("\u0412\u0435\u0440\u0430", "\u0432\u0435\u0440\u0430", "Bepa"),
+        ("vip", "\u03bdi\u03c1"),
+    ],
+)
+def test_letters_of_other_scripts_that_are_drawn_alike(alike: tuple[str, ...]) -> None:
+    (found,) = look_alikes([*alike, alike[1], "other"])
+    assert found.spellings[0] == (alike[1], 2)
+    assert {name for name, _ in found.spellings} == set(alike)
+    assert look_alikes(reversed([*alike, "other"]))[0].spellings
+
+
+@pytest.mark.parametrize(
     "labels",
     [("C", "C++", "C#"), ("1", "-1", "+1"), (":)", ":("), ("1", "10", "01"), ("か", "が"),
-     ("schon", "sch\u00f6n"), ("?", "!"), ("1.5", "15"), ("A", "B")],
+     ("schon", "sch\u00f6n"), ("?", "!"), ("1.5", "15"), ("A", "B"), ("да", "da"), ("и", "u")],
 )  # fmt: skip
 def test_labels_that_differ_are_left_alone(labels: tuple[str, ...]) -> None:
     assert not look_alikes(labels)

@@ -160,3 +160,32 @@ def test_arrays_of_cells_without_a_header(tmp_path: Path) -> None:
     table = read(path)
     assert list(table.columns) == ["column1", "column2"]
     assert len(table) == 12
+
+
+@pytest.mark.parametrize(
+    ("begin", "words"),
+    [
+        (b"PK\x03\x04\x14\0\6\0", "Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Excel"),
+        (b"PAR1", "Parquet"),
+        (b"SQLite format 3\0", "SQLite"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\n<!DOCTYPE html><html>", "web page"),
+        (b"\xef\xbb\xbf<HTML>", "web page"),
+        (b"<?xml version='1.0'?>", "XML"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl", "a"])
+def test_other_formats_are_called_by_their_names(
+    begin: bytes, words: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(begin + b"\nrow, of, cells" * 40)
+    with pytest.raises(DatasetError, match=words) as caught:
+        read(path)
+    assert caught.value.remedy
+
+
+def test_json_lines_with_commas_behind_them(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "one, two", "label": "a"},\n{"text": "b,"},  \n')
+    assert read(path).columns == {"text": ("one, two", "b,"), "label": ("a", "")}

@@ -73,6 +73,12 @@ def test_one_value_in_doubt_costs_itself(text: str, field: str, value: object, w
         "Local_Only = true\n",
         "localonly = 1\n",
         "offline = true\n",
+        "never_send = true\n",
+        "local = true\n",
+        "no_network = 1\n",
+        "network = false\n",
+        "send_data = 'never'\n",
+        "upload = 0\n",
         "local_only = false\nlocal_onyl = true\n",
         "theme = 'dark'\n[layout]\nlocal_only = true\n",  # added at the end of the file
         "local_only = false\n[providers.openai]\nurl = 'https://a.com'\nlocal_only = true\n",
@@ -98,6 +104,16 @@ def test_privacy_fails_closed(text: str | bytes) -> None:
         assert str(path) in found.problem
         assert "nothing is sent to another machine" in found.problem
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["offline = false\n", "network = true\n", "upload = 1\n", "never_send = false\n"]
+)
+def test_what_was_never_closed_stays_open(text: str) -> None:
+    written(text)
+    found = settings.load()
+    assert not found.local_only
+    assert "is local_only meant" in found.problem
 
 
 def test_a_switch_in_doubt_is_explained_in_plain_words() -> None:

@@ -21,6 +21,11 @@ _LONGEST = 60
 _SEPARATORS = re.compile(r"(?<=\w)[\s_\-]+(?=\w)")
 _WHOLE = re.compile(r"([-+]?\d+)\.0+")
 _ENDS = ".,;:!"
+# Letters of other scripts that are drawn as Latin ones are (of Unicode's UTS #39, `confusables`).
+_LATIN = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορι",
+    "ABESIJKMHOPCTYXaeijopcyxshdqwABEZHIKMNOPTYXavopi",
+)
 
 
 @dataclass(frozen=True)
@@ -226,13 +231,19 @@ def spelling_key(label: str) -> str:
 
 
 def look_alikes(labels: Iterable[str], joined: bool = False) -> tuple[LookAlikes, ...]:
-    """Labels that may be spellings of one."""
+    """Labels that may be spellings of one; also in letters that are drawn alike."""
     groups: dict[str, Counter[str]] = {}
     for label, count in Counter(labels).items():
-        groups.setdefault(spelling_key(label), Counter())[label] += count
+        # Not the key alone: of 'Вера' and 'вера' only the capital is drawn as a Latin letter.
+        written = groups.setdefault(spelling_key(label), Counter())
+        drawn = groups.setdefault(spelling_key(label.translate(_LATIN)), written)
+        if drawn is not written:
+            drawn.update(written)
+            groups.update({key: drawn for key, group in groups.items() if group is written})
+        drawn[label] += count
     return tuple(
         LookAlikes(tuple(counts.most_common()), joined)
-        for counts in groups.values()
+        for counts in {id(group): group for group in groups.values()}.values()
         if len(counts) > 1
     )
 

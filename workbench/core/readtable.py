@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
-from workbench.core import delimited, readtext, tableheader
+from workbench.core import delimited, readfile, readtext, tableheader
 from workbench.core.delimited import BadRow
 from workbench.core.errors import Choice, DataQuestion, DatasetError
 from workbench.core.tableheader import Header, HeaderChoice
@@ -30,6 +30,21 @@ _DEPTH = 3
 _DECIMAL_COMMA = re.compile(r"\s*[-+]?\d+(,\d+)?\s*")
 _THOUSANDS = re.compile(r"\s*[-+]?\d{1,3}(,\d{3})+\s*")
 
+
+_SAVE_AS_CSV = "Open it in the program that wrote it, and save it as CSV."
+_WEB_PAGE = "Download the table itself: this is the page that shows it, or a message of the server."
+# How files begin (in lower case) that are often named .csv.
+_OTHER_FORMATS = (
+    (b"pk\x03\x04", "an Excel workbook or another ZIP archive", _SAVE_AS_CSV),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", _SAVE_AS_CSV),
+    (b"par1", "a Parquet file", "Give it the ending .parquet."),
+    (b"sqlite format 3", "a database (SQLite)", _SAVE_AS_CSV),
+    (b"%pdf", "a PDF document", _SAVE_AS_CSV),
+    (b"{\\rtf", "a text document (RTF)", _SAVE_AS_CSV),
+    (b"<!doctype html", "a web page (HTML)", _WEB_PAGE),
+    (b"<html", "a web page (HTML)", _WEB_PAGE),
+    (b"<?xml", "an XML file", _SAVE_AS_CSV),
+)
 
 # Of JSON and Parquet files.
 _WITH_NAMES = Header(True, "")
@@ -124,6 +139,7 @@ def read(
     if path.suffix.lower() in _PARQUET:
         table = _parquet(path, limit)
     else:
+        _refuse_other_formats(path)
         with readtext.opened(path, newline="") as file:
             if _is_json(path, file):
                 table = _json(path, file, limit, header)
@@ -135,6 +151,15 @@ def read(
         found = f"{path} has a header, but no rows." if table.columns else f"{path} holds no rows."
         raise DatasetError(found, "Choose a table with rows below its header.")
     return table
+
+
+def _refuse_other_formats(path: Path) -> None:
+    """Name what a file is whose ending says something else."""
+    with path.open("rb") as file:
+        begin = file.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, name, remedy in _OTHER_FORMATS:
+        if begin[: len(mark)].lower() == mark:
+            raise DatasetError(f"{path} is {name}, not a table of text.", remedy)
 
 
 def _refused(path: Path, table: Table) -> DatasetError:
@@ -170,16 +195,14 @@ def _json(path: Path, file: TextIO, limit: int | None, header: HeaderChoice) -> 
         return Table({})
     alone = next(filled, None) is None
     try:
-        value = json.loads(first)
-    except (ValueError, RecursionError):
+        value = readfile.parse_json(first)
+    except ValueError:
         value = None
     file.seek(0)
     if isinstance(value, dict) and not (alone and _rows_in(value) is not None):
         return _json_lines(file, limit)
     try:
-        whole = json.load(file)
-    except RecursionError:
-        raise DatasetError(f"{path} is nested too deeply.", "Write one object a line.") from None
+        whole = readfile.parse_json(file.read())
     except ValueError as error:
         return _objects_in_a_row(path, file, limit, error)
     rows = whole if isinstance(whole, list) else _rows_in(whole)
@@ -267,9 +290,12 @@ def _json_lines(file: TextIO, limit: int | None) -> Table:
             if not line.strip():
                 continue
             try:
-                yield number, json.loads(line)
-            except (ValueError, RecursionError) as error:
-                bad.append(BadRow(number, f"damaged JSON ({error})"))
+                yield number, readfile.parse_json(line)
+            except ValueError as error:
+                try:  # a list's elements that lost their brackets
+                    yield number, readfile.parse_json(line.rstrip().removesuffix(","))
+                except ValueError:
+                    bad.append(BadRow(number, f"damaged JSON ({error})"))
 
     return _table_of(values(), limit, bad)
 

@@ -22,6 +22,13 @@ from workbench.core.params import problems_of
 LOCAL_ONLY = "local_only"
 # How alike a misspelt name must be to be taken for this setting.
 _ALIKE = 0.75
+# In names that are no settings, but whose author may have meant `local_only`: such as
+# `never_send = true`, and the other way round `network = false`.
+_CLOSING = (
+    *("private", "privacy", "offline", "airgap", "never", "nothing", "dont", "donot"),
+    *("nosend", "noupload", "nonetwork", "nointernet", "nocloud", "notelemetry"),
+)
+_OPENING = ("network", "internet", "online", "cloud", "upload", "send", "telemetry", "remote")
 
 
 class Settings(pydantic.BaseModel):
@@ -101,22 +108,23 @@ def load() -> Settings:
         table = _table(path)
     except (OSError, ValueError, RecursionError) as error:  # TOML and UTF-8 errors are ValueErrors
         words = (
-            f"The settings {path} cannot be read: {_reason(error)}. Defaults are used, and nothing "
-            "is sent to another machine, until the file is mended or deleted."
+            "For safety, nothing is sent to another machine until the settings file is mended or "
+            f"deleted: {path} cannot be read, {_reason(error)}. Defaults are used."
         )
         return _told(Settings(local_only=True), words, True)
     values, problems = _usable(table or {})
     strays = list(_strays(table or {}))
     locked = LOCAL_ONLY in (table or {}) and LOCAL_ONLY not in values
-    locked = locked or any(value is not False for _, value in strays)
+    locked = locked or any(_closes(where, value) for where, value in strays)
     problems += [
         f"{where} is not a setting; is {LOCAL_ONLY} meant, at the top?" for where, _ in strays
     ]
     settings = Settings.model_validate(values)
+    words = f"In the settings {path}, {'; '.join(problems)}. The rest is used." if problems else ""
     if locked:
         settings.local_only = True
-        problems.append("until the file is corrected, nothing is sent to another machine")
-    words = f"In the settings {path}, {'; '.join(problems)}. The rest is used." if problems else ""
+        safe = "For safety, nothing is sent to another machine until the settings are corrected."
+        words = f"{safe} {words}"
     return _told(settings, words, locked)
 
 
@@ -210,9 +218,18 @@ def _is_alike(name: str, exactly: bool = False) -> bool:
     letters = "".join(c for c in name.lower() if c.isalnum())
     if exactly:
         return letters == "localonly"
-    if any(word in letters for word in ("private", "privacy", "offline")):
+    if letters == "local" or any(word in letters for word in (*_CLOSING, *_OPENING)):
         return True
     return difflib.SequenceMatcher(None, letters, "localonly").ratio() >= _ALIKE
+
+
+def _closes(where: str, value: Any) -> bool:
+    """Whether somebody who wrote this may have meant that nothing be sent."""
+    letters = "".join(c for c in where.lower() if c.isalnum())
+    opens = any(word in letters for word in _OPENING)
+    if opens and not any(word in letters for word in _CLOSING):
+        return not (value is True or value == 1)
+    return value is not False
 
 
 def _changed(
