@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import numpy as np
 import pytest
 
-from workbench.core import localonly
+from workbench.core import localonly, memory
 from workbench.core.dataset import ImageClasses, Split
 from workbench.core.plugins import Plugins, discover
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+# Several processes share the cores: one thread each. (With `-n 0` there is one process.)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+# What a shell starts in the background ignores Ctrl+C, and so would whatever a test starts.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time, so that what fails was changed; `--hypothesis-profile=explore`
 # looks for others. A busy machine is no fault, so there are no deadlines.
@@ -34,6 +44,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     localonly.clear()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def modules_set_aside() -> Iterator[None]:
+    """Spare imported modules from garbage collection, as the application does after its start."""
+    n = len(sys.modules)
+    yield
+    if len(sys.modules) > n + 200:
+        memory.give_back()
+        memory.set_aside()
 
 
 @pytest.fixture

@@ -29,4 +29,4 @@ def install() -> None:
         with _LOCK:
             return parse(*args, **settings)
 
-    ast.parse = one_at_a_time  # type: ignore[assignment]
+    ast.parse = one_at_a_time

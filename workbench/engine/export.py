@@ -8,6 +8,8 @@ checked against torch on real rows before they are kept.
 
 from __future__ import annotations
 
+import functools
+import importlib
 import json
 import logging
 import threading
@@ -114,6 +116,7 @@ def trace(
         warnings.simplefilter("ignore")
         # The exporter logs which optional packages it did not find.
         logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+        _read_operators_once()
         program = torch.onnx.export(
             module,
             examples,
@@ -127,6 +130,22 @@ def trace(
     proto: onnx.ModelProto = program.model_proto
     _forget_sources(proto)
     return proto
+
+
+def _read_operators_once() -> None:
+    """Keep ONNX Script's operators: torch parses the sources of all of them for every export.
+
+    They never change, and take a second: half of the time of a small network's export. The names
+    are not public, so where another version has others it takes that second.
+    """
+    try:
+        registration = importlib.import_module("torch.onnx._internal.exporter._registration")
+        apis = registration.onnxscript_apis
+        read = apis.get_torchlib_ops
+    except (ImportError, AttributeError):
+        return
+    if not hasattr(read, "cache_info"):
+        apis.get_torchlib_ops = functools.cache(read)
 
 
 def _forget_sources(proto: onnx.ModelProto) -> None:
