@@ -87,6 +87,7 @@ def assert_private(seen: Seen) -> None:
     assert seen.strangers == []
 
 
+@pytest.mark.slow
 def test_a_run_and_its_model_stay_here(tmp_path: Path) -> None:
     folder_with_everything(tmp_path)
     commands = [VERBS[0], VERBS[1], ["providers"]]

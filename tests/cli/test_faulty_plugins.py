@@ -51,6 +51,7 @@ FATAL = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FATAL)
 def test_a_plugin_that_ends_the_program_locks_nobody_out(
     workbench: Command, process: Command, home: Path, name: str

@@ -262,6 +262,7 @@ def test_what_comes_next_is_what_it_is_unsure_of(workbench: Command, mails: Path
     assert "tfidf" in odd.err
 
 
+@pytest.mark.slow
 def test_labels_are_trained_on_like_any_dataset(
     workbench: Command, mails: Path, tmp_path: Path
 ) -> None:

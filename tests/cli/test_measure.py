@@ -43,6 +43,7 @@ def test_memory_as_json_on_another_dataset(workbench: Command) -> None:
         assert 0 <= one["beyond_16"] <= 1
 
 
+@pytest.mark.slow
 def test_memory_and_shuffle_of_a_run(workbench: Command, plugins: Plugins) -> None:
     run, _ = train_run(RunStore(), plugins, "bag-of-embeddings")
     done = workbench("measure", "memory", "--run", run.id, "--json")
@@ -104,6 +105,7 @@ def test_requests_that_make_no_sense(workbench: Command, home: Path) -> None:
         assert "Traceback" not in done.err
 
 
+@pytest.mark.slow
 def test_measuring_order_loads_neither_torch_nor_qt(plugins: Plugins, home: Path) -> None:
     run, _ = train_run(RunStore(), plugins, "bag-of-embeddings")
     code = (

@@ -21,7 +21,7 @@ from tests.cli.conftest import Command, start
 from tests.cli.test_prompt import PLUGIN
 from tests.cli.test_providers import Ring
 from tests.plugins.faultyserver import FaultyServer, running
-from tests.plugins.keyteller import KEY, WAYS, found, models, written
+from tests.plugins.keyteller import CASES, KEY, WAYS, found, models, written
 from workbench.core import secrets, settings
 from workbench.core.settings import Settings
 from workbench_plugins.openai_http import asking, catalogue, line
@@ -93,7 +93,7 @@ def _everything(command: Command, folder: Path) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", CASES)
 def test_whatever_the_server_says(
     way: str, server: FaultyServer, place: Callable[[str], None], workbench: Command,
     tmp_path: Path, caplog: pytest.LogCaptureFixture,
@@ -113,6 +113,7 @@ def test_whatever_the_server_says(
     assert not found([str(record.exc_info) for record in caplog.records])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["keyring", "memory"])
 def test_wherever_the_key_is(
     where: str, server: FaultyServer, place: Callable[[str], None], workbench: Command,

@@ -127,6 +127,7 @@ def test_a_new_plugin_loads(workbench: Command, tmp_path: Path, kind: str) -> No
     assert record["provides"] == [{"kind": kind, "id": "my-own-thing"}]
 
 
+@pytest.mark.slow
 def test_a_new_trainer_trains(workbench: Command, tmp_path: Path, tiny: Path) -> None:
     workbench("new-plugin", "plain", "--kind", "trainer", "--to", tmp_path)
     package = tmp_path / "plain" / "src" / "plain"

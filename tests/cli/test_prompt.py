@@ -439,6 +439,7 @@ def test_ctrl_c_keeps_what_was_answered(prompt: Path, home: Path, notes: Path) -
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_it_loads_neither_torch_nor_qt(prompt: Path) -> None:
     code = (
         "import sys\nfrom workbench.cli.main import main\n"

@@ -45,6 +45,7 @@ def test_a_pipe_gets_plain_lines(workbench: Command, tiny: Path) -> None:
     assert any(line.startswith("model") and line.endswith("model.onnx") for line in lines)
 
 
+@pytest.mark.slow
 def test_quiet_tells_the_end_only(workbench: Command, tiny: Path) -> None:
     done = workbench("run", tiny, "--quiet", "--json")
     assert done.err == ""
@@ -82,6 +83,7 @@ id = "language-model"
 """
 
 
+@pytest.mark.slow
 def test_a_preset_becomes_numbers_which_settings_change(workbench: Command, tmp_path: Path) -> None:
     file = tmp_path / "sized.toml"
     file.write_text(SIZED, "utf-8")
@@ -106,6 +108,7 @@ def test_a_preset_becomes_numbers_which_settings_change(workbench: Command, tmp_
     assert "preset" not in chosen.to_toml()
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_figures(workbench: Command, tiny: Path) -> None:
     first, second = (workbench("run", tiny, "-q", "--json").last["metrics"] for _ in range(2))
     times = {"seconds"}
@@ -160,6 +163,7 @@ def test_a_training_that_fails_says_why(workbench: Command, tiny: Path, bars: Pa
     assert done.last["model"] == ""
 
 
+@pytest.mark.slow
 def test_a_plugin_named_on_the_command_line(workbench: Command, tiny: Path, tmp_path: Path) -> None:
     code = tiny.parent / "home" / "config" / "plugins" / "bars.py"
     code = code.rename(tmp_path / "loose.py")

@@ -168,6 +168,7 @@ def test_metrics_that_are_no_numbers_are_null_in_json(workbench: Command, home: 
     assert workbench("runs", "--json").last[0]["metrics"] == {"val/loss": None}
 
 
+@pytest.mark.slow
 def test_a_run_moves_in_one_file_and_is_trained_on(
     workbench: Command, tiny: Path, tmp_path: Path
 ) -> None:

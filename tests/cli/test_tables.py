@@ -64,6 +64,7 @@ def test_a_header_can_be_set(workbench: Command, home: Path) -> None:
     assert "There is no header: as it is set." in text
 
 
+@pytest.mark.slow
 def test_a_run_says_it_at_its_start(workbench: Command, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     path = (CASES / "nfc_nfd_labels.csv").as_posix()

@@ -341,6 +341,7 @@ def test_a_real_server_of_vectors(doer: doing.Doer) -> None:
     assert entry.cost.per_1000 > 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not hf_files.installed(), reason='needs transformers: pip install "transformers>=5,<6"'
 )

@@ -165,6 +165,7 @@ def test_a_prompt_that_searches_for_its_shots_needs_all_labels(doer: doing.Doer)
     assert any("chooses its examples among 48 labelled rows" in w for w in page.verdict.warnings)
 
 
+@pytest.mark.slow
 def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     experiment = {
         "architecture": "bag-of-embeddings", "dataset": {"id": "things"},
@@ -187,6 +188,7 @@ def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     assert doer.resumed == [False, True]
 
 
+@pytest.mark.slow
 def test_a_run_answers_if_it_has_not_learnt_the_rows(doer: doing.Doer, tmp_path: Path) -> None:
     bag = {"architecture": "bag-of-embeddings", "trainer": {"id": "text-supervised", "epochs": 1}}
     doer.evaluate(plan({"name": "Bag", "experiment": bag}))

@@ -38,6 +38,7 @@ def facts_of(found: doing.Comparison) -> list[Facts]:
     return [result.said.facts for result in found.results if result.said is not None]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(memory.peak() is None, reason="this system tells no peak")
 def test_a_trained_models_memory_is_measured_and_kept(doer: doing.Doer) -> None:
     wanted = plan({"name": "Bag", "experiment": BAG}, curve={"budgets": [2], "seeds": 1})

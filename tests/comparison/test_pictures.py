@@ -85,6 +85,7 @@ def plan(*answerers: dict[str, Any], **more: Any) -> Plan:
     return read(table | more, Path())
 
 
+@pytest.mark.slow
 def test_pixels_is_scikit_learns_own_figure(doer: doing.Doer, data: ImageClasses) -> None:
     (found,) = doer.evaluate(plan({"id": "pixels", "settings": {"C": 0.5}})).results
     assert found.said is not None
@@ -143,6 +144,7 @@ def seeing(server: FaultyServer) -> Settings:
     return Settings(providers=there, local_only=True)
 
 
+@pytest.mark.slow
 def test_a_model_that_sees_is_sent_the_pictures(
     doer: doing.Doer, data: ImageClasses, tmp_path: Path
 ) -> None:
@@ -197,6 +199,7 @@ def reads(data: ImageClasses) -> Any:
     return reply
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["stratified", "nearest"])
 def test_a_model_that_reads_is_shown_drawings(
     how: str, doer: doing.Doer, data: ImageClasses, tmp_path: Path

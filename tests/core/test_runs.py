@@ -192,6 +192,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("after", [0.4, 0.9, 1.3])
 def test_kill_9_loses_less_than_a_second(tmp_path: Path, after: float) -> None:

@@ -207,6 +207,7 @@ def test_tokens_that_cannot_be_are_refused(kind: str) -> None:
         Tokenizer.from_json(json.dumps(table))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_megabyte_comes_back(kind: str, shared_data: Path) -> None:
     text = (shared_data / "tinyshakespeare" / "input.txt").read_text("utf-8")

@@ -148,6 +148,7 @@ def test_maps_of_the_file_are_torchs(tmp_path: Path, positions: str, causal: boo
             np.testing.assert_allclose(steps.weights, found.maps[layer, head, place], atol=1e-4)
 
 
+@pytest.mark.slow
 def test_padding_is_never_looked_at(tmp_path: Path) -> None:
     data = example_texts()
     torch.manual_seed(0)
@@ -169,6 +170,7 @@ def test_padding_is_never_looked_at(tmp_path: Path) -> None:
     assert AttentionModel(path).task == "text-classification"
 
 
+@pytest.mark.slow
 def test_patches_look_at_patches(tmp_path: Path, tiny_data: ImageClasses) -> None:
     torch.manual_seed(0)
     module = loud(VisionTransformerClassifier().build(tiny_data.task, VisionParams(**TINY)))
@@ -296,6 +298,7 @@ def test_of_many_numbers_fewer_tokens_are_shown(
     np.testing.assert_allclose(look.maps.astype(float).sum(-1), 1, atol=5e-3)
 
 
+@pytest.mark.slow
 def test_networks_without_attention_show_their_weights(
     text_plugins: Plugins, store: RunStore
 ) -> None:

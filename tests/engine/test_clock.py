@@ -116,6 +116,7 @@ class Waiting(Control):
         super().check()
 
 
+@pytest.mark.slow
 @given(
     total=st.integers(1, 12),
     every=st.integers(1, 6),

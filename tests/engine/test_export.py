@@ -61,6 +61,7 @@ def test_layers_file_gives_what_the_network_computes(
     np.testing.assert_allclose(e / e.sum(1, keepdims=True), out["probabilities"], atol=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("precision", ["fp32", "fp16", "int8"])
 @pytest.mark.parametrize("architecture", ["mlp", "cnn"])
 def test_smaller_precisions_are_smaller_and_as_good(

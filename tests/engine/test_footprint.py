@@ -54,6 +54,7 @@ def free(monkeypatch: pytest.MonkeyPatch, n_bytes: int | None) -> None:
     monkeypatch.setattr(memory, "available", lambda: n_bytes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("task", "architecture", "trainer", "network", "training", "free_gib"),
     [

@@ -57,6 +57,7 @@ def test_the_centre_is_the_networks_loss(
     assert found.loss.min() < piece.loss(snapshots[0])
 
 
+@pytest.mark.slow
 def test_cancelling_is_answered_before_the_next_row(
     train_tiny: TrainTiny, tiny_plugins: Plugins
 ) -> None:

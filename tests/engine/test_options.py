@@ -112,6 +112,7 @@ def test_lora_takes_attention_or_every_linear_layer_before_the_head(
     assert kinds <= names or architecture == "mlp"
 
 
+@pytest.mark.slow
 def test_lora_of_a_vision_transformer_learns_with_the_defaults(train_tiny: TrainTiny) -> None:
     experiment = (
         tiny_experiment()
@@ -122,6 +123,7 @@ def test_lora_of_a_vision_transformer_learns_with_the_defaults(train_tiny: Train
     assert isinstance(end, Finished), end
 
 
+@pytest.mark.slow
 def test_a_finished_run_goes_on_for_more_epochs(
     train_tiny: TrainTiny, tiny_plugins: Plugins
 ) -> None:
@@ -145,6 +147,7 @@ def test_a_finished_run_goes_on_for_more_epochs(
     assert "epochs = 5" in (run.path / "experiment.toml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_run_that_stopped_early_is_patient_once_more(
     train_tiny: TrainTiny, tiny_plugins: Plugins
 ) -> None:

@@ -68,6 +68,7 @@ def test_a_constant_channel_stays_finite() -> None:
     assert batches.Pixels(mean, deviation)(torch.from_numpy(x)).isfinite().all()
 
 
+@pytest.mark.slow
 def test_one_cycle_equals_torch_own_schedule() -> None:
     parameter = torch.nn.Parameter(torch.zeros(1))
     optimizer = torch.optim.SGD([parameter], lr=0.1)

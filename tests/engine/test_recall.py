@@ -105,6 +105,7 @@ def test_without_positions_every_place_before_counts_the_same() -> None:
     assert float(again[0, 2]) == pytest.approx(float(found[0, 0]), rel=1e-4)
 
 
+@pytest.mark.slow
 def test_the_transformer_remembers_what_the_recurrent_networks_forget(plugins: Plugins) -> None:
     found = {m.key: m for m in recall.as_built(plugins, example_corpus())}
     assert set(found) == {"rnn", "lstm", "gpt"}

@@ -89,6 +89,7 @@ def go(
     return run, end, events
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("architecture", ["gpt", "lstm"])
 def test_a_language_model_learns_samples_and_is_exported(
     text_plugins: Plugins, store: RunStore, architecture: str

@@ -130,6 +130,7 @@ def test_the_choice_is_kept_with_the_run(train_tiny: TrainTiny) -> None:
     assert json.loads((run.path / "environment.json").read_text("utf-8"))["threads"] == "2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["workbench.engine.device", "workbench.__main__"])
 def test_waiting_threads_sleep_unless_the_user_says_otherwise(module: str) -> None:
     code = (

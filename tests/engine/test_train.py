@@ -163,6 +163,7 @@ def test_exploding_loss_keeps_the_last_good_weights(train_tiny: TrainTiny) -> No
     assert run.info().status == "failed"
 
 
+@pytest.mark.slow
 def test_early_stopping_and_time_budget_end_a_run(train_tiny: TrainTiny) -> None:
     _, end, _ = train_tiny(tiny_experiment(epochs=10_000, time_budget=0.3))
     assert isinstance(end, Finished)
@@ -262,12 +263,14 @@ def test_watching_changes_nothing_and_captures_the_pinned_example(
     assert not any(isinstance(e, Captured | Weighed) for e in seen[0].events())
 
 
+@pytest.mark.slow
 def test_no_validation_split_still_trains(train_tiny: TrainTiny) -> None:
     _, end, _ = train_tiny(tiny_experiment(validation=0.0))
     assert isinstance(end, Finished)
     assert "val/loss" not in end.metrics
 
 
+@pytest.mark.slow
 def test_runs_are_listed_with_their_figures(train_tiny: TrainTiny, store: RunStore) -> None:
     run, end, _ = train_tiny(tiny_experiment())
     assert isinstance(end, Finished)
@@ -276,6 +279,7 @@ def test_runs_are_listed_with_their_figures(train_tiny: TrainTiny, store: RunSto
     assert info.metrics["test/accuracy"] == pytest.approx(end.metrics["test/accuracy"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["starting", "training", "exporting"])
 def test_a_folder_deleted_meanwhile_ends_the_run_and_stays_deleted(
     train_tiny: TrainTiny, store: RunStore, when: str
@@ -299,6 +303,7 @@ def test_a_folder_deleted_meanwhile_ends_the_run_and_stays_deleted(
     assert store.list() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt, GeneratorExit, RecursionError])
 def test_whatever_a_step_raises_ends_the_run(
     train_tiny: TrainTiny, store: RunStore, kind: type[BaseException]
@@ -315,6 +320,7 @@ def test_whatever_a_step_raises_ends_the_run(
     assert isinstance(again, Finished)
 
 
+@pytest.mark.slow
 def test_a_run_does_not_go_on_with_other_data_and_stays_finished(
     tiny_plugins: Plugins, store: RunStore, tiny_data: ImageClasses, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,7 @@ def _blobs(n: int = 20) -> np.ndarray:
     return (centres + rng.normal(size=centres.shape) * 0.3).astype(np.float32)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_components", [2, 3])
 def test_tsne_in_pieces_is_as_good_as_in_one_go(n_components: int) -> None:
     from sklearn.manifold import TSNE, trustworthiness

@@ -40,6 +40,7 @@ def network(path: Path, width: int) -> Path:
     return path
 
 
+@pytest.mark.slow
 @needs_proc
 def test_a_bigger_model_takes_more(tmp_path: Path) -> None:
     small, large = network(tmp_path / "small.onnx", 8), network(tmp_path / "large.onnx", 1 << 17)

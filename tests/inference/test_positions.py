@@ -56,6 +56,7 @@ def test_kinds(tmp_path: Path) -> None:
         assert (found.kind, found.table.size) == (kind, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["none", "sinusoidal", "learned", "rotary", "recurrent"])
 def test_exported_networks_are_known(tmp_path: Path, kind: str) -> None:
     """What the exporter calls the table, and what torch makes of it, is found again."""

@@ -134,6 +134,7 @@ def test_the_bootstrap_interval_of_a_mean_is_about_two_standard_errors() -> None
     assert found.high - found.low == pytest.approx(2 * 1.96 * error, rel=0.1)
 
 
+@pytest.mark.slow
 def test_a_trained_lstm_falls_to_chance(plugins: Plugins, home: Path) -> None:
     reader, data = train_run(RunStore(home / "runs"), plugins, "lstm", epochs=8)
     found = shuffle_test(reader.model_file, data)

@@ -6,6 +6,8 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.plugins.faultyserver import Handler
 
 KEY = "sk-planted-7Qx9Zr4Lw2Vb8Nc5"
@@ -60,6 +62,12 @@ WAYS = {
     "429": _refused(429), "500": _raw, "breaks off": _breaks_off, "answer": _answers_with_it,
     "header": _in_a_header, "garbage": _garbage,
 }  # fmt: skip
+
+
+# One that refuses and one that answers are tried each time, the rest in CI.
+CASES = [
+    pytest.param(way, marks=() if way in {"401", "answer"} else pytest.mark.slow) for way in WAYS
+]
 
 
 def models(handler: Handler, number: int) -> None:

@@ -33,6 +33,7 @@ def task_of(pairs: list[tuple[str, str]]) -> str:
     return next(fits, "cipher")
 
 
+@pytest.mark.slow
 def test_the_contract() -> None:
     data = testing.check_dataset(LetterTasks)
     assert isinstance(data, Corpus)

@@ -95,6 +95,7 @@ def test_a_label_is_one_of_the_labels(provider: Llama, model: str) -> None:
     assert grammar(('a"b', "c\\")) == r'root ::= "a\"b" | "c\\"'
 
 
+@pytest.mark.slow
 def test_json_fits_its_schema(provider: Llama, model: str) -> None:
     schema = {
         "type": "object",
@@ -195,6 +196,7 @@ def test_many_at_once(provider: Llama, model: str) -> None:
     assert all(together)
 
 
+@pytest.mark.slow
 def test_a_stop_while_a_long_prompt_is_read(provider: Llama, model: str) -> None:
     _said(provider, Request(model, prompt="a", options=Options(max_tokens=1)))
     began = time.perf_counter()

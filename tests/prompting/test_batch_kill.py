@@ -53,6 +53,7 @@ def start(notes: Path, pause: float) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env=os.environ)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("after", [3, 20, 45])
 def test_killed_and_started_again(tmp_path: Path, home: Path, after: int) -> None:

@@ -14,6 +14,7 @@ from workbench.ui.app import make_application, make_host
 from workbench.ui.window import MainWindow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "is_locked"),
     [

@@ -69,6 +69,7 @@ class Windows(QObject):
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_page_opens_no_window_of_its_own(
     qtbot: QtBot, window: MainWindow, qapp: QApplication, name: str
@@ -84,6 +85,7 @@ def test_page_opens_no_window_of_its_own(
     assert seen.shown == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_control_has_a_name_and_takes_the_focus(
     qtbot: QtBot, window: MainWindow, name: str
@@ -98,6 +100,7 @@ def test_every_control_has_a_name_and_takes_the_focus(
             assert reachable, f"{name_of(control)} cannot be reached with Tab"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
 def test_page_follows_the_theme(

@@ -16,6 +16,7 @@ from tests import faulty_plugins
 QUICK = ("paint exits",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -114,6 +115,7 @@ def test_what_nobody_caught_is_shown_in_any_thread(qtbot: QtBot) -> None:
     assert "burst" in notices.shown[-1].details
 
 
+@pytest.mark.slow
 def test_the_window_starts_without_torch(qtbot: QtBot) -> None:
     import subprocess
     import sys

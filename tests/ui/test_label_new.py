@@ -158,6 +158,7 @@ def dialog_part(page: LabelPage) -> object:
     return page._host.experiment.dataset
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pictures", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_disputed_rows_of_a_comparison_are_sent(host: Host, qtbot: QtBot, pictures: bool) -> None:
     window = MainWindow(host)

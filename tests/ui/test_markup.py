@@ -68,6 +68,7 @@ def test_labels_boxes_and_tooltips_are_plain(qtbot: QtBot) -> None:
     QToolTip.hideText()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, *_ in PAGES])
 def test_no_label_of_a_page_renders_a_name(
     window: MainWindow, host: Host, qtbot: QtBot, name: str

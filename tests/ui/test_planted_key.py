@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.plugins.faultyserver import FaultyServer, running
-from tests.plugins.keyteller import KEY, WAYS, found, models, written
+from tests.plugins.keyteller import CASES, KEY, WAYS, found, models, written
 from workbench.core import secrets
 from workbench.core.provider import set_up
 from workbench.ui.host import Host
@@ -91,7 +91,7 @@ def _give_key(qtbot: QtBot, host: Host, url: str) -> list[str]:
     return shown
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", CASES)
 def test_it_is_nowhere_in_the_window(
     way: str, qtbot: QtBot, host: Host, window: MainWindow, server: FaultyServer, tmp_path: Path
 ) -> None:

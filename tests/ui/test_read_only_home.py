@@ -13,6 +13,7 @@ from workbench.ui.app import make_application, make_host
 from workbench.ui.window import PAGES, MainWindow
 
 
+@pytest.mark.slow
 def test_the_window_opens_and_says_what_to_do(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugins: Plugins
 ) -> None:

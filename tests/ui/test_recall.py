@@ -146,6 +146,7 @@ def test_points_come_while_it_measures_and_cancel_ends_it(
     assert "gpt" in view.speed.lines
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_trained_runs_of_this_dataset(view: RecallWidget, host: Host, qtbot: QtBot) -> None:
     view.source.setCurrentIndex(1)

@@ -76,6 +76,7 @@ def test_parameters_are_counted_in_the_background(strip: ExperimentStrip, qtbot:
     assert card.meaning.text().endswith("iB to train · 26 kFLOP")
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_into_memory_is_refused_with_a_setting_that_does(
     strip: ExperimentStrip, host: Host, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

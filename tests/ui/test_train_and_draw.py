@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -103,6 +104,7 @@ def test_pause_resume_stop_by_keyboard_and_the_run_survives(
     assert info.metrics["test/accuracy"] > 0.5
 
 
+@pytest.mark.slow
 def test_a_second_run_waits_for_the_first(qtbot: QtBot, window: MainWindow, host: Host) -> None:
     first = host.jobs.train(tiny_experiment(epochs=10_000))
     second = host.jobs.train(tiny_experiment())

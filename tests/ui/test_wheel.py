@@ -314,6 +314,7 @@ def visited(window: MainWindow, qtbot: QtBot, name: str) -> QWidget:
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, *_ in PAGES])
 def test_every_page_keeps_its_values(
     window: MainWindow, host: Host, qtbot: QtBot, name: str
