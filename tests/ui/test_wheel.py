@@ -82,7 +82,10 @@ def fields(root: QWidget) -> list[QWidget]:
     """All widgets whose value Qt's own wheel would change, in sight or not."""
     kinds = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)
     inside = [w for w in root.findChildren(QWidget) if isinstance(w, kinds)]
-    return [w for w in inside if not isinstance(w, QScrollBar)]
+    found = [w for w in inside if not isinstance(w, QScrollBar)]
+    for field in found:
+        field.ensurePolished()  # Qt does so when it is unfolded
+    return found
 
 
 def value_of(field: QWidget) -> object:
@@ -272,7 +275,7 @@ def test_one_guard_for_the_application(qtbot: QtBot) -> None:
     app = make_application(["workbench"])
     make_application(["workbench"])
     guards.install(app)
-    assert len(app.findChildren(guards.Guards)) == 1
+    assert len(app.findChildren(guards.GuardedStyle)) == 1
 
 
 def everything(plugins: Plugins) -> list[type[Params]]:

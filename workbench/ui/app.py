@@ -43,8 +43,6 @@ def make_application(arguments: list[str]) -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("workbench")
     app.setApplicationDisplayName("Workbench")
-    if not app.styleSheet():  # with one it was made before, and is in our style
-        app.setStyle("Fusion")
     guards.install(app)
     memory.keep_heaps_few()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
