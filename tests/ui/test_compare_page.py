@@ -15,6 +15,7 @@ from tests.ui.training import hosting
 from workbench.comparison import page as pages
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
+from workbench.comparison.statistics import Metric
 from workbench.core.dataset import ImageClasses
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins, Record
@@ -22,6 +23,7 @@ from workbench.core.provider import Capabilities, Provider
 from workbench.prompting.template import Prompt
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.settings_dialog import SettingsDialog
+from workbench.ui.comparing.table_view import TableView
 from workbench.ui.comparing.verdict_view import VerdictView
 from workbench.ui.forms.editors import FloatEditor, IntEditor
 from workbench.ui.forms.offered import OfferedEditor
@@ -235,6 +237,18 @@ def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage) -> None:
     broken.write_text("name = ", "utf-8")
     page.look()
     assert {page.list.item(row).text() for row in range(page.list.count())} == {"Good", "broken"}
+
+
+@pytest.mark.parametrize(("metric", "name"), [("accuracy", "Accuracy"), ("macro_f1", "Macro-F1")])
+def test_the_figure_that_decides_comes_first(
+    metric: Metric, name: str, host: Host, qtbot: QtBot
+) -> None:
+    view = TableView(replace(pages.page(made.comparison()).table, metric=metric), "")
+    qtbot.addWidget(view)
+    heads = [view.horizontalHeaderItem(k) for k in range(view.columnCount())]
+    names = [head.text() for head in heads if head is not None]
+    assert names[2] == name
+    assert {"Accuracy", "Macro-F1"} == set(names[2:4])
 
 
 def test_the_whole_verdict_is_shown(host: Host, qtbot: QtBot) -> None:

@@ -25,7 +25,7 @@ class TableView(QTableWidget):
     """Fits its rows, so that the page scrolls, not the table."""
 
     def __init__(self, table: Table, choice: str, parent: QWidget | None = None) -> None:
-        columns = self._columns()
+        columns = self._columns(table.metric)
         super().__init__(len(table.entries), len(columns), parent)
         self.setAccessibleName(self.tr("Models"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -58,15 +58,21 @@ class TableView(QTableWidget):
             item.setToolTip(entry.facts.origin or entry.facts.source)
             self.setItem(row, number, item)
 
-    def _columns(self) -> list[Column]:
+    def _columns(self, metric: str) -> list[Column]:
+        """All columns; the figure that decides, ``metric``, goes before the other."""
         tr = self.tr
-        return [
-            (tr("Model"), "", lambda e: e.name),
-            (tr("Approach"), "", lambda e: APPROACHES[e.approach]),
+        figures: list[Column] = [
             (tr("Macro-F1"), tr("Mean of the classes' F1 scores, with its 95 % interval"),
              lambda e: _interval(e.macro_f1)),
             (tr("Accuracy"), tr("Part of the rows that is right, with its 95 % interval"),
              lambda e: _interval(e.accuracy)),
+        ]
+        if metric == "accuracy":
+            figures.reverse()
+        return [
+            (tr("Model"), "", lambda e: e.name),
+            (tr("Approach"), "", lambda e: APPROACHES[e.approach]),
+            *figures,
             (tr("Off-label"), tr("Answers that are none of the labels"),
              lambda e: f"{e.off_label:.1%}"),
             (tr("Calibration error"), tr("How far its certainty is from how often it is right"),
