@@ -132,6 +132,17 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
         assert len(found) == 1
 
 
+def test_damage_that_sqlite_cannot_put_into_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    Answers(path).close()
+    damaged = path.read_bytes().replace(b"CREATE TABLE", b"CREATE \xffABLE")
+    path.write_bytes(damaged)
+    with Answers(path) as found:
+        assert found.damaged == tmp_path / "a.damaged"
+        found.put("k", "p", "m", Reply("yes"))
+        assert len(found) == 1
+
+
 def test_a_reply_of_another_version_is_not_known(tmp_path: Path) -> None:
     with Answers(tmp_path / "a.sqlite") as found:
         found.put("k", "p", "m", Reply("yes"))

@@ -66,7 +66,7 @@ class RunIndex:
                     # table of other columns belongs to another program.
                     if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
                         return None
-                except (sqlite3.DatabaseError, OverflowError):
+                except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError):
                     pass
                 if attempt == 2 or not self._set_aside():
                     return None

@@ -13,6 +13,9 @@ from workbench.core.errors import StorageError
 
 D = TypeVar("D", bound="Database")
 
+# Of a damaged file SQLite's own message may be no text.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
 
 class Database:
     """An SQLite file that several threads and processes may use at once.
@@ -44,7 +47,7 @@ class Database:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._open()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *_ERRORS) as error:
             raise self._trouble(error) from error
 
     def do(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
@@ -58,7 +61,7 @@ class Database:
         with self._mutex:
             try:
                 return self._db.execute(statement, tuple(values)).fetchall()
-            except sqlite3.Error as error:
+            except _ERRORS as error:
                 raise self._trouble(error) from error
 
     def close(self) -> None:
@@ -80,7 +83,7 @@ class Database:
             return self._connect()
         except sqlite3.OperationalError:
             raise  # locked, or no room: not damaged
-        except sqlite3.DatabaseError:
+        except _ERRORS:
             self.damaged = self.path.with_suffix(".damaged")
             self.path.replace(self.damaged)
             for tail in ("-wal", "-shm"):  # what belonged to it would damage the new one, too
@@ -95,7 +98,7 @@ class Database:
             db.execute("PRAGMA synchronous=NORMAL")
             db.execute(self._schema)
             db.execute(self._probe).fetchall()
-        except sqlite3.Error:
+        except _ERRORS:
             db.close()
             raise
         return db

@@ -62,10 +62,16 @@ class TableView(QTableWidget):
         """All columns; the figure that decides, ``metric``, goes before the other."""
         tr = self.tr
         figures: list[Column] = [
-            (tr("Macro-F1"), tr("Mean of the classes' F1 scores, with its 95 % interval"),
-             lambda e: _interval(e.macro_f1)),
-            (tr("Accuracy"), tr("Part of the rows that is right, with its 95 % interval"),
-             lambda e: _interval(e.accuracy)),
+            (
+                tr("Macro-F1"),
+                tr("Mean of the classes' F1 scores, with its 95 % interval"),
+                lambda e: _interval(e.macro_f1),
+            ),
+            (
+                tr("Accuracy"),
+                tr("Part of the rows that is right, with its 95 % interval"),
+                lambda e: _interval(e.accuracy),
+            ),
         ]
         if metric == "accuracy":
             figures.reverse()
