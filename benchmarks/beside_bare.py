@@ -61,8 +61,11 @@ class _Thread:
     """One thread for all turns of the bare loop: a new one would start torch's workers anew."""
 
     def __init__(self, run: Callable[[float], float]) -> None:
-        self._run, self._rate = run, 0.0
-        self._go, self._done, self._over = threading.Event(), threading.Event(), False
+        self._run = run
+        self._rate = 0.0
+        self._go = threading.Event()
+        self._done = threading.Event()
+        self._over = False
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 

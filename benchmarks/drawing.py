@@ -41,13 +41,17 @@ def measure(options: Options) -> Result:
     return Result(
         HOW,
         [
-            Row(f"stroke to painted answer, {len(late)} events", quantiles(late), "p99 ≤ 16 ms",
-                p99 <= 16),
+            Row(
+                f"stroke to painted answer, {len(late)} events",
+                quantiles(late),
+                "p99 ≤ 16 ms",
+                p99 <= 16,
+            ),
             Row("one picture, onnxruntime", spread(single["onnxruntime"], "ms")),
             Row("one picture, torch eager", spread(single["torch"], "ms")),
             Row("times faster", spread(ratios, "×"), "≥ 2", middle >= 2),
         ],
-    )  # fmt: skip
+    )
 
 
 def _draw(strokes: int) -> list[float]:

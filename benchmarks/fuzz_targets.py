@@ -193,8 +193,10 @@ def _sqlite(folder: Path) -> list[bytes]:
     path = folder / "some.sqlite"
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
-    db.execute("CREATE TABLE answers (key TEXT PRIMARY KEY, provider TEXT NOT NULL, model TEXT "
-               "NOT NULL, asked_at REAL NOT NULL, reply TEXT NOT NULL) WITHOUT ROWID")  # fmt: skip
+    db.execute(
+        "CREATE TABLE answers (key TEXT PRIMARY KEY, provider TEXT NOT NULL, model TEXT "
+        "NOT NULL, asked_at REAL NOT NULL, reply TEXT NOT NULL) WITHOUT ROWID"
+    )
     reply = json.dumps({"text": "spam", "tokens": []})
     db.execute("INSERT INTO answers VALUES ('k', 'p', 'm', 1.0, ?)", (reply,))
     db.commit()

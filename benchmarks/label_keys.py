@@ -28,8 +28,12 @@ between two. *Write alone* is that of a label without a window, on the same disk
 # A frame at 60 Hz and what a hand feels as at once.
 WANTED_MS = 50.0
 BETWEEN_S = 0.02
-DATASETS = (("sms-spam", "given"), ("sms-spam", "uncertain"), ("digits", "given"),
-            ("digits", "uncertain"))  # fmt: skip
+DATASETS = (
+    ("sms-spam", "given"),
+    ("sms-spam", "uncertain"),
+    ("digits", "given"),
+    ("digits", "uncertain"),
+)
 
 
 class Painted(QObject):
@@ -59,8 +63,14 @@ def measure(options: Options) -> Result:
             made = _labelling(bench.host.plugins, id, f"{id} {how}")
             late = _label(bench, made, how, n)
             held = sorted(late)[int(0.99 * len(late)) - 1] <= WANTED_MS
-            rows.append(Row(f"{id}, {how}: key to painted row", quantiles(late),
-                            f"p99 ≤ {WANTED_MS:g} ms", held))  # fmt: skip
+            rows.append(
+                Row(
+                    f"{id}, {how}: key to painted row",
+                    quantiles(late),
+                    f"p99 ≤ {WANTED_MS:g} ms",
+                    held,
+                )
+            )
         rows.append(Row("write alone", quantiles(_written(made, n))))
         bench.close()
     return Result(HOW.format(n=n), rows)

@@ -35,17 +35,38 @@ function speaks, and what learns from its sure labels (0.9) is tested on the tes
 BUDGETS = (50, 100, 200)
 STEP = 10
 FUNCTIONS = (
-    Function(name="prize", label="spam", words=("prize", "won", "winner", "claim", "award", "free",
-                                                "cash", "urgent")),
-    Function(name="call", label="spam",
-             pattern=r"call\s+(now|\d{5,})|text\s+\w+\s+to\s+\d+|www\.|http"),
+    Function(
+        name="prize",
+        label="spam",
+        words=("prize", "won", "winner", "claim", "award", "free", "cash", "urgent"),
+    ),
+    Function(
+        name="call", label="spam", pattern=r"call\s+(now|\d{5,})|text\s+\w+\s+to\s+\d+|www\.|http"
+    ),
     Function(name="money", label="spam", pattern=r"£\s?\d+|\d+p\b|p/min"),
     Function(name="numbers", label="spam", pattern=r"\b\d{5,}\b"),
-    Function(name="talk", label="ham", words=("lol", "ok", "going", "home", "sorry", "love",
-                                              "later", "will", "dont", "da", "u", "i", "im",
-                                              "i'm")),
+    Function(
+        name="talk",
+        label="ham",
+        words=(
+            "lol",
+            "ok",
+            "going",
+            "home",
+            "sorry",
+            "love",
+            "later",
+            "will",
+            "dont",
+            "da",
+            "u",
+            "i",
+            "im",
+            "i'm",
+        ),
+    ),
     Function(name="short", label="ham", pattern=r"^.{1,60}$"),
-)  # fmt: skip
+)
 
 
 def measure(options: Options) -> Result:
@@ -57,8 +78,9 @@ def measure(options: Options) -> Result:
     seeds = range(options.count(5, 2))
     budgets = BUDGETS[:1] if options.quick else BUDGETS
     with own_home():
-        made = project.create("spam", sources.of_dataset(data, "train"), data.classes,
-                              functions=FUNCTIONS)  # fmt: skip
+        made = project.create(
+            "spam", sources.of_dataset(data, "train"), data.classes, functions=FUNCTIONS
+        )
         curves = {
             how: np.array([_curve(made, data, plugins, how, seed, budgets) for seed in seeds])
             for how in ("random", "uncertain")
@@ -69,9 +91,13 @@ def measure(options: Options) -> Result:
 
 
 def _curve(
-    made: Project, data: TextClasses, plugins: Plugins, how: str, seed: int,
+    made: Project,
+    data: TextClasses,
+    plugins: Plugins,
+    how: str,
+    seed: int,
     budgets: tuple[int, ...],
-) -> list[float]:  # fmt: skip
+) -> list[float]:
     """Macro-F1 on the test messages after so many labels."""
     said: dict[int, str] = {}
     found = []
@@ -89,9 +115,10 @@ def _tested(items: Items, said: Mapping[int, str], data: TextClasses, plugins: P
     both = Items(items.texts + data.test.texts)
     guess = suggest(both, data.classes, said, plugins)
     answers = (
-        np.zeros(len(data.test), np.int64) if guess is None
+        np.zeros(len(data.test), np.int64)
+        if guess is None
         else guess.probabilities[len(items) :].argmax(1)
-    )  # fmt: skip
+    )
     return float(f1_score(data.test.y, answers, average="macro"))
 
 
@@ -116,10 +143,14 @@ def _functions(made: Project, data: TextClasses, plugins: Plugins) -> list[Row]:
     covered = applied.model.covered
     estimated = applied.model.probabilities.argmax(1)
     counted = labelmodel.majority(applied.votes, 2)
-    wrong = np.abs(np.array([
-        (each.estimated or 0) - (votes == truth)[votes >= 0].mean()
-        for each, votes in zip(applied.judged, applied.votes.T, strict=True)
-    ]))  # fmt: skip
+    wrong = np.abs(
+        np.array(
+            [
+                (each.estimated or 0) - (votes == truth)[votes >= 0].mean()
+                for each, votes in zip(applied.judged, applied.votes.T, strict=True)
+            ]
+        )
+    )
     sure = applied.labels(data.classes, 0.9)
 
     def f1(answers: Any) -> str:
@@ -131,6 +162,8 @@ def _functions(made: Project, data: TextClasses, plugins: Plugins) -> list[Row]:
         Row("functions, label model: macro-F1 of the labels", f1(estimated)),
         Row("functions, majority of votes: macro-F1 of the labels", f1(counted)),
         Row("functions: estimated accuracy, off by at most", f"{wrong.max():.3f}"),
-        Row("learnt from sure labels of functions, nobody labelled: test macro-F1",
-            f"{_tested(made.items, sure, data, plugins):.3f}"),
-    ]  # fmt: skip
+        Row(
+            "learnt from sure labels of functions, nobody labelled: test macro-F1",
+            f"{_tested(made.items, sure, data, plugins):.3f}",
+        ),
+    ]

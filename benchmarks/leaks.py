@@ -51,11 +51,19 @@ ROWS, SIDE = 160, 16
 # More often than this in so many comparisons, and it is no chance.
 ALLOWED, SURE = 0.05, 0.01
 BASELINE = {"id": "majority"}
-PROMPT = {"name": "toss", "description": "Head or tail?", "example": "{text}: {label}",
-          "form": "completion"}  # fmt: skip
+PROMPT = {
+    "name": "toss",
+    "description": "Head or tail?",
+    "example": "{text}: {label}",
+    "form": "completion",
+}
 EPOCHS = {
-    "epochs": 15, "batch_size": 64, "lr": 0.02, "schedule": "constant", "evaluate_every": 10_000,
-}  # fmt: skip
+    "epochs": 15,
+    "batch_size": 64,
+    "lr": 0.02,
+    "schedule": "constant",
+    "evaluate_every": 10_000,
+}
 RESAMPLES = 500
 
 
@@ -82,7 +90,9 @@ class Bench:
     """A home of its own, and what is done in it."""
 
     def __init__(self, plugins: Plugins, home: Path, seed: int) -> None:
-        self.plugins, self.home, self.store = plugins, home, RunStore()
+        self.plugins = plugins
+        self.home = home
+        self.store = RunStore()
         self.coin = np.random.default_rng(seed)
         self.words = random.Random(seed)
 
@@ -131,14 +141,22 @@ class Bench:
             train(run, self.plugins, emit, control, resume=resume)
 
         done = evaluate(
-            plan, self.plugins, Settings(), self.store, learn, lambda event: None, Control(),
+            plan,
+            self.plugins,
+            Settings(),
+            self.store,
+            learn,
+            lambda event: None,
+            Control(),
             self.home / "comparisons" / name,
-        )  # fmt: skip
+        )
         page = pages.page(done)
         return Found(
-            bool(page.verdict.choice), len(page.table.missing), bool(done.remarks),
+            bool(page.verdict.choice),
+            len(page.table.missing),
+            bool(done.remarks),
             {entry.name: entry.accuracy.value for entry in page.table.entries},
-        )  # fmt: skip
+        )
 
 
 class Found:
@@ -147,7 +165,9 @@ class Found:
     def __init__(
         self, better: bool, refused: int, left_out: bool, accuracies: Mapping[str, float]
     ) -> None:
-        self.better, self.refused, self.left_out = better, refused, left_out
+        self.better = better
+        self.refused = refused
+        self.left_out = left_out
         self.accuracies = accuracies
 
 
@@ -173,22 +193,33 @@ def grown(bench: Bench) -> Found:
     path = bench.home / "growing.csv"
     lines = [f"{t},{y}" for t, y in zip(bench.texts(0, ROWS), bench.labels(ROWS), strict=True)]
     path.write_text("\n".join(["text,label", *lines]) + "\n", "utf-8")
-    dataset = {"id": "text-table", "path": str(path), "text_column": "text",
-               "label_column": "label"}  # fmt: skip
+    dataset = {
+        "id": "text-table",
+        "path": str(path),
+        "text_column": "text",
+        "label_column": "label",
+    }
     run = bench.trained(dataset)
     more = [
         f"{t},{y}" for t, y in zip(bench.texts(ROWS, 2 * ROWS), bench.labels(ROWS), strict=True)
     ]
     # Rows said again in other letters, under a new toss.
-    more += [f"{t.upper()}!,{y}" for (t, _), y in zip(
-        (line.split(",") for line in lines[:20]), bench.labels(20), strict=True)]  # fmt: skip
+    more += [
+        f"{t.upper()}!,{y}"
+        for (t, _), y in zip(
+            (line.split(",") for line in lines[:20]), bench.labels(20), strict=True
+        )
+    ]
     bench.words.shuffle(lines)
     path.write_text("\n".join(["text,label", *more, *lines]) + "\n", "utf-8")
     shots = {"count": 1, "choose": "nearest"}
     return bench.compare(
-        "grown", dataset, {"id": "tfidf"}, {"run": run},
+        "grown",
+        dataset,
+        {"id": "tfidf"},
+        {"run": run},
         {"prompt": PROMPT | {"shots": shots}, "model": "copier"},
-    )  # fmt: skip
+    )
 
 
 def _labelling(name: str, items: Items, functions: tuple[Function, ...] = ()) -> Project:
@@ -213,9 +244,13 @@ def chain(bench: Bench) -> Found:
             raise
     tuned = experiment(dataset, second)
     return bench.compare(
-        "chain", dataset, {"id": "pixels"}, {"run": second}, *more,
+        "chain",
+        dataset,
+        {"id": "pixels"},
+        {"run": second},
+        *more,
         {"experiment": tuned, "name": "tuned"},
-    )  # fmt: skip
+    )
 
 
 def partly(bench: Bench) -> Found:
@@ -256,9 +291,14 @@ def labelled_on(bench: Bench) -> Found:
 def drawn(bench: Bench) -> Found:
     """Own drawings, some of them twice; after the training some are deleted and some added."""
     x = bench.pictures(ROWS, 28)
-    kept = [drawings.add(picture, label) for picture, label in zip(
-        [*x, *x[:30]], ["0" if y == "head" else "1" for y in bench.labels(ROWS + 30)],
-        strict=True)]  # fmt: skip
+    kept = [
+        drawings.add(picture, label)
+        for picture, label in zip(
+            [*x, *x[:30]],
+            ["0" if y == "head" else "1" for y in bench.labels(ROWS + 30)],
+            strict=True,
+        )
+    ]
     dataset = {"id": "own-drawings", "mix": False}
     run = bench.trained(dataset)
     for path in kept[:20]:
@@ -266,9 +306,12 @@ def drawn(bench: Bench) -> Found:
     for picture, label in zip(bench.pictures(30, 28), bench.labels(30), strict=True):
         drawings.add(picture, "0" if label == "head" else "1")
     return bench.compare(
-        "drawings", dataset, {"id": "pixels"}, {"run": run},
+        "drawings",
+        dataset,
+        {"id": "pixels"},
+        {"run": run},
         {"experiment": experiment(dataset), "name": "trained"},
-    )  # fmt: skip
+    )
 
 
 WAYS: dict[str, Callable[[Bench], Found]] = {
@@ -339,7 +382,7 @@ def _pictures(run: Run, loop: Any, data: Any, network: Any, provenance: Any) -> 
         "mean": 255 * pixels.mean.reshape(1, 1, 1).numpy(),
         "scale": pixels.scale.reshape(1, 1, 1).numpy(),
         **{name: value.detach().numpy() for name, value in network.state_dict().items()},
-    }  # fmt: skip
+    }
     nodes = [
         helper.make_node("Cast", ["pixels"], ["float"], to=TensorProto.FLOAT),
         helper.make_node("Sub", ["float", "mean"], ["centred"]),
@@ -368,10 +411,13 @@ def _pictures(run: Run, loop: Any, data: Any, network: Any, provenance: Any) -> 
 def _texts(network: nn.Module, data: Any, provenance: Any, target: Path) -> float:
     numbers = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     tables = {
-        "vectors": numbers["tokens.weight"], "weight": numbers["output.weight"].T,
-        "bias": numbers["output.bias"], "zero": np.zeros((), np.int64),
-        "one": np.ones((), np.float32), "time": np.array([1], np.int64),
-    }  # fmt: skip
+        "vectors": numbers["tokens.weight"],
+        "weight": numbers["output.weight"].T,
+        "bias": numbers["output.bias"],
+        "zero": np.zeros((), np.int64),
+        "one": np.ones((), np.float32),
+        "time": np.array([1], np.int64),
+    }
     nodes = [
         helper.make_node("Gather", ["vectors", "ids"], ["each"]),
         helper.make_node("ReduceSum", ["each", "time"], ["sum"], keepdims=0),

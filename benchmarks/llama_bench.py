@@ -113,7 +113,8 @@ def _library() -> Any:
         ("llama_synchronize", None, [pointer]),
     ):
         function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
+        function.restype = result
+        function.argtypes = arguments
     return library
 
 

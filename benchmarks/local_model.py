@@ -61,9 +61,12 @@ def measure(options: Options) -> Result:
 
 
 def _rows(
-    what: str, pairs: int, ours: Callable[[], float], theirs: Callable[[], float],
+    what: str,
+    pairs: int,
+    ours: Callable[[], float],
+    theirs: Callable[[], float],
     name: str = "llama-bench",
-) -> list[Row]:  # fmt: skip
+) -> list[Row]:
     ours(), theirs()
     found = in_turn(ours, theirs, pairs)
     ratios = [mine / other for mine, other in found]
@@ -98,9 +101,15 @@ class _Ours:
     def timings(self) -> float:
         """What llama.cpp itself measures of an answer with log-probabilities."""
         body = {
-            "prompt": ENDLESS, "max_tokens": self._written, "temperature": 0.0, "top_k": 0,
-            "top_p": 1.0, "min_p": 0.0, "logprobs": 1, "stream": True,
-        }  # fmt: skip
+            "prompt": ENDLESS,
+            "max_tokens": self._written,
+            "temperature": 0.0,
+            "top_k": 0,
+            "top_p": 1.0,
+            "min_p": 0.0,
+            "logprobs": 1,
+            "stream": True,
+        }
         path = files.find(self._model, None)
         params = self._provider.params
         wanted = loaded.Wanted(path, params.context, params.at_once, params.threads)
@@ -133,9 +142,13 @@ def _threads() -> Iterator[int]:
 def _bench(threads: int, batch: int) -> Iterator[Callable[[str], float]]:
     """llama-bench's tests in a process of their own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.llama_bench"], cwd=ROOT, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "benchmarks.llama_bench"],
+        cwd=ROOT,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
     assert process.stdin is not None
     assert process.stdout is not None
 
@@ -163,9 +176,24 @@ def _program(threads: int, written: int, pairs: int) -> list[Row]:
     if not path:
         return []
     command = [
-        path, "-m", str(files.bundled()), "-t", str(threads), "-p", str(READ), "-n", str(written),
-        "-b", str(BATCH_CPU), "-ub", str(BATCH_CPU), "-r", str(pairs), "-o", "json",
-    ]  # fmt: skip
+        path,
+        "-m",
+        str(files.bundled()),
+        "-t",
+        str(threads),
+        "-p",
+        str(READ),
+        "-n",
+        str(written),
+        "-b",
+        str(BATCH_CPU),
+        "-ub",
+        str(BATCH_CPU),
+        "-r",
+        str(pairs),
+        "-o",
+        "json",
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     return [
         Row(

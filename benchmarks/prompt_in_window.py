@@ -26,7 +26,8 @@ class Painted(QObject):
     def __init__(self, columns: Columns) -> None:
         super().__init__()
         self._view = columns.columns[0].view
-        self.at, self._seen = 0.0, False
+        self.at = 0.0
+        self._seen = False
         self._view.text.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

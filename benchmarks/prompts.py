@@ -189,9 +189,13 @@ def _kill(url: str, n: int, home: Path) -> Killed:
         again = set(proxy.prompts[len(arrived) :])
         times = Counter(proxy.prompts)
     return Killed(
-        len(arrived), len(kept), sum(each > 1 for each in times.values()),
-        max(times.values()), len(kept & again), lost,
-    )  # fmt: skip
+        len(arrived),
+        len(kept),
+        sum(each > 1 for each in times.values()),
+        max(times.values()),
+        len(kept & again),
+        lost,
+    )
 
 
 def _kept(url: str, path: Path, n: int, round: int) -> set[str]:

@@ -36,8 +36,14 @@ def _rows(path: object, seeds: range, each: float, average: float | None, quick:
         seconds.append(result["seconds"])
     name = getattr(path, "name", path)
     listed = ", ".join(f"{value:.2%}" for value in found)
-    rows = [Row(f"{name}: worst seed", f"{min(found):.2%} ({listed})", f"≥ {each:.1%}",
-                min(found) >= each)]  # fmt: skip
+    rows = [
+        Row(
+            f"{name}: worst seed",
+            f"{min(found):.2%} ({listed})",
+            f"≥ {each:.1%}",
+            min(found) >= each,
+        )
+    ]
     if average is not None:
         held = mean(found) >= average
         rows.append(Row(f"{name}: mean", f"{mean(found):.2%}", f"≥ {average:.1%}", held))

@@ -27,9 +27,12 @@ def experiment(network: str) -> Experiment:
     chosen = Experiment(name=f"flat out {network}", device="cpu")
     chosen = chosen.with_part("architecture", network).with_part("dataset", "digits")
     settings = {
-        "epochs": 10_000, "batch_size": BATCH, "lr": LR, "schedule": "constant",
+        "epochs": 10_000,
+        "batch_size": BATCH,
+        "lr": LR,
+        "schedule": "constant",
         "evaluate_every": EVALUATE_EVERY[network],
-    }  # fmt: skip
+    }
     return chosen.with_part("trainer", "supervised", settings)
 
 

@@ -38,8 +38,12 @@ BUDGETS = (10, 50, 250)
 # Passes over the labels: fewer labels, more passes, so that each has some hundred steps.
 EPOCHS = {10: 100, 50: 60, 250: 20}
 SOURCE: Mapping[str, Any] = {
-    "epochs": 14, "batch_size": 64, "lr": 0.002, "shift": 3.0, "validation": 0.0,
-}  # fmt: skip
+    "epochs": 14,
+    "batch_size": 64,
+    "lr": 0.002,
+    "shift": 3.0,
+    "validation": 0.0,
+}
 COMMON: Mapping[str, Any] = {"batch_size": 32, "validation": 0.0, "evaluate_every": 1_000_000}
 FRESH, FROZEN, TUNED = WAYS = ("from scratch", "frozen + head", "fine-tuned")
 SETTINGS: Mapping[str, Mapping[str, Any]] = {

@@ -51,8 +51,11 @@ def measure(options: Options) -> Result:
 
 def _row(dataset: str, way: str, example: str, settings: Mapping[str, object], quick: bool) -> Row:
     chosen: dict[str, object] = {
-        "dataset.id": dataset, "dataset.tokenizer_from": "minilm", "device": "cpu", **settings,
-    }  # fmt: skip
+        "dataset.id": dataset,
+        "dataset.tokenizer_from": "minilm",
+        "device": "cpu",
+        **settings,
+    }
     if quick:
         chosen |= {"dataset.labels_per_class": 4, "trainer.epochs": 1}
     sets = [part for key, value in chosen.items() for part in ("--set", f"{key}={value}")]

@@ -171,13 +171,22 @@ def _useful(trials: int) -> list[Row]:
         found = _judged("accuracy", right, n, max(1, trials // 4), 3)
         what = f"accuracy, {n:,} rows, two equals and four 10 points worse"
         rows += [
-            _both(f"{what}: the cheaper of the two is recommended", found,
-                  lambda j: j.choice == 5, None),
-            _both(f"{what}: one of the four is recommended", found,
-                  lambda j: 0 <= j.choice < 4, LEVEL),
-            _both(f"{what}: one of the two is called worse", found,
-                  lambda j: bool({4, 5} & j.worse), LEVEL),
-        ]  # fmt: skip
+            _both(
+                f"{what}: the cheaper of the two is recommended",
+                found,
+                lambda j: j.choice == 5,
+                None,
+            ),
+            _both(
+                f"{what}: one of the four is recommended", found, lambda j: 0 <= j.choice < 4, LEVEL
+            ),
+            _both(
+                f"{what}: one of the two is called worse",
+                found,
+                lambda j: bool({4, 5} & j.worse),
+                LEVEL,
+            ),
+        ]
     return rows
 
 
@@ -188,8 +197,12 @@ def _coverage(trials: int) -> list[Row]:
     """How often the interval of macro-F1 holds the true figure, near 1 and away from it."""
     rows = []
     for n, right, share in (
-        (20, 0.98, 0.5), (20, 0.98, 0.15), (100, 0.98, 0.15), (200, 0.90, 0.15), (200, 0.80, 0.5),
-    ):  # fmt: skip
+        (20, 0.98, 0.5),
+        (20, 0.98, 0.15),
+        (100, 0.98, 0.15),
+        (200, 0.90, 0.15),
+        (200, 0.80, 0.5),
+    ):
         random = np.random.default_rng((4, n))
         large = _lopsided(1_000_000, right, share, random)
         true = figure("macro_f1", *large, 2)

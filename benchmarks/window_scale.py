@@ -108,7 +108,8 @@ def measure(options: Options) -> Result:
         # What was made for the cases to come is none of this one's garbage.
         gc.collect()
         gc.freeze()
-        thread.longest_ms, thread.turns = 0.0, 0
+        thread.longest_ms = 0.0
+        thread.turns = 0
         case.give(thread, widget)
         thread.settle()
         longest = thread.longest_ms
@@ -137,41 +138,70 @@ def cases(theme: ThemeManager, n: int, classes: int) -> list[Case]:
     return [
         Case("tokens of a text, at once", lambda: _chips(theme), once(lambda area: _all(area, n))),
         Case("tokens of a text, written", lambda: _chips(theme), lambda t, a: _grow(t, a, n)),
-        Case("an answer, streamed by words", lambda: AnswerText(theme),
-             lambda t, w: _stream(t, w, n)),
-        Case("an answer without a blank, streamed", lambda: AnswerText(theme),
-             lambda t, w: _stream(t, w, n // 10, "xxxxxxxxxx", False)),
-        Case("an answer of a history, whole", lambda: AnswerText(theme),
-             once(lambda w: w.show_answer("word " * n))),
+        Case(
+            "an answer, streamed by words", lambda: AnswerText(theme), lambda t, w: _stream(t, w, n)
+        ),
+        Case(
+            "an answer without a blank, streamed",
+            lambda: AnswerText(theme),
+            lambda t, w: _stream(t, w, n // 10, "xxxxxxxxxx", False),
+        ),
+        Case(
+            "an answer of a history, whole",
+            lambda: AnswerText(theme),
+            once(lambda w: w.show_answer("word " * n)),
+        ),
         Case("a log, in lines", LongText, once(lambda w: w.show_text("a line of a log\n" * n))),
         Case("a text without a blank", LongText, once(lambda w: w.show_text("x" * n))),
         Case("a text of one paragraph", LongText, once(lambda w: w.show_text("word " * n))),
-        Case("rows of a batch: shown", lambda: BatchTable(theme),
-             once(lambda w: w.rows.show_results(answers))),
+        Case(
+            "rows of a batch: shown",
+            lambda: BatchTable(theme),
+            once(lambda w: w.rows.show_results(answers)),
+        ),
         Case("rows of a batch: answers come", lambda: _batch(theme, answers), _came),
-        Case("rows of a batch: sorted by answer", lambda: _batch(theme, answers),
-             once(lambda w: w.sortByColumn(3, Qt.SortOrder.AscendingOrder))),
+        Case(
+            "rows of a batch: sorted by answer",
+            lambda: _batch(theme, answers),
+            once(lambda w: w.sortByColumn(3, Qt.SortOrder.AscendingOrder)),
+        ),
         Case("runs in the list", _runs_table, once(lambda w: _runs(w, runs))),
-        Case("one run of the list ends", lambda: _runs(_runs_table(), runs),
-             once(lambda w: _runs(w, ended))),
+        Case(
+            "one run of the list ends",
+            lambda: _runs(_runs_table(), runs),
+            once(lambda w: _runs(w, ended)),
+        ),
         Case("events of a training", QWidget, lambda t, w: _events(t, n)),
         Case("points of a curve", lambda: _plot(theme), once(lambda w: _curve(w, n))),
         Case("points of a map", lambda: PointMap(theme), once(lambda w: _points(w, n))),
         Case("texts in a list", lambda: _texts(theme), once(lambda w: w.set_items(texts))),
-        Case("pictures in a gallery", lambda: _gallery(theme),
-             once(lambda w: w.set_items(pictures))),
+        Case(
+            "pictures in a gallery", lambda: _gallery(theme), once(lambda w: w.set_items(pictures))
+        ),
         Case("labelled rows", LabelledRows, once(lambda w: _labelled(w, n))),
-        Case("confusion of all classes", lambda: _heat(theme),
-             once(lambda w: w.set_counts(counts, names))),
-        Case("walking through that confusion", lambda: _heat(theme, counts, names),
-             once(lambda w: w.set_current(5, 7))),
-        Case("balance of all classes", lambda: _scrolled(Balance(theme)),
-             once(lambda w: w.widget().show_counts(names, counts[0], counts[1]))),
-        Case("probabilities of all classes", lambda: Bars(theme),
-             once(lambda w: w.show_answers(names, [("model", _probabilities(classes))]))),
+        Case(
+            "confusion of all classes",
+            lambda: _heat(theme),
+            once(lambda w: w.set_counts(counts, names)),
+        ),
+        Case(
+            "walking through that confusion",
+            lambda: _heat(theme, counts, names),
+            once(lambda w: w.set_current(5, 7)),
+        ),
+        Case(
+            "balance of all classes",
+            lambda: _scrolled(Balance(theme)),
+            once(lambda w: w.widget().show_counts(names, counts[0], counts[1])),
+        ),
+        Case(
+            "probabilities of all classes",
+            lambda: Bars(theme),
+            once(lambda w: w.show_answers(names, [("model", _probabilities(classes))])),
+        ),
         Case("buttons of all classes", ClassButtons, once(lambda w: w.set_classes(names))),
         Case("notices", QWidget, lambda t, w: _notices(t, w, n)),
-    ]  # fmt: skip
+    ]
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

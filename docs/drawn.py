@@ -21,9 +21,14 @@ BLUE, ORANGE, GREEN, GREY = "#2f5fe3", "#d9622b", "#12805c", "#5d6b7f"
 COLORS = {"gpt": BLUE, "rnn": ORANGE, "lstm": GREEN}
 NAMES = {"gpt": "transformer", "rnn": "recurrent", "lstm": "LSTM"}
 STYLE = {
-    "font.size": 9, "axes.spines.top": False, "axes.spines.right": False, "axes.titlesize": 10,
-    "axes.titleweight": "bold", "savefig.dpi": 130, "figure.constrained_layout.use": True,
-}  # fmt: skip
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "savefig.dpi": 130,
+    "figure.constrained_layout.use": True,
+}
 
 
 def draw(found: Found, folder: Path) -> None:
@@ -40,8 +45,9 @@ def draw(found: Found, folder: Path) -> None:
 def _positions(found: Found) -> Any:
     figure, grid = plt.subplot_mosaic(
         [["sinusoidal", "learned", "rotary"], ["accuracy", "accuracy", "accuracy"]],
-        figsize=(8, 6), height_ratios=[1, 1.15],
-    )  # fmt: skip
+        figsize=(8, 6),
+        height_ratios=[1, 1.15],
+    )
     for kind in ("sinusoidal", "learned", "rotary"):
         model = next(r.model for r in found.readers if r.name == f"transformer, {kind}")
         picture = positions.read(model).picture()
@@ -52,8 +58,10 @@ def _positions(found: Found) -> Any:
     axes = grid["accuracy"]
     names = list(dict.fromkeys(reader.name for reader in found.readers))
     for offset, part, color in ((-0.2, "as_is", BLUE), (0.2, "shuffled", ORANGE)):
-        values = [[100 * getattr(r.test, part).value for r in found.readers if r.name == name]
-                  for name in names]  # fmt: skip
+        values = [
+            [100 * getattr(r.test, part).value for r in found.readers if r.name == name]
+            for name in names
+        ]
         where = np.arange(len(names)) + offset
         label = "words in order" if part == "as_is" else "words shuffled"
         axes.bar(where, [np.mean(v) for v in values], 0.38, color=color, alpha=0.75, label=label)
@@ -70,8 +78,9 @@ def _memory(found: Found) -> Any:
     figure, both = plt.subplots(1, 2, figsize=(8, 3.4), sharey=True)
     for axes, trained in zip(both, (False, True), strict=True):
         for key in ("rnn", "lstm", "gpt"):
-            rows = [m.memory.relative() for m in found.memories
-                    if (m.key, m.trained) == (key, trained)]  # fmt: skip
+            rows = [
+                m.memory.relative() for m in found.memories if (m.key, m.trained) == (key, trained)
+            ]
             _band(axes, range(len(rows[0])), rows, key)
         title = f"after {found.how.steps:,} steps" if trained else "as built"
         axes.set(xlabel="tokens back", title=title, yscale="log", ylim=(1e-8, 5))

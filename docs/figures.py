@@ -137,9 +137,10 @@ def speed(found: Found) -> tuple[str, str]:
             at = {p.length: p for p in found.speeds if (p.key, p.mode) == (key, mode)}
             cells = [
                 f"{at[n].tokens_per_s:,.0f} ({at[n].low:,.0f} … {at[n].high:,.0f})"
-                if n in at else "–"
+                if n in at
+                else "–"
                 for n in found.how.lengths
-            ]  # fmt: skip
+            ]
             rows.append((NAMES[key], mode, *cells))
     longest = max(point.length for point in found.speeds)
     there = [p for p in found.speeds if (p.length, p.mode) == (longest, "training")]
@@ -160,14 +161,21 @@ def page(found: Found) -> str:
     orders, memories, speeds = order(found), memory(found), speed(found)
     n_test, today = found.readers[0].test.n, time.strftime("%Y-%m-%d")
     return PAGE.format(
-        machine=fill(f"Measured on {machine()}, {today}.", WIDTH), seeds=found.how.seeds,
-        n_test=n_test, n_train=found.how.sentences - n_test,
-        order=orders[0], order_words=fill(orders[1], WIDTH),
-        n_weights=round(found.memories[0].memory.n_parameters, -3), far=FAR,
-        memory=memories[0], memory_words=fill(memories[1], WIDTH),
-        tokens=throughput.TOKENS, repeats=throughput.REPEATS,
-        speed=speeds[0], speed_words=fill(speeds[1], WIDTH),
-    )  # fmt: skip
+        machine=fill(f"Measured on {machine()}, {today}.", WIDTH),
+        seeds=found.how.seeds,
+        n_test=n_test,
+        n_train=found.how.sentences - n_test,
+        order=orders[0],
+        order_words=fill(orders[1], WIDTH),
+        n_weights=round(found.memories[0].memory.n_parameters, -3),
+        far=FAR,
+        memory=memories[0],
+        memory_words=fill(memories[1], WIDTH),
+        tokens=throughput.TOKENS,
+        repeats=throughput.REPEATS,
+        speed=speeds[0],
+        speed_words=fill(speeds[1], WIDTH),
+    )
 
 
 def main() -> None:

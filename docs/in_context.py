@@ -286,9 +286,11 @@ def draw(mine: Sequence[Learnt], path: Path) -> None:
         counts = lettershots.SHOTS
         for task in TASKS:
             values = np.array(
-                [[100 * one.shown.result(task=task, shots=n).accuracy.value for n in counts]
-                 for one in mine]
-            )  # fmt: skip
+                [
+                    [100 * one.shown.result(task=task, shots=n).accuracy.value for n in counts]
+                    for one in mine
+                ]
+            )
             absent = task == ABSENT
             style = "--o" if absent else "-o"
             name = f"{task} (absent)" if absent else task

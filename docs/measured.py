@@ -100,9 +100,15 @@ def _readers() -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def _reader(
-    plugins: Plugins, store: RunStore, name: str, architecture: str, settings: dict[str, Any],
-    seed: int, how: Thoroughness, say: Say,
-) -> Reader:  # fmt: skip
+    plugins: Plugins,
+    store: RunStore,
+    name: str,
+    architecture: str,
+    settings: dict[str, Any],
+    seed: int,
+    how: Thoroughness,
+    say: Say,
+) -> Reader:
     say(f"word order: {name}, seed {seed}")
     experiment = (
         Experiment(name=name, seed=seed, device="cpu")

@@ -176,8 +176,12 @@ def _members(cls: type) -> str:
 
 def _annotations(cls: type) -> dict[str, str]:
     found = vars(cls).get("__annotations__", {})
-    return {name: str(kind).removeprefix("ClassVar[").removesuffix("]") if "ClassVar" in str(kind)
-            else str(kind) for name, kind in found.items()}  # fmt: skip
+    return {
+        name: str(kind).removeprefix("ClassVar[").removesuffix("]")
+        if "ClassVar" in str(kind)
+        else str(kind)
+        for name, kind in found.items()
+    }
 
 
 class _Bare(str):

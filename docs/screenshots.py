@@ -46,10 +46,20 @@ SETTLE_S = 0.8
 EPOCHS = 4
 
 THREE = (
-    (0.32, 0.26), (0.42, 0.20), (0.54, 0.19), (0.64, 0.24), (0.67, 0.33), (0.60, 0.42),
-    (0.48, 0.47), (0.60, 0.50), (0.68, 0.58), (0.68, 0.69), (0.59, 0.78), (0.46, 0.81),
+    (0.32, 0.26),
+    (0.42, 0.20),
+    (0.54, 0.19),
+    (0.64, 0.24),
+    (0.67, 0.33),
+    (0.60, 0.42),
+    (0.48, 0.47),
+    (0.60, 0.50),
+    (0.68, 0.58),
+    (0.68, 0.69),
+    (0.59, 0.78),
+    (0.46, 0.81),
     (0.33, 0.76),
-)  # fmt: skip
+)
 
 
 def smooth(points: tuple[tuple[float, float], ...], between: int = 6) -> list[tuple[float, float]]:
@@ -94,8 +104,13 @@ def prepare(bench: Bench) -> None:
 def compare(bench: Bench, run: str) -> None:
     """Make a comparison of the network with the majority class."""
     answerers = (Spec(id="majority"), Spec(run=run, name="Small network, trained here"))
-    plan = Plan(name="digits", question="Which digit is it?", metric="accuracy",
-                dataset=Part(id="digits"), answerer=answerers)  # fmt: skip
+    plan = Plan(
+        name="digits",
+        question="Which digit is it?",
+        metric="accuracy",
+        dataset=Part(id="digits"),
+        answerer=answerers,
+    )
     page: Any = bench.page("compare")
     page.start(plan)
     bench.wait(lambda: not page.work.running, 300)
@@ -113,8 +128,9 @@ def label(bench: Bench) -> None:
         Function(name="broken", label="negative", words=("broke", "cold", "slow", "dirty")),
     )
     items = sources.of_dataset(data, "train")
-    made = labellings.create("Short reviews", items, data.classes, "Does it praise or complain?",
-                             functions=functions)  # fmt: skip
+    made = labellings.create(
+        "Short reviews", items, data.classes, "Does it praise or complain?", functions=functions
+    )
     for row in range(24):
         made.mark(row, items.known[row], "anna")
         other = next(label for label in data.classes if label != items.known[row])

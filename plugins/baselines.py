@@ -30,9 +30,13 @@ class Majority(Answerer):
         return isinstance(task, TextClassification | ImageClassification)
 
     def fit(
-        self, learn: TextRows | Split, classes: tuple[str, ...], params: Params, seed: int,
+        self,
+        learn: TextRows | Split,
+        classes: tuple[str, ...],
+        params: Params,
+        seed: int,
         tools: Tools,
-    ) -> Fitted:  # fmt: skip
+    ) -> Fitted:
         counts = np.bincount(learn.y.astype(np.int64), minlength=len(classes))
         shares = (counts / counts.sum()).astype(np.float32)
         return _always(shares)
@@ -70,9 +74,13 @@ class Tfidf(Answerer):
         return isinstance(task, TextClassification)
 
     def fit(
-        self, learn: TextRows | Split, classes: tuple[str, ...], params: LinearParams, seed: int,
+        self,
+        learn: TextRows | Split,
+        classes: tuple[str, ...],
+        params: LinearParams,
+        seed: int,
         tools: Tools,
-    ) -> Fitted:  # fmt: skip
+    ) -> Fitted:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         assert isinstance(learn, TextRows)
@@ -97,9 +105,13 @@ class Pixels(Answerer):
         return isinstance(task, ImageClassification)
 
     def fit(
-        self, learn: TextRows | Split, classes: tuple[str, ...], params: LinearParams, seed: int,
+        self,
+        learn: TextRows | Split,
+        classes: tuple[str, ...],
+        params: LinearParams,
+        seed: int,
         tools: Tools,
-    ) -> Fitted:  # fmt: skip
+    ) -> Fitted:
         assert isinstance(learn, Split)
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
@@ -135,9 +147,13 @@ class EncoderHead(Answerer):
         return isinstance(task, TextClassification)
 
     def fit(
-        self, learn: TextRows | Split, classes: tuple[str, ...], params: Any, seed: int,
+        self,
+        learn: TextRows | Split,
+        classes: tuple[str, ...],
+        params: Any,
+        seed: int,
         tools: Tools,
-    ) -> Fitted:  # fmt: skip
+    ) -> Fitted:
         assert isinstance(learn, TextRows)
         encode = tools.encoder(params.encoder)
         if len(np.unique(learn.y)) < 2:

@@ -54,9 +54,17 @@ class Cifar(Dataset):
         citation="Krizhevsky (2009), Learning multiple layers of features from tiny images",
     )
     classes: ClassVar[tuple[str, ...]] = (
-        "airplane", "automobile", "bird", "cat", "deer",
-        "dog", "frog", "horse", "ship", "truck",
-    )  # fmt: skip
+        "airplane",
+        "automobile",
+        "bird",
+        "cat",
+        "deer",
+        "dog",
+        "frog",
+        "horse",
+        "ship",
+        "truck",
+    )
 
     def task(self, params: CifarParams) -> Task:
         return ImageClassification(SIDE, SIDE, 3, self._chosen(params))

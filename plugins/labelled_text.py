@@ -338,9 +338,13 @@ def _measures(numbers: Sequence[float] | None) -> bool:
 
 
 def split_rows(
-    texts: Sequence[str], labels: Sequence[str], test_part: float, seed: int,
-    further: Mapping[str, Sequence[str]] | None = None, split_by: SplitBy = "content",
-) -> tuple[TextRows, TextRows, tuple[str, ...]]:  # fmt: skip
+    texts: Sequence[str],
+    labels: Sequence[str],
+    test_part: float,
+    seed: int,
+    further: Mapping[str, Sequence[str]] | None = None,
+    split_by: SplitBy = "content",
+) -> tuple[TextRows, TextRows, tuple[str, ...]]:
     """Training rows, test rows and classes: blank ones and duplicates out, then split.
 
     Of what says the same the first row stays, with its ``further`` columns. ``split_by`` is as in

@@ -135,9 +135,17 @@ class FashionMNIST(MNIST):
         citation="Xiao, Rasul, Vollgraf (2017), arXiv:1708.07747",
     )
     classes = (
-        "T-shirt", "Trouser", "Pullover", "Dress", "Coat",
-        "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
-    )  # fmt: skip
+        "T-shirt",
+        "Trouser",
+        "Pullover",
+        "Dress",
+        "Coat",
+        "Sandal",
+        "Shirt",
+        "Sneaker",
+        "Bag",
+        "Ankle boot",
+    )
     folder = "fashion-mnist"
     preparation = "pad"
     system = ("/usr/share/dataset/fashion-mnist", "/usr/share/datasets/fashion-mnist")

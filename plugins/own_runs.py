@@ -55,9 +55,14 @@ class OwnRuns(Provider):
         seed = random.randrange(1 << 31) if options.seed is None else options.seed
         prompt, count = request.prompt or "", 0
         pieces = generate(
-            model, prompt, max_tokens=options.max_tokens, temperature=options.temperature,
-            top_p=options.top_p, seed=seed, stop=options.stop,
-        )  # fmt: skip
+            model,
+            prompt,
+            max_tokens=options.max_tokens,
+            temperature=options.temperature,
+            top_p=options.top_p,
+            seed=seed,
+            stop=options.stop,
+        )
         for piece in pieces:
             count += 1
             logprob = math.log(max(piece.probability, 1e-45)) if options.logprobs else None

@@ -11,11 +11,46 @@ from workbench.core import row_identity, textsplit
 from workbench.core.tokenizer import train
 
 CLASSES = ("cat", "dog")
-VERBS = ("chases", "sees", "hears", "follows", "greets", "finds", "teases", "watches", "calls",
-         "meets", "wakes", "licks")  # fmt: skip
-FILLERS = ("today", "again", "quietly", "often", "outside", "slowly", "gladly", "there", "soon",
-           "alone", "upstairs", "yesterday", "softly", "indeed", "twice", "happily", "nearby",
-           "still", "perhaps", "always", "downstairs", "suddenly", "boldly", "once")  # fmt: skip
+VERBS = (
+    "chases",
+    "sees",
+    "hears",
+    "follows",
+    "greets",
+    "finds",
+    "teases",
+    "watches",
+    "calls",
+    "meets",
+    "wakes",
+    "licks",
+)
+FILLERS = (
+    "today",
+    "again",
+    "quietly",
+    "often",
+    "outside",
+    "slowly",
+    "gladly",
+    "there",
+    "soon",
+    "alone",
+    "upstairs",
+    "yesterday",
+    "softly",
+    "indeed",
+    "twice",
+    "happily",
+    "nearby",
+    "still",
+    "perhaps",
+    "always",
+    "downstairs",
+    "suddenly",
+    "boldly",
+    "once",
+)
 # Before the sentence, around its verb, and behind it.
 SLOTS = 4
 TEST_PART = 0.2

@@ -172,23 +172,38 @@ WINDOW = {
     "no widget": _view("def __init__(self, host): pass", base="object"),
     "never made": _view("def __init__(self, host): self.host = host\n        " + QT_PANEL),
     "made exits": _view("def __init__(self, host): sys.exit(3)\n        " + QT_PANEL),
-    "update raises": _view("def __init__(self, host): super().__init__()\n"
-                           "        def show_run(self, state): 1 / 0"),
-    "update exits": _view("def __init__(self, host): super().__init__()\n"
-                          "        def show_run(self, state): raise SystemExit(3)"),
-    "paint raises": _view("def __init__(self, host): super().__init__()\n        " + QT_PANEL
-                          + "def paintEvent(self, event): 1 / 0"),
-    "paint exits": _view("def __init__(self, host): super().__init__()\n        " + QT_PANEL
-                         + "def paintEvent(self, event): raise SystemExit(3)"),
-    "size exits": _view("def __init__(self, host): super().__init__()\n        " + QT_PANEL
-                        + "def sizeHint(self): raise SystemExit(3)"),
-    "slot exits": _view("def __init__(self, host):\n"
-                        "            super().__init__()\n"
-                        "            QTimer.singleShot(0, lambda: sys.exit(3))\n        "
-                        + QT_PANEL),
-    "supports exits": _view("def __init__(self, host): super().__init__()\n        " + QT_PANEL,
-                            more="def supports(self, task): raise SystemExit(3)"),
-}  # fmt: skip
+    "update raises": _view(
+        "def __init__(self, host): super().__init__()\n        def show_run(self, state): 1 / 0"
+    ),
+    "update exits": _view(
+        "def __init__(self, host): super().__init__()\n"
+        "        def show_run(self, state): raise SystemExit(3)"
+    ),
+    "paint raises": _view(
+        "def __init__(self, host): super().__init__()\n        "
+        + QT_PANEL
+        + "def paintEvent(self, event): 1 / 0"
+    ),
+    "paint exits": _view(
+        "def __init__(self, host): super().__init__()\n        "
+        + QT_PANEL
+        + "def paintEvent(self, event): raise SystemExit(3)"
+    ),
+    "size exits": _view(
+        "def __init__(self, host): super().__init__()\n        "
+        + QT_PANEL
+        + "def sizeHint(self): raise SystemExit(3)"
+    ),
+    "slot exits": _view(
+        "def __init__(self, host):\n"
+        "            super().__init__()\n"
+        "            QTimer.singleShot(0, lambda: sys.exit(3))\n        " + QT_PANEL
+    ),
+    "supports exits": _view(
+        "def __init__(self, host): super().__init__()\n        " + QT_PANEL,
+        more="def supports(self, task): raise SystemExit(3)",
+    ),
+}
 
 
 def write(folder: Path, faulty: Faulty) -> Path:

@@ -57,17 +57,25 @@ def test_the_contracts_hold() -> None:
 BREACHES = {
     "layers point one way": ("workbench/core/task.py", "import workbench.inference.predictor"),
     "Qt lives in the window only": ("workbench/engine/train.py", "import PySide6"),
-    "a plugin's Qt sits in its widget modules": ("workbench_plugins/local_thread.py",
-                                                 "import pyqtgraph"),
+    "a plugin's Qt sits in its widget modules": (
+        "workbench_plugins/local_thread.py",
+        "import pyqtgraph",
+    ),
     "torch stays out of core, inference, prompting and comparison": (
-        "workbench/inference/predictor.py", "import torch"),
-    "the window and the command line leave torch to the engine": ("workbench/cli/main.py",
-                                                                  "import torch"),
+        "workbench/inference/predictor.py",
+        "import torch",
+    ),
+    "the window and the command line leave torch to the engine": (
+        "workbench/cli/main.py",
+        "import torch",
+    ),
     "onnxruntime stays out of core": ("workbench/core/task.py", "import onnxruntime"),
     "nobody imports a plugin": ("workbench/engine/train.py", "import workbench_plugins.mlp"),
-    "pages do not know each other": ("workbench/ui/pages/train.py",
-                                     "import workbench.ui.pages.runs"),
-}  # fmt: skip
+    "pages do not know each other": (
+        "workbench/ui/pages/train.py",
+        "import workbench.ui.pages.runs",
+    ),
+}
 # Prompting stands beside the engine; each line breaks the contract of its name.
 PROMPTING = "workbench/prompting/ask.py"
 BESIDE = [

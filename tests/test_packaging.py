@@ -17,8 +17,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SHIPPED = {"workbench": "workbench", "plugins": "workbench_plugins",
-           "resources": "workbench_resources"}  # fmt: skip
+SHIPPED = {
+    "workbench": "workbench",
+    "plugins": "workbench_plugins",
+    "resources": "workbench_resources",
+}
 RUBBISH = ("__pycache__", ".pyc", "/tests/", ".DS_Store", "~")
 
 

@@ -70,9 +70,12 @@ def folder_with_everything(folder: Path) -> None:
         dataset="digits", more="", architecture="softmax", trainer="supervised", long="epochs = 1"
     )
     text = EXPERIMENT.format(
-        dataset="text-files", more='path = "words.txt"', architecture="gpt",
-        trainer="language-model", long="steps = 5\nlength = 16",
-    )  # fmt: skip
+        dataset="text-files",
+        more='path = "words.txt"',
+        architecture="gpt",
+        trainer="language-model",
+        long="steps = 5\nlength = 16",
+    )
     (folder / "digits.toml").write_text(digits, "utf-8")
     (folder / "text.toml").write_text(text, "utf-8")
     (folder / "words.txt").write_text("the cat sat on the mat and the dog sat too. " * 200, "utf-8")
@@ -163,10 +166,13 @@ def test_loopback_and_files_of_ours_are_nothing_to_speak_of(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "module",
     [
-        "workbench", "workbench.__main__", "workbench.inference.footprint", "workbench.testing",
+        "workbench",
+        "workbench.__main__",
+        "workbench.inference.footprint",
+        "workbench.testing",
         "workbench_plugins.llama",
     ],
-)  # fmt: skip
+)
 def test_every_way_in_switches_telemetry_off(module: str) -> None:
     """Also where the environment says that it is wanted: the workbench promises otherwise."""
     code = (
@@ -175,9 +181,14 @@ def test_every_way_in_switches_telemetry_off(module: str) -> None:
         "print(subprocess.run([sys.executable, '-c', c], capture_output=True, text=True).stdout)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], env=os.environ | {"ORT_DISABLE_TELEMETRY": "0"}, cwd=ROOT,
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-c", code],
+        env=os.environ | {"ORT_DISABLE_TELEMETRY": "0"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
     inherited = json.loads(done.stdout)
     assert {name: inherited.get(name) for name in telemetry.SWITCHES} == telemetry.SWITCHES
 
@@ -189,7 +200,11 @@ def test_nothing_that_reads_a_switch_is_imported_before() -> None:
         "('huggingface_hub', 'torch', 'transformers', 'openai', 'onnxruntime')))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60,
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
         cwd=ROOT,
-    )  # fmt: skip
+    )
     assert done.stdout.strip() == "['onnxruntime']"

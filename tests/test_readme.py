@@ -147,8 +147,11 @@ def test_figures_come_from_the_results() -> None:
 def test_the_benchmarks_in_the_readme_are_there() -> None:
     result = subprocess.run(
         (sys.executable, "-m", "benchmarks", "--help"),
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     for path in (ROOT / "benchmarks").glob("[a-z]*.py"):
         if "def measure" in path.read_text("utf-8"):
             assert re.search(rf"^  {path.stem}\b", result.stdout, re.MULTILINE)

@@ -15,11 +15,15 @@ from workbench_plugins.word_order import WordOrder, WordOrderParams
 DATA: dict[str, Any] = {"sentences": 800, "fillers": 2}
 SMALL: dict[str, dict[str, Any]] = {
     "text-transformer": {
-        "n_layers": 1, "n_heads": 2, "d_model": 32, "dropout": 0.0, "context": 16,
+        "n_layers": 1,
+        "n_heads": 2,
+        "d_model": 32,
+        "dropout": 0.0,
+        "context": 16,
     },
     "lstm": {"embedding": 16, "width": 24},
     "bag-of-embeddings": {"embedding": 16, "width": 16},
-}  # fmt: skip
+}
 
 
 def experiment(architecture: str, epochs: int = 1, **settings: Any) -> Experiment:

@@ -19,14 +19,23 @@ def network(name: str) -> nn.Module:
     """The classic MLP or the small CNN."""
     if name == "mlp":
         return nn.Sequential(
-            nn.Flatten(), nn.Linear(784, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(),
+            nn.Flatten(),
+            nn.Linear(784, 16),
+            nn.ReLU(),
+            nn.Linear(16, 16),
+            nn.ReLU(),
             nn.Linear(16, 10),
-        )  # fmt: skip
+        )
     return nn.Sequential(
-        nn.Conv2d(1, 24, 5), nn.MaxPool2d(2), nn.ReLU(),
-        nn.Conv2d(24, 32, 3), nn.MaxPool2d(2), nn.ReLU(),
-        nn.Flatten(), nn.Linear(32 * 5 * 5, 10),
-    )  # fmt: skip
+        nn.Conv2d(1, 24, 5),
+        nn.MaxPool2d(2),
+        nn.ReLU(),
+        nn.Conv2d(24, 32, 3),
+        nn.MaxPool2d(2),
+        nn.ReLU(),
+        nn.Flatten(),
+        nn.Linear(32 * 5 * 5, 10),
+    )
 
 
 def data(rows: int) -> tuple[Tensor, Tensor]:

@@ -54,7 +54,8 @@ class Digits(Dataset[tuple[Tensor, int]]):
 
     def __init__(self, split: str, limit: int | None) -> None:
         pictures, labels = mnist(split)
-        self.pictures, self.labels = pictures[:limit], labels[:limit]
+        self.pictures = pictures[:limit]
+        self.labels = labels[:limit]
 
     def __len__(self) -> int:
         return len(self.labels)

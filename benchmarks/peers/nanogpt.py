@@ -14,9 +14,16 @@ import numpy as np
 # The configuration that its README gives for a CPU, with everything that would shorten the text
 # it is measured on left as it is.
 SETTINGS = (
-    "--device=cpu", "--compile=False", "--log_interval=1", "--block_size=64", "--batch_size=12",
-    "--n_layer=4", "--n_head=4", "--n_embd=128", "--dropout=0.0",
-)  # fmt: skip
+    "--device=cpu",
+    "--compile=False",
+    "--log_interval=1",
+    "--block_size=64",
+    "--batch_size=12",
+    "--n_layer=4",
+    "--n_head=4",
+    "--n_embd=128",
+    "--dropout=0.0",
+)
 
 
 @dataclass(frozen=True)

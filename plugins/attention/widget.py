@@ -72,8 +72,10 @@ class AttentionPanel(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._rundata = host, RunData(host, "attention")
-        self._state, self._first_weighed = RunState(), -1
+        self._host = host
+        self._rundata = RunData(host, "attention")
+        self._state = RunState()
+        self._first_weighed = -1
         self._look: Look | None = None
         self._shown: Attended | None = None
         self._model: AttentionModel | None = None
@@ -86,7 +88,9 @@ class AttentionPanel(QWidget):
         self._provided: list[Source] = []
         self._maps: npt.NDArray[Any] = np.zeros((0, 0, 0, 0), np.float32)
         self._make_controls()
-        self.grid, self.head, self.words = AttentionGrid(), HeadTabs(), QLabel()
+        self.grid = AttentionGrid()
+        self.head = HeadTabs()
+        self.words = QLabel()
         self._arrange()
         self._connect()
         self._recolor()
@@ -100,7 +104,8 @@ class AttentionPanel(QWidget):
         self.text.setToolTip(self.tr("Press Enter to look at this sentence"))
         self.text.setCursorPosition(0)
         self._applied = self.text.text()
-        self.what, self.source = QComboBox(), QComboBox()
+        self.what = QComboBox()
+        self.source = QComboBox()
         self.what.setAccessibleName(self.tr("What to show"))
         for name, id, about in (
             (self.tr("All heads"), "heads", self.tr("Every head of every layer")),
@@ -215,7 +220,10 @@ class AttentionPanel(QWidget):
     def show_run(self, state: RunState) -> None:
         """Take the newest maps of a live run, or open those of one that is over."""
         if state.run != self._state.run:
-            self._task, self._data, self._row, self._first_weighed = None, None, 0, -1
+            self._task = None
+            self._data = None
+            self._row = 0
+            self._first_weighed = -1
             self._shown = self._opened = None
             if state.run:
                 self._rundata.request_task(state.run, self._task_came)
@@ -226,7 +234,8 @@ class AttentionPanel(QWidget):
     def _follow(self) -> None:
         state = self._state
         if state.live:
-            self._opened, self._model = None, None
+            self._opened = None
+            self._model = None
             self._pin()
         if not state.live and state.model:
             self._open_run()
@@ -411,11 +420,14 @@ class AttentionPanel(QWidget):
             return
         what, name = self.what.currentData(), self.what.currentText()
         if what == "mean":
-            self._maps, column = mean_of_heads(look.maps)[:, None], name
+            self._maps = mean_of_heads(look.maps)[:, None]
+            column = name
         elif what == "rollout":
-            self._maps, column = rollout(look.maps)[:, None], name
+            self._maps = rollout(look.maps)[:, None]
+            column = name
         else:
-            self._maps, column = look.maps, ""
+            self._maps = look.maps
+            column = ""
         self.grid.set_maps(self._maps, column)
         self.head.show_picture(look.picture)
         self._show_head()

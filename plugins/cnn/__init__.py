@@ -97,9 +97,12 @@ class DeepCNNParams(CNNParams):
         "3", "Kernels", "Side of each block's filters; one number serves all.", pattern=_LIST
     )
     hidden: int = param(
-        128, "Hidden width", "Neurons between the last block and the classes; 0 for none.",
-        ge=0, le=8192,
-    )  # fmt: skip
+        128,
+        "Hidden width",
+        "Neurons between the last block and the classes; 0 for none.",
+        ge=0,
+        le=8192,
+    )
     padding: bool = param(True, "Padding", "Pad each picture so that a convolution keeps its size.")
     norm: Literal["none", "batch"] = param(
         "batch", "Normalisation", "Batch normalisation after each convolution."

@@ -30,11 +30,13 @@ class ConfusionWidget(QWidget):
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._run_data = host, RunData(host, "confusion")
+        self._host = host
+        self._run_data = RunData(host, "confusion")
         self._state = RunState()
         self._data: Classes | None = None
         self._data_run = ""
-        self.matrix, self._said = Heatmap(), QLabel()
+        self.matrix = Heatmap()
+        self._said = QLabel()
         self._split = SplitBox()
         self._accuracy = QLabel()
         self._accuracy.setProperty("role", "muted")
@@ -104,7 +106,8 @@ class ConfusionWidget(QWidget):
             self._panel.say(*_nothing(self, self._state))
             return
         if self._data_run != self._state.run:
-            self._data, self._data_run = None, self._state.run
+            self._data = None
+            self._data_run = self._state.run
             self._run_data.request(self._state.run, self._data_came, self._data_failed)
         confusion = np.asarray(evaluated.confusion, np.int64)
         names = self._data.classes if self._data else tuple(str(i) for i in range(len(confusion)))
@@ -203,8 +206,10 @@ class _CellPane(QWidget):
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.examples = Examples(host, self.tr("Examples behind the cell"))
-        self.gallery, self.texts = self.examples.gallery, self.examples.texts
-        self._title, self._note = QLabel(), QLabel()
+        self.gallery = self.examples.gallery
+        self.texts = self.examples.texts
+        self._title = QLabel()
+        self._note = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
         self._note.setProperty("role", "muted")

@@ -45,7 +45,8 @@ class CurvesWidget(QWidget):
         # The second plot shows accuracy; of runs that have none, perplexity.
         self.loss, self.accuracy, self.rate = self._plots()
         self._metric = "accuracy"
-        self._legend, self._long_legend = QLabel(), QLabel()
+        self._legend = QLabel()
+        self._long_legend = QLabel()
         for label in (self._legend, self._long_legend):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setAccessibleName(self.tr("Legend"))

@@ -53,18 +53,25 @@ class EmbeddingMap(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._data = host, RunData(host, "embeddings")
+        self._host = host
+        self._data = RunData(host, "embeddings")
         self._state = RunState()
         self._shown: Key | None = None
         self._cloud: Cloud | None = None
         self._maps: dict[tuple[str, int], Any] = {}
         self._near: list[int] = []
-        self.map, self.nearest = PointMap(host.theme), Nearest()
-        self.source, self.points = QComboBox(), QComboBox()
-        self.method, self.depth = QComboBox(), QComboBox()
-        self.search, self.words, self.legend = QLineEdit(), QLabel(), QLabel()
+        self.map = PointMap(host.theme)
+        self.nearest = Nearest()
+        self.source = QComboBox()
+        self.points = QComboBox()
+        self.method = QComboBox()
+        self.depth = QComboBox()
+        self.search = QLineEdit()
+        self.words = QLabel()
+        self.legend = QLabel()
         self.settings_button = QPushButton(self.tr("Settings…"))
-        self.progress, self.cancel_button = QProgressBar(), QPushButton(self.tr("Cancel"))
+        self.progress = QProgressBar()
+        self.cancel_button = QPushButton(self.tr("Cancel"))
         self._split = QSplitter()
         self._panel = Panel(self._content())
         self._fill_choices()
@@ -102,9 +109,11 @@ class EmbeddingMap(QWidget):
         for dimensions in (2, 3):
             self.depth.addItem(self.tr("{0}-D").format(dimensions), dimensions)
         for box, name in (
-            (self.source, self.tr("Whose vectors")), (self.points, self.tr("What the points are")),
-            (self.method, self.tr("Projection")), (self.depth, self.tr("Dimensions")),
-        ):  # fmt: skip
+            (self.source, self.tr("Whose vectors")),
+            (self.points, self.tr("What the points are")),
+            (self.method, self.tr("Projection")),
+            (self.depth, self.tr("Dimensions")),
+        ):
             box.setAccessibleName(name)
             box.setToolTip(name)
             box.setSizeAdjustPolicy(
@@ -175,7 +184,8 @@ class EmbeddingMap(QWidget):
         key = self._key()
         if key == self._shown:
             return
-        self._shown, self._cloud = key, None
+        self._shown = key
+        self._cloud = None
         for task in (LOAD, SPREAD):
             self._host.tasks.cancel(task)
         provider = self._provider()
@@ -248,7 +258,8 @@ class EmbeddingMap(QWidget):
         self._panel.say(error.message, error.remedy)
 
     def _loaded(self, cloud: Cloud) -> None:
-        self._cloud, self._maps = cloud, {}
+        self._cloud = cloud
+        self._maps = {}
         if not cloud.names:
             self._panel.say(self.tr("There are no points"), self.tr("Choose other points."))
             return

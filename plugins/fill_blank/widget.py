@@ -44,7 +44,9 @@ class FillBlankPlayground(QWidget):
         self._filling = Filling()
         self._which = 0
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
-        self.text, self.chips, self.strangers = QPlainTextEdit(), ChipFlow(), Strangers()
+        self.text = QPlainTextEdit()
+        self.chips = ChipFlow()
+        self.strangers = Strangers()
         self.models = ModelBox(host, "fill-blank", (MASKED,), LanguageModel)
         self.bars = Choice(host.theme)
         self.hide_button = QPushButton(self.tr("Hide word"))

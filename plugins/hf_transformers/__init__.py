@@ -32,13 +32,18 @@ class TransformersParams(Params):
         "folders; what was downloaded here and the Hugging Face cache are looked into in any case.",
     )
     context: int = param(
-        4096, "Context", "The most tokens of prompt and answer together; costs memory.",
-        unit="tokens", ge=16, le=1 << 20,
-    )  # fmt: skip
+        4096,
+        "Context",
+        "The most tokens of prompt and answer together; costs memory.",
+        unit="tokens",
+        ge=16,
+        le=1 << 20,
+    )
     precision: Literal["float32", "stored"] = param(
-        "float32", "Precision",
+        "float32",
+        "Precision",
         "float32 is exact; as stored takes half the memory for most models, and may be slow here.",
-    )  # fmt: skip
+    )
     device: Literal["auto", "cpu"] = param(
         "auto", "Device", "Auto takes the graphics card where there is one.", advanced=True
     )

@@ -57,7 +57,8 @@ _collector = _Collector()
 @contextmanager
 def _collecting(real: Tensor) -> Iterator[list[Seen]]:
     """What each layer sees in the block; ``real`` bool ``(B, T)``: which tokens are no padding."""
-    _collector.seen, _collector.real = [], real
+    _collector.seen = []
+    _collector.real = real
     try:
         yield _collector.seen
     finally:
@@ -65,9 +66,14 @@ def _collecting(real: Tensor) -> Iterator[list[Seen]]:
 
 
 def attend(
-    module: nn.Module, query: Tensor, key: Tensor, value: Tensor, _mask: Tensor | None = None,
-    scaling: float | None = None, **_: Any,
-) -> tuple[Tensor, Tensor]:  # fmt: skip
+    module: nn.Module,
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    _mask: Tensor | None = None,
+    scaling: float | None = None,
+    **_: Any,
+) -> tuple[Tensor, Tensor]:
     """Attention in the open, Vaswani et al. (2017): heads ``(B, H, T, D)`` → ``(B, T, H, D)``.
 
     Where heads share keys and values (Ainslie et al. 2023, https://arxiv.org/abs/2305.13245), each
@@ -103,7 +109,8 @@ class Parts(nn.Module):
 
     def __init__(self, model: Any, pad: int) -> None:
         super().__init__()
-        self.model, self.pad = model, pad
+        self.model = model
+        self.pad = pad
 
     def forward(self, ids: Tensor) -> Seen:
         """Return ``(L, B, H, T, T)`` and three times ``(L, B, H, T, D)``."""

@@ -69,8 +69,11 @@ def _pointed_to(chosen: Path | None) -> list[tuple[str, Path]]:
 
 
 def _downloaded() -> list[tuple[str, Path]]:
-    return [(f"{owner.name}/{folder.name}", folder)
-            for owner in _folders(hub()) for folder in _folders(owner)]  # fmt: skip
+    return [
+        (f"{owner.name}/{folder.name}", folder)
+        for owner in _folders(hub())
+        for folder in _folders(owner)
+    ]
 
 
 def _cached() -> list[tuple[str, Path]]:
@@ -240,8 +243,13 @@ def identity(model: ModelFolder) -> str:
     ModelFileError
         When one cannot be read.
     """
-    beside = (CONFIG, *TOKENIZERS, "tokenizer_config.json", "chat_template.jinja",
-              "generation_config.json")  # fmt: skip
+    beside = (
+        CONFIG,
+        *TOKENIZERS,
+        "tokenizer_config.json",
+        "chat_template.jinja",
+        "generation_config.json",
+    )
     paths = [*weights(model.folder), *(model.folder / name for name in beside)]
     try:
         prints = "".join(fingerprint(path) for path in paths if path.is_file())

@@ -44,10 +44,14 @@ def load(folder: Path, precision: str, attention: str | None = None) -> Any:
     model, told = _called(
         folder,
         lambda: _kind(folder).from_pretrained(
-            str(folder), dtype=dtype, use_safetensors=True, output_loading_info=True,
-            **SAFE, **options,
+            str(folder),
+            dtype=dtype,
+            use_safetensors=True,
+            output_loading_info=True,
+            **SAFE,
+            **options,
         ),
-    )  # fmt: skip
+    )
     missing = [str(name) for name in told["missing_keys"] if "pooler" not in str(name)]
     wrong = sorted([*missing, *map(str, told["mismatched_keys"])])
     if wrong:

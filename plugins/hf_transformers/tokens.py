@@ -98,7 +98,8 @@ class Writer:
     """
 
     def __init__(self, library: tokenizers.Tokenizer, stop: tuple[str, ...]) -> None:
-        self._library, self._stop = library, tuple(end for end in stop if end)
+        self._library = library
+        self._stop = tuple(end for end in stop if end)
         self._stream = DecodeStream(skip_special_tokens=True)
         self._ids: list[int] = []
         self._shown = 0
@@ -124,7 +125,8 @@ class Writer:
 
     def _add(self, text: str) -> None:
         self._held.append((text, self._logprob))
-        self._shown, self._logprob = self._shown + len(text), 0.0
+        self._shown = self._shown + len(text)
+        self._logprob = 0.0
 
     def _ready(self, is_last: bool = False) -> list[tuple[str, float]]:
         text = "".join(part for part, _ in self._held)

@@ -93,8 +93,11 @@ class Picker:
         )
         self._writer = Writer(self._library, options.stop)
         self._choices = Choices(options.choices, self._library) if options.choices else None
-        self._ends, self._most, self._emit = loaded.ends, most, emit
-        self._tells, self._logprob = options.logprobs, 0.0
+        self._ends = loaded.ends
+        self._most = most
+        self._emit = emit
+        self._tells = options.logprobs
+        self._logprob = 0.0
         self._count = 0
         self._finish: Finish = "" if most else "length"
 

@@ -85,10 +85,16 @@ class TranslatePart(_WithBars):
     """German words with no, one and three shots."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host, "translate", self.tr(
-            "The same words are asked with no, one and three examples before them. Nothing in the "
-            "model changes; what differs is the prompt alone."
-        ), parent)  # fmt: skip
+        super().__init__(
+            host,
+            "translate",
+            self.tr(
+                "The same words are asked with no, one and three examples before them. "
+                "Nothing in the "
+                "model changes; what differs is the prompt alone."
+            ),
+            parent,
+        )
         self.controls.addWidget(self.models, 1)
         self.look()
 
@@ -100,11 +106,17 @@ class LabelsPart(_WithBars):
     """The same shots under true, flipped and random labels."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host, "labels", self.tr(
-            "The same examples are shown under their true labels, under the other class's, and "
-            "under random ones. If that costs nothing, the model did not read the labels."
-        ), parent)  # fmt: skip
-        self.datasets, self.shots = QComboBox(), SpinBox()
+        super().__init__(
+            host,
+            "labels",
+            self.tr(
+                "The same examples are shown under their true labels, under the other class's, and "
+                "under random ones. If that costs nothing, the model did not read the labels."
+            ),
+            parent,
+        )
+        self.datasets = QComboBox()
+        self.shots = SpinBox()
         self.guess = QLabel(wordWrap=True)
         self.guess.setProperty("role", "muted")
         self.figures.addWidget(self.guess)
@@ -181,11 +193,19 @@ class TasksPart(DemonstrationPart):
     """A transformer trained here, on tasks that its text had, and on one that it had not."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host, f"{KEY}: tasks", self.tr(
-            "This transformer learnt from blocks of words with their answers. No task is named: "
-            "which one it is, the examples alone say. Of one task its text had no example at all."
-        ), parent)  # fmt: skip
-        self.runs, self.task = QComboBox(), QComboBox()
+        super().__init__(
+            host,
+            f"{KEY}: tasks",
+            self.tr(
+                "This transformer learnt from blocks of words with their answers. No "
+                "task is named: "
+                "which one it is, the examples alone say. Of one task its text had no "
+                "example at all."
+            ),
+            parent,
+        )
+        self.runs = QComboBox()
+        self.task = QComboBox()
         self.plot = CurvePlot(self.tr("Right answers against shots"), self._say_shots)
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
         self._build_controls()
@@ -328,7 +348,8 @@ class InContextPlayground(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.translate, self.labels = TranslatePart(host), LabelsPart(host)
+        self.translate = TranslatePart(host)
+        self.labels = LabelsPart(host)
         self.tasks = TasksPart(host)
         self.parts = QStackedWidget()
         self.choices = QButtonGroup(self)

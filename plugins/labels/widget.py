@@ -53,7 +53,8 @@ class LabelsWidget(QWidget):
         self._late.timeout.connect(self._ask)
         self.batch = SpinBox()
         self.rows = [_Pairs() for _ in range(ROWS)]
-        self.said, self.legend = QLabel(), QLabel()
+        self.said = QLabel()
+        self.legend = QLabel()
         self._panel = Panel(self._build())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +128,8 @@ class LabelsWidget(QWidget):
             self._found(self._host.experiment)
 
     def _found(self, experiment: Experiment) -> None:
-        self._experiment, self._data = experiment, None
+        self._experiment = experiment
+        self._data = None
         if self._run:
             self._rundata.request(self._run, self._loaded, self._failed)
         elif (data := self._host.data.peek(experiment.dataset)) is not None:
@@ -196,8 +198,11 @@ class LabelsWidget(QWidget):
             )
             return
         series = self._host.theme.colors.series
-        kinds = ((HIDDEN, self.tr("hidden")), (SWAPPED, self.tr("swapped for another")),
-                 (KEPT, self.tr("left as it is")))  # fmt: skip
+        kinds = (
+            (HIDDEN, self.tr("hidden")),
+            (SWAPPED, self.tr("swapped for another")),
+            (KEPT, self.tr("left as it is")),
+        )
         marks = " &nbsp;".join(
             f"<span style='color:{series[TINTS[kind] or 0]}'>■</span> {escaped(words)}"
             for kind, words in kinds

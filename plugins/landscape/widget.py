@@ -39,7 +39,8 @@ class CostPanel(QWidget):
         self.surface = Surface(host.theme)
         self._story = QLabel(wordWrap=True)
         self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words, self._words = QLabel(wordWrap=True), ""
+        self.words = QLabel(wordWrap=True)
+        self._words = ""
         self.words.setProperty("role", "muted")
         self.progress = QProgressBar(maximum=SIDE, textVisible=False)
         self.progress.setAccessibleName(self.tr("Progress of the surface"))

@@ -62,9 +62,12 @@ class LanguageModelParams(Params):
         le=1024,
     )
     validation: float = param(
-        0.05, "Validation part", "The end of the training text, kept aside to measure on.",
-        gt=0, le=0.5,
-    )  # fmt: skip
+        0.05,
+        "Validation part",
+        "The end of the training text, kept aside to measure on.",
+        gt=0,
+        le=0.5,
+    )
     evaluate_every: int = param(250, "Evaluate every", "Steps between evaluations.", ge=1)
     measured: int = param(
         20_000,

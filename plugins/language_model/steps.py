@@ -30,7 +30,9 @@ class SelfSupervision:
 
     def __init__(self, setup: Setup, params: LanguageModelParams) -> None:
         assert isinstance(setup.data, Corpus)
-        self.setup, self.params, self.model = setup, params, setup.model
+        self.setup = setup
+        self.params = params
+        self.model = setup.model
         self.causal = params.objective == "next"
         self.finished = False
         self._refuse_misfits()

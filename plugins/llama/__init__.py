@@ -28,19 +28,30 @@ class LlamaParams(Params):
         "A GGUF file, or a folder of them; the installed SmolLM2 is there in any case.",
     )
     context: int = param(
-        4096, "Context", "The most tokens of prompt and answer together; costs memory.",
-        unit="tokens", ge=64, le=1 << 20,
-    )  # fmt: skip
+        4096,
+        "Context",
+        "The most tokens of prompt and answer together; costs memory.",
+        unit="tokens",
+        ge=64,
+        le=1 << 20,
+    )
     at_once: int = param(
-        4, "At once", "Questions answered at the same time; fewer where memory is short.",
-        ge=1, le=64, advanced=True,
-    )  # fmt: skip
+        4,
+        "At once",
+        "Questions answered at the same time; fewer where memory is short.",
+        ge=1,
+        le=64,
+        advanced=True,
+    )
     threads: int = param(
-        0, "Threads",
+        0,
+        "Threads",
         "0 leaves one core to everything else. One more than there are free cores makes it many "
         "times slower.",
-        ge=0, le=512, advanced=True,
-    )  # fmt: skip
+        ge=0,
+        le=512,
+        advanced=True,
+    )
 
 
 class Llama(Provider):

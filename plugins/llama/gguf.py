@@ -18,8 +18,18 @@ MAGIC = b"GGUF"
 _REMEDY = "Download the file again, or choose another GGUF file."
 # Type of a value: its struct format. 8 is a text, 9 an array.
 _NUMBERS = {
-    0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d",
-}  # fmt: skip
+    0: "B",
+    1: "b",
+    2: "H",
+    3: "h",
+    4: "I",
+    5: "i",
+    6: "f",
+    7: "?",
+    10: "Q",
+    11: "q",
+    12: "d",
+}
 _TEXT, _ARRAY = 8, 9
 _MOST_KEYS = 10_000
 
@@ -98,7 +108,8 @@ class _Reader:
     """Goes through the keys; of an array of texts only the length is kept."""
 
     def __init__(self, content: mmap.mmap) -> None:
-        self._content, self._at = content, 4
+        self._content = content
+        self._at = 4
 
     def values(self) -> dict[str, Any]:
         version = self._number("I")

@@ -43,10 +43,12 @@ class Host:
         # -P: the folder of the file is not to become a place that modules are looked for in.
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(WORKER)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             env=without_keys(os.environ) | {"PYTHONUNBUFFERED": "1"},
-        )  # fmt: skip
+        )
         threading.Thread(target=self._listen, daemon=True).start()
         wanted = {"path": str(path), "context": context, "slots": slots, "threads": threads}
         try:
@@ -177,7 +179,9 @@ class Asked(Iterator[dict[str, Any]]):
     def __init__(
         self, host: Host, number: int, mailbox: queue.SimpleQueue[dict[str, Any] | None]
     ) -> None:
-        self._host, self._number, self._mailbox = host, number, mailbox
+        self._host = host
+        self._number = number
+        self._mailbox = mailbox
 
     def __iter__(self) -> Asked:
         return self

@@ -38,7 +38,9 @@ class Classifier(nn.Module):
     ) -> None:
         super().__init__()
         self.encoder = Encoder(config)
-        self.context, self.causal, self.end = min(files.LONGEST, config.context) - 2, False, end
+        self.context = min(files.LONGEST, config.context) - 2
+        self.causal = False
+        self.end = end
         # The dropout is part of the head, so that it is there when the head learns by itself.
         output = nn.Linear(config.d_model, n_classes)
         self.head = nn.Sequential(OrderedDict(drop=nn.Dropout(dropout), output=output))

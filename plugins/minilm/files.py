@@ -94,8 +94,10 @@ def config(folder: Path) -> Config:
     try:
         table = readfile.parse_json(readfile.read_bytes(path))
         for key, wanted in (
-            ("model_type", "bert"), ("hidden_act", "gelu"), ("position_embedding_type", "absolute"),
-        ):  # fmt: skip
+            ("model_type", "bert"),
+            ("hidden_act", "gelu"),
+            ("position_embedding_type", "absolute"),
+        ):
             if table.get(key, wanted) != wanted:
                 message = f"{path} is of a model with {key} {table[key]!r}, not {wanted!r}."
                 raise ModelFileError(message, "Choose an encoder like all-MiniLM-L6-v2.")

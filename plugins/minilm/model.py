@@ -38,15 +38,17 @@ _RENAMED = tuple(
         (r"embeddings\.position_embeddings\.weight", r"positions.weight"),
         (r"embeddings\.token_type_embeddings\.weight", r"kinds.weight"),
         (r"embeddings\.LayerNorm\.(\w+)", r"norm.\1"),
-        (r"encoder\.layer\.(\d+)\.attention\.self\.(query|key|value)\.(\w+)",
-         r"blocks.\1.attention.\2.\3"),
+        (
+            r"encoder\.layer\.(\d+)\.attention\.self\.(query|key|value)\.(\w+)",
+            r"blocks.\1.attention.\2.\3",
+        ),
         (r"encoder\.layer\.(\d+)\.attention\.output\.dense\.(\w+)", r"blocks.\1.attention.out.\2"),
         (r"encoder\.layer\.(\d+)\.attention\.output\.LayerNorm\.(\w+)", r"blocks.\1.norm1.\2"),
         (r"encoder\.layer\.(\d+)\.intermediate\.dense\.(\w+)", r"blocks.\1.up.\2"),
         (r"encoder\.layer\.(\d+)\.output\.dense\.(\w+)", r"blocks.\1.down.\2"),
         (r"encoder\.layer\.(\d+)\.output\.LayerNorm\.(\w+)", r"blocks.\1.norm2.\2"),
     )
-)  # fmt: skip
+)
 
 # Of one layer: its map (B, H, T, T), then queries, keys and values (B, H, T, D).
 Seen = tuple[Tensor, Tensor, Tensor, Tensor]
@@ -58,7 +60,8 @@ class Attention(nn.Module):
     def __init__(self, config: Config) -> None:
         super().__init__()
         width = config.d_model
-        self.n_heads, self.dropout = config.n_heads, config.dropout
+        self.n_heads = config.n_heads
+        self.dropout = config.dropout
         self.query = nn.Linear(width, width)
         self.key = nn.Linear(width, width)
         self.value = nn.Linear(width, width)
@@ -111,7 +114,9 @@ class Encoder(nn.Module):
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        self.config, self.context, self.causal = config, config.context, False
+        self.config = config
+        self.context = config.context
+        self.causal = False
         self.tokens = nn.Embedding(config.n_tokens, config.d_model, padding_idx=PAD)
         self.positions = nn.Embedding(config.context, config.d_model)
         self.kinds = nn.Embedding(config.n_kinds, config.d_model)

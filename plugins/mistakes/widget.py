@@ -22,14 +22,17 @@ class MistakesWidget(QWidget):
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._run_data = host, RunData(host, "mistakes")
+        self._host = host
+        self._run_data = RunData(host, "mistakes")
         self._state = RunState()
         self._data: Classes | None = None
         self._data_run = ""
         self._shown: Evaluated | None = None
         self.examples = Examples(host, self.tr("Worst mistakes"))
-        self.gallery, self.texts = self.examples.gallery, self.examples.texts
-        self._split, self._said = SplitBox(), QLabel()
+        self.gallery = self.examples.gallery
+        self.texts = self.examples.texts
+        self._split = SplitBox()
+        self._said = QLabel()
         self._said.setProperty("role", "muted")
         self._panel = Panel(self._pane())
         column = QVBoxLayout(self)
@@ -69,7 +72,9 @@ class MistakesWidget(QWidget):
             self._panel.say(*self._nothing())
             return
         if self._data_run != self._state.run:
-            self._data, self._data_run, self._shown = None, self._state.run, None
+            self._data = None
+            self._data_run = self._state.run
+            self._shown = None
             self._run_data.request(self._state.run, self._data_came, self._data_failed)
         if self._data is None:
             if self._shown is None:

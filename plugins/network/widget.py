@@ -56,7 +56,8 @@ class NetworkPanel(QWidget):
     def show_run(self, state: RunState) -> None:
         """Take the newest capture, or open the run's layers."""
         if state.run != self._state.run:
-            self._data, self._shown = None, None
+            self._data = None
+            self._shown = None
             self.view.clear()
             if state.run:
                 self._rundata.request(state.run, self._got_data)
@@ -121,9 +122,11 @@ class NetworkPanel(QWidget):
             return Layers(file).run(picture), weights.read(file)
 
         self._host.tasks.start(
-            "network: layers", work, lambda found: self._show_layers(data, row, *found),
+            "network: layers",
+            work,
+            lambda found: self._show_layers(data, row, *found),
             lambda error: self.words.setText(error.message),
-        )  # fmt: skip
+        )
 
     def _show_layers(
         self,

@@ -67,11 +67,16 @@ class NextWordPlayground(QWidget):
         self._pieces: deque[Generated] = deque()
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self._follow = QTimer(self, interval=FOLLOW_MS)
-        self.text, self.chips, self.strangers = QPlainTextEdit(), ChipFlow(), Strangers()
+        self.text = QPlainTextEdit()
+        self.chips = ChipFlow()
+        self.strangers = Strangers()
         self.models = ModelBox(host, "next-word", (NEXT,), LanguageModel)
-        self.bars, self.tree = Choice(host.theme), QListWidget()
-        self.temperature, self.top_p = DoubleSpinBox(), DoubleSpinBox()
-        self.length, self.seed = SpinBox(), SpinBox()
+        self.bars = Choice(host.theme)
+        self.tree = QListWidget()
+        self.temperature = DoubleSpinBox()
+        self.top_p = DoubleSpinBox()
+        self.length = SpinBox()
+        self.seed = SpinBox()
         self.write_button = QPushButton(self.tr("Generate"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
@@ -156,13 +161,19 @@ class NextWordPlayground(QWidget):
     def _boxes(self) -> list[tuple[str, QWidget, str]]:
         tr = self.tr
         return [
-            (tr("Temperature"), self.temperature,
-             tr("0 takes the likeliest token always; 1 as learnt")),
-            (tr("Top-p"), self.top_p,
-             tr("Only the likeliest tokens that together have this probability")),
+            (
+                tr("Temperature"),
+                self.temperature,
+                tr("0 takes the likeliest token always; 1 as learnt"),
+            ),
+            (
+                tr("Top-p"),
+                self.top_p,
+                tr("Only the likeliest tokens that together have this probability"),
+            ),
             (tr("Tokens"), self.length, tr("How many it writes at most")),
             (tr("Seed"), self.seed, tr("The same seed writes the same text; another, another")),
-        ]  # fmt: skip
+        ]
 
     def _answers(self) -> QVBoxLayout:
         self.models.setAccessibleName(self.tr("Model that writes"))

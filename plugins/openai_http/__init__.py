@@ -32,26 +32,41 @@ class HttpParams(Params):
         "", "Models", "Names of the models to offer, with commas between; empty asks the server."
     )
     speech: Literal["usual", "openai", "llama.cpp", "vllm"] = param(
-        "usual", "Kind of server",
+        "usual",
+        "Kind of server",
         "llama.cpp and vllm can be held to labels; empty settings of a known service know it.",
         advanced=True,
-    )  # fmt: skip
+    )
     images: bool = param(False, "Sees pictures", "Whether the models take pictures.")
     connect: float = param(
         5.0, "Connect within", "Given up after.", unit="s", gt=0, le=120, advanced=True
     )
     silence: float = param(
-        60.0, "Longest silence", "An answer that says nothing for so long is given up.",
-        unit="s", gt=0, le=3600, advanced=True,
-    )  # fmt: skip
+        60.0,
+        "Longest silence",
+        "An answer that says nothing for so long is given up.",
+        unit="s",
+        gt=0,
+        le=3600,
+        advanced=True,
+    )
     longest: float = param(
-        600.0, "Longest answer", "An answer that goes on for longer is given up.",
-        unit="s", gt=0, le=86_400, advanced=True,
-    )  # fmt: skip
+        600.0,
+        "Longest answer",
+        "An answer that goes on for longer is given up.",
+        unit="s",
+        gt=0,
+        le=86_400,
+        advanced=True,
+    )
     tries: int = param(
-        4, "Tries", "How often to ask a server that has too much to do.",
-        ge=1, le=10, advanced=True,
-    )  # fmt: skip
+        4,
+        "Tries",
+        "How often to ask a server that has too much to do.",
+        ge=1,
+        le=10,
+        advanced=True,
+    )
     at_once: int = param(
         8, "At once", "The most questions on their way at a time.", ge=1, le=256, advanced=True
     )

@@ -90,9 +90,13 @@ def _once(
 
 
 def _ask(
-    server: Server, request: Request, emit: Emit, stopped: threading.Event, current: _Current,
+    server: Server,
+    request: Request,
+    emit: Emit,
+    stopped: threading.Event,
+    current: _Current,
     progress: _Progress,
-) -> None:  # fmt: skip
+) -> None:
     without_these = dropped(server, request)
     with line(server) as taken, Watch(taken, server.params.longest) as watch:
         current.set(taken)

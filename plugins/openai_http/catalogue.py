@@ -71,9 +71,11 @@ def context(server: Server, model: str) -> int | None:
     entry = entries.get(model, {})
     meta = entry.get("meta") if isinstance(entry.get("meta"), dict) else {}
     for found in (
-        entry.get("max_model_len"), entry.get("context_length"),
-        meta.get("n_ctx"), meta.get("n_ctx_train"),
-    ):  # fmt: skip
+        entry.get("max_model_len"),
+        entry.get("context_length"),
+        meta.get("n_ctx"),
+        meta.get("n_ctx_train"),
+    ):
         if isinstance(found, int) and found > 0:
             return found
     return None

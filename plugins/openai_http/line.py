@@ -18,9 +18,15 @@ from .server import Server
 # What leaves with a question. The client library would add what it finds in the environment
 # (another service's keys, an organisation), and what machine this is.
 _HEADERS = {
-    "host", "content-type", "content-length", "transfer-encoding", "accept", "accept-encoding",
-    "connection", "user-agent",
-}  # fmt: skip
+    "host",
+    "content-type",
+    "content-length",
+    "transfer-encoding",
+    "accept",
+    "accept-encoding",
+    "connection",
+    "user-agent",
+}
 # The library of the connection would log whole headers, and a server may say the key in its own.
 logging.getLogger("httpcore2").setLevel(logging.INFO)
 
@@ -146,7 +152,8 @@ class Watch:
     def __init__(self, taken: Line, longest: float) -> None:
         self.why = ""
         self.received: Callable[[], int] = lambda: 0
-        self._line, self._longest = taken, longest
+        self._line = taken
+        self._longest = longest
         self._over = threading.Event()
 
     def __enter__(self) -> Watch:

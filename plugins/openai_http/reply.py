@@ -29,7 +29,8 @@ class Reply:
     """A reply's chunks; ``is_ended`` says whether the server said that it is over."""
 
     def __init__(self, server: Server, stream: Any) -> None:
-        self._server, self._stream = server, stream
+        self._server = server
+        self._stream = stream
         self.response: httpx2.Response = stream.response
         self.is_ended = False
 

@@ -45,8 +45,11 @@ class Service:
 ANY = Service(schema=False)
 OPENAI = Service(
     "https://api.openai.com/v1",
-    needs_key=True, limit="max_completion_tokens", completion=False, images=True,
-)  # fmt: skip
+    needs_key=True,
+    limit="max_completion_tokens",
+    completion=False,
+    images=True,
+)
 # https://platform.claude.com/docs/en/api/openai-sdk: seed, logprobs and response_format are
 # ignored, so they are neither sent nor promised. A temperature above 1 counts as 1; all system
 # texts are put together at the front; a question with a stop text of white space alone may be
@@ -54,15 +57,24 @@ OPENAI = Service(
 # Pictures are taken as data URLs. Models are listed for who sends `x-api-key`.
 ANTHROPIC = Service(
     "https://api.anthropic.com/v1",
-    needs_key=True, without=("seed",), key_header="x-api-key", completion=False, logprobs=False,
-    images=True, schema=False,
-)  # fmt: skip
+    needs_key=True,
+    without=("seed",),
+    key_header="x-api-key",
+    completion=False,
+    logprobs=False,
+    images=True,
+    schema=False,
+)
 # https://ai.google.dev/gemini-api/docs/openai: pictures are taken as data URLs, and schemas; it is
 # asked without a seed. Models may be listed as `models/…`, and are asked for by that name.
 GOOGLE = Service(
     "https://generativelanguage.googleapis.com/v1beta/openai",
-    needs_key=True, without=("seed",), completion=False, logprobs=False, images=True,
-)  # fmt: skip
+    needs_key=True,
+    without=("seed",),
+    completion=False,
+    logprobs=False,
+    images=True,
+)
 OLLAMA = Service("http://127.0.0.1:11434/v1", start="Start it with `ollama serve`")
 LM_STUDIO = Service(
     "http://127.0.0.1:1234/v1", logprobs=False, start="Start its server, in its developer tab"

@@ -11,8 +11,17 @@ from workbench.core import plaintext
 
 _QUOTED = 300
 # Where services put their words, in the order in which they are looked for.
-_PLACES = ("error", "message", "msg", "detail", "errors", "error_description", "error_message",
-           "title", "reason")  # fmt: skip
+_PLACES = (
+    "error",
+    "message",
+    "msg",
+    "detail",
+    "errors",
+    "error_description",
+    "error_message",
+    "title",
+    "reason",
+)
 _DEPTH = 5
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)

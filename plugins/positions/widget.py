@@ -52,7 +52,8 @@ class PositionsWidget(QWidget):
         self._data = RunData(host, "positions")
         self._shown = ("", "")
         self.positions: Positions | None = None
-        self.words, self.caption = QLabel(wordWrap=True), QLabel()
+        self.words = QLabel(wordWrap=True)
+        self.caption = QLabel()
         self.caption.setProperty("role", "muted")
         self.table = NumberMap(self.tr("Table of places"), self._say_number)
         self.alike = NumberMap(self.tr("How alike places are"), self._say_similarity)
@@ -112,7 +113,8 @@ class PositionsWidget(QWidget):
         if wanted == self._shown and state.model:
             return
         if wanted != self._shown:
-            self._shown, self.positions = wanted, None
+            self._shown = wanted
+            self.positions = None
             for key in (READING, SHUFFLING):
                 self._host.tasks.cancel(key)
             self.shuffle.empty()

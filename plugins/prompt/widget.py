@@ -39,11 +39,15 @@ class PromptPlayground(QWidget):
         super().__init__(parent)
         self._host = host
         self.form = PromptForm(host)
-        self.material, self._name = Material(host, self), ""
-        self.one, self.history = Columns(host, self.form, self.material), HistoryPanel(host)
+        self.material = Material(host, self)
+        self._name = ""
+        self.one = Columns(host, self.form, self.material)
+        self.history = HistoryPanel(host)
         self.batch = BatchPanel(host, self.form)
-        self.menu, self.local_only = PromptMenu(host, self.form), LocalOnlySwitch(host)
-        self.prices, self.tabs = QPushButton(self.tr("Prices…")), QTabWidget()
+        self.menu = PromptMenu(host, self.form)
+        self.local_only = LocalOnlySwitch(host)
+        self.prices = QPushButton(self.tr("Prices…"))
+        self.tabs = QTabWidget()
         self._build()
         self._connect()
         self._suggest()
@@ -122,7 +126,8 @@ class PromptPlayground(QWidget):
         prompt = self.form.prompt()
         if prompt is None or prompt.name == self._name:
             return
-        before, self._name = INPUTS.get(self._name, ""), prompt.name
+        before = INPUTS.get(self._name, "")
+        self._name = prompt.name
         row = self.one.input.row()
         mine = row is not None and (row.text != before or bool(row.images or row.split))
         if not mine and prompt.name in INPUTS:

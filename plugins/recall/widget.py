@@ -47,7 +47,8 @@ class RecallWidget(QWidget):
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._run, self._part = "", Part(id="")
+        self._run = ""
+        self._part = Part(id="")
         self._busy = False
         # What came, as engine objects, by key.
         self.memories: dict[str, Any] = {}
@@ -55,11 +56,13 @@ class RecallWidget(QWidget):
         self.ends: list[Any] = []
         self.memory = CurvePlot(self.tr("Influence against distance"), self._say_distance)
         self.speed = CurvePlot(self.tr("Tokens per second against length"), self._say_length)
-        self.source, self.mode = QComboBox(), QComboBox()
+        self.source = QComboBox()
+        self.mode = QComboBox()
         self.button = QPushButton()
         self.status = QLabel()
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
-        self.memory_words, self.speed_words = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.memory_words = QLabel(wordWrap=True)
+        self.speed_words = QLabel(wordWrap=True)
         self._build()
         self.setMinimumSize(460, 360)
         host.theme.changed.connect(self._recolor)
@@ -140,7 +143,9 @@ class RecallWidget(QWidget):
             self._forget()
 
     def _forget(self) -> None:
-        self.memories, self.speeds, self.ends = {}, [], []
+        self.memories = {}
+        self.speeds = []
+        self.ends = []
         self._draw()
 
     def _set_busy(self, on: bool) -> None:

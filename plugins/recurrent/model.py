@@ -32,7 +32,8 @@ class Layer(nn.Module):
 
     def __init__(self, cell: str, fan_in: int, width: int) -> None:
         super().__init__()
-        self.cell, self.width = cell, width
+        self.cell = cell
+        self.width = width
         self.cells = CELLS[cell](fan_in, width, batch_first=True)
 
     def forward(self, x: Tensor) -> Tensor:

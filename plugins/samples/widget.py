@@ -36,7 +36,8 @@ class SamplesWidget(QWidget):
 
     def show_run(self, state: RunState) -> None:
         """Show what a run has written so far."""
-        before, self._state = self._state, state
+        before = self._state
+        self._state = state
         if not state.samples:
             self._shown = ()
             self._panel.say(*self._nothing())

@@ -127,9 +127,13 @@ class SupervisedParams(ClassParams):
 class TextSupervisedParams(ClassParams):
     epochs: int = param(8, "Epochs", "How often every example is seen.", ge=1, le=10_000)
     length: int = param(
-        128, "Length", "How much of a text is read, from its start.", unit="tokens",
-        ge=1, le=131_072,
-    )  # fmt: skip
+        128,
+        "Length",
+        "How much of a text is read, from its start.",
+        unit="tokens",
+        ge=1,
+        le=131_072,
+    )
 
 
 def changes_pictures(params: SupervisedParams) -> bool:

@@ -40,13 +40,15 @@ class Adaptation:
 
     def __init__(self, network: nn.Module, params: Settings, seed: int) -> None:
         parts = stages(network)[::-1]
-        self.parts, self.head = parts, parts[0].modules[0]
+        self.parts = parts
+        self.head = parts[0].modules[0]
         self.lora = _factors(network, params, seed) if params.adapt == "lora" else None
         chosen = _chosen(parts, params, self.lora)
         self.pieces = [weights for weights in chosen if weights]
         self.steered = [self._steered(weights) for weights in self.pieces]
         self._depths = [depth for depth, weights in enumerate(chosen) if weights]
-        self._network, self._every = network, params.unfreeze_every
+        self._network = network
+        self._every = params.unfreeze_every
         self.rates = [
             params.head_lr if depth == 0 else params.lr * params.decay ** (depth - 1)
             for depth in self._depths

@@ -37,7 +37,8 @@ class Pictures:
     ) -> None:
         assert isinstance(setup.data, ImageClasses)
         data, check = setup.data, setup.check
-        self._data, self._seed = data, setup.seed
+        self._data = data
+        self._seed = setup.seed
         self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
         self.pixels = _pixels(data, check, known).to(setup.device)
         rows, held_out = holdout(data.train, params.validation, setup.split_by)
@@ -76,7 +77,8 @@ class Texts:
 
     def __init__(self, setup: Setup, params: TextSupervisedParams) -> None:
         assert isinstance(setup.data, TextClasses)
-        data, self._setup = setup.data, setup
+        data = setup.data
+        self._setup = setup
         context = getattr(setup.model, "context", params.length)
         self._length = min(params.length, context)
         self._tokenizer = Tokenizer.from_json(data.tokenizer)

@@ -29,9 +29,13 @@ class Supervision:
     """A training in progress; see `workbench.core.trainer.Learner`."""
 
     def __init__(self, setup: Setup, params: ClassParams, rows: Pictures | Texts) -> None:
-        self.params, self.setup, self.rows = params, setup, rows
+        self.params = params
+        self.setup = setup
+        self.rows = rows
         self.model = setup.model
-        self.train, self.val, self.test = rows.train, rows.val, rows.test
+        self.train = rows.train
+        self.val = rows.val
+        self.test = rows.test
         if params.early_stopping is not None and not len(self.val):
             message = (
                 f"Early stopping has nothing to look at: of {len(self.train):,} training examples "
@@ -166,8 +170,10 @@ class Supervision:
     def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
         """Weights, optimiser moments, averages; and the early stopping's memory."""
         tensors = self._pack()
-        for prefix, kept in (("average", self.average and self.average.state_dict()),
-                             ("best", self.best)):  # fmt: skip
+        for prefix, kept in (
+            ("average", self.average and self.average.state_dict()),
+            ("best", self.best),
+        ):
             tensors |= {f"{prefix}.{k}": v for k, v in (kept or {}).items()}
         best = self.patience.best if np.isfinite(self.patience.best) else None
         facts = {"best": best, "since": self.patience.since, "total_steps": self.total_steps}

@@ -76,9 +76,14 @@ class AdaptParams(Params):
 def lr_param(default: float) -> Any:
     """Declare ``lr`` for stages before the head."""
     return param(
-        default, "Learning rate", "Length of a step of what was there before: of the stage before "
-        "the head, and of LoRA's factors.", log=True, gt=0, le=100,
-    )  # fmt: skip
+        default,
+        "Learning rate",
+        "Length of a step of what was there before: of the stage before "
+        "the head, and of LoRA's factors.",
+        log=True,
+        gt=0,
+        le=100,
+    )
 
 
 def problem(params: AdaptParams, changes_pictures: bool) -> Problem | None:

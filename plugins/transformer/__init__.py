@@ -26,10 +26,14 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {
     "small": {"n_layers": 6, "n_heads": 6, "d_model": 384, "context": 256, "dropout": 0.2},
     # The smallest GPT-2: 124 million with its 50,257 tokens.
     "GPT-2 small": {
-        "n_layers": 12, "n_heads": 12, "d_model": 768, "context": 1024, "dropout": 0.1,
+        "n_layers": 12,
+        "n_heads": 12,
+        "d_model": 768,
+        "context": 1024,
+        "dropout": 0.1,
         "bias": True,
     },
-}  # fmt: skip
+}
 
 
 class TransformerParams(Params):

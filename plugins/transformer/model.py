@@ -152,7 +152,8 @@ class GPT(Transformer):
     def __init__(self, n_tokens: int, params: GPTParams) -> None:
         super().__init__(params, params.positions, params.context)
         self.causal = params.causal
-        self.n_heads, self.head_dim = params.n_heads, params.d_model // params.n_heads
+        self.n_heads = params.n_heads
+        self.head_dim = params.d_model // params.n_heads
         self.tokens = nn.Embedding(n_tokens, params.d_model)
         # Tied, the embedding is the head: a token is likely when the output resembles its vector
         # (Press & Wolf 2017). It stays one tensor of one name, so that files hold it once.

@@ -22,8 +22,20 @@ def _findings(workbench: Command) -> dict[str, dict[str, str]]:
 
 def test_a_healthy_machine(workbench: Command, home: Path) -> None:
     found = _findings(workbench)
-    for name in ("workbench", "Python", "platform", "torch", "PySide6-Essentials", "onnxruntime",
-                 "cpu", "runs", "downloads", "settings", "plugins", "display"):  # fmt: skip
+    for name in (
+        "workbench",
+        "Python",
+        "platform",
+        "torch",
+        "PySide6-Essentials",
+        "onnxruntime",
+        "cpu",
+        "runs",
+        "downloads",
+        "settings",
+        "plugins",
+        "display",
+    ):
         assert name in found
     assert str(home) in found["runs"]["value"]
     assert found["torch"]["value"] == importlib.metadata.version("torch")

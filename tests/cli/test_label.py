@@ -169,9 +169,19 @@ def test_the_end_of_input_ends_it(
 
 @pytest.mark.parametrize(
     ("typed", "label"),
-    [("", ""), ("b", None), ("ban", "banana"), ("1", "apple"), ("4", None), ("u", "u"), ("q", "q"),
-     ("BERRY", "berry"), ("0", None), ("x", None)],
-)  # fmt: skip
+    [
+        ("", ""),
+        ("b", None),
+        ("ban", "banana"),
+        ("1", "apple"),
+        ("4", None),
+        ("u", "u"),
+        ("q", "q"),
+        ("BERRY", "berry"),
+        ("0", None),
+        ("x", None),
+    ],
+)
 def test_what_was_meant(typed: str, label: str | None) -> None:
     assert meant(typed, ("apple", "banana", "berry")) == label
 
@@ -225,8 +235,10 @@ def test_functions_words_patterns_and_prompts(
     assert done.code == 0, done.err
     judged = {each["name"]: each for each in done.last["functions"]}
     assert {name: each["coverage"] for name, each in judged.items()} == {
-        "prize": 0.5, "home": 0.5, "asks": 0.5,
-    }  # fmt: skip
+        "prize": 0.5,
+        "home": 0.5,
+        "asks": 0.5,
+    }
     assert done.last["labels"] == {str(n): "spam" if n % 2 else "ham" for n in range(30)}
     assert "at least 90% sure" in workbench("label", "apply", "mails").out
     assert workbench("label", "remove-function", "mails", "asks").code == 0
@@ -286,8 +298,21 @@ def test_pictures_of_a_folder(
     folder.mkdir()
     for n in range(4):
         Image.fromarray(np.full((20, 20), 40 * n, np.uint8)).save(folder / f"{n}.png")
-    done = workbench("label", "new", "greys", "--pictures", folder, "--grey", "--side", "8",
-                     "--class", "dark", "--class", "light", "--json")  # fmt: skip
+    done = workbench(
+        "label",
+        "new",
+        "greys",
+        "--pictures",
+        folder,
+        "--grey",
+        "--side",
+        "8",
+        "--class",
+        "dark",
+        "--class",
+        "light",
+        "--json",
+    )
     assert done.code == 0, done.err
     assert json.loads(done.out)["rows"] == 4
     listed = workbench("label", "list", "--json").last

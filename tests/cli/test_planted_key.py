@@ -81,12 +81,20 @@ def _everything(command: Command, folder: Path) -> list[str]:
     rows = ("--dataset", "things", "--limit", "3")
     said = []
     for verb in (
-        ("providers",), ("providers", "--json"), ("doctor",), ("doctor", "--json"),
-        ("prompt", prompt, "--input", "a fig"), ("prompt", prompt, "--input", "a fig", "--json"),
-        ("prompt", prompt, *rows, "--csv", csv), ("prompt", prompt, *rows, "--jsonl", jsonl),
-        ("prompt", prompt, *rows, "--json", "--fresh"), ("prompt", prompt, *rows, "--render"),
-        ("history", "--json"), ("plugins", "--json"), ("runs", "--json"),
-    ):  # fmt: skip
+        ("providers",),
+        ("providers", "--json"),
+        ("doctor",),
+        ("doctor", "--json"),
+        ("prompt", prompt, "--input", "a fig"),
+        ("prompt", prompt, "--input", "a fig", "--json"),
+        ("prompt", prompt, *rows, "--csv", csv),
+        ("prompt", prompt, *rows, "--jsonl", jsonl),
+        ("prompt", prompt, *rows, "--json", "--fresh"),
+        ("prompt", prompt, *rows, "--render"),
+        ("history", "--json"),
+        ("plugins", "--json"),
+        ("runs", "--json"),
+    ):
         result = command(*verb)
         assert "no such command" not in result.err.lower(), verb
         said += [result.out, result.err]
@@ -95,9 +103,13 @@ def _everything(command: Command, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("way", CASES)
 def test_whatever_the_server_says(
-    way: str, server: FaultyServer, place: Callable[[str], None], workbench: Command,
-    tmp_path: Path, caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
+    way: str,
+    server: FaultyServer,
+    place: Callable[[str], None],
+    workbench: Command,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     caplog.set_level(logging.DEBUG)
     server.behaviour = WAYS[way]
     place("variable")
@@ -116,9 +128,13 @@ def test_whatever_the_server_says(
 @pytest.mark.slow
 @pytest.mark.parametrize("where", ["keyring", "memory"])
 def test_wherever_the_key_is(
-    where: str, server: FaultyServer, place: Callable[[str], None], workbench: Command,
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    where: str,
+    server: FaultyServer,
+    place: Callable[[str], None],
+    workbench: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     server.behaviour = WAYS["401"]
     place(where)
     said = []

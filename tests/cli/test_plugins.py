@@ -53,8 +53,8 @@ BROKEN = {
     "rubbish": "from workbench import hookimpl\n@hookimpl\ndef register_datasets(): return [3]",
     "hook": "from workbench import hookimpl\n@hookimpl\ndef register_datasets(): return 1 / 0",
     "twin": "from workbench import Dataset, hookimpl\nclass D(Dataset):\n  id = name = 'digits'\n"
-            "@hookimpl\ndef register_datasets(): return [D]",
-}  # fmt: skip
+    "@hookimpl\ndef register_datasets(): return [D]",
+}
 
 
 @pytest.mark.parametrize("fault", BROKEN)
@@ -98,10 +98,16 @@ def test_every_kind_can_be_made() -> None:
 @pytest.mark.parametrize(
     ("name", "word"),
     [
-        ("json", "Python"), ("torch", "Python"), ("digits", "already"), ("softmax", "already"),
-        ("9lives", "package"), ("a/b", "package"), ("../up", "package"), ("Ünder", "package"),
+        ("json", "Python"),
+        ("torch", "Python"),
+        ("digits", "already"),
+        ("softmax", "already"),
+        ("9lives", "package"),
+        ("a/b", "package"),
+        ("../up", "package"),
+        ("Ünder", "package"),
     ],
-)  # fmt: skip
+)
 def test_names_that_cannot_be(workbench: Command, tmp_path: Path, name: str, word: str) -> None:
     done = workbench("new-plugin", name, "--to", tmp_path / "made")
     assert done.code == 2
@@ -152,9 +158,13 @@ def test_a_new_plugin_installs_and_passes_its_own_tests(
     assert (record["state"], record["origin"], record["version"]) == ("on", "installed", "0.1.0")
     pytest_alone = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error")
     done = subprocess.run(
-        pytest_alone, cwd=project, env=os.environ | {"OMP_NUM_THREADS": "1"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        pytest_alone,
+        cwd=project,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

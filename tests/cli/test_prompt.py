@@ -214,8 +214,9 @@ def test_a_picture_in_characters(workbench: Command, notes: Path, tmp_path: Path
     assert "8 tokens" in done.err
     chat = workbench(*asked_so, "--form", "chat", "--json").last["request"]["messages"]
     assert [turn["images"] for turn in chat] == [0]
-    over = workbench("prompt", path, "--dataset", "digits", "--limit", "3", "--render",
-                     "--model", "sage/small")  # fmt: skip
+    over = workbench(
+        "prompt", path, "--dataset", "digits", "--limit", "3", "--render", "--model", "sage/small"
+    )
     assert over.code == 0, over.err
     lines = over.out.splitlines()
     assert [len(line) for line in lines] == [14] * 7 + [5]
@@ -236,8 +237,9 @@ def test_a_prompt_of_the_users_own_folder(workbench: Command, prompt: Path, home
 def test_given_shots_need_no_dataset(workbench: Command, notes: Path) -> None:
     example = "examples/translate-prompt.toml"
     for shots in ("0", "1", "3"):
-        said = workbench("prompt", example, "--input", "rot", "--shots", shots, "--json",
-                         "--model", "sage").last  # fmt: skip
+        said = workbench(
+            "prompt", example, "--input", "rot", "--shots", shots, "--json", "--model", "sage"
+        ).last
         text = said["request"]["prompt"]
         assert text.startswith("Translate German to English:\n")
         assert text.endswith("\nrot =")
@@ -306,8 +308,11 @@ def test_every_answer_in_a_table(workbench: Command, prompt: Path, tmp_path: Pat
     assert sum(each["right"] for each in objects) == 6
     (odd,) = [each for each in objects if each["text"] == "a fig"]
     assert (odd["truth"], odd["answer"], odd["label"], odd["kind"]) == (
-        "fruit", "maybe", None, "off-label",
-    )  # fmt: skip
+        "fruit",
+        "maybe",
+        None,
+        "off-label",
+    )
 
 
 def test_a_question_without_an_answer(
@@ -339,8 +344,10 @@ def test_where_data_goes(workbench: Command, prompt: Path, home: Path, notes: Pa
         assert "api.example.org" in refused.err
         assert "What to do" in refused.err
     assert len(asked(notes)) == before
-    assert "not known: this model has no price" in workbench(
-        "prompt", prompt, "--dataset", "things").out  # fmt: skip
+    assert (
+        "not known: this model has no price"
+        in workbench("prompt", prompt, "--dataset", "things").out
+    )
 
 
 def test_a_ceiling_of_cost(workbench: Command, prompt: Path, home: Path, notes: Path) -> None:
@@ -351,7 +358,9 @@ def test_a_ceiling_of_cost(workbench: Command, prompt: Path, home: Path, notes: 
     assert "price of this model is not known" in unknown.err
     (home / "config" / "prices.toml").write_text(
         "date = 2026-12-01\nsource = 'a bill'\n[[price]]\nhost = 'api.example.org'\n"
-        "model = 'small'\ninput = 100\noutput = 10\n", "utf-8")  # fmt: skip
+        "model = 'small'\ninput = 100\noutput = 10\n",
+        "utf-8",
+    )
     short = workbench(*arguments)
     assert short.code == 1
     assert 0 < short.last["spent"] <= 0.01
@@ -419,8 +428,18 @@ def test_requests_that_make_no_sense(
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 def test_ctrl_c_keeps_what_was_answered(prompt: Path, home: Path, notes: Path) -> None:
     set_up(home, pause=0.2)
-    command = [sys.executable, "-m", "workbench", "prompt", str(prompt), "--dataset", "things",
-               "--concurrency", "1", "--json"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "workbench",
+        "prompt",
+        str(prompt),
+        "--dataset",
+        "things",
+        "--concurrency",
+        "1",
+        "--json",
+    ]
     process = subprocess.Popen(command, stdout=-1, stderr=-1, text=True, env=os.environ)
     deadline = time.monotonic() + 60
     while len(asked(notes)) < 3:

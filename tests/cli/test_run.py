@@ -56,10 +56,25 @@ def test_settings_name_seed_device_and_place_are_taken(
     workbench: Command, tiny: Path, tmp_path: Path
 ) -> None:
     done = workbench(
-        "run", tiny, "--set", "trainer.epochs=1", "--set", "architecture.id=mlp",
-        "--set", "architecture.width=7", "--name", "other", "--seed", "5", "--device", "cpu",
-        "--out", tmp_path / "elsewhere", "--quiet", "--json",
-    )  # fmt: skip
+        "run",
+        tiny,
+        "--set",
+        "trainer.epochs=1",
+        "--set",
+        "architecture.id=mlp",
+        "--set",
+        "architecture.width=7",
+        "--name",
+        "other",
+        "--seed",
+        "5",
+        "--device",
+        "cpu",
+        "--out",
+        tmp_path / "elsewhere",
+        "--quiet",
+        "--json",
+    )
     assert done.code == 0, done.err
     path = Path(done.last["path"])
     assert path.parent == tmp_path / "elsewhere"
@@ -145,8 +160,16 @@ def test_a_request_that_makes_no_sense_ends_with_2(
 def test_parts_that_do_not_fit_end_with_1_before_anything_is_made(
     workbench: Command, tiny: Path
 ) -> None:
-    done = workbench("run", tiny, "--set", "dataset.id=digits", "--set", "architecture.id=cnn",
-                     "--set", "architecture.kernels='40'")  # fmt: skip
+    done = workbench(
+        "run",
+        tiny,
+        "--set",
+        "dataset.id=digits",
+        "--set",
+        "architecture.id=cnn",
+        "--set",
+        "architecture.kernels='40'",
+    )
     assert done.code == 1
     assert "architecture" in done.err
     assert RunStore().list() == []

@@ -51,8 +51,10 @@ def test_the_list(workbench: Command, store: RunStore) -> None:
     assert "90.00 %" in next(line for line in lines if line.split()[1] == "a")
     listed = workbench("runs", "--json").last
     assert {run["name"]: run["metrics"].get("test/accuracy") for run in listed} == {
-        "a": 0.9, "b": 0.8, "c": None,
-    }  # fmt: skip
+        "a": 0.9,
+        "b": 0.8,
+        "c": None,
+    }
 
 
 @pytest.mark.parametrize(

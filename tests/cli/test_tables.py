@@ -90,8 +90,10 @@ def test_labels_leave_and_come_back_whole(workbench: Command, home: Path, tmp_pa
     done = workbench("label", "import", "second", tmp_path / "a.csv")
     assert "3 labels of anna, ben, dora imported" in done.out
     assert workbench("label", "show", "second", "--json").last["people"] == {
-        "anna": 1, "ben": 1, "dora": 1,
-    }  # fmt: skip
+        "anna": 1,
+        "ben": 1,
+        "dora": 1,
+    }
     plain = tmp_path / "b.csv"
     plain.write_text("row,label\n0,spam\n1,ham,\n2,ham,x\n", "utf-8")
     done = workbench("label", "import", "second", plain, "--by", "eve")

@@ -36,8 +36,9 @@ def things() -> TextClasses:
         return TextRows(tuple(texts), np.array(y, np.int64))
 
     learn = rows(0, 24)
-    return TextClasses(learn, rows(24, 36), ("fruit", "tool"),
-                       train_tokenizer(learn.texts, "wordpiece", 100))  # fmt: skip
+    return TextClasses(
+        learn, rows(24, 36), ("fruit", "tool"), train_tokenizer(learn.texts, "wordpiece", 100)
+    )
 
 
 class Things(Dataset):
@@ -74,8 +75,11 @@ class Doer:
     """Carries out plans in a folder; ``interrupt`` stops the next training when it begins."""
 
     def __init__(self, plugins: Plugins, folder: Path) -> None:
-        self.plugins, self.folder = plugins, folder
-        self.provider, self.control, self.settings = Scripted(), Control(), Settings()
+        self.plugins = plugins
+        self.folder = folder
+        self.provider = Scripted()
+        self.control = Control()
+        self.settings = Settings()
         self.interrupt = False
         self.resumed: list[bool] = []
         Told.told = self.provider
@@ -84,8 +88,17 @@ class Doer:
 
     def evaluate(self, plan: Plan, again: bool = False) -> Comparison:
         """Carry out a plan."""
-        return evaluate(plan, self.plugins, self.settings, RunStore(), self._train, _nothing,
-                        self.control, self.folder, again)  # fmt: skip
+        return evaluate(
+            plan,
+            self.plugins,
+            self.settings,
+            RunStore(),
+            self._train,
+            _nothing,
+            self.control,
+            self.folder,
+            again,
+        )
 
     def _train(
         self, run: Run, emit: Callable[[Event], None], control: Control, resume: bool

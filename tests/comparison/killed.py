@@ -26,9 +26,17 @@ def command_of(folder: Path, n: int, plugin: str, plan: str) -> list[str]:
     path = folder / "plan.toml"
     path.write_text(plan.format(table=table.as_posix()), "utf-8")
     return [
-        sys.executable, "-m", "workbench", "compare", str(path), "--out", str(folder / "out"),
-        "--plugin", str(folder / "logged_plugin.py"), "--json",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "workbench",
+        "compare",
+        str(path),
+        "--out",
+        str(folder / "out"),
+        "--plugin",
+        str(folder / "logged_plugin.py"),
+        "--json",
+    ]
 
 
 def kill_when(

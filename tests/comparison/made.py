@@ -22,18 +22,30 @@ ANSWER = "</pre></details><script>alert('answer')</script>&lt;b&gt; I cannot <b>
 TURNED = "\u202eמכתב בעברית عربى\u202c end"
 NAME = 'Llama "8B" <b>&co</b>, 4 shots'
 TEXTS = (
-    SCRIPT, TURNED, "Win a 🎁 prize 🎉 now!!! 免费", "call\x00me\x1b[31m \ud800 later",
-    "See you at six", "{{ 7*7 }} {% raw %}", "http://example.com/a?b=1&c=<2>", "  ", "w" * 900,
-)  # fmt: skip
+    SCRIPT,
+    TURNED,
+    "Win a 🎁 prize 🎉 now!!! 免费",
+    "call\x00me\x1b[31m \ud800 later",
+    "See you at six",
+    "{{ 7*7 }} {% raw %}",
+    "http://example.com/a?b=1&c=<2>",
+    "  ",
+    "w" * 900,
+)
 BUDGETS = (5, 25, 100)
 PROMPT = Prompt(name="sort", description="Is it one of {labels}?", example="{text}\n{label}")
 
 
 def comparison(
-    n: int = 240, classes: tuple[str, ...] = ("ham", "spam"), seeds: int = 3,
-    budgets: tuple[int, ...] = BUDGETS, pictures: bool = False, only: tuple[str, ...] = (),
-    missing: bool = True, seed: int = 0,
-) -> Comparison:  # fmt: skip
+    n: int = 240,
+    classes: tuple[str, ...] = ("ham", "spam"),
+    seeds: int = 3,
+    budgets: tuple[int, ...] = BUDGETS,
+    pictures: bool = False,
+    only: tuple[str, ...] = (),
+    missing: bool = True,
+    seed: int = 0,
+) -> Comparison:
     """Six answerers, or ``only`` some of them (by name), and one that could not be asked."""
     random = np.random.default_rng(seed)
     held_out = _rows(random, n, classes, pictures)
@@ -58,10 +70,14 @@ def comparison(
             Result(Job(spec, spec.name, None, 0, "prompt"), None, problem, "Give it one.")
         )
     plan = Plan(
-        name="spam & <ham>", question="Which mails are <spam>?", dataset=Part(id="sms-spam"),
-        curve=Curve(budgets=budgets, seeds=seeds), costs=Costs(), answerer=tuple(specs),
+        name="spam & <ham>",
+        question="Which mails are <spam>?",
+        dataset=Part(id="sms-spam"),
+        curve=Curve(budgets=budgets, seeds=seeds),
+        costs=Costs(),
+        answerer=tuple(specs),
         margin=0.05,
-    )  # fmt: skip
+    )
     return Comparison(plan, held_out, tuple(results), 7, "d" * 64)
 
 
@@ -91,22 +107,42 @@ def _shares(n: int) -> np.ndarray:
 
 def _answerers(n: int, pictures: bool) -> list[tuple[Spec, float, Facts]]:
     here = Facts(
-        labels=4000, fit_s=2.5, latency_ms=(0.4, 0.7, 1.2), rows_per_s=9000.0, size=1_200_000,
-        licence="CC BY 4.0", origin="trained here", trained_on="d" * 64, source="tfidf, seed 0",
-        price=0.0, price_source="this machine",
-    )  # fmt: skip
+        labels=4000,
+        fit_s=2.5,
+        latency_ms=(0.4, 0.7, 1.2),
+        rows_per_s=9000.0,
+        size=1_200_000,
+        licence="CC BY 4.0",
+        origin="trained here",
+        trained_on="d" * 64,
+        source="tfidf, seed 0",
+        price=0.0,
+        price_source="this machine",
+    )
     net = replace(here, fit_s=310.0, latency_ms=(6.1, 8.0, 14.0), rows_per_s=210.0, size=90_000_000)
     local = Facts(
-        latency_ms=(180.0, 420.0, 900.0), rows_per_s=5.1, origin="scripted/word",
+        latency_ms=(180.0, 420.0, 900.0),
+        rows_per_s=5.1,
+        origin="scripted/word",
         source="prompt sort 1a2b",
-        licence="its maker's", price=0.0, price_source="this machine", prompt_tokens=9000,
-        completion_tokens=700, retests={"paraphrase": 0.62, "order": 0.8, "seed": 1.0},
+        licence="its maker's",
+        price=0.0,
+        price_source="this machine",
+        prompt_tokens=9000,
+        completion_tokens=700,
+        retests={"paraphrase": 0.62, "order": 0.8, "seed": 1.0},
         verbatim=(20, 3),
-    )  # fmt: skip
+    )
     away = replace(
-        local, price=0.013 * n / 240, price_source="prices.toml, 2025-11-01", rows_per_s=12.0,
-        destination="api.example.com", latency_ms=(420.0, 900.0, 2100.0), retests={}, verbatim=None,
-    )  # fmt: skip
+        local,
+        price=0.013 * n / 240,
+        price_source="prices.toml, 2025-11-01",
+        rows_per_s=12.0,
+        destination="api.example.com",
+        latency_ms=(420.0, 900.0, 2100.0),
+        retests={},
+        verbatim=None,
+    )
     own = Experiment(name="Small transformer", architecture=Part(id="transformer"))
     return [
         (Spec(name="Majority class", id="majority"), -1.0, replace(here, fit_s=0.0, size=60)),
@@ -119,9 +155,15 @@ def _answerers(n: int, pictures: bool) -> list[tuple[Spec, float, Facts]]:
 
 
 def _result(
-    random: np.random.Generator, held_out: HeldOut, spec: Spec, budget: int | None, right: float,
-    facts: Facts, told: bool, seed: int = 0,
-) -> Result:  # fmt: skip
+    random: np.random.Generator,
+    held_out: HeldOut,
+    spec: Spec,
+    budget: int | None,
+    right: float,
+    facts: Facts,
+    told: bool,
+    seed: int = 0,
+) -> Result:
     truth, n_classes = held_out.truth, len(held_out.classes)
     other = (truth + 1 + random.integers(0, n_classes - 1, len(truth))) % n_classes
     said = np.where(random.random(len(truth)) < right, truth, other)

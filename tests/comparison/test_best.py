@@ -151,9 +151,13 @@ def test_answers_that_have_nothing_to_do_with_the_rows_are_told_from_others() ->
 
 @pytest.mark.parametrize(
     ("gap", "p", "sure", "shown"),
-    [(0.005, 1.0, 0.99, False), (0.1, 0.001, 0.99, True), (0.1, 0.001, 0.6, False),
-     (-0.1, 0.001, 0.99, False)],
-)  # fmt: skip
+    [
+        (0.005, 1.0, 0.99, False),
+        (0.1, 0.001, 0.99, True),
+        (0.1, 0.001, 0.6, False),
+        (-0.1, 0.001, 0.99, False),
+    ],
+)
 def test_a_crossing_looks_at_itself_and_at_its_pair(
     gap: float, p: float, sure: float, shown: bool
 ) -> None:

@@ -38,14 +38,26 @@ def browse(tmp_path: Path) -> Browse:
 
     def run(file: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [
-            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            "--hide-scrollbars", f"--user-data-dir={tmp_path / 'profile'}", "--no-first-run",
-            *arguments, file.as_uri(),
-        ]  # fmt: skip
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            "--no-first-run",
+            *arguments,
+            file.as_uri(),
+        ]
         done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", errors="replace",
-            timeout=250, check=False,
-        )  # fmt: skip
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=250,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr[-2000:]
         return done
 
@@ -89,9 +101,11 @@ def test_it_prints_on_one_page(
 
 def shot(browse: Browse, file: Path, path: Path, width: int, scheme: int) -> np.ndarray:
     browse(
-        file, f"--screenshot={path}", f"--window-size={width},1400",
+        file,
+        f"--screenshot={path}",
+        f"--window-size={width},1400",
         f"--blink-settings=preferredColorScheme={scheme}",
-    )  # fmt: skip
+    )
     with Image.open(path) as image:
         return np.asarray(image.convert("L"), np.float64)
 

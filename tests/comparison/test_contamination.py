@@ -26,8 +26,10 @@ COMPLETES, CHATS = Capabilities(completion=True), Capabilities(chat=True)
 
 def test_who_has_read_the_rows_goes_on_with_them() -> None:
     def knows(asked: Sequence[Request]) -> list[str]:
-        return [next(t[len(r.prompt or "") :] for t in TEXTS if t.startswith(r.prompt or "-"))
-                for r in asked]  # fmt: skip
+        return [
+            next(t[len(r.prompt or "") :] for t in TEXTS if t.startswith(r.prompt or "-"))
+            for r in asked
+        ]
 
     found = verbatim(TEXTS, "m", COMPLETES, knows)
     assert found.asked == 20
@@ -77,9 +79,13 @@ def test_a_model_is_asked_once_however_many_prompts_it_gets() -> None:
     rows = tuple(Row(text) for text in TEXTS)
     with Answers() as answers:
         bench: Any = SimpleNamespace(
-            plan=SimpleNamespace(stability=1), settings=Settings(), answers=answers,
-            emit=lambda event: None, control=Control(), held_out=SimpleNamespace(rows=rows),
-        )  # fmt: skip
+            plan=SimpleNamespace(stability=1),
+            settings=Settings(),
+            answers=answers,
+            emit=lambda event: None,
+            control=Control(),
+            held_out=SimpleNamespace(rows=rows),
+        )
         model = Model(provider, "word")
         assert prompted._verbatim(bench, model) == (20, 20)
         assert prompted._verbatim(bench, model) == (20, 20)

@@ -366,6 +366,8 @@ def test_the_same_encoder_twice_has_two_names(doer: doing.Doer) -> None:
         doer.settings = settings(server)
         found = doer.evaluate(plan(*specs, curve={"budgets": [3], "seeds": 1}))
     assert [result.job.name for result in found.full] == [
-        "embed + linear head", "embed + linear head (2)", "Mine",
-    ]  # fmt: skip
+        "embed + linear head",
+        "embed + linear head (2)",
+        "Mine",
+    ]
     assert {result.job.name for result in found.results} == {r.job.name for r in found.full}

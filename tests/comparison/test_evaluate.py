@@ -22,9 +22,11 @@ from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 
 PROMPT = {
-    "name": "sort", "description": "Is it fruit or tool?", "example": "{text}: {label}",
+    "name": "sort",
+    "description": "Is it fruit or tool?",
+    "example": "{text}: {label}",
     "form": "completion",
-}  # fmt: skip
+}
 BASELINES = [{"id": "majority"}, {"id": "tfidf"}]
 
 
@@ -142,8 +144,9 @@ def test_prompts_are_asked_again_in_other_words(doer: doing.Doer) -> None:
 
 def test_only_ways_that_change_the_question_are_asked_again(doer: doing.Doer) -> None:
     naming = PROMPT | {
-        "description": "Which of {labels} is it?", "shots": {"count": 2, "choose": "random"},
-    }  # fmt: skip
+        "description": "Which of {labels} is it?",
+        "shots": {"count": 2, "choose": "random"},
+    }
     found = doer.evaluate(plan({"prompt": naming, "model": "scripted"}, stability=4))
     said = found.results[0].said
     assert said is not None
@@ -153,8 +156,12 @@ def test_only_ways_that_change_the_question_are_asked_again(doer: doing.Doer) ->
 def test_a_prompt_that_searches_for_its_shots_needs_all_labels(doer: doing.Doer) -> None:
     nearest = PROMPT | {"shots": {"count": 2, "choose": "nearest"}}
     few = PROMPT | {"shots": {"count": 2, "choose": "stratified"}}
-    wanted = plan({"prompt": nearest, "model": "scripted"}, {"prompt": few, "model": "scripted"},
-                  {"id": "tfidf"}, curve={"budgets": [4], "seeds": 1})  # fmt: skip
+    wanted = plan(
+        {"prompt": nearest, "model": "scripted"},
+        {"prompt": few, "model": "scripted"},
+        {"id": "tfidf"},
+        curve={"budgets": [4], "seeds": 1},
+    )
     found = doer.evaluate(wanted)
     searching, shown = (r.said for r in found.full[:2] if r.said is not None)
     assert searching.facts.labels == len(doing.things().train)
@@ -168,15 +175,17 @@ def test_a_prompt_that_searches_for_its_shots_needs_all_labels(doer: doing.Doer)
 @pytest.mark.slow
 def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     experiment = {
-        "architecture": "bag-of-embeddings", "dataset": {"id": "things"},
+        "architecture": "bag-of-embeddings",
+        "dataset": {"id": "things"},
         "trainer": {"id": "text-supervised", "epochs": 3},
-    }  # fmt: skip
+    }
     wanted = plan({"name": "Bag", "experiment": experiment})
     doer.interrupt = True
     with pytest.raises(Stopped):
         doer.evaluate(wanted)
     assert len(RunStore(doer.folder / "runs").list()) == 1
-    doer.control, doer.interrupt = Control(), False
+    doer.control = Control()
+    doer.interrupt = False
     said = doer.evaluate(wanted).results[0].said
     runs = RunStore(doer.folder / "runs").list()
     assert [run.status for run in runs] == ["finished"]

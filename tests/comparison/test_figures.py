@@ -62,9 +62,14 @@ def test_where_two_cost_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("figures", "at"),
-    [([0.5, 0.6, 0.9], 100 ** (0.5 + 1 / 6)), ([0.8, 0.9, 0.9], 1), ([0.1, 0.2, 0.3], math.inf),
-     ([0.8, 0.6, 0.9], 100 ** (0.5 + 1 / 6)), ([0.8, 0.9, 0.6], math.inf)],
-)  # fmt: skip
+    [
+        ([0.5, 0.6, 0.9], 100 ** (0.5 + 1 / 6)),
+        ([0.8, 0.9, 0.9], 1),
+        ([0.1, 0.2, 0.3], math.inf),
+        ([0.8, 0.6, 0.9], 100 ** (0.5 + 1 / 6)),
+        ([0.8, 0.9, 0.6], math.inf),
+    ],
+)
 def test_overtaking_is_for_good(figures: list[float], at: float) -> None:
     """Labels 1, 10 and 100, and a bar at 0.7: a third of the way from 0.6 to 0.9, in logarithms."""
     assert overtakes([1, 10, 100], np.array(figures), 0.7) == pytest.approx(at)

@@ -23,9 +23,11 @@ ASK = ("melon", "saw", "hammer", "fig")
 def data() -> TextClasses:
     tokenizer = train([" ".join(LEARN + ASK)], "wordpiece", 200)
     return TextClasses(
-        TextRows(LEARN, np.array([0, 0, 1, 1, 0, 1])), TextRows(ASK, np.array([0, 1, 1, 0])),
-        CLASSES, tokenizer,
-    )  # fmt: skip
+        TextRows(LEARN, np.array([0, 0, 1, 1, 0, 1])),
+        TextRows(ASK, np.array([0, 1, 1, 0])),
+        CLASSES,
+        tokenizer,
+    )
 
 
 def test_all_rows_or_so_many_of_them(data: TextClasses) -> None:

@@ -87,8 +87,10 @@ def test_killed_and_started_again(command: list[str], tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     found = json.loads(done.stdout)
     assert {entry["name"] for entry in found["answerers"]} == {
-        "TF-IDF + logistic regression", "Bag", "Prompt",
-    }  # fmt: skip
+        "TF-IDF + logistic regression",
+        "Bag",
+        "Prompt",
+    }
     assert [run.id for run in RunStore(tmp_path / "out" / "runs").list()] == [trained.id]
     twice = {prompt for prompt, count in Counter(asked(log)).items() if count > 1}
     assert twice <= set(before[-1:])  # it was on its way

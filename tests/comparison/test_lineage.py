@@ -126,8 +126,11 @@ def test_trained_for_a_comparison_it_may_not_know_the_answers(data: TextClasses)
     with pytest.raises(UsageError, match="Net has learnt 20 of the 20 rows"):
         refuse_learnt(Learnt(np.unique(data.test.identities)), data.test.identities, "Net")
     with pytest.raises(UsageError, match="not known"):
-        refuse_learnt(Learnt.of(data).and_of(Learnt(row_identity.union([]), unknown=("x",))),
-                      data.test.identities, "Net")  # fmt: skip
+        refuse_learnt(
+            Learnt.of(data).and_of(Learnt(row_identity.union([]), unknown=("x",))),
+            data.test.identities,
+            "Net",
+        )
 
 
 def test_old_runs_are_compared_on_the_split_of_before(store: RunStore) -> None:

@@ -25,8 +25,9 @@ from workbench.core.settings import Settings
 from workbench_plugins.llama import Llama, files, loaded
 
 BAG = {
-    "architecture": "bag-of-embeddings", "trainer": {"id": "text-supervised", "epochs": 1},
-}  # fmt: skip
+    "architecture": "bag-of-embeddings",
+    "trainer": {"id": "text-supervised", "epochs": 1},
+}
 
 
 @pytest.fixture

@@ -37,9 +37,12 @@ from workbench_plugins.openai_http import catalogue, line
 DIGITS = tuple("0123456789")
 SENT = {"name": "sent", "example": "Which digit is this?", "labels": list(DIGITS)}
 DRAWN = {
-    "name": "drawn", "description": "Which digit is drawn here?", "form": "completion",
-    "example": "{picture}\nDigit: {label}", "labels": list(DIGITS),
-}  # fmt: skip
+    "name": "drawn",
+    "description": "Which digit is drawn here?",
+    "form": "completion",
+    "example": "{picture}\nDigit: {label}",
+    "labels": list(DIGITS),
+}
 
 
 LEARN, TEST = 200, 40
@@ -80,8 +83,13 @@ def doer(plugins: Plugins, tmp_path: Path, data: ImageClasses) -> Iterator[doing
 
 
 def plan(*answerers: dict[str, Any], **more: Any) -> Plan:
-    table = {"name": "digits", "dataset": "pictures", "stability": 0, "metric": "accuracy",
-             "answerer": list(answerers)}  # fmt: skip
+    table = {
+        "name": "digits",
+        "dataset": "pictures",
+        "stability": 0,
+        "metric": "accuracy",
+        "answerer": list(answerers),
+    }
     return read(table | more, Path())
 
 
@@ -126,9 +134,10 @@ def pictures_of(question: dict[str, Any]) -> list[np.ndarray]:
 def knows(data: ImageClasses) -> Any:
     """A server that knows every picture, but says a 9 for a 4."""
     known = {
-        picture.tobytes(): int(y) for part in (data.train, data.test)
+        picture.tobytes(): int(y)
+        for part in (data.train, data.test)
         for picture, y in zip(part.x, part.y, strict=True)
-    }  # fmt: skip
+    }
 
     def behave(handler: Handler, _: int) -> None:
         body = handler.server.seen[-1][2]
@@ -151,9 +160,12 @@ def test_a_model_that_sees_is_sent_the_pictures(
     asked = {"prompt": SENT, "model": "openai-http/m"}
     few = {**SENT, "shots": {"count": 2, "choose": "stratified", "dataset": "pictures"}}
     wanted = plan(
-        {"id": "majority"}, {"id": "pixels"}, {"name": "Sees", **asked},
-        {"name": "Sees, 2 examples", **asked, "prompt": few}, rows=12,
-    )  # fmt: skip
+        {"id": "majority"},
+        {"id": "pixels"},
+        {"name": "Sees", **asked},
+        {"name": "Sees, 2 examples", **asked, "prompt": few},
+        rows=12,
+    )
     with running(knows(data)) as server:
         doer.settings = seeing(server)
         found = doer.evaluate(wanted)
@@ -207,9 +219,12 @@ def test_a_model_that_reads_is_shown_drawings(
     doer.provider.reply = reads(data)
     few = {**DRAWN, "shots": {"count": 3, "choose": how, "dataset": "pictures"}}
     wanted = plan(
-        {"id": "pixels"}, {"name": "Reads", "prompt": DRAWN, "model": "scripted"},
-        {"name": "Reads, 3 examples", "prompt": few, "model": "scripted"}, rows=20, stability=5,
-    )  # fmt: skip
+        {"id": "pixels"},
+        {"name": "Reads", "prompt": DRAWN, "model": "scripted"},
+        {"name": "Reads, 3 examples", "prompt": few, "model": "scripted"},
+        rows=20,
+        stability=5,
+    )
     (tmp_path / "again.toml").write_text(plans.dumps(wanted), "utf-8")
     assert plans.load(tmp_path / "again.toml") == wanted
     found = doer.evaluate(wanted)
@@ -250,8 +265,9 @@ def test_the_example_with_a_model_that_sees(tmp_path: Path) -> None:
 
 
 def test_drawings_of_texts_are_refused_with_a_remedy(doer: doing.Doer) -> None:
-    found = doer.evaluate(plan({"prompt": DRAWN | {"labels": []}, "model": "scripted"},
-                               dataset="things"))  # fmt: skip
+    found = doer.evaluate(
+        plan({"prompt": DRAWN | {"labels": []}, "model": "scripted"}, dataset="things")
+    )
     (result,) = found.results
     assert "draws {picture}" in result.problem
     assert "{text}" in result.remedy
@@ -294,8 +310,12 @@ def test_a_real_server_that_sees(doer: doing.Doer, data: ImageClasses, tmp_path:
     try:
         url = {"url": server.url, "images": True, "at_once": 1}
         doer.settings = Settings(providers={"llama-server": url}, local_only=True)
-        prompt = {"example": "Say the digit again.", "labels": list(DIGITS), "constrained": True,
-                  "options": {"max_tokens": 2}}  # fmt: skip
+        prompt = {
+            "example": "Say the digit again.",
+            "labels": list(DIGITS),
+            "constrained": True,
+            "options": {"max_tokens": 2},
+        }
         asked = {"name": "Sees", "prompt": prompt, "model": "llama-server"}
         found = doer.evaluate(plan({"id": "majority"}, asked, rows=24))
     finally:

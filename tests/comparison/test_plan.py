@@ -97,7 +97,7 @@ def test_names_and_prices_are_not_what_it_is(folder: Path) -> None:
         (("budgets = [25, 5, 5]", "budgets = [0]"), "greater than 0"),
         (('id = "tfidf"', f"{NAMED}tfidf'\n[[answerer]]\n{NAMED}majority'"), "are called 'A'"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_named(folder: Path, change: tuple[str, str], says: str) -> None:
     with pytest.raises(ParamsError) as caught:
         loaded(folder, PLAN.replace(*change).replace("settings = { C = 2.0 }\n", ""))
@@ -126,7 +126,7 @@ def adapted(**more: Any) -> dict[str, Any]:
         "dataset": {"id": "sms-spam", "tokenizer_from": "minilm"},
         "architecture": {"id": "minilm-classifier"},
         "trainer": {"id": "text-fine-tune", "adapt": "last", "decay": 0.5, "unfreeze_every": 10},
-    }  # fmt: skip
+    }
     table = {"name": "x", "dataset": "sms-spam", "curve": {"budgets": [5], "seeds": 2}}
     return table | {"answerer": [{"name": "Tuned", "experiment": experiment}]} | more
 
@@ -135,8 +135,9 @@ def test_what_is_adapted_is_measured_from_scratch_too() -> None:
     plugins = discover(installed=False)
     found = jobs(read(adapted(), Path()), plugins)
     assert {(job.name, job.approach) for job in found} == {
-        ("Tuned", "adapt"), ("Tuned, from scratch", "own"),
-    }  # fmt: skip
+        ("Tuned", "adapt"),
+        ("Tuned, from scratch", "own"),
+    }
     assert len(found) == 2 * (1 + 2)
     fresh = next(job.spec.experiment for job in found if job.approach == "own")
     assert fresh is not None

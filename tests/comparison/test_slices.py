@@ -49,8 +49,10 @@ def test_numbers_that_come_again_and_some_that_are_missing() -> None:
     assert names == {"up to 0": 60, "above 0": 19, NOTHING: 2}
     few = by_column("stars", ["1", "2", "2", "", "1"])
     assert {part.name: part.rows.tolist() for part in few} == {
-        "1": [0, 4], "2": [1, 2], NOTHING: [3],
-    }  # fmt: skip
+        "1": [0, 4],
+        "2": [1, 2],
+        NOTHING: [3],
+    }
     assert by_column("all alike", ["x"] * 9) == []
 
 
@@ -61,9 +63,10 @@ def with_columns(data: TextClasses) -> TextClasses:
         return {"word": words, "class": tuple(str(n % 3) for n in range(len(words)))}
 
     return replace(
-        data, train=replace(data.train, columns=known("train")),
+        data,
+        train=replace(data.train, columns=known("train")),
         test=replace(data.test, columns=known("test")),
-    )  # fmt: skip
+    )
 
 
 def test_columns_stay_with_their_rows_and_change_no_hash() -> None:
@@ -82,8 +85,12 @@ def test_a_column_that_is_called_class_is_not_the_classes() -> None:
     held_out = hold_out(with_columns(doing.things()), None, 0)
     found = [part for part in slices.slices(held_out) if part.kind == "class"]
     assert [(part.own, part.name) for part in found] == [
-        (False, "fruit"), (False, "tool"), (True, "0"), (True, "1"), (True, "2"),
-    ]  # fmt: skip
+        (False, "fruit"),
+        (False, "tool"),
+        (True, "0"),
+        (True, "1"),
+        (True, "2"),
+    ]
 
 
 def test_of_very_many_columns_the_first_are_shown() -> None:

@@ -33,9 +33,13 @@ def answers(right: int, wrong: int) -> tuple[Classes, Classes]:
 # Newcombe 1998, Statistics in Medicine 17, table I, method 3 (Wilson's score).
 @pytest.mark.parametrize(
     ("right", "n", "low", "high"),
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611),
-     (1, 29, 0.0061, 0.1718)],
-)  # fmt: skip
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
 def test_the_interval_of_accuracy_is_wilsons(right: int, n: int, low: float, high: float) -> None:
     found = with_interval("accuracy", *answers(right, n - right), 2)
     assert found.low == pytest.approx(low, abs=5e-5)

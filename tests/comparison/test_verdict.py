@@ -50,11 +50,15 @@ def of_answers(truth: Classes, predicted: Classes) -> Verdict:
     """The verdict on a model with these answers, beside the majority class."""
     base = made.comparison(len(truth), missing=False, budgets=())
     results = [
-        Result(Job(spec, name, None, 0, approach(spec, Plugins())),
-               Said(said, ("label",) * len(truth), facts=FREE))
-        for spec, name, said in ((MAJORITY, "Majority class", np.zeros_like(truth)),
-                                 (TFIDF, "Words", predicted))
-    ]  # fmt: skip
+        Result(
+            Job(spec, name, None, 0, approach(spec, Plugins())),
+            Said(said, ("label",) * len(truth), facts=FREE),
+        )
+        for spec, name, said in (
+            (MAJORITY, "Majority class", np.zeros_like(truth)),
+            (TFIDF, "Words", predicted),
+        )
+    ]
     held_out = replace(base.held_out, truth=truth)
     return pages.page(replace(base, held_out=held_out, results=tuple(results))).verdict
 
@@ -78,8 +82,12 @@ def worked_out(
 
 
 def test_a_clear_winner_is_named() -> None:
-    found = judged((MAJORITY, "Majority", -1, FREE), (HEAD, "Head", 0.97, FREE),
-                   (PROMPT, "Prompt", 0.7, DEAR), (TFIDF, "Words", 0.8, FREE))  # fmt: skip
+    found = judged(
+        (MAJORITY, "Majority", -1, FREE),
+        (HEAD, "Head", 0.97, FREE),
+        (PROMPT, "Prompt", 0.7, DEAR),
+        (TFIDF, "Words", 0.8, FREE),
+    )
     assert found.headline == "Adapt a pretrained model: Head."
     assert found.certain
     assert any(line.startswith("Head is better than Prompt: +0.") for line in found.reasons)
@@ -94,8 +102,12 @@ def test_differences_have_a_sign_unless_they_are_nothing() -> None:
 
 def test_absence_of_evidence_is_not_equality() -> None:
     """The cheap one was recommended as 'not worse than the best', however few the rows."""
-    found = judged((MAJORITY, "Majority", -1, FREE), (HEAD, "Head", 0.90, DEAR),
-                   (TFIDF, "Words", 0.90, FREE), n=200)  # fmt: skip
+    found = judged(
+        (MAJORITY, "Majority", -1, FREE),
+        (HEAD, "Head", 0.90, DEAR),
+        (TFIDF, "Words", 0.90, FREE),
+        n=200,
+    )
     assert found.headline.startswith("Cannot tell yet: 200 rows are too few to show that any")
     assert "within 2 points of the best" in found.headline
     assert found.choice == ""
@@ -180,10 +192,13 @@ def test_answers_that_are_no_label_and_missing_answerers_are_told() -> None:
 
 @pytest.mark.parametrize(
     "found",
-    [None, made.comparison(60, ("a", "b", "c"), budgets=(), missing=False),
-     made.comparison(60, pictures=True, missing=False)],
+    [
+        None,
+        made.comparison(60, ("a", "b", "c"), budgets=(), missing=False),
+        made.comparison(60, pictures=True, missing=False),
+    ],
     ids=["all", "no curve", "pictures"],
-)  # fmt: skip
+)
 def test_as_json_it_is_valid(found: Comparison | None) -> None:
     page = whole() if found is None else pages.page(found)
     table = pages.to_json(page)

@@ -56,7 +56,8 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[ThreadingHTTPServer]:
     made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made.asked, made.stop = [], threading.Event()  # type: ignore[attr-defined]
+    made.asked = []
+    made.stop = threading.Event()  # type: ignore[attr-defined]
     thread = threading.Thread(target=made.serve_forever)
     thread.start()
     yield made

@@ -131,11 +131,13 @@ def test_what_a_newer_version_adds_is_passed_over(store: RunStore) -> None:
 NAMES = [*runfacts._FIELDS, "x"]
 
 
-@given(st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(NAMES), inner),
-    max_leaves=8,
-))  # fmt: skip
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(NAMES), inner),
+        max_leaves=8,
+    )
+)
 def test_any_json_is_facts_or_a_reason(value: object) -> None:
     try:
         info = runfacts.parse(value, Path("run"))
@@ -203,17 +205,28 @@ def array(dtype: str, n: int) -> dict[str, object]:
 _AT = {"step": 1, "epoch": 1, "seconds": 1, "split": "val"}
 _BEGUN = {"run": "x", "device": "cpu", "step": 0, "steps_per_epoch": 1, "total_steps": None}
 LINES = [
-    "[]", "null", "3", '"Stepped"', "{}", "[" * 99_999, '{"event": "Check',
-    line("Stepped"), '{"event": ["Stepped"]}', line("Colour", step=3),
+    "[]",
+    "null",
+    "3",
+    '"Stepped"',
+    "{}",
+    "[" * 99_999,
+    '{"event": "Check',
+    line("Stepped"),
+    '{"event": ["Stepped"]}',
+    line("Colour", step=3),
     line("Stepped", first="a", loss=1, lr=2, samples_per_s=0, seconds=0, seconds_left=None),
-    line("Evaluated", **_AT, metrics=[1]), line("Evaluated", **_AT, metrics={"a": "b"}),
-    line("Finished", status=3, reason="x"), line("Checkpointed", step=3, colour="green"),
+    line("Evaluated", **_AT, metrics=[1]),
+    line("Evaluated", **_AT, metrics={"a": "b"}),
+    line("Finished", status=3, reason="x"),
+    line("Checkpointed", step=3, colour="green"),
     line("Started", **_BEGUN, n_parameters=1.5),
     line("Started", **_BEGUN, n_parameters=1, layers="a"),
-    line("Checkpointed", step=array("V999999999", 1)), line("Checkpointed", step=array("O", 1)),
+    line("Checkpointed", step=array("V999999999", 1)),
+    line("Checkpointed", step=array("O", 1)),
     line("Checkpointed", step=array("<f4", 10**12)),
     '{"event": "Checkpointed", "step": ' + "9" * 5000 + "}",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("foreign", LINES, ids=range(len(LINES)))

@@ -69,10 +69,13 @@ def test_a_repository_is_listed_with_sizes_and_hashes(server: Hub) -> None:
 
 def test_parts_make_one_model_and_what_is_none_is_left_out() -> None:
     files = (
-        _file("b-Q4_K_M-00002-of-00002.gguf", 5), _file("b-Q4_K_M-00001-of-00002.gguf", 7),
-        _file("mmproj-b-f16.gguf", 1), _file("imatrix.gguf", 1), _file("deep/b-IQ3_XS.gguf", 3),
+        _file("b-Q4_K_M-00002-of-00002.gguf", 5),
+        _file("b-Q4_K_M-00001-of-00002.gguf", 7),
+        _file("mmproj-b-f16.gguf", 1),
+        _file("imatrix.gguf", 1),
+        _file("deep/b-IQ3_XS.gguf", 3),
         _file("config.json", 1),
-    )  # fmt: skip
+    )
     found = variants(Repo("o/b", REVISION, files))
     assert [(v.name, v.precision, v.n_bytes) for v in found] == [
         ("deep/b-IQ3_XS.gguf", "IQ3_XS", 3),
@@ -86,15 +89,27 @@ def test_parts_make_one_model_and_what_is_none_is_left_out() -> None:
 
 def test_a_folder_for_transformers_has_weights_and_no_code() -> None:
     names = (
-        "config.json", "model.safetensors", "tokenizer.json", "merges.txt", "chat_template.jinja",
-        "pytorch_model.bin", "modeling_odd.py", "onnx/model.onnx", "consolidated.safetensors",
-        "flax_model.msgpack", "README.md",
-    )  # fmt: skip
+        "config.json",
+        "model.safetensors",
+        "tokenizer.json",
+        "merges.txt",
+        "chat_template.jinja",
+        "pytorch_model.bin",
+        "modeling_odd.py",
+        "onnx/model.onnx",
+        "consolidated.safetensors",
+        "flax_model.msgpack",
+        "README.md",
+    )
     (found,) = variants(Repo("o/b", REVISION, tuple(_file(name, 10) for name in names)))
     assert found.kind == "safetensors"
     assert [file.path for file in found.files] == [
-        "chat_template.jinja", "config.json", "merges.txt", "model.safetensors", "tokenizer.json",
-    ]  # fmt: skip
+        "chat_template.jinja",
+        "config.json",
+        "merges.txt",
+        "model.safetensors",
+        "tokenizer.json",
+    ]
     without = [name for name in names if name != "config.json"]
     assert variants(Repo("o/b", REVISION, tuple(_file(name, 10) for name in without))) == ()
 
@@ -261,7 +276,8 @@ def test_a_gated_one_wants_a_key_which_goes_to_the_hub_alone(
     assert "Accept its terms" in caught.value.remedy
     monkeypatch.setenv("WORKBENCH_KEY_HUGGINGFACE", KEY)
     with serving() as store:
-        store.repos, server.store = server.repos, store
+        store.repos = server.repos
+        server.store = store
         assert download(*_only(), OPEN).read_bytes() == MODEL
         assert [key for _, _, key in store.asked] == [None]
     assert f"Bearer {KEY}" in [key for _, _, key in server.asked]
@@ -310,9 +326,16 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    [b"", b"<html>", b"[]", b"{}", b'{"id": "a/b"}', b'{"id":"a/b","sha":7,"siblings":[]}',
-     b'{"id":"a/b","sha":"../..","siblings":[]}'],
-)  # fmt: skip
+    [
+        b"",
+        b"<html>",
+        b"[]",
+        b"{}",
+        b'{"id": "a/b"}',
+        b'{"id":"a/b","sha":7,"siblings":[]}',
+        b'{"id":"a/b","sha":"../..","siblings":[]}',
+    ],
+)
 def test_what_does_not_answer_as_the_hub_does(server: Hub, answer: bytes) -> None:
     server.listing = answer
     with pytest.raises(Unreachable, match="does not answer as the Hub"):

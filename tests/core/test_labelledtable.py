@@ -106,9 +106,20 @@ def test_letters_of_other_scripts_that_are_drawn_alike(alike: tuple[str, ...]) -
 
 @pytest.mark.parametrize(
     "labels",
-    [("C", "C++", "C#"), ("1", "-1", "+1"), (":)", ":("), ("1", "10", "01"), ("か", "が"),
-     ("schon", "sch\u00f6n"), ("?", "!"), ("1.5", "15"), ("A", "B"), ("да", "da"), ("и", "u")],
-)  # fmt: skip
+    [
+        ("C", "C++", "C#"),
+        ("1", "-1", "+1"),
+        (":)", ":("),
+        ("1", "10", "01"),
+        ("か", "が"),
+        ("schon", "sch\u00f6n"),
+        ("?", "!"),
+        ("1.5", "15"),
+        ("A", "B"),
+        ("да", "da"),
+        ("и", "u"),
+    ],
+)
 def test_labels_that_differ_are_left_alone(labels: tuple[str, ...]) -> None:
     assert not look_alikes(labels)
 
@@ -156,8 +167,9 @@ def test_contradictions_are_counted_listed_and_decided() -> None:
     assert "30 texts have different labels" in " ".join(first.report.doubts())
     assert len(first.rows) == 60
     assert [set(choice.settings.values()) for choice in first.report.choices()] == [
-        {"majority"}, {"drop"},
-    ]  # fmt: skip
+        {"majority"},
+        {"drop"},
+    ]
     dropped = read(path, Reading(contradictions="drop"))
     assert len(dropped.rows) == 30
     assert not set(dropped.texts) & {each.text for each in first.report.contradictions}
@@ -175,12 +187,16 @@ def test_the_majority_decides(tmp_path: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["a b", "A  b", "c d", "", "e f", "g"]),
-                  st.sampled_from(["x", "y", "X", ""])),
-        min_size=1, max_size=12,
+        st.tuples(
+            st.sampled_from(["a b", "A  b", "c d", "", "e f", "g"]),
+            st.sampled_from(["x", "y", "X", ""]),
+        ),
+        min_size=1,
+        max_size=12,
     ),
-    st.sampled_from(["first", "majority", "drop"]), st.booleans(),
-)  # fmt: skip
+    st.sampled_from(["first", "majority", "drop"]),
+    st.booleans(),
+)
 def test_every_row_is_kept_or_named(tmp_path: Path, rows, contradictory, join) -> None:
     path = write(tmp_path / "a.csv", [("text", "label"), *rows])
     try:
@@ -234,9 +250,12 @@ def test_two_columns_of_one_name_are_asked_about(tmp_path: Path) -> None:
 
 def test_numbers_dates_and_codes_are_no_labels_or_texts(tmp_path: Path) -> None:
     columns = {
-        "uid": [f"u{n:05}x" for n in range(24)], "when": ["2024-01-02", "2024-01-03"] * 12,
-        "price": [n // 2 + 0.5 for n in range(24)] , "what": TEXTS, "kind": LANGS,
-    }  # fmt: skip
+        "uid": [f"u{n:05}x" for n in range(24)],
+        "when": ["2024-01-02", "2024-01-03"] * 12,
+        "price": [n // 2 + 0.5 for n in range(24)],
+        "what": TEXTS,
+        "kind": LANGS,
+    }
     columns["price"] = [n * 1.5 for n in range(22)] + [0.0, 1.5]
     report = read(write(tmp_path / "a.csv", labelled(**columns)), Reading()).report
     assert (report.text_column, report.label_column) == ("what", "kind")

@@ -67,8 +67,14 @@ def test_of_a_damaged_file_nothing_is_known(tmp_path: Path, damage: bytes) -> No
 
 def test_pickled_objects_are_never_read(tmp_path: Path) -> None:
     with (tmp_path / learnt.FILE).open("wb") as file:
-        np.savez(file, form=np.int64(1), rows=np.array([object()], object), labels=np.int64(1),
-                 by_place=np.bool_(False), unknown=np.empty(0, np.uint8))  # fmt: skip
+        np.savez(
+            file,
+            form=np.int64(1),
+            rows=np.array([object()], object),
+            labels=np.int64(1),
+            by_place=np.bool_(False),
+            unknown=np.empty(0, np.uint8),
+        )
     found = learnt.load(tmp_path)
     assert found is not None
     assert found.unknown == (tmp_path.name,)

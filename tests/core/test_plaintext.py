@@ -12,9 +12,26 @@ from hypothesis import strategies as st
 from workbench.core.plaintext import cell, json_text, lines, one_line, read_cell
 
 HARMFUL = [
-    "\x1b[2J", "\x1b]0;title\x07", "\x9b2J", "\x90q\x9c", "\r", "\b\b", "\x00", "\x7f", "\x85",
-    "\u2028", "\u2029", "\u202e", "\u2066", "\u200f", "\ufeff", "\ud800", "\u061c", "\v", "\f",
-]  # fmt: skip
+    "\x1b[2J",
+    "\x1b]0;title\x07",
+    "\x9b2J",
+    "\x90q\x9c",
+    "\r",
+    "\b\b",
+    "\x00",
+    "\x7f",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+    "\ufeff",
+    "\ud800",
+    "\u061c",
+    "\v",
+    "\f",
+]
 
 
 @pytest.mark.parametrize("text", HARMFUL)
@@ -50,10 +67,21 @@ def test_line_breaks_stay_where_there_may_be_several_lines():
 @pytest.mark.parametrize(
     "value",
     [
-        "=1+1", "+cmd", "-2+3", "@sum", "\t=1", "\r=1", "\n=1", " =1", "＝1", "'=1", "''=1", "-",
+        "=1+1",
+        "+cmd",
+        "-2+3",
+        "@sum",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "＝1",
+        "'=1",
+        "''=1",
+        "-",
         "\u00a0=1",
     ],
-)  # fmt: skip
+)
 def test_formulas_are_text_to_a_spreadsheet_and_come_back(value):
     written = cell(value)
     assert written == f"'{value}"

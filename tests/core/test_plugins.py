@@ -37,7 +37,7 @@ BROKEN = {
         HEAD + CLS + "    Params = dict\n" + HOOK + "[X]",
         "not a subclass of workbench.Params",
     ),
-}  # fmt: skip
+}
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -38,8 +38,20 @@ def test_csv_with_every_delimiter(delimiter: str, ending: str, tmp_path: Path) -
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(*[st.text(st.characters(exclude_categories=["Cs"],
-       exclude_characters="\0"), min_size=1)] * 2), min_size=1, max_size=8))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(
+            *[
+                st.text(
+                    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1
+                )
+            ]
+            * 2
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_what_csv_writes_is_read(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([("text", "label"), *rows])
@@ -76,8 +88,10 @@ def test_json_lines(tmp_path: Path) -> None:
     rows = [{"text": "a\nb", "n": 1}, {"text": None, "deep": {"x": ["ü"]}}, {"n": 2.5}]
     path = write(tmp_path / "a.jsonl", "\n\n".join(map(json.dumps, rows)))
     assert read(path).columns == {
-        "text": ("a\nb", "", ""), "n": ("1", "", "2.5"), "deep.x": ("", '["ü"]', ""),
-    }  # fmt: skip
+        "text": ("a\nb", "", ""),
+        "n": ("1", "", "2.5"),
+        "deep.x": ("", '["ü"]', ""),
+    }
     assert read(path, limit=1).columns == {"text": ("a\nb",), "n": ("1",)}
     assert len(read(write(tmp_path / "bare", '{"text": "x"}\n'))) == 1
 

@@ -73,8 +73,10 @@ def test_a_folder_is_its_texts_in_order(tmp_path: Path) -> None:
         (tmp_path / name).write_text(name)
     (tmp_path / "binary.txt").write_bytes(b"\0\1\2")
     assert [str(f.relative_to(tmp_path)) for f in readtext.files(tmp_path)] == [
-        "a.txt", str(Path("b/c.md")), "z.py",
-    ]  # fmt: skip
+        "a.txt",
+        str(Path("b/c.md")),
+        "z.py",
+    ]
     assert text_of(tmp_path) == "a.txt\nb/c.md\nz.py"
 
 

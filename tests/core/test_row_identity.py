@@ -100,8 +100,10 @@ def test_identities_stay_as_they_are() -> None:
     """Runs keep them: what changes them must change `row_identity.FORM`, too."""
     assert row_identity.FORM == 1
     assert of_texts(["Hello, world!", "!!!", "か"]).tolist() == [
-        6801638793323236970, 9893445619079999418, 10086347777689933541,
-    ]  # fmt: skip
+        6801638793323236970,
+        9893445619079999418,
+        10086347777689933541,
+    ]
     assert of_pictures(np.arange(6, dtype=np.uint8).reshape(1, 2, 3)).tolist() == [
         9478313059958107872
     ]
@@ -116,8 +118,10 @@ def test_ranks_are_even_and_independent() -> None:
             assert ranks.dtype == np.uint64
             assert counts.min() > 400  # 500 each, with a deviation of 21
     one = row_identity.chosen(identities, 0.2, 0, "test")
-    for other in (row_identity.chosen(identities, 0.2, 1, "test"),
-                  row_identity.chosen(identities, 0.2, 0, "validation")):  # fmt: skip
+    for other in (
+        row_identity.chosen(identities, 0.2, 1, "test"),
+        row_identity.chosen(identities, 0.2, 0, "validation"),
+    ):
         assert 100 < np.sum(one & other) < 220  # 160, with a deviation of 12
     assert not row_identity.chosen(identities, 0.0, 0, "test").any()
     assert row_identity.chosen(identities, 1.0, 0, "test").all()

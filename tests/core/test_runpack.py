@@ -33,8 +33,14 @@ def run(tmp_path: Path, table: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     experiment = Experiment(name="mine").with_part("dataset", "labelled-text", {"path": str(table)})
     made = RunStore(tmp_path / "runs").create(experiment)
     made.log(Started(made.id, "cpu", 10, 0, 1, 2))
-    made.log(Finished("finished", f"read {table} sk-very-secret-0123", {"test/accuracy": 0.5},
-                      str(made.model_file)))  # fmt: skip
+    made.log(
+        Finished(
+            "finished",
+            f"read {table} sk-very-secret-0123",
+            {"test/accuracy": 0.5},
+            str(made.model_file),
+        )
+    )
     made.close()
     made.checkpoint_folder.mkdir()
     (made.checkpoint_folder / "last.safetensors").write_bytes(os.urandom(5000))
@@ -59,9 +65,10 @@ def test_it_comes_back_and_says_nothing_of_this_machine(
         assert private.encode() not in everything, private
     assert len(content["model.onnx"]) == run.model_file.stat().st_size
     assert b"reviews.csv" in content["model.onnx"]
-    assert content["checkpoints/last.safetensors"] == (
-        run.checkpoint_folder / "last.safetensors"
-    ).read_bytes()  # fmt: skip
+    assert (
+        content["checkpoints/last.safetensors"]
+        == (run.checkpoint_folder / "last.safetensors").read_bytes()
+    )
 
     store = RunStore(tmp_path / "elsewhere" / "runs")
     found = runpack.unpack(target, store)
@@ -109,10 +116,24 @@ def _listed(content: dict[str, bytes], name: str, raw: bytes) -> dict[str, bytes
 
 
 NAMES = [
-    "../evil.txt", "/etc/evil", "a/../../evil", "C:\\evil", "..\\evil", "a//b", "./a", ".hidden",
-    "a/.b", "CARD.MD", "x" * 300, "a\nb", "checkpoints/", "nul\x00", "a/b/c/d/e/f/g/h/i", "a ",
+    "../evil.txt",
+    "/etc/evil",
+    "a/../../evil",
+    "C:\\evil",
+    "..\\evil",
+    "a//b",
+    "./a",
+    ".hidden",
+    "a/.b",
+    "CARD.MD",
+    "x" * 300,
+    "a\nb",
+    "checkpoints/",
+    "nul\x00",
+    "a/b/c/d/e/f/g/h/i",
+    "a ",
     "a.",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -149,11 +170,12 @@ FAULTS: dict[str, Change] = {
     "facts are a list": lambda c: _listed(c, "run.json", b"[]"),
     "experiment is none": lambda c: _listed(c, "experiment.toml", b"a = 1"),
     "a path of its own": lambda c: _listed(
-        c, "experiment.toml",
+        c,
+        "experiment.toml",
         Experiment().with_part("dataset", "x", {"path": "/etc/passwd"}).to_toml().encode(),
     ),
     "bomb": lambda c: _listed(c, "zeros.txt", b"\x00" * 60_000_000),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)

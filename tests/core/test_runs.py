@@ -69,8 +69,12 @@ def test_a_torn_or_foreign_line_is_no_event(line: str) -> None:
 
 def test_a_run_is_listed_with_what_it_reached_and_survives_a_restart(store: RunStore) -> None:
     run = store.create(Experiment(name="one"))
-    for event in (Started(run.id, "cpu", 42, 0, 10, 20), stepped(0), evaluated(4),
-                  Finished("finished", "done", {"test/accuracy": 0.8}, "m")):  # fmt: skip
+    for event in (
+        Started(run.id, "cpu", 42, 0, 10, 20),
+        stepped(0),
+        evaluated(4),
+        Finished("finished", "done", {"test/accuracy": 0.8}, "m"),
+    ):
         run.log(event)
     run.close()
     (info,) = RunStore(store.folder).list()

@@ -175,10 +175,18 @@ def test_there_is_no_other_kind() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{}", "[]", "null", '"x"', "[" * 100_000, '{"model": {"type": "Unigram", "vocab": []}}',
-     '{"model": {"type": "WordLevel", "vocab": {"a": 0}}}',
-     '{"model": {"type": "WordLevel", "vocab": {"a": [1]}}}'],
-)  # fmt: skip
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '"x"',
+        "[" * 100_000,
+        '{"model": {"type": "Unigram", "vocab": []}}',
+        '{"model": {"type": "WordLevel", "vocab": {"a": 0}}}',
+        '{"model": {"type": "WordLevel", "vocab": {"a": [1]}}}',
+    ],
+)
 def test_what_is_no_tokenizer_is_refused(text: str) -> None:
     with pytest.raises(ModelFileError) as caught:
         Tokenizer.from_json(text)
@@ -232,11 +240,23 @@ def test_what_has_no_token_is_named_once(kind: str, text: str, wanted: tuple[str
 # --- marks that carry meaning, and scripts of all kinds
 
 LANGUAGES = (
-    "か が は ば ぱ カ ガ", "schon schön Maß Mass ohne Öhne", "कमल काम किम कुम कूम",
-    "มา ม้า หมา กิน กีน วันนี้อากาศดีมาก", "ของ ข้อง ไม่ ไม้", "tú tu él el más mas año ano",
-    "ты тый её ее", "שָׁלוֹם שלום", "كَتَبَ كُتِبَ", "Ελλάδα Ελλαδα", "今日は良い天気ですね。",
-    "我爱你北京", "가 나 각 난", "great😀 bad😡 ok👍🏽 x² y₂ C++ C#", "မြန်မာ မြန်", "ខ្មែរ ខែ",
-)  # fmt: skip
+    "か が は ば ぱ カ ガ",
+    "schon schön Maß Mass ohne Öhne",
+    "कमल काम किम कुम कूम",
+    "มา ม้า หมา กิน กีน วันนี้อากาศดีมาก",
+    "ของ ข้อง ไม่ ไม้",
+    "tú tu él el más mas año ano",
+    "ты тый её ее",
+    "שָׁלוֹם שלום",
+    "كَتَبَ كُتِبَ",
+    "Ελλάδα Ελλαδα",
+    "今日は良い天気ですね。",
+    "我爱你北京",
+    "가 나 각 난",
+    "great😀 bad😡 ok👍🏽 x² y₂ C++ C#",
+    "မြန်မာ မြန်",
+    "ខ្មែរ ខែ",
+)
 
 
 @cache
@@ -246,10 +266,28 @@ def of_languages() -> Tokenizer:
 
 @pytest.mark.parametrize(
     "words",
-    ["か が", "は ば ぱ", "schon schön", "Maß Mass", "कमल काम किम कुम कूम", "มา ม้า หมา", "กิน กีน",
-     "ของ ข้อง", "ไม่ ไม้", "tú tu", "año ano", "её ее", "שָׁלוֹם שלום", "كَتَبَ كُتِبَ", "가 각",
-     "great😀 great😡", "x² x2", "C++ C#", "မြန်မာ မြန်"],
-)  # fmt: skip
+    [
+        "か が",
+        "は ば ぱ",
+        "schon schön",
+        "Maß Mass",
+        "कमल काम किम कुम कूम",
+        "มา ม้า หมา",
+        "กิน กีน",
+        "ของ ข้อง",
+        "ไม่ ไม้",
+        "tú tu",
+        "año ano",
+        "её ее",
+        "שָׁלוֹם שלום",
+        "كَتَبَ كُتِبَ",
+        "가 각",
+        "great😀 great😡",
+        "x² x2",
+        "C++ C#",
+        "မြန်မာ မြန်",
+    ],
+)
 def test_words_that_differ_in_a_mark_differ_in_their_tokens(words: str) -> None:
     tokenizer = of_languages()
     coded = [tuple(tokenizer.encode(word).tolist()) for word in words.split()]
@@ -270,8 +308,10 @@ LETTERS = sorted({c for text in LANGUAGES for c in text} - {" "})
 
 
 @settings(max_examples=300)
-@given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=12),
-       st.text(st.sampled_from(LETTERS), min_size=1, max_size=12))  # fmt: skip
+@given(
+    st.text(st.sampled_from(LETTERS), min_size=1, max_size=12),
+    st.text(st.sampled_from(LETTERS), min_size=1, max_size=12),
+)
 def test_different_texts_have_different_tokens(one: str, other: str) -> None:
     def form(text: str) -> str:
         return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())

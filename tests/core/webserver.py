@@ -25,7 +25,9 @@ class Web(ThreadingHTTPServer):
 
     def __init__(self, certificate: str = "") -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.body, self.location, self.scheme = b"content", "", "http"
+        self.body = b"content"
+        self.location = ""
+        self.scheme = "http"
         self.asked: list[tuple[str, dict[str, str]]] = []
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -20,9 +20,14 @@ from workbench.engine.stages import stages
 PICTURES = ImageClassification(28, 28, 1, tuple("abc"))
 TEXTS = TextClassification(tuple("abc"), 50)
 WITH_STAGES = {
-    "mlp": PICTURES, "cnn": PICTURES, "cnn-deep": PICTURES, "vit": PICTURES,
-    "text-transformer": TEXTS, "gru": TEXTS, "bag-of-embeddings": TEXTS,
-}  # fmt: skip
+    "mlp": PICTURES,
+    "cnn": PICTURES,
+    "cnn-deep": PICTURES,
+    "vit": PICTURES,
+    "text-transformer": TEXTS,
+    "gru": TEXTS,
+    "bag-of-embeddings": TEXTS,
+}
 
 
 def build(plugins: Plugins, id: str, **settings: Any) -> nn.Module:
@@ -82,8 +87,9 @@ def test_lora_begins_with_no_change_and_is_the_same_for_a_seed() -> None:
     assert torch.equal(first.a["0.weight"], again.a["0.weight"])
     assert not torch.equal(first.a["0.weight"], other.a["0.weight"])
     assert {n: tuple(p.shape) for n, p in first.parameters().items()} == {
-        "0.weight.a": (2, 6), "0.weight.b": (5, 2),
-    }  # fmt: skip
+        "0.weight.a": (2, 6),
+        "0.weight.b": (5, 2),
+    }
 
 
 def test_groups_have_learning_rates_of_their_own() -> None:

@@ -43,11 +43,15 @@ def parts(plugins: Plugins, tiny_data: ImageClasses) -> Plugins:
     train_, test = tiny_data.train, tiny_data.test
     cuts = {
         "whole": tiny_data,
-        "other": replace(tiny_data, train=Split(np.concatenate([train_.x, test.x[:20]]),
-                                                np.concatenate([train_.y, test.y[:20]])),
-                         test=Split(test.x[20:], test.y[20:])),
+        "other": replace(
+            tiny_data,
+            train=Split(
+                np.concatenate([train_.x, test.x[:20]]), np.concatenate([train_.y, test.y[:20]])
+            ),
+            test=Split(test.x[20:], test.y[20:]),
+        ),
         "all": replace(tiny_data, train=test, test=train_),
-    }  # fmt: skip
+    }
 
     class Cuts(Dataset):
         id, name, about = "cuts", "Cuts", "Bars."

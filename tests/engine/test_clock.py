@@ -64,8 +64,12 @@ class Timed:
         self, time: Time, total: int, every: int, asks: Callable[[str, int], None]
     ) -> None:
         self.model: nn.Module = nn.Linear(1, 1)
-        self.steps_per_epoch, self.total_steps, self.batch_size = every, total, 1
-        self._time, self._every, self._asks = time, every, asks
+        self.steps_per_epoch = every
+        self.total_steps = total
+        self.batch_size = 1
+        self._time = time
+        self._every = every
+        self._asks = asks
 
     def step(self, step: int) -> Tensor:
         self._time.now += STEP_S
@@ -107,7 +111,8 @@ class Waiting(Control):
 
     def __init__(self, time: Time, seconds: float) -> None:
         super().__init__()
-        self._time, self._seconds = time, seconds
+        self._time = time
+        self._seconds = seconds
 
     def check(self) -> None:
         if self.paused:
@@ -143,9 +148,7 @@ def test_stored_seconds_are_those_of_the_steps(
 
         def loop(start: checkpoint.Checkpoint | None) -> Loop:
             clock = Clock(now=time)
-            return Loop(
-                learner, {}, folder, cpu, events.append, control, start, clock=clock
-            )  # fmt: skip
+            return Loop(learner, {}, folder, cpu, events.append, control, start, clock=clock)
 
         first = loop(None)
         try:
@@ -176,9 +179,14 @@ def test_what_comes_behind_the_training_is_not_counted(tmp_path: Path) -> None:
     time = Time()
     learner = Timed(time, 3, 2, lambda where, step: None)
     loop = Loop(
-        learner, {}, tmp_path, torch.device("cpu"), lambda event: None, Control(),
+        learner,
+        {},
+        tmp_path,
+        torch.device("cpu"),
+        lambda event: None,
+        Control(),
         clock=Clock(now=time),
-    )  # fmt: skip
+    )
     loop.run()
     time.now += 1000
     assert loop.clock.seconds == 3 * STEP_S

@@ -43,7 +43,8 @@ class Linear(nn.Module):
             return torch.randn(shape, generator=generator, dtype=torch.float64)
 
         self.tokens = nn.Embedding(11, 4, dtype=torch.float64)
-        self.a, self.b = 0.4 * draw(n_hidden, n_hidden), draw(n_hidden, 4)
+        self.a = 0.4 * draw(n_hidden, n_hidden)
+        self.b = draw(n_hidden, 4)
         self.c = draw(n_outputs, n_hidden)
 
     def forward(self, ids: Tensor) -> Tensor:

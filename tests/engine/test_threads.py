@@ -26,7 +26,9 @@ class Machine:
     """Steps take what is said for each number of threads."""
 
     def __init__(self, seconds: dict[int, float]) -> None:
-        self.seconds, self.time, self.threads = seconds, 0.0, 0
+        self.seconds = seconds
+        self.time = 0.0
+        self.threads = 0
 
     def chooser(self, chosen: tuple[tuple[int, int], ...] = (), flops: float = 1e9) -> Threads:
         numbers = candidates(max(self.seconds))

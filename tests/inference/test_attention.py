@@ -123,8 +123,10 @@ def picture_file(path: Path, **facts: str) -> Path:
         helper.make_node("Identity", ["values"], ["keys"]),
         helper.make_node("Softmax", ["values"], ["maps"], axis=-1),
     ]
-    outputs = [(name, TensorProto.FLOAT, [1, "batch", 1, 4, 4])
-               for name in ("maps", "queries", "keys", "values")]  # fmt: skip
+    outputs = [
+        (name, TensorProto.FLOAT, [1, "batch", 1, 4, 4])
+        for name in ("maps", "queries", "keys", "values")
+    ]
     pixels = ("pixels", TensorProto.UINT8, ["batch", 4, 4])
     given = {"task": "image-classification", "causal": "false", "grid": "[2, 2]"} | facts
     return tinytext.save(path, nodes, [pixels], outputs, constants, given)

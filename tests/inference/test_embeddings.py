@@ -198,9 +198,12 @@ def test_model_files_without_vectors(tmp_path: Path) -> None:
     other = tinytext.bigram(tmp_path / "o.onnx", np.zeros((tokens.size + 1, 3)), tokens)
     damaged = tinytext.cycle(tmp_path / "d.onnx", tokens, tokenizer=json.dumps({"model": {}}))
     for path, words in (
-        (pictures, "no text"), (other, "no vectors"), (damaged, "tokenizer"),
-        (tmp_path / "broken.onnx", "cannot be read"), (tmp_path / "none.onnx", "cannot be read"),
-    ):  # fmt: skip
+        (pictures, "no text"),
+        (other, "no vectors"),
+        (damaged, "tokenizer"),
+        (tmp_path / "broken.onnx", "cannot be read"),
+        (tmp_path / "none.onnx", "cannot be read"),
+    ):
         with pytest.raises(ModelFileError, match=words):
             embeddings.token_vectors(path)
 

@@ -29,12 +29,13 @@ def network(path: Path, width: int) -> Path:
         helper.make_node("Softmax", ["logits"], ["probabilities"]),
     ]
     graph = helper.make_graph(
-        nodes, "classifier",
+        nodes,
+        "classifier",
         [helper.make_tensor_value_info("pixels", TensorProto.UINT8, ("batch", 8, 8))],
         [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, ("batch", 2))],
         [numpy_helper.from_array(value, name) for name, value in weights.items()]
         + [numpy_helper.from_array(np.array([-1, 64]), "shape")],
-    )  # fmt: skip
+    )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
     onnx.save(model, path)
     return path

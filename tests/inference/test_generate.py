@@ -136,10 +136,16 @@ def test_a_full_cache_goes_on_from_the_last_half(
 @pytest.mark.parametrize(
     "options",
     [
-        {"max_tokens": -1}, {"temperature": -1}, {"temperature": float("nan")}, {"top_k": 0},
-        {"top_p": 0}, {"top_p": 2}, {"seed": -1}, {"stop": ""},
+        {"max_tokens": -1},
+        {"temperature": -1},
+        {"temperature": float("nan")},
+        {"top_k": 0},
+        {"top_p": 0},
+        {"top_p": 2},
+        {"seed": -1},
+        {"stop": ""},
     ],
-)  # fmt: skip
+)
 def test_impossible_values_at_once(cycle: LanguageModel, options: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         generate(cycle, "a", **({"max_tokens": 3} | options))

@@ -11,9 +11,7 @@ from hypothesis.extra import numpy as hnp
 from workbench.core.errors import UsageError
 from workbench.inference.sampling import Sampling, draw, softmax, top_k, top_p
 
-LOGITS = hnp.arrays(
-    np.float32, st.integers(1, 30), elements=st.floats(-1e4, 1e4, width=32)
-)  # fmt: skip
+LOGITS = hnp.arrays(np.float32, st.integers(1, 30), elements=st.floats(-1e4, 1e4, width=32))
 TEMPERATURES = st.sampled_from([0.0, 1e-300, 0.3, 1.0, 4.0])
 
 
@@ -86,10 +84,15 @@ def test_draws_follow_the_chances() -> None:
 @pytest.mark.parametrize(
     "values",
     [
-        {"temperature": -1}, {"temperature": np.nan}, {"temperature": np.inf}, {"top_k": 0},
-        {"top_p": 0}, {"top_p": 1.5}, {"top_p": np.nan},
+        {"temperature": -1},
+        {"temperature": np.nan},
+        {"temperature": np.inf},
+        {"top_k": 0},
+        {"top_p": 0},
+        {"top_p": 1.5},
+        {"top_p": np.nan},
     ],
-)  # fmt: skip
+)
 def test_impossible_values(values: dict[str, float]) -> None:
     with pytest.raises(UsageError) as caught:
         Sampling(**values)

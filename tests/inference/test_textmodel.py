@@ -171,8 +171,14 @@ def test_a_model_for_something_else(tmp_path: Path, tokens: Tokenizer) -> None:
     pictures = picture_model(tmp_path / "p.onnx")
     texts = tinytext.classifier(tmp_path / "c.onnx", tokens)
     language = tinytext.cycle(tmp_path / "l.onnx", tokens)
-    cases = ((TextClassifier, pictures), (TextClassifier, language), (LanguageModel, texts),
-             (LanguageModel, pictures), (Predictor, texts), (Predictor, language))  # fmt: skip
+    cases = (
+        (TextClassifier, pictures),
+        (TextClassifier, language),
+        (LanguageModel, texts),
+        (LanguageModel, pictures),
+        (Predictor, texts),
+        (Predictor, language),
+    )
     for cls, path in cases:
         with pytest.raises(ModelFileError):
             cls(path)
@@ -181,10 +187,13 @@ def test_a_model_for_something_else(tmp_path: Path, tokens: Tokenizer) -> None:
 def graph(path: Path, tokens: Tokenizer, node: str, kind: int, axes: list[object]) -> Path:
     """A language model whose graph does something else."""
     return tinytext.save(
-        path, [helper.make_node(node, ["ids"], ["logits"], **({"to": kind} if kind else {}))],
-        [tinytext.IDS], [("logits", kind or TensorProto.INT64, axes)], {},
+        path,
+        [helper.make_node(node, ["ids"], ["logits"], **({"to": kind} if kind else {}))],
+        [tinytext.IDS],
+        [("logits", kind or TensorProto.INT64, axes)],
+        {},
         tinytext.facts("next-token", tokens, 8),
-    )  # fmt: skip
+    )
 
 
 def test_a_graph_with_another_signature(tmp_path: Path, tokens: Tokenizer) -> None:
@@ -199,8 +208,11 @@ def test_a_graph_with_another_signature(tmp_path: Path, tokens: Tokenizer) -> No
 @pytest.mark.parametrize("problem", ["nan", "fewer", "rows"])
 def test_answers_that_are_none(tmp_path: Path, tokens: Tokenizer, problem: str) -> None:
     n = tokens.size
-    table = {"nan": np.full((n, n), np.nan), "fewer": np.zeros((n, n - 1)),
-             "rows": np.zeros((5, n))}[problem]  # fmt: skip
+    table = {
+        "nan": np.full((n, n), np.nan),
+        "fewer": np.zeros((n, n - 1)),
+        "rows": np.zeros((5, n)),
+    }[problem]
     model = LanguageModel(tinytext.bigram(tmp_path / "m.onnx", table, tokens))
     with pytest.raises(ModelFileError):
         model.next_token_probabilities("c")

@@ -22,15 +22,20 @@ def tokenizer(kind: str = "char", text: str = CYCLE) -> Tokenizer:
 
 
 def save(
-    path: Path, nodes: list[Any], inputs: list[Any], outputs: list[Any],
-    constants: dict[str, np.ndarray], facts: dict[str, str],
-) -> Path:  # fmt: skip
+    path: Path,
+    nodes: list[Any],
+    inputs: list[Any],
+    outputs: list[Any],
+    constants: dict[str, np.ndarray],
+    facts: dict[str, str],
+) -> Path:
     graph = helper.make_graph(
-        nodes, "g",
+        nodes,
+        "g",
         [helper.make_tensor_value_info(*value) for value in inputs],
         [helper.make_tensor_value_info(*value) for value in outputs],
         [onnx.numpy_helper.from_array(value, name) for name, value in constants.items()],
-    )  # fmt: skip
+    )
     proto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
     helper.set_model_props(proto, {f"workbench.{name}": text for name, text in facts.items()})
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,9 +56,13 @@ def facts(task: str, tokens: Tokenizer, context: int, **more: str) -> dict[str, 
 
 
 def bigram(
-    path: Path, table: np.ndarray, tokens: Tokenizer,
-    task: str = "next-token", context: int = 8, **more: str,
-) -> Path:  # fmt: skip
+    path: Path,
+    table: np.ndarray,
+    tokens: Tokenizer,
+    task: str = "next-token",
+    context: int = 8,
+    **more: str,
+) -> Path:
     """Logits of the next token from the last one alone: a row of ``table``."""
     return save(
         path,
@@ -84,9 +93,13 @@ def classifier(path: Path, tokens: Tokenizer, **more: str) -> Path:
     ]
     given = facts("text-classification", tokens, 4, classes=json.dumps(["pos", "neg"])) | more
     return save(
-        path, nodes, [IDS], [("probabilities", TensorProto.FLOAT, ["batch", 2])],
-        {"weights": weights, "axis": np.array([1])}, given,
-    )  # fmt: skip
+        path,
+        nodes,
+        [IDS],
+        [("probabilities", TensorProto.FLOAT, ["batch", 2])],
+        {"weights": weights, "axis": np.array([1])},
+        given,
+    )
 
 
 def history(folder: Path, tokens: Tokenizer, context: int, with_cache: bool = True) -> Path:
@@ -112,13 +125,19 @@ def history(folder: Path, tokens: Tokenizer, context: int, with_cache: bool = Tr
         past = ("past", TensorProto.FLOAT, [1, 2, "batch", 1, "past", 3])
         present = ("present", TensorProto.FLOAT, [1, 2, "batch", 1, "total", 3])
         more = {
-            "zero": np.array(0), "one": np.array([1]), "outer": np.array([0, 1, 3]),
+            "zero": np.array(0),
+            "one": np.array([1]),
+            "outer": np.array([0, 1, 3]),
             "end": np.array([2**62]),
-        }  # fmt: skip
+        }
         save(
-            folder / "cached.onnx", _with_cache(tail), [IDS, past], [logits, present],
-            constants | more, given,
-        )  # fmt: skip
+            folder / "cached.onnx",
+            _with_cache(tail),
+            [IDS, past],
+            [logits, present],
+            constants | more,
+            given,
+        )
     return save(folder / "model.onnx", whole, [IDS], [logits], constants, given)
 
 
@@ -128,12 +147,15 @@ def attention(
     """Attention of two layers with three heads of four numbers, looked up token by token."""
     rng = np.random.default_rng(2)
     names = ("queries", "keys", "values")
-    tables = {f"{name} table": rng.normal(size=(tokens.size, 24)).astype(np.float32)
-              for name in names}  # fmt: skip
+    tables = {
+        f"{name} table": rng.normal(size=(tokens.size, 24)).astype(np.float32) for name in names
+    }
     constants: dict[str, np.ndarray] = tables | {
-        "shape": np.array([0, 0, 2, 3, 4]), "root": np.array(2, np.float32), "one": np.array(1),
+        "shape": np.array([0, 0, 2, 3, 4]),
+        "root": np.array(2, np.float32),
+        "one": np.array(1),
         "never": np.array(-1e9, np.float32),
-    }  # fmt: skip
+    }
     nodes = []
     for name in names:
         nodes += [
@@ -153,8 +175,9 @@ def attention(
         helper.make_node("Softmax", ["masked" if causal else "scores"], ["maps"], axis=-1),
     ]
     sizes = {"maps": "time"} | dict.fromkeys(names, 4)
-    outputs = [(name, TensorProto.FLOAT, [2, "batch", 3, "time", size])
-               for name, size in sizes.items()]  # fmt: skip
+    outputs = [
+        (name, TensorProto.FLOAT, [2, "batch", 3, "time", size]) for name, size in sizes.items()
+    ]
     given = facts("next-token", tokens, context, causal=json.dumps(causal)) | more
     return save(path, nodes, [IDS], outputs, constants, given)
 

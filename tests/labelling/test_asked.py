@@ -43,13 +43,25 @@ def plugins(home: object) -> Plugins:
     return found
 
 
-def ask(found: Project, plugins: Plugins, settings: Settings | None = None,
-        control: Control | None = None) -> Votes:  # fmt: skip
+def ask(
+    found: Project,
+    plugins: Plugins,
+    settings: Settings | None = None,
+    control: Control | None = None,
+) -> Votes:
     def load(_: str) -> Data:
         raise AssertionError("no dataset is needed")
 
-    return asked.votes(FUNCTION, found.items, found.classes, plugins, settings or Settings(), load,
-                       lambda _: None, control or Control())  # fmt: skip
+    return asked.votes(
+        FUNCTION,
+        found.items,
+        found.classes,
+        plugins,
+        settings or Settings(),
+        load,
+        lambda _: None,
+        control or Control(),
+    )
 
 
 def test_a_model_says_the_labels_and_what_is_no_label_is_nothing(plugins: Plugins) -> None:
@@ -114,5 +126,13 @@ def test_a_prompt_with_other_labels_is_refused(plugins: Plugins, labels: tuple[s
     found = labelling()
     odd: Any = FUNCTION.model_copy(update={"prompt": PROMPT.model_copy(update={"labels": labels})})
     with pytest.raises(UsageError, match="other labels"):
-        asked.votes(odd, found.items, found.classes, plugins, Settings(), lambda _: None,  # type: ignore[arg-type,return-value]
-                    lambda _: None, Control())  # fmt: skip
+        asked.votes(
+            odd,
+            found.items,
+            found.classes,
+            plugins,
+            Settings(),
+            lambda _: None,  # type: ignore[arg-type,return-value]
+            lambda _: None,
+            Control(),
+        )

@@ -54,8 +54,10 @@ votes = st.dictionaries(
 )
 lines = st.lists(
     st.text(st.characters(exclude_categories=["Cn", "Co"]), min_size=1, max_size=12),
-    min_size=5, max_size=5, unique=True,
-)  # fmt: skip
+    min_size=5,
+    max_size=5,
+    unique=True,
+)
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=60, deadline=None)

@@ -53,9 +53,13 @@ def test_a_line_that_broke_off_costs_itself_alone(
 
 def test_the_last_word_of_each_person_stands() -> None:
     said = [
-        Mark(1, "ham", "ann"), Mark(2, "spam", "ann"), Mark(1, "spam", "ben"),
-        Mark(1, "spam", "ann"), Mark(2, None, "ann"), Mark(3, "", "ann"),
-    ]  # fmt: skip
+        Mark(1, "ham", "ann"),
+        Mark(2, "spam", "ann"),
+        Mark(1, "spam", "ben"),
+        Mark(1, "spam", "ann"),
+        Mark(2, None, "ann"),
+        Mark(3, "", "ann"),
+    ]
     found = marks.standing(said)
     assert found == {"ann": {1: "spam", 3: ""}, "ben": {1: "spam"}}
     assert marks.named(found["ann"]) == {1: "spam"}
@@ -65,9 +69,17 @@ def test_the_last_word_of_each_person_stands() -> None:
 def test_strange_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
     good = json.dumps({"row": 1, "label": "ham", "by": "ann"})
-    bad = ["[]", "{", '{"row": 99, "label": "x", "by": "ann"}', '{"row": 1, "by": "ann"}',
-           '{"row": "1", "label": "x", "by": "ann"}', '{"row": 1, "label": 3, "by": "ann"}',
-           "\xff", "null", "[" * 100_000]  # fmt: skip
+    bad = [
+        "[]",
+        "{",
+        '{"row": 99, "label": "x", "by": "ann"}',
+        '{"row": 1, "by": "ann"}',
+        '{"row": "1", "label": "x", "by": "ann"}',
+        '{"row": 1, "label": 3, "by": "ann"}',
+        "\xff",
+        "null",
+        "[" * 100_000,
+    ]
     path.write_bytes("\n".join([*bad, good]).encode("latin-1"))
     found = marks.read(path, 10)
     assert [mark.label for mark in found.marks] == ["ham"]

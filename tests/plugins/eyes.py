@@ -112,15 +112,24 @@ def _data(content: bytes) -> int:
 
 def _settings(width: int) -> dict[str, Any]:
     vision = {
-        "image_size": SIDE, "patch_size": SIDE, "embedding_length": WIDTH,
-        "feed_forward_length": WIDTH, "block_count": 1, "projection_dim": width,
-        "attention.head_count": 1, "attention.layer_norm_epsilon": 1e-6,
-        "projector.scale_factor": 1, "image_mean": [0.0] * 3, "image_std": [1.0] * 3,
-    }  # fmt: skip
+        "image_size": SIDE,
+        "patch_size": SIDE,
+        "embedding_length": WIDTH,
+        "feed_forward_length": WIDTH,
+        "block_count": 1,
+        "projection_dim": width,
+        "attention.head_count": 1,
+        "attention.layer_norm_epsilon": 1e-6,
+        "projector.scale_factor": 1,
+        "image_mean": [0.0] * 3,
+        "image_std": [1.0] * 3,
+    }
     return {
-        "general.architecture": "clip", "clip.has_vision_encoder": True,
-        "clip.projector_type": "gemma3", "clip.use_gelu": True,
-    } | {f"clip.vision.{name}": value for name, value in vision.items()}  # fmt: skip
+        "general.architecture": "clip",
+        "clip.has_vision_encoder": True,
+        "clip.projector_type": "gemma3",
+        "clip.use_gelu": True,
+    } | {f"clip.vision.{name}": value for name, value in vision.items()}
 
 
 def _file(values: dict[str, Any], tensors: dict[str, npt.NDArray[Any]]) -> bytes:

@@ -92,7 +92,8 @@ class FaultyServer(ThreadingHTTPServer):
 
     def __init__(self, behaviour: Behaviour) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.behaviour, self.listing = behaviour, None
+        self.behaviour = behaviour
+        self.listing = None
         self.seen: list[tuple[str, dict[str, str], dict[str, Any]]] = []
         self.lock = threading.Lock()
         self.busy = self.busiest = 0

@@ -58,10 +58,17 @@ def _garbage(handler: Handler, number: int) -> None:
 
 
 WAYS = {
-    "401": _refused(401), "403": _refused(403), "400": _refused(400), "404": _refused(404),
-    "429": _refused(429), "500": _raw, "breaks off": _breaks_off, "answer": _answers_with_it,
-    "header": _in_a_header, "garbage": _garbage,
-}  # fmt: skip
+    "401": _refused(401),
+    "403": _refused(403),
+    "400": _refused(400),
+    "404": _refused(404),
+    "429": _refused(429),
+    "500": _raw,
+    "breaks off": _breaks_off,
+    "answer": _answers_with_it,
+    "header": _in_a_header,
+    "garbage": _garbage,
+}
 
 
 # One that refuses and one that answers are tried each time, the rest in CI.

@@ -56,12 +56,20 @@ def start(
     """
     process = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     assert process.stdin is not None
     assert process.stdout is not None
-    wanted = {"model": str(files.bundled()), "slots": slots, "keys": [key] if key else [],
-              "eyes": str(eyes or ""), "encodes": encodes}  # fmt: skip
+    wanted = {
+        "model": str(files.bundled()),
+        "slots": slots,
+        "keys": [key] if key else [],
+        "eyes": str(eyes or ""),
+        "encodes": encodes,
+    }
     process.stdin.write(json.dumps(wanted) + "\n")
     process.stdin.flush()
     address = process.stdout.readline().strip()

@@ -47,8 +47,9 @@ def test_classes_are_chosen_and_numbered_anew(folder: Path) -> None:
     data = load(only="truck, automobile")
     assert data.classes == ("truck", "automobile")
     assert set(zip(data.train.y.tolist(), data.train.x[:, 5, 5, 0].tolist(), strict=True)) == {
-        (0, 9), (1, 1),
-    }  # fmt: skip
+        (0, 9),
+        (1, 1),
+    }
     assert (len(data.train), len(data.test)) == (12, 4)
     rest = load(without="truck, automobile")
     assert len(rest.classes) == 8

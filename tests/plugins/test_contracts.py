@@ -18,9 +18,16 @@ BUILT_IN = [
 ]
 # What these load is not there on every machine: a download, or what the user drew or labelled.
 NEED_DATA = {
-    "mnist", "fashion-mnist", "own-drawings", "own-labels", "text-table", "sms-spam", "banking77",
-    "tiny-shakespeare", "cifar10-subset",
-}  # fmt: skip
+    "mnist",
+    "fashion-mnist",
+    "own-drawings",
+    "own-labels",
+    "text-table",
+    "sms-spam",
+    "banking77",
+    "tiny-shakespeare",
+    "cifar10-subset",
+}
 # Its weights are those of a package, and it takes no texts but those cut by its tokenizer:
 # tests/plugins/test_fine_tune.py checks it.
 NEED_WEIGHTS = {"minilm-classifier"}

@@ -215,9 +215,11 @@ def test_what_is_frozen_stays_to_the_last_bit(adapt: str) -> None:
     moved = changed(before, network)
     head, hidden = {"output.weight", "output.bias"}, {"hidden.weight", "hidden.bias"}
     wanted = {
-        "head": head, "last": head | hidden, "lora": head | {"hidden.weight"},
+        "head": head,
+        "last": head | hidden,
+        "lora": head | {"hidden.weight"},
         "full": set(before),
-    }[adapt]  # fmt: skip
+    }[adapt]
     assert moved == wanted, "weights and the statistics of normalisations"
 
 
@@ -380,7 +382,9 @@ def test_lora_merged_is_lora_unmerged(tuned: Plugins, folder: Path) -> None:
     class Beside(nn.Module):
         def __init__(self, layer: nn.Linear, a: nn.Parameter, b: nn.Parameter) -> None:
             super().__init__()
-            self.layer, self.a, self.b = layer, nn.Parameter(a.clone()), nn.Parameter(b.clone())
+            self.layer = layer
+            self.a = nn.Parameter(a.clone())
+            self.b = nn.Parameter(b.clone())
 
         def forward(self, x: torch.Tensor) -> torch.Tensor:
             answer: torch.Tensor = self.layer(x) + 8.0 * F.linear(F.linear(x, self.a), self.b)
@@ -577,12 +581,17 @@ def test_pictures_that_change_have_no_features() -> None:
 def test_adaptation_counts_stages_from_the_head() -> None:
     network = deep()
     assert [part.modules for part in stages(network)] == [
-        ("conv1", "norm1"), ("conv2", "norm2"), ("hidden",), ("output",),
-    ]  # fmt: skip
+        ("conv1", "norm1"),
+        ("conv2", "norm2"),
+        ("hidden",),
+        ("output",),
+    ]
     part = Adaptation(network, FineTuneParams(adapt="last", n_last=2), 0)
     assert [sorted(weights)[0] for weights in part.pieces] == [
-        "output.bias", "hidden.bias", "conv2.weight",
-    ]  # fmt: skip
+        "output.bias",
+        "hidden.bias",
+        "conv2.weight",
+    ]
     assert Adaptation(network, FineTuneParams(adapt="last", n_last=99), 0).learning == set(
         dict(network.named_parameters())
     )

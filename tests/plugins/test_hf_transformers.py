@@ -45,8 +45,10 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a tiny model of each kind."""
     root = tmp_path_factory.mktemp("models")
     for name, make in (
-        ("gpt2", tinymodels.gpt2), ("llama", tinymodels.llama), ("bert", tinymodels.bert),
-    ):  # fmt: skip
+        ("gpt2", tinymodels.gpt2),
+        ("llama", tinymodels.llama),
+        ("bert", tinymodels.bert),
+    ):
         make(root / name)
     return root
 
@@ -369,7 +371,10 @@ def _no_tokenizer(folder: Path) -> Path:
 @pytest.mark.parametrize(
     "damage",
     [
-        _pickled, _cut, _without_a_layer, _no_tokenizer,
+        _pickled,
+        _cut,
+        _without_a_layer,
+        _no_tokenizer,
         lambda folder: _edited(folder, n_layer=1_000_000),
         lambda folder: _edited(folder, n_layer=100),
         lambda folder: _edited(folder, n_embd=1 << 45),
@@ -378,7 +383,7 @@ def _no_tokenizer(folder: Path) -> Path:
         lambda folder: _edited(folder, model_type="unheard-of"),
         lambda folder: _edited(folder, vocab_size=77),
     ],
-)  # fmt: skip
+)
 def test_what_is_damaged_or_hostile_is_an_error_in_words(
     tmp_path: Path, damage: Callable[[Path], Path]
 ) -> None:

@@ -32,15 +32,19 @@ from workbench_plugins.openai_http import (
 )
 
 HELLO = Request(
-    "m", (Message("system", "Be brief."), Message("user", "Say yes.")),
+    "m",
+    (Message("system", "Be brief."), Message("user", "Say yes.")),
     options=Options(max_tokens=8, temperature=0.5, top_p=0.9, seed=3, stop=("\n",), logprobs=True),
-)  # fmt: skip
+)
 WHOLE = {
-    "id": "1", "object": "chat.completion", "model": "m",
-    "choices": [{"index": 0, "message": {"role": "assistant", "content": "yes"},
-                 "finish_reason": "stop"}],
+    "id": "1",
+    "object": "chat.completion",
+    "model": "m",
+    "choices": [
+        {"index": 0, "message": {"role": "assistant", "content": "yes"}, "finish_reason": "stop"}
+    ],
     "usage": {"prompt_tokens": 3, "completion_tokens": 1},
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -72,19 +76,47 @@ def error(behaviour: Any, request: Request = HELLO, **changes: Any) -> ProviderE
 # What is turned down.
 
 FORMS = [
-    (400, lambda name: {"error": {"message": f"Unsupported parameter: '{name}' is not supported "
-                                  "with this model. Use 'other' instead.", "param": name,
-                                  "code": "unsupported_parameter"}}),
-    (400, lambda name: {"error": {"message": f"Unrecognized request argument supplied: {name}",
-                                  "type": "invalid_request_error", "param": None, "code": None}}),
-    (400, lambda name: {"error": f"unknown field \"{name}\""}),
+    (
+        400,
+        lambda name: {
+            "error": {
+                "message": f"Unsupported parameter: '{name}' is not supported "
+                "with this model. Use 'other' instead.",
+                "param": name,
+                "code": "unsupported_parameter",
+            }
+        },
+    ),
+    (
+        400,
+        lambda name: {
+            "error": {
+                "message": f"Unrecognized request argument supplied: {name}",
+                "type": "invalid_request_error",
+                "param": None,
+                "code": None,
+            }
+        },
+    ),
+    (400, lambda name: {"error": f'unknown field "{name}"'}),
     (400, lambda name: {"object": "error", "message": f"{name} is not supported", "code": 400}),
-    (422, lambda name: {"detail": [{"type": "extra_forbidden", "loc": ["body", name],
-                                    "msg": "Extra inputs are not permitted", "input": 1}]}),
+    (
+        422,
+        lambda name: {
+            "detail": [
+                {
+                    "type": "extra_forbidden",
+                    "loc": ["body", name],
+                    "msg": "Extra inputs are not permitted",
+                    "input": 1,
+                }
+            ]
+        },
+    ),
     (422, lambda name: {"detail": f"property '{name}' is unsupported"}),
     (200, lambda name: {"error": {"message": f"{name}: unsupported parameter", "code": 400}}),
     (500, lambda name: {"error": {"message": f"{name} is not implemented"}}),
-]  # fmt: skip
+]
 
 
 def picky(refused: tuple[str, ...], status: int, form: Any) -> Any:
@@ -112,8 +144,9 @@ def test_what_a_server_does_not_know_is_left_out_and_remembered(name: str, form:
         assert text(pieces(server)) == "yes"
         assert len(server.questions) == 2
         assert not server.questions[1].get(name)
-        changed = {n for n in server.questions[0] if server.questions[1].get(n) !=
-                   server.questions[0][n]}  # fmt: skip
+        changed = {
+            n for n in server.questions[0] if server.questions[1].get(n) != server.questions[0][n]
+        }
         assert changed <= {name, "stream_options"} if name == "stream" else changed == {name}
         assert text(pieces(server)) == "yes"
         assert len(server.questions) == 3
@@ -427,12 +460,32 @@ def test_vectors_that_are_none(body: Any, said: str, kind: str) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["choices", "delta", "message", "content", "error", "detail", "loc", "msg",
-                         "finish_reason", "usage", "logprobs", "text", "code", "type"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "choices",
+                    "delta",
+                    "message",
+                    "content",
+                    "error",
+                    "detail",
+                    "loc",
+                    "msg",
+                    "finish_reason",
+                    "usage",
+                    "logprobs",
+                    "text",
+                    "code",
+                    "type",
+                ]
+            ),
+            inner,
+        )
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

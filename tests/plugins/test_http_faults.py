@@ -626,10 +626,17 @@ def test_where_data_goes(url: str, place: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", "nonsense", "ftp://a/v1", "https://", "https://u:p@a.com/v1", "https://a.com/v1?key=s",
-        "https://a.com/#x", "http://a:99999/v1", "http://[::1/v1",
+        "",
+        "nonsense",
+        "ftp://a/v1",
+        "https://",
+        "https://u:p@a.com/v1",
+        "https://a.com/v1?key=s",
+        "https://a.com/#x",
+        "http://a:99999/v1",
+        "http://[::1/v1",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_address_is_said(url: str) -> None:
     provider = OpenAIHttp(HttpParams(url=url))
     missing = provider.missing()

@@ -236,10 +236,22 @@ def test_the_hubs_key_and_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 URLS = st.builds(
     "{}://{}{}/v1".format,
     st.sampled_from(["http", "https", "HTTP", "ftp", "file", ""]),
-    st.sampled_from(["api.openai.com", "API.OpenAI.com", "a@api.openai.com", "evil.example",
-                     "api.openai.com.evil.example", "127.0.0.1", "[::1]", "localhost", "[", ""]),
+    st.sampled_from(
+        [
+            "api.openai.com",
+            "API.OpenAI.com",
+            "a@api.openai.com",
+            "evil.example",
+            "api.openai.com.evil.example",
+            "127.0.0.1",
+            "[::1]",
+            "localhost",
+            "[",
+            "",
+        ]
+    ),
     st.sampled_from(["", ":443", ":80", ":8443", ":x"]),
-)  # fmt: skip
+)
 
 
 @given(URLS)

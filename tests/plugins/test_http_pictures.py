@@ -45,10 +45,12 @@ from workbench_plugins.openai_http import (
 DIGITS = tuple("0123456789")
 WHICH = Prompt.model_validate(
     {
-        "name": "which", "example": "Say the digit again.{text}",
-        "options": {"max_tokens": 2}, "labels": list(DIGITS),
+        "name": "which",
+        "example": "Say the digit again.{text}",
+        "options": {"max_tokens": 2},
+        "labels": list(DIGITS),
     }
-)  # fmt: skip
+)
 LOCAL = Settings(local_only=True)
 
 
@@ -202,13 +204,20 @@ def test_what_it_says_of_a_picture_is_what_the_server_says(
     content.append({"type": "image_url", "image_url": {"url": url}})
     turns = [{"role": each.role, "content": each.text} for each in request.messages[:-1]]
     body = {
-        "messages": [*turns, {"role": "user", "content": content}], "temperature": 0, "top_k": 0,
-        "min_p": 0.0, "max_tokens": 6, "seed": 0, "logprobs": True, "top_logprobs": 1,
-    }  # fmt: skip
+        "messages": [*turns, {"role": "user", "content": content}],
+        "temperature": 0,
+        "top_k": 0,
+        "min_p": 0.0,
+        "max_tokens": 6,
+        "seed": 0,
+        "logprobs": True,
+        "top_logprobs": 1,
+    }
     raw = urllib.request.Request(
-        f"{server.url}/chat/completions", json.dumps(body).encode(),
+        f"{server.url}/chat/completions",
+        json.dumps(body).encode(),
         {"Content-Type": "application/json"},
-    )  # fmt: skip
+    )
     with urllib.request.urlopen(raw, timeout=60) as answer:
         theirs = json.load(answer)
     choice = theirs["choices"][0]

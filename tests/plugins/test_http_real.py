@@ -88,10 +88,17 @@ def test_its_own_list_context_and_counts(server: LlamaCpp) -> None:
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
 def test_text_counts_and_logprobs_are_the_servers_own(server: LlamaCpp, temperature: float) -> None:
     body = {
-        "model": "m", "max_tokens": 16, "temperature": temperature, "seed": 11, "top_k": 0,
-        "top_p": 1.0, "min_p": 0.0, "logprobs": True, "cache_prompt": False,
+        "model": "m",
+        "max_tokens": 16,
+        "temperature": temperature,
+        "seed": 11,
+        "top_k": 0,
+        "top_p": 1.0,
+        "min_p": 0.0,
+        "logprobs": True,
+        "cache_prompt": False,
         "messages": [{"role": "user", "content": "Name a colour."}],
-    }  # fmt: skip
+    }
     raw = _raw(server, "chat/completions", body)
     options = Options(max_tokens=16, temperature=temperature, seed=11, logprobs=True)
     request = Request("m", (Message("user", "Name a colour."),), options=options)
@@ -112,9 +119,16 @@ def test_text_counts_and_logprobs_are_the_servers_own(server: LlamaCpp, temperat
 def test_a_completion_is_the_servers_own(server: LlamaCpp, temperature: float) -> None:
     prompt = "The three largest cities of Germany are"
     body = {
-        "prompt": prompt, "max_tokens": 14, "temperature": temperature, "seed": 3, "top_k": 0,
-        "top_p": 1.0, "min_p": 0.0, "logprobs": 1, "cache_prompt": False,
-    }  # fmt: skip
+        "prompt": prompt,
+        "max_tokens": 14,
+        "temperature": temperature,
+        "seed": 3,
+        "top_k": 0,
+        "top_p": 1.0,
+        "min_p": 0.0,
+        "logprobs": 1,
+        "cache_prompt": False,
+    }
     raw = _raw(server, "completions", body)
     options = Options(max_tokens=14, temperature=temperature, seed=3, logprobs=True)
     pieces = _pieces(_provider(server), Request("m", prompt=prompt, options=options))
@@ -129,9 +143,13 @@ def test_a_completion_is_the_servers_own(server: LlamaCpp, temperature: float) -
 
 def test_a_stop_text_ends_where_the_server_ends(server: LlamaCpp) -> None:
     body = {
-        "prompt": "one, two, three, four,", "max_tokens": 30, "temperature": 0, "top_k": 0,
-        "min_p": 0.0, "stop": ["seven", "zzz"],
-    }  # fmt: skip
+        "prompt": "one, two, three, four,",
+        "max_tokens": 30,
+        "temperature": 0,
+        "top_k": 0,
+        "min_p": 0.0,
+        "stop": ["seven", "zzz"],
+    }
     raw = _raw(server, "completions", body)
     options = Options(max_tokens=30, stop=("seven", "zzz"))
     request = Request("m", prompt=str(body["prompt"]), options=options)

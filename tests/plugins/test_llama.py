@@ -155,8 +155,12 @@ def test_what_is_not_held_to_its_schema_is_no_answer(provider: Llama, model: str
 
 
 def test_a_text_goes_on_as_its_schema_wants(provider: Llama, model: str) -> None:
-    schema = {"type": "object", "properties": {"pet": {"enum": ["cat"]}}, "required": ["pet"],
-              "additionalProperties": False}  # fmt: skip
+    schema = {
+        "type": "object",
+        "properties": {"pet": {"enum": ["cat"]}},
+        "required": ["pet"],
+        "additionalProperties": False,
+    }
     options = Options(json_schema=schema, max_tokens=200, temperature=1.0)
     text, pieces = _said(provider, Request(model, prompt='Pets: {"pet": ', options=options))
     if pieces[-1].finish == "stop":

@@ -36,10 +36,17 @@ def _write(folder: Path, prefix: str = "", **changes: Any) -> Path:
     n_tokens = len(tokenizer["model"]["vocab"])
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer), "utf-8")
     config = {
-        "vocab_size": n_tokens, "hidden_size": 8, "num_hidden_layers": 2, "num_attention_heads": 2,
-        "intermediate_size": 16, "max_position_embeddings": 20, "type_vocab_size": 2,
-        "layer_norm_eps": 1e-12, "hidden_act": "gelu", "model_type": "bert",
-    } | changes  # fmt: skip
+        "vocab_size": n_tokens,
+        "hidden_size": 8,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "intermediate_size": 16,
+        "max_position_embeddings": 20,
+        "type_vocab_size": 2,
+        "layer_norm_eps": 1e-12,
+        "hidden_act": "gelu",
+        "model_type": "bert",
+    } | changes
     (folder / "config.json").write_text(json.dumps(config), "utf-8")
     torch.manual_seed(0)
     weights = {
@@ -49,9 +56,14 @@ def _write(folder: Path, prefix: str = "", **changes: Any) -> Path:
         "embeddings.position_ids": torch.arange(20)[None],
         "pooler.dense.weight": torch.randn(8, 8),
     }
-    layers = {"attention.self.query": (8, 8), "attention.self.key": (8, 8),
-              "attention.self.value": (8, 8), "attention.output.dense": (8, 8),
-              "intermediate.dense": (16, 8), "output.dense": (8, 16)}  # fmt: skip
+    layers = {
+        "attention.self.query": (8, 8),
+        "attention.self.key": (8, 8),
+        "attention.self.value": (8, 8),
+        "attention.output.dense": (8, 8),
+        "intermediate.dense": (16, 8),
+        "output.dense": (8, 16),
+    }
     for layer in range(2):
         for name, shape in layers.items():
             weights[f"encoder.layer.{layer}.{name}.weight"] = torch.randn(shape) / 2
@@ -150,9 +162,10 @@ def test_it_can_be_trained_further(small: Path) -> None:
     encoder = load(small).train()
     encoder.pooled(batch(files.tokenizer(small), [WORDS, "the sea"])).sum().backward()
     without = [
-        name for name, weight in encoder.named_parameters()
+        name
+        for name, weight in encoder.named_parameters()
         if weight.grad is None or not weight.grad.abs().sum() > 0
-    ]  # fmt: skip
+    ]
     # Keys' biases shift all scores of a query alike, which softmax does not see.
     assert [name for name in without if not name.endswith("key.bias")] == []
 
@@ -247,11 +260,37 @@ SIMILAR = {(0, 1): 0.42416, (0, 2): 0.63293, (1, 2): 0.21178}
 TOKENS = "[CLS] i swam across the river to reach the other bank . [SEP]".split()
 # Layer 1, head 5: "bank" looks at "river". Layer 6, head 1: it looks at the beginning.
 LOOKS = {
-    (0, 4): [0.0954, 0.0009, 0.032, 0.012, 0.0137, 0.6273, 0.0222, 0.0227, 0.0506, 0.0009, 0.0127,
-             0.0436, 0.066],
-    (5, 0): [0.6120, 0.0716, 0.0121, 0.0055, 0.0513, 0.0198, 0.0398, 0.0066, 0.0423, 0.0024, 0.0115,
-             0.0645, 0.0606],
-}  # fmt: skip
+    (0, 4): [
+        0.0954,
+        0.0009,
+        0.032,
+        0.012,
+        0.0137,
+        0.6273,
+        0.0222,
+        0.0227,
+        0.0506,
+        0.0009,
+        0.0127,
+        0.0436,
+        0.066,
+    ],
+    (5, 0): [
+        0.6120,
+        0.0716,
+        0.0121,
+        0.0055,
+        0.0513,
+        0.0198,
+        0.0398,
+        0.0066,
+        0.0423,
+        0.0024,
+        0.0115,
+        0.0645,
+        0.0606,
+    ],
+}
 
 
 @installed

@@ -53,9 +53,12 @@ def test_a_column_says_which_rows_are_for_testing(tmp_path: Path, words: tuple[s
 
 @pytest.mark.parametrize(
     ("head", "word", "says"),
-    [("text,label,part", "test", "no column"), ("text,label,split", "maybe", "is no split"),
-     ("text,label,split", "train", "no row for testing")],
-)  # fmt: skip
+    [
+        ("text,label,part", "test", "no column"),
+        ("text,label,split", "maybe", "is no split"),
+        ("text,label,split", "train", "no row for testing"),
+    ],
+)
 def test_a_column_that_does_not_say_is_refused(
     tmp_path: Path, head: str, word: str, says: str
 ) -> None:

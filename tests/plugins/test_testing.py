@@ -134,7 +134,7 @@ def _next() -> int:
         (lambda self, p: [1, 2], "returns list"),
         (lambda self, p: self.loading.report(3, -1, None) or testing.example_data(), "no progress"),
     ],
-)  # fmt: skip
+)
 def test_datasets_that_are_refused(load: Any, words: str) -> None:
     with refuses(words):
         testing.check_dataset(made(Good, load=load))
@@ -254,7 +254,7 @@ def _trainer(**members: Any) -> type[Trainer]:
         ({"example": lambda self, row: (np.zeros((28, 28), np.uint8), 99)}, "label 99"),
         ({"preprocessing": lambda self: __import__("torch").nn.Identity()}, "other things"),
     ],
-)  # fmt: skip
+)
 def test_trainers_that_are_refused(members: dict[str, Any], words: str) -> None:
     with refuses(words):
         testing.check_trainer(_trainer(**members))

@@ -67,29 +67,52 @@ def _loud(module: nn.Module) -> nn.Module:
 def _cases() -> list[Any]:
     found: list[tuple[str, Any, Task, Any]] = [
         *(
-            (f"gpt-{kind}", LanguageTransformer, WRITING,
-             GPTParams(**TINY, context=16, positions=kind, tie_weights=kind == "none"))
+            (
+                f"gpt-{kind}",
+                LanguageTransformer,
+                WRITING,
+                GPTParams(**TINY, context=16, positions=kind, tie_weights=kind == "none"),
+            )
             for kind in POSITIONS
         ),
         ("gpt-masked", LanguageTransformer, WRITING, GPTParams(**TINY, context=16, causal=False)),
         *(
-            (f"text-transformer-{kind}", TextTransformerClassifier, SORTING,
-             TextTransformerParams(**TINY, context=16, positions=kind))
+            (
+                f"text-transformer-{kind}",
+                TextTransformerClassifier,
+                SORTING,
+                TextTransformerParams(**TINY, context=16, positions=kind),
+            )
             for kind in POSITIONS
         ),
         *(
-            (f"vit-{kind}", VisionTransformerClassifier, PICTURES,
-             VisionParams(**TINY, patch=4, positions=kind))
+            (
+                f"vit-{kind}",
+                VisionTransformerClassifier,
+                PICTURES,
+                VisionParams(**TINY, patch=4, positions=kind),
+            )
             for kind in ("none", "sinusoidal", "learned")
         ),
-        *((f"{cls.id}-writes", cls, WRITING, RecurrentParams(**TINY_RECURRENT))
-          for cls in RECURRENT),
-        *((f"{cls.id}-sorts", cls, SORTING, RecurrentParams(**TINY_RECURRENT))
-          for cls in RECURRENT),
-        *((f"{cls.id}-both-ways", cls, SORTING,
-           RecurrentParams(**TINY_RECURRENT, bidirectional=True)) for cls in RECURRENT),
+        *(
+            (f"{cls.id}-writes", cls, WRITING, RecurrentParams(**TINY_RECURRENT))
+            for cls in RECURRENT
+        ),
+        *(
+            (f"{cls.id}-sorts", cls, SORTING, RecurrentParams(**TINY_RECURRENT))
+            for cls in RECURRENT
+        ),
+        *(
+            (
+                f"{cls.id}-both-ways",
+                cls,
+                SORTING,
+                RecurrentParams(**TINY_RECURRENT, bidirectional=True),
+            )
+            for cls in RECURRENT
+        ),
         ("bag", BagOfEmbeddings, SORTING, BagParams(embedding=8, width=8)),
-    ]  # fmt: skip
+    ]
     return [pytest.param(*case, id=id) for id, *case in found]
 
 

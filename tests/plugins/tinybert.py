@@ -22,10 +22,16 @@ def write(folder: Path, seed: int = 0) -> Path:
     tokenizer = _tokenizer()
     n_tokens = len(tokenizer["model"]["vocab"])
     config = {
-        "vocab_size": n_tokens, "hidden_size": WIDTH, "num_hidden_layers": LAYERS,
-        "num_attention_heads": 2, "intermediate_size": 16, "max_position_embeddings": CONTEXT,
-        "type_vocab_size": 2, "hidden_act": "gelu", "model_type": "bert",
-    }  # fmt: skip
+        "vocab_size": n_tokens,
+        "hidden_size": WIDTH,
+        "num_hidden_layers": LAYERS,
+        "num_attention_heads": 2,
+        "intermediate_size": 16,
+        "max_position_embeddings": CONTEXT,
+        "type_vocab_size": 2,
+        "hidden_act": "gelu",
+        "model_type": "bert",
+    }
     (folder / "config.json").write_text(json.dumps(config), "utf-8")
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer), "utf-8")
     save_file(_weights(n_tokens, seed), folder / "model.safetensors")
@@ -78,9 +84,14 @@ def _weights(n_tokens: int, seed: int) -> dict[str, torch.Tensor]:
         "embeddings.position_embeddings.weight": some(CONTEXT, WIDTH),
         "embeddings.token_type_embeddings.weight": some(2, WIDTH),
     }
-    linear = {"attention.self.query": (WIDTH, WIDTH), "attention.self.key": (WIDTH, WIDTH),
-              "attention.self.value": (WIDTH, WIDTH), "attention.output.dense": (WIDTH, WIDTH),
-              "intermediate.dense": (16, WIDTH), "output.dense": (WIDTH, 16)}  # fmt: skip
+    linear = {
+        "attention.self.query": (WIDTH, WIDTH),
+        "attention.self.key": (WIDTH, WIDTH),
+        "attention.self.value": (WIDTH, WIDTH),
+        "attention.output.dense": (WIDTH, WIDTH),
+        "intermediate.dense": (16, WIDTH),
+        "output.dense": (WIDTH, 16),
+    }
     norms = ["embeddings.LayerNorm"]
     for layer in range(LAYERS):
         at = f"encoder.layer.{layer}"

@@ -23,10 +23,12 @@ def _bpe() -> tokenizers.Tokenizer:
     library.train_from_iterator(
         [TEXT] * 3,
         trainers.BpeTrainer(
-            vocab_size=330, special_tokens=[END], show_progress=False,
+            vocab_size=330,
+            special_tokens=[END],
+            show_progress=False,
             initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         ),
-    )  # fmt: skip
+    )
     return library
 
 
@@ -46,9 +48,12 @@ def gpt2(folder: Path, chats: bool = False, **changes: Any) -> Path:
     library = _bpe()
     sizes: dict[str, Any] = {"n_positions": 128, "n_embd": 16, "n_layer": 2, "n_head": 2}
     config = GPT2Config(
-        vocab_size=library.get_vocab_size(), bos_token_id=0, eos_token_id=0,
-        initializer_range=0.5, **(sizes | changes),
-    )  # fmt: skip
+        vocab_size=library.get_vocab_size(),
+        bos_token_id=0,
+        eos_token_id=0,
+        initializer_range=0.5,
+        **(sizes | changes),
+    )
     torch.manual_seed(1)
     template = {"chat_template": TEMPLATE} if chats else {}
     return _save(folder, GPT2LMHeadModel(config), library, eos_token=END, **template)
@@ -61,13 +66,20 @@ def llama(folder: Path, longest: int = 4096, dtype: str = "float32", **changes: 
 
     library = _bpe()
     sizes: dict[str, Any] = {
-        "hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2,
-        "num_attention_heads": 4, "num_key_value_heads": 2, "max_position_embeddings": longest,
-    }  # fmt: skip
+        "hidden_size": 16,
+        "intermediate_size": 32,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 4,
+        "num_key_value_heads": 2,
+        "max_position_embeddings": longest,
+    }
     config = LlamaConfig(
-        vocab_size=library.get_vocab_size(), bos_token_id=0, eos_token_id=0,
-        initializer_range=0.5, **(sizes | changes),
-    )  # fmt: skip
+        vocab_size=library.get_vocab_size(),
+        bos_token_id=0,
+        eos_token_id=0,
+        initializer_range=0.5,
+        **(sizes | changes),
+    )
     torch.manual_seed(2)
     model = LlamaForCausalLM(config).to(getattr(torch, dtype))
     return _save(folder, model, library, eos_token=END, chat_template=TEMPLATE)
@@ -84,12 +96,17 @@ def bert(folder: Path, **changes: Any) -> Path:
         single="[CLS] $A", special_tokens=[("[CLS]", begin)]
     )
     sizes: dict[str, Any] = {
-        "hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2,
-        "intermediate_size": 32, "max_position_embeddings": 40,
-    }  # fmt: skip
+        "hidden_size": 16,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+        "max_position_embeddings": 40,
+    }
     config = BertConfig(
-        vocab_size=library.get_vocab_size(), pad_token_id=library.token_to_id("[PAD]"),
-        initializer_range=0.5, **(sizes | changes),
-    )  # fmt: skip
+        vocab_size=library.get_vocab_size(),
+        pad_token_id=library.token_to_id("[PAD]"),
+        initializer_range=0.5,
+        **(sizes | changes),
+    )
     torch.manual_seed(3)
     return _save(folder, BertForMaskedLM(config), library, pad_token="[PAD]")

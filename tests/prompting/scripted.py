@@ -29,12 +29,21 @@ class Scripted(Provider):
     id, name, about = "scripted", "Scripted", "Says what it was told to say."
 
     def __init__(
-        self, reply: Reply = lambda request: "yes", place: str = "", pause_s: float = 0.0,
-        context: int | None = None, counts: bool = True, images: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        reply: Reply = lambda request: "yes",
+        place: str = "",
+        pause_s: float = 0.0,
+        context: int | None = None,
+        counts: bool = True,
+        images: bool = False,
+    ) -> None:
         super().__init__()
-        self.reply, self.place, self.pause_s = reply, place, pause_s
-        self.limit, self.counts, self.images = context, counts, images
+        self.reply = reply
+        self.place = place
+        self.pause_s = pause_s
+        self.limit = context
+        self.counts = counts
+        self.images = images
         self.asked: list[str] = []
         self.began: list[float] = []
         self.together = self.most = 0

@@ -59,9 +59,13 @@ def answers(tmp_path: Path) -> Iterator[Answers]:
 
 
 def run(
-    requests: list[Request], provider: Scripted, answers: Answers, plan: Plan = PLAN,
-    emit: Callable[[Event], None] = lambda event: None, control: Control | None = None,
-) -> Outcome:  # fmt: skip
+    requests: list[Request],
+    provider: Scripted,
+    answers: Answers,
+    plan: Plan = PLAN,
+    emit: Callable[[Event], None] = lambda event: None,
+    control: Control | None = None,
+) -> Outcome:
     return batch(requests, provider, Settings(), answers, plan, emit, control)
 
 

@@ -189,8 +189,11 @@ def labels_shown(reply, answers: Answers) -> Shown:
 def test_conditions_share_questions_and_examples() -> None:
     found = labelcontrols.labels(many_things(), Model(Scripted(), "word"), 4)
     assert [(c.shots, c.labels) for c in found.conditions] == [
-        (0, "true"), (4, "true"), (4, "flipped"), (4, "random"),
-    ]  # fmt: skip
+        (0, "true"),
+        (4, "true"),
+        (4, "flipped"),
+        (4, "random"),
+    ]
     none, true, flipped, random_ = (list(c.questions) for c in found.conditions)
     assert [q.row for q in none] == [q.row for q in true] == [q.row for q in flipped]
     assert all(q.row.split == "test" for q in none)

@@ -58,9 +58,15 @@ def test_it_is_a_small_grid_of_the_ramps_characters(picture: Pixels) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "columns", "lines"),
-    [((28, 28), 14, 7), ((224, 224, 3), 14, 7), ((20, 40), 14, 4), ((40, 20), 7, 7),
-     ((1, 500), 14, 1), ((500, 1, 4), 1, 7)],
-)  # fmt: skip
+    [
+        ((28, 28), 14, 7),
+        ((224, 224, 3), 14, 7),
+        ((20, 40), 14, 4),
+        ((40, 20), 7, 7),
+        ((1, 500), 14, 1),
+        ((500, 1, 4), 1, 7),
+    ],
+)
 def test_a_letter_is_twice_as_high_as_wide(
     shape: tuple[int, ...], columns: int, lines: int
 ) -> None:

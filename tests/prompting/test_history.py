@@ -23,10 +23,13 @@ from workbench.prompting.rows import Row
 from workbench.prompting.template import Example, Prompt, Shots, render
 
 PROMPT = Prompt(
-    name="translate", description="Translate:", example="{text} = {label}", form="completion",
+    name="translate",
+    description="Translate:",
+    example="{text} = {label}",
+    form="completion",
     shots=Shots(count=1, choose="given", given=(Example(text="rot", label="red"),)),
     options=Options(max_tokens=6, stop=("\n",), temperature=0.7, seed=None),
-)  # fmt: skip
+)
 REPLY = Reply(
     "dog", "stop", 12, 1, 0.25, 0.5, 2, (("do", -0.25), ("g", -0.125)), asked_at=1_790_000_000.0
 )

@@ -20,7 +20,7 @@ from workbench.core.errors import (
     Unreachable,
     UsageError,
     WorkbenchError,
-)  # fmt: skip
+)
 from workbench.core.picturefile import flattened
 from workbench.core.provider import Capabilities, Provider
 from workbench.core.settings import Settings

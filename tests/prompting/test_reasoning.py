@@ -169,11 +169,16 @@ def test_the_whole_way_from_a_model_that_thinks() -> None:
 
 def test_answers_kept_by_an_earlier_version_are_told_apart_when_read() -> None:
     table = {
-        "text": "<think>ham</think> spam", "finish": "stop", "prompt_tokens": 3,
-        "completion_tokens": 9, "first_s": 0.1, "seconds": 0.2, "pieces": 2,
+        "text": "<think>ham</think> spam",
+        "finish": "stop",
+        "prompt_tokens": 3,
+        "completion_tokens": 9,
+        "first_s": 0.1,
+        "seconds": 0.2,
+        "pieces": 2,
         "tokens": [["<think>", -0.1], ["ham", -0.2], ["</think>", -0.1], [" spam", -0.3]],
         "asked_at": 1.0,
-    }  # fmt: skip
+    }
     reply = answers.read(json.dumps(table))
     assert reply is not None
     assert (reply.text, reply.reasoning, reply.tokens) == ("spam", "ham", ((" spam", -0.3),))

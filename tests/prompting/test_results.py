@@ -30,9 +30,10 @@ from workbench.prompting.shots import Pool
 from workbench.prompting.template import Prompt, Shots
 
 PROMPT = Prompt(
-    example="Thing: {text}\nLabel: {label}", form="completion",
+    example="Thing: {text}\nLabel: {label}",
+    form="completion",
     shots=Shots(count=2, choose="stratified", dataset="things"),
-)  # fmt: skip
+)
 PRICE = Price(1.0, 2.0, "2026-01-01", "a bill")
 
 
@@ -124,8 +125,10 @@ def test_what_failed_is_asked_again_alone_and_counts_once(home: Path) -> None:
 
 
 @settings(max_examples=40)
-@given(st.permutations(range(4)), st.lists(st.sampled_from(["fruit", "tool", "x", ""]), min_size=4,
-                                          max_size=4))  # fmt: skip
+@given(
+    st.permutations(range(4)),
+    st.lists(st.sampled_from(["fruit", "tool", "x", ""]), min_size=4, max_size=4),
+)
 def test_in_whatever_order_answers_come(order: list[int], said: list[str]) -> None:
     results = results_of(Scripted())
     for index in order:
@@ -197,9 +200,13 @@ def test_who_cannot_be_held_is_said(home: Path) -> None:
     for name, held in (("scripted", False), ("held", True)):
         said.clear()
         ready = prepare(
-            PROMPT.model_copy(update={"constrained": True}), known, Settings(),
-            lambda _: things(), f"{name}/word", say=said.append,
-        )  # fmt: skip
+            PROMPT.model_copy(update={"constrained": True}),
+            known,
+            Settings(),
+            lambda _: things(),
+            f"{name}/word",
+            say=said.append,
+        )
         assert ready.held is held
         assert [words for words in said if "cannot be held to the labels" in words] == (
             [] if held else said
@@ -217,7 +224,8 @@ class Named(Scripted):
 
     def __init__(self, print: str = "") -> None:
         super().__init__()
-        self.print, self.looked = print, 0
+        self.print = print
+        self.looked = 0
 
     def identity(self, model: str) -> str:
         self.looked += 1

@@ -41,8 +41,10 @@ class Gated(Provider):
 
     def __init__(self, before: bool = False) -> None:
         super().__init__()
-        self.gate, self.before = threading.Event(), before
-        self.waiting, self.ended = threading.Event(), threading.Event()
+        self.gate = threading.Event()
+        self.before = before
+        self.waiting = threading.Event()
+        self.ended = threading.Event()
 
     def models(self) -> list[str]:
         return ["slow"]
@@ -79,7 +81,9 @@ def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Ho
 @pytest.fixture
 def asking(host: Host) -> Iterator[Asking]:
     made = Asking(host, "test")
-    made.pieces, made.replies, made.errors = [], [], []
+    made.pieces = []
+    made.replies = []
+    made.errors = []
     made.grew.connect(made.pieces.extend)
     made.ended.connect(made.replies.append)
     made.failed.connect(made.errors.append)

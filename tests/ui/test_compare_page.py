@@ -34,8 +34,9 @@ LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000
 PROMPT = Spec(
     prompt=Prompt(description="Fruit or tool?", example="{text}: {label}", form="completion"),
-    model="scripted", name="Scripted",
-)  # fmt: skip
+    model="scripted",
+    name="Scripted",
+)
 
 
 @pytest.fixture
@@ -169,9 +170,10 @@ def test_an_encoder_is_chosen_from_those_there_are(
 
 def test_settings_of_an_experiment_are_set(page: ComparePage, qtbot: QtBot) -> None:
     experiment = Experiment(
-        dataset=Part(id="things"), architecture=Part(id="bag-of-embeddings"),
+        dataset=Part(id="things"),
+        architecture=Part(id="bag-of-embeddings"),
         trainer=Part(id="text-supervised"),
-    )  # fmt: skip
+    )
     answerers = page.setup.answerers
     answerers.show_specs([Spec(name="Bag", experiment=experiment)])
     answerers.list.setCurrentRow(0)
@@ -288,8 +290,10 @@ def test_parts_of_the_rows_are_shown_by_own_columns(host: Host, qtbot: QtBot) ->
     assert view.slices is not None
     cells = [view.slices.item(row, 0) for row in range(view.slices.rowCount())]
     assert [cell.text() for cell in cells if cell is not None][-3:] == [
-        "DE\ncountry", "AT\ncountry", "CH\ncountry",
-    ]  # fmt: skip
+        "DE\ncountry",
+        "AT\ncountry",
+        "CH\ncountry",
+    ]
     assert view.slices.columnCount() == 2 + 5  # all but the baseline
 
 

@@ -39,9 +39,12 @@ def drop(page: DataPage, file: str) -> bool:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(CASES / file))])
     event = QDropEvent(
-        QPointF(500, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        QPointF(500, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
+    )
     event.ignore()
     # Qt sends no drop to a widget over which nothing was dragged.
     page.dropEvent(event)

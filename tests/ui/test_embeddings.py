@@ -28,9 +28,15 @@ from workbench.ui.plots.points import Labels, directed, fitted, nearest, turned
 from workbench.ui.provider_dialog import ProviderDialog
 
 WORDS = {
-    "man": (0, 0, 1), "king": (3, 0, 1), "woman": (0, 0, -1), "queen": (3, 0, -1),
-    "prince": (2, 2, 1), "princess": (2, 2, -1), "apple": (-3, 1, 0), "pear": (-3, 2, 0),
-}  # fmt: skip
+    "man": (0, 0, 1),
+    "king": (3, 0, 1),
+    "woman": (0, 0, -1),
+    "queen": (3, 0, -1),
+    "prince": (2, 2, 1),
+    "princess": (2, 2, -1),
+    "apple": (-3, 1, 0),
+    "pear": (-3, 2, 0),
+}
 
 
 class WordsParams(Params):
@@ -219,9 +225,11 @@ def test_arrow_keys_walk(words: Any, qtbot: QtBot) -> None:
         qtbot.keyClick(words.map, key)
         moved = words.map.place_of(words.map.current) - before
         along = {
-            Qt.Key.Key_Left: -moved.x(), Qt.Key.Key_Right: moved.x(),
-            Qt.Key.Key_Up: -moved.y(), Qt.Key.Key_Down: moved.y(),
-        }[key]  # fmt: skip
+            Qt.Key.Key_Left: -moved.x(),
+            Qt.Key.Key_Right: moved.x(),
+            Qt.Key.Key_Up: -moved.y(),
+            Qt.Key.Key_Down: moved.y(),
+        }[key]
         assert along >= 0
         seen.add(words.map.current)
     assert len(seen) > 3
@@ -283,8 +291,9 @@ def test_three_dimensions_turn_with_mouse_and_keys(words: Any, qtbot: QtBot) -> 
     qtbot.keyClick(words.map, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert np.abs(words.map._flat - turned_by_mouse).max() > 0.05
     lengths = np.linalg.norm(words.map._points, axis=1)
-    np.testing.assert_allclose(np.hypot(*words.map._flat.T) ** 2 + words.map._depth**2,
-                               lengths**2, atol=1e-4)  # fmt: skip
+    np.testing.assert_allclose(
+        np.hypot(*words.map._flat.T) ** 2 + words.map._depth**2, lengths**2, atol=1e-4
+    )
     _press(words.map, qtbot, 6)
     assert words.map.accessibleDescription() in ("apple", "pear")
 

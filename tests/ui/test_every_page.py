@@ -25,21 +25,27 @@ from workbench.ui.window import PAGES, MainWindow
 
 NAMES = [name for name, *_ in PAGES]
 CONTROLS = (
-    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QSlider,
-)  # fmt: skip
+)
 
 
 def controls(page: QWidget) -> list[QWidget]:
     return [
-        w for w in page.findChildren(QWidget)
+        w
+        for w in page.findChildren(QWidget)
         if isinstance(w, CONTROLS)
         and not w.objectName().startswith(("qt_", "ScrollLeft", "ScrollRight"))
         and not isinstance(w.parent(), QAbstractSpinBox | QComboBox | QTabBar)
         and not isinstance(w.parent(), QLineEdit)
         and not isinstance(w, QHeaderView)
         and w.isVisible()
-    ]  # fmt: skip
+    ]
 
 
 def name_of(widget: QWidget) -> str:
@@ -123,9 +129,17 @@ def _luminance(color: str) -> float:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize(
     ("front", "back"),
-    [("text", "window"), ("text", "panel"), ("text", "raised"), ("muted", "window"),
-     ("muted", "panel"), ("accent_text", "accent"), ("bad", "panel"), ("good", "panel")],
-)  # fmt: skip
+    [
+        ("text", "window"),
+        ("text", "panel"),
+        ("text", "raised"),
+        ("muted", "window"),
+        ("muted", "panel"),
+        ("accent_text", "accent"),
+        ("bad", "panel"),
+        ("good", "panel"),
+    ],
+)
 def test_texts_have_enough_contrast(mode: str, front: str, back: str) -> None:
     """WCAG 2.1, 1.4.3: at least 4.5 to 1."""
     colors = colors_of(mode)

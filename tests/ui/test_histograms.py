@@ -44,8 +44,11 @@ def test_each_layer_gets_its_weights_and_gradients(view, host: Host) -> None:
     view.show_run(state_of(started(), stepped(0), weighed()))
     assert not view._panel.empty
     assert set(view.shapes) == {
-        "weight/hidden1", "gradient/hidden1", "weight/output", "gradient/output",
-    }  # fmt: skip
+        "weight/hidden1",
+        "gradient/hidden1",
+        "weight/output",
+        "gradient/output",
+    }
     shape = view.shapes["gradient/output"]
     assert shape.accessibleName() == "Gradients, output"
     assert "-1 to 1" in shape.accessibleDescription()

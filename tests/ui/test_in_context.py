@@ -47,8 +47,11 @@ class Told(Scripted):
 def bare() -> Plugins:
     """Without any provider."""
     providers = {record.name for record in discover(installed=False).records} & {
-        "llama", "openai_http", "hf_transformers", "minilm",
-    }  # fmt: skip
+        "llama",
+        "openai_http",
+        "hf_transformers",
+        "minilm",
+    }
     return discover(installed=False, blocked=sorted(providers))
 
 

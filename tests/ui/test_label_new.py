@@ -58,8 +58,13 @@ def type_lines(dialog: NewDialog, qtbot: QtBot, *lines: str) -> None:
 def test_of_a_dataset(page: LabelPage, qtbot: QtBot) -> None:
     dialog = dialog_of(page, qtbot, 0)
     dialog.dataset.choice.setCurrentIndex(dialog.dataset.choice.findData("short-reviews"))
-    until(qtbot, lambda: "disappointed" in dialog.labels.toPlainText() or
-          dialog.labels.toPlainText().count("\n") == 1)  # fmt: skip
+    until(
+        qtbot,
+        lambda: (
+            "disappointed" in dialog.labels.toPlainText()
+            or dialog.labels.toPlainText().count("\n") == 1
+        ),
+    )
     assert not dialog.dataset.warning.isVisible()
     dialog.dataset.split.setCurrentIndex(1)
     assert "cannot be tested" in dialog.dataset.warning.text()

@@ -22,7 +22,7 @@ from tests.ui.labelling import (
     shown,
     until,
     wait_open,
-)  # fmt: skip
+)
 from tests.ui.training import hosting
 from workbench.core.dataset import ImageClasses
 from workbench.core.plugins import Plugins
@@ -98,8 +98,9 @@ def test_take_back_shows_the_row_again(host: Host, qtbot: QtBot) -> None:
         assert row(page) == 3
         press(page, qtbot, Key.Key_Backspace)
         assert row(page) == 2
-        qtbot.keyClick(page.label.view.currentWidget(), Key.Key_Z,
-                       Qt.KeyboardModifier.ControlModifier)  # fmt: skip
+        qtbot.keyClick(
+            page.label.view.currentWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
         assert row(page) == 1
         assert project.standing() == {ME: {0: "glad"}}
         press(page, qtbot, "2")
@@ -379,8 +380,11 @@ def test_many_labels_are_found_by_typing(host: Host, qtbot: QtBot) -> None:
 def test_matches_are_ranked() -> None:
     classes = ("lost card", "card_lost", "discard", "card")
     assert [classes[k] for k in keys.matching(classes, "card")] == [
-        "card_lost", "card", "lost card", "discard",
-    ]  # fmt: skip
+        "card_lost",
+        "card",
+        "lost card",
+        "discard",
+    ]
     assert keys.matching(classes, "card", likely=[3, 2, 1, 0])[0] == 3
     assert keys.matching(classes, "LOST C") == [0]
     assert keys.matching(classes, "nothing") == []

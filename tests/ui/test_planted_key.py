@@ -24,9 +24,19 @@ from workbench_plugins.prompt.widget import PromptPlayground
 
 # What a widget may be asked for its words.
 _WORDS = (
-    "text", "toPlainText", "toolTip", "statusTip", "whatsThis", "accessibleName",
-    "accessibleDescription", "windowTitle", "placeholderText", "displayText", "title", "objectName",
-)  # fmt: skip
+    "text",
+    "toPlainText",
+    "toolTip",
+    "statusTip",
+    "whatsThis",
+    "accessibleName",
+    "accessibleDescription",
+    "windowTitle",
+    "placeholderText",
+    "displayText",
+    "title",
+    "objectName",
+)
 
 
 @pytest.fixture

@@ -37,9 +37,11 @@ from workbench.ui.prompting.prompt_form import PromptForm
 
 LEFT = Qt.MouseButton.LeftButton
 PROMPT = Prompt(
-    name="kinds", example="Thing: {text}\nLabel: {label}", form="completion",
+    name="kinds",
+    example="Thing: {text}\nLabel: {label}",
+    form="completion",
     shots=Shots(count=2, choose="stratified", dataset="many"),
-)  # fmt: skip
+)
 N = 24
 
 
@@ -98,7 +100,8 @@ class Free(Told):
 
 @pytest.fixture
 def host(qtbot: QtBot, home: Path) -> Iterator[Host]:
-    Told.how, Told.all_asked = staticmethod(fruit_or_tool), []
+    Told.how = staticmethod(fruit_or_tool)
+    Told.all_asked = []
     Told.go.set()
     with made() as found:
         yield found
@@ -121,8 +124,9 @@ def panel_of(host: Host, qtbot: QtBot, prompt: Prompt = PROMPT) -> BatchPanel:
     qtbot.addWidget(panel)
     panel.resize(820, 640)
     panel.show()
-    qtbot.waitUntil(lambda: panel.models.model is not None and panel.material.pool is not None,
-                    timeout=30_000)  # fmt: skip
+    qtbot.waitUntil(
+        lambda: panel.models.model is not None and panel.material.pool is not None, timeout=30_000
+    )
     return panel
 
 
@@ -180,7 +184,9 @@ def test_a_ceiling_wants_a_price(host: Host, panel: BatchPanel, qtbot: QtBot) ->
     paths.config().mkdir(parents=True, exist_ok=True)
     (paths.config() / "prices.toml").write_text(
         "date = 2026-12-01\nsource = 'a bill'\n[[price]]\nhost = 'api.example.org'\n"
-        "model = 'word'\ninput = 1000\noutput = 1000\n", "utf-8")  # fmt: skip
+        "model = 'word'\ninput = 1000\noutput = 1000\n",
+        "utf-8",
+    )
     panel.hide()
     panel.show()
     assert panel.setup.ceiling.isEnabled()
@@ -281,7 +287,8 @@ def test_a_pause_holds_back_what_has_not_begun(panel: BatchPanel, qtbot: QtBot) 
 
 
 def test_who_goes_away_loses_nothing(qtbot: QtBot, home: Path) -> None:
-    Told.how, Told.all_asked = staticmethod(fruit_or_tool), []
+    Told.how = staticmethod(fruit_or_tool)
+    Told.all_asked = []
     Told.go.set()
     settings = Settings()
     with made(settings) as host:

@@ -215,9 +215,10 @@ def test_own_prices_are_removed_and_those_that_ship_stay(host: Host, qtbot: QtBo
 
 GIVEN = tuple(Example(text=text, label=text.upper()) for text in ("one", "two", "three"))
 COUNTING = Prompt(
-    description="Say it louder:", example="{text} = {label}",
+    description="Say it louder:",
+    example="{text} = {label}",
     shots=Shots(count=2, choose="given", given=GIVEN),
-)  # fmt: skip
+)
 
 
 def seen(host: Host, qtbot: QtBot) -> Rendered:
@@ -251,9 +252,13 @@ def test_what_does_not_fit_is_said_with_what_would(host: Host, qtbot: QtBot) -> 
     options = {"max_tokens": 20}
     given = tuple(Example(text="so many words here", label="yes") for _ in range(6))
     prompt = Prompt.model_validate(
-        {"example": "{text} {label}", "form": "completion", "options": options,
-         "shots": {"count": 6, "choose": "given", "given": given}}
-    )  # fmt: skip
+        {
+            "example": "{text} {label}",
+            "form": "completion",
+            "options": options,
+            "shots": {"count": 6, "choose": "given", "given": given},
+        }
+    )
     made.show_prompt(prompt, Row("and now"), Material(host), Model(Near(), "able"))
     with qtbot.waitSignal(made.shown):
         pass

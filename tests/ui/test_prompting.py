@@ -83,7 +83,8 @@ class Breaks(Scripted):
 
 @pytest.fixture
 def host(qtbot: QtBot) -> Iterator[Host]:
-    Hangs.gate, Breaks.asked_before = threading.Event(), False
+    Hangs.gate = threading.Event()
+    Breaks.asked_before = False
     layout = {f"model: prompt {n}": "echo/echo" for n in (1, 2, 3, 4)}
     with prompting(EchoProvider, Hangs, Breaks, settings=Settings(layout=layout)) as made:
         yield made
@@ -158,8 +159,10 @@ def test_one_press_gives_an_answer(playground: Any, qtbot: QtBot) -> None:
     qtbot.waitUntil(kept(1))
     (entry,) = entries()
     assert (entry.name, entry.row.text, entry.model) == (
-        "question", "Why is the sky blue?", "echo/echo",
-    )  # fmt: skip
+        "question",
+        "Why is the sky blue?",
+        "echo/echo",
+    )
 
 
 @pytest.mark.parametrize("place", ["input", "form"])
@@ -383,9 +386,12 @@ def test_colours_are_the_same_in_all_columns_and_remembered(
 
 
 FRUIT = Prompt(
-    name="fruit", description="Fruit or tool?", example="{text}: {label}", constrained=True,
+    name="fruit",
+    description="Fruit or tool?",
+    example="{text}: {label}",
+    constrained=True,
     shots=Shots(count=2, choose="stratified", dataset="things"),
-)  # fmt: skip
+)
 
 
 def test_shots_come_from_the_dataset_and_labels_are_judged(playground: Any, qtbot: QtBot) -> None:
@@ -406,8 +412,9 @@ def test_shots_come_from_the_dataset_and_labels_are_judged(playground: Any, qtbo
     assert view.verdict.text() == "Label: fruit ✗ wrong: it is tool"
     qtbot.waitUntil(kept(2))
     assert [(e.row.split, e.row.index, e.row.label) for e in entries()] == [
-        ("test", 2, "tool"), ("test", 0, "fruit"),
-    ]  # fmt: skip
+        ("test", 2, "tool"),
+        ("test", 0, "fruit"),
+    ]
 
 
 def test_rows_of_the_other_split_and_any(playground: Any, qtbot: QtBot) -> None:
@@ -465,9 +472,12 @@ def test_a_dataset_that_is_not_there_says_why(playground: Any, qtbot: QtBot) -> 
 def test_what_the_model_cannot_do_is_said_beside_it(playground: Any, qtbot: QtBot) -> None:
     column = first(playground)
     playground.form.set_prompt(
-        Prompt(labels=("a", "b"), constrained=True, shots=Shots(
-            choose="given", given=(Example(text="x", label="a"),)))
-    )  # fmt: skip
+        Prompt(
+            labels=("a", "b"),
+            constrained=True,
+            shots=Shots(choose="given", given=(Example(text="x", label="a"),)),
+        )
+    )
     assert column.note.text() == ""
     choose(column, "breaks/word", qtbot)
     assert "cannot be held" in column.note.text()
@@ -550,8 +560,9 @@ def test_the_rendered_prompt_unfolds(playground: Any, qtbot: QtBot) -> None:
 
 def test_as_many_shots_as_fit_are_a_press_away(playground: Any, host: Host, qtbot: QtBot) -> None:
     host.settings.providers = {"echo": {"context": 40}}
-    playground.form.set_prompt(FRUIT.with_shots(count=8).model_copy(
-        update={"options": Options(max_tokens=4)}))  # fmt: skip
+    playground.form.set_prompt(
+        FRUIT.with_shots(count=8).model_copy(update={"options": Options(max_tokens=4)})
+    )
     first(playground).models.refresh()
     qtbot.waitUntil(lambda: first(playground).models.model.provider.params.context == 40)
     run(playground, qtbot)

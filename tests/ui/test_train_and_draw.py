@@ -23,9 +23,10 @@ from .conftest import tiny_experiment, wait_for_end
 def press(qtbot: QtBot, window: MainWindow, words: str) -> None:
     """Click the visible button that says ``words``."""
     found = [
-        b for b in window.findChildren(QPushButton)
+        b
+        for b in window.findChildren(QPushButton)
         if b.isVisible() and b.text().replace("&", "").strip() == words
-    ]  # fmt: skip
+    ]
     assert found, words
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
 

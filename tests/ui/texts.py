@@ -86,9 +86,13 @@ def with_texts(plugins: Plugins) -> Plugins:
             return isinstance(task, LanguageModelling)
 
     for kind, cls in (
-        ("dataset", Texts), ("dataset", Running), ("architecture", Bag),
-        ("architecture", Writer), ("trainer", Reader), ("trainer", Writing),
-    ):  # fmt: skip
+        ("dataset", Texts),
+        ("dataset", Running),
+        ("architecture", Bag),
+        ("architecture", Writer),
+        ("trainer", Reader),
+        ("trainer", Writing),
+    ):
         add(plugins, kind, cls)
     return plugins
 
@@ -97,9 +101,16 @@ def read(step: int, split: str = "test") -> Evaluated:
     """Ten texts were read; the hams in rows 2 and 4 were taken for spam."""
     confusion = np.array([[3, 2], [0, 5]])
     return Evaluated(
-        step, step / 10, step / 10, split, {f"{split}/loss": 0.4, f"{split}/accuracy": 0.8},
-        confusion, np.array([2, 4]), np.array([1, 1]), np.array([0.97, 0.71], np.float32),
-    )  # fmt: skip
+        step,
+        step / 10,
+        step / 10,
+        split,
+        {f"{split}/loss": 0.4, f"{split}/accuracy": 0.8},
+        confusion,
+        np.array([2, 4]),
+        np.array([1, 1]),
+        np.array([0.97, 0.71], np.float32),
+    )
 
 
 def written(step: int, text: str = " or not") -> list[Any]:

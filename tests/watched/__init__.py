@@ -50,11 +50,14 @@ def environment(home: Path) -> dict[str, str]:
     outside = {name: value for name, value in os.environ.items() if not _is_from_outside(name)}
     home.mkdir(parents=True, exist_ok=True)
     return outside | {
-        "HOME": str(home), "PYTHONPATH": os.pathsep.join((str(HOOK), str(ROOT))),
-        "WATCHED": str(home.with_name("contacts.txt")), "OMP_NUM_THREADS": "1",
-        "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": str(home),
+        "PYTHONPATH": os.pathsep.join((str(HOOK), str(ROOT))),
+        "WATCHED": str(home.with_name("contacts.txt")),
+        "OMP_NUM_THREADS": "1",
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-    }  # fmt: skip
+    }
 
 
 def _is_from_outside(name: str) -> bool:
@@ -69,9 +72,15 @@ def watched(home: Path, command: Sequence[str], timeout: float = 300.0, **more: 
     if STRACE:
         started = [STRACE, "-f", "-qq", "-e", f"trace={_CALLS}", "-o", str(trace), *started]
     done = subprocess.run(
-        started, env=environment(home) | more, cwd=home.parent, capture_output=True, text=True,
-        encoding="utf-8", timeout=timeout, check=False,
-    )  # fmt: skip
+        started,
+        env=environment(home) | more,
+        cwd=home.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
     contacts = notes.read_text("utf-8").splitlines() if notes.exists() else []
     if trace.exists():
         contacts += traced(trace.read_text("utf-8", "replace"))

@@ -21,13 +21,17 @@ _DIGITS = 4
 @click.argument("model", metavar="RUN_OR_FILE", shell_complete=models)
 @click.argument("example", metavar="TEXT_OR_IMAGE")
 @click.option(
-    "--layer", type=click.IntRange(1), default=None,
+    "--layer",
+    type=click.IntRange(1),
+    default=None,
     help="A layer, from 1; the last one if left out.",
-)  # fmt: skip
+)
 @click.option(
-    "--head", type=click.IntRange(1), default=None,
+    "--head",
+    type=click.IntRange(1),
+    default=None,
     help="A head of it, from 1; the mean of all if left out.",
-)  # fmt: skip
+)
 @json_option
 @pass_session
 def attention(

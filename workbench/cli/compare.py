@@ -29,27 +29,39 @@ ENDING = "what was trained and asked is kept"
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
     help="Keep the comparison and write its pages in DIR instead of the user's folder.",
-)  # fmt: skip
+)
 @click.option("--rows", type=click.IntRange(10), help="Ask about so many test rows; the file says.")
 @click.option(
-    "--margin", type=click.FloatRange(0, 0.5), metavar="M",
+    "--margin",
+    type=click.FloatRange(0, 0.5),
+    metavar="M",
     help="How far below the best is still as good, such as 0.02; the file says.",
-)  # fmt: skip
+)
 @click.option("--local-only", is_flag=True, help="Refuse to send anything away from this machine.")
 @click.option(
-    "--time-again", is_flag=True,
+    "--time-again",
+    is_flag=True,
     help="Measure times again where the machine was busy; no network is trained for that.",
-)  # fmt: skip
+)
 @click.option("--no-curve", is_flag=True, help="Leave the learning curves out.")
 @plugin_option
 @json_option
 @pass_session
 def compare(
-    session: Session, file: Path, out: Path | None, rows: int | None, margin: float | None,
-    local_only: bool, time_again: bool, no_curve: bool, as_json: bool,
-) -> int:  # fmt: skip
+    session: Session,
+    file: Path,
+    out: Path | None,
+    rows: int | None,
+    margin: float | None,
+    local_only: bool,
+    time_again: bool,
+    no_curve: bool,
+    as_json: bool,
+) -> int:
     """Prompt a model, adapt one, or train your own? Answer with what FILE compares.
 
     FILE is a TOML file such as examples/spam-compare.toml. Every model is asked the same test
@@ -100,9 +112,16 @@ def _evaluate(
     try:
         with stoppable(control, ENDING, keep=False):
             return evaluate(
-                wanted, session.plugins, settings, session.store(), training(session.plugins),
-                report, control, out or stored.folder(wanted), again,
-            )  # fmt: skip
+                wanted,
+                session.plugins,
+                settings,
+                session.store(),
+                training(session.plugins),
+                report,
+                control,
+                out or stored.folder(wanted),
+                again,
+            )
     finally:
         report.close()
 
@@ -153,15 +172,29 @@ def text(page: Page) -> str:
     parts = list(map(one_line, parts))
     rows = [
         (
-            entry.name, APPROACHES[entry.approach], _interval(entry.accuracy),
-            _interval(entry.macro_f1), f"{entry.off_label:.1%}", _latency(entry),
-            digits.size(entry.facts.size), overview.memory(entry),
+            entry.name,
+            APPROACHES[entry.approach],
+            _interval(entry.accuracy),
+            _interval(entry.macro_f1),
+            f"{entry.off_label:.1%}",
+            _latency(entry),
+            digits.size(entry.facts.size),
+            overview.memory(entry),
             "?" if entry.cost.per_1000 is None else f"{entry.cost.per_1000:.4f}",
         )
         for entry in page.table.entries
-    ]  # fmt: skip
-    head = ("answerer", "way", "accuracy", "macro-F1", "off-label", "p50 ms", "size", "memory",
-            "$ per 1,000")  # fmt: skip
+    ]
+    head = (
+        "answerer",
+        "way",
+        "accuracy",
+        "macro-F1",
+        "off-label",
+        "p50 ms",
+        "size",
+        "memory",
+        "$ per 1,000",
+    )
     return "\n".join(parts) + "\n\n" + columns(head, rows)
 
 

@@ -51,9 +51,10 @@ def list_datasets(context: click.Context, as_json: bool = False) -> None:
 @click.argument("dataset", metavar="ID", shell_complete=datasets)
 @set_option
 @click.option(
-    "--load/--no-load", default=True,
+    "--load/--no-load",
+    default=True,
     help="Load it to count its examples, downloading it if need be (the default), or do not.",
-)  # fmt: skip
+)
 @plugin_option
 @json_option
 @pass_session
@@ -132,9 +133,13 @@ def load_data(cls: type[Dataset], params: Params) -> Data:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--set", "assignments", multiple=True, metavar="PART.NAME=VALUE", shell_complete=settings,
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="PART.NAME=VALUE",
+    shell_complete=settings,
     help="Change a setting, such as architecture.width=32. May be repeated.",
-)  # fmt: skip
+)
 @preset_option
 @plugin_option
 @json_option

@@ -36,18 +36,22 @@ def _asking(command: Any) -> Any:
     options = (
         click.option("--limit", type=click.IntRange(1), help="Ask at most so many questions."),
         click.option(
-            "--seed", type=click.IntRange(0), default=0, show_default=True,
+            "--seed",
+            type=click.IntRange(0),
+            default=0,
+            show_default=True,
             help="Which examples and questions are drawn.",
         ),
         click.option("--fresh", is_flag=True, help="Ask again what was answered before."),
         click.option(
-            "--render", is_flag=True,
+            "--render",
+            is_flag=True,
             help="Print the first question as each condition asks it; ask nobody.",
         ),
         plugin_option,
         json_option,
         pass_session,
-    )  # fmt: skip
+    )
     for option in reversed(options):
         command = option(command)
     return command
@@ -76,9 +80,13 @@ def demonstrate() -> None:
 
 @demonstrate.command()
 @click.option(
-    "--shots", callback=_counts, default="0,1,3", show_default=True, metavar="N,N,…",
+    "--shots",
+    callback=_counts,
+    default="0,1,3",
+    show_default=True,
+    metavar="N,N,…",
     help="How many examples to show.",
-)  # fmt: skip
+)
 @_of_a_model
 @_asking
 def translate(session: Session, shots: tuple[int, ...], **given: Any) -> int:
@@ -95,13 +103,20 @@ def translate(session: Session, shots: tuple[int, ...], **given: Any) -> int:
 
 @demonstrate.command()
 @click.option(
-    "--dataset", metavar="ID", default="short-reviews", show_default=True,
-    shell_complete=datasets, help="Texts in classes; examples come from its training split.",
-)  # fmt: skip
+    "--dataset",
+    metavar="ID",
+    default="short-reviews",
+    show_default=True,
+    shell_complete=datasets,
+    help="Texts in classes; examples come from its training split.",
+)
 @click.option(
-    "--shots", type=click.IntRange(1), default=8, show_default=True,
+    "--shots",
+    type=click.IntRange(1),
+    default=8,
+    show_default=True,
     help="How many examples to show.",
-)  # fmt: skip
+)
 @_of_a_model
 @_asking
 def labels(session: Session, dataset: str, shots: int, **given: Any) -> int:
@@ -127,13 +142,20 @@ def labels(session: Session, dataset: str, shots: int, **given: Any) -> int:
 
 @demonstrate.command()
 @click.option(
-    "--run", "name", metavar="RUN", shell_complete=run_names,
+    "--run",
+    "name",
+    metavar="RUN",
+    shell_complete=run_names,
     help="A run on the dataset letter-tasks; the newest by default.",
-)  # fmt: skip
+)
 @click.option(
-    "--shots", callback=_counts, default="0,1,2,3,5", show_default=True, metavar="N,N,…",
+    "--shots",
+    callback=_counts,
+    default="0,1,2,3,5",
+    show_default=True,
+    metavar="N,N,…",
     help="How many examples to show.",
-)  # fmt: skip
+)
 @_asking
 def tasks(session: Session, name: str | None, shots: tuple[int, ...], **given: Any) -> int:
     """Ask a transformer that was trained here about tasks its text had, and one it had not.
@@ -246,14 +268,17 @@ def _condition(result: Result) -> dict[str, Any]:
         "labels": condition.labels,
         "task": condition.task or None,
         "accuracy": {
-            "value": found.value, "low": low, "high": high,
-            "count": found.count, "total": found.total,
+            "value": found.value,
+            "low": low,
+            "high": high,
+            "count": found.count,
+            "total": found.total,
         },
         "answers": [
             {"input": question.row.text, "label": question.row.label, **_answer(given)}
             for question, given in zip(condition.questions, result.answers, strict=True)
         ],
-    }  # fmt: skip
+    }
 
 
 def _answer(given: Given | None) -> dict[str, Any]:

@@ -10,8 +10,15 @@ from collections.abc import Mapping
 
 # Qt platforms that paint without a display server.
 SCREENLESS = {
-    "offscreen", "minimal", "minimalegl", "vnc", "linuxfb", "eglfs", "vkkhrdisplay", "directfb",
-}  # fmt: skip
+    "offscreen",
+    "minimal",
+    "minimalegl",
+    "vnc",
+    "linuxfb",
+    "eglfs",
+    "vkkhrdisplay",
+    "directfb",
+}
 
 # Library: its package on Debian and Ubuntu, and on Fedora.
 LIBRARIES = {

@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 @json_option
 @pass_session
 def download_model(
-    session: Session, repo: str | None, file: str, listing: bool, give_key: bool,
-    local_only: bool, as_json: bool,
-) -> None:  # fmt: skip
+    session: Session,
+    repo: str | None,
+    file: str,
+    listing: bool,
+    give_key: bool,
+    local_only: bool,
+    as_json: bool,
+) -> None:
     """Get a model from the Hugging Face Hub; what broke off goes on where it stood.
 
     REPO is owner/name, or its address. FILE is a GGUF file of it, how its numbers are kept (such

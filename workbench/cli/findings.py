@@ -89,9 +89,13 @@ def fits(version: str, bounds: str) -> bool:
         sign, text = re.fullmatch(r"\s*([<>=!~]+)\s*(.+?)\s*", bound).groups()  # type: ignore[union-attr]
         theirs = _numbers(text)
         holds = {
-            ">=": ours >= theirs, "<": ours < theirs, "!=": ours != theirs, "<=": ours <= theirs,
-            ">": ours > theirs, "==": ours == theirs,
-        }  # fmt: skip
+            ">=": ours >= theirs,
+            "<": ours < theirs,
+            "!=": ours != theirs,
+            "<=": ours <= theirs,
+            ">": ours > theirs,
+            "==": ours == theirs,
+        }
         if not holds.get(sign, True):
             return False
     return True
@@ -120,9 +124,12 @@ def _folders() -> Iterator[Finding]:
     from workbench.core import paths
 
     own = {
-        "runs": paths.runs(), "downloads": paths.downloads(), "settings": paths.config(),
-        "plugins": paths.plugins(), "cache": paths.cache(),
-    }  # fmt: skip
+        "runs": paths.runs(),
+        "downloads": paths.downloads(),
+        "settings": paths.config(),
+        "plugins": paths.plugins(),
+        "cache": paths.cache(),
+    }
     for name, path in own.items():
         yield _own_folder(name, path)
     for path in paths.data_folders()[:-1]:

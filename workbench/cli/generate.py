@@ -18,25 +18,39 @@ if TYPE_CHECKING:
 @click.argument("model", metavar="RUN_OR_MODEL", shell_complete=models)
 @click.argument("prompt", metavar="PROMPT")
 @click.option(
-    "--max-tokens", default=100, show_default=True, type=click.IntRange(0),
+    "--max-tokens",
+    default=100,
+    show_default=True,
+    type=click.IntRange(0),
     help="How many tokens to write at most.",
-)  # fmt: skip
+)
 @click.option(
-    "--temperature", default=1.0, show_default=True, type=click.FloatRange(0),
+    "--temperature",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0),
     help="Below 1 safer, above 1 wilder; 0 takes the likeliest token always.",
-)  # fmt: skip
+)
 @click.option(
-    "--top-k", default=None, type=click.IntRange(1),
+    "--top-k",
+    default=None,
+    type=click.IntRange(1),
     help="Choose among so many of the likeliest tokens only.",
-)  # fmt: skip
+)
 @click.option(
-    "--top-p", default=1.0, show_default=True, type=click.FloatRange(0, 1, min_open=True),
+    "--top-p",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0, 1, min_open=True),
     help="Choose among the fewest tokens that together have this probability.",
-)  # fmt: skip
+)
 @click.option(
-    "--seed", default=0, show_default=True, type=click.IntRange(0),
+    "--seed",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0),
     help="Another seed, another text.",
-)  # fmt: skip
+)
 @click.option("--stop", default=None, metavar="TEXT", help="End before this appears.")
 @json_option
 @pass_session

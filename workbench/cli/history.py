@@ -80,8 +80,11 @@ def table(entry: Entry) -> dict[str, Any]:
         "prompt": {"name": entry.name, "version": entry.version},
         "toml": entry.toml,
         "input": {
-            "text": entry.row.text, "images": entry.pictures, "label": entry.row.label,
-            "split": entry.row.split, "index": entry.row.index,
+            "text": entry.row.text,
+            "images": entry.pictures,
+            "label": entry.row.label,
+            "split": entry.row.split,
+            "index": entry.row.index,
         },
         "answer": reply.text,
         "reasoning": reply.reasoning,
@@ -92,7 +95,7 @@ def table(entry: Entry) -> dict[str, Any]:
         "seconds": reply.seconds,
         "cost": entry.cost,
         "logprobs": [{"text": text, "logprob": value} for text, value in reply.tokens],
-    }  # fmt: skip
+    }
 
 
 def _list(found: list[Entry]) -> str:

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from workbench.labelling.project import Project
 
 header_option = click.option(
-    "--header", type=click.Choice(("auto", "yes", "no")), default="auto", show_default=True,
+    "--header",
+    type=click.Choice(("auto", "yes", "no")),
+    default="auto",
+    show_default=True,
     help="Whether the table's first row names its columns.",
-)  # fmt: skip
+)
 bad_rows_option = click.option(
-    "--bad-rows", type=click.Choice(("refuse", "skip")), default="refuse", show_default=True,
+    "--bad-rows",
+    type=click.Choice(("refuse", "skip")),
+    default="refuse",
+    show_default=True,
     help="What to do with rows of a table that cannot be read.",
-)  # fmt: skip
+)
 name_argument = click.argument("name", shell_complete=labellings)
 
 
@@ -50,37 +56,64 @@ def list_labellings(as_json: bool = False) -> None:
 
     found = stored.projects()
     if as_json:
-        emit_json([
-            {"name": s.name, "folder": str(s.folder), "changed": s.changed, "problem": s.problem}
-            for s in found
-        ])  # fmt: skip
+        emit_json(
+            [
+                {
+                    "name": s.name,
+                    "folder": str(s.folder),
+                    "changed": s.changed,
+                    "problem": s.problem,
+                }
+                for s in found
+            ]
+        )
     elif found:
         rows = [(s.name, moment(s.changed), s.problem or str(s.folder)) for s in found]
         click.echo(columns(("name", "changed", "where"), rows))
     else:
-        click.echo("Nothing is being labelled. `workbench label new NAME --dataset ID` begins.",
-                   err=True)  # fmt: skip
+        click.echo(
+            "Nothing is being labelled. `workbench label new NAME --dataset ID` begins.", err=True
+        )
 
 
 @label.command()
 @click.argument("name")
-@click.option("--dataset", default="", metavar="ID", shell_complete=datasets,
-              help="Take the rows of a dataset.")  # fmt: skip
+@click.option(
+    "--dataset",
+    default="",
+    metavar="ID",
+    shell_complete=datasets,
+    help="Take the rows of a dataset.",
+)
 @click.option("--split", type=click.Choice(("train", "test")), default="train", show_default=True)
-@click.option("--file", "table", type=click.Path(path_type=Path),
-              help="Take the texts of a table, or the lines of a text file.")  # fmt: skip
+@click.option(
+    "--file",
+    "table",
+    type=click.Path(path_type=Path),
+    help="Take the texts of a table, or the lines of a text file.",
+)
 @click.option("--text-column", default="", help="The table's column of texts.")
 @click.option("--label-column", default="", help="The table's column of labels known already.")
 @header_option
 @bad_rows_option
 @click.option("--pictures", type=click.Path(path_type=Path), help="Take a folder of pictures.")
-@click.option("--side", type=click.IntRange(8, 1024), default=32, show_default=True,
-              help="Fit pictures into squares of so many pixels.")  # fmt: skip
+@click.option(
+    "--side",
+    type=click.IntRange(8, 1024),
+    default=32,
+    show_default=True,
+    help="Fit pictures into squares of so many pixels.",
+)
 @click.option("--grey", is_flag=True, help="Take pictures without their colours.")
 @click.option("--limit", type=click.IntRange(1), help="Take so many rows of a dataset, at random.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="Which rows these are.")
-@click.option("--class", "classes", multiple=True, metavar="LABEL",
-              help="A label that may be given; repeat it. Left out: those known.")  # fmt: skip
+@click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    metavar="LABEL",
+    help="A label that may be given; repeat it. Left out: those known.",
+)
 @click.option("--question", default="", help="What is asked about each row.")
 @plugin_option
 @json_option
@@ -100,14 +133,25 @@ def new(session: Session, /, name: str, as_json: bool, **given: Any) -> None:
     from_test = bool(given["dataset"]) and given["split"] == "test"
     dataset = session.plugins.get(Dataset, given["dataset"]).name if from_test else ""
     made = labellings_.create(
-        name, items, classes, given["question"], origin, licence,
+        name,
+        items,
+        classes,
+        given["question"],
+        origin,
+        licence,
         test_of=dataset,
-    )  # fmt: skip
+    )
     if from_test:
         click.echo("These are test rows: what learns from them cannot be tested on them.", err=True)
     if as_json:
-        emit_json({"name": made.head.name, "folder": str(made.folder), "rows": len(items),
-                   "classes": list(made.classes)})  # fmt: skip
+        emit_json(
+            {
+                "name": made.head.name,
+                "folder": str(made.folder),
+                "rows": len(items),
+                "classes": list(made.classes),
+            }
+        )
         return
     labels = one_line(", ".join(made.classes))
     click.echo(f"{one_line(made.head.name)}: {len(items):,} rows to label as {labels}.")
@@ -132,8 +176,12 @@ def _source(session: Session, given: dict[str, Any]) -> tuple[Items, str, str, t
         return found.items, f"the file {path.name}", "", ()
     if given["pictures"]:
         folder = given["pictures"]
-        return (sources.of_folder(folder, given["side"], not given["grey"]),
-                f"pictures of the folder {folder.name}", "", ())  # fmt: skip
+        return (
+            sources.of_folder(folder, given["side"], not given["grey"]),
+            f"pictures of the folder {folder.name}",
+            "",
+            (),
+        )
     from workbench.cli.data import load_data
     from workbench.core.dataset import Dataset
     from workbench.core.params import make
@@ -169,34 +217,48 @@ def _table(project: Project, view: Overview) -> dict[str, Any]:
 
     head = project.head
     return {
-        "name": head.name, "folder": str(project.folder), "question": head.question,
-        "classes": list(head.classes), "origin": head.origin, "licence": head.licence,
+        "name": head.name,
+        "folder": str(project.folder),
+        "question": head.question,
+        "classes": list(head.classes),
+        "origin": head.origin,
+        "licence": head.licence,
         "kind": project.items.kind,
         "functions": [each.name for each in head.function],
         **dataclasses.asdict(view),
-    }  # fmt: skip
+    }
 
 
 def _text(project: Project, view: Overview) -> str:
     from workbench.cli.output import columns, facts
 
     head = project.head
-    parts = [facts({
-        "labelling": head.name, "question": head.question,
-        "rows": f"{view.rows:,} {project.items.kind}, {head.origin}".rstrip(", "),
-        "labelled": f"{view.labelled:,}; {view.disputed:,} disputed, {view.skipped:,} left",
-        "functions": ", ".join(each.name for each in head.function),
-    })]  # fmt: skip
+    parts = [
+        facts(
+            {
+                "labelling": head.name,
+                "question": head.question,
+                "rows": f"{view.rows:,} {project.items.kind}, {head.origin}".rstrip(", "),
+                "labelled": f"{view.labelled:,}; {view.disputed:,} disputed, {view.skipped:,} left",
+                "functions": ", ".join(each.name for each in head.function),
+            }
+        )
+    ]
     parts.append(columns(("label", "rows"), list(view.counts.items())))
     if view.people:
         parts.append(columns(("who", "rows"), list(view.people.items())))
     if view.kappas:
         rows = [
-            (" and ".join(k.people), k.rows, f"{k.agreed:.1%}",
-             "" if k.value is None else f"{k.value:.3f}",
-             "" if k.low is None else f"{k.low:.3f} … {k.high:.3f}", k.words)
+            (
+                " and ".join(k.people),
+                k.rows,
+                f"{k.agreed:.1%}",
+                "" if k.value is None else f"{k.value:.3f}",
+                "" if k.low is None else f"{k.low:.3f} … {k.high:.3f}",
+                k.words,
+            )
             for k in view.kappas
-        ]  # fmt: skip
+        ]
         head_row = ("agreement of", "rows", "same", "kappa", "95 %", "which is")
         parts.append(columns(head_row, rows))
     return "\n\n".join(parts)
@@ -235,9 +297,10 @@ def unset_label(name: str, row: int, by: str) -> None:
 @name_argument
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--by", default="",
+    "--by",
+    default="",
     help="Whose labels these are. Left out: those of everybody in the column votes.",
-)  # fmt: skip
+)
 @header_option
 @bad_rows_option
 def take_in(name: str, file: Path, by: str, header: Any, bad_rows: Any) -> None:

@@ -72,8 +72,13 @@ def remove_function(name: str, function: str) -> None:
 
 @click.command("apply")
 @click.argument("name", shell_complete=labellings)
-@click.option("--sure", type=click.FloatRange(0.5, 1.0), default=0.9, show_default=True,
-              help="Count rows of which the functions are as sure as that.")  # fmt: skip
+@click.option(
+    "--sure",
+    type=click.FloatRange(0.5, 1.0),
+    default=0.9,
+    show_default=True,
+    help="Count rows of which the functions are as sure as that.",
+)
 @click.option(
     "--max-cost", type=click.FloatRange(0), help="Stop before prompts cost more US dollars."
 )
@@ -82,9 +87,13 @@ def remove_function(name: str, function: str) -> None:
 @json_option
 @pass_session
 def apply(
-    session: Session, name: str, sure: float, max_cost: float | None, local_only: bool,
+    session: Session,
+    name: str,
+    sure: float,
+    max_cost: float | None,
+    local_only: bool,
     as_json: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Let all functions speak, and estimate what rows are from all of them together."""
     from workbench.cli.output import emit_json
     from workbench.labelling import project as labellings_
@@ -129,8 +138,17 @@ def _ask(
     report, control = reporter(sys.stderr, quiet=False), Control()
     try:
         with stoppable(control, ENDING):
-            votes = asked.votes(function, project.items, project.classes, session.plugins,
-                                settings, load, emit, control, max_cost)  # fmt: skip
+            votes = asked.votes(
+                function,
+                project.items,
+                project.classes,
+                session.plugins,
+                settings,
+                load,
+                emit,
+                control,
+                max_cost,
+            )
     except Stopped:
         raise Stopped(
             "Stopped. The answers so far are kept; the same command goes on, and pays none twice."
@@ -158,13 +176,16 @@ def _text(applied: Applied, labels: dict[int, str], sure: float, n: int) -> str:
         return "There are no functions yet. `workbench label add-function` makes one."
     rows = [
         (
-            each.name, f"{each.coverage:.1%}", f"{each.overlaps:.1%}", f"{each.conflicts:.1%}",
+            each.name,
+            f"{each.coverage:.1%}",
+            f"{each.overlaps:.1%}",
+            f"{each.conflicts:.1%}",
             f"{each.right} of {each.checked}" if each.checked else "",
             "" if each.low is None else f"{each.low:.3f} … {each.high:.3f}",
             "" if each.estimated is None else f"{each.estimated:.3f}",
         )
         for each in applied.judged
-    ]  # fmt: skip
+    ]
     head = ("function", "speaks", "overlaps", "conflicts", "right", "95 %", "estimated")
     parts = [columns(head, rows), f"{len(labels):,} of {n:,} rows are at least {sure:.0%} sure."]
     if applied.silent:

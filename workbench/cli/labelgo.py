@@ -22,9 +22,12 @@ HELP = "A number or the beginning of a label; Enter leaves the row, u takes back
 # Rows between two times of learning from the labels.
 EVERY = 10
 order_option = click.option(
-    "--order", type=click.Choice(("given", "random", "uncertain", "disputed", "doubtful")),
-    default="random", show_default=True, help="Which rows come first.",
-)  # fmt: skip
+    "--order",
+    type=click.Choice(("given", "random", "uncertain", "disputed", "doubtful")),
+    default="random",
+    show_default=True,
+    help="Which rows come first.",
+)
 by_option = click.option("--by", default="", help="Who labels; your user name if not given.")
 learner_option = click.option(
     "--learner", default="", metavar="ID", help="What learns from the labels, such as tfidf."
@@ -68,9 +71,11 @@ def rows(
 def _row(project: Project, row: int, suggestion: Suggestion | None) -> dict[str, Any]:
     guess, sure = suggestion.of(row, project.classes) if suggestion else ("", 0.0)
     return {
-        "row": row, "text": _shown(project, row), "suggestion": guess,
+        "row": row,
+        "text": _shown(project, row),
+        "suggestion": guess,
         "probability": round(sure, 4) if guess else "",
-    }  # fmt: skip
+    }
 
 
 @click.command("go")

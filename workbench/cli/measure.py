@@ -33,21 +33,30 @@ def measure() -> None:
 
 @measure.command()
 @click.option(
-    "--dataset", metavar="ID", shell_complete=datasets,
+    "--dataset",
+    metavar="ID",
+    shell_complete=datasets,
     help="The text that is read; text-files, which has a sample built in, by default.",
-)  # fmt: skip
+)
 @set_option
 @click.option(
-    "--run", "runs", multiple=True, metavar="RUN", shell_complete=run_names,
+    "--run",
+    "runs",
+    multiple=True,
+    metavar="RUN",
+    shell_complete=run_names,
     help="Measure this run's network, on the dataset that it learnt from. May be repeated.",
-)  # fmt: skip
+)
 @plugin_option
 @json_option
 @pass_session
 def memory(
-    session: Session, dataset: str | None, assignments: tuple[str, ...], runs: tuple[str, ...],
+    session: Session,
+    dataset: str | None,
+    assignments: tuple[str, ...],
+    runs: tuple[str, ...],
     as_json: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Say how far back networks remember.
 
     The influence of a token k places back is the norm of the derivative of an answer with respect
@@ -124,13 +133,19 @@ def _row(one: Memory) -> list[object]:
 
 @measure.command()
 @click.option(
-    "--longest", default=2048, show_default=True, type=click.IntRange(64, 65_536),
+    "--longest",
+    default=2048,
+    show_default=True,
+    type=click.IntRange(64, 65_536),
     help="Tokens of the longest text; they double from 64.",
-)  # fmt: skip
+)
 @click.option(
-    "--device", default="auto", show_default=True, metavar="DEVICE",
+    "--device",
+    default="auto",
+    show_default=True,
+    metavar="DEVICE",
     help="auto, cpu, cuda, cuda:N or mps.",
-)  # fmt: skip
+)
 @plugin_option
 @json_option
 @pass_session
@@ -169,9 +184,12 @@ def _told(point: Speed | Ended) -> str:
 @measure.command()
 @click.argument("run", metavar="RUN", shell_complete=run_names)
 @click.option(
-    "--seed", default=0, show_default=True, type=click.IntRange(0),
+    "--seed",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0),
     help="Another seed, another order.",
-)  # fmt: skip
+)
 @plugin_option
 @json_option
 @pass_session

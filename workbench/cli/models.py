@@ -25,25 +25,38 @@ _SHOWN = 60
 @click.command()
 @click.argument("run", metavar="RUN", shell_complete=runs)
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; by default the run's id in this folder.",
-)  # fmt: skip
+)
 @click.option(
-    "--precision", type=click.Choice(["fp32", "fp16", "int8"]), default=None,
+    "--precision",
+    type=click.Choice(["fp32", "fp16", "int8"]),
+    default=None,
     help="fp32 is exact (the default), fp16 halves the file, int8 quarters it.",
-)  # fmt: skip
+)
 @click.option("--exporter", default="onnx", show_default=True, help="The exporter's id.")
 @click.option(
-    "--set", "assignments", multiple=True, metavar="NAME=VALUE",
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
     help="Change one of the exporter's settings.",
-)  # fmt: skip
+)
 @plugin_option
 @json_option
 @pass_session
 def export(
-    session: Session, run: str, output: Path | None, precision: str | None,
-    exporter: str, assignments: tuple[str, ...], as_json: bool,
-) -> None:  # fmt: skip
+    session: Session,
+    run: str,
+    output: Path | None,
+    precision: str | None,
+    exporter: str,
+    assignments: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Write RUN's model to a file that stands alone.
 
     The file takes raw pixels, gives probabilities, and carries class names and provenance. It is

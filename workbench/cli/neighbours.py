@@ -22,23 +22,34 @@ if TYPE_CHECKING:
 @click.argument("model", metavar="RUN_OR_MODEL", shell_complete=models)
 @click.argument("word", metavar="[WORD]", required=False)
 @click.option(
-    "--analogy", nargs=3, metavar="A B C", default=None,
+    "--analogy",
+    nargs=3,
+    metavar="A B C",
+    default=None,
     help="Instead of WORD: A is to B as C is to what?",
-)  # fmt: skip
+)
 @click.option(
     "-n", "count", default=10, show_default=True, type=click.IntRange(1), help="How many to name."
 )
 @click.option(
-    "--set", "assignments", multiple=True, metavar="NAME=VALUE",
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
     help="Change one of the provider's settings, such as folder=PATH.",
-)  # fmt: skip
+)
 @plugin_option
 @json_option
 @pass_session
 def neighbours(
-    session: Session, model: str, word: str | None, analogy: tuple[str, str, str] | None,
-    count: int, assignments: tuple[str, ...], as_json: bool,
-) -> None:  # fmt: skip
+    session: Session,
+    model: str,
+    word: str | None,
+    analogy: tuple[str, str, str] | None,
+    count: int,
+    assignments: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Say which words are nearest to WORD in a model's eyes.
 
     RUN_OR_MODEL is a run on text (its id, name or folder), a model.onnx, or a provider of an

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 # The kinds of `workbench.core.hookspecs`, spelt out so that --help need not import it.
 NEW_KINDS = (
-    "dataset", "architecture", "trainer", "playground", "provider", "exporter", "launcher", "view",
+    "dataset",
+    "architecture",
+    "trainer",
+    "playground",
+    "provider",
+    "exporter",
+    "launcher",
+    "view",
     "answerer",
     "lesson",
-)  # fmt: skip
+)
 
 
 @click.group(invoke_without_command=True)
@@ -71,9 +78,12 @@ def show(session: Session, name: str) -> None:
 
     record = _find(session.plugins, name)
     about = {
-        "plugin": record.name, "state": record.state, "version": record.version,
-        "origin": record.origin, "remark": record.note,
-    }  # fmt: skip
+        "plugin": record.name,
+        "state": record.state,
+        "version": record.version,
+        "origin": record.origin,
+        "remark": record.note,
+    }
     click.echo(facts(about))
     for kind, id in record.provides:
         click.echo(f"\n{_contribution(session, kind, id)}")
@@ -132,13 +142,20 @@ def _find(plugins: Plugins, name: str) -> Record:
 @click.command("new-plugin")
 @click.argument("name")
 @click.option(
-    "--kind", type=click.Choice(NEW_KINDS), default="dataset", show_default=True,
+    "--kind",
+    type=click.Choice(NEW_KINDS),
+    default="dataset",
+    show_default=True,
     help="What the plugin adds.",
-)  # fmt: skip
+)
 @click.option(
-    "--to", "folder", metavar="DIR", default=".", type=click.Path(file_okay=False, path_type=Path),
+    "--to",
+    "folder",
+    metavar="DIR",
+    default=".",
+    type=click.Path(file_okay=False, path_type=Path),
     help="Where to make the project's folder; here by default.",
-)  # fmt: skip
+)
 @pass_session
 def new_plugin(session: Session, name: str, kind: str, folder: Path) -> None:
     """Write a plugin project called NAME: working, installable and tested."""

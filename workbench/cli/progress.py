@@ -115,7 +115,8 @@ class Bar:
             # A bar that once knew its end cannot forget it, so other work gets another one.
             self._bars.remove_task(self._task)
             self._task = self._bars.add_task(what, total=total, text=text)
-            self._doing, self._total = what, total
+            self._doing = what
+            self._total = total
         self._bars.update(self._task, completed=done, text=text)
 
     def close(self) -> None:
@@ -138,7 +139,8 @@ class Evaluations:
         if not isinstance(event, Evaluated) or event.step != self._step or event.split == "test":
             self.flush()
         if isinstance(event, Evaluated):
-            self._step, self._epoch = event.step, event.epoch
+            self._step = event.step
+            self._epoch = event.epoch
             self._metrics |= event.metrics
 
     def flush(self) -> None:

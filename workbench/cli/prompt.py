@@ -21,7 +21,8 @@ def _asking(command: Any) -> Any:
             "--shots", type=click.IntRange(0), help="How many examples to show before the input."
         ),
         click.option(
-            "--form", type=click.Choice(["chat", "completion"]),
+            "--form",
+            type=click.Choice(["chat", "completion"]),
             help="A conversation, or a text to go on with; the prompt says.",
         ),
         click.option(
@@ -30,7 +31,7 @@ def _asking(command: Any) -> Any:
         click.option(
             "--render", is_flag=True, help="Print the rendered prompt and its size; ask nobody."
         ),
-    )  # fmt: skip
+    )
     for option in reversed(options):
         command = option(command)
     return command
@@ -40,34 +41,51 @@ def _over_rows(command: Any) -> Any:
     """Options of a run over a dataset."""
     options = (
         click.option(
-            "--dataset", metavar="ID", shell_complete=datasets,
+            "--dataset",
+            metavar="ID",
+            shell_complete=datasets,
             help="Ask about the rows of this dataset; shots come from its training split.",
         ),
         click.option(
-            "--set", "assignments", multiple=True, metavar="NAME=VALUE",
+            "--set",
+            "assignments",
+            multiple=True,
+            metavar="NAME=VALUE",
             help="Change one of the dataset's settings.",
         ),
         click.option(
-            "--split", type=click.Choice(["test", "train"]), default="test", show_default=True,
+            "--split",
+            type=click.Choice(["test", "train"]),
+            default="test",
+            show_default=True,
             help="Which rows are asked about.",
         ),
         click.option(
             "--limit", type=click.IntRange(1), help="Ask about so many rows, drawn at random."
         ),
         click.option(
-            "--seed", type=click.IntRange(0), default=0, show_default=True,
+            "--seed",
+            type=click.IntRange(0),
+            default=0,
+            show_default=True,
             help="Which rows are drawn.",
         ),
         click.option(
-            "--concurrency", type=click.IntRange(1, 256), default=4, show_default=True,
+            "--concurrency",
+            type=click.IntRange(1, 256),
+            default=4,
+            show_default=True,
             help="How many questions are on their way at a time.",
         ),
         click.option(
-            "--per-minute", type=click.FloatRange(0, min_open=True),
+            "--per-minute",
+            type=click.FloatRange(0, min_open=True),
             help="Begin no more questions than this in a minute.",
         ),
         click.option(
-            "--max-cost", type=click.FloatRange(0), metavar="USD",
+            "--max-cost",
+            type=click.FloatRange(0),
+            metavar="USD",
             help="Stop before this is exceeded, in US dollars.",
         ),
         click.option("--fresh", is_flag=True, help="Ask again what was answered before."),
@@ -75,7 +93,7 @@ def _over_rows(command: Any) -> Any:
         click.option(
             "--jsonl", "jsonl_file", type=_FILE, help="Write every answer to this file, as JSON."
         ),
-    )  # fmt: skip
+    )
     for option in reversed(options):
         command = option(command)
     return command
@@ -85,9 +103,10 @@ def _over_rows(command: Any) -> Any:
 @click.argument("file", metavar="FILE", shell_complete=None)
 @click.option("--input", "text", metavar="TEXT", help="The input; - reads it from stdin.")
 @click.option(
-    "--image", type=_FILE,
+    "--image",
+    type=_FILE,
     help="A picture as input: for models that see, or drawn where the example says {picture}.",
-)  # fmt: skip
+)
 @_asking
 @_over_rows
 @plugin_option

@@ -124,8 +124,9 @@ def _measure(
         with Answers() as answers, stoppable(control, ENDING):
             if answers.damaged:
                 click.echo(f"The kept answers were damaged: {answers.damaged}.", err=True)
-            outcome = batch(requests, provider, settings, answers, _plan(given, price), emit,
-                            control)  # fmt: skip
+            outcome = batch(
+                requests, provider, settings, answers, _plan(given, price), emit, control
+            )
     finally:
         report.close()
     return measure(ready, asked, outcome, price)
@@ -177,9 +178,12 @@ def _result(ready: Prepared, found: Measured, given: dict[str, Any]) -> dict[str
 def _share(share: Share) -> dict[str, Any]:
     low, high = share.interval
     return {
-        "value": share.value, "low": low, "high": high,
-        "count": share.count, "total": share.total,
-    }  # fmt: skip
+        "value": share.value,
+        "low": low,
+        "high": high,
+        "count": share.count,
+        "total": share.total,
+    }
 
 
 def _text(found: Measured) -> str:

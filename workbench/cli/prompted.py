@@ -37,10 +37,14 @@ def prepare(session: Session, file: str, given: dict[str, Any]) -> Prepared:
         prompt = prompt.model_copy(update={"form": given["form"]})
     settings = session.settings_for(given["local_only"])
     return prepared(
-        prompt, session.plugins.of(Provider), settings,
+        prompt,
+        session.plugins.of(Provider),
+        settings,
         lambda dataset: _load(session, dataset, given["assignments"]),
-        given["model"] or "", given["dataset"] or "", lambda words: click.echo(words, err=True),
-    )  # fmt: skip
+        given["model"] or "",
+        given["dataset"] or "",
+        lambda words: click.echo(words, err=True),
+    )
 
 
 def say_where(model: Model) -> None:
@@ -79,11 +83,13 @@ def head(ready: Prepared) -> dict[str, Any]:
         "destination": ready.model.destination,
         "prompt": {"name": prompt.name, "version": prompt.version, "form": prompt.form},
         "shots": {
-            "count": prompt.shots.count, "choose": prompt.shots.choose,
-            "labels": prompt.shots.labels, "dataset": ready.dataset,
+            "count": prompt.shots.count,
+            "choose": prompt.shots.choose,
+            "labels": prompt.shots.labels,
+            "dataset": ready.dataset,
         },
         "held": ready.held,
-    }  # fmt: skip
+    }
 
 
 def instant(seconds: float) -> str:

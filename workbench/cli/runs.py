@@ -30,22 +30,31 @@ run_argument = click.argument("run", metavar="RUN", shell_complete=run_names)
 
 @click.group(invoke_without_command=True)
 @click.option(
-    "--sort", metavar="NAME", default="created", show_default=True,
+    "--sort",
+    metavar="NAME",
+    default="created",
+    show_default=True,
     help="Best first by a metric such as test/accuracy, or created, name, status, seconds, "
     "parameters.",
-)  # fmt: skip
+)
 @click.option("--all", "everything", is_flag=True, help="List the deleted runs too.")
 @click.option("--tag", metavar="TAG", help="List only runs with this tag.")
 @click.option(
-    "--folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "--folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The runs in DIR, made with `run --out DIR`.",
-)  # fmt: skip
+)
 @json_option
 @click.pass_context
 def runs(
-    context: click.Context, sort: str, everything: bool, tag: str | None,
-    folder: Path | None, as_json: bool,
-) -> None:  # fmt: skip
+    context: click.Context,
+    sort: str,
+    everything: bool,
+    tag: str | None,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
     """List runs, newest first, or do something with one of them.
 
     RUN is a run's id, the beginning of one, its name or its folder.
@@ -226,9 +235,12 @@ def duplicate(context: click.Context, run: str) -> None:
 @runs.command()
 @run_argument
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
     help="The file to write; by default the run's id with .run.zip, here.",
-)  # fmt: skip
+)
 @json_option
 @click.pass_context
 def pack(context: click.Context, run: str, output: Path | None, as_json: bool) -> None:
@@ -252,9 +264,13 @@ def pack(context: click.Context, run: str, output: Path | None, as_json: bool) -
 @runs.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
-    "--data", "data", multiple=True, metavar="PATH", type=click.Path(exists=True, path_type=Path),
+    "--data",
+    "data",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
     help="A data file of the run, or a folder that holds it. May be repeated.",
-)  # fmt: skip
+)
 @json_option
 @click.pass_context
 def unpack(context: click.Context, file: Path, data: tuple[Path, ...], as_json: bool) -> None:

@@ -59,7 +59,8 @@ class Stopper:
 
     def __init__(self, control: Control, ending: str = TRAINING, keep: bool = True) -> None:
         self._control = control
-        self._ending, self._keep = ending, keep
+        self._ending = ending
+        self._keep = keep
         self.asked = 0
 
     def __call__(self, number: int, frame: FrameType | None) -> None:

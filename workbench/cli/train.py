@@ -47,16 +47,21 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Report the end 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--set", "assignments", multiple=True, metavar="PART.NAME=VALUE",
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="PART.NAME=VALUE",
     shell_complete=settings,
     help="Change a setting, such as trainer.epochs=3. May be repeated.",
-)  # fmt: skip
+)
 @preset_option
 @click.option("--device", metavar="DEVICE", help="auto, cpu, cuda, cuda:N or mps.")
 @click.option(
-    "--out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
     help="Make the run's folder in DIR instead of the user's runs.",
-)  # fmt: skip
+)
 @click.option("--name", help="What to call the run.")
 @click.option("--seed", type=int, help="The seed of every random number.")
 @launcher_option
@@ -65,10 +70,18 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Report the end 
 @quiet_option
 @pass_session
 def run(
-    session: Session, file: Path, assignments: tuple[str, ...], preset: str | None,
-    device: str | None, out: Path | None, name: str | None, seed: int | None,
-    launcher: str, as_json: bool, quiet: bool,
-) -> int:  # fmt: skip
+    session: Session,
+    file: Path,
+    assignments: tuple[str, ...],
+    preset: str | None,
+    device: str | None,
+    out: Path | None,
+    name: str | None,
+    seed: int | None,
+    launcher: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Train the experiment in FILE, a TOML file such as examples/digits.toml.
 
     Ctrl-C stops the training and keeps what was learnt; a second Ctrl-C stops at once.
@@ -90,26 +103,39 @@ def run(
 @click.command()
 @click.argument("run", metavar="RUN", shell_complete=run_names)
 @click.option(
-    "--out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
     help="Where the run is, if it was made with --out.",
-)  # fmt: skip
+)
 @click.option(
-    "--epochs", type=click.IntRange(1), metavar="N",
+    "--epochs",
+    type=click.IntRange(1),
+    metavar="N",
     help="Train until so many epochs in all, also a run that is finished.",
-)  # fmt: skip
+)
 @click.option(
-    "--set", "assignments", multiple=True, metavar="trainer.NAME=VALUE",
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="trainer.NAME=VALUE",
     help="Change how long it is trained, such as trainer.steps=4000. May be repeated.",
-)  # fmt: skip
+)
 @launcher_option
 @plugin_option
 @json_option
 @quiet_option
 @pass_session
 def resume(
-    session: Session, run: str, out: Path | None, epochs: int | None,
-    assignments: tuple[str, ...], launcher: str, as_json: bool, quiet: bool,
-) -> int:  # fmt: skip
+    session: Session,
+    run: str,
+    out: Path | None,
+    epochs: int | None,
+    assignments: tuple[str, ...],
+    launcher: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Go on with RUN after a stop, a crash or a power cut, or for more epochs.
 
     RUN is a run's id, the beginning of one, its name or its folder. On the same machine the
@@ -178,9 +204,7 @@ def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None 
     found = resolve(experiment, plugins, task)
     if found.trainable:
         return found
-    unknown = None in (
-        found.dataset_params, found.architecture_params, found.trainer_params
-    )  # fmt: skip
+    unknown = None in (found.dataset_params, found.architecture_params, found.trainer_params)
     message = " ".join(f"{p.where}: {p.message.rstrip('.')}." for p in found.problems)
     remedy = " ".join(dict.fromkeys(p.remedy for p in found.problems if p.remedy))
     kind = UsageError if unknown else ExperimentError

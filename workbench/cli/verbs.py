@@ -47,7 +47,7 @@ VERBS = (
     Verb("new-plugin", "workbench.cli.plugins:new_plugin", "Write a plugin project that works."),
     Verb("doctor", "workbench.cli.doctor:doctor", "Say what this machine has and what is missing."),
     Verb("completion", "workbench.cli.completion:completion", "Print a shell's completion script."),
-)  # fmt: skip
+)
 
 
 class LazyGroup(click.Group):

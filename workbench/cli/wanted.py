@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from workbench.core.plugins import Plugins
 
 preset_option = click.option(
-    "--preset", metavar="NAME", shell_complete=preset_names,
+    "--preset",
+    metavar="NAME",
+    shell_complete=preset_names,
     help="Give the architecture the sizes of one of its presets, such as small.",
-)  # fmt: skip
+)
 
 
 def experiment(

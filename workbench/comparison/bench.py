@@ -139,14 +139,24 @@ class Bench:
         UsageError, DatasetError
             When there is no such dataset, or it cannot be loaded.
         """
-        return load(experiment.dataset.id, experiment.dataset.params, self.plugins, self.emit,
-                    self.control, self.split_by)  # fmt: skip
+        return load(
+            experiment.dataset.id,
+            experiment.dataset.params,
+            self.plugins,
+            self.emit,
+            self.control,
+            self.split_by,
+        )
 
 
 def load(
-    id: str, params: dict[str, object], plugins: Plugins, emit: Callable[[Event], None],
-    control: Control, split_by: SplitBy = "content",
-) -> Labelled:  # fmt: skip
+    id: str,
+    params: dict[str, object],
+    plugins: Plugins,
+    emit: Callable[[Event], None],
+    control: Control,
+    split_by: SplitBy = "content",
+) -> Labelled:
     """Rows in classes.
 
     Raises
@@ -160,9 +170,13 @@ def load(
 
 
 def load_any(
-    id: str, params: dict[str, object], plugins: Plugins, emit: Callable[[Event], None],
-    control: Control, split_by: SplitBy,
-) -> Data:  # fmt: skip
+    id: str,
+    params: dict[str, object],
+    plugins: Plugins,
+    emit: Callable[[Event], None],
+    control: Control,
+    split_by: SplitBy,
+) -> Data:
     """A dataset's data, running text too; raises as `load` does."""
     cls = plugins.get(Dataset, id)
     loading = Loading(

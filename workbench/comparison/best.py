@@ -184,8 +184,11 @@ class _Pairs:
         seed: int,
         counts: Counts | None,
     ) -> None:
-        self.metric, self.truth, self.predicted = metric, truth, predicted
-        self._n_classes, self._seed = n_classes, seed
+        self.metric = metric
+        self.truth = truth
+        self.predicted = predicted
+        self._n_classes = n_classes
+        self._seed = seed
         if counts is None and metric == "macro_f1":
             counts = statistics.resampled_counts(truth, predicted, n_classes, seed)
         self._counts = counts

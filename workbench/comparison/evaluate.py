@@ -74,10 +74,16 @@ class Comparison:
 
 
 def evaluate(
-    found: Plan, plugins: Plugins, settings: Settings, store: RunStore, train: Train,
-    emit: Callable[[Event], None], control: Control, into: Path | None = None,
+    found: Plan,
+    plugins: Plugins,
+    settings: Settings,
+    store: RunStore,
+    train: Train,
+    emit: Callable[[Event], None],
+    control: Control,
+    into: Path | None = None,
     again: bool = False,
-) -> Comparison:  # fmt: skip
+) -> Comparison:
     """Carry out a plan, or go on with it after a stop, a crash or a power cut.
 
     Parameters
@@ -113,9 +119,22 @@ def evaluate(
     # The user's own store: what was asked in a batch is not paid again here.
     with Answers() as answers:
         bench = Bench(
-            found, where, plugins, settings, store, train, answers, data, rows, learn, emit,
-            control, line, split_by, again=again,
-        )  # fmt: skip
+            found,
+            where,
+            plugins,
+            settings,
+            store,
+            train,
+            answers,
+            data,
+            rows,
+            learn,
+            emit,
+            control,
+            line,
+            split_by,
+            again=again,
+        )
         results = [_carried_out(bench, job) for job in _told(jobs(found, plugins, store), emit)]
     named = _named_by_encoder(results, plugins)
     return Comparison(found, rows, named, learn.left_out, data.digest(), line.remarks)

@@ -46,13 +46,23 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
     facts = Facts(
         # What counts classes alone needs no labels that people must be paid for.
         labels=len(chosen) if cls.learns else 0,
-        fit_s=fit_s, latency_ms=latency, rows_per_s=rate, size=found.size,
-        memory=_memory(found, lent), origin=_origin(found, lent), licence=bench.licence,
-        trained_on=bench.data.digest(), source=f"{spec.id}, seed {seed}",
-        price=answering.dollars, price_source=answering.source or "this machine",
-        fit_price=learning.dollars, prompt_tokens=answering.tokens if lent.names else None,
-        destination=lent.destination, encoder=lent.names, waited=waiting.share(),
-    )  # fmt: skip
+        fit_s=fit_s,
+        latency_ms=latency,
+        rows_per_s=rate,
+        size=found.size,
+        memory=_memory(found, lent),
+        origin=_origin(found, lent),
+        licence=bench.licence,
+        trained_on=bench.data.digest(),
+        source=f"{spec.id}, seed {seed}",
+        price=answering.dollars,
+        price_source=answering.source or "this machine",
+        fit_price=learning.dollars,
+        prompt_tokens=answering.tokens if lent.names else None,
+        destination=lent.destination,
+        encoder=lent.names,
+        waited=waiting.share(),
+    )
     return Said.of(probabilities, facts)
 
 

@@ -83,7 +83,8 @@ class Lent:
 
     def saved(self) -> float:
         """Seconds that remembering has saved since this was last asked."""
-        seconds, self._saved = self._saved, 0.0
+        seconds = self._saved
+        self._saved = 0.0
         return seconds
 
     def bill(self) -> Bill:

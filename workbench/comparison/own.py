@@ -121,12 +121,20 @@ def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:
     memory = footprint(run.model_file, asked, bench.control.check) if single else None
     experiment = run.experiment
     facts = Facts(
-        labels=labels, fit_s=info.seconds, latency_ms=latency, rows_per_s=rate,
-        size=run.model_file.stat().st_size, memory=memory, licence=bench.licence,
+        labels=labels,
+        fit_s=info.seconds,
+        latency_ms=latency,
+        rows_per_s=rate,
+        size=run.model_file.stat().st_size,
+        memory=memory,
+        licence=bench.licence,
         origin=f"{experiment.architecture.id}, trained here on {experiment.dataset.id}",
-        trained_on=bench.data.digest(), source=str(run.path), price=0.0,
-        price_source="this machine", waited=waited,
-    )  # fmt: skip
+        trained_on=bench.data.digest(),
+        source=str(run.path),
+        price=0.0,
+        price_source="this machine",
+        waited=waited,
+    )
     return Said.of(probabilities, facts)
 
 

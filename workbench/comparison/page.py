@@ -64,13 +64,17 @@ def _worked_out(found: Comparison) -> Page:
     ]
     crossings = [
         curve.crossing(
-            (name, runs), (rival.name, rival.said.predicted), truth, metric, n_classes,
+            (name, runs),
+            (rival.name, rival.said.predicted),
+            truth,
+            metric,
+            n_classes,
             tested=_tested(figures, name, rival.name),
         )
         for name, runs in learners.items()
         for rival in rivals
         if len(runs) > 1
-    ]  # fmt: skip
+    ]
     held_out = found.held_out
     said = verdict(
         figures,
@@ -80,11 +84,16 @@ def _worked_out(found: Comparison) -> Page:
         held_out.available - len(held_out),
     )
     return Page(
-        found, figures, tuple(lines), tuple(crossings), said, _disagreements(figures.entries),
+        found,
+        figures,
+        tuple(lines),
+        tuple(crossings),
+        said,
+        _disagreements(figures.entries),
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"Workbench {workbench.__version__}",
         _disputed(figures, said.open, truth),
-    )  # fmt: skip
+    )
 
 
 def _tested(figures: Table, learner: str, rival: str) -> tuple[Interval, float] | None:
@@ -146,10 +155,14 @@ def to_json(page: Page) -> dict[str, Any]:
         "question": found.plan.question,
         "metric": found.plan.metric,
         "dataset": {
-            "id": found.plan.dataset.id, "settings": found.plan.dataset.params,
-            "sha256": found.data_digest, "test_sha256": found.held_out.digest,
-            "rows_sha256": found.held_out.lock, "rows": len(found.held_out),
-            "classes": list(found.held_out.classes), "left_out": found.left_out,
+            "id": found.plan.dataset.id,
+            "settings": found.plan.dataset.params,
+            "sha256": found.data_digest,
+            "test_sha256": found.held_out.digest,
+            "rows_sha256": found.held_out.lock,
+            "rows": len(found.held_out),
+            "classes": list(found.held_out.classes),
+            "left_out": found.left_out,
             "learnt_before": list(found.remarks),
         },
         "verdict": dataclasses.asdict(page.verdict),
@@ -161,33 +174,43 @@ def to_json(page: Page) -> dict[str, Any]:
         "margin": page.table.margin,
         "standings": [
             dataclasses.asdict(s)
-            | {"name": name, "outcome": s.outcome, "chance": page.table.chance[name],
-               "rival": page.table.compared[s.rival].name if s.rival >= 0 else ""}
+            | {
+                "name": name,
+                "outcome": s.outcome,
+                "chance": page.table.chance[name],
+                "rival": page.table.compared[s.rival].name if s.rival >= 0 else "",
+            }
             for name, s in page.table.standings.items()
         ],
         "disputed": list(page.disputed),
         "pairs": [dataclasses.asdict(p) | {"apart": p.apart} for p in page.table.pairs],
         "curves": [dataclasses.asdict(line) for line in page.lines],
         "crossings": [
-            {k: (v if not isinstance(v, float) or np.isfinite(v) else None)
-             for k, v in dataclasses.asdict(c).items()} | {"sentence": c.sentence, "shown": c.shown}
+            {
+                k: (v if not isinstance(v, float) or np.isfinite(v) else None)
+                for k, v in dataclasses.asdict(c).items()
+            }
+            | {"sentence": c.sentence, "shown": c.shown}
             for c in page.crossings
         ],
         "slices": [_slice(page, part) for part in slices.slices(found.held_out)],
         "disagreements": list(page.disagreements),
         "machine": page.machine,
-    }  # fmt: skip
+    }
 
 
 def _slice(page: Page, part: slices.Slice) -> dict[str, Any]:
     held_out = page.found.held_out
     return {
-        "by": part.kind, "own_column": part.own, "name": part.name, "rows": len(part.rows),
+        "by": part.kind,
+        "own_column": part.own,
+        "name": part.name,
+        "rows": len(part.rows),
         "accuracy": {
             entry.name: dataclasses.asdict(slices.accuracy(part, entry, held_out))
             for entry in page.table.entries
         },
-    }  # fmt: skip
+    }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

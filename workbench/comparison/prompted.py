@@ -101,12 +101,17 @@ def _facts(
         latency_ms=timing.percentiles(there) if there else None,
         rows_per_s=width / float(np.mean(there)) if there else None,
         memory=None if model.destination else model.provider.memory(model.name),
-        prompt_tokens=costs.prompt_tokens, completion_tokens=costs.completion_tokens,
-        price=total.dollars, price_source=total.source, fit_price=learning.dollars,
+        prompt_tokens=costs.prompt_tokens,
+        completion_tokens=costs.completion_tokens,
+        price=total.dollars,
+        price_source=total.source,
+        fit_price=learning.dollars,
         destination=", ".join(dict.fromkeys(filter(None, (model.destination, lent.destination)))),
-        encoder=lent.names, origin=f"{model}; its training data are its maker's",
-        licence="its maker's", source=f"prompt {prompt.name or 'unnamed'} {prompt.version}",
-    )  # fmt: skip
+        encoder=lent.names,
+        origin=f"{model}; its training data are its maker's",
+        licence="its maker's",
+        source=f"prompt {prompt.name or 'unnamed'} {prompt.version}",
+    )
 
 
 def _labels(bench: Bench, prompt: Prompt) -> int:
@@ -127,9 +132,14 @@ def _model(bench: Bench, spec: Spec) -> Model:
 
 
 def _ask(
-    bench: Bench, prompt: Prompt, model: Model, rows: tuple[Row, ...], labels: tuple[str, ...],
-    pool: Pool, fresh: bool = False,
-) -> Outcome:  # fmt: skip
+    bench: Bench,
+    prompt: Prompt,
+    model: Model,
+    rows: tuple[Row, ...],
+    labels: tuple[str, ...],
+    pool: Pool,
+    fresh: bool = False,
+) -> Outcome:
     asked = questions(prompt, rows, pool, model.name, labels, bench.control.check)
     requests = [question.request for question in asked]
     plan = BatchPlan(concurrency=model.at_once, fresh=fresh)
@@ -186,9 +196,14 @@ def _verbatim(bench: Bench, model: Model) -> tuple[int, int] | None:
     def ask(requests: Sequence[Request]) -> list[str | None]:
         plan = BatchPlan(concurrency=model.at_once)
         outcome = batch(
-            requests, model.provider, bench.settings, bench.answers, plan, bench.emit,
+            requests,
+            model.provider,
+            bench.settings,
+            bench.answers,
+            plan,
+            bench.emit,
             bench.control,
-        )  # fmt: skip
+        )
         if bench.control.stopping:
             raise Stopped
         return [None if reply is None else reply.text for reply in outcome.replies]

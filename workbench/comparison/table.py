@@ -155,17 +155,25 @@ def table(found: Comparison) -> Table:
     compared = [k for k, entry in enumerate(entries) if entry.approach in WAYS]
     answers = [said[k] for k in compared]
     stands = standings(
-        metric, truth, answers, n_classes, found.plan.margin,
+        metric,
+        truth,
+        answers,
+        n_classes,
+        found.plan.margin,
         counts=None if counts is None else counts.of(*compared),
-    )  # fmt: skip
+    )
     shuffled = holm(statistics.shuffled_p(metric, truth, answers, n_classes))
     names = [entries[k].name for k in compared]
     missing = tuple(result for result in found.full if result.said is None)
     return Table(
-        metric, tuple(entries), tuple(_pairs(found, entries, counts)), missing,
-        dict(zip(names, stands, strict=True)), dict(zip(names, shuffled, strict=True)),
+        metric,
+        tuple(entries),
+        tuple(_pairs(found, entries, counts)),
+        missing,
+        dict(zip(names, stands, strict=True)),
+        dict(zip(names, shuffled, strict=True)),
         found.plan.margin,
-    )  # fmt: skip
+    )
 
 
 def _pairs(
@@ -200,10 +208,14 @@ def _entry(found: Comparison, result: Result) -> Entry:
         sure = said.probabilities.max(1).astype(np.float64)
         error = calibration.calibration_error(sure, said.predicted == truth)
     return Entry(
-        result.job, said, result.job.approach,
+        result.job,
+        said,
+        result.job.approach,
         with_interval("accuracy", truth, said.predicted, n_classes),
         with_interval("macro_f1", truth, said.predicted, n_classes),
-        said.share("off-label", "refusal", "empty", "reasoning"), said.share("refusal"),
+        said.share("off-label", "refusal", "empty", "reasoning"),
+        said.share("refusal"),
         said.share("failed"),
-        error, cost(said.facts, len(truth), found.plan.costs),
-    )  # fmt: skip
+        error,
+        cost(said.facts, len(truth), found.plan.costs),
+    )

@@ -18,9 +18,12 @@ Latency = tuple[float, float, float]
 
 
 def answer(
-    predict: Callable[[Inputs], Floats], inputs: Inputs, check: Callable[[], None],
-    single: int = SINGLE, saved: Callable[[], float] = lambda: 0.0,
-) -> tuple[Floats, Latency | None, float]:  # fmt: skip
+    predict: Callable[[Inputs], Floats],
+    inputs: Inputs,
+    check: Callable[[], None],
+    single: int = SINGLE,
+    saved: Callable[[], float] = lambda: 0.0,
+) -> tuple[Floats, Latency | None, float]:
     """Ask a model everything, and ``single`` rows once more, one at a time.
 
     Parameters

@@ -100,9 +100,15 @@ def verdict(
     reasons += [_against(table, choice, floor)] if floor is not None else []
     conditions = _conditions(table, choice, crossings, volume)
     return Verdict(
-        f"{APPROACHES[choice.approach]}: {choice.name}.", choice.name, len(table.compared) > 1,
-        tuple(reasons), tuple(conditions), warnings, tuple(open_lines), names,
-    )  # fmt: skip
+        f"{APPROACHES[choice.approach]}: {choice.name}.",
+        choice.name,
+        len(table.compared) > 1,
+        tuple(reasons),
+        tuple(conditions),
+        warnings,
+        tuple(open_lines),
+        names,
+    )
 
 
 def _grounds(table: Table, choice: Entry, good: Sequence[Entry]) -> list[str]:

@@ -81,9 +81,13 @@ class Answerer(Contribution):
         raise NotImplementedError
 
     def fit(
-        self, learn: TextRows | Split, classes: tuple[str, ...], params: Any, seed: int,
+        self,
+        learn: TextRows | Split,
+        classes: tuple[str, ...],
+        params: Any,
+        seed: int,
         tools: Tools,
-    ) -> Fitted:  # fmt: skip
+    ) -> Fitted:
         """Learn from the training rows ``learn``; the same seed gives the same answers.
 
         Raises

@@ -87,9 +87,13 @@ def download(
 
 
 def _get(
-    repo: Repo, file: RemoteFile, folder: Path, known: dict[str, str], report: Report,
+    repo: Repo,
+    file: RemoteFile,
+    folder: Path,
+    known: dict[str, str],
+    report: Report,
     check: Callable[[], None],
-) -> None:  # fmt: skip
+) -> None:
     target, right = folder / file.path, file.sha256 or file.blob
     # Somebody may have put it there by hand, or it is from before the last change.
     if _size(target) == file.n_bytes and (
@@ -99,9 +103,14 @@ def _get(
         return
     headers = {"Authorization": f"Bearer {key}"} if (key := hub.token()) else {}
     fetch(
-        [repo.url(file)], target, sha256=file.sha256, blob=file.blob, headers=headers,
-        report=report, check=check,
-    )  # fmt: skip
+        [repo.url(file)],
+        target,
+        sha256=file.sha256,
+        blob=file.blob,
+        headers=headers,
+        report=report,
+        check=check,
+    )
 
 
 def _shifted(report: Report, variant: Variant, before: int) -> Report:
@@ -157,8 +166,11 @@ def _listed(folder: Path) -> dict[str, str]:
 
 def _write_list(folder: Path, repo: Repo, known: dict[str, str]) -> None:
     content: dict[str, Any] = {
-        "repo": repo.name, "revision": repo.revision, "from": hub.endpoint(), "files": known,
-    }  # fmt: skip
+        "repo": repo.name,
+        "revision": repo.revision,
+        "from": hub.endpoint(),
+        "files": known,
+    }
     try:
         atomic.write_text(folder / LIST, json.dumps(content, indent=1))
     except OSError as error:

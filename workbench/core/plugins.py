@@ -172,10 +172,17 @@ def _check_class(kind: str, cls: Any) -> None:
 
 # What the window relies on without calling anything, so that a wrong one is named at once.
 _ATTRIBUTES: dict[str, tuple[type, ...]] = {
-    "about": (str,), "order": (int, float), "widget": (str,), "place": (str,),
-    "looks_inside": (bool,), "suffix": (str,), "steps": (tuple, list), "presets": (Mapping,),
-    "card": (Card,), "learns": (bool,),
-}  # fmt: skip
+    "about": (str,),
+    "order": (int, float),
+    "widget": (str,),
+    "place": (str,),
+    "looks_inside": (bool,),
+    "suffix": (str,),
+    "steps": (tuple, list),
+    "presets": (Mapping,),
+    "card": (Card,),
+    "learns": (bool,),
+}
 
 
 def _check_attribute(cls: Any, name: str, expected: tuple[type, ...]) -> None:

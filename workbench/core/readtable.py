@@ -393,9 +393,11 @@ def _delimited(path: Path, file: TextIO, limit: int | None, header: HeaderChoice
     sample = [*delimited.fitted([first, *below], layout.width, [])]
     decision = _header(header, [record.cells for record in sample], layout)
     whole = itertools.chain([first, *below], rows)
-    taken = list(itertools.islice(
-        delimited.fitted(whole, layout.width, bad), None if limit is None else limit + 1
-    ))  # fmt: skip
+    taken = list(
+        itertools.islice(
+            delimited.fitted(whole, layout.width, bad), None if limit is None else limit + 1
+        )
+    )
     if decision.present and taken:
         names = [cell.strip().strip("\ufeff") for cell in taken[0].cells]
         taken = taken[1:]

@@ -73,7 +73,8 @@ class RunLog:
 
     def _flush(self) -> None:
         with self._lock:
-            events, self._waiting = self._waiting, []
+            events = self._waiting
+            self._waiting = []
         if not events or self._dropped:
             return
         text = "".join(eventjson.dump(event) + "\n" for event in events)

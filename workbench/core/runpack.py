@@ -158,8 +158,17 @@ def unpack(
     except OSError as error:
         message = f"Cannot unpack {file}: {error.strerror or error}."
         raise StorageError(message, "Check the path, permissions and free space.") from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError,
-            ValueError, KeyError, TypeError, EOFError, zlib.error) as error:  # fmt: skip
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        KeyError,
+        TypeError,
+        EOFError,
+        zlib.error,
+    ) as error:
         raise _bad(file, f"it is damaged or no packed run ({error})") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -127,7 +127,8 @@ class Run:
             if self._alive is None and not self._gone:
                 with contextlib.suppress(OSError):
                     self._alive = filelock.acquire(self.path / "lock")
-            before, self._facts = self._facts, _after(self._facts, event)
+            before = self._facts
+            self._facts = _after(self._facts, event)
             urgent = before.status != self._facts.status or isinstance(event, Evaluated)
             if urgent or time.monotonic() - self._written_at > FACTS_S:
                 # How far a training has come may be lost with the power; how it ended may not.

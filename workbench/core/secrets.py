@@ -65,8 +65,15 @@ def forget(name: str) -> None:
 
 
 # Variables of other programs that hold keys, which a process that needs none gets none of either.
-_OTHERS = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "OPENAI_API_KEY", "OPENAI_ADMIN_KEY",
-           "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY")  # fmt: skip
+_OTHERS = (
+    "HF_TOKEN",
+    "HUGGING_FACE_HUB_TOKEN",
+    "OPENAI_API_KEY",
+    "OPENAI_ADMIN_KEY",
+    "ANTHROPIC_API_KEY",
+    "GEMINI_API_KEY",
+    "GOOGLE_API_KEY",
+)
 
 
 def without_keys(environment: Mapping[str, str]) -> dict[str, str]:

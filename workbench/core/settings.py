@@ -129,7 +129,8 @@ def load() -> Settings:
 
 
 def _told(settings: Settings, problem: str, locked: bool) -> Settings:
-    settings._problem, settings._locked = problem, locked
+    settings._problem = problem
+    settings._locked = locked
     settings._before = settings.model_dump(mode="json")
     return settings
 

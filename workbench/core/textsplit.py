@@ -13,9 +13,16 @@ from workbench.core.learnt import SplitBy
 from workbench.core.row_identity import Identities, normalised, text_key
 
 __all__ = [
-    "Duplicates", "Leakage", "divide", "duplicates", "keep_aside", "leakage", "normalised", "split",
+    "Duplicates",
+    "Leakage",
+    "divide",
+    "duplicates",
+    "keep_aside",
+    "leakage",
+    "normalised",
+    "split",
     "stratified",
-]  # fmt: skip
+]
 Rows = npt.NDArray[np.int64]
 
 

@@ -57,9 +57,12 @@ def save(folder: Path, checkpoint: Checkpoint, device: torch.device) -> None:
     if device.type == "cuda":
         tensors["rng.cuda"] = torch.cuda.get_rng_state(device)
     facts = {
-        "step": checkpoint.step, "seconds": checkpoint.seconds, "due": checkpoint.due,
-        "facts": checkpoint.facts, "threads": checkpoint.threads,
-    }  # fmt: skip
+        "step": checkpoint.step,
+        "seconds": checkpoint.seconds,
+        "due": checkpoint.due,
+        "facts": checkpoint.facts,
+        "threads": checkpoint.threads,
+    }
     write(folder / LAST, tensors, {"format": FORMAT, "checkpoint": json.dumps(facts)})
 
 

@@ -70,9 +70,14 @@ def contenders(plugins: Plugins, n_tokens: int, context: int) -> tuple[Contender
         raise ExperimentError(message, "Switch its plugin on to compare the three.")
     task = LanguageModelling(n_tokens)
     transformer = {
-        "n_layers": N_LAYERS, "n_heads": N_HEADS, "d_model": D_MODEL, "context": context,
-        "positions": "sinusoidal", "tie_weights": False, "dropout": 0.0,
-    }  # fmt: skip
+        "n_layers": N_LAYERS,
+        "n_heads": N_HEADS,
+        "d_model": D_MODEL,
+        "context": context,
+        "positions": "sinusoidal",
+        "tie_weights": False,
+        "dropout": 0.0,
+    }
     n_wanted = _size(known["gpt"], task, transformer)
     found = [Contender("gpt", known["gpt"].name, n_wanted, known["gpt"], transformer, task)]
     for id in ("lstm", "rnn"):

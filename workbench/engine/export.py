@@ -56,7 +56,8 @@ class _Standalone(nn.Module):
 
     def __init__(self, parts: Exported) -> None:
         super().__init__()
-        self.preprocessing, self.network = parts.preprocessing, parts.network
+        self.preprocessing = parts.preprocessing
+        self.network = parts.network
         self.names = list(parts.layers)
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, ...]:

@@ -34,7 +34,8 @@ class _Parts(nn.Module):
 
     def __init__(self, network: nn.Module, preprocessing: nn.Module) -> None:
         super().__init__()
-        self.network, self.preprocessing = network, preprocessing
+        self.network = network
+        self.preprocessing = preprocessing
 
     def forward(self, inputs: Tensor) -> tuple[Tensor, ...]:
         return tuple(self.network.attention_parts(self.preprocessing(inputs)))

@@ -120,7 +120,8 @@ class _TooLong(Exception):
 
     def __init__(self, n_bytes: int, n_weights: int) -> None:
         super().__init__()
-        self.n_bytes, self.n_weights = n_bytes, n_weights
+        self.n_bytes = n_bytes
+        self.n_weights = n_weights
 
 
 class _Deadline(TorchFunctionMode):

@@ -115,9 +115,15 @@ class Loop:
             f"Lower the learning rate, for instance to {lr / 3:.1g}."
         ),
     ) -> None:
-        self.learner, self.layers, self.folder, self.device = learner, layers, folder, device
-        self.look, self.remarks, self.advise = look, remarks, advise
-        self.emit, self.control = emit, control
+        self.learner = learner
+        self.layers = layers
+        self.folder = folder
+        self.device = device
+        self.look = look
+        self.remarks = remarks
+        self.advise = advise
+        self.emit = emit
+        self.control = control
         self.step = start.step if start else 0
         self.threads = threads or Threads((torch.get_num_threads(),), 0.0)
         self.clock = clock or Clock()

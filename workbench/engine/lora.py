@@ -35,7 +35,8 @@ class LowRank:
     def __init__(
         self, weights: Mapping[str, nn.Parameter], rank: int, alpha: float, seed: int
     ) -> None:
-        self.weights, self.scale = dict(weights), alpha / rank
+        self.weights = dict(weights)
+        self.scale = alpha / rank
         self.start = {name: weight.detach().clone() for name, weight in weights.items()}
         generator = torch.Generator().manual_seed(seed)
         self.a: dict[str, nn.Parameter] = {}

@@ -65,7 +65,8 @@ class Threads:
         apply: Callable[[int], None] = torch.set_num_threads,
     ) -> None:
         self._numbers = tuple(numbers)
-        self._now, self._apply = now, apply
+        self._now = now
+        self._apply = apply
         self._block = int(min(MOST, max(LEAST, BLOCK_FLOPS / max(1.0, flops))))
         self._first = WARM_UP + ROUNDS * len(self._numbers) * self._block
         kept = [(int(step), int(number)) for step, number in chosen]

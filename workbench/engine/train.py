@@ -141,12 +141,19 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     start = _resume_point(run, learner, torch_device) if resume else None
     threads = _threads(job, resolved, data, learner, torch_device, start)
     loop = Loop(
-        learner, layers, run.checkpoint_folder, torch_device, job.emit, control, start,
-        look=kinds.look(data, learner, layers), remarks=kinds.remarks(data, learner),
+        learner,
+        layers,
+        run.checkpoint_folder,
+        torch_device,
+        job.emit,
+        control,
+        start,
+        look=kinds.look(data, learner, layers),
+        remarks=kinds.remarks(data, learner),
         clock=job.clock,
         threads=threads,
         advise=advice.for_training(run.experiment, resolved.trainer_params),
-    )  # fmt: skip
+    )
     unit = resolved.trainer.loss_unit if resolved.trainer else ""
     job.emit(_started(run, learner, layers, torch_device, loop.step, unit))
     status = "finished"

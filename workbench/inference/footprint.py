@@ -44,10 +44,12 @@ def footprint(path: Path, inputs: Inputs, check: Callable[[], None] = lambda: No
         # -P: the folder one stands in is not to become a place that modules are looked for in.
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", __name__, str(path)],
-            stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             env=without_keys(os.environ),
-        )  # fmt: skip
+        )
         with process:
             try:
                 said = _waited(process, check)

@@ -79,9 +79,13 @@ def generate(
 
 
 def _tokens(
-    reader: _Reader, ids: npt.NDArray[np.int64], sampling: Sampling, writer: _Writer,
-    max_tokens: int, seed: int,
-) -> Iterator[Generated]:  # fmt: skip
+    reader: _Reader,
+    ids: npt.NDArray[np.int64],
+    sampling: Sampling,
+    writer: _Writer,
+    max_tokens: int,
+    seed: int,
+) -> Iterator[Generated]:
     rng = np.random.default_rng(seed)
     for left in range(max_tokens - 1, -1, -1):
         logits = reader.read(ids).astype(np.float64)
@@ -166,7 +170,8 @@ class _Writer:
             ready = min(found)
         elif not is_last:
             ready -= max((_overlap(self._held, end) for end in self._stop), default=0)
-        text, self._held = self._held[:ready], self._held[ready:]
+        text = self._held[:ready]
+        self._held = self._held[ready:]
         return text
 
     def _whole_characters(self, is_last: bool) -> str:
@@ -175,7 +180,8 @@ class _Writer:
         # What the bytes so far leave open is decoded to this character.
         if text.endswith("\ufffd") and self._tokenizer.kind == "bpe" and not is_last:
             return ""
-        self._before, self._pending = self._pending[-1:], []
+        self._before = self._pending[-1:]
+        self._pending = []
         return text
 
 

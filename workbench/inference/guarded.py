@@ -65,15 +65,18 @@ class GuardedSession:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path, self._lock = path, threading.Lock()
+        self._path = path
+        self._lock = threading.Lock()
         self._problem = ""
         self._process = subprocess.Popen(
             # -P: the folder one stands in is not to become one that modules are looked for in.
             [sys.executable, "-P", "-m", __name__],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             env=without_keys(os.environ) | {"ORT_DISABLE_TELEMETRY": "1"},
-        )  # fmt: skip
+        )
         self.close = weakref.finalize(self, _end, self._process)
         size = path.stat().st_size
         self._memory = MEMORY + PER_FILE * size

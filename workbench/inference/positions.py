@@ -17,8 +17,12 @@ from workbench.core.errors import ModelFileError
 from workbench.inference.modelfile import LARGEST
 
 NONE, LEARNED, SINUSOIDAL, ROTARY, RECURRENT = KINDS = (
-    "none", "learned", "sinusoidal", "rotary", "recurrent",
-)  # fmt: skip
+    "none",
+    "learned",
+    "sinusoidal",
+    "rotary",
+    "recurrent",
+)
 # Of longer contexts the first places are shown.
 MOST_PLACES = 1024
 # The slowest wave's length in both papers, see `angles`.

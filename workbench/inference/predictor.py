@@ -52,7 +52,8 @@ class Predictor:
         problem = _signature_problem(inputs, outputs)
         if problem:
             raise ModelFileError(f"{path} {problem}.", REMEDY)
-        self._input, self._output = inputs[0].name, outputs[-1].name
+        self._input = inputs[0].name
+        self._output = outputs[-1].name
         self.shape: tuple[int, ...] = picture_shape(inputs[0].shape, path)
         n_classes = outputs[-1].shape[-1]
         known = n_classes if isinstance(n_classes, int) else None

@@ -118,9 +118,12 @@ def shuffle_test(
 
 
 def _classified(
-    model: TextClassifier, data: TextClasses, generator: np.random.Generator, check: Check,
+    model: TextClassifier,
+    data: TextClasses,
+    generator: np.random.Generator,
+    check: Check,
     report: Report,
-) -> Values:  # fmt: skip
+) -> Values:
     """Whether each text was read rightly, as it is and shuffled: 0 or 1, ``(n, 2)``."""
     unknown = set(data.classes) - set(model.classes)
     if unknown:
@@ -198,7 +201,11 @@ def _mean(values: Values, seed: int) -> Estimate:
     if len(values) < 2:
         return Estimate(mean, mean, mean)
     found = stats.bootstrap(
-        (values,), np.mean, n_resamples=RESAMPLES, batch=100, method="percentile",
+        (values,),
+        np.mean,
+        n_resamples=RESAMPLES,
+        batch=100,
+        method="percentile",
         rng=np.random.default_rng(seed),
-    ).confidence_interval  # fmt: skip
+    ).confidence_interval
     return Estimate(mean, float(found.low), float(found.high))

@@ -21,8 +21,11 @@ from workbench.inference.modelfile import (
 from workbench.inference.sampling import softmax
 
 PICTURES, CLASSES, NEXT, MASKED = TASKS = (
-    "image-classification", "text-classification", "next-token", "masked-token",
-)  # fmt: skip
+    "image-classification",
+    "text-classification",
+    "next-token",
+    "masked-token",
+)
 # The second file of a model that remembers what it computed, beside ``model.onnx``.
 MODEL, CACHED = "model.onnx", "cached.onnx"
 _LONGEST = 1 << 24

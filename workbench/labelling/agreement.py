@@ -51,8 +51,13 @@ class Kappa:
         """Landis and Koch's (1977) customary name for it."""
         if self.value is None:
             return "not defined"
-        steps = ((0.0, "poor"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"),
-                 (0.8, "substantial"))  # fmt: skip
+        steps = (
+            (0.0, "poor"),
+            (0.2, "slight"),
+            (0.4, "fair"),
+            (0.6, "moderate"),
+            (0.8, "substantial"),
+        )
         return next((words for limit, words in steps if self.value <= limit), "almost perfect")
 
 

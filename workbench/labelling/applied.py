@@ -108,8 +108,9 @@ def apply(
     model = labelmodel.fit(votes, len(project.classes), gold) if columns else None
     known = {int(label) for label in np.unique(votes)} | {int(label) for label in np.unique(gold)}
     silent = tuple(c for i, c in enumerate(project.classes) if i not in known) if columns else ()
-    return Applied(tuple(there), votes, model, _judged(there, votes, gold, model), tuple(waiting),
-                   silent)  # fmt: skip
+    return Applied(
+        tuple(there), votes, model, _judged(there, votes, gold, model), tuple(waiting), silent
+    )
 
 
 def gold_of(people: Mapping[int, str], classes: Sequence[str], n: int) -> Votes:
@@ -137,9 +138,17 @@ def _judged(
         n = int(checked.sum())
         low, high = proportion_confint(right, n, method="wilson") if n else (None, None)
         estimated = float(model.accuracy[number]) if model is not None and mine.any() else None
-        found.append(Judged(
-            function.name, float(mine.mean()), float(overlapping.mean()),
-            float((mine & differs.any(1)).mean()), right, n,
-            None if low is None else float(low), None if high is None else float(high), estimated,
-        ))  # fmt: skip
+        found.append(
+            Judged(
+                function.name,
+                float(mine.mean()),
+                float(overlapping.mean()),
+                float((mine & differs.any(1)).mean()),
+                right,
+                n,
+                None if low is None else float(low),
+                None if high is None else float(high),
+                estimated,
+            )
+        )
     return tuple(found)

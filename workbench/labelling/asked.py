@@ -24,10 +24,16 @@ from workbench.prompting.questions import questions
 
 
 def votes(
-    function: Function, items: Items, classes: tuple[str, ...], plugins: Plugins,
-    settings: Settings, load: Callable[[str], Data], emit: Callable[[Event], None],
-    control: Control, max_cost: float | None = None,
-) -> Votes:  # fmt: skip
+    function: Function,
+    items: Items,
+    classes: tuple[str, ...],
+    plugins: Plugins,
+    settings: Settings,
+    load: Callable[[str], Data],
+    emit: Callable[[Event], None],
+    control: Control,
+    max_cost: float | None = None,
+) -> Votes:
     """Ask a model about every row, int64 ``(n,)``; -1 where its answer is no label.
 
     What was answered before is taken from the user's answers.
@@ -46,11 +52,14 @@ def votes(
     asked = questions(ready.prompt, rows, ready.pool, ready.model.name, ready.labels, control.check)
     price = prices.load().find(ready.model.destination, ready.model.name)
     plan = Plan(
-        concurrency=ready.model.at_once, price=price, max_cost=max_cost,
-    )  # fmt: skip
+        concurrency=ready.model.at_once,
+        price=price,
+        max_cost=max_cost,
+    )
     with Answers() as answers:
-        outcome = batch([q.request for q in asked], ready.model.provider, settings, answers, plan,
-                        emit, control)  # fmt: skip
+        outcome = batch(
+            [q.request for q in asked], ready.model.provider, settings, answers, plan, emit, control
+        )
     if control.stopping:
         raise Stopped
     if outcome.halted:
@@ -62,9 +71,14 @@ def votes(
 
 
 def foreseen(
-    function: Function, items: Items, classes: tuple[str, ...], plugins: Plugins,
-    settings: Settings, load: Callable[[str], Data], check: Callable[[], None] = lambda: None,
-) -> Forecast:  # fmt: skip
+    function: Function,
+    items: Items,
+    classes: tuple[str, ...],
+    plugins: Plugins,
+    settings: Settings,
+    load: Callable[[str], Data],
+    check: Callable[[], None] = lambda: None,
+) -> Forecast:
     """About how much asking about every row takes, if nothing were answered yet.
 
     Raises
@@ -82,9 +96,13 @@ def foreseen(
 
 
 def _prepared(
-    function: Function, classes: tuple[str, ...], plugins: Plugins, settings: Settings,
-    load: Callable[[str], Data], check: Callable[[], None],
-) -> Prepared:  # fmt: skip
+    function: Function,
+    classes: tuple[str, ...],
+    plugins: Plugins,
+    settings: Settings,
+    load: Callable[[str], Data],
+    check: Callable[[], None],
+) -> Prepared:
     if function.prompt is None:
         message = f"The function {function.name!r} is no prompt."
         raise UsageError(message, "It can be applied without a model.")

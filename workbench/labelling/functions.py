@@ -110,9 +110,11 @@ def refuse_unknown(function: Function, classes: Sequence[str]) -> None:
 
 
 def votes(
-    function: Function, items: Items, classes: Sequence[str],
+    function: Function,
+    items: Items,
+    classes: Sequence[str],
     check: Callable[[], None] = lambda: None,
-) -> Votes:  # fmt: skip
+) -> Votes:
     """What a function of words or of a pattern says, int64 ``(n,)``; -1 where it says nothing.
 
     Raises

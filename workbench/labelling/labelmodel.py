@@ -56,9 +56,14 @@ class LabelModel:
 
 
 def fit(
-    votes: Votes, n_classes: int, gold: Votes | None = None, shared: Sequence[int] | None = None,
-    smoothing: float = 0.1, iterations: int = 500, tolerance: float = 1e-6,
-) -> LabelModel:  # fmt: skip
+    votes: Votes,
+    n_classes: int,
+    gold: Votes | None = None,
+    shared: Sequence[int] | None = None,
+    smoothing: float = 0.1,
+    iterations: int = 500,
+    tolerance: float = 1e-6,
+) -> LabelModel:
     """Estimate by expectation and maximisation.
 
     It begins with the majority of the votes, corrected by what voters said of rows that people

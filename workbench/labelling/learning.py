@@ -41,9 +41,13 @@ class Parts:
 
 
 def parts(
-    project: Project, test_part: float, seed: int, sureness: float | None = None,
-    check: Callable[[], None] = lambda: None, split_by: SplitBy = "content",
-) -> Parts:  # fmt: skip
+    project: Project,
+    test_part: float,
+    seed: int,
+    sureness: float | None = None,
+    check: Callable[[], None] = lambda: None,
+    split_by: SplitBy = "content",
+) -> Parts:
     """Split what people labelled; add what functions are sure of to the training.
 
     What a row is decides its side, labelled or not: functions teach no row that would be a test
@@ -82,10 +86,14 @@ def parts(
     train = np.array(sorted(learnt), np.int64)
     held_out = np.array(test, np.int64)
     return Parts(
-        train, np.array([number[learnt[row]] for row in train.tolist()], np.int64),
-        held_out, np.array([number[people[row]] for row in test], np.int64),
-        classes, len(weak), len(agreed.disputed),
-    )  # fmt: skip
+        train,
+        np.array([number[learnt[row]] for row in train.tolist()], np.int64),
+        held_out,
+        np.array([number[people[row]] for row in test], np.int64),
+        classes,
+        len(weak),
+        len(agreed.disputed),
+    )
 
 
 def enough(people: Mapping[int, str]) -> bool:

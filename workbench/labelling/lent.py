@@ -22,7 +22,9 @@ class Lender:
     """
 
     def __init__(self, plugins: Plugins, settings: Settings, folder: Path) -> None:
-        self._plugins, self._settings, self._folder = plugins, settings, folder
+        self._plugins = plugins
+        self._settings = settings
+        self._folder = folder
         self._encoders: dict[str, Remembered] = {}
 
     def tools(self, check: Callable[[], None] = lambda: None) -> Tools:

@@ -130,12 +130,16 @@ def read(path: Path, n_rows: int) -> Log:
 def _mark(line: bytes, n_rows: int) -> Mark | None:
     try:
         table = json.loads(line)
-        mark = Mark(table["row"], table["label"], table["by"], table.get("at", ""),
-                    table.get("seconds"))  # fmt: skip
+        mark = Mark(
+            table["row"], table["label"], table["by"], table.get("at", ""), table.get("seconds")
+        )
         sound = (
-            isinstance(mark.row, int) and 0 <= mark.row < n_rows and isinstance(mark.by, str)
-            and (mark.label is None or isinstance(mark.label, str)) and isinstance(mark.at, str)
-        )  # fmt: skip
+            isinstance(mark.row, int)
+            and 0 <= mark.row < n_rows
+            and isinstance(mark.by, str)
+            and (mark.label is None or isinstance(mark.label, str))
+            and isinstance(mark.at, str)
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return mark if sound else None

@@ -47,11 +47,14 @@ def overview(project: Project, said: Mapping[str, Said]) -> Overview:
     touched = {row for labels in said.values() for row in labels}
     people = {by: len(named(labels)) for by, labels in said.items()}
     return Overview(
-        len(project.items), len(agreed.labels), len(agreed.disputed),
+        len(project.items),
+        len(agreed.labels),
+        len(agreed.disputed),
         len(touched) - len(agreed.labels) - len(agreed.disputed),
-        {label: counts[label] for label in project.classes}, people,
+        {label: counts[label] for label in project.classes},
+        people,
         (*agreement(said), *with_source(said, came_along(project.items.known))),
-    )  # fmt: skip
+    )
 
 
 def came_along(known: Sequence[str]) -> dict[int, str]:

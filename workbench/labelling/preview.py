@@ -33,9 +33,11 @@ class Preview:
 
 
 def preview(
-    function: Function, items: Items, classes: Sequence[str],
+    function: Function,
+    items: Items,
+    classes: Sequence[str],
     check: Callable[[], None] = lambda: None,
-) -> Preview:  # fmt: skip
+) -> Preview:
     """Try a function of words or of a pattern on all rows.
 
     Raises

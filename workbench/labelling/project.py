@@ -177,9 +177,15 @@ def place() -> Path:
 
 
 def create(
-    name: str, items: Items, classes: Sequence[str], question: str = "", origin: str = "",
-    licence: str = "", functions: Sequence[Function] = (), test_of: str = "",
-) -> Project:  # fmt: skip
+    name: str,
+    items: Items,
+    classes: Sequence[str],
+    question: str = "",
+    origin: str = "",
+    licence: str = "",
+    functions: Sequence[Function] = (),
+    test_of: str = "",
+) -> Project:
     """Make a labelling; its folder appears when it is whole.
 
     Raises
@@ -192,10 +198,18 @@ def create(
         When it cannot be written.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    head = _head({
-        "name": name.strip(), "question": question, "classes": tuple(classes), "origin": origin,
-        "licence": licence, "created": now, "test_of": test_of, "function": tuple(functions),
-    })  # fmt: skip
+    head = _head(
+        {
+            "name": name.strip(),
+            "question": question,
+            "classes": tuple(classes),
+            "origin": origin,
+            "licence": licence,
+            "created": now,
+            "test_of": test_of,
+            "function": tuple(functions),
+        }
+    )
     for function in head.function:
         refuse_unknown(function, head.classes)
     folder = place() / slug(head.name)

@@ -15,9 +15,14 @@ from workbench.labelling.suggest import Suggestion
 
 
 def queue(
-    project: Project, how: Order, by: str, said: Mapping[str, Said],
-    suggestion: Suggestion | None = None, applied: Applied | None = None, seed: int = 0,
-) -> list[int]:  # fmt: skip
+    project: Project,
+    how: Order,
+    by: str,
+    said: Mapping[str, Said],
+    suggestion: Suggestion | None = None,
+    applied: Applied | None = None,
+    seed: int = 0,
+) -> list[int]:
     """Rows for ``by`` to look at, the first one first.
 
     Whoever labels sees what they have not yet labelled or left. ``disputed`` begins with rows on

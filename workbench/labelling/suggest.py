@@ -50,9 +50,14 @@ def learners(plugins: Plugins, items: Items) -> list[str]:
 
 
 def suggest(
-    items: Items, classes: Sequence[str], labels: Mapping[int, str], plugins: Plugins,
-    learner: str = "", tools: Tools | None = None, seed: int = 0,
-) -> Suggestion | None:  # fmt: skip
+    items: Items,
+    classes: Sequence[str],
+    labels: Mapping[int, str],
+    plugins: Plugins,
+    learner: str = "",
+    tools: Tools | None = None,
+    seed: int = 0,
+) -> Suggestion | None:
     """Learn from the labels and say what the rows are; ``None`` before two classes have labels.
 
     Parameters

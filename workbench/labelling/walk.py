@@ -20,7 +20,9 @@ class Walk:
     """
 
     def __init__(self, project: Project, by: str, said: dict[str, dict[int, str]]) -> None:
-        self.project, self.by, self.said = project, by, said
+        self.project = project
+        self.by = by
+        self.said = said
         self.mine = said.setdefault(by, {})
         self._trail: list[int] = []
         self._at = 0
@@ -67,7 +69,9 @@ class Walk:
             Whether they are shown although they have a label.
         """
         del self._trail[self._at :]
-        self._again, self._rest, self._wanted = again, deque(rows), set()
+        self._again = again
+        self._rest = deque(rows)
+        self._wanted = set()
         self._draw()
 
     def arrange(self, rows: Iterable[int]) -> None:

@@ -19,9 +19,12 @@ def _nothing(_: object) -> None:
 
 
 def ask(
-    provider: Provider, request: Request, settings: Settings,
-    on_piece: Callable[[Piece], None] = _nothing, on_open: Callable[[Answer], None] = _nothing,
-) -> Reply:  # fmt: skip
+    provider: Provider,
+    request: Request,
+    settings: Settings,
+    on_piece: Callable[[Piece], None] = _nothing,
+    on_open: Callable[[Answer], None] = _nothing,
+) -> Reply:
     """Ask a model and read the whole answer.
 
     Parameters
@@ -68,7 +71,8 @@ class Reading:
     """What has come of an answer so far; the question is asked when this is made."""
 
     def __init__(self) -> None:
-        self._asked_at, self._began = time.time(), time.perf_counter()
+        self._asked_at = time.time()
+        self._began = time.perf_counter()
         self._first: float | None = None
         self._pieces: list[Piece] = []
 

@@ -132,9 +132,14 @@ def _nothing(_: Event) -> None:
 
 
 def batch(
-    requests: Sequence[Request], provider: Provider, settings: Settings, answers: Answers,
-    plan: Plan = Plan(), emit: Callable[[Event], None] = _nothing, control: Control | None = None,
-) -> Outcome:  # fmt: skip
+    requests: Sequence[Request],
+    provider: Provider,
+    settings: Settings,
+    answers: Answers,
+    plan: Plan = Plan(),
+    emit: Callable[[Event], None] = _nothing,
+    control: Control | None = None,
+) -> Outcome:
     """Ask all requests, as many at a time as the plan says; what is known is not asked again.
 
     Parameters
@@ -279,7 +284,8 @@ class _Batch:
     def _halt(self, why: str, remedy: str = "") -> None:
         with self.mutex:
             if not self.halted:
-                self.halted, self.remedy = why, remedy
+                self.halted = why
+                self.remedy = remedy
         self.ending.set()
 
     def _drop(self) -> None:
@@ -337,8 +343,10 @@ class _Batch:
                 return key
             if fits is False:
                 ceiling = f"{self.plan.max_cost:g} US dollars"
-                self._halt(f"the next question could cost more than is left of {ceiling}",
-                           "Run it again with a higher ceiling to go on.")  # fmt: skip
+                self._halt(
+                    f"the next question could cost more than is left of {ceiling}",
+                    "Run it again with a higher ceiling to go on.",
+                )
         return None
 
     def _held_back(self) -> None:

@@ -83,9 +83,13 @@ def weigh(request: Request, provider: Provider) -> Budget:
 
 
 def plan(
-    prompt: Prompt, shots: Sequence[Row], row: Row, provider: Provider, model: str,
+    prompt: Prompt,
+    shots: Sequence[Row],
+    row: Row,
+    provider: Provider,
+    model: str,
     labels: Sequence[str] = (),
-) -> Budget:  # fmt: skip
+) -> Budget:
     """Count a prompt; where it does not fit, find how many shots would, the first left out.
 
     What does not fit even without shots is counted without them.
@@ -124,9 +128,13 @@ def estimate(text: str) -> int:
 
 
 def _weigh(
-    prompt: Prompt, shots: Sequence[Row], row: Row, provider: Provider, model: str,
+    prompt: Prompt,
+    shots: Sequence[Row],
+    row: Row,
+    provider: Provider,
+    model: str,
     labels: Sequence[str],
-) -> Budget:  # fmt: skip
+) -> Budget:
     return weigh(render(prompt, shots, row, model=model, labels=labels), provider)
 
 

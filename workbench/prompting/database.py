@@ -41,7 +41,10 @@ class Database:
     """
 
     def __init__(self, path: Path, schema: str, probe: str, what: str) -> None:
-        self.path, self._schema, self._probe, self._what = path, schema, probe, what
+        self.path = path
+        self._schema = schema
+        self._probe = probe
+        self._what = what
         self.damaged: Path | None = None
         self._mutex = threading.Lock()
         try:
@@ -73,9 +76,11 @@ class Database:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.close()
 
     def _open(self) -> sqlite3.Connection:

@@ -140,9 +140,13 @@ def _nothing(_: Event) -> None:
 
 
 def run(
-    demonstration: Demonstration, settings: Settings, answers: Answers, plan: Plan | None = None,
-    emit: Callable[[Event], None] = _nothing, control: Control | None = None,
-) -> Shown:  # fmt: skip
+    demonstration: Demonstration,
+    settings: Settings,
+    answers: Answers,
+    plan: Plan | None = None,
+    emit: Callable[[Event], None] = _nothing,
+    control: Control | None = None,
+) -> Shown:
     """Ask every question under every condition; what is known is not asked again.
 
     The first question is asked under all conditions, then the second, and so on: who stops early
@@ -242,6 +246,17 @@ def _bare(text: str) -> str:
 
 
 __all__ = [
-    "Answered", "Condition", "Demonstration", "Given", "Missed", "Result", "Shown", "counted",
-    "for_model", "form_of", "judged", "refuse_counts", "run",
-]  # fmt: skip
+    "Answered",
+    "Condition",
+    "Demonstration",
+    "Given",
+    "Missed",
+    "Result",
+    "Shown",
+    "counted",
+    "for_model",
+    "form_of",
+    "judged",
+    "refuse_counts",
+    "run",
+]

@@ -45,9 +45,12 @@ def spread(n: int, most: int = SAMPLE) -> list[int]:
 
 
 def forecast(
-    sample: Sequence[Question], questions: int, model: Model, price: Price | None,
+    sample: Sequence[Question],
+    questions: int,
+    model: Model,
+    price: Price | None,
     check: Callable[[], None] = lambda: None,
-) -> Forecast:  # fmt: skip
+) -> Forecast:
     """Count some questions of a batch of ``questions``.
 
     May load the model's tokenizer. ``check`` is called before each and may raise `Stopped`.

@@ -103,9 +103,14 @@ class History(Database):
         super().__init__(path or default_file(), _SCHEMA, _PROBE, "The history of questions")
 
     def add(
-        self, prompt: Prompt, row: Row, model: str, destination: str, reply: Reply,
+        self,
+        prompt: Prompt,
+        row: Row,
+        model: str,
+        destination: str,
+        reply: Reply,
         cost: float | None = None,
-    ) -> int:  # fmt: skip
+    ) -> int:
         """Keep a question and its answer; returns its number.
 
         Parameters
@@ -121,10 +126,19 @@ class History(Database):
         toml = files.dumps(prompt)
         table = {"text": row.text, "label": row.label, "split": row.split, "index": row.index}
         values = (
-            reply.asked_at, model, destination, _sound(prompt.name), prompt.version, _sound(toml),
-            json.dumps(table), written(reply), cost, _searched(prompt, row, model, reply),
-            len(row.images), _from_images(row.images),
-        )  # fmt: skip
+            reply.asked_at,
+            model,
+            destination,
+            _sound(prompt.name),
+            prompt.version,
+            _sound(toml),
+            json.dumps(table),
+            written(reply),
+            cost,
+            _searched(prompt, row, model, reply),
+            len(row.images),
+            _from_images(row.images),
+        )
         return int(self.do(_PUT, values)[0][0])
 
     def find(self, words: str = "", starred: bool = False, limit: int = LIMIT) -> list[Entry]:
@@ -210,9 +224,15 @@ def _entry(values: tuple[Any, ...]) -> Entry | None:
 
 def _searched(prompt: Prompt, row: Row, model: str, reply: Reply) -> str:
     said = (
-        prompt.name, prompt.description, prompt.system, prompt.example, row.text, row.label, model,
+        prompt.name,
+        prompt.description,
+        prompt.system,
+        prompt.example,
+        row.text,
+        row.label,
+        model,
         reply.text,
-    )  # fmt: skip
+    )
     return _sound("\n".join(said)).casefold()
 
 

@@ -50,9 +50,13 @@ def _nothing() -> None:
 
 
 def labels(
-    data: Labelled, model: Model, shots: int = SHOTS, limit: int = LIMIT, seed: int = 0,
+    data: Labelled,
+    model: Model,
+    shots: int = SHOTS,
+    limit: int = LIMIT,
+    seed: int = 0,
     check: Check = _nothing,
-) -> Demonstration:  # fmt: skip
+) -> Demonstration:
     """Make the demonstration: no shots, and the same ones under three kinds of labels.
 
     As many questions of each class are drawn from the test split, so that guessing is right in

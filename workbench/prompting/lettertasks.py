@@ -72,8 +72,9 @@ def block(task: str, draw: random.Random, count: int = PAIRS, asks: bool = False
     asks
         The last word is kept aside, for a question; otherwise none is.
     """
-    table = dict(zip(draw.sample(LETTERS, CIPHER_LETTERS), draw.sample(LETTERS, CIPHER_LETTERS),
-                     strict=True))  # fmt: skip
+    table = dict(
+        zip(draw.sample(LETTERS, CIPHER_LETTERS), draw.sample(LETTERS, CIPHER_LETTERS), strict=True)
+    )
     letters = "".join(table) if task == CIPHER else LETTERS
     words = _words(draw, letters, count - asks)
     if asks:

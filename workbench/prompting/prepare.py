@@ -46,9 +46,15 @@ class Prepared:
 
 
 def prepare(
-    prompt: Prompt, known: Known, settings: Settings, load: Callable[[str], Data],
-    model: str = "", dataset: str = "", say: Say = lambda _: None, check: Check = lambda: None,
-) -> Prepared:  # fmt: skip
+    prompt: Prompt,
+    known: Known,
+    settings: Settings,
+    load: Callable[[str], Data],
+    model: str = "",
+    dataset: str = "",
+    say: Say = lambda _: None,
+    check: Check = lambda: None,
+) -> Prepared:
     """Choose the model and load the dataset.
 
     Parameters
@@ -94,9 +100,13 @@ def dataset_of(prompt: Prompt) -> str:
 
 
 def pool_of(
-    prompt: Prompt, data: Labelled, known: Known, settings: Settings,
-    say: Say = lambda _: None, check: Check = lambda: None,
-) -> Pool:  # fmt: skip
+    prompt: Prompt,
+    data: Labelled,
+    known: Known,
+    settings: Settings,
+    say: Say = lambda _: None,
+    check: Check = lambda: None,
+) -> Pool:
     """The rows that may be shots of this prompt, compared as it wants.
 
     Raises
@@ -115,9 +125,12 @@ def pool_of(
 
 
 def nearness_of(
-    prompt: Prompt, known: Known, settings: Settings,
-    say: Say = lambda _: None, check: Check = lambda: None,
-) -> Callable[[Pool], Nearness] | None:  # fmt: skip
+    prompt: Prompt,
+    known: Known,
+    settings: Settings,
+    say: Say = lambda _: None,
+    check: Check = lambda: None,
+) -> Callable[[Pool], Nearness] | None:
     """How rows are compared for the nearest shots; ``None`` for a prompt that wants others.
 
     Raises

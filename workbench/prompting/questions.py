@@ -39,9 +39,13 @@ def labels_of(prompt: Prompt, classes: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def questions(
-    prompt: Prompt, rows: Sequence[Row], pool: Pool | None, model: str,
-    labels: Sequence[str] = (), check: Callable[[], None] = lambda: None,
-) -> list[Question]:  # fmt: skip
+    prompt: Prompt,
+    rows: Sequence[Row],
+    pool: Pool | None,
+    model: str,
+    labels: Sequence[str] = (),
+    check: Callable[[], None] = lambda: None,
+) -> list[Question]:
     """Make the question of each row; ``check`` is called before each and may raise `Stopped`.
 
     Raises

@@ -162,7 +162,8 @@ class Separator:
                 spans = [(end, True) for end, _ in spans]
             spans.append((match.end(), True))
             mark_ends.add(len(spans) - 1)
-            self.is_open, self.seen = not is_close, True
+            self.is_open = not is_close
+            self.seen = True
         spans.append((ends, self.is_open))
         is_over = is_last or ends == len(text)
         known, self._held = _cut(self._held, spans, mark_ends, is_over)

@@ -47,7 +47,8 @@ class Remembered:
         check: Callable[[], None] = lambda: None,
         at_once: int = AT_ONCE,
     ) -> None:
-        self.model, self._check = model, check
+        self.model = model
+        self._check = check
         self._at_once = AT_ONCE_AWAY if model.destination else at_once
         # A model whose file is another one by now is another encoder.
         known_by = f"{model} {model.provider.identity(model.name)}"

@@ -42,7 +42,9 @@ class Results:
     """
 
     def __init__(self, ready: Prepared, asked: Sequence[Question], price: Price | None) -> None:
-        self.ready, self.asked, self.price = ready, tuple(asked), price
+        self.ready = ready
+        self.asked = tuple(asked)
+        self.price = price
         self.replies: list[Reply | None] = [None] * len(asked)
         self.said: list[Parsed | None] = [None] * len(asked)
         self.failures: dict[int, Missed] = {}
@@ -101,8 +103,10 @@ class Results:
         self.completion_tokens = _plus(self.completion_tokens, reply.completion_tokens)
         if not reply.stored:
             before = self._paid
-            self._paid = (_plus(before[0], reply.prompt_tokens),
-                          _plus(before[1], reply.completion_tokens))  # fmt: skip
+            self._paid = (
+                _plus(before[0], reply.prompt_tokens),
+                _plus(before[1], reply.completion_tokens),
+            )
 
     def _parsed(self, reply: Reply) -> Parsed:
         ready = self.ready

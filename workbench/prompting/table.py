@@ -14,9 +14,23 @@ from workbench.prompting.measured import Measured
 from workbench.prompting.questions import Question
 
 COLUMNS = (
-    "split", "row", "text", "truth", "answer", "label", "kind", "right", "finish",
-    "prompt_tokens", "completion_tokens", "first_s", "seconds", "cost", "error", "reasoning",
-)  # fmt: skip
+    "split",
+    "row",
+    "text",
+    "truth",
+    "answer",
+    "label",
+    "kind",
+    "right",
+    "finish",
+    "prompt_tokens",
+    "completion_tokens",
+    "first_s",
+    "seconds",
+    "cost",
+    "error",
+    "reasoning",
+)
 
 
 def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:

@@ -202,7 +202,8 @@ class Said:
         if not has_labels and any("labels" in _names(part) for part in used):
             message = "The prompt names {labels}, but there are none."
             raise UsageError(message, "List them in the prompt (labels = […]), or name a dataset.")
-        self._labels, self.draws = labels, prompt.draws
+        self._labels = labels
+        self.draws = prompt.draws
         self._before, self._after = _halves(prompt.example)
         self.between = prompt.between
         self.description = _fill(prompt.description, {"labels": labels})

@@ -47,9 +47,13 @@ class Told:
 
 
 def tell(
-    reply: Reply, model: str, destination: str, labels: Sequence[str] = (),
-    parser: Parser = "first-label", truth: str = "",
-) -> Told:  # fmt: skip
+    reply: Reply,
+    model: str,
+    destination: str,
+    labels: Sequence[str] = (),
+    parser: Parser = "first-label",
+    truth: str = "",
+) -> Told:
     """Read the label of an answer and look its price up.
 
     A price table that cannot be read is as good as none here.

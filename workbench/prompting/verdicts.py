@@ -172,9 +172,11 @@ def _of_control(kind: str, found: Change, guessing: bool, chance: float) -> str:
     true, spoilt = percent(found.before), percent(found.after)
     if found.verdict == "falls":
         below = found.after.interval[1] < chance
-        how = "it follows them even where they are wrong" if below and kind == "flipped" else (
-            "the model reads the labels from the shots"
-        )  # fmt: skip
+        how = (
+            "it follows them even where they are wrong"
+            if below and kind == "flipped"
+            else ("the model reads the labels from the shots")
+        )
         return f"With {kind} labels accuracy falls from {true} to {spoilt}: {how}."
     if guessing:
         return (

@@ -106,8 +106,12 @@ def check_light(*modules: str) -> None:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     result = subprocess.run(
         [sys.executable, "-c", code],
-        env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     expect(result.returncode == 0, f"{', '.join(modules)} cannot be imported:\n{result.stderr}")
     loaded = json.loads(result.stdout.splitlines()[-1])
     why = "import it inside the method that needs it, or in a sibling module"

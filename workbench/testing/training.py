@@ -18,9 +18,21 @@ if TYPE_CHECKING:
     from torch import nn
 
 MEMBERS = (
-    "model", "steps_per_epoch", "total_steps", "batch_size", "step", "lr", "evaluate", "splits",
-    "evaluate_every", "enough", "deployed", "finish", "state", "load_state",
-)  # fmt: skip
+    "model",
+    "steps_per_epoch",
+    "total_steps",
+    "batch_size",
+    "step",
+    "lr",
+    "evaluate",
+    "splits",
+    "evaluate_every",
+    "enough",
+    "deployed",
+    "finish",
+    "state",
+    "load_state",
+)
 OF_PICTURES = ("example", "prepare", "preprocessing")
 TASKS: tuple[Task, ...] = (
     DIGITS,

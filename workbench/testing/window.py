@@ -35,12 +35,20 @@ MOMENT = r"[a-z]+(:[a-z-]+)?"
 SIZES = ((320, 240), (900, 700))
 # What a reader of screens must be told of, and the parts that Qt makes itself.
 NAMED = (
-    "QAbstractButton", "QLineEdit", "QComboBox", "QAbstractSpinBox", "QSlider", "QAbstractItemView",
-)  # fmt: skip
+    "QAbstractButton",
+    "QLineEdit",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QSlider",
+    "QAbstractItemView",
+)
 OWN_PARTS = (
-    "QComboBoxListView", "QHeaderView", "QTableCornerButton", "QExpandingLineEdit",
+    "QComboBoxListView",
+    "QHeaderView",
+    "QTableCornerButton",
+    "QExpandingLineEdit",
     "QLineEditIconButton",
-)  # fmt: skip
+)
 
 
 def check_lesson(cls: type[Lesson]) -> None:
@@ -115,7 +123,7 @@ def _events() -> list[Event]:
         Weighed(5, histograms),
         Attended(5, ("a", "b", "c"), np.tile(evenly, (2, 4, 1, 1)), True),
         Finished("finished", "all epochs are done", metrics | {"test/accuracy": 0.9}, ""),
-    ]  # fmt: skip
+    ]
 
 
 @contextmanager

@@ -82,7 +82,8 @@ class _FirstPaint(QObject):
 
     def __init__(self, window: MainWindow, began: float) -> None:
         super().__init__(window)
-        self._began, self._window = began, window
+        self._began = began
+        self._window = window
         self._seen = False
         window.installEventFilter(self)
 
@@ -145,7 +146,8 @@ def _load_libraries(folder: Path) -> None:
         dlopen = ctypes.CDLL(None).dlopen
     except (OSError, AttributeError):
         return
-    dlopen.restype, dlopen.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
+    dlopen.restype = ctypes.c_void_p
+    dlopen.argtypes = (ctypes.c_char_p, ctypes.c_int)
     for name in ("libc10.so", "libtorch_cpu.so", "libtorch.so"):
         if (folder / name).is_file():
             dlopen(str(folder / name).encode(), os.RTLD_NOW)

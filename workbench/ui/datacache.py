@@ -36,7 +36,8 @@ class DataCache(QObject):
 
     def __init__(self, plugins: Plugins, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._plugins, self._tasks = plugins, tasks
+        self._plugins = plugins
+        self._tasks = tasks
         # A text's task costs reading its tokenizer, so it is kept beside the data.
         self._kept: OrderedDict[str, tuple[Data, Task]] = OrderedDict()
         self._waiting: dict[str, list[tuple[Done, Failed | None, Progress | None]]] = {}

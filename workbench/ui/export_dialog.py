@@ -23,7 +23,8 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(420)
-        self._exporters, self._theme = exporters, theme
+        self._exporters = exporters
+        self._theme = theme
         self._box = QComboBox()
         self._box.setAccessibleName(self.tr("Format"))
         self._box.addItems([exporter.name for exporter in exporters])

@@ -43,7 +43,9 @@ class Host(QObject):
         self, plugins: Plugins, store: RunStore, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.plugins, self.store, self.settings = plugins, store, settings
+        self.plugins = plugins
+        self.store = store
+        self.settings = settings
         self.theme = ThemeManager(settings.theme, self)
         self.notices = Notices(self)
         self.tasks = Tasks(self)

@@ -54,7 +54,9 @@ class Jobs(QObject):
         self, plugins: Plugins, store: RunStore, tasks: Tasks, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._plugins, self._store, self.tasks = plugins, store, tasks
+        self._plugins = plugins
+        self._store = store
+        self.tasks = tasks
         self._live: dict[str, _Training] = {}
         self._past: dict[str, RunState] = {}
         self._events: deque[tuple[str, Event]] = deque()
@@ -243,7 +245,8 @@ class Jobs(QObject):
 
     def _pass_on(self, training: _Training) -> None:
         if training.state is not training.shown:
-            before, training.shown = training.shown, training.state
+            before = training.shown
+            training.shown = training.state
             training.shown_at = time.monotonic()
             self.changed.emit(before, training.state)
 

@@ -22,10 +22,13 @@ class KeyField(QWidget):
 
     def __init__(self, tasks: Tasks, provider: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self._provider, self._name = tasks, provider, ""
+        self._tasks = tasks
+        self._provider = provider
+        self._name = ""
         self._withheld: Callable[[], str] = str
         self._key = f"key {next(_numbers)}"
-        self.field, self.forget = QLineEdit(), QPushButton(self.tr("Forget key"))
+        self.field = QLineEdit()
+        self.forget = QPushButton(self.tr("Forget key"))
         self.note = QLabel(wordWrap=True)
         self.note.setProperty("role", "muted")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -24,7 +24,9 @@ class ModelCache(QObject):
         self, plugins: Plugins, tasks: Tasks, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._plugins, self._tasks, self._settings = plugins, tasks, settings
+        self._plugins = plugins
+        self._tasks = tasks
+        self._settings = settings
         self._offers: dict[str, Offer] = {}
         self.pending: set[str] = set()
 

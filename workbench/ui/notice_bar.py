@@ -63,7 +63,8 @@ class NoticeBar(QFrame):
 
     def _show_latest(self) -> None:
         if self._latest is not None:
-            notice, self._latest = self._latest, None
+            notice = self._latest
+            self._latest = None
             self._burst = BURST
             self._pace.start()
             self.show_notice(notice)

@@ -94,8 +94,10 @@ class Notices(QObject):
             if args.exc_value is not None:
                 hook(args.exc_type, args.exc_value, args.exc_traceback)
 
-        sys.excepthook, threading.excepthook = hook, thread_hook
+        sys.excepthook = hook
+        threading.excepthook = thread_hook
         try:
             yield
         finally:
-            sys.excepthook, threading.excepthook = before, before_thread
+            sys.excepthook = before
+            threading.excepthook = before_thread

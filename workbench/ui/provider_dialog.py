@@ -35,7 +35,8 @@ class ProviderDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(provider.name)
         self.setMinimumWidth(440)
-        self._host, self._provider = host, provider
+        self._host = host
+        self._provider = provider
         about = QLabel(provider.about, wordWrap=True)
         about.setProperty("role", "muted")
         self.form = Form(

@@ -30,7 +30,8 @@ class RunData:
     """
 
     def __init__(self, host: Any, key: str) -> None:
-        self._host, self._key = host, key
+        self._host = host
+        self._key = key
         self._wanted = ""
         self._parts: dict[str, Recorded] = {}
 

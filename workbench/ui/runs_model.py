@@ -90,7 +90,9 @@ class RunsModel(QAbstractTableModel):
         self.infos: list[RunInfo] = []
         self.every: list[RunInfo] = []
         self.checked: set[str] = set()
-        self._column, self._descending, self._words = len(COLUMNS) - 1, True, ""
+        self._column = len(COLUMNS) - 1
+        self._descending = True
+        self._words = ""
 
     def set_infos(self, infos: list[RunInfo]) -> None:
         """Show these runs; what did not change keeps its place and selection."""

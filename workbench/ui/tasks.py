@@ -25,7 +25,8 @@ class Task:
     ) -> None:
         self.key = key
         self._cancelled = threading.Event()
-        self._wake, self._queue = wake, queue
+        self._wake = wake
+        self._queue = queue
         self._interrupt: Callable[[], object] | None = None
         self._on_progress: Progress | None = None
 

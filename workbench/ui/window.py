@@ -143,12 +143,24 @@ class MainWindow(QMainWindow):
         found = [
             Command("train", tr("Train"), run, self._train, "Ctrl+Return"),
             Command("pause", tr("Pause or go on"), run, self._pause, "Ctrl+P", self._has_live),
-            Command("stop", tr("Stop and keep what was learnt"), run,
-                    lambda: host.jobs.stop(host.run.run), "Ctrl+.", self._has_live),
-            Command("discard", tr("Stop at once"), run,
-                    lambda: host.jobs.stop(host.run.run, keep=False), "", self._has_live),
+            Command(
+                "stop",
+                tr("Stop and keep what was learnt"),
+                run,
+                lambda: host.jobs.stop(host.run.run),
+                "Ctrl+.",
+                self._has_live,
+            ),
+            Command(
+                "discard",
+                tr("Stop at once"),
+                run,
+                lambda: host.jobs.stop(host.run.run, keep=False),
+                "",
+                self._has_live,
+            ),
             Command("quit", tr("Quit"), run, self.close, "Ctrl+Q"),
-        ]  # fmt: skip
+        ]
         for index, (name, title, _, _) in enumerate(PAGES, 1):
             title = tr("Go to {page}").format(page=tr(title))
             show = partial(self.show_page, name)

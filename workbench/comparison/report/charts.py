@@ -29,8 +29,7 @@ class Charts:
     @property
     def single(self) -> list[Picture]:
         """All but the matrices, in order."""
-        each = (self.forest, self.curves, self.money, self.speed, self.reliability,
-                self.abstention)  # fmt: skip
+        each = (self.forest, self.curves, self.money, self.speed, self.reliability, self.abstention)
         return [picture for picture in each if picture is not None]
 
 
@@ -38,7 +37,11 @@ def charts(page: Page) -> Charts:
     """Draw everything."""
     volume = page.found.plan.costs.volume
     return Charts(
-        forest(page.table) if page.table.entries else None, curves(page),
-        money(page.table, volume, page.verdict.choice), speed(page.table), reliability(page),
-        abstention(page), tuple(matrices(page)),
-    )  # fmt: skip
+        forest(page.table) if page.table.entries else None,
+        curves(page),
+        money(page.table, volume, page.verdict.choice),
+        speed(page.table),
+        reliability(page),
+        abstention(page),
+        tuple(matrices(page)),
+    )

@@ -54,15 +54,22 @@ def _matrix(page: Page, entry: Entry, spoken: bool) -> Picture:
         x = left + cell * (column + 0.5) + 4
         marks.append(Words(x, top - 6, short(names[column], top - 10), up=True))
     wrong = Counter(
-        {(names[r], names[c]): int(counts[r, c])
-         for r in range(len(counts)) for c in range(columns) if r != c and counts[r, c]}
-    )  # fmt: skip
+        {
+            (names[r], names[c]): int(counts[r, c])
+            for r in range(len(counts))
+            for c in range(columns)
+            if r != c and counts[r, c]
+        }
+    )
     worst = ", ".join(f"{a} for {b} {n} times" for (a, b), n in wrong.most_common(5))
     mistakes = f"Most often it takes {worst}." if worst else "No mistakes."
     return Picture(
-        entry.name, f"Confusion matrix. {mistakes}",
-        left + max(230.0, cell * columns) + 4, top + cell * len(counts) + 6, tuple(marks),
-    )  # fmt: skip
+        entry.name,
+        f"Confusion matrix. {mistakes}",
+        left + max(230.0, cell * columns) + 4,
+        top + cell * len(counts) + 6,
+        tuple(marks),
+    )
 
 
 def _cell(
@@ -101,9 +108,11 @@ def pairs(page: Page, entries: list[Entry]) -> list[Confusion]:
     totals = np.bincount(page.found.held_out.truth, minlength=n)
     found = [
         Confusion(
-            classes[place // n], classes[place % n], int(totals[place // n]),
+            classes[place // n],
+            classes[place % n],
+            int(totals[place // n]),
             tuple(int(counts.flat[place]) for counts in wrong),
         )
         for place in places
-    ]  # fmt: skip
+    ]
     return [pair for pair in found if any(pair.counts)]

@@ -42,8 +42,14 @@ def curves(page: Page) -> Picture | None:
         Scale(*ends, HEIGHT - BOTTOM, TOP),
         colours(page.table),
     )
-    marks = frame(plot.x, plot.y, "labels per class", METRICS[page.table.metric],
-                  digits.count, lambda v: f"{v:.2f}")  # fmt: skip
+    marks = frame(
+        plot.x,
+        plot.y,
+        "labels per class",
+        METRICS[page.table.metric],
+        digits.count,
+        lambda v: f"{v:.2f}",
+    )
     for entry in bars:
         marks += _across(plot, entry)
     for line in page.lines:
@@ -70,10 +76,16 @@ def _line(plot: _Plot, line: Line) -> list[Mark]:
     under = [(x, plot.y(f.low)) for x, f in zip(places, figures, strict=True)]
     middle = tuple((x, plot.y(f.value)) for x, f in zip(places, figures, strict=True))
     dots = [
-        Dot(x, y, 3, role, tip=f"{line.name}, {digits.count(n)} labels per class, {s} seeds: "
-            f"{digits.figure(f.value)} ({digits.interval(f)})")
+        Dot(
+            x,
+            y,
+            3,
+            role,
+            tip=f"{line.name}, {digits.count(n)} labels per class, {s} seeds: "
+            f"{digits.figure(f.value)} ({digits.interval(f)})",
+        )
         for (x, y), n, s, f in zip(middle, line.labels, line.seeds, figures, strict=True)
-    ]  # fmt: skip
+    ]
     return [Area((*above, *reversed(under)), role, 0.15), Stroke(middle, role, 2), *dots]
 
 
@@ -105,8 +117,10 @@ def _height(plot: _Plot, found: Crossing) -> float:
 def _names(plot: _Plot, bars: list[Entry]) -> list[Mark]:
     """Names at the right end, moved apart, each with a thin line to what it names."""
     metric = plot.page.table.metric
-    ends = [(line.name, plot.x(line.labels[-1]), plot.y(line.figures[-1].value))
-            for line in plot.page.lines]  # fmt: skip
+    ends = [
+        (line.name, plot.x(line.labels[-1]), plot.y(line.figures[-1].value))
+        for line in plot.page.lines
+    ]
     ends += [(e.name, plot.x.end, plot.y(e.figure(metric).value)) for e in bars]
     moved = spread([y for _, _, y in ends], 13, TOP, plot.y.start)
     marks: list[Mark] = []

@@ -11,11 +11,17 @@ from workbench.comparison.report.digits import clean
 
 # A font that is on the machine knows more alphabets than the one that comes with ReportLab.
 FOLDERS = (
-    "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu-sans-fonts",
-    "/usr/share/fonts/TTF", "/System/Library/Fonts/Supplemental", "C:/Windows/Fonts",
-)  # fmt: skip
-PAIRS = (("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"), ("Arial.ttf", "Arial Bold.ttf"),
-         ("arial.ttf", "arialbd.ttf"))  # fmt: skip
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/dejavu-sans-fonts",
+    "/usr/share/fonts/TTF",
+    "/System/Library/Fonts/Supplemental",
+    "C:/Windows/Fonts",
+)
+PAIRS = (
+    ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    ("Arial.ttf", "Arial Bold.ttf"),
+    ("arial.ttf", "arialbd.ttf"),
+)
 SHIPPED = ("Vera.ttf", "VeraBd.ttf")
 # Stands for a letter that is not there, if that is there.
 MISSING = ("□", "?")
@@ -44,8 +50,9 @@ class Font:
             return letter
         if unicodedata.category(letter) in ("Cf", "Mn"):  # turns, joins, accents alone
             return ""
-        simple = [each for each in unicodedata.normalize("NFKD", letter)
-                  if ord(each) in self.letters]  # fmt: skip
+        simple = [
+            each for each in unicodedata.normalize("NFKD", letter) if ord(each) in self.letters
+        ]
         return "".join(simple) or next(sign for sign in MISSING if ord(sign) in self.letters)
 
 

@@ -53,6 +53,8 @@ def _legend(table: Table) -> list[Mark]:
     other = "accuracy" if table.metric == "macro_f1" else "macro-F1"
     first = f"{METRICS[table.metric]} (decides)"
     return [
-        Dot(LEFT + 6, 12, 4.5, "text"), Words(LEFT + 16, 16, first, "muted"),
-        Dot(LEFT + 146, 12, 3.5, "text", True), Words(LEFT + 156, 16, other, "muted"),
-    ]  # fmt: skip
+        Dot(LEFT + 6, 12, 4.5, "text"),
+        Words(LEFT + 16, 16, first, "muted"),
+        Dot(LEFT + 146, 12, 3.5, "text", True),
+        Words(LEFT + 156, 16, other, "muted"),
+    ]

@@ -45,9 +45,12 @@ def render(page: Page) -> str:
     """The page as text."""
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_file),
-        autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     return environment.get_template("comparison.html").render(_context(page))
 
 
@@ -60,18 +63,28 @@ def _context(page: Page) -> dict[str, Any]:
 
     raw = base64.b64encode(repeat.figures(page).encode()).decode()
     return {
-        "page": page, "plan": found.plan, "verdict": page.verdict,
-        "status": overview.status(page), "columns": overview.columns(page),
-        "lines": overview.lines(page), "drawn": drawn, "draw": draw,
+        "page": page,
+        "plan": found.plan,
+        "verdict": page.verdict,
+        "status": overview.status(page),
+        "columns": overview.columns(page),
+        "lines": overview.lines(page),
+        "drawn": drawn,
+        "draw": draw,
         "sheets": {name: getattr(sheets, name)(page) for name in SHEETS},
-        "examples": examples.examples(page), "hints": hints.hints(page),
-        "toml": repeat.toml(page), "command": repeat.command(page),
-        "hashes": repeat.hashes(page), "versions": repeat.versions(),
+        "examples": examples.examples(page),
+        "hints": hints.hints(page),
+        "toml": repeat.toml(page),
+        "command": repeat.command(page),
+        "hashes": repeat.hashes(page),
+        "versions": repeat.versions(),
         "json": f"data:application/json;base64,{raw}",
         "file": repeat.command(page).rpartition(" ")[2].removesuffix(".toml"),
-        "style": Markup(_file("comparison.css")), "light": _colours("light"),
-        "dark": _colours("dark"), "digits": digits,
-    }  # fmt: skip
+        "style": Markup(_file("comparison.css")),
+        "light": _colours("light"),
+        "dark": _colours("dark"),
+        "digits": digits,
+    }
 
 
 SHEETS = (

@@ -80,8 +80,9 @@ def money(table: Table, volume: int, choice: str = "") -> Picture | None:
         role = roles[entry.name]
         marks.append(Stroke(((x.end, end), (x.end + 10, here)), role, 0.7))
         marks.append(Words(x.end + 13, here + 4, short(entry.name, RIGHT - 16), role))
-    return Picture("What it costs in all", _about(entries, swaps, volume), WIDTH, HEIGHT,
-                   tuple(marks))  # fmt: skip
+    return Picture(
+        "What it costs in all", _about(entries, swaps, volume), WIDTH, HEIGHT, tuple(marks)
+    )
 
 
 def _switches(
@@ -89,11 +90,17 @@ def _switches(
 ) -> list[Mark]:
     costs = {entry.name: entry.cost for entry in table.entries}
     return [
-        Dot(x(found.volume), y(costs[found.after].at(found.volume) or y.low), 5,
-            roles[found.after], True, sentence(found))
+        Dot(
+            x(found.volume),
+            y(costs[found.after].at(found.volume) or y.low),
+            5,
+            roles[found.after],
+            True,
+            sentence(found),
+        )
         for found in swaps
         if x.low <= found.volume <= x.high
-    ]  # fmt: skip
+    ]
 
 
 def sentence(found: Switch) -> str:

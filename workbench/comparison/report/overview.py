@@ -48,17 +48,24 @@ def columns(page: Page) -> list[Column]:
         Column("name", "Model", number=False),
         *figures,
         Column("off_label", "Off-label", "Answers that are no label, refusals among them"),
-        Column("calibration", "Calibration error", "Expected, over 15 bins; where it tells "
-               "probabilities"),
-        Column("latency", "Latency", "Median of single answers, and the 99th percentile; "
-               "busy: others had the machine, so it is too high"),
+        Column(
+            "calibration",
+            "Calibration error",
+            "Expected, over 15 bins; where it tells probabilities",
+        ),
+        Column(
+            "latency",
+            "Latency",
+            "Median of single answers, and the 99th percentile; "
+            "busy: others had the machine, so it is too high",
+        ),
         Column("rate", "Throughput", "Many at once", on_paper=False),
         Column("size", "Size", "On disk"),
         Column("memory", "Memory", "While it answers, without Python and libraries"),
         Column("per_1000", "Per 1,000", "What a thousand answers cost"),
         Column("before", "Once", "Labels and learning"),
         Column("goes", "Rows", "Where the rows go", number=False),
-    ]  # fmt: skip
+    ]
 
 
 def lines(page: Page) -> list[Line]:

@@ -40,41 +40,59 @@ def shape(mark: object, font: Font, known: dict[str, Color]) -> Any:
 @shape.register
 def _(mark: Stroke, _font: Font, known: dict[str, Color]) -> Any:
     return shapes.PolyLine(
-        [n for point in mark.points for n in point], strokeColor=known[mark.role],
-        strokeWidth=mark.width, strokeDashArray=(5, 4) if mark.dashed else None,
-    )  # fmt: skip
+        [n for point in mark.points for n in point],
+        strokeColor=known[mark.role],
+        strokeWidth=mark.width,
+        strokeDashArray=(5, 4) if mark.dashed else None,
+    )
 
 
 @shape.register
 def _(mark: Area, _font: Font, known: dict[str, Color]) -> Any:
     return shapes.Polygon(
-        [n for point in mark.points for n in point], fillColor=known[mark.role],
-        fillOpacity=mark.opacity, strokeColor=None,
-    )  # fmt: skip
+        [n for point in mark.points for n in point],
+        fillColor=known[mark.role],
+        fillOpacity=mark.opacity,
+        strokeColor=None,
+    )
 
 
 @shape.register
 def _(mark: Box, _font: Font, known: dict[str, Color]) -> Any:
     return shapes.Rect(
-        mark.x, mark.y, mark.width, mark.height, fillColor=known[mark.role],
-        fillOpacity=mark.opacity, strokeColor=None,
-    )  # fmt: skip
+        mark.x,
+        mark.y,
+        mark.width,
+        mark.height,
+        fillColor=known[mark.role],
+        fillOpacity=mark.opacity,
+        strokeColor=None,
+    )
 
 
 @shape.register
 def _(mark: Dot, _font: Font, known: dict[str, Color]) -> Any:
     return shapes.Circle(
-        mark.x, mark.y, mark.radius, strokeColor=known[mark.role], strokeWidth=1.5,
+        mark.x,
+        mark.y,
+        mark.radius,
+        strokeColor=known[mark.role],
+        strokeWidth=1.5,
         fillColor=known["panel" if mark.hollow else mark.role],
-    )  # fmt: skip
+    )
 
 
 @shape.register
 def _(mark: Words, font: Font, known: dict[str, Color]) -> Any:
     text = shapes.String(
-        0, 0, font.spell(one_way(mark.text)), fontName=font.bold if mark.bold else font.plain,
-        fontSize=mark.size, fillColor=known[mark.role], textAnchor=mark.anchor,
-    )  # fmt: skip
+        0,
+        0,
+        font.spell(one_way(mark.text)),
+        fontName=font.bold if mark.bold else font.plain,
+        fontSize=mark.size,
+        fillColor=known[mark.role],
+        textAnchor=mark.anchor,
+    )
     # Turned over once more, or letters would stand on their heads.
     turn = (0, -1, -1, 0) if mark.up else (1, 0, 0, -1)
     return shapes.Group(text, transform=(*turn, mark.x, mark.y))

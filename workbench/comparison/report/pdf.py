@@ -48,10 +48,17 @@ def render(page: Page) -> bytes:
     drawn, file = charts(page), io.BytesIO()
     name = setting.font.spell(digits.one_way(page.found.plan.name))
     document = SimpleDocTemplate(
-        file, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN,
-        bottomMargin=MARGIN, title=f"{name}: comparison", author="", creator="Workbench",
+        file,
+        pagesize=A4,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+        title=f"{name}: comparison",
+        author="",
+        creator="Workbench",
         invariant=1,
-    )  # fmt: skip
+    )
     room = A4[1] - 2 * (MARGIN + AIR) - 2
     first = KeepInFrame(setting.width, room, _first(page, drawn, setting), mode="shrink")
     story = [first, PageBreak(), *_rest(page, drawn, setting)]
@@ -74,9 +81,12 @@ def _first(page: Page, drawn: Charts, setting: Any) -> list[Any]:
         setting.words(overview.status(page), "sure" if said.certain else "status"),
         setting.words(said.headline, "headline"),
     ]
-    for title, lines in (("Why", said.reasons), ("Not decided", said.undecided),
-                         ("Provided that", said.conditions),
-                         ("Be careful", said.warnings)):  # fmt: skip
+    for title, lines in (
+        ("Why", said.reasons),
+        ("Not decided", said.undecided),
+        ("Provided that", said.conditions),
+        ("Be careful", said.warnings),
+    ):
         story += setting.bullets(title, lines)
     story += [setting.gap(6), setting.table(_overview(page), setting.width)]
     story += [
@@ -90,11 +100,13 @@ def _overview(page: Page) -> Sheet:
     columns = [column for column in overview.columns(page) if column.on_paper]
     lines = overview.lines(page)
     return Sheet(
-        "Every model", "", tuple(column.name for column in columns),
+        "Every model",
+        "",
+        tuple(column.name for column in columns),
         tuple(tuple(line.cells[column.key] for column in columns) for line in lines),
         frozenset(k for k, column in enumerate(columns) if column.number),
         frozenset(k for k, line in enumerate(lines) if "chosen" in line.marks),
-    )  # fmt: skip
+    )
 
 
 def _rest(page: Page, drawn: Charts, setting: Any) -> list[Any]:
@@ -126,10 +138,13 @@ def _rest(page: Page, drawn: Charts, setting: Any) -> list[Any]:
 def _examples(page: Page) -> Sheet:
     found = examples.examples(page)[:ROWS]
     rows = [
-        (_row(page, each, place), Cell(each.label),
-         Cell("; ".join(f"{a.name}: {a.said}" for a in each.answers)))
+        (
+            _row(page, each, place),
+            Cell(each.label),
+            Cell("; ".join(f"{a.name}: {a.said}" for a in each.answers)),
+        )
         for place, each in zip(page.disagreements, found, strict=False)
-    ]  # fmt: skip
+    ]
     about = (
         f"{len(page.disagreements):,} rows; {len(found)} of them here, those on which most "
         "differ. The HTML file has more, with the answers' words."
@@ -148,8 +163,12 @@ def _cut(text: str) -> str:
 
 
 def _repeat(page: Page, setting: Any) -> list[Any]:
-    known = [*repeat.hashes(page), ("Machine", page.machine), ("Libraries", repeat.versions()),
-             ("Command", repeat.command(page))]  # fmt: skip
+    known = [
+        *repeat.hashes(page),
+        ("Machine", page.machine),
+        ("Libraries", repeat.versions()),
+        ("Command", repeat.command(page)),
+    ]
     rows = tuple((Cell(name), Cell(value)) for name, value in known)
     facts = setting.sheet(Sheet("Everything to repeat it", "", ("", ""), rows))
     plan = setting.code(repeat.toml(page), PLAN_LETTERS)

@@ -11,8 +11,17 @@ from workbench.comparison import plan
 from workbench.comparison.page import Page, to_json
 from workbench.prompting.files import slug
 
-LIBRARIES = ("numpy", "scipy", "scikit-learn", "statsmodels", "torch", "onnxruntime", "tokenizers",
-             "xllamacpp", "openai")  # fmt: skip
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "statsmodels",
+    "torch",
+    "onnxruntime",
+    "tokenizers",
+    "xllamacpp",
+    "openai",
+)
 
 
 def toml(page: Page) -> str:

@@ -29,13 +29,18 @@ from workbench.comparison.report.sheets import Cell, Sheet
 
 # Name: letters' height, whether bold, colour, air above.
 STYLES = {
-    "title": (15.0, True, "text", 0.0), "plain": (10.0, False, "text", 2.0),
-    "muted": (8.0, False, "muted", 2.0), "status": (8.0, True, "warn", 8.0),
+    "title": (15.0, True, "text", 0.0),
+    "plain": (10.0, False, "text", 2.0),
+    "muted": (8.0, False, "muted", 2.0),
+    "status": (8.0, True, "warn", 8.0),
     "sure": (8.0, True, "good", 8.0),
-    "headline": (13.0, True, "text", 2.0), "head": (10.0, True, "text", 10.0),
-    "bullet": (8.5, False, "text", 1.0), "cell": (7.0, False, "text", 0.0),
-    "strong": (7.0, True, "text", 0.0), "code": (7.0, False, "text", 2.0),
-}  # fmt: skip
+    "headline": (13.0, True, "text", 2.0),
+    "head": (10.0, True, "text", 10.0),
+    "bullet": (8.5, False, "text", 1.0),
+    "cell": (7.0, False, "text", 0.0),
+    "strong": (7.0, True, "text", 0.0),
+    "code": (7.0, False, "text", 2.0),
+}
 PADDING, SMALLEST, FULL, PICTURE = 3.0, 4.5, 7.0, 32.0
 # Bold letters are so much wider.
 BOLD = 1.12
@@ -59,9 +64,14 @@ class Setting:
         size, bold, role, above = STYLES[name]
         size = more.pop("size", size)
         return ParagraphStyle(
-            name, fontName=self.font.bold if bold else self.font.plain, fontSize=size,
-            leading=1.28 * size, textColor=self.colours[role], spaceBefore=above, **more,
-        )  # fmt: skip
+            name,
+            fontName=self.font.bold if bold else self.font.plain,
+            fontSize=size,
+            leading=1.28 * size,
+            textColor=self.colours[role],
+            spaceBefore=above,
+            **more,
+        )
 
     def words(self, text: str, name: str) -> Any:
         """A paragraph; what the text holds is never markup."""
@@ -90,8 +100,14 @@ class Setting:
         rows = []
         for start in range(0, len(there), across):
             some = there[start : start + across]
-            cells = [[self.words(p.title, "strong"), self.gap(3),
-                      painted(p, room - 10, self.font, self.colours)] for p in some]  # fmt: skip
+            cells = [
+                [
+                    self.words(p.title, "strong"),
+                    self.gap(3),
+                    painted(p, room - 10, self.font, self.colours),
+                ]
+                for p in some
+            ]
             rows.append([*cells, *[""] * (across - len(some))])
         style = TableStyle(
             [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
@@ -113,21 +129,33 @@ class Setting:
         size = FULL
         while size > SMALLEST and sum(self._least(sheet, size)) > width:
             size -= 0.5
-        rows = [[self._cell(Cell(name), k in sheet.numbers, size, "muted")
-                 for k, name in enumerate(sheet.head)]]  # fmt: skip
+        rows = [
+            [
+                self._cell(Cell(name), k in sheet.numbers, size, "muted")
+                for k, name in enumerate(sheet.head)
+            ]
+        ]
         rows += [
-            [self._cell(c, k in sheet.numbers, size, "strong" if n in sheet.strong else "cell")
-             for k, c in enumerate(row)]
+            [
+                self._cell(c, k in sheet.numbers, size, "strong" if n in sheet.strong else "cell")
+                for k, c in enumerate(row)
+            ]
             for n, row in enumerate(sheet.rows)
-        ]  # fmt: skip
-        strong = [("BACKGROUND", (0, n + 1), (-1, n + 1), self.colours["raised"])
-                  for n in sheet.strong]  # fmt: skip
-        style = TableStyle([
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, self.colours["border"]),
-            ("LEFTPADDING", (0, 0), (-1, -1), PADDING), ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
-            ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2), *strong,
-        ])  # fmt: skip
+        ]
+        strong = [
+            ("BACKGROUND", (0, n + 1), (-1, n + 1), self.colours["raised"]) for n in sheet.strong
+        ]
+        style = TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.4, self.colours["border"]),
+                ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+                ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+                *strong,
+            ]
+        )
         return Table(
             rows, self._widths(sheet, size, width), style=style, repeatRows=1, hAlign="LEFT"
         )
@@ -139,8 +167,9 @@ class Setting:
             canvas.setFont(self.font.plain, 7)
             canvas.setFillColor(self.colours["muted"])
             canvas.drawString(document.leftMargin, 20, text[:120])
-            canvas.drawRightString(document.pagesize[0] - document.rightMargin, 20,
-                                   str(canvas.getPageNumber()))  # fmt: skip
+            canvas.drawRightString(
+                document.pagesize[0] - document.rightMargin, 20, str(canvas.getPageNumber())
+            )
 
         return below
 
@@ -178,10 +207,11 @@ class Setting:
         if spare <= 0:
             return [each * width / sum(least) for each in least]
         longest = [
-            0.0 if k in sheet.numbers
+            0.0
+            if k in sheet.numbers
             else max((self.font.width(row[k].text[:200], size) for row in sheet.rows), default=0.0)
             for k in range(len(sheet.head))
-        ]  # fmt: skip
+        ]
         wanted = [max(0.0, long - short) for long, short in zip(longest, least, strict=True)]
         total = sum(wanted)
         if not total:

@@ -52,8 +52,11 @@ class Sheet:
 
 
 OUTCOMES = {
-    "best": "the best", "as good": "as good", "worse": "worse", "open": "not decided",
-}  # fmt: skip
+    "best": "the best",
+    "as good": "as good",
+    "worse": "worse",
+    "open": "not decided",
+}
 
 
 def standings(page: Page) -> Sheet:
@@ -62,16 +65,21 @@ def standings(page: Page) -> Sheet:
     rows = [
         (
             Cell(entry.name, way(entry)),
-            Cell(signed(standing.lead.value),
-                 f"{signed(standing.lead.low)} … {signed(standing.lead.high)}"),
+            Cell(
+                signed(standing.lead.value),
+                f"{signed(standing.lead.low)} … {signed(standing.lead.high)}",
+            ),
             Cell(OUTCOMES[standing.outcome]),
             Cell(digits.figure(standing.detectable)),
-            Cell(digits.NONE if standing.rows_needed is None
-                 else _more(standing.rows_needed - rows_asked)),
+            Cell(
+                digits.NONE
+                if standing.rows_needed is None
+                else _more(standing.rows_needed - rows_asked)
+            ),
         )
         for entry in table.compared
         if (standing := table.standings[entry.name]).rival >= 0
-    ]  # fmt: skip
+    ]
     near = f"within {in_points(table.margin)} of the best" if table.margin else "the best"
     about = (
         "Its figure minus the best of the others, with intervals that hold for all of them "
@@ -109,23 +117,35 @@ def _near(page: Page, pair: Pair) -> bool:
 def _differences(title: str, pairs: list[Pair]) -> Sheet:
     rows = [
         (
-            Cell(pair.first), Cell(pair.second),
-            Cell(signed(pair.paired.difference.value),
-                 f"{signed(pair.paired.difference.low)} … {signed(pair.paired.difference.high)}"),
-            Cell(digits.p_value(pair.corrected)), Cell(signed(pair.paired.effect, 2)),
+            Cell(pair.first),
+            Cell(pair.second),
+            Cell(
+                signed(pair.paired.difference.value),
+                f"{signed(pair.paired.difference.low)} … {signed(pair.paired.difference.high)}",
+            ),
+            Cell(digits.p_value(pair.corrected)),
+            Cell(signed(pair.paired.effect, 2)),
             Cell(digits.count(pair.paired.only_first)),
             Cell(digits.count(pair.paired.only_second)),
             Cell(_spoken(pair.paired.difference, pair.apart)),
         )
         for pair in pairs
-    ]  # fmt: skip
+    ]
     about = (
         "First minus second, on the same rows, with the 95 % interval of the pair alone. p is "
         "corrected for the number of pairs (Holm), those with a baseline by themselves. Effect is "
         "Cohen's h of the accuracies: 0.2 is small, 0.5 medium, 0.8 large."
     )
-    head = ("First", "Second", "Difference", "p", "Effect", "Only first right", "Only second right",
-            "Says")  # fmt: skip
+    head = (
+        "First",
+        "Second",
+        "Difference",
+        "p",
+        "Effect",
+        "Only first right",
+        "Only second right",
+        "Says",
+    )
     return _sheet(title, about, head, rows, range(2, 7))
 
 
@@ -143,18 +163,30 @@ def points(page: Page) -> Sheet:
 def crossings(page: Page) -> Sheet:
     """From how many labels on a learner is better than a prompt."""
     rows = [
-        (Cell(each.learner), Cell(each.rival),
-         Cell("not within the data") if np.isinf(each.labels) else Cell(digits.count(each.labels)),
-         Cell(f"{digits.count(each.low)} … {digits.count(each.high)}"),
-         Cell(digits.share(each.sure)), Cell("yes" if each.shown else "no"))
+        (
+            Cell(each.learner),
+            Cell(each.rival),
+            Cell("not within the data")
+            if np.isinf(each.labels)
+            else Cell(digits.count(each.labels)),
+            Cell(f"{digits.count(each.low)} … {digits.count(each.high)}"),
+            Cell(digits.share(each.sure)),
+            Cell("yes" if each.shown else "no"),
+        )
         for each in page.crossings
-    ]  # fmt: skip
+    ]
     about = (
         "Happens in: the part of the resamples in which it happens within the data. Shown: that is "
         "95 % at least, and with all labels the two differ beyond chance."
     )
-    head = ("Learner", "is ahead of", "from labels per class", "95 % interval", "Happens in",
-            "Shown")  # fmt: skip
+    head = (
+        "Learner",
+        "is ahead of",
+        "from labels per class",
+        "95 % interval",
+        "Happens in",
+        "Shown",
+    )
     return _sheet("Crossings", about, head, rows, (2, 3, 4))
 
 
@@ -162,21 +194,34 @@ def costs(page: Page) -> Sheet:
     """What each answerer costs, once and for each answer."""
     volume = page.found.plan.costs.volume
     rows = [
-        (Cell(entry.name), Cell(digits.count(entry.facts.labels)),
-         Cell(digits.money(entry.cost.labels)), Cell(digits.seconds(entry.facts.fit_s)),
-         Cell(digits.money(entry.cost.before), _to_a_service(entry)),
-         Cell(digits.money(entry.cost.per_1000)),
-         Cell(digits.money(entry.cost.at(volume))), Cell(entry.cost.how))
+        (
+            Cell(entry.name),
+            Cell(digits.count(entry.facts.labels)),
+            Cell(digits.money(entry.cost.labels)),
+            Cell(digits.seconds(entry.facts.fit_s)),
+            Cell(digits.money(entry.cost.before), _to_a_service(entry)),
+            Cell(digits.money(entry.cost.per_1000)),
+            Cell(digits.money(entry.cost.at(volume))),
+            Cell(entry.cost.how),
+        )
         for entry in page.table.entries
-    ]  # fmt: skip
+    ]
     prices = page.found.plan.costs
     about = (
         f"A label costs {digits.money(prices.label)}, an hour of a machine like this one "
         f"{digits.money(prices.machine_hour)}; {volume:,} answers are wanted a month. All three "
         "are assumptions of the plan: change them there."
     )
-    head = ("Model", "Labels", "Labelling", "Learning takes", "Once in all", "Per 1,000",
-            f"In all for {volume:,}", "Where the price is from")  # fmt: skip
+    head = (
+        "Model",
+        "Labels",
+        "Labelling",
+        "Learning takes",
+        "Once in all",
+        "Per 1,000",
+        f"In all for {volume:,}",
+        "Where the price is from",
+    )
     return _sheet("Costs", about, head, rows, range(1, 7))
 
 
@@ -185,11 +230,19 @@ def steadiness(page: Page) -> Sheet:
     kinds = ("paraphrase", "order", "seed")
     asked = [entry for entry in page.table.entries if entry.facts.retests]
     rows = [
-        (Cell(entry.name),
-         *(Cell(digits.share(entry.facts.retests[kind])
-                if kind in entry.facts.retests else digits.NONE) for kind in kinds))
+        (
+            Cell(entry.name),
+            *(
+                Cell(
+                    digits.share(entry.facts.retests[kind])
+                    if kind in entry.facts.retests
+                    else digits.NONE
+                )
+                for kind in kinds
+            ),
+        )
         for entry in asked
-    ]  # fmt: skip
+    ]
     head = ("Model", "Other words", "Other order of labels", "Other seed")
     count = min(page.found.plan.stability, len(page.found.held_out))
     about = f"Part of the first {count} rows on which the answer stays the same."
@@ -211,10 +264,13 @@ def parts(page: Page) -> Sheet:
         found = [part for part in found if not part.own or part.kind in own[:COLUMNS]]
         about += f" Of the table's {len(own)} further columns, the first {COLUMNS}."
     rows = [
-        (Cell(part.name, part.kind), Cell(digits.count(len(part.rows))),
-         *(_figure(cut.accuracy(part, entry, held_out)) for entry in entries))
+        (
+            Cell(part.name, part.kind),
+            Cell(digits.count(len(part.rows))),
+            *(_figure(cut.accuracy(part, entry, held_out)) for entry in entries),
+        )
         for part in found
-    ]  # fmt: skip
+    ]
     head = ("Rows", "Count", *(entry.name for entry in entries))
     return _sheet("Slices", about, head, rows, range(1, len(head)))
 
@@ -223,10 +279,14 @@ def confusions(page: Page) -> Sheet:
     """The most confused pairs of classes."""
     entries = asked(page)
     rows = [
-        (Cell(pair.truth), Cell(pair.said), Cell(digits.count(pair.total)),
-         *(Cell(str(n) if n else digits.NONE) for n in pair.counts))
+        (
+            Cell(pair.truth),
+            Cell(pair.said),
+            Cell(digits.count(pair.total)),
+            *(Cell(str(n) if n else digits.NONE) for n in pair.counts),
+        )
         for pair in confused.pairs(page, entries)
-    ]  # fmt: skip
+    ]
     head = ("Class", "taken for", "Rows", *(entry.name for entry in entries))
     about = "How often rows of a class are taken for another; the worst pairs of each answerer."
     return _sheet("Most confused", about, head, rows, range(2, len(head)))
@@ -235,11 +295,16 @@ def confusions(page: Page) -> Sheet:
 def provenance(page: Page) -> Sheet:
     """Where answerers come from, and where rows go."""
     rows = [
-        (Cell(entry.name), Cell(goes(entry)), Cell(made_from(entry)),
-         Cell(entry.facts.licence or digits.UNKNOWN), Cell(_learnt(entry)),
-         Cell(entry.facts.source or digits.UNKNOWN))
+        (
+            Cell(entry.name),
+            Cell(goes(entry)),
+            Cell(made_from(entry)),
+            Cell(entry.facts.licence or digits.UNKNOWN),
+            Cell(_learnt(entry)),
+            Cell(entry.facts.source or digits.UNKNOWN),
+        )
         for entry in page.table.entries
-    ]  # fmt: skip
+    ]
     head = ("Model", "Rows", "Made from", "Licence of the data", "Learnt here from", "Found at")
     return _sheet("Provenance and privacy", "", head, rows, ())
 

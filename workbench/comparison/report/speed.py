@@ -35,8 +35,13 @@ def speed(table: Table) -> Picture | None:
             end, role = x(ms[which]), roles[entry.name]
             marks.append(Box(LEFT, y - thick / 2, end - LEFT, thick, role, opacity, said[-1]))
         marks.append(Words(x(ms[2]) + 6, y + 4, words, "muted"))
-    return Picture("Latency of single answers: p50, p95, p99", "; ".join(said), WIDTH, bottom + 26,
-                   tuple(marks))  # fmt: skip
+    return Picture(
+        "Latency of single answers: p50, p95, p99",
+        "; ".join(said),
+        WIDTH,
+        bottom + 26,
+        tuple(marks),
+    )
 
 
 def _tick(ms: float) -> str:

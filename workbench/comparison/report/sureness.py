@@ -37,9 +37,14 @@ def reliability(page: Page) -> Picture | None:
     x, y = Scale(0, 1, LEFT, WIDTH - RIGHT), Scale(0, 1, HEIGHT - BOTTOM, TOP)
     diagonal = Stroke(((x(0), y(0)), (x(1), y(1))), "muted", 1, dashed=True)
     return _picture(
-        page, found, names, (x, y), [diagonal],
-        "Reliability: confidence and how often it is right", ("confidence", "accuracy"),
-    )  # fmt: skip
+        page,
+        found,
+        names,
+        (x, y),
+        [diagonal],
+        "Reliability: confidence and how often it is right",
+        ("confidence", "accuracy"),
+    )
 
 
 def abstention(page: Page) -> Picture | None:
@@ -57,8 +62,15 @@ def abstention(page: Page) -> Picture | None:
     low, high = around(seen, 0.0, 1.0)
     x, y = Scale(0, 1, LEFT, WIDTH - RIGHT), Scale(low, high, HEIGHT - BOTTOM, TOP)
     names = [""] * len(found)
-    return _picture(page, found, names, (x, y), [], "Abstention: when only the surest are answered",
-                    ("part of the rows that is answered", "accuracy"))  # fmt: skip
+    return _picture(
+        page,
+        found,
+        names,
+        (x, y),
+        [],
+        "Abstention: when only the surest are answered",
+        ("part of the rows that is answered", "accuracy"),
+    )
 
 
 def _sure(page: Page, entry: Entry) -> tuple[calibration.Floats, npt.NDArray[np.bool_]]:
@@ -68,9 +80,14 @@ def _sure(page: Page, entry: Entry) -> tuple[calibration.Floats, npt.NDArray[np.
 
 
 def _picture(
-    page: Page, found: list[Curve], names: list[str], scales: tuple[Scale, Scale],
-    behind: list[Mark], title: str, axes: tuple[str, str],
-) -> Picture:  # fmt: skip
+    page: Page,
+    found: list[Curve],
+    names: list[str],
+    scales: tuple[Scale, Scale],
+    behind: list[Mark],
+    title: str,
+    axes: tuple[str, str],
+) -> Picture:
     x, y = scales
     marks: list[Mark] = [*frame(x, y, *axes, _number, _number), *behind]
     roles = colours(page.table)

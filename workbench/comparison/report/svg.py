@@ -18,9 +18,13 @@ def svg(picture: Picture, number: int) -> Markup:
         'aria-labelledby="t{n} d{n}">\n<title id="t{n}">{title}</title>'
         '<desc id="d{n}">{about}</desc>\n{marks}\n</svg>'
     ).format(
-        w=_n(picture.width), h=_n(picture.height), n=number, title=one_way(picture.title),
-        about=one_way(picture.about), marks=marks,
-    )  # fmt: skip
+        w=_n(picture.width),
+        h=_n(picture.height),
+        n=number,
+        title=one_way(picture.title),
+        about=one_way(picture.about),
+        marks=marks,
+    )
 
 
 @singledispatch
@@ -49,9 +53,14 @@ def _(mark: Box) -> Markup:
     return Markup(
         '<rect x="{}" y="{}" width="{}" height="{}" fill="var(--{})" fill-opacity="{}">{}</rect>'
     ).format(
-        _n(mark.x), _n(mark.y), _n(mark.width), _n(mark.height), mark.role, _n(mark.opacity),
+        _n(mark.x),
+        _n(mark.y),
+        _n(mark.width),
+        _n(mark.height),
+        mark.role,
+        _n(mark.opacity),
         _tip(mark.tip),
-    )  # fmt: skip
+    )
 
 
 @paint.register
@@ -71,9 +80,15 @@ def _(mark: Words) -> Markup:
     return Markup(
         '<text x="{}" y="{}" fill="var(--{})" text-anchor="{}" font-size="{}"{}{}>{}</text>'
     ).format(
-        _n(mark.x), _n(mark.y), mark.role, mark.anchor, _n(mark.size),
-        Markup(' font-weight="600"') if mark.bold else "", turn, one_way(mark.text),
-    )  # fmt: skip
+        _n(mark.x),
+        _n(mark.y),
+        mark.role,
+        mark.anchor,
+        _n(mark.size),
+        Markup(' font-weight="600"') if mark.bold else "",
+        turn,
+        one_way(mark.text),
+    )
 
 
 def _tip(text: str) -> Markup:

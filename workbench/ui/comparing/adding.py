@@ -113,10 +113,13 @@ def plain_prompt(labels: tuple[str, ...], what: str, pictures: bool = False) -> 
     """A prompt for any dataset, made of its classes; pictures are drawn in characters."""
     example = "{picture}\nLabel: {label}" if pictures else "Text: {text}\nLabel: {label}"
     return Prompt(
-        name=f"{what}-labels", description="Say which of these it is: {labels}.",
-        example=example, form="completion", labels=labels,
+        name=f"{what}-labels",
+        description="Say which of these it is: {labels}.",
+        example=example,
+        form="completion",
+        labels=labels,
         options={"max_tokens": 12, "stop": ["\n"]},  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
 def usual(plugins: Plugins, dataset: Part, task: Task) -> list[Choice]:

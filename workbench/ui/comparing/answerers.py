@@ -39,13 +39,15 @@ class AnswererList(QWidget):
 
     def __init__(self, host: Host, part: Callable[[], Part], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._part = host, part
+        self._host = host
+        self._part = part
         self._task: Task | None = None
         self._classes: tuple[str, ...] = ()
         self._runs: Sequence[Choice] = ()
         self.list = RowList(self.tr("No models yet. Add the standard set, or pick your own."))
         self.words = QLabel(wordWrap=True)
-        self.add, self.remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
+        self.add = QPushButton(self.tr("Add"))
+        self.remove = QPushButton(self.tr("Remove"))
         self.usual = QPushButton(self.tr("Add the standard set"))
         self.settings = QPushButton(self.tr("Settings…"))
         self.menu = QMenu(self)
@@ -109,12 +111,13 @@ class AnswererList(QWidget):
         if isinstance(task, LanguageModelling):
             self.words.setText(self.tr("This is one long text without labels: choose another."))
             return
-        self._task, self._classes = task, tuple(getattr(task, "classes", ()))
+        self._task = task
+        self._classes = tuple(getattr(task, "classes", ()))
         self.words.setText(
             self.tr("{0} test rows, {1} training rows, {2}. Double-click renames.").format(
                 f"{len(data.test):,}", f"{len(data.train):,}", task
             )
-        )  # fmt: skip
+        )
         self._enable(on=True)
         store, dataset = self._host.store, self._part().id
         self._host.tasks.start(

@@ -34,7 +34,8 @@ class CarryingOut(QObject):
 
     def __init__(self, host: Host, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._host, self._control = host, Control()
+        self._host = host
+        self._control = Control()
         self.plan: Plan | None = None
         self._listener: _Listener | None = None
 
@@ -55,7 +56,8 @@ class CarryingOut(QObject):
 
     def start(self, plan: Plan, again: bool = False) -> None:
         """Make a comparison, or go on with it; ``again`` times anew what a busy machine slowed."""
-        self._control, self.plan = Control(), plan
+        self._control = Control()
+        self.plan = plan
         host, control = self._host, self._control
         listener = self._listener = _Listener(control)
 
@@ -101,9 +103,15 @@ def _carry_out(host: Host, plan: Plan, control: Control, listener: _Listener, ag
         engine(run, host.plugins, emit, control, resume=resume)
 
     found = evaluate(
-        plan, host.plugins, host.settings.model_copy(), host.store, train, listener, control,
+        plan,
+        host.plugins,
+        host.settings.model_copy(),
+        host.store,
+        train,
+        listener,
+        control,
         again=again,
-    )  # fmt: skip
+    )
     page = pages.page(found)
     write(page)
     return page
@@ -116,7 +124,8 @@ class _Listener:
         self.task: Task | None = None
         self.job = -1
         self._control = control
-        self._doing, self._steps = "", 0
+        self._doing = ""
+        self._steps = 0
 
     def __call__(self, event: Event) -> None:
         if self.task is None:
@@ -125,7 +134,8 @@ class _Listener:
             self._control.stop(keep=False)
         match event:
             case Begun(what=what, done=done):
-                self.job, self._doing = int(done), what
+                self.job = int(done)
+                self._doing = what
                 self.task.report(what, done, event.total)
             case Progress(what=what, done=done, total=total):
                 self._doing = what

@@ -32,8 +32,10 @@ class Disagreements(QWidget):
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = page
-        self.rows, self.text = QListWidget(), QLabel(wordWrap=True)
-        self.picture, self.said = QLabel(), QTableWidget(0, 3)
+        self.rows = QListWidget()
+        self.text = QLabel(wordWrap=True)
+        self.picture = QLabel()
+        self.said = QTableWidget(0, 3)
         self.send = QPushButton()
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.rows.setProperty("role", "rows")
@@ -89,9 +91,11 @@ class Disagreements(QWidget):
 
     def _name_button(self) -> None:
         several = len(self.rows.selectedItems()) > 1
-        words = self.tr("Send {0:,} chosen rows to labelling…") if several else self.tr(
-            "Send these {0:,} rows to labelling…"
-        )  # fmt: skip
+        words = (
+            self.tr("Send {0:,} chosen rows to labelling…")
+            if several
+            else self.tr("Send these {0:,} rows to labelling…")
+        )
         self.send.setText(words.format(len(self.chosen)))
 
     def _show(self, item: QListWidgetItem | None) -> None:

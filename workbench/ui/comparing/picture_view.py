@@ -45,7 +45,8 @@ class PictureView(QWidget):
         self, theme: ThemeManager, picture: Picture, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self.picture = theme, picture
+        self._theme = theme
+        self.picture = picture
         self.setAccessibleName(picture.title)
         self.setAccessibleDescription(picture.about)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -27,15 +27,22 @@ class PromptDialog(QDialog):
     given = Signal(object, str)
 
     def __init__(
-        self, host: Host, dataset: str, task: Task, classes: tuple[str, ...],
+        self,
+        host: Host,
+        dataset: str,
+        task: Task,
+        classes: tuple[str, ...],
         parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Prompt a foundation model"))
         self.setMinimumWidth(460)
-        self._dataset, self._task, self._classes = dataset, task, classes
-        self.prompts, self.shots = QComboBox(), QLineEdit("0, 4")
+        self._dataset = dataset
+        self._task = task
+        self._classes = classes
+        self.prompts = QComboBox()
+        self.shots = QLineEdit("0, 4")
         self.models = ModelChoice(host, "compare")
         self._fill()
         self.shots.setToolTip(

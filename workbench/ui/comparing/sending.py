@@ -47,9 +47,14 @@ def labelling_of(page: Page, rows: list[int], name: str, dataset: str, licence: 
     known = [held_out.rows[row].label for row in rows]
     items = sources.of_inputs(chosen, known)
     return labellings.create(
-        name, items, held_out.classes, plan.question, f"Test rows of {dataset}", licence,
+        name,
+        items,
+        held_out.classes,
+        plan.question,
+        f"Test rows of {dataset}",
+        licence,
         test_of=dataset,
-    )  # fmt: skip
+    )
 
 
 class SendDialog(QDialog):
@@ -61,10 +66,13 @@ class SendDialog(QDialog):
         self, host: Host, page: Page, rows: list[int], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._host, self._page, self._rows = host, page, rows
+        self._host = host
+        self._page = page
+        self._rows = rows
         self.setWindowTitle(self.tr("Send rows to labelling"))
         self.setMinimumWidth(440)
-        self.name, self.problem = QLineEdit(), Remark("error")
+        self.name = QLineEdit()
+        self.problem = Remark("error")
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setText(self._free_name())
         cls = host.plugins.of(Dataset).get(page.found.plan.dataset.id)
@@ -103,9 +111,11 @@ class SendDialog(QDialog):
         page, rows, name = self._page, self._rows, self.name.text().strip()
         self.ok.setEnabled(False)
         self._host.tasks.start(
-            KEY, lambda _: labelling_of(page, rows, name, self._dataset, self._licence), self._made,
+            KEY,
+            lambda _: labelling_of(page, rows, name, self._dataset, self._licence),
+            self._made,
             self._failed,
-        )  # fmt: skip
+        )
 
     def _made(self, project: Project) -> None:
         self.made.emit(project.folder)

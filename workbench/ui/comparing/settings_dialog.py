@@ -56,7 +56,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings of {0}").format(name))
         self.resize(560, 600)
-        self._host, self._spec = host, spec
+        self._host = host
+        self._spec = spec
         self.forms: dict[str, Form] = {}
         self._values: dict[str, dict[str, Any]] = {}
         inside = QWidget()

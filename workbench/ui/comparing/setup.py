@@ -40,14 +40,21 @@ class SetUp(QWidget):
         super().__init__(parent)
         self._host = host
         self._params: Mapping[str, Any] = {}
-        self.name, self.question, self.dataset = QLineEdit(), QLineEdit(), QComboBox()
-        self.rows, self.decides, self.budgets = SpinBox(), QComboBox(), QLineEdit()
+        self.name = QLineEdit()
+        self.question = QLineEdit()
+        self.dataset = QComboBox()
+        self.rows = SpinBox()
+        self.decides = QComboBox()
+        self.budgets = QLineEdit()
         self.margin = DoubleSpinBox()
-        self.seeds, self.curve = SpinBox(), QCheckBox(self.tr("Measure learning curves"))
-        self.machine_hour, self.label = DoubleSpinBox(), DoubleSpinBox()
+        self.seeds = SpinBox()
+        self.curve = QCheckBox(self.tr("Measure learning curves"))
+        self.machine_hour = DoubleSpinBox()
+        self.label = DoubleSpinBox()
         self.volume = SpinBox()
         self.answerers = AnswererList(host, self._part)
-        self.button, self.problem = QPushButton(self.tr("Compare")), QLabel(wordWrap=True)
+        self.button = QPushButton(self.tr("Compare"))
+        self.problem = QLabel(wordWrap=True)
         self._form: Form | None = None
         self._form_place = QVBoxLayout()
         self._build()
@@ -117,10 +124,13 @@ class SetUp(QWidget):
             )
         )
         for label, widget in (
-            (tr("Name"), self.name), (tr("Question"), self.question),
-            (tr("Dataset"), self.dataset), (tr("Test rows"), self.rows),
-            (tr("Metric"), self.decides), (tr("As good within, points"), self.margin),
-        ):  # fmt: skip
+            (tr("Name"), self.name),
+            (tr("Question"), self.question),
+            (tr("Dataset"), self.dataset),
+            (tr("Test rows"), self.rows),
+            (tr("Metric"), self.decides),
+            (tr("As good within, points"), self.margin),
+        ):
             widget.setAccessibleName(label)
             form.addRow(label, widget)
             if widget is self.dataset:
@@ -219,15 +229,23 @@ class SetUp(QWidget):
         """
         budgets = self.budgets.text() if self.curve.isChecked() else ""
         return Plan(
-            name=self.name.text().strip(), question=self.question.text().strip(),
-            metric=self.decides.currentData(), dataset=self._part(),
-            rows=self.rows.value() or None, margin=round(self.margin.value() / 100, 6),
-            curve=Curve(budgets=budgets.replace(",", " ").split(),  # type: ignore[arg-type]
-                        seeds=self.seeds.value()),
-            costs=Costs(machine_hour=self.machine_hour.value(), label=self.label.value(),
-                        volume=self.volume.value()),
+            name=self.name.text().strip(),
+            question=self.question.text().strip(),
+            metric=self.decides.currentData(),
+            dataset=self._part(),
+            rows=self.rows.value() or None,
+            margin=round(self.margin.value() / 100, 6),
+            curve=Curve(
+                budgets=budgets.replace(",", " ").split(),  # type: ignore[arg-type]
+                seeds=self.seeds.value(),
+            ),
+            costs=Costs(
+                machine_hour=self.machine_hour.value(),
+                label=self.label.value(),
+                volume=self.volume.value(),
+            ),
             answerer=self.answerers.specs,
-        )  # fmt: skip
+        )
 
     def _start(self) -> None:
         if not self.name.text().strip():
@@ -236,8 +254,10 @@ class SetUp(QWidget):
             plan = self.plan()
         except pydantic.ValidationError as error:
             path, words = problems_of(error)[0]
-            said = {"answerer": self.tr("Add a model to compare."),
-                    "rows": self.tr("Ask at least ten rows.")}  # fmt: skip
+            said = {
+                "answerer": self.tr("Add a model to compare."),
+                "rows": self.tr("Ask at least ten rows."),
+            }
             self.problem.setText(said.get(path, f"{path}: {words}"))
             return
         self.problem.setText("")

@@ -19,7 +19,8 @@ class StepsView(QWidget):
         self._theme = theme
         self._titles: Sequence[str] = ()
         self._at = -1
-        self.heading, self.list = QLabel(), QListWidget()
+        self.heading = QLabel()
+        self.list = QListWidget()
         self.heading.setProperty("role", "heading")
         self.list.setProperty("role", "rows")
         self.list.setAccessibleName(self.tr("What the comparison does"))
@@ -42,7 +43,8 @@ class StepsView(QWidget):
     def begin(self, name: str, titles: Sequence[str]) -> None:
         """Show what is to be done."""
         self.heading.setText(self.tr("Comparing: {0}").format(name))
-        self._titles, self._at = titles, -1
+        self._titles = titles
+        self._at = -1
         self.list.clear()
         for _ in titles:
             self.list.addItem(QListWidgetItem())

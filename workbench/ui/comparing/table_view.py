@@ -79,24 +79,48 @@ class TableView(QTableWidget):
             (tr("Model"), "", lambda e: e.name),
             (tr("Approach"), "", lambda e: APPROACHES[e.approach]),
             *figures,
-            (tr("Off-label"), tr("Answers that are none of the labels"),
-             lambda e: f"{e.off_label:.1%}"),
-            (tr("Calibration error"), tr("How far its certainty is from how often it is right"),
-             lambda e: "" if e.calibration_error is None else f"{e.calibration_error:.3f}"),
-            (tr("p50 / p99"),
-             tr("Milliseconds of a single answer, measured here; busy: others had the machine, so "
-                "it is too high"), _latency),
-            (tr("Labels"), tr("Labelled rows that it learnt from"),
-             lambda e: f"{e.facts.labels:,}"),
+            (
+                tr("Off-label"),
+                tr("Answers that are none of the labels"),
+                lambda e: f"{e.off_label:.1%}",
+            ),
+            (
+                tr("Calibration error"),
+                tr("How far its certainty is from how often it is right"),
+                lambda e: "" if e.calibration_error is None else f"{e.calibration_error:.3f}",
+            ),
+            (
+                tr("p50 / p99"),
+                tr(
+                    "Milliseconds of a single answer, measured here; busy: others had the "
+                    "machine, so "
+                    "it is too high"
+                ),
+                _latency,
+            ),
+            (
+                tr("Labels"),
+                tr("Labelled rows that it learnt from"),
+                lambda e: f"{e.facts.labels:,}",
+            ),
             (tr("Size"), tr("On disk"), lambda e: digits.size(e.facts.size)),
             (tr("Memory"), tr("While it answers, without Python and libraries"), overview.memory),
-            (tr("$ per 1,000"), tr("A thousand answers, in US dollars"),
-             lambda e: "?" if e.cost.per_1000 is None else f"{e.cost.per_1000:.4f}"),
-            (tr("$ before"), tr("Labels and learning, paid once"),
-             lambda e: "?" if e.cost.before is None else f"{e.cost.before:,.2f}"),
-            (tr("Rows go to"), tr("Whether rows leave this machine"),
-             lambda e: e.facts.destination or tr("this machine")),
-        ]  # fmt: skip
+            (
+                tr("$ per 1,000"),
+                tr("A thousand answers, in US dollars"),
+                lambda e: "?" if e.cost.per_1000 is None else f"{e.cost.per_1000:.4f}",
+            ),
+            (
+                tr("$ before"),
+                tr("Labels and learning, paid once"),
+                lambda e: "?" if e.cost.before is None else f"{e.cost.before:,.2f}",
+            ),
+            (
+                tr("Rows go to"),
+                tr("Whether rows leave this machine"),
+                lambda e: e.facts.destination or tr("this machine"),
+            ),
+        ]
 
 
 def _interval(figure: Interval) -> str:

@@ -86,7 +86,8 @@ class Strokes:
         """Put a picture, uint8 ``(280, 280)``, under the strokes; ``original`` is how it came."""
         self.strokes.clear()
         self.undone.clear()
-        self.pasted, self.original = picture, original
+        self.pasted = picture
+        self.original = original
         self._redraw()
 
     def _redraw(self) -> None:

@@ -44,8 +44,10 @@ class IntEditor(SpinBox):
         self._log = setting.log
         low = -LARGEST_INT if setting.minimum is None else math.ceil(setting.minimum)
         high = LARGEST_INT if setting.maximum is None else math.floor(setting.maximum)
-        self.setRange(low + (setting.exclusive_minimum and low == setting.minimum),
-                      high - (setting.exclusive_maximum and high == setting.maximum))  # fmt: skip
+        self.setRange(
+            low + (setting.exclusive_minimum and low == setting.minimum),
+            high - (setting.exclusive_maximum and high == setting.maximum),
+        )
         self.setGroupSeparatorShown(True)
         self.setKeyboardTracking(False)
         if setting.unit:
@@ -74,8 +76,10 @@ class FloatEditor(DoubleSpinBox):
         low = -LARGEST_FLOAT if setting.minimum is None else setting.minimum
         high = LARGEST_FLOAT if setting.maximum is None else setting.maximum
         # A bound that is itself forbidden is approached, never reached.
-        self.setRange(low + (1e-12 if setting.exclusive_minimum else 0),
-                      high - (1e-12 if setting.exclusive_maximum else 0))  # fmt: skip
+        self.setRange(
+            low + (1e-12 if setting.exclusive_minimum else 0),
+            high - (1e-12 if setting.exclusive_maximum else 0),
+        )
         span = high - low
         self.setSingleStep(0.05 if span <= 1 else 0.5)
         self.setKeyboardTracking(False)
@@ -171,7 +175,8 @@ class OptionalEditor(QWidget):
 
     def __init__(self, setting: Setting, changed: Changed, inner: QWidget) -> None:
         super().__init__()
-        self._inner, self._changed = inner, changed
+        self._inner = inner
+        self._changed = changed
         self._on = QCheckBox()
         self._on.setAccessibleName(
             QCoreApplication.translate("OptionalEditor", "Use {name}").format(name=setting.title)

@@ -63,7 +63,8 @@ class Form(QWidget):
         narrow: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._params, self._narrow = params, narrow
+        self._params = params
+        self._narrow = narrow
         self.problems: dict[str, str] = {}
         self._filling = True
         settings = settings_of(params)

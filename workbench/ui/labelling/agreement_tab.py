@@ -50,17 +50,25 @@ class AgreementTab(QWidget):
         self._work: Work | None = None
         self.found: Agreed | None = None
         tr = self.tr
-        self.kappas = _table(tr("How far people agree"), [
-            tr("Who"), tr("Rows of both"), tr("The same"), tr("Kappa"), tr("95 % interval"), "",
-        ])  # fmt: skip
+        self.kappas = _table(
+            tr("How far people agree"),
+            [
+                tr("Who"),
+                tr("Rows of both"),
+                tr("The same"),
+                tr("Kappa"),
+                tr("95 % interval"),
+                "",
+            ],
+        )
         self.people = QLabel(wordWrap=True)
         self.confusion = _table(tr("What two people said"), [])
-        self.one, self.other = QComboBox(), QComboBox()
+        self.one = QComboBox()
+        self.other = QComboBox()
         self.disputed = RowList(tr("Nobody differs from anybody yet"))
-        self.open, self.take, self.write = (
-            QPushButton(tr("Label these again")), QPushButton(tr("Take labels in…")),
-            QPushButton(tr("Write labels…")),
-        )  # fmt: skip
+        self.open = QPushButton(tr("Label these again"))
+        self.take = QPushButton(tr("Take labels in…"))
+        self.write = QPushButton(tr("Write labels…"))
         self._build()
         self._connect()
 
@@ -69,8 +77,9 @@ class AgreementTab(QWidget):
         self.people.setTextFormat(Qt.TextFormat.PlainText)
         self.disputed.setAccessibleName(tr("Rows on which people differ; Enter opens one"))
         self.disputed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.take.setToolTip(tr("Another person's labels: a table with the columns label, and "
-                                "text or row"))  # fmt: skip
+        self.take.setToolTip(
+            tr("Another person's labels: a table with the columns label, and text or row")
+        )
         self.write.setToolTip(tr("All rows with their labels, as CSV or JSON lines"))
         top = QHBoxLayout()
         top.addWidget(self.people, 1)
@@ -119,7 +128,8 @@ class AgreementTab(QWidget):
 
     def show_work(self, work: Work) -> None:
         """Another labelling was opened."""
-        self._work, self.found = work, None
+        self._work = work
+        self.found = None
         self.people.setText("")
         for table in (self.kappas, self.confusion):
             table.setRowCount(0)
@@ -156,8 +166,10 @@ class AgreementTab(QWidget):
             for p in found.people
         ]
         nobody = self.tr("Nobody has labelled yet.")
-        one = self.tr("A second person labels the same rows under their own name; then agreement "
-                      "is shown here.")  # fmt: skip
+        one = self.tr(
+            "A second person labels the same rows under their own name; then agreement "
+            "is shown here."
+        )
         words = "  ·  ".join(parts) if parts else nobody
         self.people.setText(words if len(parts) > 1 or not parts else f"{words}. {one}")
         self._show_kappas(found)
@@ -226,8 +238,9 @@ class AgreementTab(QWidget):
             return
         people = {by: named(rows) for by, rows in found.said.items()}
         for row in found.disputed[:LISTED]:
-            said = ", ".join(f"{by}: {rows[row]}" for by, rows in people.items()
-                             if row in rows and by != SOURCE)  # fmt: skip
+            said = ", ".join(
+                f"{by}: {rows[row]}" for by, rows in people.items() if row in rows and by != SOURCE
+            )
             text = self.tr("Picture {0}").format(row)
             if work.project.items.texts:
                 text = " ".join(work.project.items.texts[row][:400].split())[:SHOWN]
@@ -261,9 +274,11 @@ class AgreementTab(QWidget):
                 self._ask_whose(path)
 
         self._host.tasks.start(
-            "label: look into a table", lambda _: readtable.read(Path(path), 1).columns, done,
+            "label: look into a table",
+            lambda _: readtable.read(Path(path), 1).columns,
+            done,
             self._host.notices.error,
-        )  # fmt: skip
+        )
 
     def _ask_whose(self, path: str) -> None:
         dialog = QInputDialog(self)
@@ -322,9 +337,11 @@ class AgreementTab(QWidget):
         project, functions = work.project, work.functions
         words = self.tr("Wrote {0:,} rows to {1}.")
         self._host.tasks.start(
-            f"label: write {path}", lambda _: exchange.write(project, path, functions),
-            lambda n: self._host.notices.info(words.format(n, path)), self._host.notices.error,
-        )  # fmt: skip
+            f"label: write {path}",
+            lambda _: exchange.write(project, path, functions),
+            lambda n: self._host.notices.info(words.format(n, path)),
+            self._host.notices.error,
+        )
 
 
 def _table(name: str, heads: list[str]) -> QTableWidget:

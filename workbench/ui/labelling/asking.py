@@ -35,7 +35,9 @@ class Asking(QObject):
 
     def __init__(self, host: Host, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._host, self._control, self.running = host, Control(), False
+        self._host = host
+        self._control = Control()
+        self.running = False
         self._work: Work | None = None
 
     @property
@@ -45,7 +47,9 @@ class Asking(QObject):
 
     def start(self, work: Work, function: Function, max_cost: float | None) -> None:
         """Ask; what comes of it is kept with the labelling."""
-        self._control, self.running, self._work = Control(), True, work
+        self._control = Control()
+        self.running = True
+        self._work = work
         control, host, project = self._control, self._host, work.project
         settings = host.settings.model_copy(deep=True)
 
@@ -59,9 +63,16 @@ class Asking(QObject):
 
             try:
                 found = asked.votes(
-                    function, project.items, project.classes, host.plugins, settings,
-                    loader(host.plugins, task), emit, control, max_cost,
-                )  # fmt: skip
+                    function,
+                    project.items,
+                    project.classes,
+                    host.plugins,
+                    settings,
+                    loader(host.plugins, task),
+                    emit,
+                    control,
+                    max_cost,
+                )
             except Stopped:
                 task.check()
                 return None

@@ -32,7 +32,9 @@ class ClassButtons(QWidget):
         self.search = QLineEdit()
         self._likely: list[int] = []
         self._shown: list[int] = []
-        self._columns, self._now, self._keys = 0, "", keys.KEYS
+        self._columns = 0
+        self._now = ""
+        self._keys = keys.KEYS
         self.search.setAccessibleName(self.tr("Find a label"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._show_places)
@@ -54,7 +56,8 @@ class ClassButtons(QWidget):
 
     def set_classes(self, classes: Sequence[str]) -> None:
         """Offer these labels."""
-        self.classes, self._columns = tuple(classes), 0
+        self.classes = tuple(classes)
+        self._columns = 0
         self._keys = keys.keys_of(self.classes)
         self._likely = list(range(len(self.classes)))
         self.search.clear()

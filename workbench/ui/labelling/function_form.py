@@ -41,11 +41,17 @@ class FunctionForm(QWidget):
         self._host = host
         self._work: Work | None = None
         self._old: Function | None = None
-        self.kind, self.name, self.looks = QComboBox(), QLineEdit(), QLineEdit()
-        self.label, self.otherwise, self.prompts = QComboBox(), QComboBox(), QComboBox()
+        self.kind = QComboBox()
+        self.name = QLineEdit()
+        self.looks = QLineEdit()
+        self.label = QComboBox()
+        self.otherwise = QComboBox()
+        self.prompts = QComboBox()
         self.prompt = PromptPart(host)
-        self.keep, self.problem = QPushButton(self.tr("Add")), Remark("error")
-        self.hits, self.examples = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.keep = QPushButton(self.tr("Add"))
+        self.problem = Remark("error")
+        self.hits = QLabel(wordWrap=True)
+        self.examples = QLabel(wordWrap=True)
         self._try = QTimer(self, singleShot=True, interval=TRY_MS)
         self._try.timeout.connect(self._look)
         self._build()
@@ -53,18 +59,25 @@ class FunctionForm(QWidget):
 
     def _build(self) -> None:
         tr = self.tr
-        for words, kind in ((tr("Words"), "words"), (tr("A pattern"), "pattern"),
-                            (tr("A prompt to a model"), "prompt")):  # fmt: skip
+        for words, kind in (
+            (tr("Words"), "words"),
+            (tr("A pattern"), "pattern"),
+            (tr("A prompt to a model"), "prompt"),
+        ):
             self.kind.addItem(words, kind)
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
         self.name.setPlaceholderText(tr("found by itself"))
         self.otherwise.setToolTip(tr("What it says of rows where nothing is found"))
         for words, widget in (
-            (tr("Look for"), self.kind), (tr("Found as"), self.looks), (tr("Says"), self.label),
-            (tr("Otherwise"), self.otherwise), (tr("Prompt"), self.prompts),
-            (tr("Model"), self.prompt), (tr("Name"), self.name),
-        ):  # fmt: skip
+            (tr("Look for"), self.kind),
+            (tr("Found as"), self.looks),
+            (tr("Says"), self.label),
+            (tr("Otherwise"), self.otherwise),
+            (tr("Prompt"), self.prompts),
+            (tr("Model"), self.prompt),
+            (tr("Name"), self.name),
+        ):
             if widget is not self.prompt:
                 widget.setAccessibleName(words)
             if isinstance(widget, QComboBox):
@@ -151,9 +164,11 @@ class FunctionForm(QWidget):
             self._form.setRowVisible(other, asks)
         words = self.tr("free, winner, £1000") if kind == "words" else r"\b\d{4,}\b"
         self.looks.setPlaceholderText(words)
-        about = self.tr("Whole words, commas between them") if kind == "words" else self.tr(
-            "A regular expression; small and large letters are the same"
-        )  # fmt: skip
+        about = (
+            self.tr("Whole words, commas between them")
+            if kind == "words"
+            else self.tr("A regular expression; small and large letters are the same")
+        )
         self.looks.setToolTip(about)
         self.hits.setText("")
         self.examples.setText("")
@@ -177,8 +192,10 @@ class FunctionForm(QWidget):
             table["prompt"] = self.prompts.currentData()
             table["model"] = str(self.prompt.models.model or "")
         else:
-            table |= {"label": self.label.currentData(),
-                      "otherwise": self.otherwise.currentData() or ""}  # fmt: skip
+            table |= {
+                "label": self.label.currentData(),
+                "otherwise": self.otherwise.currentData() or "",
+            }
             table[kind] = looks if kind == "pattern" else tuple(looks.split(","))
         try:
             found = Function.model_validate(table)
@@ -223,9 +240,11 @@ class FunctionForm(QWidget):
             return
         project = work.project
         self._host.tasks.start(
-            KEY, lambda task: preview(found, project.items, project.classes, task.check),
-            self._show_preview, self._failed,
-        )  # fmt: skip
+            KEY,
+            lambda task: preview(found, project.items, project.classes, task.check),
+            self._show_preview,
+            self._failed,
+        )
 
     def _failed(self, error: WorkbenchError) -> None:
         self.hits.setText("")

@@ -21,14 +21,17 @@ class FunctionTable(QTableWidget):
         super().__init__(0, 7, parent)
         tr = self.tr
         heads = (
-            (tr("Function"), ""), (tr("Says"), ""),
+            (tr("Function"), ""),
+            (tr("Says"), ""),
             (tr("Covers"), tr("Part of the rows on which it says something")),
             (tr("Overlaps"), tr("Part of the rows on which another one speaks as well")),
             (tr("Conflicts"), tr("Part of the rows on which another one says something else")),
-            (tr("Right of checked"),
-             tr("Of the rows that people labelled, with the 95 % interval of Wilson")),
+            (
+                tr("Right of checked"),
+                tr("Of the rows that people labelled, with the 95 % interval of Wilson"),
+            ),
             (tr("Estimated"), tr("What the label model takes its accuracy for")),
-        )  # fmt: skip
+        )
         for column, (words, about) in enumerate(heads):
             item = QTableWidgetItem(words)
             item.setToolTip(about)

@@ -32,8 +32,11 @@ class FunctionsTab(QWidget):
         super().__init__(parent)
         self._host = host
         self._work: Work | None = None
-        self.table, self.form, self.together = FunctionTable(), FunctionForm(host), Together()
-        self.new, self.delete = QPushButton(self.tr("New function")), QPushButton()
+        self.table = FunctionTable()
+        self.form = FunctionForm(host)
+        self.together = Together()
+        self.new = QPushButton(self.tr("New function"))
+        self.delete = QPushButton()
         self._build()
         self.table.chosen.connect(self._choose)
         self.new.clicked.connect(self._begin)
@@ -46,10 +49,13 @@ class FunctionsTab(QWidget):
     def _build(self) -> None:
         self.delete.setText(self.tr("Delete"))
         self.delete.setEnabled(False)
-        about = QLabel(self.tr(
-            "Words, patterns and prompts label rows at once; each may be wrong, together they are "
-            "weighed."
-        ))  # fmt: skip
+        about = QLabel(
+            self.tr(
+                "Words, patterns and prompts label rows at once; each may be wrong, "
+                "together they are "
+                "weighed."
+            )
+        )
         about.setProperty("role", "muted")
         about.setWordWrap(True)
         top = QHBoxLayout()

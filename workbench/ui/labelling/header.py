@@ -31,9 +31,13 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.question, self.far = QLabel(wordWrap=True), QLabel()
-        self.who, self.how, self.by = QLineEdit(), QComboBox(), QComboBox()
-        self.shown, self.note = QCheckBox(self.tr("Show")), Remark("muted")
+        self.question = QLabel(wordWrap=True)
+        self.far = QLabel()
+        self.who = QLineEdit()
+        self.how = QComboBox()
+        self.by = QComboBox()
+        self.shown = QCheckBox(self.tr("Show"))
+        self.note = Remark("muted")
         self._person = ""
         self._build()
         self.who.editingFinished.connect(self._named)
@@ -58,11 +62,13 @@ class Header(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(1)
-        for column, (words, widget, about) in enumerate((
-            (tr("Who labels"), self.who, tr("Each person's labels are kept apart")),
-            (tr("Order"), self.how, tr("Which rows come next")),
-            (tr("Suggestions by"), self.by, tr("What learns from your labels as you go")),
-        )):  # fmt: skip
+        for column, (words, widget, about) in enumerate(
+            (
+                (tr("Who labels"), self.who, tr("Each person's labels are kept apart")),
+                (tr("Order"), self.how, tr("Which rows come next")),
+                (tr("Suggestions by"), self.by, tr("What learns from your labels as you go")),
+            )
+        ):
             label = QLabel(words)
             label.setProperty("role", "muted")
             label.setBuddy(widget)
@@ -88,13 +94,22 @@ class Header(QWidget):
         return [
             ("given", tr("As they come"), tr("In the order of the source")),
             ("random", tr("Random"), tr("So that what is labelled is like what is not")),
-            ("uncertain", tr("Most uncertain first"),
-             tr("Rows of which the suggestions, or the functions, are least sure")),
-            ("disputed", tr("Most disputed first"),
-             tr("Rows on which people differ, then those on which functions do")),
-            ("doubtful", tr("Most doubtful labels"),
-             tr("Your labelled rows again, those first whose label was least expected")),
-        ]  # fmt: skip
+            (
+                "uncertain",
+                tr("Most uncertain first"),
+                tr("Rows of which the suggestions, or the functions, are least sure"),
+            ),
+            (
+                "disputed",
+                tr("Most disputed first"),
+                tr("Rows on which people differ, then those on which functions do"),
+            ),
+            (
+                "doubtful",
+                tr("Most doubtful labels"),
+                tr("Your labelled rows again, those first whose label was least expected"),
+            ),
+        ]
 
     def show_work(self, work: Work, hints: bool) -> None:
         """A labelling was opened, or somebody else labels."""

@@ -42,14 +42,22 @@ class LabelTab(QWidget):
         super().__init__(parent)
         self._host = host
         self.work: Work | None = None
-        self.header, self.view, self.buttons = Header(), RowView(), ClassButtons()
-        self.overview, self.problem = Overview(host.theme), Remark("error")
-        self.hint, self.keys_hint = QLabel(), QLabel()
-        self.back, self.leave = QPushButton(self.tr("← Back")), QPushButton(self.tr("Skip"))
-        self.undo, self.on = QPushButton(self.tr("Take back")), QPushButton(self.tr("On →"))
+        self.header = Header()
+        self.view = RowView()
+        self.buttons = ClassButtons()
+        self.overview = Overview(host.theme)
+        self.problem = Remark("error")
+        self.hint = QLabel()
+        self.keys_hint = QLabel()
+        self.back = QPushButton(self.tr("← Back"))
+        self.leave = QPushButton(self.tr("Skip"))
+        self.undo = QPushButton(self.tr("Take back"))
+        self.on = QPushButton(self.tr("On →"))
         self._hints: dict[tuple[str, str], bool] = {}
         self._times: deque[float] = deque(maxlen=RECENT)
-        self._since, self._suggested, self._row = 0.0, ("", 0.0), -1
+        self._since = 0.0
+        self._suggested = ("", 0.0)
+        self._row = -1
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._show_overview)
         self._build()
@@ -106,8 +114,17 @@ class LabelTab(QWidget):
         self.header.order.connect(self._order)
         self.header.learner.connect(self._learner)
         self.header.hints.connect(self._show_hints)
-        for widget in (self.view.text, self.view.picture, self.view.words, self.overview.rows,
-                       self.back, self.on, self.leave, self.undo, self):  # fmt: skip
+        for widget in (
+            self.view.text,
+            self.view.picture,
+            self.view.words,
+            self.overview.rows,
+            self.back,
+            self.on,
+            self.leave,
+            self.undo,
+            self,
+        ):
             widget.installEventFilter(self)
 
     # What is open
@@ -207,10 +224,12 @@ class LabelTab(QWidget):
             return
         row = work.walk.row
         if row is None:
-            self._row, self._suggested = -1, ("", 0.0)
+            self._row = -1
+            self._suggested = ("", 0.0)
             self._say_nothing_left(work)
         elif row != self._row:
-            self._row, self._since = row, time.monotonic()
+            self._row = row
+            self._since = time.monotonic()
             self.view.show_row(work.project.items, row)
             self._show_suggestion(work, row)
         for button in (*self.buttons.buttons, self.leave, self.on):
@@ -322,8 +341,9 @@ class LabelTab(QWidget):
         if not isinstance(watched, QPushButton | QListView):
             actions |= {
                 Qt.Key.Key_Space: lambda: self.say(SKIPPED),
-                Qt.Key.Key_Return: self.accept, Qt.Key.Key_Enter: self.accept,
-            }  # fmt: skip
+                Qt.Key.Key_Return: self.accept,
+                Qt.Key.Key_Enter: self.accept,
+            }
         if key in actions:
             # A key that is held walks, but says nothing twice.
             if not event.isAutoRepeat() or key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -52,7 +52,8 @@ class RowsModel(QAbstractListModel):
         if items is not self.items:
             self._pixmaps = {}
         self.beginResetModel()
-        self.items, self.rows = items, rows
+        self.items = items
+        self.rows = rows
         self.endResetModel()
 
     def _words(self, row: int, most: int = SHOWN) -> str:

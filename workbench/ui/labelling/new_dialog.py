@@ -37,11 +37,19 @@ class NewDialog(QDialog):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._filled = host, ""
-        self.name, self.question, self.source = QLineEdit(), QLineEdit(), QComboBox()
-        self.labels, self.forms = QPlainTextEdit(), QStackedWidget()
-        self.dataset, self.file, self.folder = FromDataset(host), FromFile(host), FromFolder(host)
-        self.bar, self.problem, self.note = QProgressBar(), Remark("error"), Remark("muted")
+        self._host = host
+        self._filled = ""
+        self.name = QLineEdit()
+        self.question = QLineEdit()
+        self.source = QComboBox()
+        self.labels = QPlainTextEdit()
+        self.forms = QStackedWidget()
+        self.dataset = FromDataset(host)
+        self.file = FromFile(host)
+        self.folder = FromFolder(host)
+        self.bar = QProgressBar()
+        self.problem = Remark("error")
+        self.note = Remark("muted")
         self.setWindowTitle(self.tr("New labelling"))
         self.setMinimumWidth(480)
         self._build()
@@ -56,15 +64,18 @@ class NewDialog(QDialog):
         self.labels.setTabChangesFocus(True)
         self.labels.setMinimumHeight(84)
         for words, widget in (
-            (tr("A dataset"), self.dataset), (tr("A file of texts"), self.file),
+            (tr("A dataset"), self.dataset),
+            (tr("A file of texts"), self.file),
             (tr("A folder of pictures"), self.folder),
-        ):  # fmt: skip
+        ):
             self.source.addItem(words)
             self.forms.addWidget(widget)
         for name, field in (
-            (tr("Rows of"), self.source), (tr("Labels"), self.labels),
-            (tr("Question"), self.question), (tr("Name"), self.name),
-        ):  # fmt: skip
+            (tr("Rows of"), self.source),
+            (tr("Labels"), self.labels),
+            (tr("Question"), self.question),
+            (tr("Name"), self.name),
+        ):
             field.setAccessibleName(name)
             form.addRow(name, field)
             if field is self.source:
@@ -158,9 +169,11 @@ class NewDialog(QDialog):
         labels = tuple(dict.fromkeys(filter(None, lines)))
         if taken is None:
             waiting = self.form is self.dataset
-            words = self.tr("The dataset is not there yet.") if waiting else self.tr(
-                "Choose where the rows are."
-            )  # fmt: skip
+            words = (
+                self.tr("The dataset is not there yet.")
+                if waiting
+                else self.tr("Choose where the rows are.")
+            )
             self.problem.say(words)
             return
         if len(labels) < 2:

@@ -43,7 +43,8 @@ class Counts(QWidget):
         """Counts of each class."""
         if len(classes) != len(self._classes):
             self.updateGeometry()
-        self._classes, self.counts = classes, counts
+        self._classes = classes
+        self.counts = counts
         pairs = zip(classes, counts, strict=True)
         self.setAccessibleDescription(", ".join(f"{name}: {n}" for name, n in pairs))
         self.update()
@@ -86,8 +87,10 @@ class Overview(QWidget):
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.counts, self.far = Counts(theme), QLabel(wordWrap=True)
-        self.filter, self.rows = QComboBox(), LabelledRows()
+        self.counts = Counts(theme)
+        self.far = QLabel(wordWrap=True)
+        self.filter = QComboBox()
+        self.rows = LabelledRows()
         self._walk: Walk | None = None
         self._build()
         self.filter.activated.connect(lambda _: self._show_rows())

@@ -41,11 +41,15 @@ class PromptPart(QWidget):
         self._host = host
         self._work: Work | None = None
         self._function: Function | None = None
-        self.models, self.asking = ModelChoice(host, "label"), Asking(host, self)
-        self.forecast, self.problem = QLabel(wordWrap=True), Remark("error")
-        self.ceiling, self.bar = DoubleSpinBox(), QProgressBar()
+        self.models = ModelChoice(host, "label")
+        self.asking = Asking(host, self)
+        self.forecast = QLabel(wordWrap=True)
+        self.problem = Remark("error")
+        self.ceiling = DoubleSpinBox()
+        self.bar = QProgressBar()
         self.apply = QPushButton(self.tr("Ask about all rows"))
-        self.pause, self.stop = QPushButton(self.tr("Pause")), QPushButton(self.tr("Stop"))
+        self.pause = QPushButton(self.tr("Pause"))
+        self.stop = QPushButton(self.tr("Stop"))
         self._build()
         self._connect()
 
@@ -110,10 +114,18 @@ class PromptPart(QWidget):
         self.forecast.setText(self.tr("Counting tokens…"))
         host.tasks.start(
             KEY,
-            lambda task: asked.foreseen(function, project.items, project.classes, host.plugins,
-                                        settings, loader(host.plugins, task), task.check),
-            self._foreseen, lambda error: self.forecast.setText(f"{error.message} {error.remedy}"),
-        )  # fmt: skip
+            lambda task: asked.foreseen(
+                function,
+                project.items,
+                project.classes,
+                host.plugins,
+                settings,
+                loader(host.plugins, task),
+                task.check,
+            ),
+            self._foreseen,
+            lambda error: self.forecast.setText(f"{error.message} {error.remedy}"),
+        )
 
     def _foreseen(self, found: Forecast) -> None:
         words = self.tr("{0:,} rows, about {1:,} tokens").format(

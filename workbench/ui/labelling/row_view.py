@@ -106,7 +106,9 @@ class RowView(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text, self.picture, self.words = RowText(), RowPicture(), Placeholder()
+        self.text = RowText()
+        self.picture = RowPicture()
+        self.words = Placeholder()
         # Keys are for taking labels back there, too.
         self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for widget in (self.text, self.picture, self.words):

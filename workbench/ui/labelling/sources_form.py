@@ -73,8 +73,11 @@ class FromDataset(Source):
         self._host = host
         self._data: Data | None = None
         self._part = Part(id="")
-        self.choice, self.split = QComboBox(), QComboBox()
-        self.count, self.seed, self.warning = SpinBox(), SpinBox(), Remark("error")
+        self.choice = QComboBox()
+        self.split = QComboBox()
+        self.count = SpinBox()
+        self.seed = SpinBox()
+        self.warning = Remark("error")
         tr, form = self.tr, QFormLayout(self)
         self.form = form
         form.setContentsMargins(0, 0, 0, 0)
@@ -131,9 +134,13 @@ class FromDataset(Source):
 
     def _warn(self) -> None:
         test = self.split.currentData() == "test"
-        self.warning.say(self.tr(
-            "These are for testing: what learns from their labels cannot be tested on them."
-        ) if test else "")  # fmt: skip
+        self.warning.say(
+            self.tr(
+                "These are for testing: what learns from their labels cannot be tested on them."
+            )
+            if test
+            else ""
+        )
 
     def taken(self) -> Taken | None:
         """The rows that were drawn."""
@@ -145,9 +152,11 @@ class FromDataset(Source):
         test = split == "test"
         words = self.tr("Test rows of {0}") if test else self.tr("Training rows of {0}")
         return Taken(
-            lambda: sources.of_dataset(data, split, count, seed), words.format(cls.name),
-            cls.card.licence, cls.name if test else "",
-        )  # fmt: skip
+            lambda: sources.of_dataset(data, split, count, seed),
+            words.format(cls.name),
+            cls.card.licence,
+            cls.name if test else "",
+        )
 
 
 class _FromPath(Source):
@@ -155,7 +164,8 @@ class _FromPath(Source):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path, self.browse = QLineEdit(), QPushButton(self.tr("Browse…"))
+        self.path = QLineEdit()
+        self.browse = QPushButton(self.tr("Browse…"))
         self.path.setAccessibleName(self.tr("Path"))
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -192,17 +202,28 @@ class FromFile(_FromPath):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._read = host, ""
-        self.text, self.label = QComboBox(), QComboBox()
+        self._host = host
+        self._read = ""
+        self.text = QComboBox()
+        self.label = QComboBox()
         tr = self.tr
         self.form.addRow(tr("Texts"), self.row(tr("Column of texts"), self.text))
-        self.form.addRow(tr("Known labels"), self.row(tr("Column of known labels"), self.label,
-                         tr("To compare yours with; it may be left out")))  # fmt: skip
-        self.header, self.skip = QComboBox(), QCheckBox(tr("Skip rows that cannot be read"))
+        self.form.addRow(
+            tr("Known labels"),
+            self.row(
+                tr("Column of known labels"),
+                self.label,
+                tr("To compare yours with; it may be left out"),
+            ),
+        )
+        self.header = QComboBox()
+        self.skip = QCheckBox(tr("Skip rows that cannot be read"))
         for words, choice in ((tr("Automatic"), "auto"), (tr("Yes"), "yes"), (tr("No"), "no")):
             self.header.addItem(words, choice)
-        self.form.addRow(tr("Header"), self.row(tr("Header"), self.header,
-                         tr("Whether the first row names the columns")))  # fmt: skip
+        self.form.addRow(
+            tr("Header"),
+            self.row(tr("Header"), self.header, tr("Whether the first row names the columns")),
+        )
         self.form.addRow("", self.skip)
         self.header.currentIndexChanged.connect(lambda _: self._read_again())
         self.skip.toggled.connect(lambda _: self._read_again())
@@ -229,9 +250,11 @@ class FromFile(_FromPath):
         self.said.emit(self.tr("Reading its columns…"), False)
         header, bad_rows = self.header.currentData(), self._bad_rows
         self._host.tasks.start(
-            "label: columns", lambda _: readtable.read(Path(path), LOOK_ROWS, header, bad_rows),
-            self._found, self._failed,
-        )  # fmt: skip
+            "label: columns",
+            lambda _: readtable.read(Path(path), LOOK_ROWS, header, bad_rows),
+            self._found,
+            self._failed,
+        )
 
     @property
     def _bad_rows(self) -> readtable.BadRows:
@@ -249,16 +272,19 @@ class FromFile(_FromPath):
         self._fill(table.columns)
         header = table.header
         if header.reason:
-            words = self.tr("The first row is a header: {0}.") if header.present else self.tr(
-                "There is no header: {0}."
-            )  # fmt: skip
+            words = (
+                self.tr("The first row is a header: {0}.")
+                if header.present
+                else self.tr("There is no header: {0}.")
+            )
             self.said.emit(words.format(header.reason), False)
 
     def _fill(self, columns: dict[str, tuple[str, ...]]) -> None:
         self._labels = {
-            name: found for name, values in columns.items()
+            name: found
+            for name, values in columns.items()
             if 1 < len(found := tuple(dict.fromkeys(filter(None, values)))) <= MOST_KNOWN
-        }  # fmt: skip
+        }
         self.text.clear()
         self.label.blockSignals(True)
         self.label.clear()
@@ -298,7 +324,8 @@ class FromFolder(_FromPath):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.side, self.colour = SpinBox(), QCheckBox(self.tr("In colour"))
+        self.side = SpinBox()
+        self.colour = QCheckBox(self.tr("In colour"))
         self.side.setRange(8, 512)
         self.side.setValue(64)
         self.side.setSuffix(self.tr(" pixels"))

@@ -30,8 +30,11 @@ class Together(QWidget):
         super().__init__(parent)
         self._work: Work | None = None
         self._rows: list[int] = []
-        self.covered, self.sure, self.silent = QLabel(wordWrap=True), QLabel(), Remark("error")
-        self.slider, self.list = QSlider(Qt.Orientation.Horizontal), RowList("")
+        self.covered = QLabel(wordWrap=True)
+        self.sure = QLabel()
+        self.silent = Remark("error")
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.list = RowList("")
         self.label = QPushButton(self.tr("Label these"))
         self._build()
         self.slider.valueChanged.connect(lambda _: self._show_sure())
@@ -72,10 +75,15 @@ class Together(QWidget):
         for widget in (self.slider, self.sure, self.list, self.label):
             widget.setEnabled(model is not None)
         if found is None or model is None:
-            text = self.tr("Looking…") if work.applying else self.tr(
-                "Functions that have spoken are weighed here: by their agreement, and by the rows "
-                "that you labelled."
-            )  # fmt: skip
+            text = (
+                self.tr("Looking…")
+                if work.applying
+                else self.tr(
+                    "Functions that have spoken are weighed here: by their agreement, and "
+                    "by the rows "
+                    "that you labelled."
+                )
+            )
             self.covered.setText(text)
             self.silent.say("")
             self.sure.setText("")
@@ -93,9 +101,11 @@ class Together(QWidget):
         for row in self._rows:
             best = int(model.probabilities[row].argmax())
             p, label = float(model.probabilities[row, best]), work.project.classes[best]
-            text = " ".join(items.texts[row][:400].split())[:SHOWN] if items.texts else (
-                self.tr("Picture {0}").format(row)
-            )  # fmt: skip
+            text = (
+                " ".join(items.texts[row][:400].split())[:SHOWN]
+                if items.texts
+                else (self.tr("Picture {0}").format(row))
+            )
             self.list.addItem(f"{label} {p:.0%}   {text}")
         self.label.setEnabled(bool(self._rows))
 

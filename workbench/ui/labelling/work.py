@@ -38,16 +38,27 @@ class Work(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, host: Host, project: Project, said: dict[str, dict[int, str]], by: str, how: Order,
+        self,
+        host: Host,
+        project: Project,
+        said: dict[str, dict[int, str]],
+        by: str,
+        how: Order,
         parent: QObject | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
-        self.host, self.project, self.how = host, project, how
+        self.host = host
+        self.project = project
+        self.how = how
         self.walk = Walk(project, by, said)
         self.suggestion: Suggestion | None = None
         self.functions: Applied | None = None
-        self.learner, self.learning, self.applying, self.ordering = "", False, False, False
-        self._since, self._turn = EVERY, 0
+        self.learner = ""
+        self.learning = False
+        self.applying = False
+        self.ordering = False
+        self._since = EVERY
+        self._turn = 0
         self.able = learners(host.plugins, project.items)
         self._lender = Lender(host.plugins, host.settings, project.folder)
 
@@ -120,13 +131,16 @@ class Work(QObject):
                 self.reload(said)
 
         self.host.tasks.start(
-            "label: catch up", lambda _: project.standing(),
-            self._alive(found), self._alive(self.failed.emit),
-        )  # fmt: skip
+            "label: catch up",
+            lambda _: project.standing(),
+            self._alive(found),
+            self._alive(self.failed.emit),
+        )
 
     def order(self, how: Order, first: int | None = None) -> None:
         """Take rows in another order, from the next moment on; ``first`` before all."""
-        self.how, self.ordering = how, True
+        self.how = how
+        self.ordering = True
         walk, found = self.walk, self._queue_of(self.suggestion)
 
         def begun(rows: list[int]) -> None:
@@ -157,7 +171,8 @@ class Work(QObject):
         """Learn from the labels so far, unless that is being done or there is hardly more."""
         if self.learning or self._since < EVERY or not self.able:
             return
-        self.learning, self._since = True, 0
+        self.learning = True
+        self._since = 0
         turn, project, learner = self._turn, self.project, self.learner
         labels, how, find = named(self.walk.mine), self.how, self._queue_of
 
@@ -175,7 +190,8 @@ class Work(QObject):
             self.suggestion, rows = result
             if self.suggestion is None:
                 # Each label may be what was missing; some may have come meanwhile.
-                more, self._since = self._since > 0, EVERY
+                more = self._since > 0
+                self._since = EVERY
                 if more:
                     self.learn()
                 return
@@ -212,9 +228,11 @@ class Work(QObject):
             self.failed.emit(error)
 
         self.host.tasks.start(
-            "label: apply", lambda task: apply(project, consensus(said).labels, task.check),
-            self._alive(done), self._alive(failed),
-        )  # fmt: skip
+            "label: apply",
+            lambda task: apply(project, consensus(said).labels, task.check),
+            self._alive(done),
+            self._alive(failed),
+        )
 
     def _reorder(self) -> None:
         """Bring the rows to come into the order that is wanted now."""
@@ -240,7 +258,9 @@ class Work(QObject):
 
     def _forget(self) -> None:
         self._turn += 1
-        self.suggestion, self.learning, self._since = None, False, EVERY
+        self.suggestion = None
+        self.learning = False
+        self._since = EVERY
         self.learnt.emit()
 
     def _alive(self, call: Any) -> Any:

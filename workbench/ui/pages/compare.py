@@ -41,7 +41,8 @@ class ComparePage(QWidget):
         super().__init__(parent)
         self._host = host
         self.work = CarryingOut(host, self)
-        self.list, self.setup = RowList(self.tr("No comparisons yet")), SetUp(host)
+        self.list = RowList(self.tr("No comparisons yet"))
+        self.setup = SetUp(host)
         self.steps = StepsView(host.theme)
         self.view: VerdictView | None = None
         self._pages: dict[str, Page] = {}
@@ -81,20 +82,21 @@ class ComparePage(QWidget):
         return side
 
     def _right(self) -> QWidget:
-        self._doing, self._bar = QLabel(wordWrap=True), QProgressBar()
+        self._doing = QLabel(wordWrap=True)
+        self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("Progress of the comparison"))
         self._bar.setTextVisible(False)
-        self.pause, self.stop = QPushButton(self.tr("Pause")), QPushButton(self.tr("Stop"))
+        self.pause = QPushButton(self.tr("Pause"))
+        self.stop = QPushButton(self.tr("Stop"))
         self.again = QPushButton(self.tr("Change or repeat"))
         self.time_again = QPushButton(self.tr("Measure times again"))
         self.time_again.setToolTip(
             self.tr("They were measured while the machine was busy, and are too high")
         )
-        self.html, self.pdf = (
-            QPushButton(self.tr("Open as a page")),
-            QPushButton(self.tr("Open as PDF")),
-        )
-        self._progress, self._actions = QWidget(), QWidget()
+        self.html = QPushButton(self.tr("Open as a page"))
+        self.pdf = QPushButton(self.tr("Open as PDF"))
+        self._progress = QWidget()
+        self._actions = QWidget()
         for widget, parts in (
             (self._progress, (self._doing, self._bar, self.pause, self.stop)),
             (self._actions, (self.again, self.time_again, self.html, self.pdf)),

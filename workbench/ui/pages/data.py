@@ -79,7 +79,8 @@ class DataPage(QWidget):
             self.choice.addItem(cls.name, id)
         self.choice.setCurrentIndex(self.choice.findData(self._part.id))
         self.choice.currentIndexChanged.connect(self._chosen)
-        self._card, self._about = QLabel(wordWrap=True), ""
+        self._card = QLabel(wordWrap=True)
+        self._about = ""
         self._card.setTextFormat(Qt.TextFormat.RichText)
         self._card.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -90,7 +91,8 @@ class DataPage(QWidget):
         self._file.hide()
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
-        self._heading, self._amounts = QLabel(), QLabel()
+        self._heading = QLabel()
+        self._amounts = QLabel()
         self._heading.setProperty("role", "heading")
         frame = QFrame()
         frame.setProperty("role", "card")
@@ -106,7 +108,8 @@ class DataPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(frame)
-        self._column, self._card_frame = scroll, frame
+        self._column = scroll
+        self._card_frame = frame
         self._fit_column()
         return scroll
 

@@ -48,12 +48,17 @@ class LabelPage(QWidget):
         self._host = host
         self.work: Work | None = None
         self.list = RowList(self.tr("No labellings yet"))
-        self.stack, self.tabs = QStackedWidget(), QTabWidget()
-        self.label, self.functions = LabelTab(host), FunctionsTab(host)
+        self.stack = QStackedWidget()
+        self.tabs = QTabWidget()
+        self.label = LabelTab(host)
+        self.functions = FunctionsTab(host)
         self.agreement = AgreementTab(host)
-        self.new, self.delete = QPushButton(self.tr("New labelling…")), QPushButton()
-        self.train, self.reason = QPushButton(self.tr("Train on these")), QLabel(wordWrap=True)
-        self.begin, self.words = QPushButton(self.tr("New labelling…")), Placeholder()
+        self.new = QPushButton(self.tr("New labelling…"))
+        self.delete = QPushButton()
+        self.train = QPushButton(self.tr("Train on these"))
+        self.reason = QLabel(wordWrap=True)
+        self.begin = QPushButton(self.tr("New labelling…"))
+        self.words = Placeholder()
         self._wanted: Path | None = None
         self._known: dict[Path, tuple[int, int]] = {}
         # Between a key and the next row nothing else is worked out.
@@ -308,8 +313,11 @@ class LabelPage(QWidget):
         ready = learning.enough(consensus(said).labels)
         self.train.show()
         self.train.setEnabled(ready)
-        why = "" if ready else self.tr("To train: label at least two rows of one class and one of "
-                                       "another")  # fmt: skip
+        why = (
+            ""
+            if ready
+            else self.tr("To train: label at least two rows of one class and one of another")
+        )
         self.reason.setText(why)
         tip = self.tr("Take these labels as the dataset of the next training")
         self.train.setToolTip(why or tip)
@@ -340,10 +348,13 @@ class LabelPage(QWidget):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words = self.tr("These are test rows of “{0}”.").format(work.project.head.test_of)
         box.setText(words)
-        box.setInformativeText(self.tr(
-            "What learns from them has seen the answers: its figures on that test say nothing any "
-            "more, and neither does a comparison with it."
-        ))  # fmt: skip
+        box.setInformativeText(
+            self.tr(
+                "What learns from them has seen the answers: its figures on that test "
+                "say nothing any "
+                "more, and neither does a comparison with it."
+            )
+        )
         yes = box.addButton(self.tr("Train all the same"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)

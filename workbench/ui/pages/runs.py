@@ -55,8 +55,12 @@ class RunsPage(QWidget):
         self.model.modelReset.connect(self._selected)
         host.jobs.changed.connect(self._run_changed)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
-        QShortcut(QKeySequence.StandardKey.Delete, self.table, self.delete,
-                  context=Qt.ShortcutContext.WidgetShortcut)  # fmt: skip
+        QShortcut(
+            QKeySequence.StandardKey.Delete,
+            self.table,
+            self.delete,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
         self._selected()
 
     def _make_table(self) -> QTableView:
@@ -77,9 +81,20 @@ class RunsPage(QWidget):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {
-            CHECK: 34, NAME: 150, 2: 84, 3: 112, 4: 118, 5: 84, SPARK: 96, 7: 92, 8: 106,
-            9: 100, 10: 80, 11: 86, 12: 132,
-        }  # fmt: skip
+            CHECK: 34,
+            NAME: 150,
+            2: 84,
+            3: 112,
+            4: 118,
+            5: 84,
+            SPARK: 96,
+            7: 92,
+            8: 106,
+            9: 100,
+            10: 80,
+            11: 86,
+            12: 132,
+        }
         for column, width in widths.items():
             table.setColumnWidth(column, width)
         header.setStretchLastSection(True)

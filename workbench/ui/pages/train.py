@@ -33,8 +33,10 @@ class TrainPage(QWidget):
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.host = host
-        self.strip, self.bar = ExperimentStrip(host), RunBar(host.theme)
-        self.main, self.side = ViewTabs(host, "main"), ViewTabs(host, "side")
+        self.strip = ExperimentStrip(host)
+        self.bar = RunBar(host.theme)
+        self.main = ViewTabs(host, "main")
+        self.side = ViewTabs(host, "side")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._shown = RunState()
         self._run_data = RunData(host, "train")
@@ -115,7 +117,8 @@ class TrainPage(QWidget):
 
     def _show(self, state: RunState) -> None:
         self._late.stop()
-        before, self._shown = self._shown, state
+        before = self._shown
+        self._shown = state
         if state.live and not before.live:
             self._watch()
         if before.run != state.run:

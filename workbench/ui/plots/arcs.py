@@ -50,7 +50,8 @@ class Sentence(QWidget):
 
     def set_map(self, weights: npt.NDArray[Any], tokens: Sequence[str], causal: bool) -> None:
         """Show tokens and how much each looks at each other, ``(time, time)``."""
-        self._map, self._causal = weights, causal
+        self._map = weights
+        self._causal = causal
         if tuple(tokens) != self._tokens:
             self._tokens = tuple(tokens)
             self.current = min(self.current, max(0, len(tokens) - 1))
@@ -179,7 +180,8 @@ class Arcs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sentence, self.said = Sentence(), QLabel()
+        self.sentence = Sentence()
+        self.said = QLabel()
         self.said.setWordWrap(True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

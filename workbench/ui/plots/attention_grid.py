@@ -58,7 +58,8 @@ class AttentionGrid(QWidget):
         ``column`` names the only column where it is something else than a head.
         """
         size_before = self._maps.shape[:2]
-        self._maps, self._column = maps, column
+        self._maps = maps
+        self._column = column
         if maps.shape[:2] != size_before:
             self._hover = None
             self._fit()

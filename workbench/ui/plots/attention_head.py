@@ -34,8 +34,11 @@ class HeadTabs(QTabWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.map, self.said = AttentionMap(), QLabel()
-        self.arcs, self.patches, self.steps = Arcs(), Patches(), StepByStep()
+        self.map = AttentionMap()
+        self.said = QLabel()
+        self.arcs = Arcs()
+        self.patches = Patches()
+        self.steps = StepByStep()
         self.steps_panel = Panel(self.steps)
         self._tokens: tuple[str, ...] = ()
         self._attention: Attention | None = None
@@ -90,7 +93,8 @@ class HeadTabs(QTabWidget):
 
     def show_steps(self, attention: Attention, layer: int, head: int) -> None:
         """Show how the head comes to its map."""
-        self._attention, self._head = attention, (layer, head)
+        self._attention = attention
+        self._head = (layer, head)
         self.steps_panel.show_content()
         self._step()
 

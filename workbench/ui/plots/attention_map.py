@@ -60,7 +60,8 @@ class AttentionMap(QWidget):
 
     def set_map(self, weights: npt.NDArray[Any], tokens: Sequence[str], causal: bool) -> None:
         """Show a map ``(time, time)`` whose rows sum to 1, of ``time`` tokens."""
-        self._map, self._causal = weights, causal
+        self._map = weights
+        self._causal = causal
         if tuple(tokens) != self._tokens:
             self._tokens = tuple(tokens)
             last = max(0, len(tokens) - 1)

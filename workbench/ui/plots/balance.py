@@ -34,7 +34,9 @@ class Balance(QWidget):
         self, classes: Sequence[str], train: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
     ) -> None:
         """Counts int64 ``(n_classes,)`` of both splits."""
-        self._classes, self._counts, self._widest_px = classes, [train, test], -1
+        self._classes = classes
+        self._counts = [train, test]
+        self._widest_px = -1
         words = [f"{c}: {a} + {b}" for c, a, b in zip(classes, train, test, strict=True)]
         self.setAccessibleDescription(", ".join(words))
         self.updateGeometry()

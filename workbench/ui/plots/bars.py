@@ -50,7 +50,9 @@ class Bars(QWidget):
         number: int = 0,
     ) -> None:
         """Show ``(model's name, probabilities)`` pairs; none leaves the rows empty."""
-        self._classes, self._answers, self._number = classes, answers, number
+        self._classes = classes
+        self._answers = answers
+        self._number = number
         words = []
         for name, probabilities in answers:
             best = int(probabilities.argmax())

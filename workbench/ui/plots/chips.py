@@ -94,7 +94,8 @@ class ChipFlow(QWidget):
 
     def set_chips(self, items: Sequence[Chip], current: int = -1) -> None:
         """Show these chips."""
-        self.items, self.current = items, current
+        self.items = items
+        self.current = current
         self._measured = Lines()
         self._describe()
         self._lay_out_more()

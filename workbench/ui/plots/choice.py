@@ -100,8 +100,10 @@ class Choice(Bars):
         if last >= 0 and event.key() in moves:
             self._go(moves[Qt.Key(event.key())])
         elif self.current >= 0 and event.key() in (
-            Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space,
-        ):  # fmt: skip
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
             self.chosen.emit(self.current)
         else:
             super().keyPressEvent(event)

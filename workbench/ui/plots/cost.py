@@ -40,7 +40,9 @@ class CostBars(QWidget):
         self, classes: Sequence[str], probabilities: npt.NDArray[np.float32], label: int
     ) -> None:
         """Show an example's probabilities against its true class."""
-        self._classes, self._p, self._label = classes, probabilities, label
+        self._classes = classes
+        self._p = probabilities
+        self._label = label
         self.updateGeometry()
         self.update()
 

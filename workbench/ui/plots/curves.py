@@ -54,7 +54,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._limits: tuple[float | None, float | None] = (None, None)
         self._y: tuple[float, float] | None = None
         self._place: float | None = None
-        self.paint_seconds, self.paints = 0.0, 0
+        self.paint_seconds = 0.0
+        self.paints = 0
         self._build(title)
 
     def _build(self, title: str) -> None:
@@ -139,7 +140,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_lines(self, lines: Mapping[str, Line], extent: tuple[float, float]) -> None:
         """Show exactly these lines; ``extent`` is the whole x axis."""
-        before, self._lines = self._lines, dict(lines)
+        before = self._lines
+        self._lines = dict(lines)
         stays = set(before) == set(lines)
         if extent != self._extent:
             self._extent = extent
@@ -154,7 +156,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def fit(self) -> None:
         """Show the whole of every line again."""
-        self._fitting, self._y = True, None
+        self._fitting = True
+        self._y = None
         self.getViewBox().setXRange(*self._extent, padding=0)
         self._refresh()
         self.zoomed.emit(False)
@@ -165,7 +168,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._moved()
 
     def _moved(self, *_: Any) -> None:
-        self._fitting, self._y = False, None
+        self._fitting = False
+        self._y = None
         self._refresh()
         self.zoomed.emit(True)
 

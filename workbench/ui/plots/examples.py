@@ -21,7 +21,8 @@ class Examples(QStackedWidget):
         super().__init__(parent)
         self._host = host
         self._tokenizer: tuple[str, Tokenizer | None] = ("", None)
-        self.gallery, self.texts = Gallery(name), TextList(name)
+        self.gallery = Gallery(name)
+        self.texts = TextList(name)
         self.addWidget(self.gallery)
         self.addWidget(self.texts)
         self.gallery.opened.connect(self._open_picture)

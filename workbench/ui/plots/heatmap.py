@@ -86,12 +86,14 @@ class Heatmap(QWidget):
         fitting = tuple(names) if len(names) == n else tuple(str(i) for i in range(n))
         if fitting == self._names and np.array_equal(table, self._counts):
             return
-        before, self._counts = self._counts, table
+        before = self._counts
+        self._counts = table
         if fitting == self._names and self._cells is not None:
             self._describe()
             self._repaint_cells(before)
             return
-        self._names, self._widest = fitting, -1
+        self._names = fitting
+        self._widest = -1
         self._current = (min(self._current[0], max(0, n - 1)), min(self._current[1], max(0, n - 1)))
         self._describe()
         self._redraw()

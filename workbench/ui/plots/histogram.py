@@ -39,7 +39,8 @@ class Histogram(QWidget):
 
     def set_colors(self, colors: Any, color: str) -> None:
         """Take over the theme's colours and this shape's own."""
-        self._colors, self._color = colors, color
+        self._colors = colors
+        self._color = color
         self.update()
 
     def set_data(self, counts: Numbers, edges: Numbers) -> None:

@@ -20,10 +20,12 @@ class ItemDialog(QDialog):
     def __init__(self, items: Sequence[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._items, self._row = tuple(items), 0
+        self._items = tuple(items)
+        self._row = 0
         self._about = QLabel()
         self._about.setWordWrap(True)
-        self.column, self.low = QVBoxLayout(self), QHBoxLayout()
+        self.column = QVBoxLayout(self)
+        self.low = QHBoxLayout()
         self.column.addWidget(self._about)
         self._before = self._button(self.tr("&Previous"), -1)
         self._after = self._button(self.tr("Ne&xt"), 1)
@@ -49,7 +51,8 @@ class ItemDialog(QDialog):
         """Show another of the items; beyond the ends nothing happens."""
         if not 0 <= row < len(self._items):
             return
-        self._row, item = row, self._items[row]
+        self._row = row
+        item = self._items[row]
         self.setWindowTitle(item.title)
         self._about.setText(item.about or item.title)
         self._before.setEnabled(row > 0)

@@ -52,7 +52,8 @@ class ItemList(QListView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._model, self._delegate = model(self), delegate(self)
+        self._model = model(self)
+        self._delegate = delegate(self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)

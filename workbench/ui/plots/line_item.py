@@ -99,7 +99,8 @@ class LinesItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def __init__(self, axis: pg.AxisItem, box: pg.ViewBox) -> None:
         super().__init__()
-        self._axis, self._box = axis, box
+        self._axis = axis
+        self._box = box
         self._levels: list[float] = []
         self._grid = QPen(QColor("#888888"))
         self._drawn: Sequence[Drawn] = ()

@@ -44,7 +44,10 @@ class ModelBox(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._host, self._key, self._tasks, self._make = host, key, tasks, make
+        self._host = host
+        self._key = key
+        self._tasks = tasks
+        self._make = make
         self.setMinimumContentsLength(14)
         self.currentIndexChanged.connect(lambda _: self._open())
         host.jobs.changed.connect(self._run_changed)

@@ -49,7 +49,8 @@ class NetworkView(QWidget):
 
     def clear(self) -> None:
         """Show the invitation again."""
-        self._picture, self._columns = None, []
+        self._picture = None
+        self._columns = []
         self.update()
 
     def show_network(

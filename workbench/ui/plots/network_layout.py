@@ -109,9 +109,11 @@ def grey(values: Array) -> npt.NDArray[np.uint8]:
 
 
 def diverging(
-    values: Array, positive: tuple[int, int, int], negative: tuple[int, int, int],
+    values: Array,
+    positive: tuple[int, int, int],
+    negative: tuple[int, int, int],
     neutral: tuple[int, int, int],
-) -> npt.NDArray[np.uint8]:  # fmt: skip
+) -> npt.NDArray[np.uint8]:
     """Signed values as RGB ``(…, 3)``: one colour each side of zero, neutral at zero."""
     strength = np.clip(values / max(float(np.abs(values).max()), 1e-9), -1, 1)[..., None]
     ends = np.where(strength > 0, np.array(positive, np.float32), np.array(negative, np.float32))

@@ -66,7 +66,8 @@ class NumberMap(QWidget):
 
     def set_colors(self, colors: Any) -> None:
         """Take over the theme's colours."""
-        self._colors, self._scaled = colors, None
+        self._colors = colors
+        self._scaled = None
         self.update()
 
     def set_numbers(
@@ -87,7 +88,9 @@ class NumberMap(QWidget):
         limit
             The number that has the fullest colour; the largest there is if ``None``.
         """
-        self._numbers, self._rows_name, self._columns_name = numbers, rows, columns
+        self._numbers = numbers
+        self._rows_name = rows
+        self._columns_name = columns
         largest = float(np.abs(numbers).max()) if numbers.size else 1.0
         self._limit = limit or largest or 1.0
         self._indices = shades.of_signed(numbers, self._limit)

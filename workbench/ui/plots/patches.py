@@ -60,7 +60,8 @@ class Patches(QWidget):
 
     def set_map(self, weights: npt.NDArray[Any], names: Sequence[str]) -> None:
         """Show how much each patch looks at each other, ``(time, time)``."""
-        self._map, self._names = weights, tuple(names)
+        self._map = weights
+        self._names = tuple(names)
         self.current = min(self.current, max(0, len(names) - 1))
         self.update()
 

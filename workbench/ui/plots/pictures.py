@@ -90,7 +90,8 @@ class PixelView(QWidget):
 
     def set_picture(self, picture: Picture) -> None:
         """Show another picture."""
-        self._picture, self._at = picture, None
+        self._picture = picture
+        self._at = None
         self.update()
 
     def _area(self) -> tuple[QRectF, float]:

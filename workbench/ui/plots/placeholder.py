@@ -11,7 +11,8 @@ class Placeholder(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.text = QLabel(), QLabel()
+        self.title = QLabel()
+        self.text = QLabel()
         self.title.setProperty("role", "heading")
         self.text.setProperty("role", "muted")
         column = QVBoxLayout(self)
@@ -36,7 +37,8 @@ class Panel(QStackedWidget):
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.placeholder, self.content = Placeholder(), content
+        self.placeholder = Placeholder()
+        self.content = content
         self.addWidget(self.placeholder)
         self.addWidget(content)
 

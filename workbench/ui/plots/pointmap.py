@@ -32,9 +32,11 @@ MANY = 1500
 TURN = 0.012  # radians a pixel
 ALL = QRectF(-1.06, -1.06, 2.12, 2.12)
 _ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
-}  # fmt: skip
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
 _ZOOMS = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Equal: 0.8, Qt.Key.Key_Minus: 1.25}
 
 
@@ -56,7 +58,8 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(parent, background=None)
         self._theme = theme
         self._points: Floats = np.zeros((0, 2), np.float32)
-        self._flat, self._depth = self._points, np.zeros(0, np.float32)
+        self._flat = self._points
+        self._depth = np.zeros(0, np.float32)
         self._turn: Floats = np.eye(3, dtype=np.float32)
         self._names: tuple[str, ...] = ()
         self._groups: npt.NDArray[np.int64] | None = None
@@ -97,7 +100,9 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
         ``groups`` int64 ``(n,)`` are classes that share a colour; ``labelled`` writes the names
         beside as many points as there is room for.
         """
-        self._names, self._groups, self._labelled = tuple(names), groups, labelled
+        self._names = tuple(names)
+        self._groups = groups
+        self._labelled = labelled
         self._row = self._hover = None
         self._near = ()
         self.setAccessibleDescription("")
@@ -122,7 +127,8 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
 
     def choose(self, row: int | None, near: Sequence[int] = (), centre: bool = False) -> None:
         """Mark a point and those that are joined to it."""
-        self._row, self._near = row, tuple(near)
+        self._row = row
+        self._near = tuple(near)
         self.setAccessibleDescription("" if row is None else self._names[row])
         if row is not None and centre:
             view = self._box.viewRect()
@@ -171,7 +177,8 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
     def _place(self) -> None:
         if self.is_deep:
             seen = self._points @ self._turn.T
-            self._flat, self._depth = seen[:, :2], seen[:, 2]
+            self._flat = seen[:, :2]
+            self._depth = seen[:, 2]
         else:
             self._flat, self._depth = self._points, np.zeros(len(self._points), np.float32)
         # What is nearer is larger; of few sizes each is drawn once and then copied.
@@ -256,7 +263,8 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A drag or a click begins."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed, self._dragged = event.position(), False
+            self._pressed = event.position()
+            self._dragged = False
             self._last = event.position()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             if self.is_deep:
@@ -270,7 +278,8 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
         if self._pressed is not None and (position - self._pressed).manhattanLength() > 4:
             self._dragged = True
         if self._pressed is not None and self.is_deep:
-            moved, self._last = position - self._last, position
+            moved = position - self._last
+            self._last = position
             if self._dragged:
                 self.turn(moved.x() * TURN, -moved.y() * TURN)
             event.accept()

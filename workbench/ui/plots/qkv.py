@@ -66,7 +66,9 @@ class StepTable(QAbstractScrollArea):
         """Show how the token at ``word`` asks all others."""
         fresh = tuple(tokens) != self._tokens
         self.current = word if fresh else self.current
-        self._steps, self._tokens, self._word = steps, tuple(tokens), word
+        self._steps = steps
+        self._tokens = tuple(tokens)
+        self._word = word
         self._columns = columns_of(len(steps.query), causal, self.tr)
         self._strips = {}
         self._fit()
@@ -87,9 +89,14 @@ class StepTable(QAbstractScrollArea):
         more = " + …" if len(steps.query) > PRODUCTS else ""
         words = self.tr("“{0}” asks “{1}”: {2} = {3}; divided by √{4}: {5}; its share: {6}")
         return words.format(
-            asks, other, products + more, number(steps.scores[row]), len(steps.query),
-            number(steps.scaled[row]), percent(steps.weights[row]),
-        )  # fmt: skip
+            asks,
+            other,
+            products + more,
+            number(steps.scores[row]),
+            len(steps.query),
+            number(steps.scaled[row]),
+            percent(steps.weights[row]),
+        )
 
     def set_current(self, row: int) -> None:
         """Walk to a row."""
@@ -380,7 +387,8 @@ class StepByStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table, self.said = StepTable(), QLabel()
+        self.table = StepTable()
+        self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setProperty("role", "muted")
         column = QVBoxLayout(self)

@@ -23,8 +23,10 @@ class RowFilter(QWidget):
         super().__init__(parent)
         self._data: Data | None = None
         self._every: npt.NDArray[np.int64] = np.zeros(0, np.int64)
-        self._start, self._at_once = 0, ROWS_AT_ONCE
-        self.split_box, self.of_class = QComboBox(), QComboBox()
+        self._start = 0
+        self._at_once = ROWS_AT_ONCE
+        self.split_box = QComboBox()
+        self.of_class = QComboBox()
         self.split_box.addItem(self.tr("Training"), "train")
         self.split_box.addItem(self.tr("Test"), "test")
         self.split_box.setAccessibleName(self.tr("Split"))
@@ -40,7 +42,8 @@ class RowFilter(QWidget):
         self._where = QLabel()
         self._where.setProperty("role", "muted")
         self._where.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        self.before, self.after = QPushButton(self.tr("Before")), QPushButton(self.tr("After"))
+        self.before = QPushButton(self.tr("Before"))
+        self.after = QPushButton(self.tr("After"))
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
         self._arrange()

@@ -71,8 +71,9 @@ class Surface(pg.PlotWidget):  # type: ignore[misc]
         """Show losses ``(n, n)`` (NaN where unknown) and the path ``(k, 2)``."""
         self._loss = loss
         step_x, step_y = float(x[1] - x[0]), float(y[1] - y[0])
-        self._box = QRectF(float(x[0]) - step_x / 2, float(y[0]) - step_y / 2,
-                           step_x * len(x), step_y * len(y))  # fmt: skip
+        self._box = QRectF(
+            float(x[0]) - step_x / 2, float(y[0]) - step_y / 2, step_x * len(x), step_y * len(y)
+        )
         known = np.isfinite(loss)
         high = float(loss[known].max()) if known.any() else 1.0
         filled = np.log10(np.where(known, loss, high) + 1e-4)

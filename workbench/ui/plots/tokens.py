@@ -48,7 +48,8 @@ class TokenView(QWidget):
     def __init__(self, theme: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.chips, self.said = Chips(), QLabel()
+        self.chips = Chips()
+        self.said = QLabel()
         self.said.setProperty("role", "muted")
         self.said.setWordWrap(True)
         self._scroll = QScrollArea()

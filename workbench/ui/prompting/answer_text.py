@@ -44,7 +44,8 @@ class AnswerText(QPlainTextEdit):
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._coloured, self._spans = False, tuple[Span, ...]()
+        self._coloured = False
+        self._spans = tuple[Span, ...]()
         self._tokens: list[_Token] = []
         self._starts: list[int] = []
         self._said: list[str] = []
@@ -73,7 +74,10 @@ class AnswerText(QPlainTextEdit):
 
     def begin(self) -> None:
         """Start with an empty answer."""
-        self._tokens, self._starts, self._said, self._cuts = [], [], [], []
+        self._tokens = []
+        self._starts = []
+        self._said = []
+        self._cuts = []
         self._length = 0
         self._pending.clear()
         self._more.stop()

@@ -41,7 +41,8 @@ class Trouble(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.message, self.remedy = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.message = QLabel(wordWrap=True)
+        self.remedy = QLabel(wordWrap=True)
         self.message.setProperty("role", "error")
         self.remedy.setProperty("role", "muted")
         selectable = Qt.TextInteractionFlag.TextSelectableByMouse
@@ -80,12 +81,18 @@ class AnswerView(QWidget):
         self.state: State = "empty"
         self.told: Told | None = None
         self._offers_chances = False
-        self.text, self.reasoning = AnswerText(host.theme), ReasoningView()
+        self.text = AnswerText(host.theme)
+        self.reasoning = ReasoningView()
         self._separator = Separator()
-        self.panel, self.trouble = Panel(self.text), Trouble()
-        self.verdict, self.figures, self.badge = Verdict(), Figures(), Badge()
-        self.pointed, self.legend = QLabel(), Legend(host.theme)
-        self.colour, self.copy = QCheckBox(self.tr("Colour by probability")), QToolButton()
+        self.panel = Panel(self.text)
+        self.trouble = Trouble()
+        self.verdict = Verdict()
+        self.figures = Figures()
+        self.badge = Badge()
+        self.pointed = QLabel()
+        self.legend = Legend(host.theme)
+        self.colour = QCheckBox(self.tr("Colour by probability"))
+        self.copy = QToolButton()
         self._build()
         self.clear()
 
@@ -164,7 +171,8 @@ class AnswerView(QWidget):
             self.text.show_answer(told.reply.text, told.reply.tokens)
         if self.reasoning.reasoning.strip() != told.reply.reasoning:
             self.reasoning.show_reasoning(told.reply.reasoning)
-        self.state, self.told = "done", told
+        self.state = "done"
+        self.told = told
         if told.reply.text:
             self.panel.show_content()
         elif told.reply.is_reasoning_only:
@@ -197,7 +205,8 @@ class AnswerView(QWidget):
         self.text.mark(spans)
 
     def _start(self, state: State) -> None:
-        self.state, self.told = state, None
+        self.state = state
+        self.told = None
         self.text.begin()
         self.reasoning.begin()
         self._separator = Separator()

@@ -40,7 +40,8 @@ class Asking(QObject):
 
     def __init__(self, host: Host, key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._host, self._key = host, key
+        self._host = host
+        self._key = key
         self._question: _Question | None = None
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self._follow.timeout.connect(self._drain)
@@ -98,9 +99,11 @@ class _Question:
     """What the task shares with the window's thread."""
 
     def __init__(self, model: Model, make: Callable[[], Request], settings: Settings) -> None:
-        self._model, self._make = model, make
+        self._model = model
+        self._make = make
         self._settings = settings.model_copy(deep=True)
-        self.reading, self.pieces = Reading(), deque[Piece]()
+        self.reading = Reading()
+        self.pieces = deque[Piece]()
 
     def work(self, task: Task) -> Reply:
         request = self._make()

@@ -36,10 +36,12 @@ class BatchDialog(ItemDialog):
     ) -> None:
         super().__init__(self._items_of(results, order), parent)
         self._results = results
-        self.prompt, self.answer = LongText(), LongText()
+        self.prompt = LongText()
+        self.answer = LongText()
         if results.ready.prompt.draws:
             self.prompt.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.picture, self.said = PicturePreview(SIDE), QLabel(wordWrap=True)
+        self.picture = PicturePreview(SIDE)
+        self.said = QLabel(wordWrap=True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)

@@ -102,7 +102,8 @@ class BatchProgress(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bar, self.words = QProgressBar(), QLabel()
+        self.bar = QProgressBar()
+        self.words = QLabel()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
         self.bar.setAccessibleName(self.tr("Progress of the batch"))
@@ -120,8 +121,9 @@ class BatchProgress(QWidget):
 
     def show_made(self, made: int, total: int) -> None:
         """Questions are being made."""
-        self._show(made, total, self.tr("Choosing shots: {n:,} of {total:,}").format(
-            n=made, total=total))  # fmt: skip
+        self._show(
+            made, total, self.tr("Choosing shots: {n:,} of {total:,}").format(n=made, total=total)
+        )
 
     def show_results(self, results: Results, rate: float | None, state: str = "") -> None:
         """Questions are being asked; ``state`` says what else should be known."""

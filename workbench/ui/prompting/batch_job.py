@@ -49,7 +49,8 @@ class BatchJob(QObject):
 
     def __init__(self, host: Host, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._host, self._key = host, f"batch {next(_numbers)}"
+        self._host = host
+        self._key = f"batch {next(_numbers)}"
         self.results: Results | None = None
         self._work: _Work | None = None
         self.rate = Rate()
@@ -98,7 +99,8 @@ class BatchJob(QObject):
             self._work.control.stop(keep=not self._work.control.stopping)
 
     def _begin(self, work: _Work) -> None:
-        self._work, self.rate = work, Rate()
+        self._work = work
+        self.rate = Rate()
         self._follow.start()
 
         def done(outcome: Outcome | None) -> None:
@@ -116,7 +118,8 @@ class BatchJob(QObject):
         while self._drain():
             pass
         self._follow.stop()
-        work, self._work = self._work, None
+        work = self._work
+        self._work = None
         if work is not None and work.damaged is not None:
             words = self.tr("The kept answers were damaged; they are set aside as {path}.")
             self._host.notices.info(words.format(path=work.damaged))
@@ -151,12 +154,19 @@ class _Work:
     """What the task shares with the window's thread."""
 
     def __init__(
-        self, settings: Settings, plan: Plan, results: Results | None = None,
-        indices: tuple[int, ...] | None = None, make: Make | None = None,
-    ) -> None:  # fmt: skip
-        self._settings, self._plan = settings.model_copy(deep=True), plan
-        self._make, self._indices = make, indices
-        self.results, self.made = results, 0
+        self,
+        settings: Settings,
+        plan: Plan,
+        results: Results | None = None,
+        indices: tuple[int, ...] | None = None,
+        make: Make | None = None,
+    ) -> None:
+        self._settings = settings.model_copy(deep=True)
+        self._plan = plan
+        self._make = make
+        self._indices = indices
+        self.results = results
+        self.made = 0
         self.events: deque[Replied | Missed] = deque()
         self.control = Control()
         self.damaged: Path | None = None
@@ -182,9 +192,14 @@ class _Work:
         with Answers() as answers:
             self.damaged = answers.damaged
             return batch(
-                [question.request for question in questions], results.ready.model.provider,
-                self._settings, answers, self._plan, emit, self.control,
-            )  # fmt: skip
+                [question.request for question in questions],
+                results.ready.model.provider,
+                self._settings,
+                answers,
+                self._plan,
+                emit,
+                self.control,
+            )
 
     def _check(self) -> None:
         self.control.check()

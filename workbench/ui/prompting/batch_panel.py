@@ -65,23 +65,28 @@ class BatchPanel(QWidget):
 
     def __init__(self, host: Host, form: PromptForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._form, self._key = host, form, f"batch forecast {next(_numbers)}"
+        self._host = host
+        self._form = form
+        self._key = f"batch forecast {next(_numbers)}"
         self._price: Price | None = None
         self._shown: tuple[object, ...] = ()
-        self.material, self.job = Material(host, self), BatchJob(host, self)
-        self.models, self.setup = ModelChoice(host, "prompt: batch"), BatchSetup(host)
+        self.material = Material(host, self)
+        self.job = BatchJob(host, self)
+        self.models = ModelChoice(host, "prompt: batch")
+        self.setup = BatchSetup(host)
         self.fold = Section(self.tr("What is asked"), self.setup)
-        self.forecast, self.remark, self.problem = BatchForecast(), Remark("muted"), Remark()
+        self.forecast = BatchForecast()
+        self.remark = Remark("muted")
+        self.problem = Remark()
         self.start_button = QPushButton(self.tr("Start"))
         self.pause_button = QPushButton(self.tr("Pause"))
         self.stop_button = QPushButton(self.tr("Stop"))
-        self.progress, self.figures, self.failures = (
-            BatchProgress(),
-            BatchFigures(),
-            BatchFailures(),
-        )
+        self.progress = BatchProgress()
+        self.figures = BatchFigures()
+        self.failures = BatchFailures()
         self.shown = choice(self.tr("Which rows are shown"), self._filters(), self._filter)
-        self.export, self.table = QToolButton(), BatchTable(host.theme)
+        self.export = QToolButton()
+        self.table = BatchTable(host.theme)
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._figures = QTimer(self, singleShot=True, interval=FIGURES_MS)
         self._build()
@@ -173,8 +178,11 @@ class BatchPanel(QWidget):
         job.came.connect(self._came)
         job.ended.connect(self._ended)
         job.failed.connect(lambda error: self.problem.say(str(error)))
-        for keys, act in (("Ctrl+Return", self.start), ("Ctrl+Enter", self.start),
-                          ("Escape", self.stop)):  # fmt: skip
+        for keys, act in (
+            ("Ctrl+Return", self.start),
+            ("Ctrl+Enter", self.start),
+            ("Escape", self.stop),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -213,7 +221,8 @@ class BatchPanel(QWidget):
         self._material_changed()
 
     def _look_up_price(self) -> None:
-        model, self._price = self.models.model, None
+        model = self.models.model
+        self._price = None
         fault = ""
         if model is not None:
             try:
@@ -263,18 +272,27 @@ class BatchPanel(QWidget):
     def _wanted(self) -> tuple[object, ...]:
         prompt, setup = self._form.prompt(), self.setup
         return (
-            prompt and prompt.version, str(self.models.model), self.material.dataset,
-            setup.which, setup.count.value(), setup.seed.value(),
-        )  # fmt: skip
+            prompt and prompt.version,
+            str(self.models.model),
+            self.material.dataset,
+            setup.which,
+            setup.count.value(),
+            setup.seed.value(),
+        )
 
     def _ready_now(self) -> Prepared | None:
         prompt, model, material = self._form.prompt(), self.models.model, self.material
         if self._why_not() or prompt is None or model is None:
             return None
         return Prepared(
-            prompt, model, self._host.settings, material.dataset, material.data, material.pool,
+            prompt,
+            model,
+            self._host.settings,
+            material.dataset,
+            material.data,
+            material.pool,
             material.labels,
-        )  # fmt: skip
+        )
 
     def _estimate(self) -> None:
         ready, price = self._ready_now(), self._price

@@ -37,13 +37,19 @@ class BatchSetup(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._chosen = host, False
+        self._host = host
+        self._chosen = False
         self.dataset = choice(self.tr("Dataset that is asked about"), _datasets(host), self._picked)
         self.split = choice(self.tr("Split"), self._splits(), self._edited)
-        self.count, self.seed = SpinBox(), SpinBox()
-        self.at_once, self.per_minute, self.ceiling = SpinBox(), DoubleSpinBox(), DoubleSpinBox()
-        self.fresh, self.note = QCheckBox(self.tr("Ask anew")), Remark("muted")
-        self._n, self._wanted = 0, ROWS
+        self.count = SpinBox()
+        self.seed = SpinBox()
+        self.at_once = SpinBox()
+        self.per_minute = DoubleSpinBox()
+        self.ceiling = DoubleSpinBox()
+        self.fresh = QCheckBox(self.tr("Ask anew"))
+        self.note = Remark("muted")
+        self._n = 0
+        self._wanted = ROWS
         self._build()
         self._restore()
         for box in (self.count, self.seed, self.at_once, self.per_minute, self.ceiling):
@@ -98,7 +104,7 @@ class BatchSetup(QWidget):
             (tr("At once"), self.at_once, tr("Questions that are on their way at one time")),
             (tr("Per minute"), self.per_minute, tr("Questions that begin in a minute, at most")),
             (tr("Ceiling"), self.ceiling, ""),
-        ]  # fmt: skip
+        ]
 
     def _splits(self) -> list[tuple[str, str, str]]:
         tr = self.tr
@@ -123,9 +129,12 @@ class BatchSetup(QWidget):
         """How the batch is asked."""
         ceiling = self.ceiling.value() if self.ceiling.isEnabled() else 0
         return Plan(
-            self.at_once.value(), self.per_minute.value() or None, ceiling or None, price,
+            self.at_once.value(),
+            self.per_minute.value() or None,
+            ceiling or None,
+            price,
             self.fresh.isChecked(),
-        )  # fmt: skip
+        )
 
     @property
     def summary(self) -> str:
@@ -133,9 +142,11 @@ class BatchSetup(QWidget):
         n = self.tr("{n:,} of {total:,} rows") if self._n else self.tr("{n:,} rows")
         words = self.tr("{dataset} · {split} split · {rows} · {k} at once")
         return words.format(
-            dataset=self.dataset.currentText(), split=self.split.currentText().lower(),
-            rows=n.format(n=self.count.value(), total=self._n), k=self.at_once.value(),
-        )  # fmt: skip
+            dataset=self.dataset.currentText(),
+            split=self.split.currentText().lower(),
+            rows=n.format(n=self.count.value(), total=self._n),
+            k=self.at_once.value(),
+        )
 
     def suggest(self, dataset: str) -> None:
         """Take the prompt's dataset, unless the user has chosen one."""
@@ -195,10 +206,14 @@ class BatchSetup(QWidget):
 
     def _remember(self) -> None:
         table = {
-            "dataset": self.id if self._chosen else "", "split": self.which, "rows": self._wanted,
-            "seed": self.seed.value(), "at_once": self.at_once.value(),
-            "per_minute": self.per_minute.value(), "ceiling": self.ceiling.value(),
-        }  # fmt: skip
+            "dataset": self.id if self._chosen else "",
+            "split": self.which,
+            "rows": self._wanted,
+            "seed": self.seed.value(),
+            "at_once": self.at_once.value(),
+            "per_minute": self.per_minute.value(),
+            "ceiling": self.ceiling.value(),
+        }
         layout = self._host.settings.layout
         self._host.settings.layout = {**layout, REMEMBERED: json.dumps(table)}
 

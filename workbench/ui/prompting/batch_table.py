@@ -37,12 +37,19 @@ class BatchModel(QAbstractTableModel):
         self._theme = theme
         self.results: Results | None = None
         self.order: list[int] = []
-        self._filter, self._column, self._descending = "all", ROW, False
+        self._filter = "all"
+        self._column = ROW
+        self._descending = False
         self._thumbnail = lru_cache(maxsize=512)(_thumbnail)
         self.titles = (
-            self.tr("Row"), self.tr("Input"), self.tr("Truth"), self.tr("Answer"),
-            self.tr("Label"), self.tr("Right"), self.tr("Time"),
-        )  # fmt: skip
+            self.tr("Row"),
+            self.tr("Input"),
+            self.tr("Truth"),
+            self.tr("Answer"),
+            self.tr("Label"),
+            self.tr("Right"),
+            self.tr("Time"),
+        )
 
     def show_results(self, results: Results | None) -> None:
         """Begin anew with these."""

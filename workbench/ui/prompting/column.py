@@ -68,19 +68,28 @@ class Column(QWidget):
     unwanted = Signal()
 
     def __init__(
-        self, host: Host, prompt: Callable[[], Prompt | None], material: Material, key: str,
+        self,
+        host: Host,
+        prompt: Callable[[], Prompt | None],
+        material: Material,
+        key: str,
         parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
-        self._host, self._form_prompt = host, prompt
-        self._shared, self._own = material, Material(host, self)
+        self._host = host
+        self._form_prompt = prompt
+        self._shared = material
+        self._own = Material(host, self)
         self._row: Row | None = None
         self._dataset: str | None = None
         self._wanted: _Wanted | None = None
-        self._waiting, self._labels = False, tuple[str, ...]()
+        self._waiting = False
+        self._labels = tuple[str, ...]()
         self.models = ModelChoice(host, key)
-        self.prompts, self.note = PromptChoice(host.notices), Remark("muted")
-        self.view, self.remove = AnswerView(host), QToolButton()
+        self.prompts = PromptChoice(host.notices)
+        self.note = Remark("muted")
+        self.view = AnswerView(host)
+        self.remove = QToolButton()
         # Not the key alone: a column that was removed may still be on its way out.
         self.asking = Asking(host, f"{key}, asking {next(_numbers)}", self)
         self._build()
@@ -145,7 +154,8 @@ class Column(QWidget):
 
     def show_input(self, row: Row | None, dataset: str | None) -> None:
         """What is asked about, and of which dataset it is a row."""
-        self._row, self._dataset = row, dataset
+        self._row = row
+        self._dataset = dataset
         if self.prompts.other is not None:
             self._own.want(self.prompts.other, dataset)
         self._say()
@@ -194,7 +204,8 @@ class Column(QWidget):
             words = self.tr("Correct what stands beside its fields.")
             self.view.clear(self.tr("The prompt cannot be asked"), words)
         elif row is not None:
-            self._wanted, self._waiting = _Wanted(prompt, row, model), True
+            self._wanted = _Wanted(prompt, row, model)
+            self._waiting = True
             self._go_on()
         self.changed.emit()
 
@@ -224,7 +235,8 @@ class Column(QWidget):
         elif material.loading:
             self.view.clear(self.tr("Loading the dataset…"), self.tr("Escape stops."))
         else:
-            self._waiting, self._labels = False, material.labels
+            self._waiting = False
+            self._labels = material.labels
             self.view.begin(wanted.model)
             self.asking.start(wanted.model, self._make(wanted, material.pool))
 
@@ -257,9 +269,13 @@ class Column(QWidget):
             self.changed.emit()
             return
         told = tell(
-            reply, str(wanted.model), wanted.model.destination, self._labels,
-            wanted.prompt.parser, wanted.row.label,
-        )  # fmt: skip
+            reply,
+            str(wanted.model),
+            wanted.model.destination,
+            self._labels,
+            wanted.prompt.parser,
+            wanted.row.label,
+        )
         self.view.end(told)
         self.changed.emit()
         self.asked.emit(Asked(wanted.prompt, wanted.row, told))

@@ -51,14 +51,20 @@ class Columns(QWidget):
         self, host: Host, form: PromptForm, material: Material, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._host, self._form, self._material = host, form, material
+        self._host = host
+        self._form = form
+        self._material = material
         self.columns: list[Column] = []
-        self.input, self.rendered = InputPanel(host, "prompt: input"), Rendered(host)
+        self.input = InputPanel(host, "prompt: input")
+        self.rendered = Rendered(host)
         self.fold = Section(self.tr("Rendered prompt"), self.rendered)
-        self.run_button, self.stop_button = QPushButton(), QPushButton(self.tr("Stop"))
+        self.run_button = QPushButton()
+        self.stop_button = QPushButton(self.tr("Stop"))
         self.add_button = QPushButton(self.tr("Add column"))
-        self.compare, self.pair = QCheckBox(self.tr("Mark differences")), QComboBox()
-        self.alike, self.remark = QLabel(), Remark("muted")
+        self.compare = QCheckBox(self.tr("Mark differences"))
+        self.pair = QComboBox()
+        self.alike = QLabel()
+        self.remark = Remark("muted")
         self._row = QHBoxLayout()
         # When what was shown or hidden is laid out.
         self._refit = QTimer(self, singleShot=True, interval=0)

@@ -37,7 +37,8 @@ class Demonstrating(QObject):
 
     def __init__(self, host: Host, key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._host, self._key = host, key
+        self._host = host
+        self._key = key
         self._control: Control | None = None
         self._events: deque[Event] = deque()
         self._follow = QTimer(self, interval=FOLLOW_MS)

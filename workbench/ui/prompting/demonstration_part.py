@@ -53,15 +53,21 @@ class DemonstrationPart(QWidget):
 
     def __init__(self, host: Host, key: str, about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._key = host, key
+        self._host = host
+        self._key = key
         self.demonstration: Demonstration | None = None
         self.shown: Shown | None = None
         self._given: dict[tuple[int, int], Given] = {}
         self.asking = Demonstrating(host, f"{key}: ask", self)
-        self.about, self.said, self.status = QLabel(about), QLabel(), QLabel()
-        self.run_button, self.progress = QPushButton(), QProgressBar()
-        self.prompts, self.answers = PromptRow(), AnswersTable(host.theme)
-        self.controls, self.figures = QHBoxLayout(), QVBoxLayout()
+        self.about = QLabel(about)
+        self.said = QLabel()
+        self.status = QLabel()
+        self.run_button = QPushButton()
+        self.progress = QProgressBar()
+        self.prompts = PromptRow()
+        self.answers = AnswersTable(host.theme)
+        self.controls = QHBoxLayout()
+        self.figures = QVBoxLayout()
         self._build()
         self._connect()
         self._set_running(False)
@@ -253,7 +259,8 @@ class DemonstrationPart(QWidget):
     # What is shown
 
     def _forget(self) -> None:
-        self._given, self.shown = {}, None
+        self._given = {}
+        self.shown = None
         self.said.clear()
         self.status.clear()
         self.progress.setValue(0)

@@ -17,7 +17,8 @@ class DownloadRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bar, self.words = QProgressBar(), QLabel()
+        self.bar = QProgressBar()
+        self.words = QLabel()
         self.bar.setRange(0, STEPS)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("How much of the model has come"))

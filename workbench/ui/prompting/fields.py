@@ -48,7 +48,8 @@ class TextBox(QPlainTextEdit):
 
     def __init__(self, name: str, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._given, self._lines = "", lines
+        self._given = ""
+        self._lines = lines
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._changed)
@@ -104,11 +105,16 @@ class TemplateBox(QWidget):
     edited = Signal()
 
     def __init__(
-        self, name: str, variables: Sequence[str], theme: ThemeManager, lines: int = 2,
+        self,
+        name: str,
+        variables: Sequence[str],
+        theme: ThemeManager,
+        lines: int = 2,
         parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
-        self.box, self.problem = TextBox(name, lines), Remark()
+        self.box = TextBox(name, lines)
+        self.problem = Remark()
         self._marks = Variables(self.box.document(), variables, theme)
         label = QLabel(name)
         label.setBuddy(self.box)
@@ -131,7 +137,8 @@ class TemplateBox(QWidget):
         column.addWidget(self.box)
         column.addWidget(self.problem)
         self.box.edited.connect(self.edited)
-        self.text, self.set_text = self.box.text, self.box.set_text
+        self.text = self.box.text
+        self.set_text = self.box.set_text
 
     def _button(self, variable: str) -> QToolButton:
         button = QToolButton()

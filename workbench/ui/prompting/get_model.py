@@ -67,12 +67,16 @@ class GetModelDialog(QDialog):
         # The key of the task that is going on, and what broke off or was stopped.
         self._busy = ""
         self._broken: Variant | None = None
-        self.repo, self.look = QComboBox(), QPushButton(self.tr("Look up"))
-        self.list, self.hint = QTreeWidget(), QLabel()
-        self.problem, self.note = Remark(), Remark("muted")
+        self.repo = QComboBox()
+        self.look = QPushButton(self.tr("Look up"))
+        self.list = QTreeWidget()
+        self.hint = QLabel()
+        self.problem = Remark()
+        self.note = Remark("muted")
         self.key, self.keep = QLineEdit(), QPushButton(self.tr("Keep the key"))
         self.row = DownloadRow()
-        self.get, self.stop = QPushButton(self.tr("Download")), QPushButton(self.tr("Stop"))
+        self.get = QPushButton(self.tr("Download"))
+        self.stop = QPushButton(self.tr("Stop"))
         self.close_button = QPushButton(self.tr("Close"))
         self._build()
         self._show_state()
@@ -316,7 +320,8 @@ class GetModelDialog(QDialog):
         self.got.emit(name)
 
     def _failed(self, error: WorkbenchError) -> None:
-        was, self._busy = self._busy, ""
+        was = self._busy
+        self._busy = ""
         self.problem.say(str(error))
         self._keys.setVisible(isinstance(error, WrongKey))
         if was == GET:

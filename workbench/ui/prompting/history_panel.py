@@ -45,10 +45,14 @@ class HistoryPanel(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.search, self.starred = QLineEdit(), QCheckBox(self.tr("Starred only"))
-        self.list, self.view, self.about = QListWidget(), AnswerView(host), QLabel(wordWrap=True)
+        self.search = QLineEdit()
+        self.starred = QCheckBox(self.tr("Starred only"))
+        self.list = QListWidget()
+        self.view = AnswerView(host)
+        self.about = QLabel(wordWrap=True)
         self.restore = QPushButton(self.tr("Use again"))
-        self.star, self.forget = QPushButton(), QPushButton(self.tr("Forget"))
+        self.star = QPushButton()
+        self.forget = QPushButton(self.tr("Forget"))
         self.panel = Panel(self._content())
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self.refresh)

@@ -25,8 +25,10 @@ class InputPanel(QWidget):
         # What was asked before and is taken up again, until something of it is changed.
         self._again: Row | None = None
         self.kind = choice(self.tr("Kind of input"), self._kinds(), self._kind_changed)
-        self.text, self.origin = TextBox(self.tr("Input"), 2), Remark("muted")
-        self.rows, self.picture = RowInput(host), PictureInput(host, key)
+        self.text = TextBox(self.tr("Input"), 2)
+        self.origin = Remark("muted")
+        self.rows = RowInput(host)
+        self.picture = PictureInput(host, key)
         self.stack = QStackedWidget()
         self._build()
 

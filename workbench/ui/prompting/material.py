@@ -41,7 +41,8 @@ class Material(QObject):
 
     def __init__(self, host: Host, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._host, self._key = host, f"material {next(_numbers)}"
+        self._host = host
+        self._key = f"material {next(_numbers)}"
         self.dataset = ""
         self.data: Labelled | None = None
         self.pool: Pool | None = None
@@ -101,7 +102,8 @@ class Material(QObject):
         if self._part is not None and self._loading:
             self._host.data.cancel(self._part, self._done)
         self._host.tasks.cancel(self._key)
-        self._part, self.dataset = part, part.id if part else ""
+        self._part = part
+        self.dataset = part.id if part else ""
         self.data = self.pool = self._fault = self._compared = None
         self._loading = part is not None
         if part is None:
@@ -129,7 +131,9 @@ class Material(QObject):
     def _make_pool(self, data: Labelled) -> None:
         prompt, host = self._prompt, self._host
         known, said = host.plugins.of(Provider), list[str]()
-        self._compared, self._said, self._loading = self._comparison(), said, True
+        self._compared = self._comparison()
+        self._said = said
+        self._loading = True
 
         def work(task: Task) -> Pool:
             return pool_of(prompt, data, known, host.settings, said.append, task.check)
@@ -138,11 +142,15 @@ class Material(QObject):
         self._relabel(tell=True)
 
     def _pool_made(self, pool: Pool) -> None:
-        self.pool, self._fault, self._loading = pool, None, False
+        self.pool = pool
+        self._fault = None
+        self._loading = False
         self._relabel(tell=True)
 
     def _load_failed(self, error: WorkbenchError) -> None:
-        self.pool, self._fault, self._loading = None, error, False
+        self.pool = None
+        self._fault = error
+        self._loading = False
         self.changed.emit()
 
     def _relabel(self, tell: bool = False) -> None:

@@ -31,11 +31,15 @@ class ModelChoice(QWidget):
 
     def __init__(self, host: Host, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._memory = host, f"model: {key}"
+        self._host = host
+        self._memory = f"model: {key}"
         self._wanted = host.settings.layout.get(self._memory, "")
         self.model: Model | None = None
-        self.box, self.badge, self.nothing = QComboBox(), Badge(), NoModelCard(host)
-        self.setup, self.again = QToolButton(), QToolButton()
+        self.box = QComboBox()
+        self.badge = Badge()
+        self.nothing = NoModelCard(host)
+        self.setup = QToolButton()
+        self.again = QToolButton()
         self._items = QStandardItemModel(self)
         self._build()
         host.models.changed.connect(self._offered)
@@ -155,7 +159,8 @@ class ModelChoice(QWidget):
         self._take(self._items.item(row).data(MODEL) if row >= 0 else None)
 
     def _take(self, model: Model | None) -> None:
-        before, self.model = self.model, model
+        before = self.model
+        self.model = model
         self.badge.show_place(model.destination if model else None)
         self.box.setToolTip(str(model) if model else "")
         if _known_by(before) != _known_by(model):

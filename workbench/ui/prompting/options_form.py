@@ -33,13 +33,16 @@ class OptionsForm(QWidget):
         self._base = Options()
         self.temperature = self._number("temperature", 0.0, 10.0)
         self.top_p = self._number("top_p", 0.0, 1.0)
-        self.seed, self.any_seed = SpinBox(), QCheckBox(self.tr("Any"))
+        self.seed = SpinBox()
+        self.any_seed = QCheckBox(self.tr("Any"))
         self.max_tokens = SpinBox()
         self.stop = LinesBox(self.tr("Stop before"), 2)
         self.schema = TextBox(self.tr("JSON schema of the answer"), 3)
         self.logprobs = QCheckBox(self.tr("Log-probabilities"))
-        self.problem, self.schema_problem = Remark(), Remark()
-        self.schema_note, self.logprobs_note = Remark("muted"), Remark("muted")
+        self.problem = Remark()
+        self.schema_problem = Remark()
+        self.schema_note = Remark("muted")
+        self.logprobs_note = Remark("muted")
         self._build()
         self.set_options(Options())
 
@@ -88,17 +91,23 @@ class OptionsForm(QWidget):
     def _helps(self) -> list[tuple[QWidget, str, str]]:
         tr = self.tr
         return [
-            (self.temperature, tr("Temperature"),
-             tr("0 takes the likeliest token each time; 1 draws as the model learnt")),
-            (self.top_p, tr("Top-p"),
-             tr("Only the likeliest tokens that together have this probability are drawn from")),
+            (
+                self.temperature,
+                tr("Temperature"),
+                tr("0 takes the likeliest token each time; 1 draws as the model learnt"),
+            ),
+            (
+                self.top_p,
+                tr("Top-p"),
+                tr("Only the likeliest tokens that together have this probability are drawn from"),
+            ),
             (self.seed, tr("Seed"), tr("The same seed gives the same answer, where it can")),
             (self.any_seed, tr("Any seed"), tr("Another answer each time")),
             (self.max_tokens, tr("Max tokens"), tr("The answer ends after so many tokens")),
             (self.stop, tr("Stop before"), tr("The answer ends before any of these texts")),
             (self.schema, tr("JSON schema"), tr("The answer is JSON that fits this schema")),
             (self.logprobs, self.logprobs.text(), tr("Ask how likely each token was")),
-        ]  # fmt: skip
+        ]
 
     def table(self) -> dict[str, Any]:
         """What is set, as a prompt takes it."""

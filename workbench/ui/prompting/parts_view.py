@@ -34,7 +34,8 @@ class PartsView(QTextEdit):
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._parts = theme, tuple[Part, ...]()
+        self._theme = theme
+        self._parts = tuple[Part, ...]()
         self.setProperty("role", "field")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)

@@ -62,10 +62,13 @@ class PictureInput(QWidget):
 
     def __init__(self, host: Host, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._key = host, key
+        self._host = host
+        self._key = key
         self._file: bytes | None = None
-        self.pad, self.preview = _Drawing(host.theme, host.notices, host.tasks), PicturePreview()
-        self.line, self.stack = QLineEdit(), QStackedWidget()
+        self.pad = _Drawing(host.theme, host.notices, host.tasks)
+        self.preview = PicturePreview()
+        self.line = QLineEdit()
+        self.stack = QStackedWidget()
         self.open = QPushButton(self.tr("Open a picture…"))
         self.clear = QPushButton(self.tr("Clear"))
         self.setAcceptDrops(True)

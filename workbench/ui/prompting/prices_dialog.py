@@ -43,8 +43,11 @@ class PricesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Prices"))
         self._host = host
-        self.table, self.date, self.source = QTableWidget(0, COLUMNS + 1), QDateEdit(), QLineEdit()
-        self.add, self.remove = QPushButton(self.tr("Add")), QPushButton(self.tr("Remove"))
+        self.table = QTableWidget(0, COLUMNS + 1)
+        self.date = QDateEdit()
+        self.source = QLineEdit()
+        self.add = QPushButton(self.tr("Add"))
+        self.remove = QPushButton(self.tr("Remove"))
         self.problem = Remark()
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Save
@@ -55,9 +58,12 @@ class PricesDialog(QDialog):
     def _build(self) -> None:
         tr = self.tr
         about = QLabel(
-            tr("US dollars for a million tokens. Prices change: the service's own page is right. "
-               "What you change here goes before what ships."), wordWrap=True,
-        )  # fmt: skip
+            tr(
+                "US dollars for a million tokens. Prices change: the service's own page is right. "
+                "What you change here goes before what ships."
+            ),
+            wordWrap=True,
+        )
         about.setProperty("role", "muted")
         heads = [tr("Model"), tr("Host"), tr("Input, $"), tr("Output, $"), tr("As of")]
         self.table.setHorizontalHeaderLabels(heads)

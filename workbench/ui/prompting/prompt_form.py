@@ -36,19 +36,23 @@ class PromptForm(QScrollArea):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._base, self._models = Prompt(), tuple[Model, ...]()
+        self._base = Prompt()
+        self._models = tuple[Model, ...]()
         self._prompt: Prompt | None = Prompt()
         self.description = TemplateBox(self.tr("Task description"), ("labels",), host.theme, 3)
         self.example = TemplateBox(self.tr("Example"), VARIABLES, host.theme, 2)
-        self.shots, self.options = ShotsForm(host), OptionsForm()
+        self.shots = ShotsForm(host)
+        self.options = OptionsForm()
         self.system = TemplateBox(self.tr("System text"), ("labels",), host.theme, 2)
         self.between = QLineEdit()
         self.form = choice(self.tr("Form"), self._forms(), self._edited)
         self.labels = LinesBox(self.tr("Labels"), 2)
         self.constrained = QCheckBox(self.tr("Hold answers to the labels"))
         self.parser = choice(self.tr("Reading an answer"), self._parsers(), self._edited)
-        self.form_note, self.held_note = Remark("muted"), Remark("muted")
-        self.label_problem, self.problem = Remark(), Remark()
+        self.form_note = Remark("muted")
+        self.held_note = Remark("muted")
+        self.label_problem = Remark()
+        self.problem = Remark()
         self.sections = self._sections()
         self._build()
         self.set_prompt(Prompt())
@@ -106,9 +110,11 @@ class PromptForm(QScrollArea):
             tr("One example with its answer; the input is the same, up to {label}")
         )
         self.example.buttons["picture"].setToolTip(
-            tr("Insert {picture}: it is drawn in characters, so that a model which only reads "
-               "can be asked; without it the picture itself is sent")
-        )  # fmt: skip
+            tr(
+                "Insert {picture}: it is drawn in characters, so that a model which only reads "
+                "can be asked; without it the picture itself is sent"
+            )
+        )
         self.between.setAccessibleName(tr("What stands between two examples"))
         self.between.setToolTip(tr(r"\n is a line end"))
         self.labels.setPlaceholderText(tr("One a line; empty takes the dataset's classes"))
@@ -205,10 +211,12 @@ class PromptForm(QScrollArea):
 
     def _show_problems(self, problems: dict[str, str]) -> None:
         remarks = {
-            "description": self.description.problem, "example": self.example.problem,
-            "system": self.system.problem, "shots": self.shots.count.problem,
+            "description": self.description.problem,
+            "example": self.example.problem,
+            "system": self.system.problem,
+            "shots": self.shots.count.problem,
             "options": self.options.problem,
-        }  # fmt: skip
+        }
         for field, remark in remarks.items():
             remark.say(_sentence(problems.pop(field, "")))
         self.problem.say(" ".join(_sentence(f"{f}: {words}") for f, words in problems.items()))

@@ -38,11 +38,14 @@ class PromptMenu(QWidget):
 
     def __init__(self, host: Host, form: PromptForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._form = host, form
+        self._host = host
+        self._form = form
         # What was saved or opened last; another version of it is not saved yet.
         self._kept: Prompt | None = None
-        self.button, self.save_button = QToolButton(), QPushButton(self.tr("Save"))
-        self.name, self.menu = QLabel(), QMenu(self)
+        self.button = QToolButton()
+        self.save_button = QPushButton(self.tr("Save"))
+        self.name = QLabel()
+        self.menu = QMenu(self)
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self._remember)
         self._build()

@@ -44,7 +44,8 @@ class ReasoningView(Section):
 
     def begin(self) -> None:
         """Start with none."""
-        self._parts, self._length = [], 0
+        self._parts = []
+        self._length = 0
         self.text.clear()
         self.hide()
 

@@ -60,12 +60,17 @@ class Rendered(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._key = host, f"rendered {next(_numbers)}"
+        self._host = host
+        self._key = f"rendered {next(_numbers)}"
         self._wanted: _Wanted | None = None
         self.now: Shown | None = None
-        self.view, self.bar = PartsView(host.theme), BudgetBar(host.theme)
-        self.count, self.advice, self.problem = QLabel(), Remark(), Remark()
-        self.copy, self.fewer = QPushButton(self.tr("Copy")), QPushButton()
+        self.view = PartsView(host.theme)
+        self.bar = BudgetBar(host.theme)
+        self.count = QLabel()
+        self.advice = Remark()
+        self.problem = Remark()
+        self.copy = QPushButton(self.tr("Copy"))
+        self.fewer = QPushButton()
         self.fewer.setAccessibleName(self.tr("Fewer shots"))
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self._make)

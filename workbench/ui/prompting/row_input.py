@@ -37,9 +37,13 @@ class RowInput(QWidget):
         self.row: Row | None = None
         self.dataset = choice(self.tr("Dataset of the input"), _datasets(host), self.changed.emit)
         self.split = choice(self.tr("Split"), self._splits(), self._pick)
-        self.number, self.truth, self.remark = SpinBox(), QLabel(), Remark("muted")
-        self.next, self.any = QPushButton(self.tr("Next")), QPushButton(self.tr("Random"))
-        self.text, self.preview = LongText(), PicturePreview(SIDE)
+        self.number = SpinBox()
+        self.truth = QLabel()
+        self.remark = Remark("muted")
+        self.next = QPushButton(self.tr("Next"))
+        self.any = QPushButton(self.tr("Random"))
+        self.text = LongText()
+        self.preview = PicturePreview(SIDE)
         self.stack = QStackedWidget()
         self._build()
 
@@ -80,7 +84,7 @@ class RowInput(QWidget):
         return [
             ("test", tr("Test split"), tr("Rows that are never shots")),
             ("train", tr("Training split"), tr("Rows that may be shots of others")),
-        ]  # fmt: skip
+        ]
 
     @property
     def _n(self) -> int:

@@ -36,7 +36,8 @@ class Section(QWidget):
 
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.content, self._summary = content, ""
+        self.content = content
+        self._summary = ""
         self.button = QToolButton()
         self.button.setText(title)
         self.button.setProperty("role", "flat")

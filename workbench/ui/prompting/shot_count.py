@@ -20,8 +20,10 @@ class ShotCount(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.slider, self.number = QSlider(Qt.Orientation.Horizontal), SpinBox()
-        self.word, self.problem = QLabel(), Remark()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.number = SpinBox()
+        self.word = QLabel()
+        self.problem = Remark()
         self.slider.setRange(0, MANY)
         self.slider.setPageStep(4)
         self.slider.setAccessibleName(self.tr("Shots"))

@@ -24,14 +24,18 @@ class ShotsForm(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self._base = host, Shots()
-        self.count, self.given = ShotCount(), GivenTable()
+        self._host = host
+        self._base = Shots()
+        self.count = ShotCount()
+        self.given = GivenTable()
         self.choose = choice(self.tr("Which examples"), self._ways(), self._edited)
         self.dataset = choice(self.tr("Dataset"), self._datasets(), self._edited)
         self.labels = choice(self.tr("Labels of the shots"), self._label_ways(), self._edited)
         self.encoder = choice(self.tr("Nearness by"), [], self._edited)
-        self.seed, self.remark = SpinBox(), Remark("muted")
-        self.data_problem, self.data_note = Remark(), Remark("muted")
+        self.seed = SpinBox()
+        self.remark = Remark("muted")
+        self.data_problem = Remark()
+        self.data_note = Remark("muted")
         self._build()
         host.models.changed.connect(self._fill_encoders)
         self.set_shots(Shots())

@@ -18,7 +18,8 @@ class Variables(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument, known: Sequence[str], theme: ThemeManager) -> None:
         super().__init__(document)
-        self._known, self._theme = tuple(known), theme
+        self._known = tuple(known)
+        self._theme = theme
         theme.changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:

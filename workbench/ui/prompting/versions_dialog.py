@@ -33,7 +33,8 @@ class VersionsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Versions of {name}").format(name=name))
         self._prompt: Prompt | None = None
-        self.list, self.text = QListWidget(), LongText()
+        self.list = QListWidget()
+        self.text = LongText()
         self.list.setAccessibleName(self.tr("Versions"))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("This version as a file"))

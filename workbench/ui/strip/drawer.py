@@ -29,10 +29,13 @@ class Drawer(QFrame):
 
     def __init__(self, theme: Any, parent: QWidget, above: QWidget) -> None:
         super().__init__(parent)
-        self._page, self._above, self._theme = parent, above, theme
+        self._page = parent
+        self._above = above
+        self._theme = theme
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Settings"))
-        self._title, self._about = QLabel(), QLabel()
+        self._title = QLabel()
+        self._about = QLabel()
         self._title.setProperty("role", "heading")
         self._about.setProperty("role", "muted")
         self._about.setWordWrap(True)

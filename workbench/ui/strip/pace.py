@@ -19,7 +19,8 @@ class Pace:
 
     def __init__(self, budget: float = BUDGET) -> None:
         self._budget = budget
-        self._at, self._used = 0.0, 0.0
+        self._at = 0.0
+        self._used = 0.0
 
     def due(self) -> bool:
         """Whether to show now; a yes starts the next stretch."""
@@ -27,5 +28,6 @@ class Pace:
         wait = min(LONGEST_S, (used - self._used) / self._budget)
         if now - self._at < wait:
             return False
-        self._at, self._used = now, used
+        self._at = now
+        self._used = used
         return True

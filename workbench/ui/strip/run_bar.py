@@ -40,10 +40,12 @@ class RunBar(QFrame):
         self._theme = theme
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Progress of the run"))
-        self._status, self._facts = QLabel(), QLabel()
+        self._status = QLabel()
+        self._facts = QLabel()
         self._status.setProperty("role", "heading")
         self._facts.setProperty("role", "muted")
-        self._message, self._remedy = QLabel(), QLabel()
+        self._message = QLabel()
+        self._remedy = QLabel()
         self._message.setProperty("role", "error")
         for label in (self._message, self._remedy):
             label.setWordWrap(True)

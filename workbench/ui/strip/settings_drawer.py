@@ -20,7 +20,8 @@ class SettingsDrawer(QObject):
 
     def __init__(self, host: Any, drawer: Drawer) -> None:
         super().__init__(drawer)
-        self._host, self.drawer = host, drawer
+        self._host = host
+        self.drawer = drawer
         self.showing = ""
         self._plugin = ""
         self._devices: tuple[str, ...] = ("cpu",)
@@ -54,7 +55,8 @@ class SettingsDrawer(QObject):
             self._change(self._host.experiment.with_part(kind, cls.id, values))
 
         form.changed.connect(change)
-        self.showing, self._plugin = kind, part.id
+        self.showing = kind
+        self._plugin = part.id
         self._open(cls.name, cls.about, form)
         if getattr(cls, "presets", {}):
             self.presets = PresetChooser(cls)
@@ -73,7 +75,8 @@ class SettingsDrawer(QObject):
         cls = run_options.options_class(tuple(dict.fromkeys(devices)))
         form = Form(cls, run_options.values_of(experiment), self._host.theme)
         form.changed.connect(self._options_changed)
-        self.showing, self._plugin = "run", ""
+        self.showing = "run"
+        self._plugin = ""
         self._open(self.tr("Run options"), "", form)
 
     def _devices_came(self, devices: tuple[str, ...]) -> None:
@@ -83,7 +86,8 @@ class SettingsDrawer(QObject):
                 self._show_options()
 
     def _open(self, title: str, about: str, form: Form) -> None:
-        self.form, self.presets = form, None
+        self.form = form
+        self.presets = None
         self.drawer.open_with(title, about, form)
 
     def _options_changed(self, values: dict[str, Any]) -> None:

@@ -157,7 +157,8 @@ class ExperimentStrip(QWidget):
 
     def _ask_data(self, part: Part) -> None:
         if part != self._asked:
-            self._asked, self._fault = part, None
+            self._asked = part
+            self._fault = None
             self._host.data.request(
                 part,
                 _nothing,

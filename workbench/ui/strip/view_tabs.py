@@ -44,7 +44,8 @@ class ViewFrame(QScrollArea):
 
     def __init__(self, host: Any, view: type[View], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host, self.view = host, view
+        self._host = host
+        self.view = view
         self.fault = ""
         self._made: Any = None
         self._shown: RunState | None = None
