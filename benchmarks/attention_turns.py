@@ -8,7 +8,7 @@ import json
 from PySide6.QtWidgets import QTabWidget
 
 from benchmarks.window import Bench
-from workbench.core.events import Attended
+from workbench.core.events import AttentionMaps
 from workbench.core.experiment import Experiment
 from workbench.ui.strip.view_tabs import ViewFrame
 
@@ -66,7 +66,7 @@ def _rate(bench: Bench) -> tuple[float, int]:
 
     def changed(state: object) -> None:
         attended = getattr(state, "attended", None)
-        if isinstance(attended, Attended):
+        if isinstance(attended, AttentionMaps):
             looks.add(attended.step)
 
     before = bench.host.run

@@ -98,7 +98,7 @@ def _label(bench: Bench, made: Project, how: str, n: int) -> list[float]:
     late = []
     for _ in range(n):
         row = page.work.walk.row
-        key = keys[made.classes.index(made.items.known[row])]
+        key = keys[made.classes.index(made.items.source_labels[row])]
         began = time.perf_counter()
         QTest.keyClick(shown, Qt.Key(ord(key.upper())))
         while painted.at < began:

@@ -105,7 +105,7 @@ def _curve(
         guess = suggest(made.items, made.classes, said, plugins) if how == "uncertain" else None
         order: Any = how if guess else "random"
         for row in queue(made, order, "one", {"one": said}, guess, seed=seed)[:STEP]:
-            said[row] = made.items.known[row]
+            said[row] = made.items.source_labels[row]
         if len(said) in budgets:
             found.append(_tested(made.items, said, data, plugins))
     return found
@@ -137,7 +137,7 @@ def _mean(values: Any) -> str:
 
 
 def _functions(made: Project, data: TextClasses, plugins: Plugins) -> list[Row]:
-    truth = np.array([data.classes.index(label) for label in made.items.known])
+    truth = np.array([data.classes.index(label) for label in made.items.source_labels])
     applied = apply(made, {})
     assert applied.model is not None
     covered = applied.model.covered

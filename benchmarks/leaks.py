@@ -34,7 +34,7 @@ from workbench.comparison.plan import Plan
 from workbench.core import drawings
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment, from_table
-from workbench.core.plugins import Plugins, Record, discover
+from workbench.core.plugins import PluginRecord, Plugins, discover
 from workbench.core.provider import Capabilities, Piece, Provider, Request
 from workbench.core.runs import Run, RunStore
 from workbench.core.settings import Settings
@@ -230,7 +230,7 @@ def chain(bench: Bench) -> Found:
     """Fine-tuning from a run that was fine-tuned from one that learnt the present test rows."""
     x = bench.pictures(ROWS, SIDE)
     made = _labelling("chain", Items((), x, tuple(bench.labels(ROWS))))
-    for row, label in enumerate(made.items.known):
+    for row, label in enumerate(made.items.source_labels):
         made.mark(row, label, "ann")
     dataset = {"id": "own-labels", "labelling": "chain"}
     first = bench.trained(dataset | {"seed": 1})
@@ -259,7 +259,7 @@ def partly(bench: Bench) -> Found:
     labels = bench.labels(2 * ROWS)
     for name, part in (("base", slice(0, ROWS // 2)), ("whole", slice(0, 2 * ROWS))):
         made = _labelling(name, Items((), x[part], tuple(labels[part])))
-        for row, label in enumerate(made.items.known):
+        for row, label in enumerate(made.items.source_labels):
             made.mark(row, label, "ann")
     base = bench.trained({"id": "own-labels", "labelling": "base", "seed": 5})
     dataset = {"id": "own-labels", "labelling": "whole"}
@@ -279,12 +279,12 @@ def labelled_on(bench: Bench) -> Found:
     made = _labelling("mails", Items(tuple(texts), None, tuple(bench.labels(ROWS))), functions)
     order = bench.coin.permutation(ROWS).tolist()
     for row in order[: ROWS // 2]:
-        made.mark(row, made.items.known[row], "ann")
+        made.mark(row, made.items.source_labels[row], "ann")
     dataset = {"id": "own-labels", "labelling": "mails"}
     plain = bench.trained(dataset | {"kind": "text"})
     weak = bench.trained(dataset | {"kind": "text", "functions": True, "sureness": 0.5})
     for row in order[ROWS // 2 :]:
-        made.mark(row, made.items.known[row], "ann")
+        made.mark(row, made.items.source_labels[row], "ann")
     return bench.compare("labels", dataset, {"id": "tfidf"}, {"run": plain}, {"run": weak})
 
 
@@ -328,7 +328,7 @@ def measure(options: Options) -> Result:
     seeds = options.count(100, 2)
     rows = []
     plugins = discover()
-    plugins.add(Record("leaks", "file"), [("provider", Copier)])
+    plugins.add(PluginRecord("leaks", "file"), [("provider", Copier)])
     with quickly():
         found: dict[str, list[Found]] = {name: [] for name in WAYS}
         for seed in range(seeds):

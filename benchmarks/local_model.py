@@ -18,7 +18,7 @@ from benchmarks.spread import in_turn, spread
 from workbench.core.provider import Options as Asking
 from workbench.core.provider import Request
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.ask import ask
 from workbench_plugins.llama import Llama, LlamaParams, files, loaded
 from workbench_plugins.llama.worker import BATCH_CPU
@@ -112,7 +112,7 @@ class _Ours:
         }
         path = files.find(self._model, None)
         params = self._provider.params
-        wanted = loaded.Wanted(path, params.context, params.at_once, params.threads)
+        wanted = loaded.LlamaLoad(path, params.context, params.at_once, params.threads)
         with loaded.borrowed(wanted) as host:
             *_, last = host.ask("handle_completions", body)
         return float(last["timings"]["predicted_per_second"])
@@ -124,7 +124,7 @@ class _Ours:
         assert reply.prompt_tokens is not None
         return reply.prompt_tokens / reply.first_s
 
-    def _ask(self, prompt: str, options: Asking) -> Reply:
+    def _ask(self, prompt: str, options: Asking) -> Response:
         request = Request(self._model, prompt=prompt, options=options)
         return ask(self._provider, request, Settings(local_only=True))
 

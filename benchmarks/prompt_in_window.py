@@ -32,7 +32,7 @@ class Painted(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note when a paint with text in it is over."""
-        if event.type() == QEvent.Type.Paint and self._view.text.said and not self._seen:
+        if event.type() == QEvent.Type.Paint and self._view.text.raw_text and not self._seen:
             self._seen = True
             QTimer.singleShot(0, self._over)
         return False

@@ -27,7 +27,7 @@ from tests.plugins import llamaserver
 from workbench.core import provider as providers
 from workbench.core.settings import Settings
 from workbench.prompting.answers import Answers, keys_of
-from workbench.prompting.batch import Plan, batch
+from workbench.prompting.batch import BatchPlan, batch
 from workbench.prompting.prices import FREE
 from workbench_plugins.openai_http import HttpParams, LlamaServer, line
 
@@ -140,12 +140,12 @@ def _ours(url: str, n: int, home: Path) -> float:
     provider, round = provider_of(url), next(_rounds)
     requests = requests_of(n, round, provider.models()[0])
     with Answers(home / f"answers-{round}.sqlite") as answers:
-        plan = Plan(concurrency=CONCURRENCY, price=FREE)
+        plan = BatchPlan(concurrency=CONCURRENCY, price=FREE)
         began = time.perf_counter()
         found = batch(requests, provider, Settings(), answers, plan)
         seconds = time.perf_counter() - began
-    if found.asked != n:
-        raise SystemExit(f"Only {found.asked} of {n} were answered. {found.summary}")
+    if found.requested != n:
+        raise SystemExit(f"Only {found.requested} of {n} were answered. {found.summary}")
     return seconds
 
 
@@ -218,7 +218,7 @@ def main(url: str, path: str, n: str, round: str) -> None:
     provider = provider_of(url)
     requests = requests_of(int(n), int(round), provider.models()[0])
     with Answers(Path(path)) as answers:
-        plan = Plan(concurrency=CONCURRENCY, price=FREE)
+        plan = BatchPlan(concurrency=CONCURRENCY, price=FREE)
         found = batch(requests, provider, Settings(), answers, plan)
     print(found.summary, file=sys.stderr)
     print(json.dumps({"answered": sum(reply is not None for reply in found.replies)}))

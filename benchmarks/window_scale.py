@@ -31,11 +31,11 @@ from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.notices import Notices
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.bars import Bars
-from workbench.ui.plots.chips import Chip, ChipFlow, Made
+from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.gallery import Gallery, Item
 from workbench.ui.plots.heatmap import Heatmap
-from workbench.ui.plots.line_item import Line
+from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.pointmap import PointMap
 from workbench.ui.plots.texts import TextItem, TextList
 from workbench.ui.prompting.answer_text import AnswerText
@@ -224,14 +224,14 @@ def _chip(place: int) -> Chip:
 def _all(area: QScrollArea, n: int) -> None:
     flow = area.widget()
     assert isinstance(flow, ChipFlow)
-    flow.set_chips(Made(n, _chip))
+    flow.set_chips(LazyChips(n, _chip))
 
 
 def _grow(thread: Thread, area: QScrollArea, n: int) -> None:
     flow = area.widget()
     assert isinstance(flow, ChipFlow)
     for end in range(500, n + 1, 500):
-        thread.hold(lambda end=end: flow.grow(Made(end, _chip)))  # type: ignore[misc]
+        thread.hold(lambda end=end: flow.grow(LazyChips(end, _chip)))  # type: ignore[misc]
         thread.hold(thread.app.processEvents)
 
 
@@ -323,7 +323,7 @@ def _plot(theme: ThemeManager) -> CurvePlot:
 
 def _curve(plot: CurvePlot, n: int) -> None:
     x = np.arange(n, dtype=np.float64)
-    plot.show_lines({"loss": Line(x, np.sin(x / 100), "#3366cc", "loss")}, (0.0, float(n)))
+    plot.show_lines({"loss": PlotLine(x, np.sin(x / 100), "#3366cc", "loss")}, (0.0, float(n)))
 
 
 def _points(plot: PointMap, n: int) -> None:

@@ -35,7 +35,7 @@ from workbench.core.runs import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.prompting import labelcontrols, letterruns, lettershots, models, wordpairs
 from workbench.prompting.answers import Answers
-from workbench.prompting.demonstrations import Demonstration, Shown, counted, run
+from workbench.prompting.demonstrations import Demonstration, DemonstrationRun, counted, run
 from workbench.prompting.lettertasks import ABSENT, NOTHING, TASKS
 from workbench.prompting.rows import labelled
 from workbench.prompting.verdicts import sentences, with_interval
@@ -116,7 +116,7 @@ class Learnt:
 
     run: Run
     absent: str
-    shown: Shown
+    shown: DemonstrationRun
 
 
 def main() -> None:
@@ -192,7 +192,7 @@ def _trained(
     return made
 
 
-def _run(demonstration: Demonstration, answers: Answers) -> Shown:
+def _run(demonstration: Demonstration, answers: Answers) -> DemonstrationRun:
     shown = run(demonstration, LOCAL, answers)
     if shown.outcome.summary:
         raise SystemExit(shown.outcome.summary)
@@ -201,7 +201,7 @@ def _run(demonstration: Demonstration, answers: Answers) -> Shown:
 
 def _asked(
     plugins: Plugins, answers: Answers, quick: bool
-) -> tuple[list[Shown], list[tuple[str, Shown]]]:
+) -> tuple[list[DemonstrationRun], list[tuple[str, DemonstrationRun]]]:
     """Words and labels as a model of this machine answers; nothing where there is none."""
     try:
         model = models.choose(("llama",), plugins.of(Provider), LOCAL)
@@ -210,7 +210,7 @@ def _asked(
     if model.provider.id == letterruns.PROVIDER:
         return [], []
     say(f"words and labels: {model}")
-    words = _run(wordpairs.words(model, limit=3 if quick else None), answers)
+    words = _run(wordpairs.translation(model, limit=3 if quick else None), answers)
     cls = plugins.get(Dataset, "short-reviews")
     data = labelled(cls().load(cls.Params()))
     limit = 4 if quick else labelcontrols.LIMIT
@@ -218,7 +218,9 @@ def _asked(
 
 
 def page(
-    learnt: Sequence[Learnt], words: Sequence[Shown], labels: Iterable[tuple[str, Shown]]
+    learnt: Sequence[Learnt],
+    words: Sequence[DemonstrationRun],
+    labels: Iterable[tuple[str, DemonstrationRun]],
 ) -> str:
     """The text of docs/in-context.md."""
     mine = [one for one in learnt if one.absent == ABSENT]
@@ -267,7 +269,7 @@ def _control(learnt: Sequence[Learnt]) -> str:
     return ""
 
 
-def _told(shown: Sequence[Shown], otherwise: str, name: str = "") -> str:
+def _told(shown: Sequence[DemonstrationRun], otherwise: str, name: str = "") -> str:
     if not shown:
         return otherwise
     found = shown[0]

@@ -132,10 +132,10 @@ def label(bench: Bench) -> None:
         "Short reviews", items, data.classes, "Does it praise or complain?", functions=functions
     )
     for row in range(24):
-        made.mark(row, items.known[row], "anna")
-        other = next(label for label in data.classes if label != items.known[row])
+        made.mark(row, items.source_labels[row], "anna")
+        other = next(label for label in data.classes if label != items.source_labels[row])
         if row % 2:
-            made.mark(row, other if row % 8 == 5 else items.known[row], "ben")
+            made.mark(row, other if row % 8 == 5 else items.source_labels[row], "ben")
     layout = bench.host.settings.layout
     bench.host.settings.layout = {**layout, "label: person": "anna"}
     page: Any = bench.page("label")

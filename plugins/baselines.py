@@ -14,7 +14,7 @@ from workbench.core.answerer import Floats, Inputs
 from workbench.core.dataset import Split
 from workbench.core.task import ImageClassification, Task, TextClassification
 from workbench.core.text import TextRows
-from workbench.core.words import words
+from workbench.core.words import word_tokens
 
 AT_ONCE = 1024
 
@@ -87,14 +87,14 @@ class Tfidf(Answerer):
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, len(classes))
         # The words that scikit-learn counts by default, and in other scripts those that it cuts.
-        bag = TfidfVectorizer(tokenizer=words, token_pattern=None)
+        bag = TfidfVectorizer(tokenizer=word_tokens, token_pattern=None)
         model = params.model()
         model.fit(bag.fit_transform(learn.texts), learn.y)
         predict = _predictor(model, len(classes), bag.transform)
         return Fitted(predict, _size(model, bag), memory=_memory(model, bag))
 
 
-class Pixels(Answerer):
+class PixelRegression(Answerer):
     """The pixels as they are, from 0 to 1, and logistic regression."""
 
     id, name = "pixels", "Pixels + logistic regression"
@@ -126,19 +126,21 @@ class Pixels(Answerer):
         return Fitted(predict, _size(model), memory=_memory(model))
 
 
+class EncoderHeadParams(LinearParams):
+    encoder: str = param(
+        "",
+        "Encoder",
+        "As provider/model; empty takes one that is on this machine.",
+        offers="encoders",
+    )
+
+
 class EncoderHead(Answerer):
     """Vectors of a pretrained encoder that stays as it is, and logistic regression on them."""
 
     id, name = "encoder-head", "Pretrained encoder + linear head"
     about = "A frozen encoder turns texts into vectors; a line between them is learnt."
-
-    class Params(LinearParams):
-        encoder: str = param(
-            "",
-            "Encoder",
-            "As provider/model; empty takes one that is on this machine.",
-            offers="encoders",
-        )
+    Params = EncoderHeadParams
 
     def called(self, encoder: str) -> str:
         return f"{encoder} + linear head"
@@ -214,4 +216,4 @@ def _memory(model: Any, bag: Any = None) -> int:
 
 @hookimpl
 def register_answerers() -> list[type[Answerer]]:
-    return [Majority, Tfidf, Pixels, EncoderHead]
+    return [Majority, Tfidf, PixelRegression, EncoderHead]

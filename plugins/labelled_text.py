@@ -22,7 +22,7 @@ from workbench import (
 )
 from workbench.core import fewlabels, labelledtable, readtable, tablecolumns, textsplit
 from workbench.core.fewlabels import FewLabelsParams
-from workbench.core.labelledtable import Reading
+from workbench.core.labelledtable import TableOptions
 from workbench.core.learnt import SplitBy
 from workbench.core.loadreport import Contradictory
 from workbench.core.params import OptionalPath
@@ -51,7 +51,7 @@ class WordParams(FewLabelsParams, TokenizerParams):
 
 
 class TableParams(Params):
-    """Which table, and how it is read; see `workbench.core.labelledtable.Reading`."""
+    """Which table, and how it is read; see `workbench.core.labelledtable.TableOptions`."""
 
     path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON or Parquet file.")
     text_column: str = param("", "Text column", "The column of texts; empty to find it.")
@@ -158,7 +158,7 @@ class TextTable(LabelledText):
             raise DatasetError("No table has been chosen.", remedy)
         path = params.path.expanduser()
         self.loading.report(f"Reading {path.name}", 0, None)
-        reading = Reading(
+        reading = TableOptions(
             params.text_column,
             params.label_column,
             params.header,
@@ -181,7 +181,7 @@ class TextTable(LabelledText):
         data = self.split(found.texts, found.labels, params, params.test_part, params.seed, further)
         return replace(data, report=report)
 
-    def _official(self, path: Path, reading: Reading, params: TextTableParams) -> TextClasses:
+    def _official(self, path: Path, reading: TableOptions, params: TextTableParams) -> TextClasses:
         """The split that the table brings: its test rows are all kept, each text once.
 
         Training rows whose text is among them are left out, as in `Banking77`.
@@ -192,7 +192,9 @@ class TextTable(LabelledText):
             raise DatasetError("The table's split is given twice.", remedy)
         if params.test_path is None:
             sides = [
-                labelledtable.read(path, reading, by, partial(said_of, column=column, side=side))
+                labelledtable.read(
+                    path, reading, by, partial(rows_of_side, column=column, side=side)
+                )
                 for side in (TRAIN, TEST)
             ]
         else:
@@ -275,7 +277,7 @@ class Banking77(LabelledText):
         test_texts, test_labels = columns(self.file("banking77/test.csv"), "text", "category")
         self.loading.check()
         known = set(textsplit.leakage(test_texts, texts).rows)
-        once = textsplit.duplicates(texts, labels).kept.tolist()
+        once = textsplit.duplicates(texts, labels).retained.tolist()
         kept = [row for row in once if row not in known]
         classes = sorted_labels({*labels, *test_labels})
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
@@ -283,7 +285,7 @@ class Banking77(LabelledText):
         return self.cut(learn, test, classes, params)
 
 
-def said_of(table: readtable.Table, column: str, side: frozenset[str]) -> list[int]:
+def rows_of_side(table: readtable.Table, column: str, side: frozenset[str]) -> list[int]:
     """Numbers of the rows of which a column says ``TRAIN`` or ``TEST``.
 
     Raises
@@ -357,7 +359,7 @@ def split_rows(
     """
     filled = [r for r in range(len(texts)) if texts[r].strip() and labels[r].strip()]
     said = [texts[r] for r in filled], [labels[r].strip() for r in filled]
-    rows = [filled[k] for k in textsplit.duplicates(*said, split_by).kept.tolist()]
+    rows = [filled[k] for k in textsplit.duplicates(*said, split_by).retained.tolist()]
     columns = {name: tuple(values[r] for r in rows) for name, values in (further or {}).items()}
     texts, labels = [texts[r] for r in rows], [labels[r].strip() for r in rows]
     classes = sorted_labels(set(labels))

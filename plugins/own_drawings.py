@@ -56,7 +56,7 @@ class OwnDrawings(Dataset):
     def load(self, params: OwnDrawingsParams) -> ImageClasses:
         x, y = self._drawn()
         if self.loading.split_by == "place":
-            return self._by_place(x, y, params)
+            return self._split_by_position(x, y, params)
         identities = row_identity.of_pictures(x)
         _, once = np.unique(identities, return_index=True)
         x, y, identities = x[once], y[once], identities[once]
@@ -69,7 +69,7 @@ class OwnDrawings(Dataset):
         learn, test = textsplit.divide(identities, TEST_PART, 0)
         return self._joined(Split(x[learn], y[learn]), Split(x[test], y[test]), base)
 
-    def _by_place(
+    def _split_by_position(
         self, x: npt.NDArray[np.uint8], y: npt.NDArray[np.int64], params: OwnDrawingsParams
     ) -> ImageClasses:
         """Every fifth of a class is for the test, as it was for runs from before."""

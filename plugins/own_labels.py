@@ -11,7 +11,7 @@ from workbench.core.text import TextRows
 from .labelled_text import LabelledText, WordParams
 
 if TYPE_CHECKING:
-    from workbench.labelling.learning import Parts
+    from workbench.labelling.learning import TrainingRows
     from workbench.labelling.project import Project
 
 
@@ -68,11 +68,11 @@ class OwnLabels(LabelledText):
         )
         return fewlabels.with_few(data, params, split_by)
 
-    def _texts(self, project: Project, found: Parts, params: WordParams) -> TextClasses:
+    def _texts(self, project: Project, parts: TrainingRows, params: WordParams) -> TextClasses:
         texts = project.items.texts
-        learn = TextRows(tuple(texts[row] for row in found.train.tolist()), found.train_y)
-        test = TextRows(tuple(texts[row] for row in found.test.tolist()), found.test_y)
-        return self.cut(learn, test, found.classes, params)
+        learn = TextRows(tuple(texts[row] for row in parts.train.tolist()), parts.train_y)
+        test = TextRows(tuple(texts[row] for row in parts.test.tolist()), parts.test_y)
+        return self.cut(learn, test, parts.classes, params)
 
 
 def _project(name: str) -> Project:

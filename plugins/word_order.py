@@ -118,13 +118,13 @@ class WordOrder(Dataset):
         tokenizer = train([" ".join(["the", *CLASSES, *VERBS, *FILLERS])], "wordpiece", 2000)
         return TextClasses(_rows(learn, generator), _rows(test, generator), CLASSES, tokenizer)
 
-    def _split(self, made: list[str], seed: int) -> tuple[list[str], list[str]]:
+    def _split(self, patterns: list[str], seed: int) -> tuple[list[str], list[str]]:
         """Patterns to learn and to test; more sentences move none of them across."""
         if self.loading.split_by == "place":
-            n_test = max(1, round(TEST_PART * len(made)))
-            return made[n_test:], made[:n_test]
-        learn, test = textsplit.divide(row_identity.of_texts(made), TEST_PART, seed)
-        return [made[row] for row in learn.tolist()], [made[row] for row in test.tolist()]
+            n_test = max(1, round(TEST_PART * len(patterns)))
+            return patterns[n_test:], patterns[:n_test]
+        learn, test = textsplit.divide(row_identity.of_texts(patterns), TEST_PART, seed)
+        return [patterns[row] for row in learn.tolist()], [patterns[row] for row in test.tolist()]
 
 
 def _patterns(generator: np.random.Generator, n_fillers: int) -> Iterator[str]:

@@ -38,7 +38,7 @@ from workbench.ui.drawing.pad import Pad
 from workbench.ui.notices import Notices
 from workbench.ui.plots.pictures import to_image
 from workbench.ui.theme import ThemeManager
-from workbench_plugins.draw.reader import Model, read
+from workbench_plugins.draw.reader import OpenPictureModel, read
 
 Pixels = npt.NDArray[np.uint8]
 TEN = tuple("0123456789")
@@ -145,7 +145,7 @@ def test_predict_on_files(
 def test_dropped_and_pasted_in_the_window(
     qtbot: QtBot, pad: Pad, data: ImageClasses, model: Path, tmp_path: Path
 ) -> None:
-    asked = Model("run", "run", Predictor(model), None)
+    asked = OpenPictureModel("run", "run", Predictor(model), None)
     for n, row in enumerate(_rows(data)[:3]):
         file = _saved(row, tmp_path / f"{n}.png")
         for way in (_drop_file, _drop_picture, _paste_file, _paste_picture):

@@ -17,7 +17,7 @@ parselock.install()
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Answer": "workbench.core.answer",
+    "AnswerStream": "workbench.core.answer",
     "Answerer": "workbench.core.answerer",
     "Architecture": "workbench.core.architecture",
     "Capabilities": "workbench.core.provider",
@@ -64,7 +64,7 @@ _HOMES = {
 }
 
 if TYPE_CHECKING:
-    from workbench.core.answer import Answer as Answer
+    from workbench.core.answer import AnswerStream as AnswerStream
     from workbench.core.answer import Piece as Piece
     from workbench.core.answerer import Answerer as Answerer
     from workbench.core.answerer import Fitted as Fitted

@@ -14,20 +14,20 @@ Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Source:
+class AttentionSource:
     """A model by name, and what returns its ``attention.onnx``, which may take a while."""
 
     name: str
     make: Callable[[Report], Path]
 
 
-def sources(host: Any) -> list[Source]:
+def sources(host: Any) -> list[AttentionSource]:
     """Ask every provider; one that fails offers nothing."""
-    found: list[Source] = []
+    found: list[AttentionSource] = []
     for cls in host.plugins.of(Provider).values():
         try:
             offered = set_up(cls, host.settings.providers).attention_sources()
         except Exception:  # noqa: BLE001 - a provider's fault must not take the view along
             continue
-        found += [Source(name, make) for name, make in offered]
+        found += [AttentionSource(name, make) for name, make in offered]
     return found

@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 
 from workbench.core.dataset import Data, ImageClasses
 from workbench.core.errors import ModelFileError, WorkbenchError
-from workbench.core.events import Attended
+from workbench.core.events import AttentionMaps
 from workbench.core.task import ImageClassification, Task
 from workbench.inference.attention import (
     ATTENTION,
-    Attention,
     AttentionModel,
+    ExampleAttention,
     mean_of_heads,
     rollout,
 )
@@ -44,7 +44,7 @@ from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.tasks import while_alive
 
-from .sources import Report, Source, sources
+from .sources import AttentionSource, Report, sources
 
 # The grid's part of the width and the head's.
 EVEN = (400, 600)
@@ -52,7 +52,7 @@ OPENING, ASKING, FINDING = "attention: open", "attention: ask", "attention: sour
 
 
 @dataclass(frozen=True)
-class Look:
+class DisplayedMaps:
     """What is shown: maps ``(n_layers, n_heads, time, time)``, of what, and how it was found.
 
     ``attention`` has the queries, keys and values, ``None`` while a network trains; ``words``
@@ -62,9 +62,9 @@ class Look:
     maps: npt.NDArray[Any]
     tokens: tuple[str, ...]
     causal: bool
-    attention: Attention | None = None
+    attention: ExampleAttention | None = None
     picture: Picture | None = None
-    words: str = ""
+    caption: str = ""
 
 
 class AttentionPanel(QWidget):
@@ -76,8 +76,8 @@ class AttentionPanel(QWidget):
         self._rundata = RunData(host, "attention")
         self._state = RunState()
         self._first_weighed = -1
-        self._look: Look | None = None
-        self._shown: Attended | None = None
+        self._look: DisplayedMaps | None = None
+        self._shown: AttentionMaps | None = None
         self._model: AttentionModel | None = None
         self._opened: object = None
         self._task: Task | None = None
@@ -85,7 +85,7 @@ class AttentionPanel(QWidget):
         self._row = 0
         self._sizes: dict[bool, list[int]] = {}
         self._for_steps = False
-        self._provided: list[Source] = []
+        self._provided: list[AttentionSource] = []
         self._maps: npt.NDArray[Any] = np.zeros((0, 0, 0, 0), np.float32)
         self._make_controls()
         self.grid = AttentionGrid()
@@ -185,7 +185,7 @@ class AttentionPanel(QWidget):
 
     def _share_room(self) -> None:
         """Steps need more room than maps; what the user has dragged comes back."""
-        steps = self.head.steps_shown
+        steps = self.head.steps_visible
         if steps == self._for_steps:
             return
         sizes = self.splitter.sizes()
@@ -244,13 +244,15 @@ class AttentionPanel(QWidget):
         elif state.attended is not self._shown:
             self._show_attended(state.attended)
 
-    def _show_attended(self, found: Attended) -> None:
-        self._shown = found
+    def _show_attended(self, attended: AttentionMaps) -> None:
+        self._shown = attended
         captured = self._state.captured
-        same = captured is not None and captured.step == found.step
-        words = self.tr("Step {0}").format(f"{found.step:,}")
+        same = captured is not None and captured.step == attended.step
+        words = self.tr("Step {0}").format(f"{attended.step:,}")
         picture = captured.picture if captured is not None and same else None
-        self._look = Look(found.maps, found.tokens, found.causal, picture=picture, words=words)
+        self._look = DisplayedMaps(
+            attended.maps, attended.tokens, attended.causal, picture=picture, caption=words
+        )
         self._show_maps()
 
     def _task_came(self, task: Task) -> None:
@@ -302,7 +304,7 @@ class AttentionPanel(QWidget):
 
     # Models
 
-    def _provider(self) -> Source | None:
+    def _provider(self) -> AttentionSource | None:
         """The chosen source, ``None`` for the run itself."""
         place = self.source.currentIndex() - 1
         return self._provided[place] if 0 <= place < len(self._provided) else None
@@ -338,9 +340,9 @@ class AttentionPanel(QWidget):
 
         self._host.tasks.start(OPENING, work, self._model_came, self._failed)
 
-    def _progress(self, words: str) -> None:
+    def _progress(self, message: str) -> None:
         provider = self._provider()
-        self._say(self.tr("Opening {0}…").format(provider.name if provider else ""), words)
+        self._say(self.tr("Opening {0}…").format(provider.name if provider else ""), message)
 
     def _model_came(self, model: AttentionModel | None) -> None:
         self._model = model
@@ -357,19 +359,19 @@ class AttentionPanel(QWidget):
         if model.takes_pictures and data is None:
             return  # asked again when the data has come
 
-        def work(_: object) -> Look:
+        def work(_: object) -> DisplayedMaps:
             if data is None or not model.takes_pictures:
                 found, picture = model.look(text), None
             else:
                 picture = data.test.x[row]
                 found = model.look_at(picture)
-            return Look(found.maps, found.tokens, found.causal, found, picture)
+            return DisplayedMaps(found.maps, found.tokens, found.causal, found, picture)
 
         self._host.tasks.start(ASKING, work, self._answered, self._failed)
 
-    def _answered(self, look: Look) -> None:
+    def _answered(self, look: DisplayedMaps) -> None:
         self._name_example()
-        self._look = replace(look, words=self._shortened(len(look.tokens)))
+        self._look = replace(look, caption=self._shortened(len(look.tokens)))
         self._show_maps()
 
     def _shortened(self, time: int) -> str:
@@ -392,10 +394,10 @@ class AttentionPanel(QWidget):
         host = self._host
         host.tasks.start(FINDING, lambda _: sources(host), self._sources_came)
 
-    def _sources_came(self, found: list[Source]) -> None:
+    def _sources_came(self, provided: list[AttentionSource]) -> None:
         before, chosen = [s.name for s in self._provided], self._provider()
-        self._provided = found
-        names = [source.name for source in found]
+        self._provided = provided
+        names = [source.name for source in provided]
         if names == before:
             return
         self.source.blockSignals(True)
@@ -447,7 +449,7 @@ class AttentionPanel(QWidget):
         layer, head = self.grid.current
         self.head.show_map(self._maps[layer, head], look.tokens, look.causal)
         named = self.grid.describe(layer, head)
-        self.words.setText(f"{look.words} · {named}" if look.words else named)
+        self.words.setText(f"{look.caption} · {named}" if look.caption else named)
         if self.what.currentData() != "heads":
             self.head.say_steps(
                 self.tr("One head at a time"),

@@ -88,7 +88,7 @@ class ConfusionWidget(QWidget):
             self._close_cell()
         self._refresh()
 
-    def _found(self) -> dict[str, Evaluated]:
+    def _evaluations(self) -> dict[str, Evaluated]:
         found = {k: e for k, e in self._state.evaluations.items() if e.confusion is not None}
         # The training split is the last choice: what matters is what was not learnt by heart.
         return {k: found[k] for k in ("test", "val", "train") if k in found}
@@ -96,10 +96,10 @@ class ConfusionWidget(QWidget):
     @property
     def evaluated(self) -> Evaluated | None:
         """The evaluation that is shown."""
-        return self._found().get(self._split.split)
+        return self._evaluations().get(self._split.split)
 
     def _refresh(self) -> None:
-        found = self._found()
+        found = self._evaluations()
         self._split.offer(tuple(found))
         evaluated = self.evaluated
         if evaluated is None:

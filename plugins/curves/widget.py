@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from workbench.ui.markup import escaped
 from workbench.ui.plots import lines
 from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.line_item import Line
-from workbench.ui.plots.lines import Look, Trace
+from workbench.ui.plots.line_item import PlotLine
+from workbench.ui.plots.lines import CurveStyle, Trace
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
 
@@ -151,7 +151,7 @@ class CurvesWidget(QWidget):
         for plot in (self.loss, self.accuracy, self.rate):
             plot.fit()
 
-    def _look(self) -> Look:
+    def _look(self) -> CurveStyle:
         share = self._smoothing.value() / SLIDER_STEPS
         window = SMOOTHEST**share
         steps = round(window)
@@ -159,7 +159,7 @@ class CurvesWidget(QWidget):
         if steps > 1:
             text = self.tr("Smoothing: mean of the last {0} steps").format(steps)
         self._smoothing.setToolTip(text)
-        return Look(str(self._axis.currentData()), window)
+        return CurveStyle(str(self._axis.currentData()), window)
 
     def show_run(self, state: RunState) -> None:
         """Show a run as it is now."""
@@ -235,8 +235,11 @@ class CurvesWidget(QWidget):
         return self.tr("This run has no curves"), self.tr("It ended before its first step.")
 
     def _lines(
-        self, runs: list[RunState], traces_of: Callable[[RunState, Look], list[Trace]], look: Look
-    ) -> dict[str, Line]:
+        self,
+        runs: list[RunState],
+        traces_of: Callable[[RunState, CurveStyle], list[Trace]],
+        look: CurveStyle,
+    ) -> dict[str, PlotLine]:
         found, names = {}, _names(runs)
         for index, state in enumerate(runs):
             for trace in traces_of(state, look):
@@ -246,7 +249,7 @@ class CurvesWidget(QWidget):
                     found[key] = replace(found[key], label=names[state.run])
         return found
 
-    def _line(self, trace: Trace, index: int, names: dict[str, str]) -> Line:
+    def _line(self, trace: Trace, index: int, names: dict[str, str]) -> PlotLine:
         series = self._host.theme.colors.series
         several = len(names) > 1
         color = series[(index if several else _SPLIT_COLOR[trace.split]) % len(series)]
@@ -258,7 +261,7 @@ class CurvesWidget(QWidget):
         label = f"{names[trace.run.run]}, {name}" if several else name
         # Wide smooth pens are for lines that move no more: drawing them takes long.
         still = not trace.run.live and not trace.raw
-        return Line(
+        return PlotLine(
             trace.x,
             trace.y,
             color,
@@ -287,17 +290,17 @@ class CurvesWidget(QWidget):
         )
         return text + (f" &nbsp; <small>({escaped(tail)})</small>" if tail else "")
 
-    def _describe(self, place: float) -> str:
+    def _describe(self, position: float) -> str:
         match self._axis.currentData():
             case "epochs":
-                return self.tr("epoch {0}").format(f"{place:.2f}")
+                return self.tr("epoch {0}").format(f"{position:.2f}")
             case "seconds":
-                return self.tr("{0} s").format(f"{place:.1f}")
-        return self.tr("step {0}").format(f"{math.floor(place):,}")
+                return self.tr("{0} s").format(f"{position:.1f}")
+        return self.tr("step {0}").format(f"{math.floor(position):,}")
 
-    def _point(self, place: float | None) -> None:
+    def _point(self, position: float | None) -> None:
         for plot in (self.loss, self.accuracy, self.rate):
-            plot.point_at(place)
+            plot.point_at(position)
 
 
 def _names(runs: list[RunState]) -> dict[str, str]:

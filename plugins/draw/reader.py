@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.errors import DatasetError, ModelFileError
-from workbench.inference.predictor import Layers, Predictor
+from workbench.inference.predictor import LayerOutputs, Predictor
 from workbench.inference.runmodels import task_at
 from workbench.inference.textmodel import PICTURES
 
 
 @dataclass(frozen=True)
-class Reading:
+class PictureReading:
     """What the models see and say; ``picture`` is ``None`` for an empty pad.
 
     ``left_out`` names models whose classes are others than the first one's.
@@ -24,17 +24,17 @@ class Reading:
     picture: npt.NDArray[np.uint8] | None
     answers: tuple[tuple[str, npt.NDArray[np.float32]], ...] = ()
     activations: dict[str, npt.NDArray[np.float32]] | None = None
-    left_out: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Model:
+class OpenPictureModel:
     """A run's model, opened."""
 
     run: str
     name: str
     predictor: Predictor
-    layers: Layers | None
+    layers: LayerOutputs | None
 
     @property
     def guarded(self) -> bool:
@@ -42,7 +42,7 @@ class Model:
         return self.predictor.guarded or (self.layers is not None and self.layers.guarded)
 
 
-def open_model(run: str, name: str, folder: Path) -> Model:
+def open_model(run: str, name: str, folder: Path) -> OpenPictureModel:
     """Open a run's files; the layers are optional.
 
     Raises
@@ -52,10 +52,10 @@ def open_model(run: str, name: str, folder: Path) -> Model:
     """
     predictor = Predictor(folder / "model.onnx")
     try:
-        layers = Layers(folder / "layers.onnx")
+        layers = LayerOutputs(folder / "layers.onnx")
     except ModelFileError:
         layers = None
-    return Model(run, name, predictor, layers)
+    return OpenPictureModel(run, name, predictor, layers)
 
 
 def reads_pictures(folder: Path) -> bool:
@@ -67,7 +67,7 @@ def reads_pictures(folder: Path) -> bool:
     return (folder / "layers.onnx").is_file() or task_at(model) == PICTURES
 
 
-def read(subject: npt.NDArray[np.uint8], models: list[Model]) -> Reading:
+def read(subject: npt.NDArray[np.uint8], models: list[OpenPictureModel]) -> PictureReading:
     """Ask every model; the first one's layers are looked at, too.
 
     Parameters
@@ -81,12 +81,12 @@ def read(subject: npt.NDArray[np.uint8], models: list[Model]) -> Reading:
         When a model fails on it.
     """
     if not models:
-        return Reading(None)
+        return PictureReading(None)
     first = models[0]
     try:
         picture = first.predictor.prepare(subject)
     except DatasetError:
-        return Reading(None)
+        return PictureReading(None)
     activations = None
     if first.layers is None:
         answers = [(first.name, first.predictor.predict(picture[None])[0])]
@@ -103,4 +103,4 @@ def read(subject: npt.NDArray[np.uint8], models: list[Model]) -> Reading:
             answers.append((model.name, model.predictor.predict(shaped[None])[0]))
         else:
             left_out.append(model.name)
-    return Reading(picture, tuple(answers), activations, tuple(left_out))
+    return PictureReading(picture, tuple(answers), activations, tuple(left_out))

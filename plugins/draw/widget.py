@@ -35,7 +35,7 @@ from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.pictures import PixelView
 from workbench.ui.state import RunState
 
-from .reader import Model, Reading, open_model, read, reads_pictures
+from .reader import OpenPictureModel, PictureReading, open_model, read, reads_pictures
 
 RUNS_OFFERED = 30
 FILM_MS = 33
@@ -52,10 +52,10 @@ class DrawPlayground(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._models: list[Model] = []
+        self._models: list[OpenPictureModel] = []
         self._weights: dict[str, np.ndarray] = {}
         self._weights_of = ""
-        self._reading = Reading(None)
+        self._reading = PictureReading(None)
         self._last_kept: Path | None = None
         self._asking = self._changed_meanwhile = False
         # The bars answer every stroke at once; the network follows at the pace of a film.
@@ -247,15 +247,15 @@ class DrawPlayground(QWidget):
         ]
         folder = self._host.store.folder
 
-        def work(_: object) -> tuple[list[Model], dict[str, np.ndarray]]:
+        def work(_: object) -> tuple[list[OpenPictureModel], dict[str, np.ndarray]]:
             opened = [open_model(run, name, folder / run) for run, name in wanted]
             first = weights.read(folder / wanted[0][0] / "layers.onnx") if wanted else {}
             return opened, first
 
         self._host.tasks.start("draw: open", work, self._opened, self._unreadable)
 
-    def _opened(self, found: tuple[list[Model], dict[str, np.ndarray]]) -> None:
-        self._models, self._weights = found
+    def _opened(self, loaded: tuple[list[OpenPictureModel], dict[str, np.ndarray]]) -> None:
+        self._models, self._weights = loaded
         self._read()
 
     def _unreadable(self, error: WorkbenchError) -> None:
@@ -278,7 +278,7 @@ class DrawPlayground(QWidget):
         """
         began = time.perf_counter()
         if self.pad.strokes.empty:
-            self._show(Reading(None))
+            self._show(PictureReading(None))
             return
         if any(model.guarded for model in self._models):
             self._read_aside()
@@ -302,7 +302,7 @@ class DrawPlayground(QWidget):
             "draw: read", lambda _: read(subject, models), self._read_done, self._read_failed
         )
 
-    def _read_done(self, reading: Reading) -> None:
+    def _read_done(self, reading: PictureReading) -> None:
         if not self.pad.strokes.empty:
             self._show(reading)
             self._host.moment.emit("drew")
@@ -318,7 +318,7 @@ class DrawPlayground(QWidget):
             self._changed_meanwhile = False
             self._read()
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: PictureReading) -> None:
         self._reading = reading
         classes = self._models[0].predictor.classes if self._models else tuple("0123456789")
         self.seen.set_picture(reading.picture)
@@ -333,8 +333,8 @@ class DrawPlayground(QWidget):
         best = int(probabilities.argmax())
         self.answer.setText(classes[best])
         sure = self.tr("{p} sure").format(p=f"{float(probabilities[best]):.0%}")
-        if reading.left_out:
-            names = ", ".join(reading.left_out)
+        if reading.excluded:
+            names = ", ".join(reading.excluded)
             sure += "\n" + self.tr("Other classes, not asked: {names}").format(names=names)
         self.sureness.setText(sure)
         if not self._film.isActive():

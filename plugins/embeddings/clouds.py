@@ -98,7 +98,7 @@ def texts_of_run(model: Path, data: Data) -> Cloud:
     return _cloud(texts, embeddings.text_vectors(vectors, ids), labelled)
 
 
-def words_of(provider: Provider) -> Cloud:
+def vocabulary_of(provider: Provider) -> Cloud:
     """The frequent words of a pretrained encoder.
 
     Raises

@@ -34,7 +34,7 @@ from workbench.ui.plots.pointmap import PointMap, color_of_class
 from workbench.ui.provider_dialog import ProviderDialog
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 from . import clouds
 from .clouds import Cloud
@@ -233,7 +233,7 @@ class EmbeddingMap(QWidget):
         _, points, _, _, model = self._key()
         cls, settings = self._provider(), self._host.settings.providers
 
-        def work(task: Task) -> Cloud:
+        def work(task: BackgroundJob) -> Cloud:
             if cls is None:
                 path = Path(model)
                 if points == TOKENS:
@@ -241,7 +241,7 @@ class EmbeddingMap(QWidget):
                 return clouds.texts_of_run(path, data)
             provider = set_up(cls, settings)
             if points == TOKENS:
-                return clouds.words_of(provider)
+                return clouds.vocabulary_of(provider)
 
             def report(what: str, done: float, total: float | None) -> None:
                 task.check()
@@ -249,9 +249,9 @@ class EmbeddingMap(QWidget):
 
             return clouds.texts_of(provider, data, report)
 
-        self._host.tasks.start(LOAD, work, self._loaded, self._failed, self._told)
+        self._host.tasks.start(LOAD, work, self._loaded, self._failed, self._show_progress)
 
-    def _told(self, what: str, done: float, total: float | None) -> None:
+    def _show_progress(self, what: str, done: float, total: float | None) -> None:
         self._panel.say(f"{what}: {done:,.0f} / {total or 0:,.0f}")
 
     def _failed(self, error: WorkbenchError) -> None:
@@ -292,7 +292,7 @@ class EmbeddingMap(QWidget):
             self._say(method, n)
             return
 
-        def work(task: Task) -> Any:
+        def work(task: BackgroundJob) -> Any:
             def report(share: float, points: Any) -> None:
                 task.check()
                 task.post(lambda: self._step(share, points))
@@ -377,7 +377,7 @@ class EmbeddingMap(QWidget):
         self._near = rows.tolist()
         self.map.choose(row, self._near, centre)
         found = [(self._name(near), float(c)) for near, c in zip(self._near, cosines, strict=True)]
-        self.nearest.show_found(cloud.names[row], found)
+        self.nearest.show_neighbors(cloud.names[row], found)
 
     def _name(self, row: int) -> str:
         cloud = self._cloud
@@ -399,12 +399,12 @@ class EmbeddingMap(QWidget):
         else:
             self._choose(row, centre=True)
 
-    def _solve(self, *words: str) -> None:
+    def _solve(self, *terms: str) -> None:
         cloud = self._cloud
         if cloud is None:
             return
-        rows = [embeddings.find(cloud.names, word) for word in words]
-        for word, row in zip(words, rows, strict=True):
+        rows = [embeddings.find(cloud.names, word) for word in terms]
+        for word, row in zip(terms, rows, strict=True):
             if row is None:
                 self.nearest.say(self.tr("{0} is no point here.").format(f"“{word}”"))
                 return

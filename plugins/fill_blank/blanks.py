@@ -40,7 +40,7 @@ class Filling:
     strangers: tuple[str, ...] = ()
 
     @property
-    def shown(self) -> tuple[str, ...]:
+    def visible_tokens(self) -> tuple[str, ...]:
         """The tokens as they are to be seen."""
         return tuple(map(visible, self.tokens))
 

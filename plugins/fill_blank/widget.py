@@ -21,7 +21,7 @@ from workbench.core.tokenizer import MASK, visible
 from workbench.inference.textmodel import MASKED, LanguageModel
 from workbench.ui.host import Host
 from workbench.ui.plots.chips import Chip, ChipFlow
-from workbench.ui.plots.choice import Choice
+from workbench.ui.plots.choice import RowChooser
 from workbench.ui.plots.model_box import ModelBox, NoModel
 from workbench.ui.plots.strangers import Strangers
 
@@ -48,7 +48,7 @@ class FillBlankPlayground(QWidget):
         self.chips = ChipFlow()
         self.strangers = Strangers()
         self.models = ModelBox(host, "fill-blank", (MASKED,), LanguageModel)
-        self.bars = Choice(host.theme)
+        self.bars = RowChooser(host.theme)
         self.hide_button = QPushButton(self.tr("Hide word"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
@@ -193,11 +193,11 @@ class FillBlankPlayground(QWidget):
             blanks += unit.is_hidden
         self.chips.set_chips(chips, current if current < len(chips) else -1)
 
-    def _choose(self, place: int) -> None:
+    def _choose(self, index: int) -> None:
         """Hide a word; of a blank, ask about it."""
         found = self._units()
-        unit = found[place]
-        self._which = sum(other.is_hidden for other in found[:place])
+        unit = found[index]
+        self._which = sum(other.is_hidden for other in found[:index])
         if unit.is_hidden:
             self._changed()
         else:
@@ -236,7 +236,7 @@ class FillBlankPlayground(QWidget):
         answers = []
         if filling.probabilities is not None:
             answers = [(self.models.currentText(), filling.probabilities)]
-        self.bars.show_answers(filling.shown, answers)
+        self.bars.show_answers(filling.visible_tokens, answers)
         self.strangers.show_unknown(filling.strangers)
         if answers:
             n = self.text.toPlainText().count(MASK)

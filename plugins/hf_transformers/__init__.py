@@ -21,7 +21,7 @@ from workbench import (
 from workbench.core.params import OptionalPath
 
 if TYPE_CHECKING:
-    from .loaded import Wanted
+    from .loaded import TransformersLoad
 
 
 class TransformersParams(Params):
@@ -99,7 +99,7 @@ class Transformers(Provider):
         from .writing import answer
 
         found = files.find(request.model, self.params.folder)
-        return answer(self._wanted(request.model), found.context(self.params.context), request)
+        return answer(self._spec(request.model), found.context(self.params.context), request)
 
     def count_tokens(self, model: str, text: str) -> int | None:
         from . import files
@@ -117,7 +117,7 @@ class Transformers(Provider):
         # Without torch nothing is loaded.
         loaded = sys.modules.get(f"{__name__}.loaded")
         try:
-            return None if loaded is None else loaded.memory(self._wanted(model))
+            return None if loaded is None else loaded.memory(self._spec(model))
         except WorkbenchError:
             return None
 
@@ -129,30 +129,30 @@ class Transformers(Provider):
     def embed(self, model: str, texts: Sequence[str]) -> Any:
         from .encoding import embed
 
-        return embed(self._wanted(model), texts)
+        return embed(self._spec(model), texts)
 
     def token_vectors(self, model: str) -> Any:
         from . import files, words
 
-        return words.words(files.find(model, self.params.folder))
+        return words.word_vectors(files.find(model, self.params.folder))
 
     def attention_sources(self) -> list[tuple[str, Callable[[Callable[[str], None]], Path]]]:
         names = self.models()
-        return [(name, partial(_attention, self._wanted(name))) for name in names]
+        return [(name, partial(_attention, self._spec(name))) for name in names]
 
-    def _wanted(self, model: str) -> Wanted:
+    def _spec(self, model: str) -> TransformersLoad:
         from . import files
-        from .loaded import Wanted
+        from .loaded import TransformersLoad
 
         params = self.params
         found = files.find(model, params.folder)
-        return Wanted(found.folder, params.precision, params.device, params.context)
+        return TransformersLoad(found.folder, params.precision, params.device, params.context)
 
 
-def _attention(wanted: Wanted, report: Callable[[str], None]) -> Path:
+def _attention(spec: TransformersLoad, report: Callable[[str], None]) -> Path:
     from .attention import graph
 
-    return graph(wanted, report)
+    return graph(spec, report)
 
 
 @hookimpl

@@ -27,7 +27,7 @@ from workbench.inference.foreign import ForeignTokenizer
 
 from . import files, room
 from .library import transformers
-from .loaded import Wanted
+from .loaded import TransformersLoad
 from .reading import load
 from .tokens import special, tokenizer
 
@@ -100,7 +100,7 @@ def _visible(module: nn.Module, scores: Tensor) -> Tensor:
     return _collector.real[:, None, None, :]  # (B, 1, 1, T)
 
 
-class Parts(nn.Module):
+class AttentionTensors(nn.Module):
     """Token ids int64 ``(B, T)`` → maps, queries, keys and values of all layers.
 
     ``pad`` is the id at the end of shorter rows, which nobody looks at in an encoder; in a causal
@@ -123,7 +123,7 @@ class Parts(nn.Module):
         return maps, queries, keys, values
 
 
-def parts(folder: Path) -> Parts:
+def parts(folder: Path) -> AttentionTensors:
     """A folder's model, which says where its tokens look.
 
     Raises
@@ -134,10 +134,10 @@ def parts(folder: Path) -> Parts:
     transformers().AttentionInterface.register(NAME, attend)
     model = load(folder, "float32", NAME).base_model
     pad = special(folder)["pad"]
-    return Parts(model.eval(), -1 if pad is None else pad)
+    return AttentionTensors(model.eval(), -1 if pad is None else pad)
 
 
-def graph(wanted: Wanted, report: Callable[[str], None]) -> Path:
+def graph(spec: TransformersLoad, report: Callable[[str], None]) -> Path:
     """The path of ``attention.onnx`` of a model; it is made where it is missing.
 
     Raises
@@ -149,31 +149,33 @@ def graph(wanted: Wanted, report: Callable[[str], None]) -> Path:
     StorageError
         When the data folder cannot be written.
     """
-    found = files.describe(wanted.folder)
+    found = files.describe(spec.folder)
     # The version too: another one may write another graph.
     name = f"transformers-{files.identity(found)[:16]}-{__version__}"
     target = paths.data() / "models" / name / ATTENTION
     if target.is_file():
         return target
     report("Preparing the model for the first look…")
-    _refuse_large(wanted, target)
-    module = parts(wanted.folder)
-    context = found.context(min(wanted.context, _LONGEST))
-    library = tokenizer(wanted.folder)
+    _refuse_large(spec, target)
+    module = parts(spec.folder)
+    context = found.context(min(spec.context, _LONGEST))
+    library = tokenizer(spec.folder)
     facts = {
         "workbench.task": "text-generation" if found.writes else "text-encoding",
         "workbench.causal": json.dumps(_is_causal(module.model)),
         "workbench.context": str(context),
         "workbench.tokenizer": library.to_str(),
         "workbench.tokenizer_kind": "foreign",
-        "workbench.provenance": json.dumps({"model": wanted.folder.name, "version": __version__}),
+        "workbench.provenance": json.dumps({"model": spec.folder.name, "version": __version__}),
     }
     ids = _examples(library.to_str(), max(module.pad, 0), context)
-    _write(module, ids, facts, target, wanted.folder)
+    _write(module, ids, facts, target, spec.folder)
     return target
 
 
-def _write(module: Parts, ids: Tensor, facts: dict[str, str], target: Path, folder: Path) -> None:
+def _write(
+    module: AttentionTensors, ids: Tensor, facts: dict[str, str], target: Path, folder: Path
+) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_graph(module, ids, facts, target)
@@ -201,16 +203,16 @@ def _examples(tokenizer_json: str, pad: int, context: int) -> Tensor:
     return torch.tensor([row + [pad] * (longest - len(row)) for row in coded])
 
 
-def _refuse_large(wanted: Wanted, target: Path) -> None:
-    numbers = room.numbers(wanted.folder)
+def _refuse_large(spec: TransformersLoad, target: Path) -> None:
+    numbers = room.numbers(spec.folder)
     if numbers > _MOST_NUMBERS:
         message = (
-            f"{wanted.folder.name} has {numbers:,} weights; as a graph at most "
+            f"{spec.folder.name} has {numbers:,} weights; as a graph at most "
             f"{_MOST_NUMBERS:,} can be looked into."
         )
         raise ModelFileError(message, "Choose a smaller model to look into.")
     # The weights are there three times while the graph is traced, written and checked.
-    room.refuse_too_large(wanted.folder, "float32", wanted.context, copies=3)
+    room.refuse_too_large(spec.folder, "float32", spec.context, copies=3)
     place = next(parent for parent in target.parents if parent.exists())
     if shutil.disk_usage(place).free < numbers * 5:
         message = f"There is no room on the disk for {target}."

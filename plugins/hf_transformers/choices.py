@@ -9,7 +9,7 @@ import tokenizers
 from workbench.core.errors import UsageError
 
 
-class Choices:
+class AllowedContinuations:
     """Which tokens may come next so that the answer becomes one of the texts.
 
     Raises

@@ -16,14 +16,14 @@ from workbench.engine import device
 from workbench.inference.foreign import ForeignTokenizer
 
 from .files import describe
-from .loaded import Wanted, borrowed
+from .loaded import TransformersLoad, borrowed
 from .tokens import tokenizer
 
 # As many tokens are computed at a time, padding among them.
 _AT_ONCE = 8192
 
 
-def embed(wanted: Wanted, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+def embed(spec: TransformersLoad, texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """Vectors float32 ``(n, d_model)`` of length 1; of a long text the beginning counts.
 
     The mean over tokens, as Reimers & Gurevych (2019), https://arxiv.org/abs/1908.10084.
@@ -35,15 +35,15 @@ def embed(wanted: Wanted, texts: Sequence[str]) -> npt.NDArray[np.float32]:
     OutOfMemory
         When there is no room for the model.
     """
-    longest = describe(wanted.folder).context(wanted.context)
-    reader = _reader(wanted.folder)
+    longest = describe(spec.folder).context(spec.context)
+    reader = _reader(spec.folder)
     coded = [reader.read(text, longest)[0] or [0] for text in texts]
     # Those of a length together, so that little is padded.
     order = sorted(range(len(coded)), key=lambda row: len(coded[row]))
-    with borrowed(wanted) as loaded, torch.inference_mode():
+    with borrowed(spec) as loaded, torch.inference_mode():
         found: npt.NDArray[np.float32] | None = None
         for rows in _batches(order, coded):
-            vectors = _mean(loaded.model.base_model, [coded[row] for row in rows], loaded.place)
+            vectors = _mean(loaded.model.base_model, [coded[row] for row in rows], loaded.device)
             if found is None:
                 found = np.empty((len(texts), vectors.shape[1]), np.float32)
             found[rows] = vectors
@@ -66,11 +66,11 @@ def _batches(order: list[int], coded: list[list[int]]) -> list[list[int]]:
     return batches
 
 
-def _mean(model: torch.nn.Module, coded: list[list[int]], place: torch.device) -> Tensor:
+def _mean(model: torch.nn.Module, coded: list[list[int]], torch_device: torch.device) -> Tensor:
     longest = max(map(len, coded))
-    ids = torch.tensor([row + [0] * (longest - len(row)) for row in coded], device=place)
-    lengths = torch.tensor([len(row) for row in coded], device=place)
-    real = (torch.arange(longest, device=place) < lengths[:, None]).to(ids.dtype)  # (B, T)
+    ids = torch.tensor([row + [0] * (longest - len(row)) for row in coded], device=torch_device)
+    lengths = torch.tensor([len(row) for row in coded], device=torch_device)
+    real = (torch.arange(longest, device=torch_device) < lengths[:, None]).to(ids.dtype)  # (B, T)
     try:
         hidden = model(input_ids=ids, attention_mask=real).last_hidden_state  # (B, T, C)
     except Exception as error:

@@ -40,9 +40,9 @@ class ModelFolder:
     chats: bool
     longest: int
 
-    def context(self, wanted: int) -> int:
+    def context(self, requested: int) -> int:
         """Tokens of prompt and answer: what is wanted, or what the model was trained for."""
-        return min(wanted, self.longest) if self.longest else wanted
+        return min(requested, self.longest) if self.longest else requested
 
 
 def installed() -> bool:
@@ -95,9 +95,9 @@ def _cache() -> Path:
     return Path(os.environ.get("HF_HUB_CACHE") or Path(home) / "hub").expanduser()
 
 
-def _folders(place: Path) -> list[Path]:
+def _folders(root: Path) -> list[Path]:
     try:
-        return sorted(path for path in place.iterdir() if path.is_dir())
+        return sorted(path for path in root.iterdir() if path.is_dir())
     except OSError:
         return []
 

@@ -22,7 +22,7 @@ _WAIT_S = 0.02
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TransformersLoad:
     """A model, and how it is to be loaded."""
 
     folder: Path
@@ -41,19 +41,19 @@ class Loaded:
 
     model: Any
     ends: tuple[int, ...]
-    place: torch.device
+    device: torch.device
     busy: threading.Lock = field(default_factory=threading.Lock)
     stopped: threading.Event = field(default_factory=threading.Event)
 
 
-_models: dict[Wanted, Loaded] = {}
+_models: dict[TransformersLoad, Loaded] = {}
 _lock = threading.Lock()
 # Held while one is loaded, so that two questions do not load a model twice.
 _loading = threading.Lock()
 
 
 @contextmanager
-def borrowed(wanted: Wanted, stopped: threading.Event | None = None) -> Iterator[Loaded]:
+def borrowed(spec: TransformersLoad, stopped: threading.Event | None = None) -> Iterator[Loaded]:
     """A loaded model for one's own, until the end of the block.
 
     Parameters
@@ -72,7 +72,7 @@ def borrowed(wanted: Wanted, stopped: threading.Event | None = None) -> Iterator
     ended = stopped or threading.Event()
     _take(_loading, ended)
     try:
-        found = _there(wanted) or _load(wanted)
+        found = _get_loaded(spec) or _load(spec)
     finally:
         _loading.release()
     _take(found.busy, ended)
@@ -99,10 +99,10 @@ def names() -> list[str]:
         return [wanted.folder.name for wanted in _models]
 
 
-def memory(wanted: Wanted) -> int | None:
+def memory(spec: TransformersLoad) -> int | None:
     """Bytes of a loaded model's weights; ``None`` when it is not loaded, or on a graphics card."""
-    found = _there(wanted)
-    if found is None or found.place.type != "cpu":
+    found = _get_loaded(spec)
+    if found is None or found.device.type != "cpu":
         return None
     # Weights that two layers share are there once.
     held = {t.data_ptr(): t.nbytes for t in (*found.model.parameters(), *found.model.buffers())}
@@ -118,41 +118,41 @@ def unload() -> None:
         torch.cuda.empty_cache()
 
 
-def _there(wanted: Wanted) -> Loaded | None:
+def _get_loaded(spec: TransformersLoad) -> Loaded | None:
     with _lock:
-        return _models.get(wanted)
+        return _models.get(spec)
 
 
-def _load(wanted: Wanted) -> Loaded:
-    place = device.pick(wanted.device)
+def _load(spec: TransformersLoad) -> Loaded:
+    place = device.pick(spec.device)
     try:
-        _refuse_too_large(wanted, place)
+        _refuse_too_large(spec, place)
     except OutOfMemory:
         if not names():
             raise
         unload()
-        _refuse_too_large(wanted, place)
-    model = load(wanted.folder, wanted.precision).to(place)
+        _refuse_too_large(spec, place)
+    model = load(spec.folder, spec.precision).to(place)
     found = Loaded(model, _ends(model), place)
     _stop_between_layers(found)
     with _lock:
-        _models[wanted] = found
+        _models[spec] = found
     return found
 
 
-def _refuse_too_large(wanted: Wanted, place: torch.device) -> None:
-    free = torch.cuda.mem_get_info(place)[0] if place.type == "cuda" else None
-    room.refuse_too_large(wanted.folder, wanted.precision, wanted.context, free)
+def _refuse_too_large(spec: TransformersLoad, torch_device: torch.device) -> None:
+    free = torch.cuda.mem_get_info(torch_device)[0] if torch_device.type == "cuda" else None
+    room.refuse_too_large(spec.folder, spec.precision, spec.context, free)
 
 
-def _stop_between_layers(found: Loaded) -> None:
+def _stop_between_layers(loaded: Loaded) -> None:
     """Let an answer be stopped while a long prompt is read, not only between tokens."""
 
     def check(*_: Any) -> None:
-        if found.stopped.is_set():
+        if loaded.stopped.is_set():
             raise Stopped
 
-    for part in found.model.modules():
+    for part in loaded.model.modules():
         if isinstance(part, torch.nn.ModuleList):
             for layer in part:
                 layer.register_forward_pre_hook(check)

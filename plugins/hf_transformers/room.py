@@ -65,7 +65,7 @@ def refuse_too_large(
     if precision != "float32":
         weights = sum(path.stat().st_size for path in files.weights(folder))
     weights *= copies
-    needed = weights + _kept(files.read_json(folder / files.CONFIG), context) + _BESIDE
+    needed = weights + _kv_cache_bytes(files.read_json(folder / files.CONFIG), context) + _BESIDE
     if free is None or needed <= free:
         return
     parts = f"{weights / GIB:.1f} GiB of weights and a context of {context} tokens"
@@ -75,7 +75,7 @@ def refuse_too_large(
     raise too_large(folder.name, needed, free, parts, remedy)
 
 
-def _kept(config: dict[str, object], context: int) -> int:
+def _kv_cache_bytes(config: dict[str, object], context: int) -> int:
     """Bytes for keys and values of all layers."""
 
     def first(names: tuple[str, ...], default: int) -> int:

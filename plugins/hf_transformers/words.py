@@ -17,7 +17,7 @@ MOST = 50_000
 _REMEDY = "Choose another model."
 
 
-def words(model: ModelFolder) -> tuple[tuple[str, ...], npt.NDArray[np.float32]]:
+def word_vectors(model: ModelFolder) -> tuple[tuple[str, ...], npt.NDArray[np.float32]]:
     """Whole words and their vectors, float32 ``(n, d_model)``.
 
     A vocabulary is sorted by frequency, or by when pieces were merged, which is alike; and so are

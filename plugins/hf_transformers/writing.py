@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from workbench.core.answer import Answer, Emit, Finish, Piece
+from workbench.core.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.errors import (
     BrokenAnswer,
     ContextOverflow,
@@ -30,15 +30,15 @@ from workbench.engine import device
 from workbench.inference.sampling import Sampling, draw
 from workbench.prompting.reasoning import opens_reasoning
 
-from .choices import Choices
+from .choices import AllowedContinuations
 from .library import transformers
-from .loaded import Loaded, Wanted, borrowed
+from .loaded import Loaded, TransformersLoad, borrowed
 from .tokens import Writer, prompt_ids, tokenizer
 
 Logits = npt.NDArray[np.float64]
 
 
-def answer(wanted: Wanted, context: int, request: Request) -> Answer:
+def answer(spec: TransformersLoad, context: int, request: Request) -> AnswerStream:
     """Load the model where it is not loaded, and ask it, in a thread.
 
     Raises
@@ -50,15 +50,15 @@ def answer(wanted: Wanted, context: int, request: Request) -> Answer:
         raise UsageError("A seed cannot be negative.", "Give 0 or more.")
 
     def produce(emit: Emit, stopped: threading.Event) -> None:
-        ids = prompt_ids(wanted.folder, request.messages, request.prompt)
+        ids = prompt_ids(spec.folder, request.messages, request.prompt)
         if len(ids) >= context:
             message = f"The prompt has {len(ids)} tokens, and {context} fit."
             raise ContextOverflow(message)
         most = min(request.options.max_tokens, context - len(ids))
         try:
-            with borrowed(wanted, stopped) as loaded:
-                picker = Picker(wanted, loaded, request.options, most, emit)
-                if request.messages and _begins_reasoning(wanted, ids):
+            with borrowed(spec, stopped) as loaded:
+                picker = Picker(spec, loaded, request.options, most, emit)
+                if request.messages and _begins_reasoning(spec, ids):
                     # The chat template began the reasoning: without this mark it would be taken
                     # for the answer until it ends.
                     emit(Piece("<think>"))
@@ -69,11 +69,11 @@ def answer(wanted: Wanted, context: int, request: Request) -> Answer:
         if not stopped.is_set():
             picker.close(len(ids))
 
-    return Answer(produce)
+    return AnswerStream(produce)
 
 
-def _begins_reasoning(wanted: Wanted, ids: list[int]) -> bool:
-    end = tokenizer(wanted.folder).decode(ids[-16:], skip_special_tokens=False)
+def _begins_reasoning(spec: TransformersLoad, ids: list[int]) -> bool:
+    end = tokenizer(spec.folder).decode(ids[-16:], skip_special_tokens=False)
     return opens_reasoning(end)
 
 
@@ -84,15 +84,17 @@ class Picker:
     """
 
     def __init__(
-        self, wanted: Wanted, loaded: Loaded, options: Options, most: int, emit: Emit
+        self, spec: TransformersLoad, loaded: Loaded, options: Options, most: int, emit: Emit
     ) -> None:
-        self._library = tokenizer(wanted.folder)
+        self._library = tokenizer(spec.folder)
         self._sampling = Sampling(options.temperature, None, options.top_p)
         self._rng = np.random.default_rng(
             random.getrandbits(63) if options.seed is None else options.seed
         )
         self._writer = Writer(self._library, options.stop)
-        self._choices = Choices(options.choices, self._library) if options.choices else None
+        self._choices = (
+            AllowedContinuations(options.choices, self._library) if options.choices else None
+        )
         self._ends = loaded.ends
         self._most = most
         self._emit = emit
@@ -161,7 +163,7 @@ def _logprob(logits: Logits, token: int) -> float:
 
 def _generate(loaded: Loaded, ids: list[int], picker: Picker, stopped: threading.Event) -> None:
     library = transformers()
-    prompt = torch.tensor([ids], device=loaded.place)
+    prompt = torch.tensor([ids], device=loaded.device)
     settings = library.GenerationConfig(
         max_new_tokens=picker._most, do_sample=False, use_cache=True, pad_token_id=0
     )

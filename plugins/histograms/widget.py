@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.core.events import Weighed
+from workbench.core.events import WeightHistograms
 from workbench.ui.plots.histogram import Histogram
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
@@ -16,12 +16,12 @@ KINDS = ("weight", "gradient")
 
 
 class HistogramsWidget(QWidget):
-    """What `Weighed.histograms` holds, drawn as it changes."""
+    """What `WeightHistograms.histograms` holds, drawn as it changes."""
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._shown: Weighed | None = None
+        self._shown: WeightHistograms | None = None
         self._shapes: dict[str, Histogram] = {}
         self._grid_box = QWidget()
         self._grid_box.setObjectName("scrolled")

@@ -25,20 +25,20 @@ from workbench.core.task import ImageClassification
 from workbench.prompting import labelcontrols, letterruns, lettershots, wordpairs
 from workbench.prompting.demonstrations import Demonstration, counted
 from workbench.prompting.lettertasks import TASKS
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.rows import labelled, may_be_labelled
 from workbench.prompting.verdicts import percent, with_interval
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.markup import escaped
 from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.intervals import IntervalBars, Measured
-from workbench.ui.plots.line_item import Line
+from workbench.ui.plots.intervals import IntervalBars, IntervalRow
+from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.model_box import NoModel
 from workbench.ui.prompting.demonstration_part import DemonstrationPart
 from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.state import RunState
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 KEY = "in-context"
 FIRST_DATASET = "short-reviews"
@@ -65,7 +65,7 @@ class _WithBars(DemonstrationPart):
         else:
             self.want_of(model)
 
-    def want_of(self, model: Model) -> None:
+    def want_of(self, model: ProviderModel) -> None:
         """Make the demonstration of a model."""
         raise NotImplementedError
 
@@ -75,9 +75,9 @@ class _WithBars(DemonstrationPart):
         for (_, name), result in zip(self.columns(), self.results(), strict=True):
             found = result.accuracy
             if found.total:
-                rows.append(Measured(name, found.value, *found.interval, percent(found)))
+                rows.append(IntervalRow(name, found.value, *found.interval, percent(found)))
             else:
-                rows.append(Measured(name, 0.0, 0.0, 0.0, "–"))
+                rows.append(IntervalRow(name, 0.0, 0.0, 0.0, "–"))
         self.bars.show_values(rows, 1.0)
 
 
@@ -98,8 +98,8 @@ class TranslatePart(_WithBars):
         self.controls.addWidget(self.models, 1)
         self.look()
 
-    def want_of(self, model: Model) -> None:
-        self.want(lambda _: wordpairs.words(model))
+    def want_of(self, model: ProviderModel) -> None:
+        self.want(lambda _: wordpairs.translation(model))
 
 
 class LabelsPart(_WithBars):
@@ -150,19 +150,19 @@ class LabelsPart(_WithBars):
         self.datasets.currentIndexChanged.connect(lambda _: self.look())
         self.shots.valueChanged.connect(lambda _: self.look())
 
-    def want_of(self, model: Model) -> None:
+    def want_of(self, model: ProviderModel) -> None:
         id, shots = str(self.datasets.currentData()), self.shots.value()
         cls = self._host.plugins.of(Dataset).get(id)
         if cls is None:
             self.want(None, self.tr("There is no dataset of texts in classes"))
             return
 
-        def made(task: Task) -> Demonstration:
+        def build(task: BackgroundJob) -> Demonstration:
             loading = Loading(report=task.report, check=task.check)
             data = labelled(cls(loading).load(make(cls.Params, {}, id)))
             return labelcontrols.labels(data, model, shots, check=task.check)
 
-        self.want(made)
+        self.want(build)
 
     def columns(self) -> list[tuple[int, str]]:
         """Short names: the number of shots is the same."""
@@ -295,13 +295,13 @@ class TasksPart(DemonstrationPart):
         if id is None:
             return
 
-        def made(_: Task) -> Demonstration:
+        def build(_: BackgroundJob) -> Demonstration:
             model, absent = letterruns.chosen(
                 host.store, host.plugins, host.settings, host.store.get(id)
             )
             return lettershots.tasks(model, absent)
 
-        self.want(made)
+        self.want(build)
 
     def columns(self) -> list[tuple[int, str]]:
         """The conditions of the task that is shown."""
@@ -322,7 +322,7 @@ class TasksPart(DemonstrationPart):
             words.append(f"<span style='color:{color}'>●</span> {escaped(name)}")
             x = np.array([float(result.condition.shots) for result in mine])
             y = np.array([result.accuracy.value for result in mine])
-            lines[task] = Line(
+            lines[task] = PlotLine(
                 x, y, color, name, width=2, dots=True, dashed=task == absent, fine=True
             )
         self.legend.setText(" &nbsp; ".join(words))
@@ -335,8 +335,8 @@ class TasksPart(DemonstrationPart):
         there = [result for result in self.results() if result.accuracy.total]
         return "; ".join(f"{r.condition.name}: {with_interval(r.accuracy)}" for r in there)
 
-    def _say_shots(self, place: float) -> str:
-        return self.tr("{0} shots").format(f"{place:.0f}")
+    def _say_shots(self, n_shots: float) -> str:
+        return self.tr("{0} shots").format(f"{n_shots:.0f}")
 
     def _recolor(self) -> None:
         self.plot.set_colors(self._host.theme.colors)
@@ -391,7 +391,7 @@ def _may_hold_texts(cls: type[Dataset]) -> bool:
         return True
 
 
-def _heading(words: str) -> QLabel:
-    label = QLabel(words, wordWrap=True)
+def _heading(text: str) -> QLabel:
+    label = QLabel(text, wordWrap=True)
     label.setProperty("role", "heading")
     return label

@@ -11,7 +11,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
 from workbench.core.text import Corpus
 from workbench.core.tokenizer import MASK_ID, Tokenizer, visible
-from workbench.core.trainer import Labels
+from workbench.core.trainer import LabelledBatch
 
 # Of a batch, so many rows are looked at.
 ROWS = 8
@@ -19,23 +19,23 @@ HIDDEN, SWAPPED, KEPT, NEXT, SEEN = "hidden", "swapped", "kept", "next", "seen"
 
 
 @dataclass(frozen=True)
-class Pair:
+class TokenTarget:
     """A token that is given, the one that is wanted there (empty for none), and its kind."""
 
-    given: str
-    wanted: str
+    input_token: str
+    target_token: str
     kind: str
 
 
 @dataclass(frozen=True)
-class Rows:
+class BatchRows:
     """The first rows of a batch; ``is_masked`` says that tokens were hidden in it."""
 
-    rows: tuple[tuple[Pair, ...], ...]
+    rows: tuple[tuple[TokenTarget, ...], ...]
     is_masked: bool
 
 
-def rows_of(plugins: Plugins, experiment: Experiment, data: Data, number: int) -> Rows | None:
+def rows_of(plugins: Plugins, experiment: Experiment, data: Data, number: int) -> BatchRows | None:
     """Batch ``number`` of an experiment; ``None`` where its trainer makes no labels.
 
     Raises
@@ -56,18 +56,20 @@ def rows_of(plugins: Plugins, experiment: Experiment, data: Data, number: int) -
     return None if labels is None else paired(labels, Tokenizer.from_json(data.tokenizer))
 
 
-def paired(labels: Labels, tokenizer: Tokenizer) -> Rows:
+def paired(labels: LabelledBatch, tokenizer: Tokenizer) -> BatchRows:
     """Put tokens and their targets side by side, as they are to be read."""
-    is_masked = bool((labels.wanted < 0).any())
+    is_masked = bool((labels.targets < 0).any())
 
-    def pair(given: int, wanted: int) -> Pair:
-        if wanted < 0:
-            return Pair(visible(tokenizer.token(given)), "", SEEN)
+    def pair(input_id: int, target_id: int) -> TokenTarget:
+        if target_id < 0:
+            return TokenTarget(visible(tokenizer.token(input_id)), "", SEEN)
         kind = NEXT
         if is_masked:
-            kind = HIDDEN if given == MASK_ID else KEPT if given == wanted else SWAPPED
-        return Pair(visible(tokenizer.token(given)), visible(tokenizer.token(wanted)), kind)
+            kind = HIDDEN if input_id == MASK_ID else KEPT if input_id == target_id else SWAPPED
+        return TokenTarget(
+            visible(tokenizer.token(input_id)), visible(tokenizer.token(target_id)), kind
+        )
 
-    both = zip(labels.given[:ROWS].tolist(), labels.wanted[:ROWS].tolist(), strict=True)
+    both = zip(labels.inputs[:ROWS].tolist(), labels.targets[:ROWS].tolist(), strict=True)
     rows = tuple(tuple(map(pair, given, wanted)) for given, wanted in both)
-    return Rows(rows, is_masked)
+    return BatchRows(rows, is_masked)

@@ -24,14 +24,14 @@ from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.tasks import while_alive
 
-from .rows import HIDDEN, KEPT, NEXT, ROWS, SEEN, SWAPPED, Pair, Rows, rows_of
+from .rows import HIDDEN, KEPT, NEXT, ROWS, SEEN, SWAPPED, BatchRows, TokenTarget, rows_of
 
 # An experiment that is being changed is asked about when it rests.
 ASK_MS = 150
 TINTS = {HIDDEN: 0, SWAPPED: 1, KEPT: 2, NEXT: None, SEEN: None}
 
 
-class _Pairs(ChipFlow):
+class _TargetLine(ChipFlow):
     """One row: what is given above, what is wanted below it."""
 
     caption_is_large: ClassVar[bool] = True
@@ -52,7 +52,7 @@ class LabelsWidget(QWidget):
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self._late.timeout.connect(self._ask)
         self.batch = SpinBox()
-        self.rows = [_Pairs() for _ in range(ROWS)]
+        self.rows = [_TargetLine() for _ in range(ROWS)]
         self.said = QLabel()
         self.legend = QLabel()
         self._panel = Panel(self._build())
@@ -121,13 +121,13 @@ class LabelsWidget(QWidget):
             self._host.tasks.start(
                 "labels: run",
                 lambda _, run=state.run: self._host.store.get(run).experiment,
-                self._found,
+                self._follow_experiment,
                 self._failed,
             )
         else:
-            self._found(self._host.experiment)
+            self._follow_experiment(self._host.experiment)
 
-    def _found(self, experiment: Experiment) -> None:
+    def _follow_experiment(self, experiment: Experiment) -> None:
         self._experiment = experiment
         self._data = None
         if self._run:
@@ -150,7 +150,7 @@ class LabelsWidget(QWidget):
             if same and self._data is not None:
                 self._late.start()
             elif self.isVisible():
-                self._found(experiment)
+                self._follow_experiment(experiment)
             else:
                 self._shown = None
 
@@ -175,18 +175,18 @@ class LabelsWidget(QWidget):
 
     # What is shown
 
-    def _show(self, found: Rows | None) -> None:
-        if found is None:
+    def _show(self, rows: BatchRows | None) -> None:
+        if rows is None:
             self._panel.say(
                 self.tr("The labels come with the data"),
                 self.tr("Only a training on running text makes its own."),
             )
             return
-        self._is_masked = found.is_masked
+        self._is_masked = rows.is_masked
         self._show_legend()
         for index, row in enumerate(self.rows):
-            there = index < len(found.rows)
-            row.set_chips([self._chip(pair) for pair in found.rows[index]] if there else [])
+            there = index < len(rows.rows)
+            row.set_chips([self._chip(pair) for pair in rows.rows[index]] if there else [])
             row.setVisible(there)
         self.said.setText(self.tr("Point at a token or walk with the arrow keys."))
         self._panel.show_content()
@@ -210,10 +210,10 @@ class LabelsWidget(QWidget):
         words = self.tr("Above what the network sees, below it what it is to guess there:")
         self.legend.setText(f"{escaped(words)} {marks}")
 
-    def _chip(self, pair: Pair) -> Chip:
-        return Chip(pair.given, pair.wanted, TINTS[pair.kind], self._about(pair))
+    def _chip(self, pair: TokenTarget) -> Chip:
+        return Chip(pair.input_token, pair.target_token, TINTS[pair.kind], self._about(pair))
 
-    def _about(self, pair: Pair) -> str:
+    def _about(self, pair: TokenTarget) -> str:
         words = {
             SEEN: self.tr("“{0}” is seen; nothing is to be said here."),
             NEXT: self.tr("After “{0}” comes “{1}”."),
@@ -221,12 +221,12 @@ class LabelsWidget(QWidget):
             SWAPPED: self.tr("“{1}” was swapped for “{0}” and is to be guessed."),
             KEPT: self.tr("“{1}” was left as it is, and is still to be said."),
         }
-        return words[pair.kind].format(pair.given, pair.wanted)
+        return words[pair.kind].format(pair.input_token, pair.target_token)
 
-    def _pointed(self, row: _Pairs, place: int) -> None:
+    def _pointed(self, row: _TargetLine, index: int) -> None:
         for other in self.rows:
             if other is not row and other.current >= 0:
                 other.current = -1
                 other.update()
-        if place >= 0:
-            self.said.setText(row.items[place].about)
+        if index >= 0:
+            self.said.setText(row.items[index].about)

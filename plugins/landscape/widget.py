@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.events import Captured
+from workbench.core.events import Activations
 from workbench.ui.host import Host
 from workbench.ui.plots.cost import CostBars
 from workbench.ui.plots.surface import Surface
 from workbench.ui.state import RunState
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 SIDE = 21
 KEY = "landscape"
@@ -34,7 +34,7 @@ class CostPanel(QWidget):
         super().__init__(parent)
         self._host = host
         self._run = ""
-        self._seen: Captured | None = None
+        self._seen: Activations | None = None
         self.bars = CostBars(host.theme)
         self.surface = Surface(host.theme)
         self._story = QLabel(wordWrap=True)
@@ -46,11 +46,11 @@ class CostPanel(QWidget):
         self.progress.setAccessibleName(self.tr("Progress of the surface"))
         self.progress.hide()
         row = QHBoxLayout(self)
-        row.addWidget(self._left(), 2)
+        row.addWidget(self._cost_column(), 2)
         row.addLayout(self._right(), 3)
         self._show_cost(None)
 
-    def _left(self) -> QScrollArea:
+    def _cost_column(self) -> QScrollArea:
         body = QWidget(objectName="scrolled")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 6, 0)
@@ -78,7 +78,7 @@ class CostPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.method, 1)
         row.addWidget(self.go)
-        self.surface.told.connect(self._told)
+        self.surface.told.connect(self._show_reading)
         column = QVBoxLayout()
         column.addWidget(heading)
         column.addLayout(row)
@@ -98,7 +98,7 @@ class CostPanel(QWidget):
         if state.captured is not self._seen:
             self._show_cost(state.captured)
 
-    def _show_cost(self, captured: Captured | None) -> None:
+    def _show_cost(self, captured: Activations | None) -> None:
         self._seen = captured
         if captured is None or captured.label is None or captured.cost is None:
             self._story.setText(
@@ -132,7 +132,7 @@ class CostPanel(QWidget):
         self.go.setText(self.tr("Cancel"))
         self._say(self.tr("Computing {n} losses in the background.").format(n=SIDE * SIDE))
 
-        def work(task: Task) -> object:
+        def work(task: BackgroundJob) -> object:
             from workbench.engine.landscape import compute
 
             run = host.store.get(run_id)
@@ -147,17 +147,17 @@ class CostPanel(QWidget):
 
         host.tasks.start(KEY, work, self._done, self._failed)
 
-    def _show(self, found: object) -> None:
-        rows = int(np.isfinite(found.loss).all(1).sum())  # type: ignore[attr-defined]
+    def _show(self, landscape: object) -> None:
+        rows = int(np.isfinite(landscape.loss).all(1).sum())  # type: ignore[attr-defined]
         self.progress.setValue(rows)
-        self.surface.show_surface(found.x, found.y, found.loss, found.path)  # type: ignore[attr-defined]
+        self.surface.show_surface(landscape.x, landscape.y, landscape.loss, landscape.path)  # type: ignore[attr-defined]
 
-    def _done(self, found: object) -> None:
-        self._show(found)
+    def _done(self, landscape: object) -> None:
+        self._show(landscape)
         self._finish()
-        if found.method == "path":  # type: ignore[attr-defined]
+        if landscape.method == "path":  # type: ignore[attr-defined]
             words = self.tr("The map holds {p} of the path; the dot is where training is now.")
-            self._say(words.format(p=f"{found.explained:.0%}"))  # type: ignore[attr-defined]
+            self._say(words.format(p=f"{landscape.explained:.0%}"))  # type: ignore[attr-defined]
         else:
             self._say(self.tr("Two random directions, as long as the network's own filters."))
 
@@ -173,9 +173,9 @@ class CostPanel(QWidget):
         self._host.tasks.cancel(KEY)
         self._finish()
 
-    def _say(self, words: str) -> None:
-        self._words = words
-        self.words.setText(words)
+    def _say(self, text: str) -> None:
+        self._words = text
+        self.words.setText(text)
 
-    def _told(self, words: str) -> None:
-        self.words.setText(words or self._words)
+    def _show_reading(self, text: str) -> None:
+        self.words.setText(text or self._words)

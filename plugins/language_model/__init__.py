@@ -7,7 +7,7 @@ from typing import Any, Literal
 from workbench import LanguageModelling, Learner, Params, Setup, Task, Trainer, hookimpl, param
 from workbench.core.problem import Problem
 from workbench.core.text import Corpus
-from workbench.core.trainer import Labels
+from workbench.core.trainer import LabelledBatch
 
 
 class LanguageModelParams(Params):
@@ -85,7 +85,7 @@ class LanguageModelParams(Params):
     )
 
 
-class LanguageModel(Trainer):
+class NextTokenTrainer(Trainer):
     """Cross-entropy on pieces of running text."""
 
     id, name = "language-model", "Language modelling"
@@ -111,7 +111,7 @@ class LanguageModel(Trainer):
 
     def labels(
         self, data: Any, params: LanguageModelParams, network: Params, seed: int, number: int
-    ) -> Labels | None:
+    ) -> LabelledBatch | None:
         from .pieces import labels
 
         if not isinstance(data, Corpus):
@@ -126,4 +126,4 @@ class LanguageModel(Trainer):
 
 @hookimpl
 def register_trainers() -> list[type[Trainer]]:
-    return [LanguageModel]
+    return [NextTokenTrainer]

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from workbench.core.errors import ExperimentError
 from workbench.core.text import Corpus
-from workbench.core.trainer import Labels
+from workbench.core.trainer import LabelledBatch
 from workbench.engine.batches import step_generator
 
 from . import LanguageModelParams
@@ -70,9 +70,9 @@ def batch(
 
 def labels(
     data: Corpus, params: LanguageModelParams, context: int | None, seed: int, number: int
-) -> Labels:
+) -> LabelledBatch:
     """Batch ``number`` of a training; see `workbench.core.trainer.Trainer.labels`."""
     length = length_of(params, context)
     text = torch.from_numpy(parts(data, params.validation, length)["train"])
     given, wanted = batch(text, params, length, data.task.n_tokens, seed, number)
-    return Labels(given.numpy(), torch.where(wanted == IGNORED, -1, wanted).numpy())
+    return LabelledBatch(given.numpy(), torch.where(wanted == IGNORED, -1, wanted).numpy())

@@ -100,14 +100,18 @@ class SelfSupervision:
         return pieces.batch(self.texts["train"], self.params, self.length, n_tokens, seed, number)
 
     def _loss(
-        self, forward: Callable[[Tensor], Tensor], given: Tensor, wanted: Tensor, mean: bool = True
+        self,
+        forward: Callable[[Tensor], Tensor],
+        inputs: Tensor,
+        targets: Tensor,
+        mean: bool = True,
     ) -> Tensor:
         dtype = self.setup.autocast
         with torch.autocast(self.setup.device.type, dtype, enabled=dtype is not None):
-            logits = forward(given)
+            logits = forward(inputs)
         return F.cross_entropy(
             logits.flatten(0, 1).float(),
-            wanted.flatten(),
+            targets.flatten(),
             ignore_index=IGNORED,
             reduction="mean" if mean else "sum",
         )
@@ -184,7 +188,7 @@ class SelfSupervision:
             drawn = torch.multinomial(chances, 1, generator=generator).to(ids.device)
             ids = torch.cat([ids, drawn], 1)
         n = len(prompt)
-        return self._words(ids[0, :n]), self._words(ids[0, n:])
+        return self._decoded(ids[0, :n]), self._decoded(ids[0, n:])
 
     def _fill(self, text: Tensor, generator: torch.Generator) -> tuple[str, str]:
         given, wanted = hide(text[None], self.tokenizer.size, generator)
@@ -192,12 +196,12 @@ class SelfSupervision:
         filled = torch.where(wanted[0] == IGNORED, text, best)
         gap = self.tokenizer.token(MASK_ID)
         shown = "".join(
-            gap if token == MASK_ID else self._words(torch.tensor([token]))
+            gap if token == MASK_ID else self._decoded(torch.tensor([token]))
             for token in given[0].tolist()
         )
-        return shown, self._words(filled)
+        return shown, self._decoded(filled)
 
-    def _words(self, ids: Tensor) -> str:
+    def _decoded(self, ids: Tensor) -> str:
         return self.tokenizer.decode(ids.cpu().numpy())
 
     def splits(self) -> tuple[str, ...]:

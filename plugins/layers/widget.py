@@ -21,7 +21,7 @@ from workbench.ui.state import RunState
 from workbench.ui.strip import meaning, summaries
 
 if TYPE_CHECKING:
-    from workbench.engine.summary import LayerSummary, Summary
+    from workbench.engine.summary import LayerSummary, NetworkSummary
 
 
 class LayersWidget(QWidget):
@@ -83,7 +83,7 @@ class LayersWidget(QWidget):
         resolved = summaries.resolved_of(self._host, experiment)
         summaries.request(self._host, "layers", resolved, self._came, self._failed)
 
-    def _came(self, summary: Summary) -> None:
+    def _came(self, summary: NetworkSummary) -> None:
         self.table.setRowCount(len(summary.layers))
         for row, layer in enumerate(summary.layers):
             for column, text in enumerate(_texts(layer)):

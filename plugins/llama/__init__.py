@@ -18,7 +18,7 @@ from workbench import (
 from workbench.core.params import OptionalPath
 
 if TYPE_CHECKING:
-    from .loaded import Wanted
+    from .loaded import LlamaLoad
 
 
 class LlamaParams(Params):
@@ -109,12 +109,12 @@ class Llama(Provider):
     def ask(self, request: Request) -> Iterator[Piece]:
         from .answering import answer
 
-        return answer(self._wanted(request.model), request)
+        return answer(self._spec(request.model), request)
 
     def count_tokens(self, model: str, text: str) -> int | None:
         from . import loaded
 
-        with loaded.borrowed(self._wanted(model)) as host:
+        with loaded.borrowed(self._spec(model)) as host:
             return host.count(text)
 
     def context(self, model: str) -> int | None:
@@ -128,7 +128,7 @@ class Llama(Provider):
         from . import loaded
 
         try:
-            return loaded.memory(self._wanted(model))
+            return loaded.memory(self._spec(model))
         except WorkbenchError:
             return None
 
@@ -137,12 +137,12 @@ class Llama(Provider):
 
         loaded.unload()
 
-    def _wanted(self, model: str) -> Wanted:
+    def _spec(self, model: str) -> LlamaLoad:
         from . import files
-        from .loaded import Wanted
+        from .loaded import LlamaLoad
 
         path = files.find(model, self.params.model)
-        return Wanted(path, self.params.context, self.params.at_once, self.params.threads)
+        return LlamaLoad(path, self.params.context, self.params.at_once, self.params.threads)
 
 
 @hookimpl

@@ -6,23 +6,23 @@ import json
 import threading
 from typing import Any
 
-from workbench import Answer, Message, Options, Piece, Request
+from workbench import AnswerStream, Message, Options, Piece, Request
 from workbench.core.answer import Emit, Finish
 from workbench.core.errors import BrokenAnswer, ContextOverflow, UsageError
 
 from . import loaded
-from .host import Asked
-from .loaded import Wanted
+from .host import ChunkStream
+from .loaded import LlamaLoad
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def answer(wanted: Wanted, request: Request) -> Answer:
+def answer(spec: LlamaLoad, request: Request) -> AnswerStream:
     """Load the model where it is not loaded, and ask it, in a thread."""
-    current: list[Asked] = []
+    current: list[ChunkStream] = []
 
     def produce(emit: Emit, stopped: threading.Event) -> None:
-        with loaded.borrowed(wanted) as host:
+        with loaded.borrowed(spec) as host:
             if stopped.is_set():
                 return
             asked = host.ask(*_order(request))
@@ -35,7 +35,7 @@ def answer(wanted: Wanted, request: Request) -> Answer:
         for asked in current:
             asked.stop()
 
-    return Answer(produce, interrupt)
+    return AnswerStream(produce, interrupt)
 
 
 def _order(request: Request) -> tuple[str, dict[str, Any]]:
@@ -87,11 +87,11 @@ def _message(turn: Message) -> dict[str, Any]:
     return {"role": turn.role, "content": turn.text}
 
 
-def _pass_on(asked: Asked, emit: Emit, stopped: threading.Event, as_json: bool) -> None:
+def _pass_on(chunks: ChunkStream, emit: Emit, stopped: threading.Event, as_json: bool) -> None:
     finish: Finish = ""
     whole = ""
     usage: dict[str, Any] = {}
-    for chunk in asked:
+    for chunk in chunks:
         if "error" in chunk:
             raise _error(chunk["error"])
         usage = chunk.get("usage") or usage
@@ -143,14 +143,14 @@ def _finish(reason: str | None) -> Finish:
     return "length" if reason == "length" else "stop"
 
 
-def _error(told: dict[str, Any]) -> Exception:
-    message = str(told.get("message", told))
-    if told.get("type") == "exceed_context_size_error":
-        numbers = f"{told.get('n_prompt_tokens', '?')} tokens, and {told.get('n_ctx', '?')} fit"
+def _error(error: dict[str, Any]) -> Exception:
+    message = str(error.get("message", error))
+    if error.get("type") == "exceed_context_size_error":
+        numbers = f"{error.get('n_prompt_tokens', '?')} tokens, and {error.get('n_ctx', '?')} fit"
         return ContextOverflow(f"The prompt has {numbers}.")
     if "JSON schema" in message:
         what = message[message.index("JSON schema") :].rstrip(".")
         return UsageError(f"llama.cpp refuses the question: {what}.", "Correct the JSON schema.")
-    if told.get("code") == 400:
+    if error.get("code") == 400:
         return UsageError(f"llama.cpp refuses the question: {message}.", "Correct the options.")
     return BrokenAnswer(f"llama.cpp failed: {message}.")

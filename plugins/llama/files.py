@@ -129,7 +129,7 @@ def identity(path: Path) -> str:
     return hashlib.sha256(prints.encode()).hexdigest()[:32]
 
 
-def header(path: Path) -> gguf.Header:
+def header(path: Path) -> gguf.ModelHeader:
     """What the file says about its model; a file that did not change is read once.
 
     Raises
@@ -150,5 +150,5 @@ def _unreadable(path: Path, error: OSError) -> ModelFileError:
 
 
 @lru_cache(maxsize=64)
-def _header(state: tuple[Path, int, int]) -> gguf.Header:
+def _header(state: tuple[Path, int, int]) -> gguf.ModelHeader:
     return gguf.read(state[0])

@@ -35,7 +35,7 @@ _MOST_KEYS = 10_000
 
 
 @dataclass(frozen=True)
-class Header:
+class ModelHeader:
     """Sizes of a language model; ``context`` is what it was trained for.
 
     ``kv_width`` counts the numbers that are kept of each token in all layers together.
@@ -51,7 +51,7 @@ class Header:
     chats: bool
 
 
-def read(path: Path) -> Header:
+def read(path: Path) -> ModelHeader:
     """Read the header of a language model.
 
     Raises
@@ -64,7 +64,7 @@ def read(path: Path) -> Header:
             if file.read(4) != MAGIC:
                 raise ModelFileError(f"{path} is no GGUF file.", _REMEDY)
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                values = _Reader(content).values()
+                values = _KeyReader(content).values()
                 return _header(values, len(content))
     except (struct.error, IndexError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
         message = f"{path} is damaged, or no language model ({error})."
@@ -74,7 +74,7 @@ def read(path: Path) -> Header:
         raise ModelFileError(message, _REMEDY) from error
 
 
-def _header(values: dict[str, Any], n_bytes: int) -> Header:
+def _header(values: dict[str, Any], n_bytes: int) -> ModelHeader:
     kind = str(values["general.architecture"])
 
     def size(name: str, default: int | None = None) -> int:
@@ -92,7 +92,7 @@ def _header(values: dict[str, Any], n_bytes: int) -> Header:
     )
     per_head = width // max(heads, 1)
     keys, vectors = size("attention.key_length", per_head), size("attention.value_length", per_head)
-    return Header(
+    return ModelHeader(
         architecture=kind,
         n_bytes=n_bytes,
         context=size("context_length"),
@@ -104,7 +104,7 @@ def _header(values: dict[str, Any], n_bytes: int) -> Header:
     )
 
 
-class _Reader:
+class _KeyReader:
     """Goes through the keys; of an array of texts only the length is kept."""
 
     def __init__(self, content: mmap.mmap) -> None:

@@ -24,7 +24,7 @@ _LAST_LINES = 20
 _END_S = 5.0
 
 
-class Host:
+class ModelProcess:
     """A process with a loaded model.
 
     Raises
@@ -67,7 +67,7 @@ class Host:
         reason = tail or first.get("fault") or "its process ended"
         return f"llama.cpp cannot load {self.path}: {reason.strip().rstrip('.')}."
 
-    def ask(self, do: str, body: dict[str, Any]) -> Asked:
+    def ask(self, do: str, body: dict[str, Any]) -> ChunkStream:
         """Begin an answer; ``do`` is the name of llama.cpp's method.
 
         Raises
@@ -127,7 +127,7 @@ class Host:
         self._stdin.write(json.dumps(order).encode() + b"\n")
         self._stdin.flush()
 
-    def _order(self, order: dict[str, Any]) -> Asked:
+    def _order(self, order: dict[str, Any]) -> ChunkStream:
         number = next(self._numbers)
         mailbox: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         with self._lock:
@@ -138,7 +138,7 @@ class Host:
                 self._send(order | {"id": number})
             except (OSError, ValueError):
                 mailbox.put(None)
-        return Asked(self, number, mailbox)
+        return ChunkStream(self, number, mailbox)
 
     def stop(self, number: int) -> None:
         """Ask for an answer's end; it comes within a few tokens."""
@@ -173,17 +173,17 @@ class Host:
                 self._said.append(line.decode("utf-8", "replace").rstrip())
 
 
-class Asked(Iterator[dict[str, Any]]):
+class ChunkStream(Iterator[dict[str, Any]]):
     """Chunks of one answer, in llama.cpp's words."""
 
     def __init__(
-        self, host: Host, number: int, mailbox: queue.SimpleQueue[dict[str, Any] | None]
+        self, host: ModelProcess, number: int, mailbox: queue.SimpleQueue[dict[str, Any] | None]
     ) -> None:
         self._host = host
         self._number = number
         self._mailbox = mailbox
 
-    def __iter__(self) -> Asked:
+    def __iter__(self) -> ChunkStream:
         return self
 
     def __next__(self) -> dict[str, Any]:

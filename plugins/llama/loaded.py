@@ -13,12 +13,12 @@ from pathlib import Path
 from workbench.core.errors import OutOfMemory
 
 from . import files, room
-from .gguf import Header
-from .host import Host
+from .gguf import ModelHeader
+from .host import ModelProcess
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LlamaLoad:
     """A model, and how it is to be loaded."""
 
     path: Path
@@ -27,25 +27,25 @@ class Wanted:
     threads: int
 
 
-_hosts: dict[Wanted, Host] = {}
-_users: dict[Wanted, int] = {}
+_hosts: dict[LlamaLoad, ModelProcess] = {}
+_users: dict[LlamaLoad, int] = {}
 _lock = threading.Lock()
 # Held while one is loaded, so that two questions do not load a model twice.
 _loading = threading.Lock()
 
 
-def context(header: Header, wanted: int) -> int:
+def context(header: ModelHeader, requested: int) -> int:
     """Tokens of prompt and answer: what is wanted, or what the model was trained for."""
-    return min(wanted, header.context)
+    return min(requested, header.context)
 
 
-def threads(wanted: int) -> int:
+def threads(requested: int) -> int:
     """Threads that compute: as many as wanted; of 0, all cores but the one for everything else."""
-    return wanted or max(1, _cores() - 1)
+    return requested or max(1, _cores() - 1)
 
 
 @contextmanager
-def borrowed(wanted: Wanted) -> Iterator[Host]:
+def borrowed(spec: LlamaLoad) -> Iterator[ModelProcess]:
     """A loaded model, which is not unloaded to make room while it is in use.
 
     Raises
@@ -55,12 +55,12 @@ def borrowed(wanted: Wanted) -> Iterator[Host]:
     OutOfMemory
         When there is no room for it.
     """
-    host = _host(wanted)
+    host = _host(spec)
     try:
         yield host
     finally:
         with _lock:
-            _users[wanted] -= 1
+            _users[spec] -= 1
 
 
 def unload() -> None:
@@ -78,45 +78,45 @@ def names() -> list[str]:
         return [wanted.path.stem for wanted, host in _hosts.items() if host.is_alive]
 
 
-def memory(wanted: Wanted) -> int | None:
+def memory(spec: LlamaLoad) -> int | None:
     """Bytes that a loaded model takes; ``None`` when it is not loaded, or that cannot be told."""
     with _lock:
-        host = _hosts.get(wanted)
+        host = _hosts.get(spec)
     return host.memory if host is not None and host.is_alive else None
 
 
-def _host(wanted: Wanted) -> Host:
-    if (host := _there(wanted)) is not None:
+def _host(spec: LlamaLoad) -> ModelProcess:
+    if (host := _running_host(spec)) is not None:
         return host
     with _loading:
-        if (host := _there(wanted)) is not None:
+        if (host := _running_host(spec)) is not None:
             return host
-        host = _load(wanted)
+        host = _load(spec)
         with _lock:
-            _hosts[wanted] = host
-            _users[wanted] = _users.get(wanted, 0) + 1
+            _hosts[spec] = host
+            _users[spec] = _users.get(spec, 0) + 1
         return host
 
 
-def _there(wanted: Wanted) -> Host | None:
+def _running_host(spec: LlamaLoad) -> ModelProcess | None:
     with _lock:
-        host = _hosts.get(wanted)
+        host = _hosts.get(spec)
         if host is None or not host.is_alive:
             return None
-        _users[wanted] = _users.get(wanted, 0) + 1
+        _users[spec] = _users.get(spec, 0) + 1
         return host
 
 
-def _load(wanted: Wanted) -> Host:
-    header = files.header(wanted.path)
-    length = context(header, wanted.context)
+def _load(spec: LlamaLoad) -> ModelProcess:
+    header = files.header(spec.path)
+    length = context(header, spec.context)
     try:
-        slots = room.slots(wanted.path.stem, header, length, wanted.at_once)
+        slots = room.slots(spec.path.stem, header, length, spec.at_once)
     except OutOfMemory:
         if not _unload_idle():
             raise
-        slots = room.slots(wanted.path.stem, header, length, wanted.at_once)
-    return Host(wanted.path, length, slots, threads(wanted.threads))
+        slots = room.slots(spec.path.stem, header, length, spec.at_once)
+    return ModelProcess(spec.path, length, slots, threads(spec.threads))
 
 
 def _unload_idle() -> bool:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from workbench.core.memory import GIB, available, too_large
 
-from .gguf import Header
+from .gguf import ModelHeader
 
 # What llama.cpp keeps beside weights and context, and its process.
 _BESIDE = 200 << 20
 _PER_NUMBER = 2  # keys and values are float16
 
 
-def needed(header: Header, context: int, at_once: int) -> int:
+def needed(header: ModelHeader, context: int, at_once: int) -> int:
     """Bytes for the weights, ``at_once`` contexts and what is computed between, a rough guess."""
     kept = header.kv_width * _PER_NUMBER * context * at_once
     return header.n_bytes + kept + _BESIDE
 
 
-def slots(name: str, header: Header, context: int, at_once: int) -> int:
+def slots(name: str, header: ModelHeader, context: int, at_once: int) -> int:
     """How many questions can be answered at once: as many as wanted, or as there is memory for.
 
     Raises

@@ -39,16 +39,16 @@ class Worker:
             self._out.write(line + b"\n")
             self._out.flush()
 
-    def load(self, wanted: dict[str, Any]) -> None:
+    def load(self, spec: dict[str, Any]) -> None:
         """Load the model."""
         import xllamacpp
 
         gpu = any("CPU" not in str(each.get("type")) for each in xllamacpp.get_device_info())
         params = xllamacpp.CommonParams()
-        params.model.path = wanted["path"]
-        params.n_ctx = wanted["context"] * wanted["slots"]
-        params.n_parallel = wanted["slots"]
-        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = wanted["threads"]
+        params.model.path = spec["path"]
+        params.n_ctx = spec["context"] * spec["slots"]
+        params.n_parallel = spec["slots"]
+        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = spec["threads"]
         params.n_batch = params.n_ubatch = BATCH_GPU if gpu else BATCH_CPU
         params.cache_ram_mib = 0
         params.verbosity = -1

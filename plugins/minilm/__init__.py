@@ -59,7 +59,7 @@ class MiniLM(Provider):
     def models(self) -> list[str]:
         from . import files
 
-        return [MODEL] if files.there(self.params.folder) else []
+        return [MODEL] if files.is_installed(self.params.folder) else []
 
     def capabilities(self, model: str) -> Capabilities:
         return Capabilities(embeddings=True)
@@ -96,7 +96,7 @@ class MiniLM(Provider):
     def token_vectors(self, model: str) -> Any:
         from . import files
 
-        return files.words(files.find(self.params.folder))
+        return files.word_vectors(files.find(self.params.folder))
 
     def tokenizer(self, model: str) -> str:
         from . import files
@@ -106,7 +106,7 @@ class MiniLM(Provider):
     def attention_sources(self) -> list[tuple[str, Callable[[Callable[[str], None]], Path]]]:
         from . import files
 
-        if not files.there(self.params.folder):
+        if not files.is_installed(self.params.folder):
             return []
         return [(MODEL, partial(_attention, files.find(self.params.folder)))]
 

@@ -24,7 +24,7 @@ EXAMPLES = (
 )
 
 
-class _Parts(nn.Module):
+class _AttentionParts(nn.Module):
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
@@ -61,7 +61,7 @@ def graph(folder: Path, report: Callable[[str], None]) -> Path:
     ids = batch(files.tokenizer(folder), EXAMPLES)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_graph(_Parts(encoder), ids, facts, target)
+        write_graph(_AttentionParts(encoder), ids, facts, target)
     except OSError as error:
         message = f"Cannot write {target}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space, or check permissions.") from error

@@ -59,7 +59,7 @@ def _package() -> Path | None:
     return Path(places[0]) / "model" if places else None
 
 
-def there(chosen: Path | None) -> bool:
+def is_installed(chosen: Path | None) -> bool:
     """Whether the chosen folder, or else the installed package, has all files."""
     folder = _package() if chosen is None else chosen.expanduser()
     return folder is not None and all((folder / name).is_file() for name in NAMES)
@@ -208,7 +208,7 @@ def _table_of(folder: Path) -> dict[str, Any]:
     return found
 
 
-def words(folder: Path) -> tuple[tuple[str, ...], npt.NDArray[np.float32]]:
+def word_vectors(folder: Path) -> tuple[tuple[str, ...], npt.NDArray[np.float32]]:
     """Whole words of the vocabulary and their vectors, float32 ``(n, d_model)``.
 
     A WordPiece vocabulary is sorted by frequency, and so are the words. Pieces of words, single

@@ -54,7 +54,7 @@ _RENAMED = tuple(
 Seen = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
-class Attention(nn.Module):
+class SelfAttention(nn.Module):
     """Every token asks all others but the padding. ``(B, T, C)`` → ``(B, T, C)``."""
 
     def __init__(self, config: Config) -> None:
@@ -86,13 +86,13 @@ class Attention(nn.Module):
         return x.view(B, T, self.n_heads, C // self.n_heads).transpose(1, 2)  # (B, H, T, D)
 
 
-class Block(nn.Module):
+class PostNormBlock(nn.Module):
     """Attention, then each token by itself; the norm comes after what is added."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
         width = config.d_model
-        self.attention = Attention(config)
+        self.attention = SelfAttention(config)
         self.norm1 = nn.LayerNorm(width, eps=config.epsilon)
         self.up = nn.Linear(width, config.d_hidden)
         self.down = nn.Linear(config.d_hidden, width)
@@ -122,7 +122,7 @@ class Encoder(nn.Module):
         self.kinds = nn.Embedding(config.n_kinds, config.d_model)
         self.norm = nn.LayerNorm(config.d_model, eps=config.epsilon)
         self.drop = nn.Dropout(config.dropout)
-        self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
+        self.blocks = nn.ModuleList(PostNormBlock(config) for _ in range(config.n_layers))
 
     def forward(self, ids: Tensor, seen: list[Seen] | None = None) -> Tensor:
         """Return the vectors; with a list, take the explicit path and add what each layer saw."""

@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from workbench.core.dataset import ImageClasses
-from workbench.core.events import Captured
+from workbench.core.events import Activations
 from workbench.inference import weights
-from workbench.inference.predictor import Layers
+from workbench.inference.predictor import LayerOutputs
 from workbench.ui.host import Host
 from workbench.ui.plots.network import NetworkView
 from workbench.ui.rundata import RunData
@@ -81,7 +81,7 @@ class NetworkPanel(QWidget):
     def _classes(self) -> tuple[str, ...]:
         return self._data.classes if self._data else ()
 
-    def _show_capture(self, captured: Captured) -> None:
+    def _show_capture(self, captured: Activations) -> None:
         self.view.show_network(
             captured.picture,
             captured.activations,
@@ -119,7 +119,7 @@ class NetworkPanel(QWidget):
         def work(_: object) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
             picture = data.test.x[row]
             file = folder / "layers.onnx"
-            return Layers(file).run(picture), weights.read(file)
+            return LayerOutputs(file).run(picture), weights.read(file)
 
         self._host.tasks.start(
             "network: layers",

@@ -28,9 +28,9 @@ class Branch:
     parent: int = -1
     at: int = 0
 
-    def before(self, place: int, tokenizer: Tokenizer) -> npt.NDArray[np.int64]:
+    def before(self, position: int, tokenizer: Tokenizer) -> npt.NDArray[np.int64]:
         """The ids ``(time,)`` of everything before written token ``place``."""
-        written = np.array(self.ids[:place], np.int64)
+        written = np.array(self.ids[:position], np.int64)
         return np.concatenate([tokenizer.encode(self.prompt).astype(np.int64), written])
 
     def text(self, tokenizer: Tokenizer) -> str:
@@ -85,11 +85,11 @@ class Branches:
         longer = replace(branch, ids=(*branch.ids, *ids), chances=(*branch.chances, *chances))
         self._all[self.index] = longer
 
-    def fork(self, place: int, id: int, chance: float) -> None:
+    def fork(self, position: int, id: int, chance: float) -> None:
         """Cut the branch at hand before token ``place`` and go on with another one."""
         branch = self.current
-        ids, chances = (*branch.ids[:place], id), (*branch.chances[:place], chance)
-        self._all.append(Branch(branch.prompt, ids, chances, self.index, place))
+        ids, chances = (*branch.ids[:position], id), (*branch.chances[:position], chance)
+        self._all.append(Branch(branch.prompt, ids, chances, self.index, position))
         self.index = len(self._all) - 1
 
     def depth(self, index: int) -> int:

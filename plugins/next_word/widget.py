@@ -29,8 +29,8 @@ from workbench.inference.generate import Generated, generate
 from workbench.inference.textmodel import NEXT, LanguageModel
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
-from workbench.ui.plots.chips import Chip, ChipFlow, Made
-from workbench.ui.plots.choice import Choice
+from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
+from workbench.ui.plots.choice import RowChooser
 from workbench.ui.plots.model_box import ModelBox, NoModel
 from workbench.ui.plots.strangers import Strangers
 
@@ -71,7 +71,7 @@ class NextWordPlayground(QWidget):
         self.chips = ChipFlow()
         self.strangers = Strangers()
         self.models = ModelBox(host, "next-word", (NEXT,), LanguageModel)
-        self.bars = Choice(host.theme)
+        self.bars = RowChooser(host.theme)
         self.tree = QListWidget()
         self.temperature = DoubleSpinBox()
         self.top_p = DoubleSpinBox()
@@ -242,13 +242,13 @@ class NextWordPlayground(QWidget):
 
     # What the model is asked
 
-    def _place(self) -> int:
+    def _position(self) -> int:
         """The written token that is pointed at; behind the last one if there is none."""
         written = len(self.branches.current.ids)
         return self.chips.current if 0 <= self.chips.current < written else written
 
     def _ask(self) -> None:
-        model, branch, place = self._model, self.branches.current, self._place()
+        model, branch, place = self._model, self.branches.current, self._position()
         if model is not None:
             self._host.tasks.start(
                 ASKING,
@@ -272,9 +272,9 @@ class NextWordPlayground(QWidget):
     def _token(self, id: int) -> str:
         return visible(self._model.tokenizer.token(id)) if self._model is not None else ""
 
-    def _pointed(self, place: int) -> None:
-        if place >= 0:
-            at = self.chips.mapTo(self._inside, self.chips.box(place).center())
+    def _pointed(self, index: int) -> None:
+        if index >= 0:
+            at = self.chips.mapTo(self._inside, self.chips.box(index).center())
             self._scroll.ensureVisible(at.x(), at.y(), 0, 40)
         if not self._writing:
             self._ask()
@@ -284,7 +284,7 @@ class NextWordPlayground(QWidget):
         if self._expected is None or self._writing:
             return
         found, branch, place = self._expected
-        if branch is not self.branches.current or place != self._place():
+        if branch is not self.branches.current or place != self._position():
             return  # the text has changed, and its bars are on their way
         id, chance = found.ids[row], float(found.probabilities[row])
         if place == len(branch.ids):
@@ -425,7 +425,7 @@ class NextWordPlayground(QWidget):
         branch, model = self.branches.current, self._model
         if model is None:
             return ()
-        return Made(
+        return LazyChips(
             len(branch.ids),
             lambda place: self._chip(model.tokenizer, branch.ids[place], branch.chances[place]),
         )
@@ -443,14 +443,14 @@ class NextWordPlayground(QWidget):
         self._branches_label.setVisible(several)
         self.tree.clear()
         for index in order if several else ():
-            item = QListWidgetItem(self._branch_words(index))
+            item = QListWidgetItem(self._branch_text(index))
             item.setData(Qt.ItemDataRole.UserRole, index)
             item.setToolTip(self._beginning(index))
             self.tree.addItem(item)
             if index == self.branches.index:
                 self.tree.setCurrentItem(item)
 
-    def _branch_words(self, index: int) -> str:
+    def _branch_text(self, index: int) -> str:
         branch = self.branches[index]
         if self._model is None:
             return _on_a_line(branch.prompt)
@@ -478,8 +478,8 @@ class NextWordPlayground(QWidget):
         self._ask()
 
 
-def _expected(model: LanguageModel, branch: Branch, place: int) -> Expected:
-    return expected(model, branch.before(place, model.tokenizer), branch.prompt)
+def _expected(model: LanguageModel, branch: Branch, position: int) -> Expected:
+    return expected(model, branch.before(position, model.tokenizer), branch.prompt)
 
 
 def _on_a_line(text: str) -> str:

@@ -107,7 +107,7 @@ class OpenAIHttp(Provider):
         )
 
     def destination(self, model: str) -> str:
-        return address.place(self._url())
+        return address.destination(self._url())
 
     def identity(self, model: str) -> str:
         from . import catalogue

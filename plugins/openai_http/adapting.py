@@ -83,7 +83,7 @@ def _named(error: openai.APIError, sent: Collection[str]) -> Iterator[str]:
     said = f"{error.code or ''} {error.type or ''} {words.of(error.body) or error.message}"
     is_unsupported = bool(_UNSUPPORTED.search(said))
     meant = re.split(r"[.\[\]]", str(error.param or "").strip("."))
-    for name in (*meant[::-1], *_places(error.body)):
+    for name in (*meant[::-1], *_locations(error.body)):
         if name in sent and (name in _PLAIN or (is_unsupported and name in _WEIGHTY)):
             yield name
             return
@@ -98,13 +98,13 @@ def _named(error: openai.APIError, sent: Collection[str]) -> Iterator[str]:
     yield from named[:1]
 
 
-def _places(body: Any) -> Iterator[str]:
+def _locations(body: Any) -> Iterator[str]:
     """Names in FastAPI's lists of what is wrong: ``{"detail": [{"loc": ["body", "seed"]}]}``."""
     if isinstance(body, dict):
         for value in body.values():
-            yield from _places(value)
+            yield from _locations(value)
         place = body.get("loc")
         yield from (str(each) for each in place[::-1]) if isinstance(place, list) else ()
     elif isinstance(body, list):
         for each in body[:8]:
-            yield from _places(each)
+            yield from _locations(each)

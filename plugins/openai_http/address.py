@@ -33,7 +33,7 @@ def checked(url: str) -> str:
     return url.strip().rstrip("/")
 
 
-def place(url: str) -> str:
+def destination(url: str) -> str:
     """The host that data is sent to; empty for this machine."""
     return "" if is_here(url) else hosts.name(url)
 

@@ -6,7 +6,7 @@ import random
 import threading
 from typing import Any
 
-from workbench import Answer, ProviderError, Request
+from workbench import AnswerStream, ProviderError, Request
 from workbench.core.answer import Emit
 from workbench.core.errors import BrokenAnswer
 
@@ -14,8 +14,8 @@ from .adapting import _dropped as _dropped
 from .adapting import dropped, learn
 from .body import body
 from .faults import Fault, fault
-from .line import Line, Watch, line, turn
-from .reply import Reply
+from .line import Connection, Watch, line, turn
+from .reply import ReplyStream
 from .server import Server
 from .stream import pieces, until, without
 
@@ -26,10 +26,10 @@ class _Current:
     """The line that an answer has just now: the only one that may be cut for it."""
 
     def __init__(self) -> None:
-        self._line: Line | None = None
+        self._line: Connection | None = None
         self._lock = threading.Lock()
 
-    def set(self, line: Line | None) -> None:
+    def set(self, line: Connection | None) -> None:
         with self._lock:
             self._line = line
 
@@ -39,7 +39,7 @@ class _Current:
                 self._line.cut()
 
 
-def answer(server: Server, request: Request) -> Answer:
+def answer(server: Server, request: Request) -> AnswerStream:
     """Ask in a thread."""
     current = _Current()
 
@@ -48,7 +48,7 @@ def answer(server: Server, request: Request) -> Answer:
             if mine:
                 _patiently(server, request, emit, stopped, current)
 
-    return Answer(produce, current.cut)
+    return AnswerStream(produce, current.cut)
 
 
 def _patiently(
@@ -101,7 +101,7 @@ def _ask(
     with line(server) as taken, Watch(taken, server.params.longest) as watch:
         current.set(taken)
         try:
-            reply = Reply(server, _open(taken, server, request, without_these))
+            reply = ReplyStream(server, _open(taken, server, request, without_these))
             progress.is_open = True
             watch.received = lambda: int(reply.response.num_bytes_downloaded)
             told = pieces(reply, request.options.max_tokens, server.name)
@@ -122,7 +122,9 @@ def _ask(
             current.set(None)
 
 
-def _open(taken: Line, server: Server, request: Request, without_these: frozenset[str]) -> Any:
-    client: Any = taken.client
+def _open(
+    connection: Connection, server: Server, request: Request, without_these: frozenset[str]
+) -> Any:
+    client: Any = connection.client
     ask = client.chat.completions.create if request.messages else client.completions.create
     return ask(**body(server, request, without_these))

@@ -36,7 +36,7 @@ def body(server: Server, request: Request, dropped: frozenset[str]) -> dict[str,
     if options.stop:
         found["stop"] = list(options.stop)
     if request.messages:
-        turns = _told_by_the_user(request.messages) if SYSTEM in dropped else request.messages
+        turns = _merged_into_user(request.messages) if SYSTEM in dropped else request.messages
         found["messages"] = [_message(turn) for turn in turns]
     else:
         found["prompt"] = request.prompt
@@ -62,7 +62,7 @@ def _limit(server: Server, request: Request, dropped: frozenset[str]) -> str:
     return next((name for name in names if name not in dropped), "")
 
 
-def _told_by_the_user(turns: tuple[Message, ...]) -> tuple[Message, ...]:
+def _merged_into_user(turns: tuple[Message, ...]) -> tuple[Message, ...]:
     """Instructions at the beginning of what the user says first, for models that take none."""
     told = "\n\n".join(turn.text for turn in turns if turn.role == "system" and turn.text)
     rest = [turn for turn in turns if turn.role != "system"]

@@ -46,7 +46,7 @@ def models(server: Server) -> list[str]:
     try:
         return [entry["id"] for entry in _entries(server)]
     except (Unreachable, BrokenAnswer):
-        if server.is_found:
+        if server.is_autodetected:
             return []
         raise
 
@@ -112,7 +112,7 @@ def _entries(server: Server) -> list[dict[str, Any]]:
     fresh = _GONE_S if isinstance(known, ProviderError) else _FRESH_S
     if known is None or now - asked > fresh:
         try:
-            known = _asked(server)
+            known = _fetch_entries(server)
         except ProviderError as error:
             known = error
         with _lock:
@@ -122,7 +122,7 @@ def _entries(server: Server) -> list[dict[str, Any]]:
     return known
 
 
-def _asked(server: Server) -> list[dict[str, Any]]:
+def _fetch_entries(server: Server) -> list[dict[str, Any]]:
     found = _get(server, "/models")
     entries = found.get("data") if isinstance(found, dict) else found
     if not isinstance(entries, list):

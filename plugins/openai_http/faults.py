@@ -77,7 +77,7 @@ def fault(server: Server, model: str, error: Exception, begun: bool) -> Fault:
 
 def _in_success(server: Server, model: str, error: openai.APIError) -> Fault:
     """An error that came with the status of success, some of which say the status they mean."""
-    said = _said(server, error)
+    said = _server_message(server, error)
     code = str(error.code or "")
     if code.isdigit() and 400 <= int(code) < 600:
         return _by_status(server, model, error, int(code), said)
@@ -85,7 +85,7 @@ def _in_success(server: Server, model: str, error: openai.APIError) -> Fault:
         return _by_status(server, model, error, 401, said)
     if "rate_limit" in f"{code} {error.type}" or "quota" in f"{code} {error.type}":
         return _too_many(server, error, said)
-    return Fault(_told(server, model, error, said))
+    return Fault(_described_error(server, model, error, said))
 
 
 def _hung_up(server: Server) -> BrokenAnswer:
@@ -104,36 +104,38 @@ def _cause(error: Exception) -> str:
     return type(error.__cause__).__name__.lower()
 
 
-def _said(server: Server, error: openai.APIError) -> str:
+def _server_message(server: Server, error: openai.APIError) -> str:
     """The server's own words: short, on one line, without the key."""
     text = words.of(error.body) or words.of(error.message)
     return words.short(server.without_key(text))
 
 
 def _status(server: Server, model: str, error: openai.APIStatusError) -> Fault:
-    return _by_status(server, model, error, error.status_code, _said(server, error))
+    return _by_status(server, model, error, error.status_code, _server_message(server, error))
 
 
-def _by_status(server: Server, model: str, error: openai.APIError, status: int, said: str) -> Fault:
+def _by_status(
+    server: Server, model: str, error: openai.APIError, status: int, detail: str
+) -> Fault:
     headers = _headers(error)
     if status == 401 and not server.key:
-        return Fault(wants_key(server, said))
+        return Fault(wants_key(server, detail))
     if status == 401:
-        return Fault(WrongKey(f"{server.name} does not accept the key: {said}.", _key(server)))
+        return Fault(WrongKey(f"{server.name} does not accept the key: {detail}.", _key(server)))
     if status == 403:
-        return Fault(WrongKey(f"{server.name} does not let this key ask {model}: {said}."))
+        return Fault(WrongKey(f"{server.name} does not let this key ask {model}: {detail}."))
     if status == 404:
         remedy = f"Choose one of its models, or correct the address {server.url}."
-        return Fault(UnknownModel(f"{server.name} knows no {model!r}: {said}.", remedy))
+        return Fault(UnknownModel(f"{server.name} knows no {model!r}: {detail}.", remedy))
     if status == 429:
-        return _too_many(server, error, said)
+        return _too_many(server, error, detail)
     if status >= 500 or status in (408, 409):
-        message = f"{server.name} fails with status {status}: {said}."
+        message = f"{server.name} fails with status {status}: {detail}."
         wait = retry_after(headers)
         return Fault(Unreachable(message, "Try again in a while."), again=True, wait=wait)
     if 300 <= status < 400:
         return Fault(_moved(server, headers))
-    return Fault(_told(server, model, error, said))
+    return Fault(_described_error(server, model, error, detail))
 
 
 def _headers(error: openai.APIError) -> Any:
@@ -155,27 +157,29 @@ def _key(server: Server) -> str:
     return f"Give another one, in the settings or with `workbench providers key {server.id}`."
 
 
-def _too_many(server: Server, error: openai.APIError, said: str) -> Fault:
+def _too_many(server: Server, error: openai.APIError, detail: str) -> Fault:
     wait = retry_after(_headers(error))
     if "quota" in f"{error.code} {error.type}":
-        message = f"The account with {server.name} has nothing left: {said}."
+        message = f"The account with {server.name} has nothing left: {detail}."
         return Fault(RateLimited(message, "Look into your account with the service."))
-    message = f"{server.name} wants fewer questions: {said}."
+    message = f"{server.name} wants fewer questions: {detail}."
     return Fault(RateLimited(message, retry_after=wait), again=True, wait=wait)
 
 
-def _told(server: Server, model: str, error: openai.APIError, said: str) -> ProviderError:
+def _described_error(
+    server: Server, model: str, error: openai.APIError, detail: str
+) -> ProviderError:
     """An error that the server describes, such as a question it cannot work on."""
-    described = f"{error.code} {error.type} {said}"
+    described = f"{error.code} {error.type} {detail}"
     if _TOO_LONG.search(described) or getattr(error, "status_code", 0) == 413:
-        return ContextOverflow(f"The prompt is too long for {model}: {said}.")
+        return ContextOverflow(f"The prompt is too long for {model}: {detail}.")
     if _AGAINST_RULES.search(described):
-        return Refused(f"{server.name} will not answer this: {said}.")
+        return Refused(f"{server.name} will not answer this: {detail}.")
     if "model" in str(error.param) or error.code == "model_not_found":
-        return UnknownModel(f"{server.name} knows no {model!r}: {said}.")
+        return UnknownModel(f"{server.name} knows no {model!r}: {detail}.")
     if not isinstance(error, openai.APIStatusError):
-        return BrokenAnswer(f"{server.name} broke the answer off: {said}.")
-    return ProviderError(f"{server.name} turns the question down: {said}.", "Change the options.")
+        return BrokenAnswer(f"{server.name} broke the answer off: {detail}.")
+    return ProviderError(f"{server.name} turns the question down: {detail}.", "Change the options.")
 
 
 def retry_after(headers: Any) -> float | None:

@@ -35,7 +35,7 @@ _MOST_BYTES = 64 << 20
 _IDLE = 16
 
 
-class Line:
+class Connection:
     """A client with a connection of its own."""
 
     def __init__(self, server: Server) -> None:
@@ -99,7 +99,7 @@ class Line:
             self.client.close()
 
 
-_idle: dict[Server, list[Line]] = {}
+_idle: dict[Server, list[Connection]] = {}
 _places: dict[tuple[str, int], threading.BoundedSemaphore] = {}
 _lock = threading.Lock()
 
@@ -110,12 +110,12 @@ def _connect(server: Server) -> float:
 
 
 @contextmanager
-def line(server: Server) -> Iterator[Line]:
+def line(server: Server) -> Iterator[Connection]:
     """A line that is free, or a new one; afterwards it is kept for the next question."""
     with _lock:
         free = _idle.get(server)
         taken = free.pop() if free else None
-    taken = taken or Line(server)
+    taken = taken or Connection(server)
     whole = False
     try:
         yield taken
@@ -149,10 +149,10 @@ def turn(server: Server, stopped: threading.Event) -> Iterator[bool]:
 class Watch:
     """Cuts a line whose answer takes too long or grows too large, and says why."""
 
-    def __init__(self, taken: Line, longest: float) -> None:
+    def __init__(self, connection: Connection, longest: float) -> None:
         self.why = ""
         self.received: Callable[[], int] = lambda: 0
-        self._line = taken
+        self._line = connection
         self._longest = longest
         self._over = threading.Event()
 

@@ -25,7 +25,7 @@ _BLANK = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
 
-class Reply:
+class ReplyStream:
     """A reply's chunks; ``is_ended`` says whether the server said that it is over."""
 
     def __init__(self, server: Server, stream: Any) -> None:
@@ -113,11 +113,11 @@ def no_answer(server: Server, text: str) -> BrokenAnswer:
     )
 
 
-def _quoted(said: str) -> str:
-    return f": {said}." if said else "."
+def _quoted(detail: str) -> str:
+    return f": {detail}." if detail else "."
 
 
-def checked(found: Any, request: httpx2.Request) -> Any:
+def checked(chunk: Any, request: httpx2.Request) -> Any:
     """A chunk of what JSON says.
 
     Raises
@@ -125,26 +125,26 @@ def checked(found: Any, request: httpx2.Request) -> Any:
     openai.APIError
         When it says that something is wrong.
     """
-    if isinstance(found, dict) and not found.get("choices") and (said := words.of(found)):
-        raise openai.APIError(said, request, body=_error(found))
-    return _object(found)
+    if isinstance(chunk, dict) and not chunk.get("choices") and (said := words.of(chunk)):
+        raise openai.APIError(said, request, body=_error(chunk))
+    return _object(chunk)
 
 
-def _error(found: dict[str, Any]) -> dict[str, Any]:
+def _error(chunk: dict[str, Any]) -> dict[str, Any]:
     """The part with code, type and param, which some leave outside of ``error``."""
-    inner = found.get("error")
-    return {**found, **inner} if isinstance(inner, dict) else found
+    inner = chunk.get("error")
+    return {**chunk, **inner} if isinstance(inner, dict) else chunk
 
 
-def _object(found: Any) -> Any:
+def _object(data: Any) -> Any:
     """JSON as the client's chunks are: attributes, and a whole message in a part's place."""
-    if isinstance(found, list):
-        return [_object(each) for each in found]
-    if not isinstance(found, dict):
-        return found
+    if isinstance(data, list):
+        return [_object(each) for each in data]
+    if not isinstance(data, dict):
+        return data
     # Parts of a content stay plain, as the client leaves them.
     table = {
-        str(name): value if name == "content" else _object(value) for name, value in found.items()
+        str(name): value if name == "content" else _object(value) for name, value in data.items()
     }
     if "message" in table and "delta" not in table:
         table["delta"] = table["message"]

@@ -33,7 +33,7 @@ class Server:
         return address.is_here(self.url)
 
     @property
-    def is_found(self) -> bool:
+    def is_autodetected(self) -> bool:
         """Whether nobody has set it up: it is there when it answers where it usually is."""
         return bool(self.service.start) and not self.params.url
 
@@ -51,12 +51,12 @@ def no_key(id: str, name: str) -> WrongKey:
     return WrongKey(f"{name} wants a key.", remedy)
 
 
-def wants_key(server: Server, said: str) -> WrongKey:
+def wants_key(server: Server, detail: str) -> WrongKey:
     """It was asked without a key, and will not have that; also where there is one for another."""
     name = f"{server.id} at {address.authority(server.url)}"
     note = secrets.withheld(server.id, name, server.url, server.service.url)
     give = secrets.how_to_give(server.id, address.authority(server.url))
-    return WrongKey(f"{server.name} wants a key: {said}.", note or give)
+    return WrongKey(f"{server.name} wants a key: {detail}.", note or give)
 
 
 def bad_key(id: str, name: str) -> WrongKey:

@@ -10,7 +10,7 @@ from workbench import Piece
 from workbench.core.answer import Finish
 from workbench.core.errors import BrokenAnswer
 
-from .reply import Reply, checked
+from .reply import ReplyStream, checked
 
 # A server may send a token in parts; one that sends far more than it was allowed does not end.
 _PARTS, _MORE = 4, 64
@@ -22,7 +22,7 @@ _REASONING = ("reasoning_content", "reasoning", "thinking")
 _REFUSED = ("content_filter", "refusal", "safety", "SAFETY")
 
 
-def pieces(reply: Reply, max_tokens: int, name: str) -> Iterator[Piece]:
+def pieces(reply: ReplyStream, max_tokens: int, name: str) -> Iterator[Piece]:
     """Pieces, and the last one with the counts and why the answer ended.
 
     Raises
@@ -68,7 +68,7 @@ def pieces(reply: Reply, max_tokens: int, name: str) -> Iterator[Piece]:
     )
 
 
-def _refuse_error(chunk: Any, reply: Reply, name: str) -> None:
+def _refuse_error(chunk: Any, reply: ReplyStream, name: str) -> None:
     """An error among the chunks: beside an empty list of choices, or as the end of one."""
     ends = [getattr(choice, "finish_reason", None) for choice in _choices(chunk)]
     if ends and "error" not in ends:
@@ -80,11 +80,11 @@ def _refuse_error(chunk: Any, reply: Reply, name: str) -> None:
         raise BrokenAnswer(f"{name} broke its answer off.")
 
 
-def until(stops: Sequence[str], told: Iterable[Piece]) -> Iterator[Piece]:
+def until(stops: Sequence[str], incoming: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces of an answer that ends before any of these texts, for servers that do not do so."""
     stops = [stop for stop in stops if stop]
     held: list[Piece] = []
-    for piece in told:
+    for piece in incoming:
         if piece.reasoning:  # the answer has not begun
             yield from [*held, piece]
             held.clear()
@@ -110,7 +110,7 @@ def _first(held: Iterable[Piece], length: int) -> Iterator[Piece]:
         length -= len(piece.text)
 
 
-def without(key: str, said: Iterable[Piece]) -> Iterator[Piece]:
+def without(key: str, incoming: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces of an answer that does not tell the key: a server may say again what it was sent.
 
     What may be the key's beginning is held back until more has come, for answers are shown and
@@ -122,7 +122,7 @@ def without(key: str, said: Iterable[Piece]) -> Iterator[Piece]:
         When the key is in the answer.
     """
     held: list[Piece] = []
-    for piece in said:
+    for piece in incoming:
         held.append(piece)
         text = "".join(each.text for each in held)
         if key and key in text:
@@ -158,7 +158,7 @@ def _tokens(choice: Any, refusal: str | None) -> Iterator[Piece]:
     if text is None:
         text = _content(getattr(choice, "delta", None))
     text = str(refusal or text or "")
-    told = _told(getattr(choice, "logprobs", None))
+    told = _token_logprobs(getattr(choice, "logprobs", None))
     if len(told) > 1 and "".join(token for token, _ in told) == text:
         yield from (Piece(token, logprob) for token, logprob in told)
     elif text or told:
@@ -210,7 +210,7 @@ def _joined(parts: Iterable[Any]) -> str:
     return "".join(texts)
 
 
-def _told(logprobs: Any) -> list[tuple[str, float]]:
+def _token_logprobs(logprobs: Any) -> list[tuple[str, float]]:
     """Tokens with their logprobs: as in conversations, or as in the older completions."""
     content = getattr(logprobs, "content", None)
     if isinstance(content, list):

@@ -45,11 +45,11 @@ def of(body: Any, depth: int = 0) -> str:
     return ""
 
 
-def _where(body: Mapping[str, Any], words: str) -> str:
+def _where(body: Mapping[str, Any], message: str) -> str:
     """With the name of what is meant, where the words alone do not say it (FastAPI's form)."""
     place = body.get("loc")
     names = [str(each) for each in place if each != "body"] if isinstance(place, list) else []
-    return f"{'.'.join(names)}: {words}" if names else words
+    return f"{'.'.join(names)}: {message}" if names else message
 
 
 def is_page(text: str) -> bool:

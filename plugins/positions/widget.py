@@ -25,20 +25,20 @@ from workbench.inference.positions import (
     RECURRENT,
     ROTARY,
     SINUSOIDAL,
-    Positions,
+    PositionEncoding,
     read,
     rotary_scores,
     similarity,
 )
 from workbench.inference.shuffle import Estimate, ShuffleTest, shuffle_test
 from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.intervals import IntervalBars, Measured
-from workbench.ui.plots.line_item import Line
+from workbench.ui.plots.intervals import IntervalBars, IntervalRow
+from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 READING, SHUFFLING = "positions: read", "positions: shuffle"
 
@@ -51,7 +51,7 @@ class PositionsWidget(QWidget):
         self._host = host
         self._data = RunData(host, "positions")
         self._shown = ("", "")
-        self.positions: Positions | None = None
+        self.positions: PositionEncoding | None = None
         self.words = QLabel(wordWrap=True)
         self.caption = QLabel()
         self.caption.setProperty("role", "muted")
@@ -71,7 +71,7 @@ class PositionsWidget(QWidget):
 
     def _content(self) -> QWidget:
         for which in (self.table, self.alike):
-            which.pointed.connect(lambda *_, which=which: self.caption.setText(which.words()))
+            which.pointed.connect(lambda *_, which=which: self.caption.setText(which.description()))
         self.scores.set_limits(-1.0, 1.0)
         self.scores.pointed.connect(self.scores.point_at)
         self._right = QStackedWidget()
@@ -142,39 +142,39 @@ class PositionsWidget(QWidget):
     def _failed(self, error: WorkbenchError) -> None:
         self._panel.say(error.message, error.remedy)
 
-    def _show(self, found: Positions) -> None:
-        self.positions = found
-        self._draw(found)
+    def _show(self, positions: PositionEncoding) -> None:
+        self.positions = positions
+        self._draw(positions)
         self._panel.show_content()
 
-    def _draw(self, found: Positions) -> None:
-        self.words.setText(self._story(found))
-        has_table = bool(found.table.size)
+    def _draw(self, positions: PositionEncoding) -> None:
+        self.words.setText(self._story(positions))
+        has_table = bool(positions.table.size)
         self._pictures.setVisible(has_table)
         self._rest.setVisible(not has_table)
         if not has_table:
             return
-        self.table.set_numbers(found.picture(), self.tr("place"), self._columns_of(found))
-        rotary = found.kind == ROTARY
+        self.table.set_numbers(positions.picture(), self.tr("place"), self._columns_of(positions))
+        rotary = positions.kind == ROTARY
         self._right.setCurrentWidget(self.scores if rotary else self.alike)
         heading = self.tr("Score against distance") if rotary else self.tr("How alike places are")
         self._headings[1].setText(heading)
         if rotary:
-            y = rotary_scores(found.table).astype(np.float64)
+            y = rotary_scores(positions.table).astype(np.float64)
             x = np.arange(len(y), dtype=np.float64)
             color = self._host.theme.colors.series[0]
-            line = Line(x, y, color, self.tr("score"), width=2, fine=True)
+            line = PlotLine(x, y, color, self.tr("score"), width=2, fine=True)
             self.scores.set_x_label(self.tr("distance in tokens"))
             self.scores.show_lines({"score": line}, (0.0, max(1.0, len(y) - 1.0)))
         else:
             place = self.tr("place")
-            self.alike.set_numbers(similarity(found.table), place, place, limit=1.0)
+            self.alike.set_numbers(similarity(positions.table), place, place, limit=1.0)
         self.caption.setText(self.tr("Point at the picture, or walk it with the arrow keys."))
 
-    def _columns_of(self, found: Positions) -> str:
-        return self.tr("cosines │ sines") if found.kind == ROTARY else self.tr("number")
+    def _columns_of(self, positions: PositionEncoding) -> str:
+        return self.tr("cosines │ sines") if positions.kind == ROTARY else self.tr("number")
 
-    def _story(self, found: Positions) -> str:
+    def _story(self, positions: PositionEncoding) -> str:
         told = {
             LEARNED: self.tr(
                 "<b>Learned places.</b> Each of the {0} places has a vector of its own, which is "
@@ -200,9 +200,11 @@ class PositionsWidget(QWidget):
                 "one that only looks back still feels order by what it cannot see yet."
             ),
         }
-        story = told[found.kind].format(f"{found.n_places:,}")
-        if found.n_places > len(found.picture()) > 0:
-            story += " " + self.tr("The first {0} are shown.").format(f"{len(found.picture()):,}")
+        story = told[positions.kind].format(f"{positions.n_positions:,}")
+        if positions.n_positions > len(positions.picture()) > 0:
+            story += " " + self.tr("The first {0} are shown.").format(
+                f"{len(positions.picture()):,}"
+            )
         return story
 
     def _say_number(self, row: int, column: int, number: float) -> str:
@@ -232,7 +234,7 @@ class PositionsWidget(QWidget):
             return
         store, run = self._host.store, self._shown[0]
 
-        def work(task: Task) -> ShuffleTest:
+        def work(task: BackgroundJob) -> ShuffleTest:
             return shuffle_test(
                 store.get(run).model_file,
                 data,
@@ -278,10 +280,10 @@ class _Shuffle(QWidget):
             self.tr("Asks the model for the held-out texts as they are, and with words shuffled.")
         )
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Nothing runs; words beside the button."""
         self._set_busy(False)
-        self.verdict.setText(words)
+        self.verdict.setText(text)
 
     def start(self) -> None:
         """A test begins."""
@@ -303,25 +305,28 @@ class _Shuffle(QWidget):
         """Say why there is no answer."""
         self.say(f"{error.message} {error.remedy}")
 
-    def show_test(self, found: ShuffleTest) -> None:
+    def show_test(self, result: ShuffleTest) -> None:
         """Show what the test found."""
-        accuracy = found.measure == "accuracy"
+        accuracy = result.measure == "accuracy"
         names = (self.tr("As it is"), self.tr("Shuffled"))
-        both = zip(names, (found.as_is, found.shuffled), strict=True)
-        rows = [Measured(n, e.value, e.low, e.high, self._words(e, accuracy)) for n, e in both]
+        both = zip(names, (result.as_is, result.shuffled), strict=True)
+        rows = [
+            IntervalRow(n, e.value, e.low, e.high, self._format_estimate(e, accuracy))
+            for n, e in both
+        ]
         self.bars.show_values(rows, 1.0 if accuracy else None)
         self.bars.show()
-        change = self._words(found.change, accuracy, signed=True)
+        change = self._format_estimate(result.change, accuracy, signed=True)
         what = self.tr("accuracy") if accuracy else self.tr("the loss")
-        if found.uses_order:
+        if result.uses_order:
             words = self.tr("Without order {0} changes by {1}: this model uses order.")
         else:
             words = self.tr("Without order {0} changes by {1}: what is said counts, not where.")
         n = self.tr("{0} texts") if accuracy else self.tr("{0} guesses")
-        tail = self.tr("{0}; intervals of 95 %.").format(n.format(f"{found.n:,}"))
+        tail = self.tr("{0}; intervals of 95 %.").format(n.format(f"{result.n:,}"))
         self.say(f"{words.format(what, change)} {tail}")
 
-    def _words(self, estimate: Estimate, share: bool, signed: bool = False) -> str:
+    def _format_estimate(self, estimate: Estimate, share: bool, signed: bool = False) -> str:
         """A value with its interval: per cents (points of them where signed), or nats."""
         sign, digits, factor = "+" if signed else "", 1 if share else 2, 100 if share else 1
         unit = self.tr("points") if signed else "%"

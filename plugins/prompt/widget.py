@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from workbench.ui.host import Host
 from workbench.ui.prompting.batch_panel import BatchPanel
-from workbench.ui.prompting.column import Asked
+from workbench.ui.prompting.column import AnsweredPrompt
 from workbench.ui.prompting.columns import Columns
 from workbench.ui.prompting.history_panel import HistoryPanel
 from workbench.ui.prompting.local_only import LocalOnlySwitch
@@ -133,11 +133,11 @@ class PromptPlayground(QWidget):
         if not mine and prompt.name in INPUTS:
             self.one.input.set_text(INPUTS[prompt.name])
 
-    def _restore(self, asked: Asked) -> None:
+    def _restore(self, question: AnsweredPrompt) -> None:
         """Take a question of the history up again."""
-        self._name = asked.prompt.name
-        self.menu.open_prompt(asked.prompt)
-        self.one.restore(asked)
+        self._name = question.prompt.name
+        self.menu.open_prompt(question.prompt)
+        self.one.restore(question)
         self.tabs.setCurrentWidget(self.one)
 
     def _show_prices(self) -> None:

@@ -16,7 +16,7 @@ TOP = 10
 
 
 @dataclass(frozen=True)
-class Model:
+class OpenTextModel:
     """A run's model, opened."""
 
     run: str
@@ -25,7 +25,7 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextReading:
     """Class names and each model's ``(name, probabilities)`` of them.
 
     ``left_out`` names models whose classes are others than the first one's; ``read`` is how many
@@ -34,12 +34,12 @@ class Reading:
 
     classes: tuple[str, ...] = ()
     answers: tuple[tuple[str, npt.NDArray[np.float32]], ...] = ()
-    left_out: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     read: int | None = None
 
 
-def open_models(wanted: Sequence[tuple[str, str, Path]]) -> list[Model]:
+def open_models(runs: Sequence[tuple[str, str, Path]]) -> list[OpenTextModel]:
     """Open the models of runs, given as (id, name, folder).
 
     Raises
@@ -47,20 +47,22 @@ def open_models(wanted: Sequence[tuple[str, str, Path]]) -> list[Model]:
     ModelFileError
         When one cannot be used.
     """
-    return [Model(run, name, TextClassifier(path / "model.onnx")) for run, name, path in wanted]
+    return [
+        OpenTextModel(run, name, TextClassifier(path / "model.onnx")) for run, name, path in runs
+    ]
 
 
-def read(models: Sequence[Model], text: str) -> Reading:
+def read(models: Sequence[OpenTextModel], text: str) -> TextReading:
     """Ask every model; of many classes those that the first holds for likeliest are kept."""
     if not models or not text.strip():
-        return Reading()
+        return TextReading()
     first = models[0].classifier
     same = [model for model in models if model.classifier.classes == first.classes]
     found = [(model.name, model.classifier.predict([text])[0]) for model in same]
     rows = np.arange(len(first.classes))
     if len(rows) > TOP:
         rows = np.argsort(-found[0][1], kind="stable")[:TOP]
-    return Reading(
+    return TextReading(
         tuple(first.classes[row] for row in rows),
         tuple((name, p[rows]) for name, p in found),
         tuple(model.name for model in models if model not in same),

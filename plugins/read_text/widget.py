@@ -28,7 +28,7 @@ from workbench.ui.plots.model_box import NoModel
 from workbench.ui.plots.strangers import Strangers
 from workbench.ui.state import RunState
 
-from .reader import Model, Reading, open_models, read
+from .reader import OpenTextModel, TextReading, open_models, read
 
 ASK_MS = 60
 RUNS_OFFERED = 30
@@ -41,7 +41,7 @@ class ReadTextPlayground(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._models: list[Model] = []
+        self._models: list[OpenTextModel] = []
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self._late.timeout.connect(self._ask)
         self.text = QPlainTextEdit()
@@ -51,7 +51,7 @@ class ReadTextPlayground(QWidget):
         self.answer = QLabel()
         self.remark = QLabel()
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText)
-        self._reading = Reading()
+        self._reading = TextReading()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
@@ -59,7 +59,7 @@ class ReadTextPlayground(QWidget):
         self.models.itemChanged.connect(lambda _: self._open())
         host.jobs.changed.connect(self._run_changed)
         host.theme.changed.connect(self._show_legend)
-        self._show(Reading())
+        self._show(TextReading())
         self.refresh()
 
     def _build(self) -> QWidget:
@@ -146,7 +146,7 @@ class ReadTextPlayground(QWidget):
             "read-text: open", lambda _: open_models(wanted), self._opened, self._failed
         )
 
-    def _opened(self, models: list[Model]) -> None:
+    def _opened(self, models: list[OpenTextModel]) -> None:
         self._models = models
         self._ask()
 
@@ -159,7 +159,7 @@ class ReadTextPlayground(QWidget):
             "read-text: ask", lambda _: read(models, text), self._show, self._failed
         )
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: TextReading) -> None:
         self._reading = reading
         self.bars.show_answers(reading.classes, list(reading.answers))
         self.strangers.show_unknown(reading.strangers)
@@ -169,13 +169,13 @@ class ReadTextPlayground(QWidget):
         if reading.read is not None:
             words = self.tr("The model reads the first {0} characters.")
             said.append(words.format(f"{reading.read:,}"))
-        if reading.left_out:
+        if reading.excluded:
             words = self.tr("Not compared, because the classes are others: {0}.")
-            said.append(words.format(", ".join(reading.left_out)))
+            said.append(words.format(", ".join(reading.excluded)))
         self.remark.setText(" ".join(said))
         self.remark.setVisible(bool(said))
 
-    def _answer(self, reading: Reading) -> str:
+    def _answer(self, reading: TextReading) -> str:
         if reading.answers:
             p = reading.answers[0][1]
             return f"{reading.classes[int(p.argmax())]} · {float(p.max()):.0%}"

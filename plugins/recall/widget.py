@@ -25,10 +25,10 @@ from workbench.core.runs import Run, RunStore
 from workbench.core.text import Corpus, TextClasses
 from workbench.ui.markup import escaped
 from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.line_item import Line
+from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 KEY = "recall"
 BUILT, TRAINED = "built", "trained"
@@ -153,9 +153,9 @@ class RecallWidget(QWidget):
         self.button.setText(self.tr("Cancel") if on else self.tr("Measure"))
         self.source.setEnabled(not on)
 
-    def _say(self, words: str) -> None:
-        self.status.setText(words)
-        self.status.setToolTip(words)
+    def _say(self, text: str) -> None:
+        self.status.setText(text)
+        self.status.setToolTip(text)
 
     # Measuring
 
@@ -171,12 +171,12 @@ class RecallWidget(QWidget):
         # Read here: what is chosen on the page belongs to the window's thread.
         chosen: Part = host.experiment.dataset
 
-        def find(_: Task) -> Part:
+        def find(_: BackgroundJob) -> Part:
             return host.store.get(run).experiment.dataset if run else chosen
 
-        host.tasks.start(KEY, find, self._found, self._failed)
+        host.tasks.start(KEY, find, self._load_dataset, self._failed)
 
-    def _found(self, part: Part) -> None:
+    def _load_dataset(self, part: Part) -> None:
         if self._busy:
             self._part = part
             self._host.data.request(part, self._start, self._failed)
@@ -187,7 +187,7 @@ class RecallWidget(QWidget):
             return
         host, part, trained = self._host, self._part, self.source.currentData() == TRAINED
 
-        def work(task: Task) -> None:
+        def work(task: BackgroundJob) -> None:
             from workbench.engine import recall, throughput
 
             if not isinstance(data, Corpus | TextClasses):
@@ -280,12 +280,12 @@ class RecallWidget(QWidget):
             y = np.maximum(memory.relative(), LEAST / 10)
             x = np.arange(len(y), dtype=np.float64)
             name = names[key]
-            lines[key] = Line(x, y, self._color(key), name, width=2, fine=True)
+            lines[key] = PlotLine(x, y, self._color(key), name, width=2, fine=True)
             farthest = max(farthest, float(x[-1]))
         self.memory.show_lines(lines, (0.0, farthest))
-        self.memory_words.setText(self._memory_words())
+        self.memory_words.setText(self._memory_text())
 
-    def _memory_words(self) -> str:
+    def _memory_text(self) -> str:
         names = self._names()
         parts = [
             f"{names[key]} {_percent(memory.beyond(FAR))}"
@@ -306,18 +306,18 @@ class RecallWidget(QWidget):
             x = np.log2([point.length for point in mine])
             for edge in ("low", "high"):
                 y = np.array([getattr(point, edge) for point in mine])
-                lines[f"{key} {edge}"] = Line(x, y, self._color(key), alpha=80, fine=True)
+                lines[f"{key} {edge}"] = PlotLine(x, y, self._color(key), alpha=80, fine=True)
             y = np.array([point.tokens_per_s for point in mine])
             name = names[key]
-            lines[key] = Line(x, y, self._color(key), name, width=2, dots=True, fine=True)
+            lines[key] = PlotLine(x, y, self._color(key), name, width=2, dots=True, fine=True)
         lengths = sorted({*LENGTHS, *(point.length for point in self.speeds)})
         named = [(math.log2(length), f"{length}") for length in lengths]
         self.speed.set_ticks("bottom", named)
         self.speed.set_ticks("left", _ROUND)
         self.speed.show_lines(lines, (named[0][0] - 0.2, named[-1][0] + 0.45))
-        self.speed_words.setText(self._speed_words(points, mode))
+        self.speed_words.setText(self._speed_text(points, mode))
 
-    def _speed_words(self, points: list[Any], mode: str) -> str:
+    def _speed_text(self, points: list[Any], mode: str) -> str:
         if not points:
             return ""
         names, longest = self._names(), max(point.length for point in points)
@@ -338,8 +338,8 @@ class RecallWidget(QWidget):
     def _say_distance(self, distance: float) -> str:
         return self.tr("{0} tokens back").format(f"{distance:.0f}")
 
-    def _say_length(self, place: float) -> str:
-        return self.tr("texts of about {0} tokens").format(f"{2**place:,.0f}")
+    def _say_length(self, exponent: float) -> str:
+        return self.tr("texts of about {0} tokens").format(f"{2**exponent:,.0f}")
 
 
 def _percent(share: float) -> str:

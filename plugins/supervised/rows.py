@@ -33,14 +33,17 @@ class Pictures:
     """Training, validation and test pictures, float32 ``(n, C, H, W)``."""
 
     def __init__(
-        self, setup: Setup, params: SupervisedParams, known: tuple[Tensor, Tensor] | None = None
+        self,
+        setup: Setup,
+        params: SupervisedParams,
+        statistics: tuple[Tensor, Tensor] | None = None,
     ) -> None:
         assert isinstance(setup.data, ImageClasses)
         data, check = setup.data, setup.check
         self._data = data
         self._seed = setup.seed
         self.augmentation = Augmentation(params.shift, params.rotate, params.scale, params.elastic)
-        self.pixels = _pixels(data, check, known).to(setup.device)
+        self.pixels = _pixels(data, check, statistics).to(setup.device)
         rows, held_out = holdout(data.train, params.validation, setup.split_by)
         keep = (self.pixels, setup.device, check)
         self.train = resident(data.train.x, data.train.y, rows, *keep)
@@ -61,12 +64,12 @@ class Pictures:
 
 
 def _pixels(
-    data: ImageClasses, check: Callable[[], None], known: tuple[Tensor, Tensor] | None
+    data: ImageClasses, check: Callable[[], None], statistics: tuple[Tensor, Tensor] | None
 ) -> Pixels:
     """Normalised as another network is used to (its mean and scale), or by the training split."""
-    if known is None:
+    if statistics is None:
         return Pixels(*pixel_statistics(data.train.x, check))
-    mean, scale = known
+    mean, scale = statistics
     pixels = Pixels(mean, torch.ones_like(mean))
     pixels.scale.copy_(scale)
     return pixels

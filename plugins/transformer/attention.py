@@ -93,15 +93,15 @@ class Sight:
         """Whether somebody wants to see the weights."""
         return self.maps is not None or self.seen is not None
 
-    def keep(self, found: Seen) -> None:
+    def keep(self, computed: Seen) -> None:
         """Take what a layer computed."""
         if self.maps is not None:
-            self.maps.append(found.weights)
+            self.maps.append(computed.weights)
         if self.seen is not None:
-            self.seen.append(found)
+            self.seen.append(computed)
 
 
-class Attention(nn.Module):
+class MultiHeadAttention(nn.Module):
     """Every token asks all tokens it may see, and takes a weighted mean of their values.
 
     ``(B, T, C)`` → ``(B, T, C)`` with C = d_model, H = n_heads, D = C / H.

@@ -13,8 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .attention import Attention, Cache, Seen, Sight
-from .positions import EMBEDDING_STD, Positions
+from .attention import Cache, MultiHeadAttention, Seen, Sight
+from .positions import EMBEDDING_STD, PositionalEncoding
 
 if TYPE_CHECKING:
     from . import GPTParams, TextTransformerParams, TransformerParams, VisionParams
@@ -23,7 +23,7 @@ PAD = 0
 PATCH_STD = 0.5  # of embedded patches at the start; positions as quiet as GPT-2's would go unheard
 
 
-class MLP(nn.Module):
+class FeedForward(nn.Module):
     """Each token by itself: four times wider, GELU, and back. ``(B, T, C)`` → ``(B, T, C)``."""
 
     def __init__(self, d_model: int, dropout: float, bias: bool) -> None:
@@ -46,9 +46,9 @@ class Block(nn.Module):
         super().__init__()
         width, dropout, bias = params.d_model, params.dropout, params.bias
         self.norm1 = nn.LayerNorm(width, bias=bias)
-        self.attention = Attention(width, params.n_heads, dropout, bias)
+        self.attention = MultiHeadAttention(width, params.n_heads, dropout, bias)
         self.norm2 = nn.LayerNorm(width, bias=bias)
-        self.mlp = MLP(width, dropout, bias)
+        self.mlp = FeedForward(width, dropout, bias)
 
     def forward(self, x: Tensor, sight: Sight) -> Tensor:
         """``(B, T, C)`` → ``(B, T, C)``."""
@@ -74,7 +74,7 @@ class Transformer(nn.Module):
         super().__init__()
         head_dim = params.d_model // params.n_heads
         self.context = context
-        self.positions = Positions(positions, context, params.d_model, head_dim, loudness)
+        self.positions = PositionalEncoding(positions, context, params.d_model, head_dim, loudness)
         self.drop = nn.Dropout(params.dropout)
         self.blocks = nn.ModuleList(Block(params) for _ in range(params.n_layers))
         self.norm = nn.LayerNorm(params.d_model, bias=params.bias)

@@ -9,7 +9,7 @@ WAVELENGTH = 10_000.0  # of the slowest wave, as in both papers
 EMBEDDING_STD = 0.02  # how loud embeddings are at the start, in GPT-2 and here
 
 
-class Positions(nn.Module):
+class PositionalEncoding(nn.Module):
     """Adds a position's vector to each token, or gives the angles to rotate by.
 
     Parameters
@@ -60,10 +60,10 @@ class Positions(nn.Module):
         return self.table[:, start : start + time] if self.kind == "rotary" else None
 
 
-def angles(n_places: int, width: int) -> Tensor:
+def angles(n_positions: int, width: int) -> Tensor:
     """Return place × frequency, ``float32`` ``(n_places, width / 2)``; frequencies fall from 1."""
     frequencies = WAVELENGTH ** (-torch.arange(0, width, 2) / width)  # (width / 2,)
-    return torch.outer(torch.arange(n_places).float(), frequencies)
+    return torch.outer(torch.arange(n_positions).float(), frequencies)
 
 
 def rotate(x: Tensor, rotation: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from tests.cli.conftest import Command
-from workbench.cli.progress import Bar, Lines
+from workbench.cli.progress import Bar, ProgressLines
 from workbench.cli.terminal import Harmless, harmless_streams
 from workbench.core.events import Evaluated, Progress
 from workbench.core.experiment import Experiment
@@ -93,7 +93,7 @@ def test_the_progress_bar_takes_no_orders() -> None:
 
 def test_progress_lines_of_a_pipe() -> None:
     stream = io.StringIO()
-    report = Lines(stream)
+    report = ProgressLines(stream)
     report(Progress(EVIL))
     report.close()
     assert_harmless(stream.getvalue())

@@ -16,7 +16,7 @@ from workbench.core.control import Control
 from workbench.core.dataset import Card, Dataset
 from workbench.core.events import Event, Started
 from workbench.core.fewlabels import FewLabelsParams, with_few
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.provider import Capabilities, Piece, Provider, Request
 from workbench.core.runs import Run, RunStore
 from workbench.core.settings import Settings
@@ -84,7 +84,7 @@ class Doer:
         self.resumed: list[bool] = []
         Told.told = self.provider
         kinds: list[tuple[str, type[Contribution]]] = [("dataset", Things), ("provider", Told)]
-        plugins.add(Record("tests", "file"), kinds)
+        plugins.add(PluginRecord("tests", "file"), kinds)
 
     def evaluate(self, plan: Plan, again: bool = False) -> Comparison:
         """Carry out a plan."""

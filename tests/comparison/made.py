@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from workbench.comparison.evaluate import Comparison, Result
+from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, approach
-from workbench.comparison.plan import Costs, Curve, Plan, Spec
-from workbench.comparison.said import Facts, Said
+from workbench.comparison.plan import Costs, LearningCurvePlan, Plan, Spec
+from workbench.comparison.said import Facts, Predictions
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
 from workbench.prompting.pictures import png
@@ -49,7 +49,7 @@ def comparison(
     """Six answerers, or ``only`` some of them (by name), and one that could not be asked."""
     random = np.random.default_rng(seed)
     held_out = _rows(random, n, classes, pictures)
-    results: list[Result] = []
+    results: list[JobResult] = []
     specs: list[Spec] = []
     for spec, right, facts in _answerers(n, pictures):
         if only and spec.name not in only:
@@ -67,13 +67,13 @@ def comparison(
         specs.append(spec)
         problem = "No key for <openai> & co."
         results.append(
-            Result(Job(spec, spec.name, None, 0, "prompt"), None, problem, "Give it one.")
+            JobResult(Job(spec, spec.name, None, 0, "prompt"), None, problem, "Give it one.")
         )
     plan = Plan(
         name="spam & <ham>",
         question="Which mails are <spam>?",
         dataset=Part(id="sms-spam"),
-        curve=Curve(budgets=budgets, seeds=seeds),
+        curve=LearningCurvePlan(budgets=budgets, seeds=seeds),
         costs=Costs(),
         answerer=tuple(specs),
         margin=0.05,
@@ -163,7 +163,7 @@ def _result(
     facts: Facts,
     told: bool,
     seed: int = 0,
-) -> Result:
+) -> JobResult:
     truth, n_classes = held_out.truth, len(held_out.classes)
     other = (truth + 1 + random.integers(0, n_classes - 1, len(truth))) % n_classes
     said = np.where(random.random(len(truth)) < right, truth, other)
@@ -175,11 +175,13 @@ def _result(
         probabilities = np.full((len(truth), n_classes), 0.0)
         probabilities += ((1 - sure) / max(1, n_classes - 1))[:, None]
         probabilities[np.arange(len(truth)), said] = sure
-        return Result(job, Said.of(probabilities.astype(np.float32), facts))
+        return JobResult(job, Predictions.of(probabilities.astype(np.float32), facts))
     kinds, texts = ["label"] * len(truth), [held_out.classes[k] for k in said.tolist()]
     astray = np.flatnonzero(random.random(len(truth)) < (0.5 if right < 0.5 else 0.03))
     for place in (0, 1, 2, *astray.tolist()):
         said[place] = -1
         kinds[place] = ("off-label", "refusal", "empty")[place % 3]
         texts[place] = (ANSWER, TURNED, "")[place % 3]
-    return Result(job, Said(said.astype(np.int64), tuple(kinds), tuple(texts), None, facts))
+    return JobResult(
+        job, Predictions(said.astype(np.int64), tuple(kinds), tuple(texts), None, facts)
+    )

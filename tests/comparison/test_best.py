@@ -163,7 +163,7 @@ def test_a_crossing_looks_at_itself_and_at_its_pair(
 ) -> None:
     """It said 'from about 1,077 labels … is better' of a pair with +0.005 and p = 1.0."""
     crossing = Crossing("A", "B", 1077, 500, 2000, sure, Interval(gap, gap - 0.05, gap + 0.05), p)
-    assert crossing.shown is shown
+    assert crossing.significant is shown
     assert ("is better than" in crossing.sentence) is shown
     if not shown:
         assert crossing.sentence.startswith("It is not shown that A overtakes B: ")

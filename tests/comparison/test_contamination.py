@@ -12,12 +12,12 @@ import numpy as np
 from tests.prompting.scripted import Scripted
 from workbench.comparison import prompted
 from workbench.comparison.contamination import closeness, halves, request, sentence, verbatim
-from workbench.comparison.said import Facts, Said, load, save
+from workbench.comparison.said import Facts, Predictions, load, save
 from workbench.core.control import Control
 from workbench.core.provider import Capabilities, Request
 from workbench.core.settings import Settings
 from workbench.prompting.answers import Answers
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.rows import Row
 
 TEXTS = [f"Row {k}: " + " ".join(f"word{k}x{n}" for n in range(30)) for k in range(40)]
@@ -32,15 +32,17 @@ def test_who_has_read_the_rows_goes_on_with_them() -> None:
         ]
 
     found = verbatim(TEXTS, "m", COMPLETES, knows)
-    assert found.asked == 20
+    assert found.n_texts == 20
     assert len(found.close) == 20
-    assert "a hint that it has read them, no proof" in sentence("M", found.asked, len(found.close))
+    assert "a hint that it has read them, no proof" in sentence(
+        "M", found.n_texts, len(found.close)
+    )
 
 
 def test_who_has_not_says_something_else() -> None:
     found = verbatim(TEXTS, "m", CHATS, lambda asked: ["I do not know this text."] * len(asked))
     assert found.close == ()
-    assert "none of them" in sentence("M", found.asked, len(found.close))
+    assert "none of them" in sentence("M", found.n_texts, len(found.close))
 
 
 def test_white_space_case_and_a_repeated_beginning_do_not_matter() -> None:
@@ -52,9 +54,9 @@ def test_white_space_case_and_a_repeated_beginning_do_not_matter() -> None:
 
 def test_short_texts_are_not_tried_and_missing_answers_do_not_count() -> None:
     assert halves(["too short to tell"] * 3) == []
-    assert verbatim(["short"], "m", CHATS, lambda asked: []).asked == 0
+    assert verbatim(["short"], "m", CHATS, lambda asked: []).n_texts == 0
     found = verbatim(TEXTS, "m", CHATS, lambda asked: [None] * len(asked))
-    assert found.asked == 0
+    assert found.n_texts == 0
 
 
 def test_the_question_is_the_first_half_and_never_the_second() -> None:
@@ -67,7 +69,7 @@ def test_the_question_is_the_first_half_and_never_the_second() -> None:
 
 
 def test_what_was_found_is_kept_with_the_answers(tmp_path: Path) -> None:
-    said = Said(np.array([0, 1]), ("label", "label"), facts=Facts(verbatim=(20, 3)))
+    said = Predictions(np.array([0, 1]), ("label", "label"), facts=Facts(verbatim=(20, 3)))
     save(said, tmp_path / "said.npz")
     found = load(tmp_path / "said.npz")
     assert found is not None
@@ -86,7 +88,7 @@ def test_a_model_is_asked_once_however_many_prompts_it_gets() -> None:
             control=Control(),
             held_out=SimpleNamespace(rows=rows),
         )
-        model = Model(provider, "word")
+        model = ProviderModel(provider, "word")
         assert prompted._verbatim(bench, model) == (20, 20)
         assert prompted._verbatim(bench, model) == (20, 20)
         assert len(provider.asked) == 20

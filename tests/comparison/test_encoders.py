@@ -28,7 +28,7 @@ from workbench.comparison.report import overview
 from workbench.comparison.said import Facts
 from workbench.core.control import Control
 from workbench.core.errors import Stopped
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.provider import Provider
 from workbench.core.settings import Settings
 from workbench.prompting import prices, remembered
@@ -54,7 +54,7 @@ class Paid(OpenAIHttp):
 def doer(plugins: Plugins, tmp_path: Path) -> doing.Doer:
     found = doing.Doer(plugins, tmp_path / "comparison")
     kinds: list[tuple[str, type[Provider]]] = [("provider", Paid)]
-    plugins.add(Record("tests of encoders", "file"), kinds)  # type: ignore[arg-type]
+    plugins.add(PluginRecord("tests of encoders", "file"), kinds)  # type: ignore[arg-type]
     return found
 
 
@@ -97,13 +97,13 @@ def asked(server: FaultyServer) -> list[list[str]]:
 
 
 def priced() -> None:
-    entry = prices.Entry(model="embed", host=PLACE, input=10.0, output=0.0)
+    entry = prices.PriceEntry(model="embed", host=PLACE, input=10.0, output=0.0)
     prices.save([entry], datetime.date(2026, 12, 1), "a bill")
 
 
 def facts_of(found: doing.Comparison) -> list[Facts]:
     assert [result.problem for result in found.results] == [""] * len(found.results)
-    return [result.said.facts for result in found.results if result.said is not None]
+    return [result.predictions.facts for result in found.results if result.predictions is not None]
 
 
 # --- paid
@@ -131,7 +131,7 @@ def test_what_a_service_takes_is_told(doer: doing.Doer) -> None:
     row = overview.lines(page)[0].cells
     assert (row["goes"].text, row["goes"].below) == (PLACE, "sent away")
     assert row["memory"].text == "elsewhere"
-    assert (found.results[0].said.predicted == found.held_out.truth).mean() > 0.8  # type: ignore[union-attr]
+    assert (found.results[0].predictions.predicted == found.held_out.truth).mean() > 0.8  # type: ignore[union-attr]
 
 
 def test_every_text_is_paid_once_and_a_few_once_more_alone(doer: doing.Doer) -> None:
@@ -191,7 +191,7 @@ def test_local_only_sends_nothing(doer: doing.Doer, encoder: str) -> None:
         doer.settings = settings(server, local_only=True)
         (result,) = doer.evaluate(plan(head(encoder))).results
         assert server.seen == []
-    assert result.said is None
+    assert result.predictions is None
     assert PLACE in result.problem
     assert "would send" in result.problem
     assert "this machine" in result.remedy
@@ -332,7 +332,7 @@ def test_a_real_server_of_vectors(doer: doing.Doer) -> None:
     assert facts.price == facts.fit_price == 0
     assert (facts.prompt_tokens or 0) > TEST * TOKENS
     assert facts.memory is None  # another program's
-    said = found.results[0].said
+    said = found.results[0].predictions
     assert said is not None
     assert (said.predicted == found.held_out.truth).mean() > 0.8
     (entry,) = pages.page(found).table.entries

@@ -43,7 +43,7 @@ def plan(*answerers: dict[str, Any], **more: Any) -> Plan:
 def test_everyone_is_asked_the_same_rows(doer: doing.Doer) -> None:
     found = doer.evaluate(plan(*BASELINES, {"prompt": PROMPT, "model": "scripted"}))
     assert [r.problem for r in found.results] == ["", "", ""]
-    majority, tfidf, prompted = (r.said for r in found.results if r.said is not None)
+    majority, tfidf, prompted = (r.predictions for r in found.results if r.predictions is not None)
     assert set(majority.predicted.tolist()) == {0}
     assert (tfidf.predicted == found.held_out.truth).mean() > 0.9
     assert len(prompted.predicted) == len(found.held_out) == len(doer.provider.asked)
@@ -58,7 +58,7 @@ def test_tfidf_is_scikit_learns_own_figure(doer: doing.Doer) -> None:
     words = TfidfVectorizer()
     table = words.fit_transform(data.train.texts)
     plain = LogisticRegression(max_iter=1000).fit(table, data.train.y)
-    found = doer.evaluate(plan({"id": "tfidf"})).results[0].said
+    found = doer.evaluate(plan({"id": "tfidf"})).results[0].predictions
     assert found is not None
     wanted = plain.predict_proba(words.transform(data.test.texts))
     assert np.allclose(found.probabilities, wanted, atol=1e-6)
@@ -71,10 +71,10 @@ def test_a_second_time_nobody_is_asked(doer: doing.Doer) -> None:
     again = doer.evaluate(wanted)
     assert len(doer.provider.asked) == asked
     for one, other in zip(first.results, again.results, strict=True):
-        assert one.said is not None
-        assert other.said is not None
-        assert np.array_equal(one.said.predicted, other.said.predicted)
-        assert one.said.facts == other.said.facts
+        assert one.predictions is not None
+        assert other.predictions is not None
+        assert np.array_equal(one.predictions.predicted, other.predictions.predicted)
+        assert one.predictions.facts == other.predictions.facts
 
 
 def test_a_stop_keeps_what_is_known(doer: doing.Doer) -> None:
@@ -100,7 +100,7 @@ def test_damaged_answers_are_asked_anew(doer: doing.Doer) -> None:
     doer.evaluate(wanted)
     (path,) = (doer.folder / "answers").glob("*.npz")
     path.write_bytes(path.read_bytes()[:100])
-    assert doer.evaluate(wanted).results[0].said is not None
+    assert doer.evaluate(wanted).results[0].predictions is not None
 
 
 def test_one_that_fails_does_not_take_the_others_down(doer: doing.Doer) -> None:
@@ -125,7 +125,7 @@ def test_the_curve_learns_from_few(doer: doing.Doer) -> None:
     found = doer.evaluate(plan(*BASELINES, curve={"budgets": [1, 2], "seeds": 2}))
     budgets = [(r.job.name, r.job.budget, r.job.seed) for r in found.results]
     assert budgets[2:] == [("TF-IDF + logistic regression", b, s) for b in (1, 2) for s in (0, 1)]
-    labels = [r.said.facts.labels for r in found.results if r.said is not None]
+    labels = [r.predictions.facts.labels for r in found.results if r.predictions is not None]
     assert labels[2:] == [2, 2, 4, 4]
     (curve,) = pages.page(found).lines
     assert curve.labels[:2] == (1.0, 2.0)
@@ -135,7 +135,7 @@ def test_the_curve_learns_from_few(doer: doing.Doer) -> None:
 def test_prompts_are_asked_again_in_other_words(doer: doing.Doer) -> None:
     doer.provider.reply = lambda r: "tool" if "Reply with" in (r.prompt or "") else "fruit"
     found = doer.evaluate(plan({"prompt": PROMPT, "model": "scripted"}, stability=4))
-    said = found.results[0].said
+    said = found.results[0].predictions
     assert said is not None
     # It names no labels, shows no examples and answers without chance: there is nothing else to
     # change.
@@ -148,7 +148,7 @@ def test_only_ways_that_change_the_question_are_asked_again(doer: doing.Doer) ->
         "shots": {"count": 2, "choose": "random"},
     }
     found = doer.evaluate(plan({"prompt": naming, "model": "scripted"}, stability=4))
-    said = found.results[0].said
+    said = found.results[0].predictions
     assert said is not None
     assert set(said.facts.retests) == {"paraphrase", "order", "seed"}
 
@@ -163,7 +163,7 @@ def test_a_prompt_that_searches_for_its_shots_needs_all_labels(doer: doing.Doer)
         curve={"budgets": [4], "seeds": 1},
     )
     found = doer.evaluate(wanted)
-    searching, shown = (r.said for r in found.full[:2] if r.said is not None)
+    searching, shown = (r.predictions for r in found.full[:2] if r.predictions is not None)
     assert searching.facts.labels == len(doing.things().train)
     assert shown.facts.labels == 2
     page = pages.page(found)
@@ -186,7 +186,7 @@ def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     assert len(RunStore(doer.folder / "runs").list()) == 1
     doer.control = Control()
     doer.interrupt = False
-    said = doer.evaluate(wanted).results[0].said
+    said = doer.evaluate(wanted).results[0].predictions
     runs = RunStore(doer.folder / "runs").list()
     assert [run.status for run in runs] == ["finished"]
     assert doer.resumed == [False, True]
@@ -203,7 +203,7 @@ def test_a_run_answers_if_it_has_not_learnt_the_rows(doer: doing.Doer, tmp_path:
     doer.evaluate(plan({"name": "Bag", "experiment": bag}))
     (info,) = RunStore(doer.folder / "runs").list()
     (found,) = doer.evaluate(plan({"run": str(info.path)})).results
-    assert found.said is not None
+    assert found.predictions is not None
     table = tmp_path / "other.csv"
     texts = doing.things().train.texts
     rows = [f"{text},{('fruit', 'tool')[k % 2]}" for k, text in enumerate(texts)]
@@ -225,27 +225,27 @@ def test_the_majority_class_needs_no_labels(doer: doing.Doer) -> None:
     """Nor does one whose answers were kept when it was still charged for all."""
     plan = Plan(name="floor", dataset=Part(id="things"), answerer=(Spec(id="majority"),))
     (found,) = doer.evaluate(plan).full
-    assert found.said is not None
-    assert found.said.facts.labels == 0
+    assert found.predictions is not None
+    assert found.predictions.facts.labels == 0
     (kept,) = (doer.folder / "answers").iterdir()
-    old = replace(found.said, facts=replace(found.said.facts, labels=48))
+    old = replace(found.predictions, facts=replace(found.predictions.facts, labels=48))
     said.save(old, kept)
     (again,) = doer.evaluate(plan).full
-    assert again.said is not None
-    assert again.said.facts.labels == 0
+    assert again.predictions is not None
+    assert again.predictions.facts.labels == 0
 
 
 def test_what_a_busy_machine_slowed_is_timed_again(doer: doing.Doer) -> None:
     plan = Plan(name="slow", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
     (found,) = doer.evaluate(plan).full
-    assert found.said is not None
+    assert found.predictions is not None
     (kept,) = (doer.folder / "answers").iterdir()
-    slow = replace(found.said.facts, waited=0.6, latency_ms=(1e6, 1e6, 1e6))
-    said.save(replace(found.said, facts=slow), kept)
+    slow = replace(found.predictions.facts, waited=0.6, latency_ms=(1e6, 1e6, 1e6))
+    said.save(replace(found.predictions, facts=slow), kept)
     (same,) = doer.evaluate(plan).full
     (timed,) = doer.evaluate(plan, again=True).full
-    assert same.said is not None
-    assert timed.said is not None
-    assert same.said.facts.busy
-    assert (same.said.facts.latency_ms or (0,))[0] == 1e6
-    assert (timed.said.facts.latency_ms or (1e6,))[0] < 1e6
+    assert same.predictions is not None
+    assert timed.predictions is not None
+    assert same.predictions.facts.busy
+    assert (same.predictions.facts.latency_ms or (0,))[0] == 1e6
+    assert (timed.predictions.facts.latency_ms or (1e6,))[0] < 1e6

@@ -56,7 +56,7 @@ def test_the_hash_is_of_rows_labels_and_names_but_not_of_tokens(data: TextClasse
 def test_what_the_test_split_says_is_not_learnt(data: TextClasses) -> None:
     found = learnable(data)
     taken = found.take(np.arange(len(found.y)))
-    assert found.left_out == 1
+    assert found.excluded == 1
     assert isinstance(taken, TextRows)
     assert taken.texts == ("apple", "pear", "drill", "plum", "file")
 
@@ -66,7 +66,7 @@ def test_pictures_too(tiny_data: ImageClasses) -> None:
     assert np.array_equal(found.inputs, tiny_data.test.x[found.indices])
     assert all(row.images for row in found.rows)
     twice = replace(tiny_data, train=tiny_data.test)
-    assert learnable(twice).left_out == len(tiny_data.test)
+    assert learnable(twice).excluded == len(tiny_data.test)
 
 
 def test_a_budget_is_of_each_class_and_grows(tiny_data: ImageClasses) -> None:

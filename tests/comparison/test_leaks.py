@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import leaks
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 
 pytestmark = pytest.mark.slow
 SEEDS = range(1000, 1002)
@@ -13,7 +13,7 @@ SEEDS = range(1000, 1002)
 
 @pytest.mark.parametrize("way", leaks.WAYS.values(), ids=lambda way: way.__name__)
 def test_nothing_is_learnt_from_coins(way, plugins: Plugins) -> None:
-    plugins.add(Record("leaks", "file"), [("provider", leaks.Copier)])
+    plugins.add(PluginRecord("leaks", "file"), [("provider", leaks.Copier)])
     for seed in SEEDS:
         with leaks.quickly(), leaks.a_home() as home:
             found = way(leaks.Bench(plugins, home, seed))

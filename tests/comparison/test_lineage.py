@@ -10,7 +10,7 @@ import pytest
 
 from workbench.comparison import lineage, stored
 from workbench.comparison.held_out import hold_out
-from workbench.comparison.lineage import refuse_learnt, refuse_read, refuse_told, trace
+from workbench.comparison.lineage import refuse_leaky, refuse_learnt, refuse_read, trace
 from workbench.comparison.plan import Plan
 from workbench.core import learnt, row_identity
 from workbench.core.errors import UsageError
@@ -59,16 +59,18 @@ def test_learnt_test_rows_are_left_out_for_all(data: TextClasses, store: RunStor
     made(store, "few", ["Text, number 41!", "text number 3"])
     made(store, "some", ["text number 41", "text number 59"])
     found = trace(plan({"run": "few"}, {"run": "some"}, {"id": "tfidf"}), data, store, never)
-    assert found.left.tolist() == [0, *range(2, 19)]
+    assert found.remaining.tolist() == [0, *range(2, 19)]
     assert found.remarks == (
         "1 test row is left out: the run few has learnt them.",
         "2 test rows are left out: the run some has learnt them.",
     )
     assert not found.refused
-    asked = hold_out(data, None, 0, found.left)
-    assert asked.inputs == tuple(data.test.texts[row] for row in found.left)
-    assert len(hold_out(data, 5, 0, found.left)) == 5
-    assert set(hold_out(data, 5, 0, found.left).indices.tolist()) <= set(found.left.tolist())
+    asked = hold_out(data, None, 0, found.remaining)
+    assert asked.inputs == tuple(data.test.texts[row] for row in found.remaining)
+    assert len(hold_out(data, 5, 0, found.remaining)) == 5
+    assert set(hold_out(data, 5, 0, found.remaining).indices.tolist()) <= set(
+        found.remaining.tolist()
+    )
 
 
 def test_a_run_that_learnt_most_of_them_is_refused(data: TextClasses, store: RunStore) -> None:
@@ -76,7 +78,7 @@ def test_a_run_that_learnt_most_of_them_is_refused(data: TextClasses, store: Run
     made(store, "half", list(data.test.texts[:10]))
     found = trace(plan({"run": "most"}, {"run": "half"}), data, store, never)
     assert found.refused == {"most": "The run most has learnt 11 of 20 test rows."}
-    assert found.left.tolist() == list(range(10, 20))
+    assert found.remaining.tolist() == list(range(10, 20))
     with pytest.raises(UsageError, match="11 of 20"):
         found.check("most")
     found.check("half")
@@ -89,14 +91,14 @@ def test_runs_that_together_learnt_most_are_refused_in_turn(
     made(store, "two", list(data.test.texts[8:16]))
     found = trace(plan({"run": "one"}, {"run": "two"}), data, store, never)
     assert list(found.refused) == ["two"]
-    assert found.left.tolist() == list(range(8, 20))
+    assert found.remaining.tolist() == list(range(8, 20))
 
 
 def test_what_an_experiment_starts_from_counts(data: TextClasses, store: RunStore) -> None:
     made(store, "base", [data.test.texts[4]])
     tuned = Experiment().with_part("trainer", "text-fine-tune", {"from_run": "base"})
     found = trace(plan({"experiment": tuned}), data, store, never)
-    assert 4 not in found.left
+    assert 4 not in found.remaining
     assert found.runs["base"].labels == 1
 
 
@@ -104,16 +106,16 @@ def test_unknown_ancestors_are_refused(data: TextClasses, store: RunStore) -> No
     made(store, "heir", ["something"], unknown=("gone",))
     found = trace(plan({"run": "heir"}), data, store, never)
     assert "It is not known which rows heir has learnt through gone" in found.refused["heir"]
-    assert len(found.left) == len(data.test)
+    assert len(found.remaining) == len(data.test)
 
 
 def test_what_training_holds_too_is_not_asked_of_trained_models(
     data: TextClasses, store: RunStore
 ) -> None:
     both = replace(data, train=TextRows(("TEXT NUMBER 44.", *data.train.texts[1:]), data.train.y))
-    assert len(trace(plan({"id": "tfidf"}), both, store, never).left) == 20
+    assert len(trace(plan({"id": "tfidf"}), both, store, never).remaining) == 20
     found = trace(plan({"experiment": Experiment()}), both, store, never)
-    assert 4 not in found.left
+    assert 4 not in found.remaining
     assert found.remarks == ("1 test row is left out: the training split holds them, too.",)
 
 
@@ -158,9 +160,9 @@ def test_a_prompt_that_holds_test_rows_is_refused() -> None:
     prompt = Prompt(
         name="p", description="Sort. For instance: The parcel never came to us, sadly! is b"
     )
-    refuse_told(prompt, ["Something else that is long enough", "sort"])
+    refuse_leaky(prompt, ["Something else that is long enough", "sort"])
     with pytest.raises(UsageError, match="holds 1 of the rows"):
-        refuse_told(prompt, ["the parcel never came to us sadly", "sort"])
+        refuse_leaky(prompt, ["the parcel never came to us sadly", "sort"])
 
 
 def test_a_language_model_that_read_test_rows_is_refused(store: RunStore, monkeypatch) -> None:

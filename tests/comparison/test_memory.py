@@ -18,7 +18,7 @@ from tests.plugins import tinybert
 from workbench.comparison import page as pages
 from workbench.comparison import said
 from workbench.comparison.report import html, overview, pdf
-from workbench.comparison.said import Facts, Said
+from workbench.comparison.said import Facts, Predictions
 from workbench.core import memory
 from workbench.core.plugins import Plugins
 from workbench.core.settings import Settings
@@ -36,7 +36,7 @@ def doer(plugins: Plugins, tmp_path: Path) -> doing.Doer:
 
 
 def facts_of(found: doing.Comparison) -> list[Facts]:
-    return [result.said.facts for result in found.results if result.said is not None]
+    return [result.predictions.facts for result in found.results if result.predictions is not None]
 
 
 @pytest.mark.slow
@@ -112,7 +112,7 @@ class TestLlama:
 
 def test_answers_from_before_memory_was_known_are_still_answers(tmp_path: Path) -> None:
     path = tmp_path / "old.npz"
-    said.save(Said(np.array([0, 1]), ("label", "label"), (), None, Facts(labels=4)), path)
+    said.save(Predictions(np.array([0, 1]), ("label", "label"), (), None, Facts(labels=4)), path)
     with np.load(path) as file:
         arrays = dict(file)
     words = json.loads(arrays["words"].tobytes())
@@ -129,8 +129,13 @@ def test_answers_from_before_memory_was_known_are_still_answers(tmp_path: Path) 
 def test_it_stands_in_every_table(tmp_path: Path) -> None:
     comparison = made.comparison()
     results = tuple(
-        replace(r, said=replace(r.said, facts=replace(r.said.facts, memory=123_000_000)))
-        if r.said is not None and r.job.name == "Small transformer"
+        replace(
+            r,
+            predictions=replace(
+                r.predictions, facts=replace(r.predictions.facts, memory=123_000_000)
+            ),
+        )
+        if r.predictions is not None and r.job.name == "Small transformer"
         else r
         for r in comparison.results
     )

@@ -26,7 +26,7 @@ from workbench.comparison.report.hints import hints
 from workbench.comparison.slices import slices
 from workbench.core.dataset import Card, Dataset, ImageClasses, Split
 from workbench.core.fewlabels import FewLabelsParams, with_few
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.provider import Request
 from workbench.core.settings import Settings
 from workbench.core.task import ImageClassification, Task
@@ -76,7 +76,7 @@ def doer(plugins: Plugins, tmp_path: Path, data: ImageClasses) -> Iterator[doing
             return with_few(data, params)
 
     made = doing.Doer(plugins, tmp_path / "comparison")
-    plugins.add(Record("pictures", "file"), [("dataset", Pictures)])
+    plugins.add(PluginRecord("pictures", "file"), [("dataset", Pictures)])
     yield made
     line.close_all()
     catalogue._known.clear()
@@ -96,12 +96,12 @@ def plan(*answerers: dict[str, Any], **more: Any) -> Plan:
 @pytest.mark.slow
 def test_pixels_is_scikit_learns_own_figure(doer: doing.Doer, data: ImageClasses) -> None:
     (found,) = doer.evaluate(plan({"id": "pixels", "settings": {"C": 0.5}})).results
-    assert found.said is not None
+    assert found.predictions is not None
     plain = LogisticRegression(C=0.5, max_iter=1000)
     plain.fit(data.train.x.reshape(len(data.train), -1) / 255, data.train.y)
     wanted = plain.predict_proba(data.test.x.reshape(len(data.test), -1) / 255)
-    assert np.array_equal(found.said.probabilities, wanted.astype(np.float32))
-    assert (found.said.predicted == data.test.y).mean() > 0.5
+    assert np.array_equal(found.predictions.probabilities, wanted.astype(np.float32))
+    assert (found.predictions.predicted == data.test.y).mean() > 0.5
 
 
 def test_pixels_takes_colours_and_no_texts(doer: doing.Doer) -> None:
@@ -181,9 +181,9 @@ def test_a_model_that_sees_is_sent_the_pictures(
     assert {pixels.tobytes() for some in shown for pixels in some[:-1]} <= learn
     truth = found.held_out.truth
     for result in found.results[2:]:
-        assert result.said is not None
-        assert np.array_equal(result.said.predicted, np.where(truth == 4, 9, truth))
-        assert set(result.said.kinds) == {"label"}
+        assert result.predictions is not None
+        assert np.array_equal(result.predictions.predicted, np.where(truth == 4, 9, truth))
+        assert set(result.predictions.kinds) == {"label"}
     page = pages.page(found)
     assert page.table.entries[0].name.startswith("Sees")
     assert any("not known" in hint for hint in hints(page))
@@ -229,7 +229,7 @@ def test_a_model_that_reads_is_shown_drawings(
     assert plans.load(tmp_path / "again.toml") == wanted
     found = doer.evaluate(wanted)
     assert [result.problem for result in found.results] == [""] * 3
-    truth, (_, none, some) = found.held_out.truth, (r.said for r in found.results)
+    truth, (_, none, some) = found.held_out.truth, (r.predictions for r in found.results)
     for said in (none, some):
         assert said is not None
         assert np.array_equal(said.predicted, np.where(truth == 1, -1, truth))
@@ -273,7 +273,7 @@ def test_drawings_of_texts_are_refused_with_a_remedy(doer: doing.Doer) -> None:
     assert "{text}" in result.remedy
 
 
-def _shows_pictures(page: pages.Page, tmp_path: Path) -> None:
+def _shows_pictures(page: pages.Report, tmp_path: Path) -> None:
     """Every row on which answerers differ is shown as a picture, in HTML and PDF."""
     shown = examples(page)
     assert shown
@@ -320,7 +320,7 @@ def test_a_real_server_that_sees(doer: doing.Doer, data: ImageClasses, tmp_path:
         found = doer.evaluate(plan({"id": "majority"}, asked, rows=24))
     finally:
         server.kill()
-    majority, sees = (result.said for result in found.results)
+    majority, sees = (result.predictions for result in found.results)
     assert majority is not None
     assert sees is not None, found.results[1].problem
     assert set(sees.kinds) == {"label"}

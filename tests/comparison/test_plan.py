@@ -67,7 +67,7 @@ def test_what_it_names_lies_beside_it(folder: Path) -> None:
     assert found.curve.budgets == (5, 25)
     assert found.answerer[1].experiment is not None
     assert found.answerer[1].experiment.trainer.params == {"epochs": 2}
-    assert found.answerer[2].asked.shots.count == 4
+    assert found.answerer[2].prompt_with_shots.shots.count == 4
 
 
 def test_as_text_it_needs_no_other_file(

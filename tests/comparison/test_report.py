@@ -16,7 +16,7 @@ import pytest
 
 from tests.comparison.made import ANSWER, NAME, SCRIPT, comparison
 from workbench.comparison import slices
-from workbench.comparison.page import Page, page, to_json
+from workbench.comparison.page import Report, page, to_json
 from workbench.comparison.report import confused, digits, html, pdf, repeat
 from workbench.comparison.report.axes import Scale, short, spread, width
 from workbench.comparison.report.charts import charts
@@ -107,22 +107,22 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def made() -> Page:
+def made() -> Report:
     return page(comparison())
 
 
 @pytest.fixture(scope="module")
-def read(made: Page) -> Reader:
+def read(made: Report) -> Reader:
     return Reader(html.render(made))
 
 
-def one(**more: Any) -> Page:
+def one(**more: Any) -> Report:
     """A page of one answerer, which is quickly made."""
     only = ("TF-IDF + logistic regression",)
     return page(comparison(**{"only": only, "budgets": (), "missing": False, **more}))
 
 
-def test_what_is_hostile_is_only_text(made: Page, read: Reader) -> None:
+def test_what_is_hostile_is_only_text(made: Report, read: Reader) -> None:
     assert {tag for tag, _ in read.tags} <= ALLOWED
     assert not read.open, "a tag was closed or opened by a text"
     attributes = {name for _, attrs in read.tags for name in attrs}
@@ -155,7 +155,7 @@ def test_what_no_file_can_hold_is_shown_as_a_sign(tmp_path: Path) -> None:
     assert "\N{SYMBOL FOR NULL}" in digits.clean(made.found.held_out.rows[3].text)
 
 
-def test_every_figure_can_be_read(made: Page, read: Reader) -> None:
+def test_every_figure_can_be_read(made: Report, read: Reader) -> None:
     said = to_json(made)
     text = read.text
     for entry in said["answerers"]:
@@ -185,7 +185,7 @@ def spaced(read: Reader) -> str:
     return " ".join(" ".join(read.words).split())
 
 
-def test_the_verdict_comes_first_and_whole(made: Page, read: Reader) -> None:
+def test_the_verdict_comes_first_and_whole(made: Report, read: Reader) -> None:
     said, text = made.verdict, read.text
     assert said.choice
     assert said.warnings
@@ -195,13 +195,13 @@ def test_the_verdict_comes_first_and_whole(made: Page, read: Reader) -> None:
     assert all(line in text for line in said.warnings)
 
 
-def test_all_figures_can_be_saved_as_json(made: Page, read: Reader) -> None:
+def test_all_figures_can_be_saved_as_json(made: Report, read: Reader) -> None:
     link = next(attrs for tag, attrs in read.tags if tag == "a" and "download" in attrs)
     raw = (link["href"] or "").partition("base64,")[2]
     assert json.loads(base64.b64decode(raw)) == json.loads(json.dumps(repeat.finite(to_json(made))))
 
 
-def test_the_plan_is_there_to_be_copied(made: Page, read: Reader, tmp_path: Path) -> None:
+def test_the_plan_is_there_to_be_copied(made: Report, read: Reader, tmp_path: Path) -> None:
     from workbench.comparison import plan
 
     text = repeat.toml(made)
@@ -259,11 +259,11 @@ def test_of_many_classes_the_most_confused_pairs_are_told() -> None:
     found = confused.pairs(made, list(made.table.entries))
     assert found
     for pair in found:
-        assert pair.truth != pair.said
+        assert pair.truth != pair.predicted
         assert max(pair.counts) > 0
-    truth, said = made.found.held_out.truth, made.table.entries[0].said.predicted
+    truth, said = made.found.held_out.truth, made.table.entries[0].predictions.predicted
     rows = sum(
-        names[a] == found[0].truth and b >= 0 and names[b] == found[0].said
+        names[a] == found[0].truth and b >= 0 and names[b] == found[0].predicted
         for a, b in zip(truth.tolist(), said.tolist(), strict=True)
     )
     assert found[0].counts[0] == rows
@@ -271,7 +271,7 @@ def test_of_many_classes_the_most_confused_pairs_are_told() -> None:
 
 
 def test_of_many_pairs_those_of_the_recommended_stand_first(
-    made: Page, monkeypatch: pytest.MonkeyPatch
+    made: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert len(differences(made).rows) == len(made.table.pairs) == 15
     monkeypatch.setattr("workbench.comparison.report.sheets.MANY", 3)
@@ -281,7 +281,7 @@ def test_of_many_pairs_those_of_the_recommended_stand_first(
     assert len(near) + len(others(made).rows) == 15
 
 
-def test_break_evens_of_the_recommended_are_where_costs_meet(made: Page) -> None:
+def test_break_evens_of_the_recommended_are_where_costs_meet(made: Report) -> None:
     found = switches(made.table, made.verdict.choice)
     assert found
     costs = {entry.name: entry.cost for entry in made.table.entries}
@@ -307,7 +307,7 @@ def pages(raw: bytes) -> list[str]:
     return [each.extract_text() for each in pypdf.PdfReader(io.BytesIO(raw)).pages]
 
 
-def test_the_pdf_has_the_verdict_and_the_table_on_its_first_page(made: Page) -> None:
+def test_the_pdf_has_the_verdict_and_the_table_on_its_first_page(made: Report) -> None:
     first, *rest = (" ".join(text.split()) for text in pages(pdf.render(made)))
     assert made.verdict.headline in first
     for entry in made.table.entries:
@@ -321,7 +321,7 @@ def test_the_pdf_has_the_verdict_and_the_table_on_its_first_page(made: Page) -> 
     assert made.found.data_digest in behind.replace(" ", "")
 
 
-def test_the_first_page_of_a_pdf_bears_a_long_verdict(made: Page) -> None:
+def test_the_first_page_of_a_pdf_bears_a_long_verdict(made: Report) -> None:
     line = "This is a long condition that somebody has to read from its beginning to its end. " * 3
     said = replace(made.verdict, conditions=(line,) * 12, warnings=(line,) * 12)
     first, second, *_ = pages(pdf.render(replace(made, verdict=said)))
@@ -329,7 +329,7 @@ def test_the_first_page_of_a_pdf_bears_a_long_verdict(made: Page) -> None:
     assert "From how many labels on" in second
 
 
-def test_the_same_page_gives_the_same_pdf(made: Page) -> None:
+def test_the_same_page_gives_the_same_pdf(made: Report) -> None:
     assert pdf.render(made) == pdf.render(made)
 
 
@@ -388,7 +388,7 @@ def test_a_scale_puts_its_ends_at_the_ends() -> None:
     assert [round(t, 9) for t in Scale(0, 1, 0, 1).ticks] == [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
-def test_slices_by_length_and_class_hold_every_row_once(made: Page) -> None:
+def test_slices_by_length_and_class_hold_every_row_once(made: Report) -> None:
     columns = {"source": ("mail", "chat") * 120}
     found = slices.slices(replace(made.found.held_out, columns=columns))
     for kind, many in (("length", 3), ("class", 2), ("source", 2)):
@@ -406,10 +406,10 @@ def test_texts_of_one_length_are_not_cut_by_it() -> None:
     assert slices.by_length([]) == []
 
 
-def test_a_slices_accuracy_is_of_its_rows(made: Page) -> None:
+def test_a_slices_accuracy_is_of_its_rows(made: Report) -> None:
     entry, held_out = made.table.entries[0], made.found.held_out
     part = next(p for p in slices.slices(held_out) if p.name == "spam")
-    right = entry.said.predicted[part.rows] == held_out.truth[part.rows]
+    right = entry.predictions.predicted[part.rows] == held_out.truth[part.rows]
     found = slices.accuracy(part, entry, held_out)
     assert found.value == pytest.approx(right.mean())
     assert found.low < found.value < found.high

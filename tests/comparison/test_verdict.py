@@ -12,12 +12,12 @@ import pytest
 
 from tests.comparison import made
 from workbench.comparison import page as pages
-from workbench.comparison.evaluate import Comparison, Result
+from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Spec
-from workbench.comparison.said import Facts, Said
+from workbench.comparison.said import Facts, Predictions
 from workbench.comparison.statistics import Classes
-from workbench.comparison.table import Table
+from workbench.comparison.table import ResultTable
 from workbench.comparison.verdict import Verdict, signed
 from workbench.core.plugins import Plugins
 from workbench.prompting.template import Prompt
@@ -29,7 +29,7 @@ DEAR = replace(FREE, destination="api.example.com", price=5.0, price_source="a t
 
 
 @functools.cache
-def whole() -> pages.Page:
+def whole() -> pages.Report:
     """A comparison with everything that one can have, worked out once."""
     return pages.page(made.comparison())
 
@@ -41,7 +41,7 @@ def judged(
     return worked_out(*answerers, n=n, margin=margin).verdict
 
 
-def compared(*answerers: tuple[Spec, str, float, Facts]) -> Table:
+def compared(*answerers: tuple[Spec, str, float, Facts]) -> ResultTable:
     """Their table."""
     return worked_out(*answerers).table
 
@@ -50,9 +50,9 @@ def of_answers(truth: Classes, predicted: Classes) -> Verdict:
     """The verdict on a model with these answers, beside the majority class."""
     base = made.comparison(len(truth), missing=False, budgets=())
     results = [
-        Result(
+        JobResult(
             Job(spec, name, None, 0, approach(spec, Plugins())),
-            Said(said, ("label",) * len(truth), facts=FREE),
+            Predictions(said, ("label",) * len(truth), facts=FREE),
         )
         for spec, name, said in (
             (MAJORITY, "Majority class", np.zeros_like(truth)),
@@ -65,7 +65,7 @@ def of_answers(truth: Classes, predicted: Classes) -> Verdict:
 
 def worked_out(
     *answerers: tuple[Spec, str, float, Facts], n: int = 300, margin: float = 0.02
-) -> pages.Page:
+) -> pages.Report:
     """A page on answerers by name, each with the part of rows that it has right."""
     base = made.comparison(n, missing=False, budgets=())
     truth = base.held_out.truth
@@ -75,8 +75,8 @@ def worked_out(
         predicted = np.where(wrong, 1 - truth, truth)
         if right < 0:
             predicted = np.zeros_like(truth)
-        said = Said(predicted, ("label",) * n, facts=facts)
-        results.append(Result(Job(spec, name, None, 0, approach(spec, Plugins())), said))
+        said = Predictions(predicted, ("label",) * n, facts=facts)
+        results.append(JobResult(Job(spec, name, None, 0, approach(spec, Plugins())), said))
     plan = base.plan.model_copy(update={"margin": margin})
     return pages.page(replace(base, plan=plan, results=tuple(results)))
 
@@ -203,7 +203,7 @@ def test_as_json_it_is_valid(found: Comparison | None) -> None:
     page = whole() if found is None else pages.page(found)
     table = pages.to_json(page)
     again = json.loads(json.dumps(table, allow_nan=False))
-    names = {result.job.name for result in page.found.full if result.said}
+    names = {result.job.name for result in page.found.full if result.predictions}
     assert {entry["name"] for entry in again["answerers"]} == names
 
 

@@ -63,8 +63,13 @@ def test_this_process_is_counted() -> None:
 def test_a_busy_machine_is_said_with_times_costs_and_what_to_do() -> None:
     base = made.comparison(60, budgets=(), missing=False)
     results = [
-        replace(each, said=replace(each.said, facts=replace(each.said.facts, waited=0.45)))
-        if each.said is not None and each.job.name == "MiniLM + head"
+        replace(
+            each,
+            predictions=replace(
+                each.predictions, facts=replace(each.predictions.facts, waited=0.45)
+            ),
+        )
+        if each.predictions is not None and each.job.name == "MiniLM + head"
         else each
         for each in base.results
     ]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.core.errors import DataQuestion, DatasetError
-from workbench.core.labelledtable import Reading, read
+from workbench.core.labelledtable import TableOptions, read
 from workbench.core.loadreport import look_alikes, spelling_key
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -38,7 +38,7 @@ def write(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     ],
 )
 def test_files_that_went_wrong(file: str, classes: set[str], n: int) -> None:
-    found = read(CASES / file, Reading())
+    found = read(CASES / file, TableOptions())
     assert set(found.labels) == classes
     assert (found.report.rows, found.report.kept) == (n, n)
     assert not found.report.dropped
@@ -46,7 +46,7 @@ def test_files_that_went_wrong(file: str, classes: set[str], n: int) -> None:
 
 
 def test_cells_of_two_lines_stay_whole() -> None:
-    texts = read(CASES / "embedded_newlines.csv", Reading()).texts
+    texts = read(CASES / "embedded_newlines.csv", TableOptions()).texts
     assert all(text.endswith('\nsecond line, with "quotes"') for text in texts)
 
 
@@ -58,12 +58,12 @@ def test_cells_of_two_lines_stay_whole() -> None:
     [("case_labels.csv", 6, {"HAM", "spam"}), ("nfc_nfd_labels.csv", 3, {"caf\u00e9", "tee"})],
 )
 def test_spellings_of_one_label_are_named_and_joined(file: str, n: int, joined: set[str]) -> None:
-    found = read(CASES / file, Reading())
+    found = read(CASES / file, TableOptions())
     assert len(set(found.labels)) == n
     assert "join_labels = true" in " ".join(found.report.doubts())
     choice = found.report.choices()[0]
     assert (choice.title, choice.settings) == ("Join them", {"join_labels": True})
-    found = read(CASES / file, Reading(join_labels=True))
+    found = read(CASES / file, TableOptions(join_labels=True))
     assert set(found.labels) == joined
     assert not found.report.choices()
     assert found.report.kept == 60
@@ -127,15 +127,15 @@ def test_labels_that_differ_are_left_alone(labels: tuple[str, ...]) -> None:
 def test_several_labels_a_row_are_asked_about() -> None:
     path = CASES / "multilabel.jsonl"
     with pytest.raises(DataQuestion, match="12 of 60 rows") as caught:
-        read(path, Reading())
+        read(path, TableOptions())
     kinds = [choice.settings["several_labels"] for choice in caught.value.choices]
     assert kinds == ["first", "drop", "keep"]
-    first = read(path, Reading(several_labels="first"))
+    first = read(path, TableOptions(several_labels="first"))
     assert (set(first.labels), len(first.rows)) == ({"ham", "spam"}, 60)
-    dropped = read(path, Reading(several_labels="drop"))
+    dropped = read(path, TableOptions(several_labels="drop"))
     assert (set(dropped.labels), len(dropped.rows)) == ({"ham", "spam"}, 48)
     assert dropped.report.dropped[0].reason == "with several labels"
-    kept = read(path, Reading(several_labels="keep"))
+    kept = read(path, TableOptions(several_labels="keep"))
     assert {"ham", "spam", "ham, other", "spam, other"} == set(kept.labels)
 
 
@@ -145,13 +145,13 @@ def test_lists_of_labels_in_every_form(form, tmp_path: Path) -> None:
     rows = [(f"a text of {n} words", form(each)) for n, each in enumerate(labels)]
     path = write(tmp_path / "a.csv", [("text", "label"), *rows])
     with pytest.raises(DataQuestion, match="5 of 20 rows"):
-        read(path, Reading())
-    assert set(read(path, Reading(several_labels="first")).labels) == {"ham", "spam"}
+        read(path, TableOptions())
+    assert set(read(path, TableOptions(several_labels="first")).labels) == {"ham", "spam"}
 
 
 def test_marks_in_labels_are_no_lists(tmp_path: Path) -> None:
     rows = [(f"a text of {n} words", "b, c" if n % 2 else "n/a, yet") for n in range(20)]
-    found = read(write(tmp_path / "a.csv", [("text", "label"), *rows]), Reading())
+    found = read(write(tmp_path / "a.csv", [("text", "label"), *rows]), TableOptions())
     assert set(found.labels) == {"b, c", "n/a, yet"}
 
 
@@ -160,7 +160,7 @@ def test_marks_in_labels_are_no_lists(tmp_path: Path) -> None:
 
 def test_contradictions_are_counted_listed_and_decided() -> None:
     path = CASES / "conflicts.csv"
-    first = read(path, Reading())
+    first = read(path, TableOptions())
     assert len(first.report.contradictions) == 30
     one = first.report.contradictions[0]
     assert (one.labels, one.lines) == ((("spam", 1), ("ham", 1)), (2, 62))
@@ -170,17 +170,17 @@ def test_contradictions_are_counted_listed_and_decided() -> None:
         {"majority"},
         {"drop"},
     ]
-    dropped = read(path, Reading(contradictions="drop"))
+    dropped = read(path, TableOptions(contradictions="drop"))
     assert len(dropped.rows) == 30
     assert not set(dropped.texts) & {each.text for each in first.report.contradictions}
     # One row each says one thing and one another: no majority.
-    assert read(path, Reading(contradictions="majority")).texts == dropped.texts
+    assert read(path, TableOptions(contradictions="majority")).texts == dropped.texts
 
 
 def test_the_majority_decides(tmp_path: Path) -> None:
     rows = [("good food", "bad"), ("Good  food", "good"), ("good food", "good"), ("ugh", "bad")]
     path = write(tmp_path / "a.csv", [("text", "label"), *rows])
-    found = read(path, Reading(contradictions="majority"))
+    found = read(path, TableOptions(contradictions="majority"))
     assert dict(zip(found.texts, found.labels, strict=True)) == {"Good  food": "good", "ugh": "bad"}
 
 
@@ -200,7 +200,7 @@ def test_the_majority_decides(tmp_path: Path) -> None:
 def test_every_row_is_kept_or_named(tmp_path: Path, rows, contradictory, join) -> None:
     path = write(tmp_path / "a.csv", [("text", "label"), *rows])
     try:
-        found = read(path, Reading(contradictions=contradictory, join_labels=join))
+        found = read(path, TableOptions(contradictions=contradictory, join_labels=join))
     except DatasetError:
         return
     report = found.report
@@ -227,25 +227,25 @@ RATINGS = [n % 5 for n in range(24)]
 def test_several_columns_of_labels_are_asked_about(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", labelled(review=TEXTS, rating=RATINGS, lang=LANGS))
     with pytest.raises(DataQuestion, match=r"rating \(0, 1, 2, 2 more\), lang \(de, en, fr\)") as e:
-        read(path, Reading())
+        read(path, TableOptions())
     assert "label_column = rating | lang" in e.value.remedy
     for choice in e.value.choices:
-        found = read(path, Reading(**choice.settings))
+        found = read(path, TableOptions(**choice.settings))
         assert found.report.label_column == choice.settings["label_column"]
         assert found.report.label_reason == "as set"
 
 
 def test_a_column_named_label_is_taken_beside_others(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", labelled(review=TEXTS, lang=LANGS, label=RATINGS))
-    report = read(path, Reading()).report
+    report = read(path, TableOptions()).report
     assert (report.text_column, report.label_column) == ("review", "label")
-    assert "Labels: label (by its name)" in report.taken
+    assert "Labels: label (by its name)" in report.chosen_columns
 
 
 def test_two_columns_of_one_name_are_asked_about(tmp_path: Path) -> None:
     rows = [("text", "label", "label"), *zip(TEXTS, LANGS, RATINGS, strict=True)]
     with pytest.raises(DataQuestion, match=r"label \(.*, label_2 \("):
-        read(write(tmp_path / "a.csv", rows), Reading())
+        read(write(tmp_path / "a.csv", rows), TableOptions())
 
 
 def test_numbers_dates_and_codes_are_no_labels_or_texts(tmp_path: Path) -> None:
@@ -257,24 +257,24 @@ def test_numbers_dates_and_codes_are_no_labels_or_texts(tmp_path: Path) -> None:
         "kind": LANGS,
     }
     columns["price"] = [n * 1.5 for n in range(22)] + [0.0, 1.5]
-    report = read(write(tmp_path / "a.csv", labelled(**columns)), Reading()).report
+    report = read(write(tmp_path / "a.csv", labelled(**columns)), TableOptions()).report
     assert (report.text_column, report.label_column) == ("what", "kind")
 
 
 def test_two_columns_of_texts_are_asked_about(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", labelled(question=TEXTS, answer=TEXTS[::-1], kind=LANGS))
     with pytest.raises(DataQuestion, match="question, answer") as caught:
-        read(path, Reading())
+        read(path, TableOptions())
     assert caught.value.choices[1].settings == {"text_column": "answer"}
     path = write(tmp_path / "b.csv", labelled(title=TEXTS, body=[t * 9 for t in TEXTS], kind=LANGS))
-    assert read(path, Reading()).report.text_column == "body"
+    assert read(path, TableOptions()).report.text_column == "body"
 
 
 def test_a_table_of_numbers_is_refused() -> None:
     with pytest.raises(DatasetError, match=r"a table of numbers \(area, rooms, age\)") as caught:
-        read(CASES / "houses.csv", Reading())
+        read(CASES / "houses.csv", TableOptions())
     assert "text_column" in caught.value.remedy
-    found = read(CASES / "houses.csv", Reading("area", "price_band"))
+    found = read(CASES / "houses.csv", TableOptions("area", "price_band"))
     assert set(found.labels) == {"high", "low"}
 
 
@@ -289,7 +289,7 @@ def test_a_table_of_numbers_is_refused() -> None:
 def test_one_class_and_none(rows: list[tuple[str, str]], words: str, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", [("text", "label"), *rows])
     with pytest.raises(DatasetError, match=words) as caught:
-        read(path, Reading("text", "label"))
+        read(path, TableOptions("text", "label"))
     assert caught.value.remedy
 
 
@@ -298,8 +298,8 @@ def test_objects_in_a_list_of_labels_are_no_labels(tmp_path: Path) -> None:
     texts = [f"{n} cheap loans" for n in range(12)]
     named = [{"text": t, "label": [{"name": "ab"[n % 2]}]} for n, t in enumerate(texts)]
     path.write_text(json.dumps(named))
-    assert set(read(path, Reading()).labels) == {"a", "b"}
+    assert set(read(path, TableOptions()).labels) == {"a", "b"}
     spans = [{"text": t, "label": [{"name": "a", "at": n}]} for n, t in enumerate(texts)]
     path.write_text(json.dumps(spans))
     with pytest.raises(DatasetError, match="holds objects"):
-        read(path, Reading(label_column="label"))
+        read(path, TableOptions(label_column="label"))

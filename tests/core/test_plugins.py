@@ -9,7 +9,7 @@ import pytest
 from workbench.core.dataset import Dataset
 from workbench.core.errors import UnknownPlugin
 from workbench.core.hookspecs import KINDS
-from workbench.core.plugins import Plugins, Record, discover
+from workbench.core.plugins import PluginRecord, Plugins, discover
 
 HEAD = "from workbench import *\n"
 CLS = "class X(Dataset):\n    id, name, about = 'x', 'X', 'An X.'\n"
@@ -112,7 +112,7 @@ def test_tracing_prints_every_call(
 
 
 def test_an_unknown_id_suggests_and_names_what_failed(plugins: Plugins) -> None:
-    plugins.records.append(Record("poor", "here", state="broken"))
+    plugins.records.append(PluginRecord("poor", "here", state="broken"))
     with pytest.raises(UnknownPlugin) as caught:
         plugins.get(Dataset, "digts")
     assert "'digits'" in caught.value.remedy

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from workbench import Answer, Capabilities, Message, Options, Piece, Provider, Request
+from workbench import AnswerStream, Capabilities, Message, Options, Piece, Provider, Request
 from workbench.core import errors
 from workbench.core.errors import LocalOnly, ProviderError, RateLimited, UsageError
 from workbench.core.provider import ask
@@ -25,7 +25,7 @@ def _hanging(emit: Any, stopped: threading.Event) -> None:
 
 
 def test_pieces_come_in_order_and_end() -> None:
-    answer = Answer.of(iter([Piece("a"), Piece("b", finish="stop")]))
+    answer = AnswerStream.of(iter([Piece("a"), Piece("b", finish="stop")]))
     assert [piece.text for piece in answer] == ["a", "b"]
     assert list(answer) == []
     assert answer.ended.wait(5)
@@ -36,7 +36,7 @@ def test_an_error_is_raised_where_the_answer_is_read() -> None:
         yield Piece("a")
         raise RateLimited("Too many.", retry_after=3)
 
-    answer = Answer.of(pieces())
+    answer = AnswerStream.of(pieces())
     assert next(answer).text == "a"
     with pytest.raises(RateLimited, match="Wait 3 s"):
         next(answer)
@@ -45,7 +45,7 @@ def test_an_error_is_raised_where_the_answer_is_read() -> None:
 
 
 def test_closing_from_another_thread_lets_the_reader_go() -> None:
-    answer = Answer(_hanging)
+    answer = AnswerStream(_hanging)
     assert next(answer).text == "a"
     threading.Timer(0.05, answer.close).start()
     assert list(answer) == []
@@ -60,14 +60,14 @@ def test_what_waits_is_interrupted() -> None:
         waiting.set()
         rang.wait(20)
 
-    answer = Answer(produce, rang.set)
+    answer = AnswerStream(produce, rang.set)
     assert waiting.wait(5)
     answer.close()
     assert answer.ended.wait(5)
 
 
 def test_an_answer_that_nobody_holds_is_stopped() -> None:
-    answer = Answer(_hanging)
+    answer = AnswerStream(_hanging)
     ended = answer.ended
     del answer
     gc.collect()
@@ -84,7 +84,7 @@ def test_a_generator_is_closed_where_it_ran() -> None:
         finally:
             closed.set()
 
-    answer = Answer.of(pieces())
+    answer = AnswerStream.of(pieces())
     next(answer)
     answer.close()
     assert closed.wait(5)

@@ -33,9 +33,9 @@ def test_another_seed_gives_other_rows() -> None:
 
 def test_duplicates_differ_in_space_and_case_only() -> None:
     found = duplicates(["Hi you", " hi\tYOU ", "Straße", "STRASSE", "x"], ["a", "a", "b", "c", "d"])
-    assert found.kept.tolist() == [0, 2, 4]
+    assert found.retained.tolist() == [0, 2, 4]
     assert (found.dropped, found.conflicting) == (2, 1)
-    assert duplicates([], []).kept.tolist() == []
+    assert duplicates([], []).retained.tolist() == []
 
 
 def test_leakage_names_the_rows() -> None:
@@ -50,7 +50,7 @@ def test_punctuation_makes_no_new_text_unless_labels_differ() -> None:
         ["up", "up", "up", "down", "down", "up"],
     )
     # "great" and "great :)" are "Great!" again; ":(" says something else, until it is "up", too.
-    assert found.kept.tolist() == [0, 3]
+    assert found.retained.tolist() == [0, 3]
     assert (found.dropped, found.conflicting) == (4, 2)
 
 

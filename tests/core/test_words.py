@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.words import words
+from workbench.core.words import word_tokens
 from workbench.labelling.functions import Function, compiled
 
 
 @given(st.text(st.sampled_from("ab Zz09_'-.,ßéñøДжд\n\t!")), st.sampled_from([1, 2]))
 def test_words_of_alphabets_are_those_of_scikit_learn(text: str, shortest: int) -> None:
     pattern = r"(?u)\b\w\w+\b" if shortest == 2 else r"(?u)\b\w+\b"
-    assert words(text, shortest) == re.findall(pattern, text)
+    assert word_tokens(text, shortest) == re.findall(pattern, text)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_words_of_alphabets_are_those_of_scikit_learn(text: str, shortest: int) 
     ],
 )
 def test_words_of_other_scripts(text: str, found: list[str]) -> None:
-    assert words(text) == found
+    assert word_tokens(text) == found
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from workbench.core.control import Control
 from workbench.core.dataset import Dataset, ImageClasses
 from workbench.core.events import Event, Failed, Finished
 from workbench.core.experiment import Experiment
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.runs import Run, RunStore
 from workbench.engine.train import train
 
@@ -26,7 +26,7 @@ def tiny_plugins(plugins: Plugins, tiny_data: ImageClasses) -> Plugins:
         def load(self, params: object) -> ImageClasses:
             return tiny_data
 
-    plugins.add(Record("tiny", "test"), [("dataset", Tiny)])
+    plugins.add(PluginRecord("tiny", "test"), [("dataset", Tiny)])
     return plugins
 
 

@@ -18,7 +18,7 @@ from workbench.core.events import Evaluated, Event, Failed, Finished
 from workbench.core.experiment import Experiment
 from workbench.core.learnt import Learnt
 from workbench.core.params import Params, param
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.row_identity import union
 from workbench.core.runs import Run, RunStore
 from workbench.engine.ancestors import descent
@@ -60,7 +60,7 @@ def parts(plugins: Plugins, tiny_data: ImageClasses) -> Plugins:
         def load(self, params: WhichParams) -> ImageClasses:
             return cuts[params.part]
 
-    plugins.add(Record("cuts", "test"), [("dataset", Cuts)])
+    plugins.add(PluginRecord("cuts", "test"), [("dataset", Cuts)])
     return plugins
 
 
@@ -118,7 +118,7 @@ def test_what_is_not_known_of_an_ancestor_is_said(tiny_data: ImageClasses) -> No
     half = descent(tiny_data, "content", [taken])
     assert half.tested is not None
     assert half.tested.tolist() == list(range(1, 60, 2))
-    assert len(half.data.test) == half.left_out == 30
+    assert len(half.data.test) == half.n_excluded == 30
     with pytest.raises(ExperimentError, match="All 60 test rows"):
         descent(tiny_data, "content", [Learnt(np.unique(tiny_data.test.identities))])
 

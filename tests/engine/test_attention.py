@@ -16,9 +16,9 @@ from workbench.core.architecture import Architecture
 from workbench.core.control import Control
 from workbench.core.dataset import Data, Dataset, ImageClasses
 from workbench.core.errors import ParityError, UsageError
-from workbench.core.events import Attended, Event, Failed, Finished, Weighed
+from workbench.core.events import AttentionMaps, Event, Failed, Finished, WeightHistograms
 from workbench.core.experiment import Experiment
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.runs import Run, RunStore
 from workbench.core.task import LanguageModelling, Task, TextClassification
 from workbench.core.text import TextClasses
@@ -61,7 +61,7 @@ class Cat(Dataset):
 
 @pytest.fixture
 def text_plugins(plugins: Plugins) -> Plugins:
-    plugins.add(Record("texts", "test"), [("dataset", Weather), ("dataset", Cat)])
+    plugins.add(PluginRecord("texts", "test"), [("dataset", Weather), ("dataset", Cat)])
     return plugins
 
 
@@ -116,8 +116,8 @@ def go(
     return run, end, events
 
 
-def attended(events: list[Event]) -> list[Attended]:
-    return [event for event in events if isinstance(event, Attended)]
+def attended(events: list[Event]) -> list[AttentionMaps]:
+    return [event for event in events if isinstance(event, AttentionMaps)]
 
 
 # ---------------------------------------------------------------- the file
@@ -255,8 +255,10 @@ def test_watching_attention_changes_nothing(text_plugins: Plugins, store: RunSto
     assert (last.maps.shape, last.maps.dtype, last.causal) == ((2, 2, 7, 7), np.float16, True)
     np.testing.assert_allclose(last.maps.astype(float).sum(-1), 1, atol=5e-3)
     assert (np.triu(last.maps, 1) == 0).all()
-    assert any(isinstance(event, Weighed) for event in seen[2])
-    assert not any(isinstance(event, Attended | Weighed) for event in seen[0].events())
+    assert any(isinstance(event, WeightHistograms) for event in seen[2])
+    assert not any(
+        isinstance(event, AttentionMaps | WeightHistograms) for event in seen[0].events()
+    )
     # What was shown at the end is what the file shows.
     found = AttentionModel(seen[0].attention_file).look("the cat")
     np.testing.assert_allclose(found.maps, last.maps.astype(float), atol=2e-3)
@@ -307,7 +309,7 @@ def test_networks_without_attention_show_their_weights(
     assert isinstance(end, Finished), end
     assert not attended(events)
     assert not run.attention_file.exists()
-    weighed = [event for event in events if isinstance(event, Weighed)][-1]
+    weighed = [event for event in events if isinstance(event, WeightHistograms)][-1]
     assert any("weight_ih" in name for name in weighed.histograms)
 
 
@@ -367,7 +369,7 @@ class Stubborn(Architecture):
 def test_a_run_ends_well_without_its_attention(
     text_plugins: Plugins, store: RunStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    text_plugins.add(Record("stubborn", "test"), [("architecture", Stubborn)])
+    text_plugins.add(PluginRecord("stubborn", "test"), [("architecture", Stubborn)])
     run, end, _ = go(weather().with_part("architecture", "stubborn", {}), text_plugins, store)
     assert isinstance(end, Finished), end
     assert run.model_file.is_file()

@@ -17,7 +17,7 @@ from workbench.core.errors import ExperimentError, OutOfMemory
 from workbench.core.events import Failed
 from workbench.core.experiment import Experiment
 from workbench.core.params import Params, param
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.resolve import Resolved, resolve
 from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
 from workbench.core.trainer import Trainer
@@ -184,7 +184,7 @@ def test_building_without_end_is_given_up(
     error: type[Exception],
 ) -> None:
     free(monkeypatch, n_bytes)
-    plugins.add(Record("endless", "test"), [("architecture", _Endless)])
+    plugins.add(PluginRecord("endless", "test"), [("architecture", _Endless)])
     wanted = resolved(plugins, PICTURES, "endless", "supervised")
     with pytest.raises(error):
         footprint.estimate(wanted, PICTURES, seconds=0.2)
@@ -250,7 +250,7 @@ def test_an_allocation_that_fails_says_what_to_change(
     train_tiny: TrainTiny, tiny_plugins: Plugins, error: Exception
 ) -> None:
     _Failing.error = error
-    tiny_plugins.add(Record("failing", "test"), [("dataset", _Failing)])
+    tiny_plugins.add(PluginRecord("failing", "test"), [("dataset", _Failing)])
     _, end, _ = train_tiny(tiny_experiment().with_part("dataset", "failing"))
     assert isinstance(end, Failed)
     assert "not enough memory" in end.message

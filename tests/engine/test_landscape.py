@@ -47,7 +47,7 @@ def test_the_centre_is_the_networks_loss(
     assert found.method == method
     assert found.loss.shape == (5, 5)
     assert np.isfinite(found.loss).all()
-    piece = landscape.Slice(run, tiny_plugins, lambda: None)
+    piece = landscape.LandscapePlane(run, tiny_plugins, lambda: None)
     snapshots, steps, _ = piece.snapshots()
     assert list(steps) == sorted(steps)
     with torch.no_grad():

@@ -16,7 +16,7 @@ from workbench.core.control import Control
 from workbench.core.dataset import Data, Dataset
 from workbench.core.events import Evaluated, Event, Failed, Finished, Sampled, Stepped
 from workbench.core.experiment import Experiment
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.resolve import resolve
 from workbench.core.runs import Run, RunStore
 from workbench.core.text import Corpus, TextClasses
@@ -24,8 +24,8 @@ from workbench.core.tokenizer import MASK_ID, Tokenizer
 from workbench.core.trainer import Setup
 from workbench.engine.train import train
 from workbench.testing.data import example_corpus, example_texts
-from workbench_plugins.language_model import LanguageModel as LanguageModelTrainer
 from workbench_plugins.language_model import LanguageModelParams
+from workbench_plugins.language_model import NextTokenTrainer as LanguageModelTrainer
 from workbench_plugins.language_model.masking import IGNORED, hide
 from workbench_plugins.language_model.steps import SelfSupervision
 from workbench_plugins.transformer import GPTParams, LanguageTransformer
@@ -56,7 +56,7 @@ class Short(Dataset):
 @pytest.fixture
 def text_plugins(plugins: Plugins) -> Plugins:
     plugins.add(
-        Record("texts", "test"), [("dataset", Weather), ("dataset", Cat), ("dataset", Short)]
+        PluginRecord("texts", "test"), [("dataset", Weather), ("dataset", Cat), ("dataset", Short)]
     )
     return plugins
 
@@ -259,9 +259,9 @@ def test_the_labels_that_are_shown_are_those_that_are_learnt(objective: str) -> 
     for number in (0, 7):
         shown = LanguageModelTrainer().labels(data, params, network, 5, number)
         given, wanted = learner._batch(number)
-        np.testing.assert_array_equal(shown.given, given.numpy())
-        np.testing.assert_array_equal(np.where(shown.wanted < 0, IGNORED, shown.wanted), wanted)
-        assert shown.given.shape == (3, 20)
+        np.testing.assert_array_equal(shown.inputs, given.numpy())
+        np.testing.assert_array_equal(np.where(shown.targets < 0, IGNORED, shown.targets), wanted)
+        assert shown.inputs.shape == (3, 20)
 
 
 @pytest.mark.slow

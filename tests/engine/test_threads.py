@@ -70,7 +70,7 @@ def test_it_follows_a_machine_that_becomes_busy_and_quiet_again() -> None:
     machine.steps(chooser, 600, 1000)
     assert chooser.number == 2
     assert [number for _, number in chooser.history] == [2, 1, 2]
-    assert chooser.in_words().startswith("2, from step ")
+    assert chooser.describe().startswith("2, from step ")
 
 
 @pytest.mark.parametrize("seconds", [QUIET, BUSY, {8: 1.0, 4: 1.1, 2: 2.0, 1: 4.0}])

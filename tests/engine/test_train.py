@@ -16,7 +16,7 @@ from workbench.core.architecture import Architecture
 from workbench.core.control import Control
 from workbench.core.dataset import Dataset, ImageClasses, Split
 from workbench.core.events import (
-    Captured,
+    Activations,
     Evaluated,
     Event,
     Failed,
@@ -24,9 +24,9 @@ from workbench.core.events import (
     Progress,
     Started,
     Stepped,
-    Weighed,
+    WeightHistograms,
 )
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.runs import Run, RunStore
 from workbench.engine.train import train
 
@@ -204,7 +204,7 @@ def test_what_a_plugin_raises_becomes_a_failed_event(
     train_tiny: TrainTiny, tiny_plugins: Plugins, error: Exception, words: str
 ) -> None:
     cls = type("Broken", (Faulty,), {"error": error})
-    tiny_plugins.add(Record("faulty", "test"), [("architecture", cls)])
+    tiny_plugins.add(PluginRecord("faulty", "test"), [("architecture", cls)])
     _, end, events = train_tiny(tiny_experiment("faulty"))
     assert isinstance(end, Failed)
     assert words in end.message
@@ -253,14 +253,14 @@ def test_watching_changes_nothing_and_captures_the_pinned_example(
     control.pin(picture)
     seen = train_tiny(tiny_experiment("cnn-deep", epochs=2), control)
     np.testing.assert_array_equal(losses(blind[2]), losses(seen[2]))
-    captured = [e for e in seen[2] if isinstance(e, Captured)]
+    captured = [e for e in seen[2] if isinstance(e, Activations)]
     assert captured
     np.testing.assert_array_equal(captured[-1].picture, picture)
     assert captured[-1].probabilities.sum() == pytest.approx(1, abs=1e-4)
     assert captured[-1].activations["conv1"].shape == (32, 28, 28)
-    weighed = [e for e in seen[2] if isinstance(e, Weighed)]
+    weighed = [e for e in seen[2] if isinstance(e, WeightHistograms)]
     assert {"weight/conv1", "gradient/output"} <= set(weighed[-1].histograms)
-    assert not any(isinstance(e, Captured | Weighed) for e in seen[0].events())
+    assert not any(isinstance(e, Activations | WeightHistograms) for e in seen[0].events())
 
 
 @pytest.mark.slow

@@ -20,8 +20,8 @@ from tokenizers.processors import TemplateProcessing
 from tests.inference import tinytext
 from workbench.core.errors import ModelFileError, UsageError
 from workbench.inference.attention import (
-    Attention,
     AttentionModel,
+    ExampleAttention,
     mean_of_heads,
     rollout,
     step_by_step,
@@ -38,13 +38,13 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return e / e.sum(-1, keepdims=True)
 
 
-def example(seed: int, time: int, causal: bool) -> Attention:
+def example(seed: int, time: int, causal: bool) -> ExampleAttention:
     rng = np.random.default_rng(seed)
     q, k, v = rng.normal(scale=2, size=(3, 2, 3, time, 4)).astype(np.float32)
     scores = q @ k.swapaxes(-1, -2) / 2
     if causal:
         scores = np.where(np.tri(time, dtype=bool), scores, -np.inf)
-    return Attention(tuple("t" * time), softmax(scores).astype(np.float32), q, k, v, causal)
+    return ExampleAttention(tuple("t" * time), softmax(scores).astype(np.float32), q, k, v, causal)
 
 
 # ---------------------------------------------------------------- looking

@@ -18,7 +18,7 @@ from tests.inference import foreignmodels as made
 from tests.inference import tinytext
 from workbench.core.errors import ModelFileError
 from workbench.inference import guarded, modelfile, weights
-from workbench.inference.predictor import Layers, Predictor
+from workbench.inference.predictor import LayerOutputs, Predictor
 from workbench.inference.textmodel import TextClassifier
 
 BLANK = np.zeros((1, 28, 28), np.uint8)
@@ -180,7 +180,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.onnx")
     (tmp_path / "folder.onnx").mkdir()
     for path in (tmp_path / "pipe.onnx", tmp_path / "folder.onnx", Path("/dev/zero")):
-        for opened in (Predictor, Layers, modelfile.metadata, modelfile.open_session):
+        for opened in (Predictor, LayerOutputs, modelfile.metadata, modelfile.open_session):
             with pytest.raises(ModelFileError, match="no file"):
                 opened(path)
 

@@ -44,12 +44,12 @@ def test_kinds(tmp_path: Path) -> None:
     path = tmp_path / "m.onnx"
     learned = np.random.default_rng(0).normal(size=(20, 6)).astype(np.float32)
     found = positions.read(model(path, learned))
-    assert (found.kind, found.n_places) == ("learned", 20)
+    assert (found.kind, found.n_positions) == ("learned", 20)
     np.testing.assert_array_equal(found.picture(), learned)
     assert positions.read(model(path, 0.02 * waves(20, 7))).kind == "sinusoidal"
     turns = positions.angles(9, 8).astype(np.float32)
     rotary = positions.read(model(path, np.stack([np.cos(turns), np.sin(turns)])))
-    assert (rotary.kind, rotary.n_places) == ("rotary", 9)
+    assert (rotary.kind, rotary.n_positions) == ("rotary", 9)
     assert rotary.picture().shape == (9, 8)
     for op, kind in (("Identity", "none"), ("LSTM", "recurrent"), ("GRU", "recurrent")):
         found = positions.read(model(path, None, op))
@@ -79,14 +79,14 @@ def test_exported_networks_are_known(tmp_path: Path, kind: str) -> None:
     assert found.kind == kind
     if found.table.size:
         table = network.positions.table.detach()
-        assert found.n_places == 24
+        assert found.n_positions == 24
         torch.testing.assert_close(torch.from_numpy(found.table), table)
 
 
 def test_long_contexts_are_cut(tmp_path: Path) -> None:
     table = np.random.default_rng(0).normal(size=(3000, 2)).astype(np.float32)
     found = positions.read(model(tmp_path / "m.onnx", table))
-    assert found.n_places == 3000
+    assert found.n_positions == 3000
     assert len(found.table) == positions.MOST_PLACES
 
 

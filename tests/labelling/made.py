@@ -47,6 +47,6 @@ def labelling(
 def say(found: Project, rows: range, by: str = "ann", wrong: frozenset[int] = frozenset()) -> None:
     """Label rows as they are known, some of them wrongly."""
     for row in rows:
-        known = found.items.known[row]
+        known = found.items.source_labels[row]
         other = next(label for label in found.classes if label != known)
         found.mark(row, other if row in wrong else known, by)

@@ -50,14 +50,14 @@ def test_cohen_published_example() -> None:
     assert found.low is not None
     assert found.high is not None
     assert -1 <= found.low < 0.4 < found.high <= 1
-    assert found.words == "fair"
+    assert found.interpretation == "fair"
 
 
 def test_only_rows_that_both_labelled_count() -> None:
     (found,) = agreement({"a": {1: "x", 2: "y", 3: ""}, "b": {2: "y", 3: "x", 4: "y"}})
     assert (found.rows, found.agreed) == (1, 1.0)
     assert found.value is None
-    assert found.words == "not defined"
+    assert found.interpretation == "not defined"
     assert agreement({"a": {1: "x"}, "b": {2: "x"}}) == []
     assert agreement({"a": {1: "x"}}) == []
 
@@ -66,12 +66,12 @@ def test_perfect_agreement_is_one() -> None:
     same = {row: "xy"[row % 2] for row in range(10)}
     (found,) = agreement({"a": same, "b": dict(same)})
     assert found.value == pytest.approx(1.0)
-    assert found.words == "almost perfect"
+    assert found.interpretation == "almost perfect"
     assert found.high is None or found.high <= 1.0 or math.isnan(found.high)
 
 
 def test_the_word_for_a_kappa_changes_where_landis_and_koch_say() -> None:
-    words = [Kappa(("a", "b"), 9, 0.5, v).words for v in (-0.1, 0.1, 0.3, 0.5, 0.7, 0.9)]
+    words = [Kappa(("a", "b"), 9, 0.5, v).interpretation for v in (-0.1, 0.1, 0.3, 0.5, 0.7, 0.9)]
     assert words == ["poor", "slight", "fair", "moderate", "substantial", "almost perfect"]
 
 

@@ -14,7 +14,7 @@ from workbench.core.contribution import Contribution
 from workbench.core.control import Control
 from workbench.core.dataset import Data
 from workbench.core.errors import LocalOnly, Stopped, UsageError, WorkbenchError, WrongKey
-from workbench.core.plugins import Plugins, Record, discover
+from workbench.core.plugins import PluginRecord, Plugins, discover
 from workbench.core.provider import Request
 from workbench.core.settings import Settings
 from workbench.labelling import asked
@@ -38,7 +38,7 @@ def says(request: Request) -> str:
 def plugins(home: object) -> Plugins:
     found = discover(installed=False)
     kinds: list[tuple[str, type[Contribution]]] = [("provider", Told)]
-    found.add(Record("tests", "file"), kinds)
+    found.add(PluginRecord("tests", "file"), kinds)
     Told.told = Scripted(says)
     return found
 
@@ -69,7 +69,7 @@ def test_a_model_says_the_labels_and_what_is_no_label_is_nothing(plugins: Plugin
     assert apply(found, {}).waiting == (FUNCTION,)
     votes = ask(found, plugins)
     for row, text in enumerate(found.items.texts):
-        wanted = -1 if "urgent" in text else CLASSES.index(found.items.known[row])
+        wanted = -1 if "urgent" in text else CLASSES.index(found.items.source_labels[row])
         assert votes[row] == wanted
     assert "Is it ham, spam?" in Told.told.asked[0]
     found.keep_votes(FUNCTION, votes)

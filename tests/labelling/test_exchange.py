@@ -25,7 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def labelling(name: str, texts: list[str]) -> project.Project:
-    shutil.rmtree(project.place(), ignore_errors=True)
+    shutil.rmtree(project.root_folder(), ignore_errors=True)
     return project.create(name, sources.of_texts(texts), CLASSES)
 
 

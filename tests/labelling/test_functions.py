@@ -81,7 +81,7 @@ def test_what_they_say_alone_and_together(home: object) -> None:
     found = labelling()
     say(found, range(10))
     applied = apply(found, found.standing()["ann"])
-    truth = np.array([CLASSES.index(label) for label in found.items.known])
+    truth = np.array([CLASSES.index(label) for label in found.items.source_labels])
     assert applied.votes.shape == (40, 3)
     for judged, said in zip(applied.judged, applied.votes.T, strict=True):
         spoken = said != ABSTAINED
@@ -94,7 +94,7 @@ def test_what_they_say_alone_and_together(home: object) -> None:
     labels = applied.labels(CLASSES, 0.5)
     assert applied.model is not None
     assert set(labels) == set(np.flatnonzero(applied.model.covered).tolist())
-    assert all(found.items.known[row] == label for row, label in labels.items())
+    assert all(found.items.source_labels[row] == label for row, label in labels.items())
     assert applied.labels(CLASSES, 1.0).keys() <= labels.keys()
     assert applied.silent == ()
 

@@ -33,7 +33,7 @@ def test_labels_are_a_dataset(home: Path) -> None:
     assert (len(data.train), len(data.test)) == (18, 2)
     for rows in (data.train, data.test):
         for text, y in zip(rows.texts, rows.y, strict=True):
-            assert found.items.known[found.items.texts.index(text)] == CLASSES[y]
+            assert found.items.source_labels[found.items.texts.index(text)] == CLASSES[y]
     assert not set(data.train.texts) & set(data.test.texts)
     assert load().digest() == data.digest()
     found.mark(39, "spam", "ann")
@@ -64,7 +64,7 @@ def test_the_split_of_before_can_still_be_had(home: Path) -> None:
 def test_pictures_are_a_dataset_and_a_class_without_rows_is_none(home: Path) -> None:
     made = project.create("pictures", pictures(), ("above", "sideways", "below"))
     for row in range(10):
-        made.mark(row, made.items.known[row], "ann")
+        made.mark(row, made.items.source_labels[row], "ann")
     data = load()
     assert isinstance(data, ImageClasses)
     assert data.classes == ("above", "below")
@@ -107,10 +107,10 @@ def test_what_was_learnt_from_labels_tells_the_others(home: Path) -> None:
     found, plugins = labelling(), discover(installed=False)
     assert suggest(found.items, CLASSES, {0: "ham"}, plugins) is None
     assert learners(plugins, found.items)[0] == "tfidf"
-    people = {row: found.items.known[row] for row in range(12)}
+    people = {row: found.items.source_labels[row] for row in range(12)}
     guess = suggest(found.items, CLASSES, people, plugins)
     assert guess is not None
-    right = [guess.of(row, CLASSES)[0] == found.items.known[row] for row in range(40)]
+    right = [guess.of(row, CLASSES)[0] == found.items.source_labels[row] for row in range(40)]
     assert sum(right) >= 38
     assert guess.probabilities.shape == (40, 2)
     assert guess.labels == 12
@@ -125,7 +125,7 @@ def test_labels_leave_and_come_back(home: Path, tmp_path: Path) -> None:
         other = labelling(f"other {name}")
         taken = exchange.take_in(other, tmp_path / name, "ann")
         assert (taken.labels, taken.elsewhere) == (10, 0)
-        assert other.standing() == {"ann": {r: found.items.known[r] for r in range(10)}}
+        assert other.standing() == {"ann": {r: found.items.source_labels[r] for r in range(10)}}
     table = exchange.rows(found, applied)
     assert table[0]["by"] == "ann"
     assert table[20]["label"] == ""

@@ -25,7 +25,7 @@ def test_any_texts_come_back_as_they_were(home: Path, rows: list[str], data: st.
     made = project.create("any", Items(tuple(rows), None, tuple(known)), ("a", "b"))
     found = project.load(made.folder).items
     assert found.texts == tuple(rows)
-    assert found.known == (tuple(known) if any(known) else ())
+    assert found.source_labels == (tuple(known) if any(known) else ())
     project.delete(made.folder)
 
 
@@ -34,7 +34,7 @@ def test_pictures_come_back_as_they_were(home: Path) -> None:
     found = project.load(made.folder).items
     assert found.kind == "pictures"
     assert np.array_equal(found.pictures, pictures().pictures)  # type: ignore[arg-type]
-    assert found.known == pictures().known
+    assert found.source_labels == pictures().source_labels
 
 
 def test_what_was_said_is_there_after_opening_it_again(home: Path) -> None:
@@ -110,20 +110,20 @@ def test_pickled_pictures_are_never_read(home: Path) -> None:
 
 def test_a_name_with_strange_signs_is_a_folder_within(home: Path) -> None:
     made = project.create("../../etc/passwd", texts(), CLASSES)
-    assert made.folder.parent == project.place()
+    assert made.folder.parent == project.root_folder()
     assert project.find("../../etc/passwd").folder == made.folder
 
 
 def test_kept_votes_are_those_of_the_function_as_it_is(home: Path) -> None:
     made = labelling()
     function = made.head.function[0]
-    assert made.kept_votes(function) is None
+    assert made.saved_votes(function) is None
     made.keep_votes(function, np.zeros(40, np.int64))
-    assert made.kept_votes(function) is not None
+    assert made.saved_votes(function) is not None
     changed = function.model_copy(update={"words": ("other",)})
-    assert made.kept_votes(changed) is None
+    assert made.saved_votes(changed) is None
     made.keep_votes(function, np.full(40, 7, np.int64))
-    assert made.kept_votes(function) is None
+    assert made.saved_votes(function) is None
 
 
 def test_the_one_last_worked_on_comes_first(home: Path) -> None:

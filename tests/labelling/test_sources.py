@@ -18,7 +18,7 @@ from workbench.labelling import sources
 def test_a_text_is_taken_once() -> None:
     found = sources.of_texts(["Hello  you", "hello you", " ", "", "bye"], ["a", "b", "", "", "c"])
     assert found.texts == ("Hello  you", "bye")
-    assert found.known == ("a", "c")
+    assert found.source_labels == ("a", "c")
 
 
 def test_rows_of_a_dataset_know_their_labels() -> None:
@@ -26,7 +26,7 @@ def test_rows_of_a_dataset_know_their_labels() -> None:
     data: Any = cls().load(cls.Params())
     found = sources.of_dataset(data, "train", 20, 3)
     assert len(found) == 20
-    for text, label in zip(found.texts, found.known, strict=True):
+    for text, label in zip(found.texts, found.source_labels, strict=True):
         place = data.train.texts.index(text)
         assert data.classes[data.train.y[place]] == label
     assert found == sources.of_dataset(data, "train", 20, 3)
@@ -39,7 +39,7 @@ def test_a_table_or_lines(tmp_path: Path) -> None:
     table.write_text("id,review,stars\n1,very good indeed,5\n2,bad,1\n", "utf-8")
     assert sources.of_file(table).texts == ("very good indeed", "bad")
     found = sources.of_file(table, "review", "stars")
-    assert found.known == ("5", "1")
+    assert found.source_labels == ("5", "1")
     with pytest.raises(DatasetError, match=r"no column 'title'.*id, review, stars"):
         sources.of_file(table, "title")
     lines = tmp_path / "lines.txt"
@@ -62,14 +62,14 @@ def test_a_folder_of_pictures(tmp_path: Path) -> None:
     found = sources.of_folder(tmp_path, 16)
     assert found.pictures is not None
     assert found.pictures.shape == (3, 16, 16, 3)
-    assert found.known == ("cats", "cats", "dogs")
+    assert found.source_labels == ("cats", "cats", "dogs")
     assert tuple(found.pictures[0, 8, 8]) == (255, 0, 0)
     # Twice as wide as high: what is left over is black.
     assert not found.pictures[0, 0].any()
     grey = sources.of_folder(tmp_path / "cats", 16, colour=False)
     assert grey.pictures is not None
     assert grey.pictures.shape == (2, 16, 16)
-    assert grey.known == ("", "")
+    assert grey.source_labels == ("", "")
     (tmp_path / "cats" / "bad.png").write_bytes(b"no picture")
     with pytest.raises(DatasetError, match=r"bad\.png"):
         sources.of_folder(tmp_path)
@@ -87,7 +87,7 @@ def test_a_hostile_picture_is_refused(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_comparison() -> None:
-    assert sources.of_inputs(("a", "b"), ("x", "y")).known == ("x", "y")
+    assert sources.of_inputs(("a", "b"), ("x", "y")).source_labels == ("x", "y")
     pictures = np.arange(3 * 4 * 4, dtype=np.uint8).reshape(3, 4, 4)
     found = sources.of_inputs(pictures, ("x", "y", "x"))
     assert np.array_equal(found.pictures, pictures)  # type: ignore[arg-type]

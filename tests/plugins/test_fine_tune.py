@@ -23,7 +23,7 @@ from workbench.core.errors import ExperimentError, RunNotFound
 from workbench.core.events import Evaluated, Event, Failed, Finished, Stepped
 from workbench.core.experiment import Experiment
 from workbench.core.params import Params, param
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.resolve import resolve
 from workbench.core.runs import Run, RunStore
 from workbench.core.text import TextClasses
@@ -99,7 +99,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tuned(plugins: Plugins) -> Plugins:
-    plugins.add(Record("tuned", "test"), [("dataset", Weather), ("dataset", Bars)])
+    plugins.add(PluginRecord("tuned", "test"), [("dataset", Weather), ("dataset", Bars)])
     return plugins
 
 

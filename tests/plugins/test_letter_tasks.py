@@ -12,7 +12,7 @@ from workbench.core.errors import Stopped
 from workbench.core.text import Corpus, TextClasses
 from workbench.core.textsplit import leakage
 from workbench.core.tokenizer import UNK_ID, Tokenizer
-from workbench.prompting.lettertasks import RULES, TASKS, kept_aside
+from workbench.prompting.lettertasks import RULES, TASKS, is_held_out
 from workbench_plugins.letter_tasks import LetterTasks, LetterTasksParams
 from workbench_plugins.short_reviews import ShortReviews
 
@@ -47,7 +47,7 @@ def test_the_absent_task_is_absent(absent: str) -> None:
         found = blocks(data, split)
         assert {task_of(pairs) for pairs in found} == {task for task in TASKS if task != absent}
         assert all(len(pairs) == 6 for pairs in found)
-        assert not any(kept_aside(word) for pairs in found for word, _ in pairs)
+        assert not any(is_held_out(word) for pairs in found for word, _ in pairs)
     assert UNK_ID not in data.train
 
 

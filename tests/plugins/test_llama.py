@@ -232,7 +232,7 @@ def test_loading_holds_nobody_up(provider: Llama, model: str) -> None:
 
 
 def _process(model: str) -> int:
-    with loaded.borrowed(Llama(SMALL)._wanted(model)) as host:
+    with loaded.borrowed(Llama(SMALL)._spec(model)) as host:
         return host.pid
 
 

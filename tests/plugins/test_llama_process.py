@@ -35,7 +35,7 @@ from workbench_plugins.llama import Llama, LlamaParams, loaded
 
 provider = Llama(LlamaParams(context=2048, at_once=1))
 model = provider.models()[0]
-with loaded.borrowed(provider._wanted(model)) as host:
+with loaded.borrowed(provider._spec(model)) as host:
     answer = ask(provider, Request(model, prompt=" The", options=Options(max_tokens=2000)),
                  Settings())
     next(answer)
@@ -57,7 +57,7 @@ def provider() -> Llama:
 
 
 def _process(provider: Llama) -> psutil.Process:
-    with loaded.borrowed(provider._wanted(provider.models()[0])) as host:
+    with loaded.borrowed(provider._spec(provider.models()[0])) as host:
         return psutil.Process(host.pid)
 
 
@@ -134,7 +134,7 @@ def test_what_cannot_fit_is_refused_with_its_sizes_before_anything_is_loaded(
     path.write_bytes(header(LLAMA | {"llama.block_count": 1000, "llama.embedding_length": 8192}))
     os.truncate(path, 100 << 30)
     provider = Llama(LlamaParams(model=path, context=2048))
-    monkeypatch.setattr(loaded, "Host", lambda *_: pytest.fail("it was loaded"))
+    monkeypatch.setattr(loaded, "ModelProcess", lambda *_: pytest.fail("it was loaded"))
     with pytest.raises(OutOfMemory) as caught:
         list(ask(provider, Request("huge", prompt="a"), Settings()))
     said = str(caught.value)
@@ -151,7 +151,7 @@ def test_fewer_at_once_where_memory_is_short(
     """Rather than refuse, it makes room for fewer contexts."""
     from workbench_plugins.llama import room
 
-    head = files.header(provider._wanted(provider.models()[0]).path)
+    head = files.header(provider._spec(provider.models()[0]).path)
     enough = room.needed(head, 8192, 2)
     monkeypatch.setattr(room, "available", lambda: enough)
     assert room.slots("m", head, 8192, 8) == 2

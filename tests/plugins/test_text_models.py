@@ -252,10 +252,10 @@ def test_not_causal_sees_both_sides() -> None:
 
 
 def test_rotary_scores_depend_on_distance_alone() -> None:
-    from workbench_plugins.transformer.positions import Positions, rotate
+    from workbench_plugins.transformer.positions import PositionalEncoding, rotate
 
     torch.manual_seed(0)
-    positions = Positions("rotary", 32, 16, 8)
+    positions = PositionalEncoding("rotary", 32, 16, 8)
     q, k = torch.randn(8), torch.randn(8)
     rotation = positions.rotation(32)
     assert rotation is not None
@@ -281,9 +281,9 @@ def test_only_without_positions_order_is_unseen() -> None:
 
 
 def test_sinusoids_are_waves() -> None:
-    from workbench_plugins.transformer.positions import EMBEDDING_STD, Positions
+    from workbench_plugins.transformer.positions import EMBEDDING_STD, PositionalEncoding
 
-    table = Positions("sinusoidal", 50, 7, 7)(torch.zeros(1, 50, 7))[0] / EMBEDDING_STD
+    table = PositionalEncoding("sinusoidal", 50, 7, 7)(torch.zeros(1, 50, 7))[0] / EMBEDDING_STD
     torch.testing.assert_close(table[:, 0], torch.arange(50.0).sin())
     torch.testing.assert_close(table[:, 4], torch.arange(50.0).cos())
 

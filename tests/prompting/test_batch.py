@@ -26,16 +26,16 @@ from workbench.core.errors import (
     WrongKey,
 )
 from workbench.core.events import Event, Progress
-from workbench.core.provider import Answer, Message, Options, Request
+from workbench.core.provider import AnswerStream, Message, Options, Request
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers, Reply, default_file, key_of
+from workbench.prompting.answers import Answers, Response, default_file, key_of
 from workbench.prompting.ask import ask, whole
-from workbench.prompting.batch import Missed, Outcome, Plan, Replied, batch
-from workbench.prompting.limits import Pace, Purse
+from workbench.prompting.batch import BatchPlan, Outcome, RowAnswered, RowUnanswered, batch
+from workbench.prompting.limits import CostLimit, RateLimit
 from workbench.prompting.prices import Price
 
 PATIENCE_S = 20.0
-PLAN = Plan()
+PLAN = BatchPlan()
 # A dollar for each token.
 DOLLAR = Price(1_000_000, 1_000_000, "2026-11-01", "a test")
 
@@ -62,7 +62,7 @@ def run(
     requests: list[Request],
     provider: Scripted,
     answers: Answers,
-    plan: Plan = PLAN,
+    plan: BatchPlan = PLAN,
     emit: Callable[[Event], None] = lambda event: None,
     control: Control | None = None,
 ) -> Outcome:
@@ -93,9 +93,9 @@ def test_one_question() -> None:
 
 def test_half_an_answer_is_none() -> None:
     with pytest.raises(BrokenAnswer):
-        whole(Reply("half"))
-    assert whole(Reply("", "length"))
-    assert whole(Reply("", completion_tokens=0))
+        whole(Response("half"))
+    assert whole(Response("", "length"))
+    assert whole(Response("", completion_tokens=0))
 
 
 def test_what_may_not_leave_stays() -> None:
@@ -109,13 +109,13 @@ def test_what_may_not_leave_stays() -> None:
 
 
 def test_answers_outlive_the_program(tmp_path: Path) -> None:
-    reply = Reply("ja\ud800", "stop", 3, 1, 0.1, 0.2, 1, (("ja", -0.25),), 1.5)
+    reply = Response("ja\ud800", "stop", 3, 1, 0.1, 0.2, 1, (("ja", -0.25),), 1.5)
     with Answers(tmp_path / "new" / "a.sqlite") as first:
-        first.put("k", "scripted", "word", Reply("no", "stop"))
+        first.put("k", "scripted", "word", Response("no", "stop"))
         first.put("k", "scripted", "word", reply)
         assert len(first) == 1
     with Answers(tmp_path / "new" / "a.sqlite") as second:
-        assert second.get("k") == Reply(**{**vars(reply), "stored": True})
+        assert second.get("k") == Response(**{**vars(reply), "stored": True})
         assert second.get("other") is None
         many = {f"k{n}" for n in range(1200)} | {"k"}
         assert set(second.find(many)) == {"k"}
@@ -132,7 +132,7 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
     with Answers(path) as found:
         assert found.damaged == tmp_path / "a.damaged"
         assert found.damaged.read_bytes().startswith(b"no database")
-        found.put("k", "p", "m", Reply("yes"))
+        found.put("k", "p", "m", Response("yes"))
         assert len(found) == 1
 
 
@@ -143,13 +143,13 @@ def test_damage_that_sqlite_cannot_put_into_words(tmp_path: Path) -> None:
     path.write_bytes(damaged)
     with Answers(path) as found:
         assert found.damaged == tmp_path / "a.damaged"
-        found.put("k", "p", "m", Reply("yes"))
+        found.put("k", "p", "m", Response("yes"))
         assert len(found) == 1
 
 
 def test_a_reply_of_another_version_is_not_known(tmp_path: Path) -> None:
     with Answers(tmp_path / "a.sqlite") as found:
-        found.put("k", "p", "m", Reply("yes"))
+        found.put("k", "p", "m", Response("yes"))
         with sqlite3.connect(found.path) as other:
             other.execute("UPDATE answers SET reply = '{\"words\": 3}'")
         assert found.get("k") is None
@@ -162,7 +162,7 @@ def test_answers_that_cannot_be_kept(tmp_path: Path) -> None:
     found = Answers(tmp_path / "a.sqlite")
     found.close()
     with pytest.raises(StorageError):
-        found.put("k", "p", "m", Reply("yes"))
+        found.put("k", "p", "m", Response("yes"))
     provider = Scripted()
     with pytest.raises(StorageError):
         run(numbered(3), provider, found)
@@ -199,14 +199,14 @@ def test_every_answer_is_in_its_place(
     provider = Scripted(echo)
     seen: list[Event] = []
     with Answers(tmp_path_factory.mktemp("batch") / "a.sqlite") as answers:
-        found = run(requests, provider, answers, Plan(concurrency), seen.append)
+        found = run(requests, provider, answers, BatchPlan(concurrency), seen.append)
     texts = [reply.text if reply else None for reply in found.replies]
     assert texts == [echo(request) for request in requests]
     assert sorted(provider.asked) == sorted({question(request) for request in requests})
     assert provider.most <= concurrency
     assert (found.failures, found.halted, found.summary) == ({}, "", "")
-    assert found.asked == len(provider.asked)
-    assert sorted(e.index for e in seen if isinstance(e, Replied)) == list(range(n))
+    assert found.requested == len(provider.asked)
+    assert sorted(e.index for e in seen if isinstance(e, RowAnswered)) == list(range(n))
     done = [e.done for e in seen if isinstance(e, Progress)]
     assert done == sorted(done)
     assert done[0] == 0
@@ -220,7 +220,7 @@ def test_they_are_asked_at_the_same_time(answers: Answers) -> None:
         meet.wait(PATIENCE_S)  # breaks unless four are here at once
         return "yes"
 
-    found = run(numbered(8), Scripted(reply), answers, Plan(concurrency=4))
+    found = run(numbered(8), Scripted(reply), answers, BatchPlan(concurrency=4))
     assert not found.failures
 
 
@@ -230,9 +230,9 @@ def test_what_is_known_is_not_asked_again(answers: Answers) -> None:
     found = run(numbered(8), second, answers)
     assert sorted(second.asked) == [f"what is {n}" for n in range(5, 8)]
     assert [reply.stored for reply in found.replies if reply] == [True] * 5 + [False] * 3
-    assert found.asked == 3
+    assert found.requested == 3
     third = Scripted(lambda _: "no")
-    fresh = run(numbered(2), third, answers, Plan(fresh=True))
+    fresh = run(numbered(2), third, answers, BatchPlan(fresh=True))
     assert len(third.asked) == 2
     assert [reply.text for reply in fresh.replies if reply] == ["no", "no"]
     again = run(numbered(2), third, answers)
@@ -255,7 +255,7 @@ def test_failures_are_told_and_asked_again_the_next_time(answers: Answers) -> No
         "3 questions got no answer: Too many. Wait.",
         "1 question got no answer: ZeroDivisionError: oops",
     ]
-    assert sorted(e.index for e in seen if isinstance(e, Missed)) == [0, 3, 4, 6]
+    assert sorted(e.index for e in seen if isinstance(e, RowUnanswered)) == [0, 3, 4, 6]
     assert not found.halted
     later = Scripted(echo)
     assert None not in run(numbered(7), later, answers).replies
@@ -275,7 +275,7 @@ def test_an_answer_that_just_stops_is_not_kept(answers: Answers) -> None:
 
 def test_a_wrong_key_ends_it_at_once(answers: Answers) -> None:
     provider = Scripted(lambda _: WrongKey("The key is wrong."))
-    found = run(numbered(50), provider, answers, Plan(concurrency=2))
+    found = run(numbered(50), provider, answers, BatchPlan(concurrency=2))
     assert len(provider.asked) <= 2
     assert found.halted == "The key is wrong."
     assert "providers key" in found.remedy
@@ -284,7 +284,7 @@ def test_a_wrong_key_ends_it_at_once(answers: Answers) -> None:
 
 def test_it_gives_up_when_nothing_gets_an_answer(answers: Answers) -> None:
     provider = Scripted(lambda _: RateLimited("Too many."))
-    found = run(numbered(90), provider, answers, Plan(concurrency=2, failures_in_a_row=6))
+    found = run(numbered(90), provider, answers, BatchPlan(concurrency=2, failures_in_a_row=6))
     assert 6 <= len(provider.asked) <= 7
     assert "6 questions in a row" in found.halted
     assert "It ended early" in found.summary
@@ -305,27 +305,27 @@ def test_a_ceiling_of_cost_is_not_passed(answers: Answers) -> None:
     # 5, the answer 2), and 3 + 3 are used.
     requests = asking(*[f"what is {n:02}" for n in range(30)], max_tokens=2)
     provider = Scripted(echo)
-    plan = Plan(concurrency=4, max_cost=50, price=DOLLAR)
+    plan = BatchPlan(concurrency=4, max_cost=50, price=DOLLAR)
     found = run(requests, provider, answers, plan)
     assert found.spent is not None
     assert found.spent == 6 * len(provider.asked)
     # Another could have cost ten dollars.
     assert 50 - 10 < found.spent <= 50
     assert "more than is left of 50 US dollars" in found.halted
-    rest = run(requests, provider, answers, Plan(max_cost=1000, price=DOLLAR))
+    rest = run(requests, provider, answers, BatchPlan(max_cost=1000, price=DOLLAR))
     assert None not in rest.replies
     assert len(provider.asked) == 30
 
 
 def test_a_ceiling_needs_a_price(answers: Answers) -> None:
     with pytest.raises(UsageError, match="price of this model is not known"):
-        run(numbered(1), Scripted(), answers, Plan(max_cost=1))
-    assert run(numbered(2), Scripted(), answers, Plan()).spent is None
+        run(numbered(1), Scripted(), answers, BatchPlan(max_cost=1))
+    assert run(numbered(2), Scripted(), answers, BatchPlan()).spent is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=40), st.integers(0, 99))
 def test_a_purse_is_never_overdrawn(costs: list[tuple[int, int]], ceiling: int) -> None:
-    purse = Purse(DOLLAR, ceiling)
+    purse = CostLimit(DOLLAR, ceiling)
     waiting: list[tuple[int, int]] = []
     for used, more in costs:
         estimate = (used, more)
@@ -344,27 +344,27 @@ def test_a_purse_is_never_overdrawn(costs: list[tuple[int, int]], ceiling: int) 
 
 def test_no_more_than_so_many_have_a_turn_in_a_minute() -> None:
     now = 100.0
-    pace = Pace(30, clock=lambda: now)
+    pace = RateLimit(30, clock=lambda: now)
     assert [pace.turn() for _ in range(4)] == [0.0, 2.0, 4.0, 6.0]
     now = 103.0  # two have begun; the others wait for what is left
     assert pace.turn() == 5.0
     now = 200.0  # nobody asked for a while, which earns no crowd
     assert [pace.turn() for _ in range(3)] == [0.0, 2.0, 4.0]
-    assert Pace(None, clock=lambda: now).turn() == 0.0
+    assert RateLimit(None, clock=lambda: now).turn() == 0.0
 
 
 def test_a_batch_waits_for_its_turns(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
-    turn = Pace.turn
+    turn = RateLimit.turn
 
-    def noted(pace: Pace) -> float:
+    def noted(pace: RateLimit) -> float:
         seconds = turn(pace)
         waits.append(seconds)
         return seconds
 
-    monkeypatch.setattr(Pace, "turn", noted)
+    monkeypatch.setattr(RateLimit, "turn", noted)
     provider = Scripted(echo)
-    found = run(numbered(6), provider, answers, Plan(concurrency=6, per_minute=6000))
+    found = run(numbered(6), provider, answers, BatchPlan(concurrency=6, per_minute=6000))
     assert None not in found.replies
     assert len(waits) == len(provider.asked) == 6
     # Each was given a turn a hundredth of a second after the one before, or asked later than that.
@@ -386,7 +386,7 @@ def test_a_pause_holds_back_what_has_not_begun(answers: Answers) -> None:
     found: list[Outcome] = []
     thread = threading.Thread(
         target=lambda: found.append(
-            run(numbered(40), provider, answers, Plan(concurrency=2), emit, control)
+            run(numbered(40), provider, answers, BatchPlan(concurrency=2), emit, control)
         )
     )
     thread.start()
@@ -407,10 +407,10 @@ def test_a_stop_keeps_what_has_begun(answers: Answers) -> None:
     provider = Scripted(echo, pause_s=0.02)
 
     def emit(event: Event) -> None:
-        if isinstance(event, Replied):
+        if isinstance(event, RowAnswered):
             control.stop()
 
-    found = run(numbered(40), provider, answers, Plan(concurrency=4), emit, control)
+    found = run(numbered(40), provider, answers, BatchPlan(concurrency=4), emit, control)
     assert found.halted == "it was stopped"
     there = [reply for reply in found.replies if reply]
     assert len(there) == len(provider.asked) == len(answers) < 40
@@ -423,14 +423,14 @@ def test_a_stop_at_once_waits_for_nobody(answers: Answers) -> None:
     control = Control()
 
     class Endless(Scripted):
-        def ask(self, request: Request) -> Answer:
+        def ask(self, request: Request) -> AnswerStream:
             self.asked.append(question(request))
 
             def produce(emit: Emit, stopped: threading.Event) -> None:
                 emit(Piece("I think"))
                 stopped.wait(PATIENCE_S)
 
-            return Answer(produce)
+            return AnswerStream(produce)
 
     provider = Endless()
 
@@ -439,7 +439,7 @@ def test_a_stop_at_once_waits_for_nobody(answers: Answers) -> None:
         control.stop(keep=False)
 
     threading.Thread(target=stop).start()
-    found = run(numbered(9), provider, answers, Plan(concurrency=3), control=control)
+    found = run(numbered(9), provider, answers, BatchPlan(concurrency=3), control=control)
     assert found.replies == (None,) * 9
     assert not found.failures  # nothing went wrong with them
     assert len(answers) == 0  # half an answer is none
@@ -449,7 +449,7 @@ def test_a_listener_that_fails_leaves_nobody_asking(answers: Answers) -> None:
     provider = Scripted(echo, pause_s=0.01)
 
     def emit(event: Event) -> None:
-        if isinstance(event, Replied):
+        if isinstance(event, RowAnswered):
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -23,20 +23,20 @@ from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 from workbench.prompting import labelcontrols, letterruns, lettershots, lettertasks, wordpairs
 from workbench.prompting import models as find_models
-from workbench.prompting.answers import Answers, Reply
-from workbench.prompting.batch import Outcome, Plan
+from workbench.prompting.answers import Answers, Response
+from workbench.prompting.batch import BatchPlan, Outcome
 from workbench.prompting.demonstrations import (
     Answered,
     Condition,
+    ConditionResult,
     Demonstration,
-    Given,
-    Result,
-    Shown,
+    DemonstrationPrompt,
+    DemonstrationRun,
     judged,
     run,
 )
 from workbench.prompting.lettertasks import CIPHER, LETTERS, NOTHING, RULES, TASKS, block
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.questions import Question
 from workbench.prompting.rows import Row
 from workbench.prompting.scores import Share
@@ -97,8 +97,8 @@ def things_words() -> tuple[str, ...]:
 
 
 def test_words_never_asked_are_shown_and_fewer_shots_stay(answers: Answers) -> None:
-    model = Model(Scripted(), "word")
-    found = wordpairs.words(model, (0, 1, 3))
+    model = ProviderModel(Scripted(), "word")
+    found = wordpairs.translation(model, (0, 1, 3))
     assert [c.name for c in found.conditions] == ["no shots", "1 shot", "3 shots"]
     rows = [[q.row for q in c.questions] for c in found.conditions]
     assert rows[0] == rows[1] == rows[2]
@@ -126,18 +126,18 @@ def test_the_list_of_words_is_sound() -> None:
 
 
 def test_shots_that_teach_raise_accuracy(answers: Answers) -> None:
-    model = Model(Scripted(knows_with_shots), "word")
+    model = ProviderModel(Scripted(knows_with_shots), "word")
     events: list[Event] = []
-    shown = run(wordpairs.words(model), LOCAL, answers, emit=events.append)
+    shown = run(wordpairs.translation(model), LOCAL, answers, emit=events.append)
     assert [result.accuracy.count for result in shown.results] == [0, 80, 80]
     (said,) = sentences(shown)
     assert "With 3 shots accuracy rises from 0 % (no shots) to 100 %" in said
     got = [event for event in events if isinstance(event, Answered)]
     assert len(got) == 240
-    assert all(e.given.right == (e.condition > 0) for e in got)
+    assert all(e.answer.right == (e.condition > 0) for e in got)
     # Asked once, known for ever.
-    again = run(wordpairs.words(model), LOCAL, answers)
-    assert again.outcome.asked == 0
+    again = run(wordpairs.translation(model), LOCAL, answers)
+    assert again.outcome.requested == 0
     assert [r.accuracy for r in again.results] == [r.accuracy for r in shown.results]
 
 
@@ -151,8 +151,10 @@ def test_a_stop_leaves_comparable_answers(answers: Answers) -> None:
         if count == 30:
             control.stop()
 
-    model = Model(Scripted(knows_with_shots, pause_s=0.001), "word")
-    shown = run(wordpairs.words(model), LOCAL, answers, Plan(concurrency=1), emit, control)
+    model = ProviderModel(Scripted(knows_with_shots, pause_s=0.001), "word")
+    shown = run(
+        wordpairs.translation(model), LOCAL, answers, BatchPlan(concurrency=1), emit, control
+    )
     totals = [result.accuracy.total for result in shown.results]
     assert shown.outcome.halted
     assert 30 <= sum(totals) < 240
@@ -161,12 +163,12 @@ def test_a_stop_leaves_comparable_answers(answers: Answers) -> None:
 
 
 def test_words_are_right_whatever_their_dress() -> None:
-    model = Model(Scripted(), "word")
-    demonstration = wordpairs.words(model, limit=1)
+    model = ProviderModel(Scripted(), "word")
+    demonstration = wordpairs.translation(model, limit=1)
     row = Row("groß", "big|large")
 
     def right(text: str) -> bool:
-        return judged(demonstration, row, Reply(text)).right
+        return judged(demonstration, row, Response(text)).right
 
     assert all(map(right, (" big", "Large.", "the big", "A LARGE", "“big”")))
     assert not any(map(right, ("", "bigger", "big dog", "groß", "a")))
@@ -175,19 +177,19 @@ def test_words_are_right_whatever_their_dress() -> None:
 @pytest.mark.parametrize("shots", [(-1,), (9,), ()])
 def test_impossible_numbers_of_shots(shots: tuple[int, ...]) -> None:
     with pytest.raises(UsageError, match="between 0 and 8"):
-        wordpairs.words(Model(Scripted(), "word"), shots)
+        wordpairs.translation(ProviderModel(Scripted(), "word"), shots)
 
 
 # Labels
 
 
-def labels_shown(reply, answers: Answers) -> Shown:
-    model = Model(Scripted(reply), "word")
+def labels_shown(reply, answers: Answers) -> DemonstrationRun:
+    model = ProviderModel(Scripted(reply), "word")
     return run(labelcontrols.labels(many_things(), model, 4), LOCAL, answers)
 
 
 def test_conditions_share_questions_and_examples() -> None:
-    found = labelcontrols.labels(many_things(), Model(Scripted(), "word"), 4)
+    found = labelcontrols.labels(many_things(), ProviderModel(Scripted(), "word"), 4)
     assert [(c.shots, c.labels) for c in found.conditions] == [
         (0, "true"),
         (4, "true"),
@@ -232,7 +234,7 @@ def test_of_guessing_nothing_is_said(answers: Answers) -> None:
 
 def test_pictures_are_refused(tiny_data) -> None:
     with pytest.raises(UsageError, match="pictures"):
-        labelcontrols.labels(tiny_data, Model(Scripted(), "word"))
+        labelcontrols.labels(tiny_data, ProviderModel(Scripted(), "word"))
 
 
 # Letter tasks
@@ -243,7 +245,7 @@ def test_a_block_is_of_one_task(task: str, seed: int, asks: bool) -> None:
     pairs = block(task, random.Random(seed), asks=asks)
     words = [pair.word for pair in pairs]
     assert len(set(words)) == len(pairs) == 6
-    assert [lettertasks.kept_aside(word) for word in words] == [False] * 5 + [asks]
+    assert [lettertasks.is_held_out(word) for word in words] == [False] * 5 + [asks]
     assert all(len(set(word)) == 3 and set(word) <= set(LETTERS) for word in words)
     if task in RULES:
         assert all(pair.answer == RULES[task](pair.word) for pair in pairs)
@@ -261,14 +263,14 @@ def test_rules() -> None:
 
 
 def test_letter_questions_begin_as_a_block_does() -> None:
-    found = lettershots.tasks(Model(Scripted(), "word"), "reverse", (0, 2), limit=3)
+    found = lettershots.tasks(ProviderModel(Scripted(), "word"), "reverse", (0, 2), limit=3)
     assert len(found) == 5 * 2 * 3
     two = found.conditions[1]
     assert (two.task, two.shots, two.name) == ("copy", 2, "copy, 2 shots")
     asked = two.questions[0]
     shots = "".join(f"{shot.text}>{shot.label}\n" for shot in asked.shots)
     assert asked.request.prompt == f"\n\n{shots}{asked.row.text}>"
-    assert lettertasks.kept_aside(asked.row.text)
+    assert lettertasks.is_held_out(asked.row.text)
 
 
 def applies_what_it_knows(request: Request) -> str:
@@ -284,7 +286,7 @@ def applies_what_it_knows(request: Request) -> str:
 
 
 def test_what_a_transformer_learnt_is_said(answers: Answers) -> None:
-    model = Model(Scripted(applies_what_it_knows), "word")
+    model = ProviderModel(Scripted(applies_what_it_knows), "word")
     shown = run(lettershots.tasks(model, "reverse", (0, 1, 5)), LOCAL, answers)
     first, second = sentences(shown)
     assert "With 5 shots the model completes copy, next and rotate (100 %)" in first
@@ -297,7 +299,7 @@ def test_what_a_transformer_learnt_is_said(answers: Answers) -> None:
 
 
 def test_an_untrained_one_has_not_learnt(answers: Answers) -> None:
-    model = Model(Scripted(lambda request: "???"), "word")
+    model = ProviderModel(Scripted(lambda request: "???"), "word")
     said = sentences(run(lettershots.tasks(model, "reverse", (0, 5)), LOCAL, answers))
     assert "does not master copy, next and rotate (0 %) yet" in said[0]
     assert "So far it has not learnt" in said[1]
@@ -328,10 +330,13 @@ def test_the_example_is_the_experiment_of_the_window() -> None:
 # Verdicts
 
 
-def result(rights: list[bool | None]) -> Result:
+def result(rights: list[bool | None]) -> ConditionResult:
     row = Question(Row("a", "b"), (), Request("m", prompt="a"))
-    given = [None if right is None else Given(Reply("x"), "x", right) for right in rights]
-    return Result(Condition("c", (row,) * len(rights)), tuple(given))
+    given = [
+        None if right is None else DemonstrationPrompt(Response("x"), "x", right)
+        for right in rights
+    ]
+    return ConditionResult(Condition("c", (row,) * len(rights)), tuple(given))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60))
@@ -379,9 +384,9 @@ def test_what_has_no_answer_counts_on_no_side() -> None:
 
 def test_without_answers_nothing_is_said() -> None:
     empty = result([None, None])
-    model = Model(Scripted(), "word")
+    model = ProviderModel(Scripted(), "word")
     demonstration = Demonstration("words", model, (empty.condition,))
-    assert sentences(Shown(demonstration, (empty,), Outcome((), {}))) == []
+    assert sentences(DemonstrationRun(demonstration, (empty,), Outcome((), {}))) == []
 
 
 # A real model
@@ -393,7 +398,7 @@ def test_shots_teach_a_real_model(plugins: Plugins, answers: Answers) -> None:
         model = find_models.choose(("llama",), plugins.of(Provider), LOCAL)
     except UsageError:
         pytest.skip("needs a foundation model on this machine")
-    shown = run(wordpairs.words(model, (0, 3)), LOCAL, answers)
+    shown = run(wordpairs.translation(model, (0, 3)), LOCAL, answers)
     assert not shown.outcome.failures
     assert [result.accuracy.total for result in shown.results] == [80, 80]
     assert sentences(shown)
@@ -411,6 +416,6 @@ def test_labels_of_a_real_model(plugins: Plugins, answers: Answers) -> None:
     shown = run(labelcontrols.labels(cls().load(cls.Params()), model, 4, 12), LOCAL, answers)
     assert not shown.outcome.failures
     # Held to the labels, it says nothing else.
-    said = {given.said for r in shown.results for given in r.answers if given}
+    said = {given.answer for r in shown.results for given in r.answers if given}
     assert said <= {"positive", "negative"}
     assert len(sentences(shown)) == 3

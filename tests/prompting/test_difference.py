@@ -26,22 +26,22 @@ def marked(text: str, spans: object) -> list[str]:
 def test_what_only_one_says_is_a_span_of_its_words() -> None:
     left, right = "The capital of France is Paris.", "The capital is big old Paris!"
     found = difference(left, right)
-    assert marked(left, found.left) == ["of France", "."]
-    assert marked(right, found.right) == ["big old", "!"]
+    assert marked(left, found.only_first) == ["of France", "."]
+    assert marked(right, found.only_second) == ["big old", "!"]
     assert found.alike == 2 * 4 / (7 + 7)
 
 
 def test_white_space_is_no_difference_but_case_is() -> None:
     assert difference("a  b\nc", "a b c") == difference("", "")
     assert difference("a  b\nc", "a b c").alike == 1
-    assert marked("Yes no", difference("Yes no", "yes no").left) == ["Yes"]
+    assert marked("Yes no", difference("Yes no", "yes no").only_first) == ["Yes"]
 
 
 def test_nothing_in_common() -> None:
     found = difference("one two", "three")
-    assert marked("one two", found.left) == ["one two"]
+    assert marked("one two", found.only_first) == ["one two"]
     assert found.alike == 0
-    assert not difference("", "three").left
+    assert not difference("", "three").only_first
 
 
 def test_a_long_answer_takes_no_minute() -> None:
@@ -55,10 +55,10 @@ def test_a_long_answer_takes_no_minute() -> None:
 @example("\ud800 a", "\ud800")
 def test_what_is_left_over_is_the_same(left: str, right: str) -> None:
     found = difference(left, right)
-    assert rest(left, found.left) == rest(right, found.right)
-    for text, spans in ((left, found.left), (right, found.right)):
+    assert rest(left, found.only_first) == rest(right, found.only_second)
+    for text, spans in ((left, found.only_first), (right, found.only_second)):
         ends = [0, *(place for span in spans for place in (span.start, span.end)), len(text)]
         assert ends == sorted(ends)
         assert all(span.start < span.end for span in spans)
     assert 0 <= found.alike <= 1
-    assert bool(found.left or found.right) == (found.alike < 1)
+    assert bool(found.only_first or found.only_second) == (found.alike < 1)

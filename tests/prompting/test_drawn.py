@@ -301,7 +301,7 @@ def test_a_batch_asks_who_only_reads(tiny_data: ImageClasses) -> None:
     assert len(said) == 20
     near = [abs(int(text) - int(each.row.label)) for text, each in zip(said, asked, strict=True)]
     assert max(near) <= 1
-    assert (first.asked, again.asked) == (5, 0)  # what is drawn alike is one question
+    assert (first.requested, again.requested) == (5, 0)  # what is drawn alike is one question
 
 
 def test_the_shipped_prompt_draws() -> None:

@@ -16,7 +16,7 @@ from workbench.core import paths, secrets
 from workbench.core.errors import StorageError, UsageError
 from workbench.core.provider import Options
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.ask import ask
 from workbench.prompting.history import History, default_file
 from workbench.prompting.rows import Row
@@ -30,7 +30,7 @@ PROMPT = Prompt(
     shots=Shots(count=1, choose="given", given=(Example(text="rot", label="red"),)),
     options=Options(max_tokens=6, stop=("\n",), temperature=0.7, seed=None),
 )
-REPLY = Reply(
+REPLY = Response(
     "dog", "stop", 12, 1, 0.25, 0.5, 2, (("do", -0.25), ("g", -0.125)), asked_at=1_790_000_000.0
 )
 
@@ -176,7 +176,7 @@ def test_any_text_can_be_kept(
     history: History, text: str, answer: str, description: str, images: tuple[bytes, ...]
 ) -> None:
     prompt = Prompt(name=text[:20], description=description, example="{text}")
-    id = history.add(prompt, Row(text, images=images), "a/b", "", Reply(answer))
+    id = history.add(prompt, Row(text, images=images), "a/b", "", Response(answer))
     entry = history.get(id)
     assert entry.row == Row(text, images=images)
     assert entry.reply.text == answer

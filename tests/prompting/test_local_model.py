@@ -14,8 +14,8 @@ from workbench.core.settings import Settings
 from workbench.prompting import budget, files, models
 from workbench.prompting.answers import Answers
 from workbench.prompting.ask import ask
-from workbench.prompting.batch import Plan, batch
-from workbench.prompting.models import Model
+from workbench.prompting.batch import BatchPlan, batch
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.prices import FREE
 from workbench.prompting.questions import labels_of, questions
 from workbench.prompting.rows import Row, labelled, rows, sample
@@ -28,7 +28,7 @@ LOCAL = Settings(local_only=True)
 
 
 @pytest.fixture
-def model(plugins: Plugins) -> Model:
+def model(plugins: Plugins) -> ProviderModel:
     try:
         found = models.choose(("llama",), plugins.of(Provider), LOCAL)
     except UsageError:
@@ -38,7 +38,7 @@ def model(plugins: Plugins) -> Model:
     return found
 
 
-def test_shots_teach_a_form(model: Model) -> None:
+def test_shots_teach_a_form(model: ProviderModel) -> None:
     """Three pairs of words are followed by one word; without them the model rambles or not."""
     prompt = files.load(EXAMPLES / "translate-prompt.toml")
     (question,) = questions(prompt, [Row("rot")], None, model.name)
@@ -53,7 +53,7 @@ def test_shots_teach_a_form(model: Model) -> None:
     assert ask(model.provider, question.request, LOCAL).text == reply.text
 
 
-def test_spam(model: Model, plugins: Plugins, shared_data: Path, tmp_path: Path) -> None:
+def test_spam(model: ProviderModel, plugins: Plugins, shared_data: Path, tmp_path: Path) -> None:
     prompt = files.load(EXAMPLES / "spam-prompt.toml")
     cls = plugins.get(Dataset, "sms-spam")
     data = labelled(cls(Loading(folders=(shared_data,))).load(cls.Params()))
@@ -62,11 +62,11 @@ def test_spam(model: Model, plugins: Plugins, shared_data: Path, tmp_path: Path)
     asked = questions(prompt, chosen, pool, model.name, labels)
     requests = [question.request for question in asked]
     with Answers(tmp_path / "a.sqlite") as answers:
-        plan = Plan(concurrency=2, price=FREE)
+        plan = BatchPlan(concurrency=2, price=FREE)
         found = batch(requests, model.provider, LOCAL, answers, plan)
         again = batch(requests, model.provider, LOCAL, answers, plan)
     assert not found.failures
-    assert (found.asked, again.asked, found.spent) == (24, 0, 0)
+    assert (found.requested, again.requested, found.spent) == (24, 0, 0)
     assert [r.text for r in again.replies if r] == [r.text for r in found.replies if r]
     scores = score(chosen, found, parsed(found.replies, labels, prompt.parser), labels)
     assert scores.answered == 24

@@ -9,7 +9,7 @@ import pytest
 
 from workbench.core.errors import StorageError
 from workbench.prompting import prices
-from workbench.prompting.prices import Entry
+from workbench.prompting.prices import PriceEntry
 
 DAY = datetime.date(2026, 1, 2)
 
@@ -22,11 +22,11 @@ def test_prices_that_cannot_be_read_stay(home: Path, text: str) -> None:
     path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
     with pytest.raises(StorageError, match="not saved") as caught:
-        prices.save([Entry(model="m", input=1, output=2)], DAY, "yourself")
+        prices.save([PriceEntry(model="m", input=1, output=2)], DAY, "yourself")
     assert str(path) in caught.value.remedy
     assert path.read_text("utf-8") == text
     path.unlink()
-    prices.save([Entry(model="m", input=1, output=2)], DAY, "yourself")
+    prices.save([PriceEntry(model="m", input=1, output=2)], DAY, "yourself")
     found = prices.own().find("h", "m")
     assert found is not None
     assert found.output == 2

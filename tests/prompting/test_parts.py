@@ -25,7 +25,7 @@ from workbench.core.picturefile import flattened
 from workbench.core.provider import Capabilities, Provider
 from workbench.core.settings import Settings
 from workbench.prompting import budget, models, prices
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.batch import Outcome
 from workbench.prompting.pictures import from_file, pixels, png
 from workbench.prompting.rows import Row
@@ -69,7 +69,7 @@ def test_what_fits() -> None:
     provider = Scripted(context=300)
     request = render(WORDS, SHOTS, Row("a b"))
     found = budget.weigh(request, provider)
-    assert (found.prompt, found.answer, found.context, found.left) == (22, 256, 300, 22)
+    assert (found.prompt, found.answer, found.context, found.remaining) == (22, 256, 300, 22)
     assert found.exact
     assert str(found) == "22 + 256 of 300 tokens"
     assert budget.plan(WORDS, SHOTS, Row("a b"), provider, "word") == found
@@ -96,7 +96,7 @@ def test_how_many_shots_fit_is_said(room: int) -> None:
 
 def test_where_nobody_counts_it_is_about() -> None:
     found = budget.weigh(render(WORDS, (), Row("a" * 400)), Scripted(counts=False))
-    assert (found.prompt, found.exact, found.left) == (100, False, None)
+    assert (found.prompt, found.exact, found.remaining) == (100, False, None)
     assert found.fits
     assert str(found) == "about 100 tokens; the context of the model is not known"
     chat = Prompt(example="{text}")
@@ -159,7 +159,7 @@ def test_intervals_are_wilsons() -> None:
 
 
 def outcome(*answers: str | None, finish: str = "stop") -> Outcome:
-    return Outcome(tuple(None if a is None else Reply(a, finish) for a in answers), {})
+    return Outcome(tuple(None if a is None else Response(a, finish) for a in answers), {})
 
 
 def test_scores() -> None:
@@ -195,14 +195,18 @@ def test_nothing_was_answered() -> None:
 
 def test_costs_and_speed() -> None:
     price = prices.Price(1_000_000, 2_000_000, "", "")
-    replies = [Reply("x", "stop", 10, 5, 0.5, 2.5, 5), Reply("x", "stop", 20, 1, 0.1, 0.1, 1), None]
+    replies = [
+        Response("x", "stop", 10, 5, 0.5, 2.5, 5),
+        Response("x", "stop", 20, 1, 0.1, 0.1, 1),
+        None,
+    ]
     found = costs(replies, price)
     assert (found.prompt_tokens, found.completion_tokens, found.cost) == (30, 6, 42)
     assert found.first_s == pytest.approx(0.3)
     assert found.tokens_per_s == tokens_per_s(replies[0]) == 2  # the first is not written after it
     assert tokens_per_s(replies[1]) is None
-    assert tokens_per_s(Reply("x", "stop", 10, 5, 0.5, 0.5001, 1)) is None  # all came at once
-    uncounted = costs([Reply("x", "stop")], price)
+    assert tokens_per_s(Response("x", "stop", 10, 5, 0.5, 0.5001, 1)) is None  # all came at once
+    uncounted = costs([Response("x", "stop")], price)
     assert (uncounted.prompt_tokens, uncounted.cost) == (None, None)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from workbench.core.errors import StorageError, UsageError
 from workbench.prompting import files, prices
-from workbench.prompting.parts import Part, parts
-from workbench.prompting.prices import Entry
+from workbench.prompting.parts import MessagePart, parts
+from workbench.prompting.prices import PriceEntry
 from workbench.prompting.rows import Row
 from workbench.prompting.template import Prompt, render
 
@@ -60,7 +60,7 @@ def test_each_part_knows_what_it_is() -> None:
     ]
     assert found[5].images == (b"png",)
     alone = parts(prompt.model_copy(update={"form": "completion"}), [], Row("x"), ("a",))
-    assert alone[-1] == Part("input", "x:")
+    assert alone[-1] == MessagePart("input", "x:")
 
 
 def test_parts_refuse_what_rendering_refuses() -> None:
@@ -105,8 +105,8 @@ def test_a_folder_that_cannot_be_written(home: Path) -> None:
 def test_prices_are_written_as_they_are_read(home: Path) -> None:
     assert prices.own().entries == ()
     mine = [
-        Entry(model="gpt-4o", host="api.openai.com", input=1, output=2),
-        Entry(model='a "strange" one', input=0.1, output=1e-7),
+        PriceEntry(model="gpt-4o", host="api.openai.com", input=1, output=2),
+        PriceEntry(model='a "strange" one', input=0.1, output=1e-7),
     ]
     prices.save(mine, datetime.date(2026, 12, 1), "a bill")
     assert [entry for entry, _, _ in prices.own().entries] == mine

@@ -17,7 +17,7 @@ from workbench.core.answer import Piece
 from workbench.core.provider import Message, Request
 from workbench.core.settings import Settings
 from workbench.prompting import answers, scores
-from workbench.prompting.answers import Answers, Reply
+from workbench.prompting.answers import Answers, Response
 from workbench.prompting.ask import ask
 from workbench.prompting.parse import PARSERS, parse
 from workbench.prompting.questions import questions
@@ -90,9 +90,11 @@ SPOKEN = (
 )
 
 
-def reply_of(text: str, finish: str = "stop") -> Reply:
+def reply_of(text: str, finish: str = "stop") -> Response:
     separated = separate_text(text)
-    return Reply(separated.answer, finish, reasoning=separated.reasoning, implied=separated.implied)
+    return Response(
+        separated.answer, finish, reasoning=separated.reasoning, implied=separated.implied
+    )
 
 
 @pytest.mark.parametrize("text", [*MARKED, *SPOKEN])
@@ -186,12 +188,12 @@ def test_answers_kept_by_an_earlier_version_are_told_apart_when_read() -> None:
 
 
 def test_hidden_reasoning_that_took_all_tokens_is_no_empty_answer() -> None:
-    reply = Reply("", "length", 5, 16, reasoning_tokens=16)
+    reply = Response("", "length", 5, 16, reasoning_tokens=16)
     assert scores.parsed_reply(reply, LABELS, "first-label").kind == "reasoning"
 
 
 def test_reasoning_that_the_prompt_began_is_known_from_the_other_answers() -> None:
-    cut = Reply("It might be ham, because", "length")
+    cut = Response("It might be ham, because", "length")
     ended = reply_of("Not ham, no.</think> spam")
     alone = scores.parsed([cut], LABELS, "first-label")
     both = scores.parsed([cut, ended], LABELS, "first-label")

@@ -16,11 +16,11 @@ from workbench.core.events import Event
 from workbench.core.provider import Capabilities, Provider, Request
 from workbench.core.settings import Settings
 from workbench.prompting import table
-from workbench.prompting.answers import Answers, Reply, key_of, keys_of
-from workbench.prompting.batch import Missed, Plan, Replied, batch
+from workbench.prompting.answers import Answers, Response, key_of, keys_of
+from workbench.prompting.batch import BatchPlan, RowAnswered, RowUnanswered, batch
 from workbench.prompting.forecast import forecast, spread
 from workbench.prompting.measured import measure
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.prepare import Prepared, dataset_of, prepare
 from workbench.prompting.prices import FREE, Price
 from workbench.prompting.questions import questions
@@ -48,7 +48,7 @@ class Held(Scripted):
 
 def prepared(provider: Provider, prompt: Prompt = PROMPT) -> Prepared:
     data = things()
-    model = Model(provider, "word")
+    model = ProviderModel(provider, "word")
     return Prepared(prompt, model, Settings(), "things", data, Pool(data), ("fruit", "tool"))
 
 
@@ -65,14 +65,14 @@ def run(results: Results, answers: Answers, indices: list[int] | None = None) ->
     requests = [results.asked[index].request for index in chosen]
 
     def emit(event: Event) -> None:
-        if isinstance(event, Replied):
-            results.take(Replied(chosen[event.index], event.reply))
-        elif isinstance(event, Missed):
-            results.take(Missed(chosen[event.index], event.message, event.remedy))
+        if isinstance(event, RowAnswered):
+            results.take(RowAnswered(chosen[event.index], event.reply))
+        elif isinstance(event, RowUnanswered):
+            results.take(RowUnanswered(chosen[event.index], event.message, event.remedy))
 
     provider = results.ready.model.provider
     results.begin(chosen)
-    plan = Plan(concurrency=1, price=results.price)
+    plan = BatchPlan(concurrency=1, price=results.price)
     results.end(batch(requests, provider, Settings(), answers, plan, emit))
 
 
@@ -86,7 +86,7 @@ def test_the_figures_while_answers_come_are_those_of_the_end(home: Path) -> None
         assert results.cost == found.costs.cost == found.outcome.spent == results.spent
         again = Results(results.ready, results.asked, PRICE)
         run(again, answers)
-    assert (again.known, again.measured().known, again.spent) == (4, 4, 0)
+    assert (again.known, again.measured().cached, again.spent) == (4, 4, 0)
     assert again.scores == results.scores
     assert again.cost == results.cost
     assert [again.right(index) for index in range(4)] == [True] * 4
@@ -120,7 +120,7 @@ def test_what_failed_is_asked_again_alone_and_counts_once(home: Path) -> None:
     assert not results.failures
     assert not results.open
     found = results.measured()
-    assert (found.outcome.asked, found.scores.accuracy.count, found.scores.rows) == (4, 4, 4)
+    assert (found.outcome.requested, found.scores.accuracy.count, found.scores.rows) == (4, 4, 4)
     assert len(provider.asked) == 7
 
 
@@ -132,8 +132,10 @@ def test_what_failed_is_asked_again_alone_and_counts_once(home: Path) -> None:
 def test_in_whatever_order_answers_come(order: list[int], said: list[str]) -> None:
     results = results_of(Scripted())
     for index in order:
-        results.take(Replied(index, Reply(said[index], "stop", 3, 1)))
-        results.take(Replied(index, Reply("fruit", "stop", 3, 1)))  # a second one is not counted
+        results.take(RowAnswered(index, Response(said[index], "stop", 3, 1)))
+        results.take(
+            RowAnswered(index, Response("fruit", "stop", 3, 1))
+        )  # a second one is not counted
     found = results.measured()
     assert found == measure(results.ready, results.asked, found.outcome, FREE)
     truth = [each.row.label for each in results.asked]
@@ -143,8 +145,8 @@ def test_in_whatever_order_answers_come(order: list[int], said: list[str]) -> No
 
 def test_tokens_that_nobody_counted_are_not_known(home: Path) -> None:
     results = results_of(Scripted(), PRICE)
-    results.take(Replied(0, Reply("fruit", "stop", 3, None)))
-    results.take(Replied(1, Reply("fruit", "stop", 3, 1)))
+    results.take(RowAnswered(0, Response("fruit", "stop", 3, None)))
+    results.take(RowAnswered(1, Response("fruit", "stop", 3, 1)))
     assert (results.prompt_tokens, results.completion_tokens, results.cost) == (6, None, None)
 
 
@@ -157,8 +159,8 @@ FORMULAS = ("=1+1", "+49", "-2", "@SUM(A1)", "\tx", "\r=x", "\n=x")
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_spreadsheet_runs_no_answer(text: str, tmp_path: Path) -> None:
     results = results_of(Scripted())
-    results.take(Replied(0, Reply(text, "stop", 1, 1, seconds=0.5)))
-    results.take(Missed(1, f"{text} failed"))
+    results.take(RowAnswered(0, Response(text, "stop", 1, 1, seconds=0.5)))
+    results.take(RowUnanswered(1, f"{text} failed"))
     table.write_csv(tmp_path / "a.csv", results.asked, results.measured())
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))

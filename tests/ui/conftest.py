@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from workbench.core.dataset import Dataset, ImageClasses
 from workbench.core.experiment import Experiment
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.ui.app import make_application, make_host
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
@@ -29,7 +29,7 @@ def tiny_plugins(plugins: Plugins, tiny_data: ImageClasses) -> Plugins:
         def task(self, params: object) -> object:
             return tiny_data.task
 
-    plugins.add(Record("tiny", "test"), [("dataset", Tiny)])
+    plugins.add(PluginRecord("tiny", "test"), [("dataset", Tiny)])
     return plugins
 
 

@@ -15,21 +15,21 @@ from pytestqt.qtbot import QtBot
 
 from tests.prompting.scripted import Scripted
 from tests.ui.training import hosting
-from workbench.core.answer import Answer, Piece
+from workbench.core.answer import AnswerStream, Piece
 from workbench.core.dataset import ImageClasses
 from workbench.core.errors import BrokenAnswer, UsageError, WorkbenchError
 from workbench.core.plugins import Plugins
 from workbench.core.provider import Capabilities, Message, Options, Provider, Request
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.difference import Span
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.parse import Parsed
 from workbench.prompting.prices import FREE, Price
-from workbench.prompting.told import Told, tell
+from workbench.prompting.told import ScoredResponse, tell
 from workbench.testing.providers import EchoParams, EchoProvider
 from workbench.ui.host import Host
 from workbench.ui.prompting.answer_view import AnswerView
-from workbench.ui.prompting.asking import Asking
+from workbench.ui.prompting.asking import PromptRunner
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -65,7 +65,7 @@ class Gated(Provider):
             self._wait()
             self.ended.set()
 
-        return Answer(produce, self._wait)  # even its stop hangs
+        return AnswerStream(produce, self._wait)  # even its stop hangs
 
     def _wait(self) -> None:
         self.waiting.set()
@@ -79,8 +79,8 @@ def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Ho
 
 
 @pytest.fixture
-def asking(host: Host) -> Iterator[Asking]:
-    made = Asking(host, "test")
+def asking(host: Host) -> Iterator[PromptRunner]:
+    made = PromptRunner(host, "test")
     made.pieces = []
     made.replies = []
     made.errors = []
@@ -95,11 +95,11 @@ def request(text: str = "one two three", model: str = "echo", **options: Any) ->
     return Request(model, (Message("user", text),), options=Options(**options))
 
 
-def echo(**settings: Any) -> Model:
-    return Model(EchoProvider(EchoParams(**settings)), "echo")
+def echo(**settings: Any) -> ProviderModel:
+    return ProviderModel(EchoProvider(EchoParams(**settings)), "echo")
 
 
-def test_pieces_come_then_the_whole(asking: Asking, qtbot: QtBot) -> None:
+def test_pieces_come_then_the_whole(asking: PromptRunner, qtbot: QtBot) -> None:
     asking.start(echo(), lambda: request(logprobs=True))
     assert asking.running
     qtbot.waitUntil(lambda: bool(asking.replies))
@@ -110,10 +110,10 @@ def test_pieces_come_then_the_whole(asking: Asking, qtbot: QtBot) -> None:
     assert reply.tokens[0] == ("one", math.log(0.5))
 
 
-def test_stop_is_seen_at_once_however_the_model_hangs(asking: Asking, qtbot: QtBot) -> None:
+def test_stop_is_seen_at_once_however_the_model_hangs(asking: PromptRunner, qtbot: QtBot) -> None:
     """The press itself ends it: no other event has to be waited for."""
     provider = Gated()
-    asking.start(Model(provider, "slow"), lambda: request(model="slow"))
+    asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
     qtbot.waitUntil(lambda: [p.text for p in asking.pieces] == ["Well"])
     assert provider.waiting.wait(60)
     asking.stop()
@@ -127,16 +127,16 @@ def test_stop_is_seen_at_once_however_the_model_hangs(asking: Asking, qtbot: QtB
     assert not asking.errors
 
 
-def test_stop_before_the_model_has_taken_the_question(asking: Asking, qtbot: QtBot) -> None:
+def test_stop_before_the_model_has_taken_the_question(asking: PromptRunner, qtbot: QtBot) -> None:
     provider = Gated(before=True)
-    asking.start(Model(provider, "slow"), lambda: request(model="slow"))
+    asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
     qtbot.waitUntil(provider.waiting.is_set)
     asking.stop()
     assert [r.text for r in asking.replies] == [""]
     provider.gate.set()
 
 
-def test_stop_while_the_question_is_made(asking: Asking, qtbot: QtBot) -> None:
+def test_stop_while_the_question_is_made(asking: PromptRunner, qtbot: QtBot) -> None:
     gate, asked = threading.Event(), []
     provider = Scripted(lambda r: asked.append(r) or "yes")
 
@@ -144,7 +144,7 @@ def test_stop_while_the_question_is_made(asking: Asking, qtbot: QtBot) -> None:
         assert gate.wait(60)
         return request(model="word")
 
-    asking.start(Model(provider, "word"), make)
+    asking.start(ProviderModel(provider, "word"), make)
     asking.stop()
     assert len(asking.replies) == 1
     gate.set()
@@ -152,9 +152,9 @@ def test_stop_while_the_question_is_made(asking: Asking, qtbot: QtBot) -> None:
     assert not asked, "a question that was stopped must not be asked"
 
 
-def test_a_new_question_takes_the_place_of_the_old(asking: Asking, qtbot: QtBot) -> None:
+def test_a_new_question_takes_the_place_of_the_old(asking: PromptRunner, qtbot: QtBot) -> None:
     provider = Gated()
-    asking.start(Model(provider, "slow"), lambda: request(model="slow"))
+    asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
     qtbot.waitUntil(provider.waiting.is_set)
     asking.start(echo(), lambda: request("new"))
     qtbot.waitUntil(lambda: bool(asking.replies))
@@ -162,13 +162,13 @@ def test_a_new_question_takes_the_place_of_the_old(asking: Asking, qtbot: QtBot)
     provider.gate.set()
 
 
-def test_what_goes_wrong_comes_after_the_pieces(asking: Asking, qtbot: QtBot) -> None:
+def test_what_goes_wrong_comes_after_the_pieces(asking: PromptRunner, qtbot: QtBot) -> None:
     class Breaks(Scripted):
         def ask(self, request: Request) -> Iterator[Piece]:
             yield Piece("so")
             raise BrokenAnswer("The line is dead.")
 
-    asking.start(Model(Breaks(), "word"), lambda: request(model="word"))
+    asking.start(ProviderModel(Breaks(), "word"), lambda: request(model="word"))
     qtbot.waitUntil(lambda: bool(asking.errors))
     assert [p.text for p in asking.pieces] == ["so"]
     assert asking.errors[0].remedy
@@ -176,7 +176,7 @@ def test_what_goes_wrong_comes_after_the_pieces(asking: Asking, qtbot: QtBot) ->
     assert not asking.replies
 
 
-def test_a_question_that_cannot_be_made_says_why(asking: Asking, qtbot: QtBot) -> None:
+def test_a_question_that_cannot_be_made_says_why(asking: PromptRunner, qtbot: QtBot) -> None:
     def make() -> Request:
         raise UsageError("No shots.", "Ask for fewer.")
 
@@ -186,8 +186,8 @@ def test_a_question_that_cannot_be_made_says_why(asking: Asking, qtbot: QtBot) -
 
 
 def test_it_may_go_while_it_asks(host: Host, qtbot: QtBot) -> None:
-    provider, asking = Gated(), Asking(host, "gone")
-    asking.start(Model(provider, "slow"), lambda: request(model="slow"))
+    provider, asking = Gated(), PromptRunner(host, "gone")
+    asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
     qtbot.waitUntil(provider.waiting.is_set)
     with qtbot.waitSignal(asking.destroyed):
         asking.deleteLater()
@@ -196,8 +196,8 @@ def test_it_may_go_while_it_asks(host: Host, qtbot: QtBot) -> None:
 
 
 def test_closing_the_window_does_not_wait_for_an_answer(host: Host, qtbot: QtBot) -> None:
-    provider, asking = Gated(), Asking(host, "closed")
-    asking.start(Model(provider, "slow"), lambda: request(model="slow"))
+    provider, asking = Gated(), PromptRunner(host, "closed")
+    asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
     qtbot.waitUntil(provider.waiting.is_set)
     host.tasks.close()
     assert not any(t.name == "task closed" for t in threading.enumerate())
@@ -217,11 +217,11 @@ def view(host: Host, qtbot: QtBot) -> AnswerView:
 
 
 CHANCES = (("It", math.log(0.97)), (" is", math.log(0.6)), (" 🦉", math.log(0.02)))
-REPLY = Reply("It is 🦉", "stop", 31, 3, 0.25, 0.75, 3, CHANCES, asked_at=1.0)
+REPLY = Response("It is 🦉", "stop", 31, 3, 0.25, 0.75, 3, CHANCES, asked_at=1.0)
 
 
-def told(reply: Reply = REPLY, **more: Any) -> Told:
-    return Told(reply, "llama/m", **({"price": FREE, "cost": 0.0} | more))
+def told(reply: Response = REPLY, **more: Any) -> ScoredResponse:
+    return ScoredResponse(reply, "llama/m", **({"price": FREE, "cost": 0.0} | more))
 
 
 def backgrounds(view: AnswerView) -> list[int]:
@@ -265,24 +265,24 @@ def test_reasoning_is_shown_apart_from_the_answer(view: AnswerView, qtbot: QtBot
     assert view.reasoning.text.toPlainText() == "It could be ham."
     view.grow([Piece("</think>"), Piece("spam")])
     assert view.text.toPlainText() == "spam"
-    reply = Reply("spam", "stop", 3, 9, 0.1, 0.2, 5, reasoning="It could be ham.")
-    view.end(told(reply, said=Parsed("spam", "label"), truth="spam"))
-    assert (view.text.said, view.reasoning.reasoning) == ("spam", "It could be ham.")
+    reply = Response("spam", "stop", 3, 9, 0.1, 0.2, 5, reasoning="It could be ham.")
+    view.end(told(reply, parsed=Parsed("spam", "label"), truth="spam"))
+    assert (view.text.raw_text, view.reasoning.reasoning) == ("spam", "It could be ham.")
     assert "spam" in view.verdict.text()
 
 
 def test_reasoning_that_the_prompt_began_leaves_the_answer(view: AnswerView) -> None:
     view.begin(echo())
     view.grow([Piece("It could be ham."), Piece("\n</think>\n\n"), Piece("spam")])
-    assert view.text.said.strip() == "spam"
+    assert view.text.raw_text.strip() == "spam"
     assert view.reasoning.reasoning.strip() == "It could be ham."
 
 
 def test_an_answer_that_is_all_reasoning_says_what_to_do(view: AnswerView) -> None:
     view.begin(echo())
     view.grow([Piece("<think>It could be ham")])
-    reply = Reply("", "length", 3, 9, reasoning="It could be ham")
-    view.end(told(reply, said=Parsed(None, "reasoning"), truth="spam"))
+    reply = Response("", "length", 3, 9, reasoning="It could be ham")
+    view.end(told(reply, parsed=Parsed(None, "reasoning"), truth="spam"))
     assert view.panel.placeholder.title.text() == "The model only reasoned and gave no answer"
     assert "maximum of tokens" in view.verdict.text()
     view.begin(echo())
@@ -290,7 +290,7 @@ def test_an_answer_that_is_all_reasoning_says_what_to_do(view: AnswerView) -> No
 
 
 def test_where_it_goes_is_said_from_the_start(view: AnswerView) -> None:
-    view.begin(Model(Gated(), "slow"))
+    view.begin(ProviderModel(Gated(), "slow"))
     assert view.panel.placeholder.title.text() == "Waiting for api.example.com…"
     assert "api.example.com" in view.badge.text()
     price = Price(1.0, 2.0, "2026-08-05", "a list")
@@ -308,14 +308,14 @@ def test_where_it_goes_is_said_from_the_start(view: AnswerView) -> None:
     [("length", "Cut at the most"), ("refused", "Cut by a filter"), ("", "Stopped")],
 )
 def test_why_it_ended(view: AnswerView, finish: Any, words: str) -> None:
-    view.end(told(Reply("half", finish, stored=True)))
+    view.end(told(Response("half", finish, stored=True)))
     assert view.figures.text().startswith(words)
     assert "from kept answers" in view.figures.text()
 
 
 def test_the_label_is_said_and_judged(view: AnswerView) -> None:
     def verdict(text: str, truth: str = "spam", labels: tuple[str, ...] = ("ham", "spam")) -> str:
-        view.end(tell(Reply(text, "stop"), "llama/m", "", labels, truth=truth))
+        view.end(tell(Response(text, "stop"), "llama/m", "", labels, truth=truth))
         return view.verdict.text() if view.verdict.isVisible() else ""
 
     assert verdict("It is Spam!") == "Label: spam ✓ right"
@@ -358,12 +358,12 @@ def test_a_token_is_told_by_keys_and_pointer(view: AnswerView, qtbot: QtBot) -> 
 
 
 def test_an_answer_without_chances_offers_no_colours(view: AnswerView) -> None:
-    view.end(told(Reply("plain", "stop")))
+    view.end(told(Response("plain", "stop")))
     assert not view.colour.isVisible()
 
 
 def test_differences_are_underlined_in_signs_of_the_text(view: AnswerView) -> None:
-    view.end(told(Reply("🦉 a\rb\x00c 🦉d", "stop")))
+    view.end(told(Response("🦉 a\rb\x00c 🦉d", "stop")))
     view.mark([Span(2, 5), Span(8, 10)])
     assert view.text.marked == ("a\rb", "🦉d")
     chosen = [mark.cursor.selectedText() for mark in view.text.extraSelections()]
@@ -373,7 +373,7 @@ def test_differences_are_underlined_in_signs_of_the_text(view: AnswerView) -> No
 
 
 def test_half_signs_and_odd_ones_are_shown(view: AnswerView) -> None:
-    view.end(told(Reply("a\ud800b\ufdd0c\u2029d", "stop")))
+    view.end(told(Response("a\ud800b\ufdd0c\u2029d", "stop")))
     assert view.text.toPlainText() == "a�b�c\nd"
 
 
@@ -417,7 +417,7 @@ def test_the_theme_changes_the_colours(view: AnswerView, host: Host) -> None:
 
 
 def test_parsed_is_part_of_what_is_told() -> None:
-    found = tell(Reply("spam", "stop", 1, 1), "x/y", "", ("spam", "ham"), truth="ham")
-    assert found.said == Parsed("spam", "label")
+    found = tell(Response("spam", "stop", 1, 1), "x/y", "", ("spam", "ham"), truth="ham")
+    assert found.parsed == Parsed("spam", "label")
     assert (found.right, found.cost, found.price) == (False, 0.0, FREE)
-    assert tell(Reply("spam", "stop"), "x/y", "nowhere.example").price is None
+    assert tell(Response("spam", "stop"), "x/y", "nowhere.example").price is None

@@ -28,10 +28,10 @@ from tests.ui.training import (
 )
 from workbench import Dataset, ImageClasses, LanguageModelling, Provider, View
 from workbench.core.control import Control
-from workbench.core.events import Attended, Captured, Failed, Finished
+from workbench.core.events import Activations, AttentionMaps, Failed, Finished
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
-from workbench.inference.attention import Attention, step_by_step
+from workbench.inference.attention import ExampleAttention, step_by_step
 from workbench.testing.data import example_corpus
 from workbench.ui.host import Host
 from workbench.ui.plots import shades
@@ -56,7 +56,7 @@ def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Ho
 
 def looked(
     tokens: tuple[str, ...] = WORDS, causal: bool = True, layers: int = 2, heads: int = 3
-) -> Attention:
+) -> ExampleAttention:
     rng = np.random.default_rng(len(tokens))
     size = (3, layers, heads, len(tokens), 4)
     q, k, v = rng.normal(scale=1.5, size=size).astype(np.float32)
@@ -65,17 +65,17 @@ def looked(
         scores = np.where(np.tri(len(tokens), dtype=bool), scores, -np.inf)
     weights = np.exp(scores - scores.max(-1, keepdims=True))
     maps = (weights / weights.sum(-1, keepdims=True)).astype(np.float32)
-    return Attention(tokens, maps, q, k, v, causal)
+    return ExampleAttention(tokens, maps, q, k, v, causal)
 
 
-def attended(step: int = 5, tokens: tuple[str, ...] = WORDS, causal: bool = True) -> Attended:
+def attended(step: int = 5, tokens: tuple[str, ...] = WORDS, causal: bool = True) -> AttentionMaps:
     maps = looked(tokens, causal).maps.astype(np.float16)
-    return Attended(step, tokens, maps, causal)
+    return AttentionMaps(step, tokens, maps, causal)
 
 
-def captured(step: int) -> Captured:
+def captured(step: int) -> Activations:
     picture, probabilities = np.arange(784, dtype=np.uint8).reshape(28, 28), np.full(10, 0.1)
-    return Captured(step, picture, 3, {}, {}, probabilities.astype(np.float32), 2.3)
+    return Activations(step, picture, 3, {}, {}, probabilities.astype(np.float32), 2.3)
 
 
 def shown(qtbot: QtBot, widget: Any, width: int = 480, height: int = 400) -> Any:

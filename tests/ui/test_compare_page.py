@@ -18,7 +18,7 @@ from workbench.comparison.plan import Plan, Spec
 from workbench.comparison.statistics import Metric
 from workbench.core.dataset import ImageClasses
 from workbench.core.experiment import Experiment, Part
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.provider import Capabilities, Provider
 from workbench.prompting.template import Prompt
 from workbench.ui.comparing import adding
@@ -150,7 +150,7 @@ class Lengths(Provider):
 def test_an_encoder_is_chosen_from_those_there_are(
     page: ComparePage, host: Host, qtbot: QtBot
 ) -> None:
-    host.plugins.add(Record("lengths", "file"), [("provider", Lengths)])
+    host.plugins.add(PluginRecord("lengths", "file"), [("provider", Lengths)])
     add(page, "Pretrained encoder + linear head")
     answerers = page.setup.answerers
     answerers.list.setCurrentRow(0)
@@ -234,7 +234,7 @@ def test_what_is_stored_is_shown_and_deleted(page: ComparePage, qtbot: QtBot) ->
 def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage) -> None:
     good = Plan(name="Good", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
     stored.keep(good, stored.folder(good))
-    broken = stored.place() / "broken" / stored.PLAN
+    broken = stored.root_folder() / "broken" / stored.PLAN
     broken.parent.mkdir(parents=True)
     broken.write_text("name = ", "utf-8")
     page.look()
@@ -313,9 +313,14 @@ def test_times_are_measured_again_where_the_machine_was_busy(
 ) -> None:
     found = made.comparison(60, budgets=(), missing=False)
     slow = [
-        replace(each, said=replace(each.said, facts=replace(each.said.facts, waited=0.5)))
+        replace(
+            each,
+            predictions=replace(
+                each.predictions, facts=replace(each.predictions.facts, waited=0.5)
+            ),
+        )
         for each in found.results
-        if each.said is not None
+        if each.predictions is not None
     ]
     page._show(pages.page(found))
     assert page.time_again.isHidden()

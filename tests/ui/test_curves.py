@@ -15,7 +15,7 @@ from workbench.core.events import Started
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots import lines, thin
-from workbench.ui.plots.lines import Look
+from workbench.ui.plots.lines import CurveStyle
 from workbench.ui.state import RunState
 
 
@@ -75,10 +75,10 @@ def test_reading_off_ends_with_the_line() -> None:
 def test_axes_agree_with_each_other() -> None:
     state = trained()
     steps = np.array([0.0, 10, 20])
-    assert lines.places(state, steps, "epochs").tolist() == [0, 1, 2]
-    assert lines.places(state, steps, "seconds").tolist() == [0, 1, 2]
+    assert lines.axis_values(state, steps, "epochs").tolist() == [0, 1, 2]
+    assert lines.axis_values(state, steps, "seconds").tolist() == [0, 1, 2]
     assert lines.end(state, "steps") == state.total_steps
-    assert [t.split for t in lines.loss(state, Look())] == ["train", "train", "val"]
+    assert [t.split for t in lines.loss(state, CurveStyle())] == ["train", "train", "val"]
 
 
 def test_empty_says_what_to_do(view) -> None:

@@ -24,7 +24,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.host import Host
 from workbench.ui.plots.pointmap import PointMap
-from workbench.ui.plots.points import Labels, directed, fitted, nearest, turned
+from workbench.ui.plots.points import PointLabels, directed, fitted, nearest, turned
 from workbench.ui.provider_dialog import ProviderDialog
 
 WORDS = {
@@ -109,7 +109,7 @@ def words(view: Any, qtbot: QtBot) -> Any:
 
 
 def _press(map: PointMap, qtbot: QtBot, row: int) -> None:
-    place = map.place_of(row).toPoint()
+    place = map.position_of(row).toPoint()
     qtbot.mouseClick(map.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
@@ -221,9 +221,9 @@ def test_arrow_keys_walk(words: Any, qtbot: QtBot) -> None:
     seen = {0}
     keys = Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down
     for key in keys * 3:
-        before = words.map.place_of(words.map.current)
+        before = words.map.position_of(words.map.current)
         qtbot.keyClick(words.map, key)
-        moved = words.map.place_of(words.map.current) - before
+        moved = words.map.position_of(words.map.current) - before
         along = {
             Qt.Key.Key_Left: -moved.x(),
             Qt.Key.Key_Right: moved.x(),
@@ -253,7 +253,7 @@ def test_search_finds_and_centres(words: Any, qtbot: QtBot) -> None:
     qtbot.keyClick(words.search, Qt.Key.Key_Return)
     assert words.map.accessibleDescription() == "pear"
     middle = QPointF(words.map.viewport().rect().center())
-    offset = words.map.place_of(words.map.current) - middle
+    offset = words.map.position_of(words.map.current) - middle
     assert offset.manhattanLength() < 12
     words.search.setText("zebra")
     qtbot.keyClick(words.search, Qt.Key.Key_Return)
@@ -388,7 +388,7 @@ def test_geometry() -> None:
 def test_names_do_not_lie_over_each_other() -> None:
     from PySide6.QtCore import QRectF
 
-    labels = Labels(QRectF(0, 0, 300, 200))
+    labels = PointLabels(QRectF(0, 0, 300, 200))
     rng = np.random.default_rng(0)
     places = [QPointF(*place) for place in rng.uniform(0, (300, 200), (200, 2))]
     boxes = [box for place in places if (box := labels.put(place, 50, 14)) is not None]

@@ -15,14 +15,14 @@ from workbench.core.experiment import Part
 from workbench.ui.host import Host
 from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.notices import Notices
-from workbench.ui.tasks import Task, Tasks
+from workbench.ui.tasks import BackgroundJob, BackgroundJobs
 from workbench.ui.window import MainWindow
 
 
 def test_a_newer_task_replaces_the_older_and_its_late_result_is_dropped(qtbot: QtBot) -> None:
-    tasks, got, go = Tasks(), [], threading.Event()
+    tasks, got, go = BackgroundJobs(), [], threading.Event()
 
-    def slow(task: Task) -> str:
+    def slow(task: BackgroundJob) -> str:
         go.wait(5)
         return "old"
 
@@ -36,10 +36,10 @@ def test_a_newer_task_replaces_the_older_and_its_late_result_is_dropped(qtbot: Q
 
 
 def test_results_and_errors_come_in_the_windows_thread(qtbot: QtBot) -> None:
-    tasks, seen = Tasks(), []
+    tasks, seen = BackgroundJobs(), []
     here = threading.get_ident()
 
-    def fail(task: Task) -> None:
+    def fail(task: BackgroundJob) -> None:
         task.report("half", 1, 2)
         raise ValueError("odd")
 
@@ -55,9 +55,9 @@ def test_results_and_errors_come_in_the_windows_thread(qtbot: QtBot) -> None:
 
 
 def test_a_task_that_reports_without_end_does_not_hold_the_window(qtbot: QtBot) -> None:
-    tasks, n = Tasks(), []
+    tasks, n = BackgroundJobs(), []
 
-    def chatter(task: Task) -> None:
+    def chatter(task: BackgroundJob) -> None:
         while not task.cancelled:
             task.report("again", 0, None)
             time.sleep(0)

@@ -69,7 +69,7 @@ def test_a_function_is_tried_while_it_is_typed(host: Host, qtbot: QtBot) -> None
         until(qtbot, lambda: tab.table.item(0, 2).text() == "25.0%")  # type: ignore[union-attr]
         # The next one is begun at once.
         assert form.looks.text() == ""
-        assert tab.table.place == -1
+        assert tab.table.selected_row == -1
 
 
 def test_what_is_no_pattern_is_said(host: Host, qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def test_of_a_table(page: LabelPage, qtbot: QtBot, tmp_path: Path) -> None:
     wait_open(page, qtbot, "mails.csv")
     assert page.work is not None
     assert page.work.project.items.texts == ("buy now", "see you at six", "hello")
-    assert page.work.project.items.known == ("spam", "ham", "ham")
+    assert page.work.project.items.source_labels == ("spam", "ham", "ham")
 
 
 def test_of_lines_with_labels_that_were_typed(
@@ -198,6 +198,6 @@ def test_disputed_rows_of_a_comparison_are_sent(host: Host, qtbot: QtBot, pictur
     assert project.classes == found.found.held_out.classes
     assert project.head.test_of == "SMS spam"
     wanted = {found.found.held_out.rows[row].label for row in chosen}
-    assert set(project.items.known) == wanted
+    assert set(project.items.source_labels) == wanted
     assert project.items.kind == ("pictures" if pictures else "text")
     window.close()

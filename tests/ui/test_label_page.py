@@ -160,7 +160,7 @@ def test_labels_of_another_program_are_seen_on_coming_back(
         until(qtbot, lambda: row(page) == 2)
         assert page.work is not None
         assert (
-            page.work.said == project.standing() == {ME: {0: "glad", 1: "sad"}, "ann": {0: "sad"}}
+            page.work.labels == project.standing() == {ME: {0: "glad", 1: "sad"}, "ann": {0: "sad"}}
         )
         press(page, qtbot, "2")
         assert project.standing()[ME] == {0: "glad", 1: "sad", 2: "sad"}
@@ -189,9 +189,9 @@ def test_what_is_said_here_meanwhile_is_not_lost(
         monkeypatch.setattr(Project, "standing", standing)
         qtbot.waitUntil(lambda: not any("catch up" in t.name for t in threading.enumerate()))
         assert page.work is not None
-        assert page.work.said[ME][0] == "glad"
+        assert page.work.labels[ME][0] == "glad"
         page.look()
-        until(qtbot, lambda: page.work is not None and page.work.said == project.standing())
+        until(qtbot, lambda: page.work is not None and page.work.labels == project.standing())
 
 
 @pytest.mark.parametrize("fails", ["open", "fsync"])
@@ -406,8 +406,8 @@ def test_labellings_are_listed_chosen_and_deleted(host: Host, qtbot: QtBot) -> N
     bars = of_pictures()
     for number in range(3):
         bars.mark(number, "left", ME)
-    (labellings.place() / "broken").mkdir()
-    (labellings.place() / "broken" / labellings.HEAD).write_text("name = ", "utf-8")
+    (labellings.root_folder() / "broken").mkdir()
+    (labellings.root_folder() / "broken" / labellings.HEAD).write_text("name = ", "utf-8")
     with shown(host, qtbot) as page:
         names = [page.list.item(k).text() for k in range(page.list.count())]
         assert sorted(names) == ["Bars\n3 / 30", "Reviews\n0 / 40", "broken\ndamaged"]

@@ -11,7 +11,7 @@ from workbench.labelling import learning
 from workbench.labelling import project as labellings
 from workbench.labelling.items import Items
 from workbench.labelling.project import Project
-from workbench.labelling.walk import Walk, per_minute
+from workbench.labelling.walk import LabellingSession, per_minute
 
 ROWS = 8
 
@@ -23,10 +23,10 @@ class Quiet(Project):
         return None
 
 
-def walk(tmp_path: object = None) -> Walk:
+def walk(tmp_path: object = None) -> LabellingSession:
     head = labellings.Head(name="x", classes=("a", "b"))
     items = Items(tuple(f"text {k}" for k in range(ROWS)))
-    made = Walk(Quiet(None, head, items), "me", {})  # type: ignore[arg-type]
+    made = LabellingSession(Quiet(None, head, items), "me", {})  # type: ignore[arg-type]
     made.begin(range(ROWS))
     return made
 

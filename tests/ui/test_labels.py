@@ -15,7 +15,7 @@ from workbench.core.dataset import ImageClasses
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.tokenizer import MASK_ID, Tokenizer, train, visible
-from workbench.core.trainer import Labels
+from workbench.core.trainer import LabelledBatch
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
 from workbench_plugins.labels.rows import HIDDEN, KEPT, NEXT, SEEN, SWAPPED, paired
@@ -117,10 +117,10 @@ def test_every_kind_of_token_is_told() -> None:
     a, b, space = tokens.encode("ab ").tolist()
     given = np.array([[a, MASK_ID, b, b]])
     wanted = np.array([[-1, a, space, b]])
-    (row,) = paired(Labels(given, wanted), tokens).rows
+    (row,) = paired(LabelledBatch(given, wanted), tokens).rows
     assert [pair.kind for pair in row] == [SEEN, HIDDEN, SWAPPED, KEPT]
-    assert [pair.wanted for pair in row] == ["", "a", "␣", "b"]
-    assert [pair.given for pair in row] == ["a", "[MASK]", "b", "b"]
-    shifted = paired(Labels(given[:, :1], np.array([[b]])), tokens)
+    assert [pair.target_token for pair in row] == ["", "a", "␣", "b"]
+    assert [pair.input_token for pair in row] == ["a", "[MASK]", "b", "b"]
+    shifted = paired(LabelledBatch(given[:, :1], np.array([[b]])), tokens)
     assert shifted.rows[0][0].kind == NEXT
     assert not shifted.is_masked

@@ -20,8 +20,8 @@ from workbench.ui.long_text import BATCH, STRETCH, LongText, stretches
 from workbench.ui.notice_bar import BURST, NoticeBar
 from workbench.ui.notices import Notices
 from workbench.ui.plots import chips as chips_module
-from workbench.ui.plots.chip_lines import GAP, Lines
-from workbench.ui.plots.chips import Chip, ChipFlow, Made
+from workbench.ui.plots.chip_lines import GAP, ChipLines
+from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
 from workbench.ui.plots.heatmap import Heatmap
 from workbench.ui.prompting import answer_text
 from workbench.ui.prompting.answer_text import AnswerText
@@ -56,7 +56,7 @@ def in_area(qtbot: QtBot) -> ChipFlow:
 
 def test_a_hundred_thousand_chips_cost_a_batch_at_a_time(qtbot: QtBot) -> None:
     flow, counted = in_area(qtbot), Counted()
-    flow.set_chips(Made(N, counted))
+    flow.set_chips(LazyChips(N, counted))
     assert counted.made <= chips_module.BATCH + chips_module.DESCRIBED
     assert len(flow.items) == N
     assert flow.items[N - 1].text == f"t{(N - 1) % 50}"
@@ -64,10 +64,10 @@ def test_a_hundred_thousand_chips_cost_a_batch_at_a_time(qtbot: QtBot) -> None:
 
 def test_following_what_is_written_costs_what_has_come(qtbot: QtBot) -> None:
     flow, counted = in_area(qtbot), Counted()
-    flow.set_chips(Made(200, counted))
+    flow.set_chips(LazyChips(200, counted))
     qtbot.waitUntil(lambda: len(flow._measured) == 200)
     counted.made = 0
-    flow.grow(Made(210, counted))
+    flow.grow(LazyChips(210, counted))
     assert counted.made == 10
     flow.grab(QRect(0, 0, 500, 60))  # two lines of it
     assert counted.made < 60
@@ -91,7 +91,7 @@ def one_by_one(widths: list[tuple[int, bool]], width: int, line: int) -> list[QR
 def test_lines_that_grow_lie_as_if_laid_out_at_once(
     widths: list[tuple[int, bool]], width: int
 ) -> None:
-    lines = Lines()
+    lines = ChipLines()
     for place, (wide, breaks) in enumerate(widths):
         lines.add(wide, breaks)
         if place % 3 == 0:
@@ -135,13 +135,13 @@ def test_an_answer_of_many_pieces_goes_in_bounded_steps(qtbot: QtBot) -> None:
     pane.show()
     pane.add([Piece("ab ", -0.5) for _ in range(3000)])
     assert len(pane._tokens) == answer_text.PIECES
-    assert pane.said == "ab " * 3000
+    assert pane.raw_text == "ab " * 3000
     qtbot.waitUntil(lambda: len(pane._tokens) == 3000)
     pane.mark([Span(2999 * 3, 2999 * 3 + 2)])
     (mark,) = pane.extraSelections()
     assert mark.cursor.selectedText() == "ab"
     pane.selectAll()
-    assert pane.createMimeDataFromSelection().text() == pane.said
+    assert pane.createMimeDataFromSelection().text() == pane.raw_text
 
 
 def test_a_matrix_of_a_thousand_classes_is_one_picture(qtbot: QtBot, monkeypatch: Any) -> None:

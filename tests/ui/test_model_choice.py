@@ -167,13 +167,13 @@ def test_nothing_is_missing_while_it_is_looked_for(host: Host, qtbot: QtBot) -> 
 def test_the_badge_says_it_in_words(qtbot: QtBot) -> None:
     badge = Badge()
     qtbot.addWidget(badge)
-    badge.show_place("x" * 60 + ".example.org")
+    badge.show_destination("x" * 60 + ".example.org")
     assert badge.text().endswith(".example.org")
     assert len(badge.text()) < 60
     assert "x" * 60 in badge.toolTip()
-    badge.show_place("")
+    badge.show_destination("")
     assert badge.property("place") == "here"
-    badge.show_place(None)
+    badge.show_destination(None)
     assert badge.isHidden()
 
 

@@ -57,7 +57,7 @@ def shown(widget, qtbot: QtBot) -> tuple[str, ...]:
     """The tokens of the bars, once they are those of the text and the place."""
 
     def is_up_to_date() -> bool:
-        now = (widget.branches.current, widget._place())
+        now = (widget.branches.current, widget._position())
         return widget._expected is not None and widget._expected[1:] == now
 
     qtbot.waitUntil(is_up_to_date)

@@ -21,7 +21,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.inference import positions, shuffle
 from workbench.ui.host import Host
-from workbench.ui.plots.intervals import IntervalBars, Measured
+from workbench.ui.plots.intervals import IntervalBars, IntervalRow
 from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.state import RunState
 from workbench_plugins.positions import Positions
@@ -74,7 +74,7 @@ def finished(path: Path) -> RunState:
     return RunState(run=path.name, status="finished", model=str(path / "model.onnx"))
 
 
-def shown(view: PositionsWidget, path: Path, qtbot: QtBot) -> positions.Positions:
+def shown(view: PositionsWidget, path: Path, qtbot: QtBot) -> positions.PositionEncoding:
     view.show_run(finished(path))
     qtbot.waitUntil(lambda: not view._panel.empty)
     assert view.positions is not None
@@ -254,14 +254,14 @@ def test_a_map_of_many_numbers_is_painted_in_its_colours(host: Host, qtbot: QtBo
         color = picture.pixelColor(QPoint(x, middle))
         assert color.name() == getattr(host.theme.colors, name)
     painted.set_numbers(np.zeros((0, 0), np.float32), "row", "column")
-    assert painted.words() == ""
+    assert painted.description() == ""
     assert not painted.grab().isNull()
 
 
 def test_intervals_are_told_to_a_screen_reader(host: Host, qtbot: QtBot) -> None:
     bars = IntervalBars(host.theme, "Values")
     qtbot.addWidget(bars)
-    bars.show_values([Measured("a", 0.5, 0.4, 0.6, "50 %"), Measured("b", 0, 0, 0, "0 %")])
+    bars.show_values([IntervalRow("a", 0.5, 0.4, 0.6, "50 %"), IntervalRow("b", 0, 0, 0, "0 %")])
     assert bars.accessibleDescription() == "a: 50 %; b: 0 %"
     assert not bars.grab().isNull()
     bars.show_values([])

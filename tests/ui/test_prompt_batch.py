@@ -26,8 +26,8 @@ from workbench.core.provider import Capabilities, Request
 from workbench.core.settings import Settings
 from workbench.core.text import TextClasses, TextRows
 from workbench.core.tokenizer import train
-from workbench.prompting.answers import Answers, Reply
-from workbench.prompting.batch import Missed, Replied
+from workbench.prompting.answers import Answers, Response
+from workbench.prompting.batch import RowAnswered, RowUnanswered
 from workbench.prompting.template import Prompt, Shots
 from workbench.ui.host import Host
 from workbench.ui.prompting.batch_dialog import BatchDialog
@@ -453,7 +453,7 @@ def test_ten_thousand_rows_do_not_hold_the_window(
 
     monkeypatch.setattr(table.rows, "_text", counting)
     for index in range(10_000):
-        results.take(Replied(index, Reply("fruit", "stop", 1, 1)))
+        results.take(RowAnswered(index, Response("fruit", "stop", 1, 1)))
     table.rows.came()
     QApplication.processEvents()
     table.viewport().grab()
@@ -461,7 +461,7 @@ def test_ten_thousand_rows_do_not_hold_the_window(
     assert results.scores.accuracy.count == 5000
     table.rows.set_filter("wrong")
     assert table.rows.rowCount() == 5000
-    results.take(Missed(3, "no"))
+    results.take(RowUnanswered(3, "no"))
     table.rows.set_filter("all")
     assert table.rows.rowCount() == 10_000
 

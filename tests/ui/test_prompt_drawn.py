@@ -48,7 +48,7 @@ def test_a_model_that_is_blind_is_asked_about_a_drawing_in_characters(
     choose(column, "echo/echo", qtbot)
     run(playground, qtbot)
     row = playground.one.input.row()
-    assert column.view.text.said.endswith(f"\n{drawn(row.images[0])} is")
+    assert column.view.text.raw_text.endswith(f"\n{drawn(row.images[0])} is")
     qtbot.waitUntil(kept(2))
     set_kind(playground, "text", qtbot)
     type_input(playground, "a plum")

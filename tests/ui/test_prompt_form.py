@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.prompting import Missing, Near, prompting
 from workbench.core.provider import Options
 from workbench.prompting import files
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.template import Example, Prompt, Shots
 from workbench.ui.host import Host
 from workbench.ui.prompting.escapes import escaped, unescaped
@@ -284,7 +284,7 @@ def test_a_schema_is_checked_at_once(form: PromptForm, qtbot: QtBot) -> None:
 def test_what_a_model_cannot_is_said_there(form: PromptForm, qtbot: QtBot) -> None:
     schema = {"type": "object"}
     form.set_prompt(Prompt(constrained=True, options=Options(logprobs=True, json_schema=schema)))
-    able, plain = (Model(Near(), name) for name in ("able", "plain"))
+    able, plain = (ProviderModel(Near(), name) for name in ("able", "plain"))
     notes = (form.held_note, form.form_note, form.options.schema_note, form.options.logprobs_note)
     for section in form.sections.values():
         section.open()

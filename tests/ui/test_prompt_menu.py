@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.prompting import Far, Near, prompting
 from workbench.core.settings import Settings
 from workbench.prompting import files, prices
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.pictures import png
 from workbench.prompting.rows import Row
 from workbench.prompting.shown import request_text
@@ -233,7 +233,7 @@ def seen(host: Host, qtbot: QtBot) -> Rendered:
 def test_every_part_is_named(host: Host, qtbot: QtBot, form: str) -> None:
     made, row = seen(host, qtbot), Row("four")
     prompt = COUNTING.model_copy(update={"form": form, "system": "Hello."})
-    made.show_prompt(prompt, row, Material(host), Model(Near(), "able"))
+    made.show_prompt(prompt, row, Material(host), ProviderModel(Near(), "able"))
     with qtbot.waitSignal(made.shown):
         pass
     text = made.view.toPlainText()
@@ -259,7 +259,7 @@ def test_what_does_not_fit_is_said_with_what_would(host: Host, qtbot: QtBot) -> 
             "shots": {"count": 6, "choose": "given", "given": given},
         }
     )
-    made.show_prompt(prompt, Row("and now"), Material(host), Model(Near(), "able"))
+    made.show_prompt(prompt, Row("and now"), Material(host), ProviderModel(Near(), "able"))
     with qtbot.waitSignal(made.shown):
         pass
     assert made.advice.text() == "With 3 shots it fits."
@@ -330,7 +330,7 @@ def test_who_is_elsewhere_is_not_asked_to_count(qtbot: QtBot) -> None:
 
     with prompting(Telltale, settings=Settings(local_only=True)) as host:
         made = seen(host, qtbot)
-        made.show_prompt(COUNTING, Row("x"), Material(host), Model(Telltale(), "distant"))
+        made.show_prompt(COUNTING, Row("x"), Material(host), ProviderModel(Telltale(), "distant"))
         with qtbot.waitSignal(made.shown) as caught:
             pass
         assert caught.args[0].budget is None
@@ -338,7 +338,7 @@ def test_who_is_elsewhere_is_not_asked_to_count(qtbot: QtBot) -> None:
 
 def test_light_and_dark_differ(host: Host, qtbot: QtBot) -> None:
     made = seen(host, qtbot)
-    made.show_prompt(COUNTING, Row("x"), Material(host), Model(Near(), "able"))
+    made.show_prompt(COUNTING, Row("x"), Material(host), ProviderModel(Near(), "able"))
     with qtbot.waitSignal(made.shown):
         pass
     host.theme.set_mode("light")

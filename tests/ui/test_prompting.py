@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.prompting.scripted import Scripted, things
 from tests.ui.prompting import Things, prompting
 from tests.ui.training import add, with_dataset
-from workbench.core.answer import Answer, Piece
+from workbench.core.answer import AnswerStream, Piece
 from workbench.core.dataset import ImageClasses
 from workbench.core.errors import BrokenAnswer
 from workbench.core.plugins import Plugins
@@ -31,7 +31,7 @@ from workbench.prompting.rows import Row
 from workbench.prompting.template import Example, Prompt, Shots
 from workbench.testing.providers import EchoProvider
 from workbench.ui.host import Host
-from workbench.ui.prompting.column import Column
+from workbench.ui.prompting.column import PromptColumn
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -60,7 +60,7 @@ class Hangs(Provider):
                 emit(Piece("Well"))
             assert gate.wait(60)
 
-        return Answer(produce, lambda: gate.wait(60))
+        return AnswerStream(produce, lambda: gate.wait(60))
 
 
 class Breaks(Scripted):
@@ -104,11 +104,11 @@ def playground(host: Host, qtbot: QtBot) -> Any:
     return widget
 
 
-def first(playground: Any) -> Column:
+def first(playground: Any) -> PromptColumn:
     return playground.one.columns[0]
 
 
-def choose(column: Column, name: str, qtbot: QtBot) -> None:
+def choose(column: PromptColumn, name: str, qtbot: QtBot) -> None:
     column.models.choose(name)
     qtbot.waitUntil(lambda: str(column.models.model) == name)
 
@@ -120,7 +120,7 @@ def type_input(playground: Any, text: str) -> None:
     QTest.keyClicks(box, text)
 
 
-def run(playground: Any, qtbot: QtBot) -> list[Column]:
+def run(playground: Any, qtbot: QtBot) -> list[PromptColumn]:
     """Press Run and wait for all answers."""
     qtbot.mouseClick(playground.one.run_button, LEFT)
     qtbot.waitUntil(lambda: not playground.one.running, timeout=30_000)
@@ -153,7 +153,7 @@ def test_one_press_gives_an_answer(playground: Any, qtbot: QtBot) -> None:
     """A prompt, an input and a model are there from the start."""
     (column,) = run(playground, qtbot)
     assert column.view.state == "done"
-    assert column.view.text.said.endswith("Why is the sky blue?")
+    assert column.view.text.raw_text.endswith("Why is the sky blue?")
     assert column.view.figures.text().startswith("Ended by itself")
     assert "Stays on this machine" in column.view.badge.text()
     qtbot.waitUntil(kept(1))
@@ -172,7 +172,7 @@ def test_keys_run_and_stop(playground: Any, qtbot: QtBot, place: str) -> None:
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Return, CTRL)
     view = first(playground).view
-    qtbot.waitUntil(lambda: view.text.said == "Well")
+    qtbot.waitUntil(lambda: view.text.raw_text == "Well")
     assert "slow.example.com" in view.badge.text()
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert view.state == "done"
@@ -197,7 +197,7 @@ def test_stop_is_seen_with_the_press_whatever_the_model_does(playground: Any, qt
     qtbot.mouseClick(playground.one.run_button, LEFT)
     assert column.view.state == "loading"
     assert column.view.panel.placeholder.title.text() == "Waiting for slow.example.com…"
-    qtbot.waitUntil(lambda: column.view.text.said == "Well")
+    qtbot.waitUntil(lambda: column.view.text.raw_text == "Well")
     assert not playground.one.run_button.isEnabled()
     passed = []
     column.view.text.installEventFilter(column)
@@ -227,11 +227,11 @@ def test_what_breaks_is_shown_and_tried_again(playground: Any, qtbot: QtBot) -> 
     choose(column, "breaks/word", qtbot)
     run(playground, qtbot)
     assert column.view.state == "failed"
-    assert column.view.text.said == "So"
+    assert column.view.text.raw_text == "So"
     assert column.view.trouble.message.text() == "The line is dead."
     qtbot.mouseClick(column.view.trouble.again, LEFT)
     qtbot.waitUntil(lambda: column.view.state == "done")
-    assert column.view.text.said == "So be it"
+    assert column.view.text.raw_text == "So be it"
     assert not column.view.trouble.isVisible()
 
 
@@ -324,7 +324,7 @@ def test_a_column_may_have_a_prompt_of_its_own(playground: Any, qtbot: QtBot) ->
     assert {entry.name for entry in entries()} == {"question", "shout"}
 
 
-def pick(column: Column, name: str, qtbot: QtBot) -> None:
+def pick(column: PromptColumn, name: str, qtbot: QtBot) -> None:
     """Choose another prompt with the keys."""
     box = column.prompts
     box.showPopup()
@@ -512,7 +512,7 @@ def test_a_drawing_is_asked_about(playground: Any, qtbot: QtBot) -> None:
     draw(picture.pad)
     QTest.keyClicks(picture.line, "what is it?")
     run(playground, qtbot)
-    assert first(playground).view.text.said.endswith("what is it?")
+    assert first(playground).view.text.raw_text.endswith("what is it?")
     qtbot.waitUntil(kept(1))
     with History() as history:
         (image,) = history.get(1).row.images
@@ -634,7 +634,7 @@ def test_a_question_is_taken_up_again(playground: Any, qtbot: QtBot, by: str) ->
     assert playground.form.prompt().name == "question"
     assert playground.one.input.row().text == "one"
     assert str(first(playground).models.model) == "echo/echo"
-    assert first(playground).view.text.said.endswith("one")
+    assert first(playground).view.text.raw_text.endswith("one")
     assert "from kept answers" in first(playground).view.figures.text()
     run(playground, qtbot)
     qtbot.waitUntil(kept(3))
@@ -684,12 +684,12 @@ def test_smollm2_answers_at_the_first_press(
     qtbot.waitUntil(lambda: bool(widget.one.models), timeout=60_000)
     column = first(widget)
     grown: list[str] = []
-    column.asking.grew.connect(lambda pieces: grown.append(column.view.text.said))
+    column.asking.grew.connect(lambda pieces: grown.append(column.view.text.raw_text))
     qtbot.mouseClick(widget.one.run_button, LEFT)
     assert column.view.state == "loading"
     assert "SmolLM2" in column.view.panel.placeholder.title.text()
     qtbot.waitUntil(lambda: column.view.state == "done", timeout=120_000)
-    assert "light" in column.view.text.said.lower()
+    assert "light" in column.view.text.raw_text.lower()
     assert len(grown) > 1, "it came in one piece"
     assert column.view.text.has_chances
     reply = column.view.told.reply
@@ -698,7 +698,7 @@ def test_smollm2_answers_at_the_first_press(
     # Stopped in the middle of a long answer, what was read is there.
     widget.form.set_prompt(Prompt(description="Write a long story."))
     qtbot.mouseClick(widget.one.run_button, LEFT)
-    qtbot.waitUntil(lambda: len(column.view.text.said) > 10, timeout=60_000)
+    qtbot.waitUntil(lambda: len(column.view.text.raw_text) > 10, timeout=60_000)
     qtbot.mouseClick(widget.one.stop_button, LEFT)
     assert column.view.state == "done"
     assert column.view.told.reply.finish == ""

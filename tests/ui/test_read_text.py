@@ -77,7 +77,7 @@ def test_models_are_compared_where_their_classes_are_the_same(host: Host, qtbot:
             qtbot.keyClick(widget.models, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(widget._models) == 3)
     qtbot.keyClicks(widget.text, "a")
-    qtbot.waitUntil(lambda: bool(widget._reading.left_out))
+    qtbot.waitUntil(lambda: bool(widget._reading.excluded))
     assert "classes are others" in widget.remark.text()
     first = widget.models.item(0)
     first.setCheckState(Qt.CheckState.Unchecked)
@@ -89,7 +89,7 @@ def test_models_are_compared_where_their_classes_are_the_same(host: Host, qtbot:
 def test_of_many_classes_the_likeliest_are_shown() -> None:
     import numpy as np
 
-    from workbench_plugins.read_text.reader import TOP, Model, read
+    from workbench_plugins.read_text.reader import TOP, OpenTextModel, read
 
     class Many:
         classes = tuple(f"c{i}" for i in range(40))
@@ -99,7 +99,7 @@ def test_of_many_classes_the_likeliest_are_shown() -> None:
         def predict(self, texts: list[str]) -> np.ndarray:
             return (np.arange(40, dtype=np.float32) / 780)[None]
 
-    reading = read([Model("r", "many", Many())], "abc")  # type: ignore[arg-type]
+    reading = read([OpenTextModel("r", "many", Many())], "abc")  # type: ignore[arg-type]
     assert reading.classes == tuple(f"c{i}" for i in range(39, 39 - TOP, -1))
     assert reading.answers[0][1][0] == pytest.approx(39 / 780)
 

@@ -18,7 +18,7 @@ from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
 from workbench.ui.strip import meaning, run_options
-from workbench.ui.strip.pace import Pace
+from workbench.ui.strip.pace import FrameTimer
 from workbench.ui.strip.run_bar import RunBar, duration
 from workbench.ui.strip.strip import ExperimentStrip
 
@@ -180,7 +180,7 @@ def test_run_options_round_trip() -> None:
     experiment = Experiment(seed=3, precision="bf16", compile=True, threads=2)
     values = run_options.values_of(experiment)
     assert run_options.with_options(Experiment(), values) == experiment
-    assert run_options.in_words(experiment) == "auto · seed 3 · bf16 · compiled · 2 threads"
+    assert run_options.summary(experiment) == "auto · seed 3 · bf16 · compiled · 2 threads"
     devices = run_options.options_class(("cuda:0", "cpu"))
     assert devices(device="cuda:0").device == "cuda:0"
     assert devices().device == "auto"
@@ -220,10 +220,10 @@ def test_a_failure_shows_message_remedy_and_the_way_on(bar: RunBar, qtbot: QtBot
 
 
 def test_the_pace_holds_the_windows_share() -> None:
-    pace = Pace(budget=1e9)
+    pace = FrameTimer(budget=1e9)
     assert pace.due()
     assert pace.due()
-    slow = Pace(budget=1e-9)
+    slow = FrameTimer(budget=1e-9)
     assert slow.due()
     assert not slow.due()
 

@@ -61,7 +61,9 @@ def page(qtbot: QtBot, host: Host) -> TrainPage:
     qtbot.addWidget(widget)
     widget.resize(1300, 800)
     widget.show()
-    assert widget.main.frame("curves").made is None, "views are made after the page is painted"
+    assert widget.main.frame("curves").view_widget is None, (
+        "views are made after the page is painted"
+    )
     qtbot.waitUntil(lambda: widget._ready)
     return widget
 
@@ -80,7 +82,7 @@ def test_views_come_from_plugins_in_order(page: TrainPage) -> None:
 
 
 def test_only_the_tab_in_sight_is_told(page: TrainPage) -> None:
-    plain = page.side.frame("plain").made
+    plain = page.side.frame("plain").view_widget
     state = state_of(started(), stepped(0))
     show(page, state)
     assert plain.states[-1] is state
@@ -97,14 +99,14 @@ def test_views_out_of_sight_are_made_in_idle_time(page: TrainPage, qtbot: QtBot)
     tabs = [(t, i) for t in (page.main, page.side) for i in range(t.count()) if t.isTabVisible(i)]
     frames = [tab.widget(index) for tab, index in tabs]
     offered = [f for f in frames if f.view not in (Lost, Elsewhere)]
-    qtbot.waitUntil(lambda: all(f.made is not None for f in offered), timeout=20_000)
-    assert page.side.frame("elsewhere").made is None
+    qtbot.waitUntil(lambda: all(f.view_widget is not None for f in offered), timeout=20_000)
+    assert page.side.frame("elsewhere").view_widget is None
     lost = page.side.frame("lost")
-    assert lost.made is None
+    assert lost.view_widget is None
     assert not lost.fault, "it is told when it is opened, not before"
     page.side.setCurrentWidget(lost)
     assert "no_such_module" in lost.fault
-    assert page.side.frame("plain").made is not None
+    assert page.side.frame("plain").view_widget is not None
 
 
 def test_a_broken_view_keeps_its_fault_to_its_tab(page: TrainPage) -> None:
@@ -205,7 +207,7 @@ def test_the_page_fits_a_small_window(page: TrainPage, qtbot: QtBot) -> None:
     curves = page.main.frame("curves")
     page.resize(920, 420)
     qtbot.waitUntil(lambda: curves.verticalScrollBar().maximum() > 0)
-    assert curves.made.loss.height() > 100
+    assert curves.view_widget.loss.height() > 100
 
 
 def test_train_pause_and_stop_by_clicking(page: TrainPage, host: Host, qtbot: QtBot) -> None:
@@ -228,10 +230,12 @@ def test_train_pause_and_stop_by_clicking(page: TrainPage, host: Host, qtbot: Qt
     step = host.run.step
     qtbot.waitUntil(lambda: host.run.step > step, timeout=20_000)
     page.side.setCurrentWidget(page.side.frame("confusion"))
-    qtbot.waitUntil(lambda: page.side.frame("confusion").made._data is not None, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: page.side.frame("confusion").view_widget._data is not None, timeout=20_000
+    )
     buttons.discard.trigger()
     qtbot.waitUntil(lambda: not host.run.live, timeout=30_000)
     assert host.run.status == "stopped"
     assert page.bar.resume.isVisible()
     assert buttons.train.isVisible()
-    assert len(page.main.frame("curves").made.loss.lines) >= 3
+    assert len(page.main.frame("curves").view_widget.loss.lines) >= 3

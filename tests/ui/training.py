@@ -10,9 +10,9 @@ import numpy as np
 
 from workbench import Dataset, ImageClasses, ImageClassification, Task
 from workbench.core.contribution import Contribution
-from workbench.core.events import Evaluated, Event, Started, Stepped, Weighed
+from workbench.core.events import Evaluated, Event, Started, Stepped, WeightHistograms
 from workbench.core.experiment import Experiment
-from workbench.core.plugins import Plugins, Record
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.runs import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.host import Host
@@ -39,7 +39,7 @@ def with_dataset(plugins: Plugins, data: ImageClasses) -> Plugins:
 
 def add(plugins: Plugins, kind: str, cls: type[Contribution]) -> None:
     """Register a class as if a plugin had."""
-    plugins.add(Record(f"test {cls.id}", "built in"), [(kind, cls)])
+    plugins.add(PluginRecord(f"test {cls.id}", "built in"), [(kind, cls)])
 
 
 @contextmanager
@@ -87,12 +87,12 @@ def evaluated(step: int, split: str = "val", wrong: int = 3) -> Evaluated:
     )
 
 
-def weighed(step: int = 1) -> Weighed:
+def weighed(step: int = 1) -> WeightHistograms:
     """Two layers' histograms."""
     counts, edges = np.arange(40, dtype=np.int64), np.linspace(-1, 1, 41, dtype=np.float32)
     layers, kinds = ("hidden1", "output"), ("weight", "gradient")
     names = [f"{kind}/{layer}" for layer in layers for kind in kinds]
-    return Weighed(step, dict.fromkeys(names, (counts, edges)))
+    return WeightHistograms(step, dict.fromkeys(names, (counts, edges)))
 
 
 def state_of(*events: Event, run: str = "r", name: str = "tiny") -> RunState:

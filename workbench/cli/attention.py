@@ -11,7 +11,7 @@ from workbench.cli.complete import models
 from workbench.cli.session import Session, json_option, pass_session
 
 if TYPE_CHECKING:
-    from workbench.inference.attention import Attention, AttentionModel, Floats
+    from workbench.inference.attention import AttentionModel, ExampleAttention, Floats
 
 _MOST_LOOKED_AT = 3
 _DIGITS = 4
@@ -91,7 +91,7 @@ def _check(name: str, number: int | None, n: int) -> None:
         raise UsageError(f"There is no {name} {number}; there are {n}.", f"Choose 1 to {n}.")
 
 
-def _look(looker: AttentionModel, example: str) -> Attention:
+def _look(looker: AttentionModel, example: str) -> ExampleAttention:
     if not looker.takes_pictures:
         return looker.look(example)
     from workbench.core.errors import DatasetError
@@ -108,13 +108,13 @@ def _chosen(number: int | None, n: int) -> list[int]:
     return list(range(n)) if number is None else [number - 1]
 
 
-def _most(found: Attention, row: Floats) -> list[str]:
+def _most(attention_maps: ExampleAttention, row: Floats) -> list[str]:
     """The tokens that a row looks at most, with their places where the same token comes again."""
     best = [int(n) for n in (-row).argsort(kind="stable")[:_MOST_LOOKED_AT] if row[n] > 0]
-    shown = [f"{_name(found, n)} {100 * row[n]:.0f} %" for n in best]
+    shown = [f"{_name(attention_maps, n)} {100 * row[n]:.0f} %" for n in best]
     return shown + [""] * (_MOST_LOOKED_AT - len(shown))
 
 
-def _name(found: Attention, place: int) -> str:
-    token = found.tokens[place]
-    return token if found.tokens.count(token) == 1 else f"{token}@{place + 1}"
+def _name(attention_maps: ExampleAttention, position: int) -> str:
+    token = attention_maps.tokens[position]
+    return token if attention_maps.tokens.count(token) == 1 else f"{token}@{position + 1}"

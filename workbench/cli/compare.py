@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.comparison.bench import Train
     from workbench.comparison.evaluate import Comparison
-    from workbench.comparison.page import Page
+    from workbench.comparison.page import Report
     from workbench.comparison.plan import Plan
     from workbench.core.events import Event
     from workbench.core.plugins import Plugins
@@ -80,7 +80,7 @@ def compare(
     if margin is not None:
         wanted = wanted.model_copy(update={"margin": margin})
     if no_curve:
-        wanted = wanted.model_copy(update={"curve": plan.Curve()})
+        wanted = wanted.model_copy(update={"curve": plan.LearningCurvePlan()})
     settings = session.settings_for(local_only)
     try:
         found = _evaluate(session, wanted, settings, out, time_again)
@@ -99,7 +99,7 @@ def compare(
 
 
 def _evaluate(
-    session: Session, wanted: Plan, settings: Settings, out: Path | None, again: bool
+    session: Session, plan: Plan, settings: Settings, out: Path | None, again: bool
 ) -> Comparison:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
@@ -112,14 +112,14 @@ def _evaluate(
     try:
         with stoppable(control, ENDING, keep=False):
             return evaluate(
-                wanted,
+                plan,
                 session.plugins,
                 settings,
                 session.store(),
                 training(session.plugins),
                 report,
                 control,
-                out or stored.folder(wanted),
+                out or stored.folder(plan),
                 again,
             )
     finally:
@@ -137,7 +137,7 @@ def training(plugins: Plugins) -> Train:
     return train
 
 
-def _write(page: Page, where: Path) -> dict[str, Path]:
+def _write(page: Report, where: Path) -> dict[str, Path]:
     import json
 
     from workbench.comparison import page as pages
@@ -158,7 +158,7 @@ def _write(page: Page, where: Path) -> dict[str, Path]:
     return found
 
 
-def text(page: Page) -> str:
+def text(page: Report) -> str:
     """The verdict and the table, for a terminal."""
     from workbench.cli.output import columns
     from workbench.comparison.report import digits, overview

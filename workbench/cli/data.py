@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.core.dataset import Data, Dataset
     from workbench.core.params import Params
     from workbench.core.resolve import Resolved
-    from workbench.engine.summary import Summary
+    from workbench.engine.summary import NetworkSummary
 
 set_option = click.option(
     "--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Change one of its settings."
@@ -179,16 +179,20 @@ def summary(
     click.echo(f"{task}\n\n{columns(headings, [*rows, total])}")
     if found.memory is not None:
         needed = memory.size(found.memory.total)
-        click.echo(f"\nTraining takes about {needed} of memory ({found.memory.in_words()}).")
+        click.echo(f"\nTraining takes about {needed} of memory ({found.memory.breakdown()}).")
     if found.problem is not None:
         show(found.problem.message, found.problem.remedy)
 
 
-def _memory(found: Summary) -> dict[str, Any]:
-    if found.memory is None:
+def _memory(network_summary: NetworkSummary) -> dict[str, Any]:
+    if network_summary.memory is None:
         return {}
-    needed = {"memory": found.memory.total, "fits": found.problem is None}
-    return needed if found.problem is None else {**needed, "remedy": found.problem.remedy}
+    needed = {"memory": network_summary.memory.total, "fits": network_summary.problem is None}
+    return (
+        needed
+        if network_summary.problem is None
+        else {**needed, "remedy": network_summary.problem.remedy}
+    )
 
 
 def _load(resolved: Resolved) -> Data:

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.core.settings import Settings
-    from workbench.prompting.demonstrations import Demonstration, Given, Result, Shown
-    from workbench.prompting.models import Model
+    from workbench.prompting.demonstrations import (
+        ConditionResult,
+        Demonstration,
+        DemonstrationPrompt,
+        DemonstrationRun,
+    )
+    from workbench.prompting.models import ProviderModel
 
 ENDING = "waiting for the answers that are on their way"
 
@@ -89,16 +94,16 @@ def demonstrate() -> None:
 )
 @_of_a_model
 @_asking
-def translate(session: Session, shots: tuple[int, ...], **given: Any) -> int:
+def translate(session: Session, shots: tuple[int, ...], **options: Any) -> int:
     """Translate German words, with no, one and three examples.
 
     What is shown as an example is never asked. A word counts as right alone, whatever its case.
     """
-    from workbench.prompting.wordpairs import words
+    from workbench.prompting.wordpairs import translation
 
-    settings = _settings(session, given)
-    model = _model(session, given["model"], settings)
-    return _show(words(model, shots, given["limit"], given["seed"]), settings, given)
+    settings = _settings(session, options)
+    model = _model(session, options["model"], settings)
+    return _show(translation(model, shots, options["limit"], options["seed"]), settings, options)
 
 
 @demonstrate.command()
@@ -119,7 +124,7 @@ def translate(session: Session, shots: tuple[int, ...], **given: Any) -> int:
 )
 @_of_a_model
 @_asking
-def labels(session: Session, dataset: str, shots: int, **given: Any) -> int:
+def labels(session: Session, dataset: str, shots: int, **options: Any) -> int:
     """Show the same examples under true, flipped and random labels.
 
     Where accuracy falls with wrong labels, the model reads them from the examples; where it stays,
@@ -132,12 +137,12 @@ def labels(session: Session, dataset: str, shots: int, **given: Any) -> int:
     from workbench.prompting.labelcontrols import labels as controls
     from workbench.prompting.rows import labelled
 
-    settings = _settings(session, given)
-    model = _model(session, given["model"], settings)
+    settings = _settings(session, options)
+    model = _model(session, options["model"], settings)
     cls = session.plugins.get(Dataset, dataset)
     data = labelled(load_data(cls, make(cls.Params, {}, dataset)))
-    limit = given["limit"] or LIMIT
-    return _show(controls(data, model, shots, limit, given["seed"]), settings, given)
+    limit = options["limit"] or LIMIT
+    return _show(controls(data, model, shots, limit, options["seed"]), settings, options)
 
 
 @demonstrate.command()
@@ -157,7 +162,7 @@ def labels(session: Session, dataset: str, shots: int, **given: Any) -> int:
     help="How many examples to show.",
 )
 @_asking
-def tasks(session: Session, name: str | None, shots: tuple[int, ...], **given: Any) -> int:
+def tasks(session: Session, name: str | None, shots: tuple[int, ...], **options: Any) -> int:
     """Ask a transformer that was trained here about tasks its text had, and one it had not.
 
     The text names no task: which one it is, only the examples say. Train it first, with
@@ -169,15 +174,17 @@ def tasks(session: Session, name: str | None, shots: tuple[int, ...], **given: A
 
     run = session.run(name) if name else None
     model, absent = chosen(session.store(), session.plugins, session.settings, run)
-    limit = given["limit"] or LIMIT
-    return _show(letter_tasks(model, absent, shots, limit, given["seed"]), session.settings, given)
+    limit = options["limit"] or LIMIT
+    return _show(
+        letter_tasks(model, absent, shots, limit, options["seed"]), session.settings, options
+    )
 
 
-def _settings(session: Session, given: dict[str, Any]) -> Settings:
-    return session.settings_for(given["local_only"])
+def _settings(session: Session, options: dict[str, Any]) -> Settings:
+    return session.settings_for(options["local_only"])
 
 
-def _model(session: Session, name: str | None, settings: Settings) -> Model:
+def _model(session: Session, name: str | None, settings: Settings) -> ProviderModel:
     from workbench.core.provider import Provider, stay_local
     from workbench.prompting import models
 
@@ -187,20 +194,20 @@ def _model(session: Session, name: str | None, settings: Settings) -> Model:
     return model
 
 
-def _show(demonstration: Demonstration, settings: Settings, given: dict[str, Any]) -> int:
+def _show(demonstration: Demonstration, settings: Settings, options: dict[str, Any]) -> int:
     from workbench.cli import prompted
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
     from workbench.cli.promptbatch import end_if_stopped
 
-    if given["render"]:
+    if options["render"]:
         click.echo(_rendered(demonstration))
         return 0
     prompted.say_where(demonstration.model)
-    shown = _run(demonstration, settings, given["fresh"])
+    shown = _run(demonstration, settings, options["fresh"])
     if shown.outcome.summary and not shown.outcome.stopped:
         show(shown.outcome.summary, shown.outcome.remedy)
-    if given["as_json"]:
+    if options["as_json"]:
         emit_json(_table(shown))
     else:
         click.echo(_text(shown))
@@ -208,13 +215,13 @@ def _show(demonstration: Demonstration, settings: Settings, given: dict[str, Any
     return 1 if shown.outcome.failures or shown.outcome.halted else 0
 
 
-def _run(demonstration: Demonstration, settings: Settings, fresh: bool) -> Shown:
+def _run(demonstration: Demonstration, settings: Settings, fresh: bool) -> DemonstrationRun:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
     from workbench.core.control import Control
     from workbench.core.events import Event, Progress
     from workbench.prompting.answers import Answers
-    from workbench.prompting.batch import Plan
+    from workbench.prompting.batch import BatchPlan
     from workbench.prompting.demonstrations import run
 
     report, control = reporter(sys.stderr, quiet=False), Control()
@@ -225,7 +232,7 @@ def _run(demonstration: Demonstration, settings: Settings, fresh: bool) -> Shown
 
     try:
         with Answers() as answers, stoppable(control, ENDING):
-            return run(demonstration, settings, answers, Plan(fresh=fresh), emit, control)
+            return run(demonstration, settings, answers, BatchPlan(fresh=fresh), emit, control)
     finally:
         report.close()
 
@@ -239,27 +246,27 @@ def _rendered(demonstration: Demonstration) -> str:
     return "\n".join(parts)
 
 
-def _table(shown: Shown) -> dict[str, Any]:
+def _table(completed: DemonstrationRun) -> dict[str, Any]:
     """The object that ``--json`` prints."""
     from workbench.prompting.verdicts import sentences
 
-    demonstration, outcome = shown.demonstration, shown.outcome
+    demonstration, outcome = completed.demonstration, completed.outcome
     return {
         "kind": demonstration.kind,
         "model": str(demonstration.model),
         "destination": demonstration.model.destination,
         "absent": demonstration.absent or None,
         "chance": demonstration.chance,
-        "said": sentences(shown),
-        "conditions": [_condition(result) for result in shown.results],
-        "asked": outcome.asked,
+        "said": sentences(completed),
+        "conditions": [_condition(result) for result in completed.results],
+        "asked": outcome.requested,
         "failed": len(outcome.failures),
         "halted": outcome.halted,
         "seconds": outcome.seconds,
     }
 
 
-def _condition(result: Result) -> dict[str, Any]:
+def _condition(result: ConditionResult) -> dict[str, Any]:
     condition, found = result.condition, result.accuracy
     low, high = found.interval
     return {
@@ -281,26 +288,26 @@ def _condition(result: Result) -> dict[str, Any]:
     }
 
 
-def _answer(given: Given | None) -> dict[str, Any]:
-    if given is None:
+def _answer(answer: DemonstrationPrompt | None) -> dict[str, Any]:
+    if answer is None:
         return {"said": None, "right": None}
-    return {"said": given.said, "right": given.right}
+    return {"said": answer.answer, "right": answer.right}
 
 
-def _text(shown: Shown) -> str:
+def _text(completed: DemonstrationRun) -> str:
     from workbench.cli.output import columns
     from workbench.prompting.verdicts import sentences, with_interval
 
-    said = list(map(one_line, sentences(shown)))
-    if shown.demonstration.kind == "tasks":
-        table = _by_shots(shown.results)
+    said = list(map(one_line, sentences(completed)))
+    if completed.demonstration.kind == "tasks":
+        table = _by_shots(completed.results)
     else:
-        rows = [(r.condition.name, with_interval(r.accuracy)) for r in shown.results]
+        rows = [(r.condition.name, with_interval(r.accuracy)) for r in completed.results]
         table = columns(("condition", "right answers (95 %)"), rows)
     return "\n".join([table, "", *said]) if said else table
 
 
-def _by_shots(results: Sequence[Result]) -> str:
+def _by_shots(results: Sequence[ConditionResult]) -> str:
     """A row for each task, a column for each number of shots."""
     from workbench.cli.output import columns
     from workbench.prompting.verdicts import with_interval

@@ -99,11 +99,11 @@ def display_problem(environment: Mapping[str, str] = os.environ) -> str:
     return _advice(missing)
 
 
-def missing_libraries(wanted: str) -> list[str]:
+def missing_libraries(qt_platform: str) -> list[str]:
     """System libraries that the Qt platform needs and that cannot be loaded."""
     if not sys.platform.startswith("linux"):
         return []
-    names = [*LIBRARIES, *OF_PLATFORM.get(wanted, ())]
+    names = [*LIBRARIES, *OF_PLATFORM.get(qt_platform, ())]
     return [name for name in names if not _loads(name)]
 
 

@@ -96,7 +96,7 @@ def _table(variant: Variant, free: int | None) -> dict[str, Any]:
 
 def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: bool) -> None:
     from workbench.cli.output import emit_json, size
-    from workbench.core.hubdownload import asked_as, download, lacking
+    from workbench.core.hubdownload import download, lacking, model_id
     from workbench.core.hubmodels import choose, variants
     from workbench.core.memory import available
     from workbench.core.provider import Provider
@@ -108,7 +108,7 @@ def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: b
         words = f"It takes about {size(chosen.memory)} of memory, more than is free now."
         click.echo(words, err=True)
     path = _reported(lambda report: download(repo, chosen, settings, report))
-    name = asked_as(repo, chosen)
+    name = model_id(repo, chosen)
     if as_json:
         emit_json(_table(chosen, free) | {"path": str(path), "ask": name})
         return

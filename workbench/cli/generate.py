@@ -91,10 +91,10 @@ def _language_model(session: Session, name: str) -> LanguageModel:
     return textmodel.LanguageModel(path)
 
 
-def _described(token: Generated, shown: str) -> dict[str, Any]:
+def _described(token: Generated, display_text: str) -> dict[str, Any]:
     return {
         "id": token.token_id,
-        "token": shown,
+        "token": display_text,
         "text": token.text,
         "probability": token.probability,
     }

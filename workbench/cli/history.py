@@ -10,7 +10,7 @@ import click
 from workbench.cli.session import json_option
 
 if TYPE_CHECKING:
-    from workbench.prompting.history import Entry, History
+    from workbench.prompting.history import History, HistoryEntry
 
 # How much of a text fits beside the others on a line.
 _INPUT, _ANSWER = 36, 60
@@ -55,12 +55,12 @@ def history(words: tuple[str, ...], starred: bool, limit: int, as_json: bool, **
         click.echo(_nothing(words, starred), err=True)
 
 
-def _act(kept: History, act: dict[str, Any]) -> bool:
+def _act(store: History, act: dict[str, Any]) -> bool:
     """Change what was asked to be changed; whether anything was."""
     changes: dict[str, Callable[[int], None]] = {
-        "star": kept.star,
-        "unstar": lambda id: kept.star(id, False),
-        "forget": kept.remove,
+        "star": store.star,
+        "unstar": lambda id: store.star(id, False),
+        "forget": store.remove,
     }
     wanted = [name for name in changes if act[name] is not None]
     for name in wanted:
@@ -68,7 +68,7 @@ def _act(kept: History, act: dict[str, Any]) -> bool:
     return bool(wanted)
 
 
-def table(entry: Entry) -> dict[str, Any]:
+def table(entry: HistoryEntry) -> dict[str, Any]:
     """A question for JSON; pictures as their number."""
     reply = entry.reply
     return {
@@ -98,20 +98,20 @@ def table(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _list(found: list[Entry]) -> str:
+def _list(entries: list[HistoryEntry]) -> str:
     from workbench.cli.output import columns, moment
 
-    def cells(entry: Entry) -> list[object]:
+    def cells(entry: HistoryEntry) -> list[object]:
         star = "*" if entry.starred else ""
         asked = moment(entry.reply.asked_at)
         texts = [_line(_input(entry), _INPUT), _line(entry.reply.text, _ANSWER)]
         return [entry.id, star, asked, entry.model, entry.name, *texts]
 
     headings = ("id", "", "asked", "model", "prompt", "input", "answer")
-    return columns(headings, map(cells, found))
+    return columns(headings, map(cells, entries))
 
 
-def _whole(entry: Entry) -> str:
+def _whole(entry: HistoryEntry) -> str:
     from workbench.cli.output import facts, moment
     from workbench.cli.prompted import printable
 
@@ -140,7 +140,7 @@ def _whole(entry: Entry) -> str:
     return "\n\n".join([facts(head), *parts]).rstrip()
 
 
-def _input(entry: Entry) -> str:
+def _input(entry: HistoryEntry) -> str:
     count = entry.pictures
     pictures = f"({count} picture{'s' * (count > 1)})" if count else ""
     return f"{pictures} {entry.row.text}".strip()
@@ -153,7 +153,7 @@ def _line(text: str, length: int) -> str:
     return flat if len(flat) <= length else f"{flat[: length - 1]}…"
 
 
-def _nothing(words: tuple[str, ...], starred: bool) -> str:
-    if words or starred:
+def _nothing(terms: tuple[str, ...], starred: bool) -> str:
+    if terms or starred:
         return "No question in the history is like that."
     return "Nothing was asked yet. `workbench prompt examples/spam-prompt.toml --input TEXT` asks."

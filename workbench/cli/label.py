@@ -118,25 +118,27 @@ def list_labellings(as_json: bool = False) -> None:
 @plugin_option
 @json_option
 @pass_session
-def new(session: Session, /, name: str, as_json: bool, **given: Any) -> None:
+def new(session: Session, /, name: str, as_json: bool, **options: Any) -> None:
     """Begin a labelling called NAME with rows of a dataset, a file or a folder of pictures."""
     from workbench.cli.output import emit_json
     from workbench.core.dataset import Dataset
     from workbench.core.errors import UsageError
     from workbench.labelling import project as labellings_
 
-    items, origin, licence, known = _source(session, given)
-    classes = given["classes"] or known or sorted({label for label in items.known if label})
+    items, origin, licence, known = _source(session, options)
+    classes = (
+        options["classes"] or known or sorted({label for label in items.source_labels if label})
+    )
     if len(classes) < 2:
         message = f"A labelling needs two labels, and {len(classes) or 'none'} is known."
         raise UsageError(message, "Name them: --class ham --class spam.")
-    from_test = bool(given["dataset"]) and given["split"] == "test"
-    dataset = session.plugins.get(Dataset, given["dataset"]).name if from_test else ""
+    from_test = bool(options["dataset"]) and options["split"] == "test"
+    dataset = session.plugins.get(Dataset, options["dataset"]).name if from_test else ""
     made = labellings_.create(
         name,
         items,
         classes,
-        given["question"],
+        options["question"],
         origin,
         licence,
         test_of=dataset,
@@ -158,26 +160,26 @@ def new(session: Session, /, name: str, as_json: bool, **given: Any) -> None:
     click.echo(f"workbench label go {name!r} asks row by row.", err=True)
 
 
-def _source(session: Session, given: dict[str, Any]) -> tuple[Items, str, str, tuple[str, ...]]:
+def _source(session: Session, options: dict[str, Any]) -> tuple[Items, str, str, tuple[str, ...]]:
     """Rows, where they are from, their licence, and the classes that are known with them."""
     from workbench.core.errors import UsageError
     from workbench.labelling import sources
 
-    named = [key for key in ("dataset", "table", "pictures") if given[key]]
+    named = [key for key in ("dataset", "table", "pictures") if options[key]]
     if len(named) != 1:
         message = "A labelling takes its rows from exactly one place."
         raise UsageError(message, "Give one of --dataset, --file and --pictures.")
-    if given["table"]:
-        path = given["table"]
-        columns = given["text_column"], given["label_column"]
-        found = sources.read_file(path, *columns, given["header"], given["bad_rows"])
+    if options["table"]:
+        path = options["table"]
+        columns = options["text_column"], options["label_column"]
+        found = sources.read_file(path, *columns, options["header"], options["bad_rows"])
         for sentence in found.sentences:
             click.echo(sentence, err=True)
         return found.items, f"the file {path.name}", "", ()
-    if given["pictures"]:
-        folder = given["pictures"]
+    if options["pictures"]:
+        folder = options["pictures"]
         return (
-            sources.of_folder(folder, given["side"], not given["grey"]),
+            sources.of_folder(folder, options["side"], not options["grey"]),
             f"pictures of the folder {folder.name}",
             "",
             (),
@@ -187,10 +189,10 @@ def _source(session: Session, given: dict[str, Any]) -> tuple[Items, str, str, t
     from workbench.core.params import make
     from workbench.prompting.rows import labelled
 
-    cls = session.plugins.get(Dataset, given["dataset"])
+    cls = session.plugins.get(Dataset, options["dataset"])
     data = labelled(load_data(cls, make(cls.Params, {}, cls.id)))
-    items = sources.of_dataset(data, given["split"], given["limit"], given["seed"])
-    return items, f"{cls.id}, {given['split']} split", cls.card.licence, data.classes
+    items = sources.of_dataset(data, options["split"], options["limit"], options["seed"])
+    return items, f"{cls.id}, {options['split']} split", cls.card.licence, data.classes
 
 
 @label.command()
@@ -255,7 +257,7 @@ def _text(project: Project, view: Overview) -> str:
                 f"{k.agreed:.1%}",
                 "" if k.value is None else f"{k.value:.3f}",
                 "" if k.low is None else f"{k.low:.3f} … {k.high:.3f}",
-                k.words,
+                k.interpretation,
             )
             for k in view.kappas
         ]

@@ -32,7 +32,7 @@ ENDING = "keeping the answers so far; apply it again to go on"
     "--prompt", default="", help="A prompt file, or one of yours: a model says the label."
 )
 @click.option("--model", default="", help="The model to ask, as provider/model.")
-def add_function(name: str, function: str, prompt: str, **given: Any) -> None:
+def add_function(name: str, function: str, prompt: str, **options: Any) -> None:
     """Add FUNCTION to a labelling: words, a pattern or a prompt that label many rows at once."""
     import pydantic
 
@@ -45,7 +45,7 @@ def add_function(name: str, function: str, prompt: str, **given: Any) -> None:
     found = labellings_.find(name)
     asked = files.load(files.find(prompt)) if prompt else None
     try:
-        made = Function.model_validate({"name": function, "prompt": asked, **given})
+        made = Function.model_validate({"name": function, "prompt": asked, **options})
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error)) from None
     others = tuple(each for each in found.head.function if each.name != made.name)

@@ -13,10 +13,10 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 from workbench.core.plaintext import one_line
 
 if TYPE_CHECKING:
-    from workbench.labelling.lent import Lender
+    from workbench.labelling.lent import EncoderPool
     from workbench.labelling.project import Project
     from workbench.labelling.suggest import Suggestion
-    from workbench.labelling.walk import Walk
+    from workbench.labelling.walk import LabellingSession
 
 HELP = "A number or the beginning of a label; Enter leaves the row, u takes back, q ends."
 # Rows between two times of learning from the labels.
@@ -50,12 +50,12 @@ def rows(
     from workbench.cli.output import columns, emit_json
     from workbench.labelling import marks
     from workbench.labelling import project as labellings_
-    from workbench.labelling.lent import Lender
-    from workbench.labelling.walk import Walk
+    from workbench.labelling.lent import EncoderPool
+    from workbench.labelling.walk import LabellingSession
 
     found = labellings_.find(name)
-    lender = Lender(session.plugins, session.settings, found.folder)
-    walk = Walk(found, by or marks.me(), found.standing())
+    lender = EncoderPool(session.plugins, session.settings, found.folder)
+    walk = LabellingSession(found, by or marks.me(), found.standing())
     suggestion, queue = _arranged(session, lender, walk, order, learner, True)
     table = [_row(found, row, suggestion) for row in queue[:limit]]
     if as_json:
@@ -72,7 +72,7 @@ def _row(project: Project, row: int, suggestion: Suggestion | None) -> dict[str,
     guess, sure = suggestion.of(row, project.classes) if suggestion else ("", 0.0)
     return {
         "row": row,
-        "text": _shown(project, row),
+        "text": _render_row(project, row),
         "suggestion": guess,
         "probability": round(sure, 4) if guess else "",
     }
@@ -90,16 +90,16 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
     """Ask row by row what it is; what was said is kept at once."""
     from workbench.labelling import marks
     from workbench.labelling import project as labellings_
-    from workbench.labelling.lent import Lender
+    from workbench.labelling.lent import EncoderPool
     from workbench.labelling.order import BY_FUNCTIONS, BY_LEARNING
-    from workbench.labelling.walk import Walk
+    from workbench.labelling.walk import LabellingSession
 
     found = labellings_.find(name)
     who = marks.person(by or marks.me())
     options = "  ".join(f"{n} {one_line(label)}" for n, label in enumerate(found.classes, 1))
     click.echo(f"{found.head.question or found.head.name}\n{HELP}\n{options}\n", err=True)
-    lender = Lender(session.plugins, session.settings, found.folder)
-    walk = Walk(found, who, found.standing())
+    lender = EncoderPool(session.plugins, session.settings, found.folder)
+    walk = LabellingSession(found, who, found.standing())
     suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
     walk.begin(queue, again=order == "doubtful")
     moves = suggest or order in (*BY_LEARNING, *BY_FUNCTIONS)
@@ -107,8 +107,8 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
     while (row := walk.row) is not None:
         hint = f"  [{' '.join(map(str, _hint(found, row, suggestion)))}]" if suggest else ""
         number = f"{row}: " if found.items.kind == "text" else ""
-        click.echo(f"{number}{_shown(found, row)}{hint}")
-        answer, seconds = _asked(found.classes)
+        click.echo(f"{number}{_render_row(found, row)}{hint}")
+        answer, seconds = _ask_label(found.classes)
         if answer == "q":
             break
         if answer == "u":
@@ -120,11 +120,11 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
         if answer and sum(labels) % EVERY == 0 and moves:
             suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
             walk.arrange(queue)
-    left = f"{walk.left:,} rows are left." if walk.left else "Nothing is left to label."
+    left = f"{walk.remaining:,} rows are left." if walk.remaining else "Nothing is left to label."
     click.echo(f"{sum(labels):,} labels. {left}", err=True)
 
 
-def _asked(classes: Sequence[str]) -> tuple[str, float]:
+def _ask_label(classes: Sequence[str]) -> tuple[str, float]:
     """A label, empty for leaving the row, ``u`` or ``q``; and how long it took."""
     began = time.monotonic()
     while True:
@@ -164,7 +164,12 @@ def _hint(project: Project, row: int, suggestion: Suggestion | None) -> tuple[st
 
 
 def _arranged(
-    session: Session, lender: Lender, walk: Walk, order: str, learner: str, suggesting: bool
+    session: Session,
+    lender: EncoderPool,
+    walk: LabellingSession,
+    order: str,
+    learner: str,
+    suggesting: bool,
 ) -> tuple[Suggestion | None, list[int]]:
     """What was learnt from the labels so far, where it is needed, and the rows to come."""
     from workbench.labelling.agreement import consensus
@@ -186,7 +191,7 @@ def _arranged(
     return suggestion, queue(project, how, walk.by, said, suggestion, applied)
 
 
-def _shown(project: Project, row: int) -> str:
+def _render_row(project: Project, row: int) -> str:
     from workbench.cli.prompted import printable
 
     if project.items.kind == "text":

@@ -168,12 +168,12 @@ def throughput(session: Session, longest: int, device: str, as_json: bool) -> No
         else:
             ended.append(point)
         if not as_json:
-            click.echo(_told(point))
+            click.echo(_format_point(point))
     if as_json:
         emit_json({"points": [vars(p) for p in points], "ended": [vars(e) for e in ended]})
 
 
-def _told(point: Speed | Ended) -> str:
+def _format_point(point: Speed | Ended) -> str:
     who = f"{point.name:<20} {point.mode:<9} {point.length:>6,} tokens"
     if hasattr(point, "why"):
         return f"{who}  ends here: {point.why}"

@@ -114,7 +114,7 @@ def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_
     from workbench.cli.output import emit_json
     from workbench.core.errors import WorkbenchError
 
-    asked = _asked(model_file(session, model))
+    asked = _open_classifier(model_file(session, model))
     answers: list[dict[str, Any]] = []
     for subject in _lines(inputs) if asked.kind == "text" else inputs:
         try:
@@ -126,7 +126,8 @@ def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_
             continue
         answers.append({asked.kind: subject, **_answer(asked.classes, probabilities)})
         if not as_json:
-            click.echo(f"{_short(subject, asked)}: {_words(answers[-1]['probabilities'], top)}")
+            line = _format_probabilities(answers[-1]["probabilities"], top)
+            click.echo(f"{_short(subject, asked)}: {line}")
     if as_json:
         emit_json({"model": str(asked.path), "predictions": answers})
     return 1 if any("error" in answer for answer in answers) else 0
@@ -160,7 +161,7 @@ def model_file(session: Session, name: str) -> Path:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Request:
     """A model that is asked about pictures or texts, ``kind`` being ``image`` or ``text``."""
 
     path: Path
@@ -169,7 +170,7 @@ class _Asked:
     ask: Callable[[str], np.ndarray[Any, Any]]
 
 
-def _asked(path: Path) -> _Asked:
+def _open_classifier(path: Path) -> _Request:
     from workbench.core.errors import UsageError
     from workbench.inference import textmodel
     from workbench.inference.predictor import Predictor
@@ -177,10 +178,10 @@ def _asked(path: Path) -> _Asked:
     task = textmodel.task_of(path)
     if task == textmodel.PICTURES:
         pictures = Predictor(path)
-        return _Asked(path, "image", pictures.classes, lambda name: _look(pictures, Path(name)))
+        return _Request(path, "image", pictures.classes, lambda name: _look(pictures, Path(name)))
     if task == textmodel.CLASSES:
         texts = textmodel.TextClassifier(path)
-        return _Asked(path, "text", texts.classes, lambda text: texts.predict([text])[0])
+        return _Request(path, "text", texts.classes, lambda text: texts.predict([text])[0])
     message = f"{path} is a language model ({task}); it knows no classes."
     remedy = "`workbench generate` continues a text with it." if task == textmodel.NEXT else ""
     raise UsageError(message, remedy or "Choose a model of pictures or texts in classes.")
@@ -207,8 +208,8 @@ def _lines(texts: tuple[str, ...]) -> Iterator[str]:
             yield text
 
 
-def _short(subject: str, asked: _Asked) -> str:
-    if asked.kind == "image":
+def _short(subject: str, classifier: _Request) -> str:
+    if classifier.kind == "image":
         return one_line(subject)
     line = one_line(" ".join(subject.split()))
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
@@ -223,6 +224,6 @@ def _answer(classes: tuple[str, ...], probabilities: np.ndarray[Any, Any]) -> di
     }
 
 
-def _words(probabilities: dict[str, float], top: int) -> str:
+def _format_probabilities(probabilities: dict[str, float], top: int) -> str:
     best = sorted(probabilities.items(), key=lambda item: -item[1])[:top]
     return ", ".join(f"{one_line(name)} {100 * p:.1f} %" for name, p in best)

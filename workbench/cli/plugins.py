@@ -12,7 +12,7 @@ from workbench.cli.complete import plugins as plugin_names
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 
 if TYPE_CHECKING:
-    from workbench.core.plugins import Plugins, Record
+    from workbench.core.plugins import PluginRecord, Plugins
 
 
 # The kinds of `workbench.core.hookspecs`, spelt out so that --help need not import it.
@@ -47,12 +47,12 @@ def plugins(context: click.Context, as_json: bool) -> None:
     click.echo(_table(records))
 
 
-def _as_json(record: Record) -> dict[str, Any]:
+def _as_json(record: PluginRecord) -> dict[str, Any]:
     provides = [{"kind": kind, "id": id} for kind, id in record.provides]
     return {**vars(record), "provides": provides}
 
 
-def _table(records: list[Record]) -> str:
+def _table(records: list[PluginRecord]) -> str:
     from workbench.cli.output import columns
 
     rows = []
@@ -126,7 +126,7 @@ def disable(session: Session, name: str) -> None:
     session.settings.save()
 
 
-def _find(plugins: Plugins, name: str) -> Record:
+def _find(plugins: Plugins, name: str) -> PluginRecord:
     from workbench.core.errors import UsageError
 
     records = plugins.records

@@ -29,7 +29,7 @@ class Silence:
         """End the report."""
 
 
-class Lines:
+class ProgressLines:
     """One line for each thing worth knowing."""
 
     def __init__(self, stream: IO[str]) -> None:
@@ -169,7 +169,7 @@ def reporter(stream: IO[str], quiet: bool) -> Any:
     """The reporter that suits ``stream``."""
     if quiet:
         return Silence()
-    return Bar(stream) if stream.isatty() else Lines(stream)
+    return Bar(stream) if stream.isatty() else ProgressLines(stream)
 
 
 def _nothing(text: str) -> None:

@@ -112,7 +112,7 @@ def _over_rows(command: Any) -> Any:
 @plugin_option
 @json_option
 @pass_session
-def prompt(session: Session, /, file: str, **given: Any) -> int:
+def prompt(session: Session, /, file: str, **options: Any) -> int:
     """Ask a foundation model what the prompt in FILE says.
 
     FILE is a TOML file such as examples/spam-prompt.toml, or the name of one of your prompts.
@@ -126,9 +126,9 @@ def prompt(session: Session, /, file: str, **given: Any) -> int:
     from workbench.cli import promptbatch, promptone
     from workbench.core.errors import UsageError
 
-    over_rows = given["dataset"] is not None
-    if over_rows and (given["text"] is not None or given["image"] is not None):
+    over_rows = options["dataset"] is not None
+    if over_rows and (options["text"] is not None or options["image"] is not None):
         message = "Either one input is asked about, or the rows of a dataset."
         raise UsageError(message, "Give --input or --image, or --dataset.")
     verb = promptbatch.over_rows if over_rows else promptone.one
-    return verb(session, file, given)
+    return verb(session, file, options)

@@ -11,8 +11,8 @@ from workbench.cli import prompted
 from workbench.cli.session import Session
 
 if TYPE_CHECKING:
-    from workbench.prompting.batch import Outcome, Plan
-    from workbench.prompting.measured import Measured
+    from workbench.prompting.batch import BatchPlan, Outcome
+    from workbench.prompting.measured import BatchMeasurement
     from workbench.prompting.prepare import Prepared
     from workbench.prompting.prices import Price
     from workbench.prompting.questions import Question
@@ -21,30 +21,30 @@ if TYPE_CHECKING:
 ENDING = "waiting for the answers that are on their way"
 
 
-def over_rows(session: Session, file: str, given: dict[str, Any]) -> int:
+def over_rows(session: Session, file: str, options: dict[str, Any]) -> int:
     """Ask about every row, tell how it went, and return the exit code."""
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
     from workbench.prompting import prices, table
     from workbench.prompting.shown import request_text
 
-    ready = prompted.prepare(session, file, given)
-    asked = _questions(ready, given)
+    ready = prompted.prepare(session, file, options)
+    asked = _questions(ready, options)
     price = prices.load().find(ready.model.destination, ready.model.name)
     _say_size(ready, asked, price)
-    if given["render"]:
+    if options["render"]:
         click.echo(request_text(asked[0].request))
         return 0
     prompted.say_where(ready.model)
-    found = _measure(ready, asked, given, price)
-    if given["csv_file"]:
-        table.write_csv(given["csv_file"], asked, found)
-    if given["jsonl_file"]:
-        table.write_jsonl(given["jsonl_file"], asked, found)
+    found = _measure(ready, asked, options, price)
+    if options["csv_file"]:
+        table.write_csv(options["csv_file"], asked, found)
+    if options["jsonl_file"]:
+        table.write_jsonl(options["jsonl_file"], asked, found)
     if found.outcome.summary and not found.outcome.stopped:
         show(found.outcome.summary, found.outcome.remedy)
-    if given["as_json"]:
-        emit_json(prompted.head(ready) | _result(ready, found, given))
+    if options["as_json"]:
+        emit_json(prompted.head(ready) | _result(ready, found, options))
     else:
         click.echo(_text(found))
     end_if_stopped(found.outcome)
@@ -67,18 +67,18 @@ def end_if_stopped(outcome: Outcome) -> None:
         )
 
 
-def _questions(ready: Prepared, given: dict[str, Any]) -> list[Question]:
+def _questions(ready: Prepared, options: dict[str, Any]) -> list[Question]:
     from workbench.prompting.questions import questions
     from workbench.prompting.rows import rows, sample
 
     assert ready.data is not None
-    split = given["split"]
+    split = options["split"]
     n = len(ready.data.test if split == "test" else ready.data.train)
-    chosen = rows(ready.data, split, sample(n, given["limit"], given["seed"]))
+    chosen = rows(ready.data, split, sample(n, options["limit"], options["seed"]))
     return questions(ready.prompt, chosen, ready.pool, ready.model.name, ready.labels)
 
 
-def _say_size(ready: Prepared, asked: list[Question], price: Price | None) -> None:
+def _say_size(ready: Prepared, questions: list[Question], price: Price | None) -> None:
     """Say what it takes, and whether the longest question fits; refuse when none does."""
     from workbench.prompting import budget
     from workbench.prompting.forecast import forecast, spread
@@ -88,21 +88,21 @@ def _say_size(ready: Prepared, asked: list[Question], price: Price | None) -> No
         return len(request_text(question.request))
 
     provider = ready.model.provider
-    longest = budget.weigh(max(asked, key=length).request, provider)
-    click.echo(f"{len(asked)} questions; the longest takes {longest}.", err=True)
+    longest = budget.weigh(max(questions, key=length).request, provider)
+    click.echo(f"{len(questions)} questions; the longest takes {longest}.", err=True)
     if not longest.fits:
-        budget.refuse(budget.weigh(min(asked, key=length).request, provider))
+        budget.refuse(budget.weigh(min(questions, key=length).request, provider))
         click.echo("Questions that do not fit will get no answer.", err=True)
-    sample = [asked[place] for place in spread(len(asked))]
-    found = forecast(sample, len(asked), ready.model, price)
+    sample = [questions[place] for place in spread(len(questions))]
+    found = forecast(sample, len(questions), ready.model, price)
     tokens = f"{found.prompt_tokens:,} tokens in, at most {found.answer_tokens:,} out"
     cost = f"; at most about {found.cost:.2g} US dollars" if found.cost else ""
     click.echo(f"If none is known yet: about {tokens}{cost}.", err=True)
 
 
 def _measure(
-    ready: Prepared, asked: list[Question], given: dict[str, Any], price: Price | None
-) -> Measured:
+    ready: Prepared, questions: list[Question], options: dict[str, Any], price: Price | None
+) -> BatchMeasurement:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
     from workbench.core.control import Control
@@ -118,43 +118,43 @@ def _measure(
         if isinstance(event, Progress):
             report(event)
 
-    requests = [question.request for question in asked]
+    requests = [question.request for question in questions]
     provider, settings = ready.model.provider, ready.settings
     try:
         with Answers() as answers, stoppable(control, ENDING):
             if answers.damaged:
                 click.echo(f"The kept answers were damaged: {answers.damaged}.", err=True)
             outcome = batch(
-                requests, provider, settings, answers, _plan(given, price), emit, control
+                requests, provider, settings, answers, _plan(options, price), emit, control
             )
     finally:
         report.close()
-    return measure(ready, asked, outcome, price)
+    return measure(ready, questions, outcome, price)
 
 
-def _plan(given: dict[str, Any], price: Price | None) -> Plan:
-    from workbench.prompting.batch import Plan
+def _plan(options: dict[str, Any], price: Price | None) -> BatchPlan:
+    from workbench.prompting.batch import BatchPlan
 
-    return Plan(
-        concurrency=given["concurrency"],
-        per_minute=given["per_minute"],
-        max_cost=given["max_cost"],
+    return BatchPlan(
+        concurrency=options["concurrency"],
+        per_minute=options["per_minute"],
+        max_cost=options["max_cost"],
         price=price,
-        fresh=given["fresh"],
+        fresh=options["fresh"],
     )
 
 
-def _result(ready: Prepared, found: Measured, given: dict[str, Any]) -> dict[str, Any]:
+def _result(ready: Prepared, measured: BatchMeasurement, options: dict[str, Any]) -> dict[str, Any]:
     """The object that ``--json`` prints, after its head."""
     assert ready.data is not None
-    outcome, scores, costs = found.outcome, found.scores, found.costs
+    outcome, scores, costs = measured.outcome, measured.scores, measured.costs
     return {
         "dataset": {"id": ready.dataset, "sha256": ready.data.digest()},
-        "split": given["split"],
-        "seed": given["seed"],
+        "split": options["split"],
+        "seed": options["seed"],
         "rows": scores.rows,
         "answered": scores.answered,
-        "asked": outcome.asked,
+        "asked": outcome.requested,
         "failed": len(outcome.failures),
         "accuracy": _share(scores.accuracy),
         "macro_f1": scores.macro_f1,
@@ -165,8 +165,8 @@ def _result(ready: Prepared, found: Measured, given: dict[str, Any]) -> dict[str
         "prompt_tokens": costs.prompt_tokens,
         "completion_tokens": costs.completion_tokens,
         "cost": costs.cost,
-        "spent": outcome.spent if found.price else None,
-        "price": vars(found.price) if found.price else None,
+        "spent": outcome.spent if measured.price else None,
+        "price": vars(measured.price) if measured.price else None,
         "first_s": costs.first_s,
         "tokens_per_s": costs.tokens_per_s,
         "seconds": outcome.seconds,
@@ -186,11 +186,11 @@ def _share(share: Share) -> dict[str, Any]:
     }
 
 
-def _text(found: Measured) -> str:
+def _text(measured: BatchMeasurement) -> str:
     from workbench.cli.output import duration, facts
 
-    outcome, scores, costs = found.outcome, found.scores, found.costs
-    known = f", {found.known} known already" if found.known else ""
+    outcome, scores, costs = measured.outcome, measured.scores, measured.costs
+    known = f", {measured.cached} known already" if measured.cached else ""
     rows = f"{scores.answered} of {scores.rows}{known}"
     if not scores.answered:
         return facts({"answers": rows, "time": duration(outcome.seconds)})
@@ -208,7 +208,7 @@ def _text(found: Measured) -> str:
             "only reasoning": _reasoning_only(scores),
             "answered": kinds,
             "tokens": tokens,
-            "cost": _cost(found),
+            "cost": _cost(measured),
             "first text": ""
             if costs.first_s is None
             else f"after {prompted.instant(costs.first_s)}",
@@ -230,8 +230,8 @@ def _percent(share: Share) -> str:
     return f"{100 * share.value:.1f} % (95 %: {100 * low:.1f} … {100 * high:.1f})"
 
 
-def _cost(found: Measured) -> str:
-    price, cost, spent = found.price, found.costs.cost, found.outcome.spent
+def _cost(measured: BatchMeasurement) -> str:
+    price, cost, spent = measured.price, measured.costs.cost, measured.outcome.spent
     if price is None:
         return "not known: this model has no price in prices.toml"
     if not price.date:

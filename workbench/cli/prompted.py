@@ -12,11 +12,11 @@ from workbench.core.plaintext import one_line
 if TYPE_CHECKING:
     from workbench.core.dataset import Data
     from workbench.prompting.budget import Budget
-    from workbench.prompting.models import Model
+    from workbench.prompting.models import ProviderModel
     from workbench.prompting.prepare import Prepared
 
 
-def prepare(session: Session, file: str, given: dict[str, Any]) -> Prepared:
+def prepare(session: Session, file: str, options: dict[str, Any]) -> Prepared:
     """Read the prompt, choose the model, load the dataset; on stderr what people should know.
 
     Raises
@@ -31,23 +31,23 @@ def prepare(session: Session, file: str, given: dict[str, Any]) -> Prepared:
     from workbench.prompting.prepare import prepare as prepared
 
     prompt = files.load(files.find(file))
-    if given["shots"] is not None:
-        prompt = prompt.with_shots(count=given["shots"])
-    if given["form"]:
-        prompt = prompt.model_copy(update={"form": given["form"]})
-    settings = session.settings_for(given["local_only"])
+    if options["shots"] is not None:
+        prompt = prompt.with_shots(count=options["shots"])
+    if options["form"]:
+        prompt = prompt.model_copy(update={"form": options["form"]})
+    settings = session.settings_for(options["local_only"])
     return prepared(
         prompt,
         session.plugins.of(Provider),
         settings,
-        lambda dataset: _load(session, dataset, given["assignments"]),
-        given["model"] or "",
-        given["dataset"] or "",
+        lambda dataset: _load(session, dataset, options["assignments"]),
+        options["model"] or "",
+        options["dataset"] or "",
         lambda words: click.echo(words, err=True),
     )
 
 
-def say_where(model: Model) -> None:
+def say_where(model: ProviderModel) -> None:
     """Tell on stderr whom is asked, and whether anything leaves the machine."""
     place = model.destination
     where = f"its prompts are sent to {place}" if place else "nothing leaves this machine"

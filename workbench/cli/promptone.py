@@ -12,7 +12,7 @@ from workbench.cli.session import Session
 
 if TYPE_CHECKING:
     from workbench.core.answer import Piece
-    from workbench.prompting.answers import Reply
+    from workbench.prompting.answers import Response
     from workbench.prompting.budget import Budget
     from workbench.prompting.parse import Parsed
     from workbench.prompting.prepare import Prepared
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REASONING_ONLY = "The model only reasoned and gave no answer. Raise max_tokens in the prompt."
 
 
-def one(session: Session, file: str, given: dict[str, Any]) -> int:
+def one(session: Session, file: str, options: dict[str, Any]) -> int:
     """Ask once."""
     from workbench.cli.output import emit_json
     from workbench.prompting import budget
@@ -31,18 +31,18 @@ def one(session: Session, file: str, given: dict[str, Any]) -> int:
     from workbench.prompting.questions import questions
     from workbench.prompting.shown import request_table
 
-    ready = prompted.prepare(session, file, given)
-    row = _row(given)
+    ready = prompted.prepare(session, file, options)
+    row = _row(options)
     model, labels = ready.model, ready.labels
     (question,) = questions(ready.prompt, [row], ready.pool, model.name, labels)
     size = budget.plan(ready.prompt, question.shots, row, model.provider, model.name, labels)
     head = prompted.head(ready) | {"shown": [_shot(shot) for shot in question.shots]}
-    if given["render"]:
-        _show(question, size, head, given["as_json"])
+    if options["render"]:
+        _show(question, size, head, options["as_json"])
         return 0
     budget.refuse(size)
     prompted.say_where(model)
-    live = None if given["as_json"] else LiveAnswer()
+    live = None if options["as_json"] else LiveAnswer()
     shown = live.show if live else _silent
     reply = ask(model.provider, question.request, ready.settings, on_piece=shown)
     _remember(ready, row, reply)
@@ -56,7 +56,7 @@ def one(session: Session, file: str, given: dict[str, Any]) -> int:
     return 0
 
 
-def _remember(ready: Prepared, row: Row, reply: Reply) -> None:
+def _remember(ready: Prepared, row: Row, reply: Response) -> None:
     """Add it to the history; an answer is worth printing even where it cannot be kept."""
     from workbench.cli.errors import show
     from workbench.core.errors import StorageError
@@ -72,13 +72,13 @@ def _remember(ready: Prepared, row: Row, reply: Reply) -> None:
         show(error.message, error.remedy)
 
 
-def _row(given: dict[str, Any]) -> Row:
+def _row(options: dict[str, Any]) -> Row:
     from workbench.core.errors import UsageError
     from workbench.prompting.pictures import from_file
     from workbench.prompting.rows import Row
 
-    images = (from_file(given["image"]),) if given["image"] else ()
-    text = given["text"]
+    images = (from_file(options["image"]),) if options["image"] else ()
+    text = options["text"]
     if text is None and not images:
         if sys.stdin.isatty():
             raise UsageError("There is no input.", "Give --input TEXT, or --dataset ID.")
@@ -116,7 +116,7 @@ class LiveAnswer:
         """Show a piece, and what was held back before it."""
         self._show(self._separator.feed(piece))
 
-    def end(self, reply: Reply) -> None:
+    def end(self, reply: Response) -> None:
         """All of it has come; an answer that was printed before its end was known is put right."""
         self._show(self._separator.end())
         self._leave_reasoning()
@@ -160,21 +160,21 @@ def _shot(shot: Row) -> dict[str, Any]:
     return {"text": shot.text, "label": shot.label, "split": shot.split, "index": shot.index}
 
 
-def _parsed(reply: Reply, ready: Prepared) -> Parsed | None:
+def _parsed(reply: Response, ready: Prepared) -> Parsed | None:
     from workbench.prompting.scores import parsed
 
     return parsed([reply], ready.labels, ready.prompt.parser)[0] if ready.labels else None
 
 
-def _reply(reply: Reply, said: Parsed | None, ready: Prepared) -> dict[str, Any]:
+def _reply(reply: Response, parsed: Parsed | None, ready: Prepared) -> dict[str, Any]:
     from workbench.prompting import scores
 
     return {
         "answer": reply.text,
         "reasoning": reply.reasoning,
         "reasoning_tokens": reply.reasoning_tokens,
-        "label": said.label if said else None,
-        "kind": said.kind if said else None,
+        "label": parsed.label if parsed else None,
+        "kind": parsed.kind if parsed else None,
         "finish": reply.finish,
         "prompt_tokens": reply.prompt_tokens,
         "completion_tokens": reply.completion_tokens,
@@ -186,14 +186,14 @@ def _reply(reply: Reply, said: Parsed | None, ready: Prepared) -> dict[str, Any]
     }
 
 
-def _cost(reply: Reply, ready: Prepared) -> float | None:
+def _cost(reply: Response, ready: Prepared) -> float | None:
     from workbench.prompting import prices
 
     price = prices.load().find(ready.model.destination, ready.model.name)
     return price.cost(reply.prompt_tokens, reply.completion_tokens) if price else None
 
 
-def _figures(reply: Reply, ready: Prepared) -> str:
+def _figures(reply: Response, ready: Prepared) -> str:
     """What it took, in one line; what is not known is not said."""
     from workbench.prompting import scores
 

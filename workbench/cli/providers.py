@@ -97,14 +97,14 @@ def key(session: Session, name: str, forget: bool) -> None:
     """
     from workbench.core import secrets
 
-    provider = _found(session, name)
+    provider = _find_provider(session, name)
     kept_as = provider.key_name()
     if forget:
         secrets.forget(kept_as)
         click.echo(f"The key of {provider.name} is forgotten.")
         return
     _refuse_without_keyring(provider)
-    given = sys.stdin.readline() if _piped() else _asked(provider)
+    given = sys.stdin.readline() if _piped() else _prompt_for_key(provider)
     if not given.strip():
         raise _usage("No key was given.", "Paste it, and press Enter.")
     if not secrets.put(kept_as, given.strip()):
@@ -114,7 +114,7 @@ def key(session: Session, name: str, forget: bool) -> None:
         click.echo(note, err=True)
 
 
-def _asked(provider: Provider) -> str:
+def _prompt_for_key(provider: Provider) -> str:
     place = provider.destination("") or "this machine"
     return str(
         click.prompt(
@@ -127,7 +127,7 @@ def _piped() -> bool:
     return not sys.stdin.isatty()
 
 
-def _found(session: Session, name: str) -> Provider:
+def _find_provider(session: Session, name: str) -> Provider:
     from workbench.core.provider import Provider, set_up
 
     found = session.plugins.of(Provider)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from workbench.comparison.held_out import HeldOut, Learnable
-from workbench.comparison.lent import Lent
+from workbench.comparison.lent import EncoderAccount
 from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
 from workbench.core.answerer import NO_ENCODER
@@ -26,7 +26,7 @@ from workbench.core.runs import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.prompting import models
 from workbench.prompting.answers import Answers
-from workbench.prompting.remembered import Remembered
+from workbench.prompting.remembered import CachedEncoder
 from workbench.prompting.rows import Labelled, labelled
 from workbench.prompting.shots import Pool, with_encoder
 from workbench.prompting.template import Prompt
@@ -44,7 +44,7 @@ class Train(Protocol):
 
 
 @dataclass
-class Bench:
+class ComparisonContext:
     """A comparison in progress.
 
     ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
@@ -67,7 +67,7 @@ class Bench:
     control: Control
     lineage: Lineage
     split_by: SplitBy = "content"
-    _encoders: dict[str, Remembered] = field(default_factory=dict)
+    _encoders: dict[str, CachedEncoder] = field(default_factory=dict)
     again: bool = False
 
     @property
@@ -84,11 +84,11 @@ class Bench:
         """Tell what is being done."""
         self.emit(Progress(what))
 
-    def lent(self) -> Lent:
+    def metered_encoders(self) -> EncoderAccount:
         """Encoders for one answerer, with an account of their own."""
-        return Lent(self.encoder)
+        return EncoderAccount(self.encoder)
 
-    def encoder(self, name: str) -> Remembered:
+    def encoder(self, name: str) -> CachedEncoder:
         """An encoder that remembers: each text is encoded once.
 
         Raises
@@ -104,15 +104,15 @@ class Bench:
                 raise UsageError(*NO_ENCODER)
             stay_local(found.provider, found.name, self.settings, ROWS)
             folder = self.folder / "vectors"
-            self._encoders[name] = Remembered(found, folder, self.control.check)
+            self._encoders[name] = CachedEncoder(found, folder, self.control.check)
         return self._encoders[name]
 
-    def pool(self, prompt: Prompt, lent: Lent) -> Pool:
+    def pool(self, prompt: Prompt, encoders: EncoderAccount) -> Pool:
         """The rows that may be a prompt's shots; the nearest are found by a lent encoder."""
         wanted = prompt.shots
         if wanted.choose == "nearest" and self._encodes(wanted.encoder):
             name = wanted.encoder or "the encoder"
-            near = with_encoder(lent.encoder(wanted.encoder), name, self.control.check)
+            near = with_encoder(encoders.encoder(wanted.encoder), name, self.control.check)
             return Pool(self.data, near)
         return self._pool
 

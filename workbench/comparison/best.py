@@ -30,7 +30,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison import statistics
-from workbench.comparison.statistics import Classes, Counts, Floats, Gap, Interval, Metric
+from workbench.comparison.statistics import Classes, Floats, Gap, Interval, Metric, ResampledCounts
 
 # One-sided, for all together; and how surely more rows are to tell.
 LEVEL, POWER = 0.05, 0.8
@@ -90,7 +90,7 @@ def standings(
     n_classes: int,
     margin: float = MARGIN,
     seed: int = 0,
-    counts: Counts | None = None,
+    counts: ResampledCounts | None = None,
 ) -> list[Standing]:
     """Compare each answerer with the best of the others, in the order given.
 
@@ -104,7 +104,7 @@ def standings(
     if len(predicted) < 2:
         alone = Interval(0.0, 0.0, 0.0)
         return [Standing(alone, -1, True, False, True, 0.0, None) for _ in predicted]
-    pairs = _Pairs(metric, truth, tuple(predicted), n_classes, seed, counts)
+    pairs = _Differences(metric, truth, tuple(predicted), n_classes, seed, counts)
     tails = [pairs.tail(place) for place in range(len(predicted))]
     left, critical = pairs.confidence_set()
     return [
@@ -114,26 +114,26 @@ def standings(
 
 
 def _standing(
-    pairs: _Pairs,
-    place: int,
+    pairs: _Differences,
+    index: int,
     tails: Sequence[float],
-    left: frozenset[int],
+    candidates: frozenset[int],
     critical: float,
     margin: float,
 ) -> Standing:
     """``left`` are those that may be the best; ``critical`` is the test's quantile that said so."""
     figures = pairs.figures
-    others = [other for other in range(len(figures)) if other != place]
+    others = [other for other in range(len(figures)) if other != index]
     rival = max(others, key=lambda other: figures[other])
-    value = figures[place] - figures[rival]
-    first, behind = left == {place}, place not in left
-    low = min(-pairs.ahead(other, place, tails[other]) for other in others)
-    high = min(pairs.ahead(place, other, _tail_of(critical)) for other in others)
+    value = figures[index] - figures[rival]
+    first, behind = candidates == {index}, index not in candidates
+    low = min(-pairs.ahead(other, index, tails[other]) for other in others)
+    high = min(pairs.ahead(index, other, _tail_of(critical)) for other in others)
     low = max(low, 0.0) if first else min(low, 0.0)
     high = min(high, 0.0) if behind else max(high, 0.0)
     lead = Interval(value, min(low, value), max(high, value))
     within = first or low > -margin
-    sigma, n = pairs.deviation(place, rival), len(pairs.truth)
+    sigma, n = pairs.deviation(index, rival), len(pairs.truth)
     power = statistics.z_of(1 - POWER)
     needed = None
     if not (within or behind):
@@ -172,7 +172,7 @@ def rows_needed(
     return max(n + 1, math.ceil(min(wanted, 1e9)))
 
 
-class _Pairs:
+class _Differences:
     """Differences of every two answerers, worked out when they are asked for."""
 
     def __init__(
@@ -182,7 +182,7 @@ class _Pairs:
         predicted: tuple[Classes, ...],
         n_classes: int,
         seed: int,
-        counts: Counts | None,
+        counts: ResampledCounts | None,
     ) -> None:
         self.metric = metric
         self.truth = truth
@@ -215,13 +215,13 @@ class _Pairs:
         found: Floats = kinds.astype(float) @ drawn.T / n
         return found
 
-    def tail(self, place: int) -> float:
+    def tail(self, index: int) -> float:
         """How surely each pair with this one must hold, that all of them do: a tail of one side.
 
         From the bootstrap's quantile of the greatest of all standardised differences; as wide as a
         single comparison's at least.
         """
-        apart = self.drawn[place] - np.delete(self.drawn, place, axis=0)
+        apart = self.drawn[index] - np.delete(self.drawn, index, axis=0)
         spread = apart.std(axis=1, keepdims=True)
         there = spread[:, 0] > 0
         if not there.any():
@@ -253,10 +253,10 @@ class _Pairs:
             left.remove(last)
         return frozenset(left), critical
 
-    def _greatest(self, places: Sequence[int]) -> float:
+    def _greatest(self, indices: Sequence[int]) -> float:
         """The 95 % quantile of the greatest standardised difference between any two of these."""
-        one, other = np.triu_indices(len(places), 1)
-        drawn = self.drawn[list(places)]
+        one, other = np.triu_indices(len(indices), 1)
+        drawn = self.drawn[list(indices)]
         apart = drawn[one] - drawn[other]
         spread = apart.std(axis=1, keepdims=True)
         there = spread[:, 0] > 0

@@ -43,13 +43,13 @@ class Half:
 class Verbatim:
     """How many texts a model went on with; of those, ``close`` (rows) nearly word for word."""
 
-    asked: int
+    n_texts: int
     close: tuple[int, ...]
 
 
-def sentence(name: str, asked: int, close: int) -> str:
+def sentence(name: str, n_texts: int, close: int) -> str:
     """What it hints at."""
-    tried = f"Given the first half of {asked} test texts, {name} goes on with"
+    tried = f"Given the first half of {n_texts} test texts, {name} goes on with"
     if not close:
         return f"{tried} none of them word for word: no hint that it has read them."
     return f"{tried} {close} of them nearly word for word: a hint that it has read them, no proof."

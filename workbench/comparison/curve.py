@@ -40,7 +40,7 @@ class Runs:
 
 
 @dataclass(frozen=True)
-class Line:
+class LearningCurve:
     """A learner's points: labels per class, and the mean over seeds with its band."""
 
     name: str
@@ -77,7 +77,7 @@ class Crossing:
     p: float | None = None
 
     @property
-    def shown(self) -> bool:
+    def significant(self) -> bool:
         """Whether crossing and difference at the curve's end are both beyond chance."""
         tested = self.gap is None or self.p is None or (self.gap.value > 0 and self.p < 0.05)
         return math.isfinite(self.labels) and self.sure >= SURE and tested
@@ -87,8 +87,8 @@ class Crossing:
         """What it means."""
         if math.isinf(self.labels):
             return f"{self.learner} does not overtake {self.rival} within the data you have."
-        if not self.shown:
-            return self._not_shown
+        if not self.significant:
+            return self._inconclusive
         if self.low == self.high == self.labels:
             already = f"Already with {_count(self.labels)} labels per class"
             return f"{already} {self.learner} is better than {self.rival}."
@@ -100,7 +100,7 @@ class Crossing:
         return f"{about} ({reach}) {self.learner} is better than {self.rival}."
 
     @property
-    def _not_shown(self) -> str:
+    def _inconclusive(self) -> str:
         why = []
         if (
             self.gap is not None
@@ -118,15 +118,15 @@ class Crossing:
 
 def line(
     name: str, runs: Sequence[Runs], truth: Classes, metric: Metric, n_classes: int, seed: int = 0
-) -> Line:
+) -> LearningCurve:
     """The learning curve of one answerer; its bands as wide as `statistics.with_interval`'s."""
-    drawn = Drawn.of(runs, truth, metric, n_classes, seed)
+    drawn = ResampledCurve.of(runs, truth, metric, n_classes, seed)
     figures = tuple(
         widened(float(value), *each)
         for value, *each in zip(drawn.values, drawn.plain, drawn.worse, drawn.better, strict=True)
     )
     seeds = tuple(len(each.predicted) for each in runs)
-    return Line(name, tuple(each.labels for each in runs), figures, seeds)
+    return LearningCurve(name, tuple(each.labels for each in runs), figures, seeds)
 
 
 def crossing(
@@ -147,7 +147,7 @@ def crossing(
     """
     (name, runs), (other, predicted) = learner, rival
     labels = [each.labels for each in runs]
-    drawn = Drawn.of(runs, truth, metric, n_classes, seed)
+    drawn = ResampledCurve.of(runs, truth, metric, n_classes, seed)
     counts = resampled_counts(truth, [predicted], n_classes, seed, RESAMPLES)
     bar = figure(metric, truth, predicted, n_classes)
     at = overtakes(labels, drawn.values, bar)
@@ -181,7 +181,7 @@ def overtakes(labels: Sequence[float], figures: Floats, bar: float) -> float:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class ResampledCurve:
     """A learner's figures over resamples of rows and seeds; the same rows for everyone.
 
     Attributes
@@ -200,7 +200,7 @@ class Drawn:
     @classmethod
     def of(
         cls, runs: Sequence[Runs], truth: Classes, metric: Metric, n_classes: int, seed: int
-    ) -> Drawn:
+    ) -> ResampledCurve:
         """Draw them."""
         random = np.random.default_rng((seed, 1))
         row = ExtraRow.drawn(RESAMPLES, n_classes, np.random.default_rng((seed, 2)))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from workbench.comparison import bench as benches
 from workbench.comparison import fitted, held_out, lineage, own, plan, prompted, said, stored
-from workbench.comparison.bench import Bench, Train
+from workbench.comparison.bench import ComparisonContext, Train
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, jobs, learns
 from workbench.comparison.plan import Plan
-from workbench.comparison.said import Said
+from workbench.comparison.said import Predictions
 from workbench.core import blame
 from workbench.core.answerer import Answerer
 from workbench.core.control import Control
@@ -33,11 +33,11 @@ class Begun(Progress):
 
 
 @dataclass(frozen=True)
-class Result:
+class JobResult:
     """What came of a job: answers, or the reason why there are none."""
 
     job: Job
-    said: Said | None
+    predictions: Predictions | None
     problem: str = ""
     remedy: str = ""
 
@@ -58,15 +58,15 @@ class Comparison:
 
     plan: Plan
     held_out: HeldOut
-    results: tuple[Result, ...]
-    left_out: int
+    results: tuple[JobResult, ...]
+    excluded: int
     data_digest: str
     remarks: tuple[str, ...] = ()
 
     @property
-    def full(self) -> list[Result]:
+    def full(self) -> list[JobResult]:
         """The answerers as they are compared: with all labels, the first seed."""
-        seen: dict[str, Result] = {}
+        seen: dict[str, JobResult] = {}
         for result in self.results:
             if result.job.budget is None:
                 seen.setdefault(result.job.name, result)
@@ -74,7 +74,7 @@ class Comparison:
 
 
 def evaluate(
-    found: Plan,
+    user_plan: Plan,
     plugins: Plugins,
     settings: Settings,
     store: RunStore,
@@ -102,24 +102,26 @@ def evaluate(
         When nothing can be compared at all. What is wrong with one answerer is in its result.
     """
     # What was typed in a window or a shell is meant from where that was started.
-    found = plan.anchored_at(found, Path.cwd(), plugins)
-    where = into or stored.folder(found)
-    split_by = stored.split_by(where) or lineage.split_by(found, store)
-    stored.keep(found, where, split_by)
+    user_plan = plan.anchored_at(user_plan, Path.cwd(), plugins)
+    where = into or stored.folder(user_plan)
+    split_by = stored.split_by(where) or lineage.split_by(user_plan, store)
+    stored.keep(user_plan, where, split_by)
     emit(Progress("Loading the rows"))
-    data = benches.load(found.dataset.id, found.dataset.params, plugins, emit, control, split_by)
+    data = benches.load(
+        user_plan.dataset.id, user_plan.dataset.params, plugins, emit, control, split_by
+    )
 
     def load(experiment: Experiment, split_by: SplitBy) -> Data:
         part = experiment.dataset
         return benches.load_any(part.id, part.params, plugins, emit, control, split_by)
 
-    line = lineage.trace(found, data, store, load)
-    rows = held_out.hold_out(data, found.rows, found.seed, line.left)
+    line = lineage.trace(user_plan, data, store, load)
+    rows = held_out.hold_out(data, user_plan.rows, user_plan.seed, line.remaining)
     learn = held_out.learnable(data)
     # The user's own store: what was asked in a batch is not paid again here.
     with Answers() as answers:
-        bench = Bench(
-            found,
+        bench = ComparisonContext(
+            user_plan,
             where,
             plugins,
             settings,
@@ -135,16 +137,19 @@ def evaluate(
             split_by,
             again=again,
         )
-        results = [_carried_out(bench, job) for job in _told(jobs(found, plugins, store), emit)]
+        results = [
+            _carried_out(bench, job)
+            for job in _with_progress(jobs(user_plan, plugins, store), emit)
+        ]
     named = _named_by_encoder(results, plugins)
-    return Comparison(found, rows, named, learn.left_out, data.digest(), line.remarks)
+    return Comparison(user_plan, rows, named, learn.excluded, data.digest(), line.remarks)
 
 
-def _named_by_encoder(results: Sequence[Result], plugins: Plugins) -> tuple[Result, ...]:
+def _named_by_encoder(results: Sequence[JobResult], plugins: Plugins) -> tuple[JobResult, ...]:
     """Answerers that go by their plugin's name say on which encoder's vectors they learnt."""
     known, names = plugins.of(Answerer), {result.job.name: "" for result in results}
     for result in results:
-        job, encoder = result.job, result.said.facts.encoder if result.said else ""
+        job, encoder = result.job, result.predictions.facts.encoder if result.predictions else ""
         plugin = known.get(job.spec.id)
         if plugin is None or not encoder or names[job.name]:
             continue
@@ -157,15 +162,15 @@ def _named_by_encoder(results: Sequence[Result], plugins: Plugins) -> tuple[Resu
     )
 
 
-def _another(name: str, taken: Sequence[str]) -> str:
+def _another(name: str, used: Sequence[str]) -> str:
     """A name that nobody has yet."""
     found, number = name, 2
-    while found in taken:
+    while found in used:
         found, number = f"{name} ({number})", number + 1
     return found
 
 
-def key_of(bench: Bench, job: Job) -> str:
+def key_of(bench: ComparisonContext, job: Job) -> str:
     """What the answers of a job are known by; names and prices do not matter."""
     spec = job.spec.model_dump(mode="json", exclude={"name", "approach", "curve"})
     budget = None if job.budget is None else [job.budget, job.seed]
@@ -173,48 +178,48 @@ def key_of(bench: Bench, job: Job) -> str:
     return f"{job.spec.kind}-{plan.digest(facts)[:16]}"
 
 
-def _carried_out(bench: Bench, job: Job) -> Result:
+def _carried_out(bench: ComparisonContext, job: Job) -> JobResult:
     key = key_of(bench, job)
     path = bench.folder / "answers" / f"{key}.npz"
     known = said.load(path)
     if known is not None and len(known.predicted) == len(bench.held_out):
         known = _charged(known, job, bench.plugins)
         if not (bench.again and known.facts.latency_ms is not None and known.facts.busy):
-            return Result(job, known)
+            return JobResult(job, known)
     bench.control.check()
     try:
-        found = _asked(bench, job, key)
+        found = _predict(bench, job, key)
     except (Stopped, StorageError):
         raise
     except WorkbenchError as error:
-        return Result(job, None, error.message, error.remedy)
+        return JobResult(job, None, error.message, error.remedy)
     except BaseException as error:  # noqa: BLE001 - a plugin's fault must not take the others down
         blame.let_through(error)
         fault = blame.contained(error)
-        return Result(job, None, fault.message, fault.remedy)
+        return JobResult(job, None, fault.message, fault.remedy)
     said.save(found, path)
-    return Result(job, found)
+    return JobResult(job, found)
 
 
-def _charged(known: Said, job: Job, plugins: Plugins) -> Said:
+def _charged(predictions: Predictions, job: Job, plugins: Plugins) -> Predictions:
     """Answers that were kept when the majority class was still charged for labels."""
     if job.spec.kind != "answerer" or learns(job.spec, plugins):
-        return known
-    return replace(known, facts=replace(known.facts, labels=0))
+        return predictions
+    return replace(predictions, facts=replace(predictions.facts, labels=0))
 
 
-def _asked(bench: Bench, job: Job, key: str) -> Said:
+def _predict(bench: ComparisonContext, job: Job, key: str) -> Predictions:
     spec = job.spec
     if spec.kind == "experiment":
         return own.trained(bench, spec, job.budget, job.seed, key)
     if spec.kind == "run":
-        return own.known_run(bench, spec)
+        return own.existing_run(bench, spec)
     if spec.kind == "prompt":
         return prompted.answers(bench, spec)
     return fitted.answers(bench, spec, job.budget, job.seed)
 
 
-def _told(all_jobs: list[Job], emit: Callable[[Event], None]) -> Iterator[Job]:
+def _with_progress(all_jobs: list[Job], emit: Callable[[Event], None]) -> Iterator[Job]:
     for number, job in enumerate(all_jobs):
         emit(Begun(job.title, number, len(all_jobs)))
         yield job

@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 
 from workbench.comparison import timing
-from workbench.comparison.bench import Bench
+from workbench.comparison.bench import ComparisonContext
 from workbench.comparison.held_out import per_class
-from workbench.comparison.lent import Lent
+from workbench.comparison.lent import EncoderAccount
 from workbench.comparison.plan import Spec
-from workbench.comparison.said import Facts, Said
+from workbench.comparison.said import Facts, Predictions
 from workbench.comparison.waiting import Waiting
 from workbench.core.answerer import Answerer, Fitted, Tools
 from workbench.core.errors import UsageError
 from workbench.core.params import make
 
 
-def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
+def answers(bench: ComparisonContext, spec: Spec, budget: int | None, seed: int) -> Predictions:
     """A plugin's answerer learns from ``budget`` labels of each class and answers.
 
     Raises
@@ -34,7 +34,7 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
     by_content = budget is not None and bench.split_by == "content"
     chosen = per_class(rows.y, budget, seed, rows.identities if by_content else None)
     learn = rows.take(chosen)
-    lent, began, waiting = bench.lent(), time.perf_counter(), Waiting()
+    lent, began, waiting = bench.metered_encoders(), time.perf_counter(), Waiting()
     tools = Tools(lent.encoder, bench.control.check)
     found = answerer.fit(learn, bench.data.classes, params, seed, tools)
     fit_s = time.perf_counter() - began + lent.saved()
@@ -63,23 +63,23 @@ def answers(bench: Bench, spec: Spec, budget: int | None, seed: int) -> Said:
         encoder=lent.names,
         waited=waiting.share(),
     )
-    return Said.of(probabilities, facts)
+    return Predictions.of(probabilities, facts)
 
 
-def _single(budget: int | None, lent: Lent) -> int:
+def _single(budget: int | None, encoders: EncoderAccount) -> int:
     """How many are timed alone: a learning curve wants no latencies."""
     if budget is not None:
         return 0
-    return timing.SINGLE_AWAY if lent.destination else timing.SINGLE
+    return timing.SINGLE_AWAY if encoders.destination else timing.SINGLE
 
 
-def _memory(found: Fitted, lent: Lent) -> int | None:
+def _memory(fitted: Fitted, encoders: EncoderAccount) -> int | None:
     """What it keeps itself and its encoders; ``None`` where one of the two is not known."""
-    if found.memory is None or lent.memory is None:
+    if fitted.memory is None or encoders.memory is None:
         return None
-    return found.memory + lent.memory
+    return fitted.memory + encoders.memory
 
 
-def _origin(found: Fitted, lent: Lent) -> str:
-    vectors = f"vectors of {lent.names}" if lent.names else ""
-    return "; ".join(filter(None, (found.origin, vectors)))
+def _origin(fitted: Fitted, encoders: EncoderAccount) -> str:
+    vectors = f"vectors of {encoders.names}" if encoders.names else ""
+    return "; ".join(filter(None, (fitted.origin, vectors)))

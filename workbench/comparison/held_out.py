@@ -69,7 +69,9 @@ class HeldOut:
         return hashlib.sha256(self.digest.encode() + self.indices.tobytes()).hexdigest()
 
 
-def hold_out(data: Labelled, limit: int | None, seed: int, left: Indices | None = None) -> HeldOut:
+def hold_out(
+    data: Labelled, limit: int | None, seed: int, allowed: Indices | None = None
+) -> HeldOut:
     """Rows to ask: all of the test split, or ``limit`` drawn at random.
 
     Parameters
@@ -84,8 +86,8 @@ def hold_out(data: Labelled, limit: int | None, seed: int, left: Indices | None 
     """
     if not len(data.test):
         raise UsageError("The dataset has no test rows.", "Choose another dataset.")
-    left = np.arange(len(data.test)) if left is None else left
-    asked = left[sample(len(left), limit, seed)].astype(np.int64)
+    allowed = np.arange(len(data.test)) if allowed is None else allowed
+    asked = allowed[sample(len(allowed), limit, seed)].astype(np.int64)
     inputs: Inputs
     columns: Mapping[str, tuple[str, ...]] = {}
     if isinstance(data, TextClasses):
@@ -95,7 +97,9 @@ def hold_out(data: Labelled, limit: int | None, seed: int, left: Indices | None 
         inputs = data.test.x[asked]
     truth = data.test.y[asked].astype(np.int64)
     found = tuple(rows(data, "test", asked.tolist()))
-    return HeldOut(found, inputs, truth, data.classes, asked, test_digest(data), columns, len(left))
+    return HeldOut(
+        found, inputs, truth, data.classes, asked, test_digest(data), columns, len(allowed)
+    )
 
 
 def test_digest(data: Labelled) -> str:
@@ -133,7 +137,7 @@ class Learnable:
 
     data: Labelled
     indices: Indices
-    left_out: int
+    excluded: int
 
     @property
     def y(self) -> Indices:
@@ -145,9 +149,9 @@ class Learnable:
         """What each row is known by, ``uint64`` ``(n,)``."""
         return self.data.train.identities[self.indices]
 
-    def take(self, places: Indices) -> TextRows | Split:
+    def take(self, positions: Indices) -> TextRows | Split:
         """Some of these rows, by their place among them."""
-        where = self.indices[places]
+        where = self.indices[positions]
         if isinstance(self.data, TextClasses):
             return texts_at(self.data.train, where)
         return Split(self.data.train.x[where], self.data.train.y[where])

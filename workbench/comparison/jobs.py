@@ -38,37 +38,37 @@ class Job:
         return f"{self.name}, {self.budget} labels per class, seed {self.seed}"
 
 
-def jobs(found: Plan, plugins: Plugins, store: RunStore | None = None) -> list[Job]:
+def jobs(plan: Plan, plugins: Plugins, store: RunStore | None = None) -> list[Job]:
     """Everything to be done: first each answerer with all labels, then the learning curve.
 
     Runs go by their names where ``store`` knows them.
     """
-    names = called(found, plugins, store)
+    names = called(plan, plugins, store)
     full, curve = [], []
-    for spec, name in zip(answerers(found, plugins), names, strict=True):
+    for spec, name in zip(answerers(plan, plugins), names, strict=True):
         grows = learns(spec, plugins)
         way = spec.approach or approach(spec, plugins)
-        seeds = found.curve.seeds_of_all if grows else 1
-        full += [Job(spec, name, None, found.seed + n, way) for n in range(seeds)]
+        seeds = plan.curve.seeds_of_all if grows else 1
+        full += [Job(spec, name, None, plan.seed + n, way) for n in range(seeds)]
         if grows and spec.curve:
             curve += [
-                Job(spec, name, budget, found.seed + n, way)
-                for budget in found.curve.budgets
-                for n in range(found.curve.seeds)
+                Job(spec, name, budget, plan.seed + n, way)
+                for budget in plan.curve.budgets
+                for n in range(plan.curve.seeds)
             ]
     return full + curve
 
 
-def answerers(found: Plan, plugins: Plugins) -> tuple[Spec, ...]:
+def answerers(plan: Plan, plugins: Plugins) -> tuple[Spec, ...]:
     """The plan's answerers, and for a model that starts pretrained the same from scratch.
 
     It is added where the plan trains something pretrained and nothing from fresh weights.
     """
-    trained = [spec for spec in found.answerer if spec.experiment is not None]
+    trained = [spec for spec in plan.answerer if spec.experiment is not None]
     adapted = [spec for spec in trained if approach(spec, plugins) == "adapt"]
-    if not found.scratch or not adapted or len(adapted) < len(trained):
-        return found.answerer
-    return (*found.answerer, _from_scratch(adapted[0], plugins))
+    if not plan.scratch or not adapted or len(adapted) < len(trained):
+        return plan.answerer
+    return (*plan.answerer, _from_scratch(adapted[0], plugins))
 
 
 def _from_scratch(spec: Spec, plugins: Plugins) -> Spec:
@@ -88,14 +88,14 @@ def _from_scratch(spec: Spec, plugins: Plugins) -> Spec:
     return spec.model_copy(update={"name": name, "experiment": made, "approach": ""})
 
 
-def _fields(known: Mapping[str, type[Contribution]], id: str) -> Mapping[str, Any]:
-    return known[id].Params.model_fields if id in known else {}
+def _fields(contributions: Mapping[str, type[Contribution]], id: str) -> Mapping[str, Any]:
+    return contributions[id].Params.model_fields if id in contributions else {}
 
 
-def called(found: Plan, plugins: Plugins, store: RunStore | None = None) -> list[str]:
+def called(plan: Plan, plugins: Plugins, store: RunStore | None = None) -> list[str]:
     """A name for each answerer, no two alike."""
     names: list[str] = []
-    for spec in answerers(found, plugins):
+    for spec in answerers(plan, plugins):
         name = spec.name or named(spec, plugins, store)
         same = sum(each == name or each.startswith(f"{name} (") for each in names)
         names.append(f"{name} ({same + 1})" if same else name)

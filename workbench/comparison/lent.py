@@ -14,8 +14,8 @@ import numpy as np
 
 from workbench.core.answerer import Encode, Floats
 from workbench.prompting import prices
-from workbench.prompting.models import Model
-from workbench.prompting.remembered import Remembered
+from workbench.prompting.models import ProviderModel
+from workbench.prompting.remembered import CachedEncoder
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Bill:
     source: str = ""
 
 
-class Lent:
+class EncoderAccount:
     """Hands encoders out by name and keeps the account; for one answerer."""
 
-    def __init__(self, find: Callable[[str], Remembered]) -> None:
+    def __init__(self, find: Callable[[str], CachedEncoder]) -> None:
         self._find = find
-        self._used: dict[str, Model] = {}
+        self._used: dict[str, ProviderModel] = {}
         self._tokens: dict[tuple[str, str], float] = {}
         self._saved = 0.0
 
@@ -99,7 +99,7 @@ class Lent:
         self._tokens = {}
         return together(*bills)
 
-    def _of(self, key: str, model: Model) -> Bill:
+    def _of(self, key: str, model: ProviderModel) -> Bill:
         total = math.fsum(n for (name, _), n in self._tokens.items() if name == key)
         tokens = None if math.isnan(total) else round(total)
         price = prices.load().find(model.destination, model.name)

@@ -48,7 +48,7 @@ class Lineage:
         Why a run cannot be compared, by that name.
     """
 
-    left: npt.NDArray[np.int64]
+    remaining: npt.NDArray[np.int64]
     remarks: tuple[str, ...] = ()
     runs: Mapping[str, Learnt] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -65,13 +65,13 @@ class Lineage:
             raise UsageError(reason, REMEDY)
 
 
-def split_by(found: Plan, store: RunStore) -> SplitBy:
+def split_by(plan: Plan, store: RunStore) -> SplitBy:
     """How to split the dataset of a new comparison: by place only if all its runs are from before.
 
     What they were tested on is then asked again, and nothing else is of use to compare them.
     """
     ways = set()
-    for spec in found.answerer:
+    for spec in plan.answerer:
         if spec.run:
             try:
                 ways.add(learnt.split_by(store.get(spec.run).path))
@@ -80,7 +80,7 @@ def split_by(found: Plan, store: RunStore) -> SplitBy:
     return "place" if ways == {"place"} else "content"
 
 
-def trace(found: Plan, data: Labelled, store: RunStore, load: Load) -> Lineage:
+def trace(plan: Plan, data: Labelled, store: RunStore, load: Load) -> Lineage:
     """Look up what each run of a plan has learnt, in the plan's order.
 
     Parameters
@@ -93,7 +93,7 @@ def trace(found: Plan, data: Labelled, store: RunStore, load: Load) -> Lineage:
     runs: dict[str, Learnt] = {}
     refused: dict[str, str] = {}
     remarks = []
-    if any(spec.kind == "experiment" for spec in found.answerer):
+    if any(spec.kind == "experiment" for spec in plan.answerer):
         own = Learnt(np.unique(data.train.identities))
         count = int(own.among(test).sum())
         if count <= (1 - LEAST_LEFT) * len(test):
@@ -101,7 +101,7 @@ def trace(found: Plan, data: Labelled, store: RunStore, load: Load) -> Lineage:
             remarks += [f"{_rows(count)} left out: the training split holds them, too."] * (
                 count > 0
             )
-    for name, known in _runs(found, store, load):
+    for name, known in _runs(plan, store, load):
         runs[name] = known
         count = int(known.among(test).sum())
         both = row_identity.union([taken, known.rows])
@@ -116,10 +116,10 @@ def trace(found: Plan, data: Labelled, store: RunStore, load: Load) -> Lineage:
     return Lineage(left, tuple(remarks), runs, refused)
 
 
-def _runs(found: Plan, store: RunStore, load: Load) -> Iterator[tuple[str, Learnt]]:
+def _runs(plan: Plan, store: RunStore, load: Load) -> Iterator[tuple[str, Learnt]]:
     """Each run that a plan names, once; one that is not there is reported where it is asked."""
     seen: set[str] = set()
-    for spec in found.answerer:
+    for spec in plan.answerer:
         start = spec.experiment.trainer.params.get(START, "") if spec.experiment else ""
         where = store if spec.run else RunStore()
         for name in filter(None, (spec.run, str(start))):
@@ -133,7 +133,7 @@ def _runs(found: Plan, store: RunStore, load: Load) -> Iterator[tuple[str, Learn
             yield name, learnt_by(run, load)
 
 
-def refuse_learnt(known: Learnt, asked: Identities, who: str) -> None:
+def refuse_learnt(training_rows: Learnt, test_rows: Identities, who: str) -> None:
     """Refuse a run that was trained for this comparison and has learnt what is asked.
 
     Raises
@@ -141,14 +141,14 @@ def refuse_learnt(known: Learnt, asked: Identities, who: str) -> None:
     UsageError
         With how many rows, or that it is not known.
     """
-    if known.unknown:
-        raise UsageError(_unknown(who, known), REMEDY)
-    if count := int(known.among(asked).sum()):
-        message = f"{who} has learnt {count:,} of the {len(asked):,} rows that are asked."
+    if training_rows.unknown:
+        raise UsageError(_unknown(who, training_rows), REMEDY)
+    if count := int(training_rows.among(test_rows).sum()):
+        message = f"{who} has learnt {count:,} of the {len(test_rows):,} rows that are asked."
         raise UsageError(message, REMEDY)
 
 
-def refuse_told(prompt: Prompt, texts: Sequence[str]) -> None:
+def refuse_leaky(prompt: Prompt, texts: Sequence[str]) -> None:
     """Refuse a prompt whose own words hold rows that are asked; shots are looked at elsewhere.
 
     Raises
@@ -190,8 +190,8 @@ def refuse_read(run: Run, load: Load, texts: Sequence[str]) -> None:
         raise UsageError(message, REMEDY)
 
 
-def _unknown(name: str, known: Learnt) -> str:
-    others = [run for run in known.unknown if run != name]
+def _unknown(name: str, training_rows: Learnt) -> str:
+    others = [run for run in training_rows.unknown if run != name]
     through = f" through {', '.join(others)}" if others else ""
     return f"It is not known which rows {name} has learnt{through}: it may know the answers."
 

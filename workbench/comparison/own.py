@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from workbench.comparison import timing
-from workbench.comparison.bench import Bench
+from workbench.comparison.bench import ComparisonContext
 from workbench.comparison.held_out import is_pictures, refuse_other
 from workbench.comparison.lineage import refuse_learnt
 from workbench.comparison.plan import Spec
-from workbench.comparison.said import Facts, Said
+from workbench.comparison.said import Facts, Predictions
 from workbench.comparison.waiting import Waiting
 from workbench.core import learnt
 from workbench.core.answerer import Floats, Inputs
@@ -26,7 +26,9 @@ from workbench.inference.footprint import footprint
 Predict = Callable[[Inputs], Floats]
 
 
-def trained(bench: Bench, spec: Spec, budget: int | None, seed: int, key: str) -> Said:
+def trained(
+    bench: ComparisonContext, spec: Spec, budget: int | None, seed: int, key: str
+) -> Predictions:
     """An experiment is trained on ``budget`` labels of each class, or gone on with, and answers.
 
     Raises
@@ -54,7 +56,7 @@ def trained(bench: Bench, spec: Spec, budget: int | None, seed: int, key: str) -
     return answered(bench, run, len(data.train), timing.SINGLE if budget is None else 0)
 
 
-def _created(bench: Bench, experiment: Experiment) -> Run:
+def _created(bench: ComparisonContext, experiment: Experiment) -> Run:
     run = bench.runs.create(experiment)
     # Its dataset is split as the comparison's is.
     learnt.save(Learnt(union([]), split_by=bench.split_by), run.path)
@@ -62,7 +64,7 @@ def _created(bench: Bench, experiment: Experiment) -> Run:
 
 
 def on_budget(
-    experiment: Experiment, bench: Bench, budget: int | None, seed: int, key: str
+    experiment: Experiment, bench: ComparisonContext, budget: int | None, seed: int, key: str
 ) -> Experiment:
     """The experiment on this comparison's dataset, on so many labels, named by what it is for."""
     cls = bench.plugins.get(Dataset, bench.plan.dataset.id)
@@ -79,7 +81,7 @@ def on_budget(
     return made.model_copy(update={"name": key, "seed": seed})
 
 
-def known_run(bench: Bench, spec: Spec) -> Said:
+def existing_run(bench: ComparisonContext, spec: Spec) -> Predictions:
     """A run that is there already answers.
 
     Raises
@@ -92,7 +94,7 @@ def known_run(bench: Bench, spec: Spec) -> Said:
     return answered(bench, run, bench.lineage.runs[spec.run].labels, timing.SINGLE)
 
 
-def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:
+def answered(bench: ComparisonContext, run: Run, labels: int, single: int) -> Predictions:
     """A run's exported model answers, through onnxruntime as anywhere else; ``single`` are timed.
 
     Raises
@@ -135,10 +137,10 @@ def answered(bench: Bench, run: Run, labels: int, single: int) -> Said:
         price_source="this machine",
         waited=waited,
     )
-    return Said.of(probabilities, facts)
+    return Predictions.of(probabilities, facts)
 
 
-def _model(run: Run, bench: Bench) -> tuple[Predict, tuple[str, ...]]:
+def _model(run: Run, bench: ComparisonContext) -> tuple[Predict, tuple[str, ...]]:
     if is_pictures(bench.data):
         from workbench.inference.predictor import Predictor
 

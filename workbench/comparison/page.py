@@ -12,16 +12,16 @@ import numpy as np
 import workbench
 from workbench.comparison import curve, slices
 from workbench.comparison.best import undecided_rows
-from workbench.comparison.curve import Crossing, Line, Runs
-from workbench.comparison.evaluate import Comparison, Result
+from workbench.comparison.curve import Crossing, LearningCurve, Runs
+from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.held_out import names
 from workbench.comparison.statistics import Classes, Interval
-from workbench.comparison.table import Entry, Table, table
+from workbench.comparison.table import ResultTable, TableEntry, table
 from workbench.comparison.verdict import Verdict, verdict
 
 
 @dataclass(frozen=True)
-class Page:
+class Report:
     """A comparison, worked out.
 
     ``lines`` are the learning curves; ``disagreements`` are places of held-out rows that not all
@@ -30,8 +30,8 @@ class Page:
     """
 
     found: Comparison
-    table: Table
-    lines: tuple[Line, ...]
+    table: ResultTable
+    lines: tuple[LearningCurve, ...]
     crossings: tuple[Crossing, ...]
     verdict: Verdict
     disagreements: tuple[int, ...]
@@ -39,18 +39,18 @@ class Page:
     disputed: tuple[int, ...] = ()
 
 
-def page(found: Comparison) -> Page:
+def page(comparison: Comparison) -> Report:
     """Work a comparison out; takes some seconds."""
-    made = _worked_out(found)
-    warnings = (*found.remarks, *made.verdict.warnings)
+    made = _worked_out(comparison)
+    warnings = (*comparison.remarks, *made.verdict.warnings)
     return dataclasses.replace(made, verdict=dataclasses.replace(made.verdict, warnings=warnings))
 
 
-def _worked_out(found: Comparison) -> Page:
-    figures = table(found)
-    learners = curves(found)
-    truth, n_classes = found.held_out.truth, len(found.held_out.classes)
-    metric = found.plan.metric
+def _worked_out(comparison: Comparison) -> Report:
+    figures = table(comparison)
+    learners = curves(comparison)
+    truth, n_classes = comparison.held_out.truth, len(comparison.held_out.classes)
+    metric = comparison.plan.metric
     lines = [
         curve.line(name, runs, truth, metric, n_classes)
         for name, runs in learners.items()
@@ -65,7 +65,7 @@ def _worked_out(found: Comparison) -> Page:
     crossings = [
         curve.crossing(
             (name, runs),
-            (rival.name, rival.said.predicted),
+            (rival.name, rival.predictions.predicted),
             truth,
             metric,
             n_classes,
@@ -75,16 +75,16 @@ def _worked_out(found: Comparison) -> Page:
         for rival in rivals
         if len(runs) > 1
     ]
-    held_out = found.held_out
+    held_out = comparison.held_out
     said = verdict(
         figures,
         crossings,
-        found.plan.costs.volume,
+        comparison.plan.costs.volume,
         len(held_out),
         held_out.available - len(held_out),
     )
-    return Page(
-        found,
+    return Report(
+        comparison,
         figures,
         tuple(lines),
         tuple(crossings),
@@ -96,7 +96,7 @@ def _worked_out(found: Comparison) -> Page:
     )
 
 
-def _tested(figures: Table, learner: str, rival: str) -> tuple[Interval, float] | None:
+def _tested(figures: ResultTable, learner: str, rival: str) -> tuple[Interval, float] | None:
     """The difference of the two with all labels, and its p; ``None`` where one was not asked."""
     if {learner, rival} - {entry.name for entry in figures.entries}:
         return None
@@ -107,9 +107,9 @@ def _tested(figures: Table, learner: str, rival: str) -> tuple[Interval, float] 
     return gap, pair.corrected
 
 
-def _disputed(figures: Table, undecided: tuple[str, ...], truth: Classes) -> tuple[int, ...]:
+def _disputed(figures: ResultTable, undecided: tuple[str, ...], truth: Classes) -> tuple[int, ...]:
     """Rows of which the undecided questions are made; those in most of them first."""
-    answered = [entry.said.predicted for entry in figures.compared]
+    answered = [entry.predictions.predicted for entry in figures.compared]
     names = [entry.name for entry in figures.compared]
     counts = np.zeros(len(truth), np.int64)
     for name in undecided:
@@ -119,34 +119,36 @@ def _disputed(figures: Table, undecided: tuple[str, ...], truth: Classes) -> tup
     return tuple(int(row) for row in order if counts[row])
 
 
-def curves(found: Comparison) -> dict[str, list[Runs]]:
+def curves(comparison: Comparison) -> dict[str, list[Runs]]:
     """What each learner said with so many labels per class, rising; all labels last."""
-    sorted_out: dict[str, dict[float, list[Result]]] = {}
-    for result in found.results:
-        if result.said is not None and result.job.spec.kind in ("answerer", "experiment"):
-            n = result.said.facts.labels / len(found.held_out.classes)
+    sorted_out: dict[str, dict[float, list[JobResult]]] = {}
+    for result in comparison.results:
+        if result.predictions is not None and result.job.spec.kind in ("answerer", "experiment"):
+            n = result.predictions.facts.labels / len(comparison.held_out.classes)
             labels = float(result.job.budget or n)
             sorted_out.setdefault(result.job.name, {}).setdefault(labels, []).append(result)
     return {
         name: [
-            Runs(labels, tuple(r.said.predicted for r in results if r.said is not None))
+            Runs(
+                labels, tuple(r.predictions.predicted for r in results if r.predictions is not None)
+            )
             for labels, results in sorted(budgets.items())
         ]
         for name, budgets in sorted_out.items()
     }
 
 
-def _disagreements(entries: tuple[Entry, ...]) -> tuple[int, ...]:
+def _disagreements(entries: tuple[TableEntry, ...]) -> tuple[int, ...]:
     asked = [entry for entry in entries if entry.approach != "baseline"]
     if len(asked) < 2:
         return ()
-    answers = np.sort(np.stack([entry.said.predicted for entry in asked]), axis=0)
+    answers = np.sort(np.stack([entry.predictions.predicted for entry in asked]), axis=0)
     kinds = 1 + (np.diff(answers, axis=0) != 0).sum(0)
     order = np.argsort(-kinds, kind="stable")
     return tuple(int(row) for row in order if kinds[row] > 1)
 
 
-def to_json(page: Page) -> dict[str, Any]:
+def to_json(page: Report) -> dict[str, Any]:
     """The page for programs; one object."""
     found = page.found
     return {
@@ -162,7 +164,7 @@ def to_json(page: Page) -> dict[str, Any]:
             "rows_sha256": found.held_out.lock,
             "rows": len(found.held_out),
             "classes": list(found.held_out.classes),
-            "left_out": found.left_out,
+            "left_out": found.excluded,
             "learnt_before": list(found.remarks),
         },
         "verdict": dataclasses.asdict(page.verdict),
@@ -190,7 +192,7 @@ def to_json(page: Page) -> dict[str, Any]:
                 k: (v if not isinstance(v, float) or np.isfinite(v) else None)
                 for k, v in dataclasses.asdict(c).items()
             }
-            | {"sentence": c.sentence, "shown": c.shown}
+            | {"sentence": c.sentence, "shown": c.significant}
             for c in page.crossings
         ],
         "slices": [_slice(page, part) for part in slices.slices(found.held_out)],
@@ -199,7 +201,7 @@ def to_json(page: Page) -> dict[str, Any]:
     }
 
 
-def _slice(page: Page, part: slices.Slice) -> dict[str, Any]:
+def _slice(page: Report, part: slices.Slice) -> dict[str, Any]:
     held_out = page.found.held_out
     return {
         "by": part.kind,
@@ -213,7 +215,7 @@ def _slice(page: Page, part: slices.Slice) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: TableEntry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "kind": entry.job.spec.kind,
@@ -229,14 +231,14 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def answers(page: Page, row: int) -> list[tuple[str, str, str]]:
+def answers(page: Report, row: int) -> list[tuple[str, str, str]]:
     """What each answerer said about a held-out row: name, class (empty for none), raw text."""
     classes = page.found.held_out.classes
     return [
         (
             entry.name,
-            names(classes, entry.said.predicted[row : row + 1])[0],
-            entry.said.texts[row] if entry.said.texts else "",
+            names(classes, entry.predictions.predicted[row : row + 1])[0],
+            entry.predictions.texts[row] if entry.predictions.texts else "",
         )
         for entry in page.table.entries
     ]

@@ -108,10 +108,10 @@ class Spec(pydantic.BaseModel):
     @property
     def searches(self) -> bool:
         """Whether it is a prompt that chooses its shots among all labels, row by row."""
-        return self.prompt is not None and self.asked.shots.searches
+        return self.prompt is not None and self.prompt_with_shots.shots.searches
 
     @property
-    def asked(self) -> Prompt:
+    def prompt_with_shots(self) -> Prompt:
         """The prompt with the number of shots that is wanted.
 
         Raises
@@ -123,7 +123,7 @@ class Spec(pydantic.BaseModel):
         return self.prompt if self.shots is None else self.prompt.with_shots(count=self.shots)
 
 
-class Curve(pydantic.BaseModel):
+class LearningCurvePlan(pydantic.BaseModel):
     """At which numbers of labels per class own models are measured, besides all of them.
 
     Each is learnt with ``seeds`` seeds, from all labels with ``seeds_of_all``.
@@ -189,7 +189,7 @@ class Plan(pydantic.BaseModel):
     stability: int = pydantic.Field(default=50, ge=0)
     scratch: bool = True
     seed: int = pydantic.Field(default=0, ge=0, lt=2**31)
-    curve: Curve = Curve()
+    curve: LearningCurvePlan = LearningCurvePlan()
     costs: Costs = Costs()
     answerer: tuple[Spec, ...] = pydantic.Field(min_length=1)
 
@@ -268,12 +268,12 @@ def read(table: dict[str, Any], beside: Path, plugins: Plugins | None = None) ->
     return found if plugins is None else anchored_at(found, beside, plugins)
 
 
-def anchored_at(found: Plan, folder: Path, plugins: Plugins) -> Plan:
+def anchored_at(plan: Plan, folder: Path, plugins: Plugins) -> Plan:
     """A plan whose relative paths are meant from a folder, with absolute ones."""
-    return found.model_copy(
+    return plan.model_copy(
         update={
-            "dataset": anchored.part(found.dataset, Dataset, plugins, folder),
-            "answerer": tuple(_anchored(spec, folder, plugins) for spec in found.answerer),
+            "dataset": anchored.part(plan.dataset, Dataset, plugins, folder),
+            "answerer": tuple(_anchored(spec, folder, plugins) for spec in plan.answerer),
         }
     )
 

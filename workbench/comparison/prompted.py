@@ -9,19 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison import contamination, timing
-from workbench.comparison.bench import Bench
+from workbench.comparison.bench import ComparisonContext
 from workbench.comparison.held_out import Indices, is_pictures
-from workbench.comparison.lent import Bill, Lent, source, together
-from workbench.comparison.lineage import refuse_read, refuse_told
+from workbench.comparison.lent import Bill, EncoderAccount, source, together
+from workbench.comparison.lineage import refuse_leaky, refuse_read
 from workbench.comparison.plan import Spec
-from workbench.comparison.said import Facts, Said
+from workbench.comparison.said import Facts, Predictions
 from workbench.comparison.waiting import Waiting
 from workbench.core.errors import Stopped, WorkbenchError
 from workbench.core.provider import Provider, Request, stay_local
 from workbench.prompting import models, prices, scores
-from workbench.prompting.batch import Outcome, batch
-from workbench.prompting.batch import Plan as BatchPlan
-from workbench.prompting.models import Model
+from workbench.prompting.batch import BatchPlan, Outcome, batch
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.parse import Parsed
 from workbench.prompting.questions import labels_of, questions
 from workbench.prompting.rows import Row
@@ -32,7 +31,7 @@ from workbench.prompting.template import Prompt
 REWORDED = "Your task is as follows. {0} Reply with the label only."
 
 
-def answers(bench: Bench, spec: Spec) -> Said:
+def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
     """Ask the prompt's model about every row; what was answered before is not asked again.
 
     Raises
@@ -42,16 +41,16 @@ def answers(bench: Bench, spec: Spec) -> Said:
     WorkbenchError
         When the model cannot be asked, or stopped answering before the end.
     """
-    prompt, model = spec.asked, _model(bench, spec)
+    prompt, model = spec.prompt_with_shots, _model(bench, spec)
     _refuse_read(bench, prompt, model)
-    labels, lent = labels_of(prompt, bench.data.classes), bench.lent()
+    labels, lent = labels_of(prompt, bench.data.classes), bench.metered_encoders()
     pool = bench.pool(prompt, lent)
     if prompt.shots.searches:
         _ = pool.nearness  # what its rows take is paid once
     learning = lent.bill()
     waiting = Waiting()
     outcome = _ask(bench, prompt, model, bench.held_out.rows, labels, pool)
-    waited = waiting.share() if outcome.asked and not model.destination else None
+    waited = waiting.share() if outcome.requested and not model.destination else None
     timed = outcome
     if bench.again and not model.destination:
         waiting = Waiting()
@@ -72,21 +71,26 @@ def answers(bench: Bench, spec: Spec) -> Said:
         for reply, parsed in zip(outcome.replies, said, strict=True)
     )
     texts = tuple("" if reply is None else reply.text for reply in outcome.replies)
-    return Said(found, kinds, texts, None, facts)
+    return Predictions(found, kinds, texts, None, facts)
 
 
-def _refuse_read(bench: Bench, prompt: Prompt, model: Model) -> None:
+def _refuse_read(bench: ComparisonContext, prompt: Prompt, model: ProviderModel) -> None:
     """Refuse a prompt, or a model that was trained here, that has the very rows in its text."""
     if is_pictures(bench.data):
         return
     texts = [row.text for row in bench.held_out.rows]
-    refuse_told(prompt, texts)
+    refuse_leaky(prompt, texts)
     if model.name and (bench.store.folder / model.name / "experiment.toml").is_file():
         refuse_read(bench.store.get(model.name), bench.load_any, texts)
 
 
 def _facts(
-    prompt: Prompt, model: Model, outcome: Outcome, lent: Lent, learning: Bill, timed: Outcome
+    prompt: Prompt,
+    model: ProviderModel,
+    outcome: Outcome,
+    usage: EncoderAccount,
+    learning: Bill,
+    timed: Outcome,
 ) -> Facts:
     """What these answers took, with the vectors of an encoder that found the shots.
 
@@ -94,7 +98,7 @@ def _facts(
     """
     price = prices.load().find(model.destination, model.name)
     costs = scores.costs(outcome.replies, price)
-    total = together(Bill(costs.prompt_tokens, costs.cost, source(price)), lent.bill())
+    total = together(Bill(costs.prompt_tokens, costs.cost, source(price)), usage.bill())
     there = [reply.seconds for reply in timed.replies if reply is not None]
     width = model.at_once
     return Facts(
@@ -106,35 +110,35 @@ def _facts(
         price=total.dollars,
         price_source=total.source,
         fit_price=learning.dollars,
-        destination=", ".join(dict.fromkeys(filter(None, (model.destination, lent.destination)))),
-        encoder=lent.names,
+        destination=", ".join(dict.fromkeys(filter(None, (model.destination, usage.destination)))),
+        encoder=usage.names,
         origin=f"{model}; its training data are its maker's",
         licence="its maker's",
         source=f"prompt {prompt.name or 'unnamed'} {prompt.version}",
     )
 
 
-def _labels(bench: Bench, prompt: Prompt) -> int:
+def _labels(bench: ComparisonContext, prompt: Prompt) -> int:
     """How many labels its shots take; the nearest are chosen among all there are."""
     if prompt.shots.searches:
         return len(bench.learnable.indices)
     return prompt.shots.count
 
 
-def _model(bench: Bench, spec: Spec) -> Model:
+def _model(bench: ComparisonContext, spec: Spec) -> ProviderModel:
     known = bench.plugins.of(Provider)
     if spec.model:
         model = models.find(spec.model, known, bench.settings)
     else:
-        model = models.choose(spec.asked.models, known, bench.settings)
+        model = models.choose(spec.prompt_with_shots.models, known, bench.settings)
     stay_local(model.provider, model.name, bench.settings)
     return model
 
 
 def _ask(
-    bench: Bench,
+    bench: ComparisonContext,
     prompt: Prompt,
-    model: Model,
+    model: ProviderModel,
     rows: tuple[Row, ...],
     labels: tuple[str, ...],
     pool: Pool,
@@ -154,16 +158,21 @@ def _ask(
     return outcome
 
 
-def _indices(said: list[Parsed], bench: Bench) -> Indices:
+def _indices(parsed_answers: list[Parsed], bench: ComparisonContext) -> Indices:
     number = {label: index for index, label in enumerate(bench.held_out.classes)}
     found: npt.NDArray[np.int64] = np.array(
-        [number.get(parsed.label or "", -1) for parsed in said], np.int64
+        [number.get(parsed.label or "", -1) for parsed in parsed_answers], np.int64
     )
     return found
 
 
 def _retests(
-    bench: Bench, prompt: Prompt, model: Model, labels: tuple[str, ...], first: Indices, pool: Pool
+    bench: ComparisonContext,
+    prompt: Prompt,
+    model: ProviderModel,
+    labels: tuple[str, ...],
+    first: Indices,
+    pool: Pool,
 ) -> dict[str, float]:
     """How often the same row gets the same answer when the question is put in another way.
 
@@ -175,8 +184,8 @@ def _retests(
         return {}
     rows, found = bench.held_out.rows[:count], {}
 
-    def first_of(asked: Prompt, order: tuple[str, ...]) -> Request:
-        return questions(asked, rows[:1], pool, model.name, order, bench.control.check)[0].request
+    def first_of(variant: Prompt, order: tuple[str, ...]) -> Request:
+        return questions(variant, rows[:1], pool, model.name, order, bench.control.check)[0].request
 
     plain = first_of(prompt, labels)
     for name, changed, order in _variants(prompt, labels):
@@ -188,7 +197,7 @@ def _retests(
     return found
 
 
-def _verbatim(bench: Bench, model: Model) -> tuple[int, int] | None:
+def _verbatim(bench: ComparisonContext, model: ProviderModel) -> tuple[int, int] | None:
     """Whether the model goes on with test texts word for word; a hint must not end anything."""
     if not bench.plan.stability:
         return None
@@ -211,7 +220,7 @@ def _verbatim(bench: Bench, model: Model) -> tuple[int, int] | None:
     can = model.provider.capabilities(model.name)
     texts = [row.text for row in bench.held_out.rows]
     found = contamination.verbatim(texts, model.name, can, ask)
-    return (found.asked, len(found.close)) if found.asked else None
+    return (found.n_texts, len(found.close)) if found.n_texts else None
 
 
 def _variants(prompt: Prompt, labels: tuple[str, ...]) -> list[tuple[str, Prompt, tuple[str, ...]]]:

@@ -99,7 +99,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Said:
+class Predictions:
     """Answers to the held-out rows, in their order.
 
     Attributes
@@ -122,7 +122,7 @@ class Said:
     facts: Facts = Facts()
 
     @classmethod
-    def of(cls, probabilities: Floats, facts: Facts) -> Said:
+    def of(cls, probabilities: Floats, facts: Facts) -> Predictions:
         """The likeliest classes."""
         predicted = probabilities.argmax(1).astype(np.int64)
         return cls(predicted, ("label",) * len(predicted), (), probabilities, facts)
@@ -132,7 +132,7 @@ class Said:
         return sum(kind in kinds for kind in self.kinds) / len(self.kinds) if self.kinds else 0.0
 
 
-def save(said: Said, path: Path) -> None:
+def save(predictions: Predictions, path: Path) -> None:
     """Write answers, all of them or nothing.
 
     Raises
@@ -140,10 +140,14 @@ def save(said: Said, path: Path) -> None:
     StorageError
         When the folder cannot be written.
     """
-    arrays: dict[str, Any] = {"predicted": said.predicted}
-    if said.probabilities is not None:
-        arrays["probabilities"] = said.probabilities
-    words = {"kinds": said.kinds, "texts": said.texts, "facts": dataclasses.asdict(said.facts)}
+    arrays: dict[str, Any] = {"predicted": predictions.predicted}
+    if predictions.probabilities is not None:
+        arrays["probabilities"] = predictions.probabilities
+    words = {
+        "kinds": predictions.kinds,
+        "texts": predictions.texts,
+        "facts": dataclasses.asdict(predictions.facts),
+    }
     raw = json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
     arrays["words"] = np.frombuffer(raw, np.uint8)
     try:
@@ -155,7 +159,7 @@ def save(said: Said, path: Path) -> None:
         raise StorageError(message, "Check the folder's permissions and free space.") from error
 
 
-def load(path: Path) -> Said | None:
+def load(path: Path) -> Predictions | None:
     """Read answers; ``None`` when there are none, or they are damaged and must be asked anew."""
     try:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
@@ -172,6 +176,6 @@ def load(path: Path) -> Said | None:
             return None
         if any(map(has_marks, texts)):
             return None  # scored before reasoning was told apart from answers
-        return Said(predicted, kinds, texts, probabilities, Facts(**facts))
+        return Predictions(predicted, kinds, texts, probabilities, Facts(**facts))
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError):
         return None

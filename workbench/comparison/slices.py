@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.statistics import Interval, with_interval
-from workbench.comparison.table import Entry
+from workbench.comparison.table import TableEntry
 from workbench.core import readtable
 
 # A column with more values than these says little about each; one of numbers is cut into quarters.
@@ -76,9 +76,9 @@ def by_length(texts: Sequence[str]) -> list[Slice]:
     return [Slice("length", name, np.flatnonzero(here)) for name, here in cuts]
 
 
-def accuracy(part: Slice, entry: Entry, held_out: HeldOut) -> Interval:
+def accuracy(part: Slice, entry: TableEntry, held_out: HeldOut) -> Interval:
     """How often an answerer is right on a slice, with Wilson's interval."""
-    truth, said = held_out.truth[part.rows], entry.said.predicted[part.rows]
+    truth, said = held_out.truth[part.rows], entry.predictions.predicted[part.rows]
     return with_interval("accuracy", truth, said, len(held_out.classes))
 
 

@@ -97,7 +97,7 @@ def paired(
     second: Classes,
     n_classes: int,
     seed: int = 0,
-    counts: Counts | None = None,
+    counts: ResampledCounts | None = None,
 ) -> Paired:
     """Compare two answerers row by row.
 
@@ -250,7 +250,7 @@ def weighted(
 
 
 @dataclass(frozen=True)
-class Counts:
+class ResampledCounts:
     """What macro-F1 is made of, over resamples of the rows that are the same for everyone.
 
     Attributes
@@ -267,19 +267,19 @@ class Counts:
     totals: Floats
     rows: int
 
-    def of(self, *places: int) -> Counts:
+    def of(self, *indices: int) -> ResampledCounts:
         """Those of some answerers."""
-        return Counts(self.hits[list(places)], self.totals[list(places)], self.rows)
+        return ResampledCounts(self.hits[list(indices)], self.totals[list(indices)], self.rows)
 
-    def macro_f1(self, place: int) -> Floats:
+    def macro_f1(self, index: int) -> Floats:
         """The figure of each resample, float64 ``(resamples,)``."""
-        return _mean_f1(self.hits[place], self.totals[place])
+        return _mean_f1(self.hits[index], self.totals[index])
 
-    def figures(self, metric: Metric, place: int) -> Floats:
+    def figures(self, metric: Metric, index: int) -> Floats:
         """The figure of each resample, float64 ``(resamples,)``."""
         if metric == "macro_f1":
-            return self.macro_f1(place)
-        found: Floats = self.hits[place].sum(-1) / self.rows
+            return self.macro_f1(index)
+        found: Floats = self.hits[index].sum(-1) / self.rows
         return found
 
 
@@ -312,12 +312,12 @@ class ExtraRow:
         """Macro-F1 of each resample with it."""
         return _mean_f1(*self.added(hits, totals, right))
 
-    def figures(self, metric: Metric, counts: Counts, place: int, right: bool) -> Floats:
+    def figures(self, metric: Metric, counts: ResampledCounts, index: int, right: bool) -> Floats:
         """The figure of an answerer over the resamples with it."""
         if metric == "macro_f1":
-            return self.macro_f1(counts.hits[place], counts.totals[place], right)
+            return self.macro_f1(counts.hits[index], counts.totals[index], right)
         more = self.weight if right else 0.0
-        found: Floats = (counts.hits[place].sum(-1) + more) / (counts.rows + self.weight)
+        found: Floats = (counts.hits[index].sum(-1) + more) / (counts.rows + self.weight)
         return found
 
 
@@ -335,7 +335,7 @@ def resampled_counts(
     n_classes: int,
     seed: int = 0,
     resamples: int | None = None,
-) -> Counts:
+) -> ResampledCounts:
     """Draw the rows again with replacement, ``RESAMPLES`` times by default, and count."""
     from scipy.sparse import csr_matrix
 
@@ -343,8 +343,8 @@ def resampled_counts(
     shape = (len(predicted), resamples, n_classes)
     hits, totals = np.empty(shape), np.empty(shape)
 
-    def indicator(classes: Classes, there: npt.NDArray[np.bool_]) -> csr_matrix:
-        rows = np.flatnonzero(there)
+    def indicator(classes: Classes, mask: npt.NDArray[np.bool_]) -> csr_matrix:
+        rows = np.flatnonzero(mask)
         return csr_matrix((np.ones(len(rows)), (rows, classes[rows])), shape=(n, n_classes))
 
     each = [(indicator(p, p == truth), indicator(p, p >= 0)) for p in predicted]
@@ -358,7 +358,7 @@ def resampled_counts(
             hits[place, part] = weights @ right
             totals[place, part] = there + weights @ named
         begin += some
-    return Counts(hits, totals, n)
+    return ResampledCounts(hits, totals, n)
 
 
 def drawn_again(n: int, count: int, random: np.random.Generator) -> Floats:
@@ -434,7 +434,7 @@ class Gap:
     smooth: Floats
 
     @classmethod
-    def of(cls, counts: Counts, first: int, second: int, value: float, seed: int) -> Gap:
+    def of(cls, counts: ResampledCounts, first: int, second: int, value: float, seed: int) -> Gap:
         """First minus second."""
         random = np.random.default_rng((seed, 4))
         _, resamples, n_classes = counts.hits.shape

@@ -23,7 +23,7 @@ KINDS = ("html", "pdf", "json")
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredComparison:
     """A comparison on disk; ``plan`` is ``None`` where its file is damaged, with the reason."""
 
     folder: Path
@@ -42,14 +42,14 @@ class Stored:
         return path if path.is_file() else None
 
 
-def place() -> Path:
+def root_folder() -> Path:
     """Where comparisons are kept."""
     return paths.data() / "comparisons"
 
 
-def folder(found: Plan) -> Path:
+def folder(user_plan: Plan) -> Path:
     """Where a comparison is kept."""
-    return place() / slug(found.name)
+    return root_folder() / slug(user_plan.name)
 
 
 def verdict_file(where: Path, kind: str) -> Path:
@@ -66,7 +66,7 @@ def split_by(where: Path) -> SplitBy | None:
         return "place" if any((where / "answers").glob("*.npz")) else None
 
 
-def keep(found: Plan, where: Path, split_by: SplitBy = "content") -> None:
+def keep(user_plan: Plan, where: Path, split_by: SplitBy = "content") -> None:
     """Write a plan into its folder, and how its dataset is split.
 
     Raises
@@ -76,26 +76,26 @@ def keep(found: Plan, where: Path, split_by: SplitBy = "content") -> None:
     """
     try:
         where.mkdir(parents=True, exist_ok=True)
-        atomic.write_text(where / PLAN, plan.dumps(found))
+        atomic.write_text(where / PLAN, plan.dumps(user_plan))
         atomic.write_text(where / SPLIT, f"{split_by}\n")
     except OSError as error:
         message = f"Cannot write to {where}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
 
 
-def comparisons(within: Path | None = None) -> list[Stored]:
+def comparisons(within: Path | None = None) -> list[StoredComparison]:
     """Every comparison that was begun, latest first."""
     found = []
-    for path in (within or place()).glob(f"*/{PLAN}"):
+    for path in (within or root_folder()).glob(f"*/{PLAN}"):
         try:
             read, problem = plan.load(path), ""
         except WorkbenchError as error:
             read, problem = None, error.message
-        found.append(Stored(path.parent, read, path.stat().st_mtime, problem))
+        found.append(StoredComparison(path.parent, read, path.stat().st_mtime, problem))
     return sorted(found, key=lambda each: -each.changed)
 
 
-def delete(found: Stored) -> None:
+def delete(saved: StoredComparison) -> None:
     """Delete a comparison with its answers and runs.
 
     Raises
@@ -104,7 +104,7 @@ def delete(found: Stored) -> None:
         When it cannot be deleted.
     """
     try:
-        shutil.rmtree(found.folder)
+        shutil.rmtree(saved.folder)
     except OSError as error:
-        message = f"Cannot delete {found.folder}: {error.strerror or error}."
+        message = f"Cannot delete {saved.folder}: {error.strerror or error}."
         raise StorageError(message, "Close what has its files open.") from error

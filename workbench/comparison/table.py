@@ -11,9 +11,9 @@ import numpy as np
 from workbench.comparison import calibration, statistics
 from workbench.comparison.best import MARGIN, Standing, standings
 from workbench.comparison.costs import Cost, cost
-from workbench.comparison.evaluate import Comparison, Result
+from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.jobs import Job
-from workbench.comparison.said import Facts, Said
+from workbench.comparison.said import Facts, Predictions
 from workbench.comparison.statistics import Interval, Metric, Paired, holm, paired, with_interval
 
 APPROACHES = {
@@ -28,7 +28,7 @@ LEVEL = 0.05
 
 
 @dataclass(frozen=True)
-class Entry:
+class TableEntry:
     """One answerer.
 
     Attributes
@@ -42,7 +42,7 @@ class Entry:
     """
 
     job: Job
-    said: Said
+    predictions: Predictions
     approach: str
     accuracy: Interval
     macro_f1: Interval
@@ -60,7 +60,7 @@ class Entry:
     @property
     def facts(self) -> Facts:
         """What else is known of it."""
-        return self.said.facts
+        return self.predictions.facts
 
     def figure(self, metric: Metric) -> Interval:
         """The figure that decides."""
@@ -68,7 +68,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Pair:
+class AnswererPair:
     """Two answerers.
 
     ``corrected`` is p, corrected (Holm) for how many pairs of its kind there are: those with a
@@ -92,7 +92,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Table:
+class ResultTable:
     """All answerers, best first, and those that could not be asked.
 
     Attributes
@@ -109,46 +109,48 @@ class Table:
     """
 
     metric: Metric
-    entries: tuple[Entry, ...]
-    pairs: tuple[Pair, ...]
-    missing: tuple[Result, ...]
+    entries: tuple[TableEntry, ...]
+    pairs: tuple[AnswererPair, ...]
+    missing: tuple[JobResult, ...]
     standings: Mapping[str, Standing] = field(default_factory=dict)
     chance: Mapping[str, float] = field(default_factory=dict)
     margin: float = MARGIN
 
-    def pair(self, first: str, second: str) -> Pair:
+    def pair(self, first: str, second: str) -> AnswererPair:
         """The two, in whichever order."""
         return next(pair for pair in self.pairs if {pair.first, pair.second} == {first, second})
 
-    def best(self, *approaches: str) -> Entry | None:
+    def best(self, *approaches: str) -> TableEntry | None:
         """The best of some approaches; ``None`` when there is none."""
         return next((entry for entry in self.entries if entry.approach in approaches), None)
 
     @property
-    def compared(self) -> list[Entry]:
+    def compared(self) -> list[TableEntry]:
         """All but baselines, best first."""
         return [entry for entry in self.entries if entry.approach in WAYS]
 
-    def alike(self, pair: Pair) -> int:
+    def alike(self, pair: AnswererPair) -> int:
         """For how many pairs its p was corrected."""
         baselines = {entry.name for entry in self.entries if entry.approach not in WAYS}
         kinds = [bool({each.first, each.second} & baselines) for each in self.pairs]
         return kinds.count(bool({pair.first, pair.second} & baselines))
 
-    def informed(self, entry: Entry) -> bool:
+    def informed(self, entry: TableEntry) -> bool:
         """Whether it is shown to do better than chance, and than the best baseline."""
         floor = self.best("baseline")
         beats_floor = floor is None or self.pair(entry.name, floor.name).better(entry.name)
         return beats_floor and self.chance[entry.name] < LEVEL
 
 
-def table(found: Comparison) -> Table:
+def table(comparison: Comparison) -> ResultTable:
     """Work out the figures of a comparison."""
-    metric, truth = found.plan.metric, found.held_out.truth
-    n_classes = len(found.held_out.classes)
-    entries = [_entry(found, result) for result in found.full if result.said is not None]
+    metric, truth = comparison.plan.metric, comparison.held_out.truth
+    n_classes = len(comparison.held_out.classes)
+    entries = [
+        _entry(comparison, result) for result in comparison.full if result.predictions is not None
+    ]
     entries.sort(key=lambda entry: -entry.figure(metric).value)
-    said = [entry.said.predicted for entry in entries]
+    said = [entry.predictions.predicted for entry in entries]
     counts = None
     if metric == "macro_f1" and entries:
         counts = statistics.resampled_counts(truth, said, n_classes)
@@ -159,55 +161,55 @@ def table(found: Comparison) -> Table:
         truth,
         answers,
         n_classes,
-        found.plan.margin,
+        comparison.plan.margin,
         counts=None if counts is None else counts.of(*compared),
     )
     shuffled = holm(statistics.shuffled_p(metric, truth, answers, n_classes))
     names = [entries[k].name for k in compared]
-    missing = tuple(result for result in found.full if result.said is None)
-    return Table(
+    missing = tuple(result for result in comparison.full if result.predictions is None)
+    return ResultTable(
         metric,
         tuple(entries),
-        tuple(_pairs(found, entries, counts)),
+        tuple(_pairs(comparison, entries, counts)),
         missing,
         dict(zip(names, stands, strict=True)),
         dict(zip(names, shuffled, strict=True)),
-        found.plan.margin,
+        comparison.plan.margin,
     )
 
 
 def _pairs(
-    found: Comparison, entries: Sequence[Entry], counts: statistics.Counts | None
-) -> list[Pair]:
+    comparison: Comparison, entries: Sequence[TableEntry], counts: statistics.ResampledCounts | None
+) -> list[AnswererPair]:
     """Every two, best first; those with a baseline are corrected for by themselves."""
-    metric, truth = found.plan.metric, found.held_out.truth
-    n_classes = len(found.held_out.classes)
+    metric, truth = comparison.plan.metric, comparison.held_out.truth
+    n_classes = len(comparison.held_out.classes)
     kinds: dict[bool, list[tuple[int, int, Paired]]] = {False: [], True: []}
     for a, b in itertools.combinations(range(len(entries)), 2):
         baselines = sum(entries[k].approach not in WAYS for k in (a, b))
         if baselines == 2:
             continue
-        one, other = entries[a].said.predicted, entries[b].said.predicted
+        one, other = entries[a].predictions.predicted, entries[b].predictions.predicted
         drawn = None if counts is None else counts.of(a, b)
         each = paired(metric, truth, one, other, n_classes, counts=drawn)
         kinds[bool(baselines)].append((a, b, each))
     pairs = [
-        (a, b, Pair(entries[a].name, entries[b].name, each, p))
+        (a, b, AnswererPair(entries[a].name, entries[b].name, each, p))
         for kind in kinds.values()
         for (a, b, each), p in zip(kind, holm([each.p for _, _, each in kind]), strict=True)
     ]
     return [pair for _, _, pair in sorted(pairs, key=lambda each: each[:2])]
 
 
-def _entry(found: Comparison, result: Result) -> Entry:
-    said, truth = result.said, found.held_out.truth
+def _entry(comparison: Comparison, result: JobResult) -> TableEntry:
+    said, truth = result.predictions, comparison.held_out.truth
     assert said is not None
-    n_classes = len(found.held_out.classes)
+    n_classes = len(comparison.held_out.classes)
     error = None
     if said.probabilities is not None:
         sure = said.probabilities.max(1).astype(np.float64)
         error = calibration.calibration_error(sure, said.predicted == truth)
-    return Entry(
+    return TableEntry(
         result.job,
         said,
         result.job.approach,
@@ -217,5 +219,5 @@ def _entry(found: Comparison, result: Result) -> Entry:
         said.share("refusal"),
         said.share("failed"),
         error,
-        cost(said.facts, len(truth), found.plan.costs),
+        cost(said.facts, len(truth), comparison.plan.costs),
     )

@@ -14,7 +14,7 @@ from workbench.comparison.best import Standing
 from workbench.comparison.costs import break_even
 from workbench.comparison.curve import Crossing
 from workbench.comparison.statistics import Interval, Metric
-from workbench.comparison.table import APPROACHES, WAYS, Entry, Pair, Table
+from workbench.comparison.table import APPROACHES, WAYS, AnswererPair, ResultTable, TableEntry
 
 METRICS: dict[Metric, str] = {"accuracy": "accuracy", "macro_f1": "macro-F1"}
 # More rows than these are not to be had.
@@ -53,7 +53,7 @@ class Verdict:
 
 
 def verdict(
-    table: Table, crossings: Sequence[Crossing], volume: int, rows: int = 0, spare: int = 0
+    table: ResultTable, crossings: Sequence[Crossing], volume: int, rows: int = 0, spare: int = 0
 ) -> Verdict:
     """Judge a table of figures.
 
@@ -111,7 +111,7 @@ def verdict(
     )
 
 
-def _grounds(table: Table, choice: Entry, good: Sequence[Entry]) -> list[str]:
+def _grounds(table: ResultTable, choice: TableEntry, good: Sequence[TableEntry]) -> list[str]:
     """Why this one of those that are good enough."""
     standing = table.standings[choice.name]
     if len(table.compared) == 1:
@@ -126,7 +126,7 @@ def _grounds(table: Table, choice: Entry, good: Sequence[Entry]) -> list[str]:
     return [f"It costs least of {those}."]
 
 
-def _near(table: Table) -> str:
+def _near(table: ResultTable) -> str:
     """What is shown of whoever is as good."""
     return f"within {in_points(table.margin)} of the best" if table.margin else "the best"
 
@@ -141,7 +141,7 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _uninformed(table: Table, best: Entry, floor: Entry | None) -> tuple[str, str]:
+def _uninformed(table: ResultTable, best: TableEntry, floor: TableEntry | None) -> tuple[str, str]:
     """Where no model does better than saying the same every time, or than guessing."""
     if floor is not None and not table.pair(best.name, floor.name).better(best.name):
         name = floor.name[:1].lower() + floor.name[1:]
@@ -155,7 +155,7 @@ def _uninformed(table: Table, best: Entry, floor: Entry | None) -> tuple[str, st
     )
 
 
-def _undecided(table: Table, entry: Entry, rows: int) -> str:
+def _undecided(table: ResultTable, entry: TableEntry, rows: int) -> str:
     """Who is neither shown to be worse nor as good, and what would tell."""
     standing, metric = table.standings[entry.name], METRICS[table.metric]
     seen = _lead(standing)
@@ -196,7 +196,7 @@ def _lead(standing: Standing) -> str:
     return f"{signed(lead.value)} ({signed(lead.low)} … {signed(lead.high)})"
 
 
-def _others(table: Table, choice: Entry) -> list[str]:
+def _others(table: ResultTable, choice: TableEntry) -> list[str]:
     """The best of every other way, and the first, as far as something is shown of them."""
     rivals = [table.best(way) for way in WAYS if way != choice.approach]
     told = [table.compared[0], *(entry for entry in rivals if entry is not None)]
@@ -215,7 +215,7 @@ def _others(table: Table, choice: Entry) -> list[str]:
     return said
 
 
-def standing_line(table: Table, name: str) -> str:
+def standing_line(table: ResultTable, name: str) -> str:
     """What is shown of an answerer against the best; empty where nothing is."""
     standing = table.standings[name]
     if standing.first:
@@ -227,21 +227,21 @@ def standing_line(table: Table, name: str) -> str:
     return f"{name} is worse than the best: {_lead(standing)}." if standing.behind else ""
 
 
-def _price(entry: Entry, volume: int) -> tuple[float, float]:
+def _price(entry: TableEntry, volume: int) -> tuple[float, float]:
     total = entry.cost.at(volume)
     return (float("inf") if total is None else total, -entry.accuracy.value)
 
 
-def _figure(entry: Entry, metric: Metric) -> str:
+def _figure(entry: TableEntry, metric: Metric) -> str:
     article = "an" if metric == "accuracy" else "a"
     return f"{entry.name} reaches {article} {METRICS[metric]} of {spoken(entry.figure(metric))}."
 
 
-def _against(table: Table, choice: Entry, floor: Entry) -> str:
+def _against(table: ResultTable, choice: TableEntry, floor: TableEntry) -> str:
     return _pair(table, table.pair(choice.name, floor.name), choice.name, floor.name)
 
 
-def _pair(table: Table, pair: Pair, name: str, rival: str) -> str:
+def _pair(table: ResultTable, pair: AnswererPair, name: str, rival: str) -> str:
     """What a pair's own test shows of ``name``."""
     sign = 1 if pair.first == name else -1
     gap = pair.paired.difference
@@ -260,7 +260,7 @@ def _p(p: float) -> str:
 
 
 def _conditions(
-    table: Table, choice: Entry, crossings: Sequence[Crossing], volume: int
+    table: ResultTable, choice: TableEntry, crossings: Sequence[Crossing], volume: int
 ) -> list[str]:
     said = [found.sentence for found in crossings if choice.name in (found.learner, found.rival)]
     rivals = [table.best(way) for way in WAYS if way != choice.approach]
@@ -278,14 +278,14 @@ def _conditions(
     return said
 
 
-def _warnings(table: Table) -> tuple[str, ...]:
+def _warnings(table: ResultTable) -> tuple[str, ...]:
     said = []
     for entry in table.entries:
         if entry.off_label >= 0.05:
             said.append(
                 f"{entry.name} gives {entry.off_label:.0%} answers that are no label at all."
             )
-        if thought := entry.said.share("reasoning"):
+        if thought := entry.predictions.share("reasoning"):
             said.append(
                 f"{entry.name} only reasoned in {thought:.0%} of its answers and gave none: "
                 "allow it more tokens."
@@ -326,7 +326,7 @@ def spoken(figure: Interval) -> str:
     return f"{figure.value:.3f} (95 %: {figure.low:.3f} … {figure.high:.3f})"
 
 
-def signed(value: float, places: int = 3) -> str:
+def signed(value: float, decimals: int = 3) -> str:
     """A difference with its sign; what rounds to nothing has none."""
-    rounded = round(value, places)
-    return f"{rounded:+.{places}f}".replace("-", "−") if rounded else f"{0:.{places}f}"
+    rounded = round(value, decimals)
+    return f"{rounded:+.{decimals}f}".replace("-", "−") if rounded else f"{0:.{decimals}f}"

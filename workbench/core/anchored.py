@@ -42,18 +42,18 @@ def settings(values: Mapping[str, Any], params: type[Params], folder: Path) -> d
     }
 
 
-def part(found: Part, base: type[Contribution], plugins: Plugins, folder: Path) -> Part:
+def part(original: Part, base: type[Contribution], plugins: Plugins, folder: Path) -> Part:
     """A part of an experiment, likewise; one whose plugin is not there stays as it is."""
-    cls = plugins.of(base).get(found.id)
-    if cls is None or not found.params:
-        return found
-    return Part(id=found.id, params=settings(found.params, cls.Params, folder))
+    cls = plugins.of(base).get(original.id)
+    if cls is None or not original.params:
+        return original
+    return Part(id=original.id, params=settings(original.params, cls.Params, folder))
 
 
-def experiment(found: Experiment, plugins: Plugins, folder: Path) -> Experiment:
+def experiment(original: Experiment, plugins: Plugins, folder: Path) -> Experiment:
     """An experiment of a file in ``folder``, likewise."""
-    parts = {kind: part(found.part(kind), base, plugins, folder) for kind, base in KINDS.items()}
-    return found.model_copy(update=parts)
+    parts = {kind: part(original.part(kind), base, plugins, folder) for kind, base in KINDS.items()}
+    return original.model_copy(update=parts)
 
 
 def _is_path(params: type[Params], name: str) -> bool:

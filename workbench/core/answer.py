@@ -41,7 +41,7 @@ def _nothing() -> None:
     """For what needs no push to end."""
 
 
-class Answer(Iterator[Piece]):
+class AnswerStream(Iterator[Piece]):
     """Pieces as they come; what went wrong is raised where they are read.
 
     They are made in a thread of their own, from now on. `close` may be called from any thread:
@@ -65,7 +65,7 @@ class Answer(Iterator[Piece]):
         threading.Thread(target=_run, args=arguments, name="answer", daemon=True).start()
 
     @classmethod
-    def of(cls, pieces: Iterator[Piece]) -> Answer:
+    def of(cls, pieces: Iterator[Piece]) -> AnswerStream:
         """An answer from an iterator, which is read in a thread and closed there."""
 
         def produce(emit: Emit, stopped: threading.Event) -> None:
@@ -81,7 +81,7 @@ class Answer(Iterator[Piece]):
 
         return cls(produce)
 
-    def __iter__(self) -> Answer:
+    def __iter__(self) -> AnswerStream:
         return self
 
     def __next__(self) -> Piece:

@@ -27,7 +27,7 @@ _LONGEST = 500
 
 
 @dataclass(frozen=True)
-class Source:
+class FaultSource:
     """A plugin as a fault names it; ``origin`` is ``built in``, ``installed`` or a path."""
 
     name: str
@@ -40,15 +40,15 @@ class Source:
 
 
 # Which plugin a module belongs to, by the module's name or that of a package above it.
-_SOURCES: dict[str, Source] = {}
+_SOURCES: dict[str, FaultSource] = {}
 
 
 def register(module: str, name: str, origin: str) -> None:
     """Note that a module and those inside it are a plugin's."""
-    _SOURCES[module] = Source(name, origin)
+    _SOURCES[module] = FaultSource(name, origin)
 
 
-def source_of(module: str) -> Source | None:
+def source_of(module: str) -> FaultSource | None:
     """The plugin a module belongs to; ``None`` for one that is no plugin's."""
     while module:
         if module in _SOURCES:
@@ -100,18 +100,18 @@ def contained(error: BaseException, *suspects: Any, doing: str = "") -> Workbenc
     others = _third_party(suspects)
     if len(others) > 1 and (source is None or not source.third_party):
         names = " or ".join(f"{one_line(o.name)} ({one_line(o.origin)})" for o in others)
-        message = f"One of the plugins {names} failed: {_words(error)}."
+        message = f"One of the plugins {names} failed: {_describe(error)}."
         several = PluginError(message, "The details name the place; report it to its author.")
         several.__cause__ = error
         return several
     if source is None or (not source.third_party and others):
         hinted = others[0] if others else source
         if hinted is not source:
-            verb, place = f"gave something that cannot be used: {_words(error)}", ""
+            verb, place = f"gave something that cannot be used: {_describe(error)}", ""
         source = hinted
     reason = f" {doing}" if doing else ""
     if source is None:
-        message = f"Something failed{reason}: {_words(error)}."
+        message = f"Something failed{reason}: {_describe(error)}."
         known = PluginError(message, "The details name the place; please report it.")
     else:
         where = f"{source.origin}, {place}" if place else source.origin
@@ -121,12 +121,12 @@ def contained(error: BaseException, *suspects: Any, doing: str = "") -> Workbenc
     return known
 
 
-def culprit(error: BaseException) -> Source | None:
+def culprit(error: BaseException) -> FaultSource | None:
     """The plugin in whose code an exception was raised; ``None`` where no plugin's was."""
     return _culprit(error)[0]
 
 
-def remedy(source: Source) -> str:
+def remedy(source: FaultSource) -> str:
     """What to do about a plugin's fault."""
     if source.third_party:
         return (
@@ -144,9 +144,9 @@ def details(error: BaseException) -> str:
         return "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
 
 
-def _culprit(error: BaseException) -> tuple[Source | None, str]:
+def _culprit(error: BaseException) -> tuple[FaultSource | None, str]:
     """The plugin whose code was at work last, those of others first; and where in it."""
-    best: tuple[Source | None, str] = None, ""
+    best: tuple[FaultSource | None, str] = None, ""
     for frame, line in traceback.walk_tb(error.__traceback__):
         source = source_of(str(frame.f_globals.get("__name__", "")))
         if source is None or (best[0] and best[0].third_party and not source.third_party):
@@ -156,11 +156,11 @@ def _culprit(error: BaseException) -> tuple[Source | None, str]:
     return best
 
 
-def _third_party(suspects: tuple[Any, ...]) -> list[Source]:
+def _third_party(suspects: tuple[Any, ...]) -> list[FaultSource]:
     """The plugins of others among them, each once."""
-    found: list[Source | None] = []
+    found: list[FaultSource | None] = []
     for suspect in suspects:
-        if isinstance(suspect, Source):
+        if isinstance(suspect, FaultSource):
             found.append(suspect)
             continue
         owner = suspect if isinstance(suspect, type) else type(suspect)
@@ -171,11 +171,11 @@ def _third_party(suspects: tuple[Any, ...]) -> list[Source]:
 
 def _verb(error: BaseException) -> str:
     if isinstance(error, SystemExit):
-        return f"tried to end the program ({_words(error)})"
-    return f"raised {_words(error)}"
+        return f"tried to end the program ({_describe(error)})"
+    return f"raised {_describe(error)}"
 
 
-def _words(error: BaseException) -> str:
+def _describe(error: BaseException) -> str:
     try:
         text = one_line(str(error))
     except Exception:  # noqa: BLE001 - a plugin's exception whose own words fail
@@ -190,6 +190,6 @@ def _raised_by_hand(trace: TracebackType) -> bool:
     return 0 <= trace.tb_lasti < len(code) and code[trace.tb_lasti] == _RAISE
 
 
-def modules_of(source: Source) -> list[Any]:
+def modules_of(source: FaultSource) -> list[Any]:
     """The modules of a plugin that are loaded."""
     return [m for name, m in list(sys.modules.items()) if m and source_of(name) == source]

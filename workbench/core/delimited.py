@@ -38,7 +38,7 @@ class BadRow:
 
 
 @dataclass(frozen=True)
-class Record:
+class DelimitedRow:
     """One row as it stands in the file, and the line where it begins, from 1."""
 
     line: int
@@ -150,7 +150,7 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
 # --- rows
 
 
-def records(file: TextIO, dialect: Dialect, bad: list[BadRow]) -> Iterator[Record]:
+def records(file: TextIO, dialect: Dialect, bad: list[BadRow]) -> Iterator[DelimitedRow]:
     """Yield rows that are not blank; those with broken quotes are added to ``bad``.
 
     After a broken row it goes on with the line below the one where that row begins.
@@ -177,7 +177,7 @@ def records(file: TextIO, dialect: Dialect, bad: list[BadRow]) -> Iterator[Recor
         if any("\0" in cell for cell in cells):
             bad.append(BadRow(line, "a null byte"))
         elif cells and (len(cells) > 1 or cells[0].strip()):
-            yield Record(line, cells)
+            yield DelimitedRow(line, cells)
 
 
 def _reader(lines: Iterable[str], dialect: Dialect) -> Any:
@@ -235,7 +235,7 @@ class Layout:
     index_unnamed: bool = False
 
 
-def layout(head: Sequence[Record]) -> Layout:
+def layout(head: Sequence[DelimitedRow]) -> Layout:
     """Find the table in the first rows of a file.
 
     Lines above it may tell what it is; R leaves out the name of the column of row names.
@@ -262,28 +262,28 @@ def layout(head: Sequence[Record]) -> Layout:
     return Layout(0, len(first))
 
 
-def _is_comment(record: Record) -> bool:
+def _is_comment(record: DelimitedRow) -> bool:
     return record.cells[0].startswith("# ")
 
 
-def _share(rows: Sequence[Record], width: int) -> float:
+def _share(rows: Sequence[DelimitedRow], width: int) -> float:
     """Part of rows with at least so many filled cells."""
     return sum(len(_trimmed(row.cells)) >= width for row in rows) / max(len(rows), 1)
 
 
-def _fit(rows: Sequence[Record], width: int) -> bool:
+def _fit(rows: Sequence[DelimitedRow], width: int) -> bool:
     """Whether most rows have this width, but for empty cells at their end."""
     fit = [len(_trimmed(row.cells)) <= width <= len(row.cells) for row in rows]
     return 2 * sum(fit) >= len(fit) + (len(fit) > 1)
 
 
-def fitted(rows: Iterable[Record], width: int, bad: list[BadRow]) -> Iterator[Record]:
+def fitted(rows: Iterable[DelimitedRow], width: int, bad: list[BadRow]) -> Iterator[DelimitedRow]:
     """Yield rows of one length; empty cells beyond it are cut off, others go to ``bad``."""
     for record in rows:
         cells = record.cells
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             cells = cells[:width]
         if len(cells) == width:
-            yield Record(record.line, cells)
+            yield DelimitedRow(record.line, cells)
         else:
             bad.append(BadRow(record.line, f"{len(cells)} columns instead of {width}"))

@@ -194,7 +194,7 @@ def _attended(work: Callable[[threading.Event], None], check: Callable[[], None]
 
 
 def _stream(
-    client: httpx.Client, url: str, part: Path, report: Report, left: threading.Event
+    client: httpx.Client, url: str, part: Path, report: Report, abandoned: threading.Event
 ) -> None:
     import httpx
 
@@ -212,7 +212,7 @@ def _stream(
             said_at = -REPORT_S
             # In the pieces that come: what was gathered for a larger one breaks off with it.
             for chunk in response.iter_raw():
-                if left.is_set():
+                if abandoned.is_set():
                     return  # who goes on with the file later must not find two that write
                 file.write(chunk)
                 done += len(chunk)

@@ -20,8 +20,14 @@ import numpy as np
 from workbench.core import events
 from workbench.core.events import Event
 
+# What stands in logs of runs that were written before the classes had their names.
+_STORED_NAMES = {
+    "Activations": "Captured",
+    "WeightHistograms": "Weighed",
+    "AttentionMaps": "Attended",
+}
 _KINDS: dict[str, type[Event]] = {
-    cls.__name__: cls
+    _STORED_NAMES.get(cls.__name__, cls.__name__): cls
     for cls in vars(events).values()
     if isinstance(cls, type) and issubclass(cls, Event) and cls is not Event
 }
@@ -31,7 +37,12 @@ _ARRAY = "__array__"
 def dump(event: Event) -> str:
     """Return one line without its newline."""
     fields = {f.name: getattr(event, f.name) for f in dataclasses.fields(event)}
-    return json.dumps({"event": type(event).__name__, **fields}, default=_plain)
+    return json.dumps({"event": _stored_name(event), **fields}, default=_plain)
+
+
+def _stored_name(event: Event) -> str:
+    name = type(event).__name__
+    return _STORED_NAMES.get(name, name)
 
 
 def parse(line: str) -> Event | None:
@@ -42,7 +53,9 @@ def parse(line: str) -> Event | None:
         hints = _hints(cls)
         if not table.keys() <= hints.keys():
             return None
-        event: Event = cls(**{name: _taken(value, hints[name]) for name, value in table.items()})
+        event: Event = cls(
+            **{name: _validated(value, hints[name]) for name, value in table.items()}
+        )
         return event
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -55,7 +68,7 @@ def _hints(cls: Any) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
-def _taken(value: Any, hint: Any) -> Any:
+def _validated(value: Any, hint: Any) -> Any:
     """``value`` if it is what a field's type says, lists as tuples.
 
     Raises
@@ -67,15 +80,15 @@ def _taken(value: Any, hint: Any) -> Any:
     if origin in (typing.Union, types.UnionType):
         if value is None and type(None) in inner:
             return None
-        return _taken(value, next(each for each in inner if each is not type(None)))
+        return _validated(value, next(each for each in inner if each is not type(None)))
     if origin is np.ndarray and isinstance(value, np.ndarray):
         return value
     if origin is tuple and isinstance(value, list):
         if inner[-1] is Ellipsis:
-            return tuple(_taken(each, inner[0]) for each in value)
-        return tuple(_taken(each, kind) for each, kind in zip(value, inner, strict=True))
+            return tuple(_validated(each, inner[0]) for each in value)
+        return tuple(_validated(each, kind) for each, kind in zip(value, inner, strict=True))
     if origin is Mapping and isinstance(value, dict):
-        return {name: _taken(each, inner[1]) for name, each in value.items()}
+        return {name: _validated(each, inner[1]) for name, each in value.items()}
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if hint is int and isinstance(value, int) and not isinstance(value, bool):

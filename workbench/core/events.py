@@ -94,7 +94,7 @@ class Evaluated(Event):
 
 
 @dataclass(frozen=True)
-class Captured(Event):
+class Activations(Event):
     """A look inside the model at a step, on one example.
 
     ``picture`` is the example as the dataset holds it. ``activations`` and
@@ -113,7 +113,7 @@ class Captured(Event):
 
 
 @dataclass(frozen=True)
-class Weighed(Event):
+class WeightHistograms(Event):
     """How weights and gradients are spread at a step.
 
     ``histograms`` maps ``weight/NAME`` and ``gradient/NAME`` to ``(counts, edges)``.
@@ -124,7 +124,7 @@ class Weighed(Event):
 
 
 @dataclass(frozen=True)
-class Attended(Event):
+class AttentionMaps(Event):
     """Where the tokens of one example look at a step, in every layer and head.
 
     ``tokens`` are the ``time`` tokens as they are shown (of a picture: its patches, as

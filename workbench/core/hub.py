@@ -160,7 +160,7 @@ def look(name: str, settings: Settings) -> Repo:
             api.auth_check(repo)
         return _read(repo, info)
 
-    return _asked(repo, work)
+    return _call_hub(repo, work)
 
 
 def _read(name: str, info: Any) -> Repo:
@@ -184,7 +184,7 @@ def is_safe(path: str) -> bool:
     return fine and not any(c in path for c in '\\:*?"<>|\0') and path.isprintable()
 
 
-def _asked(name: str, work: Callable[[], Repo]) -> Repo:
+def _call_hub(name: str, work: Callable[[], Repo]) -> Repo:
     """Call ``work``; what the Hub's library raises is told as the workbench tells things."""
     import httpx2
     from huggingface_hub import errors

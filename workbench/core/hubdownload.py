@@ -31,17 +31,17 @@ def folder_of(name: str) -> Path:
     return paths.hub().joinpath(*name.split("/"))
 
 
-def asked_as(repo: Repo, variant: Variant) -> str:
+def model_id(repo: Repo, variant: Variant) -> str:
     """``provider/model``, under which a downloaded model can be asked."""
     name = PurePosixPath(variant.files[0].path).stem if variant.kind == "gguf" else repo.name
     return f"{variant.provider}/{name}"
 
 
 def lacking(
-    variant: Variant, known: Mapping[str, type[Provider]], settings: Settings
+    variant: Variant, providers: Mapping[str, type[Provider]], settings: Settings
 ) -> WorkbenchError | None:
     """What has to be set up before a downloaded model can be asked; it may read files."""
-    cls = known.get(variant.provider)
+    cls = providers.get(variant.provider)
     if cls is None:
         message = f"The plugin {variant.provider}, which would ask it, is off."
         return UsageError(message, "Switch it on among the plugins.")
@@ -90,14 +90,14 @@ def _get(
     repo: Repo,
     file: RemoteFile,
     folder: Path,
-    known: dict[str, str],
+    hashes: dict[str, str],
     report: Report,
     check: Callable[[], None],
 ) -> None:
     target, right = folder / file.path, file.sha256 or file.blob
     # Somebody may have put it there by hand, or it is from before the last change.
     if _size(target) == file.n_bytes and (
-        known.get(file.path) == right or is_right(target, file.sha256, file.blob, check)
+        hashes.get(file.path) == right or is_right(target, file.sha256, file.blob, check)
     ):
         report("", file.n_bytes, None)
         return
@@ -164,12 +164,12 @@ def _listed(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _write_list(folder: Path, repo: Repo, known: dict[str, str]) -> None:
+def _write_list(folder: Path, repo: Repo, hashes: dict[str, str]) -> None:
     content: dict[str, Any] = {
         "repo": repo.name,
         "revision": repo.revision,
         "from": hub.endpoint(),
-        "files": known,
+        "files": hashes,
     }
     try:
         atomic.write_text(folder / LIST, json.dumps(content, indent=1))

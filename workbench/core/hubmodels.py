@@ -95,7 +95,7 @@ def _folder(repo: Repo) -> Iterable[Variant]:
     yield Variant("safetensors", "safetensors", "", files, numbers + _BESIDE_BYTES)
 
 
-def choose(found: tuple[Variant, ...], wanted: str, free: int | None, repo: str) -> Variant:
+def choose(candidates: tuple[Variant, ...], requested: str, free: int | None, repo: str) -> Variant:
     """The model that is wanted, by file, by precision or ``safetensors``; else one that fits.
 
     Parameters
@@ -113,14 +113,14 @@ def choose(found: tuple[Variant, ...], wanted: str, free: int | None, repo: str)
     OutOfMemory
         When none is wanted by name, and none fits.
     """
-    if not found:
+    if not candidates:
         message = f"{repo} has no model in GGUF files or safetensors."
         raise UsageError(message, "Choose another repository; many names end with -GGUF.")
-    if wanted:
-        return _named(found, wanted, repo)
-    fitting = [variant for variant in found if variant.fits(free)]
+    if requested:
+        return _named(candidates, requested, repo)
+    fitting = [variant for variant in candidates if variant.fits(free)]
     if not fitting:
-        least = min(found, key=lambda variant: variant.memory)
+        least = min(candidates, key=lambda variant: variant.memory)
         message = (
             f"No model of {repo} fits into memory: {least.name}, the smallest, needs about "
             f"{least.memory / GIB:.1f} GiB, and {(free or 0) / GIB:.1f} GiB are free."
@@ -138,16 +138,16 @@ def _rank(variant: Variant) -> tuple[int, int]:
     return best, -variant.n_bytes
 
 
-def _named(found: tuple[Variant, ...], wanted: str, repo: str) -> Variant:
-    plain = _PART.sub("", wanted.strip())
+def _named(candidates: tuple[Variant, ...], requested: str, repo: str) -> Variant:
+    plain = _PART.sub("", requested.strip())
     for same in (
         lambda variant: variant.name == plain,
         lambda variant: PurePosixPath(variant.name).name == plain,
         lambda variant: variant.name.lower() == plain.lower(),
         lambda variant: variant.precision == plain.upper(),
     ):
-        matching = [variant for variant in found if same(variant)]
+        matching = [variant for variant in candidates if same(variant)]
         if len(matching) == 1:
             return matching[0]
-    there = ", ".join(variant.precision or variant.name for variant in found)
-    raise UsageError(f"{repo} has no {wanted!r}, or several.", f"There are: {there}.")
+    there = ", ".join(variant.precision or variant.name for variant in candidates)
+    raise UsageError(f"{repo} has no {requested!r}, or several.", f"There are: {there}.")

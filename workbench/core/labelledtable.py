@@ -20,7 +20,7 @@ _MISSING = frozenset(("NaN", "nan", "NULL", "null", "None", "N/A", "#N/A", "NA",
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableOptions:
     """How a table is to be read, in the terms of the dataset's settings."""
 
     text_column: str = ""
@@ -45,7 +45,7 @@ class LabelledTable:
 
 def read(
     path: Path,
-    reading: Reading,
+    reading: TableOptions,
     split_by: SplitBy = "content",
     only: Callable[[Table], Iterable[int]] | None = None,
 ) -> LabelledTable:
@@ -66,7 +66,7 @@ def read(
     single = tablecolumns.single(table, columns.label, reading.several_labels, path)
     texts = table.columns[columns.text]
     labels = [label.strip() for label in single.labels]
-    left_out = _LeftOut(table)
+    left_out = _SkippedRows(table)
     others = set() if only is None else {*range(len(table))} - {*only(table)}
     left_out.ignore(others)
     for bad in table.bad:
@@ -88,7 +88,7 @@ def read(
     left_out.add("that contradict another row of the same text", [rows[n] for n in against])
     rows = left_out.rest()
     said = [texts[n] for n in rows], [labels[n] for n in rows]
-    first = {rows[n] for n in textsplit.duplicates(*said, split_by).kept.tolist()}
+    first = {rows[n] for n in textsplit.duplicates(*said, split_by).retained.tolist()}
     left_out.add("with the text of an earlier row", (n for n in rows if n not in first))
     rows = left_out.rest()
     _refuse_one_kind(path, {labels[n] for n in rows}, len(rows))
@@ -121,7 +121,7 @@ def read(
     )
 
 
-class _LeftOut:
+class _SkippedRows:
     """Rows that are left out, by their reason; of several the first counts."""
 
     def __init__(self, table: Table) -> None:
@@ -153,7 +153,7 @@ class _LeftOut:
         return tuple(Dropped(reason, tuple(lines)) for reason, lines in self._lines.items())
 
 
-def _about_lists(single: tablecolumns.Labels, several: SeveralLabels) -> tuple[str, ...]:
+def _about_lists(single: tablecolumns.LabelColumn, several: SeveralLabels) -> tuple[str, ...]:
     if not single.lists:
         return ()
     if single.several and several != "drop":

@@ -52,7 +52,7 @@ class Contradiction:
     labels: tuple[tuple[str, int], ...]
     lines: tuple[int, ...]
 
-    def kept(self, contradictory: Contradictory) -> str:
+    def retained_label(self, contradictory: Contradictory) -> str:
         """The label that is kept; empty where none is, as of a majority where there is a tie."""
         if contradictory == "drop":
             return ""
@@ -106,7 +106,7 @@ class LoadReport:
     def sentences(self, settings: bool = True) -> tuple[str, ...]:
         """All of it in words, each on one line; also the settings that would change it."""
         doubts = self.doubts(settings)
-        found = (self.amounts, self.taken, *self.notes, *self.losses(), *doubts)
+        found = (self.amounts, self.chosen_columns, *self.notes, *self.losses(), *doubts)
         return tuple(map(one_line, found))
 
     @property
@@ -115,7 +115,7 @@ class LoadReport:
         return f"{self.file}: {_rows(self.rows)} read, {self.kept:,} kept."
 
     @property
-    def taken(self) -> str:
+    def chosen_columns(self) -> str:
         """Which columns were taken, and whether there was a header."""
         columns = (
             f"Texts: {self.text_column} ({self.text_reason}). "
@@ -165,7 +165,7 @@ class LoadReport:
         found = [f"Line {line:,}: {each.reason}" for each in self.dropped for line in each.lines]
         for each in self.contradictions:
             labels = ", ".join(f"{_seen(label)} ({n:,})" for label, n in each.labels)
-            kept = each.kept(self.contradictory)
+            kept = each.retained_label(self.contradictory)
             became = f"{_seen(kept)} is kept" if kept else "left out"
             lines = ", ".join(f"{line:,}" for line in each.lines)
             found.append(f"{each.text!r}: {labels}; lines {lines}; {became}")
@@ -279,13 +279,13 @@ def contradictions(
 
 
 def against(
-    found: Iterable[Contradiction],
+    conflicts: Iterable[Contradiction],
     texts: Sequence[str],
     labels: Sequence[str],
     contradictory: Contradictory,
 ) -> list[int]:
     """Rows to leave out because another label of their text is kept, or none is."""
-    kept = {normalised(each.text): each.kept(contradictory) for each in found}
+    kept = {normalised(each.text): each.retained_label(contradictory) for each in conflicts}
     forms = map(normalised, texts)
     return [
         row

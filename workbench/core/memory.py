@@ -140,7 +140,7 @@ _CGROUPS = Path("/sys/fs/cgroup")
 
 def _container() -> int | None:
     """What the limits of this process's control groups leave: of its own and all above it."""
-    found = [free for folder in _groups() if (free := _left_in(folder)) is not None]
+    found = [free for folder in _groups() if (free := _available_in(folder)) is not None]
     return min(found, default=None)
 
 
@@ -158,7 +158,7 @@ def _groups() -> list[Path]:
     return list(dict.fromkeys(folders))
 
 
-def _left_in(folder: Path) -> int | None:
+def _available_in(folder: Path) -> int | None:
     names = (
         ("memory.max", "memory.current", "inactive_file"),
         ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),

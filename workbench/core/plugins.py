@@ -2,7 +2,7 @@
 
 Three places are looked at: the modules of ``workbench_plugins`` (built in), the
 entry points of group ``workbench`` (installed), and loose files (the user's
-plugin folder and ``--plugin PATH``). A plugin that fails is a `Record` with its
+plugin folder and ``--plugin PATH``). A plugin that fails is a `PluginRecord` with its
 traceback; the others go on. Those of others are imported under
 `workbench.core.importguard`, because an import may end or hang the program.
 
@@ -48,7 +48,7 @@ NOT_LOADED = "not loaded"
 
 
 @dataclass(frozen=True)
-class Record:
+class PluginRecord:
     """What became of one plugin.
 
     ``origin`` is ``built in``, ``installed`` or a file's path; ``state`` is
@@ -88,7 +88,7 @@ class _Candidate:
 class Plugins:
     """Every contribution that registered, by kind and id, and the record of every plugin."""
 
-    records: list[Record] = field(default_factory=list)
+    records: list[PluginRecord] = field(default_factory=list)
     _classes: dict[str, dict[str, type[Contribution]]] = field(
         default_factory=lambda: {kind: {} for kind in KINDS}
     )
@@ -121,13 +121,13 @@ class Plugins:
         """Name of the plugin that a class came from."""
         return self._owners[_kind_of(base), id]
 
-    def source(self, base: type[Contribution], id: str) -> blame.Source:
+    def source(self, base: type[Contribution], id: str) -> blame.FaultSource:
         """The plugin that a class came from, as a fault names it."""
         name = self.owner(base, id)
         origin = next((r.origin for r in self.records if r.name == name), "")
-        return blame.Source(name, origin)
+        return blame.FaultSource(name, origin)
 
-    def add(self, record: Record, classes: Iterable[tuple[str, type[Contribution]]]) -> None:
+    def add(self, record: PluginRecord, classes: Iterable[tuple[str, type[Contribution]]]) -> None:
         """Take a plugin's classes, or none of them if one cannot be taken."""
         found = list(classes)
         for kind, cls in found:
@@ -247,7 +247,7 @@ def discover(
     for candidate in _candidates(files, folder, installed):
         if only and candidate.name not in only:
             continue
-        record = Record(candidate.name, candidate.origin, candidate.version)
+        record = PluginRecord(candidate.name, candidate.origin, candidate.version)
         blame.register(candidate.module, candidate.name, candidate.origin)
         if candidate.name in off:
             plugins.records.append(replace(record, state="off"))
@@ -263,7 +263,7 @@ def discover(
 
 
 def _load_guarded(
-    manager: pluggy.PluginManager, candidate: _Candidate, record: Record, plugins: Plugins
+    manager: pluggy.PluginManager, candidate: _Candidate, record: PluginRecord, plugins: Plugins
 ) -> None:
     limit = importguard.LIMIT_S
     try:
@@ -297,7 +297,7 @@ def _name_interrupted(candidate: _Candidate, suspect: bool) -> None:
 
 
 def _load(
-    manager: pluggy.PluginManager, candidate: _Candidate, record: Record, plugins: Plugins
+    manager: pluggy.PluginManager, candidate: _Candidate, record: PluginRecord, plugins: Plugins
 ) -> None:
     module: ModuleType | None = None
     began = time.perf_counter()

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.answer import Answer
+from workbench.core.answer import AnswerStream
 from workbench.core.answer import Piece as Piece
 from workbench.core.contribution import Contribution
 from workbench.core.errors import LocalOnly, UsageError, WorkbenchError
@@ -152,7 +152,7 @@ class Provider(Contribution):
         """Stream the answer; the last piece carries the counts and why it ended.
 
         Closing the iterator stops the model within 200 ms. A generator is enough; what must be
-        stopped while it waits is an `Answer`. Whoever asks does so with `ask` below.
+        stopped while it waits is an `AnswerStream`. Whoever asks does so with `ask` below.
 
         Raises
         ------
@@ -264,7 +264,7 @@ def set_up(cls: type[P], settings: Mapping[str, Mapping[str, Any]]) -> P:
     return cls(make(cls.Params, settings.get(cls.id, {}), cls.id))
 
 
-def ask(provider: Provider, request: Request, settings: Settings) -> Answer:
+def ask(provider: Provider, request: Request, settings: Settings) -> AnswerStream:
     """Ask a model; the one way that questions take, with the user's word on where they may go.
 
     Raises
@@ -279,7 +279,7 @@ def ask(provider: Provider, request: Request, settings: Settings) -> Answer:
     stay_local(provider, request.model, settings)
     _refuse_form(provider, request)
     pieces = provider.ask(request)
-    return pieces if isinstance(pieces, Answer) else Answer.of(pieces)
+    return pieces if isinstance(pieces, AnswerStream) else AnswerStream.of(pieces)
 
 
 def stay_local(

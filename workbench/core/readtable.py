@@ -389,7 +389,7 @@ def _delimited(path: Path, file: TextIO, limit: int | None, header: HeaderChoice
         notes.append(f"{_count(layout.above, 'row')} above the table: left out.")
     first, *below = head[layout.above :]
     if layout.index_unnamed:
-        first = delimited.Record(first.line, ["", *first.cells])
+        first = delimited.DelimitedRow(first.line, ["", *first.cells])
     sample = [*delimited.fitted([first, *below], layout.width, [])]
     decision = _header(header, [record.cells for record in sample], layout)
     whole = itertools.chain([first, *below], rows)

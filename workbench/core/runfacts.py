@@ -81,7 +81,9 @@ def read(path: Path) -> RunInfo:
     try:
         return parse(readfile.parse_json(readfile.read_text(path / RUN_FILE)), path)
     except FileNotFoundError:
-        return RunInfo(path.name, path, name=path.name, status="interrupted", created=made(path))
+        return RunInfo(
+            path.name, path, name=path.name, status="interrupted", created=created_at(path)
+        )
     except OSError as error:
         reason = str(error.strerror or error)
     except UnicodeDecodeError:
@@ -94,11 +96,11 @@ def read(path: Path) -> RunInfo:
 def damaged(path: Path, reason: str) -> RunInfo:
     """A run that is listed by what the file system knows of it."""
     return RunInfo(
-        path.name, path, name=path.name, status=DAMAGED, created=made(path), message=reason
+        path.name, path, name=path.name, status=DAMAGED, created=created_at(path), message=reason
     )
 
 
-def made(path: Path) -> float:
+def created_at(path: Path) -> float:
     """When a folder was made, as far as the system knows; 0 when it is gone."""
     try:
         return path.stat().st_ctime

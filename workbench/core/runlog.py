@@ -11,7 +11,15 @@ from typing import IO
 
 from workbench.core import atomic, eventjson, readfile
 from workbench.core.errors import StorageError
-from workbench.core.events import Attended, Captured, Evaluated, Event, Progress, Stepped, Weighed
+from workbench.core.events import (
+    Activations,
+    AttentionMaps,
+    Evaluated,
+    Event,
+    Progress,
+    Stepped,
+    WeightHistograms,
+)
 
 FLUSH_S = 0.2
 # No event of ours is longer; a longer line is somebody else's and is not read into memory.
@@ -39,7 +47,7 @@ class RunLog:
 
     def write(self, event: Event) -> None:
         """Take an event; looks inside and progress are for watching, not for keeping."""
-        if isinstance(event, Captured | Weighed | Attended | Progress):
+        if isinstance(event, Activations | WeightHistograms | AttentionMaps | Progress):
             return
         with self._lock:
             self._waiting.append(event)

@@ -193,8 +193,8 @@ def _is_link(where: str, name: str) -> bool:
     return Path(where, name).is_symlink()
 
 
-def _portable(found: Experiment) -> tuple[Experiment, list[_DataFile]]:
-    table, data = found.to_table(), []
+def _portable(original: Experiment) -> tuple[Experiment, list[_DataFile]]:
+    table, data = original.to_table(), []
     for kind in PARTS:
         part = table.get(kind)
         if isinstance(part, dict):
@@ -394,7 +394,7 @@ def _settled(
             name, expected = str(each["name"]), str(each.get("fingerprint") or "")
             if kind not in PARTS or not _NAME.fullmatch(name):
                 raise _bad(file, "its list of data is damaged")
-            place, why = _found(name, expected, [*data, file.parent, *paths.data_folders()])
+            place, why = _locate(name, expected, [*data, file.parent, *paths.data_folders()])
             if place is None:
                 missing.append(f"{name} ({kind}.{key}): {why}")
             elif isinstance(table.get(kind), dict):
@@ -414,7 +414,7 @@ def _settled(
     return tuple(missing)
 
 
-def _found(name: str, expected: str, where: Sequence[Path]) -> tuple[Path | None, str]:
+def _locate(name: str, expected: str, where: Sequence[Path]) -> tuple[Path | None, str]:
     why = "it is not on this machine"
     for place in where:
         path = place / name if place.is_dir() else place

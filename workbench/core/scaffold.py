@@ -22,7 +22,7 @@ SIBLINGS = {
 }
 
 
-def write_project(name: str, kind: str, folder: Path, taken: Collection[str] = ()) -> Path:
+def write_project(name: str, kind: str, folder: Path, existing: Collection[str] = ()) -> Path:
     """Write the project ``name`` for one contribution of ``kind``; returns its folder.
 
     The plugin itself is the package ``src/NAME`` in it, where dashes are underscores.
@@ -41,7 +41,7 @@ def write_project(name: str, kind: str, folder: Path, taken: Collection[str] = (
     """
     slug = re.sub(r"[\s_]+", "-", name.strip().lower())
     module = slug.replace("-", "_")
-    _refuse_name(name, slug, module, taken)
+    _refuse_name(name, slug, module, existing)
     project = folder / slug
     if project.exists():
         raise UsageError(f"{project} exists already.", "Choose another name or place.")
@@ -77,11 +77,11 @@ def _files(kind: str, module: str) -> dict[str, str]:
     return files
 
 
-def _refuse_name(name: str, slug: str, module: str, taken: Collection[str]) -> None:
+def _refuse_name(name: str, slug: str, module: str, existing: Collection[str]) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
         message = f"{name!r} cannot be the name of a package."
         raise UsageError(message, "Use letters, digits and single dashes, a letter first.")
-    if slug in taken or module in taken:
+    if slug in existing or module in existing:
         raise UsageError(f"There is a plugin {slug!r} already.", "Choose another name.")
     known = module in sys.stdlib_module_names or keyword.iskeyword(module)
     if known or _importable(module):
@@ -95,8 +95,8 @@ def _importable(module: str) -> bool:
     return spec is not None and spec.origin is not None
 
 
-def _filled(template: str, words: dict[str, str]) -> str:
+def _filled(template: str, replacements: dict[str, str]) -> str:
     text = paths.resource(f"templates/{template}.txt").read_text("utf-8")
-    for key, value in words.items():
+    for key, value in replacements.items():
         text = text.replace(f"@{key}@", value)
     return text

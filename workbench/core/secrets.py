@@ -133,17 +133,17 @@ def withheld(id: str, name: str, url: str, home: str = "") -> str:
     )
 
 
-def how_to_give(id: str, place: str) -> str:
+def how_to_give(id: str, host: str) -> str:
     """What to do so that a key goes to a host."""
     return (
-        f"`workbench providers key {id}` keeps one for {place} in the system's keyring. "
-        f"Without a keyring: {how_to_set(id, place)}"
+        f"`workbench providers key {id}` keeps one for {host} in the system's keyring. "
+        f"Without a keyring: {how_to_set(id, host)}"
     )
 
 
-def how_to_set(id: str, place: str = "") -> str:
+def how_to_set(id: str, host: str = "") -> str:
     """The same where there is no keyring; without a place, for the usual host."""
-    also = f" to the key and {host_variable(id)} to {place}" if place else ""
+    also = f" to the key and {host_variable(id)} to {host}" if host else ""
     return f"Set the variable {variable(id)}{also} where you start the workbench."
 
 

@@ -111,7 +111,7 @@ def load() -> Settings:
             "For safety, nothing is sent to another machine until the settings file is mended or "
             f"deleted: {path} cannot be read, {_reason(error)}. Defaults are used."
         )
-        return _told(Settings(local_only=True), words, True)
+        return _with_problem(Settings(local_only=True), words, True)
     values, problems = _usable(table or {})
     strays = list(_strays(table or {}))
     locked = LOCAL_ONLY in (table or {}) and LOCAL_ONLY not in values
@@ -125,10 +125,10 @@ def load() -> Settings:
         settings.local_only = True
         safe = "For safety, nothing is sent to another machine until the settings are corrected."
         words = f"{safe} {words}"
-    return _told(settings, words, locked)
+    return _with_problem(settings, words, locked)
 
 
-def _told(settings: Settings, problem: str, locked: bool) -> Settings:
+def _with_problem(settings: Settings, problem: str, locked: bool) -> Settings:
     settings._problem = problem
     settings._locked = locked
     settings._before = settings.model_dump(mode="json")

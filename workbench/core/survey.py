@@ -32,10 +32,10 @@ class State:
     note: str = ""
 
 
-def survey(found: Mapping[str, type[Provider]], settings: Settings) -> list[State]:
+def survey(providers: Mapping[str, type[Provider]], settings: Settings) -> list[State]:
     """Ask all providers at the same time; those elsewhere not at all where the user forbids it."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(lambda cls: state(cls, settings), found.values()))
+        return list(pool.map(lambda cls: state(cls, settings), providers.values()))
 
 
 def state(cls: type[Provider], settings: Settings) -> State:
@@ -57,10 +57,10 @@ def state(cls: type[Provider], settings: Settings) -> State:
 
 
 def _models(
-    provider: Provider, place: str, settings: Settings
+    provider: Provider, destination: str, settings: Settings
 ) -> tuple[tuple[str, ...], WorkbenchError | None]:
-    if place and settings.local_only:
-        return (), LocalOnly(f"{provider.name} is not asked: it is at {place}.")
+    if destination and settings.local_only:
+        return (), LocalOnly(f"{provider.name} is not asked: it is at {destination}.")
     try:
         models = tuple(provider.models())
     except WorkbenchError as error:

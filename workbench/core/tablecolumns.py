@@ -149,13 +149,13 @@ def text_column(columns: _Columns, path: Path) -> tuple[str, str]:
         raise DataQuestion(message, f"Choose one: text_column = {' | '.join(fit)}.", choices)
     if ranked:
         return ranked[0], "its texts are the longest" if len(fit) > 1 else "the only column of text"
-    words = [name for name, values in columns.items() if _is_words(values)]
+    words = [name for name, values in columns.items() if _is_non_numeric(values)]
     return (words[0], "the only column of words") if len(words) == 1 else ("", "")
 
 
 def _refuse_without_texts(columns: _Columns, path: Path) -> None:
     """Refuse a table of numbers, beside which there may be one column of few values."""
-    words = [name for name, values in columns.items() if _is_words(values)]
+    words = [name for name, values in columns.items() if _is_non_numeric(values)]
     named = any(name.lower() in readtable.TEXT_NAMES for name in words)
     if named or len(words) > 1 or any(map(_is_text, columns.values())):
         return
@@ -168,7 +168,7 @@ def _refuse_without_texts(columns: _Columns, path: Path) -> None:
     raise DatasetError(message, remedy)
 
 
-def _is_words(values: Sequence[str]) -> bool:
+def _is_non_numeric(values: Sequence[str]) -> bool:
     """Whether a column holds anything but numbers."""
     filled = [value for value in values if value.strip()]
     return bool(filled) and readtable.numbers(filled) is None
@@ -197,7 +197,7 @@ def _length(values: Sequence[str]) -> float:
 
 
 @dataclass(frozen=True)
-class Labels:
+class LabelColumn:
     """One label a row; ``several`` are rows that had more than one, ``lists`` says that any had."""
 
     labels: tuple[str, ...]
@@ -205,7 +205,7 @@ class Labels:
     lists: bool = False
 
 
-def single(table: Table, label: str, several: SeveralLabels, path: Path) -> Labels:
+def single(table: Table, label: str, several: SeveralLabels, path: Path) -> LabelColumn:
     """Labels of a column whose cells may hold lists.
 
     ``several`` is what becomes of rows with more than one: ``first`` takes the first, ``drop``
@@ -221,7 +221,7 @@ def single(table: Table, label: str, several: SeveralLabels, path: Path) -> Labe
     if not lists:
         lists = _joined_by_marks(values)
     if not lists:
-        return Labels(values)
+        return LabelColumn(values)
     if any(isinstance(each, _Compound) for labels in lists for each in labels):
         raise DatasetError(
             f"The column {label!r} of {path} holds objects, not labels.",
@@ -240,10 +240,10 @@ def single(table: Table, label: str, several: SeveralLabels, path: Path) -> Labe
         )
         raise DataQuestion(message, "Choose one: several_labels = first | drop | keep.", choices)
     if several == "keep":
-        return Labels(tuple(map(", ".join, lists)), rows, lists=True)
+        return LabelColumn(tuple(map(", ".join, lists)), rows, lists=True)
     dropped = set(rows) if several == "drop" else set()
     found = ("" if n in dropped or not each else each[0] for n, each in enumerate(lists))
-    return Labels(tuple(found), rows, lists=True)
+    return LabelColumn(tuple(found), rows, lists=True)
 
 
 def _has_lists(table: Table, label: str) -> bool:

@@ -132,7 +132,7 @@ def _evidence(name: str, column: Sequence[str], kind: str, full: bool) -> int:
     return found
 
 
-def _evidence_of_text(name: str, column: Sequence[str], words: Sequence[int]) -> int:
+def _evidence_of_text(name: str, column: Sequence[str], word_counts: Sequence[int]) -> int:
     """As `_evidence`, for a column of sentences."""
     if name[-1] in _SENTENCE_ENDS:
         return -2
@@ -140,7 +140,7 @@ def _evidence_of_text(name: str, column: Sequence[str], words: Sequence[int]) ->
         return int(sum(cell[-1] in "?:" for cell in column) <= _FEW * len(column))
     if len(name.split()) >= _MANY_WORDS:
         return -1
-    return int(sum(count < _MANY_WORDS for count in words) <= _FEW * len(words))
+    return int(sum(count < _MANY_WORDS for count in word_counts) <= _FEW * len(word_counts))
 
 
 def _is_name(cell: str) -> bool:

@@ -34,7 +34,7 @@ class Duplicates:
     ``conflicting`` of them under another label.
     """
 
-    kept: Rows
+    retained: Rows
     dropped: int
     conflicting: int
 

@@ -43,7 +43,7 @@ def visible(token: str) -> str:
 
 
 @dataclass(frozen=True)
-class Piece:
+class TokenSpan:
     r"""One token and the characters ``start:end`` of the text that it stands for.
 
     ``text`` is what a reader should see: a part of a character's bytes is written as
@@ -124,14 +124,14 @@ class Tokenizer:
             return "".join(self._tokens[id] for id in kept)
         return str(self._library.decode(kept))
 
-    def pieces(self, text: str) -> list[Piece]:
+    def pieces(self, text: str) -> list[TokenSpan]:
         """Return each token of a short text with the characters that it stands for."""
         if self._library is None:
             ids = self.encode(text).tolist()
-            return [Piece(self._tokens[id], id, at, at + 1) for at, id in enumerate(ids)]
+            return [TokenSpan(self._tokens[id], id, at, at + 1) for at, id in enumerate(ids)]
         coded = self._library.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
         pairs = zip(coded.ids, coded.offsets, strict=True)
-        return [Piece(self.token(id), id, start, end) for id, (start, end) in pairs]
+        return [TokenSpan(self.token(id), id, start, end) for id, (start, end) in pairs]
 
 
 def unknown(tokenizer: Tokenizer, text: str) -> tuple[str, ...]:

@@ -87,15 +87,15 @@ _OPTIMIZER_STATES = {"sgd": 0, "momentum": 1}
 
 
 @dataclass(frozen=True)
-class Labels:
+class LabelledBatch:
     """A batch whose labels a trainer makes of the data itself.
 
     ``given`` int64 ``(rows, time)`` are the token ids that the network sees, ``wanted`` int64
     ``(rows, time)`` those that it is to guess, negative where nothing is to be guessed.
     """
 
-    given: npt.NDArray[np.int64]
-    wanted: npt.NDArray[np.int64]
+    inputs: npt.NDArray[np.int64]
+    targets: npt.NDArray[np.int64]
 
 
 class Learner(Protocol):
@@ -214,7 +214,7 @@ class Trainer(Contribution):
 
     def labels(
         self, data: Data, params: Any, network: Params, seed: int, number: int
-    ) -> Labels | None:
+    ) -> LabelledBatch | None:
         """Batch ``number`` (from 0) with the labels that a training makes by itself.
 
         ``None``, the default, says that labels come with the data. Shown beside a run and

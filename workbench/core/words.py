@@ -16,7 +16,7 @@ WITHOUT_SPACES = regex.compile(
 _CHARACTER = regex.compile(r"\X")
 
 
-def words(text: str, shortest: int = 2) -> list[str]:
+def word_tokens(text: str, shortest: int = 2) -> list[str]:
     """Words of at least so many characters, in their order and as they are written.
 
     Where a script has no spaces, each two neighbouring characters count as a word.

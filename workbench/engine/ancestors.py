@@ -41,16 +41,16 @@ class Descent:
     learnt: Learnt
     data: Data
     tested: npt.NDArray[np.int64] | None = None
-    left_out: int = 0
+    n_excluded: int = 0
     remark: str = ""
 
-    def measured(self, found: Evaluated) -> Evaluated:
+    def measured(self, evaluated: Evaluated) -> Evaluated:
         """An evaluation of the test split by the row numbers of the whole one."""
         if self.tested is None:
-            return found
-        metrics = {**found.metrics, "test/left_out": float(self.left_out)}
-        wrong = None if found.mistakes is None else self.tested[found.mistakes]
-        return replace(found, metrics=metrics, mistakes=wrong)
+            return evaluated
+        metrics = {**evaluated.metrics, "test/left_out": float(self.n_excluded)}
+        wrong = None if evaluated.mistakes is None else self.tested[evaluated.mistakes]
+        return replace(evaluated, metrics=metrics, mistakes=wrong)
 
 
 def before(run: Run, opened: Sequence[Path], load: Load, resume: bool) -> list[Learnt]:
@@ -84,11 +84,11 @@ def descent(data: Data, split_by: learnt.SplitBy, earlier: Sequence[Learnt]) -> 
         message = f"All {whole:,} test rows were learnt by the run that this one starts from."
         raise ExperimentError(message, "Start from another run, or choose other data.")
     left_out = whole - len(tested)
-    remark = "; ".join(filter(None, (_left_out(left_out, whole), remark)))
+    remark = "; ".join(filter(None, (_exclusion_note(left_out, whole), remark)))
     return Descent(known, _with_test(data, tested), tested, left_out, remark)
 
 
-def _left_out(count: int, whole: int) -> str:
+def _exclusion_note(count: int, whole: int) -> str:
     return (
         f"{count:,} of {whole:,} test rows are left out, because the run that this one starts from "
         "had learnt them"

@@ -123,7 +123,7 @@ def _environment(loop: Loop) -> dict[str, str]:
         "torch": torch.__version__,
         "onnxruntime": onnxruntime.__version__,
         "numpy": np.__version__,
-        "threads": loop.threads.in_words(),
+        "threads": loop.threads.describe(),
     }
 
 
@@ -137,7 +137,7 @@ def _card(
 ) -> str:
     experiment = run.experiment
     n_parameters = sum(p.numel() for p in loop.learner.model.parameters())
-    unit, model, limits = _words(data)
+    unit, model, limits = _card_phrases(data)
     figures = "\n".join(f"| {name} | {value:.4f} |" for name, value in sorted(metrics.items()))
     return f"""# {experiment.name or run.id}
 
@@ -166,7 +166,7 @@ Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
 """
 
 
-def _words(data: Data) -> tuple[str, str, str]:
+def _card_phrases(data: Data) -> tuple[str, str, str]:
     """What the rows are called, what goes in and out, and what the figures do not say."""
     if isinstance(data, ImageClasses):
         return "pictures", "uint8 pixels in, probabilities out", _LIMITS_OF_PICTURES

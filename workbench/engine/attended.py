@@ -12,7 +12,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from workbench.core.events import Attended, Event
+from workbench.core.events import AttentionMaps, Event
 from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import MASK, Tokenizer, visible
 from workbench.core.trainer import PictureLearner
@@ -60,7 +60,7 @@ def of_text(data: TextClasses | Corpus, network: nn.Module) -> Look:
         kept = ids[: longest()]
         maps = _maps(network, torch.from_numpy(kept[None]))
         tokens = tuple(visible(tokenizer.token(id)) for id in kept.tolist())
-        yield Attended(step, tokens, _numbers(maps), causal)
+        yield AttentionMaps(step, tokens, _numbers(maps), causal)
 
     return look
 
@@ -76,7 +76,9 @@ def of_pictures(learner: PictureLearner) -> Look:
         picture, _ = probe.example(learner, pinned)
         maps = _maps(network, learner.prepare(picture[None]))
         if maps.numel() <= MOST_NUMBERS:
-            yield Attended(step, patch_names(maps.shape[-1], grid), _numbers(maps), causal=False)
+            yield AttentionMaps(
+                step, patch_names(maps.shape[-1], grid), _numbers(maps), causal=False
+            )
 
     return look
 

@@ -117,11 +117,11 @@ def holdout(
     Every class keeps at least one training row.
     """
     if split_by == "place":
-        return _by_place(split.y, fraction)
+        return _holdout_by_position(split.y, fraction)
     return keep_aside(split.identities, split.y, fraction)
 
 
-def _by_place(
+def _holdout_by_position(
     y: npt.NDArray[np.integer[Any]], fraction: float
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """As it was for runs from before: each class has the same part."""

@@ -87,7 +87,7 @@ def contenders(plugins: Plugins, n_tokens: int, context: int) -> tuple[Contender
     return tuple(reversed(found))
 
 
-def _as_large(cls: type[Architecture], task: LanguageModelling, n_wanted: int) -> dict[str, Any]:
+def _as_large(cls: type[Architecture], task: LanguageModelling, n_target: int) -> dict[str, Any]:
     """Settings of a recurrent network whose number of weights is the nearest to ``n_wanted``."""
 
     def settings(width: int) -> dict[str, Any]:
@@ -96,11 +96,11 @@ def _as_large(cls: type[Architecture], task: LanguageModelling, n_wanted: int) -
     low, high = 1, WIDEST
     while high - low > 1:
         middle = (low + high) // 2
-        if _size(cls, task, settings(middle)) <= n_wanted:
+        if _size(cls, task, settings(middle)) <= n_target:
             low = middle
         else:
             high = middle
-    best = min((low, high), key=lambda width: abs(_size(cls, task, settings(width)) - n_wanted))
+    best = min((low, high), key=lambda width: abs(_size(cls, task, settings(width)) - n_target))
     return settings(best)
 
 

@@ -29,7 +29,7 @@ from workbench.inference.textmodel import PICTURES
 _SUM_TOLERANCE = 1e-3
 
 
-class _Parts(nn.Module):
+class _AttentionTrace(nn.Module):
     network: Any
 
     def __init__(self, network: nn.Module, preprocessing: nn.Module) -> None:
@@ -53,7 +53,7 @@ def of_text(
     facts = export_text.facts_of(network, data, provenance)
     facts["workbench.causal"] = json.dumps(is_causal(network, data))
     ids = export_text.real_ids(data, export_text.context_of(network))
-    return write_graph(_Parts(network, nn.Identity()), ids, facts, target)
+    return write_graph(_AttentionTrace(network, nn.Identity()), ids, facts, target)
 
 
 def of_pictures(
@@ -73,7 +73,7 @@ def of_pictures(
         "workbench.provenance": json.dumps(provenance),
     }
     rows = torch.from_numpy(np.ascontiguousarray(data.test.x[:4]))
-    return write_graph(_Parts(network, preprocessing), rows, facts, target)
+    return write_graph(_AttentionTrace(network, preprocessing), rows, facts, target)
 
 
 def write_graph(

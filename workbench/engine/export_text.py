@@ -173,7 +173,7 @@ def _check_cached(proto: onnx.ModelProto, network: Any, ids: Tensor) -> None:
     difference(wanted, np.concatenate(pieces, 1))
 
 
-def difference(wanted: npt.NDArray[np.float32], got: npt.NDArray[np.float32]) -> float:
+def difference(expected: npt.NDArray[np.float32], got: npt.NDArray[np.float32]) -> float:
     """The largest difference, relative to the largest value.
 
     Raises
@@ -181,7 +181,7 @@ def difference(wanted: npt.NDArray[np.float32], got: npt.NDArray[np.float32]) ->
     ParityError
         When it is more than orders of summation explain.
     """
-    found = float(np.abs(wanted - got).max() / max(1.0, float(np.abs(wanted).max())))
+    found = float(np.abs(expected - got).max() / max(1.0, float(np.abs(expected).max())))
     if not found <= TOLERANCE:
         message = f"The exported model differs from the trained one by {found:.2g}."
         raise ParityError(message, "Nothing was written; please report this architecture.")

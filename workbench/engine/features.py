@@ -90,7 +90,7 @@ def of_texts(
     ids = part.x.cpu().numpy()
     lengths = (ids != PAD_ID).sum(1)
     keys = [_key(weights, row[:n]) for row, n in zip(ids, lengths, strict=True)]
-    known = _known(keys)
+    known = _cached(keys)
     # Those of a length together, so that little is padded.
     missing = [r for r in np.argsort(lengths, kind="stable").tolist() if keys[r] not in known]
     for start in range(0, len(missing), AT_ONCE):
@@ -111,7 +111,7 @@ def _key(weights: str, ids: Rows) -> bytes:
     return hashlib.sha256(weights.encode() + ids.tobytes()).digest()
 
 
-def _known(keys: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
+def _cached(keys: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
     wanted, found = list(dict.fromkeys(keys)), {}
     with contextlib.suppress(sqlite3.Error, OSError, UnicodeDecodeError), _open() as table:
         for start in range(0, len(wanted), _PER_QUESTION):

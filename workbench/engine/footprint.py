@@ -96,7 +96,7 @@ class Footprint:
         evaluation = min(self.evaluation, self.evaluation * batch // max(1, self.batch))
         return replace(self, activations=activations, evaluation=evaluation, batch=batch)
 
-    def in_words(self) -> str:
+    def breakdown(self) -> str:
         """The parts that count, such as ``weights 1.2 GiB, gradients 1.2 GiB, …``."""
         parts = {
             "weights": self.weights,
@@ -355,11 +355,13 @@ def _parabola(values: list[float], at: int) -> float:
 
 
 def _row(network: nn.Module, task: Task, length: int | None) -> tuple[float, float]:
-    kept, largest = (n / _ROWS for n in _kept(network, task, _ROWS, length))
+    kept, largest = (n / _ROWS for n in _saved_for_backward(network, task, _ROWS, length))
     return kept + _BACKWARD_COPIES * largest, largest
 
 
-def _kept(network: nn.Module, task: Task, batch: int, length: int | None) -> tuple[int, int]:
+def _saved_for_backward(
+    network: nn.Module, task: Task, batch: int, length: int | None
+) -> tuple[int, int]:
     """Bytes that autograd keeps of one pass beside the weights, and the largest tensor's."""
     own = {t.untyped_storage()._cdata for t in (*network.parameters(), *network.buffers())}
     kept: dict[int, Tensor] = {}
@@ -397,7 +399,7 @@ def _data_bytes(data: Data | None) -> int:
 def problem(
     resolved: Resolved,
     task: Task,
-    found: Footprint,
+    footprint: Footprint,
     free: int | None,
     *,
     data: Data | None = None,
@@ -407,14 +409,16 @@ def problem(
 
     ``free`` is ``None`` where it is unknown; then nothing is refused.
     """
-    if free is None or found.total <= free:
+    if free is None or footprint.total <= free:
         return None
 
     def measure(changed: Resolved, seconds: float) -> Footprint:
         return estimate(changed, task, data, fused=fused, seconds=seconds)
 
-    remedy, fix = _smaller(resolved, found, _ROOM * free, measure)
-    message = memory.too_large("This training", found.total, free, found.in_words(), "").message
+    remedy, fix = _smaller(resolved, footprint, _ROOM * free, measure)
+    message = memory.too_large(
+        "This training", footprint.total, free, footprint.breakdown(), ""
+    ).message
     return Problem("architecture" if "architecture" in fix else "trainer", message, remedy, fix)
 
 
@@ -460,13 +464,13 @@ _Fix = Mapping[str, Mapping[str, Any]]
 
 def _smaller(
     resolved: Resolved,
-    found: Footprint,
+    footprint: Footprint,
     room: float,
     measure: Callable[[Resolved, float], Footprint],
 ) -> tuple[str, _Fix]:
     """What to change so that the rest fits into ``room`` bytes, in words and as settings."""
     until = time.thread_time() + SEARCH_S
-    batch = _batch_that_fits(resolved, found, room)
+    batch = _batch_that_fits(resolved, footprint, room)
     if batch is not None:
         return f"Set {_title(resolved.trainer_params, 'batch_size')} to {batch:,}.", {
             "trainer": {"batch_size": batch}
@@ -491,15 +495,15 @@ def _smaller(
         chosen = _largest(candidates, lambda changes: fits(changes) is not None)
         if chosen is not None:
             value = chosen[name]
-            return _in_words(resolved, {name: value}, room, measure)
+            return _suggestion(resolved, {name: value}, room, measure)
     for halvings in range(1, 15):
         every = {n: v[min(halvings, len(v)) - 1] for n, v in fields.items() if v}
         if every and fits(every) is not None:
-            return _in_words(resolved, every, room, measure)
+            return _suggestion(resolved, every, room, measure)
     return "Choose a smaller network, or a smaller batch size.", {}
 
 
-def _in_words(
+def _suggestion(
     resolved: Resolved,
     changes: Mapping[str, Any],
     room: float,
@@ -521,14 +525,14 @@ def _in_words(
     return f"Set {' and '.join(shown)}.", fix
 
 
-def _batch_that_fits(resolved: Resolved, found: Footprint, room: float) -> int | None:
+def _batch_that_fits(resolved: Resolved, footprint: Footprint, room: float) -> int | None:
     """The largest power of two that fits as the batch size, if that is what it takes."""
-    if getattr(resolved.trainer_params, "batch_size", None) is None or found.batch < 2:
+    if getattr(resolved.trainer_params, "batch_size", None) is None or footprint.batch < 2:
         return None
-    batch = 1 << (found.batch - 1).bit_length() - 1
+    batch = 1 << (footprint.batch - 1).bit_length() - 1
     while batch >= 1:
-        activations = found.activations * batch // found.batch
-        if replace(found, activations=activations, batch=batch).total <= room:
+        activations = footprint.activations * batch // footprint.batch
+        if replace(footprint, activations=activations, batch=batch).total <= room:
             return batch
         batch //= 2
     return None

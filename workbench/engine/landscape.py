@@ -101,7 +101,7 @@ def random_plane(weights: Weights, snapshots: Tensor, seed: int = 0) -> Plane:
 VECTORS = 8
 
 
-class Slice:
+class LandscapePlane:
     """A run's network and rows, ready to be evaluated anywhere on a plane."""
 
     def __init__(self, run: Run, plugins: Plugins, check: Callable[[], None]) -> None:
@@ -202,7 +202,7 @@ def compute(
     ExperimentError
         When the run has kept no weights, or cannot be rebuilt.
     """
-    piece = Slice(run, plugins, check)
+    piece = LandscapePlane(run, plugins, check)
     snapshots, steps, last = piece.snapshots()
     by_path = method == "path" and len(snapshots) >= 3
     plane = path_plane(snapshots) if by_path else random_plane(last, snapshots)

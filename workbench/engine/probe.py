@@ -15,7 +15,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from workbench.core.events import Array, Captured, Weighed
+from workbench.core.events import Activations, Array, WeightHistograms
 from workbench.core.trainer import PictureLearner
 
 BINS = 40
@@ -59,7 +59,7 @@ def capture(
     layers: Mapping[str, nn.Module],
     step: int,
     pinned: npt.NDArray[np.uint8] | tuple[npt.NDArray[np.uint8], int] | None,
-) -> Captured:
+) -> Activations:
     """Look inside ``learner.model`` on one example.
 
     Parameters
@@ -75,7 +75,7 @@ def capture(
         logits = learner.model(learner.prepare(picture[None])).float()
     log_probabilities = logits.log_softmax(1)[0]
     cost = None if label is None else -float(log_probabilities[label])
-    return Captured(
+    return Activations(
         step=step,
         picture=picture,
         label=label,
@@ -88,9 +88,9 @@ def capture(
     )
 
 
-def weigh(model: nn.Module, step: int) -> Weighed:
+def weigh(model: nn.Module, step: int) -> WeightHistograms:
     """How a network's weights, and the gradients of its last step, are spread."""
-    return Weighed(step, dict(_histograms(model)))
+    return WeightHistograms(step, dict(_histograms(model)))
 
 
 def example(learner: PictureLearner, pinned: Any) -> tuple[npt.NDArray[np.uint8], int | None]:

@@ -65,7 +65,7 @@ class Memory:
 def influence(
     network: nn.Module,
     ids: Tensor,
-    n_places: int,
+    n_positions: int,
     *,
     seed: int = 0,
     check: Check = lambda: None,
@@ -99,16 +99,16 @@ def influence(
         When the network has no embedding, or the text is too short.
     """
     time = ids.shape[1]
-    if not 1 <= n_places <= time:
-        message = f"{n_places} places cannot be looked at in a text of {time} tokens."
+    if not 1 <= n_positions <= time:
+        message = f"{n_positions} places cannot be looked at in a text of {time} tokens."
         raise ExperimentError(message, "Take a longer text.")
-    spaced = np.linspace(n_places - 1, time - 1, OUTPUTS).round().astype(int)
+    spaced = np.linspace(n_positions - 1, time - 1, OUTPUTS).round().astype(int)
     outputs = sorted(set(spaced.tolist()))
     found = norms(network, ids, outputs, seed=seed, check=check)
     if found.shape[0] == 1:
         outputs = [time - 1]
     rows = [
-        norm[:, t - n_places + 1 : t + 1].flip(1) for norm, t in zip(found, outputs, strict=True)
+        norm[:, t - n_positions + 1 : t + 1].flip(1) for norm, t in zip(found, outputs, strict=True)
     ]
     mean: Influence = torch.stack(rows).mean((0, 1)).numpy()
     return mean
@@ -218,14 +218,14 @@ def passage(data: TextClasses | Corpus, batch: int = BATCH, length: int = LENGTH
 def as_built(
     plugins: Plugins,
     data: TextClasses | Corpus,
-    n_places: int = PLACES,
+    n_positions: int = PLACES,
     check: Check = lambda: None,
 ) -> Iterator[Memory]:
     """The memories of the `contenders` before any training, on the same passage, one by one."""
     ids = passage(data)
     for contender in contenders(plugins, data.task.n_tokens, LENGTH):
         check()
-        found = influence(contender.build(), ids, n_places, check=check)
+        found = influence(contender.build(), ids, n_positions, check=check)
         yield Memory(contender.key, contender.name, contender.n_parameters, found)
 
 
@@ -233,7 +233,7 @@ def trained(
     plugins: Plugins,
     data: TextClasses | Corpus,
     runs: Sequence[Run],
-    n_places: int = PLACES,
+    n_positions: int = PLACES,
     check: Check = lambda: None,
 ) -> Iterator[Memory]:
     """The memories of runs on this dataset, on the same passage, one by one.
@@ -246,5 +246,5 @@ def trained(
         network = rebuilt(run, plugins, data.task)
         seen = ids[:, : context_of(network)]
         n = sum(p.numel() for p in network.parameters())
-        found = influence(network, seen, min(n_places, seen.shape[1]), check=check)
+        found = influence(network, seen, min(n_positions, seen.shape[1]), check=check)
         yield Memory(run.id, run.info().name, n, found)

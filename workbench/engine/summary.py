@@ -40,7 +40,7 @@ class LayerSummary:
 
 
 @dataclass(frozen=True)
-class Summary:
+class NetworkSummary:
     """Every layer of a network, in the order they run, and the totals.
 
     From `describe` also the ``memory`` that a training takes, and the ``problem`` if that is more
@@ -82,7 +82,7 @@ def answer_shape(
     return None
 
 
-def summarise(resolved: Resolved, task: Task) -> Summary:
+def summarise(resolved: Resolved, task: Task) -> NetworkSummary:
     """Describe the network an experiment would train.
 
     Raises
@@ -118,10 +118,10 @@ def summarise(resolved: Resolved, task: Task) -> Summary:
         message = f"{name} answers with shape {output}, but {task} needs {wanted}."
         raise ExperimentError(message, "Change the architecture's settings.")
     total = sum(p.numel() for p in module.parameters())
-    return Summary(tuple(layers), total, sum(layer.flops for layer in layers))
+    return NetworkSummary(tuple(layers), total, sum(layer.flops for layer in layers))
 
 
-def describe(resolved: Resolved, task: Task, data: Data | None = None) -> Summary:
+def describe(resolved: Resolved, task: Task, data: Data | None = None) -> NetworkSummary:
     """The same with the memory that a training takes on the experiment's device.
 
     Raises

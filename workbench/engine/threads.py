@@ -152,7 +152,7 @@ class Threads:
             self._apply(number)
             self._used = number
 
-    def in_words(self) -> str:
+    def describe(self) -> str:
         """Such as ``2``, or ``2, from step 126 on 1``."""
         first, *later = self.history
         return ", ".join([str(first[1]), *(f"from step {step:,} on {n}" for step, n in later)])

@@ -104,7 +104,7 @@ def _end(run: Run, tell: Emit, end: Finished | Failed) -> None:
         memory.give_back()
 
 
-def _suspects(run: Run, plugins: Plugins) -> tuple[blame.Source, ...]:
+def _suspects(run: Run, plugins: Plugins) -> tuple[blame.FaultSource, ...]:
     """The plugins that take part, for a fault that shows itself in our own code."""
     try:
         parts = [(KINDS[kind][1], run.experiment.part(kind).id) for kind in PARTS]

@@ -20,7 +20,7 @@ MEAN, SCALE = "pixels.mean", "pixels.scale"
 
 
 @dataclass(frozen=True)
-class Source:
+class PretrainedWeights:
     """Another run's weights of its last evaluation, and what they were made for.
 
     ``tokenizer`` is empty for pictures; ``pixels`` are the mean and scale that its pictures were
@@ -35,7 +35,7 @@ class Source:
     pixels: tuple[Tensor, Tensor] | None
 
 
-def source(run: str) -> Source:
+def source(run: str) -> PretrainedWeights:
     """Read a run by its id, the beginning of one, its name or its folder.
 
     Raises
@@ -55,7 +55,7 @@ def source(run: str) -> Source:
     if not isinstance(classes, list):
         message = f"The run {found.id} does not sort into classes."
         raise ExperimentError(message, "Choose a run on labelled pictures or labelled texts.")
-    return Source(
+    return PretrainedWeights(
         found.id,
         found.experiment.architecture.id,
         checkpoint.weights(kept[-1]),
@@ -78,7 +78,9 @@ def pixels_in(run: Run) -> tuple[Tensor, Tensor] | None:
         raise StorageError(f"{path} is damaged: {error}.", "Choose another run.") from error
 
 
-def start_from(network: nn.Module, given: Source, classes: tuple[str, ...], tokenizer: str) -> bool:
+def start_from(
+    network: nn.Module, pretrained: PretrainedWeights, classes: tuple[str, ...], tokenizer: str
+) -> bool:
     """Put a run's weights into a network of the same architecture; the head only for its classes.
 
     Returns whether the head was taken, too.
@@ -88,25 +90,27 @@ def start_from(network: nn.Module, given: Source, classes: tuple[str, ...], toke
     ExperimentError
         When the networks differ anywhere but in the head, or their texts are cut differently.
     """
-    if given.tokenizer != tokenizer:
-        message = f"The texts of the run {given.run} were cut by another tokenizer."
+    if pretrained.tokenizer != tokenizer:
+        message = f"The texts of the run {pretrained.run} were cut by another tokenizer."
         raise ExperimentError(message, "Train both on data that is cut by one tokenizer.")
     head = set(stages(network)[-1].weights)
-    same = given.classes == classes
+    same = pretrained.classes == classes
     own = network.state_dict()
     wanted = {name for name in own if same or name not in head}
-    strangers = set(given.weights) - set(own)
+    strangers = set(pretrained.weights) - set(own)
     for name in sorted(wanted | strangers):
-        theirs, ours = given.weights.get(name), own.get(name)
+        theirs, ours = pretrained.weights.get(name), own.get(name)
         if theirs is None or ours is None or theirs.shape != ours.shape:
-            message = f"The network of {given.run} ({given.architecture}) differs from this one"
+            message = (
+                f"The network of {pretrained.run} ({pretrained.architecture}) differs from this one"
+            )
             raise ExperimentError(
                 f"{message} in {name}: {_shape(theirs)} there, {_shape(ours)} here.",
                 "Choose the architecture and the settings that it was trained with.",
             )
     with torch.no_grad():
         for name in wanted:
-            own[name].copy_(given.weights[name])
+            own[name].copy_(pretrained.weights[name])
     return same
 
 

@@ -41,7 +41,7 @@ Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Attention:
+class ExampleAttention:
     """Where each token of one example looks.
 
     ``tokens`` are the ``time`` tokens as they are shown; of a picture its patches, as
@@ -113,7 +113,7 @@ class AttentionModel:
             self.context = context_in(facts, path)
             self._read = _reader(facts, self.task)
 
-    def look(self, text: str) -> Attention:
+    def look(self, text: str) -> ExampleAttention:
         """Where the tokens of a text look; the first ``context`` of them are read.
 
         Fewer are read where all maps together would not fit into memory (`MOST`).
@@ -134,7 +134,7 @@ class AttentionModel:
             raise UsageError("The text has no token to look at.", "Write a word or two.")
         return self._ask(np.array([ids], np.int64), tokens)
 
-    def look_at(self, picture: npt.NDArray[np.uint8]) -> Attention:
+    def look_at(self, picture: npt.NDArray[np.uint8]) -> ExampleAttention:
         """Where the patches of a picture uint8 ``shape`` look.
 
         Raises
@@ -151,7 +151,7 @@ class AttentionModel:
             raise UsageError(message, "Fit the picture first.")
         return self._ask(np.ascontiguousarray(picture)[None], ())
 
-    def _ask(self, example: npt.NDArray[Any], tokens: tuple[str, ...]) -> Attention:
+    def _ask(self, example: npt.NDArray[Any], tokens: tuple[str, ...]) -> ExampleAttention:
         try:
             found = self._session.run(list(OUTPUTS), {self._input: example})
         except ModelFileError:
@@ -173,7 +173,7 @@ class AttentionModel:
             message = f"{self.path} answers with maps whose rows do not sum to 1."
             raise ModelFileError(message, _REMEDY)
         shown = tokens or patch_names(time, self.grid)
-        return Attention(shown, maps, queries, keys, values, self.causal)
+        return ExampleAttention(shown, maps, queries, keys, values, self.causal)
 
 
 def patch_names(time: int, grid: tuple[int, ...]) -> tuple[str, ...]:
@@ -240,7 +240,7 @@ class Steps:
     answer: Floats
 
 
-def step_by_step(attention: Attention, layer: int, head: int, place: int) -> Steps:
+def step_by_step(attention: ExampleAttention, layer: int, head: int, position: int) -> Steps:
     """How the token at ``place`` asks the others, in one head of one layer, all counted from 0.
 
     Dot product → scale → mask → softmax → weighted sum (Vaswani et al. 2017).
@@ -251,18 +251,18 @@ def step_by_step(attention: Attention, layer: int, head: int, place: int) -> Ste
         When there is no such layer, head or place.
     """
     for name, number, n in zip(
-        ("layer", "head", "token"), (layer, head, place), attention.maps.shape[:3], strict=True
+        ("layer", "head", "token"), (layer, head, position), attention.maps.shape[:3], strict=True
     ):
         if not 0 <= number < n:
             message = f"There is no {name} {number + 1}; there are {n}."
             raise UsageError(message, f"Choose a {name} from 1 to {n}.")
-    query = attention.queries[layer, head, place]
+    query = attention.queries[layer, head, position]
     keys, values = attention.keys[layer, head], attention.values[layer, head]
     scores = keys.astype(np.float64) @ query
     scaled = scores / math.sqrt(len(query))
     seen = np.ones(len(keys), bool)
     if attention.causal:
-        seen[place + 1 :] = False
+        seen[position + 1 :] = False
     masked = np.where(seen, scaled, -np.inf)
     weights = np.exp(masked - masked.max())
     weights /= weights.sum()

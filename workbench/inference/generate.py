@@ -79,7 +79,7 @@ def generate(
 
 
 def _tokens(
-    reader: _Reader,
+    reader: _NextLogits,
     ids: npt.NDArray[np.int64],
     sampling: Sampling,
     writer: _Writer,
@@ -99,7 +99,7 @@ def _tokens(
         ids = np.array([token], np.int64)
 
 
-class _Reader(Protocol):
+class _NextLogits(Protocol):
     """Reads on, and says the logits ``(n_tokens,)`` of what comes next."""
 
     def read(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
@@ -107,7 +107,7 @@ class _Reader(Protocol):
         ...
 
 
-def _reader(model: LanguageModel) -> _Reader:
+def _reader(model: LanguageModel) -> _NextLogits:
     quick = cached(model)
     return _Whole(model) if quick is None else _Quick(quick)
 

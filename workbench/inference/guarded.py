@@ -255,14 +255,14 @@ def main() -> None:
         _send(stdout, told | {"arrays": [_kind(array) for array in found]}, found)
 
 
-def _sound(found: list[Any]) -> list[npt.NDArray[Any]]:
+def _sound(arrays: list[Any]) -> list[npt.NDArray[Any]]:
     """Arrays of numbers, within the limit."""
-    for array in found:
+    for array in arrays:
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiub":
             raise TypeError("it answers with something else than numbers")
-    if sum(array.nbytes for array in found) > MOST_ANSWERED:
+    if sum(array.nbytes for array in arrays) > MOST_ANSWERED:
         raise ValueError(f"it answers with more than {MOST_ANSWERED >> 20} MiB")
-    return [np.ascontiguousarray(array).reshape(array.shape) for array in found]
+    return [np.ascontiguousarray(array).reshape(array.shape) for array in arrays]
 
 
 def _values(values: Any) -> list[list[Any]]:

@@ -39,7 +39,7 @@ _TOLERANCE, _SUM_TOLERANCE = 1e-3, 0.05
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 
 
-class Session(Protocol):
+class ModelSession(Protocol):
     """What answers for a model file; as `onnxruntime.InferenceSession`, of which it may be one."""
 
     def get_inputs(self) -> Sequence[Value]: ...
@@ -49,7 +49,7 @@ class Session(Protocol):
     ) -> list[npt.NDArray[Any]]: ...
 
 
-def open_session(path: Path, alone: bool = False) -> Session:
+def open_session(path: Path, alone: bool = False) -> ModelSession:
     """Open a model file for one thread of the CPU.
 
     Parameters
@@ -69,13 +69,13 @@ def open_session(path: Path, alone: bool = False) -> Session:
         file.seek(0)
         content = file.read()
     try:
-        session: Session = open_graph(content)
+        session: ModelSession = open_graph(content)
     except Exception as error:
         raise failed(path, "is not a usable ONNX model", error) from error
     return session
 
 
-def is_guarded(session: Session) -> bool:
+def is_guarded(session: ModelSession) -> bool:
     """Whether a session's answers come from another process, and may take until its limit."""
     return isinstance(session, GuardedSession)
 

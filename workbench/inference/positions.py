@@ -35,7 +35,7 @@ Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Positions:
+class PositionEncoding:
     """How a network knows where a token stands.
 
     ``kind`` is one of `KINDS`: ``learned`` and ``sinusoidal`` tables float32 ``(P, C)`` are added
@@ -46,7 +46,7 @@ class Positions:
 
     kind: str
     table: Floats
-    n_places: int = 0
+    n_positions: int = 0
 
     def picture(self) -> Floats:
         """Place × number, float32 ``(P, C)``; rotary has cosines left and sines right."""
@@ -55,7 +55,7 @@ class Positions:
         return self.table
 
 
-def read(path: Path) -> Positions:
+def read(path: Path) -> PositionEncoding:
     """Read the table of places from a model file.
 
     Raises
@@ -67,12 +67,12 @@ def read(path: Path) -> Positions:
     found = next((value for value in graph.initializer if value.name.endswith(_TABLE)), None)
     if found is None:
         recurrent = any(node.op_type in _RECURRENT for node in graph.node)
-        return Positions(RECURRENT if recurrent else NONE, np.zeros((0, 0), np.float32))
+        return PositionEncoding(RECURRENT if recurrent else NONE, np.zeros((0, 0), np.float32))
     table = _numbers(found, path)
     n_places, kept = table.shape[-2], table[..., :MOST_PLACES, :]
     if table.ndim == 3:
-        return Positions(ROTARY, kept, n_places)
-    return Positions(SINUSOIDAL if is_sinusoidal(kept) else LEARNED, kept, n_places)
+        return PositionEncoding(ROTARY, kept, n_places)
+    return PositionEncoding(SINUSOIDAL if is_sinusoidal(kept) else LEARNED, kept, n_places)
 
 
 def _graph(path: Path) -> Any:
@@ -108,10 +108,10 @@ def _numbers(value: Any, path: Path) -> Floats:
     return table
 
 
-def angles(n_places: int, width: int) -> npt.NDArray[np.float64]:
+def angles(n_positions: int, width: int) -> npt.NDArray[np.float64]:
     """Place × frequency, float64 ``(n_places, ⌈width / 2⌉)`` (Vaswani et al. 2017, section 3.5)."""
     frequencies = WAVELENGTH ** (-np.arange(0, width, 2) / (width + width % 2))
-    return np.outer(np.arange(n_places), frequencies)
+    return np.outer(np.arange(n_positions), frequencies)
 
 
 def is_sinusoidal(table: Floats) -> bool:

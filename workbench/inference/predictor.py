@@ -145,7 +145,7 @@ def _signature_problem(inputs: Any, outputs: Any) -> str:
     return ""
 
 
-class Layers:
+class LayerOutputs:
     """The same network with its layers as outputs, for one picture at a time."""
 
     def __init__(self, path: Path) -> None:

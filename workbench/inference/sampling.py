@@ -97,9 +97,9 @@ def _likeliest_first(p: Probabilities) -> npt.NDArray[np.intp]:
     return np.argsort(-p, kind="stable")
 
 
-def _only(p: Probabilities, kept: npt.NDArray[np.intp]) -> Probabilities:
+def _only(p: Probabilities, indices: npt.NDArray[np.intp]) -> Probabilities:
     few = np.zeros_like(p)
-    few[kept] = p[kept]
+    few[indices] = p[indices]
     found: Probabilities = few / few.sum()
     return found
 

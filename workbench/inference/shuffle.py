@@ -40,7 +40,7 @@ RESAMPLES = 2000
 Ids = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
 Check = Callable[[], None]
-Report = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def shuffle_test(
     *,
     seed: int = 0,
     check: Check = lambda: None,
-    report: Report = lambda done, total: None,
+    report: ReportProgress = lambda done, total: None,
 ) -> ShuffleTest:
     """Ask a run's model for held-out texts as they are and shuffled; the same seed, the same test.
 
@@ -122,7 +122,7 @@ def _classified(
     data: TextClasses,
     generator: np.random.Generator,
     check: Check,
-    report: Report,
+    report: ReportProgress,
 ) -> Values:
     """Whether each text was read rightly, as it is and shuffled: 0 or 1, ``(n, 2)``."""
     unknown = set(data.classes) - set(model.classes)
@@ -145,7 +145,11 @@ def _classified(
 
 
 def _guessed(
-    model: LanguageModel, data: Corpus, generator: np.random.Generator, check: Check, report: Report
+    model: LanguageModel,
+    data: Corpus,
+    generator: np.random.Generator,
+    check: Check,
+    report: ReportProgress,
 ) -> Values:
     """Loss of one token of each piece, from the others as they are and shuffled: ``(n, 2)``."""
     text = _as_model_reads(model, data)
@@ -184,8 +188,8 @@ def _some(n: int, most: int, generator: np.random.Generator) -> Ids:
     return np.sort(generator.permutation(n)[:most]).astype(np.int64)
 
 
-def _loss(logits: npt.NDArray[np.float32], wanted: int) -> float:
-    return float(logsumexp(logits.astype(np.float64)) - logits[wanted])
+def _loss(logits: npt.NDArray[np.float32], target: int) -> float:
+    return float(logsumexp(logits.astype(np.float64)) - logits[target])
 
 
 def _share(right: Values) -> Estimate:

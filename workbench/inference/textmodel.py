@@ -82,10 +82,10 @@ class TextModel:
     def _read(self, facts: dict[str, Any]) -> None:
         """Take further facts from the metadata."""
 
-    def _check(self, side: str, there: Any, wanted: Signature) -> None:
-        found = [(value.name, value.type, len(value.shape or ())) for value in there]
-        if found != list(wanted):
-            message = f"{self.path} has the {side} {_signature(found)}, not {_signature(wanted)}."
+    def _check(self, side: str, nodes: Any, expected: Signature) -> None:
+        found = [(value.name, value.type, len(value.shape or ())) for value in nodes]
+        if found != list(expected):
+            message = f"{self.path} has the {side} {_signature(found)}, not {_signature(expected)}."
             raise ModelFileError(message, _REMEDY)
 
     def _run(self, values: dict[str, npt.NDArray[Any]]) -> list[Floats]:
@@ -98,8 +98,8 @@ class TextModel:
             raise ModelFileError(f"{self.path} failed on this text: {reason}", _REMEDY) from error
         return answers
 
-    def _wrong_answer(self, shape: tuple[int, ...], wanted: tuple[int, ...]) -> ModelFileError:
-        problem = f"{shape}, not {wanted}" if shape != wanted else "numbers that are not finite"
+    def _wrong_answer(self, shape: tuple[int, ...], expected: tuple[int, ...]) -> ModelFileError:
+        problem = f"{shape}, not {expected}" if shape != expected else "numbers that are not finite"
         return ModelFileError(f"{self.path} answers with {problem}.", _REMEDY)
 
 

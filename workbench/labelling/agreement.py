@@ -47,7 +47,7 @@ class Kappa:
     high: float | None = None
 
     @property
-    def words(self) -> str:
+    def interpretation(self) -> str:
         """Landis and Koch's (1977) customary name for it."""
         if self.value is None:
             return "not defined"
@@ -61,10 +61,10 @@ class Kappa:
         return next((words for limit, words in steps if self.value <= limit), "almost perfect")
 
 
-def consensus(said: Mapping[str, Said]) -> Consensus:
+def consensus(votes: Mapping[str, Said]) -> Consensus:
     """What has more voices than anything else on a row; who skipped it has none."""
     voices: dict[int, Counter[str]] = {}
-    for rows in said.values():
+    for rows in votes.values():
         for row, label in named(rows).items():
             voices.setdefault(row, Counter())[label] += 1
     labels, disputed = {}, []
@@ -77,37 +77,37 @@ def consensus(said: Mapping[str, Said]) -> Consensus:
     return Consensus(labels, tuple(disputed))
 
 
-def disagreed(said: Mapping[str, Said]) -> list[int]:
+def disagreed(votes: Mapping[str, Said]) -> list[int]:
     """Rows to which not everybody who labelled them gave the same label."""
     labels: dict[int, set[str]] = {}
-    for rows in said.values():
+    for rows in votes.values():
         for row, label in named(rows).items():
             labels.setdefault(row, set()).add(label)
     return sorted(row for row, kinds in labels.items() if len(kinds) > 1)
 
 
-def agreement(said: Mapping[str, Said]) -> list[Kappa]:
+def agreement(votes: Mapping[str, Said]) -> list[Kappa]:
     """Each two people who share rows, most rows first; then all of them where they are more."""
-    pairs = [_cohen(pair, said) for pair in itertools.combinations(sorted(said), 2)]
+    pairs = [_cohen(pair, votes) for pair in itertools.combinations(sorted(votes), 2)]
     found = sorted((k for k in pairs if k.rows), key=lambda kappa: -kappa.rows)
-    if len(said) > 2:
-        together = _fleiss(tuple(sorted(said)), said)
+    if len(votes) > 2:
+        together = _fleiss(tuple(sorted(votes)), votes)
         found += [together] if together.rows else []
     return found
 
 
-def _shared(people: Sequence[str], said: Mapping[str, Said]) -> list[list[str]]:
+def _shared(people: Sequence[str], votes: Mapping[str, Said]) -> list[list[str]]:
     """One list for each row that all have labelled: what each of them says."""
-    labels = [named(said[name]) for name in people]
+    labels = [named(votes[name]) for name in people]
     rows = sorted(set.intersection(*(set(each) for each in labels)))
     return [[each[row] for each in labels] for row in rows]
 
 
-def _cohen(people: tuple[str, str], said: Mapping[str, Said]) -> Kappa:
+def _cohen(people: tuple[str, str], votes: Mapping[str, Said]) -> Kappa:
     """Cohen (1960), A coefficient of agreement for nominal scales; by statsmodels."""
     from statsmodels.stats.inter_rater import cohens_kappa
 
-    rows = _shared(people, said)
+    rows = _shared(people, votes)
     names = sorted({label for row in rows for label in row})
     agreed = _agreed(rows)
     if len(names) < 2:
@@ -125,11 +125,11 @@ def _cohen(people: tuple[str, str], said: Mapping[str, Said]) -> Kappa:
     return Kappa(people, len(rows), agreed, float(found.kappa), max(low, -1.0), min(high, 1.0))
 
 
-def _fleiss(people: tuple[str, ...], said: Mapping[str, Said]) -> Kappa:
+def _fleiss(people: tuple[str, ...], votes: Mapping[str, Said]) -> Kappa:
     """Fleiss (1971), Measuring nominal scale agreement among many raters; by statsmodels."""
     from statsmodels.stats.inter_rater import fleiss_kappa
 
-    rows = _shared(people, said)
+    rows = _shared(people, votes)
     names = sorted({label for row in rows for label in row})
     value = None
     if len(names) > 1:

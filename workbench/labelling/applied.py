@@ -95,7 +95,7 @@ def apply(
     there, waiting, columns = [], [], []
     for function in project.head.function:
         if function.kind == "prompt":
-            said = project.kept_votes(function)
+            said = project.saved_votes(function)
         else:
             said = votes_of(function, project.items, project.classes, check)
         if said is None:

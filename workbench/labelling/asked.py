@@ -17,7 +17,7 @@ from workbench.labelling.functions import ABSTAINED, Function, Votes
 from workbench.labelling.items import Items
 from workbench.prompting import prices, scores
 from workbench.prompting.answers import Answers
-from workbench.prompting.batch import Plan, batch
+from workbench.prompting.batch import BatchPlan, batch
 from workbench.prompting.forecast import Forecast, forecast, spread
 from workbench.prompting.prepare import Prepared, prepare
 from workbench.prompting.questions import questions
@@ -51,7 +51,7 @@ def votes(
     rows = [items.row(row) for row in range(len(items))]
     asked = questions(ready.prompt, rows, ready.pool, ready.model.name, ready.labels, control.check)
     price = prices.load().find(ready.model.destination, ready.model.name)
-    plan = Plan(
+    plan = BatchPlan(
         concurrency=ready.model.at_once,
         price=price,
         max_cost=max_cost,

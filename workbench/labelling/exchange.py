@@ -170,7 +170,7 @@ def take_in(
     given = [
         (place, person, label)
         for place, cell, line in zip(
-            _places(project, columns), columns[column], table.lines, strict=True
+            _row_numbers(project, columns), columns[column], table.lines, strict=True
         )
         for person, label in (
             _votes(path, line, cell) if column == "votes" else [(by, cell.strip())]
@@ -202,7 +202,7 @@ def _votes(path: Path, line: int, cell: str) -> list[tuple[str, str]]:
     return [(marks.person(by), label) for by, label in votes.items()]
 
 
-def _places(project: Project, columns: Mapping[str, tuple[str, ...]]) -> list[int | None]:
+def _row_numbers(project: Project, columns: Mapping[str, tuple[str, ...]]) -> list[int | None]:
     """The number of each row of a table in the labelling; ``None`` for one that is not there.
 
     A text is looked for, and where it is not found, it may be that of the row's number in another
@@ -217,7 +217,7 @@ def _places(project: Project, columns: Mapping[str, tuple[str, ...]]) -> list[in
     if "text" in columns and texts:
         number = {normalised(text): row for row, text in enumerate(texts)}
         return [
-            _place(text, row, texts, number)
+            _row_number(text, row, texts, number)
             for text, row in zip(columns["text"], numbers, strict=True)
         ]
     if "row" not in columns:
@@ -226,7 +226,7 @@ def _places(project: Project, columns: Mapping[str, tuple[str, ...]]) -> list[in
     return numbers
 
 
-def _place(
+def _row_number(
     text: str, row: int | None, texts: Sequence[str], number: Mapping[str, int]
 ) -> int | None:
     form = normalised(text)

@@ -56,8 +56,8 @@ class Function(pydantic.BaseModel):
 
     @pydantic.field_validator("words")
     @classmethod
-    def _some(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(word.strip() for word in words if word.strip())
+    def _some(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word.strip() for word in values if word.strip())
 
     @pydantic.field_validator("pattern")
     @classmethod
@@ -156,10 +156,10 @@ def _whole(word: str) -> str:
     return f"{before}{regex.escape(word)}{after}"
 
 
-def _search(found: regex.Pattern[str], text: str, name: str) -> bool:
+def _search(pattern: regex.Pattern[str], text: str, name: str) -> bool:
     try:
         # Concurrent: the window goes on meanwhile.
-        return found.search(text, timeout=PATIENCE_S, concurrent=True) is not None
+        return pattern.search(text, timeout=PATIENCE_S, concurrent=True) is not None
     except TimeoutError:
         message = f"The pattern of {name!r} takes more than {PATIENCE_S:g} s for one text."
         raise UsageError(message, "Avoid repeats within repeats, such as (a+)+.") from None

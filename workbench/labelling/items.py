@@ -41,7 +41,7 @@ class Items:
 
     texts: tuple[str, ...] = ()
     pictures: Pictures | None = None
-    known: tuple[str, ...] = ()
+    source_labels: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not len(self):
@@ -49,8 +49,8 @@ class Items:
             raise DatasetError(message, "Choose a source that has rows with something in them.")
         if self.texts and self.pictures is not None:
             raise DatasetError("Rows are texts or pictures, not both.", "Choose one of them.")
-        if len(self.known) not in (0, len(self)):
-            message = f"There are {len(self)} rows, but {len(self.known)} known labels."
+        if len(self.source_labels) not in (0, len(self)):
+            message = f"There are {len(self)} rows, but {len(self.source_labels)} known labels."
             raise DatasetError(message, "Give one for each row, empty where it is not known.")
 
     def __len__(self) -> int:

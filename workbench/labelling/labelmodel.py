@@ -146,15 +146,20 @@ def _majority(votes: Votes, n_classes: int, fixed: Doubles) -> Doubles:
 
 
 def _beginning(
-    votes: Votes, n_classes: int, fixed: Doubles, said: csr_array, groups: Votes, smoothing: float
+    votes: Votes,
+    n_classes: int,
+    fixed: Doubles,
+    one_hot: csr_array,
+    groups: Votes,
+    smoothing: float,
 ) -> Doubles:
     p = _majority(votes, n_classes, fixed)
     known = ~np.isnan(fixed).any(1)
     if not known.any():
         return p
-    balance, says = _maximised(p, said, groups, smoothing)
-    counts = _counted(p[known], said[np.flatnonzero(known)], groups) + WORTH * says
-    return _expected(balance, counts / counts.sum(2, keepdims=True), said, fixed)
+    balance, says = _maximised(p, one_hot, groups, smoothing)
+    counts = _counted(p[known], one_hot[np.flatnonzero(known)], groups) + WORTH * says
+    return _expected(balance, counts / counts.sum(2, keepdims=True), one_hot, fixed)
 
 
 def _one_hot(votes: Votes, n_classes: int) -> csr_array:
@@ -167,24 +172,26 @@ def _one_hot(votes: Votes, n_classes: int) -> csr_array:
 
 
 def _maximised(
-    p: Doubles, said: csr_array, groups: Votes, smoothing: float
+    p: Doubles, one_hot: csr_array, groups: Votes, smoothing: float
 ) -> tuple[Doubles, Doubles]:
     n_classes = p.shape[1]
     balance = (p.sum(0) + smoothing) / (len(p) + smoothing * n_classes)
-    counts = _counted(p, said, groups) + smoothing
+    counts = _counted(p, one_hot, groups) + smoothing
     return balance, counts / counts.sum(2, keepdims=True)
 
 
-def _counted(p: Doubles, said: csr_array, groups: Votes) -> Doubles:
+def _counted(p: Doubles, one_hot: csr_array, groups: Votes) -> Doubles:
     """How often each voter said what of which class, ``(m, n_classes, n_classes + 1)``."""
-    counts = np.asarray(said.T @ p).reshape(len(groups), -1, p.shape[1]).transpose(0, 2, 1).copy()
+    counts = (
+        np.asarray(one_hot.T @ p).reshape(len(groups), -1, p.shape[1]).transpose(0, 2, 1).copy()
+    )
     for group in np.unique(groups):
         counts[groups == group] = counts[groups == group].sum(0)
     return counts
 
 
-def _expected(balance: Doubles, says: Doubles, said: csr_array, fixed: Doubles) -> Doubles:
+def _expected(balance: Doubles, says: Doubles, one_hot: csr_array, fixed: Doubles) -> Doubles:
     chances = np.log(says).transpose(0, 2, 1).reshape(-1, len(balance))
-    logs = np.log(balance) + np.asarray(said @ chances)
+    logs = np.log(balance) + np.asarray(one_hot @ chances)
     p = np.exp(logs - logs.max(1, keepdims=True))
     return np.where(np.isnan(fixed), p / p.sum(1, keepdims=True), fixed)

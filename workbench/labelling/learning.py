@@ -25,7 +25,7 @@ FEWEST = 2
 
 
 @dataclass(frozen=True)
-class Parts:
+class TrainingRows:
     """Rows with class indices, both int64; functions labelled ``weak`` of the training rows.
 
     ``disputed`` rows are in neither part: people who label have not agreed on them.
@@ -47,7 +47,7 @@ def parts(
     sureness: float | None = None,
     check: Callable[[], None] = lambda: None,
     split_by: SplitBy = "content",
-) -> Parts:
+) -> TrainingRows:
     """Split what people labelled; add what functions are sure of to the training.
 
     What a row is decides its side, labelled or not: functions teach no row that would be a test
@@ -85,7 +85,7 @@ def parts(
     number = {label: index for index, label in enumerate(classes)}
     train = np.array(sorted(learnt), np.int64)
     held_out = np.array(test, np.int64)
-    return Parts(
+    return TrainingRows(
         train,
         np.array([number[learnt[row]] for row in train.tolist()], np.int64),
         held_out,

@@ -10,13 +10,13 @@ from workbench.core.plugins import Plugins
 from workbench.core.provider import Provider, stay_local
 from workbench.core.settings import Settings
 from workbench.prompting import models
-from workbench.prompting.remembered import Remembered
+from workbench.prompting.remembered import CachedEncoder
 
 # Few, because between them is asked whether to stop.
 AT_ONCE = 64
 
 
-class Lender:
+class EncoderPool:
     """Keeps the vectors of one labelling's texts in its folder, so that learning again takes no
     time and a service is paid once.
     """
@@ -25,7 +25,7 @@ class Lender:
         self._plugins = plugins
         self._settings = settings
         self._folder = folder
-        self._encoders: dict[str, Remembered] = {}
+        self._encoders: dict[str, CachedEncoder] = {}
 
     def tools(self, check: Callable[[], None] = lambda: None) -> Tools:
         """What is lent for one learning; ``check`` may raise `Stopped`."""
@@ -37,7 +37,7 @@ class Lender:
             return Tools().encoder(name)
         stay_local(found.provider, found.name, self._settings)
         kept = self._encoders.setdefault(
-            str(found), Remembered(found, self._folder / "vectors", at_once=AT_ONCE)
+            str(found), CachedEncoder(found, self._folder / "vectors", at_once=AT_ONCE)
         )
 
         def encode(texts: Sequence[str]) -> Floats:

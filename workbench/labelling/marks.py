@@ -157,11 +157,11 @@ def standing(marks: Iterable[Mark]) -> dict[str, dict[int, str]]:
     return {by: said for by, said in found.items() if said}
 
 
-def labelled(said: Mapping[str, Said]) -> int:
+def labelled(votes: Mapping[str, Said]) -> int:
     """How many rows somebody gave a label."""
-    return len({row for rows in said.values() for row in named(rows)})
+    return len({row for rows in votes.values() for row in named(rows)})
 
 
-def named(said: Said) -> dict[int, str]:
+def named(labels: Said) -> dict[int, str]:
     """Rows that were given a label, without those that were skipped."""
-    return {row: label for row, label in said.items() if label != SKIPPED}
+    return {row: label for row, label in labels.items() if label != SKIPPED}

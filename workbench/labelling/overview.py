@@ -40,12 +40,12 @@ class Overview:
     kappas: tuple[Kappa, ...]
 
 
-def overview(project: Project, said: Mapping[str, Said]) -> Overview:
+def overview(project: Project, votes: Mapping[str, Said]) -> Overview:
     """Work it out; ``said`` is `Project.standing`."""
-    agreed = consensus(said)
+    agreed = consensus(votes)
     counts = Counter(agreed.labels.values())
-    touched = {row for labels in said.values() for row in labels}
-    people = {by: len(named(labels)) for by, labels in said.items()}
+    touched = {row for labels in votes.values() for row in labels}
+    people = {by: len(named(labels)) for by, labels in votes.items()}
     return Overview(
         len(project.items),
         len(agreed.labels),
@@ -53,15 +53,15 @@ def overview(project: Project, said: Mapping[str, Said]) -> Overview:
         len(touched) - len(agreed.labels) - len(agreed.disputed),
         {label: counts[label] for label in project.classes},
         people,
-        (*agreement(said), *with_source(said, came_along(project.items.known))),
+        (*agreement(votes), *with_source(votes, came_along(project.items.source_labels))),
     )
 
 
-def came_along(known: Sequence[str]) -> dict[int, str]:
+def came_along(labels: Sequence[str]) -> dict[int, str]:
     """Labels that came along, by row, as somebody would have said them."""
-    return {row: label for row, label in enumerate(known) if label}
+    return {row: label for row, label in enumerate(labels) if label}
 
 
-def with_source(said: Mapping[str, Said], came: Said) -> list[Kappa]:
+def with_source(votes: Mapping[str, Said], came: Said) -> list[Kappa]:
     """Agreement of each person with the labels that came along."""
-    return [kappa for by, rows in said.items() for kappa in agreement({by: rows, SOURCE: came})]
+    return [kappa for by, rows in votes.items() for kappa in agreement({by: rows, SOURCE: came})]

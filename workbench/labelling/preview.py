@@ -19,7 +19,7 @@ class Hit:
 
     row: int
     before: str
-    found: str
+    match: str
     after: str
 
 

@@ -136,7 +136,7 @@ class Project:
         _write_head(head, self.folder)
         return replace(self, head=head)
 
-    def kept_votes(self, function: Function) -> Votes | None:
+    def saved_votes(self, function: Function) -> Votes | None:
         """What a prompt said when it was last applied as it is now; ``None`` if it was not."""
         path = self.folder / "votes" / f"{function.version}.npy"
         try:
@@ -162,7 +162,7 @@ class Project:
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredLabelling:
     """A labelling in the list; ``problem`` says why one cannot be opened."""
 
     folder: Path
@@ -171,7 +171,7 @@ class Stored:
     problem: str = ""
 
 
-def place() -> Path:
+def root_folder() -> Path:
     """Where labellings are kept."""
     return paths.data() / "labelling"
 
@@ -212,7 +212,7 @@ def create(
     )
     for function in head.function:
         refuse_unknown(function, head.classes)
-    folder = place() / slug(head.name)
+    folder = root_folder() / slug(head.name)
     if folder.exists():
         message = f"There is a labelling {head.name!r} already."
         raise UsageError(message, "Take another name, or delete that one.")
@@ -264,17 +264,17 @@ def load(folder: Path) -> Project:
         raise StorageError(message, remedy) from error
 
 
-def projects() -> list[Stored]:
+def projects() -> list[StoredLabelling]:
     """Every labelling, the one last worked on first."""
     found = []
-    for path in place().glob(f"[!.]*/{HEAD}"):
+    for path in root_folder().glob(f"[!.]*/{HEAD}"):
         name, problem = path.parent.name, ""
         try:
             name = _head(readfile.parse_toml(readfile.read_text(path))).name
         except (OSError, ValueError, WorkbenchError) as error:
             problem = f"{path} is damaged: {error}."
         changed = max(_changed(path), _changed(path.with_name(LABELS)))
-        found.append(Stored(path.parent, name, changed, problem))
+        found.append(StoredLabelling(path.parent, name, changed, problem))
     return sorted(found, key=lambda stored: (-stored.changed, stored.name))
 
 
@@ -332,7 +332,7 @@ def _write_head(head: Head, folder: Path) -> None:
 
 
 def _write_rows(items: Items, folder: Path) -> None:
-    known = items.known or ("",) * len(items)
+    known = items.source_labels or ("",) * len(items)
     if items.pictures is not None:
         with atomic.replacing(folder / PICTURES) as aside, aside.open("wb") as file:
             np.save(file, items.pictures, allow_pickle=False)

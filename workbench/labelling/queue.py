@@ -18,7 +18,7 @@ def queue(
     project: Project,
     how: Order,
     by: str,
-    said: Mapping[str, Said],
+    votes: Mapping[str, Said],
     suggestion: Suggestion | None = None,
     applied: Applied | None = None,
     seed: int = 0,
@@ -34,7 +34,7 @@ def queue(
     said
         What each person says, as `Project.standing` gives it.
     """
-    mine = said.get(by, {})
+    mine = votes.get(by, {})
     n = len(project.items)
     score: Floats | None = None
     if how == "uncertain" and suggestion is not None:
@@ -42,7 +42,7 @@ def queue(
     elif how == "uncertain" and applied is not None and applied.model is not None:
         score = order.uncertainty(applied.model.probabilities.astype("float32"))
     elif how == "disputed":
-        score = _disputed(project, said, applied)
+        score = _disputed(project, votes, applied)
     elif how == "doubtful":
         if suggestion is None:
             return order.arranged(n, how, named(mine), None, seed)
@@ -52,12 +52,12 @@ def queue(
     return order.arranged(n, how, mine, score, seed)
 
 
-def _disputed(project: Project, said: Mapping[str, Said], applied: Applied | None) -> Floats:
+def _disputed(project: Project, votes: Mapping[str, Said], applied: Applied | None) -> Floats:
     import numpy as np
 
     score: Floats = np.zeros(len(project.items), np.float32)
     if applied is not None:
         score += order.disagreement(applied.votes, len(project.classes))
     # Above all that functions can reach.
-    score[disagreed(said)] += 1 + np.log2(len(project.classes))
+    score[disagreed(votes)] += 1 + np.log2(len(project.classes))
     return score

@@ -23,7 +23,7 @@ from workbench.prompting.rows import Labelled, sample
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 
 
-def of_texts(texts: Sequence[str], known: Sequence[str] = ()) -> Items:
+def of_texts(texts: Sequence[str], labels: Sequence[str] = ()) -> Items:
     """Texts, without blank ones and what says the same up to white space and case.
 
     Raises
@@ -37,11 +37,13 @@ def of_texts(texts: Sequence[str], known: Sequence[str] = ()) -> Items:
             first.setdefault(normalised(text), row)
     kept = list(first.values())
     return Items(
-        tuple(texts[row] for row in kept), None, tuple(known[row] for row in kept) if known else ()
+        tuple(texts[row] for row in kept),
+        None,
+        tuple(labels[row] for row in kept) if labels else (),
     )
 
 
-def of_pictures(pictures: Pictures, known: Sequence[str] = ()) -> Items:
+def of_pictures(pictures: Pictures, labels: Sequence[str] = ()) -> Items:
     """Pictures of one size, each once.
 
     Raises
@@ -53,7 +55,7 @@ def of_pictures(pictures: Pictures, known: Sequence[str] = ()) -> Items:
     for row, picture in enumerate(pictures):
         first.setdefault(picture.tobytes(), row)
     kept = list(first.values())
-    return Items((), pictures[kept], tuple(known[row] for row in kept) if known else ())
+    return Items((), pictures[kept], tuple(labels[row] for row in kept) if labels else ())
 
 
 def of_dataset(data: Labelled, split: str, limit: int | None = None, seed: int = 0) -> Items:
@@ -68,11 +70,11 @@ def of_dataset(data: Labelled, split: str, limit: int | None = None, seed: int =
     return of_pictures(pictures[np.array(rows, np.int64)], known)
 
 
-def of_inputs(inputs: Inputs, known: Sequence[str] = ()) -> Items:
+def of_inputs(inputs: Inputs, labels: Sequence[str] = ()) -> Items:
     """Rows that a comparison was asked about: texts, or pictures of one size."""
     if isinstance(inputs, np.ndarray):
-        return of_pictures(inputs, known)
-    return of_texts(inputs, known)
+        return of_pictures(inputs, labels)
+    return of_texts(inputs, labels)
 
 
 @dataclass(frozen=True)
@@ -129,8 +131,8 @@ def read_file(
     return FileRows(items, _about(path, table, f"{text} ({reason})", len(items)))
 
 
-def _about(path: Path, table: readtable.Table, text: str, kept: int) -> tuple[str, ...]:
-    found = [f"{path.name}: {len(table) + len(table.bad):,} rows read, {kept:,} kept."]
+def _about(path: Path, table: readtable.Table, text: str, retained: int) -> tuple[str, ...]:
+    found = [f"{path.name}: {len(table) + len(table.bad):,} rows read, {retained:,} kept."]
     header = ""
     if table.header.reason:
         present = "The first row is a header" if table.header.present else "There is no header"

@@ -12,18 +12,18 @@ from workbench.labelling.project import Project
 BREAK_S = 60.0
 
 
-class Walk:
+class LabellingSession:
     """Shows one row after another and keeps what is said of it at once.
 
     ``said`` is what each person says, by row, as `Project.standing` gives it; the part of ``by``
     follows what is said here.
     """
 
-    def __init__(self, project: Project, by: str, said: dict[str, dict[int, str]]) -> None:
+    def __init__(self, project: Project, by: str, votes: dict[str, dict[int, str]]) -> None:
         self.project = project
         self.by = by
-        self.said = said
-        self.mine = said.setdefault(by, {})
+        self.said = votes
+        self.mine = votes.setdefault(by, {})
         self._trail: list[int] = []
         self._at = 0
         self._rest: deque[int] = deque()
@@ -48,7 +48,7 @@ class Walk:
         return sum(label == SKIPPED for label in self.mine.values())
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         """How many rows there are still to come, the one in sight among them."""
         coming = dict.fromkeys((*self._trail[self._at :], *self._rest))
         if not self._again:

@@ -32,7 +32,7 @@ _AT_ONCE = 500
 
 
 @dataclasses.dataclass(frozen=True)
-class Reply:
+class Response:
     """One whole answer.
 
     Attributes
@@ -130,11 +130,11 @@ class Answers(Database):
     def __init__(self, path: Path | None = None) -> None:
         super().__init__(path or default_file(), _SCHEMA, _PROBE, "The answers")
 
-    def get(self, key: str) -> Reply | None:
+    def get(self, key: str) -> Response | None:
         """The reply of this key, if there is one."""
         return self.find([key]).get(key)
 
-    def find(self, keys: Iterable[str]) -> dict[str, Reply]:
+    def find(self, keys: Iterable[str]) -> dict[str, Response]:
         """Every reply that is known, by key.
 
         Raises
@@ -151,7 +151,7 @@ class Answers(Database):
                     found[key] = reply
         return found
 
-    def put(self, key: str, provider: str, model: str, reply: Reply) -> None:
+    def put(self, key: str, provider: str, model: str, reply: Response) -> None:
         """Keep a reply; when this returns, a crash of the program does not lose it.
 
         Raises
@@ -165,25 +165,25 @@ class Answers(Database):
         return int(self.do("SELECT COUNT(*) FROM answers")[0][0])
 
 
-def written(reply: Reply) -> str:
+def written(reply: Response) -> str:
     """A reply as JSON, which `read` reads; in ASCII, so that any text can be kept."""
     table = dataclasses.asdict(reply)
     del table["stored"]
     return json.dumps(table, ensure_ascii=True)
 
 
-def read(text: str) -> Reply | None:
+def read(text: str) -> Response | None:
     """A reply from its JSON; ``None`` where another version wrote something else."""
     try:
         table = json.loads(text)
         table["tokens"] = tuple((piece, float(logprob)) for piece, logprob in table["tokens"])
-        reply = Reply(**table, stored=True)
+        reply = Response(**table, stored=True)
         return reply if "reasoning" in table else without_reasoning(reply)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def without_reasoning(reply: Reply) -> Reply:
+def without_reasoning(reply: Response) -> Response:
     """A reply that was kept before reasoning was told apart from answers."""
     separated = separate_text(reply.text, reply.tokens)
     return dataclasses.replace(

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 
 from workbench.core import provider as providers
-from workbench.core.answer import Answer, Piece
+from workbench.core.answer import AnswerStream, Piece
 from workbench.core.errors import BrokenAnswer
 from workbench.core.provider import Provider, Request
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.reasoning import separate
 
 
@@ -23,8 +23,8 @@ def ask(
     request: Request,
     settings: Settings,
     on_piece: Callable[[Piece], None] = _nothing,
-    on_open: Callable[[Answer], None] = _nothing,
-) -> Reply:
+    on_open: Callable[[AnswerStream], None] = _nothing,
+) -> Response:
     """Ask a model and read the whole answer.
 
     Parameters
@@ -42,7 +42,7 @@ def ask(
     ProviderError
         When the question was turned down, may not leave this machine, or the answer broke off.
     """
-    reading = Reading()
+    reading = StreamedResponse()
     answer = providers.ask(provider, request, settings)
     try:
         on_open(answer)
@@ -54,7 +54,7 @@ def ask(
     return reading.reply()
 
 
-def whole(reply: Reply) -> Reply:
+def whole(reply: Response) -> Response:
     """Return a reply that its provider has ended.
 
     Raises
@@ -67,7 +67,7 @@ def whole(reply: Reply) -> Reply:
     return reply
 
 
-class Reading:
+class StreamedResponse:
     """What has come of an answer so far; the question is asked when this is made."""
 
     def __init__(self) -> None:
@@ -82,13 +82,13 @@ class Reading:
             self._first = time.perf_counter()
         self._pieces.append(piece)
 
-    def reply(self) -> Reply:
+    def reply(self) -> Response:
         """All that has come until now; may be called from another thread."""
         now = time.perf_counter()
         pieces = self._pieces[:]
         last = pieces[-1] if pieces else Piece("")
         separated = separate(pieces)
-        return Reply(
+        return Response(
             text=separated.answer,
             finish=last.finish,
             prompt_tokens=last.prompt_tokens,

@@ -15,16 +15,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from workbench.core import blame, errors
-from workbench.core.answer import Answer
+from workbench.core.answer import AnswerStream
 from workbench.core.control import Control
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.events import Event, Progress
 from workbench.core.provider import Provider, Request, stay_local
 from workbench.core.settings import Settings
 from workbench.prompting import budget
-from workbench.prompting.answers import Answers, Reply, keys_of
+from workbench.prompting.answers import Answers, Response, keys_of
 from workbench.prompting.ask import ask, whole
-from workbench.prompting.limits import Pace, Purse
+from workbench.prompting.limits import CostLimit, RateLimit
 from workbench.prompting.prices import Price
 
 # Every other question would fail in the same way.
@@ -36,7 +36,7 @@ PATIENCE_S = 2.0
 
 
 @dataclass(frozen=True)
-class Plan:
+class BatchPlan:
     """How a batch is asked.
 
     Attributes
@@ -67,15 +67,15 @@ STOPPED = "it was stopped"
 
 
 @dataclass(frozen=True)
-class Replied(Event):
+class RowAnswered(Event):
     """Request ``index`` has its answer."""
 
     index: int
-    reply: Reply
+    reply: Response
 
 
 @dataclass(frozen=True)
-class Missed(Event):
+class RowUnanswered(Event):
     """Request ``index`` got no answer."""
 
     index: int
@@ -103,11 +103,11 @@ class Outcome:
         What it took, pauses included.
     """
 
-    replies: tuple[Reply | None, ...]
-    failures: dict[int, Missed]
+    replies: tuple[Response | None, ...]
+    failures: dict[int, RowUnanswered]
     halted: str = ""
     remedy: str = ""
-    asked: int = 0
+    requested: int = 0
     spent: float | None = 0.0
     seconds: float = 0.0
 
@@ -136,7 +136,7 @@ def batch(
     provider: Provider,
     settings: Settings,
     answers: Answers,
-    plan: Plan = Plan(),
+    plan: BatchPlan = BatchPlan(),
     emit: Callable[[Event], None] = _nothing,
     control: Control | None = None,
 ) -> Outcome:
@@ -145,7 +145,7 @@ def batch(
     Parameters
     ----------
     emit
-        Takes `Progress`, `Replied` and `Missed`, in the caller's thread.
+        Takes `Progress`, `RowAnswered` and `RowUnanswered`, in the caller's thread.
     control
         A pause holds back what has not begun. A stop lets what has begun end, and keeps it; one
         without ``keep`` closes it at once.
@@ -168,7 +168,7 @@ def batch(
     return work.run()
 
 
-def _words(error: Exception) -> tuple[str, str]:
+def _message_and_remedy(error: Exception) -> tuple[str, str]:
     """Message and remedy; a fault of the provider's own has no remedy."""
     if isinstance(error, WorkbenchError):
         return error.message, error.remedy
@@ -181,16 +181,16 @@ class _Batch:
     provider: Provider
     settings: Settings
     answers: Answers
-    plan: Plan
+    plan: BatchPlan
     emit: Callable[[Event], None]
     control: Control
     halted: str = ""
     remedy: str = ""
     fatal: WorkbenchError | None = None
-    asked: int = 0
+    requested: int = 0
     in_a_row: int = 0
-    replies: dict[int, Reply] = field(default_factory=dict)
-    failures: dict[int, Missed] = field(default_factory=dict)
+    replies: dict[int, Response] = field(default_factory=dict)
+    failures: dict[int, RowUnanswered] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.began = time.perf_counter()
@@ -198,13 +198,15 @@ class _Batch:
         for index, key in enumerate(keys_of(self.provider, self.requests)):
             self.places.setdefault(key, []).append(index)
         self.waiting: deque[str] = deque()
-        self.results: queue.SimpleQueue[tuple[str, Reply | Exception | None]] = queue.SimpleQueue()
+        self.results: queue.SimpleQueue[tuple[str, Response | Exception | None]] = (
+            queue.SimpleQueue()
+        )
         self.ending = threading.Event()  # take no more questions
         self.dropping = threading.Event()  # nor wait for answers
-        self.open: set[Answer] = set()
+        self.open: set[AnswerStream] = set()
         self.mutex = threading.Lock()
-        self.pace = Pace(self.plan.per_minute)
-        self.purse = Purse(self.plan.price, self.plan.max_cost)
+        self.pace = RateLimit(self.plan.per_minute)
+        self.purse = CostLimit(self.plan.price, self.plan.max_cost)
 
     # --- in the caller's thread
 
@@ -244,22 +246,22 @@ class _Batch:
                 continue
             if result is None:
                 working -= 1
-            elif isinstance(result, Reply):
-                self.asked += 1
+            elif isinstance(result, Response):
+                self.requested += 1
                 self._keep(key, result)
             else:
                 self._miss(key, result)
 
-    def _keep(self, key: str, reply: Reply) -> None:
+    def _keep(self, key: str, reply: Response) -> None:
         for index in self.places[key]:
             self.replies[index] = reply
-            self.emit(Replied(index, reply))
+            self.emit(RowAnswered(index, reply))
         self._progress()
 
     def _miss(self, key: str, error: Exception) -> None:
-        message, remedy = _words(error)
+        message, remedy = _message_and_remedy(error)
         for index in self.places[key]:
-            self.failures[index] = Missed(index, message, remedy)
+            self.failures[index] = RowUnanswered(index, message, remedy)
             self.emit(self.failures[index])
         self._progress()
 
@@ -274,7 +276,7 @@ class _Batch:
             dict(sorted(self.failures.items())),
             self.halted,
             self.remedy,
-            self.asked,
+            self.requested,
             self.purse.spent,
             time.perf_counter() - self.began,
         )
@@ -298,7 +300,7 @@ class _Batch:
 
     def _failed(self, error: Exception) -> None:
         """End it here, before the next question is taken, where asking on is of no use."""
-        message, remedy = _words(error)
+        message, remedy = _message_and_remedy(error)
         with self.mutex:
             self.in_a_row += 1
             often = self.in_a_row >= self.plan.failures_in_a_row
@@ -310,7 +312,7 @@ class _Batch:
             count = self.plan.failures_in_a_row
             self._halt(f"{count} questions in a row got no answer; the last: {message}")
 
-    def _opened(self, answer: Answer) -> None:
+    def _opened(self, answer: AnswerStream) -> None:
         with self.mutex:
             self.open.add(answer)
         if self.dropping.is_set():  # it was asked for just before
@@ -367,9 +369,9 @@ class _Batch:
     def _one(self, key: str) -> None:
         request = self.requests[self.places[key][0]]
         used: tuple[int | None, int | None] = (0, 0)
-        opened: list[Answer] = []
+        opened: list[AnswerStream] = []
 
-        def on_open(answer: Answer) -> None:
+        def on_open(answer: AnswerStream) -> None:
             opened.append(answer)
             self._opened(answer)
 

@@ -42,25 +42,25 @@ class Budget:
     shots_that_fit: int | None = None
 
     @property
-    def left(self) -> int | None:
+    def remaining(self) -> int | None:
         """Tokens that stay free; below 0 when it does not fit, ``None`` when it is not known."""
         return None if self.context is None else self.context - self.prompt - self.answer
 
     @property
     def fits(self) -> bool:
         """Whether it fits, as far as it is known."""
-        return self.left is None or self.left >= 0
+        return self.remaining is None or self.remaining >= 0
 
     @property
     def advice(self) -> str:
         """What to leave out; empty when it fits."""
-        if self.left is None or self.left >= 0:
+        if self.remaining is None or self.remaining >= 0:
             return ""
         if self.shots_that_fit is not None:
             return f"With {self.shots_that_fit or 'no'} shots it fits."
         if (self.context or 0) <= self.answer:
             return f"The answer alone takes the context: allow fewer than {self.answer} tokens."
-        return f"Shorten it by {-self.left} tokens."
+        return f"Shorten it by {-self.remaining} tokens."
 
     def __str__(self) -> str:
         about = "" if self.exact else "about "

@@ -15,9 +15,9 @@ from workbench.core.control import Control
 from workbench.core.errors import UsageError
 from workbench.core.events import Event
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers, Reply
-from workbench.prompting.batch import Missed, Outcome, Plan, Replied, batch
-from workbench.prompting.models import Model
+from workbench.prompting.answers import Answers, Response
+from workbench.prompting.batch import BatchPlan, Outcome, RowAnswered, RowUnanswered, batch
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.parse import normalised, parse
 from workbench.prompting.questions import Question
 from workbench.prompting.rows import Row
@@ -65,7 +65,7 @@ class Demonstration:
     """
 
     kind: Kind
-    model: Model
+    model: ProviderModel
     conditions: tuple[Condition, ...]
     labels: tuple[str, ...] = ()
     absent: str = ""
@@ -80,11 +80,11 @@ class Demonstration:
 
 
 @dataclass(frozen=True)
-class Given:
+class DemonstrationPrompt:
     """An answer: the reply, what it says, and whether that is right."""
 
-    reply: Reply
-    said: str
+    reply: Response
+    answer: str
     right: bool
 
 
@@ -94,15 +94,15 @@ class Answered(Event):
 
     condition: int
     row: int
-    given: Given
+    answer: DemonstrationPrompt
 
 
 @dataclass(frozen=True)
-class Result:
+class ConditionResult:
     """A condition with its answers, ``None`` where there is none."""
 
     condition: Condition
-    answers: tuple[Given | None, ...]
+    answers: tuple[DemonstrationPrompt | None, ...]
 
     @property
     def accuracy(self) -> Share:
@@ -112,14 +112,16 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Shown:
+class DemonstrationRun:
     """A demonstration that was run; ``outcome`` says what went wrong."""
 
     demonstration: Demonstration
-    results: tuple[Result, ...]
+    results: tuple[ConditionResult, ...]
     outcome: Outcome
 
-    def result(self, labels: str = "true", shots: int | None = None, task: str = "") -> Result:
+    def result(
+        self, labels: str = "true", shots: int | None = None, task: str = ""
+    ) -> ConditionResult:
         """The first condition that is so.
 
         Raises
@@ -143,10 +145,10 @@ def run(
     demonstration: Demonstration,
     settings: Settings,
     answers: Answers,
-    plan: Plan | None = None,
+    plan: BatchPlan | None = None,
     emit: Callable[[Event], None] = _nothing,
     control: Control | None = None,
-) -> Shown:
+) -> DemonstrationRun:
     """Ask every question under every condition; what is known is not asked again.
 
     The first question is asked under all conditions, then the second, and so on: who stops early
@@ -155,7 +157,7 @@ def run(
     Parameters
     ----------
     emit
-        Takes `Progress`, `Answered` and `workbench.prompting.batch.Missed`, in this thread.
+        Takes `Progress`, `Answered` and `workbench.prompting.batch.RowUnanswered`, in this thread.
 
     Raises
     ------
@@ -172,10 +174,10 @@ def run(
         for c, condition in enumerate(conditions)
         if row < len(condition.questions)
     ]
-    found: dict[tuple[int, int], Given] = {}
+    found: dict[tuple[int, int], DemonstrationPrompt] = {}
 
     def passed_on(event: Event) -> None:
-        if not isinstance(event, Replied):
+        if not isinstance(event, RowAnswered):
             emit(event)
             return
         c, row = places[event.index]
@@ -185,16 +187,18 @@ def run(
 
     requests = [conditions[c].questions[row].request for c, row in places]
     provider = demonstration.model.provider
-    how = plan or Plan()
+    how = plan or BatchPlan()
     outcome = batch(requests, provider, settings, answers, how, passed_on, control)
     results = [
-        Result(condition, tuple(found.get((c, row)) for row in range(len(condition.questions))))
+        ConditionResult(
+            condition, tuple(found.get((c, row)) for row in range(len(condition.questions)))
+        )
         for c, condition in enumerate(conditions)
     ]
-    return Shown(demonstration, tuple(results), outcome)
+    return DemonstrationRun(demonstration, tuple(results), outcome)
 
 
-def judged(demonstration: Demonstration, row: Row, reply: Reply) -> Given:
+def judged(demonstration: Demonstration, row: Row, reply: Response) -> DemonstrationPrompt:
     """What a reply says, and whether it is right.
 
     A word is right alone, whatever its case, article or full stop; a label as the parser
@@ -202,19 +206,21 @@ def judged(demonstration: Demonstration, row: Row, reply: Reply) -> Given:
     """
     if demonstration.kind == "labels":
         label = parse(reply.text, demonstration.labels).label
-        return Given(reply, label or reply.text.strip(), label == row.label)
+        return DemonstrationPrompt(reply, label or reply.text.strip(), label == row.label)
     said = reply.text.strip()
     if demonstration.kind == "tasks":
-        return Given(reply, said, said == row.label)
-    return Given(reply, said, _bare(said) in {_bare(word) for word in row.label.split(OR)})
+        return DemonstrationPrompt(reply, said, said == row.label)
+    return DemonstrationPrompt(
+        reply, said, _bare(said) in {_bare(word) for word in row.label.split(OR)}
+    )
 
 
-def form_of(model: Model) -> Literal["chat", "completion"]:
+def form_of(model: ProviderModel) -> Literal["chat", "completion"]:
     """A text to go on with where the model can: there nobody speaks but the examples."""
     return "completion" if model.can.completion else "chat"
 
 
-def for_model(prompt: Prompt, model: Model) -> Prompt:
+def for_model(prompt: Prompt, model: ProviderModel) -> Prompt:
     """A prompt in the form that the model takes; the end of a line ends no chat."""
     form = form_of(model)
     stop = prompt.options.stop if form == "completion" else ()
@@ -248,11 +254,11 @@ def _bare(text: str) -> str:
 __all__ = [
     "Answered",
     "Condition",
+    "ConditionResult",
     "Demonstration",
-    "Given",
-    "Missed",
-    "Result",
-    "Shown",
+    "DemonstrationPrompt",
+    "DemonstrationRun",
+    "RowUnanswered",
     "counted",
     "for_model",
     "form_of",

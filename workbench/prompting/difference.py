@@ -33,17 +33,17 @@ class Difference:
         The share of words that both have at the same place, 0…1; 1 for two empty texts.
     """
 
-    left: tuple[Span, ...]
-    right: tuple[Span, ...]
+    only_first: tuple[Span, ...]
+    only_second: tuple[Span, ...]
     alike: float
 
 
-def difference(left: str, right: str) -> Difference:
+def difference(first_text: str, second_text: str) -> Difference:
     """Compare two texts word by word; white space does not matter, case and signs do.
 
     The words left over on both sides are the same, in the same order.
     """
-    words, others = list(_WORD.finditer(left)), list(_WORD.finditer(right))
+    words, others = list(_WORD.finditer(first_text)), list(_WORD.finditer(second_text))
     many = max(len(words), len(others)) > _MANY
     matcher = SequenceMatcher(
         None, [word[0] for word in words], [word[0] for word in others], autojunk=many
@@ -59,5 +59,5 @@ def difference(left: str, right: str) -> Difference:
     return Difference(tuple(only_left), tuple(only_right), 2 * shared / total if total else 1.0)
 
 
-def _span(words: list[re.Match[str]], first: int, last: int) -> list[Span]:
-    return [Span(words[first].start(), words[last - 1].end())] if last > first else []
+def _span(matches: list[re.Match[str]], first: int, last: int) -> list[Span]:
+    return [Span(matches[first].start(), matches[last - 1].end())] if last > first else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.prompting.budget import Budget, weigh
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.prices import Price
 from workbench.prompting.questions import Question
 
@@ -47,7 +47,7 @@ def spread(n: int, most: int = SAMPLE) -> list[int]:
 def forecast(
     sample: Sequence[Question],
     questions: int,
-    model: Model,
+    model: ProviderModel,
     price: Price | None,
     check: Callable[[], None] = lambda: None,
 ) -> Forecast:

@@ -15,7 +15,7 @@ from typing import Any
 
 from workbench.core.errors import UsageError
 from workbench.prompting import files
-from workbench.prompting.answers import Reply, read, written
+from workbench.prompting.answers import Response, read, written
 from workbench.prompting.database import Database
 from workbench.prompting.rows import Row
 from workbench.prompting.template import Prompt
@@ -40,7 +40,7 @@ LIMIT = 200
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One question and its answer.
 
     Attributes
@@ -64,7 +64,7 @@ class Entry:
     version: str
     toml: str
     row: Row
-    reply: Reply
+    reply: Response
     cost: float | None = None
     starred: bool = False
     pictures: int = 0
@@ -108,7 +108,7 @@ class History(Database):
         row: Row,
         model: str,
         destination: str,
-        reply: Reply,
+        reply: Response,
         cost: float | None = None,
     ) -> int:
         """Keep a question and its answer; returns its number.
@@ -141,7 +141,9 @@ class History(Database):
         )
         return int(self.do(_PUT, values)[0][0])
 
-    def find(self, words: str = "", starred: bool = False, limit: int = LIMIT) -> list[Entry]:
+    def find(
+        self, query: str = "", starred: bool = False, limit: int = LIMIT
+    ) -> list[HistoryEntry]:
         """Questions that hold each of the words, the newest first, without their pictures.
 
         A word is looked for, in any case, in the prompt's name and texts, the input, the model's
@@ -152,14 +154,14 @@ class History(Database):
         StorageError
             When the file cannot be read.
         """
-        wanted = _sound(words).casefold().split()
+        wanted = _sound(query).casefold().split()
         where = ["instr(searched, ?) > 0"] * len(wanted) + ["starred"] * starred
         condition = f"WHERE {' AND '.join(where)} " if where else ""
         question = f"SELECT {_READ}, '' FROM questions {condition}ORDER BY id DESC LIMIT ?"
         found = (_entry(row) for row in self.do(question, [*wanted, limit]))
         return [entry for entry in found if entry is not None]
 
-    def get(self, id: int) -> Entry:
+    def get(self, id: int) -> HistoryEntry:
         """One question with its pictures.
 
         Raises
@@ -205,7 +207,7 @@ class History(Database):
             raise UsageError(message, "`workbench history` lists what there is.")
 
 
-def _entry(values: tuple[Any, ...]) -> Entry | None:
+def _entry(values: tuple[Any, ...]) -> HistoryEntry | None:
     """A question from its row of the table; ``None`` where another version wrote something else."""
     id, model, destination, name, version, toml, given, said, cost, starred, pictures, images = (
         values
@@ -217,12 +219,12 @@ def _entry(values: tuple[Any, ...]) -> Entry | None:
         row = Row(**json.loads(given), images=_to_images(images))
     except (ValueError, TypeError):
         return None
-    return Entry(
+    return HistoryEntry(
         id, model, destination, name, version, toml, row, reply, cost, bool(starred), pictures
     )
 
 
-def _searched(prompt: Prompt, row: Row, model: str, reply: Reply) -> str:
+def _searched(prompt: Prompt, row: Row, model: str, reply: Response) -> str:
     said = (
         prompt.name,
         prompt.description,

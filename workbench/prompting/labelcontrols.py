@@ -24,7 +24,7 @@ from workbench.prompting.demonstrations import (
     for_model,
     refuse_counts,
 )
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.questions import questions
 from workbench.prompting.rows import Labelled, Row, rows
 from workbench.prompting.shots import Pool
@@ -51,7 +51,7 @@ def _nothing() -> None:
 
 def labels(
     data: Labelled,
-    model: Model,
+    model: ProviderModel,
     shots: int = SHOTS,
     limit: int = LIMIT,
     seed: int = 0,

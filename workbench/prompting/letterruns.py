@@ -11,7 +11,7 @@ from workbench.core.provider import Provider, set_up
 from workbench.core.runs import Run, RunInfo, RunStore
 from workbench.core.settings import Settings
 from workbench.prompting.lettertasks import DATASET, absent_in
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 
 PROVIDER = "own-runs"
 REMEDY = "Train one: `workbench run examples/in-context.toml`."
@@ -40,7 +40,7 @@ def runs_on(store: RunStore) -> Iterator[RunInfo]:
 
 def chosen(
     store: RunStore, plugins: Plugins, settings: Settings, run: Run | None = None
-) -> tuple[Model, str]:
+) -> tuple[ProviderModel, str]:
     """A run as a model to be asked, and the task that its text left out.
 
     Parameters
@@ -66,4 +66,4 @@ def chosen(
         message = "The plugin that asks your own runs is switched off."
         raise UsageError(message, "Switch own_runs on under Plugins.")
     name = run.id if run.path.parent == RunStore().folder else str(run.path)
-    return Model(set_up(known[PROVIDER], settings.providers), name), absent
+    return ProviderModel(set_up(known[PROVIDER], settings.providers), name), absent

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from workbench.core.provider import Options
 from workbench.prompting.demonstrations import Condition, Demonstration, counted, refuse_counts
-from workbench.prompting.lettertasks import PAIRS, TASKS, WORD, Pair, block
-from workbench.prompting.models import Model
+from workbench.prompting.lettertasks import PAIRS, TASKS, WORD, WordPair, block
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.questions import Question
 from workbench.prompting.rows import Row
 from workbench.prompting.template import Prompt, render
@@ -28,7 +28,11 @@ PROMPT = Prompt(
 
 
 def tasks(
-    model: Model, absent: str, shots: Sequence[int] = SHOTS, limit: int = LIMIT, seed: int = 0
+    model: ProviderModel,
+    absent: str,
+    shots: Sequence[int] = SHOTS,
+    limit: int = LIMIT,
+    seed: int = 0,
 ) -> Demonstration:
     """Make the demonstration: every task with every number of shots.
 
@@ -51,7 +55,7 @@ def tasks(
     return Demonstration("tasks", model, tuple(conditions), absent=absent)
 
 
-def _question(pairs: list[Pair], count: int, number: int, model: Model) -> Question:
+def _question(pairs: list[WordPair], count: int, number: int, model: ProviderModel) -> Question:
     *before, last = pairs
     shots = tuple(Row(pair.word, pair.answer) for pair in before[len(before) - count :])
     row = Row(last.word, last.answer, index=number)

@@ -52,19 +52,19 @@ NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
-class Pair:
+class WordPair:
     """A word and what the task makes of it."""
 
     word: str
     answer: str
 
 
-def kept_aside(word: str) -> bool:
+def is_held_out(word: str) -> bool:
     """Whether a word is for questions alone; the same for every seed."""
     return zlib.crc32(word.encode()) % KEPT_ASIDE == 0
 
 
-def block(task: str, draw: random.Random, count: int = PAIRS, asks: bool = False) -> list[Pair]:
+def block(task: str, draw: random.Random, count: int = PAIRS, asks: bool = False) -> list[WordPair]:
     """Draw different words of different letters, with their answers.
 
     Parameters
@@ -76,23 +76,23 @@ def block(task: str, draw: random.Random, count: int = PAIRS, asks: bool = False
         zip(draw.sample(LETTERS, CIPHER_LETTERS), draw.sample(LETTERS, CIPHER_LETTERS), strict=True)
     )
     letters = "".join(table) if task == CIPHER else LETTERS
-    words = _words(draw, letters, count - asks)
+    words = _draw_train(draw, letters, count - asks)
     if asks:
-        asked = _asked(draw, letters)
+        asked = _draw_test(draw, letters)
         if asked is None:  # none of so few letters' words is kept aside
             return block(task, draw, count, asks)
         words.append(asked)
     if task == CIPHER:
-        return [Pair(word, "".join(table[letter] for letter in word)) for word in words]
-    return [Pair(word, RULES[task](word)) for word in words]
+        return [WordPair(word, "".join(table[letter] for letter in word)) for word in words]
+    return [WordPair(word, RULES[task](word)) for word in words]
 
 
-def text_of(pairs: list[Pair]) -> str:
+def text_of(pairs: list[WordPair]) -> str:
     """A block as it stands in a text."""
     return "".join(f"{pair.word}>{pair.answer}\n" for pair in pairs) + "\n"
 
 
-def knowable(pairs: list[Pair]) -> bool:
+def knowable(pairs: list[WordPair]) -> bool:
     """Whether the last word's letters all stand in the words before: what a cipher can know."""
     return set(pairs[-1].word) <= set("".join(pair.word for pair in pairs[:-1]))
 
@@ -112,19 +112,19 @@ def absent_in(experiment: Experiment) -> str:
     return str(part.params.get("absent", ABSENT))
 
 
-def _words(draw: random.Random, letters: str, count: int) -> list[str]:
+def _draw_train(draw: random.Random, letters: str, count: int) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < count:
         word = "".join(draw.sample(letters, WORD))
-        if not kept_aside(word):
+        if not is_held_out(word):
             found[word] = None
     return list(found)
 
 
-def _asked(draw: random.Random, letters: str) -> str | None:
+def _draw_test(draw: random.Random, letters: str) -> str | None:
     if len(letters) == len(LETTERS):
-        while not kept_aside(word := "".join(draw.sample(letters, WORD))):
+        while not is_held_out(word := "".join(draw.sample(letters, WORD))):
             pass
         return word
-    there = [word for word in map("".join, permutations(letters, WORD)) if kept_aside(word)]
+    there = [word for word in map("".join, permutations(letters, WORD)) if is_held_out(word)]
     return draw.choice(there) if there else None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from workbench.prompting.prices import Price
 
 
-class Pace:
+class RateLimit:
     """Gives each question its turn, so that no more than ``per_minute`` begin in a minute.
 
     ``clock`` says the seconds since some moment.
@@ -34,7 +34,7 @@ class Pace:
         return mine - now
 
 
-class Purse:
+class CostLimit:
     """Money, set aside before a question and settled after it, so that a ceiling holds.
 
     A question may be asked when it fits below the ceiling even if it takes all the tokens that it

@@ -11,11 +11,11 @@ from workbench.prompting.parse import Parsed
 from workbench.prompting.prepare import Prepared
 from workbench.prompting.prices import Price
 from workbench.prompting.questions import Question
-from workbench.prompting.scores import Costs, Scores
+from workbench.prompting.scores import Scores, Usage
 
 
 @dataclass(frozen=True)
-class Measured:
+class BatchMeasurement:
     """What a batch came to.
 
     Attributes
@@ -29,24 +29,24 @@ class Measured:
     """
 
     outcome: Outcome
-    said: tuple[Parsed, ...]
+    parsed: tuple[Parsed, ...]
     scores: Scores
-    costs: Costs
+    costs: Usage
     price: Price | None
     held: bool | None = None
 
     @property
-    def known(self) -> int:
+    def cached(self) -> int:
         """How many answers were known already, or came from the same question."""
-        return self.scores.answered - self.outcome.asked
+        return self.scores.answered - self.outcome.requested
 
 
 def measure(
-    ready: Prepared, asked: Sequence[Question], outcome: Outcome, price: Price | None
-) -> Measured:
+    ready: Prepared, questions: Sequence[Question], outcome: Outcome, price: Price | None
+) -> BatchMeasurement:
     """Read the answers as labels, and compare them with those of the rows."""
     said = scores.parsed(outcome.replies, ready.labels, ready.prompt.parser)
-    rows = [question.row for question in asked]
+    rows = [question.row for question in questions]
     figures = scores.score(rows, outcome, said, ready.labels)
     costs = scores.costs(outcome.replies, price)
-    return Measured(outcome, tuple(said), figures, costs, price, ready.held)
+    return BatchMeasurement(outcome, tuple(said), figures, costs, price, ready.held)

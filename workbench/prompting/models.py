@@ -15,7 +15,7 @@ AT_ONCE = 8
 
 
 @dataclass(frozen=True)
-class Model:
+class ProviderModel:
     """A model of a provider that is set up."""
 
     provider: Provider
@@ -59,18 +59,18 @@ class Offer:
     id: str
     name: str
     destination: str = ""
-    models: tuple[Model, ...] = ()
-    encoders: tuple[Model, ...] = ()
+    models: tuple[ProviderModel, ...] = ()
+    encoders: tuple[ProviderModel, ...] = ()
     problem: WorkbenchError | None = None
 
 
 def offer(cls: type[Provider], settings: Settings) -> Offer:
     """Ask one provider what it has; a server may take a while to answer."""
     found = state(cls, settings)
-    there: list[Model] = []
+    there: list[ProviderModel] = []
     if found.models:
         provider = set_up(cls, settings.providers)
-        there = [Model(provider, name) for name in found.models]
+        there = [ProviderModel(provider, name) for name in found.models]
     return Offer(
         id=cls.id,
         name=cls.name,
@@ -81,7 +81,7 @@ def offer(cls: type[Provider], settings: Settings) -> Offer:
     )
 
 
-def find(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model:
+def find(name: str, providers: Mapping[str, type[Provider]], settings: Settings) -> ProviderModel:
     """The model that ``provider/model`` means; of a provider alone, its first.
 
     Raises
@@ -92,12 +92,12 @@ def find(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> 
         When its server cannot be asked for its models.
     """
     id, _, model = name.partition("/")
-    if id not in known:
+    if id not in providers:
         message = f"There is no provider {id!r}."
-        raise UsageError(message, f"There are: {', '.join(sorted(known)) or 'none'}.")
-    provider = set_up(known[id], settings.providers)
+        raise UsageError(message, f"There are: {', '.join(sorted(providers)) or 'none'}.")
+    provider = set_up(providers[id], settings.providers)
     if model:
-        return Model(provider, model)
+        return ProviderModel(provider, model)
     if (missing := provider.missing()) is not None:
         raise missing
     models = provider.models()
@@ -105,12 +105,12 @@ def find(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> 
     if not writing:
         message = f"{provider.name} has no model that writes."
         raise UsageError(message, "`workbench doctor` says what is missing.")
-    return Model(provider, writing[0])
+    return ProviderModel(provider, writing[0])
 
 
 def choose(
-    wanted: tuple[str, ...], known: Mapping[str, type[Provider]], settings: Settings
-) -> Model:
+    preferred: tuple[str, ...], providers: Mapping[str, type[Provider]], settings: Settings
+) -> ProviderModel:
     """The first of the wanted models that can be asked, else any, this machine's own first.
 
     Raises
@@ -118,16 +118,16 @@ def choose(
     UsageError
         When none can be asked, saying what is missing.
     """
-    for name in wanted:
-        if (found := _ready(name, known, settings)) is not None:
+    for name in preferred:
+        if (found := _ready(name, providers, settings)) is not None:
             return found
-    there = sorted(_all(known, settings), key=lambda model: bool(model.destination))
+    there = sorted(_all(providers, settings), key=lambda model: bool(model.destination))
     if settings.local_only:
         there = [model for model in there if not model.destination]
     if there:
         return there[0]
     remedies = []
-    for cls in known.values():
+    for cls in providers.values():
         provider = set_up(cls, settings.providers)
         if (missing := provider.missing()) is not None:
             remedies.append(missing.remedy)
@@ -135,7 +135,9 @@ def choose(
     raise UsageError(message, " ".join(dict.fromkeys(remedies)) or "Install a provider's plugin.")
 
 
-def encoder(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model | None:
+def encoder(
+    name: str, providers: Mapping[str, type[Provider]], settings: Settings
+) -> ProviderModel | None:
     """The encoder of this name; of an empty one, one on this machine, or ``None`` without any.
 
     Raises
@@ -147,12 +149,12 @@ def encoder(name: str, known: Mapping[str, type[Provider]], settings: Settings) 
     """
     if name:
         id, _, model = name.partition("/")
-        if id not in known:
-            there = ", ".join(sorted(known)) or "none"
+        if id not in providers:
+            there = ", ".join(sorted(providers)) or "none"
             raise UsageError(f"There is no provider {id!r} of an encoder.", f"There are: {there}.")
-        provider = set_up(known[id], settings.providers)
-        return Model(provider, model or _first_encoder(provider, settings))
-    for cls in known.values():
+        provider = set_up(providers[id], settings.providers)
+        return ProviderModel(provider, model or _first_encoder(provider, settings))
+    for cls in providers.values():
         for model_of in _models(set_up(cls, settings.providers), settings):
             # A training split is not sent away unless somebody asks for that.
             if model_of.can.embeddings and not model_of.destination:
@@ -169,31 +171,33 @@ def _first_encoder(provider: Provider, settings: Settings) -> str:
     return found
 
 
-def _ready(name: str, known: Mapping[str, type[Provider]], settings: Settings) -> Model | None:
+def _ready(
+    name: str, providers: Mapping[str, type[Provider]], settings: Settings
+) -> ProviderModel | None:
     id, _, model = name.partition("/")
-    if id not in known:
+    if id not in providers:
         return None
-    models = _models(set_up(known[id], settings.providers), settings)
+    models = _models(set_up(providers[id], settings.providers), settings)
     fitting = (found for found in models if found.name == model or not model)
     return next((found for found in fitting if _allowed(found, settings)), None)
 
 
-def _allowed(model: Model, settings: Settings) -> bool:
+def _allowed(model: ProviderModel, settings: Settings) -> bool:
     return _writes(model.can) and not (settings.local_only and model.destination)
 
 
-def _all(known: Mapping[str, type[Provider]], settings: Settings) -> Iterator[Model]:
-    for cls in known.values():
+def _all(providers: Mapping[str, type[Provider]], settings: Settings) -> Iterator[ProviderModel]:
+    for cls in providers.values():
         models = _models(set_up(cls, settings.providers), settings)
         yield from (model for model in models if _writes(model.can))
 
 
-def _models(provider: Provider, settings: Settings) -> list[Model]:
+def _models(provider: Provider, settings: Settings) -> list[ProviderModel]:
     """What can be asked now; a server that does not answer, or may not be asked, has none."""
     if settings.local_only and provider.destination(""):
         return []
     try:
-        return [Model(provider, name) for name in provider.models()]
+        return [ProviderModel(provider, name) for name in provider.models()]
     except WorkbenchError:
         return []
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from workbench.core.errors import UsageError
 from workbench.core.provider import Floats
-from workbench.core.words import words
+from workbench.core.words import word_tokens
 from workbench.prompting.pictures import pixels
 from workbench.prompting.rows import Row
 
@@ -44,12 +44,12 @@ def by_vectors(
     return Nearness(f"embeddings of {name}", of)
 
 
-def by_words(texts: Sequence[str]) -> Nearness:
+def by_tfidf(texts: Sequence[str]) -> Nearness:
     """Compare which words texts share, rare ones counting more (TF-IDF)."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     try:
-        of_any_length = partial(words, shortest=1)
+        of_any_length = partial(word_tokens, shortest=1)
         weigher = TfidfVectorizer(sublinear_tf=True, tokenizer=of_any_length, token_pattern=None)
         table = weigher.fit_transform(texts)
     except ValueError:  # no text holds a word

@@ -8,13 +8,13 @@ from typing import Literal
 
 from workbench.core.provider import Role
 from workbench.prompting.rows import Row
-from workbench.prompting.template import Prompt, Said, render
+from workbench.prompting.template import FilledPrompt, Prompt, render
 
 Kind = Literal["system", "description", "shot", "between", "input"]
 
 
 @dataclass(frozen=True)
-class Part:
+class MessagePart:
     """A piece of what is sent.
 
     Attributes
@@ -40,7 +40,7 @@ class Part:
 
 def parts(
     prompt: Prompt, shots: Sequence[Row], row: Row, labels: Sequence[str] = ()
-) -> tuple[Part, ...]:
+) -> tuple[MessagePart, ...]:
     """What `render` makes, in pieces: those of a turn, one after the other, are its text.
 
     Raises
@@ -50,34 +50,40 @@ def parts(
     """
     render(prompt, shots, row, labels=labels)
     allowed = prompt.labels or tuple(labels)
-    said = Said(prompt, ", ".join(allowed), bool(allowed))
+    said = FilledPrompt(prompt, ", ".join(allowed), bool(allowed))
     made = _completion if prompt.form == "completion" else _chat
     return tuple(part for part in made(said, shots, row) if part.text or part.images)
 
 
-def _completion(said: Said, shots: Sequence[Row], row: Row) -> list[Part]:
-    pieces = [Part("system", said.system), Part("description", said.description)]
+def _completion(filled: FilledPrompt, shots: Sequence[Row], row: Row) -> list[MessagePart]:
+    pieces = [MessagePart("system", filled.system), MessagePart("description", filled.description)]
     pieces = [part for part in pieces if part.text]
-    drawn = said.draws
+    drawn = filled.draws
     pieces += [
-        Part("shot", said.whole(shot), number=n, drawn=drawn) for n, shot in enumerate(shots, 1)
+        MessagePart("shot", filled.whole(shot), number=n, drawn=drawn)
+        for n, shot in enumerate(shots, 1)
     ]
-    found: list[Part] = []
+    found: list[MessagePart] = []
     for part in pieces:
-        found += [part, Part("between", said.between)]
-    return [*found, Part("input", said.question(row), drawn=drawn)]
+        found += [part, MessagePart("between", filled.between)]
+    return [*found, MessagePart("input", filled.question(row), drawn=drawn)]
 
 
-def _chat(said: Said, shots: Sequence[Row], row: Row) -> list[Part]:
-    found = [Part("system", said.system, "system")] if said.system else []
+def _chat(filled: FilledPrompt, shots: Sequence[Row], row: Row) -> list[MessagePart]:
+    found = [MessagePart("system", filled.system, "system")] if filled.system else []
     turn = len(found)
-    if said.description:
-        found.append(Part("description", said.description, "user", turn))
-        found.append(Part("between", said.between, "user", turn))
+    if filled.description:
+        found.append(MessagePart("description", filled.description, "user", turn))
+        found.append(MessagePart("between", filled.between, "user", turn))
     for n, shot in enumerate(shots, 1):
-        images = said.images(shot)
-        found.append(Part("shot", said.question(shot), "user", turn, n, images, said.draws))
-        found.append(Part("shot", said.answer(shot), "assistant", turn + 1, n))
+        images = filled.images(shot)
+        found.append(
+            MessagePart("shot", filled.question(shot), "user", turn, n, images, filled.draws)
+        )
+        found.append(MessagePart("shot", filled.answer(shot), "assistant", turn + 1, n))
         turn += 2
-    images = said.images(row)
-    return [*found, Part("input", said.question(row), "user", turn, 0, images, said.draws)]
+    images = filled.images(row)
+    return [
+        *found,
+        MessagePart("input", filled.question(row), "user", turn, 0, images, filled.draws),
+    ]

@@ -12,7 +12,7 @@ from workbench.core.dataset import Data
 from workbench.core.provider import Provider, stay_local
 from workbench.core.settings import Settings
 from workbench.prompting import models
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.nearest import Nearness
 from workbench.prompting.questions import labels_of
 from workbench.prompting.rows import Labelled, labelled
@@ -32,7 +32,7 @@ class Prepared:
     """
 
     prompt: Prompt
-    model: Model
+    model: ProviderModel
     settings: Settings
     dataset: str
     data: Labelled | None
@@ -47,7 +47,7 @@ class Prepared:
 
 def prepare(
     prompt: Prompt,
-    known: Known,
+    providers: Known,
     settings: Settings,
     load: Callable[[str], Data],
     model: str = "",
@@ -80,16 +80,16 @@ def prepare(
         When questions would leave this machine, and none may.
     """
     if model:
-        chosen = models.find(model, known, settings)
+        chosen = models.find(model, providers, settings)
     else:
-        chosen = models.choose(prompt.models, known, settings)
+        chosen = models.choose(prompt.models, providers, settings)
     stay_local(chosen.provider, chosen.name, settings)
     dataset = dataset or dataset_of(prompt)
     data = labelled(load(dataset)) if dataset else None
-    pool = pool_of(prompt, data, known, settings, say, check) if data else None
+    pool = pool_of(prompt, data, providers, settings, say, check) if data else None
     labels = labels_of(prompt, data.classes if data else None)
     if held(prompt, chosen, labels) is False:
-        say(unheld_words(prompt, chosen))
+        say(unconstrained_warning(prompt, chosen))
     return Prepared(prompt, chosen, settings, dataset, data, pool, labels)
 
 
@@ -102,7 +102,7 @@ def dataset_of(prompt: Prompt) -> str:
 def pool_of(
     prompt: Prompt,
     data: Labelled,
-    known: Known,
+    providers: Known,
     settings: Settings,
     say: Say = lambda _: None,
     check: Check = lambda: None,
@@ -117,7 +117,7 @@ def pool_of(
         When the encoder would send them away, and none may leave this machine.
     """
     wanted = prompt.shots
-    pool = Pool(data, nearness_of(prompt, known, settings, say, check))
+    pool = Pool(data, nearness_of(prompt, providers, settings, say, check))
     if pool.left_out and wanted.count and wanted.choose != "given":
         what = "training rows say" if pool.left_out > 1 else "training row says"
         say(f"{pool.left_out} {what} what a test row says and cannot be shots.")
@@ -126,7 +126,7 @@ def pool_of(
 
 def nearness_of(
     prompt: Prompt,
-    known: Known,
+    providers: Known,
     settings: Settings,
     say: Say = lambda _: None,
     check: Check = lambda: None,
@@ -142,7 +142,7 @@ def nearness_of(
     """
     if prompt.shots.choose != "nearest":
         return None
-    found = models.encoder(prompt.shots.encoder, known, settings)
+    found = models.encoder(prompt.shots.encoder, providers, settings)
     make: Callable[[Pool], Nearness] = without_encoder
     if found is not None:
         stay_local(found.provider, found.name, settings)
@@ -150,16 +150,16 @@ def nearness_of(
             lambda texts: found.provider.embed(found.name, texts), str(found), check
         )
 
-    def made(pool: Pool) -> Nearness:
+    def build(pool: Pool) -> Nearness:
         nearness = make(pool)
         why = "" if found else "No encoder is set up. "
         say(f"{why}Nearest shots are found by {nearness.by}.")
         return nearness
 
-    return made
+    return build
 
 
-def held(prompt: Prompt, model: Model, labels: tuple[str, ...]) -> bool | None:
+def held(prompt: Prompt, model: ProviderModel, labels: tuple[str, ...]) -> bool | None:
     """Whether a model can be held to the form that a prompt wants; ``None`` when it wants none."""
     options, can = prompt.options, model.can
     if options.choices or (prompt.constrained and labels):
@@ -167,7 +167,7 @@ def held(prompt: Prompt, model: Model, labels: tuple[str, ...]) -> bool | None:
     return can.schema if options.json_schema is not None else None
 
 
-def unheld_words(prompt: Prompt, model: Model) -> str:
+def unconstrained_warning(prompt: Prompt, model: ProviderModel) -> str:
     """What it means that a model cannot be held to the form wanted."""
     by_labels = prompt.constrained or bool(prompt.options.choices)
     form = "the labels" if by_labels else "a JSON schema"

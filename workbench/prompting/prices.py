@@ -26,7 +26,7 @@ MILLION = 1_000_000
 _RELEASE = re.compile(r"-(\d{4}-\d{2}-\d{2}|\d{8}|latest)$")
 
 
-class Entry(pydantic.BaseModel):
+class PriceEntry(pydantic.BaseModel):
     """US dollars for a million tokens of a model; an empty host means wherever it is asked."""
 
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
@@ -42,7 +42,7 @@ class _File(pydantic.BaseModel):
 
     date: str
     source: str
-    price: tuple[Entry, ...] = ()
+    price: tuple[PriceEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ FREE = Price(0.0, 0.0, "", "this machine")
 class Prices:
     """All prices that are known; earlier ones go before."""
 
-    entries: tuple[tuple[Entry, str, str], ...] = ()
+    entries: tuple[tuple[PriceEntry, str, str], ...] = ()
 
     def find(self, host: str, model: str) -> Price | None:
         """The price of a model at a host; free on this machine (no host), ``None`` if unknown.
@@ -125,7 +125,7 @@ def shipped() -> Prices:
     return Prices(tuple(_read(paths.resource("prices.toml").read_bytes(), "prices.toml")))
 
 
-def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
+def save(entries: Sequence[PriceEntry], date: datetime.date, source: str) -> Path:
     """Write the user's prices; they go before those that ship.
 
     Raises
@@ -153,7 +153,7 @@ def save(entries: Sequence[Entry], date: datetime.date, source: str) -> Path:
     return path
 
 
-def _read(raw: bytes, name: str) -> list[tuple[Entry, str, str]]:
+def _read(raw: bytes, name: str) -> list[tuple[PriceEntry, str, str]]:
     try:
         table: dict[str, Any] = readfile.parse_toml(raw.decode("utf-8"))
         file = _File.model_validate({**table, "date": str(table.get("date", ""))})

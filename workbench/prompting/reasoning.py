@@ -140,13 +140,13 @@ class Separator:
             self.seen = True
             return [*self._flush(), piece]
         self._held.append(piece)
-        return self._known(is_last=False)
+        return self._release(is_last=False)
 
     def end(self) -> list[Piece]:
         """What was held back, now that nothing more comes."""
-        return self._known(is_last=True)
+        return self._release(is_last=True)
 
-    def _known(self, is_last: bool) -> list[Piece]:
+    def _release(self, is_last: bool) -> list[Piece]:
         """What can be told of the text that is held; what may yet become a mark stays."""
         text = "".join(piece.text for piece in self._held)
         spans: list[tuple[int, bool]] = []  # where each ends, and whether it is reasoning
@@ -170,7 +170,7 @@ class Separator:
         return known
 
     def _flush(self) -> list[Piece]:
-        return self._known(is_last=True)
+        return self._release(is_last=True)
 
 
 def _cut(

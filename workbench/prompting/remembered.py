@@ -14,7 +14,7 @@ import numpy as np
 
 from workbench.core.answerer import Floats
 from workbench.prompting import vectors
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.vectors import Encoded
 
 # A service is asked for so few at once that little is paid twice after a crash.
@@ -33,7 +33,7 @@ class Recalled:
     saved: float
 
 
-class Remembered:
+class CachedEncoder:
     """An encoder with its memory in ``folder``; ``check`` may raise `Stopped`.
 
     A text alone is what is timed: on this machine it goes past the memory. To a service it is
@@ -42,7 +42,7 @@ class Remembered:
 
     def __init__(
         self,
-        model: Model,
+        model: ProviderModel,
         folder: Path,
         check: Callable[[], None] = lambda: None,
         at_once: int = AT_ONCE,

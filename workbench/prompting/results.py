@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.prompting import scores
-from workbench.prompting.answers import Reply
-from workbench.prompting.batch import Missed, Outcome, Replied
-from workbench.prompting.measured import Measured
+from workbench.prompting.answers import Response
+from workbench.prompting.batch import Outcome, RowAnswered, RowUnanswered
+from workbench.prompting.measured import BatchMeasurement
 from workbench.prompting.parse import Parsed
 from workbench.prompting.prepare import Prepared
 from workbench.prompting.prices import Price
@@ -41,13 +41,13 @@ class Results:
         The answers and what they say; ``None`` where there is none yet.
     """
 
-    def __init__(self, ready: Prepared, asked: Sequence[Question], price: Price | None) -> None:
+    def __init__(self, ready: Prepared, questions: Sequence[Question], price: Price | None) -> None:
         self.ready = ready
-        self.asked = tuple(asked)
+        self.asked = tuple(questions)
         self.price = price
-        self.replies: list[Reply | None] = [None] * len(asked)
-        self.said: list[Parsed | None] = [None] * len(asked)
-        self.failures: dict[int, Missed] = {}
+        self.replies: list[Response | None] = [None] * len(questions)
+        self.said: list[Parsed | None] = [None] * len(questions)
+        self.failures: dict[int, RowUnanswered] = {}
         self.known = 0
         self.prompt_tokens: int | None = 0
         self.completion_tokens: int | None = 0
@@ -84,9 +84,9 @@ class Results:
         for index in indices:
             self.failures.pop(index, None)
 
-    def take(self, event: Replied | Missed) -> None:
+    def take(self, event: RowAnswered | RowUnanswered) -> None:
         """Take what a batch tells; a second answer to a question is not counted."""
-        if isinstance(event, Missed):
+        if isinstance(event, RowUnanswered):
             self.failures[event.index] = event
             return
         index, reply = event.index, event.reply
@@ -108,7 +108,7 @@ class Results:
                 _plus(before[1], reply.completion_tokens),
             )
 
-    def _parsed(self, reply: Reply) -> Parsed:
+    def _parsed(self, reply: Response) -> Parsed:
         ready = self.ready
         return scores.parsed_reply(reply, ready.labels, ready.prompt.parser, self._implied)
 
@@ -140,18 +140,18 @@ class Results:
         known = before.spent is not None and outcome.spent is not None
         self._whole = replace(
             outcome,
-            asked=before.asked + outcome.asked,
+            requested=before.requested + outcome.requested,
             spent=(before.spent or 0.0) + (outcome.spent or 0.0) if known else None,
             seconds=before.seconds + outcome.seconds,
         )
 
-    def measured(self) -> Measured:
+    def measured(self) -> BatchMeasurement:
         """All of it in one piece, for tables and files."""
         failures = dict(sorted(self.failures.items()))
         outcome = replace(self._whole, replies=tuple(self.replies), failures=failures)
         said = tuple(each or _NOTHING for each in self.said)
         costs = scores.costs(self.replies, self.price)
-        return Measured(outcome, said, self.scores, costs, self.price, self.ready.held)
+        return BatchMeasurement(outcome, said, self.scores, costs, self.price, self.ready.held)
 
 
 def _plus(total: int | None, count: int | None) -> int | None:

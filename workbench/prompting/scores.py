@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.batch import Outcome
 from workbench.prompting.parse import Parsed, Parser, parse
 from workbench.prompting.prices import Price
@@ -70,7 +70,7 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Costs:
+class Usage:
     """What the answers took.
 
     ``prompt_tokens`` and ``completion_tokens`` are ``None`` when the provider did not count, as
@@ -102,14 +102,14 @@ class Tally:
         self._kinds: Counter[str] = Counter()
         self._off = self._refused = self._thought = 0
 
-    def add(self, truth: str, said: Parsed) -> None:
+    def add(self, truth: str, answer: Parsed) -> None:
         """Count one answer to a row whose label is ``truth``."""
-        column = self._number.get(said.label or "", len(self._number))
+        column = self._number.get(answer.label or "", len(self._number))
         self._table[self._number[truth], column] += 1
-        self._kinds[said.label or said.kind] += 1
-        self._off += said.label is None
-        self._refused += said.kind == "refusal"
-        self._thought += said.kind == "reasoning"
+        self._kinds[answer.label or answer.kind] += 1
+        self._off += answer.label is None
+        self._refused += answer.kind == "refusal"
+        self._thought += answer.kind == "reasoning"
 
     def scores(self, rows: int) -> Scores:
         """The figures so far, of so many rows that are to be asked about."""
@@ -126,7 +126,9 @@ class Tally:
         )
 
 
-def parsed_reply(reply: Reply, labels: Sequence[str], how: Parser, implied: bool = False) -> Parsed:
+def parsed_reply(
+    reply: Response, labels: Sequence[str], how: Parser, implied: bool = False
+) -> Parsed:
     """What one answer says; what a filter cut is a refusal.
 
     Parameters
@@ -142,34 +144,34 @@ def parsed_reply(reply: Reply, labels: Sequence[str], how: Parser, implied: bool
     return parse(reply.text, labels, how)
 
 
-def parsed(replies: Sequence[Reply | None], labels: Sequence[str], how: Parser) -> list[Parsed]:
+def parsed(replies: Sequence[Response | None], labels: Sequence[str], how: Parser) -> list[Parsed]:
     """What each answer of one model says; what has no answer is ``empty``."""
     nothing = Parsed(None, "empty")
     implied = any(reply is not None and reply.implied for reply in replies)
     return [parsed_reply(reply, labels, how, implied) if reply else nothing for reply in replies]
 
 
-def _cut_in_reasoning(reply: Reply) -> bool:
+def _cut_in_reasoning(reply: Response) -> bool:
     return reply.finish == "length" and not reply.reasoning
 
 
 def score(
-    rows: Sequence[Row], outcome: Outcome, said: Sequence[Parsed], labels: Sequence[str]
+    rows: Sequence[Row], outcome: Outcome, answers: Sequence[Parsed], labels: Sequence[str]
 ) -> Scores:
     """Compare what was said with the rows' labels."""
     tally = Tally(labels)
-    for row, reply, each in zip(rows, outcome.replies, said, strict=True):
+    for row, reply, each in zip(rows, outcome.replies, answers, strict=True):
         if reply is not None:
             tally.add(row.label, each)
     return tally.scores(len(rows))
 
 
-def costs(replies: Sequence[Reply | None], price: Price | None) -> Costs:
+def costs(replies: Sequence[Response | None], price: Price | None) -> Usage:
     """Add up what the answers took."""
     there = [reply for reply in replies if reply is not None]
     prompt = _sum([reply.prompt_tokens for reply in there])
     completion = _sum([reply.completion_tokens for reply in there])
-    return Costs(
+    return Usage(
         prompt,
         completion,
         price.cost(prompt, completion) if price else None,
@@ -178,7 +180,7 @@ def costs(replies: Sequence[Reply | None], price: Price | None) -> Costs:
     )
 
 
-def tokens_per_s(reply: Reply) -> float | None:
+def tokens_per_s(reply: Response) -> float | None:
     """Tokens after the first, for each second after it; ``None`` when it came in one piece."""
     writing = reply.seconds - reply.first_s
     if reply.completion_tokens is None or reply.completion_tokens < 2 or writing <= 0:

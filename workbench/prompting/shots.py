@@ -76,7 +76,7 @@ class Pool:
             self._nearness = self._make_nearness(self)
         return self._nearness
 
-    def refuse(self, given: Sequence[Row]) -> None:
+    def refuse(self, shots: Sequence[Row]) -> None:
         """Refuse shots that the user wrote and the test split holds.
 
         Raises
@@ -84,7 +84,7 @@ class Pool:
         UsageError
             Naming the first.
         """
-        for shot in given:
+        for shot in shots:
             if not shot.images and of_text(shot.text) in self._data.test.identities:
                 message = f"The shot {shot.text[:60]!r} is a row of the test split."
                 raise UsageError(message, "Leave it out: figures would say too much.")
@@ -120,14 +120,14 @@ def choose(prompt: Prompt, row: Row, pool: Pool | None = None) -> tuple[Row, ...
     return relabelled(drawn, prompt.labels or pool.classes, wanted)
 
 
-def relabelled(shots: Sequence[Row], labels: Sequence[str], wanted: Shots) -> tuple[Row, ...]:
+def relabelled(shots: Sequence[Row], labels: Sequence[str], spec: Shots) -> tuple[Row, ...]:
     """Shots under their true labels, each under the next class's, or under random ones."""
-    if wanted.labels == "true" or not shots:
+    if spec.labels == "true" or not shots:
         return tuple(shots)
-    if wanted.labels == "flipped":
+    if spec.labels == "flipped":
         after = dict(zip(labels, [*labels[1:], *labels[:1]], strict=True))
         return tuple(shot.with_label(after.get(shot.label, shot.label)) for shot in shots)
-    generator = np.random.default_rng((wanted.seed, len(shots)))
+    generator = np.random.default_rng((spec.seed, len(shots)))
     drawn = generator.integers(0, len(labels), len(shots))
     return tuple(shot.with_label(labels[n]) for shot, n in zip(shots, drawn, strict=True))
 
@@ -135,7 +135,7 @@ def relabelled(shots: Sequence[Row], labels: Sequence[str], wanted: Shots) -> tu
 def without_encoder(pool: Pool) -> Nearness:
     """Nearness where no encoder is set up: shared words, or pixels."""
     pictures = pool.pictures
-    return nearest.by_words(pool.texts) if pictures is None else nearest.by_pixels(pictures)
+    return nearest.by_tfidf(pool.texts) if pictures is None else nearest.by_pixels(pictures)
 
 
 def with_encoder(
@@ -163,15 +163,15 @@ def _draw(prompt: Prompt, question: Row, pool: Pool) -> list[Row]:
     return found[::-1] if wanted.choose == "nearest" else found
 
 
-def _order(wanted: Shots, question: Row, pool: Pool) -> Iterator[int]:
+def _order(spec: Shots, question: Row, pool: Pool) -> Iterator[int]:
     """Places in the pool, the first choice first."""
-    if wanted.choose == "nearest":
+    if spec.choose == "nearest":
         likeness = pool.nearness.of(question)
         yield from np.argsort(-likeness, kind="stable").tolist()
         return
-    generator = np.random.default_rng(wanted.seed)
+    generator = np.random.default_rng(spec.seed)
     order = generator.permutation(len(pool))
-    if wanted.choose == "random":
+    if spec.choose == "random":
         yield from order.tolist()
         return
     y = pool.y[order]

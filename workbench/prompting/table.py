@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from workbench.core import atomic, plaintext
 from workbench.core.errors import StorageError
-from workbench.prompting.measured import Measured
+from workbench.prompting.measured import BatchMeasurement
 from workbench.prompting.questions import Question
 
 COLUMNS = (
@@ -33,7 +33,7 @@ COLUMNS = (
 )
 
 
-def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:
+def write_csv(path: Path, questions: Sequence[Question], measured: BatchMeasurement) -> None:
     """Write a CSV file, all of it or nothing.
 
     A text that a spreadsheet would run as a formula is written with an apostrophe before it, as
@@ -49,13 +49,13 @@ def write_csv(path: Path, asked: Sequence[Question], found: Measured) -> None:
     def write(file: IO[str]) -> None:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        for row in _rows(asked, found):
+        for row in _rows(questions, measured):
             writer.writerow({name: plaintext.cell(value) for name, value in row.items()})
 
     _write(path, write)
 
 
-def write_jsonl(path: Path, asked: Sequence[Question], found: Measured) -> None:
+def write_jsonl(path: Path, questions: Sequence[Question], measured: BatchMeasurement) -> None:
     """Write one JSON object a line, all of them or nothing.
 
     Raises
@@ -65,15 +65,15 @@ def write_jsonl(path: Path, asked: Sequence[Question], found: Measured) -> None:
     """
 
     def write(file: IO[str]) -> None:
-        for row in _rows(asked, found):
+        for row in _rows(questions, measured):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     _write(path, write)
 
 
-def _rows(asked: Sequence[Question], found: Measured) -> Iterator[dict[str, Any]]:
-    outcome, price = found.outcome, found.price
-    for index, (question, said) in enumerate(zip(asked, found.said, strict=True)):
+def _rows(questions: Sequence[Question], measured: BatchMeasurement) -> Iterator[dict[str, Any]]:
+    outcome, price = measured.outcome, measured.price
+    for index, (question, said) in enumerate(zip(questions, measured.parsed, strict=True)):
         reply, missed = outcome.replies[index], outcome.failures.get(index)
         row = question.row
         table: dict[str, Any] = dict.fromkeys(COLUMNS)

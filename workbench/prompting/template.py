@@ -71,9 +71,9 @@ class Shots(pydantic.BaseModel):
         return self
 
 
-def _checked(known: Sequence[str]) -> pydantic.AfterValidator:
+def _checked(variables: Sequence[str]) -> pydantic.AfterValidator:
     def check(template: str) -> str:
-        problem = _problem(template, known)
+        problem = _problem(template, variables)
         if problem:
             raise ValueError(problem)
         return template
@@ -182,13 +182,13 @@ def render(
     options = prompt.options
     if prompt.constrained and allowed and not options.choices:
         options = _with_choices(options, allowed)
-    said = Said(prompt, ", ".join(allowed), bool(allowed))
+    said = FilledPrompt(prompt, ", ".join(allowed), bool(allowed))
     if prompt.form == "completion":
         return Request(model, prompt=_text(said, shots, row), options=options)
     return Request(model, messages=_messages(said, shots, row), options=options)
 
 
-class Said:
+class FilledPrompt:
     """A prompt's parts, filled in.
 
     Raises
@@ -231,23 +231,23 @@ class Said:
         return {"text": row.text, "labels": self._labels, "picture": picture}
 
 
-def _text(said: Said, shots: Sequence[Row], row: Row) -> str:
-    if any(said.images(each) for each in (row, *shots)):
+def _text(filled: FilledPrompt, shots: Sequence[Row], row: Row) -> str:
+    if any(filled.images(each) for each in (row, *shots)):
         message = "A text to go on with cannot hold pictures."
         remedy = 'Set form = "chat" in the prompt, or draw them in characters with {picture}.'
         raise UsageError(message, remedy)
-    head = [text for text in (said.system, said.description) if text]
-    return said.between.join([*head, *map(said.whole, shots), said.question(row)])
+    head = [text for text in (filled.system, filled.description) if text]
+    return filled.between.join([*head, *map(filled.whole, shots), filled.question(row)])
 
 
-def _messages(said: Said, shots: Sequence[Row], row: Row) -> tuple[Message, ...]:
-    turns = [Message("system", said.system)] if said.system else []
-    head = said.description + said.between if said.description else ""
+def _messages(filled: FilledPrompt, shots: Sequence[Row], row: Row) -> tuple[Message, ...]:
+    turns = [Message("system", filled.system)] if filled.system else []
+    head = filled.description + filled.between if filled.description else ""
     for shot in shots:
-        turns.append(Message("user", head + said.question(shot), said.images(shot)))
-        turns.append(Message("assistant", said.answer(shot)))
+        turns.append(Message("user", head + filled.question(shot), filled.images(shot)))
+        turns.append(Message("assistant", filled.answer(shot)))
         head = ""
-    turns.append(Message("user", head + said.question(row), said.images(row)))
+    turns.append(Message("user", head + filled.question(row), filled.images(row)))
     return tuple(turns)
 
 
@@ -310,10 +310,10 @@ def _names(template: str) -> list[str]:
     return [name for _, name in _parts(template) if name is not None]
 
 
-def _problem(template: str, known: Sequence[str]) -> str:
-    there = " and ".join(f"{{{name}}}" for name in known)
+def _problem(template: str, variables: Sequence[str]) -> str:
+    there = " and ".join(f"{{{name}}}" for name in variables)
     try:
-        strangers = [name for name in _names(template) if name not in known]
+        strangers = [name for name in _names(template) if name not in variables]
     except ValueError as error:
         return f"{error}; a brace that is meant as such is doubled, as in {{{{ and }}}}"
     if not strangers:

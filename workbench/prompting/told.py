@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from workbench.core.errors import UsageError
 from workbench.prompting import prices, scores
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.parse import Parsed, Parser
 from workbench.prompting.prices import Price
 
 
 @dataclass(frozen=True)
-class Told:
+class ScoredResponse:
     """One answer and what is known of it.
 
     Attributes
@@ -30,10 +30,10 @@ class Told:
         US dollars of this answer; ``None`` where the price or the tokens are not known.
     """
 
-    reply: Reply
+    reply: Response
     model: str = ""
     destination: str = ""
-    said: Parsed | None = None
+    parsed: Parsed | None = None
     truth: str = ""
     price: Price | None = None
     cost: float | None = None
@@ -41,19 +41,19 @@ class Told:
     @property
     def right(self) -> bool | None:
         """Whether it says what is right; ``None`` where nobody knows."""
-        if self.said is None or not self.truth:
+        if self.parsed is None or not self.truth:
             return None
-        return self.said.label == self.truth
+        return self.parsed.label == self.truth
 
 
 def tell(
-    reply: Reply,
+    reply: Response,
     model: str,
     destination: str,
     labels: Sequence[str] = (),
     parser: Parser = "first-label",
     truth: str = "",
-) -> Told:
+) -> ScoredResponse:
     """Read the label of an answer and look its price up.
 
     A price table that cannot be read is as good as none here.
@@ -64,4 +64,4 @@ def tell(
     except UsageError:
         price = None
     cost = price.cost(reply.prompt_tokens, reply.completion_tokens) if price else None
-    return Told(reply, model, destination, said, truth if labels else "", price, cost)
+    return ScoredResponse(reply, model, destination, said, truth if labels else "", price, cost)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from workbench.prompting.demonstrations import Result, Shown, counted
-from workbench.prompting.lettertasks import CIPHER, NOTHING, TASKS, Pair, knowable
+from workbench.prompting.demonstrations import ConditionResult, DemonstrationRun, counted
+from workbench.prompting.lettertasks import CIPHER, NOTHING, TASKS, WordPair, knowable
 from workbench.prompting.scores import Share
 
 Verdict = Literal["rises", "falls", "stays", "unclear"]
@@ -68,7 +68,7 @@ class Change:
         return "stays" if low > -SAME and high < SAME else "unclear"
 
 
-def change(before: Result, after: Result) -> Change:
+def change(before: ConditionResult, after: ConditionResult) -> Change:
     """Compare two conditions over the questions that both have answered."""
     pairs = [
         (one.right, other.right)
@@ -81,12 +81,12 @@ def change(before: Result, after: Result) -> Change:
     return Change(Share(first, len(pairs)), Share(second, len(pairs)), gained, lost)
 
 
-def sentences(shown: Shown) -> list[str]:
+def sentences(completed: DemonstrationRun) -> list[str]:
     """What was seen, a sentence each; empty without an answer."""
-    if not any(result.accuracy.total for result in shown.results):
+    if not any(result.accuracy.total for result in completed.results):
         return []
-    how = {"words": _of_words, "labels": _of_labels, "tasks": _of_tasks}
-    return list(how[shown.demonstration.kind](shown))
+    how = {"words": _of_word_pairs, "labels": _of_labels, "tasks": _of_tasks}
+    return list(how[completed.demonstration.kind](completed))
 
 
 def percent(share: Share) -> str:
@@ -100,16 +100,16 @@ def with_interval(share: Share) -> str:
     return f"{percent(share)} ({100 * low:.0f} … {100 * high:.0f})"
 
 
-def _unclear(found: Change) -> str:
-    n = found.before.total
-    return f"Of {n} questions {found.gained + found.lost} differ, {found.gained} for the better"
+def _unclear(delta: Change) -> str:
+    n = delta.before.total
+    return f"Of {n} questions {delta.gained + delta.lost} differ, {delta.gained} for the better"
 
 
 # Words
 
 
-def _of_words(shown: Shown) -> Iterator[str]:
-    ordered = sorted(shown.results, key=lambda result: result.condition.shots)
+def _of_word_pairs(completed: DemonstrationRun) -> Iterator[str]:
+    ordered = sorted(completed.results, key=lambda result: result.condition.shots)
     first, last = ordered[0], ordered[-1]
     if first is last:
         yield f"With {first.condition.name} {with_interval(first.accuracy)} are right."
@@ -139,26 +139,26 @@ def _of_words(shown: Shown) -> Iterator[str]:
 # Labels
 
 
-def _of_labels(shown: Shown) -> Iterator[str]:
-    kinds = {result.condition.labels for result in shown.results if result.condition.shots}
+def _of_labels(completed: DemonstrationRun) -> Iterator[str]:
+    kinds = {result.condition.labels for result in completed.results if result.condition.shots}
     if "true" not in kinds:
-        (only,) = shown.results
+        (only,) = completed.results
         yield f"Without shots {with_interval(only.accuracy)} are right."
         return
-    shots = max(result.condition.shots for result in shown.results)
-    true, chance = shown.result("true", shots), shown.demonstration.chance
-    none = [result for result in shown.results if not result.condition.shots]
+    shots = max(result.condition.shots for result in completed.results)
+    true, chance = completed.result("true", shots), completed.demonstration.chance
+    none = [result for result in completed.results if not result.condition.shots]
     if none:
         yield _of_shots(change(none[0], true), shots)
     guessing = true.accuracy.interval[0] <= chance
     for kind in ("flipped", "random"):
         if kind in kinds:
-            yield _of_control(kind, change(true, shown.result(kind, shots)), guessing, chance)
+            yield _of_control(kind, change(true, completed.result(kind, shots)), guessing, chance)
 
 
-def _of_shots(found: Change, shots: int) -> str:
-    before, after, many = percent(found.before), percent(found.after), counted(shots)
-    match found.verdict:
+def _of_shots(delta: Change, shots: int) -> str:
+    before, after, many = percent(delta.before), percent(delta.after), counted(shots)
+    match delta.verdict:
         case "rises":
             return f"{many.capitalize()} with true labels raise accuracy from {before} to {after}."
         case "falls":
@@ -168,10 +168,10 @@ def _of_shots(found: Change, shots: int) -> str:
     return f"Whether shots help cannot be told: {before} without, {after} with {many}."
 
 
-def _of_control(kind: str, found: Change, guessing: bool, chance: float) -> str:
-    true, spoilt = percent(found.before), percent(found.after)
-    if found.verdict == "falls":
-        below = found.after.interval[1] < chance
+def _of_control(kind: str, delta: Change, guessing: bool, chance: float) -> str:
+    true, spoilt = percent(delta.before), percent(delta.after)
+    if delta.verdict == "falls":
+        below = delta.after.interval[1] < chance
         how = (
             "it follows them even where they are wrong"
             if below and kind == "flipped"
@@ -183,29 +183,29 @@ def _of_control(kind: str, found: Change, guessing: bool, chance: float) -> str:
             f"With {kind} labels {spoilt}, with true ones {true}: what the labels do cannot be "
             f"told, since that may be guessing ({100 * chance:.0f} %)."
         )
-    if found.verdict == "stays":
+    if delta.verdict == "stays":
         return (
             f"With {kind} labels accuracy stays ({spoilt}, with true ones {true}): from the shots "
             "the model takes the task's form, not the labels."
         )
-    if found.verdict == "rises":
+    if delta.verdict == "rises":
         return f"With {kind} labels accuracy rises from {true} to {spoilt}, which nobody expects."
     return (
         f"With {kind} labels {spoilt}, with true ones {true}: it cannot be told whether the labels "
-        f"count. {_unclear(found)} (p = {found.p:.2f})."
+        f"count. {_unclear(delta)} (p = {delta.p:.2f})."
     )
 
 
 # Letter tasks
 
 
-def _of_tasks(shown: Shown) -> Iterator[str]:
-    most = max(result.condition.shots for result in shown.results)
-    absent = shown.demonstration.absent
+def _of_tasks(completed: DemonstrationRun) -> Iterator[str]:
+    most = max(result.condition.shots for result in completed.results)
+    absent = completed.demonstration.absent
     there = {
         task: result
         for task in TASKS
-        if (result := shown.result(task=task, shots=most)).accuracy.total
+        if (result := completed.result(task=task, shots=most)).accuracy.total
     }
     rules = [task for task in there if task not in (absent, CIPHER)]
     done = [task for task in rules if there[task].accuracy.value >= DONE]
@@ -219,21 +219,21 @@ def _of_tasks(shown: Shown) -> Iterator[str]:
     if words:
         yield f"With {counted(most)} the model {', and '.join(words)}."
     if CIPHER in there and absent != CIPHER:
-        yield _of_cipher(shown, there[CIPHER])
+        yield _of_cipher(completed, there[CIPHER])
 
 
-def _of_absent(task: str, found: Share) -> str:
-    if found.value <= FAILED:
-        return f"fails on {task} ({percent(found)}), of which its text has no example"
-    if found.value >= DONE:
-        return f"even completes {task} ({percent(found)}), of which its text has no example"
-    return f"gets {percent(found)} of {task}, of which its text has no example"
+def _of_absent(task: str, share: Share) -> str:
+    if share.value <= FAILED:
+        return f"fails on {task} ({percent(share)}), of which its text has no example"
+    if share.value >= DONE:
+        return f"even completes {task} ({percent(share)}), of which its text has no example"
+    return f"gets {percent(share)} of {task}, of which its text has no example"
 
 
-def _of_cipher(shown: Shown, last: Result) -> str:
-    few = min(result.condition.shots for result in shown.results)
-    found = change(shown.result(task=CIPHER, shots=few), last)
-    known = Share(*_known(last))
+def _of_cipher(completed: DemonstrationRun, last: ConditionResult) -> str:
+    few = min(result.condition.shots for result in completed.results)
+    found = change(completed.result(task=CIPHER, shots=few), last)
+    known = Share(*_count_knowable(last))
     before, after, many = percent(found.before), percent(found.after), counted(last.condition.shots)
     text = f"What stands for what in a cipher only the shots say: {before} with {counted(few)}"
     text += f", {after} with {many}"
@@ -242,21 +242,21 @@ def _of_cipher(shown: Shown, last: Result) -> str:
     return f"{text}. So far it has not learnt to read that from them."
 
 
-def _known(result: Result) -> tuple[int, int]:
+def _count_knowable(result: ConditionResult) -> tuple[int, int]:
     """Questions whose shots say all of the answer, and how many there are."""
     questions = result.condition.questions
-    pairs = [[Pair(row.text, row.label) for row in (*q.shots, q.row)] for q in questions]
+    pairs = [[WordPair(row.text, row.label) for row in (*q.shots, q.row)] for q in questions]
     return sum(map(knowable, pairs)), len(pairs)
 
 
-def _range(results: Sequence[Result]) -> str:
+def _range(results: Sequence[ConditionResult]) -> str:
     values = sorted(100 * result.accuracy.value for result in results)
     low, high = f"{values[0]:.0f}", f"{values[-1]:.0f}"
     return f"{low} %" if low == high else f"{low} … {high} %"
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 __all__ = ["NOTHING", "Change", "change", "percent", "sentences", "with_interval"]

@@ -18,7 +18,7 @@ from workbench.prompting.demonstrations import (
     for_model,
     refuse_counts,
 )
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.questions import Question
 from workbench.prompting.rows import Row
 from workbench.prompting.template import Prompt, render
@@ -54,8 +54,8 @@ def load() -> WordPairs:
     return WordPairs(shots, tuple(asked))
 
 
-def words(
-    model: Model, shots: Sequence[int] = SHOTS, limit: int | None = None, seed: int = 0
+def translation(
+    model: ProviderModel, shots: Sequence[int] = SHOTS, limit: int | None = None, seed: int = 0
 ) -> Demonstration:
     """Make the demonstration: each word is asked with each number of shots.
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.answer import Answer
+from workbench.core.answer import AnswerStream
 from workbench.core.errors import ContextOverflow, UnknownModel, WorkbenchError
 from workbench.core.params import Params, param
 from workbench.core.provider import (
@@ -59,16 +59,16 @@ class EchoProvider(Provider):
         if request.model not in self.models():
             raise UnknownModel(f"There is no {request.model!r} here.")
         said = request.prompt or "\n".join(turn.text for turn in request.messages)
-        n_prompt = len(_words(said))
+        n_prompt = len(_word_pieces(said))
         if n_prompt >= self.params.context:
             message = f"{n_prompt} tokens, and {self.params.context} fit."
             raise ContextOverflow(message)
         return self._echo(said, n_prompt, request)
 
-    def _echo(self, said: str, n_prompt: int, request: Request) -> Iterator[Piece]:
+    def _echo(self, prompt: str, n_prompt: int, request: Request) -> Iterator[Piece]:
         options = request.options
-        last = request.messages[-1].text if request.messages else said
-        words, cut = _words(_until(_chosen(last, options.choices), options.stop)), False
+        last = request.messages[-1].text if request.messages else prompt
+        words, cut = _word_pieces(_until(_chosen(last, options.choices), options.stop)), False
         most = min(options.max_tokens, self.params.context - n_prompt)
         if len(words) > most:
             words, cut = words[:most], True
@@ -79,13 +79,13 @@ class EchoProvider(Provider):
         yield Piece("", None, n_prompt, len(words), finish)
 
     def count_tokens(self, model: str, text: str) -> int | None:
-        return len(_words(text))
+        return len(_word_pieces(text))
 
     def context(self, model: str) -> int | None:
         return int(self.params.context)
 
 
-def _words(text: str) -> list[str]:
+def _word_pieces(text: str) -> list[str]:
     return re.findall(r"\s*\S+|\s+$", text)
 
 
@@ -185,7 +185,7 @@ def _check_closing(provider: Provider, request: Request) -> None:
     stream = provider.ask(request)
     closing = getattr(stream, "close", None)
     expect(callable(closing), f"{provider.id}: ask() returns {stream!r}, which cannot be closed")
-    answer = stream if isinstance(stream, Answer) else Answer.of(stream)
+    answer = stream if isinstance(stream, AnswerStream) else AnswerStream.of(stream)
     next(answer)
     answer.close()
     ended = answer.ended.wait(STOP_S)

@@ -20,14 +20,14 @@ import numpy as np
 from workbench.core.contribution import Contribution
 from workbench.core.contributions import Lesson, LessonStep, Playground, View
 from workbench.core.events import (
-    Attended,
-    Captured,
+    Activations,
+    AttentionMaps,
     Evaluated,
     Event,
     Finished,
     Started,
     Stepped,
-    Weighed,
+    WeightHistograms,
 )
 from workbench.testing.conventions import advise, check_contribution, expect
 
@@ -66,7 +66,7 @@ def check_lesson(cls: type[Lesson]) -> None:
 def check_playground(cls: type[Playground]) -> None:
     """Its widget can be made, painted at any size, read by a screen reader, and closed."""
     check_contribution(cls)
-    with _shown(cls, cls.widget) as widget:
+    with _opened_widget(cls, cls.widget) as widget:
         _check_painting(cls, widget)
 
 
@@ -75,7 +75,7 @@ def check_view(cls: type[View]) -> None:
     check_contribution(cls)
     expect(cls.place in ("main", "side"), f"{cls.id}: place is {cls.place!r}, not main or side")
     expect(isinstance(cls.order, int), f"{cls.id}: order is {cls.order!r}, not a number")
-    with _shown(cls, cls.widget) as widget:
+    with _opened_widget(cls, cls.widget) as widget:
         expect(callable(getattr(widget, "show_run", None)), f"{cls.id}: it has no show_run(state)")
         for state in stages():
             widget.show_run(state)
@@ -119,15 +119,15 @@ def _events() -> list[Event]:
         Started("check", "cpu", 12_730, 0, 10, 20, layers),
         Stepped(0, losses, np.full(5, 0.1, np.float32), 1e3, 1.0, 3.0),
         Evaluated(5, 0.5, 1.0, "val", metrics, confusion, **wrong, confidence=sure),
-        Captured(5, picture, 3, activations, weights, probabilities, 2.3),
-        Weighed(5, histograms),
-        Attended(5, ("a", "b", "c"), np.tile(evenly, (2, 4, 1, 1)), True),
+        Activations(5, picture, 3, activations, weights, probabilities, 2.3),
+        WeightHistograms(5, histograms),
+        AttentionMaps(5, ("a", "b", "c"), np.tile(evenly, (2, 4, 1, 1)), True),
         Finished("finished", "all epochs are done", metrics | {"test/accuracy": 0.9}, ""),
     ]
 
 
 @contextmanager
-def _shown(cls: type[Contribution], target: str) -> Iterator[Any]:
+def _opened_widget(cls: type[Contribution], target: str) -> Iterator[Any]:
     """Make a plugin's widget with a real host, offscreen, and take it down again."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = importlib.import_module("workbench.ui.app").make_application(["check"])

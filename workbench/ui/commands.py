@@ -41,14 +41,14 @@ def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
         actions[command.id] = action
     for title, menu in menus.items():
         of_menu = [c for c in commands if c.menu == title]
-        menu.aboutToShow.connect(partial(_enable, actions, of_menu, asked=True))
-        menu.aboutToHide.connect(partial(_enable, actions, of_menu, asked=False))
+        menu.aboutToShow.connect(partial(_enable, actions, of_menu, check=True))
+        menu.aboutToHide.connect(partial(_enable, actions, of_menu, check=False))
     return actions
 
 
-def _enable(actions: dict[str, QAction], commands: list[Command], *, asked: bool) -> None:
+def _enable(actions: dict[str, QAction], commands: list[Command], *, check: bool) -> None:
     for command in commands:
-        actions[command.id].setEnabled(command.enabled() if asked else True)
+        actions[command.id].setEnabled(command.enabled() if check else True)
 
 
 def matching(commands: list[Command], text: str) -> list[Command]:

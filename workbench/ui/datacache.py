@@ -17,8 +17,8 @@ from workbench.core.learnt import SplitBy
 from workbench.core.params import make
 from workbench.core.plugins import Plugins
 from workbench.core.task import Task
-from workbench.ui.tasks import Progress, Tasks
-from workbench.ui.tasks import Task as Job
+from workbench.ui.tasks import BackgroundJob as Job
+from workbench.ui.tasks import BackgroundJobs, Progress
 
 KEPT = 3
 
@@ -34,7 +34,9 @@ class DataCache(QObject):
 
     loaded = Signal(object)
 
-    def __init__(self, plugins: Plugins, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, plugins: Plugins, tasks: BackgroundJobs, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._plugins = plugins
         self._tasks = tasks
@@ -112,12 +114,12 @@ class DataCache(QObject):
             if progress is not None:
                 progress(what, done, total)
 
-    def _loaded(self, part: Part, found: tuple[Data, Task], key: str) -> None:
-        self._kept[key] = found
+    def _loaded(self, part: Part, result: tuple[Data, Task], key: str) -> None:
+        self._kept[key] = result
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         for done, _, _ in self._waiting.pop(key, []):
-            done(found[0])
+            done(result[0])
         self.loaded.emit(part)
 
     def _failed(self, key: str, error: WorkbenchError) -> None:

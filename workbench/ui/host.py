@@ -19,7 +19,7 @@ from workbench.ui.jobs import Jobs
 from workbench.ui.modelcache import ModelCache
 from workbench.ui.notices import Notices
 from workbench.ui.state import RunState
-from workbench.ui.tasks import Tasks
+from workbench.ui.tasks import BackgroundJobs
 from workbench.ui.theme import ThemeManager
 
 
@@ -48,7 +48,7 @@ class Host(QObject):
         self.settings = settings
         self.theme = ThemeManager(settings.theme, self)
         self.notices = Notices(self)
-        self.tasks = Tasks(self)
+        self.tasks = BackgroundJobs(self)
         self.jobs = Jobs(plugins, store, self.tasks, self)
         self.data = DataCache(plugins, self.tasks, self)
         self.models = ModelCache(plugins, self.tasks, settings, self)

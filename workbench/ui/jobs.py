@@ -26,7 +26,7 @@ from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs import Run, RunStore
 from workbench.ui.state import RunState, apply
-from workbench.ui.tasks import Task, Tasks
+from workbench.ui.tasks import BackgroundJob, BackgroundJobs
 
 DRAIN_MS = 33
 PASS_ON_S = 0.1
@@ -41,8 +41,8 @@ class _Training:
     state: RunState
     resume: bool
     thread: threading.Thread | None = None
-    shown: RunState = field(default_factory=RunState)
-    shown_at: float = 0.0
+    published: RunState = field(default_factory=RunState)
+    published_at: float = 0.0
 
 
 class Jobs(QObject):
@@ -51,7 +51,11 @@ class Jobs(QObject):
     changed = Signal(object, object)
 
     def __init__(
-        self, plugins: Plugins, store: RunStore, tasks: Tasks, parent: QObject | None = None
+        self,
+        plugins: Plugins,
+        store: RunStore,
+        tasks: BackgroundJobs,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._plugins = plugins
@@ -64,8 +68,8 @@ class Jobs(QObject):
         self._timer.timeout.connect(self._drain)
 
     @property
-    def start(self) -> Callable[..., Task]:
-        """Short jobs beside the trainings; see `workbench.ui.tasks.Tasks.start`."""
+    def start(self) -> Callable[..., BackgroundJob]:
+        """Short jobs beside the trainings; see `workbench.ui.tasks.BackgroundJobs.start`."""
         return self.tasks.start
 
     def train(self, experiment: Experiment) -> str:
@@ -227,7 +231,7 @@ class Jobs(QObject):
                 and not self._waiting_for(training)
             ):
                 self._end(training, _ended(training.state))
-            elif now - training.shown_at >= PASS_ON_S:
+            elif now - training.published_at >= PASS_ON_S:
                 self._pass_on(training)
         if not self._live:
             self._timer.stop()
@@ -244,10 +248,10 @@ class Jobs(QObject):
         self._launch_next()
 
     def _pass_on(self, training: _Training) -> None:
-        if training.state is not training.shown:
-            before = training.shown
-            training.shown = training.state
-            training.shown_at = time.monotonic()
+        if training.state is not training.published:
+            before = training.published
+            training.published = training.state
+            training.published_at = time.monotonic()
             self.changed.emit(before, training.state)
 
     def close(self) -> None:
@@ -268,7 +272,7 @@ def _ended(state: RunState) -> RunState:
     return apply(state, Failed(message, "Resume it from its last checkpoint, or train again."))
 
 
-def _replay(run: Run, task: Task) -> RunState:
+def _replay(run: Run, task: BackgroundJob) -> RunState:
     info = run.info()
     state = RunState(run=run.id, name=info.name)
     for event in run.events():

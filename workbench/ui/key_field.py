@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from workbench.core import secrets
 from workbench.core.errors import WorkbenchError
-from workbench.ui.tasks import Tasks
+from workbench.ui.tasks import BackgroundJobs
 
 _numbers = itertools.count()
 
@@ -20,7 +20,7 @@ class KeyField(QWidget):
     The keyring may ask the user to unlock it, so it is only talked to in tasks.
     """
 
-    def __init__(self, tasks: Tasks, provider: str, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: BackgroundJobs, provider: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._provider = provider
@@ -46,7 +46,7 @@ class KeyField(QWidget):
         column.addWidget(self.note)
 
     @property
-    def is_given(self) -> bool:
+    def is_filled(self) -> bool:
         """Whether the user typed a key."""
         return bool(self._name and self.field.text().strip())
 
@@ -81,8 +81,8 @@ class KeyField(QWidget):
 
         self._tasks.start(self._key, work, self._say, self._failed)
 
-    def _say(self, found: tuple[bool, bool, bool, str]) -> None:
-        kept, usable, lasting, why = found
+    def _say(self, status: tuple[bool, bool, bool, str]) -> None:
+        kept, usable, lasting, why = status
         self.forget.setEnabled(kept)
         hint = self.tr("A key is kept; type another to replace it") if kept else ""
         variable = secrets.variable(self._provider)

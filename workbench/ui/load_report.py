@@ -22,7 +22,7 @@ from workbench.core.errors import Choice
 from workbench.core.loadreport import LoadReport
 
 
-class Choices(QWidget):
+class ChoiceButtons(QWidget):
     """A button for each way to read the data; ``chosen`` carries its settings."""
 
     chosen = Signal(dict)
@@ -67,7 +67,7 @@ class LoadReportCard(QFrame):
         self.amounts, self.taken, self.doubts = self._line(), self._line(), self._line()
         self.amounts.setProperty("role", "heading")
         self.taken.setProperty("role", "muted")
-        self.choices = Choices()
+        self.choices = ChoiceButtons()
         self.choices.chosen.connect(self.chosen)
         self.details = QPushButton(self.tr("Details…"))
         self.details.clicked.connect(self._show_details)

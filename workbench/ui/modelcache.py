@@ -9,7 +9,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.provider import Provider
 from workbench.core.settings import Settings
 from workbench.prompting.models import Offer, offer
-from workbench.ui.tasks import Tasks
+from workbench.ui.tasks import BackgroundJobs
 
 
 class ModelCache(QObject):
@@ -21,7 +21,11 @@ class ModelCache(QObject):
     changed = Signal()
 
     def __init__(
-        self, plugins: Plugins, tasks: Tasks, settings: Settings, parent: QObject | None = None
+        self,
+        plugins: Plugins,
+        tasks: BackgroundJobs,
+        settings: Settings,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._plugins = plugins
@@ -70,10 +74,10 @@ class ModelCache(QObject):
 
         self._tasks.start(f"models of {cls.id}", lambda _: offer(cls, settings), self._came, failed)
 
-    def _came(self, found: Offer) -> None:
-        before = self._offers.get(found.id)
-        if isinstance(found.problem, LocalOnly) and before is not None and before.models:
-            found = before  # what is known of it can still be said
-        self._offers[found.id] = found
-        self.pending.discard(found.id)
+    def _came(self, received: Offer) -> None:
+        before = self._offers.get(received.id)
+        if isinstance(received.problem, LocalOnly) and before is not None and before.models:
+            received = before  # what is known of it can still be said
+        self._offers[received.id] = received
+        self.pending.discard(received.id)
         self.changed.emit()

@@ -39,7 +39,7 @@ def protect(module: str) -> None:
                 _wrap_class(cls)
 
 
-def _of(source: blame.Source, cls: type) -> bool:
+def _of(source: blame.FaultSource, cls: type) -> bool:
     return blame.source_of(cls.__module__) == source and _WRAPPED not in vars(cls)
 
 
@@ -108,7 +108,7 @@ def plugins_cannot_exit() -> Iterator[None]:
         sys.exit, builtins.exit, builtins.quit = before
 
 
-def _caller(frame: FrameType | None) -> blame.Source | None:
+def _caller(frame: FrameType | None) -> blame.FaultSource | None:
     while frame is not None:
         source = blame.source_of(str(frame.f_globals.get("__name__", "")))
         if source is not None and source.third_party:

@@ -83,13 +83,13 @@ class ProviderDialog(QDialog):
             settings.save()
         except StorageError as error:
             self._host.notices.error(error)
-        if self.key.is_given:
+        if self.key.is_filled:
             self.buttons.setEnabled(False)
-            self.key.put(self._kept, self._failed)
+            self.key.put(self._on_saved, self._failed)
         else:
             self._end()
 
-    def _kept(self, lasting: bool) -> None:
+    def _on_saved(self, lasting: bool) -> None:
         if not lasting:
             words = self.tr("The key is kept in memory, until the window closes.")
             self._host.notices.warn(words)

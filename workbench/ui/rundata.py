@@ -48,27 +48,29 @@ class RunData:
             self._ask(run, done, failed)
             return
 
-        def found(recorded: Recorded) -> None:
+        def on_recorded(recorded: Recorded) -> None:
             self._parts[run] = recorded
             self._ask(run, done, failed)
 
-        self._host.jobs.start(f"rundata:{self._key}", lambda _: self._recorded(run), found, failed)
+        self._host.jobs.start(
+            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded, failed
+        )
 
     def request_task(self, run: str, done: Callable[[Task], None]) -> None:
         """Call ``done`` with the task the run was about; its data is loaded only if it must be."""
         done = while_alive(done)
         self._wanted = run
 
-        def found(recorded: Recorded) -> None:
+        def on_recorded(recorded: Recorded) -> None:
             self._parts[run], part = recorded, recorded[0]
-            task = self._host.data.task(part) or _told(self._host, part)
+            task = self._host.data.task(part) or _declared_task(self._host, part)
             if task is None:
                 self._ask(run, lambda data: done(data.task), None)
             elif run == self._wanted:
                 done(task)
 
         # A run whose dataset is gone has views that say so themselves.
-        self._host.jobs.start(f"rundata:{self._key}", lambda _: self._recorded(run), found)
+        self._host.jobs.start(f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded)
 
     def _recorded(self, run: str) -> Recorded:
         stored = self._host.store.get(run)
@@ -95,7 +97,7 @@ class RunData:
         self._host.data.request(part, late, failed, split_by=split_by)
 
 
-def _told(host: Any, part: Part) -> Task | None:
+def _declared_task(host: Any, part: Part) -> Task | None:
     """What a dataset knows of its task without loading."""
     try:
         cls = host.plugins.get(Dataset, part.id)

@@ -24,7 +24,7 @@ ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
-class Column:
+class RunColumn:
     """A heading, what a cell says, and what it is sorted by."""
 
     title: str
@@ -33,7 +33,7 @@ class Column:
     number: bool = False
 
 
-def metric(name: str, title: str, percent: bool) -> Column:
+def metric(name: str, title: str, percent: bool) -> RunColumn:
     """A column of one metric."""
 
     def text(info: RunInfo) -> str:
@@ -43,7 +43,7 @@ def metric(name: str, title: str, percent: bool) -> Column:
         return f"{value:.2%}" if percent else f"{value:.4f}"
 
     # Runs without the metric come after all that have it.
-    return Column(title, text, lambda i: i.metrics.get(name, float("-inf")), number=True)
+    return RunColumn(title, text, lambda i: i.metrics.get(name, float("-inf")), number=True)
 
 
 def duration(seconds: float) -> str:
@@ -56,19 +56,19 @@ def duration(seconds: float) -> str:
 
 
 COLUMNS = (
-    Column("", lambda i: "", lambda i: i.id),
-    Column("Name", lambda i: i.name, lambda i: i.name.lower()),
-    Column("Status", lambda i: i.status, lambda i: i.status),
+    RunColumn("", lambda i: "", lambda i: i.id),
+    RunColumn("Name", lambda i: i.name, lambda i: i.name.lower()),
+    RunColumn("Status", lambda i: i.status, lambda i: i.status),
     metric("test/accuracy", "Test accuracy", percent=True),
     metric("val/accuracy", "Val. accuracy", percent=True),
     metric("val/loss", "Val. loss", percent=False),
-    Column("Loss curve", lambda i: "", lambda i: i.spark[-1] if i.spark else float("inf")),
-    Column("Dataset", lambda i: i.dataset, lambda i: i.dataset),
-    Column("Architecture", lambda i: i.architecture, lambda i: i.architecture),
-    Column("Parameters", lambda i: f"{i.n_parameters:,}", lambda i: i.n_parameters, number=True),
-    Column("Training", lambda i: duration(i.seconds), lambda i: i.seconds, number=True),
-    Column("Tags", lambda i: ", ".join(i.tags), lambda i: i.tags),
-    Column(
+    RunColumn("Loss curve", lambda i: "", lambda i: i.spark[-1] if i.spark else float("inf")),
+    RunColumn("Dataset", lambda i: i.dataset, lambda i: i.dataset),
+    RunColumn("Architecture", lambda i: i.architecture, lambda i: i.architecture),
+    RunColumn("Parameters", lambda i: f"{i.n_parameters:,}", lambda i: i.n_parameters, number=True),
+    RunColumn("Training", lambda i: duration(i.seconds), lambda i: i.seconds, number=True),
+    RunColumn("Tags", lambda i: ", ".join(i.tags), lambda i: i.tags),
+    RunColumn(
         "Created",
         lambda i: time.strftime("%Y-%m-%d %H:%M", time.localtime(i.created)),
         lambda i: i.created,
@@ -116,9 +116,9 @@ class RunsModel(QAbstractTableModel):
         self._descending = order == Qt.SortOrder.DescendingOrder
         self._rearrange()
 
-    def set_filter(self, words: str) -> None:
+    def set_filter(self, text: str) -> None:
         """Show only runs in which one of the cells has these words."""
-        self._words = words.casefold()
+        self._words = text.casefold()
         self._rearrange()
 
     def _arranged(self) -> list[RunInfo]:

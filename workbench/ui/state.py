@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.events import (
-    Attended,
-    Captured,
+    Activations,
+    AttentionMaps,
     Checkpointed,
     Evaluated,
     Event,
@@ -23,7 +23,7 @@ from workbench.core.events import (
     Sampled,
     Started,
     Stepped,
-    Weighed,
+    WeightHistograms,
 )
 
 CURVE_LIMIT = 20_000
@@ -83,14 +83,14 @@ class RunState:
     steps_per_epoch: int = 0
     total_steps: int | None = None
     seconds: float = 0.0
-    seconds_left: float | None = None
+    seconds_remaining: float | None = None
     samples_per_s: float = 0.0
     checkpoint: int = 0
     curves: Mapping[str, Curve] = field(default_factory=dict)
     evaluations: Mapping[str, Evaluated] = field(default_factory=dict)
-    captured: Captured | None = None
-    weighed: Weighed | None = None
-    attended: Attended | None = None
+    captured: Activations | None = None
+    weighed: WeightHistograms | None = None
+    attended: AttentionMaps | None = None
     samples: tuple[Sampled, ...] = ()
     metrics: Mapping[str, float] = field(default_factory=dict)
     reason: str = ""
@@ -124,11 +124,11 @@ def apply(state: RunState, event: Event) -> RunState:
             return _stepped(state, event)
         case Evaluated():
             return _evaluated(state, event)
-        case Captured():
+        case Activations():
             return replace(state, captured=event)
-        case Weighed():
+        case WeightHistograms():
             return replace(state, weighed=event)
-        case Attended():
+        case AttentionMaps():
             return replace(state, attended=event)
         case Sampled():
             return replace(state, samples=(*state.samples, event)[-SAMPLES_KEPT:])
@@ -142,10 +142,12 @@ def apply(state: RunState, event: Event) -> RunState:
                 metrics={**state.metrics, **event.metrics},
                 model=event.model,
                 progress=None,
-                seconds_left=0.0,
+                seconds_remaining=0.0,
             )
         case Failed():
-            return replace(state, status="failed", error=event, progress=None, seconds_left=None)
+            return replace(
+                state, status="failed", error=event, progress=None, seconds_remaining=None
+            )
     return state
 
 
@@ -183,7 +185,7 @@ def _stepped(state: RunState, event: Stepped) -> RunState:
         state,
         step=event.first + len(event.loss),
         seconds=event.seconds,
-        seconds_left=event.seconds_left,
+        seconds_remaining=event.seconds_left,
         samples_per_s=event.samples_per_s,
         curves=curves,
     )

@@ -17,7 +17,7 @@ T = TypeVar("T")
 Progress = Callable[[str, float, "float | None"], None]
 
 
-class Task:
+class BackgroundJob:
     """A job in progress, as its work sees it."""
 
     def __init__(
@@ -67,7 +67,7 @@ class Task:
         self._wake()
 
 
-class Tasks(QObject):
+class BackgroundJobs(QObject):
     """Starts tasks; a new one with the same key cancels the one before."""
 
     _woken = Signal()
@@ -75,22 +75,22 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: deque[Callable[[], None]] = deque()
-        self._newest: dict[str, Task] = {}
+        self._newest: dict[str, BackgroundJob] = {}
         self._threads: list[threading.Thread] = []
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
         key: str,
-        work: Callable[[Task], T],
+        work: Callable[[BackgroundJob], T],
         done: Callable[[T], None],
         failed: Callable[[WorkbenchError], None] | None = None,
         progress: Progress | None = None,
-    ) -> Task:
+    ) -> BackgroundJob:
         """Run ``work`` in a thread; ``done``, ``failed`` and ``progress`` run in this one."""
         done, failed = while_alive(done), while_alive(failed) if failed else None
         self.cancel(key)
-        task = Task(key, self._woken.emit, self._queue)
+        task = BackgroundJob(key, self._woken.emit, self._queue)
         task._on_progress = progress
         self._newest[key] = task
 

@@ -62,7 +62,7 @@ class ThemeManager(QObject):
         self._mode = mode
         self._icons: dict[str, QIcon] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self.colors = colors_of(self._wanted())
+        self.colors = colors_of(self._resolved_mode())
         self._apply()
 
     @property
@@ -92,7 +92,7 @@ class ThemeManager(QObject):
             icon.addPixmap(_pixmap(name, size, color))
         return icon
 
-    def _wanted(self) -> str:
+    def _resolved_mode(self) -> str:
         if self._mode != "system":
             return self._mode
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
@@ -103,7 +103,7 @@ class ThemeManager(QObject):
             self._update()
 
     def _update(self) -> None:
-        wanted = colors_of(self._wanted())
+        wanted = colors_of(self._resolved_mode())
         if wanted != self.colors:
             self.colors = wanted
             self._icons.clear()

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workbench.comparison.report.picture import SMALL, Mark, Stroke, Words
+from workbench.comparison.report.picture import SMALL, Mark, PictureText, Polyline
 
 Format = Callable[[float], str]
 # Of the letters' height; wide ones (Chinese, emoji) take all of it.
@@ -66,34 +66,34 @@ def frame(x: Scale, y: Scale, x_name: str, y_name: str, as_x: Format, as_y: Form
     """Both axes of a plot with their lines, numbers and names."""
     marks: list[Mark] = []
     for value in y.ticks:
-        marks.append(Stroke(((x.start, y(value)), (x.end, y(value))), "border", 0.6))
-        marks.append(Words(x.start - 6, y(value) + 4, as_y(value), "muted", "end"))
+        marks.append(Polyline(((x.start, y(value)), (x.end, y(value))), "border", 0.6))
+        marks.append(PictureText(x.start - 6, y(value) + 4, as_y(value), "muted", "end"))
     marks += below(x, y.start, y.end, as_x, grid=False)
     if y_name:
-        marks.append(Words(12, (y.start + y.end) / 2, y_name, "muted", "middle", up=True))
-    marks.append(Words((x.start + x.end) / 2, y.start + 34, x_name, "muted", "middle"))
+        marks.append(PictureText(12, (y.start + y.end) / 2, y_name, "muted", "middle", up=True))
+    marks.append(PictureText((x.start + x.end) / 2, y.start + 34, x_name, "muted", "middle"))
     return marks
 
 
 def below(x: Scale, bottom: float, top: float, as_x: Format, grid: bool = True) -> list[Mark]:
     """The axis below a plot."""
-    marks: list[Mark] = [Stroke(((x.start, bottom), (x.end, bottom)), "muted", 0.8)]
+    marks: list[Mark] = [Polyline(((x.start, bottom), (x.end, bottom)), "muted", 0.8)]
     last = -math.inf
     for value in x.ticks:
         place, end, text = x(value), top if grid else bottom + 4, as_x(value)
-        marks.append(Stroke(((place, bottom), (place, end)), "border" if grid else "muted", 0.6))
+        marks.append(Polyline(((place, bottom), (place, end)), "border" if grid else "muted", 0.6))
         if place - width(text) / 2 > last:  # numbers that would touch are left out
-            marks.append(Words(place, bottom + 16, text, "muted", "middle"))
+            marks.append(PictureText(place, bottom + 16, text, "muted", "middle"))
             last = place + width(text) / 2 + 4
     return marks
 
 
-def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+def spread(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Move labels apart: the same order, at least ``gap`` between them, within ``low … high``."""
-    order = sorted(range(len(places)), key=lambda k: places[k])
-    moved, last = [0.0] * len(places), low - gap
+    order = sorted(range(len(positions)), key=lambda k: positions[k])
+    moved, last = [0.0] * len(positions), low - gap
     for k in order:
-        last = moved[k] = max(places[k], last + gap)
+        last = moved[k] = max(positions[k], last + gap)
     last = high + gap
     for k in reversed(order):
         last = moved[k] = min(moved[k], last - gap)
@@ -130,7 +130,7 @@ def named(text: str, right: float, y: float, room: float) -> list[Mark]:
     """A name to the left of a row, in the middle of its height."""
     found = wrapped(text, room)
     top = y + 4 - 6.5 * (len(found) - 1)
-    return [Words(right, top + 13 * k, line, "text", "end") for k, line in enumerate(found)]
+    return [PictureText(right, top + 13 * k, line, "text", "end") for k, line in enumerate(found)]
 
 
 def _steps(low: float, high: float) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report.confused import matrices
 from workbench.comparison.report.curves import curves
 from workbench.comparison.report.forest import forest
@@ -33,7 +33,7 @@ class Charts:
         return [picture for picture in each if picture is not None]
 
 
-def charts(page: Page) -> Charts:
+def charts(page: Report) -> Charts:
     """Draw everything."""
     volume = page.found.plan.costs.volume
     return Charts(

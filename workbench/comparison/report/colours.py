@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from workbench.comparison.table import Table
+from workbench.comparison.table import ResultTable
 
 SERIES = 7
 
 
-def colours(table: Table) -> dict[str, str]:
+def colours(table: ResultTable) -> dict[str, str]:
     """The role of each answerer, by name."""
     found, number = {}, 0
     for entry in table.entries:

@@ -8,33 +8,33 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report.axes import short
-from workbench.comparison.report.picture import Box, Mark, Picture, Words
-from workbench.comparison.table import Entry
+from workbench.comparison.report.picture import Box, Mark, Picture, PictureText
+from workbench.comparison.table import TableEntry
 
 # More classes than these are no matrix that can be read.
 READABLE, PAIRS = 12, 20
 OFF_LABEL = "no label"
 
 
-def matrix(page: Page, entry: Entry) -> npt.NDArray[np.int64]:
+def matrix(page: Report, entry: TableEntry) -> npt.NDArray[np.int64]:
     """Counts ``(n_classes, n_classes + 1)``: truth by answer, off-label answers last."""
     truth, n = page.found.held_out.truth, len(page.found.held_out.classes)
-    said = np.where(entry.said.predicted < 0, n, entry.said.predicted)
+    said = np.where(entry.predictions.predicted < 0, n, entry.predictions.predicted)
     return np.bincount(truth * (n + 1) + said, minlength=n * (n + 1)).reshape(n, n + 1)
 
 
-def matrices(page: Page) -> list[Picture]:
+def matrices(page: Report) -> list[Picture]:
     """A heat map for every answerer but baselines; none when there are too many classes."""
     if len(page.found.held_out.classes) > READABLE:
         return []
     entries = [entry for entry in page.table.entries if entry.approach != "baseline"]
-    spoken = any((entry.said.predicted < 0).any() for entry in entries)
+    spoken = any((entry.predictions.predicted < 0).any() for entry in entries)
     return [_matrix(page, entry, spoken) for entry in entries]
 
 
-def _matrix(page: Page, entry: Entry, spoken: bool) -> Picture:
+def _matrix(page: Report, entry: TableEntry, spoken: bool) -> Picture:
     counts = matrix(page, entry)
     names = [*page.found.held_out.classes, OFF_LABEL]
     columns = len(names) if spoken else len(names) - 1
@@ -44,7 +44,9 @@ def _matrix(page: Page, entry: Entry, spoken: bool) -> Picture:
     for row in range(len(counts)):
         total = max(1, int(counts[row].sum()))
         y = top + cell * row
-        marks.append(Words(left - 6, y + cell / 2 + 4, short(names[row], left - 8), anchor="end"))
+        marks.append(
+            PictureText(left - 6, y + cell / 2 + 4, short(names[row], left - 8), anchor="end")
+        )
         for column in range(columns):
             value = int(counts[row, column])
             tip = f"{names[row]} taken for {names[column]}: {value} of {total}"
@@ -52,7 +54,7 @@ def _matrix(page: Page, entry: Entry, spoken: bool) -> Picture:
             marks += _cell(value, value / total, row == column, x, y, cell, tip)
     for column in range(columns):
         x = left + cell * (column + 0.5) + 4
-        marks.append(Words(x, top - 6, short(names[column], top - 10), up=True))
+        marks.append(PictureText(x, top - 6, short(names[column], top - 10), up=True))
     wrong = Counter(
         {
             (names[r], names[c]): int(counts[r, c])
@@ -81,22 +83,22 @@ def _cell(
         marks.append(Box(x + 1, y + 1, cell - 2, cell - 2, role, 0.1 + 0.6 * part, tip))
         size = min(11.0, cell / (0.62 * len(str(value)) + 0.3))
         marks.append(
-            Words(x + cell / 2, y + cell / 2 + size / 3, str(value), "text", "middle", size)
+            PictureText(x + cell / 2, y + cell / 2 + size / 3, str(value), "text", "middle", size)
         )
     return marks
 
 
 @dataclass(frozen=True)
-class Confusion:
+class ConfusedRows:
     """Rows of ``truth`` that were taken for ``said``; by answerer, in the table's order."""
 
     truth: str
-    said: str
+    predicted: str
     total: int
     counts: tuple[int, ...]
 
 
-def pairs(page: Page, entries: list[Entry]) -> list[Confusion]:
+def pairs(page: Report, entries: list[TableEntry]) -> list[ConfusedRows]:
     """The most confused pairs of classes; each answerer brings its own worst, commonest first."""
     classes = page.found.held_out.classes
     n = len(classes)
@@ -107,7 +109,7 @@ def pairs(page: Page, entries: list[Entry]) -> list[Confusion]:
     places.sort(key=lambda place: -sum(int(counts.flat[place]) for counts in wrong))
     totals = np.bincount(page.found.held_out.truth, minlength=n)
     found = [
-        Confusion(
+        ConfusedRows(
             classes[place // n],
             classes[place % n],
             int(totals[place // n]),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from workbench.comparison.curve import Crossing, Line
-from workbench.comparison.page import Page
+from workbench.comparison.curve import Crossing, LearningCurve
+from workbench.comparison.page import Report
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, frame, short, spread
 from workbench.comparison.report.colours import colours
-from workbench.comparison.report.picture import Area, Dot, Mark, Picture, Stroke, Words
-from workbench.comparison.table import Entry
+from workbench.comparison.report.picture import Area, Dot, Mark, Picture, PictureText, Polyline
+from workbench.comparison.table import TableEntry
 from workbench.comparison.verdict import METRICS
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 340.0, 56.0, 176.0, 14.0, 46.0
@@ -19,13 +19,13 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 340.0, 56.0, 176.0, 14.0, 46.0
 
 @dataclass(frozen=True)
 class _Plot:
-    page: Page
+    page: Report
     x: Scale
     y: Scale
     roles: dict[str, str]
 
 
-def curves(page: Page) -> Picture | None:
+def curves(page: Report) -> Picture | None:
     """Learning curves with bands; ``None`` when nothing learnt from different numbers of labels."""
     if not page.lines:
         return None
@@ -59,17 +59,17 @@ def curves(page: Page) -> Picture | None:
     return Picture("Learning curves", _about(page), WIDTH, HEIGHT, tuple(marks))
 
 
-def _across(plot: _Plot, entry: Entry) -> list[Mark]:
+def _across(plot: _Plot, entry: TableEntry) -> list[Mark]:
     found, role = entry.figure(plot.page.table.metric), plot.roles[entry.name]
     left, right = plot.x.start, plot.x.end
     low, high, here = plot.y(found.low), plot.y(found.high), plot.y(found.value)
     return [
         Area(((left, low), (right, low), (right, high), (left, high)), role, 0.12),
-        Stroke(((left, here), (right, here)), role, 1.4, dashed=True),
+        Polyline(((left, here), (right, here)), role, 1.4, dashed=True),
     ]
 
 
-def _line(plot: _Plot, line: Line) -> list[Mark]:
+def _line(plot: _Plot, line: LearningCurve) -> list[Mark]:
     role, figures = plot.roles.get(line.name, "text"), line.figures
     places = [plot.x(n) for n in line.labels]
     above = [(x, plot.y(f.high)) for x, f in zip(places, figures, strict=True)]
@@ -86,7 +86,7 @@ def _line(plot: _Plot, line: Line) -> list[Mark]:
         )
         for (x, y), n, s, f in zip(middle, line.labels, line.seeds, figures, strict=True)
     ]
-    return [Area((*above, *reversed(under)), role, 0.15), Stroke(middle, role, 2), *dots]
+    return [Area((*above, *reversed(under)), role, 0.15), Polyline(middle, role, 2), *dots]
 
 
 def _crossings(plot: _Plot) -> list[Mark]:
@@ -96,25 +96,25 @@ def _crossings(plot: _Plot) -> list[Mark]:
     below = plot.y.start - 5
     for found in plot.page.crossings:
         # At the fewest labels it was better before anything was measured.
-        if not plot.x.low < found.labels < math.inf or not found.shown:
+        if not plot.x.low < found.labels < math.inf or not found.significant:
             continue
         place, role = plot.x(found.labels), plot.roles.get(found.learner, "text")
         height = plot.y(_height(plot, found))
         if best is not None and found.rival == best.name:
             reach = (plot.x(found.low), below), (plot.x(found.high), below)
-            marks.append(Stroke(((place, height), (place, plot.y.start)), role, 1, dashed=True))
-            marks.append(Stroke(reach, role, 3))
+            marks.append(Polyline(((place, height), (place, plot.y.start)), role, 1, dashed=True))
+            marks.append(Polyline(reach, role, 3))
             below -= 6
         marks.append(Dot(place, height, 6, role, True, found.sentence))
     return marks
 
 
-def _height(plot: _Plot, found: Crossing) -> float:
+def _height(plot: _Plot, crossing: Crossing) -> float:
     entries, metric = plot.page.table.entries, plot.page.table.metric
-    return next(e.figure(metric).value for e in entries if e.name == found.rival)
+    return next(e.figure(metric).value for e in entries if e.name == crossing.rival)
 
 
-def _names(plot: _Plot, bars: list[Entry]) -> list[Mark]:
+def _names(plot: _Plot, bars: list[TableEntry]) -> list[Mark]:
     """Names at the right end, moved apart, each with a thin line to what it names."""
     metric = plot.page.table.metric
     ends = [
@@ -126,12 +126,12 @@ def _names(plot: _Plot, bars: list[Entry]) -> list[Mark]:
     marks: list[Mark] = []
     for (name, x, y), here in zip(ends, moved, strict=True):
         role, left = plot.roles.get(name, "text"), plot.x.end + 16
-        marks.append(Stroke(((x + 4, y), (left - 3, here)), role, 0.7))
-        marks.append(Words(left, here + 4, short(name, RIGHT - 18), role))
+        marks.append(Polyline(((x + 4, y), (left - 3, here)), role, 0.7))
+        marks.append(PictureText(left, here + 4, short(name, RIGHT - 18), role))
     return marks
 
 
-def _about(page: Page) -> str:
+def _about(page: Report) -> str:
     said = [
         f"{line.name}: "
         + ", ".join(

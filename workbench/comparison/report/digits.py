@@ -19,9 +19,9 @@ def figure(value: float | None) -> str:
     return NONE if value is None or math.isnan(value) else f"{value:.3f}"
 
 
-def interval(found: Interval) -> str:
+def interval(bounds: Interval) -> str:
     """From where to where."""
-    return f"{found.low:.3f} … {found.high:.3f}"
+    return f"{bounds.low:.3f} … {bounds.high:.3f}"
 
 
 def share(part: float) -> str:
@@ -109,6 +109,6 @@ def one_way(text: str) -> str:
     return " ".join(clean(_TURNING.sub("", text)).split())
 
 
-def _sign(found: re.Match[str]) -> str:
-    code = ord(found.group())
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match.group())
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

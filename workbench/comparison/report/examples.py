@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
-from workbench.comparison.page import Page, answers
+from workbench.comparison.page import Report, answers
 from workbench.prompting.drawn import drawn
 
 # A page of megabytes is read by nobody.
@@ -21,7 +21,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class ExampleAnswer:
     """What one answerer said: its class or what it was instead, and its words."""
 
     name: str
@@ -31,7 +31,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Example:
+class ExampleRow:
     """A held-out row.
 
     Attributes
@@ -48,7 +48,7 @@ class Example:
     text: str
     images: tuple[str, ...]
     label: str
-    answers: tuple[Answer, ...]
+    answers: tuple[ExampleAnswer, ...]
     drawn: str = ""
 
     @property
@@ -57,20 +57,22 @@ class Example:
         return sum(answer.right for answer in self.answers)
 
 
-def examples(page: Page) -> list[Example]:
+def examples(page: Report) -> list[ExampleRow]:
     """The first of the rows on which answerers differ."""
     rows = page.found.held_out.rows
     pictures = any(row.images for row in rows[:1])
     return [example(page, row) for row in page.disagreements[: PICTURES if pictures else TEXTS]]
 
 
-def example(page: Page, row: int) -> Example:
+def example(page: Report, row: int) -> ExampleRow:
     """One held-out row, by its place."""
     held_out = page.found.held_out
     there, truth = held_out.rows[row], held_out.classes[int(held_out.truth[row])]
-    kinds = {entry.name: entry.said.kinds[row] for entry in page.table.entries}
+    kinds = {entry.name: entry.predictions.kinds[row] for entry in page.table.entries}
     said = tuple(
-        Answer(name, label or KINDS.get(kinds[name], kinds[name]), label == truth, cut(words))
+        ExampleAnswer(
+            name, label or KINDS.get(kinds[name], kinds[name]), label == truth, cut(words)
+        )
         for name, label, words in answers(page, row)
     )
     images = tuple(
@@ -79,7 +81,7 @@ def example(page: Page, row: int) -> Example:
     prompts = (entry.job.spec.prompt for entry in page.table.entries)
     draws = any(prompt is not None and prompt.draws for prompt in prompts)
     drawings = "\n\n".join(map(drawn, there.images)) if draws else ""
-    return Example(int(held_out.indices[row]), cut(there.text), images, truth, said, drawings)
+    return ExampleRow(int(held_out.indices[row]), cut(there.text), images, truth, said, drawings)
 
 
 def cut(text: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, below, named
 from workbench.comparison.report.colours import colours
-from workbench.comparison.report.picture import Dot, Mark, Picture, Stroke, Words
+from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
 from workbench.comparison.statistics import Interval
-from workbench.comparison.table import Entry, Table
+from workbench.comparison.table import ResultTable, TableEntry
 from workbench.comparison.verdict import METRICS
 
 WIDTH, ROW, LEFT = 560.0, 36.0, 190.0
 
 
-def forest(table: Table) -> Picture:
+def forest(table: ResultTable) -> Picture:
     """The figure that decides is a full dot, the other one hollow below it."""
     intervals = [i for e in table.entries for i in (e.accuracy, e.macro_f1)]
     ends = [end for i in intervals for end in (i.low, i.high, i.value)]
@@ -40,21 +40,21 @@ def forest(table: Table) -> Picture:
 
 
 def _whisker(
-    found: Interval, x: Scale, y: float, role: str, hollow: bool, entry: Entry
+    interval: Interval, x: Scale, y: float, role: str, hollow: bool, entry: TableEntry
 ) -> list[Mark]:
-    tip = f"{entry.name}: {digits.figure(found.value)} ({digits.interval(found)})"
+    tip = f"{entry.name}: {digits.figure(interval.value)} ({digits.interval(interval)})"
     return [
-        Stroke(((x(found.low), y), (x(found.high), y)), role, 1.2 if hollow else 2.2),
-        Dot(x(found.value), y, 3.5 if hollow else 4.5, role, hollow, tip),
+        Polyline(((x(interval.low), y), (x(interval.high), y)), role, 1.2 if hollow else 2.2),
+        Dot(x(interval.value), y, 3.5 if hollow else 4.5, role, hollow, tip),
     ]
 
 
-def _legend(table: Table) -> list[Mark]:
+def _legend(table: ResultTable) -> list[Mark]:
     other = "accuracy" if table.metric == "macro_f1" else "macro-F1"
     first = f"{METRICS[table.metric]} (decides)"
     return [
         Dot(LEFT + 6, 12, 4.5, "text"),
-        Words(LEFT + 16, 16, first, "muted"),
+        PictureText(LEFT + 16, 16, first, "muted"),
         Dot(LEFT + 146, 12, 3.5, "text", True),
-        Words(LEFT + 156, 16, other, "muted"),
+        PictureText(LEFT + 156, 16, other, "muted"),
     ]

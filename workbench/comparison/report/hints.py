@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from workbench.comparison import contamination
-from workbench.comparison.page import Page
-from workbench.comparison.table import Entry
+from workbench.comparison.page import Report
+from workbench.comparison.table import TableEntry
 
 
-def hints(page: Page) -> list[str]:
+def hints(page: Report) -> list[str]:
     """A sentence for each answerer that learnt elsewhere, and one for what was found here."""
     said = []
-    if page.found.left_out:
-        many = page.found.left_out
+    if page.found.excluded:
+        many = page.found.excluded
         rows = "1 training row says" if many == 1 else f"{many:,} training rows say"
         said.append(f"{rows} what a test row says; nobody learnt from it here.")
     for entry in page.table.entries:
@@ -22,7 +22,7 @@ def hints(page: Page) -> list[str]:
     return said
 
 
-def _elsewhere(entry: Entry) -> str:
+def _elsewhere(entry: TableEntry) -> str:
     if entry.approach == "adapt":
         return (
             f"{entry.name} starts from a model that others trained. If these texts or pictures "

@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report import digits, examples, hints, overview, repeat, sheets
 from workbench.comparison.report.charts import charts
 from workbench.comparison.report.colours import SERIES
@@ -26,7 +26,7 @@ from workbench.core.errors import StorageError
 ROLES = ("window", "panel", "raised", "border", "text", "muted", "accent", "good", "warn", "bad")
 
 
-def write(page: Page, path: Path) -> None:
+def write(page: Report, path: Path) -> None:
     """Write the page to a file.
 
     Raises
@@ -41,7 +41,7 @@ def write(page: Page, path: Path) -> None:
         raise StorageError(message, "Check the folder's permissions and free space.") from error
 
 
-def render(page: Page) -> str:
+def render(page: Report) -> str:
     """The page as text."""
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_file),
@@ -54,7 +54,7 @@ def render(page: Page) -> str:
     return environment.get_template("comparison.html").render(_context(page))
 
 
-def _context(page: Page) -> dict[str, Any]:
+def _context(page: Report) -> dict[str, Any]:
     drawn, found = charts(page), page.found
     number = iter(range(1000))
 

@@ -9,8 +9,8 @@ from workbench.comparison.costs import break_even
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, decades, frame, short, spread
 from workbench.comparison.report.colours import colours
-from workbench.comparison.report.picture import Dot, Mark, Picture, Stroke, Words
-from workbench.comparison.table import Entry, Table
+from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
+from workbench.comparison.table import ResultTable, TableEntry
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 320.0, 70.0, 176.0, 22.0, 46.0
 FEWEST, STEPS = 100.0, 60
@@ -27,13 +27,13 @@ class Switch:
     after: str
 
 
-def priced(table: Table) -> list[Entry]:
+def priced(table: ResultTable) -> list[TableEntry]:
     """Answerers whose costs are known and that do more than always say the same."""
     known = [entry for entry in table.entries if entry.cost.at(1) is not None]
     return [entry for entry in known if entry.approach != "baseline"]
 
 
-def switches(table: Table, choice: str) -> list[Switch]:
+def switches(table: ResultTable, choice: str) -> list[Switch]:
     """Where others and the one that is recommended swap places; rising.
 
     Where none is recommended, of all pairs.
@@ -48,11 +48,11 @@ def switches(table: Table, choice: str) -> list[Switch]:
     return sorted(found, key=lambda switch: switch.volume)
 
 
-def _once(entry: Entry) -> float:
+def _once(entry: TableEntry) -> float:
     return entry.cost.before or 0.0
 
 
-def money(table: Table, volume: int, choice: str = "") -> Picture | None:
+def money(table: ResultTable, volume: int, choice: str = "") -> Picture | None:
     """Total costs over volumes around ``volume``, both axes by powers of ten.
 
     ``None`` when nothing has a price. `switches` are marked.
@@ -68,25 +68,25 @@ def money(table: Table, volume: int, choice: str = "") -> Picture | None:
     x = Scale(least, most, LEFT, WIDTH - RIGHT, log=True)
     y = Scale(*decades([t for line in totals for t in line if t]), HEIGHT - BOTTOM, TOP, log=True)
     marks = frame(x, y, "answers", "total cost", _many, _dollars)
-    marks.append(Stroke(((x(volume), TOP), (x(volume), y.start)), "muted", 1, dashed=True))
-    marks.append(Words(x(volume), TOP - 6, f"{_many(volume)} a month", "muted", "middle"))
+    marks.append(Polyline(((x(volume), TOP), (x(volume), y.start)), "muted", 1, dashed=True))
+    marks.append(PictureText(x(volume), TOP - 6, f"{_many(volume)} a month", "muted", "middle"))
     roles = colours(table)
     for entry, line in zip(entries, totals, strict=True):
         points = tuple((x(v), y(t)) for v, t in zip(volumes, line, strict=True) if t)
-        marks.append(Stroke(points, roles[entry.name], 2))
+        marks.append(Polyline(points, roles[entry.name], 2))
     marks += _switches(table, swaps, x, y, roles)
     ends = [y(line[-1]) for line in totals]
     for entry, end, here in zip(entries, ends, spread(ends, 13, TOP, y.start), strict=True):
         role = roles[entry.name]
-        marks.append(Stroke(((x.end, end), (x.end + 10, here)), role, 0.7))
-        marks.append(Words(x.end + 13, here + 4, short(entry.name, RIGHT - 16), role))
+        marks.append(Polyline(((x.end, end), (x.end + 10, here)), role, 0.7))
+        marks.append(PictureText(x.end + 13, here + 4, short(entry.name, RIGHT - 16), role))
     return Picture(
         "What it costs in all", _about(entries, swaps, volume), WIDTH, HEIGHT, tuple(marks)
     )
 
 
 def _switches(
-    table: Table, swaps: list[Switch], x: Scale, y: Scale, roles: dict[str, str]
+    table: ResultTable, swaps: list[Switch], x: Scale, y: Scale, roles: dict[str, str]
 ) -> list[Mark]:
     costs = {entry.name: entry.cost for entry in table.entries}
     return [
@@ -103,13 +103,13 @@ def _switches(
     ]
 
 
-def sentence(found: Switch) -> str:
+def sentence(switch: Switch) -> str:
     """What a switch means."""
-    volume = digits.count(round(found.volume))
-    return f"From {volume} answers on {found.after} costs less in all than {found.before}."
+    volume = digits.count(round(switch.volume))
+    return f"From {volume} answers on {switch.after} costs less in all than {switch.before}."
 
 
-def _about(entries: list[Entry], swaps: list[Switch], volume: int) -> str:
+def _about(entries: list[TableEntry], swaps: list[Switch], volume: int) -> str:
     said = [f"{e.name}: {digits.money(e.cost.at(volume))} for {volume:,} answers" for e in entries]
     return "; ".join(said + [sentence(found) for found in swaps])
 

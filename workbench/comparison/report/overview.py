@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report import digits
 from workbench.comparison.report.sheets import Cell, way
 from workbench.comparison.statistics import Interval, with_interval
-from workbench.comparison.table import Entry
+from workbench.comparison.table import TableEntry
 from workbench.comparison.verdict import in_points
 
 # Off-label answers from this part of the rows on are marked.
@@ -18,7 +18,7 @@ MANY_OFF_LABEL = 0.05
 
 
 @dataclass(frozen=True)
-class Column:
+class ReportColumn:
     """A column; ``on_paper`` says whether there is room for it on one page."""
 
     key: str
@@ -29,46 +29,48 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportRow:
     """An answerer's cells by column; ``marks`` are ``chosen``, ``floor`` or ``astray``."""
 
     cells: dict[str, Cell]
     marks: frozenset[str]
 
 
-def columns(page: Page) -> list[Column]:
+def columns(page: Report) -> list[ReportColumn]:
     """All columns; the figure that decides goes before the other."""
     figures = [
-        Column("accuracy", "Accuracy", "Part of the rows that it has right; Wilson's interval"),
-        Column("macro_f1", "Macro-F1", "Mean of the classes' F1; the bootstrap's interval"),
+        ReportColumn(
+            "accuracy", "Accuracy", "Part of the rows that it has right; Wilson's interval"
+        ),
+        ReportColumn("macro_f1", "Macro-F1", "Mean of the classes' F1; the bootstrap's interval"),
     ]
     if page.table.metric == "macro_f1":
         figures.reverse()
     return [
-        Column("name", "Model", number=False),
+        ReportColumn("name", "Model", number=False),
         *figures,
-        Column("off_label", "Off-label", "Answers that are no label, refusals among them"),
-        Column(
+        ReportColumn("off_label", "Off-label", "Answers that are no label, refusals among them"),
+        ReportColumn(
             "calibration",
             "Calibration error",
             "Expected, over 15 bins; where it tells probabilities",
         ),
-        Column(
+        ReportColumn(
             "latency",
             "Latency",
             "Median of single answers, and the 99th percentile; "
             "busy: others had the machine, so it is too high",
         ),
-        Column("rate", "Throughput", "Many at once", on_paper=False),
-        Column("size", "Size", "On disk"),
-        Column("memory", "Memory", "While it answers, without Python and libraries"),
-        Column("per_1000", "Per 1,000", "What a thousand answers cost"),
-        Column("before", "Once", "Labels and learning"),
-        Column("goes", "Rows", "Where the rows go", number=False),
+        ReportColumn("rate", "Throughput", "Many at once", on_paper=False),
+        ReportColumn("size", "Size", "On disk"),
+        ReportColumn("memory", "Memory", "While it answers, without Python and libraries"),
+        ReportColumn("per_1000", "Per 1,000", "What a thousand answers cost"),
+        ReportColumn("before", "Once", "Labels and learning"),
+        ReportColumn("goes", "Rows", "Where the rows go", number=False),
     ]
 
 
-def lines(page: Page) -> list[Line]:
+def lines(page: Report) -> list[ReportRow]:
     """All answerers, best first; when none is a baseline, a row of what saying nothing gets."""
     found = [_line(page, entry) for entry in page.table.entries]
     if page.table.best("baseline") is None and len(page.found.held_out):
@@ -76,7 +78,7 @@ def lines(page: Page) -> list[Line]:
     return found
 
 
-def status(page: Page) -> str:
+def status(page: Report) -> str:
     """How sure the verdict is, in a few words."""
     said = page.verdict
     if not said.choice:
@@ -88,7 +90,7 @@ def status(page: Page) -> str:
     return f"Shown to be within {in_points(page.table.margin)} of the best"
 
 
-def _line(page: Page, entry: Entry) -> Line:
+def _line(page: Report, entry: TableEntry) -> ReportRow:
     facts, marks = entry.facts, set()
     if entry.name == page.verdict.choice:
         marks.add("chosen")
@@ -104,7 +106,7 @@ def _line(page: Page, entry: Entry) -> Line:
         )
     apart = (
         (entry.refusals, "refusals"),
-        (entry.said.share("reasoning"), "reasoning only"),
+        (entry.predictions.share("reasoning"), "reasoning only"),
         (entry.failed, "failed"),
     )
     astray = [f"{digits.share(part)} {what}" for part, what in apart if part]
@@ -122,15 +124,15 @@ def _line(page: Page, entry: Entry) -> Line:
         "before": Cell(digits.money(entry.cost.before)),
         "goes": Cell(facts.destination or "stay here", "sent away" if facts.destination else ""),
     }
-    return Line(cells, frozenset(marks))
+    return ReportRow(cells, frozenset(marks))
 
 
-def memory(entry: Entry) -> str:
+def memory(entry: TableEntry) -> str:
     """What it takes of this machine's memory; of a service that is not to be seen from here."""
     return "elsewhere" if entry.facts.destination else digits.size(entry.facts.memory)
 
 
-def _floor(page: Page) -> Line:
+def _floor(page: Report) -> ReportRow:
     """Always the commonest class of these rows."""
     truth, classes = page.found.held_out.truth, page.found.held_out.classes
     commonest = int(np.bincount(truth, minlength=len(classes)).argmax())
@@ -143,8 +145,8 @@ def _floor(page: Page) -> Line:
         "macro_f1": _figure(with_interval("macro_f1", truth, said, len(classes))),
         "off_label": Cell("0 %"),
     }
-    return Line(cells, frozenset(["floor"]))
+    return ReportRow(cells, frozenset(["floor"]))
 
 
-def _figure(found: Interval) -> Cell:
-    return Cell(digits.figure(found.value), digits.interval(found))
+def _figure(interval: Interval) -> Cell:
+    return Cell(digits.figure(interval.value), digits.interval(interval))

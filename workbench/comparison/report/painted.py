@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color, HexColor
 
 from workbench.comparison.report.digits import one_way
 from workbench.comparison.report.fonts import Font
-from workbench.comparison.report.picture import Area, Box, Dot, Picture, Stroke, Words
+from workbench.comparison.report.picture import Area, Box, Dot, Picture, PictureText, Polyline
 from workbench.core import paths
 
 
@@ -22,9 +22,11 @@ def colours() -> dict[str, Color]:
     return found | {f"series-{n + 1}": HexColor(v) for n, v in enumerate(table["series"])}
 
 
-def painted(picture: Picture, width: float, font: Font, known: dict[str, Color]) -> shapes.Drawing:
+def painted(
+    picture: Picture, width: float, font: Font, palette: dict[str, Color]
+) -> shapes.Drawing:
     """The drawing, ``width`` points wide."""
-    inside = shapes.Group(*(shape(mark, font, known) for mark in picture.marks))
+    inside = shapes.Group(*(shape(mark, font, palette) for mark in picture.marks))
     part = width / picture.width
     # ReportLab counts from below.
     inside.transform = (part, 0, 0, -part, 0, picture.height * part)
@@ -32,65 +34,65 @@ def painted(picture: Picture, width: float, font: Font, known: dict[str, Color])
 
 
 @singledispatch
-def shape(mark: object, font: Font, known: dict[str, Color]) -> Any:
+def shape(mark: object, font: Font, palette: dict[str, Color]) -> Any:
     """One mark's shape."""
     raise NotImplementedError(type(mark).__name__)
 
 
 @shape.register
-def _(mark: Stroke, _font: Font, known: dict[str, Color]) -> Any:
+def _(mark: Polyline, _font: Font, palette: dict[str, Color]) -> Any:
     return shapes.PolyLine(
         [n for point in mark.points for n in point],
-        strokeColor=known[mark.role],
+        strokeColor=palette[mark.role],
         strokeWidth=mark.width,
         strokeDashArray=(5, 4) if mark.dashed else None,
     )
 
 
 @shape.register
-def _(mark: Area, _font: Font, known: dict[str, Color]) -> Any:
+def _(mark: Area, _font: Font, palette: dict[str, Color]) -> Any:
     return shapes.Polygon(
         [n for point in mark.points for n in point],
-        fillColor=known[mark.role],
+        fillColor=palette[mark.role],
         fillOpacity=mark.opacity,
         strokeColor=None,
     )
 
 
 @shape.register
-def _(mark: Box, _font: Font, known: dict[str, Color]) -> Any:
+def _(mark: Box, _font: Font, palette: dict[str, Color]) -> Any:
     return shapes.Rect(
         mark.x,
         mark.y,
         mark.width,
         mark.height,
-        fillColor=known[mark.role],
+        fillColor=palette[mark.role],
         fillOpacity=mark.opacity,
         strokeColor=None,
     )
 
 
 @shape.register
-def _(mark: Dot, _font: Font, known: dict[str, Color]) -> Any:
+def _(mark: Dot, _font: Font, palette: dict[str, Color]) -> Any:
     return shapes.Circle(
         mark.x,
         mark.y,
         mark.radius,
-        strokeColor=known[mark.role],
+        strokeColor=palette[mark.role],
         strokeWidth=1.5,
-        fillColor=known["panel" if mark.hollow else mark.role],
+        fillColor=palette["panel" if mark.hollow else mark.role],
     )
 
 
 @shape.register
-def _(mark: Words, font: Font, known: dict[str, Color]) -> Any:
+def _(mark: PictureText, font: Font, palette: dict[str, Color]) -> Any:
     text = shapes.String(
         0,
         0,
         font.spell(one_way(mark.text)),
         fontName=font.bold if mark.bold else font.plain,
         fontSize=mark.size,
-        fillColor=known[mark.role],
+        fillColor=palette[mark.role],
         textAnchor=mark.anchor,
     )
     # Turned over once more, or letters would stand on their heads.

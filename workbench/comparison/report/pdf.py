@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report import digits, examples, hints, overview, repeat, sheets
 from workbench.comparison.report.charts import Charts, charts
 from workbench.comparison.report.sheets import Cell, Sheet
@@ -21,7 +21,7 @@ ROWS, LETTERS = 20, 240
 PLAN_LETTERS = 100
 
 
-def write(page: Page, path: Path) -> None:
+def write(page: Report, path: Path) -> None:
     """Write the page to a file.
 
     Raises
@@ -37,14 +37,14 @@ def write(page: Page, path: Path) -> None:
         raise StorageError(message, "Check the folder's permissions and free space.") from error
 
 
-def render(page: Page) -> bytes:
+def render(page: Report) -> bytes:
     """The file's bytes; the same page gives the same bytes on the same machine."""
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import KeepInFrame, PageBreak, SimpleDocTemplate
 
-    from workbench.comparison.report.setting import Setting
+    from workbench.comparison.report.setting import Typesetting
 
-    setting = Setting.make(A4[0] - 2 * (MARGIN + AIR))
+    setting = Typesetting.make(A4[0] - 2 * (MARGIN + AIR))
     drawn, file = charts(page), io.BytesIO()
     name = setting.font.spell(digits.one_way(page.found.plan.name))
     document = SimpleDocTemplate(
@@ -67,7 +67,7 @@ def render(page: Page) -> bytes:
     return file.getvalue()
 
 
-def _first(page: Page, drawn: Charts, setting: Any) -> list[Any]:
+def _first(page: Report, drawn: Charts, setting: Any) -> list[Any]:
     plan, said = page.found.plan, page.verdict
     count, rows = len(page.table.entries), len(page.found.held_out)
     about = (
@@ -75,11 +75,11 @@ def _first(page: Page, drawn: Charts, setting: Any) -> list[Any]:
         f"{plan.dataset.id}, {len(page.found.held_out.classes)} classes"
     )
     story = [
-        setting.words(plan.name, "title"),
-        setting.words(plan.question, "plain"),
-        setting.words(about, "muted"),
-        setting.words(overview.status(page), "sure" if said.certain else "status"),
-        setting.words(said.headline, "headline"),
+        setting.paragraph(plan.name, "title"),
+        setting.paragraph(plan.question, "plain"),
+        setting.paragraph(about, "muted"),
+        setting.paragraph(overview.status(page), "sure" if said.certain else "status"),
+        setting.paragraph(said.headline, "headline"),
     ]
     for title, lines in (
         ("Why", said.reasons),
@@ -90,13 +90,13 @@ def _first(page: Page, drawn: Charts, setting: Any) -> list[Any]:
         story += setting.bullets(title, lines)
     story += [setting.gap(6), setting.table(_overview(page), setting.width)]
     story += [
-        setting.words(f"{r.job.name} could not be asked: {r.problem} {r.remedy}", "muted")
+        setting.paragraph(f"{r.job.name} could not be asked: {r.problem} {r.remedy}", "muted")
         for r in page.table.missing
     ]
     return [*story, setting.gap(6), *setting.side_by_side([drawn.forest, drawn.curves])]
 
 
-def _overview(page: Page) -> Sheet:
+def _overview(page: Report) -> Sheet:
     columns = [column for column in overview.columns(page) if column.on_paper]
     lines = overview.lines(page)
     return Sheet(
@@ -109,7 +109,7 @@ def _overview(page: Page) -> Sheet:
     )
 
 
-def _rest(page: Page, drawn: Charts, setting: Any) -> list[Any]:
+def _rest(page: Report, drawn: Charts, setting: Any) -> list[Any]:
     story: list[Any] = []
     if page.crossings:
         story += setting.bullets("From how many labels on", [c.sentence for c in page.crossings])
@@ -135,7 +135,7 @@ def _rest(page: Page, drawn: Charts, setting: Any) -> list[Any]:
     return story + _repeat(page, setting)
 
 
-def _examples(page: Page) -> Sheet:
+def _examples(page: Report) -> Sheet:
     found = examples.examples(page)[:ROWS]
     rows = [
         (
@@ -152,17 +152,17 @@ def _examples(page: Page) -> Sheet:
     return Sheet("Rows on which they differ", about, ("Row", "Label", "Answers"), tuple(rows))
 
 
-def _row(page: Page, each: examples.Example, place: int) -> Cell:
-    images = page.found.held_out.rows[place].images
-    text = "" if images else _cut(each.text).strip() or "an empty text"
-    return Cell(text, f"row {each.index}", images[0] if images else b"")
+def _row(page: Report, example: examples.ExampleRow, position: int) -> Cell:
+    images = page.found.held_out.rows[position].images
+    text = "" if images else _cut(example.text).strip() or "an empty text"
+    return Cell(text, f"row {example.index}", images[0] if images else b"")
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= LETTERS else f"{text[:LETTERS]} …"
 
 
-def _repeat(page: Page, setting: Any) -> list[Any]:
+def _repeat(page: Report, setting: Any) -> list[Any]:
     known = [
         *repeat.hashes(page),
         ("Machine", page.machine),
@@ -172,4 +172,4 @@ def _repeat(page: Page, setting: Any) -> list[Any]:
     rows = tuple((Cell(name), Cell(value)) for name, value in known)
     facts = setting.sheet(Sheet("Everything to repeat it", "", ("", ""), rows))
     plan = setting.code(repeat.toml(page), PLAN_LETTERS)
-    return [*facts, setting.words("The plan", "head"), plan]
+    return [*facts, setting.paragraph("The plan", "head"), plan]

@@ -15,7 +15,7 @@ SMALL, NORMAL = 11.0, 12.0
 
 
 @dataclass(frozen=True)
-class Stroke:
+class Polyline:
     """Straight lines from point to point."""
 
     points: tuple[Point, ...]
@@ -59,7 +59,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Words:
+class PictureText:
     """A line of text; ``y`` is where its letters stand. ``up`` turns it to be read upwards."""
 
     x: float
@@ -72,7 +72,7 @@ class Words:
     up: bool = False
 
 
-Mark: TypeAlias = Stroke | Area | Box | Dot | Words
+Mark: TypeAlias = Polyline | Area | Box | Dot | PictureText
 
 
 @dataclass(frozen=True)

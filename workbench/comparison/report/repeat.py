@@ -8,7 +8,7 @@ import math
 from typing import Any
 
 from workbench.comparison import plan
-from workbench.comparison.page import Page, to_json
+from workbench.comparison.page import Report, to_json
 from workbench.prompting.files import slug
 
 LIBRARIES = (
@@ -24,17 +24,17 @@ LIBRARIES = (
 )
 
 
-def toml(page: Page) -> str:
+def toml(page: Report) -> str:
     """The plan, which needs no other file."""
     return plan.dumps(page.found.plan)
 
 
-def command(page: Page) -> str:
+def command(page: Report) -> str:
     """The command line that makes it again from that plan."""
     return f"workbench compare {slug(page.found.plan.name)}.toml"
 
 
-def hashes(page: Page) -> list[tuple[str, str]]:
+def hashes(page: Report) -> list[tuple[str, str]]:
     """What says whether it is the same: name and value."""
     found = page.found
     return [
@@ -57,7 +57,7 @@ def versions() -> str:
     return ", ".join(said)
 
 
-def figures(page: Page) -> str:
+def figures(page: Report) -> str:
     """The page as JSON text that any program reads."""
     return json.dumps(finite(to_json(page)), ensure_ascii=True, allow_nan=False, default=str)
 

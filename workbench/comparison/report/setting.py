@@ -47,7 +47,7 @@ BOLD = 1.12
 
 
 @dataclass(frozen=True)
-class Setting:
+class Typesetting:
     """A font, its colours and the width that there is."""
 
     width: float
@@ -55,7 +55,7 @@ class Setting:
     colours: dict[str, Color]
 
     @classmethod
-    def make(cls, width: float) -> Setting:
+    def make(cls, width: float) -> Typesetting:
         """With the best font that is here."""
         return cls(width, font(), colours())
 
@@ -73,7 +73,7 @@ class Setting:
             **more,
         )
 
-    def words(self, text: str, name: str) -> Any:
+    def paragraph(self, text: str, name: str) -> Any:
         """A paragraph; what the text holds is never markup."""
         return Paragraph(self._safe(text), self.style(name)) if text else Spacer(0, 0)
 
@@ -87,7 +87,7 @@ class Setting:
             return []
         style = self.style("bullet", leftIndent=9, bulletIndent=1)
         items = [Paragraph(self._safe(line), style, bulletText="•") for line in lines]
-        return [self.words(title, "head"), *items]
+        return [self.paragraph(title, "head"), *items]
 
     def code(self, text: str, letters: int) -> Any:
         """Lines as they are, cut after so many letters."""
@@ -102,7 +102,7 @@ class Setting:
             some = there[start : start + across]
             cells = [
                 [
-                    self.words(p.title, "strong"),
+                    self.paragraph(p.title, "strong"),
                     self.gap(3),
                     painted(p, room - 10, self.font, self.colours),
                 ]
@@ -120,7 +120,11 @@ class Setting:
         """A table with its title and what is to be known of it; nothing when it is empty."""
         if not sheet.rows:
             return []
-        above = [self.words(sheet.title, "head"), self.words(sheet.about, "muted"), self.gap(3)]
+        above = [
+            self.paragraph(sheet.title, "head"),
+            self.paragraph(sheet.about, "muted"),
+            self.gap(3),
+        ]
         # A title does not stay behind at the foot of a page.
         return [CondPageBreak(110), *above, self.table(sheet, self.width)]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.comparison import slices as cut
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report import confused, digits
 from workbench.comparison.statistics import Interval
-from workbench.comparison.table import APPROACHES, Entry, Pair
+from workbench.comparison.table import APPROACHES, AnswererPair, TableEntry
 from workbench.comparison.verdict import MOST_ROWS, in_points, signed, up
 
 # Classes with more answers than these are shown by how badly they are read.
@@ -59,7 +59,7 @@ OUTCOMES = {
 }
 
 
-def standings(page: Page) -> Sheet:
+def standings(page: Report) -> Sheet:
     """Every model against the best of the others."""
     table, rows_asked = page.table, len(page.found.held_out)
     rows = [
@@ -97,24 +97,24 @@ def _more(count: int) -> str:
     return "over 1,000,000" if more > MOST_ROWS else f"about {more:,}"
 
 
-def differences(page: Page) -> Sheet:
+def differences(page: Report) -> Sheet:
     """Pairs, with what chance leaves of them; of very many, those of the recommended one."""
     return _differences("Differences", [pair for pair in page.table.pairs if _near(page, pair)])
 
 
-def others(page: Page) -> Sheet:
+def others(page: Report) -> Sheet:
     """The pairs that `differences` leaves."""
     return _differences(
         "All other pairs", [pair for pair in page.table.pairs if not _near(page, pair)]
     )
 
 
-def _near(page: Page, pair: Pair) -> bool:
+def _near(page: Report, pair: AnswererPair) -> bool:
     choice = page.verdict.choice
     return not choice or len(page.table.pairs) <= MANY or choice in (pair.first, pair.second)
 
 
-def _differences(title: str, pairs: list[Pair]) -> Sheet:
+def _differences(title: str, pairs: list[AnswererPair]) -> Sheet:
     rows = [
         (
             Cell(pair.first),
@@ -149,7 +149,7 @@ def _differences(title: str, pairs: list[Pair]) -> Sheet:
     return _sheet(title, about, head, rows, range(2, 7))
 
 
-def points(page: Page) -> Sheet:
+def points(page: Report) -> Sheet:
     """The numbers of the learning curves."""
     rows = [
         (Cell(line.name), Cell(digits.count(n)), Cell(str(seeds)), _figure(found))
@@ -160,7 +160,7 @@ def points(page: Page) -> Sheet:
     return _sheet("Points of the curves", "Means over the seeds.", head, rows, (1, 2, 3))
 
 
-def crossings(page: Page) -> Sheet:
+def crossings(page: Report) -> Sheet:
     """From how many labels on a learner is better than a prompt."""
     rows = [
         (
@@ -171,7 +171,7 @@ def crossings(page: Page) -> Sheet:
             else Cell(digits.count(each.labels)),
             Cell(f"{digits.count(each.low)} … {digits.count(each.high)}"),
             Cell(digits.share(each.sure)),
-            Cell("yes" if each.shown else "no"),
+            Cell("yes" if each.significant else "no"),
         )
         for each in page.crossings
     ]
@@ -190,7 +190,7 @@ def crossings(page: Page) -> Sheet:
     return _sheet("Crossings", about, head, rows, (2, 3, 4))
 
 
-def costs(page: Page) -> Sheet:
+def costs(page: Report) -> Sheet:
     """What each answerer costs, once and for each answer."""
     volume = page.found.plan.costs.volume
     rows = [
@@ -225,7 +225,7 @@ def costs(page: Page) -> Sheet:
     return _sheet("Costs", about, head, rows, range(1, 7))
 
 
-def steadiness(page: Page) -> Sheet:
+def steadiness(page: Report) -> Sheet:
     """How often a prompt's answer stays the same when it is put in another way."""
     kinds = ("paraphrase", "order", "seed")
     asked = [entry for entry in page.table.entries if entry.facts.retests]
@@ -249,9 +249,9 @@ def steadiness(page: Page) -> Sheet:
     return _sheet("Steadiness", about, head, rows, (1, 2, 3))
 
 
-def parts(page: Page) -> Sheet:
+def parts(page: Report) -> Sheet:
     """Accuracy on slices of the rows."""
-    held_out, entries = page.found.held_out, asked(page)
+    held_out, entries = page.found.held_out, non_baselines(page)
     found = cut.slices(held_out) if entries else []
     classes = [part for part in found if part.kind == "class" and not part.own]
     about = "Accuracy on parts of the rows, with 95 % intervals."
@@ -275,13 +275,13 @@ def parts(page: Page) -> Sheet:
     return _sheet("Slices", about, head, rows, range(1, len(head)))
 
 
-def confusions(page: Page) -> Sheet:
+def confusions(page: Report) -> Sheet:
     """The most confused pairs of classes."""
-    entries = asked(page)
+    entries = non_baselines(page)
     rows = [
         (
             Cell(pair.truth),
-            Cell(pair.said),
+            Cell(pair.predicted),
             Cell(digits.count(pair.total)),
             *(Cell(str(n) if n else digits.NONE) for n in pair.counts),
         )
@@ -292,13 +292,13 @@ def confusions(page: Page) -> Sheet:
     return _sheet("Most confused", about, head, rows, range(2, len(head)))
 
 
-def provenance(page: Page) -> Sheet:
+def provenance(page: Report) -> Sheet:
     """Where answerers come from, and where rows go."""
     rows = [
         (
             Cell(entry.name),
             Cell(goes(entry)),
-            Cell(made_from(entry)),
+            Cell(origin(entry)),
             Cell(entry.facts.licence or digits.UNKNOWN),
             Cell(_learnt(entry)),
             Cell(entry.facts.source or digits.UNKNOWN),
@@ -309,36 +309,36 @@ def provenance(page: Page) -> Sheet:
     return _sheet("Provenance and privacy", "", head, rows, ())
 
 
-def asked(page: Page) -> list[Entry]:
+def non_baselines(page: Report) -> list[TableEntry]:
     """All but baselines."""
     return [entry for entry in page.table.entries if entry.approach != "baseline"]
 
 
-def goes(entry: Entry) -> str:
+def goes(entry: TableEntry) -> str:
     """Where rows go."""
     there = entry.facts.destination
     return f"sent to {there}" if there else "stay on this machine"
 
 
-def made_from(entry: Entry) -> str:
+def origin(entry: TableEntry) -> str:
     """What is known of where it comes from; what began with nothing has only what it learnt."""
     if entry.facts.origin:
         return entry.facts.origin
     return digits.UNKNOWN if entry.approach in ("prompt", "adapt") else "learnt here"
 
 
-def way(entry: Entry) -> str:
+def way(entry: TableEntry) -> str:
     """Which approach it is."""
     return APPROACHES[entry.approach]
 
 
-def _to_a_service(entry: Entry) -> str:
+def _to_a_service(entry: TableEntry) -> str:
     """What of it was paid for learning, such as for vectors of the training rows."""
     price = entry.facts.fit_price
     return f"{digits.money(price)} to a service" if price else ""
 
 
-def _learnt(entry: Entry) -> str:
+def _learnt(entry: TableEntry) -> str:
     facts = entry.facts
     if not facts.labels:
         return "nothing"
@@ -346,19 +346,19 @@ def _learnt(entry: Entry) -> str:
     return f"{what} of {facts.trained_on[:16]}" if facts.trained_on else f"{what}, as examples"
 
 
-def _mean(part: cut.Slice, entries: list[Entry], page: Page) -> float:
+def _mean(part: cut.Slice, entries: list[TableEntry], page: Report) -> float:
     truth = page.found.held_out.truth[part.rows]
-    return float(np.mean([e.said.predicted[part.rows] == truth for e in entries] or [0.0]))
+    return float(np.mean([e.predictions.predicted[part.rows] == truth for e in entries] or [0.0]))
 
 
-def _figure(found: Interval) -> Cell:
-    return Cell(digits.figure(found.value), digits.interval(found))
+def _figure(interval: Interval) -> Cell:
+    return Cell(digits.figure(interval.value), digits.interval(interval))
 
 
-def _spoken(found: Interval, apart: bool) -> str:
+def _spoken(interval: Interval, apart: bool) -> str:
     if not apart:
         return "not shown to differ"
-    return "first is better" if found.value > 0 else "second is better"
+    return "first is better" if interval.value > 0 else "second is better"
 
 
 def _sheet(

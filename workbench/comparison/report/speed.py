@@ -5,15 +5,15 @@ from __future__ import annotations
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, below, decades, named
 from workbench.comparison.report.colours import colours
-from workbench.comparison.report.picture import Box, Mark, Picture, Words
-from workbench.comparison.table import Table
+from workbench.comparison.report.picture import Box, Mark, Picture, PictureText
+from workbench.comparison.table import ResultTable
 
 WIDTH, ROW, LEFT, RIGHT = 560.0, 32.0, 190.0, 128.0
 # One inside the other: the usual answer is the strongest, the slowest the faintest.
 BARS = ((2, 4.0, 0.3), (1, 9.0, 0.55), (0, 14.0, 1.0))
 
 
-def speed(table: Table) -> Picture | None:
+def speed(table: ResultTable) -> Picture | None:
     """Bars over a logarithmic axis; ``None`` when nothing was timed."""
     timed = [e for e in table.entries if e.facts.latency_ms is not None]
     values = [max(1e-3, ms) for e in timed for ms in e.facts.latency_ms or ()]
@@ -34,7 +34,7 @@ def speed(table: Table) -> Picture | None:
         for which, thick, opacity in BARS:
             end, role = x(ms[which]), roles[entry.name]
             marks.append(Box(LEFT, y - thick / 2, end - LEFT, thick, role, opacity, said[-1]))
-        marks.append(Words(x(ms[2]) + 6, y + 4, words, "muted"))
+        marks.append(PictureText(x(ms[2]) + 6, y + 4, words, "muted"))
     return Picture(
         "Latency of single answers: p50, p95, p99",
         "; ".join(said),

@@ -6,25 +6,25 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison import calibration
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, frame, short
 from workbench.comparison.report.colours import colours
-from workbench.comparison.report.picture import Dot, Mark, Picture, Stroke, Words
-from workbench.comparison.table import Entry
+from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
+from workbench.comparison.table import TableEntry
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 320.0, 56.0, 190.0, 14.0, 46.0
 POINTS = 150
-Curve = tuple[Entry, list[tuple[float, float]], list[float]]
+Curve = tuple[TableEntry, list[tuple[float, float]], list[float]]
 
 
-def telling(page: Page) -> list[Entry]:
+def telling(page: Report) -> list[TableEntry]:
     """Answerers that tell probabilities which are not always the same."""
-    told = [e for e in page.table.entries if e.said.probabilities is not None]
+    told = [e for e in page.table.entries if e.predictions.probabilities is not None]
     return [entry for entry in told if entry.approach != "baseline"]
 
 
-def reliability(page: Page) -> Picture | None:
+def reliability(page: Report) -> Picture | None:
     """How often answers of a confidence are right; ``None`` when nobody tells probabilities."""
     found: list[Curve] = []
     for entry in telling(page):
@@ -35,7 +35,7 @@ def reliability(page: Page) -> Picture | None:
         return None
     names = [f"error {digits.figure(e.calibration_error)}" for e, _, _ in found]
     x, y = Scale(0, 1, LEFT, WIDTH - RIGHT), Scale(0, 1, HEIGHT - BOTTOM, TOP)
-    diagonal = Stroke(((x(0), y(0)), (x(1), y(1))), "muted", 1, dashed=True)
+    diagonal = Polyline(((x(0), y(0)), (x(1), y(1))), "muted", 1, dashed=True)
     return _picture(
         page,
         found,
@@ -47,7 +47,7 @@ def reliability(page: Page) -> Picture | None:
     )
 
 
-def abstention(page: Page) -> Picture | None:
+def abstention(page: Report) -> Picture | None:
     """Accuracy of the surest answers; ``None`` when nobody tells probabilities."""
     found: list[Curve] = []
     for entry in telling(page):
@@ -73,15 +73,15 @@ def abstention(page: Page) -> Picture | None:
     )
 
 
-def _sure(page: Page, entry: Entry) -> tuple[calibration.Floats, npt.NDArray[np.bool_]]:
-    assert entry.said.probabilities is not None
-    sure = entry.said.probabilities.max(1).astype(np.float64)
-    return sure, entry.said.predicted == page.found.held_out.truth
+def _sure(page: Report, entry: TableEntry) -> tuple[calibration.Floats, npt.NDArray[np.bool_]]:
+    assert entry.predictions.probabilities is not None
+    sure = entry.predictions.probabilities.max(1).astype(np.float64)
+    return sure, entry.predictions.predicted == page.found.held_out.truth
 
 
 def _picture(
-    page: Page,
-    found: list[Curve],
+    page: Report,
+    curves: list[Curve],
     names: list[str],
     scales: tuple[Scale, Scale],
     behind: list[Mark],
@@ -91,21 +91,21 @@ def _picture(
     x, y = scales
     marks: list[Mark] = [*frame(x, y, *axes, _number, _number), *behind]
     roles = colours(page.table)
-    for number, ((entry, points, counts), name) in enumerate(zip(found, names, strict=True)):
+    for number, ((entry, points, counts), name) in enumerate(zip(curves, names, strict=True)):
         role = roles[entry.name]
-        marks.append(Stroke(tuple((x(a), y(b)) for a, b in points), role, 1.8))
+        marks.append(Polyline(tuple((x(a), y(b)) for a, b in points), role, 1.8))
         most = max(counts, default=1.0)
         for (a, b), n in zip(points, counts, strict=False):
             tip = f"{entry.name}: {digits.count(n)} answers at {a:.2f}, right {b:.2f}"
             marks.append(Dot(x(a), y(b), 2 + 4 * (n / most) ** 0.5, role, tip=tip))
         here = TOP + 8 + (30 if name else 16) * number
-        marks.append(Stroke(((x.end + 10, here), (x.end + 26, here)), role, 3))
-        marks.append(Words(x.end + 31, here + 4, short(entry.name, RIGHT - 33), "text"))
-        marks.append(Words(x.end + 31, here + 17, name, "muted"))
+        marks.append(Polyline(((x.end + 10, here), (x.end + 26, here)), role, 3))
+        marks.append(PictureText(x.end + 31, here + 4, short(entry.name, RIGHT - 33), "text"))
+        marks.append(PictureText(x.end + 31, here + 17, name, "muted"))
     about = "; ".join(
         f"{entry.name} {name}: "
         + ", ".join(f"{b:.2f} at {a:.2f}" for a, b in points[:: max(1, len(points) // 8)])
-        for (entry, points, _), name in zip(found, names, strict=True)
+        for (entry, points, _), name in zip(curves, names, strict=True)
     )
     return Picture(title, about, WIDTH, HEIGHT, tuple(marks))
 

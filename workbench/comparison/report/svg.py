@@ -7,7 +7,15 @@ from functools import singledispatch
 from markupsafe import Markup, escape
 
 from workbench.comparison.report.digits import one_way
-from workbench.comparison.report.picture import Area, Box, Dot, Picture, Point, Stroke, Words
+from workbench.comparison.report.picture import (
+    Area,
+    Box,
+    Dot,
+    Picture,
+    PictureText,
+    Point,
+    Polyline,
+)
 
 
 def svg(picture: Picture, number: int) -> Markup:
@@ -34,7 +42,7 @@ def paint(mark: object) -> Markup:
 
 
 @paint.register
-def _(mark: Stroke) -> Markup:
+def _(mark: Polyline) -> Markup:
     dash = Markup(' stroke-dasharray="5 4"') if mark.dashed else ""
     return Markup(
         '<polyline points="{}" fill="none" stroke="var(--{})" stroke-width="{}"{}/>'
@@ -73,7 +81,7 @@ def _(mark: Dot) -> Markup:
 
 
 @paint.register
-def _(mark: Words) -> Markup:
+def _(mark: PictureText) -> Markup:
     turn = ""
     if mark.up:
         turn = Markup(' transform="rotate(-90 {} {})"').format(_n(mark.x), _n(mark.y))

@@ -20,7 +20,7 @@ from workbench.prompting.template import Prompt
 
 
 @dataclass(frozen=True)
-class Choice:
+class Addition:
     """Something to add; ``about`` says what it is in a sentence."""
 
     name: str
@@ -28,25 +28,25 @@ class Choice:
     spec: Spec
 
 
-def plugins_of(plugins: Plugins, task: Task) -> list[Choice]:
+def plugins_of(plugins: Plugins, task: Task) -> list[Addition]:
     """Baselines, and what else plugins bring."""
     return [
-        Choice(cls.name, cls.about, Spec(id=id, name=cls.name))
+        Addition(cls.name, cls.about, Spec(id=id, name=cls.name))
         for id, cls in plugins.of(Answerer).items()
         if supports(cls, task)
     ]
 
 
-def runs_on(store: RunStore, dataset: str) -> list[Choice]:
+def runs_on(store: RunStore, dataset: str) -> list[Addition]:
     """Runs on a dataset that left a model, newest first. Reads files: ask in a thread."""
     return [
-        Choice(info.name or info.id, info.id, Spec(run=info.id, name=info.name or info.id))
+        Addition(info.name or info.id, info.id, Spec(run=info.id, name=info.name or info.id))
         for info in store.list()
         if info.dataset == dataset and (info.path / "model.onnx").is_file()
     ]
 
 
-def experiments(plugins: Plugins, dataset: Part, task: Task) -> list[Choice]:
+def experiments(plugins: Plugins, dataset: Part, task: Task) -> list[Addition]:
     """Every architecture that takes the task, with the first trainer that goes with it."""
     found = []
     for id, cls in plugins.of(Architecture).items():
@@ -55,7 +55,7 @@ def experiments(plugins: Plugins, dataset: Part, task: Task) -> list[Choice]:
         experiment = _trainable(plugins, dataset, id, task)
         if experiment is not None:
             spec = Spec(experiment=experiment, name=cls.name)
-            found.append(Choice(cls.name, cls.about, spec))
+            found.append(Addition(cls.name, cls.about, spec))
     return found
 
 
@@ -77,12 +77,12 @@ def _trainable(plugins: Plugins, dataset: Part, architecture: str, task: Task) -
     return None
 
 
-def _with_its_tokenizer(plugins: Plugins, made: Experiment, task: Task) -> Experiment | None:
+def _with_its_tokenizer(plugins: Plugins, experiment: Experiment, task: Task) -> Experiment | None:
     """The same with what would mend it, as the architecture itself says."""
-    for problem in resolve(made, plugins, task).problems:
+    for problem in resolve(experiment, plugins, task).problems:
         if problem.fix:
             try:
-                return made.with_settings(problem.fix)
+                return experiment.with_settings(problem.fix)
             except WorkbenchError:
                 return None
     return None
@@ -122,6 +122,6 @@ def plain_prompt(labels: tuple[str, ...], what: str, pictures: bool = False) -> 
     )
 
 
-def usual(plugins: Plugins, dataset: Part, task: Task) -> list[Choice]:
+def usual(plugins: Plugins, dataset: Part, task: Task) -> list[Addition]:
     """What hardly any comparison should do without: baselines, and the smallest network."""
     return plugins_of(plugins, task) + experiments(plugins, dataset, task)[:1]

@@ -23,7 +23,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Part
 from workbench.core.task import LanguageModelling, Task
 from workbench.ui.comparing import adding
-from workbench.ui.comparing.adding import Choice
+from workbench.ui.comparing.adding import Addition
 from workbench.ui.comparing.prompt_dialog import PromptDialog
 from workbench.ui.comparing.settings_dialog import SettingsDialog, parts
 from workbench.ui.host import Host
@@ -43,7 +43,7 @@ class AnswererList(QWidget):
         self._part = part
         self._task: Task | None = None
         self._classes: tuple[str, ...] = ()
-        self._runs: Sequence[Choice] = ()
+        self._runs: Sequence[Addition] = ()
         self.list = RowList(self.tr("No models yet. Add the standard set, or pick your own."))
         self.words = QLabel(wordWrap=True)
         self.add = QPushButton(self.tr("Add"))
@@ -121,13 +121,13 @@ class AnswererList(QWidget):
         self._enable(on=True)
         store, dataset = self._host.store, self._part().id
         self._host.tasks.start(
-            "compare: runs", lambda _: adding.runs_on(store, dataset), self._found_runs
+            "compare: runs", lambda _: adding.runs_on(store, dataset), self._on_runs_loaded
         )
 
     def _failed(self, error: WorkbenchError) -> None:
         self.words.setText(f"{error.message} {error.remedy}")
 
-    def _found_runs(self, runs: Sequence[Choice]) -> None:
+    def _on_runs_loaded(self, runs: Sequence[Addition]) -> None:
         self._runs = runs
 
     def _fill(self) -> None:
@@ -171,7 +171,7 @@ class AnswererList(QWidget):
             unique, number = f"{name} ({number})", number + 1
         item = QListWidgetItem(unique)
         item.setData(SPEC, spec)
-        item.setToolTip(_said(spec))
+        item.setToolTip(_summary(spec))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self.list.addItem(item)
         self.changed.emit()
@@ -192,18 +192,18 @@ class AnswererList(QWidget):
 
     def _set(self, item: QListWidgetItem, spec: Spec) -> None:
         item.setData(SPEC, spec)
-        item.setToolTip(_said(spec))
+        item.setToolTip(_summary(spec))
 
     def _remove(self) -> None:
         self.list.takeItem(self.list.currentRow())
         self.changed.emit()
 
 
-def _said(spec: Spec) -> str:
+def _summary(spec: Spec) -> str:
     """What it is, in few words."""
     if spec.experiment is not None:
         return f"{spec.experiment.architecture.id}, {spec.experiment.trainer.id}"
     if spec.prompt is not None:
-        count = spec.asked.shots.count
+        count = spec.prompt_with_shots.shots.count
         return f"{spec.prompt.name}, {count} shots, {spec.model}"
     return spec.run or spec.id

@@ -9,14 +9,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench.comparison.evaluate import Begun
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.plan import Plan
 from workbench.core import atomic
 from workbench.core.control import Control
 from workbench.core.errors import Stopped, StorageError, WorkbenchError
 from workbench.core.events import Event, Progress, Started, Stepped
 from workbench.ui.host import Host
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 KEY = "compare"
 
@@ -25,7 +25,7 @@ class CarryingOut(QObject):
     """One comparison at a time.
 
     ``told`` carries what is done and how far it is (0…1, below 0 when that is not known);
-    ``ended`` the `Page`, or ``None`` after a stop; ``failed`` the error.
+    ``ended`` the `Report`, or ``None`` after a stop; ``failed`` the error.
     """
 
     told = Signal(str, float)
@@ -61,7 +61,7 @@ class CarryingOut(QObject):
         host, control = self._host, self._control
         listener = self._listener = _Listener(control)
 
-        def work(task: Task) -> Page | None:
+        def work(task: BackgroundJob) -> Report | None:
             listener.task = task
             try:
                 return _carry_out(host, plan, control, listener, again)
@@ -84,7 +84,7 @@ class CarryingOut(QObject):
     def _progress(self, what: str, done: float, total: float | None) -> None:
         self.told.emit(what, done / total if total else -1.0)
 
-    def _ended(self, page: Page | None) -> None:
+    def _ended(self, page: Report | None) -> None:
         self.plan = None
         self.ended.emit(page)
 
@@ -93,7 +93,9 @@ class CarryingOut(QObject):
         self.failed.emit(error)
 
 
-def _carry_out(host: Host, plan: Plan, control: Control, listener: _Listener, again: bool) -> Page:
+def _carry_out(
+    host: Host, plan: Plan, control: Control, listener: _Listener, again: bool
+) -> Report:
     from workbench.comparison import page as pages
     from workbench.comparison.evaluate import evaluate
 
@@ -121,7 +123,7 @@ class _Listener:
     """Passes on what a person can follow; a task that nobody waits for any more is stopped."""
 
     def __init__(self, control: Control) -> None:
-        self.task: Task | None = None
+        self.task: BackgroundJob | None = None
         self.job = -1
         self._control = control
         self._doing = ""
@@ -147,7 +149,7 @@ class _Listener:
                 self.task.report(self._doing, done, self._steps or None)
 
 
-def write(page: Page) -> None:
+def write(page: Report) -> None:
     """Write the verdict beside the plan, in every form.
 
     Raises

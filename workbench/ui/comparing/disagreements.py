@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.page import Page, answers
+from workbench.comparison.page import Report, answers
 
 MOST, SHOWN = 500, 70
 
@@ -29,7 +29,7 @@ class Disagreements(QWidget):
 
     wanted = Signal(list)
 
-    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, page: Report, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = page
         self.rows = QListWidget()

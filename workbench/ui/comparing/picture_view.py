@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.report.picture import Area, Box, Dot, Mark, Picture, Stroke, Words
+from workbench.comparison.report.picture import Area, Box, Dot, Mark, Picture, PictureText, Polyline
 from workbench.ui.theme import ThemeManager
 
 # A picture is not blown up further than this.
@@ -90,7 +90,7 @@ class PictureView(QWidget):
         raise NotImplementedError(type(mark).__name__)
 
     @_paint.register
-    def _(self, mark: Stroke, painter: QPainter) -> None:
+    def _(self, mark: Polyline, painter: QPainter) -> None:
         pen = QPen(self._colour(mark.role), mark.width)
         if mark.dashed:
             pen.setDashPattern([5 / mark.width, 4 / mark.width])
@@ -117,7 +117,7 @@ class PictureView(QWidget):
         painter.drawEllipse(QPointF(mark.x, mark.y), mark.radius, mark.radius)
 
     @_paint.register
-    def _(self, mark: Words, painter: QPainter) -> None:
+    def _(self, mark: PictureText, painter: QPainter) -> None:
         font = QFont(self.font())
         font.setPixelSize(round(mark.size))
         font.setBold(mark.bold)
@@ -139,9 +139,9 @@ class PictureView(QWidget):
             return True
         return super().event(event)
 
-    def tip(self, place: QPointF) -> str:
+    def tip(self, position: QPointF) -> str:
         """What a mark at a place of the widget says; the topmost one speaks."""
-        at = place / self._scale(self.width())
+        at = position / self._scale(self.width())
         for mark in reversed(self.picture.marks):
             if isinstance(mark, Box) and mark.tip:
                 if QRectF(mark.x, mark.y, mark.width, mark.height).contains(at):
@@ -151,8 +151,8 @@ class PictureView(QWidget):
         return ""
 
 
-def _near(dot: Dot, place: QPointF) -> bool:
-    return (place - QPointF(dot.x, dot.y)).manhattanLength() <= dot.radius + 4
+def _near(dot: Dot, position: QPointF) -> bool:
+    return (position - QPointF(dot.x, dot.y)).manhattanLength() <= dot.radius + 4
 
 
 def _polygon(points: tuple[tuple[float, float], ...]) -> QPolygonF:

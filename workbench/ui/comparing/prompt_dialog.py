@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from workbench.comparison.plan import Spec
 from workbench.core.task import ImageClassification, Task
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.ui.comparing import adding
 from workbench.ui.host import Host
 from workbench.ui.prompting.model_choice import ModelChoice
@@ -80,7 +80,7 @@ class PromptDialog(QDialog):
         words = self.shots.text().replace(",", " ").split()
         return [int(word) for word in words if word.isdecimal() and int(word) <= 1000]
 
-    def _check(self, model: Model | None) -> None:
+    def _check(self, model: ProviderModel | None) -> None:
         self.ok.setEnabled(model is not None and bool(self._counts()))
 
     def _accept(self) -> None:

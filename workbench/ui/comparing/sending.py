@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.core.answerer import Inputs
 from workbench.core.dataset import Dataset
 from workbench.core.errors import WorkbenchError
@@ -29,7 +29,7 @@ from workbench.ui.prompting.fields import Remark
 KEY = "compare: send"
 
 
-def labelling_of(page: Page, rows: list[int], name: str, dataset: str, licence: str) -> Project:
+def labelling_of(page: Report, rows: list[int], name: str, dataset: str, licence: str) -> Project:
     """Make a labelling of held-out rows of ``dataset``, whose known labels ride along.
 
     Raises
@@ -63,7 +63,7 @@ class SendDialog(QDialog):
     made = Signal(Path)
 
     def __init__(
-        self, host: Host, page: Page, rows: list[int], parent: QWidget | None = None
+        self, host: Host, page: Report, rows: list[int], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._host = host
@@ -113,11 +113,11 @@ class SendDialog(QDialog):
         self._host.tasks.start(
             KEY,
             lambda _: labelling_of(page, rows, name, self._dataset, self._licence),
-            self._made,
+            self._on_created,
             self._failed,
         )
 
-    def _made(self, project: Project) -> None:
+    def _on_created(self, project: Project) -> None:
         self.made.emit(project.folder)
         self.accept()
 

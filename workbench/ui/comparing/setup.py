@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.plan import Costs, Curve, Plan
+from workbench.comparison.plan import Costs, LearningCurvePlan, Plan
 from workbench.core.dataset import Dataset
 from workbench.core.experiment import Part
 from workbench.core.params import problems_of
@@ -235,7 +235,7 @@ class SetUp(QWidget):
             dataset=self._part(),
             rows=self.rows.value() or None,
             margin=round(self.margin.value() / 100, 6),
-            curve=Curve(
+            curve=LearningCurvePlan(
                 budgets=budgets.replace(",", " ").split(),  # type: ignore[arg-type]
                 seeds=self.seeds.value(),
             ),

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 
 from workbench.comparison.report import digits, overview
 from workbench.comparison.statistics import Interval
-from workbench.comparison.table import APPROACHES, Entry, Table
+from workbench.comparison.table import APPROACHES, ResultTable, TableEntry
 
-Column = tuple[str, str, Callable[[Entry], str]]
+Column = tuple[str, str, Callable[[TableEntry], str]]
 
 
 class TableView(QTableWidget):
     """Fits its rows, so that the page scrolls, not the table."""
 
-    def __init__(self, table: Table, choice: str, parent: QWidget | None = None) -> None:
+    def __init__(self, table: ResultTable, choice: str, parent: QWidget | None = None) -> None:
         columns = self._columns(table.metric)
         super().__init__(len(table.entries), len(columns), parent)
         self.setAccessibleName(self.tr("Models"))
@@ -46,7 +46,7 @@ class TableView(QTableWidget):
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + bar + 4)
 
-    def _fill(self, row: int, entry: Entry, columns: list[Column], chosen: bool) -> None:
+    def _fill(self, row: int, entry: TableEntry, columns: list[Column], chosen: bool) -> None:
         for number, (_, _, words) in enumerate(columns):
             item = QTableWidgetItem(words(entry))
             if number > 1:
@@ -127,7 +127,7 @@ def _interval(figure: Interval) -> str:
     return f"{figure.value:.3f}  ({figure.low:.3f} … {figure.high:.3f})"
 
 
-def _latency(entry: Entry) -> str:
+def _latency(entry: TableEntry) -> str:
     latency = entry.facts.latency_ms
     if latency is None:
         return ""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.report import sheets
 from workbench.comparison.report.charts import charts
 from workbench.ui.comparing.disagreements import Disagreements
@@ -33,7 +33,7 @@ class VerdictView(QScrollArea):
 
     labels_wanted = Signal(list)
 
-    def __init__(self, theme: ThemeManager, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: ThemeManager, page: Report, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

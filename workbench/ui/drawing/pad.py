@@ -29,7 +29,7 @@ from workbench.core.picturefile import bounded
 from workbench.inference import images
 from workbench.ui.drawing.strokes import SIDE, Strokes
 from workbench.ui.notices import Notices
-from workbench.ui.tasks import Tasks
+from workbench.ui.tasks import BackgroundJobs
 from workbench.ui.theme import ThemeManager
 
 STEP = 1 / 28
@@ -53,13 +53,13 @@ class Pad(QWidget):
         self,
         theme: ThemeManager,
         notices: Notices,
-        tasks: Tasks | None = None,
+        tasks: BackgroundJobs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._notices = notices
-        self._tasks = tasks or Tasks(self)
+        self._tasks = tasks or BackgroundJobs(self)
         self.strokes = Strokes()
         self.pen_width = 0.075
         self._drawing = self._pen_down = False
@@ -87,19 +87,19 @@ class Pad(QWidget):
         side = min(self.width(), self.height())
         return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
 
-    def _place(self, position: QPointF) -> tuple[float, float]:
+    def _normalized(self, position: QPointF) -> tuple[float, float]:
         square = self.square
         x = (position.x() - square.left()) / square.width()
         return x, (position.y() - square.top()) / square.height()
 
     def _begin(self, position: QPointF, pressure: float = 1.0) -> None:
         self._drawing = True
-        self.strokes.begin(*self._place(position), self.pen_width, pressure)
+        self.strokes.begin(*self._normalized(position), self.pen_width, pressure)
         self._announce()
 
     def _go(self, position: QPointF, pressure: float = 1.0) -> None:
         if self._drawing:
-            self.strokes.go(*self._place(position), pressure)
+            self.strokes.go(*self._normalized(position), pressure)
             self._announce()
 
     def _announce(self) -> None:
@@ -213,8 +213,8 @@ class Pad(QWidget):
             self._notices.error,
         )
 
-    def _loaded(self, found: tuple[images.Pixels, images.Pixels]) -> None:
-        self._show(*found)
+    def _loaded(self, pictures: tuple[images.Pixels, images.Pixels]) -> None:
+        self._show(*pictures)
 
     def show_picture(self, original: images.Pixels) -> None:
         """Put a picture uint8 ``(height, width, 4)`` of any size onto the canvas."""

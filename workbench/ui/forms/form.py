@@ -23,7 +23,7 @@ from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.theme import ThemeManager
 
 
-class _Row:
+class _SettingRow:
     """The widgets of one setting."""
 
     def __init__(self, form: Form, setting: Setting, theme: ThemeManager) -> None:
@@ -68,7 +68,7 @@ class Form(QWidget):
         self.problems: dict[str, str] = {}
         self._filling = True
         settings = settings_of(params)
-        self._rows = {s.name: _Row(self, s, theme) for s in settings}
+        self._rows = {s.name: _SettingRow(self, s, theme) for s in settings}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._grid([s for s in settings if not s.advanced]))

@@ -17,7 +17,7 @@ class Person:
 
     name: str
     labelled: int
-    left: int
+    skipped: int
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,21 @@ class Agreed:
     people: tuple[Person, ...]
     kappas: tuple[Kappa, ...]
     disputed: tuple[int, ...]
-    said: Mapping[str, Mapping[int, str]]
+    labels: Mapping[str, Mapping[int, str]]
 
 
-def agreed(said: Mapping[str, Mapping[int, str]], known: tuple[str, ...]) -> Agreed:
+def agreed(labels: Mapping[str, Mapping[int, str]], source_labels: tuple[str, ...]) -> Agreed:
     """Work it out; the labels that came along are compared with each person's, in pairs."""
     people = tuple(
         Person(by, len(named(rows)), sum(label == SKIPPED for label in rows.values()))
-        for by, rows in sorted(said.items())
+        for by, rows in sorted(labels.items())
     )
-    voices: dict[str, Mapping[int, str]] = dict(said)
-    came = came_along(known)
+    voices: dict[str, Mapping[int, str]] = dict(labels)
+    came = came_along(source_labels)
     if came:
         voices[SOURCE] = came
-    kappas = [*agreement(said), *with_source(dict(sorted(said.items())), came)]
-    return Agreed(people, tuple(kappas), tuple(disagreed(said)), voices)
+    kappas = [*agreement(labels), *with_source(dict(sorted(labels.items())), came)]
+    return Agreed(people, tuple(kappas), tuple(disagreed(labels)), voices)
 
 
 def confusion(one: Mapping[int, str], other: Mapping[int, str]) -> Counter[tuple[str, str]]:

@@ -31,7 +31,7 @@ from workbench.labelling.marks import named, person
 from workbench.labelling.overview import SOURCE
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreed import Agreed, agreed, confusion
-from workbench.ui.labelling.work import Work
+from workbench.ui.labelling.work import LabellingState
 from workbench.ui.plots.rowlist import RowList
 
 ROW = Qt.ItemDataRole.UserRole
@@ -47,7 +47,7 @@ class AgreementTab(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._work: Work | None = None
+        self._work: LabellingState | None = None
         self.found: Agreed | None = None
         tr = self.tr
         self.kappas = _table(
@@ -126,7 +126,7 @@ class AgreementTab(QWidget):
         self.take.clicked.connect(self._ask_source)
         self.write.clicked.connect(self._ask_target)
 
-    def show_work(self, work: Work) -> None:
+    def show_work(self, work: LabellingState) -> None:
         """Another labelling was opened."""
         self._work = work
         self.found = None
@@ -151,19 +151,19 @@ class AgreementTab(QWidget):
         work = self._work
         if work is None:
             return
-        said, known = work.said, work.project.items.known
+        said, known = work.labels, work.project.items.source_labels
         self._host.tasks.start(
             "label: agreement", lambda _: agreed(said, known), self._show, self._host.notices.error
         )
 
     # Showing
 
-    def _show(self, found: Agreed) -> None:
-        self.found = found
+    def _show(self, agreement: Agreed) -> None:
+        self.found = agreement
         parts = [
             self.tr("{0}: {1:,} labelled").format(p.name, p.labelled)
-            + (self.tr(", {0:,} skipped").format(p.left) if p.left else "")
-            for p in found.people
+            + (self.tr(", {0:,} skipped").format(p.skipped) if p.skipped else "")
+            for p in agreement.people
         ]
         nobody = self.tr("Nobody has labelled yet.")
         one = self.tr(
@@ -172,14 +172,14 @@ class AgreementTab(QWidget):
         )
         words = "  ·  ".join(parts) if parts else nobody
         self.people.setText(words if len(parts) > 1 or not parts else f"{words}. {one}")
-        self._show_kappas(found)
-        self._fill_people(found)
+        self._show_kappas(agreement)
+        self._fill_people(agreement)
         self._show_confusion()
-        self._show_disputed(found)
+        self._show_disputed(agreement)
 
-    def _show_kappas(self, found: Agreed) -> None:
-        self.kappas.setRowCount(len(found.kappas))
-        for row, kappa in enumerate(found.kappas):
+    def _show_kappas(self, agreement: Agreed) -> None:
+        self.kappas.setRowCount(len(agreement.kappas))
+        for row, kappa in enumerate(agreement.kappas):
             for column, text in enumerate(self._cells(kappa)):
                 item = QTableWidgetItem(text)
                 if 0 < column < 5:
@@ -191,14 +191,14 @@ class AgreementTab(QWidget):
         who = " · ".join(self._called(name) for name in kappa.people)
         value = "–" if kappa.value is None else f"{kappa.value:.2f}"
         interval = "" if kappa.low is None else f"{kappa.low:.2f} – {kappa.high:.2f}"
-        words = f"{kappa.words} (Fleiss)" if several else kappa.words
+        words = f"{kappa.interpretation} (Fleiss)" if several else kappa.interpretation
         return [who, f"{kappa.rows:,}", f"{kappa.agreed:.0%}", value, interval, words]
 
     def _called(self, name: str) -> str:
         return self.tr("labels that came along") if name == SOURCE else name
 
-    def _fill_people(self, found: Agreed) -> None:
-        names = [*found.said]
+    def _fill_people(self, agreement: Agreed) -> None:
+        names = [*agreement.labels]
         for place, box in enumerate((self.one, self.other)):
             before = box.currentData()
             box.clear()
@@ -213,7 +213,7 @@ class AgreementTab(QWidget):
             self.confusion.setRowCount(0)
             self.confusion.setColumnCount(0)
             return
-        counts = confusion(found.said[one], found.said[other])
+        counts = confusion(found.labels[one], found.labels[other])
         seen = {label for pair in counts for label in pair}
         names = [c for c in self._work.project.classes if c in seen]
         names += sorted(seen - set(names))
@@ -231,13 +231,13 @@ class AgreementTab(QWidget):
                 item.setFont(font)
                 self.confusion.setItem(row, column, item)
 
-    def _show_disputed(self, found: Agreed) -> None:
+    def _show_disputed(self, agreement: Agreed) -> None:
         self.disputed.clear()
         work = self._work
         if work is None:
             return
-        people = {by: named(rows) for by, rows in found.said.items()}
-        for row in found.disputed[:LISTED]:
+        people = {by: named(rows) for by, rows in agreement.labels.items()}
+        for row in agreement.disputed[:LISTED]:
             said = ", ".join(
                 f"{by}: {rows[row]}" for by, rows in people.items() if row in rows and by != SOURCE
             )
@@ -248,7 +248,7 @@ class AgreementTab(QWidget):
             item.setData(ROW, row)
             item.setToolTip(said)
             self.disputed.addItem(item)
-        self.open.setEnabled(bool(found.disputed))
+        self.open.setEnabled(bool(agreement.disputed))
 
     def _open_all(self) -> None:
         if self.found is not None:

@@ -17,13 +17,13 @@ from workbench.core.plugins import Plugins
 from workbench.labelling import asked
 from workbench.labelling.functions import Function, Votes
 from workbench.ui.host import Host
-from workbench.ui.labelling.work import Work
-from workbench.ui.tasks import Task
+from workbench.ui.labelling.work import LabellingState
+from workbench.ui.tasks import BackgroundJob
 
 KEY = "label: ask"
 
 
-class Asking(QObject):
+class PromptLabelling(QObject):
     """``told`` carries how many rows of how many are answered; ``ended`` the votes.
 
     ``ended`` carries ``None`` after a stop. What was answered is never asked again.
@@ -38,14 +38,14 @@ class Asking(QObject):
         self._host = host
         self._control = Control()
         self.running = False
-        self._work: Work | None = None
+        self._work: LabellingState | None = None
 
     @property
     def paused(self) -> bool:
         """Whether it waits."""
         return self._control.paused
 
-    def start(self, work: Work, function: Function, max_cost: float | None) -> None:
+    def start(self, work: LabellingState, function: Function, max_cost: float | None) -> None:
         """Ask; what comes of it is kept with the labelling."""
         self._control = Control()
         self.running = True
@@ -53,7 +53,7 @@ class Asking(QObject):
         control, host, project = self._control, self._host, work.project
         settings = host.settings.model_copy(deep=True)
 
-        def ask(task: Task) -> Votes | None:
+        def ask(task: BackgroundJob) -> Votes | None:
             # Who closes the window waits for nobody.
             task.on_cancel(lambda: control.stop(keep=False))
 
@@ -102,7 +102,7 @@ class Asking(QObject):
         self.failed.emit(error)
 
 
-def loader(plugins: Plugins, task: Task) -> Callable[[str], Data]:
+def loader(plugins: Plugins, task: BackgroundJob) -> Callable[[str], Data]:
     """Loads a dataset that a prompt's shots are from; for a task."""
 
     def load(id: str) -> Data:

@@ -37,7 +37,7 @@ class ClassButtons(QWidget):
         self._keys = keys.KEYS
         self.search.setAccessibleName(self.tr("Find a label"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._show_places)
+        self.search.textChanged.connect(self._update_buttons)
         self.search.returnPressed.connect(self._take_first)
         self.search.installEventFilter(self)
         self._grid = QGridLayout()
@@ -68,16 +68,16 @@ class ClassButtons(QWidget):
             button.deleteLater()
         count = keys.PROBABLE if self.many else len(self.classes)
         self.buttons = [self._button(place) for place in range(count)]
-        self._show_places()
+        self._update_buttons()
         self._arrange()
 
-    def _button(self, place: int) -> QPushButton:
+    def _button(self, index: int) -> QPushButton:
         # Tab reaches it; a click leaves the keyboard with the row.
         button = QPushButton(self)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("role", "class")
-        button.clicked.connect(lambda: self._take(place))
+        button.clicked.connect(lambda: self._take(index))
         return button
 
     def show_row(
@@ -89,7 +89,7 @@ class ClassButtons(QWidget):
             self._likely = keys.likeliest(len(self.classes), probabilities, counts)
             if self.search.text():
                 self.search.clear()
-        self._show_places()
+        self._update_buttons()
 
     def label_of(self, text: str) -> str:
         """The label of a key; empty if it has none."""
@@ -114,9 +114,9 @@ class ClassButtons(QWidget):
         """As many columns as fit."""
         super().resizeEvent(event)
         self._arrange()
-        self._show_places()
+        self._update_buttons()
 
-    def _show_places(self) -> None:
+    def _update_buttons(self) -> None:
         typed = self.search.text() if self.many else ""
         places = keys.matching(self.classes, typed, self._likely) if typed else self._likely
         self._shown = places[: len(self.buttons)]
@@ -162,10 +162,10 @@ class ClassButtons(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
-    def _take(self, place: int) -> None:
-        self.buttons[place].setChecked(not self.buttons[place].isChecked())
-        if place < len(self._shown):
-            self._give(self.classes[self._shown[place]])
+    def _take(self, index: int) -> None:
+        self.buttons[index].setChecked(not self.buttons[index].isChecked())
+        if index < len(self._shown):
+            self._give(self.classes[self._shown[index]])
 
     def _take_first(self) -> None:
         if self.search.text().strip() and self._shown:

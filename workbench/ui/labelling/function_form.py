@@ -23,7 +23,7 @@ from workbench.labelling.preview import Preview, preview
 from workbench.ui.comparing.adding import plain_prompt, prompts
 from workbench.ui.host import Host
 from workbench.ui.labelling.prompt_part import PromptPart
-from workbench.ui.labelling.work import Work
+from workbench.ui.labelling.work import LabellingState
 from workbench.ui.markup import escaped
 from workbench.ui.prompting.fields import Remark
 
@@ -39,7 +39,7 @@ class FunctionForm(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._work: Work | None = None
+        self._work: LabellingState | None = None
         self._old: Function | None = None
         self.kind = QComboBox()
         self.name = QLineEdit()
@@ -109,7 +109,7 @@ class FunctionForm(QWidget):
         self.prompt.changed.connect(self._prompt_chosen)
         self.keep.clicked.connect(self._give)
 
-    def show_work(self, work: Work) -> None:
+    def show_work(self, work: LabellingState) -> None:
         """Write functions for this labelling."""
         self._work = work
         self.prompt.show_work(work)
@@ -221,7 +221,7 @@ class FunctionForm(QWidget):
         # Counting tokens may load a model: not before somebody looks.
         asks = self.kind.currentData() == "prompt" and self.isVisible()
         if asks and self._work is not None:
-            self.prompt.show_function(self.function(), kept=self._old)
+            self.prompt.show_function(self.function(), saved=self._old)
 
     def _give(self) -> None:
         found = self.function()
@@ -251,17 +251,17 @@ class FunctionForm(QWidget):
         self.examples.setText("")
         self.problem.say(f"{error.message} {error.remedy}")
 
-    def _show_preview(self, found: Preview) -> None:
-        if not found.hits:
+    def _show_preview(self, result: Preview) -> None:
+        if not result.hits:
             self.hits.setText(self.tr("Found in no row"))
             self.examples.setText("")
             return
         words = self.tr("Found in {0:,} of {1:,} rows ({2:.1%})")
-        self.hits.setText(words.format(found.hits, found.rows, found.hits / found.rows))
+        self.hits.setText(words.format(result.hits, result.rows, result.hits / result.rows))
         colors = self._host.theme.colors
         mark = f'<b style="background:{colors.accent};color:{colors.accent_text}">'
         lines = [
-            f"{escaped(hit.before)}{mark}&nbsp;{escaped(hit.found)}&nbsp;</b>{escaped(hit.after)}"
-            for hit in found.examples
+            f"{escaped(hit.before)}{mark}&nbsp;{escaped(hit.match)}&nbsp;</b>{escaped(hit.after)}"
+            for hit in result.examples
         ]
         self.examples.setText("".join(f"<p>{line}</p>" for line in lines))

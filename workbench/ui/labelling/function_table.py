@@ -50,17 +50,17 @@ class FunctionTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        self.itemSelectionChanged.connect(lambda: self.chosen.emit(self.place))
+        self.itemSelectionChanged.connect(lambda: self.chosen.emit(self.selected_row))
 
     @property
-    def place(self) -> int:
+    def selected_row(self) -> int:
         """Which function is chosen; -1 for none."""
         rows = self.selectionModel().selectedRows() if self.selectionModel() else []
         return rows[0].row() if rows else -1
 
     def show_functions(self, functions: tuple[Function, ...], applied: Applied | None) -> None:
         """List functions, and what is known of each."""
-        keep, judged = self.place, {}
+        keep, judged = self.selected_row, {}
         waiting: set[str] = set()
         if applied is not None:
             judged = {each.name: each for each in applied.judged}
@@ -84,13 +84,13 @@ class FunctionTable(QTableWidget):
             self.clearSelection()
         self.blockSignals(False)
 
-    def _figures(self, found: Judged | None) -> list[str]:
-        if found is None:
+    def _figures(self, judged: Judged | None) -> list[str]:
+        if judged is None:
             return [""] * 5
         checked = "–"
-        if found.low is not None and found.high is not None:
+        if judged.low is not None and judged.high is not None:
             words = self.tr("{0} of {1} ({2:.0%}–{3:.0%})")
-            checked = words.format(found.right, found.checked, found.low, found.high)
-        estimated = "–" if found.estimated is None else f"{found.estimated:.0%}"
-        parts = (found.coverage, found.overlaps, found.conflicts)
+            checked = words.format(judged.right, judged.checked, judged.low, judged.high)
+        estimated = "–" if judged.estimated is None else f"{judged.estimated:.0%}"
+        parts = (judged.coverage, judged.overlaps, judged.conflicts)
         return [*(f"{part:.1%}" for part in parts), checked, estimated]

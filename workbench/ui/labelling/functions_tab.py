@@ -20,7 +20,7 @@ from workbench.ui.host import Host
 from workbench.ui.labelling.function_form import FunctionForm
 from workbench.ui.labelling.function_table import FunctionTable
 from workbench.ui.labelling.together import Together
-from workbench.ui.labelling.work import Work
+from workbench.ui.labelling.work import LabellingState
 
 
 class FunctionsTab(QWidget):
@@ -31,7 +31,7 @@ class FunctionsTab(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._work: Work | None = None
+        self._work: LabellingState | None = None
         self.table = FunctionTable()
         self.form = FunctionForm(host)
         self.together = Together()
@@ -43,7 +43,7 @@ class FunctionsTab(QWidget):
         self.delete.clicked.connect(self._delete)
         self.form.given.connect(self.keep)
         self.form.prompt.wanted.connect(self._ask)
-        self.form.prompt.asking.ended.connect(lambda _: self._asked())
+        self.form.prompt.asking.ended.connect(lambda _: self._on_answered())
         self.together.wanted.connect(self.wanted)
 
     def _build(self) -> None:
@@ -87,7 +87,7 @@ class FunctionsTab(QWidget):
         column.setContentsMargins(12, 10, 12, 10)
         column.addWidget(split)
 
-    def show_work(self, work: Work) -> None:
+    def show_work(self, work: LabellingState) -> None:
         """Another labelling was opened."""
         self._work = work
         self.table.clearSelection()
@@ -99,13 +99,13 @@ class FunctionsTab(QWidget):
         if self._work is not None:
             self.table.show_functions(self._work.project.head.function, self._work.functions)
             self.together.show_work(self._work)
-            self.delete.setEnabled(self.table.place >= 0)
+            self.delete.setEnabled(self.table.selected_row >= 0)
 
-    def _choose(self, place: int) -> None:
-        self.delete.setEnabled(place >= 0)
+    def _choose(self, index: int) -> None:
+        self.delete.setEnabled(index >= 0)
         if self._work is not None:
             functions = self._work.project.head.function
-            self.form.show_function(functions[place] if 0 <= place < len(functions) else None)
+            self.form.show_function(functions[index] if 0 <= index < len(functions) else None)
 
     def _begin(self) -> None:
         self.table.clearSelection()
@@ -116,7 +116,7 @@ class FunctionsTab(QWidget):
 
     def keep(self, function: Function) -> bool:
         """Add a function, or put it in the place of the one that is edited."""
-        work, place = self._work, self.table.place
+        work, place = self._work, self.table.selected_row
         if work is None:
             return False
         functions = list(work.project.head.function)
@@ -134,7 +134,7 @@ class FunctionsTab(QWidget):
             self.table.selectRow(place if place >= 0 else len(functions) - 1)
             self.form.show_function(function)
         self.table.blockSignals(False)
-        self.delete.setEnabled(self.table.place >= 0)
+        self.delete.setEnabled(self.table.selected_row >= 0)
         return True
 
     def _write(self, functions: tuple[Function, ...]) -> bool:
@@ -150,7 +150,7 @@ class FunctionsTab(QWidget):
         return True
 
     def _delete(self) -> None:
-        work, place = self._work, self.table.place
+        work, place = self._work, self.table.selected_row
         if work is None or place < 0:
             return
         before = work.project.head.function
@@ -172,6 +172,6 @@ class FunctionsTab(QWidget):
         if found is not None and self.keep(found):
             self.form.prompt.ask(found)
 
-    def _asked(self) -> None:
+    def _on_answered(self) -> None:
         if self._work is not None:
             self._work.apply()

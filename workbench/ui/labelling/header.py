@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from workbench.core.answerer import Answerer
 from workbench.core.errors import UsageError
 from workbench.labelling.marks import person
-from workbench.ui.labelling.work import Work
+from workbench.ui.labelling.work import LabellingState
 from workbench.ui.prompting.fields import Remark
 
 
-class Header(QWidget):
+class LabellingHeader(QWidget):
     """``person``, ``order``, ``learner``: what was chosen; ``hints``: whether to show them."""
 
     person = Signal(str)
@@ -111,7 +111,7 @@ class Header(QWidget):
             ),
         ]
 
-    def show_work(self, work: Work, hints: bool) -> None:
+    def show_work(self, work: LabellingState, hints: bool) -> None:
         """A labelling was opened, or somebody else labels."""
         self.question.setText(work.project.head.question or work.project.head.name)
         self._person = work.walk.by

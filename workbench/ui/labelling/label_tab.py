@@ -22,10 +22,10 @@ from workbench.labelling.marks import SKIPPED
 from workbench.labelling.walk import per_minute
 from workbench.ui.host import Host
 from workbench.ui.labelling.class_buttons import ClassButtons
-from workbench.ui.labelling.header import Header
-from workbench.ui.labelling.overview import Overview
+from workbench.ui.labelling.header import LabellingHeader
+from workbench.ui.labelling.overview import OverviewPane
 from workbench.ui.labelling.row_view import RowView
-from workbench.ui.labelling.work import Work, missing
+from workbench.ui.labelling.work import LabellingState, missing
 from workbench.ui.prompting.fields import Remark
 
 # What is not the row itself is brought up to date once nobody types for so long.
@@ -34,18 +34,18 @@ RECENT = 30
 
 
 class LabelTab(QWidget):
-    """Shows what a `Work` has in sight and takes keys; ``person`` carries who labels now."""
+    """Shows what a `LabellingState` has in sight, takes keys; ``person`` carries who labels."""
 
     person = Signal(str)
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.work: Work | None = None
-        self.header = Header()
+        self.work: LabellingState | None = None
+        self.header = LabellingHeader()
         self.view = RowView()
         self.buttons = ClassButtons()
-        self.overview = Overview(host.theme)
+        self.overview = OverviewPane(host.theme)
         self.problem = Remark("error")
         self.hint = QLabel()
         self.keys_hint = QLabel()
@@ -129,7 +129,7 @@ class LabelTab(QWidget):
 
     # What is open
 
-    def show_work(self, work: Work) -> None:
+    def show_work(self, work: LabellingState) -> None:
         """Label this from now on."""
         self.work = work
         self._times.clear()
@@ -144,12 +144,12 @@ class LabelTab(QWidget):
         work.learnt.connect(self._learnt)
         work.applied.connect(self._show_missing)
         work.failed.connect(self._failed)
-        self.header.show_work(work, self.hints_shown)
+        self.header.show_work(work, self.hints_visible)
         self._show_row()
         self._show_overview()
 
     @property
-    def hints_shown(self) -> bool:
+    def hints_visible(self) -> bool:
         """Whether suggestions are shown; not to a second person, unless they want them."""
         if self.work is None:
             return False
@@ -173,7 +173,7 @@ class LabelTab(QWidget):
         try:
             work.say(label, round(now - self._since, 2))
         except WorkbenchError as error:
-            self._not_kept(error)
+            self._on_save_failed(error)
             return
         self.problem.say("")
         if label != SKIPPED:
@@ -187,7 +187,7 @@ class LabelTab(QWidget):
             if self.work.take_back():
                 self.problem.say("")
         except WorkbenchError as error:
-            self._not_kept(error)
+            self._on_save_failed(error)
 
     def go_on(self) -> None:
         """The next row, without saying anything of this one."""
@@ -212,7 +212,7 @@ class LabelTab(QWidget):
         if self._suggested[0]:
             self.say(self._suggested[0])
 
-    def _not_kept(self, error: WorkbenchError) -> None:
+    def _on_save_failed(self, error: WorkbenchError) -> None:
         words = self.tr("Not kept, and this row stays: {0} {1}")
         self.problem.say(words.format(error.message, error.remedy))
 
@@ -226,7 +226,7 @@ class LabelTab(QWidget):
         if row is None:
             self._row = -1
             self._suggested = ("", 0.0)
-            self._say_nothing_left(work)
+            self._show_finished(work)
         elif row != self._row:
             self._row = row
             self._since = time.monotonic()
@@ -238,17 +238,17 @@ class LabelTab(QWidget):
         self._show_buttons(work, row)
         self.header.show_far(work.walk.labelled, len(work.project.items), per_minute(self._times))
 
-    def _show_buttons(self, work: Work, row: int | None) -> None:
+    def _show_buttons(self, work: LabellingState, row: int | None) -> None:
         said = work.walk.mine.get(row, "") if row is not None else ""
         found, counts = None, []
         if self.buttons.many:
-            if work.suggestion is not None and row is not None and self.hints_shown:
+            if work.suggestion is not None and row is not None and self.hints_visible:
                 found = work.suggestion.probabilities[row]
             given = Counter(work.walk.mine.values())
             counts = [given[name] for name in work.project.classes]
         self.buttons.show_row(said, found, counts)
 
-    def _say_nothing_left(self, work: Work) -> None:
+    def _show_finished(self, work: LabellingState) -> None:
         self.hint.setText("")
         if work.ordering:
             self.view.say(self.tr("One moment…"), "")
@@ -262,10 +262,10 @@ class LabelTab(QWidget):
         text = self.tr("Backspace takes the last label back; a row at the right can be opened.")
         self.view.say(self.tr("You have looked at all rows."), text)
 
-    def _show_suggestion(self, work: Work, row: int) -> None:
+    def _show_suggestion(self, work: LabellingState, row: int) -> None:
         """Said once for a row in sight: Enter must mean what was read."""
         self._suggested = ("", 0.0)
-        if work.suggestion is not None and self.hints_shown:
+        if work.suggestion is not None and self.hints_visible:
             self._suggested = work.suggestion.of(row, work.project.classes)
             words = self.tr("Perhaps {label} ({p:.0%}) — Enter accepts")
             self.hint.setText(words.format(label=self._suggested[0], p=self._suggested[1]))
@@ -298,7 +298,7 @@ class LabelTab(QWidget):
             self._times.clear()
             self._row = -1
             self.work.set_person(name)
-            self.header.show_work(self.work, self.hints_shown)
+            self.header.show_work(self.work, self.hints_visible)
             self._show_row()
             self._show_overview()
             self.person.emit(name)

@@ -38,9 +38,9 @@ class RowsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             said = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
             said = said or "–"
-            return f"{said}   {self._words(row)}" if self.items.texts else said
+            return f"{said}   {self._row_text(row)}" if self.items.texts else said
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._words(row, 400)
+            return self._row_text(row, 400)
         if role == Qt.ItemDataRole.DecorationRole and self.items.pictures is not None:
             if row not in self._pixmaps:
                 self._pixmaps[row] = to_pixmap(self.items.pictures[row], SIDE)
@@ -56,7 +56,7 @@ class RowsModel(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
-    def _words(self, row: int, most: int = SHOWN) -> str:
+    def _row_text(self, row: int, most: int = SHOWN) -> str:
         assert self.items is not None
         if not self.items.texts:
             return self.tr("Picture {0}").format(row)

@@ -24,7 +24,13 @@ from workbench.core.errors import WorkbenchError
 from workbench.labelling import project as labellings
 from workbench.labelling.project import Project
 from workbench.ui.host import Host
-from workbench.ui.labelling.sources_form import FromDataset, FromFile, FromFolder, Source, Taken
+from workbench.ui.labelling.sources_form import (
+    FromDataset,
+    FromFile,
+    FromFolder,
+    SourceChoice,
+    SourceForm,
+)
 from workbench.ui.prompting.fields import Remark
 
 KEY = "label: new"
@@ -122,8 +128,8 @@ class NewDialog(QDialog):
     def _connect(self) -> None:
         self.source.currentIndexChanged.connect(self._source_chosen)
         for form in (self.dataset, self.file, self.folder):
-            form.found.connect(self._found)
-            form.said.connect(self._said)
+            form.found.connect(self._fill_labels)
+            form.said.connect(self._show_message)
         self.buttons.accepted.connect(self._make)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(lambda _: self._host.tasks.cancel(KEY))
@@ -136,22 +142,22 @@ class NewDialog(QDialog):
             super().keyPressEvent(event)
 
     @property
-    def form(self) -> Source:
+    def form(self) -> SourceForm:
         """The source that is chosen."""
         found = self.forms.currentWidget()
-        assert isinstance(found, Source)
+        assert isinstance(found, SourceForm)
         return found
 
-    def _source_chosen(self, place: int) -> None:
-        self.forms.setCurrentIndex(place)
+    def _source_chosen(self, index: int) -> None:
+        self.forms.setCurrentIndex(index)
         self._fit()
-        self._said("", False)
+        self._show_message("", False)
         if self.labels.toPlainText() == self._filled:
             self.labels.clear()
             self._filled = ""
         self.form.begin()
 
-    def _found(self, labels: tuple[str, ...]) -> None:
+    def _fill_labels(self, labels: tuple[str, ...]) -> None:
         """Fill labels in, unless the user wrote some."""
         if self.sender() is not self.form:
             return
@@ -159,12 +165,12 @@ class NewDialog(QDialog):
             self._filled = "\n".join(labels)
             self.labels.setPlainText(self._filled)
 
-    def _said(self, words: str, wrong: bool) -> None:
-        self.note.say("" if wrong else words)
-        self.problem.say(words if wrong else "")
+    def _show_message(self, message: str, wrong: bool) -> None:
+        self.note.say("" if wrong else message)
+        self.problem.say(message if wrong else "")
 
     def _make(self) -> None:
-        taken = self.form.taken()
+        taken = self.form.selection()
         lines = [line.strip() for line in self.labels.toPlainText().splitlines()]
         labels = tuple(dict.fromkeys(filter(None, lines)))
         if taken is None:
@@ -182,24 +188,32 @@ class NewDialog(QDialog):
         name = self.name.text().strip() or taken.origin
         self._start(taken, name[:80], labels, self.question.text().strip())
 
-    def _start(self, taken: Taken, name: str, labels: tuple[str, ...], question: str) -> None:
+    def _start(
+        self, selection: SourceChoice, name: str, labels: tuple[str, ...], question: str
+    ) -> None:
         self.problem.say("")
         self._busy(True)
 
         def make(_: object) -> Project:
-            items = taken.make()
+            items = selection.make()
             return labellings.create(
-                name, items, labels, question, taken.origin, taken.licence, test_of=taken.test_of
+                name,
+                items,
+                labels,
+                question,
+                selection.origin,
+                selection.licence,
+                test_of=selection.test_of,
             )
 
-        self._host.tasks.start(KEY, make, self._made, self._failed)
+        self._host.tasks.start(KEY, make, self._on_created, self._failed)
 
     def _busy(self, on: bool) -> None:
         self.bar.setVisible(on)
         for widget in (self.source, self.forms, self.labels, self.question, self.name, self.ok):
             widget.setEnabled(not on)
 
-    def _made(self, project: Project) -> None:
+    def _on_created(self, project: Project) -> None:
         self.made.emit(project.folder)
         self.accept()
 

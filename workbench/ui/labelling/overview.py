@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from workbench.labelling.agreement import disagreed
 from workbench.labelling.marks import SKIPPED
-from workbench.labelling.walk import Walk
+from workbench.labelling.walk import LabellingSession
 from workbench.ui.labelling.labelled_rows import LabelledRows
 from workbench.ui.theme import ThemeManager
 
 ROW, BAR, MOST_HEIGHT = 18, 46, 190
 
 
-class Counts(QWidget):
+class ClassCounts(QWidget):
     """One bar a class, the number behind it."""
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
@@ -80,18 +80,18 @@ class Counts(QWidget):
             painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, f"{count:,}")
 
 
-class Overview(QWidget):
+class OverviewPane(QWidget):
     """``opened`` carries a labelled row to be looked at again."""
 
     opened = Signal(int)
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.counts = Counts(theme)
+        self.counts = ClassCounts(theme)
         self.far = QLabel(wordWrap=True)
         self.filter = QComboBox()
         self.rows = LabelledRows()
-        self._walk: Walk | None = None
+        self._walk: LabellingSession | None = None
         self._build()
         self.filter.activated.connect(lambda _: self._show_rows())
         self.rows.opened.connect(self.opened)
@@ -134,7 +134,7 @@ class Overview(QWidget):
         self.counts_place.setMaximumHeight(whole)
         self.counts_place.setMinimumHeight(min(whole, MOST_HEIGHT))
 
-    def show_walk(self, walk: Walk) -> None:
+    def show_walk(self, walk: LabellingSession) -> None:
         """What is said by now."""
         self._walk = walk
         found = Counter(walk.mine.values())

@@ -19,8 +19,8 @@ from workbench.prompting import prices
 from workbench.prompting.forecast import Forecast
 from workbench.ui.forms.spin import DoubleSpinBox
 from workbench.ui.host import Host
-from workbench.ui.labelling.asking import Asking, loader
-from workbench.ui.labelling.work import Work
+from workbench.ui.labelling.asking import PromptLabelling, loader
+from workbench.ui.labelling.work import LabellingState
 from workbench.ui.prompting.fields import Remark
 from workbench.ui.prompting.model_choice import ModelChoice
 
@@ -39,10 +39,10 @@ class PromptPart(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._work: Work | None = None
+        self._work: LabellingState | None = None
         self._function: Function | None = None
         self.models = ModelChoice(host, "label")
-        self.asking = Asking(host, self)
+        self.asking = PromptLabelling(host, self)
         self.forecast = QLabel(wordWrap=True)
         self.problem = Remark("error")
         self.ceiling = DoubleSpinBox()
@@ -84,17 +84,17 @@ class PromptPart(QWidget):
         self.apply.clicked.connect(self.wanted)
         self.pause.clicked.connect(self._pause)
         self.stop.clicked.connect(self.asking.stop)
-        self.asking.told.connect(self._told)
+        self.asking.told.connect(self._on_progress)
         self.asking.ended.connect(self._ended)
         self.asking.failed.connect(self._failed)
 
-    def show_work(self, work: Work) -> None:
+    def show_work(self, work: LabellingState) -> None:
         """Ask about this labelling's rows."""
         if self.asking.running:
             self.asking.stop()
         self._work = work
 
-    def show_function(self, function: Function | None, kept: Function | None) -> None:
+    def show_function(self, function: Function | None, saved: Function | None) -> None:
         """Say what asking takes; a prompt that was asked as it is now need not be asked again."""
         self._function = function
         model, work = self.models.model, self._work
@@ -105,8 +105,8 @@ class PromptPart(QWidget):
         price = prices.load().find(model.destination, model.name)
         free = price is not None and not price.date
         self.ceiling.setVisible(price is not None and not free)
-        same = kept is not None and kept.version == function.version
-        if same and work.project.kept_votes(function) is not None:
+        same = saved is not None and saved.version == function.version
+        if same and work.project.saved_votes(function) is not None:
             self.forecast.setText(self.tr("It was asked; what it said is kept."))
             return
         project, host = work.project, self._host
@@ -127,14 +127,14 @@ class PromptPart(QWidget):
             lambda error: self.forecast.setText(f"{error.message} {error.remedy}"),
         )
 
-    def _foreseen(self, found: Forecast) -> None:
+    def _foreseen(self, estimate: Forecast) -> None:
         words = self.tr("{0:,} rows, about {1:,} tokens").format(
-            found.questions, found.prompt_tokens
+            estimate.questions, estimate.prompt_tokens
         )
-        if found.cost is None:
+        if estimate.cost is None:
             words += " · " + self.tr("the price is not known")
-        elif found.cost:
-            words += " · " + self.tr("at most $ {0:.2f}").format(found.cost)
+        elif estimate.cost:
+            words += " · " + self.tr("at most $ {0:.2f}").format(estimate.cost)
         else:
             words += " · " + self.tr("costs nothing")
         self.forecast.setText(words)
@@ -158,7 +158,7 @@ class PromptPart(QWidget):
         self.asking.pause()
         self.pause.setText(self.tr("Go on") if self.asking.paused else self.tr("Pause"))
 
-    def _told(self, done: int, total: int) -> None:
+    def _on_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.forecast.setText(self.tr("{0:,} of {1:,} rows answered").format(done, total))

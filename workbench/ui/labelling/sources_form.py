@@ -36,7 +36,7 @@ MOST_KNOWN = 200
 
 
 @dataclass(frozen=True)
-class Taken:
+class SourceChoice:
     """What makes the rows (in a task), and where they are from."""
 
     make: Callable[[], Items]
@@ -45,13 +45,13 @@ class Taken:
     test_of: str = ""
 
 
-class Source(QWidget):
+class SourceForm(QWidget):
     """``found`` carries labels that come with the rows, ``said`` what is done or wrong."""
 
     found = Signal(tuple)
     said = Signal(str, bool)
 
-    def taken(self) -> Taken | None:
+    def selection(self) -> SourceChoice | None:
         """What was chosen; ``None`` while something is missing."""
         raise NotImplementedError
 
@@ -65,7 +65,7 @@ class Source(QWidget):
         return widget
 
 
-class FromDataset(Source):
+class FromDataset(SourceForm):
     """Rows of a dataset, drawn at random."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
@@ -101,7 +101,7 @@ class FromDataset(Source):
     def begin(self) -> None:
         """Load it, for its classes."""
         self._host.data.cancel(self._part, self._loaded)
-        self._data, self._part = None, self._wanted()
+        self._data, self._part = None, self._selected_part()
         self.said.emit(self.tr("Loading {0}…").format(self.choice.currentText()), False)
         self._host.data.request(self._part, self._loaded, self._failed, self._progress)
         self._warn()
@@ -110,7 +110,7 @@ class FromDataset(Source):
         """Wait for no dataset any more."""
         self._host.data.cancel(self._part, self._loaded)
 
-    def _wanted(self) -> Part:
+    def _selected_part(self) -> Part:
         id = self.choice.currentData()
         now = self._host.experiment.dataset
         return Part(id=id, params=now.params if now.id == id else {})
@@ -142,7 +142,7 @@ class FromDataset(Source):
             else ""
         )
 
-    def taken(self) -> Taken | None:
+    def selection(self) -> SourceChoice | None:
         """The rows that were drawn."""
         if self._data is None:
             return None
@@ -151,7 +151,7 @@ class FromDataset(Source):
         cls = self._host.plugins.get(Dataset, self._part.id)
         test = split == "test"
         words = self.tr("Test rows of {0}") if test else self.tr("Training rows of {0}")
-        return Taken(
+        return SourceChoice(
             lambda: sources.of_dataset(data, split, count, seed),
             words.format(cls.name),
             cls.card.licence,
@@ -159,7 +159,7 @@ class FromDataset(Source):
         )
 
 
-class _FromPath(Source):
+class _FromPath(SourceForm):
     """A path that is typed or chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -252,7 +252,7 @@ class FromFile(_FromPath):
         self._host.tasks.start(
             "label: columns",
             lambda _: readtable.read(Path(path), LOOK_ROWS, header, bad_rows),
-            self._found,
+            self._on_table_read,
             self._failed,
         )
 
@@ -268,7 +268,7 @@ class FromFile(_FromPath):
         self._read = ""
         self.said.emit(f"{error.message} {error.remedy}", True)
 
-    def _found(self, table: readtable.Table) -> None:
+    def _on_table_read(self, table: readtable.Table) -> None:
         self._fill(table.columns)
         header = table.header
         if header.reason:
@@ -301,7 +301,7 @@ class FromFile(_FromPath):
         if found := self._labels.get(self.label.currentData() or ""):
             self.found.emit(tuple(sorted(found)))
 
-    def taken(self) -> Taken | None:
+    def selection(self) -> SourceChoice | None:
         """The texts."""
         path = self.path.text().strip()
         if not path:
@@ -313,7 +313,7 @@ class FromFile(_FromPath):
         def make() -> Items:
             return sources.read_file(Path(path), text, label, header, bad_rows).items
 
-        return Taken(make, Path(path).name)
+        return SourceChoice(make, Path(path).name)
 
 
 class FromFolder(_FromPath):
@@ -343,16 +343,16 @@ class FromFolder(_FromPath):
         def names(_: object) -> tuple[str, ...]:
             return tuple(sorted(p.name for p in folder.iterdir() if p.is_dir()))[:MOST_KNOWN]
 
-        self._host.tasks.start("label: columns", names, self._found, lambda _: None)
+        self._host.tasks.start("label: columns", names, self._on_folders_listed, lambda _: None)
 
-    def _found(self, names: tuple[str, ...]) -> None:
+    def _on_folders_listed(self, names: tuple[str, ...]) -> None:
         if len(names) > 1:
             self.found.emit(names)
 
-    def taken(self) -> Taken | None:
+    def selection(self) -> SourceChoice | None:
         """The pictures."""
         path = self.path.text().strip()
         if not path:
             return None
         side, colour = self.side.value(), self.colour.isChecked()
-        return Taken(lambda: sources.of_folder(Path(path), side, colour), Path(path).name)
+        return SourceChoice(lambda: sources.of_folder(Path(path), side, colour), Path(path).name)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.labelling.order import uncertainty
-from workbench.ui.labelling.work import Work
+from workbench.ui.labelling.work import LabellingState
 from workbench.ui.plots.rowlist import RowList
 from workbench.ui.prompting.fields import Remark
 
@@ -28,7 +28,7 @@ class Together(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work: Work | None = None
+        self._work: LabellingState | None = None
         self._rows: list[int] = []
         self.covered = QLabel(wordWrap=True)
         self.sure = QLabel()
@@ -65,7 +65,7 @@ class Together(QWidget):
         column.addLayout(low)
         column.addWidget(self.list, 1)
 
-    def show_work(self, work: Work) -> None:
+    def show_work(self, work: LabellingState) -> None:
         """What the functions say of this labelling's rows."""
         self._work = work
         found = work.functions
@@ -91,7 +91,7 @@ class Together(QWidget):
         n = len(work.project.items)
         words = self.tr("{0} functions cover {1:,} of {2:,} rows.")
         self.covered.setText(words.format(len(found.functions), int(model.covered.sum()), n))
-        self.silent.say(self._silent_words(found.silent))
+        self.silent.say(self._silent_text(found.silent))
         self._show_sure()
         unsure = uncertainty(model.probabilities.astype(np.float32))
         taken = work.walk.mine
@@ -109,7 +109,7 @@ class Together(QWidget):
             self.list.addItem(f"{label} {p:.0%}   {text}")
         self.label.setEnabled(bool(self._rows))
 
-    def _silent_words(self, silent: tuple[str, ...]) -> str:
+    def _silent_text(self, silent: tuple[str, ...]) -> str:
         if not silent:
             return ""
         shown = ", ".join(silent[:5]) + (", …" if len(silent) > 5 else "")

@@ -10,21 +10,21 @@ from PySide6.QtCore import QObject, Signal
 from workbench.core.errors import WorkbenchError
 from workbench.labelling.agreement import consensus
 from workbench.labelling.applied import Applied, apply
-from workbench.labelling.lent import Lender
+from workbench.labelling.lent import EncoderPool
 from workbench.labelling.marks import Said, named
 from workbench.labelling.order import BY_LEARNING, Order
 from workbench.labelling.project import Project
 from workbench.labelling.queue import queue
 from workbench.labelling.suggest import Suggestion, learners, suggest
-from workbench.labelling.walk import Walk
+from workbench.labelling.walk import LabellingSession
 from workbench.ui.host import Host
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 # So many labels later it is learnt again.
 EVERY = 10
 
 
-class Work(QObject):
+class LabellingState(QObject):
     """``changed`` tells of labels and functions, ``moved`` that another row is in sight.
 
     ``learnt`` tells that a suggestion has come, ``applied`` that functions have spoken, and
@@ -41,7 +41,7 @@ class Work(QObject):
         self,
         host: Host,
         project: Project,
-        said: dict[str, dict[int, str]],
+        labels: dict[str, dict[int, str]],
         by: str,
         how: Order,
         parent: QObject | None = None,
@@ -50,7 +50,7 @@ class Work(QObject):
         self.host = host
         self.project = project
         self.how = how
-        self.walk = Walk(project, by, said)
+        self.walk = LabellingSession(project, by, labels)
         self.suggestion: Suggestion | None = None
         self.functions: Applied | None = None
         self.learner = ""
@@ -60,10 +60,10 @@ class Work(QObject):
         self._since = EVERY
         self._turn = 0
         self.able = learners(host.plugins, project.items)
-        self._lender = Lender(host.plugins, host.settings, project.folder)
+        self._lender = EncoderPool(host.plugins, host.settings, project.folder)
 
     @property
-    def said(self) -> dict[str, dict[int, str]]:
+    def labels(self) -> dict[str, dict[int, str]]:
         """What everybody says who says something, as it is now; a copy."""
         return {by: dict(rows) for by, rows in self.walk.said.items() if rows}
 
@@ -100,7 +100,7 @@ class Work(QObject):
     def set_person(self, by: str) -> None:
         """Somebody else labels: with rows, labels and suggestions of their own."""
         said = {name: rows for name, rows in self.walk.said.items() if rows}
-        self.walk = Walk(self.project, by, said)
+        self.walk = LabellingSession(self.project, by, said)
         self._forget()
         self.order(self.how)
         self.changed.emit()
@@ -111,10 +111,10 @@ class Work(QObject):
         self.apply()
         self.changed.emit()
 
-    def reload(self, said: dict[str, dict[int, str]]) -> None:
+    def reload(self, labels: dict[str, dict[int, str]]) -> None:
         """Labels have come from elsewhere."""
         mine = self.walk.row
-        self.walk = Walk(self.project, self.walk.by, said)
+        self.walk = LabellingSession(self.project, self.walk.by, labels)
         self.order(self.how, mine)
         self.apply()
         self.changed.emit()
@@ -123,17 +123,17 @@ class Work(QObject):
 
     def catch_up(self) -> None:
         """Look whether another program has labelled meanwhile, unless it is being labelled here."""
-        project, before = self.project, self.said
+        project, before = self.project, self.labels
 
-        def found(said: dict[str, dict[int, str]]) -> None:
+        def on_loaded(labels: dict[str, dict[int, str]]) -> None:
             # What was said here since is in the file, but not in what was read of it.
-            if said != before and self.said == before:
-                self.reload(said)
+            if labels != before and self.labels == before:
+                self.reload(labels)
 
         self.host.tasks.start(
             "label: catch up",
             lambda _: project.standing(),
-            self._alive(found),
+            self._alive(on_loaded),
             self._alive(self.failed.emit),
         )
 
@@ -176,7 +176,7 @@ class Work(QObject):
         turn, project, learner = self._turn, self.project, self.learner
         labels, how, find = named(self.walk.mine), self.how, self._queue_of
 
-        def work(task: Task) -> tuple[Suggestion | None, list[int]]:
+        def work(task: BackgroundJob) -> tuple[Suggestion | None, list[int]]:
             tools = self._lender.tools(task.check)
             found = suggest(
                 project.items, project.classes, labels, self.host.plugins, learner, tools
@@ -214,11 +214,11 @@ class Work(QObject):
             self.applied.emit()
             return
         self.applying = True
-        project, said = self.project, self.said
+        project, said = self.project, self.labels
 
-        def done(found: Applied) -> None:
+        def done(result: Applied) -> None:
             self.applying = False
-            self.functions = found
+            self.functions = result
             if self.how == "disputed" or (self.how == "uncertain" and self.suggestion is None):
                 self._reorder()
             self.applied.emit()
@@ -252,7 +252,7 @@ class Work(QObject):
 
     def _queue_of(self, suggestion: Suggestion | None) -> Any:
         """What finds the rows to come, by what is known now; for a task."""
-        project, how, by, said = self.project, self.how, self.walk.by, self.said
+        project, how, by, said = self.project, self.how, self.walk.by, self.labels
         applied = self.functions
         return lambda: queue(project, how, by, said, suggestion, applied)
 
@@ -270,7 +270,7 @@ class Work(QObject):
         return lambda result: call(result) if isValid(self) else None
 
 
-def missing(work: Work) -> str:
+def missing(work: LabellingState) -> str:
     """What the order wanted lacks: ``labels``, a ``learner``, ``others``, or nothing."""
     people: Mapping[str, Said] = work.walk.said
     unknown = work.suggestion is None and (work.how == "doubtful" or work.functions is None)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from workbench.comparison import stored
 from workbench.comparison.jobs import jobs
-from workbench.comparison.page import Page
+from workbench.comparison.page import Report
 from workbench.comparison.plan import Plan
-from workbench.comparison.stored import Stored
+from workbench.comparison.stored import StoredComparison
 from workbench.core.errors import WorkbenchError
 from workbench.ui.comparing.carrying_out import CarryingOut
 from workbench.ui.comparing.sending import SendDialog
@@ -45,7 +45,7 @@ class ComparePage(QWidget):
         self.setup = SetUp(host)
         self.steps = StepsView(host.theme)
         self.view: VerdictView | None = None
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, Report] = {}
         self._build()
         self._connect()
         self.look()
@@ -57,8 +57,8 @@ class ComparePage(QWidget):
         asks.setProperty("role", "muted")
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(self._left())
-        split.addWidget(self._right())
+        split.addWidget(self._list_panel())
+        split.addWidget(self._detail_panel())
         split.setStretchFactor(1, 1)
         split.setSizes([220, 800])
         column = QVBoxLayout(self)
@@ -67,7 +67,7 @@ class ComparePage(QWidget):
         column.addWidget(asks)
         column.addWidget(split, 1)
 
-    def _left(self) -> QWidget:
+    def _list_panel(self) -> QWidget:
         side = QWidget()
         self.new = QPushButton(self.tr("New comparison"))
         self.delete = QPushButton(self.tr("Delete"))
@@ -81,7 +81,7 @@ class ComparePage(QWidget):
         side.setMinimumWidth(150)
         return side
 
-    def _right(self) -> QWidget:
+    def _detail_panel(self) -> QWidget:
         self._doing = QLabel(wordWrap=True)
         self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("Progress of the comparison"))
@@ -132,7 +132,7 @@ class ComparePage(QWidget):
         self.time_again.clicked.connect(self._time_again)
         self.html.clicked.connect(lambda: self._open("html"))
         self.pdf.clicked.connect(lambda: self._open("pdf"))
-        self.work.told.connect(self._told)
+        self.work.told.connect(self._on_progress)
         self.work.ended.connect(self._ended)
         self.work.failed.connect(self._failed)
 
@@ -153,10 +153,10 @@ class ComparePage(QWidget):
         self.delete.setEnabled(self.chosen is not None)
 
     @property
-    def chosen(self) -> Stored | None:
+    def chosen(self) -> StoredComparison | None:
         """The comparison that is chosen in the list."""
         item = self.list.currentItem()
-        found: Stored | None = item.data(FOUND) if item is not None else None
+        found: StoredComparison | None = item.data(FOUND) if item is not None else None
         return found
 
     def _begin(self) -> None:
@@ -202,12 +202,12 @@ class ComparePage(QWidget):
         yes.clicked.connect(lambda: self._delete(found))
         box.open()
 
-    def _delete(self, found: Stored) -> None:
+    def _delete(self, comparison: StoredComparison) -> None:
         try:
-            stored.delete(found)
+            stored.delete(comparison)
         except WorkbenchError as error:
             self._host.notices.error(error)
-        self._pages.pop(found.name, None)
+        self._pages.pop(comparison.name, None)
         self.look()
         self._begin()
 
@@ -218,7 +218,7 @@ class ComparePage(QWidget):
         if self.work.running:
             self._host.notices.warn(self.tr("A comparison is being made already."))
             return
-        self._told(self.tr("Starting"), -1.0)
+        self._on_progress(self.tr("Starting"), -1.0)
         self._progress.show()
         self._actions.hide()
         self.setup.setEnabled(False)
@@ -237,7 +237,7 @@ class ComparePage(QWidget):
         self.work.pause()
         self.pause.setText(self.tr("Go on") if self.work.paused else self.tr("Pause"))
 
-    def _told(self, what: str, part: float) -> None:
+    def _on_progress(self, what: str, part: float) -> None:
         self._doing.setText(what)
         self.steps.show_at(self.work.job)
         self._bar.setRange(0, 0 if part < 0 else 1000)
@@ -248,7 +248,7 @@ class ComparePage(QWidget):
         self._progress.hide()
         self.setup.setEnabled(True)
 
-    def _ended(self, page: Page | None) -> None:
+    def _ended(self, page: Report | None) -> None:
         self._rest()
         if page is None:
             self._host.notices.info(self.tr("Stopped. Compare goes on where it was."))
@@ -271,7 +271,7 @@ class ComparePage(QWidget):
         if self.stack.currentWidget() is self.steps:
             self.stack.setCurrentWidget(self.setup)
 
-    def _show(self, page: Page) -> None:
+    def _show(self, page: Report) -> None:
         if self.view is not None:
             self.stack.removeWidget(self.view)
             self.view.deleteLater()
@@ -282,7 +282,7 @@ class ComparePage(QWidget):
         self.time_again.setVisible(any(entry.facts.busy for entry in page.table.entries))
         self._actions.show()
 
-    def _ask_to_label(self, page: Page, rows: list[int]) -> None:
+    def _ask_to_label(self, page: Report, rows: list[int]) -> None:
         dialog = SendDialog(self._host, page, rows, self)
         dialog.made.connect(self._host.open_labelling)
         dialog.open()

@@ -30,7 +30,7 @@ from workbench.core.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
-from workbench.ui.load_report import Choices, LoadReportCard
+from workbench.ui.load_report import ChoiceButtons, LoadReportCard
 from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
@@ -153,7 +153,7 @@ class DataPage(QWidget):
         self._cancel.clicked.connect(self._cancelled)
         self._again = QPushButton(self.tr("Try again"))
         self._again.clicked.connect(self.load)
-        self.choices = Choices()
+        self.choices = ChoiceButtons()
         self.choices.chosen.connect(self._change)
         column = QVBoxLayout(page)
         column.addStretch(1)
@@ -295,8 +295,8 @@ class DataPage(QWidget):
         self._show_stop(f"{error.message}\n{remedy}")
         self.choices.show_choices(choices)
 
-    def _show_stop(self, words: str) -> None:
-        self._words.setText(words)
+    def _show_stop(self, message: str) -> None:
+        self._words.setText(message)
         self._progress.hide()
         self._cancel.hide()
         self._again.show()

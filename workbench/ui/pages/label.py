@@ -25,13 +25,13 @@ from workbench.labelling import learning, marks, suggest
 from workbench.labelling import project as labellings
 from workbench.labelling.agreement import consensus
 from workbench.labelling.order import Order
-from workbench.labelling.project import Project, Stored
+from workbench.labelling.project import Project, StoredLabelling
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreement_tab import AgreementTab
 from workbench.ui.labelling.functions_tab import FunctionsTab
 from workbench.ui.labelling.label_tab import SETTLE_MS, LabelTab
 from workbench.ui.labelling.new_dialog import NewDialog
-from workbench.ui.labelling.work import Work
+from workbench.ui.labelling.work import LabellingState
 from workbench.ui.plots.placeholder import Placeholder
 from workbench.ui.plots.rowlist import RowList
 
@@ -46,7 +46,7 @@ class LabelPage(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.work: Work | None = None
+        self.work: LabellingState | None = None
         self.list = RowList(self.tr("No labellings yet"))
         self.stack = QStackedWidget()
         self.tabs = QTabWidget()
@@ -86,7 +86,7 @@ class LabelPage(QWidget):
             self.stack.addWidget(widget)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(self._left())
+        split.addWidget(self._list_panel())
         split.addWidget(self.stack)
         split.setStretchFactor(1, 1)
         split.setSizes([180, 840])
@@ -96,7 +96,7 @@ class LabelPage(QWidget):
         column.addWidget(split, 1)
         self.train.hide()
 
-    def _left(self) -> QWidget:
+    def _list_panel(self) -> QWidget:
         self.side = QWidget()
         self.delete.setText(self.tr("Delete…"))
         self.delete.setEnabled(False)
@@ -161,7 +161,7 @@ class LabelPage(QWidget):
         if self.work is not None:
             self.work.catch_up()
 
-        def found(_: object) -> list[tuple[Stored, tuple[int, int]]]:
+        def list_projects(_: object) -> list[tuple[StoredLabelling, tuple[int, int]]]:
             there = []
             for stored in labellings.projects():
                 far = (0, 0)
@@ -169,25 +169,29 @@ class LabelPage(QWidget):
                     try:
                         far = labellings.progress(stored.folder)
                     except WorkbenchError as error:
-                        stored = Stored(stored.folder, stored.name, stored.changed, error.message)
+                        stored = StoredLabelling(
+                            stored.folder, stored.name, stored.changed, error.message
+                        )
                 there.append((stored, far))
             return there
 
-        self._host.tasks.start("label: list", found, self._list_came, self._host.notices.error)
+        self._host.tasks.start(
+            "label: list", list_projects, self._list_came, self._host.notices.error
+        )
 
     def open_when_listed(self, folder: object) -> None:
         """Open a labelling that somebody made elsewhere."""
         self._wanted = Path(str(folder))
         self.look()
 
-    def _list_came(self, there: list[tuple[Stored, tuple[int, int]]]) -> None:
+    def _list_came(self, entries: list[tuple[StoredLabelling, tuple[int, int]]]) -> None:
         open_ = self.work.project.folder if self.work is not None else None
         wanted = self._wanted or open_
         self._wanted = None
         self.list.blockSignals(True)
         self.list.clear()
-        self._known = {stored.folder: far for stored, far in there}
-        for stored, _ in there:
+        self._known = {stored.folder: far for stored, far in entries}
+        for stored, _ in entries:
             item = QListWidgetItem()
             item.setData(STORED, stored)
             item.setToolTip(stored.problem or str(stored.folder))
@@ -196,27 +200,27 @@ class LabelPage(QWidget):
             if stored.folder == wanted:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
-        self.side.setVisible(bool(there))
-        if not there:
+        self.side.setVisible(bool(entries))
+        if not entries:
             self._close()
             self.stack.setCurrentIndex(0)
         elif self.chosen is None:
-            sound = [row for row, (stored, _) in enumerate(there) if not stored.problem]
+            sound = [row for row, (stored, _) in enumerate(entries) if not stored.problem]
             self.list.setCurrentRow(sound[0] if sound else 0)
         elif open_ is None or self.chosen.folder != open_:
             self._choose()
 
     def _write_item(self, item: QListWidgetItem) -> None:
-        stored: Stored = item.data(STORED)
+        stored: StoredLabelling = item.data(STORED)
         done, n = self._known[stored.folder]
         far = self.tr("damaged") if stored.problem else self.tr("{0:,} / {1:,}").format(done, n)
         item.setText(f"{stored.name}\n{far}")
 
     @property
-    def chosen(self) -> Stored | None:
+    def chosen(self) -> StoredLabelling | None:
         """The labelling that is chosen in the list."""
         item = self.list.currentItem()
-        found: Stored | None = item.data(STORED) if item is not None else None
+        found: StoredLabelling | None = item.data(STORED) if item is not None else None
         return found
 
     def _choose(self) -> None:
@@ -248,7 +252,9 @@ class LabelPage(QWidget):
         layout = self._host.settings.layout
         how = layout.get(ORDER, "given")
         order: Order = how if how in get_args(Order) else "given"  # type: ignore[assignment]
-        work = Work(self._host, project, said, layout.get(PERSON) or marks.me(), order, self)
+        work = LabellingState(
+            self._host, project, said, layout.get(PERSON) or marks.me(), order, self
+        )
         self.work = work
         work.order(order)
         work.changed.connect(self._settle.start)
@@ -290,7 +296,7 @@ class LabelPage(QWidget):
         yes.clicked.connect(lambda: self._delete(stored))
         box.open()
 
-    def _delete(self, stored: Stored) -> None:
+    def _delete(self, stored: StoredLabelling) -> None:
         self._close()
         try:
             labellings.delete(stored.folder)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core import paths
 from workbench.core.errors import StorageError
-from workbench.core.plugins import Record
+from workbench.core.plugins import PluginRecord
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 
@@ -116,6 +116,6 @@ class PluginsPage(QWidget):
         self._host.notices.info(words.format(name=record.name) + self.tr(" from the next start."))
 
 
-def _cells(record: Record) -> tuple[str, ...]:
+def _cells(record: PluginRecord) -> tuple[str, ...]:
     provides = ", ".join(f"{kind} {id}" for kind, id in record.provides)
     return record.name, record.state, provides, record.version, record.origin, record.note

@@ -32,7 +32,7 @@ from workbench.ui.host import Host
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 
 class RunsPage(QWidget):
@@ -115,7 +115,7 @@ class RunsPage(QWidget):
         self.note.setAccessibleName(self.tr("Notes on this run"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(64)
-        self.note.focusOutEvent = self._note_left  # type: ignore[method-assign]
+        self.note.focusOutEvent = self._on_note_focus_out  # type: ignore[method-assign]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addLayout(head)
@@ -226,7 +226,7 @@ class RunsPage(QWidget):
             self._host.notices.error(error)
         self.refresh()
 
-    def _note_left(self, event: object) -> None:
+    def _on_note_focus_out(self, event: object) -> None:
         QPlainTextEdit.focusOutEvent(self.note, event)  # type: ignore[arg-type]
         info = self.current()
         if info and info.note != self.note.toPlainText():
@@ -322,7 +322,7 @@ class RunsPage(QWidget):
         """Write a run into one file; a notice tells the end."""
         host = self._host
 
-        def work(task: Task) -> int:
+        def work(task: BackgroundJob) -> int:
             return runpack.pack(host.store.get(run_id), target, task.check)
 
         def done(n_bytes: int) -> None:
@@ -344,16 +344,16 @@ class RunsPage(QWidget):
         """Add a packed run to the list; a notice names data that is not on this computer."""
         host = self._host
 
-        def work(task: Task) -> runpack.Unpacked:
+        def work(task: BackgroundJob) -> runpack.Unpacked:
             return runpack.unpack(file, host.store, check=task.check)
 
-        def done(found: runpack.Unpacked) -> None:
-            if found.missing:
+        def done(unpacked: runpack.Unpacked) -> None:
+            if unpacked.missing:
                 words = self.tr("Added {id}. Missing data: {names}.")
-                text = words.format(id=found.id, names="; ".join(found.missing))
+                text = words.format(id=unpacked.id, names="; ".join(unpacked.missing))
                 host.notices.warn(text, self.tr("Put the data beside the file and unpack again."))
             else:
-                host.notices.info(self.tr("Added {id}.").format(id=found.id))
+                host.notices.info(self.tr("Added {id}.").format(id=unpacked.id))
             self.refresh()
 
         host.tasks.start(f"unpack {file}", work, done, host.notices.error)

@@ -14,7 +14,7 @@ from workbench.core.task import Task
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.strip.drawer import Drawer
-from workbench.ui.strip.pace import LONGEST_S, Pace
+from workbench.ui.strip.pace import LONGEST_S, FrameTimer
 from workbench.ui.strip.run_bar import RunBar
 from workbench.ui.strip.settings_drawer import SettingsDrawer
 from workbench.ui.strip.strip import ExperimentStrip
@@ -43,7 +43,7 @@ class TrainPage(QWidget):
         self._run_task: Task | None = None
         # A state that was left out for the sake of speed is shown by then at the latest.
         self._late = QTimer(self, singleShot=True, interval=round(1000 * LONGEST_S))
-        self._pace = Pace()
+        self._pace = FrameTimer()
         self._ready = False
         self._arrange()
         self.drawer = SettingsDrawer(host, Drawer(host.theme, self, self.strip))

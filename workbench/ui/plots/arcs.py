@@ -55,15 +55,15 @@ class Sentence(QWidget):
         if tuple(tokens) != self._tokens:
             self._tokens = tuple(tokens)
             self.current = min(self.current, max(0, len(tokens) - 1))
-            self._place()
+            self._lay_out()
         self.update()
 
-    def set_current(self, place: int) -> None:
+    def set_current(self, index: int) -> None:
         """Draw another token's arcs."""
-        place = min(max(place, 0), len(self._tokens) - 1)
-        if self._tokens and place != self.current:
-            self.current = place
-            self.pointed.emit(place)
+        index = min(max(index, 0), len(self._tokens) - 1)
+        if self._tokens and index != self.current:
+            self.current = index
+            self.pointed.emit(index)
             self.update()
 
     def strongest(self) -> list[tuple[str, float]]:
@@ -74,18 +74,18 @@ class Sentence(QWidget):
         order = np.argsort(-row.astype(np.float32), kind="stable")[:STRONGEST]
         return [(self._tokens[j], float(row[j])) for j in order.tolist() if row[j] > 0]
 
-    def box(self, place: int) -> QRect:
+    def box(self, index: int) -> QRect:
         """Where a token is written."""
-        return self._boxes[place]
+        return self._boxes[index]
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._lay_out()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 160)
 
-    def _place(self) -> None:
+    def _lay_out(self) -> None:
         """Lay the tokens out in lines; those of a single line have high arcs."""
         metrics, width = self.fontMetrics(), max(60, self.width())
         text, lines, x = metrics.height() + 4, 0, 0
@@ -116,14 +116,14 @@ class Sentence(QWidget):
             self._draw_token(painter, place, token, float(weights[place]))
         painter.end()
 
-    def _draw_arc(self, painter: QPainter, place: int, weight: float) -> None:
+    def _draw_arc(self, painter: QPainter, index: int, weight: float) -> None:
         color = QColor(self._colors.accent)
         color.setAlphaF(min(1.0, 0.2 + 0.8 * weight**0.5))
         painter.setPen(QPen(color, 1 + 6 * weight, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         start = QPointF(self._boxes[self.current].center().x(), self._boxes[self.current].top())
-        end = QPointF(self._boxes[place].center().x(), self._boxes[place].top())
-        if place == self.current:
+        end = QPointF(self._boxes[index].center().x(), self._boxes[index].top())
+        if index == self.current:
             start, end = start - QPointF(7, 0), end + QPointF(7, 0)
         lift = min(self._headroom - 6.0, 16 + 0.4 * abs(end.x() - start.x()))
         # A cubic curve rises to three quarters of where its handles are.
@@ -132,8 +132,8 @@ class Sentence(QWidget):
         path.cubicTo(QPointF(start.x(), above), QPointF(end.x(), above), end)
         painter.drawPath(path)
 
-    def _draw_token(self, painter: QPainter, place: int, token: str, weight: float) -> None:
-        box, current = QRectF(self._boxes[place]), place == self.current
+    def _draw_token(self, painter: QPainter, index: int, token: str, weight: float) -> None:
+        box, current = QRectF(self._boxes[index]), index == self.current
         tint = QColor(self._colors.accent)
         tint.setAlphaF(min(0.55, 0.7 * weight**0.5) if weight >= LEAST else 0.0)
         if current:
@@ -142,7 +142,7 @@ class Sentence(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint)
         painter.drawRoundedRect(box.adjusted(1, 0, -1, 0), 4, 4)
-        later = self._causal and place > self.current
+        later = self._causal and index > self.current
         painter.setPen(QColor(self._colors.muted if later else self._colors.text))
         shown = self.fontMetrics().elidedText(
             token, Qt.TextElideMode.ElideRight, int(box.width()) - PAD
@@ -205,15 +205,15 @@ class Arcs(QWidget):
         self.sentence.set_map(weights, tokens, causal)
         self._say(tokens)
 
-    def set_current(self, place: int) -> None:
+    def set_current(self, index: int) -> None:
         """Draw another token's arcs."""
-        self.sentence.set_current(place)
+        self.sentence.set_current(index)
 
-    def _pointed(self, place: int) -> None:
+    def _pointed(self, index: int) -> None:
         self._say(self.sentence._tokens)
-        box = self.sentence.box(place)
+        box = self.sentence.box(index)
         self._scroll.ensureVisible(box.center().x(), box.center().y(), 0, 60)
-        self.pointed.emit(place)
+        self.pointed.emit(index)
 
     def _say(self, tokens: Sequence[str]) -> None:
         strongest = self.sentence.strongest()

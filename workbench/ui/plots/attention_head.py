@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from workbench.inference.attention import Attention, step_by_step
+from workbench.inference.attention import ExampleAttention, step_by_step
 from workbench.ui.plots.arcs import Arcs
 from workbench.ui.plots.attention_map import AttentionMap
 from workbench.ui.plots.patches import Patches, grid_of
@@ -41,7 +41,7 @@ class HeadTabs(QTabWidget):
         self.steps = StepByStep()
         self.steps_panel = Panel(self.steps)
         self._tokens: tuple[str, ...] = ()
-        self._attention: Attention | None = None
+        self._attention: ExampleAttention | None = None
         self._head = (0, 0)
         self.word = 0
         self.setDocumentMode(True)
@@ -91,27 +91,27 @@ class HeadTabs(QTabWidget):
         """Show the picture that the patches are of."""
         self.patches.set_picture(picture)
 
-    def show_steps(self, attention: Attention, layer: int, head: int) -> None:
+    def show_steps(self, attention: ExampleAttention, layer: int, head: int) -> None:
         """Show how the head comes to its map."""
         self._attention = attention
         self._head = (layer, head)
         self.steps_panel.show_content()
         self._step()
 
-    def say_steps(self, title: str, words: str) -> None:
+    def say_steps(self, title: str, text: str) -> None:
         """Show no steps, but why there are none."""
         self._attention = None
-        self.steps_panel.say(title, words)
+        self.steps_panel.say(title, text)
 
-    def set_word(self, place: int) -> None:
+    def set_word(self, index: int) -> None:
         """Let another token look."""
-        if 0 <= place < len(self._tokens) and place != self.word:
-            self.word = place
+        if 0 <= index < len(self._tokens) and index != self.word:
+            self.word = index
             self._spread()
-            self.word_changed.emit(place)
+            self.word_changed.emit(index)
 
     @property
-    def steps_shown(self) -> bool:
+    def steps_visible(self) -> bool:
         """Whether the steps are in sight, which need more room than the rest."""
         return self.currentWidget() is self.steps_panel
 
@@ -123,9 +123,9 @@ class HeadTabs(QTabWidget):
             if page is part or page.isAncestorOf(part):
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _start(self, place: int) -> None:
-        self.word = place
-        self.map.set_current(place, place)
+    def _start(self, index: int) -> None:
+        self.word = index
+        self.map.set_current(index, index)
         self._spread()
 
     def _map_pointed(self, row: int, column: int) -> None:

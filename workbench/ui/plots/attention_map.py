@@ -171,7 +171,7 @@ class AttentionMap(QWidget):
         room = self._names_room()
         for place, token in enumerate(self._tokens):
             for current, draw, width in (
-                (row, self._name_left, room[0]),
+                (row, self._draw_row_name, room[0]),
                 (column, self._name_above, room[1]),
             ):
                 near = abs(place - current) * side < line
@@ -187,7 +187,7 @@ class AttentionMap(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(self._colors.accent if strong else self._colors.text))
 
-    def _name_left(self, painter: QPainter, area: QRectF, at: float, text: str) -> None:
+    def _draw_row_name(self, painter: QPainter, area: QRectF, at: float, text: str) -> None:
         line = self.fontMetrics().height()
         box = QRectF(0, area.y() + at - line / 2, area.x() - 5, line)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)

@@ -11,7 +11,7 @@ GAP = 4
 WIDTHS_KEPT = 4
 
 
-class Lines:
+class ChipLines:
     """The widths of boxes and the lines they fill; a box costs the same however many lie before.
 
     Boxes are only ever added. Asked for a width, it goes on from the last line it knows of that
@@ -52,11 +52,11 @@ class Lines:
             self._counted[width] = len(self)
         return first
 
-    def _end(self, place: int, width: int) -> int:
+    def _end(self, start: int, width: int) -> int:
         """The first box behind the line that begins with ``place``."""
-        limit = self._offsets[place] + width + GAP
-        end = max(place + 1, bisect_right(self._offsets, limit, place + 1) - 1)
-        following = bisect_left(self._breaks, place)
+        limit = self._offsets[start] + width + GAP
+        end = max(start + 1, bisect_right(self._offsets, limit, start + 1) - 1)
+        following = bisect_left(self._breaks, start)
         if following < len(self._breaks):
             end = min(end, self._breaks[following] + 1)
         return end
@@ -66,12 +66,12 @@ class Lines:
         count = max(1, len(self.lines(width)))
         return count * (line + GAP) - GAP
 
-    def box(self, place: int, width: int, line: int) -> QRect:
+    def box(self, index: int, width: int, line: int) -> QRect:
         """Where a box lies."""
         first = self.lines(width)
-        row = bisect_right(first, place) - 1
-        left = self._offsets[place] - self._offsets[first[row]]
-        wide = self._offsets[place + 1] - self._offsets[place] - GAP
+        row = bisect_right(first, index) - 1
+        left = self._offsets[index] - self._offsets[first[row]]
+        wide = self._offsets[index + 1] - self._offsets[index] - GAP
         return QRect(left, row * (line + GAP), min(wide, width), line)
 
     def between(self, top: int, bottom: int, width: int, line: int) -> range:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from workbench.ui.plots.chip_lines import Lines
+from workbench.ui.plots.chip_lines import ChipLines
 
 PAD = 6
 SMALL_PX = 10
@@ -37,7 +37,7 @@ class Chip:
     breaks: bool = False
 
 
-class Made(Sequence[Chip]):
+class LazyChips(Sequence[Chip]):
     """So many chips, each made by ``make(place)`` when it is looked at."""
 
     def __init__(self, count: int, make: Callable[[int], Chip]) -> None:
@@ -48,13 +48,13 @@ class Made(Sequence[Chip]):
         return self._count
 
     @overload
-    def __getitem__(self, place: int) -> Chip: ...
+    def __getitem__(self, index: int) -> Chip: ...
     @overload
-    def __getitem__(self, place: slice) -> list[Chip]: ...
-    def __getitem__(self, place: int | slice) -> Chip | list[Chip]:
-        if isinstance(place, slice):
-            return [self._make(at) for at in range(*place.indices(self._count))]
-        return self._make(range(self._count)[place])
+    def __getitem__(self, index: slice) -> list[Chip]: ...
+    def __getitem__(self, index: int | slice) -> Chip | list[Chip]:
+        if isinstance(index, slice):
+            return [self._make(at) for at in range(*index.indices(self._count))]
+        return self._make(range(self._count)[index])
 
 
 class ChipFlow(QWidget):
@@ -76,7 +76,7 @@ class ChipFlow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colors: Any = None
-        self._measured = Lines()
+        self._measured = ChipLines()
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._lay_out_more)
         self.items: Sequence[Chip] = ()
@@ -96,7 +96,7 @@ class ChipFlow(QWidget):
         """Show these chips."""
         self.items = items
         self.current = current
-        self._measured = Lines()
+        self._measured = ChipLines()
         self._describe()
         self._lay_out_more()
 
@@ -128,7 +128,7 @@ class ChipFlow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._measured = Lines()
+            self._measured = ChipLines()
             self._lay_out_more()
 
     def _caption_font(self) -> QFont:
@@ -185,28 +185,28 @@ class ChipFlow(QWidget):
             painter.setPen(QColor(self._colors.accent))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
 
-    def _write(self, painter: QPainter, shown: Sequence[tuple[Chip, QRect]]) -> None:
+    def _write(self, painter: QPainter, chips: Sequence[tuple[Chip, QRect]]) -> None:
         """Write all texts and then all captions: to change the font takes longer than to write."""
         line, middle = self.fontMetrics().height(), Qt.AlignmentFlag.AlignHCenter
         painter.setFont(self.font())
         painter.setPen(QColor(self._colors.text))
-        for chip, box in shown:
+        for chip, box in chips:
             if chip.caption or self.caption_is_large:
                 painter.drawText(box.adjusted(2, 2, -2, 0), middle, chip.text)
             else:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.text)
         painter.setFont(self._caption_font())
         painter.setPen(QColor(self._colors.muted))
-        for chip, box in shown:
+        for chip, box in chips:
             painter.drawText(box.adjusted(2, line + 2, -2, 0), middle, chip.caption)
 
     def _in_sight(self, area: QRect) -> range:
         """The places of all chips on lines that an area touches."""
         return self._measured.between(area.top(), area.bottom(), self.width(), self._line_height())
 
-    def _at(self, place: QPoint) -> int:
-        line = self._in_sight(QRect(place, QSize(1, 1)))
-        return next((i for i in line if self.box(i).contains(place)), -1)
+    def _at(self, position: QPoint) -> int:
+        line = self._in_sight(QRect(position, QSize(1, 1)))
+        return next((i for i in line if self.box(i).contains(position)), -1)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
@@ -238,17 +238,17 @@ class ChipFlow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def go(self, place: int) -> None:
+    def go(self, index: int) -> None:
         """Point at a chip, -1 for none."""
-        self.current = place
-        self.pointed.emit(place)
+        self.current = index
+        self.pointed.emit(index)
         self.update()
 
-    def box(self, place: int) -> QRect:
+    def box(self, index: int) -> QRect:
         """Where a chip lies."""
-        if place >= len(self._measured):
-            self._lay_out(place + 1)
-        return self._measured.box(place, self.width(), self._line_height())
+        if index >= len(self._measured):
+            self._lay_out(index + 1)
+        return self._measured.box(index, self.width(), self._line_height())
 
 
 # Text is measured again with every token that comes.

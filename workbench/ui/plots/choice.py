@@ -14,7 +14,7 @@ from workbench.ui.plots.bars import Bars
 from workbench.ui.theme import ThemeManager
 
 
-class Choice(Bars):
+class RowChooser(Bars):
     """Arrow keys walk through the rows; Enter, Space or a click takes one.
 
     ``chosen`` carries the row.

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.ui.markup import escaped
 from workbench.ui.plots import thin
-from workbench.ui.plots.line_item import Drawn, Line, LinesItem
+from workbench.ui.plots.line_item import LinesItem, PaintedLine, PlotLine
 from workbench.ui.plots.thin import Floats
 
 POINTS = 900
@@ -46,8 +46,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     ) -> None:
         super().__init__(parent, background=None)
         self._describe_x = describe_x
-        self._lines: dict[str, Line] = {}
-        self._shown: dict[str, tuple[Floats, Drawn]] = {}
+        self._lines: dict[str, PlotLine] = {}
+        self._shown: dict[str, tuple[Floats, PaintedLine]] = {}
         self._log = False
         self._fitting = True
         self._extent: tuple[float, float] = (0.0, 1.0)
@@ -134,11 +134,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         return self._log
 
     @property
-    def lines(self) -> Mapping[str, Line]:
+    def lines(self) -> Mapping[str, PlotLine]:
         """What is shown, whole, by key."""
         return self._lines
 
-    def show_lines(self, lines: Mapping[str, Line], extent: tuple[float, float]) -> None:
+    def show_lines(self, lines: Mapping[str, PlotLine], extent: tuple[float, float]) -> None:
         """Show exactly these lines; ``extent`` is the whole x axis."""
         before = self._lines
         self._lines = dict(lines)
@@ -186,7 +186,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             x, y = thin.envelope(x, y, POINTS)
             if self._log:
                 y = np.log10(np.maximum(y, 1e-12))
-            self._shown[key] = (y, Drawn.of(line, x, y))
+            self._shown[key] = (y, PaintedLine.of(line, x, y))
         in_front = sorted(self._lines, key=lambda key: not self._lines[key].faint)
         self._canvas.draw([self._shown[key][1] for key in in_front])
         self._fit_y()
@@ -215,33 +215,33 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._y = (bottom, top)
         self.getViewBox().setYRange(bottom, top, padding=0)
 
-    def point_at(self, place: float | None) -> None:
+    def point_at(self, x: float | None) -> None:
         """Put the crosshair at ``place`` and say the values there; ``None`` takes it away."""
-        self._place = place
-        text = "" if place is None else self._values(place)
-        self._cross.setVisible(place is not None)
+        self._place = x
+        text = "" if x is None else self._values(x)
+        self._cross.setVisible(x is not None)
         self._readout.setVisible(bool(text))
         self.setAccessibleDescription(text)
-        if place is None:
+        if x is None:
             return
-        self._cross.setPos(place)
+        self._cross.setPos(x)
         if not text:
             return
         self._readout.setText(text)
         self._readout.adjustSize()
-        at = self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(place, 0))).x()
+        at = self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(x, 0))).x()
         room = self.width() - self._readout.width() - 4
         left = at + 12 if at + 12 <= room else at - 12 - self._readout.width()
         self._readout.move(max(2, int(left)), 8)
 
-    def _values(self, place: float) -> str:
+    def _values(self, x: float) -> str:
         rows = []
         for line in self._lines.values():
-            value = thin.at(line.x, line.y, place) if line.label else None
+            value = thin.at(line.x, line.y, x) if line.label else None
             if value is not None:
                 dot = f"<span style='color:{line.color}'>●</span>"
                 rows.append(f"{dot} {escaped(line.label)}: <b>{value:.4g}</b>")
-        return "<br>".join([escaped(self._describe_x(place)), *rows]) if rows else ""
+        return "<br>".join([escaped(self._describe_x(x)), *rows]) if rows else ""
 
     def _mouse_moved(self, position: QPointF) -> None:
         box = self.getViewBox()

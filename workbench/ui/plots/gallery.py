@@ -34,7 +34,7 @@ class Item:
     about: str = ""
 
 
-class _Model(ItemModel):
+class _GalleryModel(ItemModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pixmaps: dict[int, QPixmap] = {}
@@ -69,7 +69,7 @@ class _Tile(ItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
-        if not isinstance(model, _Model) or self.colors is None:
+        if not isinstance(model, _GalleryModel) or self.colors is None:
             return
         item, box = model.items[index.row()], option.rect.adjusted(2, 2, -2, -2)
         state = option.state
@@ -106,7 +106,7 @@ class Gallery(ItemList):
     """Pictures in a grid that wraps; arrow keys walk, Enter or a click opens one."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, _Model, _Tile, parent)
+        super().__init__(name, _GalleryModel, _Tile, parent)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)

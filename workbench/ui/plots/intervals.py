@@ -15,14 +15,14 @@ ROW = 24
 
 
 @dataclass(frozen=True)
-class Measured:
+class IntervalRow:
     """A row: its name, the value with its interval, and the value in words."""
 
     name: str
     value: float
     low: float
     high: float
-    words: str
+    text: str
 
 
 class IntervalBars(QWidget):
@@ -31,7 +31,7 @@ class IntervalBars(QWidget):
     def __init__(self, theme: ThemeManager, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: Sequence[Measured] = ()
+        self._rows: Sequence[IntervalRow] = ()
         self._most = 1.0
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -45,11 +45,11 @@ class IntervalBars(QWidget):
         """All rows, always."""
         return QSize(200, self.sizeHint().height())
 
-    def show_values(self, rows: Sequence[Measured], most: float | None = None) -> None:
+    def show_values(self, rows: Sequence[IntervalRow], most: float | None = None) -> None:
         """Show these; ``most`` is the value at the right end, otherwise the largest there is."""
         self._rows = rows
         self._most = most or max((row.high for row in rows), default=1.0) or 1.0
-        self.setAccessibleDescription("; ".join(f"{row.name}: {row.words}" for row in rows))
+        self.setAccessibleDescription("; ".join(f"{row.name}: {row.text}" for row in rows))
         self.updateGeometry()
         self.update()
 
@@ -61,7 +61,7 @@ class IntervalBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, metrics = self._theme.colors, painter.fontMetrics()
         names = max(metrics.horizontalAdvance(row.name) for row in self._rows) + 10
-        values = max(metrics.horizontalAdvance(row.words) for row in self._rows) + 12
+        values = max(metrics.horizontalAdvance(row.text) for row in self._rows) + 12
         room = max(30, self.width() - names - values)
         for index, row in enumerate(self._rows):
             top = index * ROW
@@ -81,6 +81,6 @@ class IntervalBars(QWidget):
             painter.drawText(
                 QRectF(names + room + 8, top, values - 8, ROW),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                row.words,
+                row.text,
             )
         painter.end()

@@ -28,7 +28,7 @@ def _nothing() -> Floats:
 
 
 @dataclass(frozen=True)
-class Line:
+class PlotLine:
     """One line: float64 ``x`` (ascending) and ``y`` of equal length.
 
     ``label`` is what the readout calls it, empty to leave it out there; ``alpha``
@@ -61,7 +61,7 @@ class Line:
             pen.setStyle(Qt.PenStyle.DashLine)
         return pen
 
-    def same(self, other: Line | None) -> bool:
+    def same(self, other: PlotLine | None) -> bool:
         """Whether it would look just like ``other``; arrays are compared by identity."""
         if other is None or self.x is not other.x or self.y is not other.y:
             return False
@@ -72,7 +72,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PaintedLine:
     """A line ready to be painted, in the plot's coordinates."""
 
     path: QPainterPath
@@ -82,16 +82,16 @@ class Drawn:
     dot_pen: QPen | None = None
 
     @staticmethod
-    def of(line: Line, x: Floats, y: Floats) -> Drawn:
+    def of(line: PlotLine, x: Floats, y: Floats) -> PaintedLine:
         """Turn thinned points into a path and, if wanted, dots."""
         path = pg.arrayToQPath(x, y, connect="all", finiteCheck=False)
         if not line.dots or len(x) > MOST_DOTS:
-            return Drawn(path, line.pen(), line.fine)
+            return PaintedLine(path, line.pen(), line.fine)
         dots = QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
         pen = QPen(QColor(line.color), DOT)
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        return Drawn(path, line.pen(), line.fine, dots, pen)
+        return PaintedLine(path, line.pen(), line.fine, dots, pen)
 
 
 class LinesItem(pg.GraphicsObject):  # type: ignore[misc]
@@ -103,7 +103,7 @@ class LinesItem(pg.GraphicsObject):  # type: ignore[misc]
         self._box = box
         self._levels: list[float] = []
         self._grid = QPen(QColor("#888888"))
-        self._drawn: Sequence[Drawn] = ()
+        self._drawn: Sequence[PaintedLine] = ()
         box.sigRangeChanged.connect(self._range_changed)
 
     def set_grid_color(self, color: QColor) -> None:
@@ -112,7 +112,7 @@ class LinesItem(pg.GraphicsObject):  # type: ignore[misc]
         self._grid.setCosmetic(True)
         self.update()
 
-    def draw(self, drawn: Sequence[Drawn]) -> None:
+    def draw(self, drawn: Sequence[PaintedLine]) -> None:
         """Paint these from now on, first to last."""
         self._drawn = drawn
         self.update()

@@ -16,7 +16,7 @@ AXES = ("steps", "epochs", "seconds")
 
 
 @dataclass(frozen=True)
-class Look:
+class CurveStyle:
     """How curves are shown: the x axis (one of `AXES`) and over how many steps to smooth."""
 
     axis: str = "steps"
@@ -38,7 +38,7 @@ class Trace:
     dots: bool = False
 
 
-def places(state: RunState, steps: Floats, axis: str) -> Floats:
+def axis_values(state: RunState, steps: Floats, axis: str) -> Floats:
     """Steps in the units of ``axis``; seconds are interpolated between reports."""
     if axis == "epochs":
         epochs: Floats = steps / max(1, state.steps_per_epoch)
@@ -57,34 +57,34 @@ def places(state: RunState, steps: Floats, axis: str) -> Floats:
 def end(state: RunState, axis: str) -> float:
     """Where the x axis ends: at the planned end, so that progress can be seen."""
     if axis == "seconds":
-        left = state.seconds_left or 0.0
+        left = state.seconds_remaining or 0.0
         return thin.nice_ceiling(max(0.1, state.seconds + left))
     last = max([state.step, *(curve.x[-1] for curve in state.curves.values() if len(curve))])
     total = float(state.total_steps or 0) if state.live else 0.0
     steps = total if total >= last else float(last)
     if state.live and not total:
         steps = thin.nice_ceiling(steps)
-    return max(float(places(state, np.array([steps]), axis)[0]), 1e-6)
+    return max(float(axis_values(state, np.array([steps]), axis)[0]), 1e-6)
 
 
-def loss(state: RunState, look: Look) -> list[Trace]:
+def loss(state: RunState, look: CurveStyle) -> list[Trace]:
     """Training loss raw and smoothed, validation and test loss."""
     found = []
     curve = state.curves.get("loss", Curve())
     if len(curve):
-        x = places(state, curve.x, look.axis)
+        x = axis_values(state, curve.x, look.axis)
         found.append(Trace(state, "train", x, curve.y, raw=True))
         smooth = thin.trailing_mean(curve.x, curve.y, look.window)
         found.append(Trace(state, "train", x, smooth))
     return found + _evaluated(state, "loss", look, ("val", "test"))
 
 
-def accuracy(state: RunState, look: Look) -> list[Trace]:
+def accuracy(state: RunState, look: CurveStyle) -> list[Trace]:
     """Accuracy on every split that was measured."""
     return _evaluated(state, "accuracy", look, ("train", "val", "test"))
 
 
-def perplexity(state: RunState, look: Look) -> list[Trace]:
+def perplexity(state: RunState, look: CurveStyle) -> list[Trace]:
     """Between how many tokens a language model wavers, on every split that was measured."""
     return _evaluated(state, "perplexity", look, ("train", "val", "test"))
 
@@ -94,18 +94,20 @@ def has(state: RunState, metric: str) -> bool:
     return any(f"{split}/{metric}" in state.curves for split in ("train", "val", "test"))
 
 
-def learning_rate(state: RunState, look: Look) -> list[Trace]:
+def learning_rate(state: RunState, look: CurveStyle) -> list[Trace]:
     """The learning rate of each step."""
     curve = state.curves.get("lr", Curve())
     if not len(curve):
         return []
-    return [Trace(state, "train", places(state, curve.x, look.axis), curve.y)]
+    return [Trace(state, "train", axis_values(state, curve.x, look.axis), curve.y)]
 
 
-def _evaluated(state: RunState, metric: str, look: Look, splits: Sequence[str]) -> list[Trace]:
+def _evaluated(
+    state: RunState, metric: str, look: CurveStyle, splits: Sequence[str]
+) -> list[Trace]:
     curves: Mapping[str, Any] = state.curves
     return [
-        Trace(state, split, places(state, curve.x, look.axis), curve.y, dots=True)
+        Trace(state, split, axis_values(state, curve.x, look.axis), curve.y, dots=True)
         for split in splits
         if len(curve := curves.get(f"{split}/{metric}", Curve()))
     ]

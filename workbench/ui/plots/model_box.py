@@ -105,14 +105,14 @@ class NoModel(QWidget):
     def __init__(
         self,
         title: str,
-        words: str,
+        message: str,
         actions: list[tuple[str, Callable[[], object]]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         heading = QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter)
         heading.setProperty("role", "title")
-        text = QLabel(words, alignment=Qt.AlignmentFlag.AlignCenter)
+        text = QLabel(message, alignment=Qt.AlignmentFlag.AlignCenter)
         text.setProperty("role", "muted")
         text.setWordWrap(True)
         self.buttons = [self._button(*action) for action in actions]

@@ -91,27 +91,27 @@ class Nearest(QWidget):
         self.list.clear()
         self.list.addItem(self._note(self.tr("Click a point, or find one.")))
 
-    def show_found(self, name: str, found: Found) -> None:
+    def show_neighbors(self, name: str, neighbors: Found) -> None:
         """Show what is nearest to ``name``, with cosines."""
         self.heading.setText(self.tr("Nearest to {0}").format(" ".join(name.split())))
         self.heading.setToolTip(name)
         self.list.clear()
-        for near, cosine in found:
+        for near, cosine in neighbors:
             item = QListWidgetItem(f"{cosine:.2f}   {' '.join(near.split())}")
             item.setToolTip(near)
             self.list.addItem(item)
 
-    def show_answer(self, found: Found) -> None:
+    def show_answer(self, candidates: Found) -> None:
         """Show what completes the analogy, best first."""
-        best, *others = [f"{name} {cosine:.2f}" for name, cosine in found]
+        best, *others = [f"{name} {cosine:.2f}" for name, cosine in candidates]
         self.answer.setText(self.tr("{0}, then {1}").format(best, ", ".join(others)))
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Say instead why there is no answer."""
-        self.answer.setText(words)
+        self.answer.setText(text)
 
-    def _note(self, words: str) -> QListWidgetItem:
-        item = QListWidgetItem(words)
+    def _note(self, text: str) -> QListWidgetItem:
+        item = QListWidgetItem(text)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         return item
 

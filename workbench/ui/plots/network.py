@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.ui.plots.network_layout import Array, Column, columns, diverging, grey
+from workbench.ui.plots.network_layout import Array, LayerColumn, columns, diverging, grey
 from workbench.ui.theme import ThemeManager
 
 MARGIN = 14
@@ -32,7 +32,7 @@ class NetworkView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._picture: npt.NDArray[np.uint8] | None = None
-        self._columns: list[Column] = []
+        self._columns: list[LayerColumn] = []
         self._classes: Sequence[str] = ()
         self._label: int | None = None
         self._chosen: tuple[int, int] | None = None
@@ -112,7 +112,7 @@ class NetworkView(QWidget):
             words = self.tr("Train a network or draw a digit to see it think")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
             return
-        source = self._place()
+        source = self._lay_out()
         self._paint_lines(painter, source)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         self._paint_source(painter, source)
@@ -120,7 +120,7 @@ class NetworkView(QWidget):
             self._paint_column(painter, index, column)
         self._paint_captions(painter)
 
-    def _place(self) -> QRectF:
+    def _lay_out(self) -> QRectF:
         """Find a place for everything; returns the picture's."""
         height = self.height() - 2 * MARGIN - CAPTION
         side = max(48.0, min(height * 0.5, self.width() * 0.2))
@@ -128,7 +128,7 @@ class NetworkView(QWidget):
         left = source.right() + max(30.0, self.width() * 0.07)
         room = self.width() - left - LABELS - MARGIN
         share = room / max(1, len(self._columns)) * 0.9
-        widths = [min(share, _wanted_width(column, height)) for column in self._columns]
+        widths = [min(share, _preferred_width(column, height)) for column in self._columns]
         gap = max(6.0, (room - sum(widths)) / max(1, len(widths) - 1)) if len(widths) > 1 else 0
         x = left if len(widths) > 1 else left + max(0.0, room - widths[0])
         self._spots = []
@@ -161,7 +161,9 @@ class NetworkView(QWidget):
         for index in range(1, len(self._columns)):
             weights = self._columns[index].weights
             if weights is not None:
-                starts = [_right(spot) for spot in self._spots[index - 1][: weights.shape[1]]]
+                starts = [
+                    _output_point(spot) for spot in self._spots[index - 1][: weights.shape[1]]
+                ]
                 self._draw(painter, starts, self._spots[index], weights)
 
     def _draw(
@@ -175,7 +177,7 @@ class NetworkView(QWidget):
         for at in strongest:
             row, column = divmod(int(at), weights.shape[1])
             shade = min(SHADES, 1 + int(flat[at] / most * SHADES))
-            line = QLineF(starts[column], _left(ends[row]))
+            line = QLineF(starts[column], _input_point(ends[row]))
             bundles.setdefault((shade, bool(weights[row, column] > 0)), []).append(line)
         for (shade, is_positive), bundle in sorted(bundles.items(), key=lambda item: item[0]):
             colors = self._theme.colors
@@ -184,7 +186,7 @@ class NetworkView(QWidget):
             painter.setPen(QPen(color, 1))
             painter.drawLines(bundle)
 
-    def _paint_column(self, painter: QPainter, index: int, column: Column) -> None:
+    def _paint_column(self, painter: QPainter, index: int, column: LayerColumn) -> None:
         spots = self._spots[index]
         colors = self._theme.colors
         last = index == len(self._columns) - 1
@@ -200,7 +202,7 @@ class NetworkView(QWidget):
             painter.drawRect(spots[self._chosen[1]].adjusted(-2, -2, 2, 2))
 
     def _paint_neurons(
-        self, painter: QPainter, column: Column, spots: list[QRectF], last: bool
+        self, painter: QPainter, column: LayerColumn, spots: list[QRectF], last: bool
     ) -> None:
         colors = self._theme.colors
         low, high = min(0.0, float(column.values.min())), float(column.values.max())
@@ -287,18 +289,18 @@ class NetworkView(QWidget):
         self.update()
 
 
-def _wanted_width(column: Column, height: float) -> float:
+def _preferred_width(column: LayerColumn, height: float) -> float:
     if column.is_maps:
         return min(height * 0.62, 260.0)
     spot = _neuron_side(column, height)
     return 2 * spot + 4 if column.images is not None else spot
 
 
-def _neuron_side(column: Column, height: float) -> float:
+def _neuron_side(column: LayerColumn, height: float) -> float:
     return min(34.0, max(5.0, height / len(column.values) - 3))
 
 
-def _spots(column: Column, x: float, top: float, width: float, height: float) -> list[QRectF]:
+def _spots(column: LayerColumn, x: float, top: float, width: float, height: float) -> list[QRectF]:
     """Where each neuron or map of a column goes."""
     n = len(column.values)
     if not column.is_maps:
@@ -315,11 +317,11 @@ def _spots(column: Column, x: float, top: float, width: float, height: float) ->
     ]
 
 
-def _left(spot: QRectF) -> QPointF:
+def _input_point(spot: QRectF) -> QPointF:
     return QPointF(spot.left(), spot.center().y())
 
 
-def _right(spot: QRectF) -> QPointF:
+def _output_point(spot: QRectF) -> QPointF:
     return QPointF(spot.right(), spot.center().y())
 
 

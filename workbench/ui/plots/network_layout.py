@@ -15,7 +15,7 @@ MAPS_SHOWN = 16
 
 
 @dataclass(frozen=True)
-class Column:
+class LayerColumn:
     """One layer as shown.
 
     ``values`` are activations, float32 ``(n,)`` of neurons or ``(n, h, w)`` of maps, cut to what is
@@ -41,13 +41,13 @@ def columns(
     activations: Mapping[str, Array],
     weights: Mapping[str, Array],
     probabilities: Array,
-) -> list[Column]:
+) -> list[LayerColumn]:
     """Choose what to show.
 
     A layer with weights opens a group; of each group the last output is shown (after pooling and
     activation), of the last group the probabilities.
     """
-    shown: list[Column] = []
+    shown: list[LayerColumn] = []
     before: Array | None = None
     groups = _groups(list(activations), weights)
     for index, names in enumerate(groups):
@@ -57,7 +57,7 @@ def columns(
         limit = MAPS_SHOWN if full.ndim == 3 else len(full) if last else NEURONS_SHOWN
         lines = _connectors(before, kernel, shown[-1] if shown else None, limit)
         images = _images(kernel, picture, index == 0, limit)
-        shown.append(Column(names[0], full[:limit], len(full), lines, images))
+        shown.append(LayerColumn(names[0], full[:limit], len(full), lines, images))
         before = full
     return shown
 
@@ -75,7 +75,7 @@ def _groups(names: Sequence[str], weights: Mapping[str, Array]) -> list[list[str
 
 
 def _connectors(
-    before: Array | None, kernel: Array | None, column: Column | None, limit: int
+    before: Array | None, kernel: Array | None, column: LayerColumn | None, limit: int
 ) -> Array | None:
     """How much each shown thing before speaks for each shown thing here."""
     if before is None or kernel is None or column is None or kernel.ndim != 2:

@@ -109,7 +109,7 @@ class NumberMap(QWidget):
         """The cell that is pointed at, ``(row, column)``."""
         return self._current
 
-    def words(self) -> str:
+    def description(self) -> str:
         """The cell that is pointed at, in words."""
         row, column = self._current
         if not self._numbers.size:
@@ -130,7 +130,7 @@ class NumberMap(QWidget):
         return min(max(row, 0), max(height - 1, 0)), min(max(column, 0), max(width - 1, 0))
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(self.words())
+        self.setAccessibleDescription(self.description())
 
     def picture_rect(self) -> QRect:
         """Where the picture is, in this widget's pixels."""

@@ -65,19 +65,19 @@ class Patches(QWidget):
         self.current = min(self.current, max(0, len(names) - 1))
         self.update()
 
-    def set_current(self, place: int) -> None:
+    def set_current(self, index: int) -> None:
         """Choose a patch."""
-        place = min(max(place, 0), len(self._names) - 1)
-        if self._names and place != self.current:
-            self.current = place
-            self.pointed.emit(place)
+        index = min(max(index, 0), len(self._names) - 1)
+        if self._names and index != self.current:
+            self.current = index
+            self.pointed.emit(index)
             self.update()
 
-    def patch_rect(self, place: int) -> QRectF:
+    def patch_rect(self, index: int) -> QRectF:
         """Where a patch is, in this widget's pixels."""
         area, (rows, columns) = self._area(), grid_of(self._names)
         wide, high = area.width() / columns, area.height() / rows
-        row, column = divmod(place, columns)
+        row, column = divmod(index, columns)
         return QRectF(area.x() + column * wide, area.y() + row * high, wide, high)
 
     def _area(self) -> QRectF:

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from workbench.ui.plots.points import Floats, Labels, directed, fitted, nearest, turned
+from workbench.ui.plots.points import Floats, PointLabels, directed, fitted, nearest, turned
 from workbench.ui.theme import Colors, ThemeManager
 
 REACH_PX = 14.0
@@ -143,9 +143,9 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
     def turn(self, right: float, up: float) -> None:
         """Turn three dimensions by angles in radians."""
         self._turn = turned(self._turn, right, up)
-        self._place()
+        self._project()
 
-    def place_of(self, row: int) -> QPointF:
+    def position_of(self, row: int) -> QPointF:
         """Where a point is, in the viewport's pixels."""
         return QPointF(*self._pixels()[row].tolist())
 
@@ -157,7 +157,7 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
             dots = pg.ScatterPlotItem(pen=None, brush=pg.mkBrush(color), pxMode=True)
             self.addItem(dots)
             self._dots.append((rows, dots))
-        self._place()
+        self._project()
 
     def _colored(self) -> list[tuple[npt.NDArray[np.int64], QColor]]:
         colors, rows = self._theme.colors, np.arange(len(self._points))
@@ -174,7 +174,7 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
             shade.setAlphaF(0.62)
         return shades
 
-    def _place(self) -> None:
+    def _project(self) -> None:
         if self.is_deep:
             seen = self._points @ self._turn.T
             self._flat = seen[:, :2]
@@ -212,32 +212,32 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
             frame = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(frame, 5, 5)
 
-    def _draw_marks(self, painter: QPainter, places: npt.NDArray[np.float64]) -> None:
+    def _draw_marks(self, painter: QPainter, positions: npt.NDArray[np.float64]) -> None:
         colors = self._theme.colors
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._row is not None:
-            here = QPointF(*places[self._row])
+            here = QPointF(*positions[self._row])
             line = QColor(colors.accent)
             line.setAlphaF(0.45)
             painter.setPen(QPen(line, 1))
             for row in self._near:
-                painter.drawLine(here, QPointF(*places[row]))
+                painter.drawLine(here, QPointF(*positions[row]))
             painter.setPen(QPen(QColor(colors.text), 2))
             painter.drawEllipse(here, 6, 6)
         if self._hover is not None:
             painter.setPen(QPen(QColor(colors.text), 1))
-            painter.drawEllipse(QPointF(*places[self._hover]), 6, 6)
+            painter.drawEllipse(QPointF(*positions[self._hover]), 6, 6)
 
-    def _draw_labels(self, painter: QPainter, places: npt.NDArray[np.float64]) -> None:
+    def _draw_labels(self, painter: QPainter, positions: npt.NDArray[np.float64]) -> None:
         colors, metrics = self._theme.colors, QFontMetricsF(self.font())
         first = [row for row in (self._row, self._hover, *self._near) if row is not None]
         area = QRectF(self.viewport().rect())
-        inside = (places > 0).all(1) & (places < (area.width(), area.height())).all(1)
+        inside = (positions > 0).all(1) & (positions < (area.width(), area.height())).all(1)
         others = np.flatnonzero(inside)[:MOST_TRIED].tolist() if self._labelled else []
-        taken = Labels(area)
+        taken = PointLabels(area)
         for number, row in enumerate(dict.fromkeys([*first, *others])):
             name = self._label(row)
-            place = QPointF(*places[row])
+            place = QPointF(*positions[row])
             box = taken.put(place, metrics.horizontalAdvance(name), metrics.height())
             if box is None:
                 continue

@@ -38,16 +38,20 @@ def turned(turn: Floats, right: float, up: float) -> Floats:
     return found
 
 
-def nearest(places: npt.NDArray[np.floating], to: tuple[float, float], reach: float) -> int | None:
+def nearest(
+    positions: npt.NDArray[np.floating], to: tuple[float, float], reach: float
+) -> int | None:
     """The row of the place nearest to a point, if one is within reach."""
-    distances = np.hypot(places[:, 0] - to[0], places[:, 1] - to[1])
+    distances = np.hypot(positions[:, 0] - to[0], positions[:, 1] - to[1])
     row = int(distances.argmin())
     return row if distances[row] <= reach else None
 
 
-def directed(places: npt.NDArray[np.floating], row: int, direction: tuple[int, int]) -> int | None:
+def directed(
+    positions: npt.NDArray[np.floating], row: int, direction: tuple[int, int]
+) -> int | None:
     """The nearest place from a row on, in a direction (right and up are positive)."""
-    way = places - places[row]
+    way = positions - positions[row]
     along = way @ np.array(direction)
     across = np.abs(way @ np.array([-direction[1], direction[0]]))
     # Within 45° if there is one; else whatever lies on that side at all.
@@ -57,7 +61,7 @@ def directed(places: npt.NDArray[np.floating], row: int, direction: tuple[int, i
     return None
 
 
-class Labels:
+class PointLabels:
     """Room for names beside points, none over another."""
 
     def __init__(self, area: QRectF) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from workbench.inference.attention import Steps
-from workbench.ui.plots.qkv_columns import Column, Strips, columns_of, number
+from workbench.ui.plots.qkv_columns import StepColumn, Strips, columns_of, number
 from workbench.ui.plots.shades import percent
 
 ROW, EDGE, GAP = 24, 6, 8
@@ -44,7 +44,7 @@ class StepTable(QAbstractScrollArea):
         self._steps: Steps | None = None
         self._tokens: tuple[str, ...] = ()
         self._word = self.current = 0
-        self._columns: tuple[Column, ...] = ()
+        self._columns: tuple[StepColumn, ...] = ()
         self._strips: dict[str, Strips] = {}
         self._colors: Any = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -212,7 +212,7 @@ class StepTable(QAbstractScrollArea):
         y = self._head() - 2
         painter.drawLine(0, y, self.viewport().width(), y)
 
-    def _draw_title(self, painter: QPainter, column: Column, span: tuple[float, float]) -> None:
+    def _draw_title(self, painter: QPainter, column: StepColumn, span: tuple[float, float]) -> None:
         metrics, (left, wide), top = self.fontMetrics(), span, ROW + EDGE
         right, line = column.right, metrics.height()
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -224,7 +224,7 @@ class StepTable(QAbstractScrollArea):
         painter.setFont(self._small())
         painter.setPen(QColor(self._colors.muted))
         box = QRectF(left, top + line, room, 2 * self._small_line() + 2)
-        painter.drawText(box, side | Qt.TextFlag.TextWordWrap, column.words)
+        painter.drawText(box, side | Qt.TextFlag.TextWordWrap, column.description)
 
     def _draw_row(self, painter: QPainter, spans: dict[str, tuple[float, float]], row: int) -> None:
         steps = self._steps

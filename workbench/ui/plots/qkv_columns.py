@@ -15,7 +15,7 @@ from workbench.ui.plots import shades
 
 
 @dataclass(frozen=True)
-class Column:
+class StepColumn:
     """One step: its name, what it does in plain words, its least width, its part of the rest.
 
     Numbers stand at the ``right``.
@@ -23,7 +23,7 @@ class Column:
 
     id: str
     title: str
-    words: str
+    description: str
     least: int
     share: int = 0
     right: bool = False
@@ -44,20 +44,20 @@ class Strips:
         painter.drawImage(box, self._image, source)
 
 
-def columns_of(head_dim: int, causal: bool, tr: Callable[[str], str]) -> tuple[Column, ...]:
+def columns_of(head_dim: int, causal: bool, tr: Callable[[str], str]) -> tuple[StepColumn, ...]:
     """The steps of a head whose vectors have ``head_dim`` numbers; ``tr`` translates."""
     root = math.sqrt(head_dim)
     shown = f"√{head_dim}" if root % 1 else f"{root:.0f}"
-    masked = (Column("masked", tr("Mask"), tr("no later ones"), 52, right=True),)
+    masked = (StepColumn("masked", tr("Mask"), tr("no later ones"), 52, right=True),)
     return (
-        Column("token", tr("Token"), tr("click: let it ask"), 60, 2),
-        Column("key", tr("Key"), tr("what it offers"), 44, 3),
-        Column("score", tr("Q · K"), tr("how well they fit"), 56, right=True),
-        Column("scaled", f"÷ {shown}", tr("kept small"), 50, right=True),
+        StepColumn("token", tr("Token"), tr("click: let it ask"), 60, 2),
+        StepColumn("key", tr("Key"), tr("what it offers"), 44, 3),
+        StepColumn("score", tr("Q · K"), tr("how well they fit"), 56, right=True),
+        StepColumn("scaled", f"÷ {shown}", tr("kept small"), 50, right=True),
         *(masked if causal else ()),
-        Column("weight", tr("Softmax"), tr("shares of 100 %"), 84, 3),
-        Column("value", tr("Value"), tr("what it tells"), 44, 3),
-        Column("weighted", tr("Taken"), tr("share × value"), 56, 3),
+        StepColumn("weight", tr("Softmax"), tr("shares of 100 %"), 84, 3),
+        StepColumn("value", tr("Value"), tr("what it tells"), 44, 3),
+        StepColumn("weighted", tr("Taken"), tr("share × value"), 56, 3),
     )
 
 

@@ -30,7 +30,7 @@ class TextItem:
     about: str = ""
 
 
-class _Model(ItemModel):
+class _TextsModel(ItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -45,7 +45,7 @@ class _Model(ItemModel):
         return None
 
 
-class _Row(ItemDelegate):
+class _TextRow(ItemDelegate):
     """The caption in one line, the beginning of the text in two below it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -53,7 +53,7 @@ class _Row(ItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
-        if not isinstance(model, _Model) or self.colors is None:
+        if not isinstance(model, _TextsModel) or self.colors is None:
             return
         item, box = model.items[index.row()], option.rect.adjusted(2, 1, -2, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -114,7 +114,7 @@ class TextList(ItemList):
     moved = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, _Model, _Row, parent)
+        super().__init__(name, _TextsModel, _TextRow, parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(110)
         self.selectionModel().currentChanged.connect(lambda now, _: self.moved.emit(now.row()))

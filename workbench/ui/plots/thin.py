@@ -57,15 +57,15 @@ def visible(x: Floats, y: Floats, low: float, high: float) -> tuple[Floats, Floa
     return x[first:last], y[first:last]
 
 
-def at(x: Floats, y: Floats, place: float) -> float | None:
+def at(x: Floats, y: Floats, target: float) -> float | None:
     """The value at the point nearest to ``place``; ``None`` outside the line."""
     if not len(x):
         return None
     gap = (x[-1] - x[0]) / max(1, len(x) - 1)
-    if not x[0] - gap <= place <= x[-1] + gap:
+    if not x[0] - gap <= target <= x[-1] + gap:
         return None
-    index = int(np.searchsorted(x, place))
-    near = min((i for i in (index - 1, index) if 0 <= i < len(x)), key=lambda i: abs(x[i] - place))
+    index = int(np.searchsorted(x, target))
+    near = min((i for i in (index - 1, index) if 0 <= i < len(x)), key=lambda i: abs(x[i] - target))
     return float(y[near])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.core.tokenizer import Piece, Tokenizer, visible
+from workbench.core.tokenizer import Tokenizer, TokenSpan, visible
 from workbench.ui.plots.chips import Chip, ChipFlow
 
 # A text longer than this is shown by its beginning.
@@ -20,10 +20,10 @@ class Chips(ChipFlow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pieces: tuple[Piece, ...] = ()
+        self.pieces: tuple[TokenSpan, ...] = ()
         self.setAccessibleName(self.tr("Tokens"))
 
-    def set_pieces(self, pieces: Sequence[Piece]) -> None:
+    def set_pieces(self, pieces: Sequence[TokenSpan]) -> None:
         """Show these tokens."""
         self.pieces = tuple(pieces)
         self.set_chips(
@@ -33,12 +33,12 @@ class Chips(ChipFlow):
             ]
         )
 
-    def describe(self, place: int) -> str:
+    def describe(self, index: int) -> str:
         """One token in words."""
-        piece = self.pieces[place]
+        piece = self.pieces[index]
         text = self.tr("Token {0} of {1}: “{2}”, number {3}, characters {4} to {5}")
         return text.format(
-            place + 1, len(self.pieces), visible(piece.text), piece.id, piece.start, piece.end
+            index + 1, len(self.pieces), visible(piece.text), piece.id, piece.start, piece.end
         )
 
 
@@ -95,8 +95,8 @@ class TokenView(QWidget):
         self.said.setText(self._count)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _pointed(self, place: int) -> None:
-        self.said.setText(self.chips.describe(place) if place >= 0 else self._count)
-        if place >= 0:
-            at = self.chips.mapTo(self._inside, self.chips.box(place).center())
+    def _pointed(self, index: int) -> None:
+        self.said.setText(self.chips.describe(index) if index >= 0 else self._count)
+        if index >= 0:
+            at = self.chips.mapTo(self._inside, self.chips.box(index).center())
             self._scroll.ensureVisible(at.x(), at.y(), 0, 40)

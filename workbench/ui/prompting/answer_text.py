@@ -139,9 +139,9 @@ class AnswerText(QPlainTextEdit):
                 start = cursor.position() - length
         return start
 
-    def _place(self, at: int, is_end: bool = False) -> int:
+    def _document_position(self, at: int, is_end: bool = False) -> int:
         """Where a character of the text stands in the document."""
-        units = _units(self.said[:at])
+        units = _units(self.raw_text[:at])
         cuts = bisect_left(self._cuts, units) if is_end else bisect_right(self._cuts, units)
         return units + cuts
 
@@ -155,7 +155,7 @@ class AnswerText(QPlainTextEdit):
         self.verticalScrollBar().setValue(0)
 
     @property
-    def said(self) -> str:
+    def raw_text(self) -> str:
         """The text as it came."""
         if len(self._said) > 1:
             self._said = ["".join(self._said)]
@@ -180,8 +180,8 @@ class AnswerText(QPlainTextEdit):
         for span in self._spans if not self._pending else ():
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(self.document())
-            mark.cursor.setPosition(self._place(span.start))
-            end = self._place(span.end, is_end=True)
+            mark.cursor.setPosition(self._document_position(span.start))
+            end = self._document_position(span.end, is_end=True)
             mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             mark.format = self._mark()
             marks.append(mark)
@@ -190,7 +190,7 @@ class AnswerText(QPlainTextEdit):
     @property
     def marked(self) -> tuple[str, ...]:
         """The parts that are underlined."""
-        return tuple(self.said[span.start : span.end] for span in self._spans)
+        return tuple(self.raw_text[span.start : span.end] for span in self._spans)
 
     def _mark(self) -> QTextCharFormat:
         made, colors = QTextCharFormat(), self._theme.colors
@@ -217,13 +217,13 @@ class AnswerText(QPlainTextEdit):
         cursor.endEditBlock()
         self.mark(self._spans)
 
-    def about(self, place: int) -> str:
+    def about(self, position: int) -> str:
         """A sentence on the token at a place of the document; empty where there is none."""
-        index = bisect_right(self._starts, place) - 1
+        index = bisect_right(self._starts, position) - 1
         if index < 0:
             return ""
         token, logprob, _, end = self._tokens[index]
-        if place >= end:
+        if position >= end:
             return ""
         words = self.tr("“{token}” was {chance} likely")
         return words.format(token=visible(token), chance=percent(math.exp(logprob)))

@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 from workbench.core.answer import Piece
 from workbench.core.errors import WorkbenchError
 from workbench.prompting.difference import Span
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.reasoning import Separator
-from workbench.prompting.told import Told
+from workbench.prompting.told import ScoredResponse
 from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.prompting.answer_text import AnswerText
 from workbench.ui.prompting.badge import Badge
 from workbench.ui.prompting.chances import Legend
-from workbench.ui.prompting.figures import Figures, Verdict
+from workbench.ui.prompting.figures import AnswerMark, Figures
 from workbench.ui.prompting.reasoning_view import ReasoningView
 
 State = Literal["empty", "loading", "writing", "done", "failed"]
@@ -79,14 +79,14 @@ class AnswerView(QWidget):
         super().__init__(parent)
         self._host = host
         self.state: State = "empty"
-        self.told: Told | None = None
+        self.told: ScoredResponse | None = None
         self._offers_chances = False
         self.text = AnswerText(host.theme)
         self.reasoning = ReasoningView()
         self._separator = Separator()
         self.panel = Panel(self.text)
         self.trouble = Trouble()
-        self.verdict = Verdict()
+        self.verdict = AnswerMark()
         self.figures = Figures()
         self.badge = Badge()
         self.pointed = QLabel()
@@ -127,15 +127,15 @@ class AnswerView(QWidget):
 
     # What is shown
 
-    def clear(self, title: str = "", words: str = "") -> None:
+    def clear(self, title: str = "", message: str = "") -> None:
         """Show no answer, but words on how to get one."""
         self._start("empty")
-        self.panel.say(title or self.tr("No answer yet"), words)
+        self.panel.say(title or self.tr("No answer yet"), message)
 
-    def begin(self, model: Model) -> None:
+    def begin(self, model: ProviderModel) -> None:
         """An answer was asked for."""
         self._start("loading")
-        self.badge.show_place(model.destination)
+        self.badge.show_destination(model.destination)
         if model.destination:
             words = self.tr("Waiting for {host}…").format(host=model.destination)
         else:
@@ -153,43 +153,43 @@ class AnswerView(QWidget):
             known = self._separator.feed(piece)
             if self._separator.implied > implied:
                 # What was taken for the answer was reasoning whose beginning lies in the prompt.
-                self.reasoning.add([self.text.said, *(each.text for each in answer)])
+                self.reasoning.add([self.text.raw_text, *(each.text for each in answer)])
                 self.text.begin()
                 answer = []
             self.reasoning.add(each.text for each in known if each.reasoning)
             answer += [each for each in known if not each.reasoning]
         self.text.add(answer)
-        if self.text.said.strip():
+        if self.text.raw_text.strip():
             self.panel.show_content()
         else:
             self.panel.say(self.tr("Reasoning…"), self.tr("Escape stops."))
         self._show_tools()
 
-    def end(self, told: Told) -> None:
+    def end(self, answer: ScoredResponse) -> None:
         """All of it is there: it ended, was stopped, or was known before."""
-        if self.state != "writing" or self.text.said != told.reply.text:
-            self.text.show_answer(told.reply.text, told.reply.tokens)
-        if self.reasoning.reasoning.strip() != told.reply.reasoning:
-            self.reasoning.show_reasoning(told.reply.reasoning)
+        if self.state != "writing" or self.text.raw_text != answer.reply.text:
+            self.text.show_answer(answer.reply.text, answer.reply.tokens)
+        if self.reasoning.reasoning.strip() != answer.reply.reasoning:
+            self.reasoning.show_reasoning(answer.reply.reasoning)
         self.state = "done"
-        self.told = told
-        if told.reply.text:
+        self.told = answer
+        if answer.reply.text:
             self.panel.show_content()
-        elif told.reply.is_reasoning_only:
+        elif answer.reply.is_reasoning_only:
             words = self.tr("Raise the maximum of tokens so that the model can finish.")
             self.panel.say(self.tr("The model only reasoned and gave no answer"), words)
         else:
             self.panel.say(self.tr("An empty answer"))
         self.trouble.hide()
-        self.verdict.show_told(told if told.reply.finish else None)
-        self.figures.show_told(told)
-        self.badge.show_place(told.destination)
+        self.verdict.show_answer(answer if answer.reply.finish else None)
+        self.figures.show_answer(answer)
+        self.badge.show_destination(answer.destination)
         self._show_tools()
 
     def fail(self, error: WorkbenchError) -> None:
         """It did not come, or broke off; what was read stays."""
         self.state = "failed"
-        if not self.text.said:
+        if not self.text.raw_text:
             self.panel.say(self.tr("No answer"))
         self.figures.setText("")
         self.trouble.say(error)
@@ -211,23 +211,23 @@ class AnswerView(QWidget):
         self.reasoning.begin()
         self._separator = Separator()
         self.trouble.hide()
-        self.verdict.show_told(None)
+        self.verdict.show_answer(None)
         self.figures.setText("")
         self.figures.setToolTip("")
-        self.badge.show_place(None)
+        self.badge.show_destination(None)
         self._show_tools()
 
     def _show_tools(self) -> None:
         """Only what there is something to do with."""
         known = self.text.has_chances
-        self.copy.setVisible(bool(self.text.said))
+        self.copy.setVisible(bool(self.text.raw_text))
         self.colour.setVisible(known or self._offers_chances)
         self.legend.setVisible(known and self.colour.isChecked())
         self.pointed.setVisible(known and bool(self.pointed.text()))
         self.figures.setVisible(bool(self.figures.text()))
 
-    def _point(self, words: str) -> None:
-        self.pointed.setText(words)
+    def _point(self, sentence: str) -> None:
+        self.pointed.setText(sentence)
         self._show_tools()
 
     def _colour(self, on: bool) -> None:
@@ -235,4 +235,4 @@ class AnswerView(QWidget):
         self._show_tools()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.said)
+        QGuiApplication.clipboard().setText(self.text.raw_text)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.prompting.demonstrations import OR, Condition, Given
+from workbench.prompting.demonstrations import OR, Condition, DemonstrationPrompt
 
 RIGHT, WRONG = "✓ ", "✗ "
 # What is shown of an answer; the tooltip has it whole.
@@ -64,13 +64,13 @@ class AnswersTable(QTableWidget):
         for column in range(1, self.columnCount()):
             self.setColumnWidth(column, WIDTH)
 
-    def show_answer(self, row: int, column: int, given: Given) -> None:
+    def show_answer(self, row: int, column: int, answer: DemonstrationPrompt) -> None:
         """Show an answer in the column of a condition (from 0)."""
-        said = " ".join(given.said.split()) or self.tr("(nothing)")
-        item = QTableWidgetItem((RIGHT if given.right else WRONG) + said[:SHOWN])
-        item.setData(GIVEN, given.right)
-        item.setToolTip(given.reply.text)
-        verdict = self.tr("right") if given.right else self.tr("wrong")
+        said = " ".join(answer.answer.split()) or self.tr("(nothing)")
+        item = QTableWidgetItem((RIGHT if answer.right else WRONG) + said[:SHOWN])
+        item.setData(GIVEN, answer.right)
+        item.setToolTip(answer.reply.text)
+        verdict = self.tr("right") if answer.right else self.tr("wrong")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{said}, {verdict}")
         self._color(item)
         self.setItem(row, 2 + column, item)

@@ -8,24 +8,24 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core.answer import Answer, Piece
+from workbench.core.answer import AnswerStream, Piece
 from workbench.core.errors import WorkbenchError
 from workbench.core.provider import Request
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Reply
-from workbench.prompting.ask import Reading, ask
-from workbench.prompting.models import Model
+from workbench.prompting.answers import Response
+from workbench.prompting.ask import StreamedResponse, ask
+from workbench.prompting.models import ProviderModel
 from workbench.ui.host import Host
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 # 30 times a second.
 FOLLOW_MS = 33
 
 
-class Asking(QObject):
+class PromptRunner(QObject):
     """Asks in a task, one question at a time; another one takes its place.
 
-    ``grew`` carries the pieces that have come since the last time, ``ended`` the whole `Reply`,
+    ``grew`` carries the pieces that have come since the last time, ``ended`` the whole `Response`,
     ``failed`` what went wrong, after the pieces before it.
 
     Parameters
@@ -53,12 +53,12 @@ class Asking(QObject):
         """Whether an answer is awaited or coming."""
         return self._question is not None
 
-    def start(self, model: Model, make: Callable[[], Request]) -> None:
+    def start(self, model: ProviderModel, make: Callable[[], Request]) -> None:
         """Ask; ``make`` runs in the task, since to choose shots and to count may take a while."""
         question = self._question = _Question(model, make, self._host.settings)
         self._follow.start()
 
-        def done(reply: Reply) -> None:
+        def done(reply: Response) -> None:
             if self._question is question:
                 self._drain()
                 self._over()
@@ -98,29 +98,31 @@ class Asking(QObject):
 class _Question:
     """What the task shares with the window's thread."""
 
-    def __init__(self, model: Model, make: Callable[[], Request], settings: Settings) -> None:
+    def __init__(
+        self, model: ProviderModel, make: Callable[[], Request], settings: Settings
+    ) -> None:
         self._model = model
         self._make = make
         self._settings = settings.model_copy(deep=True)
-        self.reading = Reading()
+        self.reading = StreamedResponse()
         self.pieces = deque[Piece]()
 
-    def work(self, task: Task) -> Reply:
+    def work(self, task: BackgroundJob) -> Response:
         request = self._make()
         task.check()
-        self.reading = Reading()
+        self.reading = StreamedResponse()
 
         def take(piece: Piece) -> None:
             task.check()
             self.reading.take(piece)
             self.pieces.append(piece)
 
-        def opened(answer: Answer) -> None:
+        def opened(answer: AnswerStream) -> None:
             task.on_cancel(lambda: _close(answer))
 
         return ask(self._model.provider, request, self._settings, take, opened)
 
 
-def _close(answer: Answer) -> None:
+def _close(answer: AnswerStream) -> None:
     """In a thread of its own: how a provider ends an answer must not hold the window."""
     threading.Thread(target=answer.close, name="close answer", daemon=True).start()

@@ -17,9 +17,9 @@ class Badge(QLabel):
         self.setProperty("role", "badge")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.show_place(None)
+        self.show_destination(None)
 
-    def show_place(self, destination: str | None) -> None:
+    def show_destination(self, destination: str | None) -> None:
         """Show a host, or this machine (empty); nothing for ``None``."""
         self.setVisible(destination is not None)
         if destination is None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from workbench.prompting.answers import Reply
+from workbench.prompting.answers import Response
 from workbench.prompting.results import Results
 from workbench.prompting.shown import request_text
 from workbench.ui.long_text import LongText
@@ -32,7 +32,7 @@ class BatchDialog(ItemDialog):
     """The prompt above, the answer below; Page Up and Page Down step through the rows shown."""
 
     def __init__(
-        self, results: Results, order: Sequence[int], place: int, parent: QWidget | None = None
+        self, results: Results, order: Sequence[int], index: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(self._items_of(results, order), parent)
         self._results = results
@@ -53,7 +53,7 @@ class BatchDialog(ItemDialog):
         self.low.addStretch(1)
         self.add_buttons()
         self.resize(640, 540)
-        self.show_row(place)
+        self.show_row(index)
 
     def _items_of(self, results: Results, order: Sequence[int]) -> list[_Item]:
         rows, words = results.asked, self.tr("Row {n} of the {split} split")
@@ -88,16 +88,16 @@ class BatchDialog(ItemDialog):
         if question.row.images:
             self.picture.show_png(question.row.images[0])
         self.answer.setPlainText(self._answer(reply) if reply else "")
-        self.said.setText(self._words(index))
+        self.said.setText(self._summary(index))
 
-    def _answer(self, reply: Reply) -> str:
+    def _answer(self, reply: Response) -> str:
         if not reply.reasoning:
             return reply.text
         answer = reply.text or self.tr("(no answer: the model only reasoned)")
         headings = (self.tr("Reasoning"), self.tr("Answer"))
         return f"{headings[0]}\n{reply.reasoning}\n\n{headings[1]}\n{answer}"
 
-    def _words(self, index: int) -> str:
+    def _summary(self, index: int) -> str:
         results = self._results
         truth = self.tr("True label: {label}").format(label=results.asked[index].row.label)
         reply, said, missed = (

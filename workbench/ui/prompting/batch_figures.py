@@ -77,24 +77,24 @@ class BatchForecast(QLabel):
         self.setAccessibleName(self.tr("What it takes, about"))
         self.hide()
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Show words instead."""
-        self.setText(words)
-        self.setVisible(bool(words))
+        self.setText(text)
+        self.setVisible(bool(text))
 
-    def show_forecast(self, found: Forecast, price: Price | None) -> None:
+    def show_forecast(self, forecast: Forecast, price: Price | None) -> None:
         """Show tokens and cost, and whether the longest question fits."""
         words = self.tr("About {n:,} tokens in, at most {m:,} out")
-        said = [words.format(n=found.prompt_tokens, m=found.answer_tokens)]
+        said = [words.format(n=forecast.prompt_tokens, m=forecast.answer_tokens)]
         if price is None:
             said.append(self.tr("the price of this model is not known"))
         elif not price.date:
             said.append(self.tr("no cost"))
-        elif found.cost is not None:
+        elif forecast.cost is not None:
             words = self.tr("at most about {cost} US dollars (prices of {date})")
-            said.append(words.format(cost=f"{found.cost:.2g}", date=price.date))
-        longest = "" if found.longest.fits else self.tr(" Some questions do not fit: {advice}")
-        self.say("; ".join(said) + "." + longest.format(advice=found.longest.advice))
+            said.append(words.format(cost=f"{forecast.cost:.2g}", date=price.date))
+        longest = "" if forecast.longest.fits else self.tr(" Some questions do not fit: {advice}")
+        self.say("; ".join(said) + "." + longest.format(advice=forecast.longest.advice))
 
 
 class BatchProgress(QWidget):
@@ -119,10 +119,10 @@ class BatchProgress(QWidget):
         column.addStretch(1)
         self.clear()
 
-    def show_made(self, made: int, total: int) -> None:
+    def show_preparing(self, done: int, total: int) -> None:
         """Questions are being made."""
         self._show(
-            made, total, self.tr("Choosing shots: {n:,} of {total:,}").format(n=made, total=total)
+            done, total, self.tr("Choosing shots: {n:,} of {total:,}").format(n=done, total=total)
         )
 
     def show_results(self, results: Results, rate: float | None, state: str = "") -> None:
@@ -148,12 +148,12 @@ class BatchProgress(QWidget):
         self._show(0, 1, "")
         self.bar.hide()
 
-    def _show(self, done: int, total: int, words: str) -> None:
+    def _show(self, done: int, total: int, text: str) -> None:
         self.bar.setVisible(True)
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
-        self.words.setText(words)
-        self.words.setToolTip(words)
+        self.words.setText(text)
+        self.words.setToolTip(text)
 
 
 def percent(share: Share) -> str:

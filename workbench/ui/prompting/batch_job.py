@@ -16,11 +16,11 @@ from workbench.core.errors import Stopped, WorkbenchError
 from workbench.core.events import Event
 from workbench.core.settings import Settings
 from workbench.prompting.answers import Answers
-from workbench.prompting.batch import Missed, Outcome, Plan, Replied, batch
+from workbench.prompting.batch import BatchPlan, Outcome, RowAnswered, RowUnanswered, batch
 from workbench.prompting.questions import Question
 from workbench.prompting.results import Results
 from workbench.ui.host import Host
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 FOLLOW_MS = 60
 # Events taken at a time: what is known already comes all at once and must not hold the window.
@@ -74,12 +74,12 @@ class BatchJob(QObject):
         """Whether it takes no more questions, and waits for answers on their way."""
         return self._work is not None and self._work.control.stopping
 
-    def start(self, make: Make, plan: Plan) -> None:
+    def start(self, make: Make, plan: BatchPlan) -> None:
         """Make the questions (``make`` runs in the task), and ask what has no answer."""
         self.results = None
         self._begin(_Work(self._host.settings, plan, make=make))
 
-    def again(self, indices: Sequence[int], plan: Plan) -> None:
+    def again(self, indices: Sequence[int], plan: BatchPlan) -> None:
         """Ask some of the questions that are there again."""
         if self.results is not None and not self.running:
             self.results.begin(indices)
@@ -143,7 +143,7 @@ class BatchJob(QObject):
             event = work.events.popleft()
             self.results.take(event)
             indices.append(event.index)
-            if not (isinstance(event, Replied) and event.reply.stored):
+            if not (isinstance(event, RowAnswered) and event.reply.stored):
                 self.rate.count()
         if indices:
             self.came.emit(indices)
@@ -156,7 +156,7 @@ class _Work:
     def __init__(
         self,
         settings: Settings,
-        plan: Plan,
+        plan: BatchPlan,
         results: Results | None = None,
         indices: tuple[int, ...] | None = None,
         make: Make | None = None,
@@ -167,11 +167,11 @@ class _Work:
         self._indices = indices
         self.results = results
         self.made = 0
-        self.events: deque[Replied | Missed] = deque()
+        self.events: deque[RowAnswered | RowUnanswered] = deque()
         self.control = Control()
         self.damaged: Path | None = None
 
-    def run(self, task: Task) -> Outcome | None:
+    def run(self, task: BackgroundJob) -> Outcome | None:
         # Who closes the window waits for nobody.
         task.on_cancel(lambda: self.control.stop(keep=False))
         if self.results is None:
@@ -186,7 +186,7 @@ class _Work:
         questions: list[Question] = [results.asked[index] for index in indices]
 
         def emit(event: Event) -> None:
-            if isinstance(event, Replied | Missed):
+            if isinstance(event, RowAnswered | RowUnanswered):
                 self.events.append(replace(event, index=indices[event.index]))
 
         with Answers() as answers:
@@ -204,8 +204,8 @@ class _Work:
     def _check(self) -> None:
         self.control.check()
 
-    def _count(self, made: int) -> None:
-        self.made = made
+    def _count(self, prepared: int) -> None:
+        self.made = prepared
 
 
 class Rate:

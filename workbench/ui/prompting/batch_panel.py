@@ -26,7 +26,7 @@ from workbench.core.errors import UsageError, WorkbenchError
 from workbench.prompting import prices, table
 from workbench.prompting.batch import Outcome
 from workbench.prompting.forecast import Forecast, forecast, spread
-from workbench.prompting.prepare import Prepared, held, unheld_words
+from workbench.prompting.prepare import Prepared, held, unconstrained_warning
 from workbench.prompting.prices import Price
 from workbench.prompting.questions import Question, questions
 from workbench.prompting.results import Results
@@ -43,7 +43,7 @@ from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.section import Section
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 # What is estimated is estimated anew when nothing was changed for so long.
 REST_MS = 400
@@ -173,7 +173,9 @@ class BatchPanel(QWidget):
         self.table.opened.connect(self._open)
         self._late.timeout.connect(self._estimate)
         self._figures.timeout.connect(self._show_figures)
-        job.prepared.connect(lambda made: self.progress.show_made(made, self.setup.count.value()))
+        job.prepared.connect(
+            lambda made: self.progress.show_preparing(made, self.setup.count.value())
+        )
         job.ready.connect(self._ready)
         job.came.connect(self._came)
         job.ended.connect(self._ended)
@@ -236,7 +238,7 @@ class BatchPanel(QWidget):
         self.setup.show_material(self.material)
         self.fold.say(self.setup.summary)
         self.forecast.say("")
-        self.remark.say(self._why_not() or self._known_beforehand())
+        self.remark.say(self._why_not() or self._warnings())
         self._host.tasks.cancel(self._key)
         self._late.start()
         self._buttons()
@@ -254,22 +256,22 @@ class BatchPanel(QWidget):
             return loading if self.material.dataset else self.tr("Choose a dataset first.")
         return ""
 
-    def _known_beforehand(self) -> str:
+    def _warnings(self) -> str:
         prompt, model = self._form.prompt(), self.models.model
         assert prompt is not None
         assert model is not None
-        said = list(self.material.said)
+        said = list(self.material.notes)
         if held(prompt, model, self.material.labels) is False:
-            said.append(unheld_words(prompt, model))
-        if self.job.results is not None and not self._is_shown():
+            said.append(unconstrained_warning(prompt, model))
+        if self.job.results is not None and not self._is_current():
             said.append(self.tr("What is shown below was asked with other settings."))
         return "\n".join(said)
 
-    def _is_shown(self) -> bool:
+    def _is_current(self) -> bool:
         """Whether what is shown is what would be asked now."""
-        return self._shown == self._wanted()
+        return self._shown == self._settings_key()
 
-    def _wanted(self) -> tuple[object, ...]:
+    def _settings_key(self) -> tuple[object, ...]:
         prompt, setup = self._form.prompt(), self.setup
         return (
             prompt and prompt.version,
@@ -300,11 +302,11 @@ class BatchPanel(QWidget):
             return
         if self._host.settings.local_only and ready.model.destination:
             return
-        if self.job.results is not None and not self.job.results.open and self._is_shown():
+        if self.job.results is not None and not self.job.results.open and self._is_current():
             return
         split, choose = self.setup.which, self._chooser(ready)
 
-        def work(task: Task) -> Forecast:
+        def work(task: BackgroundJob) -> Forecast:
             places = choose()
             some = [places[place] for place in spread(len(places))]
             asked = _questions(ready, split, some, task.check)
@@ -343,17 +345,17 @@ class BatchPanel(QWidget):
         def make(check: Callable[[], None], count: Callable[[int], None]) -> Results:
             made = itertools.count()
 
-            def each() -> None:
+            def on_question() -> None:
                 check()
                 count(next(made))
 
-            return Results(ready, _questions(ready, split, choose(), each), price)
+            return Results(ready, _questions(ready, split, choose(), on_question), price)
 
-        self._shown = self._wanted()
+        self._shown = self._settings_key()
         self.table.rows.show_results(None)
         self.figures.show_results(None)
         self.failures.show_results(None, running=True)
-        self.progress.show_made(0, self.setup.count.value())
+        self.progress.show_preparing(0, self.setup.count.value())
         self.job.start(make, self.setup.plan(price))
         self.fold.open(False)
         self._material_changed()
@@ -468,9 +470,9 @@ class BatchPanel(QWidget):
     def _filter(self) -> None:
         self.table.rows.set_filter(str(self.shown.currentData()))
 
-    def _open(self, place: int) -> None:
+    def _open(self, index: int) -> None:
         if self.job.results is not None:
-            BatchDialog(self.job.results, self.table.rows.order, place, self).open()
+            BatchDialog(self.job.results, self.table.rows.order, index, self).open()
 
     # Files
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.dataset import Dataset
-from workbench.prompting.batch import Plan
+from workbench.prompting.batch import BatchPlan
 from workbench.prompting.prices import Price
 from workbench.prompting.rows import Labelled, may_be_labelled
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
@@ -63,7 +63,7 @@ class BatchSetup(QWidget):
         self.count.setValue(ROWS)
         self.seed.setRange(0, 2**31 - 1)
         self.at_once.setRange(1, 256)
-        self.at_once.setValue(Plan().concurrency)
+        self.at_once.setValue(BatchPlan().concurrency)
         self.per_minute.setRange(0, 1_000_000)
         self.per_minute.setDecimals(0)
         self.per_minute.setSpecialValueText(tr("no limit"))
@@ -125,10 +125,10 @@ class BatchSetup(QWidget):
         """The split."""
         return str(self.split.currentData())
 
-    def plan(self, price: Price | None) -> Plan:
+    def plan(self, price: Price | None) -> BatchPlan:
         """How the batch is asked."""
         ceiling = self.ceiling.value() if self.ceiling.isEnabled() else 0
-        return Plan(
+        return BatchPlan(
             self.at_once.value(),
             self.per_minute.value() or None,
             ceiling or None,
@@ -167,7 +167,7 @@ class BatchSetup(QWidget):
             self.count.setValue(wanted)
             self.count.blockSignals(False)
             self._wanted = wanted
-        self.note.say(self._words(material))
+        self.note.say(self._note_text(material))
 
     def show_price(self, price: Price | None) -> None:
         """A ceiling needs a price."""
@@ -184,7 +184,7 @@ class BatchSetup(QWidget):
             reason or self.tr("US dollars; it stops before a question that could cost more")
         )
 
-    def _words(self, material: Material) -> str:
+    def _note_text(self, material: Material) -> str:
         if self.which == "train":
             return self.tr("These rows may be shots of others: figures say less than on the test.")
         words = self.tr("Rows of the test split are never shots")
@@ -229,7 +229,7 @@ class BatchSetup(QWidget):
             self._wanted = max(1, int(table.get("rows", ROWS)))
             self.count.setValue(self._wanted)
             self.seed.setValue(int(table.get("seed", 0)))
-            self.at_once.setValue(int(table.get("at_once", Plan().concurrency)))
+            self.at_once.setValue(int(table.get("at_once", BatchPlan().concurrency)))
             self.per_minute.setValue(float(table.get("per_minute", 0)))
             self.ceiling.setValue(float(table.get("ceiling", 0)))
 

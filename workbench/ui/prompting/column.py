@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from workbench.core.errors import WorkbenchError
 from workbench.core.provider import Request
 from workbench.prompting import budget
-from workbench.prompting.answers import Reply
-from workbench.prompting.models import Model
+from workbench.prompting.answers import Response
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.prepare import held
 from workbench.prompting.questions import questions
 from workbench.prompting.rows import Row
 from workbench.prompting.shots import Pool
 from workbench.prompting.template import Prompt
-from workbench.prompting.told import Told, tell
+from workbench.prompting.told import ScoredResponse, tell
 from workbench.ui.host import Host
 from workbench.ui.prompting.answer_view import AnswerView
-from workbench.ui.prompting.asking import Asking
+from workbench.ui.prompting.asking import PromptRunner
 from workbench.ui.prompting.fields import Remark
 from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.model_choice import ModelChoice
@@ -33,25 +33,25 @@ _numbers = itertools.count()
 
 
 @dataclass(frozen=True)
-class Asked:
+class AnsweredPrompt:
     """A question that was answered, or stopped."""
 
     prompt: Prompt
     row: Row
-    told: Told
+    answer: ScoredResponse
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _PromptRequest:
     """What is asked, as it was when Run was pressed."""
 
     prompt: Prompt
     row: Row
-    model: Model
+    model: ProviderModel
 
 
-class Column(QWidget):
-    """``changed`` when it begins, ends or is set otherwise; ``asked`` carries an `Asked`.
+class PromptColumn(QWidget):
+    """``changed`` when it begins, ends or is set otherwise; ``asked`` carries an `AnsweredPrompt`.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ class Column(QWidget):
         self._own = Material(host, self)
         self._row: Row | None = None
         self._dataset: str | None = None
-        self._wanted: _Wanted | None = None
+        self._wanted: _PromptRequest | None = None
         self._waiting = False
         self._labels = tuple[str, ...]()
         self.models = ModelChoice(host, key)
@@ -91,7 +91,7 @@ class Column(QWidget):
         self.view = AnswerView(host)
         self.remove = QToolButton()
         # Not the key alone: a column that was removed may still be on its way out.
-        self.asking = Asking(host, f"{key}, asking {next(_numbers)}", self)
+        self.asking = PromptRunner(host, f"{key}, asking {next(_numbers)}", self)
         self._build()
 
     def _build(self) -> None:
@@ -204,7 +204,7 @@ class Column(QWidget):
             words = self.tr("Correct what stands beside its fields.")
             self.view.clear(self.tr("The prompt cannot be asked"), words)
         elif row is not None:
-            self._wanted = _Wanted(prompt, row, model)
+            self._wanted = _PromptRequest(prompt, row, model)
             self._waiting = True
             self._go_on()
         self.changed.emit()
@@ -240,9 +240,9 @@ class Column(QWidget):
             self.view.begin(wanted.model)
             self.asking.start(wanted.model, self._make(wanted, material.pool))
 
-    def _make(self, wanted: _Wanted, pool: Pool | None) -> Callable[[], Request]:
+    def _make(self, pending: _PromptRequest, pool: Pool | None) -> Callable[[], Request]:
         labels = self._labels
-        model, prompt = wanted.model, wanted.prompt
+        model, prompt = pending.model, pending.prompt
         # Without being asked only on this machine: some services refuse to tell.
         tell_chances = model.can.logprobs and (
             not model.destination or self.view.colour.isChecked()
@@ -252,16 +252,16 @@ class Column(QWidget):
             prompt = prompt.model_copy(update={"options": options})
 
         def make() -> Request:
-            (question,) = questions(prompt, [wanted.row], pool, model.name, labels)
+            (question,) = questions(prompt, [pending.row], pool, model.name, labels)
             size = budget.plan(
-                prompt, question.shots, wanted.row, model.provider, model.name, labels
+                prompt, question.shots, pending.row, model.provider, model.name, labels
             )
             budget.refuse(size)
             return question.request
 
         return make
 
-    def _ended(self, reply: Reply) -> None:
+    def _ended(self, reply: Response) -> None:
         wanted = self._wanted
         assert wanted is not None
         if not reply.text and not reply.reasoning and not reply.finish:
@@ -278,15 +278,15 @@ class Column(QWidget):
         )
         self.view.end(told)
         self.changed.emit()
-        self.asked.emit(Asked(wanted.prompt, wanted.row, told))
+        self.asked.emit(AnsweredPrompt(wanted.prompt, wanted.row, told))
 
     def _failed(self, error: WorkbenchError) -> None:
         self.view.fail(error)
         self.changed.emit()
 
-    def show_told(self, told: Told) -> None:
+    def show_answer(self, answer: ScoredResponse) -> None:
         """Show an answer that was given before."""
         self.stop()
         self.view.clear()
-        self.view.end(told)
+        self.view.end(answer)
         self.changed.emit()

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.prompting.difference import Difference, difference
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.rows import Row
 from workbench.ui.host import Host
-from workbench.ui.prompting.column import Asked, Column
+from workbench.ui.prompting.column import AnsweredPrompt, PromptColumn
 from workbench.ui.prompting.fields import Remark
 from workbench.ui.prompting.input_panel import InputPanel
 from workbench.ui.prompting.material import Material
@@ -40,8 +40,8 @@ _NOTHING = Row()
 class Columns(QWidget):
     """The input above, one to four columns below; Ctrl+Return runs all, Escape stops all.
 
-    ``asked`` carries an `Asked` for every answer, ``models_changed`` tells that another model is
-    chosen in one of the columns.
+    ``asked`` carries an `AnsweredPrompt` for every answer, ``models_changed`` tells that another
+    model is chosen in one of the columns.
     """
 
     asked = Signal(object)
@@ -54,7 +54,7 @@ class Columns(QWidget):
         self._host = host
         self._form = form
         self._material = material
-        self.columns: list[Column] = []
+        self.columns: list[PromptColumn] = []
         self.input = InputPanel(host, "prompt: input")
         self.rendered = Rendered(host)
         self.fold = Section(self.tr("Rendered prompt"), self.rendered)
@@ -159,13 +159,13 @@ class Columns(QWidget):
 
     # Columns
 
-    def add_column(self) -> Column | None:
+    def add_column(self) -> PromptColumn | None:
         """One more, up to four."""
         if len(self.columns) >= MOST:
             return None
         taken = {column.objectName() for column in self.columns}
         key = next(k for n in range(MOST) if (k := f"prompt {n + 1}") not in taken)
-        column = Column(self._host, self._form.prompt, self._material, key)
+        column = PromptColumn(self._host, self._form.prompt, self._material, key)
         column.setObjectName(key)
         column.view.colour.setChecked(self._host.settings.layout.get(COLOURED) == "yes")
         column.changed.connect(self._changed_column)
@@ -180,7 +180,7 @@ class Columns(QWidget):
         self._arrange()
         return column
 
-    def remove_column(self, column: Column) -> None:
+    def remove_column(self, column: PromptColumn) -> None:
         """Stop it and take it away; one stays."""
         if len(self.columns) > 1 and column in self.columns:
             column.stop()
@@ -191,7 +191,7 @@ class Columns(QWidget):
             self._arrange()
 
     @property
-    def models(self) -> list[Model]:
+    def models(self) -> list[ProviderModel]:
         """The models that are chosen."""
         return [column.models.model for column in self.columns if column.models.model is not None]
 
@@ -311,10 +311,10 @@ class Columns(QWidget):
             COMPARING, lambda _: (chosen, difference(left, right)), self._show_difference
         )
 
-    def _show_difference(self, found: tuple[tuple[int, int], Difference]) -> None:
-        (one, other), apart = found
-        self.columns[one].view.mark(apart.left)
-        self.columns[other].view.mark(apart.right)
+    def _show_difference(self, result: tuple[tuple[int, int], Difference]) -> None:
+        (one, other), apart = result
+        self.columns[one].view.mark(apart.only_first)
+        self.columns[other].view.mark(apart.only_second)
         self.alike.setText(
             self.tr("{share} of the words are the same at the same place").format(
                 share=f"{apart.alike:.0%}"
@@ -324,14 +324,14 @@ class Columns(QWidget):
 
     # What was asked before
 
-    def restore(self, asked: Asked) -> None:
+    def restore(self, exchange: AnsweredPrompt) -> None:
         """Take a question up again: its input and its model, and its answer in the first column.
 
         The prompt is the form's.
         """
         self.stop()
-        self.input.set_row(asked.row)
+        self.input.set_row(exchange.row)
         first = self.columns[0]
         first.prompts.use_form()
-        first.models.choose(asked.told.model)
-        first.show_told(asked.told)
+        first.models.choose(exchange.answer.model)
+        first.show_answer(exchange.answer)

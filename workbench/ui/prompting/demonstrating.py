@@ -10,9 +10,9 @@ from workbench.core.control import Control
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event, Progress
 from workbench.core.settings import Settings
-from workbench.prompting.demonstrations import Answered, Demonstration, Shown, run
+from workbench.prompting.demonstrations import Answered, Demonstration, DemonstrationRun, run
 from workbench.ui.host import Host
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 FOLLOW_MS = 60
 
@@ -21,8 +21,8 @@ class Demonstrating(QObject):
     """Asks everything in a task.
 
     ``answered`` carries the `Answered` that have come since the last time, ``moved`` how many
-    questions are done and how many there are, ``ended`` the `Shown`, whether it came to its end
-    or was stopped.
+    questions are done and how many there are, ``ended`` the `DemonstrationRun`, whether it came to
+    its end or was stopped.
 
     Parameters
     ----------
@@ -59,10 +59,10 @@ class Demonstrating(QObject):
         events = self._events = deque[Event]()
         settings = self._host.settings.model_copy(deep=True)
 
-        def work(task: Task) -> Shown:
+        def work(task: BackgroundJob) -> DemonstrationRun:
             # Whoever waits for the result no more waits for no answer either.
             task.on_cancel(lambda: control.stop(keep=False))
-            return _asked(demonstration, settings, events, control)
+            return _run_demonstration(demonstration, settings, events, control)
 
         self._follow.start()
         self._host.tasks.start(self._key, work, self._done, self._broken)
@@ -78,9 +78,9 @@ class Demonstrating(QObject):
         self._events.clear()
         self._over()
 
-    def _done(self, shown: Shown) -> None:
+    def _done(self, report: DemonstrationRun) -> None:
         self._over()
-        self.ended.emit(shown)
+        self.ended.emit(report)
 
     def _broken(self, error: WorkbenchError) -> None:
         self._over()
@@ -106,9 +106,9 @@ class Demonstrating(QObject):
             self.moved.emit(int(progress.done), int(progress.total or 0))
 
 
-def _asked(
+def _run_demonstration(
     demonstration: Demonstration, settings: Settings, events: deque[Event], control: Control
-) -> Shown:
+) -> DemonstrationRun:
     # What makes intervals takes a while to load: here, not where they are drawn.
     import scipy.stats  # noqa: F401
 

@@ -21,10 +21,10 @@ from workbench.core.errors import WorkbenchError
 from workbench.prompting.demonstrations import (
     Answered,
     Condition,
+    ConditionResult,
     Demonstration,
-    Given,
-    Result,
-    Shown,
+    DemonstrationPrompt,
+    DemonstrationRun,
 )
 from workbench.prompting.shown import request_text
 from workbench.prompting.verdicts import sentences
@@ -33,9 +33,9 @@ from workbench.ui.plots.placeholder import Panel
 from workbench.ui.prompting.answers_table import AnswersTable
 from workbench.ui.prompting.demonstrating import Demonstrating
 from workbench.ui.prompting.prompt_row import PromptRow
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
-Make = Callable[[Task], Demonstration]
+Make = Callable[[BackgroundJob], Demonstration]
 
 
 class DemonstrationPart(QWidget):
@@ -56,8 +56,8 @@ class DemonstrationPart(QWidget):
         self._host = host
         self._key = key
         self.demonstration: Demonstration | None = None
-        self.shown: Shown | None = None
-        self._given: dict[tuple[int, int], Given] = {}
+        self.shown: DemonstrationRun | None = None
+        self._given: dict[tuple[int, int], DemonstrationPrompt] = {}
         self.asking = Demonstrating(host, f"{key}: ask", self)
         self.about = QLabel(about)
         self.said = QLabel()
@@ -88,7 +88,7 @@ class DemonstrationPart(QWidget):
 
     # What subclasses use
 
-    def want(self, make: Make | None, title: str = "", words: str = "") -> None:
+    def want(self, make: Make | None, title: str = "", message: str = "") -> None:
         """Show what ``make`` makes, in a task; without it, why there is nothing."""
         self.asking.drop()
         self._forget()
@@ -96,12 +96,12 @@ class DemonstrationPart(QWidget):
         self._host.tasks.cancel(f"{self._key}: make")
         self._set_running(False)
         if make is None:
-            self.panel.say(title, words)
+            self.panel.say(title, message)
             return
         self.panel.say(self.tr("Making the prompts…"))
-        self._host.tasks.start(f"{self._key}: make", make, self._made, self._cannot)
+        self._host.tasks.start(f"{self._key}: make", make, self._on_prompts_ready, self._cannot)
 
-    def results(self) -> list[Result]:
+    def results(self) -> list[ConditionResult]:
         """Every condition with the answers so far."""
         found = self.demonstration.conditions if self.demonstration else ()
         return [self._result(number, condition) for number, condition in enumerate(found)]
@@ -115,7 +115,7 @@ class DemonstrationPart(QWidget):
         first = [(name, request_text(c.questions[0].request).strip("\n")) for c, name in chosen]
         self.prompts.show_prompts(first)
         self.answers.show_conditions([c for c, _ in chosen], self.headings())
-        self._show_given(list(self._given))
+        self._show_answers(list(self._given))
 
     # Building
 
@@ -199,7 +199,7 @@ class DemonstrationPart(QWidget):
         self.draw()
         self.asking.start(self.demonstration)
 
-    def _made(self, demonstration: Demonstration) -> None:
+    def _on_prompts_ready(self, demonstration: Demonstration) -> None:
         self.demonstration = demonstration
         self.show_columns()
         self.draw()
@@ -217,8 +217,8 @@ class DemonstrationPart(QWidget):
 
     def _answered(self, events: list[Answered]) -> None:
         for event in events:
-            self._given[event.condition, event.row] = event.given
-        self._show_given([(event.condition, event.row) for event in events])
+            self._given[event.condition, event.row] = event.answer
+        self._show_answers([(event.condition, event.row) for event in events])
         self.draw()
 
     def _moved(self, done: int, total: int) -> None:
@@ -227,13 +227,13 @@ class DemonstrationPart(QWidget):
             self.progress.setValue(done)
             self.status.setText(self.tr("{0} of {1} answers").format(f"{done:,}", f"{total:,}"))
 
-    def _ended(self, shown: Shown) -> None:
-        self.shown = shown
+    def _ended(self, report: DemonstrationRun) -> None:
+        self.shown = report
         self._set_running(False)
-        self.said.setText("\n\n".join(sentences(shown)))
-        outcome = shown.outcome
-        done = sum(result.accuracy.total for result in shown.results)
-        known = max(0, done - outcome.asked)
+        self.said.setText("\n\n".join(sentences(report)))
+        outcome = report.outcome
+        done = sum(result.accuracy.total for result in report.results)
+        known = max(0, done - outcome.requested)
         text = self.tr("{0} answers.").format(f"{done:,}")
         if known:
             words = self.tr("{0} answers, {1} of them known from before.")
@@ -265,12 +265,12 @@ class DemonstrationPart(QWidget):
         self.status.clear()
         self.progress.setValue(0)
 
-    def _result(self, number: int, condition: Condition) -> Result:
+    def _result(self, number: int, condition: Condition) -> ConditionResult:
         rows = range(len(condition.questions))
-        return Result(condition, tuple(self._given.get((number, row)) for row in rows))
+        return ConditionResult(condition, tuple(self._given.get((number, row)) for row in rows))
 
-    def _show_given(self, places: Sequence[tuple[int, int]]) -> None:
+    def _show_answers(self, cells: Sequence[tuple[int, int]]) -> None:
         column_of = {number: column for column, (number, _) in enumerate(self.columns())}
-        for number, row in places:
+        for number, row in cells:
             if number in column_of:
                 self.answers.show_answer(row, column_of[number], self._given[number, row])

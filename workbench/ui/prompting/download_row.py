@@ -53,9 +53,9 @@ class DownloadRow(QWidget):
             parts.append(words.format(m=minutes, s=seconds))
         self.words.setText(" · ".join(parts))
 
-    def end(self, words: str) -> None:
+    def end(self, message: str) -> None:
         """Say how it ended; the bar stays where it is."""
-        self.words.setText(words)
+        self.words.setText(message)
 
 
 def size(n_bytes: float) -> str:

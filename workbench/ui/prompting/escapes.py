@@ -19,8 +19,8 @@ def escaped(text: str) -> str:
 def unescaped(line: str) -> str:
     """The text that `escaped` made a line of; a backslash before anything else is itself."""
 
-    def one(found: re.Match[str]) -> str:
-        name = found.group(1)
+    def one(match: re.Match[str]) -> str:
+        name = match.group(1)
         return _NAMED[name] if name in _NAMED else chr(int(name[1:], 16))
 
     return _FROM.sub(one, line)

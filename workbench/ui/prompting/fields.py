@@ -32,10 +32,10 @@ class Remark(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Show these words."""
-        self.setText(words)
-        self.setVisible(bool(words))
+        self.setText(text)
+        self.setVisible(bool(text))
 
 
 class TextBox(QPlainTextEdit):

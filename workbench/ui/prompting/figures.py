@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.prompting.scores import tokens_per_s
-from workbench.prompting.told import Told
+from workbench.prompting.told import ScoredResponse
 
 LEAST = 0.000001
 
@@ -20,15 +20,15 @@ class Figures(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(self.tr("Figures of the answer"))
 
-    def show_told(self, told: Told) -> None:
+    def show_answer(self, answer: ScoredResponse) -> None:
         """Show the figures of an answer."""
-        self.setText(" · ".join(part for part in self._parts(told) if part))
-        price = told.price
+        self.setText(" · ".join(part for part in self._parts(answer) if part))
+        price = answer.price
         source = self.tr("Prices of {date}, {source}") if price and price.date else ""
         self.setToolTip(source.format(date=price.date, source=price.source) if price else "")
 
-    def _parts(self, told: Told) -> list[str]:
-        reply = told.reply
+    def _parts(self, answer: ScoredResponse) -> list[str]:
+        reply = answer.reply
         parts = [self._finish(reply.finish)]
         if reply.text or reply.reasoning:
             words = self.tr("first token after {time}")
@@ -44,7 +44,7 @@ class Figures(QLabel):
             words = self.tr("{n} of them reasoning")
             parts.append(words.format(n=f"{reply.reasoning_tokens:,}"))
         if reply.finish:
-            parts.append(self._cost(told))
+            parts.append(self._cost(answer))
         if reply.stored:
             parts.append(self.tr("from kept answers"))
         return parts
@@ -56,19 +56,19 @@ class Figures(QLabel):
             "refused": self.tr("Cut by a filter of the service"),
         }.get(finish, self.tr("Stopped"))
 
-    def _cost(self, told: Told) -> str:
-        if told.price is None:
+    def _cost(self, answer: ScoredResponse) -> str:
+        if answer.price is None:
             return self.tr("price not known")
-        if not told.price.date:
+        if not answer.price.date:
             return self.tr("no cost")
-        if told.cost is None:
+        if answer.cost is None:
             return self.tr("cost not known")
-        amount = f"{told.cost:.6f}" if told.cost >= LEAST or not told.cost else f"< {LEAST:f}"
+        amount = f"{answer.cost:.6f}" if answer.cost >= LEAST or not answer.cost else f"< {LEAST:f}"
         words = self.tr("{amount} US dollars (prices of {date})")
-        return words.format(amount=amount, date=told.price.date)
+        return words.format(amount=amount, date=answer.price.date)
 
 
-class Verdict(QLabel):
+class AnswerMark(QLabel):
     """The label that an answer says, and whether it is right; gone where no labels were wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,30 +76,30 @@ class Verdict(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
-    def show_told(self, told: Told | None) -> None:
+    def show_answer(self, answer: ScoredResponse | None) -> None:
         """Show the label of an answer."""
-        self.setVisible(told is not None and told.said is not None)
-        if told is None or told.said is None:
+        self.setVisible(answer is not None and answer.parsed is not None)
+        if answer is None or answer.parsed is None:
             self.setText("")
             return
-        words = self._label(told)
-        if told.right is not None:
-            truth = self.tr("✓ right") if told.right else self.tr("✗ wrong: it is {truth}")
-            words = f"{words} {truth.format(truth=told.truth)}"
+        words = self._label(answer)
+        if answer.right is not None:
+            truth = self.tr("✓ right") if answer.right else self.tr("✗ wrong: it is {truth}")
+            words = f"{words} {truth.format(truth=answer.truth)}"
         self.setText(words)
-        self.setProperty("role", "error" if told.right is False else "")
+        self.setProperty("role", "error" if answer.right is False else "")
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def _label(self, told: Told) -> str:
-        assert told.said is not None
-        if told.said.label is not None:
-            return self.tr("Label: {label}").format(label=told.said.label)
+    def _label(self, answer: ScoredResponse) -> str:
+        assert answer.parsed is not None
+        if answer.parsed.label is not None:
+            return self.tr("Label: {label}").format(label=answer.parsed.label)
         return {
             "refusal": self.tr("No label: it refuses."),
             "empty": self.tr("No label: the answer is empty."),
             "reasoning": self.tr("No label: the model only reasoned. Raise the maximum of tokens."),
-        }.get(told.said.kind, self.tr("No label in this answer."))
+        }.get(answer.parsed.kind, self.tr("No label in this answer."))
 
 
 def instant(seconds: float) -> str:

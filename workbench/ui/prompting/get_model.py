@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from workbench.core import hub, secrets
 from workbench.core.errors import OutOfMemory, UsageError, WorkbenchError, WrongKey
 from workbench.core.hub import Repo
-from workbench.core.hubdownload import asked_as, download, lacking
+from workbench.core.hubdownload import download, lacking, model_id
 from workbench.core.hubmodels import Variant, choose, variants
 from workbench.core.memory import available
 from workbench.core.provider import Provider
@@ -32,7 +32,7 @@ from workbench.core.settings import Settings
 from workbench.ui.host import Host
 from workbench.ui.prompting.download_row import DownloadRow, size
 from workbench.ui.prompting.fields import Remark
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 LOOK, GET = "get model: look", "get model: download"
 ROW_PX = 26
@@ -40,7 +40,7 @@ VARIANT = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFile:
     """What a repository holds, how much memory is free, and which model is proposed."""
 
     repo: Repo
@@ -63,7 +63,7 @@ class GetModelDialog(QDialog):
         self.setWindowTitle(self.tr("Get a model"))
         self.resize(660, 460)
         self._host = host
-        self._found: Found | None = None
+        self._found: FoundFile | None = None
         # The key of the task that is going on, and what broke off or was stopped.
         self._busy = ""
         self._broken: Variant | None = None
@@ -232,7 +232,7 @@ class GetModelDialog(QDialog):
         forgets = self.tr("This system has no keyring: the key is forgotten with the window.")
         warn = self._host.notices.warn
 
-        def work(_: Task) -> tuple[Found, str]:
+        def work(_: BackgroundJob) -> tuple[FoundFile, str]:
             if key and not secrets.put(hub.key_name(), key):
                 warn(forgets)
             return _looked_up(text, settings)
@@ -246,7 +246,7 @@ class GetModelDialog(QDialog):
         self._keys.hide()
         self.row.hide()
 
-    def _looked(self, answer: tuple[Found, str]) -> None:
+    def _looked(self, answer: tuple[FoundFile, str]) -> None:
         found, told = self._found, _ = answer
         for variant in found.variants:
             item = self._item(variant, found)
@@ -262,8 +262,8 @@ class GetModelDialog(QDialog):
             # A list takes its first row when it is entered; where nothing fits, none is meant.
             self.list.setFocus()
 
-    def _item(self, variant: Variant, found: Found) -> QTreeWidgetItem:
-        fits = self.tr("yes") if variant.fits(found.free) else self.tr("no")
+    def _item(self, variant: Variant, result: FoundFile) -> QTreeWidgetItem:
+        fits = self.tr("yes") if variant.fits(result.free) else self.tr("no")
         name = variant.name
         if variant.kind == "safetensors":
             name = self.tr("safetensors, for transformers")
@@ -290,9 +290,9 @@ class GetModelDialog(QDialog):
         self.row.show()
         self._show_state(GET)
 
-        def work(task: Task) -> tuple[str, WorkbenchError | None]:
+        def work(task: BackgroundJob) -> tuple[str, WorkbenchError | None]:
             download(found.repo, variant, settings, task.report, task.check)
-            return asked_as(found.repo, variant), lacking(variant, known, settings)
+            return model_id(found.repo, variant), lacking(variant, known, settings)
 
         self._host.tasks.start(GET, work, self._came, self._failed, self._progress)
         self.stop.setFocus()
@@ -346,12 +346,12 @@ class GetModelDialog(QDialog):
         super().done(result)
 
 
-def _looked_up(text: str, settings: Settings) -> tuple[Found, str]:
+def _looked_up(text: str, settings: Settings) -> tuple[FoundFile, str]:
     """What is found under a name, and what is wrong with it."""
     name, wanted = hub.parse(text)
     repo, free = hub.look(name, settings), available()
     there = variants(repo)
     try:
-        return Found(repo, there, free, choose(there, wanted, free, name)), ""
+        return FoundFile(repo, there, free, choose(there, wanted, free, name)), ""
     except (OutOfMemory, UsageError) as error:
-        return Found(repo, there, free, None), str(error)
+        return FoundFile(repo, there, free, None), str(error)

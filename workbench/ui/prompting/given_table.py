@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from workbench.prompting.template import Example
 
 
-class GivenTable(QWidget):
+class ReadOnlyTable(QWidget):
     """A row for each example: its text and its label, in the order in which they are shown."""
 
     edited = Signal()

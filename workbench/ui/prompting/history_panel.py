@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.errors import WorkbenchError
-from workbench.prompting.history import LIMIT, Entry, History
-from workbench.prompting.told import Told, tell
+from workbench.prompting.history import LIMIT, History, HistoryEntry
+from workbench.prompting.told import ScoredResponse, tell
 from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.prompting.answer_view import AnswerView
-from workbench.ui.prompting.column import Asked
+from workbench.ui.prompting.column import AnsweredPrompt
 
 # Looked for again when typing rests for so long.
 REST_MS = 200
@@ -38,7 +38,7 @@ _numbers = itertools.count()
 
 
 class HistoryPanel(QWidget):
-    """Reads and writes the history in tasks; ``restored`` carries an `Asked` to be taken up."""
+    """Reads and writes the history in tasks; ``restored`` carries an `AnsweredPrompt` to go on."""
 
     restored = Signal(object)
 
@@ -123,12 +123,12 @@ class HistoryPanel(QWidget):
 
     # What is in it
 
-    def add(self, asked: Asked) -> None:
+    def add(self, exchange: AnsweredPrompt) -> None:
         """Keep a question and its answer."""
-        told, row = asked.told, asked.row
+        told, row = exchange.answer, exchange.row
 
         def work(history: History) -> None:
-            history.add(asked.prompt, row, told.model, told.destination, told.reply, told.cost)
+            history.add(exchange.prompt, row, told.model, told.destination, told.reply, told.cost)
 
         self._change(work)
 
@@ -136,7 +136,7 @@ class HistoryPanel(QWidget):
         """Look again, in a task."""
         words, starred = self.search.text(), self.starred.isChecked()
 
-        def work(_: object) -> tuple[list[Entry], int]:
+        def work(_: object) -> tuple[list[HistoryEntry], int]:
             with History() as history:
                 return history.find(words, starred, LIMIT), len(history)
 
@@ -158,8 +158,8 @@ class HistoryPanel(QWidget):
     def _failed(self, error: WorkbenchError) -> None:
         self._host.notices.error(error)
 
-    def _fill(self, found: tuple[list[Entry], int]) -> None:
-        entries, n = found
+    def _fill(self, result: tuple[list[HistoryEntry], int]) -> None:
+        entries, n = result
         now = self.entry.id if self.entry else -1
         self.list.blockSignals(True)
         self.list.clear()
@@ -175,7 +175,7 @@ class HistoryPanel(QWidget):
             words = self.tr("What you ask is kept here.")
             self.panel.say(self.tr("Nothing was asked yet"), words)
 
-    def _item(self, entry: Entry) -> QListWidgetItem:
+    def _item(self, entry: HistoryEntry) -> QListWidgetItem:
         star = "★ " if entry.starred else ""
         name = entry.name or self.tr("Unnamed")
         first = f"{star}{_line(_input(entry, self.tr('picture')))}"
@@ -186,10 +186,10 @@ class HistoryPanel(QWidget):
         return item
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> HistoryEntry | None:
         """The question that is shown."""
         item = self.list.currentItem()
-        found: Entry | None = item.data(ENTRY) if item is not None else None
+        found: HistoryEntry | None = item.data(ENTRY) if item is not None else None
         return found
 
     def _show(self, item: QListWidgetItem | None) -> None:
@@ -206,7 +206,7 @@ class HistoryPanel(QWidget):
         said = [_line(_input(entry, self.tr("picture")), 400), truth if entry.row.label else ""]
         self.about.setText("\n".join(filter(None, said)))
         self.view.clear()
-        self.view.end(told_of(entry))
+        self.view.end(answer_of(entry))
 
     # What is done with one
 
@@ -224,18 +224,18 @@ class HistoryPanel(QWidget):
         if (entry := self.entry) is not None:
             id = entry.id
 
-            def work(_: object) -> Asked:
+            def work(_: object) -> AnsweredPrompt:
                 with History() as history:
                     whole = history.get(id)
-                return Asked(whole.prompt(), whole.row, told_of(whole))
+                return AnsweredPrompt(whole.prompt(), whole.row, answer_of(whole))
 
-            self._host.tasks.start("prompt: restore", work, self._found, self._failed)
+            self._host.tasks.start("prompt: restore", work, self._on_loaded, self._failed)
 
-    def _found(self, asked: Asked) -> None:
-        self.restored.emit(asked)
+    def _on_loaded(self, exchange: AnsweredPrompt) -> None:
+        self.restored.emit(exchange)
 
 
-def told_of(entry: Entry) -> Told:
+def answer_of(entry: HistoryEntry) -> ScoredResponse:
     """An answer of the history with what is said of it, at what it cost then."""
     try:
         prompt = entry.prompt()
@@ -252,7 +252,7 @@ def moment(unix: float) -> str:
     return time.strftime("%H:%M" if then[:3] == now[:3] else "%Y-%m-%d %H:%M", then)
 
 
-def _input(entry: Entry, picture: str) -> str:
+def _input(entry: HistoryEntry, picture: str) -> str:
     return f"{f'[{picture}] ' * entry.pictures}{entry.row.text}".strip()
 
 

@@ -17,7 +17,7 @@ from workbench.prompting.rows import Labelled, labelled
 from workbench.prompting.shots import Pool
 from workbench.prompting.template import Prompt
 from workbench.ui.host import Host
-from workbench.ui.tasks import Task, while_alive
+from workbench.ui.tasks import BackgroundJob, while_alive
 
 _numbers = itertools.count()
 
@@ -68,7 +68,7 @@ class Material(QObject):
         return self._loading
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[str, ...]:
         """What should be known of the pool, such as how nearest rows are found."""
         return tuple(dict.fromkeys(self._said))
 
@@ -135,13 +135,13 @@ class Material(QObject):
         self._said = said
         self._loading = True
 
-        def work(task: Task) -> Pool:
+        def work(task: BackgroundJob) -> Pool:
             return pool_of(prompt, data, known, host.settings, said.append, task.check)
 
-        host.tasks.start(self._key, work, self._pool_made, self._load_failed)
+        host.tasks.start(self._key, work, self._on_pool_ready, self._load_failed)
         self._relabel(tell=True)
 
-    def _pool_made(self, pool: Pool) -> None:
+    def _on_pool_ready(self, pool: Pool) -> None:
         self.pool = pool
         self._fault = None
         self._loading = False

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from workbench.core.provider import Provider
-from workbench.prompting.models import Model, Offer
+from workbench.prompting.models import Offer, ProviderModel
 from workbench.ui.host import Host
 from workbench.ui.prompting.badge import Badge
 from workbench.ui.prompting.get_model import GetModelDialog
@@ -34,7 +34,7 @@ class ModelChoice(QWidget):
         self._host = host
         self._memory = f"model: {key}"
         self._wanted = host.settings.layout.get(self._memory, "")
-        self.model: Model | None = None
+        self.model: ProviderModel | None = None
         self.box = QComboBox()
         self.badge = Badge()
         self.nothing = NoModelCard(host)
@@ -120,12 +120,12 @@ class ModelChoice(QWidget):
         if self.nothing.isVisibleTo(self):
             self.nothing.show_offers(offers, local_only)
 
-    def _item(self, model: Model, found: Offer, local_only: bool) -> QStandardItem:
+    def _item(self, model: ProviderModel, offer: Offer, local_only: bool) -> QStandardItem:
         item = QStandardItem(model.name)
         item.setData(model, MODEL)
         place = model.destination
         where = self.tr("Goes to {host}").format(host=place) if place else ""
-        tip = [f"{model.name} · {found.name}", where or self.tr("Stays on this machine")]
+        tip = [f"{model.name} · {offer.name}", where or self.tr("Stays on this machine")]
         if place and local_only:
             item.setEnabled(False)
             item.setForeground(QColor(self._host.theme.colors.muted))
@@ -158,12 +158,12 @@ class ModelChoice(QWidget):
         self.box.setCurrentIndex(row)
         self._take(self._items.item(row).data(MODEL) if row >= 0 else None)
 
-    def _take(self, model: Model | None) -> None:
+    def _take(self, model: ProviderModel | None) -> None:
         before = self.model
         self.model = model
-        self.badge.show_place(model.destination if model else None)
+        self.badge.show_destination(model.destination if model else None)
         self.box.setToolTip(str(model) if model else "")
-        if _known_by(before) != _known_by(model):
+        if _identity(before) != _identity(model):
             self.chosen.emit(model)
 
     def _picked(self, row: int) -> None:
@@ -189,13 +189,13 @@ class ModelChoice(QWidget):
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Get a model…")).triggered.connect(self._get_model)
 
-    def _state(self, found: Offer | None) -> str:
-        if found is None:
+    def _state(self, offer: Offer | None) -> str:
+        if offer is None:
             return self.tr("is being asked")
-        if found.models:
-            one, many = self.tr("1 model"), self.tr("{n} models").format(n=len(found.models))
-            return one if len(found.models) == 1 else many
-        return found.problem.message if found.problem else self.tr("no model")
+        if offer.models:
+            one, many = self.tr("1 model"), self.tr("{n} models").format(n=len(offer.models))
+            return one if len(offer.models) == 1 else many
+        return offer.problem.message if offer.problem else self.tr("no model")
 
     def _set_up(self, cls: type[Provider], *_: object) -> None:
         dialog = ProviderDialog(self._host, cls, self)
@@ -226,6 +226,6 @@ def _heading(name: str) -> QStandardItem:
     return item
 
 
-def _known_by(model: Model | None) -> Any:
+def _identity(model: ProviderModel | None) -> Any:
     """What makes a model another one for whoever asks it."""
     return model and (str(model), model.destination, model.provider.params)

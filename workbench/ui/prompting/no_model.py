@@ -74,9 +74,9 @@ class NoModelCard(QFrame):
         self.copy.setText(self.tr("Copied"))
 
 
-def command_of(found: Offer) -> str:
+def command_of(offer: Offer) -> str:
     """The command that sets up a provider of this machine; empty where it takes more than one."""
-    if found.problem is None or found.destination:
+    if offer.problem is None or offer.destination:
         return ""
-    quoted = _COMMAND.search(found.problem.remedy)
+    quoted = _COMMAND.search(offer.problem.remedy)
     return quoted.group(1) if quoted and "install" in quoted.group(1) else ""

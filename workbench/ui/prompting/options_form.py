@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
 from workbench.core import readfile
 from workbench.core.params import Setting
 from workbench.core.provider import Options
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.options import ANY_SEED
 from workbench.ui.forms.editors import FloatEditor
 from workbench.ui.forms.spin import SpinBox
@@ -161,7 +161,7 @@ class OptionsForm(QWidget):
         words = self.tr("temperature {t} · at most {n} tokens")
         return words.format(t=warmth, n=f"{self.max_tokens.value():,}")
 
-    def show_models(self, models: Sequence[Model]) -> None:
+    def show_models(self, models: Sequence[ProviderModel]) -> None:
         """Say which options these models do not know."""
         cannot = [model.name for model in models if not model.can.schema]
         wanted = bool(self.schema.text().strip())

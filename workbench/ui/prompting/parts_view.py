@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from workbench.prompting.parts import Part
+from workbench.prompting.parts import MessagePart
 from workbench.ui.theme import Colors, ThemeManager
 
 # Of a long prompt, so many parts at its beginning and at its end; of a long text, so many letters.
@@ -35,14 +35,14 @@ class PartsView(QTextEdit):
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._parts = tuple[Part, ...]()
+        self._parts = tuple[MessagePart, ...]()
         self.setProperty("role", "field")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("The prompt as it is sent"))
         theme.changed.connect(lambda: self.show_parts(self._parts))
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
+    def show_parts(self, parts: Sequence[MessagePart]) -> None:
         """Show these parts."""
         self._parts = tuple(parts)
         shown = [part for part in parts if part.kind != "between"]
@@ -76,7 +76,7 @@ class PartsView(QTextEdit):
         form.setColumnWidthConstraints(widths)
         return self.textCursor().insertTable(rows, 2, form)
 
-    def _fill(self, table: QTextTable, row: int, part: Part) -> None:
+    def _fill(self, table: QTextTable, row: int, part: MessagePart) -> None:
         colors = self._theme.colors
         color = QColor(_color(part, colors))
         named, muted = QTextCharFormat(), QTextCharFormat()
@@ -116,7 +116,7 @@ class PartsView(QTextEdit):
         cursor.insertImage(url.toString())
         cursor.insertText("\n")
 
-    def _name(self, part: Part) -> str:
+    def _name(self, part: MessagePart) -> str:
         names = {
             "system": self.tr("System"),
             "description": self.tr("Description"),
@@ -128,7 +128,7 @@ class PartsView(QTextEdit):
         return {"user": self.tr("user"), "assistant": self.tr("assistant")}.get(role, role)
 
 
-def _color(part: Part, colors: Colors) -> str:
+def _color(part: MessagePart, colors: Colors) -> str:
     if part.kind == "shot":
         return colors.series[2] if part.number % 2 else colors.series[5]
     return {"system": colors.muted, "description": colors.series[3]}.get(part.kind, colors.accent)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.prompting import prices
-from workbench.prompting.prices import Entry, Prices
+from workbench.prompting.prices import PriceEntry, Prices
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark
 
@@ -123,7 +123,7 @@ class PricesDialog(QDialog):
             self.source.setText(source)
         self._enable()
 
-    def _append(self, entry: Entry, as_of: str, shipped: Entry | None) -> None:
+    def _append(self, entry: PriceEntry, as_of: str, shipped: PriceEntry | None) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
         texts = (entry.model, entry.host, _number(entry.input), _number(entry.output))
@@ -141,7 +141,7 @@ class PricesDialog(QDialog):
         return QTableWidgetItem() if item is None else item
 
     def _add(self) -> None:
-        self._append(Entry(model="", input=0, output=0), "", None)
+        self._append(PriceEntry(model="", input=0, output=0), "", None)
         row = self.table.rowCount() - 1
         self.table.setCurrentCell(row, 0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -160,7 +160,7 @@ class PricesDialog(QDialog):
     def _enable(self) -> None:
         self.remove.setEnabled(bool(self._chosen()))
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[PriceEntry]:
         """The user's prices, as the table has them.
 
         Raises
@@ -174,7 +174,7 @@ class PricesDialog(QDialog):
             shipped = self._cell(row, 0).data(SHIPPED)
             try:
                 values = [float(number.replace(",", ".")) for number in numbers]
-                entry = Entry(model=model, host=host, input=values[0], output=values[1])
+                entry = PriceEntry(model=model, host=host, input=values[0], output=values[1])
             except ValueError:  # pydantic's errors are ValueErrors, too
                 message = f"Row {row + 1} ({model or 'without a model'}) is no price."
                 raise UsageError(message, "Give numbers of at least 0.") from None

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.params import problems_of
-from workbench.prompting.models import Model
+from workbench.prompting.models import ProviderModel
 from workbench.prompting.template import VARIABLES, Prompt
 from workbench.ui.host import Host
 from workbench.ui.prompting.escapes import escaped, unescaped
@@ -37,7 +37,7 @@ class PromptForm(QScrollArea):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = Prompt()
-        self._models = tuple[Model, ...]()
+        self._models = tuple[ProviderModel, ...]()
         self._prompt: Prompt | None = Prompt()
         self.description = TemplateBox(self.tr("Task description"), ("labels",), host.theme, 3)
         self.example = TemplateBox(self.tr("Example"), VARIABLES, host.theme, 2)
@@ -235,7 +235,7 @@ class PromptForm(QScrollArea):
 
     # What the model and the dataset say about it
 
-    def show_models(self, models: Sequence[Model]) -> None:
+    def show_models(self, models: Sequence[ProviderModel]) -> None:
         """Say beside the fields what these models cannot do."""
         self._models = tuple(models)
         self._note()
@@ -249,7 +249,7 @@ class PromptForm(QScrollArea):
         fault = str(material.problem) if material.problem else ""
         self.shots.data_problem.say(fault)
         loading = self.tr("Loading the dataset…") if material.loading else ""
-        self.shots.data_note.say(loading or " ".join(material.said))
+        self.shots.data_note.say(loading or " ".join(material.notes))
         if fault:
             self.sections["shots"].open()
 
@@ -269,5 +269,5 @@ class PromptForm(QScrollArea):
         self.held_note.say(words.format(models=", ".join(loose)) if loose and held else "")
 
 
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + "." if words else ""
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "." if text else ""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from workbench.core.errors import WorkbenchError
 from workbench.prompting import budget as budgets
 from workbench.prompting.budget import Budget
-from workbench.prompting.models import Model
-from workbench.prompting.parts import Part, parts
+from workbench.prompting.models import ProviderModel
+from workbench.prompting.parts import MessagePart, parts
 from workbench.prompting.rows import Row
 from workbench.prompting.shots import Pool, choose
 from workbench.prompting.shown import request_text
@@ -23,7 +23,7 @@ from workbench.ui.prompting.budget_bar import BudgetBar
 from workbench.ui.prompting.fields import Remark
 from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.parts_view import PartsView
-from workbench.ui.tasks import Task
+from workbench.ui.tasks import BackgroundJob
 
 # Made anew when typing rests for so long.
 REST_MS = 250
@@ -31,19 +31,19 @@ _numbers = itertools.count()
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _RenderRequest:
     prompt: Prompt
     row: Row
     pool: Pool | None
     labels: tuple[str, ...]
-    model: Model | None
+    model: ProviderModel | None
 
 
 @dataclass(frozen=True)
-class Shown:
+class RenderedPrompt:
     """A rendered prompt; ``text`` is what is copied."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[MessagePart, ...]
     text: str
     budget: Budget | None
 
@@ -51,8 +51,8 @@ class Shown:
 class Rendered(QWidget):
     """The prompt's parts, its tokens in the model's context, and what to leave out.
 
-    ``shown`` carries a `Shown` whenever another one is there; ``shots_wanted`` asks for so many
-    shots that it fits.
+    ``shown`` carries a `RenderedPrompt` whenever another one is there; ``shots_wanted`` asks for so
+    many shots that it fits.
     """
 
     shown = Signal(object)
@@ -62,8 +62,8 @@ class Rendered(QWidget):
         super().__init__(parent)
         self._host = host
         self._key = f"rendered {next(_numbers)}"
-        self._wanted: _Wanted | None = None
-        self.now: Shown | None = None
+        self._wanted: _RenderRequest | None = None
+        self.now: RenderedPrompt | None = None
         self.view = PartsView(host.theme)
         self.bar = BudgetBar(host.theme)
         self.count = QLabel()
@@ -102,7 +102,7 @@ class Rendered(QWidget):
         column.addWidget(self.view, 1)
 
     def show_prompt(
-        self, prompt: Prompt | None, row: Row, material: Material, model: Model | None
+        self, prompt: Prompt | None, row: Row, material: Material, model: ProviderModel | None
     ) -> None:
         """Render ``prompt`` for ``row`` when the dataset is there and typing rests."""
         self._host.tasks.cancel(self._key)
@@ -115,7 +115,7 @@ class Rendered(QWidget):
         elif material.problem is not None:
             self._say(str(material.problem))
         else:
-            self._wanted = _Wanted(prompt, row, material.pool, material.labels, model)
+            self._wanted = _RenderRequest(prompt, row, material.pool, material.labels, model)
             self._late.start()
 
     def _make(self) -> None:
@@ -123,30 +123,30 @@ class Rendered(QWidget):
         if wanted is None:
             return
 
-        def work(task: Task) -> Shown:
-            return _shown(wanted, local_only, task)
+        def work(task: BackgroundJob) -> RenderedPrompt:
+            return _render_prompt(wanted, local_only, task)
 
         self._host.tasks.start(self._key, work, self._came, self._failed)
 
-    def _came(self, found: Shown) -> None:
-        self.now = found
+    def _came(self, rendered: RenderedPrompt) -> None:
+        self.now = rendered
         self.problem.say("")
         self.view.setEnabled(True)
-        self.view.show_parts(found.parts)
+        self.view.show_parts(rendered.parts)
         self.copy.setEnabled(True)
-        self.bar.show_budget(found.budget)
-        self.count.setText(str(found.budget) if found.budget else "")
-        self.advice.say(found.budget.advice if found.budget else "")
-        fitting = found.budget.shots_that_fit if found.budget else None
+        self.bar.show_budget(rendered.budget)
+        self.count.setText(str(rendered.budget) if rendered.budget else "")
+        self.advice.say(rendered.budget.advice if rendered.budget else "")
+        fitting = rendered.budget.shots_that_fit if rendered.budget else None
         self.fewer.setVisible(fitting is not None)
         self.fewer.setText(self.tr("Show {n}").format(n=fitting))
         self.fewer.setToolTip(self.tr("Set the number of shots to what fits"))
-        self.shown.emit(found)
+        self.shown.emit(rendered)
 
     def _failed(self, error: WorkbenchError) -> None:
         self._say(str(error))
 
-    def _say(self, words: str) -> None:
+    def _say(self, message: str) -> None:
         """What stood there before is not this prompt."""
         self.now = None
         self.view.show_parts(())
@@ -155,7 +155,7 @@ class Rendered(QWidget):
         self.count.setText("")
         self.advice.say("")
         self.fewer.hide()
-        self.problem.say(words)
+        self.problem.say(message)
 
     def _ask_fewer(self) -> None:
         if self.now is not None and self.now.budget is not None:
@@ -166,16 +166,18 @@ class Rendered(QWidget):
             QGuiApplication.clipboard().setText(self.now.text)
 
 
-def _shown(wanted: _Wanted, local_only: bool, task: Task) -> Shown:
+def _render_prompt(
+    request: _RenderRequest, local_only: bool, task: BackgroundJob
+) -> RenderedPrompt:
     """Choose the shots, render, and count; runs in a task."""
-    prompt, row, labels, model = wanted.prompt, wanted.row, wanted.labels, wanted.model
-    shots = choose(prompt, row, wanted.pool)
+    prompt, row, labels, model = request.prompt, request.row, request.labels, request.model
+    shots = choose(prompt, row, request.pool)
     task.check()
     made = parts(prompt, shots, row, labels)
     text = request_text(render(prompt, shots, row, labels=labels))
     task.check()
     # To count may ask a server, which nobody may while everything is to stay here.
     if model is None or (local_only and model.destination):
-        return Shown(made, text, None)
+        return RenderedPrompt(made, text, None)
     size = budgets.plan(prompt, shots, row, model.provider, model.name, labels)
-    return Shown(made, text, size)
+    return RenderedPrompt(made, text, size)

@@ -109,10 +109,10 @@ class RowInput(QWidget):
             self.number.blockSignals(False)
             self._pick()
 
-    def _say(self, words: str) -> None:
+    def _say(self, message: str) -> None:
         self._data = None
         self._pick()
-        self.remark.say(words)
+        self.remark.say(message)
 
     def _pick(self) -> None:
         n, before = self._n, self.row
@@ -130,18 +130,18 @@ class RowInput(QWidget):
         if self.row != before:
             self.changed.emit()
 
-    def _show(self, found: Row | None) -> None:
+    def _show(self, picked: Row | None) -> None:
         self.truth.setText(
-            self.tr("True label: {label}").format(label=found.label) if found else ""
+            self.tr("True label: {label}").format(label=picked.label) if picked else ""
         )
-        self.truth.setVisible(found is not None)
-        if found is None:
+        self.truth.setVisible(picked is not None)
+        if picked is None:
             return
-        if found.images:
-            self.preview.show_png(found.images[0])
+        if picked.images:
+            self.preview.show_png(picked.images[0])
             self.stack.setCurrentWidget(self.preview)
         else:
-            self.text.setPlainText(found.text)
+            self.text.setPlainText(picked.text)
             self.stack.setCurrentWidget(self.text)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 
-class Summary(QLabel):
+class ElidedLine(QLabel):
     """A line that ends in three points where there is no room for all of it."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Section(QWidget):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setArrowType(Qt.ArrowType.RightArrow)
         self.button.toggled.connect(self._toggled)
-        self.summary = Summary()
+        self.summary = ElidedLine()
         self.summary.setProperty("role", "muted")
         row = QHBoxLayout()
         row.setSpacing(6)

@@ -13,7 +13,7 @@ from workbench.prompting.template import Shots
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
-from workbench.ui.prompting.given_table import GivenTable
+from workbench.ui.prompting.given_table import ReadOnlyTable
 from workbench.ui.prompting.shot_count import MANY, MOST, ShotCount
 
 
@@ -27,7 +27,7 @@ class ShotsForm(QWidget):
         self._host = host
         self._base = Shots()
         self.count = ShotCount()
-        self.given = GivenTable()
+        self.given = ReadOnlyTable()
         self.choose = choice(self.tr("Which examples"), self._ways(), self._edited)
         self.dataset = choice(self.tr("Dataset"), self._datasets(), self._edited)
         self.labels = choice(self.tr("Labels of the shots"), self._label_ways(), self._edited)
@@ -123,7 +123,7 @@ class ShotsForm(QWidget):
     @property
     def summary(self) -> str:
         """In a line: where they come from and how they are chosen."""
-        named = not self.is_given and self.dataset.currentData()
+        named = not self.has_own_examples and self.dataset.currentData()
         dataset = self.dataset.currentText() if named else ""
         labels = self.labels.currentData()
         control = self.labels.currentText() if labels != "true" else ""
@@ -131,7 +131,7 @@ class ShotsForm(QWidget):
         return " · ".join(filter(None, said))
 
     @property
-    def is_given(self) -> bool:
+    def has_own_examples(self) -> bool:
         """Whether the examples are the user's own."""
         return bool(self.choose.currentData() == "given")
 
@@ -142,12 +142,12 @@ class ShotsForm(QWidget):
     def _arrange(self) -> None:
         """Show what matters for this way of choosing; no more given ones than there are."""
         way, labels = self.choose.currentData(), self.labels.currentData()
-        self._form.setRowVisible(self.given, self.is_given)
+        self._form.setRowVisible(self.given, self.has_own_examples)
         self._form.setRowVisible(self.encoder, way == "nearest")
         self._form.setRowVisible(self.seed, way in ("random", "stratified") or labels == "random")
         given = len(self.given.examples())
-        self.count.slider.setMaximum(min(MANY, given) if self.is_given else MANY)
-        self.count.number.setMaximum(given if self.is_given else MOST)
-        none = self.is_given and not given
+        self.count.slider.setMaximum(min(MANY, given) if self.has_own_examples else MANY)
+        self.count.number.setMaximum(given if self.has_own_examples else MOST)
+        none = self.has_own_examples and not given
         self.count.slider.setEnabled(not none)
         self.remark.say(self.tr("Write examples first: press Add.") if none else "")

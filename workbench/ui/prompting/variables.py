@@ -16,9 +16,9 @@ _FOUND = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 class Variables(QSyntaxHighlighter):
     """Marks variables while they are typed."""
 
-    def __init__(self, document: QTextDocument, known: Sequence[str], theme: ThemeManager) -> None:
+    def __init__(self, document: QTextDocument, names: Sequence[str], theme: ThemeManager) -> None:
         super().__init__(document)
-        self._known = tuple(known)
+        self._known = tuple(names)
         self._theme = theme
         theme.changed.connect(self.rehighlight)
 

@@ -85,7 +85,7 @@ class Drawer(QFrame):
         self._about.setText(about)
         self._about.setVisible(bool(about))
         self._scroll.setWidget(content)
-        self.place()
+        self.reposition()
         self.show()
         self.raise_()
         editors = (w for w in content.findChildren(QWidget) if w.isVisibleTo(content))
@@ -98,7 +98,7 @@ class Drawer(QFrame):
             self.hide()
             self.closed.emit()
 
-    def place(self) -> None:
+    def reposition(self) -> None:
         """Follow the page's size."""
         page = self._page
         top = self._above.geometry().bottom() + 8
@@ -108,5 +108,5 @@ class Drawer(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.place()
+            self.reposition()
         return super().eventFilter(watched, event)

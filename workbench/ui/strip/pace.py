@@ -10,7 +10,7 @@ BUDGET = 0.02
 LONGEST_S = 1.0
 
 
-class Pace:
+class FrameTimer:
     """Says when the next picture is due.
 
     What the window's thread really used since the last one, painting included,

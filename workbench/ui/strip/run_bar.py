@@ -83,7 +83,7 @@ class RunBar(QFrame):
         """Show a run as it is now."""
         self.setVisible(bool(state.run))
         _set(self._status, self._headline(state))
-        _set(self._facts, " · ".join(self._said(state)))
+        _set(self._facts, " · ".join(self._summary_parts(state)))
         self.progress.setVisible(state.live)
         if state.live:
             self._show_progress(state)
@@ -105,7 +105,7 @@ class RunBar(QFrame):
             "interrupted": self.tr("Interrupted"),
         }.get(state.status, state.status)
 
-    def _said(self, state: RunState) -> list[str]:
+    def _summary_parts(self, state: RunState) -> list[str]:
         said = [state.name] if state.name else []
         if state.status == "starting" or (state.progress and state.live):
             return [*said, state.progress.what] if state.progress else said
@@ -132,8 +132,8 @@ class RunBar(QFrame):
             )
         if state.samples_per_s and state.status == "running":
             said.append(self.tr("{0} examples/s").format(f"{state.samples_per_s:,.0f}"))
-        if state.seconds_left is not None and state.status == "running":
-            said.append(self.tr("{0} left").format(duration(state.seconds_left)))
+        if state.seconds_remaining is not None and state.status == "running":
+            said.append(self.tr("{0} left").format(duration(state.seconds_remaining)))
         if "val/perplexity" in state.metrics:
             said += self._results(state)
         if state.device:

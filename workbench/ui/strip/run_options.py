@@ -61,7 +61,7 @@ def with_options(experiment: Experiment, values: dict[str, Any]) -> Experiment:
     return experiment.with_settings({name: values.get(name, defaults[name]) for name in _NAMES})
 
 
-def in_words(experiment: Experiment) -> str:
+def summary(experiment: Experiment) -> str:
     """The options in a few words, such as ``auto · seed 0 · bf16``."""
     words = [experiment.device, f"seed {experiment.seed}"]
     if experiment.precision != "fp32":

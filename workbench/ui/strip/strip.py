@@ -23,7 +23,7 @@ from workbench.ui.strip.run_buttons import RunButtons
 from workbench.ui.tasks import while_alive
 
 if TYPE_CHECKING:
-    from workbench.engine.summary import Summary
+    from workbench.engine.summary import NetworkSummary
 
 # The first summary imports torch; the window is painted and answers before that.
 FIRST_SUMMARY_MS = 600
@@ -110,7 +110,7 @@ class ExperimentStrip(QWidget):
             if problem.fix:
                 card.offer_fix(problem)
         self.buttons.show_problems(self.resolved.problems)
-        self.buttons.options.setText(run_options.in_words(experiment))
+        self.buttons.options.setText(run_options.summary(experiment))
         if self._shown_once:
             self._ask()
 
@@ -192,7 +192,7 @@ class ExperimentStrip(QWidget):
             self._host, "strip", self.resolved, self._summary_came, self._summary_failed
         )
 
-    def _summary_came(self, summary: Summary) -> None:
+    def _summary_came(self, summary: NetworkSummary) -> None:
         if self.resolved.problems:
             return
         needed = summary.memory.total if summary.memory else None

@@ -11,7 +11,7 @@ from workbench.core.experiment import Experiment
 from workbench.core.resolve import Problem, Resolved, resolve
 
 if TYPE_CHECKING:
-    from workbench.engine.summary import Summary
+    from workbench.engine.summary import NetworkSummary
 
 
 def resolved_of(host: Any, experiment: Experiment) -> Resolved:
@@ -28,7 +28,7 @@ def request(
     host: Any,
     key: str,
     resolved: Resolved,
-    done: Callable[[Summary], None],
+    done: Callable[[NetworkSummary], None],
     failed: Callable[[WorkbenchError], None],
 ) -> None:
     """Describe the network of ``resolved`` in a thread; asking again drops the earlier answer."""
@@ -42,7 +42,7 @@ def request(
 
     data = host.data.peek(resolved.experiment.dataset)
 
-    def work(_: Any) -> Summary:
+    def work(_: Any) -> NetworkSummary:
         from workbench.engine.summary import describe
 
         return describe(resolved, task, data)

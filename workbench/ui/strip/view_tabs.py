@@ -54,7 +54,7 @@ class ViewFrame(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
-    def made(self) -> Any:
+    def view_widget(self) -> Any:
         """The view's widget, once it has been looked at or prepared."""
         return self._made
 
@@ -62,7 +62,7 @@ class ViewFrame(QScrollArea):
         """Pieces of the work that the first look would otherwise wait for."""
         if self._made is None and not self.fault:
             yield lambda: importlib.import_module(self.view.widget.partition(":")[0])
-            yield self._ensure_made
+            yield self._ensure_widget
             # Style sheet, layout and fonts are worked out at the first paint.
             yield lambda: self._made is not None and self._made.grab()
 
@@ -72,13 +72,13 @@ class ViewFrame(QScrollArea):
             return
         self._shown = state
         try:
-            self._ensure_made()
+            self._ensure_widget()
             self._made.show_run(state)
         except BaseException as error:  # noqa: BLE001 - a plugin's fault stays in its tab
             blame.let_through(error)
             self._show_fault(blame.details(error))
 
-    def _ensure_made(self) -> None:
+    def _ensure_widget(self) -> None:
         if self._made is None:
             self._made = self._make()
             self._fill(self._made)
@@ -120,14 +120,14 @@ class ViewFrame(QScrollArea):
 class ViewTabs(QTabWidget):
     """Every view of one ``place``, in order; only the one in sight is told of changes."""
 
-    def __init__(self, host: Any, place: str, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Any, area: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: RunState | None = None
         self.setDocumentMode(False)
         self.tabBar().setExpanding(False)
         self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 8px; }")
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        views = [v for v in host.plugins.of(View).values() if v.place == place]
+        views = [v for v in host.plugins.of(View).values() if v.place == area]
         for view in sorted(views, key=lambda v: (v.order, v.name)):
             index = self.addTab(ViewFrame(host, view), view.name)
             self.setTabToolTip(index, view.about)

@@ -1,0 +1,71 @@
+"""Names of contracts: how many are words that could mean anything, and which classes share one.
+
+Run ``pytest tests/test_names.py -s`` to read the list.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import workbench
+
+ROOT = Path(__file__).parents[1]
+# Past participles and the like, which say that something happened and not what a value is.
+VAGUE = frozenset(
+    "found said told wanted words place places known there each made asked lent shown given kept "
+    "taken left".split()
+)
+PER_THOUSAND = 10
+SHARED_CLASSES = 5
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    """Classes, functions, arguments and annotated fields."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+            arguments = node.args
+            yield from (a.arg for a in arguments.posonlyargs + arguments.args)
+            yield from (a.arg for a in arguments.kwonlyargs)
+        elif isinstance(node, ast.ClassDef):
+            yield node.name
+            for field in node.body:
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                    yield field.target.id
+
+
+def _parts(name: str) -> set[str]:
+    return set(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().strip("_").split("_"))
+
+
+def _sources() -> dict[Path, ast.Module]:
+    paths = [path for folder in ("workbench", "plugins") for path in (ROOT / folder).rglob("*.py")]
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(paths)}
+
+
+def test_names_say_what_a_value_is() -> None:
+    n_names, vague = 0, []
+    for path, tree in _sources().items():
+        for name in _names(tree):
+            n_names += 1
+            if _parts(name) & VAGUE:
+                vague.append(f"{path.relative_to(ROOT)}: {name}")
+    rate = 1000 * len(vague) / n_names
+    sys.stdout.write("\n".join([*vague, f"{rate:.1f} of 1,000 names say little"]) + "\n")
+    assert rate <= PER_THOUSAND
+
+
+def test_no_class_name_stands_for_two_things() -> None:
+    homes = defaultdict(list)
+    for path, tree in _sources().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                homes[node.name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    shared = {name: places for name, places in homes.items() if len(places) > 1}
+    assert not shared.keys() & set(workbench.__all__)
+    assert len(shared) <= SHARED_CLASSES, shared
