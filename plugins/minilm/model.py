@@ -86,7 +86,7 @@ class SelfAttention(nn.Module):
         return x.view(B, T, self.n_heads, C // self.n_heads).transpose(1, 2)  # (B, H, T, D)
 
 
-class PostNormBlock(nn.Module):
+class EncoderLayer(nn.Module):
     """Attention, then each token by itself; the norm comes after what is added."""
 
     def __init__(self, config: Config) -> None:
@@ -122,7 +122,7 @@ class Encoder(nn.Module):
         self.kinds = nn.Embedding(config.n_kinds, config.d_model)
         self.norm = nn.LayerNorm(config.d_model, eps=config.epsilon)
         self.drop = nn.Dropout(config.dropout)
-        self.blocks = nn.ModuleList(PostNormBlock(config) for _ in range(config.n_layers))
+        self.blocks = nn.ModuleList(EncoderLayer(config) for _ in range(config.n_layers))
 
     def forward(self, ids: Tensor, seen: list[Seen] | None = None) -> Tensor:
         """Return the vectors; with a list, take the explicit path and add what each layer saw."""

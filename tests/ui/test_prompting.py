@@ -275,7 +275,7 @@ def test_columns_run_at_the_same_time_and_stop_alike(
     choose(two, "hangs/slow", qtbot)
     assert playground.one.run_button.text() == "Run all"
     qtbot.mouseClick(playground.one.run_button, LEFT)
-    qtbot.waitUntil(lambda: one.view.state == "done" and two.view.text.said == "Well")
+    qtbot.waitUntil(lambda: one.view.state == "done" and two.view.text.raw_text == "Well")
     assert playground.one.running
     qtbot.keyClick(playground.one, Qt.Key.Key_Escape)
     assert two.view.state == "done"
@@ -305,7 +305,7 @@ def test_a_column_may_go_while_it_is_asked(playground: Any, qtbot: QtBot) -> Non
     _, two = playground.one.columns
     choose(two, "hangs/slow", qtbot)
     qtbot.mouseClick(playground.one.run_button, LEFT)
-    qtbot.waitUntil(lambda: two.view.text.said == "Well")
+    qtbot.waitUntil(lambda: two.view.text.raw_text == "Well")
     qtbot.mouseClick(two.remove, LEFT)
     qtbot.waitUntil(lambda: not playground.one.running)
     QApplication.processEvents()
@@ -318,8 +318,8 @@ def test_a_column_may_have_a_prompt_of_its_own(playground: Any, qtbot: QtBot) ->
     one, two = playground.one.columns
     pick(two, "shout", qtbot)
     run(playground, qtbot)
-    assert one.view.text.said == "Answer in one sentence.\n\nWhy is the sky blue?"
-    assert two.view.text.said == "Shout:\n\nWhy is the sky blue?!"
+    assert one.view.text.raw_text == "Answer in one sentence.\n\nWhy is the sky blue?"
+    assert two.view.text.raw_text == "Shout:\n\nWhy is the sky blue?!"
     qtbot.waitUntil(kept(2))
     assert {entry.name for entry in entries()} == {"question", "shout"}
 
@@ -597,7 +597,7 @@ def test_the_history_is_searched_and_read(playground: Any, qtbot: QtBot) -> None
     QTest.keyClicks(panel.search, "SENTENCE one")
     qtbot.waitUntil(lambda: panel.list.count() == 1)
     assert panel.entry.row.text == "one"
-    assert panel.view.text.said.endswith("one")
+    assert panel.view.text.raw_text.endswith("one")
     assert "from kept answers" in panel.view.figures.text()
     QTest.keyClicks(panel.search, " nowhere")
     qtbot.waitUntil(lambda: panel.list.count() == 0)
