@@ -23,7 +23,7 @@ from tests.prompting.scripted import Scripted, question
 from workbench.core.provider import Request
 from workbench.core.settings import Settings
 from workbench.prompting.answers import Answers
-from workbench.prompting.batch import Plan, Replied, batch
+from workbench.prompting.batch import BatchPlan, RowAnswered, batch
 
 notes, pause, n, concurrency = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
 log = os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -34,11 +34,11 @@ def reply(request):
     return "it is " + question(request)
 
 def emit(event):
-    if isinstance(event, Replied):
+    if isinstance(event, RowAnswered):
         os.write(log, f"done {event.index} {event.reply.stored}\\n".encode())
 
 requests = [Request("word", prompt=f"q{index}") for index in range(n)]
-found = batch(requests, Scripted(reply), Settings(), Answers(), Plan(concurrency), emit)
+found = batch(requests, Scripted(reply), Settings(), Answers(), BatchPlan(concurrency), emit)
 assert [r.text for r in found.replies] == [f"it is q{index}" for index in range(n)]
 os.write(log, b"end\\n")
 """
