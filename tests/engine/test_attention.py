@@ -366,6 +366,7 @@ class Stubborn(Architecture):
         return Untraceable(task)
 
 
+@pytest.mark.slow
 def test_a_run_ends_well_without_its_attention(
     text_plugins: Plugins, store: RunStore, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -24,7 +24,7 @@ from workbench.engine.train import train
 from .conftest import TrainTiny, tiny_experiment
 
 
-@pytest.mark.parametrize("architecture", ["mlp", "cnn-deep"])
+@pytest.mark.parametrize("architecture", ["mlp", pytest.param("cnn-deep", marks=pytest.mark.slow)])
 def test_model_runs_in_plain_onnxruntime(
     train_tiny: TrainTiny, tiny_data: ImageClasses, architecture: str
 ) -> None:

@@ -142,6 +142,7 @@ def test_activations_are_about_what_autograd_keeps(
     assert n < found.activations < 4 * n
 
 
+@pytest.mark.slow
 def test_every_architecture_is_reckoned_with_every_trainer(plugins: Plugins) -> None:
     for task in (PICTURES, TEXTS, RUNNING):
         for architecture in plugins.of(Architecture).values():

@@ -218,6 +218,7 @@ def test_advice_is_by_what_made_the_loss_explode(
     assert "Lower the learning rate" in advice.for_training(Experiment(), None)(9, 0.1, 1e9)
 
 
+@pytest.mark.slow
 def test_the_unit_of_the_loss_is_the_trainers(train_tiny: TrainTiny, plugins: Plugins) -> None:
     _, _, events = train_tiny(tiny_experiment(epochs=1))
     assert [e.loss_unit for e in events if isinstance(e, Started)] == ["nats"]

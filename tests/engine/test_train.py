@@ -72,7 +72,7 @@ def test_same_seed_gives_the_same_curve(train_tiny: TrainTiny) -> None:
 
 
 @pytest.mark.parametrize("architecture", ["mlp", DEEP])
-@pytest.mark.parametrize("optimizer", ["momentum", "adamw"])
+@pytest.mark.parametrize("optimizer", [pytest.param("momentum", marks=pytest.mark.slow), "adamw"])
 def test_stopped_and_resumed_ends_with_the_same_weights(
     train_tiny: TrainTiny, architecture: str, optimizer: str
 ) -> None:

@@ -71,10 +71,8 @@ WAYS = {
 }
 
 
-# One that refuses and one that answers are tried each time, the rest in CI.
-CASES = [
-    pytest.param(way, marks=() if way in {"401", "answer"} else pytest.mark.slow) for way in WAYS
-]
+# One is tried each time, the rest in CI.
+CASES = [pytest.param(way, marks=() if way == "401" else pytest.mark.slow) for way in WAYS]
 
 
 def models(handler: Handler, number: int) -> None:

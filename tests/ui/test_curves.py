@@ -177,6 +177,7 @@ def test_a_live_update_is_cheap(view, qtbot: QtBot) -> None:
     assert view.rate._shown is same
 
 
+@pytest.mark.slow
 def test_it_follows_the_theme(view, host: Host) -> None:
     view.show_run(trained())
     host.theme.set_mode("dark")

@@ -116,6 +116,7 @@ def test_a_second_run_waits_for_the_first(qtbot: QtBot, window: MainWindow, host
     qtbot.waitUntil(lambda: host.jobs.state(second).status == "finished", timeout=60_000)
 
 
+@pytest.mark.slow
 def test_closing_while_training_asks_and_keeps(
     qtbot: QtBot, window: MainWindow, host: Host
 ) -> None:
