@@ -83,6 +83,9 @@ def test_one_value_in_doubt_costs_itself(text: str, field: str, value: object, w
         "theme = 'dark'\n[layout]\nlocal_only = true\n",  # added at the end of the file
         "local_only = false\n[providers.openai]\nurl = 'https://a.com'\nlocal_only = true\n",
         "[privacy]\nlocal_only = true\n",
+        "[network]\nlocal_only = true\n",
+        "[providers.cloud]\nlocal_only = true\n",  # the table's name says nothing of it
+        "local_online = true\n",
         "local_only = true\nlocal_only = false\n",
         "local_only = true\n[",
         "local_only = yes\n",

@@ -115,7 +115,7 @@ def load() -> Settings:
     values, problems = _usable(table or {})
     strays = list(_strays(table or {}))
     locked = LOCAL_ONLY in (table or {}) and LOCAL_ONLY not in values
-    locked = locked or any(_closes(where, value) for where, value in strays)
+    locked = locked or any(may_ask for _, may_ask in strays)
     problems += [
         f"{where} is not a setting; is {LOCAL_ONLY} meant, at the top?" for where, _ in strays
     ]
@@ -169,7 +169,7 @@ def _usable(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     problems: list[str] = []
     for name, value in table.items():
         if name not in Settings.model_fields:
-            if not _is_alike(name):
+            if not _meaning(name):
                 problems.append(f"{name} is not a setting")
             continue
         kind = type(Settings.model_fields[name].default)
@@ -202,35 +202,29 @@ def _short(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _strays(table: Mapping[str, Any], inside: str = "") -> Iterator[tuple[str, Any]]:
-    """Where something like ``local_only`` stands that is not read: misspelt, or below a table.
+def _strays(table: Mapping[str, Any], inside: str = "") -> Iterator[tuple[str, bool]]:
+    """Where something like ``local_only`` stands that is not read, and whether it may ask for it.
 
-    What is added to the file's end belongs to its last table.
+    It is misspelt, or below a table: what is added to the file's end belongs to its last table.
     """
     for name, value in table.items():
         where = f"{inside}.{name}" if inside else name
-        if _is_alike(name, exactly=bool(inside)) and where != LOCAL_ONLY:
-            yield where, value
+        meaning = _meaning(name, exactly=bool(inside))
+        if meaning and where != LOCAL_ONLY:
+            yield where, value is not False if meaning == "closes" else value not in (True, 1)
         elif isinstance(value, Mapping):
             yield from _strays(value, where)
 
 
-def _is_alike(name: str, exactly: bool = False) -> bool:
+def _meaning(name: str, exactly: bool = False) -> Literal["", "closes", "opens"]:
+    """Whether a name that is no setting may be meant for ``local_only``, or for its opposite."""
     letters = "".join(c for c in name.lower() if c.isalnum())
     if exactly:
-        return letters == "localonly"
-    if letters == "local" or any(word in letters for word in (*_CLOSING, *_OPENING)):
-        return True
-    return difflib.SequenceMatcher(None, letters, "localonly").ratio() >= _ALIKE
-
-
-def _closes(where: str, value: Any) -> bool:
-    """Whether somebody who wrote this may have meant that nothing be sent."""
-    letters = "".join(c for c in where.lower() if c.isalnum())
-    opens = any(word in letters for word in _OPENING)
-    if opens and not any(word in letters for word in _CLOSING):
-        return not (value is True or value == 1)
-    return value is not False
+        return "closes" if letters == "localonly" else ""
+    alike = difflib.SequenceMatcher(None, letters, "localonly").ratio() >= _ALIKE
+    if alike or letters == "local" or any(word in letters for word in _CLOSING):
+        return "closes"
+    return "opens" if any(word in letters for word in _OPENING) else ""
 
 
 def _changed(
