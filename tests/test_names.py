@@ -10,6 +10,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import workbench
@@ -43,6 +44,7 @@ def _parts(name: str) -> set[str]:
     return set(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().strip("_").split("_"))
 
 
+@cache
 def _sources() -> dict[Path, ast.Module]:
     paths = [path for folder in ("workbench", "plugins") for path in (ROOT / folder).rglob("*.py")]
     return {path: ast.parse(path.read_text("utf-8")) for path in sorted(paths)}

@@ -12,18 +12,9 @@ import pytest
 
 from tests import faulty_plugins
 
-# These cost no more than a tab; one that ends the program from within Qt is tried each time.
-QUICK = ("paint exits",)
-
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=() if name in QUICK else pytest.mark.slow)
-        for name in faulty_plugins.WINDOW
-    ],
-)
+@pytest.mark.parametrize("name", faulty_plugins.WINDOW)
 def test_the_window_outlives_a_view_and_names_its_plugin(
     tmp_path: Path, home: Path, name: str
 ) -> None:

@@ -164,7 +164,7 @@ def dialog_part(page: LabelPage) -> object:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("pictures", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pictures", [False, True])
 def test_disputed_rows_of_a_comparison_are_sent(host: Host, qtbot: QtBot, pictures: bool) -> None:
     window = MainWindow(host)
     qtbot.addWidget(window)

@@ -21,8 +21,6 @@ _LOCK = threading.RLock()
 def install() -> None:
     """Let `ast.parse`, and with it `ast.literal_eval`, wait for another thread's."""
     parse = ast.parse
-    if hasattr(parse, "__wrapped__"):
-        return
 
     @functools.wraps(parse)
     def one_at_a_time(*args: Any, **settings: Any) -> Any:
