@@ -62,7 +62,7 @@ def main() -> int:
     from benchmarks import report
     from benchmarks.every import MISSING, NOT_HERE
     from benchmarks.processes import Missing, shared_data
-    from workbench.core.errors import DatasetError
+    from workbench.core.contracts.errors import DatasetError
 
     began = time.perf_counter()
     shared_data()

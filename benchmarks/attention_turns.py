@@ -8,7 +8,7 @@ import json
 from PySide6.QtWidgets import QTabWidget
 
 from benchmarks.window import Bench
-from workbench.core.events import AttentionMaps
+from workbench.core.contracts.events import AttentionMaps
 from workbench.core.experiment import Experiment
 from workbench.ui.strip.view_tabs import ViewFrame
 

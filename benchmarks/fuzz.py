@@ -178,7 +178,7 @@ def _mutation(target: Target, folder: Path, number: int) -> bytes:
 
 
 def _work(name: str, folder: Path, start: int, count: int) -> int:
-    from workbench.core.errors import WorkbenchError
+    from workbench.core.contracts.errors import WorkbenchError
 
     out = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # what a library prints is none of the parent's

@@ -51,11 +51,11 @@ def prepare(folder: Path) -> None:
 
     ``WORKBENCH_HOME`` must be set to a folder of the caller's.
     """
+    from workbench.core.contracts.events import Finished
     from workbench.core.control import Control
-    from workbench.core.events import Finished
     from workbench.core.experiment import loads
     from workbench.core.plugins import discover
-    from workbench.core.runs import RunStore
+    from workbench.core.runs.store import RunStore
     from workbench.engine.train import train
 
     rows = [(f"{word} number {n}", label) for n in range(30) for word, label in WORDS]
@@ -217,9 +217,9 @@ def _archive(folder: Path) -> list[bytes]:
 
 
 def _table(path: Path, _: Path) -> object:
-    from workbench.core import readtable
+    from workbench.core.tables import read_table
 
-    return readtable.read(path)
+    return read_table.read(path)
 
 
 def _table_as_data(path: Path, _: Path) -> object:
@@ -229,27 +229,27 @@ def _table_as_data(path: Path, _: Path) -> object:
 
 
 def _running_text(path: Path, _: Path) -> object:
-    from workbench.core import readtext
+    from workbench.core.io import read_text
 
-    return sum(map(len, readtext.chunks(path)))
+    return sum(map(len, read_text.chunks(path)))
 
 
 def _picture(path: Path, _: Path) -> object:
-    from workbench.core import picturefile
+    from workbench.core.io import picture_file
     from workbench.inference import images
 
-    pixels = picturefile.read(path)
+    pixels = picture_file.read(path)
     return [images.prepare(pixels, (28, 28), "ink"), images.prepare(pixels, (32, 32, 3), "pad")]
 
 
 def _picture_for_a_prompt(path: Path, _: Path) -> object:
-    from workbench.prompting import pictures
+    from workbench.prompting.prompts import images as pictures
 
     return pictures.from_file(path)
 
 
 def _idx_file(path: Path, _: Path) -> object:
-    from workbench.core import idx
+    from workbench.core.io import idx
 
     return idx.read(path)
 
@@ -304,7 +304,7 @@ def _plan(path: Path, _: Path) -> object:
 
 
 def _prompt(path: Path, _: Path) -> object:
-    from workbench.prompting import files
+    from workbench.prompting.prompts import files
 
     return files.load(path)
 
@@ -319,7 +319,7 @@ def _run_log(path: Path, folder: Path) -> object:
 
 def _run_with(path: Path, folder: Path, name: str) -> object:
     """A runs folder with one sound run and one of which a file is damaged."""
-    from workbench.core.runs import RunStore
+    from workbench.core.runs.store import RunStore
 
     for run in ("sound", "damaged"):
         if not (folder / run).exists():
@@ -336,7 +336,7 @@ _folder: list[Path] = []
 
 
 def _answers(path: Path, folder: Path) -> object:
-    from workbench.prompting.answers import Answers
+    from workbench.prompting.responses import Answers
 
     place = folder / "answers.sqlite"
     for old in folder.glob("answers*"):
@@ -347,7 +347,7 @@ def _answers(path: Path, folder: Path) -> object:
 
 
 def _labels(path: Path, _: Path) -> object:
-    from workbench.labelling import marks
+    from workbench.labelling import annotations as marks
 
     return marks.read(path, 10)
 

@@ -18,8 +18,8 @@ from safetensors.numpy import load_file
 from benchmarks.processes import ROOT, own_home, python
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import spread
-from workbench.core.events import Evaluated, Stepped
-from workbench.core.runs import Run, RunStore
+from workbench.core.contracts.events import Evaluated, Stepped
+from workbench.core.runs.store import Run, RunStore
 
 HOW = """\
 `workbench run` is killed with SIGKILL at a moment drawn evenly from its training; a second file,

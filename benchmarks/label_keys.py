@@ -12,12 +12,13 @@ from benchmarks.processes import own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import quantiles
 from benchmarks.window import Bench
-from workbench.core.dataset import Dataset
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.plugins import Plugins
-from workbench.labelling import marks, project, sources
-from workbench.labelling.marks import Mark
+from workbench.labelling import annotations as marks
+from workbench.labelling import project, sources
+from workbench.labelling.annotations import Mark
 from workbench.labelling.project import LABELS, Project
-from workbench.prompting.rows import labelled
+from workbench.prompting.prompts.rows import labelled
 from workbench.ui.labelling.keys import keys_of
 
 HOW = """\

@@ -11,16 +11,16 @@ from sklearn.metrics import f1_score
 
 from benchmarks.processes import own_home
 from benchmarks.report import Options, Result, Row
-from workbench.core.dataset import Dataset
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.text import TextClasses
 from workbench.core.plugins import Plugins, discover
-from workbench.core.text import TextClasses
 from workbench.labelling import labelmodel, project, sources
-from workbench.labelling.applied import apply
 from workbench.labelling.functions import Function
 from workbench.labelling.items import Items
 from workbench.labelling.project import Project
 from workbench.labelling.queue import queue
-from workbench.labelling.suggest import suggest
+from workbench.labelling.suggestions import suggest
+from workbench.labelling.votes import apply
 
 HOW = """\
 SMS spam, whose labels are known: somebody who makes no mistakes labels training messages, ten at a

@@ -27,16 +27,17 @@ from scipy import stats
 from torch import nn
 
 from benchmarks.report import Options, Result, Row
-from workbench.comparison import own, statistics
-from workbench.comparison import page as pages
+from workbench.comparison import trained as own
 from workbench.comparison.evaluate import evaluate
 from workbench.comparison.plan import Plan
-from workbench.core import drawings
+from workbench.comparison.report import data as pages
+from workbench.core import statistics
+from workbench.core.contracts.provider import Capabilities, Piece, Provider, Request
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment, from_table
+from workbench.core.io import drawings
 from workbench.core.plugins import PluginRecord, Plugins, discover
-from workbench.core.provider import Capabilities, Piece, Provider, Request
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.engine import artefacts, export_text
 from workbench.engine.convert import save_rows

@@ -15,11 +15,11 @@ from typing import Any
 from benchmarks.processes import ROOT, need_model, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import in_turn, spread
-from workbench.core.provider import Options as Asking
-from workbench.core.provider import Request
+from workbench.core.contracts.provider import Options as Asking
+from workbench.core.contracts.provider import Request
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Response
 from workbench.prompting.ask import ask
+from workbench.prompting.responses import Response
 from workbench_plugins.llama import Llama, LlamaParams, files, loaded
 from workbench_plugins.llama.worker import BATCH_CPU
 

@@ -24,11 +24,11 @@ from benchmarks.processes import ROOT, need_model, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import in_turn, spread
 from tests.plugins import llamaserver
-from workbench.core import provider as providers
+from workbench.core.contracts import provider as providers
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers, keys_of
 from workbench.prompting.batch import BatchPlan, batch
 from workbench.prompting.prices import FREE
+from workbench.prompting.responses import Answers, keys_of
 from workbench_plugins.openai_http import HttpParams, LlamaServer, line
 
 N, CONCURRENCY, MAX_TOKENS = 500, 8, 4

@@ -12,8 +12,8 @@ from benchmarks.peers.nanogpt import Trained, prepare, train
 from benchmarks.processes import ROOT, Missing, answer, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import in_turn, spread
-from workbench.core.events import Stepped
-from workbench.core.runs import RunStore
+from workbench.core.contracts.events import Stepped
+from workbench.core.runs.store import RunStore
 
 HOW = """\
 `examples/shakespeare.toml` (4 layers, 4 heads, width 128, context 64, batches of 12, float32, not

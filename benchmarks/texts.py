@@ -11,9 +11,9 @@ from scipy import stats
 
 from benchmarks.processes import ROOT, answer, own_home
 from benchmarks.report import Options, Result, Row
-from workbench.core.dataset import Dataset
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.text import TextClasses
 from workbench.core.plugins import discover
-from workbench.core.text import TextClasses
 from workbench.engine.metrics import confusion_matrix, macro_f1
 from workbench.inference.textmodel import TextClassifier
 

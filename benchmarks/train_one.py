@@ -12,11 +12,12 @@ import json
 import time
 from pathlib import Path
 
-from workbench.core import experiment, params
+from workbench.core import experiment
+from workbench.core.contracts import params
+from workbench.core.contracts.events import Evaluated, Event, Failed, Progress, Started
 from workbench.core.control import Control
-from workbench.core.events import Evaluated, Event, Failed, Progress, Started
 from workbench.core.plugins import discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.engine.train import train
 
 

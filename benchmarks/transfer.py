@@ -10,14 +10,14 @@ from scipy import stats
 
 from benchmarks.processes import own_home
 from benchmarks.report import Options, Result, Row
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.events import Evaluated, Event, Failed
+from workbench.core.contracts.params import make
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset
-from workbench.core.errors import DatasetError
-from workbench.core.events import Evaluated, Event, Failed
 from workbench.core.experiment import Experiment
-from workbench.core.params import make
 from workbench.core.plugins import Plugins, discover
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs.store import Run, RunStore
 from workbench.engine.train import train
 
 HOW = """\

@@ -11,9 +11,9 @@ import numpy as np
 from benchmarks.processes import ROOT, answer, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.texts import interval
-from workbench.core.dataset import Dataset
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.text import TextClasses
 from workbench.core.plugins import discover
-from workbench.core.text import TextClasses
 from workbench.inference.textmodel import TextClassifier
 
 HOW = """\

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from scipy.stats import norm
 
 from benchmarks.report import Options, Result, Row
-from workbench.comparison import statistics
 from workbench.comparison.best import standings
-from workbench.comparison.statistics import (
+from workbench.core import statistics
+from workbench.core.statistics import (
     Classes,
     Metric,
     bias_corrected,

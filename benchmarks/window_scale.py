@@ -19,9 +19,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 
 from benchmarks.report import Options, Result, Row
-from workbench.core.answer import Piece
-from workbench.core.events import Stepped
-from workbench.core.runs import RunInfo
+from workbench.core.contracts.answer import Piece
+from workbench.core.contracts.events import Stepped
+from workbench.core.runs.store import RunInfo
 from workbench.ui import state as states
 from workbench.ui.app import make_application
 from workbench.ui.labelling.class_buttons import ClassButtons

@@ -11,8 +11,8 @@ import os
 import time
 from typing import Any
 
-from workbench.core.events import Event, Stepped
-from workbench.core.runs import Run
+from workbench.core.contracts.events import Event, Stepped
+from workbench.core.runs.store import Run
 
 _file = os.open(os.environ["WORKBENCH_WITNESS"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
 _log = Run.log

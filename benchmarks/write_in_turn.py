@@ -10,10 +10,10 @@ from collections.abc import Callable
 import torch
 
 from benchmarks.spread import in_turn
-from workbench.core.dataset import Dataset
-from workbench.core.params import make
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.params import make
 from workbench.core.plugins import discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.tokenizer import SPECIAL
 from workbench.engine.rebuild import rebuilt
 from workbench.inference.generate import generate

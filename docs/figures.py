@@ -21,7 +21,7 @@ from benchmarks.report import machine
 from docs.drawn import NAMES, draw
 from docs.measured import FAR, FULL, QUICK, Found, measure
 from workbench.core.plugins import discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 DOCS = Path(__file__).parent
 WIDTH = 100

@@ -25,20 +25,21 @@ import numpy as np
 from benchmarks.processes import own_home
 from benchmarks.report import machine
 from docs.figures import WIDTH, spread, table
+from workbench.core import provider_models
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.events import Failed
+from workbench.core.contracts.provider import Provider
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset
-from workbench.core.errors import UsageError
-from workbench.core.events import Failed
 from workbench.core.plugins import Plugins, discover
-from workbench.core.provider import Provider
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
-from workbench.prompting import labelcontrols, letterruns, lettershots, models, wordpairs
-from workbench.prompting.answers import Answers
-from workbench.prompting.demonstrations import Demonstration, DemonstrationRun, counted, run
-from workbench.prompting.lettertasks import ABSENT, NOTHING, TASKS
-from workbench.prompting.rows import labelled
-from workbench.prompting.verdicts import sentences, with_interval
+from workbench.prompting.icl import label_controls, letter_runs, letter_shots, word_pairs
+from workbench.prompting.icl.demonstrations import Demonstration, DemonstrationRun, counted, run
+from workbench.prompting.icl.letter_tasks import ABSENT, NOTHING, TASKS
+from workbench.prompting.icl.verdicts import sentences, with_interval
+from workbench.prompting.prompts.rows import labelled
+from workbench.prompting.responses import Answers
 
 mpl.use("Agg")
 
@@ -165,8 +166,8 @@ def _learnt(
     say(name)
     run_of = next((store.get(i.id) for i in store.list() if i.name == name and _whole(i)), None)
     found = run_of or _trained(plugins, store, name, absent, seed, quick)
-    model, _ = letterruns.chosen(store, plugins, LOCAL, found)
-    shown = _run(lettershots.tasks(model, absent, limit=5 if quick else 100), answers)
+    model, _ = letter_runs.chosen(store, plugins, LOCAL, found)
+    shown = _run(letter_shots.tasks(model, absent, limit=5 if quick else 100), answers)
     return Learnt(found, absent, shown)
 
 
@@ -179,7 +180,7 @@ def _trained(
 ) -> Run:
     from workbench.engine.train import train
 
-    experiment = letterruns.EXPERIMENT.model_copy(
+    experiment = letter_runs.EXPERIMENT.model_copy(
         update={"name": name, "seed": seed, "device": "cpu"}
     ).with_part("dataset", "letter-tasks", {"absent": absent, "seed": seed})
     if quick:
@@ -204,17 +205,17 @@ def _asked(
 ) -> tuple[list[DemonstrationRun], list[tuple[str, DemonstrationRun]]]:
     """Words and labels as a model of this machine answers; nothing where there is none."""
     try:
-        model = models.choose(("llama",), plugins.of(Provider), LOCAL)
+        model = provider_models.choose(("llama",), plugins.of(Provider), LOCAL)
     except UsageError:
         return [], []
-    if model.provider.id == letterruns.PROVIDER:
+    if model.provider.id == letter_runs.PROVIDER:
         return [], []
     say(f"words and labels: {model}")
-    words = _run(wordpairs.translation(model, limit=3 if quick else None), answers)
+    words = _run(word_pairs.translation(model, limit=3 if quick else None), answers)
     cls = plugins.get(Dataset, "short-reviews")
     data = labelled(cls().load(cls.Params()))
-    limit = 4 if quick else labelcontrols.LIMIT
-    return [words], [(cls.name, _run(labelcontrols.labels(data, model, limit=limit), answers))]
+    limit = 4 if quick else label_controls.LIMIT
+    return [words], [(cls.name, _run(label_controls.labels(data, model, limit=limit), answers))]
 
 
 def page(
@@ -244,12 +245,12 @@ def page(
         control=_control(learnt),
         translate=_told(words, "The model of this machine was not there when this page was made."),
         labels="\n\n".join(_told([shown], "", name) for name, shown in labels) or "Likewise.",
-        draws=labelcontrols.DRAWS,
+        draws=label_controls.DRAWS,
     )
 
 
 def _letters(mine: Sequence[Learnt]) -> str:
-    counts = lettershots.SHOTS
+    counts = letter_shots.SHOTS
     rows = []
     for task in TASKS:
         cells = []
@@ -285,7 +286,7 @@ def draw(mine: Sequence[Learnt], path: Path) -> None:
     """A line for each task, and a band between the lowest and the highest seed."""
     with mpl.rc_context(STYLE):  # type: ignore[arg-type]
         figure, axes = plt.subplots(figsize=(7, 3.4))
-        counts = lettershots.SHOTS
+        counts = letter_shots.SHOTS
         for task in TASKS:
             values = np.array(
                 [

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.events import Failed
+from workbench.core.contracts.params import make
 from workbench.core.control import Control
-from workbench.core.dataset import Data, Dataset
-from workbench.core.events import Failed
 from workbench.core.experiment import Experiment
-from workbench.core.params import make
 from workbench.core.plugins import Plugins
-from workbench.core.runs import Run, RunStore
-from workbench.engine import recall, throughput
+from workbench.core.runs.store import Run, RunStore
+from workbench.engine import memory_reach, throughput
 from workbench.engine.contenders import contenders
 from workbench.engine.throughput import Ended, Speed
 from workbench.engine.train import train
@@ -59,7 +59,7 @@ class Remembered:
     key: str
     trained: bool
     seed: int
-    memory: recall.Memory
+    memory: memory_reach.Memory
 
 
 @dataclass(frozen=True)
@@ -126,14 +126,14 @@ def _memories(plugins: Plugins, store: RunStore, how: Thoroughness, say: Say) ->
     found = []
     base = Experiment(device="cpu").with_part("dataset", "text-files")
     data = _loaded(plugins, base)
-    ids = recall.passage(data)  # type: ignore[arg-type]
-    trainer = {"steps": how.steps, "length": recall.LENGTH, "evaluate_every": how.steps}
-    for contender in contenders(plugins, data.task.n_tokens, recall.LENGTH):  # type: ignore[union-attr]
+    ids = memory_reach.passage(data)  # type: ignore[arg-type]
+    trainer = {"steps": how.steps, "length": memory_reach.LENGTH, "evaluate_every": how.steps}
+    for contender in contenders(plugins, data.task.n_tokens, memory_reach.LENGTH):  # type: ignore[union-attr]
         for seed in range(how.seeds):
             say(f"memory: {contender.name}, seed {seed}")
-            influence = recall.influence(contender.build(seed), ids, recall.PLACES)
+            influence = memory_reach.influence(contender.build(seed), ids, memory_reach.PLACES)
             key, name, n = contender.key, contender.name, contender.n_parameters
-            memory = recall.Memory(key, name, n, influence)
+            memory = memory_reach.Memory(key, name, n, influence)
             found.append(Remembered(key, False, seed, memory))
             experiment = (
                 base.model_copy(update={"seed": seed, "name": name})
@@ -141,7 +141,7 @@ def _memories(plugins: Plugins, store: RunStore, how: Thoroughness, say: Say) ->
                 .with_part("trainer", "language-model", trainer)
             )
             run = _trained(plugins, store, experiment)
-            (memory,) = recall.trained(plugins, data, [run])  # type: ignore[arg-type]
+            (memory,) = memory_reach.trained(plugins, data, [run])  # type: ignore[arg-type]
             found.append(Remembered(key, True, seed, memory))
     return found
 

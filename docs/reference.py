@@ -17,12 +17,12 @@ import click
 from workbench.cli.main import root
 from workbench.cli.output import default
 from workbench.cli.verbs import VERBS
-from workbench.core import hookspecs
-from workbench.core.contribution import Contribution
-from workbench.core.hookspecs import KINDS
-from workbench.core.params import Setting, settings_of
+from workbench.core.contracts import hookspecs
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.params import Setting, settings_of
+from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
 from workbench.core.plugins import discover
-from workbench.core.trainer import LanguageLearner, Learner, PictureLearner
 
 DOCS = Path(__file__).parent
 WIDTH = 96

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QTabWidget
 from benchmarks.processes import own_home
 from benchmarks.window import Bench, draw
 from workbench.comparison.plan import Plan, Spec
-from workbench.core.dataset import Dataset, Loading
+from workbench.core.contracts.dataset import Dataset, Loading
+from workbench.core.contracts.params import make
 from workbench.core.experiment import Experiment, Part
-from workbench.core.params import make
 from workbench.labelling import project as labellings
 from workbench.labelling import sources
 from workbench.labelling.functions import Function
-from workbench.prompting.rows import labelled
+from workbench.prompting.prompts.rows import labelled
 from workbench.ui.window import PAGES
 
 ROOT = Path(__file__).parents[1]

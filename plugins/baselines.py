@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench import Answerer, Fitted, Params, Tools, hookimpl, param
-from workbench.core.answerer import Floats, Inputs
-from workbench.core.dataset import Split
-from workbench.core.task import ImageClassification, Task, TextClassification
-from workbench.core.text import TextRows
+from workbench.core.contracts.answerer import Floats, Inputs
+from workbench.core.contracts.dataset import Split
+from workbench.core.contracts.task import ImageClassification, Task, TextClassification
+from workbench.core.contracts.text import TextRows
 from workbench.core.words import word_tokens
 
 AT_ONCE = 1024

@@ -19,7 +19,7 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core.fewlabels import FewLabelsParams, with_few
+from workbench.core.few_labels import FewLabelsParams, with_few
 
 FILE = "cifar10-subset/cifar10_subset.npz"
 NAMES = ("x_train", "y_train", "x_test", "y_test")

@@ -22,7 +22,7 @@ from workbench import (
     hookimpl,
 )
 from workbench.core import paths
-from workbench.core.fewlabels import FewLabelsParams, with_few
+from workbench.core.few_labels import FewLabelsParams, with_few
 
 CLASSES = tuple("0123456789")
 TEST_ROWS_PER_CLASS = 100

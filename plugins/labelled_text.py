@@ -20,17 +20,19 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core import fewlabels, labelledtable, readtable, tablecolumns, textsplit
-from workbench.core.fewlabels import FewLabelsParams
-from workbench.core.labelledtable import TableOptions
-from workbench.core.learnt import SplitBy
-from workbench.core.loadreport import Contradictory
-from workbench.core.params import OptionalPath
-from workbench.core.readtable import BadRows
-from workbench.core.tablecolumns import MOST_CLASSES, SeveralLabels
-from workbench.core.tableheader import HeaderChoice
+from workbench.core import few_labels, text_split
+from workbench.core.contracts.params import OptionalPath
+from workbench.core.few_labels import FewLabelsParams
+from workbench.core.runs.learnt import SplitBy
+from workbench.core.tables import columns as table_columns
+from workbench.core.tables import labelled_table, read_table
+from workbench.core.tables.columns import MOST_CLASSES, SeveralLabels
+from workbench.core.tables.header import HeaderChoice
+from workbench.core.tables.labelled_table import TableOptions
+from workbench.core.tables.load_report import Contradictory
+from workbench.core.tables.read_table import BadRows
 from workbench.core.tokenizer import train
-from workbench.core.tokenizersettings import Kind, TokenizerParams, kind_param, size_param
+from workbench.core.tokenizer_settings import Kind, TokenizerParams, kind_param, size_param
 
 # A column of more different values tells single rows apart rather than kinds of them.
 MOST_VALUES = 50
@@ -51,7 +53,7 @@ class WordParams(FewLabelsParams, TokenizerParams):
 
 
 class TableParams(Params):
-    """Which table, and how it is read; see `workbench.core.labelledtable.TableOptions`."""
+    """Which table, and how it is read; see `workbench.core.tables.labelled_table.TableOptions`."""
 
     path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON or Parquet file.")
     text_column: str = param("", "Text column", "The column of texts; empty to find it.")
@@ -127,8 +129,8 @@ class LabelledText(Dataset):
         It is learnt from the labelled training texts alone, as if the others were yet to come.
         """
         if params.labels_per_class is not None:
-            rows = fewlabels.few(learn, params, self.loading.split_by)
-            learn = fewlabels.texts_at(learn, rows)
+            rows = few_labels.few(learn, params, self.loading.split_by)
+            learn = few_labels.texts_at(learn, rows)
         if params.tokenizer_from:
             return TextClasses(learn, test, classes, self.loading.tokenizer(params.tokenizer_from))
         tokenizer = train(learn.texts, params.tokenizer, params.vocab_size)
@@ -169,7 +171,7 @@ class TextTable(LabelledText):
         )
         if params.split_column or params.test_path is not None:
             return self._official(path, reading, params)
-        found = labelledtable.read(path, reading, self.loading.split_by)
+        found = labelled_table.read(path, reading, self.loading.split_by)
         self.loading.check()
         report = found.report
         further = {
@@ -192,22 +194,22 @@ class TextTable(LabelledText):
             raise DatasetError("The table's split is given twice.", remedy)
         if params.test_path is None:
             sides = [
-                labelledtable.read(
+                labelled_table.read(
                     path, reading, by, partial(rows_of_side, column=column, side=side)
                 )
                 for side in (TRAIN, TEST)
             ]
         else:
-            learn = labelledtable.read(path, reading, by)
+            learn = labelled_table.read(path, reading, by)
             same = replace(
                 reading,
                 text_column=reading.text_column or learn.report.text_column,
                 label_column=reading.label_column or learn.report.label_column,
             )
-            sides = [learn, labelledtable.read(params.test_path.expanduser(), same, by)]
+            sides = [learn, labelled_table.read(params.test_path.expanduser(), same, by)]
         self.loading.check()
         learn, test = sides
-        known = set(textsplit.leakage(test.texts, learn.texts).rows)
+        known = set(text_split.leakage(test.texts, learn.texts).rows)
         kept = [row for row in range(len(learn.texts)) if row not in known]
         if not kept:
             message = f"Every training row of {path} says what a test row says."
@@ -276,8 +278,8 @@ class Banking77(LabelledText):
         texts, labels = columns(self.file("banking77/train.csv"), "text", "category")
         test_texts, test_labels = columns(self.file("banking77/test.csv"), "text", "category")
         self.loading.check()
-        known = set(textsplit.leakage(test_texts, texts).rows)
-        once = textsplit.duplicates(texts, labels).retained.tolist()
+        known = set(text_split.leakage(test_texts, texts).rows)
+        once = text_split.duplicates(texts, labels).retained.tolist()
         kept = [row for row in once if row not in known]
         classes = sorted_labels({*labels, *test_labels})
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
@@ -285,7 +287,7 @@ class Banking77(LabelledText):
         return self.cut(learn, test, classes, params)
 
 
-def rows_of_side(table: readtable.Table, column: str, side: frozenset[str]) -> list[int]:
+def rows_of_side(table: read_table.Table, column: str, side: frozenset[str]) -> list[int]:
     """Numbers of the rows of which a column says ``TRAIN`` or ``TEST``.
 
     Raises
@@ -318,19 +320,19 @@ def columns(path: Path, text: str, label: str) -> tuple[tuple[str, ...], tuple[s
     DatasetError
         When the file is no table, or has no such columns.
     """
-    table = readtable.read(path)
-    found = tablecolumns.choose(table, text, label, path)
+    table = read_table.read(path)
+    found = table_columns.choose(table, text, label, path)
     return table.columns[found.text], table.columns[found.label]
 
 
-def further_columns(table: readtable.Table, text: str, label: str) -> dict[str, tuple[str, ...]]:
+def further_columns(table: read_table.Table, text: str, label: str) -> dict[str, tuple[str, ...]]:
     """The other columns that kinds of rows can be told apart by: of few values, or of numbers."""
     few = min(MOST_VALUES, len(table) // 2)
     return {
         name: values
         for name, values in table.columns.items()
         if name not in ("", text, label)
-        and (2 <= len(set(values)) <= few or _measures(readtable.numbers(values)))
+        and (2 <= len(set(values)) <= few or _measures(read_table.numbers(values)))
     }
 
 
@@ -350,7 +352,7 @@ def split_rows(
     """Training rows, test rows and classes: blank ones and duplicates out, then split.
 
     Of what says the same the first row stays, with its ``further`` columns. ``split_by`` is as in
-    `workbench.core.textsplit.split`.
+    `workbench.core.text_split.split`.
 
     Raises
     ------
@@ -359,7 +361,7 @@ def split_rows(
     """
     filled = [r for r in range(len(texts)) if texts[r].strip() and labels[r].strip()]
     said = [texts[r] for r in filled], [labels[r].strip() for r in filled]
-    rows = [filled[k] for k in textsplit.duplicates(*said, split_by).retained.tolist()]
+    rows = [filled[k] for k in text_split.duplicates(*said, split_by).retained.tolist()]
     columns = {name: tuple(values[r] for r in rows) for name, values in (further or {}).items()}
     texts, labels = [texts[r] for r in rows], [labels[r].strip() for r in rows]
     classes = sorted_labels(set(labels))
@@ -368,8 +370,8 @@ def split_rows(
         remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
         raise DatasetError(message, remedy)
     every = replace(text_rows(texts, labels, classes), columns=columns)
-    learn, test = textsplit.split(every.identities, every.y, test_part, seed, split_by)
-    return fewlabels.texts_at(every, learn), fewlabels.texts_at(every, test), classes
+    learn, test = text_split.split(every.identities, every.y, test_part, seed, split_by)
+    return few_labels.texts_at(every, learn), few_labels.texts_at(every, test), classes
 
 
 def sorted_labels(labels: set[str]) -> tuple[str, ...]:

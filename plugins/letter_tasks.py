@@ -8,7 +8,7 @@ from typing import Literal
 
 from workbench import Card, Corpus, Dataset, Params, Tokenizer, hookimpl, param
 from workbench.core.tokenizer import train
-from workbench.prompting.lettertasks import (
+from workbench.prompting.icl.letter_tasks import (
     ABSENT,
     CIPHER,
     DATASET,

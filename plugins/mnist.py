@@ -22,8 +22,9 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core import download, idx, paths
-from workbench.core.fewlabels import FewLabelsParams, with_few
+from workbench.core import paths
+from workbench.core.few_labels import FewLabelsParams, with_few
+from workbench.core.io import download, idx
 
 
 class MNISTParams(FewLabelsParams):

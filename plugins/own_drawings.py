@@ -19,7 +19,8 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core import drawings, row_identity, textsplit
+from workbench.core import row_identity, text_split
+from workbench.core.io import drawings
 
 from .digits import CLASSES, Digits
 
@@ -66,7 +67,7 @@ class OwnDrawings(Dataset):
             fixed = row_identity.union([base.train.identities, base.test.identities])
             new = ~np.isin(identities, fixed)
             x, y, identities = x[new], y[new], identities[new]
-        learn, test = textsplit.divide(identities, TEST_PART, 0)
+        learn, test = text_split.divide(identities, TEST_PART, 0)
         return self._joined(Split(x[learn], y[learn]), Split(x[test], y[test]), base)
 
     def _split_by_position(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench import Card, Dataset, DatasetError, ImageClasses, Split, TextClasses, hookimpl, param
-from workbench.core import fewlabels
-from workbench.core.text import TextRows
+from workbench.core import few_labels
+from workbench.core.contracts.text import TextRows
 
 from .labelled_text import LabelledText, WordParams
 
 if TYPE_CHECKING:
-    from workbench.labelling.learning import TrainingRows
     from workbench.labelling.project import Project
+    from workbench.labelling.training_rows import TrainingRows
 
 
 class OwnLabelsParams(WordParams):
@@ -48,7 +48,7 @@ class OwnLabels(LabelledText):
     )
 
     def load(self, params: OwnLabelsParams) -> TextClasses | ImageClasses:
-        from workbench.labelling.learning import parts
+        from workbench.labelling.training_rows import parts
 
         project = _project(params.labelling)
         self.loading.report(f"Reading the labels of {project.head.name}", 0, None)
@@ -66,7 +66,7 @@ class OwnLabels(LabelledText):
             Split(pictures[found.test], found.test_y),
             found.classes,
         )
-        return fewlabels.with_few(data, params, split_by)
+        return few_labels.with_few(data, params, split_by)
 
     def _texts(self, project: Project, parts: TrainingRows, params: WordParams) -> TextClasses:
         texts = project.items.texts

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench import Capabilities, Piece, Provider, Request, WorkbenchError, hookimpl
-from workbench.core.answer import Finish
-from workbench.core.errors import UsageError
-from workbench.core.runs import RunStore
+from workbench.core.contracts.answer import Finish
+from workbench.core.contracts.errors import UsageError
+from workbench.core.runs.store import RunStore
 
 if TYPE_CHECKING:
     from workbench.inference.textmodel import LanguageModel
@@ -35,7 +35,7 @@ class OwnRuns(Provider):
         return ""
 
     def identity(self, model: str) -> str:
-        from workbench.core.fingerprint import fingerprint
+        from workbench.core.io.fingerprint import fingerprint
 
         try:
             return fingerprint(RunStore().get(model).model_file)

@@ -7,8 +7,9 @@ from importlib.resources import as_file
 import numpy as np
 
 from workbench import Card, Dataset, Params, TextClasses, TextRows, hookimpl
-from workbench.core import paths, readtable
-from workbench.core.textsplit import stratified
+from workbench.core import paths
+from workbench.core.tables import read_table
+from workbench.core.text_split import stratified
 from workbench.core.tokenizer import train
 
 # More to be asked about than to be shown: figures want questions.
@@ -32,7 +33,7 @@ class ShortReviews(Dataset):
 
     def load(self, params: Params) -> TextClasses:
         with as_file(paths.resource("samples/short-reviews.tsv")) as path:
-            table = readtable.read(path)
+            table = read_table.read(path)
         texts, labels = table.columns["text"], table.columns["label"]
         classes = tuple(sorted(set(labels)))
         y = np.array([classes.index(label) for label in labels], np.int64)

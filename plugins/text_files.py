@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench import Card, Corpus, Dataset, DatasetError, Tokenizer, hookimpl, param
-from workbench.core import paths, readtext
-from workbench.core.params import OptionalPath
+from workbench.core import paths
+from workbench.core.contracts.params import OptionalPath
+from workbench.core.io import read_text
 from workbench.core.tokenizer import train
-from workbench.core.tokenizersettings import TokenizerParams
+from workbench.core.tokenizer_settings import TokenizerParams
 
 # A text is gone through three times (to count, to learn the vocabulary, to encode), so that
 # a gigabyte of it never lies in memory as text.
@@ -55,7 +56,7 @@ class TextFiles(Dataset):
 
     def _load(self, path: Path, params: TextFilesParams) -> Corpus:
         def source() -> Iterator[str]:
-            return readtext.chunks(path, self.loading.report, self.loading.check)
+            return read_text.chunks(path, self.loading.report, self.loading.check)
 
         return corpus(source, params, params.validation, str(path))
 
@@ -78,7 +79,7 @@ class TinyShakespeare(Dataset):
         path = self.file("tinyshakespeare/input.txt")
 
         def source() -> Iterator[str]:
-            return readtext.chunks(path, self.loading.report, self.loading.check)
+            return read_text.chunks(path, self.loading.report, self.loading.check)
 
         return corpus(source, params, 0.1, str(path))
 

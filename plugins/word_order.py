@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbench import Card, Dataset, DatasetError, Params, TextClasses, TextRows, hookimpl, param
-from workbench.core import row_identity, textsplit
+from workbench.core import row_identity, text_split
 from workbench.core.tokenizer import train
 
 CLASSES = ("cat", "dog")
@@ -123,7 +123,7 @@ class WordOrder(Dataset):
         if self.loading.split_by == "place":
             n_test = max(1, round(TEST_PART * len(patterns)))
             return patterns[n_test:], patterns[:n_test]
-        learn, test = textsplit.divide(row_identity.of_texts(patterns), TEST_PART, seed)
+        learn, test = text_split.divide(row_identity.of_texts(patterns), TEST_PART, seed)
         return [patterns[row] for row in learn.tolist()], [patterns[row] for row in test.tolist()]
 
 

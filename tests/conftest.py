@@ -12,8 +12,9 @@ import hypothesis
 import numpy as np
 import pytest
 
-from workbench.core import localonly, memory
-from workbench.core.dataset import ImageClasses, Split
+from workbench.core import memory
+from workbench.core.contracts.dataset import ImageClasses, Split
+from workbench.core.io import local_only
 from workbench.core.plugins import Plugins, discover
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,7 +43,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     for name in ("WORKBENCH_DATA", "WORKBENCH_PLUGINS", "WORKBENCH_TRACE_PLUGINS"):
         monkeypatch.delenv(name, raising=False)
-    localonly.clear()
+    local_only.clear()
     return folder
 
 

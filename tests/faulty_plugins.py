@@ -13,8 +13,8 @@ HEAD = """\
 import os, sys, time
 import numpy as np
 from workbench import *
-from workbench.core.contributions import LessonStep
-from workbench.core.params import Params, param
+from workbench.core.contracts.contributions import LessonStep
+from workbench.core.contracts.params import Params, param
 """
 DATA = """\
 class Bad(Dataset):

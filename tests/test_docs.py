@@ -18,12 +18,12 @@ from docs import reference
 from workbench import testing
 from workbench.cli.main import main, root
 from workbench.cli.verbs import VERBS
-from workbench.core import hookspecs
-from workbench.core.dataset import Dataset
-from workbench.core.hookspecs import KINDS
-from workbench.core.params import settings_of
+from workbench.core.contracts import hookspecs
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.params import settings_of
 from workbench.core.plugins import discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.drawn import Drawing, drawings
 from workbench.core import experiment as experiments
+from workbench.core.contracts.events import Finished
 from workbench.core.control import Control
-from workbench.core.events import Finished
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.engine.train import train
 from workbench.inference.digits import to_mnist
 from workbench.inference.predictor import Predictor

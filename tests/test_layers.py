@@ -55,7 +55,10 @@ def test_the_contracts_hold() -> None:
 
 
 BREACHES = {
-    "layers point one way": ("workbench/core/task.py", "import workbench.inference.predictor"),
+    "layers point one way": (
+        "workbench/core/contracts/task.py",
+        "import workbench.inference.predictor",
+    ),
     "Qt lives in the window only": ("workbench/engine/train.py", "import PySide6"),
     "a plugin's Qt sits in its widget modules": (
         "workbench_plugins/local_thread.py",
@@ -69,7 +72,7 @@ BREACHES = {
         "workbench/cli/main.py",
         "import torch",
     ),
-    "onnxruntime stays out of core": ("workbench/core/task.py", "import onnxruntime"),
+    "onnxruntime stays out of core": ("workbench/core/contracts/task.py", "import onnxruntime"),
     "nobody imports a plugin": ("workbench/engine/train.py", "import workbench_plugins.mlp"),
     "pages do not know each other": (
         "workbench/ui/pages/train.py",
@@ -89,7 +92,7 @@ BESIDE = [
     ("layers point one way", PROMPTING, "import workbench.comparison.plan"),
     (
         "torch stays out of core, inference, prompting and comparison",
-        "workbench/comparison/own.py",
+        "workbench/comparison/trained.py",
         "import workbench.engine.train",
     ),
 ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from workbench.core.dataset import Dataset, ImageClasses
+from workbench.core.contracts.dataset import Dataset, ImageClasses
 from workbench.core.plugins import discover
 
 ROOT = Path(__file__).parents[1]
@@ -110,7 +110,7 @@ def test_examples_are_experiments_that_can_be_trained() -> None:
 
 
 def test_examples_are_prompts_that_can_be_rendered() -> None:
-    from workbench.prompting import files
+    from workbench.prompting.prompts import files
 
     paths = sorted((ROOT / "examples").glob("*-prompt.toml"))
     assert {"spam-prompt.toml", "translate-prompt.toml"} <= {path.name for path in paths}
@@ -121,7 +121,7 @@ def test_examples_are_prompts_that_can_be_rendered() -> None:
 def test_examples_are_comparisons_that_can_be_made() -> None:
     from workbench.comparison import plan
     from workbench.comparison.jobs import jobs
-    from workbench.core.answerer import Answerer
+    from workbench.core.contracts.answerer import Answerer
     from workbench.core.resolve import resolve
 
     plugins = discover(installed=False)

@@ -25,15 +25,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.cli.conftest import Command, workbench  # noqa: F401 - a fixture
 from tests.inference import foreignmodels
-from workbench.core.dataset import Dataset, ImageClasses, Preparation, Split
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.dataset import Dataset, ImageClasses, Preparation, Split
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.plugins import Plugins, discover
 from workbench.inference import images, modelfile
 from workbench.inference.digits import FAINT
 from workbench.inference.predictor import Predictor
 from workbench.labelling import sources
-from workbench.prompting.drawn import drawn
-from workbench.prompting.pictures import from_file, png
+from workbench.prompting.prompts.ascii_images import drawn
+from workbench.prompting.prompts.images import from_file, png
 from workbench.ui.drawing.pad import Pad
 from workbench.ui.notices import Notices
 from workbench.ui.plots.pictures import to_image

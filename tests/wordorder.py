@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.core.contracts.events import Finished
+from workbench.core.contracts.text import TextClasses
 from workbench.core.control import Control
-from workbench.core.events import Finished
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.runs import Run, RunStore
-from workbench.core.text import TextClasses
+from workbench.core.runs.store import Run, RunStore
 from workbench_plugins.word_order import WordOrder, WordOrderParams
 
 DATA: dict[str, Any] = {"sentences": 800, "fillers": 2}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench import Provider
-from workbench.core.provider import set_up
+from workbench.core.contracts.provider import set_up
 
 Report = Callable[[str], None]
 

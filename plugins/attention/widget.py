@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.dataset import Data, ImageClasses
-from workbench.core.errors import ModelFileError, WorkbenchError
-from workbench.core.events import AttentionMaps
-from workbench.core.task import ImageClassification, Task
+from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.errors import ModelFileError, WorkbenchError
+from workbench.core.contracts.events import AttentionMaps
+from workbench.core.contracts.task import ImageClassification, Task
 from workbench.inference.attention import (
     ATTENTION,
     AttentionModel,
@@ -35,6 +35,7 @@ from workbench.inference.attention import (
     mean_of_heads,
     rollout,
 )
+from workbench.ui.background_jobs import while_alive
 from workbench.ui.host import Host
 from workbench.ui.plots.attention_grid import AttentionGrid
 from workbench.ui.plots.attention_head import HeadTabs
@@ -42,7 +43,6 @@ from workbench.ui.plots.pictures import Picture
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
-from workbench.ui.tasks import while_alive
 
 from .sources import AttentionSource, Report, sources
 

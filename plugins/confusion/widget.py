@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.core.dataset import Data
-from workbench.core.errors import WorkbenchError
-from workbench.core.events import Evaluated
-from workbench.core.text import Corpus
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.text import Corpus
 from workbench.ui.plots.evaluations import Classes, SplitBox, example, item, mistakes_in
 from workbench.ui.plots.examples import Examples
 from workbench.ui.plots.gallery import Item

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import DatasetError, ModelFileError
+from workbench.core.contracts.errors import DatasetError, ModelFileError
 from workbench.inference.predictor import LayerOutputs, Predictor
 from workbench.inference.runmodels import task_at
 from workbench.inference.textmodel import PICTURES

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import drawings
-from workbench.core.errors import DatasetError, StorageError, WorkbenchError
+from workbench.core.contracts.errors import DatasetError, StorageError, WorkbenchError
 from workbench.core.experiment import Part
-from workbench.core.runs import RunInfo
+from workbench.core.io import drawings
+from workbench.core.runs.store import RunInfo
 from workbench.inference import images, weights
 from workbench.ui.drawing.pad import Pad
 from workbench.ui.host import Host

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.dataset import Data
-from workbench.core.errors import DatasetError, UsageError
-from workbench.core.provider import Provider
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import DatasetError, UsageError
+from workbench.core.contracts.provider import Provider
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.tokenizer import SPECIAL, Tokenizer
 from workbench.inference import embeddings
 from workbench.inference.embeddings import Floats

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.dataset import Data
-from workbench.core.errors import WorkbenchError
-from workbench.core.params import settings_of
-from workbench.core.provider import Provider, set_up
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.params import settings_of
+from workbench.core.contracts.provider import Provider, set_up
 from workbench.inference import embeddings
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.markup import escaped
 from workbench.ui.plots.nearest import Nearest
@@ -34,7 +35,6 @@ from workbench.ui.plots.pointmap import PointMap, color_of_class
 from workbench.ui.provider_dialog import ProviderDialog
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
-from workbench.ui.tasks import BackgroundJob
 
 from . import clouds
 from .clouds import Cloud

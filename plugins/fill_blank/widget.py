@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.tokenizer import MASK, visible
 from workbench.inference.textmodel import MASKED, LanguageModel
 from workbench.ui.host import Host

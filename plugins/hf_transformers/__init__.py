@@ -18,7 +18,7 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core.params import OptionalPath
+from workbench.core.contracts.params import OptionalPath
 
 if TYPE_CHECKING:
     from .loaded import TransformersLoad

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from workbench import __version__
 from workbench.core import paths
-from workbench.core.errors import ModelFileError, StorageError, WorkbenchError
+from workbench.core.contracts.errors import ModelFileError, StorageError, WorkbenchError
 from workbench.engine.export_attention import write_graph
 from workbench.inference.attention import ATTENTION
 from workbench.inference.foreign import ForeignTokenizer

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from workbench.core.errors import OutOfMemory
+from workbench.core.contracts.errors import OutOfMemory
 from workbench.engine import device
 from workbench.inference.foreign import ForeignTokenizer
 

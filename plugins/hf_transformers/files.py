@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from workbench.core.errors import ModelFileError, UnknownModel, WorkbenchError
-from workbench.core.fingerprint import fingerprint
+from workbench.core.contracts.errors import ModelFileError, UnknownModel, WorkbenchError
+from workbench.core.contracts.provider import Capabilities
+from workbench.core.io.fingerprint import fingerprint
 from workbench.core.paths import hub
-from workbench.core.provider import Capabilities
 
 LIBRARY = "transformers"
 INSTALL = '`pip install "transformers>=5,<6"` brings it'

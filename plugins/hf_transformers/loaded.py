@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from workbench.core.errors import OutOfMemory, Stopped
+from workbench.core.contracts.errors import OutOfMemory, Stopped
 from workbench.core.memory import give_back
 from workbench.engine import device
 

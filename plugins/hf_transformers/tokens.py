@@ -10,8 +10,8 @@ from typing import Any
 import tokenizers
 from tokenizers.decoders import DecodeStream
 
-from workbench.core.errors import ModelFileError, UsageError
-from workbench.core.provider import Message
+from workbench.core.contracts.errors import ModelFileError, UsageError
+from workbench.core.contracts.provider import Message
 
 
 def tokenizer(folder: Path) -> tokenizers.Tokenizer:

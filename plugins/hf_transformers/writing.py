@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from workbench.core.answer import AnswerStream, Emit, Finish, Piece
-from workbench.core.errors import (
+from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     ContextOverflow,
     OutOfMemory,
@@ -25,7 +25,7 @@ from workbench.core.errors import (
     UsageError,
     WorkbenchError,
 )
-from workbench.core.provider import Options, Request
+from workbench.core.contracts.provider import Options, Request
 from workbench.engine import device
 from workbench.inference.sampling import Sampling, draw
 from workbench.prompting.reasoning import opens_reasoning

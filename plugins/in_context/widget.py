@@ -17,17 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.dataset import Dataset, ImageClasses, Loading
-from workbench.core.errors import WorkbenchError
-from workbench.core.params import make
-from workbench.core.runs import RunInfo
-from workbench.core.task import ImageClassification
-from workbench.prompting import labelcontrols, letterruns, lettershots, wordpairs
-from workbench.prompting.demonstrations import Demonstration, counted
-from workbench.prompting.lettertasks import TASKS
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.rows import labelled, may_be_labelled
-from workbench.prompting.verdicts import percent, with_interval
+from workbench.core.contracts.dataset import Dataset, ImageClasses, Loading
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.params import make
+from workbench.core.contracts.task import ImageClassification
+from workbench.core.provider_models import ProviderModel
+from workbench.core.runs.store import RunInfo
+from workbench.prompting.icl import label_controls, letter_runs, letter_shots, word_pairs
+from workbench.prompting.icl.demonstrations import Demonstration, counted
+from workbench.prompting.icl.letter_tasks import TASKS
+from workbench.prompting.icl.verdicts import percent, with_interval
+from workbench.prompting.prompts.rows import labelled, may_be_labelled
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.markup import escaped
@@ -38,7 +39,6 @@ from workbench.ui.plots.model_box import NoModel
 from workbench.ui.prompting.demonstration_part import DemonstrationPart
 from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.state import RunState
-from workbench.ui.tasks import BackgroundJob
 
 KEY = "in-context"
 FIRST_DATASET = "short-reviews"
@@ -99,7 +99,7 @@ class TranslatePart(_WithBars):
         self.look()
 
     def want_of(self, model: ProviderModel) -> None:
-        self.want(lambda _: wordpairs.translation(model))
+        self.want(lambda _: word_pairs.translation(model))
 
 
 class LabelsPart(_WithBars):
@@ -145,8 +145,8 @@ class LabelsPart(_WithBars):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.datasets.setSizeAdjustPolicy(policy)
         self.datasets.setMinimumContentsLength(12)
-        self.shots.setRange(1, labelcontrols.MOST_SHOTS)
-        self.shots.setValue(labelcontrols.SHOTS)
+        self.shots.setRange(1, label_controls.MOST_SHOTS)
+        self.shots.setValue(label_controls.SHOTS)
         self.datasets.currentIndexChanged.connect(lambda _: self.look())
         self.shots.valueChanged.connect(lambda _: self.look())
 
@@ -160,7 +160,7 @@ class LabelsPart(_WithBars):
         def build(task: BackgroundJob) -> Demonstration:
             loading = Loading(report=task.report, check=task.check)
             data = labelled(cls(loading).load(make(cls.Params, {}, id)))
-            return labelcontrols.labels(data, model, shots, check=task.check)
+            return label_controls.labels(data, model, shots, check=task.check)
 
         self.want(build)
 
@@ -257,14 +257,14 @@ class TasksPart(DemonstrationPart):
 
     def set_up(self) -> None:
         """Put the experiment on the Train page, and go there."""
-        self._host.set_experiment(letterruns.EXPERIMENT)
+        self._host.set_experiment(letter_runs.EXPERIMENT)
         self._host.go_to("train")
 
     def refresh(self) -> None:
         """Look for runs."""
         store = self._host.store
         self._host.tasks.start(
-            f"{KEY}: runs", lambda _: list(letterruns.runs_on(store)), self._offer, self._unlisted
+            f"{KEY}: runs", lambda _: list(letter_runs.runs_on(store)), self._offer, self._unlisted
         )
 
     def _offer(self, infos: list[RunInfo]) -> None:
@@ -296,10 +296,10 @@ class TasksPart(DemonstrationPart):
             return
 
         def build(_: BackgroundJob) -> Demonstration:
-            model, absent = letterruns.chosen(
+            model, absent = letter_runs.chosen(
                 host.store, host.plugins, host.settings, host.store.get(id)
             )
-            return lettershots.tasks(model, absent)
+            return letter_shots.tasks(model, absent)
 
         self.want(build)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.core.dataset import Data
-from workbench.core.errors import DatasetError
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.text import Corpus
+from workbench.core.contracts.trainer import LabelledBatch
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.text import Corpus
 from workbench.core.tokenizer import MASK_ID, Tokenizer, visible
-from workbench.core.trainer import LabelledBatch
 
 # Of a batch, so many rows are looked at.
 ROWS = 8

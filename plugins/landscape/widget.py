@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.core.events import Activations
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.events import Activations
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.plots.cost import CostBars
 from workbench.ui.plots.surface import Surface
 from workbench.ui.state import RunState
-from workbench.ui.tasks import BackgroundJob
 
 SIDE = 21
 KEY = "landscape"

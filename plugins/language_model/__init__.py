@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from workbench import LanguageModelling, Learner, Params, Setup, Task, Trainer, hookimpl, param
-from workbench.core.problem import Problem
-from workbench.core.text import Corpus
-from workbench.core.trainer import LabelledBatch
+from workbench.core.contracts.problem import Problem
+from workbench.core.contracts.text import Corpus
+from workbench.core.contracts.trainer import LabelledBatch
 
 
 class LanguageModelParams(Params):

@@ -11,11 +11,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.errors import ExperimentError
-from workbench.core.events import Evaluated
-from workbench.core.text import Corpus
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.text import Corpus
+from workbench.core.contracts.trainer import Setup
 from workbench.core.tokenizer import MASK_ID, Tokenizer
-from workbench.core.trainer import Setup
 from workbench.engine import learnerstate
 
 from . import LanguageModelParams, pieces
@@ -26,7 +26,7 @@ PROMPT = 16
 
 
 class SelfSupervision:
-    """A training in progress; see `workbench.core.trainer.LanguageLearner`."""
+    """A training in progress; see `workbench.core.contracts.trainer.LanguageLearner`."""
 
     def __init__(self, setup: Setup, params: LanguageModelParams) -> None:
         assert isinstance(setup.data, Corpus)

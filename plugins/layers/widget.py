@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
 from workbench.ui.strip import meaning, summaries

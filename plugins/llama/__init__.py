@@ -15,7 +15,7 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core.params import OptionalPath
+from workbench.core.contracts.params import OptionalPath
 
 if TYPE_CHECKING:
     from .loaded import LlamaLoad

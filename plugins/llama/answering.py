@@ -7,8 +7,8 @@ import threading
 from typing import Any
 
 from workbench import AnswerStream, Message, Options, Piece, Request
-from workbench.core.answer import Emit, Finish
-from workbench.core.errors import BrokenAnswer, ContextOverflow, UsageError
+from workbench.core.contracts.answer import Emit, Finish
+from workbench.core.contracts.errors import BrokenAnswer, ContextOverflow, UsageError
 
 from . import loaded
 from .host import ChunkStream

@@ -9,8 +9,8 @@ import importlib.util
 from functools import lru_cache
 from pathlib import Path
 
-from workbench.core.errors import ModelFileError, UnknownModel, WorkbenchError
-from workbench.core.fingerprint import fingerprint
+from workbench.core.contracts.errors import ModelFileError, UnknownModel, WorkbenchError
+from workbench.core.io.fingerprint import fingerprint
 from workbench.core.paths import hub
 
 from . import gguf

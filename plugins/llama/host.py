@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from workbench.core import memory
-from workbench.core.errors import BrokenAnswer, ModelFileError
+from workbench.core.contracts.errors import BrokenAnswer, ModelFileError
 from workbench.core.secrets import without_keys
 
 WORKER = Path(__file__).with_name("worker.py")

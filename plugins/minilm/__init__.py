@@ -21,8 +21,8 @@ from workbench import (
     param,
 )
 from workbench.core import settings
-from workbench.core.problem import Problem
-from workbench.core.provider import set_up
+from workbench.core.contracts.problem import Problem
+from workbench.core.contracts.provider import set_up
 from workbench.core.tokenizer import CLS_ID
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from workbench import __version__
 from workbench.core import paths
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 from workbench.engine.export_attention import write_graph
 from workbench.inference.attention import ATTENTION
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from workbench.core.task import TextClassification
+from workbench.core.contracts.task import TextClassification
 from workbench.core.tokenizer import CLS_ID, PAD_ID
 
 from . import files

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core import readfile
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
+from workbench.core.io import read_file
 from workbench.core.tokenizer import SPECIAL
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def config(folder: Path) -> Config:
     """
     path = folder / CONFIG
     try:
-        table = readfile.parse_json(readfile.read_bytes(path))
+        table = read_file.parse_json(read_file.read_bytes(path))
         for key, wanted in (
             ("model_type", "bert"),
             ("hidden_act", "gelu"),

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from workbench.core.dataset import Data
-from workbench.core.errors import WorkbenchError
-from workbench.core.events import Evaluated
-from workbench.core.text import Corpus
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.text import Corpus
 from workbench.ui.plots.evaluations import Classes, SplitBox, item, mistakes_in
 from workbench.ui.plots.examples import Examples
 from workbench.ui.plots.placeholder import Panel

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from workbench.core.dataset import ImageClasses
-from workbench.core.events import Activations
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.events import Activations
 from workbench.inference import weights
 from workbench.inference.predictor import LayerOutputs
 from workbench.ui.host import Host

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.tokenizer import Tokenizer, visible
 from workbench.inference.generate import Generated, generate
 from workbench.inference.textmodel import NEXT, LanguageModel

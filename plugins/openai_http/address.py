@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from workbench.core import hosts
-from workbench.core.errors import UsageError
-from workbench.core.hosts import authority as authority
-from workbench.core.hosts import is_here as is_here
+from workbench.core.contracts.errors import UsageError
+from workbench.core.io import hosts
+from workbench.core.io.hosts import authority as authority
+from workbench.core.io.hosts import is_here as is_here
 
 _REMEDY = "Write it like https://api.example.com/v1."
 

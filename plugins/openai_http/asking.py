@@ -7,8 +7,8 @@ import threading
 from typing import Any
 
 from workbench import AnswerStream, ProviderError, Request
-from workbench.core.answer import Emit
-from workbench.core.errors import BrokenAnswer
+from workbench.core.contracts.answer import Emit
+from workbench.core.contracts.errors import BrokenAnswer
 
 from .adapting import _dropped as _dropped
 from .adapting import dropped, learn

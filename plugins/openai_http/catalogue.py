@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from workbench.core.errors import (
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     ProviderError,
     UnknownModel,

@@ -10,8 +10,7 @@ from typing import Any
 
 import openai
 
-from workbench.core import hosts, tls
-from workbench.core.errors import (
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     ContextOverflow,
     ProviderError,
@@ -21,6 +20,7 @@ from workbench.core.errors import (
     Unreachable,
     WrongKey,
 )
+from workbench.core.io import hosts, tls
 
 from . import words
 from .server import Server, wants_key

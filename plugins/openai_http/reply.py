@@ -15,7 +15,7 @@ from typing import Any
 import httpx2
 import openai
 
-from workbench.core.errors import BrokenAnswer
+from workbench.core.contracts.errors import BrokenAnswer
 
 from . import words
 from .server import Server

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.core import secrets
-from workbench.core.errors import WrongKey
+from workbench.core.contracts.errors import WrongKey
 
 from . import address
 from .services import Service, Speech

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from workbench import Piece
-from workbench.core.answer import Finish
-from workbench.core.errors import BrokenAnswer
+from workbench.core.contracts.answer import Finish
+from workbench.core.contracts.errors import BrokenAnswer
 
 from .reply import ReplyStream, checked
 

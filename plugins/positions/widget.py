@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.dataset import Data
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.inference.positions import (
     LEARNED,
     NONE,
@@ -31,6 +31,7 @@ from workbench.inference.positions import (
     similarity,
 )
 from workbench.inference.shuffle import Estimate, ShuffleTest, shuffle_test
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.intervals import IntervalBars, IntervalRow
 from workbench.ui.plots.line_item import PlotLine
@@ -38,7 +39,6 @@ from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
-from workbench.ui.tasks import BackgroundJob
 
 READING, SHUFFLING = "positions: read", "positions: shuffle"
 

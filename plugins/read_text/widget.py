@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunInfo
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.runs.store import RunInfo
 from workbench.inference.runmodels import runs_for
 from workbench.inference.textmodel import CLASSES
 from workbench.ui.host import Host

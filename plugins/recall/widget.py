@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.dataset import Data
-from workbench.core.errors import ExperimentError, UsageError, WorkbenchError
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import ExperimentError, UsageError, WorkbenchError
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.experiment import Part
-from workbench.core.runs import Run, RunStore
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.runs.store import Run, RunStore
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.markup import escaped
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
-from workbench.ui.tasks import BackgroundJob
 
 KEY = "recall"
 BUILT, TRAINED = "built", "trained"
@@ -188,15 +188,15 @@ class RecallWidget(QWidget):
         host, part, trained = self._host, self._part, self.source.currentData() == TRAINED
 
         def work(task: BackgroundJob) -> None:
-            from workbench.engine import recall, throughput
+            from workbench.engine import memory_reach, throughput
 
             if not isinstance(data, Corpus | TextClasses):
                 raise UsageError("Memory is measured on text.", "Choose a dataset of text.")
             if trained:
                 runs = list(_runs_on(host.store, part))
-                found = recall.trained(host.plugins, data, runs, check=task.check)
+                found = memory_reach.trained(host.plugins, data, runs, check=task.check)
             else:
-                found = recall.as_built(host.plugins, data, check=task.check)
+                found = memory_reach.as_built(host.plugins, data, check=task.check)
             for memory in found:
                 task.post(lambda memory=memory: self._add_memory(memory))
             for point in throughput.measure(host.plugins, check=task.check):

@@ -16,8 +16,8 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core.problem import Problem
-from workbench.core.trainer import MemoryPlan
+from workbench.core.contracts.problem import Problem
+from workbench.core.contracts.trainer import MemoryPlan
 
 from .tuning import AdaptParams, lr_param, n_learning, problem
 

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor, nn
 
-from workbench.core.errors import ExperimentError
-from workbench.core.text import TextClasses
-from workbench.core.trainer import Setup
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.trainer import Setup
 from workbench.engine import device, features, learnerstate, lora, transfer
 from workbench.engine.batches import Resident, epoch_order
 from workbench.engine.optim import learning_rate
@@ -100,7 +100,7 @@ def _chosen(
 
 
 class _FineTuning(Supervision):
-    """What both kinds of rows share; see `workbench.core.trainer.Learner`."""
+    """What both kinds of rows share; see `workbench.core.contracts.trainer.Learner`."""
 
     def __init__(self, setup: Setup, params: Settings, rows: Pictures | Texts) -> None:
         self.adaptation = Adaptation(setup.model, params, setup.seed)

@@ -10,10 +10,10 @@ import torch
 from torch import Tensor
 
 from workbench.core import memory
-from workbench.core.dataset import ImageClasses
-from workbench.core.text import TextClasses, TextRows
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.text import TextClasses, TextRows
+from workbench.core.contracts.trainer import Setup
 from workbench.core.tokenizer import PAD_ID, UNK_ID, Tokenizer
-from workbench.core.trainer import Setup
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.batches import (
     Pixels,

@@ -11,9 +11,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.errors import ExperimentError
-from workbench.core.events import Evaluated
-from workbench.core.trainer import Setup
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.trainer import Setup
 from workbench.engine import learnerstate, transfer
 from workbench.engine.batches import Resident, epoch_order
 from workbench.engine.metrics import Patience, evaluated, score
@@ -26,7 +26,7 @@ TRAIN_ROWS_MEASURED = 2000
 
 
 class Supervision:
-    """A training in progress; see `workbench.core.trainer.Learner`."""
+    """A training in progress; see `workbench.core.contracts.trainer.Learner`."""
 
     def __init__(self, setup: Setup, params: ClassParams, rows: Pictures | Texts) -> None:
         self.params = params
@@ -199,7 +199,7 @@ class Supervision:
 
 
 class PictureSupervision(Supervision):
-    """The same on pictures; see `workbench.core.trainer.PictureLearner`."""
+    """The same on pictures; see `workbench.core.contracts.trainer.PictureLearner`."""
 
     rows: Pictures
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import Params, param
-from workbench.core.errors import ExperimentError
-from workbench.core.problem import Problem
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.problem import Problem
 
 if TYPE_CHECKING:
     from torch import nn

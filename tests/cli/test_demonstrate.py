@@ -8,14 +8,14 @@ import pytest
 
 from tests.cli.conftest import Command
 from workbench.core.experiment import Experiment
-from workbench.core.runs import RunStore
-from workbench.prompting.letterruns import EXPERIMENT
+from workbench.core.runs.store import RunStore
+from workbench.prompting.icl.letter_runs import EXPERIMENT
 
 # A provider that translates, labels and transforms as the shots say.
 PLUGIN = '''
 """Translates once it was shown how, and finds everything good."""
 from workbench import Capabilities, Params, Piece, Provider, hookimpl, param
-from workbench.prompting.wordpairs import load
+from workbench.prompting.icl.word_pairs import load
 
 ENGLISH = {row.text: row.label.split("|")[0] for row in load().questions}
 

@@ -12,10 +12,10 @@ import pytest
 
 from tests import faulty_plugins
 from tests.cli.conftest import Command, start
-from workbench.core import importguard
-from workbench.core.dataset import Dataset
+from workbench.core import import_guard
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.plugins import discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 
 def _bad(listed: list[dict[str, str]]) -> dict[str, str]:
@@ -32,7 +32,7 @@ def test_a_plugin_that_fails_to_load_is_named(workbench: Command, home: Path, na
     assert faulty.words in record.fault
     assert "\n" not in record.reason
     assert "digits" in found.of(Dataset)
-    assert list(importguard.folder().iterdir()) == []
+    assert list(import_guard.folder().iterdir()) == []
     assert workbench("plugins", "disable", "bad").code == 0
     assert _bad(workbench("plugins", "--json").last)["state"] == "off"
 
@@ -91,8 +91,8 @@ def test_the_doctor_meets_a_plugin_that_ends_the_program(process: Command, home:
 def test_an_import_that_hangs_is_given_up(
     home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str
 ) -> None:
-    monkeypatch.setattr(importguard, "LIMIT_S", 0.4)
-    monkeypatch.setattr(importguard, "NOTICE_S", 0.1)
+    monkeypatch.setattr(import_guard, "LIMIT_S", 0.4)
+    monkeypatch.setattr(import_guard, "NOTICE_S", 0.1)
     folder = home / "config" / "plugins"
     path = faulty_plugins.write(folder, faulty_plugins.FATAL[name])
     record = discover(folder=folder, installed=False).records[-1]
@@ -103,8 +103,8 @@ def test_an_import_that_hangs_is_given_up(
     assert "--safe" in said
     again = discover(folder=folder, installed=False).records[-1]
     assert "so it is skipped" in again.reason
-    assert importguard.forgive("bad")
-    assert not importguard.suspected("bad", str(path), "")
+    assert import_guard.forgive("bad")
+    assert not import_guard.suspected("bad", str(path), "")
 
 
 @pytest.mark.slow
@@ -116,7 +116,7 @@ def test_ctrl_c_names_the_plugin_that_hangs(home: Path) -> None:
     deadline = time.monotonic() + 60
     while not list(markers.glob("*.json")) and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(importguard.HANGS_S + 0.5)
+    time.sleep(import_guard.HANGS_S + 0.5)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)
     assert running.returncode == 130
@@ -147,11 +147,14 @@ def test_a_training_ends_in_words_and_the_next_one_trains(
 
 
 def test_markers_of_the_living_are_no_suspects(home: Path) -> None:
-    with importguard.guarding("a", "/a.py", "1"):
-        assert importguard.suspected("a", "/a.py", "1") == ""
-    assert importguard.suspected("a", "/a.py", "1") == ""
-    with contextlib.suppress(KeyboardInterrupt), importguard.guarding("a", "/a.py", "1") as guarded:
+    with import_guard.guarding("a", "/a.py", "1"):
+        assert import_guard.suspected("a", "/a.py", "1") == ""
+    assert import_guard.suspected("a", "/a.py", "1") == ""
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        import_guard.guarding("a", "/a.py", "1") as guarded,
+    ):
         guarded.suspect = True
         raise KeyboardInterrupt
-    assert importguard.suspected("a", "/a.py", "1")
-    assert importguard.suspected("a", "/a.py", "2") == ""
+    assert import_guard.suspected("a", "/a.py", "1")
+    assert import_guard.suspected("a", "/a.py", "2") == ""

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
-from workbench.prompting import files
 from workbench.prompting.history import default_file
+from workbench.prompting.prompts import files
 
 PLUGIN = '''
 """A provider that shouts."""

@@ -129,11 +129,11 @@ def test_what_was_said_another_day_is_taken_back_too(
 def test_learning_is_for_those_who_need_it(
     workbench: Command, mails: Path, monkeypatch: pytest.MonkeyPatch, order: str, times: int
 ) -> None:
-    from workbench.labelling import suggest
+    from workbench.labelling import suggestions
 
     asked: list[object] = []
-    learn = suggest.suggest
-    monkeypatch.setattr(suggest, "suggest", lambda *a, **k: asked.append(1) or learn(*a, **k))
+    learn = suggestions.suggest
+    monkeypatch.setattr(suggestions, "suggest", lambda *a, **k: asked.append(1) or learn(*a, **k))
     typed = iter(["ham", "spam"] * 6 + ["q"])
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(typed))
     done = workbench("label", "go", "mails", "--order", order, "--by", "ann")

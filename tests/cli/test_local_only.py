@@ -9,13 +9,14 @@ import pytest
 
 from tests.cli.conftest import Command
 from tests.core.webserver import FAR, Web, names_lead_here, web
-from workbench.core import localonly, settings
+from workbench.core import settings
+from workbench.core.io import local_only
 
 TEXTS = {"settings": "local_only = true\n", "in doubt": "local_only = ?"}
 PLUGIN = """
 from workbench import Dataset, hookimpl
 from workbench.core import paths
-from workbench.core.download import fetch
+from workbench.core.io.download import fetch
 
 
 class Words(Dataset):
@@ -82,4 +83,4 @@ def test_verbs_with_a_plugin_that_downloads(
 
 def test_the_switch_of_one_command_ends_with_it(workbench: Command) -> None:
     assert workbench("providers", "--local-only").code == 0
-    assert not localonly.holds()
+    assert not local_only.holds()

@@ -11,13 +11,13 @@ import pytest
 from tests.cli.conftest import Command
 from tests.wordorder import experiment, train_run
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
-from workbench.engine import recall, throughput
+from workbench.core.runs.store import RunStore
+from workbench.engine import memory_reach, throughput
 
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recall, "OUTPUTS", 2)
+    monkeypatch.setattr(memory_reach, "OUTPUTS", 2)
     monkeypatch.setattr(throughput, "TOKENS", 128)
     monkeypatch.setattr(throughput, "REPEATS", 1)
 
@@ -38,7 +38,7 @@ def test_memory_as_json_on_another_dataset(workbench: Command) -> None:
     found = workbench("measure", "memory", *chosen, "--json").last["networks"]
     assert [one["key"] for one in found] == ["rnn", "lstm", "gpt"]
     for one in found:
-        assert len(one["influence"]) == len(one["relative"]) == recall.PLACES
+        assert len(one["influence"]) == len(one["relative"]) == memory_reach.PLACES
         assert one["relative"][0] == 1
         assert 0 <= one["beyond_16"] <= 1
 
@@ -51,7 +51,7 @@ def test_memory_and_shuffle_of_a_run(workbench: Command, plugins: Plugins) -> No
     (found,) = done.last["networks"]
     assert found["name"] == "bag-of-embeddings"
     # Each token counts as much as any other in a mean of all.
-    assert found["relative"] == pytest.approx([1.0] * recall.PLACES, rel=1e-4)
+    assert found["relative"] == pytest.approx([1.0] * memory_reach.PLACES, rel=1e-4)
     done = workbench("measure", "shuffle", run.id)
     assert done.code == 0, done.err
     assert "on 178 held-out texts" in done.out

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from tests.cli.conftest import Command
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.experiment import Experiment
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 
 @pytest.fixture

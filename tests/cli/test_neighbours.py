@@ -13,7 +13,7 @@ from tests.cli.conftest import Command
 from tests.inference import tinytext
 from tests.inference.test_models_and_pictures import model as picture_model
 from workbench.core.experiment import Experiment
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 ENCODER = '''
 """An encoder of four words."""

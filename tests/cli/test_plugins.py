@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import Command
 from workbench.cli.plugins import NEW_KINDS
-from workbench.core.hookspecs import KINDS
+from workbench.core.contracts.hookspecs import KINDS
 
 
 def _record(workbench: Command, name: str, *arguments: str) -> dict[str, object]:

@@ -27,7 +27,7 @@ import numpy as np
 from workbench import (
     Capabilities, Dataset, Params, Piece, Provider, TextClasses, TextRows, hookimpl, param,
 )
-from workbench.core.errors import RateLimited
+from workbench.core.contracts.errors import RateLimited
 from workbench.core.tokenizer import train
 
 FRUIT = ["apple", "pear", "plum", "cherry", "grape", "melon", "lemon", "fig"]
@@ -228,7 +228,7 @@ def test_a_picture_in_characters(workbench: Command, notes: Path, tmp_path: Path
 
 
 def test_a_prompt_of_the_users_own_folder(workbench: Command, prompt: Path, home: Path) -> None:
-    from workbench.prompting import files
+    from workbench.prompting.prompts import files
 
     files.save(files.load(prompt))
     assert workbench("prompt", "things", "--input", "a pear").out == "a fruit\n"

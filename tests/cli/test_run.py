@@ -16,7 +16,7 @@ import pytest
 from tests.cli.conftest import Command, start
 from workbench.cli import wanted
 from workbench.core.plugins import discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
 

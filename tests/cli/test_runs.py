@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Command
-from workbench.core.errors import UsageError
-from workbench.core.events import Evaluated, Finished
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.events import Evaluated, Finished
 from workbench.core.experiment import Experiment
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ import pytest
 from tests.comparison.killed import LONG_S, command_of
 from workbench.cli import signals
 from workbench.cli.errors import guarded
+from workbench.core.contracts.errors import Stopped
 from workbench.core.control import Control
-from workbench.core.errors import Stopped
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
 PLUGIN = """

@@ -16,9 +16,9 @@ from PIL import Image
 from tests.cli.conftest import Command
 from workbench.cli.progress import Bar, ProgressLines
 from workbench.cli.terminal import Harmless, harmless_streams
-from workbench.core.events import Evaluated, Progress
+from workbench.core.contracts.events import Evaluated, Progress
 from workbench.core.experiment import Experiment
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.labelling import exchange, project
 from workbench.labelling.items import Items
 

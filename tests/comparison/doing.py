@@ -11,16 +11,16 @@ import numpy as np
 from tests.prompting.scripted import FRUIT, TOOLS, Scripted
 from workbench.comparison.evaluate import Comparison, evaluate
 from workbench.comparison.plan import Plan
-from workbench.core.contribution import Contribution
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.dataset import Card, Dataset
+from workbench.core.contracts.events import Event, Started
+from workbench.core.contracts.provider import Capabilities, Piece, Provider, Request
+from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.control import Control
-from workbench.core.dataset import Card, Dataset
-from workbench.core.events import Event, Started
-from workbench.core.fewlabels import FewLabelsParams, with_few
+from workbench.core.few_labels import FewLabelsParams, with_few
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.provider import Capabilities, Piece, Provider, Request
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
-from workbench.core.text import TextClasses, TextRows
 from workbench.core.tokenizer import train as train_tokenizer
 
 

@@ -10,12 +10,12 @@ from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Costs, LearningCurvePlan, Plan, Spec
-from workbench.comparison.said import Facts, Predictions
+from workbench.comparison.predictions import Facts, Predictions
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
-from workbench.prompting.pictures import png
-from workbench.prompting.rows import Row
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts.images import png
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Prompt
 
 SCRIPT = "<script>alert('row')</script><img src=x onerror=alert(1)>"
 ANSWER = "</pre></details><script>alert('answer')</script>&lt;b&gt; I cannot <b>help</b> with that"

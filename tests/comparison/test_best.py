@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.comparison.best import rows_needed, standings
 from workbench.comparison.curve import Crossing
-from workbench.comparison.statistics import (
+from workbench.core.statistics import (
     Classes,
     Interval,
     Metric,

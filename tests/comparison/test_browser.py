@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from tests.comparison.made import comparison
-from workbench.comparison.page import page
 from workbench.comparison.report import html
+from workbench.comparison.report.data import page
 
 Browse = Callable[..., subprocess.CompletedProcess[str]]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

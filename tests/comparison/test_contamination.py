@@ -12,13 +12,13 @@ import numpy as np
 from tests.prompting.scripted import Scripted
 from workbench.comparison import prompted
 from workbench.comparison.contamination import closeness, halves, request, sentence, verbatim
-from workbench.comparison.said import Facts, Predictions, load, save
+from workbench.comparison.predictions import Facts, Predictions, load, save
+from workbench.core.contracts.provider import Capabilities, Request
 from workbench.core.control import Control
-from workbench.core.provider import Capabilities, Request
+from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.rows import Row
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.responses import Answers
 
 TEXTS = [f"Row {k}: " + " ".join(f"word{k}x{n}" for n in range(30)) for k in range(40)]
 COMPLETES, CHATS = Capabilities(completion=True), Capabilities(chat=True)

@@ -23,15 +23,16 @@ from tests.comparison.killed import LONG_S, command_of, kill_when
 from tests.comparison.test_evaluate import PROMPT, plan
 from tests.plugins import llamaserver, tinymodels
 from tests.plugins.faultyserver import FaultyServer, Handler, running
-from workbench.comparison import page as pages
+from workbench.comparison.predictions import Facts
+from workbench.comparison.report import data as pages
 from workbench.comparison.report import overview
-from workbench.comparison.said import Facts
+from workbench.core.contracts.errors import Stopped
+from workbench.core.contracts.provider import Provider
 from workbench.core.control import Control
-from workbench.core.errors import Stopped
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.provider import Provider
 from workbench.core.settings import Settings
-from workbench.prompting import prices, remembered
+from workbench.encoders import cache
+from workbench.prompting import prices
 from workbench_plugins.hf_transformers import files as hf_files
 from workbench_plugins.llama import files as llama_files
 from workbench_plugins.openai_http import OpenAIHttp, line
@@ -206,7 +207,7 @@ def test_a_provider_without_an_encoder_says_so(doer: doing.Doer) -> None:
 
 
 def test_a_stop_pays_nothing_twice(doer: doing.Doer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "AT_ONCE_AWAY", 8)
+    monkeypatch.setattr(cache, "AT_ONCE_AWAY", 8)
 
     def stop(texts: list[str]) -> None:
         if len(asked(server)) == 3:

@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from tests.comparison import doing
-from workbench.comparison import page as pages
-from workbench.comparison import said
+from workbench.comparison import predictions
 from workbench.comparison.plan import Plan, Spec, read
+from workbench.comparison.report import data as pages
+from workbench.core.contracts.errors import Stopped, UsageError
+from workbench.core.contracts.provider import Request
 from workbench.core.control import Control
-from workbench.core.errors import Stopped, UsageError
 from workbench.core.experiment import Part
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Request
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 
 PROMPT = {
@@ -135,11 +135,11 @@ def test_the_curve_learns_from_few(doer: doing.Doer) -> None:
 def test_prompts_are_asked_again_in_other_words(doer: doing.Doer) -> None:
     doer.provider.reply = lambda r: "tool" if "Reply with" in (r.prompt or "") else "fruit"
     found = doer.evaluate(plan({"prompt": PROMPT, "model": "scripted"}, stability=4))
-    said = found.results[0].predictions
-    assert said is not None
+    predictions = found.results[0].predictions
+    assert predictions is not None
     # It names no labels, shows no examples and answers without chance: there is nothing else to
     # change.
-    assert said.facts.retests == {"paraphrase": 0.0}
+    assert predictions.facts.retests == {"paraphrase": 0.0}
 
 
 def test_only_ways_that_change_the_question_are_asked_again(doer: doing.Doer) -> None:
@@ -148,9 +148,9 @@ def test_only_ways_that_change_the_question_are_asked_again(doer: doing.Doer) ->
         "shots": {"count": 2, "choose": "random"},
     }
     found = doer.evaluate(plan({"prompt": naming, "model": "scripted"}, stability=4))
-    said = found.results[0].predictions
-    assert said is not None
-    assert set(said.facts.retests) == {"paraphrase", "order", "seed"}
+    predictions = found.results[0].predictions
+    assert predictions is not None
+    assert set(predictions.facts.retests) == {"paraphrase", "order", "seed"}
 
 
 def test_a_prompt_that_searches_for_its_shots_needs_all_labels(doer: doing.Doer) -> None:
@@ -186,13 +186,13 @@ def test_an_experiment_is_trained_and_gone_on_with(doer: doing.Doer) -> None:
     assert len(RunStore(doer.folder / "runs").list()) == 1
     doer.control = Control()
     doer.interrupt = False
-    said = doer.evaluate(wanted).results[0].predictions
+    predictions = doer.evaluate(wanted).results[0].predictions
     runs = RunStore(doer.folder / "runs").list()
     assert [run.status for run in runs] == ["finished"]
     assert doer.resumed == [False, True]
-    assert said is not None
-    assert said.probabilities is not None
-    assert said.facts.latency_ms is not None
+    assert predictions is not None
+    assert predictions.probabilities is not None
+    assert predictions.facts.latency_ms is not None
     doer.evaluate(wanted)
     assert doer.resumed == [False, True]
 
@@ -229,7 +229,7 @@ def test_the_majority_class_needs_no_labels(doer: doing.Doer) -> None:
     assert found.predictions.facts.labels == 0
     (kept,) = (doer.folder / "answers").iterdir()
     old = replace(found.predictions, facts=replace(found.predictions.facts, labels=48))
-    said.save(old, kept)
+    predictions.save(old, kept)
     (again,) = doer.evaluate(plan).full
     assert again.predictions is not None
     assert again.predictions.facts.labels == 0
@@ -241,7 +241,7 @@ def test_what_a_busy_machine_slowed_is_timed_again(doer: doing.Doer) -> None:
     assert found.predictions is not None
     (kept,) = (doer.folder / "answers").iterdir()
     slow = replace(found.predictions.facts, waited=0.6, latency_ms=(1e6, 1e6, 1e6))
-    said.save(replace(found.predictions, facts=slow), kept)
+    predictions.save(replace(found.predictions, facts=slow), kept)
     (same,) = doer.evaluate(plan).full
     (timed,) = doer.evaluate(plan, again=True).full
     assert same.predictions is not None

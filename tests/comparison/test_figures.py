@@ -13,7 +13,7 @@ from workbench.comparison.calibration import abstention, calibration_error, reli
 from workbench.comparison.costs import Cost, break_even, cost
 from workbench.comparison.curve import Runs, crossing, line, overtakes
 from workbench.comparison.plan import Costs
-from workbench.comparison.said import Facts
+from workbench.comparison.predictions import Facts
 
 
 def test_calibration_of_two_bins() -> None:

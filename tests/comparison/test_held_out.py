@@ -9,9 +9,9 @@ import pytest
 
 from workbench.comparison import held_out
 from workbench.comparison.held_out import hold_out, learnable, per_class, refuse_other
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import UsageError
-from workbench.core.text import TextClasses, TextRows
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.tokenizer import train
 
 CLASSES = ("fruit", "tool")

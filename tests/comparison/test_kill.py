@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.comparison.killed import LONG_S, command_of, kill_when
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 PLUGIN = """
 import os, time

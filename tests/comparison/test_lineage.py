@@ -12,14 +12,15 @@ from workbench.comparison import lineage, stored
 from workbench.comparison.held_out import hold_out
 from workbench.comparison.lineage import refuse_leaky, refuse_learnt, refuse_read, trace
 from workbench.comparison.plan import Plan
-from workbench.core import learnt, row_identity
-from workbench.core.errors import UsageError
+from workbench.core import row_identity
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.text import Corpus, TextClasses, TextRows
 from workbench.core.experiment import Experiment
-from workbench.core.learnt import Learnt
-from workbench.core.runs import Run, RunStore
-from workbench.core.text import Corpus, TextClasses, TextRows
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import Learnt
+from workbench.core.runs.store import Run, RunStore
 from workbench.core.tokenizer import Tokenizer, train
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts.template import Prompt
 
 
 def rows(first: int, last: int) -> TextRows:

@@ -15,10 +15,10 @@ import pytest
 from tests.comparison import doing, made
 from tests.comparison.test_evaluate import PROMPT, plan
 from tests.plugins import tinybert
-from workbench.comparison import page as pages
-from workbench.comparison import said
+from workbench.comparison import predictions
+from workbench.comparison.predictions import Facts, Predictions
+from workbench.comparison.report import data as pages
 from workbench.comparison.report import html, overview, pdf
-from workbench.comparison.said import Facts, Predictions
 from workbench.core import memory
 from workbench.core.plugins import Plugins
 from workbench.core.settings import Settings
@@ -112,7 +112,9 @@ class TestLlama:
 
 def test_answers_from_before_memory_was_known_are_still_answers(tmp_path: Path) -> None:
     path = tmp_path / "old.npz"
-    said.save(Predictions(np.array([0, 1]), ("label", "label"), (), None, Facts(labels=4)), path)
+    predictions.save(
+        Predictions(np.array([0, 1]), ("label", "label"), (), None, Facts(labels=4)), path
+    )
     with np.load(path) as file:
         arrays = dict(file)
     words = json.loads(arrays["words"].tobytes())
@@ -120,7 +122,7 @@ def test_answers_from_before_memory_was_known_are_still_answers(tmp_path: Path) 
         del words["facts"][name]
     arrays["words"] = np.frombuffer(json.dumps(words).encode(), np.uint8)
     np.savez(path, **arrays)
-    found = said.load(path)
+    found = predictions.load(path)
     assert found is not None
     assert found.facts == Facts(labels=4)
 

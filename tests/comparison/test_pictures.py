@@ -18,20 +18,20 @@ from tests.comparison import doing
 from tests.plugins import eyes, llamaserver
 from tests.plugins.faultyserver import FaultyServer, Handler, running
 from tests.prompting.scripted import question
-from workbench.comparison import page as pages
 from workbench.comparison import plan as plans
 from workbench.comparison.plan import Plan, read
+from workbench.comparison.report import data as pages
 from workbench.comparison.report import html, pdf
 from workbench.comparison.report.examples import examples
 from workbench.comparison.report.hints import hints
 from workbench.comparison.slices import slices
-from workbench.core.dataset import Card, Dataset, ImageClasses, Split
-from workbench.core.fewlabels import FewLabelsParams, with_few
+from workbench.core.contracts.dataset import Card, Dataset, ImageClasses, Split
+from workbench.core.contracts.provider import Request
+from workbench.core.contracts.task import ImageClassification, Task
+from workbench.core.few_labels import FewLabelsParams, with_few
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.provider import Request
 from workbench.core.settings import Settings
-from workbench.core.task import ImageClassification, Task
-from workbench.prompting.drawn import RAMP, characters
+from workbench.prompting.prompts.ascii_images import RAMP, characters
 from workbench_plugins.llama import files
 from workbench_plugins.openai_http import catalogue, line
 
@@ -104,7 +104,7 @@ def test_pixels_is_scikit_learns_own_figure(doer: doing.Doer, data: ImageClasses
 
 
 def test_pixels_takes_colours_and_no_texts(doer: doing.Doer) -> None:
-    from workbench.core.answerer import Answerer, Tools
+    from workbench.core.contracts.answerer import Answerer, Tools
 
     cls = doer.plugins.get(Answerer, "pixels")
     assert not cls().supports(doing.things().task)

@@ -12,10 +12,10 @@ from workbench.cli import wanted
 from workbench.comparison import plan, stored
 from workbench.comparison.jobs import jobs
 from workbench.comparison.plan import Plan, Spec, read
-from workbench.core.errors import ParamsError, UsageError
+from workbench.core.contracts.errors import ParamsError, UsageError
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 
 PROMPT = 'name = "sort"\ndescription = "Is it one of {labels}?"\nexample = "{text}\\n{label}"\n'
 EXPERIMENT = """

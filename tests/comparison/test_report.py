@@ -16,15 +16,15 @@ import pytest
 
 from tests.comparison.made import ANSWER, NAME, SCRIPT, comparison
 from workbench.comparison import slices
-from workbench.comparison.page import Report, page, to_json
 from workbench.comparison.report import confused, digits, html, pdf, repeat
 from workbench.comparison.report.axes import Scale, short, spread, width
 from workbench.comparison.report.charts import charts
+from workbench.comparison.report.data import Report, page, to_json
 from workbench.comparison.report.fonts import SHIPPED, load
 from workbench.comparison.report.money import switches
 from workbench.comparison.report.sheets import differences, others
 from workbench.comparison.verdict import signed
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 
 # Attributes that make a browser fetch, run or send something.
 FETCHING = {"src", "href", "action", "data", "srcset", "poster", "background", "formaction"}

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.comparison import doing, made
-from workbench.comparison import page as pages
 from workbench.comparison import slices
 from workbench.comparison.held_out import hold_out, learnable
+from workbench.comparison.report import data as pages
 from workbench.comparison.report import html, sheets
 from workbench.comparison.slices import NOTHING, VALUES, by_column
-from workbench.core.text import TextClasses
+from workbench.core.contracts.text import TextClasses
 
 CELLS = st.one_of(
     st.sampled_from(["", "DE", "AT", "CH", "nan", "1", "2.5"]), st.integers(-5, 99).map(str)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from workbench.comparison import statistics
-from workbench.comparison.statistics import (
+from workbench.core import statistics
+from workbench.core.statistics import (
     Classes,
     Metric,
     figure,

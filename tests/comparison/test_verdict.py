@@ -11,16 +11,16 @@ import numpy as np
 import pytest
 
 from tests.comparison import made
-from workbench.comparison import page as pages
 from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Spec
-from workbench.comparison.said import Facts, Predictions
-from workbench.comparison.statistics import Classes
+from workbench.comparison.predictions import Facts, Predictions
+from workbench.comparison.report import data as pages
 from workbench.comparison.table import ResultTable
 from workbench.comparison.verdict import Verdict, signed
 from workbench.core.plugins import Plugins
-from workbench.prompting.template import Prompt
+from workbench.core.statistics import Classes
+from workbench.prompting.prompts.template import Prompt
 
 MAJORITY, HEAD, TFIDF = Spec(id="majority"), Spec(id="encoder-head"), Spec(id="tfidf")
 PROMPT = Spec(prompt=Prompt(name="p"), model="x/y")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.comparison import made
-from workbench.comparison import page as pages
 from workbench.comparison import waiting
 from workbench.comparison.costs import cost
 from workbench.comparison.plan import Costs
+from workbench.comparison.predictions import Facts
+from workbench.comparison.report import data as pages
 from workbench.comparison.report import html
-from workbench.comparison.said import Facts
 from workbench.comparison.waiting import Waiting
 
 

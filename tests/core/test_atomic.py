@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core import atomic
+from workbench.core.io import atomic
 
 PACKAGE = Path(atomic.__file__).parents[1]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from workbench.core import blame
-from workbench.core.dataset import Dataset
-from workbench.core.errors import ExperimentError
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import ExperimentError
 from workbench.core.plugins import discover
 
 PLUGIN = """

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.download import fetch
-from workbench.core.errors import DownloadError, Stopped
+from workbench.core.contracts.errors import DownloadError, Stopped
+from workbench.core.io.download import fetch
 
 BODY = bytes(range(256)) * 2000
 SHA = hashlib.sha256(BODY).hexdigest()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core import experiment as experiments
-from workbench.core.errors import ParamsError, UsageError
+from workbench.core.contracts.errors import ParamsError, UsageError
 from workbench.core.experiment import Experiment, Part
 
 KEYS = st.from_regex(r"[a-z][a-z_]{0,10}", fullmatch=True).filter(lambda k: k != "id")

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.dataset import Dataset, ImageClasses
-from workbench.core.fewlabels import FewLabelsParams, chosen, with_few
-from workbench.core.params import make
+from workbench.core.contracts.dataset import Dataset, ImageClasses
+from workbench.core.contracts.params import make
+from workbench.core.contracts.text import TextClasses
+from workbench.core.few_labels import FewLabelsParams, chosen, with_few
 from workbench.core.plugins import Plugins
-from workbench.core.text import TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.testing.data import example_data, example_texts
 

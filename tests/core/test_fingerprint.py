@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core import fingerprint as module
-from workbench.core.fingerprint import fingerprint
+from workbench.core.io import fingerprint as module
+from workbench.core.io.fingerprint import fingerprint
 
 
 def test_the_content_counts_not_the_name(tmp_path: Path) -> None:

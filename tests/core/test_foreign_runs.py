@@ -14,12 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core import eventjson, runfacts, runlog
-from workbench.core.errors import StorageError
-from workbench.core.events import Evaluated, Failed, Finished, Started, Stepped
+from workbench.core.contracts.errors import StorageError
+from workbench.core.contracts.events import Evaluated, Failed, Finished, Started, Stepped
 from workbench.core.experiment import Experiment
-from workbench.core.runfacts import RunInfo
-from workbench.core.runs import RunStore
+from workbench.core.runs import event_json
+from workbench.core.runs import facts as run_facts
+from workbench.core.runs import log as run_log
+from workbench.core.runs.facts import RunInfo
+from workbench.core.runs.store import RunStore
 
 FOREIGN = {
     "list": b"[]",
@@ -128,7 +130,7 @@ def test_what_a_newer_version_adds_is_passed_over(store: RunStore) -> None:
     assert store.list()[0].name == "new"
 
 
-NAMES = [*runfacts._FIELDS, "x"]
+NAMES = [*run_facts._FIELDS, "x"]
 
 
 @given(
@@ -140,11 +142,11 @@ NAMES = [*runfacts._FIELDS, "x"]
 )
 def test_any_json_is_facts_or_a_reason(value: object) -> None:
     try:
-        info = runfacts.parse(value, Path("run"))
+        info = run_facts.parse(value, Path("run"))
     except ValueError:
         return
     assert isinstance(info, RunInfo)
-    assert runfacts.parse(info.to_json(), Path("run")).name == info.name
+    assert run_facts.parse(info.to_json(), Path("run")).name == info.name
 
 
 ROWS = {
@@ -237,20 +239,20 @@ def test_a_foreign_line_of_the_log_is_passed_over(tmp_path: Path, foreign: str) 
         Evaluated(2, 1.0, 0.5, "val", {"val/loss": float("nan")}, np.eye(2, dtype=np.int64)),
     ]
     path = tmp_path / "events.jsonl"
-    path.write_text("\n".join([eventjson.dump(good[0]), foreign, eventjson.dump(good[1]), ""]))
-    read = list(runlog.read(path))
+    path.write_text("\n".join([event_json.dump(good[0]), foreign, event_json.dump(good[1]), ""]))
+    read = list(run_log.read(path))
     assert [type(event).__name__ for event in read] == ["Stepped", "Evaluated"]
-    assert eventjson.dump(read[1]) == eventjson.dump(good[1])
+    assert event_json.dump(read[1]) == event_json.dump(good[1])
 
 
 def test_a_line_without_an_end_is_not_read_into_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runlog, "LONGEST_LINE", 1000)
-    good = eventjson.dump(Failed("a", "b"))
+    monkeypatch.setattr(run_log, "LONGEST_LINE", 1000)
+    good = event_json.dump(Failed("a", "b"))
     (tmp_path / "log").write_text(f"{'x' * 5300}\n{good}\n{'y' * 5000}")
-    assert list(runlog.read(tmp_path / "log")) == [Failed("a", "b")]
-    assert list(runlog.read(tmp_path)) == []
+    assert list(run_log.read(tmp_path / "log")) == [Failed("a", "b")]
+    assert list(run_log.read(tmp_path)) == []
 
 
 @pytest.mark.skipif(

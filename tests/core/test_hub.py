@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.hubserver import KEY, REVISION, Hub, serving
-from workbench.core import filelock, hub
-from workbench.core.errors import (
+from workbench.core.contracts.errors import (
     DownloadError,
     LocalOnly,
     OutOfMemory,
@@ -27,9 +26,10 @@ from workbench.core.errors import (
     WorkbenchError,
     WrongKey,
 )
-from workbench.core.hub import RemoteFile, Repo
-from workbench.core.hubdownload import download, folder_of
-from workbench.core.hubmodels import Variant, choose, variants
+from workbench.core.io import file_lock, hub
+from workbench.core.io.hub import RemoteFile, Repo
+from workbench.core.io.hub_download import download, folder_of
+from workbench.core.io.hub_models import Variant, choose, variants
 from workbench.core.settings import Settings
 
 NAME = "owner/tiny-GGUF"
@@ -366,7 +366,7 @@ def test_two_do_not_write_the_same_files(server: Hub) -> None:
     repo, variant = _only()
     folder = folder_of(NAME)
     folder.mkdir(parents=True)
-    lock = filelock.acquire(folder / ".lock")
+    lock = file_lock.acquire(folder / ".lock")
     assert lock is not None
     with pytest.raises(DownloadError, match="already"):
         download(repo, variant, OPEN)

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.core.errors import DataQuestion, DatasetError
-from workbench.core.labelledtable import TableOptions, read
-from workbench.core.loadreport import look_alikes, spelling_key
+from workbench.core.contracts.errors import DataQuestion, DatasetError
+from workbench.core.tables.labelled_table import TableOptions, read
+from workbench.core.tables.load_report import look_alikes, spelling_key
 
 CASES = Path(__file__).parents[1] / "cases"
 

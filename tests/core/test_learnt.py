@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core import learnt, row_identity
-from workbench.core.dataset import ImageClasses
+from workbench.core import row_identity
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.text import Corpus, TextRows
 from workbench.core.experiment import Experiment
-from workbench.core.learnt import Learnt
-from workbench.core.runs import RunStore
-from workbench.core.text import Corpus, TextRows
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import Learnt
+from workbench.core.runs.store import RunStore
 from workbench.core.tokenizer import train
 
 

@@ -10,12 +10,13 @@ import pytest
 
 from tests.core.webserver import CERTIFICATES, FAR, OTHER, Web, names_lead_here, web
 from workbench import Dataset, ImageClasses
-from workbench.core import hosts, hub, localonly, settings
-from workbench.core.download import fetch
-from workbench.core.errors import DownloadError, LocalOnly, WorkbenchError
-from workbench.core.hub import RemoteFile, Repo
-from workbench.core.hubdownload import download
-from workbench.core.hubmodels import Variant
+from workbench.core import settings
+from workbench.core.contracts.errors import DownloadError, LocalOnly, WorkbenchError
+from workbench.core.io import hosts, hub, local_only
+from workbench.core.io.download import fetch
+from workbench.core.io.hub import RemoteFile, Repo
+from workbench.core.io.hub_download import download
+from workbench.core.io.hub_models import Variant
 from workbench.core.plugins import Plugins
 from workbench.core.settings import Settings
 
@@ -34,7 +35,7 @@ def server(looked_up: list[str]) -> Iterator[Web]:
 def keep_local(how: str) -> None:
     """As the settings say it, as a file in doubt says it, or as the window does."""
     if how == "window":
-        localonly.hold("window", True)
+        local_only.hold("window", True)
         return
     path = settings.file()
     path.parent.mkdir(parents=True, exist_ok=True)

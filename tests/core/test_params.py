@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.errors import ParamsError, UsageError
-from workbench.core.params import (
+from workbench.core.contracts.errors import ParamsError, UsageError
+from workbench.core.contracts.params import (
     OptionalPath,
     Params,
     make,

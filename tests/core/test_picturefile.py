@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from workbench.core import drawings, paths, picturefile
-from workbench.core.errors import DatasetError
+from workbench.core import paths
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.io import drawings, picture_file
 from workbench.labelling import sources
-from workbench.prompting.drawn import drawn
-from workbench.prompting.pictures import from_file, pixels
+from workbench.prompting.prompts.ascii_images import drawn
+from workbench.prompting.prompts.images import from_file, pixels
 
 CASES = Path(__file__).parents[1] / "cases"
 KINDS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "PPM")
@@ -27,7 +28,7 @@ KINDS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "PPM")
 
 def refused(path: Path) -> str:
     with pytest.raises(DatasetError) as caught:
-        picturefile.read(path)
+        picture_file.read(path)
     assert path.name in caught.value.message
     assert caught.value.remedy
     return caught.value.message
@@ -65,7 +66,7 @@ def test_what_is_no_picture(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bad.png"
     path.write_bytes(content)
     assert "Cannot read" in refused(path)
-    for read in (picturefile.read, drawn, lambda file: pixels(file, (3, 3))):
+    for read in (picture_file.read, drawn, lambda file: pixels(file, (3, 3))):
         with pytest.raises(DatasetError):
             read(content)
 
@@ -118,7 +119,7 @@ def test_a_photo_of_49_megapixels_takes_little_memory(tmp_path: Path, kind: str)
         [sys.executable, "-c", MEASURED, path], capture_output=True, text=True, check=True
     )
     height, mebibytes = map(int, done.stdout.split())
-    assert height <= picturefile.LONGEST_SIDE
+    assert height <= picture_file.LONGEST_SIDE
     assert mebibytes < 450
 
 
@@ -126,7 +127,7 @@ def test_large_ones_are_averaged(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     small = rng.integers(0, 256, (50, 100, 3)).astype(np.uint8)
     Image.fromarray(small.repeat(5, 0).repeat(5, 1)).save(tmp_path / "large.png")
-    found = picturefile.read(tmp_path / "large.png", 100)
+    found = picture_file.read(tmp_path / "large.png", 100)
     np.testing.assert_array_equal(found[..., :3], small)
 
 
@@ -158,10 +159,10 @@ def test_mutated_files(kind: str, data: st.DataObject) -> None:
         content[at] = data.draw(st.integers(0, 255))
     end = data.draw(st.integers(len(content) // 2, len(content)))
     try:
-        found = picturefile.read(bytes(content[:end]))
+        found = picture_file.read(bytes(content[:end]))
     except DatasetError:
         return
     assert found.dtype == np.uint8
     assert found.ndim == 3
     assert found.shape[2] == 4
-    assert max(found.shape) <= picturefile.LONGEST_SIDE
+    assert max(found.shape) <= picture_file.LONGEST_SIDE

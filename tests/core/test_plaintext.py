@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workbench.core.plaintext import cell, json_text, lines, one_line, read_cell
+from workbench.core.io.plain_text import cell, json_text, lines, one_line, read_cell
 
 HARMFUL = [
     "\x1b[2J",

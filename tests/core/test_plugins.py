@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.dataset import Dataset
-from workbench.core.errors import UnknownPlugin
-from workbench.core.hookspecs import KINDS
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import UnknownPlugin
+from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.plugins import PluginRecord, Plugins, discover
 
 HEAD = "from workbench import *\n"

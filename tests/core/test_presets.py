@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from workbench.core import presets
-from workbench.core.architecture import Architecture
-from workbench.core.errors import UsageError
-from workbench.core.params import Params, param
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.params import Params, param
 
 
 class Sizes(Params):

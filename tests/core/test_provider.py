@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from workbench import AnswerStream, Capabilities, Message, Options, Piece, Provider, Request
-from workbench.core import errors
-from workbench.core.errors import LocalOnly, ProviderError, RateLimited, UsageError
-from workbench.core.provider import ask
+from workbench.core.contracts import errors
+from workbench.core.contracts.errors import LocalOnly, ProviderError, RateLimited, UsageError
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench.testing import EchoProvider
 

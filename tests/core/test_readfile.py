@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.comparison import plan
-from workbench.core import experiment, readfile
-from workbench.core.errors import UsageError, WorkbenchError
-from workbench.core.params import parse_assignments
-from workbench.prompting import files as prompts
+from workbench.core import experiment
+from workbench.core.contracts.errors import UsageError, WorkbenchError
+from workbench.core.contracts.params import parse_assignments
+from workbench.core.io import read_file
 from workbench.prompting import prices
+from workbench.prompting.prompts import files as prompts
 
 DEEP = {
     "arrays": "a = " + "[" * 100_000 + "]" * 100_000,
@@ -23,7 +24,7 @@ DEEP = {
     "header": "[" + ".".join(["a"] * 200_000) + "]",
     "quoted": "'a' . " * 100_000 + "a = 1",
     "digits": "a = " + "9" * 100_000,
-    "huge": "# " + "x" * (readfile.MOST_BYTES + 1),
+    "huge": "# " + "x" * (read_file.MOST_BYTES + 1),
     "below the recursion limit": "a = " + "[" * 200 + "]" * 200,
     "not utf-8": b"a = '\xff'",
 }
@@ -64,9 +65,9 @@ def test_toml_reads_as_it_does_elsewhere(text):
         expected = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
         with pytest.raises(tomllib.TOMLDecodeError):
-            readfile.parse_toml(text)
+            read_file.parse_toml(text)
     else:
-        assert readfile.parse_toml(text) == expected
+        assert read_file.parse_toml(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -74,4 +75,4 @@ def test_toml_reads_as_it_does_elsewhere(text):
 )
 def test_deep_json_is_a_value_error(text):
     with pytest.raises(ValueError, match=r"deep|digit"):
-        readfile.parse_json(text)
+        read_file.parse_json(text)

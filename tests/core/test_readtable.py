@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.core.errors import DatasetError
-from workbench.core.readtable import read
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.tables.read_table import read
 
 COLUMNS = {"text": ("Hello, you", 'She said "no"', "two\nlines"), "label": ("a", "b", "a")}
 

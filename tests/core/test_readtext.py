@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.core import readtext
-from workbench.core.errors import DatasetError, Stopped
+from workbench.core.contracts.errors import DatasetError, Stopped
+from workbench.core.io import read_text
 
 GERMAN = "Füße, größer als übermäßig schön. Das Mädchen hört die Vögel über den Bäumen.\n" * 30
 RUSSIAN = "Съешь же ещё этих мягких французских булок, да выпей чаю.\n" * 30
 
 
 def text_of(path: Path) -> str:
-    return "".join(readtext.chunks(path))
+    return "".join(read_text.chunks(path))
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_any_bytes_are_text_or_refused(tmp_path: Path, content: bytes) -> None:
 
 
 def test_pieces_end_with_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readtext, "CHUNK", 10)
+    monkeypatch.setattr(read_text, "CHUNK", 10)
     content = "one\ntwo two two\n" + "x" * 35 + "\nend"
     (tmp_path / "a.txt").write_text(content)
-    pieces = list(readtext.chunks(tmp_path / "a.txt"))
+    pieces = list(read_text.chunks(tmp_path / "a.txt"))
     assert "".join(pieces) == content
     assert pieces[0] == "one\n"
     assert len(pieces) > 3
@@ -72,7 +72,7 @@ def test_a_folder_is_its_texts_in_order(tmp_path: Path) -> None:
     for name in ("b/c.md", "a.txt", "z.py", ".git/x.txt", ".hidden.txt", "picture.png"):
         (tmp_path / name).write_text(name)
     (tmp_path / "binary.txt").write_bytes(b"\0\1\2")
-    assert [str(f.relative_to(tmp_path)) for f in readtext.files(tmp_path)] == [
+    assert [str(f.relative_to(tmp_path)) for f in read_text.files(tmp_path)] == [
         "a.txt",
         str(Path("b/c.md")),
         "z.py",
@@ -84,14 +84,14 @@ def test_progress_counts_bytes_and_reading_can_be_stopped(tmp_path: Path) -> Non
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("x" * 100)
     told: list[tuple[str, float, float | None]] = []
-    list(readtext.chunks(tmp_path, lambda *progress: told.append(progress)))
+    list(read_text.chunks(tmp_path, lambda *progress: told.append(progress)))
     assert told == [("Reading a.txt", 100, 200), ("Reading b.txt", 200, 200)]
 
     def stop() -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        list(readtext.chunks(tmp_path, check=stop))
+        list(read_text.chunks(tmp_path, check=stop))
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core import runpack
-from workbench.core.errors import StorageError, UsageError
-from workbench.core.events import Finished, Started
+from workbench.core.contracts.errors import StorageError, UsageError
+from workbench.core.contracts.events import Finished, Started
 from workbench.core.experiment import Experiment
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs import pack as run_pack
+from workbench.core.runs.store import Run, RunStore
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_it_comes_back_and_says_nothing_of_this_machine(
     tmp_path: Path, run: Run, table: Path
 ) -> None:
     target = tmp_path / "mine.run.zip"
-    assert runpack.pack(run, target) == target.stat().st_size
+    assert run_pack.pack(run, target) == target.stat().st_size
     with zipfile.ZipFile(target) as archive:
         content = {name: archive.read(name) for name in archive.namelist()}
     assert "link.txt" not in content
@@ -71,7 +71,7 @@ def test_it_comes_back_and_says_nothing_of_this_machine(
     )
 
     store = RunStore(tmp_path / "elsewhere" / "runs")
-    found = runpack.unpack(target, store)
+    found = run_pack.unpack(target, store)
     assert found.id == run.id
     assert found.missing == ("reviews.csv (dataset.path): it is not on this machine",)
     (info,) = store.list()
@@ -80,22 +80,22 @@ def test_it_comes_back_and_says_nothing_of_this_machine(
     assert again.experiment.dataset.params["path"] == "reviews.csv"
     assert [type(event).__name__ for event in again.events()] == ["Started", "Finished"]
     # With the data at hand its setting leads there; another content is refused.
-    second = runpack.unpack(target, store, [table])
+    second = run_pack.unpack(target, store, [table])
     assert second.id == f"{run.id}-2"
     assert store.get(second.id).experiment.dataset.params["path"] == str(table.resolve())
     table.write_text("other")
-    third = runpack.unpack(target, store, [table.parent])
+    third = run_pack.unpack(target, store, [table.parent])
     assert "has another content" in third.missing[0]
 
 
 def test_a_run_that_is_going_is_not_packed(tmp_path: Path) -> None:
     run = RunStore(tmp_path / "runs").create(Experiment())
     with pytest.raises(StorageError, match="still going"):
-        runpack.pack(run, tmp_path / "x.zip")
+        run_pack.pack(run, tmp_path / "x.zip")
     run.close()
     run.change(status="stopped")
     with pytest.raises(StorageError, match="Cannot write"):
-        runpack.pack(run, tmp_path / "nowhere" / "x.zip")
+        run_pack.pack(run, tmp_path / "nowhere" / "x.zip")
 
 
 Change = Callable[[dict[str, bytes]], dict[str, bytes]]
@@ -139,7 +139,7 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_no_file_gets_out_of_the_folder(tmp_path: Path, run: Run, name: str) -> None:
     target = tmp_path / "mine.zip"
-    runpack.pack(run, target)
+    run_pack.pack(run, target)
     with zipfile.ZipFile(target) as archive:
         content = {n: archive.read(n) for n in archive.namelist()}
     _rewrite(target, _listed(content, name, b"evil"), zipfile.ZipInfo)
@@ -150,7 +150,7 @@ def test_no_file_gets_out_of_the_folder(tmp_path: Path, run: Run, name: str) -> 
 def _refused(target: Path, tmp_path: Path) -> UsageError:
     store = RunStore(tmp_path / "elsewhere" / "runs")
     with pytest.raises(UsageError) as caught:
-        runpack.unpack(target, store)
+        run_pack.unpack(target, store)
     assert str(target) in caught.value.message
     assert store.list() == []
     assert [path.name for path in store.folder.iterdir() if path.name != "index.sqlite"] == []
@@ -181,7 +181,7 @@ FAULTS: dict[str, Change] = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_damaged_or_hostile_file_is_refused(tmp_path: Path, run: Run, fault: str) -> None:
     target = tmp_path / "mine.zip"
-    runpack.pack(run, target)
+    run_pack.pack(run, target)
     with zipfile.ZipFile(target) as archive:
         content = {n: archive.read(n) for n in archive.namelist()}
 
@@ -196,7 +196,7 @@ def test_a_damaged_or_hostile_file_is_refused(tmp_path: Path, run: Run, fault: s
 
 def test_links_and_what_is_no_zip_are_refused(tmp_path: Path, run: Run) -> None:
     target = tmp_path / "mine.zip"
-    runpack.pack(run, target)
+    run_pack.pack(run, target)
     with zipfile.ZipFile(target) as archive:
         content = {n: archive.read(n) for n in archive.namelist()}
 
@@ -212,4 +212,4 @@ def test_links_and_what_is_no_zip_are_refused(tmp_path: Path, run: Run) -> None:
         target.write_bytes(part)
         _refused(target, tmp_path)
     with pytest.raises(StorageError):
-        runpack.unpack(tmp_path / "nowhere.zip", RunStore(tmp_path / "elsewhere" / "runs"))
+        run_pack.unpack(tmp_path / "nowhere.zip", RunStore(tmp_path / "elsewhere" / "runs"))

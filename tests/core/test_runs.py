@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from workbench.core import eventjson
-from workbench.core.errors import RunNotFound, StorageError
-from workbench.core.events import Evaluated, Event, Failed, Finished, Started, Stepped
+from workbench.core.contracts.errors import RunNotFound, StorageError
+from workbench.core.contracts.events import Evaluated, Event, Failed, Finished, Started, Stepped
 from workbench.core.experiment import Experiment
-from workbench.core.runs import RunStore
+from workbench.core.runs import event_json
+from workbench.core.runs.store import RunStore
 
 
 def stepped(first: int, n: int = 4) -> Stepped:
@@ -51,7 +51,7 @@ def test_events_round_trip_exactly(loss: np.ndarray, first: int, seconds: float,
         Failed(text, text, text),
     ]
     for event in events:
-        again = eventjson.parse(eventjson.dump(event))
+        again = event_json.parse(event_json.dump(event))
         assert type(again) is type(event)
         for name, value in vars(event).items():
             other = getattr(again, name)
@@ -64,7 +64,7 @@ def test_events_round_trip_exactly(loss: np.ndarray, first: int, seconds: float,
 
 @given(st.text(max_size=60))
 def test_a_torn_or_foreign_line_is_no_event(line: str) -> None:
-    assert eventjson.parse(line) is None
+    assert event_json.parse(line) is None
 
 
 def test_a_run_is_listed_with_what_it_reached_and_survives_a_restart(store: RunStore) -> None:
@@ -182,8 +182,8 @@ CHILD = """
 import sys, time
 import numpy as np
 from pathlib import Path
-from workbench.core.runs import RunStore
-from workbench.core.events import Started, Stepped
+from workbench.core.runs.store import RunStore
+from workbench.core.contracts.events import Started, Stepped
 from workbench.core.experiment import Experiment
 run = RunStore(Path(sys.argv[1])).create(Experiment(name="doomed"))
 run.log(Started(run.id, "cpu", 1, 0, 10, None))
@@ -223,7 +223,7 @@ def test_kill_9_loses_less_than_a_second(tmp_path: Path, after: float) -> None:
 
 def test_two_processes_share_a_store(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from workbench.core.runs import RunStore;"
+        "import sys; from pathlib import Path; from workbench.core.runs.store import RunStore;"
         "from workbench.core.experiment import Experiment; s = RunStore(Path(sys.argv[1]));"
         "[s.create(Experiment(name=str(i))).close() for i in range(8)]"
     )

@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from workbench.core import settings
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 from workbench.core.settings import Settings
 
 

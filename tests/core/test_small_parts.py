@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis.extra import numpy as hnp
 
-from workbench.core import drawings, idx
+from workbench.core.contracts.errors import DatasetError, Stopped
+from workbench.core.contracts.task import ImageClassification, Task
 from workbench.core.control import Control
-from workbench.core.errors import DatasetError, Stopped
 from workbench.core.experiment import Experiment
+from workbench.core.io import drawings, idx
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.task import ImageClassification, Task
 
 
 def test_control_waits_goes_on_and_stops() -> None:

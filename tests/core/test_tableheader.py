@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.core import readtable
-from workbench.core.errors import DataQuestion
+from workbench.core.contracts.errors import DataQuestion
+from workbench.core.tables import read_table
 
 CASES = Path(__file__).parents[1] / "cases"
 BODY = [(f"I saw {n} birds on the way", "spam" if n % 3 else "ham") for n in range(24)]
@@ -36,7 +36,7 @@ def write(path: Path, rows: list[tuple[str, ...]], delimiter: str = ",") -> Path
     ],
 )
 def test_files_with_a_header(file: str, names: list[str]) -> None:
-    table = readtable.read(CASES / file)
+    table = read_table.read(CASES / file)
     assert table.header.present
     assert list(table.columns) == names
     assert "label" not in table.columns.get("label", ())
@@ -65,7 +65,7 @@ def test_files_with_a_header(file: str, names: list[str]) -> None:
 def test_names_of_all_kinds_are_no_data(
     names: tuple[str, str], delimiter: str, tmp_path: Path
 ) -> None:
-    table = readtable.read(write(tmp_path / "a.csv", [names, *BODY], delimiter))
+    table = read_table.read(write(tmp_path / "a.csv", [names, *BODY], delimiter))
     assert table.header.present
     assert list(zip(*table.columns.values(), strict=True)) == BODY
 
@@ -74,7 +74,7 @@ def test_names_of_all_kinds_are_no_data(
 def test_a_name_above_numbers_and_dates(name: str, tmp_path: Path) -> None:
     rows = [(str(n), f"2024-01-{n + 1:02}", *BODY[n]) for n in range(24)]
     head = (name, "When", "what", "kind")
-    table = readtable.read(write(tmp_path / "a.csv", [head, *rows]))
+    table = read_table.read(write(tmp_path / "a.csv", [head, *rows]))
     assert table.header.present
     assert len(table) == 24
 
@@ -87,20 +87,20 @@ def test_a_name_above_numbers_and_dates(name: str, tmp_path: Path) -> None:
 def test_rows_alone_lose_none(tmp_path: Path, labels: list[str], seed: int) -> None:
     labels = [*labels, labels[0]]
     rows = [(label, f"a text of {seed + n} words here") for n, label in enumerate(labels)]
-    table = readtable.read(write(tmp_path / "a.csv", rows))
+    table = read_table.read(write(tmp_path / "a.csv", rows))
     assert not table.header.present
     assert list(zip(*table.columns.values(), strict=True)) == rows
 
 
 def test_many_classes_without_header(tmp_path: Path) -> None:
     rows = [(f"Where is my card number {n}", f"card_{n % 30}") for n in range(90)]
-    assert not readtable.read(write(tmp_path / "a.csv", rows)).header.present
+    assert not read_table.read(write(tmp_path / "a.csv", rows)).header.present
 
 
 def test_the_user_decides(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", [("ham", "a text of words"), *BODY])
-    assert len(readtable.read(path, header="no")) == 25
-    table = readtable.read(path, header="yes")
+    assert len(read_table.read(path, header="no")) == 25
+    table = read_table.read(path, header="yes")
     assert list(table.columns) == ["ham", "a text of words"]
     assert table.header.chosen
 
@@ -135,14 +135,14 @@ def test_tables_as_programs_write_them(
     text: str, n: int, names: list[str], words: str, tmp_path: Path
 ) -> None:
     (tmp_path / "a.csv").write_text(text, "utf-8", newline="")
-    table = readtable.read(tmp_path / "a.csv")
+    table = read_table.read(tmp_path / "a.csv")
     assert (len(table), list(table.columns)) == (n, names)
     assert words in " ".join(table.notes)
 
 
 def test_decimal_commas_are_numbers() -> None:
-    assert readtable.numbers(["1,5", "-2,25", ""])[:2] == [1.5, -2.25]
-    assert readtable.numbers(["1,500", "2,000"]) is None, "thousands, or three decimals"
+    assert read_table.numbers(["1,5", "-2,25", ""])[:2] == [1.5, -2.25]
+    assert read_table.numbers(["1,500", "2,000"]) is None, "thousands, or three decimals"
 
 
 # --- rows that cannot be read
@@ -165,12 +165,12 @@ def test_bad_rows_are_listed_and_skipped_if_so_chosen(
     path = tmp_path / name
     path.write_text(text, "utf-8", newline="")
     # Null bytes near the start are those of no text.
-    monkeypatch.setattr("workbench.core.readtext.is_binary", lambda _: False)
+    monkeypatch.setattr("workbench.core.io.read_text.is_binary", lambda _: False)
     with pytest.raises(DataQuestion, match=f"line {lines[0]}") as caught:
-        readtable.read(path)
+        read_table.read(path)
     assert caught.value.choices[0].settings == {"bad_rows": "skip"}
     assert "bad_rows = skip" in caught.value.remedy
-    table = readtable.read(path, bad_rows="skip")
+    table = read_table.read(path, bad_rows="skip")
     assert [row.line for row in table.bad] == lines
     assert len(table) == 2
 
@@ -181,8 +181,8 @@ def test_any_text_is_a_table_or_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(text, "utf-8", newline="")
     try:
-        table = readtable.read(path, bad_rows="skip")
-    except readtable.DatasetError:
+        table = read_table.read(path, bad_rows="skip")
+    except read_table.DatasetError:
         return
     assert len({len(values) for values in table.columns.values()}) == 1
     assert len(table.lines) == len(table)
@@ -209,9 +209,9 @@ def test_any_text_is_a_table_or_refused(tmp_path: Path, text: str) -> None:
 def test_json_of_every_form(text: str, suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_text(text, "utf-8")
-    assert readtable.read(path).columns == {"text": ("a", "b"), "label": ("x", "y")}
+    assert read_table.read(path).columns == {"text": ("a", "b"), "label": ("x", "y")}
 
 
 def test_an_array_and_lists_in_cells() -> None:
-    assert len(readtable.read(CASES / "array.json")) == 60
-    assert readtable.read(CASES / "multilabel.jsonl").lists == {"label"}
+    assert len(read_table.read(CASES / "array.json")) == 60
+    assert read_table.read(CASES / "multilabel.jsonl").lists == {"label"}

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import workbench
-from workbench.core.errors import DatasetError, ModelFileError
-from workbench.core.task import LanguageModelling, TextClassification
-from workbench.core.text import Corpus, TextClasses, TextRows
+from workbench.core.contracts.errors import DatasetError, ModelFileError
+from workbench.core.contracts.task import LanguageModelling, TextClassification
+from workbench.core.contracts.text import Corpus, TextClasses, TextRows
 from workbench.core.tokenizer import train
 
 JSON = train(["abc"], "char", 300)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core.row_identity import Identities, chosen, of_texts
-from workbench.core.textsplit import divide, duplicates, keep_aside, leakage, stratified
+from workbench.core.text_split import divide, duplicates, keep_aside, leakage, stratified
 
 
 @given(

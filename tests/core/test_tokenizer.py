@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.core import tokenizer as tokens
-from workbench.core.errors import ModelFileError, Stopped, UsageError
+from workbench.core.contracts.errors import ModelFileError, Stopped, UsageError
 from workbench.core.tokenizer import KINDS, Tokenizer, train
 
 TEXT = "The quick brown fox jumps over the lazy dog.\nThe dog sleeps; naïve café, 3 × 4 = 12!\n" * 9

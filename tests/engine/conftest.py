@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from workbench.core.contracts.dataset import Dataset, ImageClasses
+from workbench.core.contracts.events import Event, Failed, Finished
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset, ImageClasses
-from workbench.core.events import Event, Failed, Finished
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs.store import Run, RunStore
 from workbench.engine.train import train
 
 TrainTiny = Callable[..., tuple[Run, Finished | Failed, list[Event]]]

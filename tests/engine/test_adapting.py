@@ -9,10 +9,10 @@ import pytest
 import torch
 from torch import nn
 
-from workbench.core.architecture import Architecture
-from workbench.core.errors import ExperimentError, StorageError
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.errors import ExperimentError, StorageError
+from workbench.core.contracts.task import ImageClassification, TextClassification
 from workbench.core.plugins import Plugins
-from workbench.core.task import ImageClassification, TextClassification
 from workbench.engine import checkpoint, features, lora
 from workbench.engine.optim import make_optimizer
 from workbench.engine.stages import stages

@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 
 from benchmarks import leaks
-from workbench.core import learnt
+from workbench.core.contracts.dataset import Data, Dataset, ImageClasses, Loading, Split
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.events import Evaluated, Event, Failed, Finished
+from workbench.core.contracts.params import Params, param
 from workbench.core.control import Control
-from workbench.core.dataset import Data, Dataset, ImageClasses, Loading, Split
-from workbench.core.errors import ExperimentError
-from workbench.core.events import Evaluated, Event, Failed, Finished
 from workbench.core.experiment import Experiment
-from workbench.core.learnt import Learnt
-from workbench.core.params import Params, param
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.row_identity import union
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import Learnt
+from workbench.core.runs.store import Run, RunStore
 from workbench.engine.ancestors import descent
 from workbench.engine.train import train
 from workbench.inference.ancestry import learnt_by

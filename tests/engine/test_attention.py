@@ -12,16 +12,16 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from workbench.core.architecture import Architecture
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
+from workbench.core.contracts.errors import ParityError, UsageError
+from workbench.core.contracts.events import AttentionMaps, Event, Failed, Finished, WeightHistograms
+from workbench.core.contracts.task import LanguageModelling, Task, TextClassification
+from workbench.core.contracts.text import TextClasses
 from workbench.core.control import Control
-from workbench.core.dataset import Data, Dataset, ImageClasses
-from workbench.core.errors import ParityError, UsageError
-from workbench.core.events import AttentionMaps, Event, Failed, Finished, WeightHistograms
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.runs import Run, RunStore
-from workbench.core.task import LanguageModelling, Task, TextClassification
-from workbench.core.text import TextClasses
+from workbench.core.runs.store import Run, RunStore
 from workbench.core.tokenizer import Tokenizer, visible
 from workbench.engine import export_attention, probe
 from workbench.engine.batches import Pixels

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
+from workbench.core.contracts.errors import Stopped
+from workbench.core.contracts.events import Evaluated, Event, Stepped
 from workbench.core.control import Control
-from workbench.core.errors import Stopped
-from workbench.core.events import Evaluated, Event, Stepped
 from workbench.engine import checkpoint
 from workbench.engine.loop import Clock, Loop
 

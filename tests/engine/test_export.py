@@ -11,12 +11,12 @@ import onnxruntime
 import pytest
 import torch
 
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import ModelFileError, ParityError
+from workbench.core.contracts.events import Finished
 from workbench.core.control import Control
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import ModelFileError, ParityError
-from workbench.core.events import Finished
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.engine import export
 from workbench.engine.convert import convert_run
 from workbench.engine.train import train

@@ -12,7 +12,7 @@ import onnxruntime
 import pytest
 
 from tests.inference import foreignmodels, tinytext
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 from workbench.core.tokenizer import Tokenizer
 from workbench.engine import export_json
 from workbench.inference.modelfile import remember

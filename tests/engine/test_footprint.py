@@ -11,16 +11,21 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from workbench.core import memory
-from workbench.core.architecture import Architecture
-from workbench.core.dataset import Dataset, ImageClasses
-from workbench.core.errors import ExperimentError, OutOfMemory
-from workbench.core.events import Failed
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import Dataset, ImageClasses
+from workbench.core.contracts.errors import ExperimentError, OutOfMemory
+from workbench.core.contracts.events import Failed
+from workbench.core.contracts.params import Params, param
+from workbench.core.contracts.task import (
+    ImageClassification,
+    LanguageModelling,
+    Task,
+    TextClassification,
+)
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import Experiment
-from workbench.core.params import Params, param
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.resolve import Resolved, resolve
-from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
-from workbench.core.trainer import Trainer
 from workbench.engine import device, footprint
 
 from .conftest import TrainTiny, tiny_experiment

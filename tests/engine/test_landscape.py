@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 
-from workbench.core.errors import ExperimentError, Stopped
+from workbench.core.contracts.errors import ExperimentError, Stopped
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.engine import landscape
 
 from .conftest import TrainTiny, tiny_experiment

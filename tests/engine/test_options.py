@@ -8,15 +8,15 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from workbench.core import longer
-from workbench.core.architecture import Architecture
-from workbench.core.errors import ExperimentError, UsageError
-from workbench.core.events import Evaluated, Failed, Finished, Started, Stepped
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.errors import ExperimentError, UsageError
+from workbench.core.contracts.events import Evaluated, Failed, Finished, Started, Stepped
+from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.task import ImageClassification, LanguageModelling, TextClassification
-from workbench.core.trainer import Trainer
+from workbench.core.runs import longer
 from workbench.engine import advice, footprint, lora
 from workbench.engine.stages import stages
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import metrics as sklearn_metrics
 
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import ExperimentError
-from workbench.core.learnt import SplitBy
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.task import ImageClassification
+from workbench.core.contracts.text import TextRows
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.task import ImageClassification
-from workbench.core.text import TextRows
+from workbench.core.runs.learnt import SplitBy
 from workbench.engine import batches, device, optim, summary
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.metrics import confusion_matrix, macro_f1

@@ -10,14 +10,14 @@ import torch
 from torch import Tensor, nn
 
 from tests.wordorder import train_run
-from workbench.core.errors import ExperimentError, Stopped
+from workbench.core.contracts.errors import ExperimentError, Stopped
+from workbench.core.contracts.task import LanguageModelling, TextClassification
+from workbench.core.contracts.text import Corpus
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
-from workbench.core.task import LanguageModelling, TextClassification
-from workbench.core.text import Corpus
-from workbench.engine import recall
+from workbench.core.runs.store import RunStore
+from workbench.engine import memory_reach
 from workbench.engine.contenders import contenders
-from workbench.engine.recall import influence, norms
+from workbench.engine.memory_reach import influence, norms
 from workbench.testing.data import example_corpus, example_texts
 from workbench_plugins.recurrent import LongShortTermMemory, RecurrentParams
 from workbench_plugins.transformer import (
@@ -65,7 +65,7 @@ def test_a_linear_network_has_the_known_norms() -> None:
 
 
 def test_many_outputs_are_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recall, "PROJECTIONS", 64)
+    monkeypatch.setattr(memory_reach, "PROJECTIONS", 64)
     network = Linear(n_outputs=300)
     np.testing.assert_allclose(influence(network, IDS, 10), network.known(10), rtol=0.25)
     same = [influence(network, IDS, 10, seed=seed) for seed in (1, 1, 2)]
@@ -108,13 +108,13 @@ def test_without_positions_every_place_before_counts_the_same() -> None:
 
 @pytest.mark.slow
 def test_the_transformer_remembers_what_the_recurrent_networks_forget(plugins: Plugins) -> None:
-    found = {m.key: m for m in recall.as_built(plugins, example_corpus())}
+    found = {m.key: m for m in memory_reach.as_built(plugins, example_corpus())}
     assert set(found) == {"rnn", "lstm", "gpt"}
     for memory in found.values():
-        assert memory.influence.shape == (recall.PLACES,)
+        assert memory.influence.shape == (memory_reach.PLACES,)
         assert memory.relative()[0] == 1
         assert 0 <= memory.beyond(40) < memory.beyond(5) < 1
-        assert memory.beyond(recall.PLACES) == 0
+        assert memory.beyond(memory_reach.PLACES) == 0
     assert found["gpt"].beyond(32) > 0.2
     assert found["rnn"].beyond(32) < 0.01
     assert found["lstm"].beyond(32) < 0.01
@@ -177,26 +177,28 @@ def test_cancelling_and_what_cannot_be_measured(plugins: Plugins) -> None:
 def test_passages_are_real_held_out_text() -> None:
     corpus, texts = example_corpus(), example_texts()
     for data in (corpus, texts):
-        ids = recall.passage(data, batch=3, length=40)
+        ids = memory_reach.passage(data, batch=3, length=40)
         assert ids.shape == (3, 40)
         assert ids.dtype == torch.int64
         assert int(ids.max()) < data.task.n_tokens
-    np.testing.assert_array_equal(recall.passage(corpus, 3, 40)[0], corpus.test[:40])
+    np.testing.assert_array_equal(memory_reach.passage(corpus, 3, 40)[0], corpus.test[:40])
     short = Corpus(corpus.train, corpus.test[:5], corpus.tokenizer)
-    np.testing.assert_array_equal(recall.passage(short, 1, 12)[0], np.resize(corpus.test[:5], 12))
+    np.testing.assert_array_equal(
+        memory_reach.passage(short, 1, 12)[0], np.resize(corpus.test[:5], 12)
+    )
 
 
 @pytest.mark.slow
 def test_trained_runs_are_rebuilt_with_their_weights(plugins: Plugins, home: Any) -> None:
     store = RunStore(home / "runs")
     run, data = train_run(store, plugins, "lstm", epochs=2)
-    (found,) = recall.trained(plugins, data, [run])
+    (found,) = memory_reach.trained(plugins, data, [run])
     assert (found.key, found.name) == (run.id, run.info().name)
     assert found.n_parameters == run.info().n_parameters
     fresh = store.create(run.experiment)
     fresh.close()
     with pytest.raises(ExperimentError, match="no weights"):
-        next(recall.trained(plugins, data, [fresh]))
+        next(memory_reach.trained(plugins, data, [fresh]))
     other = example_texts()
     with pytest.raises(ExperimentError, match="do not fit"):
-        next(recall.trained(plugins, other, [run]))
+        next(memory_reach.trained(plugins, other, [run]))

@@ -12,16 +12,16 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.events import Evaluated, Event, Failed, Finished, Sampled, Stepped
+from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.trainer import Setup
 from workbench.core.control import Control
-from workbench.core.dataset import Data, Dataset
-from workbench.core.events import Evaluated, Event, Failed, Finished, Sampled, Stepped
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.resolve import resolve
-from workbench.core.runs import Run, RunStore
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.runs.store import Run, RunStore
 from workbench.core.tokenizer import MASK_ID, Tokenizer
-from workbench.core.trainer import Setup
 from workbench.engine.train import train
 from workbench.testing.data import example_corpus, example_texts
 from workbench_plugins.language_model import LanguageModelParams

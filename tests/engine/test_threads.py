@@ -12,8 +12,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.core.contracts.events import Evaluated, Event, Finished
 from workbench.core.control import Control
-from workbench.core.events import Evaluated, Event, Finished
 from workbench.engine import checkpoint, device
 from workbench.engine.threads import Threads, candidates
 

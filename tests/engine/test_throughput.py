@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from workbench.core.errors import ExperimentError, Stopped, UsageError
+from workbench.core.contracts.errors import ExperimentError, Stopped, UsageError
 from workbench.core.plugins import Plugins
 from workbench.engine import throughput
 from workbench.engine.contenders import contenders

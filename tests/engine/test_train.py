@@ -12,10 +12,9 @@ import pytest
 import safetensors.torch
 import torch
 
-from workbench.core.architecture import Architecture
-from workbench.core.control import Control
-from workbench.core.dataset import Dataset, ImageClasses, Split
-from workbench.core.events import (
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import Dataset, ImageClasses, Split
+from workbench.core.contracts.events import (
     Activations,
     Evaluated,
     Event,
@@ -26,8 +25,9 @@ from workbench.core.events import (
     Stepped,
     WeightHistograms,
 )
+from workbench.core.control import Control
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs.store import Run, RunStore
 from workbench.engine.train import train
 
 from .conftest import TrainTiny, tiny_experiment

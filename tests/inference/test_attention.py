@@ -18,7 +18,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
 
 from tests.inference import tinytext
-from workbench.core.errors import ModelFileError, UsageError
+from workbench.core.contracts.errors import ModelFileError, UsageError
 from workbench.inference.attention import (
     AttentionModel,
     ExampleAttention,

@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as arrays
 
 from tests.inference import tinytext
 from tests.inference.test_models_and_pictures import model as picture_model
-from workbench.core.errors import ModelFileError, Stopped, UsageError
+from workbench.core.contracts.errors import ModelFileError, Stopped, UsageError
 from workbench.inference import embeddings
 from workbench.inference.weights import token_table
 
@@ -216,7 +216,7 @@ def test_the_table_of_a_trained_network_is_found(architecture: str, tmp_path: Pa
     """Whatever the network, its vectors are those that torch has."""
     import torch
 
-    from workbench.core.architecture import Architecture
+    from workbench.core.contracts.architecture import Architecture
     from workbench.core.plugins import discover
     from workbench.engine.export_text import export
     from workbench.testing.data import example_corpus, example_texts

@@ -12,7 +12,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from workbench.core import memory
-from workbench.core.errors import Stopped
+from workbench.core.contracts.errors import Stopped
 from workbench.inference.footprint import footprint
 
 PICTURES = np.zeros((4, 8, 8), np.uint8)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.inference import foreignmodels as made
 from tests.inference import tinytext
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
 from workbench.inference import guarded, modelfile, weights
 from workbench.inference.predictor import LayerOutputs, Predictor
 from workbench.inference.textmodel import TextClassifier

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.inference import tinytext
-from workbench.core.errors import ModelFileError, UsageError
+from workbench.core.contracts.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import Tokenizer
 from workbench.inference.generate import Generated, _Writer, generate
 from workbench.inference.textmodel import LanguageModel, cached

@@ -16,7 +16,7 @@ from hypothesis.extra import numpy as hnp
 from onnx import TensorProto, helper
 from PIL import Image
 
-from workbench.core.errors import DatasetError, ModelFileError
+from workbench.core.contracts.errors import DatasetError, ModelFileError
 from workbench.inference import images
 from workbench.inference.digits import to_mnist
 from workbench.inference.predictor import Predictor

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from workbench.core.errors import UsageError
+from workbench.core.contracts.errors import UsageError
 from workbench.inference.sampling import Sampling, draw, softmax, top_k, top_p
 
 LOGITS = hnp.arrays(np.float32, st.integers(1, 30), elements=st.floats(-1e4, 1e4, width=32))

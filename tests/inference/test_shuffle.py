@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.inference import tinytext
 from tests.wordorder import train_run
-from workbench.core.errors import Stopped, UsageError
+from workbench.core.contracts.errors import Stopped, UsageError
+from workbench.core.contracts.text import Corpus, TextClasses, TextRows
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
-from workbench.core.text import Corpus, TextClasses, TextRows
+from workbench.core.runs.store import RunStore
 from workbench.core.tokenizer import Tokenizer
 from workbench.inference import shuffle
 from workbench.inference.shuffle import shuffle_test

@@ -10,18 +10,18 @@ import pytest
 from tests.comparison.doing import Told
 from tests.labelling.made import CLASSES, labelling
 from tests.prompting.scripted import Scripted, question
-from workbench.core.contribution import Contribution
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import LocalOnly, Stopped, UsageError, WorkbenchError, WrongKey
+from workbench.core.contracts.provider import Request
 from workbench.core.control import Control
-from workbench.core.dataset import Data
-from workbench.core.errors import LocalOnly, Stopped, UsageError, WorkbenchError, WrongKey
 from workbench.core.plugins import PluginRecord, Plugins, discover
-from workbench.core.provider import Request
 from workbench.core.settings import Settings
-from workbench.labelling import asked
-from workbench.labelling.applied import apply
+from workbench.labelling import prompt_votes
 from workbench.labelling.functions import Function, Votes
 from workbench.labelling.project import Project
-from workbench.prompting.template import Prompt
+from workbench.labelling.votes import apply
+from workbench.prompting.prompts.template import Prompt
 
 PROMPT = Prompt(name="mails", description="Is it {labels}?", example="Mail: {text}")
 FUNCTION = Function(name="model", prompt=PROMPT, model="scripted/word")
@@ -52,7 +52,7 @@ def ask(
     def load(_: str) -> Data:
         raise AssertionError("no dataset is needed")
 
-    return asked.votes(
+    return prompt_votes.votes(
         FUNCTION,
         found.items,
         found.classes,
@@ -126,7 +126,7 @@ def test_a_prompt_with_other_labels_is_refused(plugins: Plugins, labels: tuple[s
     found = labelling()
     odd: Any = FUNCTION.model_copy(update={"prompt": PROMPT.model_copy(update={"labels": labels})})
     with pytest.raises(UsageError, match="other labels"):
-        asked.votes(
+        prompt_votes.votes(
             odd,
             found.items,
             found.classes,

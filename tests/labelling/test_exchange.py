@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.core import readtable
-from workbench.core.errors import DataQuestion, DatasetError, UsageError
+from workbench.core.contracts.errors import DataQuestion, DatasetError, UsageError
+from workbench.core.tables import read_table
 from workbench.labelling import exchange, project, sources
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -44,7 +44,7 @@ def test_everybodys_votes_are_in_the_file_and_a_dissenter_beside_his_own(home: P
     assert second["votes"] == {"anna": "ham", "dora": "ü"}
     assert third["votes"] == {"ben": ""}
     exchange.write(found, home / "a.csv")
-    cells = readtable.read(home / "a.csv").columns["votes"]
+    cells = read_table.read(home / "a.csv").columns["votes"]
     assert json.loads(cells[0]) == first["votes"]
 
 

@@ -9,12 +9,12 @@ import pydantic
 import pytest
 
 from tests.labelling.made import CLASSES, FUNCTIONS, labelling, pictures, say, texts
+from workbench.core.contracts.errors import ParamsError, Stopped, UsageError
 from workbench.core.control import Control
-from workbench.core.errors import ParamsError, Stopped, UsageError
 from workbench.labelling import functions, project
-from workbench.labelling.applied import apply
 from workbench.labelling.functions import ABSTAINED, Function
 from workbench.labelling.items import Items
+from workbench.labelling.votes import apply
 
 
 def votes(function: Function, *lines: str) -> list[int]:

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from tests.labelling.made import CLASSES, FUNCTIONS, labelling, pictures, say
-from workbench.core.dataset import Dataset, ImageClasses, Loading
-from workbench.core.errors import DatasetError
+from workbench.core.contracts.dataset import Dataset, ImageClasses, Loading
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.text import TextClasses
 from workbench.core.plugins import discover
-from workbench.core.text import TextClasses
 from workbench.labelling import exchange, project
 from workbench.labelling.agreement import consensus
-from workbench.labelling.applied import apply
-from workbench.labelling.learning import parts
-from workbench.labelling.suggest import learners, suggest
+from workbench.labelling.suggestions import learners, suggest
+from workbench.labelling.training_rows import parts
+from workbench.labelling.votes import apply
 
 
 def load(**settings: Any) -> Any:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.core.errors import StorageError, UsageError
-from workbench.labelling import marks
-from workbench.labelling.marks import Mark
+from workbench.core.contracts.errors import StorageError, UsageError
+from workbench.labelling import annotations as marks
+from workbench.labelling.annotations import Mark
 
 LABELS = st.one_of(st.none(), st.text(max_size=20))
 SOME = st.lists(st.builds(Mark, st.integers(0, 9), LABELS, st.sampled_from(("ann", "ben"))))

@@ -12,9 +12,9 @@ from tests.labelling.made import labelling, say
 from workbench.core.plugins import discover
 from workbench.labelling import order
 from workbench.labelling.agreement import consensus
-from workbench.labelling.applied import apply
 from workbench.labelling.queue import queue
-from workbench.labelling.suggest import suggest
+from workbench.labelling.suggestions import suggest
+from workbench.labelling.votes import apply
 
 
 @given(st.integers(0, 1000), st.integers(2, 6))

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.labelling.made import CLASSES, labelling, pictures, say, texts
-from workbench.core.errors import DatasetError, ParamsError, StorageError, UsageError
+from workbench.core.contracts.errors import DatasetError, ParamsError, StorageError, UsageError
 from workbench.labelling import project
 from workbench.labelling.items import Items
 

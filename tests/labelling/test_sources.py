@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from workbench.core.dataset import Dataset
-from workbench.core.errors import DatasetError
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import DatasetError
 from workbench.core.plugins import discover
 from workbench.labelling import sources
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from workbench import testing
-from workbench.core.dataset import ImageClasses, Loading
-from workbench.core.errors import DatasetError
-from workbench.core.params import make
+from workbench.core.contracts.dataset import ImageClasses, Loading
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.params import make
 from workbench_plugins.cifar import FILE, Cifar
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from workbench import testing
-from workbench.core.hookspecs import KINDS
+from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.plugins import discover
 
 FOUND = discover(installed=False)
@@ -61,14 +61,14 @@ def test_datasets_from_files(id: str, shared_data: Any, monkeypatch: pytest.Monk
     if not (shared_data / folder).is_dir():
         pytest.skip(f"needs {shared_data / folder}")
     monkeypatch.setenv("WORKBENCH_DATA", str(shared_data))
-    from workbench.core.dataset import Dataset
+    from workbench.core.contracts.dataset import Dataset
 
     testing.check_dataset(FOUND.get(Dataset, id))
 
 
 def test_own_drawings_with_drawings(home: Any, tiny_data: Any) -> None:
-    from workbench.core import drawings
-    from workbench.core.dataset import Dataset
+    from workbench.core.contracts.dataset import Dataset
+    from workbench.core.io import drawings
 
     for row in range(10):
         drawings.add(tiny_data.train.x[row], str(tiny_data.train.y[row]))
@@ -77,7 +77,7 @@ def test_own_drawings_with_drawings(home: Any, tiny_data: Any) -> None:
 
 def test_own_labels_with_labels(home: Any) -> None:
     from tests.labelling.made import labelling, say
-    from workbench.core.dataset import Dataset
+    from workbench.core.contracts.dataset import Dataset
 
     say(labelling(), range(20))
     testing.check_dataset(FOUND.get(Dataset, "own-labels"))

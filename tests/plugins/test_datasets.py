@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from workbench.core import drawings
+from workbench.core.contracts.dataset import Dataset, Loading, Split
+from workbench.core.contracts.errors import DatasetError, Stopped
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset, Loading, Split
-from workbench.core.errors import DatasetError, Stopped
+from workbench.core.io import drawings
 from workbench.core.plugins import Plugins
 
 

@@ -17,17 +17,17 @@ from torch import nn
 
 from workbench import testing
 from workbench.core import paths
+from workbench.core.contracts.dataset import Dataset, ImageClasses, Split
+from workbench.core.contracts.errors import ExperimentError, RunNotFound
+from workbench.core.contracts.events import Evaluated, Event, Failed, Finished, Stepped
+from workbench.core.contracts.params import Params, param
+from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.trainer import Setup
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset, ImageClasses, Split
-from workbench.core.errors import ExperimentError, RunNotFound
-from workbench.core.events import Evaluated, Event, Failed, Finished, Stepped
 from workbench.core.experiment import Experiment
-from workbench.core.params import Params, param
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.resolve import resolve
-from workbench.core.runs import Run, RunStore
-from workbench.core.text import TextClasses
-from workbench.core.trainer import Setup
+from workbench.core.runs.store import Run, RunStore
 from workbench.engine import checkpoint, features
 from workbench.engine.batches import Resident
 from workbench.engine.rebuild import rebuilt

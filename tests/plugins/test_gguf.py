@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.plugins.gguffile import LLAMA, header
-from workbench.core.errors import ModelFileError, OutOfMemory
+from workbench.core.contracts.errors import ModelFileError, OutOfMemory
 from workbench_plugins.llama import Llama, LlamaParams, files, gguf, room
 
 

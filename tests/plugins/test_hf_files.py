@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from workbench import Request
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
 from workbench_plugins.hf_transformers import Transformers, TransformersParams, files
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.plugins import tinymodels
 from workbench import Message, Options, Piece, Request, testing
-from workbench.core.errors import (
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     ContextOverflow,
     ModelFileError,
@@ -25,7 +25,7 @@ from workbench.core.errors import (
     UsageError,
     WorkbenchError,
 )
-from workbench.core.provider import ask
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench.inference.attention import AttentionModel
 from workbench_plugins.hf_transformers import Transformers, TransformersParams, files, room

@@ -16,8 +16,8 @@ from tests.core.webserver import CERTIFICATES
 from tests.plugins.faultyserver import FaultyServer, Handler, running
 from workbench import Message, Options, Piece, ProviderError, Request
 from workbench.core import secrets
-from workbench.core.errors import BrokenAnswer, RateLimited, Unreachable, WrongKey
-from workbench.core.provider import ask
+from workbench.core.contracts.errors import BrokenAnswer, RateLimited, Unreachable, WrongKey
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench_plugins.openai_http import (
     HttpParams,

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.plugins.faultyserver import FaultyServer, Handler, running
 from workbench import Message, Options, Piece, ProviderError, Request, UsageError
 from workbench.core import secrets, settings
-from workbench.core.errors import (
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     ContextOverflow,
     LocalOnly,
@@ -28,7 +28,7 @@ from workbench.core.errors import (
     Unreachable,
     WrongKey,
 )
-from workbench.core.provider import ask, set_up
+from workbench.core.contracts.provider import ask, set_up
 from workbench.core.settings import Settings
 from workbench_plugins.openai_http import (
     VLLM,

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from tests.core.webserver import FAR, OTHER, names_lead_here
 from tests.plugins.faultyserver import FaultyServer, running
 from workbench import Message, Options, Request
-from workbench.core import hosts, hub, secrets, survey
-from workbench.core.errors import WrongKey
-from workbench.core.provider import Provider, ask
+from workbench.core import secrets, survey
+from workbench.core.contracts.errors import WrongKey
+from workbench.core.contracts.provider import Provider, ask
+from workbench.core.io import hosts, hub
 from workbench.core.settings import Settings
 from workbench_plugins.openai_http import (
     Anthropic,

@@ -20,16 +20,16 @@ from tests.plugins import eyes, llamaserver
 from tests.plugins.faultyserver import running
 from tests.plugins.llamaserver import LlamaCpp
 from workbench import Request
-from workbench.core.dataset import ImageClasses, Split
-from workbench.core.errors import UsageError
-from workbench.core.provider import ask
+from workbench.core.contracts.dataset import ImageClasses, Split
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench.prompting.ask import ask as ask_whole
-from workbench.prompting.pictures import from_file
-from workbench.prompting.questions import questions
-from workbench.prompting.rows import Row, rows
-from workbench.prompting.shots import Pool
-from workbench.prompting.template import Prompt, render
+from workbench.prompting.prompts.images import from_file
+from workbench.prompting.prompts.questions import questions
+from workbench.prompting.prompts.rows import Row, rows
+from workbench.prompting.prompts.shots import Pool
+from workbench.prompting.prompts.template import Prompt, render
 from workbench_plugins.llama import files
 from workbench_plugins.openai_http import (
     Anthropic,

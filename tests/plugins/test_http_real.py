@@ -15,14 +15,14 @@ from tests.plugins import llamaserver
 from tests.plugins.llamaserver import LlamaCpp
 from workbench import Message, Options, Piece, Request, testing
 from workbench.core import secrets
-from workbench.core.errors import (
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     ContextOverflow,
     ProviderError,
     Unreachable,
     WrongKey,
 )
-from workbench.core.provider import ask
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench_plugins.llama import Llama, LlamaParams, files, loaded
 from workbench_plugins.openai_http import HttpParams, LlamaServer, OpenAIHttp, catalogue, line

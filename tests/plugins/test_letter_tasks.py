@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from workbench import testing
-from workbench.core.dataset import Loading
-from workbench.core.errors import Stopped
-from workbench.core.text import Corpus, TextClasses
-from workbench.core.textsplit import leakage
+from workbench.core.contracts.dataset import Loading
+from workbench.core.contracts.errors import Stopped
+from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.text_split import leakage
 from workbench.core.tokenizer import UNK_ID, Tokenizer
-from workbench.prompting.lettertasks import RULES, TASKS, is_held_out
+from workbench.prompting.icl.letter_tasks import RULES, TASKS, is_held_out
 from workbench_plugins.letter_tasks import LetterTasks, LetterTasksParams
 from workbench_plugins.short_reviews import ShortReviews
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.plugins.gguffile import header
 from workbench import Message, Options, Piece, Request, testing
-from workbench.core.errors import (
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     ContextOverflow,
     ModelFileError,
@@ -22,7 +22,7 @@ from workbench.core.errors import (
     UnknownModel,
     UsageError,
 )
-from workbench.core.provider import ask
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench_plugins.llama import Llama, LlamaParams, files, loaded, room
 from workbench_plugins.llama.answering import grammar

@@ -15,8 +15,8 @@ import pytest
 
 from tests.plugins.gguffile import LLAMA, header
 from workbench import Options, Request
-from workbench.core.errors import OutOfMemory
-from workbench.core.provider import ask
+from workbench.core.contracts.errors import OutOfMemory
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench_plugins.llama import Llama, LlamaParams, files, loaded
 
@@ -29,7 +29,7 @@ SMALL = LlamaParams(context=512, at_once=1)
 # Loads the model, begins a long answer, says which process computes, and reads for ever.
 ASKS = """
 from workbench import Options, Request
-from workbench.core.provider import ask
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench_plugins.llama import Llama, LlamaParams, loaded
 

@@ -13,9 +13,9 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from workbench import testing
-from workbench.core.errors import ModelFileError, UsageError
-from workbench.core.provider import Provider, Request, set_up
-from workbench.core.tokentraining import wordpiece
+from workbench.core.contracts.errors import ModelFileError, UsageError
+from workbench.core.contracts.provider import Provider, Request, set_up
+from workbench.core.tokenizer_training import wordpiece
 from workbench.inference.attention import AttentionModel
 from workbench.inference.embeddings import neighbours
 from workbench_plugins.minilm import MODEL, MiniLM, MiniLMParams, files

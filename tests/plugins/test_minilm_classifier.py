@@ -12,15 +12,15 @@ import torch
 
 from workbench import testing
 from workbench.core import pretrained
-from workbench.core.dataset import Dataset, Loading
-from workbench.core.errors import ModelFileError, UnknownPlugin, UsageError
+from workbench.core.contracts.dataset import Dataset, Loading
+from workbench.core.contracts.errors import ModelFileError, UnknownPlugin, UsageError
+from workbench.core.contracts.params import make
+from workbench.core.contracts.provider import Provider
+from workbench.core.contracts.task import TextClassification
+from workbench.core.contracts.text import TextClasses
 from workbench.core.experiment import Experiment
-from workbench.core.params import make
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Provider
 from workbench.core.resolve import resolve
-from workbench.core.task import TextClassification
-from workbench.core.text import TextClasses
 from workbench.core.tokenizer import SPECIAL, Tokenizer
 from workbench.testing.data import example_texts
 from workbench_plugins.minilm import ClassifierParams, MiniLMClassifier, files

@@ -6,10 +6,10 @@ import pytest
 
 from tests.inference.tinytext import cycle, tokenizer
 from workbench import Message, Options, Request, testing
-from workbench.core.errors import UsageError
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.provider import ask
 from workbench.core.experiment import Experiment
-from workbench.core.provider import ask
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench_plugins.own_runs import OwnRuns
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.dataset import Dataset, Loading
-from workbench.core.errors import DatasetError
-from workbench.core.params import make
+from workbench.core.contracts.dataset import Dataset, Loading
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.params import make
+from workbench.core.contracts.text import TextClasses
 from workbench.core.plugins import discover
-from workbench.core.text import TextClasses
 
 TRAIN = [(f"apple number {k}", "fruit") for k in range(6)] + [
     (f"saw number {k}", "tool") for k in range(6)

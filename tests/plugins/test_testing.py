@@ -34,7 +34,7 @@ from workbench import (
     param,
     testing,
 )
-from workbench.core.contribution import Contribution
+from workbench.core.contracts.contribution import Contribution
 from workbench.testing import ContractError, ContractWarning
 
 

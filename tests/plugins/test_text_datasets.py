@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from workbench.core import readtable, textsplit
+from workbench.core import text_split
+from workbench.core.contracts.dataset import Dataset, Loading
+from workbench.core.contracts.errors import DatasetError, ParamsError, Stopped
+from workbench.core.contracts.params import make
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset, Loading
-from workbench.core.errors import DatasetError, ParamsError, Stopped
-from workbench.core.params import make
 from workbench.core.plugins import Plugins
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.tables import read_table
 from workbench.core.tokenizer import UNK_ID, Tokenizer
 
 ROWS = [(f"message number {n}", "spam" if n % 4 == 0 else "ham") for n in range(40)]
@@ -63,7 +64,7 @@ def test_pieces_change_nothing(
     for n in range(3):
         (tmp_path / f"{n}.txt").write_text(f"line {n}\n" * 50, "utf-8")
     whole = load(plugins, "text-files", path=tmp_path)
-    monkeypatch.setattr("workbench.core.readtext.CHUNK", 7)
+    monkeypatch.setattr("workbench.core.io.read_text.CHUNK", 7)
     assert load(plugins, "text-files", path=tmp_path).digest() == whole.digest()
     assert len(whole.train) + len(whole.test) == 3 * 50 * 7
 
@@ -113,14 +114,14 @@ def test_sms_spam(plugins: Plugins, shared_data: Path, monkeypatch: pytest.Monke
     assert data.classes == ("ham", "spam")
     # 5,574 rows, of which 415 say a message again (403 of them letter by letter), and 28 others
     # with another comma or full stop.
-    columns = readtable.read(shared_data / "sms-spam" / "SMSSpamCollection").columns
-    assert textsplit.duplicates(columns["column2"], columns["column1"], "place").dropped == 415
-    found = textsplit.duplicates(columns["column2"], columns["column1"])
+    columns = read_table.read(shared_data / "sms-spam" / "SMSSpamCollection").columns
+    assert text_split.duplicates(columns["column2"], columns["column1"], "place").dropped == 415
+    found = text_split.duplicates(columns["column2"], columns["column1"])
     assert (len(columns["column1"]), found.dropped, found.conflicting) == (5574, 443, 0)
     assert (len(data.train), len(data.test)) == (4136, 995)
     assert np.bincount([*data.train.y, *data.test.y]).tolist() == [4502, 629]
     assert np.bincount(data.test.y).tolist() == [867, 128]
-    assert textsplit.leakage(data.train.texts, data.test.texts).count == 0
+    assert text_split.leakage(data.train.texts, data.test.texts).count == 0
     assert data.task.n_tokens == 2000
     assert data.digest() == load(plugins, "sms-spam").digest()
 
@@ -129,17 +130,17 @@ def test_banking77(plugins: Plugins, shared_data: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("WORKBENCH_DATA", str(shared_data))
     data = load(plugins, "banking77")
     folder = shared_data / "banking77"
-    learn, test = (readtable.read(folder / f"{part}.csv").columns for part in ("train", "test"))
+    learn, test = (read_table.read(folder / f"{part}.csv").columns for part in ("train", "test"))
     assert (len(learn["text"]), len(test["text"])) == (10_003, 3080)
     # As published: 4 and 1 repetitions, and more that differ in punctuation alone.
-    assert textsplit.duplicates(learn["text"], learn["category"], "place").dropped == 4
-    assert textsplit.duplicates(test["text"], test["category"], "place").dropped == 1
-    assert textsplit.duplicates(learn["text"], learn["category"]).dropped == 29
-    assert textsplit.leakage(learn["text"], test["text"]).count == 28
+    assert text_split.duplicates(learn["text"], learn["category"], "place").dropped == 4
+    assert text_split.duplicates(test["text"], test["category"], "place").dropped == 1
+    assert text_split.duplicates(learn["text"], learn["category"]).dropped == 29
+    assert text_split.leakage(learn["text"], test["text"]).count == 28
     assert (len(data.train), len(data.test), len(data.classes)) == (9946, 3080, 77)
     assert data.test.texts == test["text"]
     assert tuple(data.classes[label] for label in data.test.y) == test["category"]
-    assert textsplit.leakage(data.train.texts, data.test.texts).count == 0
+    assert text_split.leakage(data.train.texts, data.test.texts).count == 0
 
 
 def test_the_tokenizer_learns_from_the_training_split(

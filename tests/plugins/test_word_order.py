@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench import testing
-from workbench.core.dataset import Loading
-from workbench.core.errors import DatasetError, ParamsError, Stopped
-from workbench.core.params import make
-from workbench.core.text import TextClasses, TextRows
-from workbench.core.textsplit import leakage, normalised
+from workbench.core.contracts.dataset import Loading
+from workbench.core.contracts.errors import DatasetError, ParamsError, Stopped
+from workbench.core.contracts.params import make
+from workbench.core.contracts.text import TextClasses, TextRows
+from workbench.core.text_split import leakage, normalised
 from workbench.core.tokenizer import UNK_ID, Tokenizer
 from workbench_plugins.word_order import CLASSES, FILLERS, VERBS, WordOrder, WordOrderParams
 

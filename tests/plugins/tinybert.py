@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import save_file
 
 from workbench.core import settings
-from workbench.core.tokentraining import wordpiece
+from workbench.core.tokenizer_training import wordpiece
 from workbench.testing.data import example_texts
 
 WIDTH, LAYERS, CONTEXT = 8, 3, 40

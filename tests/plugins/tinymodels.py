@@ -9,7 +9,7 @@ from typing import Any
 import tokenizers
 from tokenizers import decoders, models, pre_tokenizers, processors, trainers
 
-from workbench.core.tokentraining import wordpiece
+from workbench.core.tokenizer_training import wordpiece
 
 TEXT = "the river runs to the sea and the sea takes the river in, yes, no way, lemon ham and spam"
 END = "<|end|>"

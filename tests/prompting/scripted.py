@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from workbench.core.provider import Capabilities, Piece, Provider, Request
-from workbench.core.text import TextClasses, TextRows
+from workbench.core.contracts.provider import Capabilities, Piece, Provider, Request
+from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.tokenizer import train
 
 Reply = Callable[[Request], str | Exception]

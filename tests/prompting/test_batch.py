@@ -15,9 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.prompting.scripted import Scripted, question
-from workbench.core.answer import Emit, Piece
-from workbench.core.control import Control
-from workbench.core.errors import (
+from workbench.core.contracts.answer import Emit, Piece
+from workbench.core.contracts.errors import (
     BrokenAnswer,
     LocalOnly,
     RateLimited,
@@ -25,14 +24,15 @@ from workbench.core.errors import (
     UsageError,
     WrongKey,
 )
-from workbench.core.events import Event, Progress
-from workbench.core.provider import AnswerStream, Message, Options, Request
+from workbench.core.contracts.events import Event, Progress
+from workbench.core.contracts.provider import AnswerStream, Message, Options, Request
+from workbench.core.control import Control
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers, Response, default_file, key_of
 from workbench.prompting.ask import ask, whole
 from workbench.prompting.batch import BatchPlan, Outcome, RowAnswered, RowUnanswered, batch
 from workbench.prompting.limits import CostLimit, RateLimit
 from workbench.prompting.prices import Price
+from workbench.prompting.responses import Answers, Response, default_file, key_of
 
 PATIENCE_S = 20.0
 PLAN = BatchPlan()

@@ -20,9 +20,9 @@ CONCURRENCY = 8
 JOB = """
 import os, sys, time
 from tests.prompting.scripted import Scripted, question
-from workbench.core.provider import Request
+from workbench.core.contracts.provider import Request
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers
+from workbench.prompting.responses import Answers
 from workbench.prompting.batch import BatchPlan, RowAnswered, batch
 
 notes, pause, n, concurrency = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])

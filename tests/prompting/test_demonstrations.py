@@ -12,20 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.prompting.scripted import FRUIT, Scripted, question, things
+from workbench.core import provider_models as find_models
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.events import Event
+from workbench.core.contracts.provider import Provider, Request
 from workbench.core.control import Control
-from workbench.core.dataset import Dataset
-from workbench.core.errors import UsageError
-from workbench.core.events import Event
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Provider, Request
-from workbench.core.runs import RunStore
+from workbench.core.provider_models import ProviderModel
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
-from workbench.prompting import labelcontrols, letterruns, lettershots, lettertasks, wordpairs
-from workbench.prompting import models as find_models
-from workbench.prompting.answers import Answers, Response
 from workbench.prompting.batch import BatchPlan, Outcome
-from workbench.prompting.demonstrations import (
+from workbench.prompting.icl import (
+    label_controls,
+    letter_runs,
+    letter_shots,
+    letter_tasks,
+    word_pairs,
+)
+from workbench.prompting.icl.demonstrations import (
     Answered,
     Condition,
     ConditionResult,
@@ -35,15 +41,15 @@ from workbench.prompting.demonstrations import (
     judged,
     run,
 )
-from workbench.prompting.lettertasks import CIPHER, LETTERS, NOTHING, RULES, TASKS, block
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.questions import Question
-from workbench.prompting.rows import Row
+from workbench.prompting.icl.letter_tasks import CIPHER, LETTERS, NOTHING, RULES, TASKS, block
+from workbench.prompting.icl.verdicts import Change, change, sentences
+from workbench.prompting.prompts.questions import Question
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.responses import Answers, Response
 from workbench.prompting.scores import Share
-from workbench.prompting.verdicts import Change, change, sentences
 
 LOCAL = Settings(local_only=True)
-ENGLISH = {row.text: row.label.split("|")[0] for row in wordpairs.load().questions}
+ENGLISH = {row.text: row.label.split("|")[0] for row in word_pairs.load().questions}
 
 
 @pytest.fixture
@@ -77,7 +83,7 @@ def sees_form(request: Request) -> str:
 
 def many_things():
     """Sixteen different texts of each class to learn from, and thirty to be asked about."""
-    from workbench.core.text import TextRows
+    from workbench.core.contracts.text import TextRows
 
     def rows(*marks: str) -> TextRows:
         texts = [f"a {word} {mark}" for mark in marks for word in things_words()]
@@ -98,7 +104,7 @@ def things_words() -> tuple[str, ...]:
 
 def test_words_never_asked_are_shown_and_fewer_shots_stay(answers: Answers) -> None:
     model = ProviderModel(Scripted(), "word")
-    found = wordpairs.translation(model, (0, 1, 3))
+    found = word_pairs.translation(model, (0, 1, 3))
     assert [c.name for c in found.conditions] == ["no shots", "1 shot", "3 shots"]
     rows = [[q.row for q in c.questions] for c in found.conditions]
     assert rows[0] == rows[1] == rows[2]
@@ -118,7 +124,7 @@ def test_words_never_asked_are_shown_and_fewer_shots_stay(answers: Answers) -> N
 
 
 def test_the_list_of_words_is_sound() -> None:
-    pairs = wordpairs.load()
+    pairs = word_pairs.load()
     german = [row.text for row in (*pairs.questions, *pairs.shots)]
     assert len(set(german)) == len(german) == 88
     assert pairs.questions[0] == Row("rot", "red", index=0)
@@ -128,7 +134,7 @@ def test_the_list_of_words_is_sound() -> None:
 def test_shots_that_teach_raise_accuracy(answers: Answers) -> None:
     model = ProviderModel(Scripted(knows_with_shots), "word")
     events: list[Event] = []
-    shown = run(wordpairs.translation(model), LOCAL, answers, emit=events.append)
+    shown = run(word_pairs.translation(model), LOCAL, answers, emit=events.append)
     assert [result.accuracy.count for result in shown.results] == [0, 80, 80]
     (said,) = sentences(shown)
     assert "With 3 shots accuracy rises from 0 % (no shots) to 100 %" in said
@@ -136,7 +142,7 @@ def test_shots_that_teach_raise_accuracy(answers: Answers) -> None:
     assert len(got) == 240
     assert all(e.answer.right == (e.condition > 0) for e in got)
     # Asked once, known for ever.
-    again = run(wordpairs.translation(model), LOCAL, answers)
+    again = run(word_pairs.translation(model), LOCAL, answers)
     assert again.outcome.requested == 0
     assert [r.accuracy for r in again.results] == [r.accuracy for r in shown.results]
 
@@ -153,7 +159,7 @@ def test_a_stop_leaves_comparable_answers(answers: Answers) -> None:
 
     model = ProviderModel(Scripted(knows_with_shots, pause_s=0.001), "word")
     shown = run(
-        wordpairs.translation(model), LOCAL, answers, BatchPlan(concurrency=1), emit, control
+        word_pairs.translation(model), LOCAL, answers, BatchPlan(concurrency=1), emit, control
     )
     totals = [result.accuracy.total for result in shown.results]
     assert shown.outcome.halted
@@ -164,7 +170,7 @@ def test_a_stop_leaves_comparable_answers(answers: Answers) -> None:
 
 def test_words_are_right_whatever_their_dress() -> None:
     model = ProviderModel(Scripted(), "word")
-    demonstration = wordpairs.translation(model, limit=1)
+    demonstration = word_pairs.translation(model, limit=1)
     row = Row("groß", "big|large")
 
     def right(text: str) -> bool:
@@ -177,7 +183,7 @@ def test_words_are_right_whatever_their_dress() -> None:
 @pytest.mark.parametrize("shots", [(-1,), (9,), ()])
 def test_impossible_numbers_of_shots(shots: tuple[int, ...]) -> None:
     with pytest.raises(UsageError, match="between 0 and 8"):
-        wordpairs.translation(ProviderModel(Scripted(), "word"), shots)
+        word_pairs.translation(ProviderModel(Scripted(), "word"), shots)
 
 
 # Labels
@@ -185,11 +191,11 @@ def test_impossible_numbers_of_shots(shots: tuple[int, ...]) -> None:
 
 def labels_shown(reply, answers: Answers) -> DemonstrationRun:
     model = ProviderModel(Scripted(reply), "word")
-    return run(labelcontrols.labels(many_things(), model, 4), LOCAL, answers)
+    return run(label_controls.labels(many_things(), model, 4), LOCAL, answers)
 
 
 def test_conditions_share_questions_and_examples() -> None:
-    found = labelcontrols.labels(many_things(), ProviderModel(Scripted(), "word"), 4)
+    found = label_controls.labels(many_things(), ProviderModel(Scripted(), "word"), 4)
     assert [(c.shots, c.labels) for c in found.conditions] == [
         (0, "true"),
         (4, "true"),
@@ -206,7 +212,7 @@ def test_conditions_share_questions_and_examples() -> None:
         assert [s.text for s in a.shots] == [s.text for s in b.shots] == [s.text for s in c.shots]
         assert [other[s.label] for s in a.shots] == [s.label for s in b.shots]
         assert sorted(s.label for s in a.shots) == ["fruit", "fruit", "tool", "tool"]
-    assert len({q.shots for q in true}) == labelcontrols.DRAWS
+    assert len({q.shots for q in true}) == label_controls.DRAWS
     assert none[0].request.options.choices == (" fruit", " tool")
 
 
@@ -234,7 +240,7 @@ def test_of_guessing_nothing_is_said(answers: Answers) -> None:
 
 def test_pictures_are_refused(tiny_data) -> None:
     with pytest.raises(UsageError, match="pictures"):
-        labelcontrols.labels(tiny_data, ProviderModel(Scripted(), "word"))
+        label_controls.labels(tiny_data, ProviderModel(Scripted(), "word"))
 
 
 # Letter tasks
@@ -245,7 +251,7 @@ def test_a_block_is_of_one_task(task: str, seed: int, asks: bool) -> None:
     pairs = block(task, random.Random(seed), asks=asks)
     words = [pair.word for pair in pairs]
     assert len(set(words)) == len(pairs) == 6
-    assert [lettertasks.is_held_out(word) for word in words] == [False] * 5 + [asks]
+    assert [letter_tasks.is_held_out(word) for word in words] == [False] * 5 + [asks]
     assert all(len(set(word)) == 3 and set(word) <= set(LETTERS) for word in words)
     if task in RULES:
         assert all(pair.answer == RULES[task](pair.word) for pair in pairs)
@@ -263,14 +269,14 @@ def test_rules() -> None:
 
 
 def test_letter_questions_begin_as_a_block_does() -> None:
-    found = lettershots.tasks(ProviderModel(Scripted(), "word"), "reverse", (0, 2), limit=3)
+    found = letter_shots.tasks(ProviderModel(Scripted(), "word"), "reverse", (0, 2), limit=3)
     assert len(found) == 5 * 2 * 3
     two = found.conditions[1]
     assert (two.task, two.shots, two.name) == ("copy", 2, "copy, 2 shots")
     asked = two.questions[0]
     shots = "".join(f"{shot.text}>{shot.label}\n" for shot in asked.shots)
     assert asked.request.prompt == f"\n\n{shots}{asked.row.text}>"
-    assert lettertasks.is_held_out(asked.row.text)
+    assert letter_tasks.is_held_out(asked.row.text)
 
 
 def applies_what_it_knows(request: Request) -> str:
@@ -287,7 +293,7 @@ def applies_what_it_knows(request: Request) -> str:
 
 def test_what_a_transformer_learnt_is_said(answers: Answers) -> None:
     model = ProviderModel(Scripted(applies_what_it_knows), "word")
-    shown = run(lettershots.tasks(model, "reverse", (0, 1, 5)), LOCAL, answers)
+    shown = run(letter_shots.tasks(model, "reverse", (0, 1, 5)), LOCAL, answers)
     first, second = sentences(shown)
     assert "With 5 shots the model completes copy, next and rotate (100 %)" in first
     assert "fails on reverse" in first
@@ -300,31 +306,31 @@ def test_what_a_transformer_learnt_is_said(answers: Answers) -> None:
 
 def test_an_untrained_one_has_not_learnt(answers: Answers) -> None:
     model = ProviderModel(Scripted(lambda request: "???"), "word")
-    said = sentences(run(lettershots.tasks(model, "reverse", (0, 5)), LOCAL, answers))
+    said = sentences(run(letter_shots.tasks(model, "reverse", (0, 5)), LOCAL, answers))
     assert "does not master copy, next and rotate (0 %) yet" in said[0]
     assert "So far it has not learnt" in said[1]
 
 
 def test_which_task_a_run_lacks() -> None:
     made = Experiment().with_part("dataset", "letter-tasks")
-    assert lettertasks.absent_in(made) == "reverse"
+    assert letter_tasks.absent_in(made) == "reverse"
     without = made.with_part("dataset", "letter-tasks", {"absent": "copy"})
-    assert lettertasks.absent_in(without) == "copy"
+    assert letter_tasks.absent_in(without) == "copy"
     assert NOTHING not in TASKS
     with pytest.raises(UsageError, match="'digits'"):
-        lettertasks.absent_in(Experiment())
+        letter_tasks.absent_in(Experiment())
 
 
 def test_without_a_run_it_says_how_to_train_one(plugins: Plugins) -> None:
     with pytest.raises(UsageError, match=r"letter tasks yet.*examples/in-context\.toml"):
-        letterruns.chosen(RunStore(), plugins, LOCAL)
+        letter_runs.chosen(RunStore(), plugins, LOCAL)
 
 
 def test_the_example_is_the_experiment_of_the_window() -> None:
     from workbench.core.experiment import load
 
     path = Path(__file__).parents[2] / "examples" / "in-context.toml"
-    assert load(path) == letterruns.EXPERIMENT
+    assert load(path) == letter_runs.EXPERIMENT
 
 
 # Verdicts
@@ -398,7 +404,7 @@ def test_shots_teach_a_real_model(plugins: Plugins, answers: Answers) -> None:
         model = find_models.choose(("llama",), plugins.of(Provider), LOCAL)
     except UsageError:
         pytest.skip("needs a foundation model on this machine")
-    shown = run(wordpairs.translation(model, (0, 3)), LOCAL, answers)
+    shown = run(word_pairs.translation(model, (0, 3)), LOCAL, answers)
     assert not shown.outcome.failures
     assert [result.accuracy.total for result in shown.results] == [80, 80]
     assert sentences(shown)
@@ -413,7 +419,7 @@ def test_labels_of_a_real_model(plugins: Plugins, answers: Answers) -> None:
     except UsageError:
         pytest.skip("needs a foundation model on this machine")
     cls = plugins.get(Dataset, "short-reviews")
-    shown = run(labelcontrols.labels(cls().load(cls.Params()), model, 4, 12), LOCAL, answers)
+    shown = run(label_controls.labels(cls().load(cls.Params()), model, 4, 12), LOCAL, answers)
     assert not shown.outcome.failures
     # Held to the labels, it says nothing else.
     said = {given.answer for r in shown.results for given in r.answers if given}

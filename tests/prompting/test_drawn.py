@@ -15,21 +15,22 @@ from hypothesis.extra.numpy import arrays
 from PIL import Image
 
 from tests.prompting.scripted import Scripted, question, things
+from workbench.core.contracts.dataset import ImageClasses, Split
+from workbench.core.contracts.errors import ContextOverflow, UsageError
 from workbench.core.control import Control
-from workbench.core.dataset import ImageClasses, Split
-from workbench.core.errors import ContextOverflow, UsageError
 from workbench.core.settings import Settings
-from workbench.prompting import budget, files
-from workbench.prompting.answers import Answers, key_of
+from workbench.prompting import budget
 from workbench.prompting.batch import batch
-from workbench.prompting.drawn import COLUMNS, RAMP, characters, drawn
-from workbench.prompting.parts import parts
-from workbench.prompting.pictures import from_file, png
-from workbench.prompting.questions import questions
-from workbench.prompting.rows import Row, row, rows
-from workbench.prompting.shots import Pool, choose
-from workbench.prompting.shown import request_text
-from workbench.prompting.template import Example, Prompt, Shots, alike, render
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.ascii_images import COLUMNS, RAMP, characters, drawn
+from workbench.prompting.prompts.images import from_file, png
+from workbench.prompting.prompts.parts import parts
+from workbench.prompting.prompts.questions import questions
+from workbench.prompting.prompts.requests import request_text
+from workbench.prompting.prompts.rows import Row, row, rows
+from workbench.prompting.prompts.shots import Pool, choose
+from workbench.prompting.prompts.template import Example, Prompt, Shots, alike, render
+from workbench.prompting.responses import Answers, key_of
 
 Pixels = npt.NDArray[np.uint8]
 DRAWS = Prompt(description="Digits.", example="{picture}\nIt is {label}", form="completion")

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from tests.prompting.scripted import Scripted
 from workbench.core import paths, secrets
-from workbench.core.errors import StorageError, UsageError
-from workbench.core.provider import Options
+from workbench.core.contracts.errors import StorageError, UsageError
+from workbench.core.contracts.provider import Options
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Response
 from workbench.prompting.ask import ask
 from workbench.prompting.history import History, default_file
-from workbench.prompting.rows import Row
-from workbench.prompting.template import Example, Prompt, Shots, render
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Example, Prompt, Shots, render
+from workbench.prompting.responses import Response
 
 PROMPT = Prompt(
     name="translate",

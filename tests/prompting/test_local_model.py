@@ -6,21 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.dataset import Dataset, Loading
-from workbench.core.errors import UsageError
+from workbench.core import provider_models
+from workbench.core.contracts.dataset import Dataset, Loading
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.provider import Provider
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Provider
+from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
-from workbench.prompting import budget, files, models
-from workbench.prompting.answers import Answers
+from workbench.prompting import budget
 from workbench.prompting.ask import ask
 from workbench.prompting.batch import BatchPlan, batch
-from workbench.prompting.models import ProviderModel
 from workbench.prompting.prices import FREE
-from workbench.prompting.questions import labels_of, questions
-from workbench.prompting.rows import Row, labelled, rows, sample
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.questions import labels_of, questions
+from workbench.prompting.prompts.rows import Row, labelled, rows, sample
+from workbench.prompting.prompts.shots import Pool
+from workbench.prompting.responses import Answers
 from workbench.prompting.scores import parsed, score
-from workbench.prompting.shots import Pool
 
 pytestmark = pytest.mark.slow
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -30,7 +32,7 @@ LOCAL = Settings(local_only=True)
 @pytest.fixture
 def model(plugins: Plugins) -> ProviderModel:
     try:
-        found = models.choose(("llama",), plugins.of(Provider), LOCAL)
+        found = provider_models.choose(("llama",), plugins.of(Provider), LOCAL)
     except UsageError:
         pytest.skip("needs a foundation model on this machine")
     if not found.can.completion:

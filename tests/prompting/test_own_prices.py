@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 from workbench.prompting import prices
 from workbench.prompting.prices import PriceEntry
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.prompting.parse import PARSERS, Parser, normalised, parse
+from workbench.prompting.prompts.parse import PARSERS, Parser, normalised, parse
 
 LABELS = ("ham", "spam", "not spam", "card_arrival")
 

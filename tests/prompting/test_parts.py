@@ -14,23 +14,24 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.prompting.scripted import Scripted
-from workbench.core.errors import (
+from workbench.core import provider_models
+from workbench.core.contracts.errors import (
     ContextOverflow,
     DatasetError,
     Unreachable,
     UsageError,
     WorkbenchError,
 )
-from workbench.core.picturefile import flattened
-from workbench.core.provider import Capabilities, Provider
+from workbench.core.contracts.provider import Capabilities, Provider
+from workbench.core.io.picture_file import flattened
 from workbench.core.settings import Settings
-from workbench.prompting import budget, models, prices
-from workbench.prompting.answers import Response
+from workbench.prompting import budget, prices
 from workbench.prompting.batch import Outcome
-from workbench.prompting.pictures import from_file, pixels, png
-from workbench.prompting.rows import Row
+from workbench.prompting.prompts.images import from_file, pixels, png
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Prompt, render
+from workbench.prompting.responses import Response
 from workbench.prompting.scores import Share, costs, parsed, score, tokens_per_s
-from workbench.prompting.template import Prompt, render
 
 # --- pictures
 
@@ -249,18 +250,18 @@ KNOWN: dict[str, Any] = {cls.id: cls for cls in (Down, Far, Kind)}
 
 
 def test_the_model_that_a_name_means() -> None:
-    assert str(models.find("near/large/q4", KNOWN, Settings())) == "near/large/q4"
-    assert str(models.find("near", KNOWN, Settings())) == "near/small"
-    assert models.find("far", KNOWN, Settings()).destination == "api.example.org"
+    assert str(provider_models.find("near/large/q4", KNOWN, Settings())) == "near/large/q4"
+    assert str(provider_models.find("near", KNOWN, Settings())) == "near/small"
+    assert provider_models.find("far", KNOWN, Settings()).destination == "api.example.org"
     with pytest.raises(UsageError, match="no provider 'nowhere'"):
-        models.find("nowhere/x", KNOWN, Settings())
+        provider_models.find("nowhere/x", KNOWN, Settings())
     with pytest.raises(Unreachable):
-        models.find("down", KNOWN, Settings())
+        provider_models.find("down", KNOWN, Settings())
 
 
 def test_the_model_that_is_chosen() -> None:
     local = Settings(local_only=True)
-    choose = models.choose
+    choose = provider_models.choose
     assert str(choose((), KNOWN, Settings())) == "near/small"  # this machine's go before
     wanted = ("gone/x", "down/x", "far/missing", "far/large/q4", "near/small")
     assert str(choose(wanted, KNOWN, Settings())) == "far/large/q4"
@@ -275,12 +276,12 @@ def test_the_model_that_is_chosen() -> None:
 
 
 def test_the_encoder_that_is_chosen() -> None:
-    assert str(models.encoder("", KNOWN, Settings())) == "near/encoder"
+    assert str(provider_models.encoder("", KNOWN, Settings())) == "near/encoder"
     # Nobody's training split is sent away without being told to.
-    assert models.encoder("", {"far": Far, "down": Down}, Settings()) is None
-    assert str(models.encoder("far/encoder", KNOWN, Settings())) == "far/encoder"
+    assert provider_models.encoder("", {"far": Far, "down": Down}, Settings()) is None
+    assert str(provider_models.encoder("far/encoder", KNOWN, Settings())) == "far/encoder"
     with pytest.raises(UsageError, match="nowhere"):
-        models.encoder("nowhere", KNOWN, Settings())
+        provider_models.encoder("nowhere", KNOWN, Settings())
 
 
 def test_scripted_is_a_provider() -> None:

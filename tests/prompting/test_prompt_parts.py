@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.errors import StorageError, UsageError
-from workbench.prompting import files, prices
-from workbench.prompting.parts import MessagePart, parts
+from workbench.core.contracts.errors import StorageError, UsageError
+from workbench.prompting import prices
 from workbench.prompting.prices import PriceEntry
-from workbench.prompting.rows import Row
-from workbench.prompting.template import Prompt, render
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.parts import MessagePart, parts
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Prompt, render
 
 TEXT = st.text(max_size=12).map(lambda text: text.replace("{", "").replace("}", ""))
 ROWS = st.builds(Row, text=st.text(max_size=9), label=st.text(max_size=4))

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from tests.prompting.scripted import Scripted, things
 from tests.prompting.test_results import prepared, run
 from workbench.cli.promptone import LiveAnswer
-from workbench.core.answer import Piece
-from workbench.core.provider import Message, Request
+from workbench.core.contracts.answer import Piece
+from workbench.core.contracts.provider import Message, Request
 from workbench.core.settings import Settings
-from workbench.prompting import answers, scores
-from workbench.prompting.answers import Answers, Response
+from workbench.prompting import responses, scores
 from workbench.prompting.ask import ask
-from workbench.prompting.parse import PARSERS, parse
-from workbench.prompting.questions import questions
+from workbench.prompting.prompts.parse import PARSERS, parse
+from workbench.prompting.prompts.questions import questions
+from workbench.prompting.prompts.rows import rows
 from workbench.prompting.reasoning import has_marks, opens_reasoning, separate, separate_text
+from workbench.prompting.responses import Answers, Response
 from workbench.prompting.results import Results
-from workbench.prompting.rows import rows
 
 LABELS = ("ham", "spam")
 HELLO = (Message("user", "Spam?"),)
@@ -181,10 +181,10 @@ def test_answers_kept_by_an_earlier_version_are_told_apart_when_read() -> None:
         "tokens": [["<think>", -0.1], ["ham", -0.2], ["</think>", -0.1], [" spam", -0.3]],
         "asked_at": 1.0,
     }
-    reply = answers.read(json.dumps(table))
+    reply = responses.read(json.dumps(table))
     assert reply is not None
     assert (reply.text, reply.reasoning, reply.tokens) == ("spam", "ham", ((" spam", -0.3),))
-    assert answers.read(answers.written(reply)) == reply
+    assert responses.read(responses.written(reply)) == reply
 
 
 def test_hidden_reasoning_that_took_all_tokens_is_no_empty_answer() -> None:

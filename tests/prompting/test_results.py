@@ -11,23 +11,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.prompting.scripted import Scripted, fruit_or_tool, question, things
-from workbench.core.errors import RateLimited
-from workbench.core.events import Event
-from workbench.core.provider import Capabilities, Provider, Request
+from workbench.core.contracts.errors import RateLimited
+from workbench.core.contracts.events import Event
+from workbench.core.contracts.provider import Capabilities, Provider, Request
+from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
 from workbench.prompting import table
-from workbench.prompting.answers import Answers, Response, key_of, keys_of
 from workbench.prompting.batch import BatchPlan, RowAnswered, RowUnanswered, batch
 from workbench.prompting.forecast import forecast, spread
-from workbench.prompting.measured import measure
-from workbench.prompting.models import ProviderModel
+from workbench.prompting.measurement import measure
 from workbench.prompting.prepare import Prepared, dataset_of, prepare
 from workbench.prompting.prices import FREE, Price
-from workbench.prompting.questions import questions
+from workbench.prompting.prompts.questions import questions
+from workbench.prompting.prompts.rows import rows
+from workbench.prompting.prompts.shots import Pool
+from workbench.prompting.prompts.template import Prompt, Shots
+from workbench.prompting.responses import Answers, Response, key_of, keys_of
 from workbench.prompting.results import Results
-from workbench.prompting.rows import rows
-from workbench.prompting.shots import Pool
-from workbench.prompting.template import Prompt, Shots
 
 PROMPT = Prompt(
     example="Thing: {text}\nLabel: {label}",

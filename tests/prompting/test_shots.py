@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.prompting.scripted import FRUIT, TOOLS, things
-from workbench.core.dataset import ImageClasses, Split
-from workbench.core.errors import UsageError
+from workbench.core.contracts.dataset import ImageClasses, Split
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.text import TextRows
 from workbench.core.row_identity import normalised
-from workbench.core.text import TextRows
-from workbench.prompting.questions import labels_of, questions
-from workbench.prompting.rows import Row, row, rows, sample
-from workbench.prompting.shots import Pool, choose, with_encoder
-from workbench.prompting.template import Example, Prompt, Shots
+from workbench.prompting.prompts.questions import labels_of, questions
+from workbench.prompting.prompts.rows import Row, row, rows, sample
+from workbench.prompting.prompts.shots import Pool, choose, with_encoder
+from workbench.prompting.prompts.template import Example, Prompt, Shots
 
 ASKED = Row("a lemon", "fruit", split="test", index=0)
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.core.errors import ParamsError, StorageError, UsageError
-from workbench.core.provider import Message, Options
-from workbench.prompting import files
-from workbench.prompting.rows import Row
-from workbench.prompting.template import Example, Prompt, Shots, render
+from workbench.core.contracts.errors import ParamsError, StorageError, UsageError
+from workbench.core.contracts.provider import Message, Options
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Example, Prompt, Shots, render
 
 SPAM = Prompt(
     description="Say one of {labels}.", example="Text: {text}\nLabel: {label}", form="completion"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from workbench.core.dataset import Dataset, ImageClasses
+from workbench.core.contracts.dataset import Dataset, ImageClasses
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.ui.app import make_application, make_host

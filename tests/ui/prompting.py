@@ -9,14 +9,14 @@ from typing import Any
 
 from tests.prompting.scripted import things
 from tests.ui.training import add
-from workbench.core.dataset import Dataset
-from workbench.core.errors import ModelFileError, WorkbenchError
-from workbench.core.params import Params, param
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import ModelFileError, WorkbenchError
+from workbench.core.contracts.params import Params, param
+from workbench.core.contracts.provider import Capabilities, Provider
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Capabilities, Provider
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
-from workbench.core.text import Corpus, TextClasses
 from workbench.ui.app import make_application
 from workbench.ui.host import Host
 

@@ -15,17 +15,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.prompting.scripted import Scripted
 from tests.ui.training import hosting
-from workbench.core.answer import AnswerStream, Piece
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import BrokenAnswer, UsageError, WorkbenchError
+from workbench.core.contracts.answer import AnswerStream, Piece
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import BrokenAnswer, UsageError, WorkbenchError
+from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Capabilities, Message, Options, Provider, Request
-from workbench.prompting.answers import Response
+from workbench.core.provider_models import ProviderModel
 from workbench.prompting.difference import Span
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.parse import Parsed
 from workbench.prompting.prices import FREE, Price
-from workbench.prompting.told import ScoredResponse, tell
+from workbench.prompting.prompts.parse import Parsed
+from workbench.prompting.responses import Response
+from workbench.prompting.scored_response import ScoredResponse, tell
 from workbench.testing.providers import EchoParams, EchoProvider
 from workbench.ui.host import Host
 from workbench.ui.prompting.answer_view import AnswerView

@@ -27,8 +27,8 @@ from tests.ui.training import (
     weighed,
 )
 from workbench import Dataset, ImageClasses, LanguageModelling, Provider, View
+from workbench.core.contracts.events import Activations, AttentionMaps, Failed, Finished
 from workbench.core.control import Control
-from workbench.core.events import Activations, AttentionMaps, Failed, Finished
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.inference.attention import ExampleAttention, step_by_step

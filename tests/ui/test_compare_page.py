@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.comparison import doing, made
 from tests.ui.training import hosting
-from workbench.comparison import page as pages
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
-from workbench.comparison.statistics import Metric
-from workbench.core.dataset import ImageClasses
+from workbench.comparison.report import data as pages
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.provider import Capabilities, Provider
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.provider import Capabilities, Provider
-from workbench.prompting.template import Prompt
+from workbench.core.statistics import Metric
+from workbench.prompting.prompts.template import Prompt
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.settings_dialog import SettingsDialog
 from workbench.ui.comparing.table_view import TableView

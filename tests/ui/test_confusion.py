@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.training import evaluated, hosting, started, state_of, stepped, stored_run
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots.gallery import PictureDialog
@@ -145,7 +145,7 @@ def test_a_new_evaluation_repaints_only_what_changed_to_the_same_picture(qtbot: 
 
 
 def test_a_run_that_was_never_measured_says_so(view) -> None:
-    from workbench.core.events import Failed
+    from workbench.core.contracts.events import Failed
 
     view.show_run(state_of(started(), Failed("No.", "Yes.")))
     assert "never measured" in view._panel.placeholder.title.text()

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.training import evaluated, hosting, started, state_of, stepped, trained
-from workbench.core.dataset import ImageClasses
-from workbench.core.events import Started
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.events import Started
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots import lines, thin

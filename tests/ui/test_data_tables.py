@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from tests.ui.training import hosting
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.pages.data import DataPage

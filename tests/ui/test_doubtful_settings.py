@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from workbench.core import localonly, settings
+from workbench.core import settings
+from workbench.core.io import local_only
 from workbench.core.plugins import Plugins
 from workbench.ui.app import make_application, make_host
 from workbench.ui.window import MainWindow
@@ -38,7 +39,7 @@ def test_it_is_told_at_each_start_and_the_file_stays(
         told = [notice.message for notice in host.notices.shown]
         assert [words for words in told if str(path) in words]
         assert host.settings.local_only
-        assert localonly.holds()
+        assert local_only.holds()
         window.show_page("settings")
         box = window.pages["settings"].local_only  # type: ignore[attr-defined]
         if is_locked:
@@ -47,7 +48,7 @@ def test_it_is_told_at_each_start_and_the_file_stays(
             assert host.settings.local_only
         window.close()
         assert path.read_text("utf-8") == text
-    assert localonly.holds()
+    assert local_only.holds()
 
 
 def test_what_is_chosen_in_the_window_holds_for_downloads(
@@ -55,13 +56,13 @@ def test_what_is_chosen_in_the_window_holds_for_downloads(
 ) -> None:
     make_application(["workbench"])
     host = make_host(plugins=tiny_plugins)
-    assert not localonly.holds()
+    assert not local_only.holds()
     host.set_local_only(True)
-    assert localonly.holds()
+    assert local_only.holds()
     settings.file().unlink()  # as if it could not have been written
-    assert localonly.holds()
+    assert local_only.holds()
     host.set_local_only(False)
-    assert not localonly.holds()
+    assert not local_only.holds()
     host.set_local_only(True)
     host.close()
     assert settings.load().local_only

@@ -16,9 +16,9 @@ from tests.inference import tinytext
 from tests.ui import texts
 from tests.ui.training import add, hosting, state_of, stepped
 from workbench import Params, Provider, param
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import ModelFileError
-from workbench.core.events import Finished, Started
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import ModelFileError
+from workbench.core.contracts.events import Finished, Started
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.tokenizer import Tokenizer

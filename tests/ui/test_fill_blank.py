@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
 from tests.ui.training import hosting, stored_run
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
 from workbench.core.tokenizer import MASK, MASK_ID
@@ -121,7 +121,7 @@ def test_without_a_model_one_click_sets_the_experiment_so(
         qtbot.mouseClick(widget._empty.buttons[0], LEFT)
     experiment = host.experiment
     assert experiment.dataset.id == "text-files"
-    from workbench.core.dataset import Dataset
+    from workbench.core.contracts.dataset import Dataset
 
     data = plugins.get(Dataset, "text-files")
     task = data().load(data.Params()).task

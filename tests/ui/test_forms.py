@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from workbench.core.params import Params, param
+from workbench.core.contracts.params import Params, param
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.theme import ThemeManager

@@ -152,9 +152,9 @@ def test_stopped_and_resumed_where_it_stood(
 
 
 def get_model_is_held(lock: Path) -> bool:
-    from workbench.core import filelock
+    from workbench.core.io import file_lock
 
-    return filelock.held(lock)
+    return file_lock.held(lock)
 
 
 def test_closing_stops_it(dialog: GetModelDialog, home: Path, server: Hub, qtbot: QtBot) -> None:

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.training import hosting, started, state_of, stepped, weighed
-from workbench.core.dataset import ImageClasses
-from workbench.core.events import Finished
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.events import Finished
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots.histogram import spread

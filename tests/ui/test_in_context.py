@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.inference import tinytext
 from tests.prompting.scripted import Scripted, question
 from tests.ui.training import add, hosting
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import BrokenAnswer
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import BrokenAnswer
+from workbench.core.contracts.provider import Provider, Request
 from workbench.core.plugins import Plugins, discover
-from workbench.core.provider import Provider, Request
-from workbench.prompting.letterruns import EXPERIMENT
-from workbench.prompting.lettertasks import LETTERS
-from workbench.prompting.wordpairs import load
+from workbench.prompting.icl.letter_runs import EXPERIMENT
+from workbench.prompting.icl.letter_tasks import LETTERS
+from workbench.prompting.icl.word_pairs import load
 from workbench.ui.host import Host
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from workbench.core.errors import DatasetError, WorkbenchError
+from workbench.core.contracts.errors import DatasetError, WorkbenchError
 from workbench.core.experiment import Part
+from workbench.ui.background_jobs import BackgroundJob, BackgroundJobs
 from workbench.ui.host import Host
 from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.notices import Notices
-from workbench.ui.tasks import BackgroundJob, BackgroundJobs
 from workbench.ui.window import MainWindow
 
 

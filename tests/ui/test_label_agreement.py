@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.labelling import LEFT, ME, of_reviews, press, reviews, shown, until
 from tests.ui.training import hosting
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.labelling.project import Project
 from workbench.ui.host import Host

@@ -12,10 +12,10 @@ from tests.comparison import doing
 from tests.prompting.scripted import question
 from tests.ui.labelling import GLAD, LEFT, ME, of_pictures, of_reviews, shown, until
 from tests.ui.training import hosting
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import Unreachable
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import Unreachable
+from workbench.core.contracts.provider import Request
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Request
 from workbench.labelling.functions import Function
 from workbench.ui.host import Host
 from workbench.ui.labelling.functions_tab import FunctionsTab

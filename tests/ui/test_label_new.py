@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.comparison import made
 from tests.ui.labelling import LEFT, LONG, until, wait_open
 from tests.ui.training import hosting
-from workbench.comparison import page as pages
-from workbench.core.dataset import ImageClasses
+from workbench.comparison.report import data as pages
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.labelling import project as labellings
 from workbench.ui.comparing.sending import SendDialog

@@ -24,9 +24,9 @@ from tests.ui.labelling import (
     wait_open,
 )
 from tests.ui.training import hosting
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
-from workbench.labelling import marks
+from workbench.labelling import annotations as marks
 from workbench.labelling import project as labellings
 from workbench.labelling.project import Project
 from workbench.ui.host import Host

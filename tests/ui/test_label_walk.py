@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.ui.labelling import of_reviews
-from workbench.labelling import learning
 from workbench.labelling import project as labellings
+from workbench.labelling import training_rows
 from workbench.labelling.items import Items
 from workbench.labelling.project import Project
-from workbench.labelling.walk import LabellingSession, per_minute
+from workbench.labelling.session import LabellingSession, per_minute
 
 ROWS = 8
 
@@ -103,10 +103,10 @@ def test_a_break_does_not_count() -> None:
 def test_progress_and_enough() -> None:
     project = of_reviews()
     assert labellings.progress(project.folder) == (0, 40)
-    assert not learning.enough({})
+    assert not training_rows.enough({})
     project.mark(0, "glad", "anna")
     project.mark(0, "sad", "ben")
     project.mark(1, "", "ben")
     assert labellings.progress(project.folder) == (1, 40)
-    assert not learning.enough({0: "glad", 1: "sad"})
-    assert learning.enough({0: "glad", 1: "sad", 2: "sad"})
+    assert not training_rows.enough({0: "glad", 1: "sad"})
+    assert training_rows.enough({0: "glad", 1: "sad", 2: "sad"})

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.texts import TEXT, with_texts
 from tests.ui.training import hosting, stored_run
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.trainer import LabelledBatch
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.tokenizer import MASK_ID, Tokenizer, train, visible
-from workbench.core.trainer import LabelledBatch
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
 from workbench_plugins.labels.rows import HIDDEN, KEPT, NEXT, SEEN, SWAPPED, paired

@@ -13,8 +13,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from workbench.core.answer import Piece
-from workbench.core.runs import RunInfo
+from workbench.core.contracts.answer import Piece
+from workbench.core.runs.store import RunInfo
 from workbench.prompting.difference import Span
 from workbench.ui.long_text import BATCH, STRETCH, LongText, stretches
 from workbench.ui.notice_bar import BURST, NoticeBar

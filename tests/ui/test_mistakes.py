@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.training import evaluated, hosting, started, state_of, stored_run
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots.evaluations import mistakes_in

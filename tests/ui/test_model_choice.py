@@ -16,7 +16,7 @@ from tests.ui.prompting import Absent, Far, Near, prompting
 from workbench.core import secrets
 from workbench.core import settings as stored
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.host import Host
 from workbench.ui.pages.settings import SettingsPage

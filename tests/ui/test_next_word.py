@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
 from tests.ui.training import hosting, stored_run
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.inference.runmodels import runs_for
 from workbench.inference.textmodel import CLASSES, NEXT

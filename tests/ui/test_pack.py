@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from workbench.core.events import Finished, Started
+from workbench.core.contracts.events import Finished, Started
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
 

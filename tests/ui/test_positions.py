@@ -16,9 +16,9 @@ from tests.inference import tinytext
 from tests.inference.test_positions import model
 from tests.ui.training import hosting
 from tests.wordorder import experiment
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.core.plugins import Plugins
-from workbench.core.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.inference import positions, shuffle
 from workbench.ui.host import Host
 from workbench.ui.plots.intervals import IntervalBars, IntervalRow
@@ -225,7 +225,7 @@ def test_a_model_that_does_not_fit_is_told(
     view: PositionsWidget, runs: dict[str, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(view, runs["none"], qtbot)
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
 
     def refuse(*_: Any, **__: Any) -> Any:
         raise UsageError("It does not fit.", "Take another.")

@@ -20,15 +20,15 @@ from tests.prompting.scripted import FRUIT, TOOLS, Scripted, fruit_or_tool, ques
 from tests.ui.prompting import prompting
 from tests.ui.training import add
 from workbench.core import paths
-from workbench.core.dataset import Dataset
-from workbench.core.errors import BrokenAnswer, RateLimited, WorkbenchError
-from workbench.core.provider import Capabilities, Request
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import BrokenAnswer, RateLimited, WorkbenchError
+from workbench.core.contracts.provider import Capabilities, Request
+from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.settings import Settings
-from workbench.core.text import TextClasses, TextRows
 from workbench.core.tokenizer import train
-from workbench.prompting.answers import Answers, Response
 from workbench.prompting.batch import RowAnswered, RowUnanswered
-from workbench.prompting.template import Prompt, Shots
+from workbench.prompting.prompts.template import Prompt, Shots
+from workbench.prompting.responses import Answers, Response
 from workbench.ui.host import Host
 from workbench.ui.prompting.batch_dialog import BatchDialog
 from workbench.ui.prompting.batch_panel import BatchPanel
@@ -430,9 +430,9 @@ def test_ten_thousand_rows_do_not_hold_the_window(
 ) -> None:
     """Cells are made for what is in sight, however many rows there are."""
     from workbench.prompting.prepare import Prepared
-    from workbench.prompting.questions import Question
+    from workbench.prompting.prompts.questions import Question
+    from workbench.prompting.prompts.rows import row
     from workbench.prompting.results import Results
-    from workbench.prompting.rows import row
 
     data, model = many(10_000), panel.models.model
     assert model is not None

@@ -23,8 +23,8 @@ from tests.ui.test_prompting import (
     set_kind,
     type_input,
 )
-from workbench.prompting.drawn import drawn
-from workbench.prompting.pictures import png
+from workbench.prompting.prompts.ascii_images import drawn
+from workbench.prompting.prompts.images import png
 from workbench.ui.plots.pictures import to_image
 
 host, playground = test_prompting.host, test_prompting.playground

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.prompting import Missing, Near, prompting
-from workbench.core.provider import Options
-from workbench.prompting import files
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.template import Example, Prompt, Shots
+from workbench.core.contracts.provider import Options
+from workbench.core.provider_models import ProviderModel
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.template import Example, Prompt, Shots
 from workbench.ui.host import Host
 from workbench.ui.prompting.escapes import escaped, unescaped
 from workbench.ui.prompting.material import Material

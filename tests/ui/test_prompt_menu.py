@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QInputDialog, QLine
 from pytestqt.qtbot import QtBot
 
 from tests.ui.prompting import Far, Near, prompting
+from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
-from workbench.prompting import files, prices
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.pictures import png
-from workbench.prompting.rows import Row
-from workbench.prompting.shown import request_text
-from workbench.prompting.template import Example, Prompt, Shots, render
+from workbench.prompting import prices
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.images import png
+from workbench.prompting.prompts.requests import request_text
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Example, Prompt, Shots, render
 from workbench.ui.host import Host
 from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.prices_dialog import PricesDialog

@@ -17,18 +17,18 @@ from pytestqt.qtbot import QtBot
 from tests.prompting.scripted import Scripted, things
 from tests.ui.prompting import Things, prompting
 from tests.ui.training import add, with_dataset
-from workbench.core.answer import AnswerStream, Piece
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import BrokenAnswer
+from workbench.core.contracts.answer import AnswerStream, Piece
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import BrokenAnswer
+from workbench.core.contracts.provider import Capabilities, Options, Provider, Request
+from workbench.core.contracts.text import TextClasses
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Capabilities, Options, Provider, Request
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
-from workbench.core.text import TextClasses
-from workbench.prompting import files
 from workbench.prompting.history import History
-from workbench.prompting.rows import Row
-from workbench.prompting.template import Example, Prompt, Shots
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Example, Prompt, Shots
 from workbench.testing.providers import EchoProvider
 from workbench.ui.host import Host
 from workbench.ui.prompting.column import PromptColumn

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.training import hosting
 from tests.wordorder import experiment, train_run
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.core.plugins import Plugins
-from workbench.core.task import ImageClassification, LanguageModelling, TextClassification
-from workbench.engine import recall, throughput
+from workbench.engine import memory_reach, throughput
 from workbench.engine.throughput import Ended, Speed
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
@@ -59,7 +59,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         yield Ended("rnn", "RNN", "training", 128, "a step takes 3.0 s")
 
     monkeypatch.setattr(throughput, "measure", measure)
-    monkeypatch.setattr(recall, "OUTPUTS", 2)
+    monkeypatch.setattr(memory_reach, "OUTPUTS", 2)
 
 
 def test_it_is_for_text() -> None:
@@ -88,7 +88,7 @@ def test_measuring_by_mouse(view: RecallWidget, qtbot: QtBot) -> None:
     assert list(view.memory.lines) == ["rnn", "lstm", "gpt"]
     for line in view.memory.lines.values():
         assert line.y[0] == 1
-        assert len(line.x) == recall.PLACES
+        assert len(line.x) == memory_reach.PLACES
     assert "more than 16 tokens back: Recurrent network < 0.1 %" in view.memory_words.text()
     assert "Transformer" in view.legend.text()
     # A line with its quartiles for each network, against the logarithm of the length.
@@ -134,7 +134,7 @@ def test_points_come_while_it_measures_and_cancel_ends_it(
             ended.append(1)
 
     monkeypatch.setattr(throughput, "measure", measure)
-    monkeypatch.setattr(recall, "OUTPUTS", 1)
+    monkeypatch.setattr(memory_reach, "OUTPUTS", 1)
     qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "gpt" in view.speed.lines, timeout=20_000)
     assert "texts of 64 tokens" in view.status.text()

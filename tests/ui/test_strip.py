@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.training import add, evaluated, hosting, started, state_of, stepped
 from workbench import Architecture, Card, Dataset, Task
 from workbench.core import memory
-from workbench.core.dataset import ImageClasses
-from workbench.core.events import Failed, Finished, Progress
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.events import Failed, Finished, Progress
+from workbench.core.contracts.params import Params, param
 from workbench.core.experiment import Experiment
-from workbench.core.params import Params, param
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.state import RunState

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.texts import with_texts
 from tests.ui.training import hosting
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.host import Host
 from workbench.ui.pages.train import TrainPage

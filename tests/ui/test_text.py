@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.texts import labelled, read, running, with_texts, written
 from tests.ui.training import hosting, started, state_of, stepped, stored_run, trained
 from workbench import Dataset, ImageClassification, LanguageModelling, TextClassification
-from workbench.core.contributions import Playground, View
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import DatasetError
-from workbench.core.events import Finished
+from workbench.core.contracts.contributions import Playground, View
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.events import Finished
 from workbench.core.plugins import Plugins
 from workbench.ui.datacache import KEPT
 from workbench.ui.host import Host

@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from workbench.core import drawings
-from workbench.core.contributions import Exporter
-from workbench.core.runs import RunStore
+from workbench.core.contracts.contributions import Exporter
+from workbench.core.io import drawings
+from workbench.core.runs.store import RunStore
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.training import add, hosting, started, state_of, stepped
 from workbench import Task, View
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.pages.train import LAYOUT_KEY, TrainPage

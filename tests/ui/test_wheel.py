@@ -43,15 +43,15 @@ from superqt import (
 )
 
 from workbench.comparison.plan import Spec
-from workbench.core.answerer import Answerer
-from workbench.core.architecture import Architecture
-from workbench.core.contribution import Contribution
-from workbench.core.contributions import Exporter, Launcher
-from workbench.core.dataset import Dataset
-from workbench.core.params import Params, settings_of
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.contributions import Exporter, Launcher
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.params import Params, settings_of
+from workbench.core.contracts.provider import Provider
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Provider
-from workbench.core.trainer import Trainer
 from workbench.ui import guards, wheel
 from workbench.ui.app import make_application
 from workbench.ui.comparing.prompt_dialog import PromptDialog

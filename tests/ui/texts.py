@@ -18,7 +18,7 @@ from workbench import (
     TextRows,
     Trainer,
 )
-from workbench.core.events import Evaluated, Sampled
+from workbench.core.contracts.events import Evaluated, Sampled
 from workbench.core.plugins import Plugins
 from workbench.core.tokenizer import Tokenizer, train
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from workbench import Dataset, ImageClasses, ImageClassification, Task
-from workbench.core.contribution import Contribution
-from workbench.core.events import Evaluated, Event, Started, Stepped, WeightHistograms
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.events import Evaluated, Event, Started, Stepped, WeightHistograms
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.host import Host
 from workbench.ui.state import RunState, apply

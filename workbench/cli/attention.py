@@ -69,7 +69,7 @@ def attention(
 
 def _model(session: Session, name: str) -> AttentionModel:
     from workbench.cli.models import model_file
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
     from workbench.inference.attention import ATTENTION, AttentionModel
     from workbench.inference.textmodel import beside
 
@@ -85,7 +85,7 @@ def _model(session: Session, name: str) -> AttentionModel:
 
 
 def _check(name: str, number: int | None, n: int) -> None:
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
 
     if number is not None and number > n:
         raise UsageError(f"There is no {name} {number}; there are {n}.", f"Choose 1 to {n}.")
@@ -94,7 +94,7 @@ def _check(name: str, number: int | None, n: int) -> None:
 def _look(looker: AttentionModel, example: str) -> ExampleAttention:
     if not looker.takes_pictures:
         return looker.look(example)
-    from workbench.core.errors import DatasetError
+    from workbench.core.contracts.errors import DatasetError
     from workbench.inference import images
 
     path = Path(example)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbench.comparison.bench import Train
+    from workbench.comparison.context import Train
     from workbench.comparison.evaluate import Comparison
-    from workbench.comparison.page import Report
     from workbench.comparison.plan import Plan
-    from workbench.core.events import Event
+    from workbench.comparison.report.data import Report
+    from workbench.core.contracts.events import Event
     from workbench.core.plugins import Plugins
     from workbench.core.settings import Settings
 
@@ -70,9 +70,9 @@ def compare(
     is 1 when an answerer could not be asked.
     """
     from workbench.cli.output import emit_json
-    from workbench.comparison import page as pages
     from workbench.comparison import plan, stored
-    from workbench.core.errors import Stopped
+    from workbench.comparison.report import data as pages
+    from workbench.core.contracts.errors import Stopped
 
     wanted = plan.load(file, session.plugins)
     if rows:
@@ -140,11 +140,11 @@ def training(plugins: Plugins) -> Train:
 def _write(page: Report, where: Path) -> dict[str, Path]:
     import json
 
-    from workbench.comparison import page as pages
+    from workbench.comparison.report import data as pages
     from workbench.comparison.report import html, pdf
     from workbench.comparison.stored import KINDS, verdict_file
-    from workbench.core import atomic
-    from workbench.core.errors import StorageError
+    from workbench.core.contracts.errors import StorageError
+    from workbench.core.io import atomic
 
     found = {kind: verdict_file(where, kind) for kind in KINDS}
     html.write(page, found["html"])

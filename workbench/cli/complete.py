@@ -41,7 +41,7 @@ def plugins(context: click.Context, parameter: Any, incomplete: str) -> list[Com
 
 def datasets(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Ids of datasets."""
-    from workbench.core.dataset import Dataset
+    from workbench.core.contracts.dataset import Dataset
 
     found = _session(context).plugins.of(Dataset)
     return [CompletionItem(k, help=c.name) for k, c in found.items() if k.startswith(incomplete)]
@@ -57,7 +57,7 @@ def labellings(context: click.Context, parameter: Any, incomplete: str) -> list[
 
 def presets(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Presets of every architecture."""
-    from workbench.core.architecture import Architecture
+    from workbench.core.contracts.architecture import Architecture
 
     found = _session(context).plugins.of(Architecture).values()
     items = [CompletionItem(name, help=cls.name) for cls in found for name in cls.presets]
@@ -66,9 +66,9 @@ def presets(context: click.Context, parameter: Any, incomplete: str) -> list[Com
 
 def settings(context: click.Context, parameter: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Settings of the default experiment's parts, as ``part.name=default``."""
+    from workbench.core.contracts.hookspecs import KINDS
+    from workbench.core.contracts.params import settings_of
     from workbench.core.experiment import PARTS, Experiment
-    from workbench.core.hookspecs import KINDS
-    from workbench.core.params import settings_of
 
     plugins, items = _session(context).plugins, []
     for kind in PARTS:

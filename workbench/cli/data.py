@@ -12,8 +12,8 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 from workbench.cli.wanted import preset_option
 
 if TYPE_CHECKING:
-    from workbench.core.dataset import Data, Dataset
-    from workbench.core.params import Params
+    from workbench.core.contracts.dataset import Data, Dataset
+    from workbench.core.contracts.params import Params
     from workbench.core.resolve import Resolved
     from workbench.engine.summary import NetworkSummary
 
@@ -37,7 +37,7 @@ def data(context: click.Context) -> None:
 def list_datasets(context: click.Context, as_json: bool = False) -> None:
     """List the datasets there are."""
     from workbench.cli.output import columns, emit_json
-    from workbench.core.dataset import Dataset
+    from workbench.core.contracts.dataset import Dataset
 
     session = context.ensure_object(Session)
     found = session.plugins.of(Dataset)
@@ -67,8 +67,8 @@ def show(
     alike and texts with several labels.
     """
     from workbench.cli.output import columns, emit_json, facts, settings_table
-    from workbench.core.dataset import Dataset
-    from workbench.core.params import make, parse_assignments
+    from workbench.core.contracts.dataset import Dataset
+    from workbench.core.contracts.params import make, parse_assignments
 
     cls = session.plugins.get(Dataset, dataset)
     params = make(cls.Params, parse_assignments(assignments), dataset)
@@ -99,7 +99,7 @@ def _card(cls: type[Dataset]) -> dict[str, Any]:
 def _counts(loaded: Data) -> dict[str, Any]:
     import numpy as np
 
-    from workbench.core.text import Corpus
+    from workbench.core.contracts.text import Corpus
 
     told = {"task": str(loaded.task), "classes": {}, "sha256": loaded.digest()}
     if isinstance(loaded, Corpus):
@@ -120,8 +120,8 @@ def load_data(cls: type[Dataset], params: Params) -> Data:
     import sys
 
     from workbench.cli.progress import reporter
-    from workbench.core.dataset import Loading
-    from workbench.core.events import Progress
+    from workbench.core.contracts.dataset import Loading
+    from workbench.core.contracts.events import Progress
 
     report = reporter(sys.stderr, quiet=not sys.stderr.isatty())
     try:

@@ -10,19 +10,19 @@ import click
 from workbench.cli.complete import datasets
 from workbench.cli.complete import runs as run_names
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.core.provider_models import ProviderModel
     from workbench.core.settings import Settings
-    from workbench.prompting.demonstrations import (
+    from workbench.prompting.icl.demonstrations import (
         ConditionResult,
         Demonstration,
         DemonstrationPrompt,
         DemonstrationRun,
     )
-    from workbench.prompting.models import ProviderModel
 
 ENDING = "waiting for the answers that are on their way"
 
@@ -99,7 +99,7 @@ def translate(session: Session, shots: tuple[int, ...], **options: Any) -> int:
 
     What is shown as an example is never asked. A word counts as right alone, whatever its case.
     """
-    from workbench.prompting.wordpairs import translation
+    from workbench.prompting.icl.word_pairs import translation
 
     settings = _settings(session, options)
     model = _model(session, options["model"], settings)
@@ -131,11 +131,11 @@ def labels(session: Session, dataset: str, shots: int, **options: Any) -> int:
     it takes from them no more than what a question and an answer look like.
     """
     from workbench.cli.data import load_data
-    from workbench.core.dataset import Dataset
-    from workbench.core.params import make
-    from workbench.prompting.labelcontrols import LIMIT
-    from workbench.prompting.labelcontrols import labels as controls
-    from workbench.prompting.rows import labelled
+    from workbench.core.contracts.dataset import Dataset
+    from workbench.core.contracts.params import make
+    from workbench.prompting.icl.label_controls import LIMIT
+    from workbench.prompting.icl.label_controls import labels as controls
+    from workbench.prompting.prompts.rows import labelled
 
     settings = _settings(session, options)
     model = _model(session, options["model"], settings)
@@ -168,9 +168,9 @@ def tasks(session: Session, name: str | None, shots: tuple[int, ...], **options:
     The text names no task: which one it is, only the examples say. Train it first, with
     `workbench run examples/in-context.toml`.
     """
-    from workbench.prompting.letterruns import chosen
-    from workbench.prompting.lettershots import LIMIT
-    from workbench.prompting.lettershots import tasks as letter_tasks
+    from workbench.prompting.icl.letter_runs import chosen
+    from workbench.prompting.icl.letter_shots import LIMIT
+    from workbench.prompting.icl.letter_shots import tasks as letter_tasks
 
     run = session.run(name) if name else None
     model, absent = chosen(session.store(), session.plugins, session.settings, run)
@@ -185,11 +185,15 @@ def _settings(session: Session, options: dict[str, Any]) -> Settings:
 
 
 def _model(session: Session, name: str | None, settings: Settings) -> ProviderModel:
-    from workbench.core.provider import Provider, stay_local
-    from workbench.prompting import models
+    from workbench.core import provider_models
+    from workbench.core.contracts.provider import Provider, stay_local
 
     known = session.plugins.of(Provider)
-    model = models.find(name, known, settings) if name else models.choose((), known, settings)
+    model = (
+        provider_models.find(name, known, settings)
+        if name
+        else provider_models.choose((), known, settings)
+    )
     stay_local(model.provider, model.name, settings)
     return model
 
@@ -218,11 +222,11 @@ def _show(demonstration: Demonstration, settings: Settings, options: dict[str, A
 def _run(demonstration: Demonstration, settings: Settings, fresh: bool) -> DemonstrationRun:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
+    from workbench.core.contracts.events import Event, Progress
     from workbench.core.control import Control
-    from workbench.core.events import Event, Progress
-    from workbench.prompting.answers import Answers
     from workbench.prompting.batch import BatchPlan
-    from workbench.prompting.demonstrations import run
+    from workbench.prompting.icl.demonstrations import run
+    from workbench.prompting.responses import Answers
 
     report, control = reporter(sys.stderr, quiet=False), Control()
 
@@ -238,7 +242,7 @@ def _run(demonstration: Demonstration, settings: Settings, fresh: bool) -> Demon
 
 
 def _rendered(demonstration: Demonstration) -> str:
-    from workbench.prompting.shown import request_text
+    from workbench.prompting.prompts.requests import request_text
 
     parts = []
     for condition in demonstration.conditions:
@@ -248,7 +252,7 @@ def _rendered(demonstration: Demonstration) -> str:
 
 def _table(completed: DemonstrationRun) -> dict[str, Any]:
     """The object that ``--json`` prints."""
-    from workbench.prompting.verdicts import sentences
+    from workbench.prompting.icl.verdicts import sentences
 
     demonstration, outcome = completed.demonstration, completed.outcome
     return {
@@ -296,7 +300,7 @@ def _answer(answer: DemonstrationPrompt | None) -> dict[str, Any]:
 
 def _text(completed: DemonstrationRun) -> str:
     from workbench.cli.output import columns
-    from workbench.prompting.verdicts import sentences, with_interval
+    from workbench.prompting.icl.verdicts import sentences, with_interval
 
     said = list(map(one_line, sentences(completed)))
     if completed.demonstration.kind == "tasks":
@@ -310,7 +314,7 @@ def _text(completed: DemonstrationRun) -> str:
 def _by_shots(results: Sequence[ConditionResult]) -> str:
     """A row for each task, a column for each number of shots."""
     from workbench.cli.output import columns
-    from workbench.prompting.verdicts import with_interval
+    from workbench.prompting.icl.verdicts import with_interval
 
     counts = list(dict.fromkeys(result.condition.shots for result in results))
     found = {(r.condition.task, r.condition.shots): with_interval(r.accuracy) for r in results}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 
 @click.command()

@@ -11,8 +11,8 @@ import click
 from workbench.cli.session import Session, json_option, pass_session
 
 if TYPE_CHECKING:
-    from workbench.core.hub import Repo
-    from workbench.core.hubmodels import Variant
+    from workbench.core.io.hub import Repo
+    from workbench.core.io.hub_models import Variant
     from workbench.core.settings import Settings
 
 
@@ -39,7 +39,7 @@ def download_model(
     as Q4_K_M), or "safetensors" for the files of transformers; without it one is chosen that fits
     into memory. Every file is verified. `workbench prompt` finds the model by itself.
     """
-    from workbench.core import hub
+    from workbench.core.io import hub
 
     if give_key:
         _keep_key()
@@ -58,14 +58,14 @@ def download_model(
 
 def _suggestions() -> str:
     from workbench.cli.output import columns
-    from workbench.core.hub import SUGGESTED
+    from workbench.core.io.hub import SUGGESTED
 
     return columns(("some small models", "what they are"), SUGGESTED)
 
 
 def _list(repo: Repo, as_json: bool) -> None:
     from workbench.cli.output import columns, emit_json, size
-    from workbench.core.hubmodels import choose, variants
+    from workbench.core.io.hub_models import choose, variants
     from workbench.core.memory import available
 
     free = available()
@@ -96,10 +96,10 @@ def _table(variant: Variant, free: int | None) -> dict[str, Any]:
 
 def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: bool) -> None:
     from workbench.cli.output import emit_json, size
-    from workbench.core.hubdownload import download, lacking, model_id
-    from workbench.core.hubmodels import choose, variants
+    from workbench.core.contracts.provider import Provider
+    from workbench.core.io.hub_download import download, lacking, model_id
+    from workbench.core.io.hub_models import choose, variants
     from workbench.core.memory import available
-    from workbench.core.provider import Provider
 
     free = available()
     chosen = choose(variants(repo), file, free, repo.name)
@@ -120,7 +120,7 @@ def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: b
 def _reported(work: Callable[[Callable[..., None]], Any]) -> Any:
     """Call ``work`` with its progress on stderr."""
     from workbench.cli.progress import reporter
-    from workbench.core.events import Progress
+    from workbench.core.contracts.events import Progress
 
     report = reporter(sys.stderr, quiet=not sys.stderr.isatty())
     try:
@@ -130,8 +130,9 @@ def _reported(work: Callable[[Callable[..., None]], Any]) -> Any:
 
 
 def _keep_key() -> None:
-    from workbench.core import hosts, hub, secrets
-    from workbench.core.errors import StorageError, UsageError
+    from workbench.core import secrets
+    from workbench.core.contracts.errors import StorageError, UsageError
+    from workbench.core.io import hosts, hub
 
     if sys.stdin.isatty():
         given = str(click.prompt(f"Key of {hub.host()}", hide_input=True, err=True))

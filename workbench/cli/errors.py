@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from workbench.cli import signals
-from workbench.core.errors import Stopped, WorkbenchError
-from workbench.core.plaintext import lines
+from workbench.core.contracts.errors import Stopped, WorkbenchError
+from workbench.core.io.plain_text import lines
 
 
 def guarded(work: Callable[[], Any]) -> int:

@@ -190,7 +190,7 @@ def _try_in_a_process(session: Session) -> None:
 
 def _providers(session: Session) -> Iterator[Finding]:
     from workbench.core import secrets
-    from workbench.core.provider import Provider
+    from workbench.core.contracts.provider import Provider
     from workbench.core.survey import survey
 
     found = session.plugins.of(Provider)

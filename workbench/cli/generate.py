@@ -80,7 +80,7 @@ def generate(session: Session, /, model: str, prompt: str, as_json: bool, **choi
 
 def _language_model(session: Session, name: str) -> LanguageModel:
     from workbench.cli.models import model_file
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
     from workbench.inference import textmodel
 
     path = model_file(session, name)

@@ -11,7 +11,7 @@ from workbench.cli.complete import datasets, labellings
 from workbench.cli.labelfunctions import add_function, apply, remove_function
 from workbench.cli.labelgo import by_option, go, rows
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
     from workbench.labelling.items import Items
@@ -121,8 +121,8 @@ def list_labellings(as_json: bool = False) -> None:
 def new(session: Session, /, name: str, as_json: bool, **options: Any) -> None:
     """Begin a labelling called NAME with rows of a dataset, a file or a folder of pictures."""
     from workbench.cli.output import emit_json
-    from workbench.core.dataset import Dataset
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.dataset import Dataset
+    from workbench.core.contracts.errors import UsageError
     from workbench.labelling import project as labellings_
 
     items, origin, licence, known = _source(session, options)
@@ -162,7 +162,7 @@ def new(session: Session, /, name: str, as_json: bool, **options: Any) -> None:
 
 def _source(session: Session, options: dict[str, Any]) -> tuple[Items, str, str, tuple[str, ...]]:
     """Rows, where they are from, their licence, and the classes that are known with them."""
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
     from workbench.labelling import sources
 
     named = [key for key in ("dataset", "table", "pictures") if options[key]]
@@ -185,9 +185,9 @@ def _source(session: Session, options: dict[str, Any]) -> tuple[Items, str, str,
             (),
         )
     from workbench.cli.data import load_data
-    from workbench.core.dataset import Dataset
-    from workbench.core.params import make
-    from workbench.prompting.rows import labelled
+    from workbench.core.contracts.dataset import Dataset
+    from workbench.core.contracts.params import make
+    from workbench.prompting.prompts.rows import labelled
 
     cls = session.plugins.get(Dataset, options["dataset"])
     data = labelled(load_data(cls, make(cls.Params, {}, cls.id)))
@@ -279,7 +279,7 @@ def _project(name: str) -> Project:
 @by_option
 def set_label(name: str, row: int, what: str, by: str) -> None:
     """Say that ROW of a labelling is LABEL."""
-    from workbench.labelling import marks
+    from workbench.labelling import annotations as marks
 
     _project(name).mark(row, what, by or marks.me())
 
@@ -290,7 +290,7 @@ def set_label(name: str, row: int, what: str, by: str) -> None:
 @by_option
 def unset_label(name: str, row: int, by: str) -> None:
     """Take back what was said of ROW."""
-    from workbench.labelling import marks
+    from workbench.labelling import annotations as marks
 
     _project(name).mark(row, None, by or marks.me())
 
@@ -330,7 +330,7 @@ def export(name: str, file: Path) -> None:
     """Write all rows with their labels to a CSV or JSON lines FILE."""
     from workbench.labelling import exchange
     from workbench.labelling.agreement import consensus
-    from workbench.labelling.applied import apply as apply_all
+    from workbench.labelling.votes import apply as apply_all
 
     found = _project(name)
     applied = apply_all(found, consensus(found.standing()).labels) if found.head.function else None

@@ -9,12 +9,12 @@ import click
 
 from workbench.cli.complete import labellings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from workbench.labelling.applied import Applied
     from workbench.labelling.functions import Function
     from workbench.labelling.project import Project
+    from workbench.labelling.votes import Applied
 
 ENDING = "keeping the answers so far; apply it again to go on"
 
@@ -36,16 +36,16 @@ def add_function(name: str, function: str, prompt: str, **options: Any) -> None:
     """Add FUNCTION to a labelling: words, a pattern or a prompt that label many rows at once."""
     import pydantic
 
-    from workbench.core.errors import ParamsError
-    from workbench.core.params import problems_of
+    from workbench.core.contracts.errors import ParamsError
+    from workbench.core.contracts.params import problems_of
     from workbench.labelling import project as labellings_
     from workbench.labelling.functions import Function
-    from workbench.prompting import files
+    from workbench.prompting.prompts import files
 
     found = labellings_.find(name)
-    asked = files.load(files.find(prompt)) if prompt else None
+    prompt_votes = files.load(files.find(prompt)) if prompt else None
     try:
-        made = Function.model_validate({"name": function, "prompt": asked, **options})
+        made = Function.model_validate({"name": function, "prompt": prompt_votes, **options})
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error)) from None
     others = tuple(each for each in found.head.function if each.name != made.name)
@@ -58,7 +58,7 @@ def add_function(name: str, function: str, prompt: str, **options: Any) -> None:
 @click.argument("function")
 def remove_function(name: str, function: str) -> None:
     """Remove FUNCTION from a labelling."""
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
     from workbench.labelling import project as labellings_
 
     found = labellings_.find(name)
@@ -98,7 +98,7 @@ def apply(
     from workbench.cli.output import emit_json
     from workbench.labelling import project as labellings_
     from workbench.labelling.agreement import consensus
-    from workbench.labelling.applied import apply as apply_all
+    from workbench.labelling.votes import apply as apply_all
 
     found = labellings_.find(name)
     people = consensus(found.standing()).labels
@@ -119,12 +119,12 @@ def _ask(
     from workbench.cli.data import load_data
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
+    from workbench.core.contracts.dataset import Data, Dataset
+    from workbench.core.contracts.errors import Stopped
+    from workbench.core.contracts.events import Event, Progress
+    from workbench.core.contracts.params import make
     from workbench.core.control import Control
-    from workbench.core.dataset import Data, Dataset
-    from workbench.core.errors import Stopped
-    from workbench.core.events import Event, Progress
-    from workbench.core.params import make
-    from workbench.labelling import asked
+    from workbench.labelling import prompt_votes
 
     def load(id: str) -> Data:
         cls = session.plugins.get(Dataset, id)
@@ -138,7 +138,7 @@ def _ask(
     report, control = reporter(sys.stderr, quiet=False), Control()
     try:
         with stoppable(control, ENDING):
-            votes = asked.votes(
+            votes = prompt_votes.votes(
                 function,
                 project.items,
                 project.classes,

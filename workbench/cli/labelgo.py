@@ -10,13 +10,13 @@ import click
 
 from workbench.cli.complete import labellings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from workbench.labelling.lent import EncoderPool
+    from workbench.encoders.pool import EncoderPool
     from workbench.labelling.project import Project
-    from workbench.labelling.suggest import Suggestion
-    from workbench.labelling.walk import LabellingSession
+    from workbench.labelling.session import LabellingSession
+    from workbench.labelling.suggestions import Suggestion
 
 HELP = "A number or the beginning of a label; Enter leaves the row, u takes back, q ends."
 # Rows between two times of learning from the labels.
@@ -48,10 +48,10 @@ def rows(
 ) -> None:
     """List the rows that come next."""
     from workbench.cli.output import columns, emit_json
-    from workbench.labelling import marks
+    from workbench.encoders.pool import EncoderPool
+    from workbench.labelling import annotations as marks
     from workbench.labelling import project as labellings_
-    from workbench.labelling.lent import EncoderPool
-    from workbench.labelling.walk import LabellingSession
+    from workbench.labelling.session import LabellingSession
 
     found = labellings_.find(name)
     lender = EncoderPool(session.plugins, session.settings, found.folder)
@@ -88,11 +88,11 @@ def _row(project: Project, row: int, suggestion: Suggestion | None) -> dict[str,
 @pass_session
 def go(session: Session, name: str, order: str, by: str, learner: str, suggest: bool) -> None:
     """Ask row by row what it is; what was said is kept at once."""
-    from workbench.labelling import marks
+    from workbench.encoders.pool import EncoderPool
+    from workbench.labelling import annotations as marks
     from workbench.labelling import project as labellings_
-    from workbench.labelling.lent import EncoderPool
     from workbench.labelling.order import BY_FUNCTIONS, BY_LEARNING
-    from workbench.labelling.walk import LabellingSession
+    from workbench.labelling.session import LabellingSession
 
     found = labellings_.find(name)
     who = marks.person(by or marks.me())
@@ -173,10 +173,10 @@ def _arranged(
 ) -> tuple[Suggestion | None, list[int]]:
     """What was learnt from the labels so far, where it is needed, and the rows to come."""
     from workbench.labelling.agreement import consensus
-    from workbench.labelling.applied import apply
     from workbench.labelling.order import BY_FUNCTIONS, BY_LEARNING, ORDERS
     from workbench.labelling.queue import queue
-    from workbench.labelling.suggest import suggest
+    from workbench.labelling.suggestions import suggest
+    from workbench.labelling.votes import apply
 
     project, said = walk.project, walk.said
     people = consensus(said).labels
@@ -196,7 +196,7 @@ def _render_row(project: Project, row: int) -> str:
 
     if project.items.kind == "text":
         return printable(project.items.texts[row])
-    from workbench.prompting.drawn import characters
+    from workbench.prompting.prompts.ascii_images import characters
 
     assert project.items.pictures is not None
     return f"picture {row}\n{characters(project.items.pictures[row])}"

@@ -14,11 +14,11 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workbench.core.contracts.text import Corpus, TextClasses
     from workbench.core.experiment import Part
-    from workbench.core.learnt import SplitBy
-    from workbench.core.runs import Run
-    from workbench.core.text import Corpus, TextClasses
-    from workbench.engine.recall import Memory
+    from workbench.core.runs.learnt import SplitBy
+    from workbench.core.runs.store import Run
+    from workbench.engine.memory_reach import Memory
     from workbench.engine.throughput import Ended, Speed
     from workbench.inference.shuffle import Estimate
 
@@ -76,9 +76,9 @@ def memory(
 def _memories(
     session: Session, dataset: str | None, assignments: tuple[str, ...], runs: tuple[str, ...]
 ) -> Iterator[Memory]:
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
+    from workbench.core.contracts.params import parse_assignments
     from workbench.core.experiment import Part
-    from workbench.core.params import parse_assignments
 
     if runs and (dataset or assignments):
         message = "A run is measured on the dataset that it learnt from."
@@ -87,25 +87,25 @@ def _memories(
     chosen = [session.run(name) for name in runs]
     part = Part(id=dataset or "text-files", params=parse_assignments(assignments))
     data = _text(session, part) if not runs else None
-    from workbench.engine import recall
+    from workbench.engine import memory_reach
 
     if data is not None:
-        yield from recall.as_built(session.plugins, data)
+        yield from memory_reach.as_built(session.plugins, data)
     for run in chosen:
-        yield from recall.trained(session.plugins, _text_of(session, run), [run])
+        yield from memory_reach.trained(session.plugins, _text_of(session, run), [run])
 
 
 def _text_of(session: Session, run: Run) -> TextClasses | Corpus:
     """A run's dataset, split as it was for the run."""
-    from workbench.core import learnt
+    from workbench.core.runs import learnt
 
     return _text(session, run.experiment.dataset, learnt.split_by(run.path))
 
 
 def _text(session: Session, part: Part, split_by: SplitBy = "content") -> TextClasses | Corpus:
-    from workbench.core.dataset import Dataset, ImageClasses, Loading
-    from workbench.core.errors import UsageError
-    from workbench.core.params import make
+    from workbench.core.contracts.dataset import Dataset, ImageClasses, Loading
+    from workbench.core.contracts.errors import UsageError
+    from workbench.core.contracts.params import make
 
     cls = session.plugins.get(Dataset, part.id)
     data = cls(Loading(split_by=split_by)).load(make(cls.Params, part.params, part.id))

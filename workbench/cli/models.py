@@ -11,7 +11,7 @@ import click
 
 from workbench.cli.complete import models, runs
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,8 +67,8 @@ def export(
     model.onnx); --set attention=true writes NAME.attention.onnx too, which `attention` reads.
     """
     from workbench.cli import output as out
-    from workbench.core.contributions import Exporter
-    from workbench.core.params import make, parse_assignments
+    from workbench.core.contracts.contributions import Exporter
+    from workbench.core.contracts.params import make, parse_assignments
 
     found = session.run(run)
     cls = session.plugins.get(Exporter, exporter)
@@ -112,7 +112,7 @@ def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_
     """
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
-    from workbench.core.errors import WorkbenchError
+    from workbench.core.contracts.errors import WorkbenchError
 
     asked = _open_classifier(model_file(session, model))
     answers: list[dict[str, Any]] = []
@@ -143,7 +143,7 @@ def model_file(session: Session, name: str) -> Path:
     ModelFileError
         When the run has no model yet.
     """
-    from workbench.core.errors import ModelFileError
+    from workbench.core.contracts.errors import ModelFileError
 
     path = Path(name).expanduser()
     if path.is_file():
@@ -171,7 +171,7 @@ class _Request:
 
 
 def _open_classifier(path: Path) -> _Request:
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
     from workbench.inference import textmodel
     from workbench.inference.predictor import Predictor
 
@@ -188,7 +188,7 @@ def _open_classifier(path: Path) -> _Request:
 
 
 def _look(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
-    from workbench.core.errors import DatasetError
+    from workbench.core.contracts.errors import DatasetError
     from workbench.inference import images
 
     if not path.exists():

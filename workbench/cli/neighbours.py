@@ -8,12 +8,12 @@ import click
 
 from workbench.cli.complete import models
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.core.provider import Floats
+    from workbench.core.contracts.provider import Floats
 
     Vocabulary = tuple[tuple[str, ...], Floats]
 
@@ -57,7 +57,7 @@ def neighbours(
     direction, 0 is nothing in common.
     """
     from workbench.cli.output import emit_json
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
     from workbench.inference import embeddings
 
     if (word is None) == (analogy is None):
@@ -83,9 +83,9 @@ def neighbours(
 def _vocabulary(session: Session, name: str, assignments: tuple[str, ...]) -> Vocabulary:
     """What can be found in a model, without its special tokens."""
     from workbench.cli.models import model_file
-    from workbench.core.errors import UsageError
-    from workbench.core.params import parse_assignments
-    from workbench.core.provider import Provider, set_up
+    from workbench.core.contracts.errors import UsageError
+    from workbench.core.contracts.params import parse_assignments
+    from workbench.core.contracts.provider import Provider, set_up
     from workbench.core.tokenizer import SPECIAL
     from workbench.inference import embeddings
 
@@ -102,7 +102,7 @@ def _vocabulary(session: Session, name: str, assignments: tuple[str, ...]) -> Vo
 
 
 def _row(tokens: Sequence[str], word: str) -> int:
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
     from workbench.inference import embeddings
 
     row = embeddings.find(tokens, word)

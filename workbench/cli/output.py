@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.core.plaintext import json_text, one_line
+from workbench.core.io.plain_text import json_text, one_line
 
 if TYPE_CHECKING:
-    from workbench.core.params import Params, Setting
+    from workbench.core.contracts.params import Params, Setting
 
 _SHARES = ("accuracy", "macro_f1")
 
@@ -36,7 +36,7 @@ def facts(pairs: Mapping[str, object]) -> str:
 
 def settings_table(params: type[Params]) -> str:
     """A plugin's settings with their defaults; empty for a plugin that has none."""
-    from workbench.core.params import settings_of
+    from workbench.core.contracts.params import settings_of
 
     rows = [(s.name, default(s), s.help) for s in settings_of(params)]
     return columns(("setting", "default", "what it does"), rows) if rows else ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.core.plugins import PluginRecord, Plugins
 
 
-# The kinds of `workbench.core.hookspecs`, spelt out so that --help need not import it.
+# The kinds of `workbench.core.contracts.hookspecs`, spelt out so that --help need not import it.
 NEW_KINDS = (
     "dataset",
     "architecture",
@@ -93,7 +93,7 @@ def show(session: Session, name: str) -> None:
 
 def _contribution(session: Session, kind: str, id: str) -> str:
     from workbench.cli.output import settings_table
-    from workbench.core.hookspecs import KINDS
+    from workbench.core.contracts.hookspecs import KINDS
 
     cls = session.plugins.get(KINDS[kind][1], id)
     return f"{kind} {id}: {cls.name}\n{cls.about}\n{settings_table(cls.Params)}".rstrip()
@@ -104,10 +104,10 @@ def _contribution(session: Session, kind: str, id: str) -> str:
 @pass_session
 def enable(session: Session, name: str) -> None:
     """Use a plugin again, from now on; also one whose import ended or hung the workbench."""
-    from workbench.core import importguard
+    from workbench.core import import_guard
 
     record = _find(session.listed, name)
-    importguard.forgive(record.name)
+    import_guard.forgive(record.name)
     session.settings.blocked = [n for n in session.settings.blocked if n != record.name]
     session.settings.save()
 
@@ -127,7 +127,7 @@ def disable(session: Session, name: str) -> None:
 
 
 def _find(plugins: Plugins, name: str) -> PluginRecord:
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
 
     records = plugins.records
     for record in records:

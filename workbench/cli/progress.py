@@ -12,8 +12,8 @@ from typing import IO, Any
 
 from workbench.cli.output import duration, figure, figures
 from workbench.cli.terminal import beneath
-from workbench.core.events import DataLoaded, Evaluated, Event, Progress, Started, Stepped
-from workbench.core.plaintext import lines, one_line
+from workbench.core.contracts.events import DataLoaded, Evaluated, Event, Progress, Started, Stepped
+from workbench.core.io.plain_text import lines, one_line
 
 # Seconds between lines about steps when nothing else is worth a line.
 LINE_S = 10.0

@@ -124,7 +124,7 @@ def prompt(session: Session, /, file: str, **options: Any) -> int:
     is 1 when a question got no answer.
     """
     from workbench.cli import promptbatch, promptone
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
 
     over_rows = options["dataset"] is not None
     if over_rows and (options["text"] is not None or options["image"] is not None):

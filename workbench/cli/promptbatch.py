@@ -12,10 +12,10 @@ from workbench.cli.session import Session
 
 if TYPE_CHECKING:
     from workbench.prompting.batch import BatchPlan, Outcome
-    from workbench.prompting.measured import BatchMeasurement
+    from workbench.prompting.measurement import BatchMeasurement
     from workbench.prompting.prepare import Prepared
     from workbench.prompting.prices import Price
-    from workbench.prompting.questions import Question
+    from workbench.prompting.prompts.questions import Question
     from workbench.prompting.scores import Scores, Share
 
 ENDING = "waiting for the answers that are on their way"
@@ -26,7 +26,7 @@ def over_rows(session: Session, file: str, options: dict[str, Any]) -> int:
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
     from workbench.prompting import prices, table
-    from workbench.prompting.shown import request_text
+    from workbench.prompting.prompts.requests import request_text
 
     ready = prompted.prepare(session, file, options)
     asked = _questions(ready, options)
@@ -59,7 +59,7 @@ def end_if_stopped(outcome: Outcome) -> None:
     Stopped
         When the user is why questions were not asked.
     """
-    from workbench.core.errors import Stopped
+    from workbench.core.contracts.errors import Stopped
 
     if outcome.stopped:
         raise Stopped(
@@ -68,8 +68,8 @@ def end_if_stopped(outcome: Outcome) -> None:
 
 
 def _questions(ready: Prepared, options: dict[str, Any]) -> list[Question]:
-    from workbench.prompting.questions import questions
-    from workbench.prompting.rows import rows, sample
+    from workbench.prompting.prompts.questions import questions
+    from workbench.prompting.prompts.rows import rows, sample
 
     assert ready.data is not None
     split = options["split"]
@@ -82,7 +82,7 @@ def _say_size(ready: Prepared, questions: list[Question], price: Price | None) -
     """Say what it takes, and whether the longest question fits; refuse when none does."""
     from workbench.prompting import budget
     from workbench.prompting.forecast import forecast, spread
-    from workbench.prompting.shown import request_text
+    from workbench.prompting.prompts.requests import request_text
 
     def length(question: Question) -> int:
         return len(request_text(question.request))
@@ -105,11 +105,11 @@ def _measure(
 ) -> BatchMeasurement:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
+    from workbench.core.contracts.events import Event, Progress
     from workbench.core.control import Control
-    from workbench.core.events import Event, Progress
-    from workbench.prompting.answers import Answers
     from workbench.prompting.batch import batch
-    from workbench.prompting.measured import measure
+    from workbench.prompting.measurement import measure
+    from workbench.prompting.responses import Answers
 
     report = reporter(sys.stderr, quiet=False)
     control = Control()

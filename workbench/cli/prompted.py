@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.session import Session
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from workbench.core.dataset import Data
+    from workbench.core.contracts.dataset import Data
+    from workbench.core.provider_models import ProviderModel
     from workbench.prompting.budget import Budget
-    from workbench.prompting.models import ProviderModel
     from workbench.prompting.prepare import Prepared
 
 
@@ -26,9 +26,9 @@ def prepare(session: Session, file: str, options: dict[str, Any]) -> Prepared:
     LocalOnly
         When questions would leave this machine, and none may.
     """
-    from workbench.core.provider import Provider
-    from workbench.prompting import files
+    from workbench.core.contracts.provider import Provider
     from workbench.prompting.prepare import prepare as prepared
+    from workbench.prompting.prompts import files
 
     prompt = files.load(files.find(file))
     if options["shots"] is not None:
@@ -56,8 +56,8 @@ def say_where(model: ProviderModel) -> None:
 
 def _load(session: Session, dataset: str, assignments: tuple[str, ...]) -> Data:
     from workbench.cli.data import load_data
-    from workbench.core.dataset import Dataset
-    from workbench.core.params import make, parse_assignments
+    from workbench.core.contracts.dataset import Dataset
+    from workbench.core.contracts.params import make, parse_assignments
 
     cls = session.plugins.get(Dataset, dataset)
     return load_data(cls, make(cls.Params, parse_assignments(assignments), dataset))

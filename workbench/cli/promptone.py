@@ -11,13 +11,13 @@ from workbench.cli import prompted
 from workbench.cli.session import Session
 
 if TYPE_CHECKING:
-    from workbench.core.answer import Piece
-    from workbench.prompting.answers import Response
+    from workbench.core.contracts.answer import Piece
     from workbench.prompting.budget import Budget
-    from workbench.prompting.parse import Parsed
     from workbench.prompting.prepare import Prepared
-    from workbench.prompting.questions import Question
-    from workbench.prompting.rows import Row
+    from workbench.prompting.prompts.parse import Parsed
+    from workbench.prompting.prompts.questions import Question
+    from workbench.prompting.prompts.rows import Row
+    from workbench.prompting.responses import Response
 
 
 REASONING_ONLY = "The model only reasoned and gave no answer. Raise max_tokens in the prompt."
@@ -28,8 +28,8 @@ def one(session: Session, file: str, options: dict[str, Any]) -> int:
     from workbench.cli.output import emit_json
     from workbench.prompting import budget
     from workbench.prompting.ask import ask
-    from workbench.prompting.questions import questions
-    from workbench.prompting.shown import request_table
+    from workbench.prompting.prompts.questions import questions
+    from workbench.prompting.prompts.requests import request_table
 
     ready = prompted.prepare(session, file, options)
     row = _row(options)
@@ -59,7 +59,7 @@ def one(session: Session, file: str, options: dict[str, Any]) -> int:
 def _remember(ready: Prepared, row: Row, reply: Response) -> None:
     """Add it to the history; an answer is worth printing even where it cannot be kept."""
     from workbench.cli.errors import show
-    from workbench.core.errors import StorageError
+    from workbench.core.contracts.errors import StorageError
     from workbench.prompting.history import History
 
     model = ready.model
@@ -73,9 +73,9 @@ def _remember(ready: Prepared, row: Row, reply: Response) -> None:
 
 
 def _row(options: dict[str, Any]) -> Row:
-    from workbench.core.errors import UsageError
-    from workbench.prompting.pictures import from_file
-    from workbench.prompting.rows import Row
+    from workbench.core.contracts.errors import UsageError
+    from workbench.prompting.prompts.images import from_file
+    from workbench.prompting.prompts.rows import Row
 
     images = (from_file(options["image"]),) if options["image"] else ()
     text = options["text"]
@@ -91,7 +91,7 @@ def _row(options: dict[str, Any]) -> Row:
 
 def _show(question: Question, size: Budget, head: dict[str, Any], as_json: bool) -> None:
     from workbench.cli.output import emit_json
-    from workbench.prompting.shown import request_table, request_text
+    from workbench.prompting.prompts.requests import request_table, request_text
 
     if as_json:
         request = {"request": request_table(question.request)}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from workbench.core.provider import Provider
+    from workbench.core.contracts.provider import Provider
     from workbench.core.survey import State
 
 _NAMED = 3
@@ -31,7 +31,7 @@ def providers(context: click.Context, local_only: bool, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     from workbench.cli.output import emit_json
-    from workbench.core.provider import Provider
+    from workbench.core.contracts.provider import Provider
     from workbench.core.survey import survey
 
     session = context.ensure_object(Session)
@@ -128,7 +128,7 @@ def _piped() -> bool:
 
 
 def _find_provider(session: Session, name: str) -> Provider:
-    from workbench.core.provider import Provider, set_up
+    from workbench.core.contracts.provider import Provider, set_up
 
     found = session.plugins.of(Provider)
     if name not in found:
@@ -141,7 +141,7 @@ def _find_provider(session: Session, name: str) -> Provider:
 
 def _refuse_without_keyring(provider: Provider, refused: bool = False) -> None:
     from workbench.core import secrets
-    from workbench.core.errors import StorageError
+    from workbench.core.contracts.errors import StorageError
 
     if refused or not secrets.lasting():
         message = "This system has no keyring, and a key is written nowhere else."
@@ -153,6 +153,6 @@ def _refuse_without_keyring(provider: Provider, refused: bool = False) -> None:
 
 
 def _usage(message: str, remedy: str) -> Exception:
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
 
     return UsageError(message, remedy)

@@ -10,10 +10,10 @@ import click
 
 from workbench.cli.complete import runs as run_names
 from workbench.cli.session import Session, json_option
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from workbench.core.runs import RunInfo
+    from workbench.core.runs.store import RunInfo
 
 # Metrics of which less is better; of the others more is.
 LESS = ("loss", "seconds")
@@ -86,7 +86,7 @@ def order(infos: list[RunInfo], by: str) -> list[RunInfo]:
     UsageError
         When no run has such a metric.
     """
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.errors import UsageError
 
     if by in FIELDS:
         return sorted(infos, key=FIELDS[by])
@@ -250,11 +250,11 @@ def pack(context: click.Context, run: str, output: Path | None, as_json: bool) -
     of data. `runs unpack` takes it in.
     """
     from workbench.cli.output import emit_json, size
-    from workbench.core import runpack
+    from workbench.core.runs import pack as run_pack
 
     found = _find(context, run)
-    target = (output or Path(found.id + runpack.SUFFIX)).expanduser()
-    n_bytes = runpack.pack(found, target)
+    target = (output or Path(found.id + run_pack.SUFFIX)).expanduser()
+    n_bytes = run_pack.pack(found, target)
     if as_json:
         emit_json({"run": found.id, "file": str(target), "bytes": n_bytes})
     else:
@@ -280,10 +280,10 @@ def unpack(context: click.Context, file: Path, data: tuple[Path, ...], as_json: 
     with the same content is taken.
     """
     from workbench.cli.output import emit_json
-    from workbench.core import runpack
+    from workbench.core.runs import pack as run_pack
 
     store = context.ensure_object(Session).store(context.meta.get("folder"))
-    found = runpack.unpack(file.expanduser(), store, data)
+    found = run_pack.unpack(file.expanduser(), store, data)
     if as_json:
         emit_json({"run": found.id, "path": str(found.path), "missing": list(found.missing)})
         return

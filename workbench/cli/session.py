@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.core.plaintext import one_line
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
     from workbench.core.plugins import Plugins
-    from workbench.core.runs import Run, RunStore
+    from workbench.core.runs.store import Run, RunStore
     from workbench.core.settings import Settings
 
 
@@ -45,7 +45,7 @@ class Session:
         """The settings; with ``local_only``, nothing leaves this machine until the command ends."""
         if not local_only:
             return self.settings
-        from workbench.core import localonly
+        from workbench.core.io import local_only as localonly
 
         localonly.hold("command", True)
         click.get_current_context().call_on_close(lambda: localonly.hold("command", False))
@@ -76,7 +76,7 @@ class Session:
 
     def store(self, folder: Path | None = None) -> RunStore:
         """The runs in ``folder``, or the user's."""
-        from workbench.core.runs import RunStore
+        from workbench.core.runs.store import RunStore
 
         return RunStore(folder)
 

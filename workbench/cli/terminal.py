@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
-from workbench.core.plaintext import lines
+from workbench.core.io.plain_text import lines
 
 
 class Harmless:

@@ -18,13 +18,13 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 from workbench.cli.wanted import preset_option
 
 if TYPE_CHECKING:
-    from workbench.core.contributions import Launcher
-    from workbench.core.events import Failed, Finished
+    from workbench.core.contracts.contributions import Launcher
+    from workbench.core.contracts.events import Failed, Finished
+    from workbench.core.contracts.task import Task
     from workbench.core.experiment import Experiment
     from workbench.core.plugins import Plugins
     from workbench.core.resolve import Resolved
-    from workbench.core.runs import Run
-    from workbench.core.task import Task
+    from workbench.core.runs.store import Run
 
 # Windows delivers Ctrl-C only between waits.
 WAIT_S = 0.2
@@ -88,7 +88,7 @@ def run(
     With --json the last line on stdout is one object and progress goes to stderr.
     """
     from workbench.cli import wanted
-    from workbench.core.contributions import Launcher
+    from workbench.core.contracts.contributions import Launcher
 
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
@@ -143,8 +143,8 @@ def resume(
     with --epochs or --set: from its last weights, with the learning rate that the longer schedule
     has there.
     """
-    from workbench.core.contributions import Launcher
-    from workbench.core.errors import UsageError
+    from workbench.core.contracts.contributions import Launcher
+    from workbench.core.contracts.errors import UsageError
 
     found = session.run(run, out)
     status = found.info().status
@@ -159,7 +159,7 @@ def resume(
     resolved = refuse_problems(found.experiment, session.plugins)
     load_engine()
     if settings:
-        from workbench.core import longer
+        from workbench.core.runs import longer
 
         found.change_experiment(longer.changed(found.experiment, session.plugins, settings))
     _refuse_too_large(resolved)
@@ -175,8 +175,8 @@ def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
     UsageError
         When ``--set`` names something else than the trainer's settings.
     """
-    from workbench.core.errors import UsageError
-    from workbench.core.params import parse_assignments
+    from workbench.core.contracts.errors import UsageError
+    from workbench.core.contracts.params import parse_assignments
 
     tree = parse_assignments(assignments)
     settings = tree.pop("trainer", {})
@@ -198,7 +198,7 @@ def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None 
     ExperimentError
         When the parts do not fit together.
     """
-    from workbench.core.errors import ExperimentError, UsageError
+    from workbench.core.contracts.errors import ExperimentError, UsageError
     from workbench.core.resolve import resolve
 
     found = resolve(experiment, plugins, task)
@@ -237,7 +237,7 @@ def load_engine() -> Callable[..., Finished | Failed]:
     TrainingError
         When torch cannot be loaded.
     """
-    from workbench.core.errors import TrainingError
+    from workbench.core.contracts.errors import TrainingError
 
     try:
         from workbench.engine.train import train as engine
@@ -289,8 +289,8 @@ def _launched(launcher: Launcher, job: Callable[[], None], name: str) -> threadi
 def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:
     from workbench.cli.errors import debugging, show
     from workbench.cli.output import emit_json
-    from workbench.core.errors import TrainingError
-    from workbench.core.events import Failed
+    from workbench.core.contracts.errors import TrainingError
+    from workbench.core.contracts.events import Failed
 
     if not ends:
         message = f"The training of {run.id} ended without saying how."
@@ -314,7 +314,7 @@ def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: 
 
 def _result(run: Run, end: Finished | Failed, seconds: float) -> dict[str, Any]:
     """The object that ``--json`` prints."""
-    from workbench.core.events import Failed
+    from workbench.core.contracts.events import Failed
 
     facts: dict[str, Any] = {
         "run": run.id,

@@ -33,9 +33,11 @@ def experiment(
     UsageError
         When the file, a setting or the preset does not exist.
     """
-    from workbench.core import anchored, params, presets
     from workbench.core import experiment as experiments
-    from workbench.core.architecture import Architecture
+    from workbench.core import presets
+    from workbench.core.contracts import params
+    from workbench.core.contracts.architecture import Architecture
+    from workbench.core.io import anchored
 
     tree = params.parse_assignments(assignments)
     tree |= {name: value for name, value in chosen.items() if value is not None}

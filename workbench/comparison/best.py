@@ -14,7 +14,7 @@ There are as many comparisons as answerers to the first, and what is far behind 
 the second: one more answerer never makes another look as good. Rows are paired, so that critical
 values come from the bootstrap of the rows, which knows how mistakes go together; limits of a pair
 are Tango's score limits for accuracy and the bootstrap's for macro-F1, as in
-`workbench.comparison.statistics`. ``python -m benchmarks verdict`` checks by simulation how often
+`workbench.core.statistics`. ``python -m benchmarks verdict`` checks by simulation how often
 all this errs.
 """
 
@@ -29,8 +29,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison import statistics
-from workbench.comparison.statistics import Classes, Floats, Gap, Interval, Metric, ResampledCounts
+from workbench.core import statistics
+from workbench.core.statistics import Classes, Floats, Gap, Interval, Metric, ResampledCounts
 
 # One-sided, for all together; and how surely more rows are to tell.
 LEVEL, POWER = 0.05, 0.8

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from workbench.core.provider import Capabilities, Message, Options, Request
+from workbench.core.contracts.provider import Capabilities, Message, Options, Request
 from workbench.core.row_identity import normalised
 
 # Fewer words in the second half are guessed too easily.

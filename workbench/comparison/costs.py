@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.comparison.plan import Costs
-from workbench.comparison.said import Facts
+from workbench.comparison.predictions import Facts
 
 HOUR_S = 3600.0
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison.statistics import (
+from workbench.core.statistics import (
     Classes,
     ExtraRow,
     Interval,

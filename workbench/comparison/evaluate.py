@@ -6,25 +6,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.comparison import bench as benches
-from workbench.comparison import fitted, held_out, lineage, own, plan, prompted, said, stored
-from workbench.comparison.bench import ComparisonContext, Train
+from workbench.comparison import context as benches
+from workbench.comparison import fitted, held_out, lineage, plan, prompted, stored, trained
+from workbench.comparison import predictions as said
+from workbench.comparison.context import ComparisonContext, Train
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, jobs, learns
 from workbench.comparison.plan import Plan
-from workbench.comparison.said import Predictions
+from workbench.comparison.predictions import Predictions
 from workbench.core import blame
-from workbench.core.answerer import Answerer
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import Stopped, StorageError, WorkbenchError
+from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
-from workbench.core.dataset import Data
-from workbench.core.errors import Stopped, StorageError, WorkbenchError
-from workbench.core.events import Event, Progress
 from workbench.core.experiment import Experiment
-from workbench.core.learnt import SplitBy
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.learnt import SplitBy
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers
+from workbench.prompting.responses import Answers
 
 
 @dataclass(frozen=True)
@@ -211,9 +212,9 @@ def _charged(predictions: Predictions, job: Job, plugins: Plugins) -> Prediction
 def _predict(bench: ComparisonContext, job: Job, key: str) -> Predictions:
     spec = job.spec
     if spec.kind == "experiment":
-        return own.trained(bench, spec, job.budget, job.seed, key)
+        return trained.trained(bench, spec, job.budget, job.seed, key)
     if spec.kind == "run":
-        return own.existing_run(bench, spec)
+        return trained.existing_run(bench, spec)
     if spec.kind == "prompt":
         return prompted.answers(bench, spec)
     return fitted.answers(bench, spec, job.budget, job.seed)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 
 from workbench.comparison import timing
-from workbench.comparison.bench import ComparisonContext
+from workbench.comparison.context import ComparisonContext
 from workbench.comparison.held_out import per_class
-from workbench.comparison.lent import EncoderAccount
 from workbench.comparison.plan import Spec
-from workbench.comparison.said import Facts, Predictions
+from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.waiting import Waiting
-from workbench.core.answerer import Answerer, Fitted, Tools
-from workbench.core.errors import UsageError
-from workbench.core.params import make
+from workbench.core.contracts.answerer import Answerer, Fitted, Tools
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.params import make
+from workbench.encoders.account import EncoderAccount
 
 
 def answers(bench: ComparisonContext, spec: Spec, budget: int | None, seed: int) -> Predictions:

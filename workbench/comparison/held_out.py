@@ -11,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import row_identity
-from workbench.core.answerer import Inputs
-from workbench.core.dataset import ImageClasses, Split
-from workbench.core.errors import UsageError
-from workbench.core.fewlabels import chosen, texts_at
+from workbench.core.contracts.answerer import Inputs
+from workbench.core.contracts.dataset import ImageClasses, Split
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.text import TextClasses, TextRows
+from workbench.core.few_labels import chosen, texts_at
 from workbench.core.row_identity import Identities
-from workbench.core.text import TextClasses, TextRows
-from workbench.prompting.rows import Labelled, Row, rows, sample
-from workbench.prompting.shots import Pool
+from workbench.prompting.prompts.rows import Labelled, Row, rows, sample
+from workbench.prompting.prompts.shots import Pool
 
 Indices = npt.NDArray[np.int64]
 
@@ -166,7 +166,7 @@ def learnable(data: Labelled) -> Learnable:
 def per_class(
     y: Indices, count: int | None, seed: int, identities: Identities | None = None
 ) -> Indices:
-    """Places of ``count`` rows of each class, as `workbench.core.fewlabels` draws them."""
+    """Places of ``count`` rows of each class, as `workbench.core.few_labels` draws them."""
     return np.arange(len(y)) if count is None else chosen(y, count, seed, identities)
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.comparison.plan import Plan, Spec
-from workbench.core.answerer import Answerer
-from workbench.core.architecture import Architecture
-from workbench.core.contribution import Contribution
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
-from workbench.core.trainer import Trainer
+from workbench.core.runs.store import RunStore
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,17 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison.plan import Plan
-from workbench.core import learnt, row_identity
-from workbench.core.errors import RunNotFound, UsageError
-from workbench.core.learnt import Learnt, SplitBy
+from workbench.core import row_identity
+from workbench.core.contracts.errors import RunNotFound, UsageError
+from workbench.core.contracts.text import Corpus
 from workbench.core.row_identity import Identities, text_key
-from workbench.core.runs import Run, RunStore
-from workbench.core.text import Corpus
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import Learnt, SplitBy
+from workbench.core.runs.store import Run, RunStore
 from workbench.core.tokenizer import Tokenizer
 from workbench.inference.ancestry import START, Load, data_digest, learnt_by
-from workbench.prompting.rows import Labelled
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts.rows import Labelled
+from workbench.prompting.prompts.template import Prompt
 
 # Of the test rows so many have to be left, or who learnt them is refused.
 LEAST_LEFT = 0.5

@@ -36,16 +36,16 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
-from workbench.core import anchored, readfile
-from workbench.core.answerer import Answerer
-from workbench.core.dataset import Dataset
-from workbench.core.errors import ParamsError, UsageError
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import ParamsError, UsageError
+from workbench.core.contracts.params import problems_of
 from workbench.core.experiment import Experiment, Part, from_table
 from workbench.core.experiment import load as load_experiment
-from workbench.core.params import problems_of
+from workbench.core.io import anchored, read_file
 from workbench.core.plugins import Plugins
-from workbench.prompting import files as prompts
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts import files as prompts
+from workbench.prompting.prompts.template import Prompt
 
 _FROZEN = pydantic.ConfigDict(extra="forbid", frozen=True)
 Kind = Literal["answerer", "experiment", "run", "prompt"]
@@ -232,7 +232,7 @@ def load(path: Path, plugins: Plugins | None = None) -> Plan:
         Naming every field that is wrong.
     """
     try:
-        table = readfile.parse_toml(readfile.read_text(path))
+        table = read_file.parse_toml(read_file.read_text(path))
     except OSError as error:
         message = f"Cannot read {path}: {error.strerror or error}."
         raise UsageError(message, "Check the path; examples/ holds comparisons.") from None

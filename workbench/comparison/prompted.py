@@ -9,23 +9,24 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison import contamination, timing
-from workbench.comparison.bench import ComparisonContext
+from workbench.comparison.context import ComparisonContext
 from workbench.comparison.held_out import Indices, is_pictures
-from workbench.comparison.lent import Bill, EncoderAccount, source, together
 from workbench.comparison.lineage import refuse_leaky, refuse_read
 from workbench.comparison.plan import Spec
-from workbench.comparison.said import Facts, Predictions
+from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.waiting import Waiting
-from workbench.core.errors import Stopped, WorkbenchError
-from workbench.core.provider import Provider, Request, stay_local
-from workbench.prompting import models, prices, scores
+from workbench.core import provider_models
+from workbench.core.contracts.errors import Stopped, WorkbenchError
+from workbench.core.contracts.provider import Provider, Request, stay_local
+from workbench.core.provider_models import ProviderModel
+from workbench.encoders.account import Bill, EncoderAccount, source, together
+from workbench.prompting import prices, scores
 from workbench.prompting.batch import BatchPlan, Outcome, batch
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.parse import Parsed
-from workbench.prompting.questions import labels_of, questions
-from workbench.prompting.rows import Row
-from workbench.prompting.shots import Pool
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts.parse import Parsed
+from workbench.prompting.prompts.questions import labels_of, questions
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.shots import Pool
+from workbench.prompting.prompts.template import Prompt
 
 # What is done without is put in front where a prompt names no paraphrase.
 REWORDED = "Your task is as follows. {0} Reply with the label only."
@@ -128,9 +129,9 @@ def _labels(bench: ComparisonContext, prompt: Prompt) -> int:
 def _model(bench: ComparisonContext, spec: Spec) -> ProviderModel:
     known = bench.plugins.of(Provider)
     if spec.model:
-        model = models.find(spec.model, known, bench.settings)
+        model = provider_models.find(spec.model, known, bench.settings)
     else:
-        model = models.choose(spec.prompt_with_shots.models, known, bench.settings)
+        model = provider_models.choose(spec.prompt_with_shots.models, known, bench.settings)
     stay_local(model.provider, model.name, bench.settings)
     return model
 

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison.held_out import HeldOut
-from workbench.comparison.statistics import Interval, with_interval
 from workbench.comparison.table import TableEntry
-from workbench.core import readtable
+from workbench.core.statistics import Interval, with_interval
+from workbench.core.tables import read_table
 
 # A column with more values than these says little about each; one of numbers is cut into quarters.
 VALUES = 12
@@ -84,7 +84,7 @@ def accuracy(part: Slice, entry: TableEntry, held_out: HeldOut) -> Interval:
 
 def by_column(name: str, values: Sequence[str]) -> list[Slice]:
     """Rows by what a column says of them; nothing where it says the same of all."""
-    numbers = readtable.numbers(values)
+    numbers = read_table.numbers(values)
     if numbers is not None and len(set(values)) > VALUES:
         return _by_quarter(name, np.array(numbers))
     said = [value.strip() or NOTHING for value in values]

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from workbench.comparison import plan
 from workbench.comparison.plan import Plan
-from workbench.core import atomic, paths
-from workbench.core.errors import StorageError, WorkbenchError
-from workbench.core.learnt import SplitBy
-from workbench.prompting.files import slug
+from workbench.core import paths
+from workbench.core.contracts.errors import StorageError, WorkbenchError
+from workbench.core.io import atomic
+from workbench.core.runs.learnt import SplitBy
+from workbench.prompting.prompts.files import slug
 
 PLAN, SPLIT = "comparison.toml", "split.txt"
 KINDS = ("html", "pdf", "json")

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from workbench.comparison import calibration, statistics
+from workbench.comparison import calibration
 from workbench.comparison.best import MARGIN, Standing, standings
 from workbench.comparison.costs import Cost, cost
 from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.jobs import Job
-from workbench.comparison.said import Facts, Predictions
-from workbench.comparison.statistics import Interval, Metric, Paired, holm, paired, with_interval
+from workbench.comparison.predictions import Facts, Predictions
+from workbench.core import statistics
+from workbench.core.statistics import Interval, Metric, Paired, holm, paired, with_interval
 
 APPROACHES = {
     "baseline": "Baseline",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from workbench.core.answerer import Floats, Inputs
+from workbench.core.contracts.answerer import Floats, Inputs
 
 # So many single answers are timed at most, fewer where each is paid; and so many rows are handed
 # over at once.

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from workbench.comparison.best import Standing
 from workbench.comparison.costs import break_even
 from workbench.comparison.curve import Crossing
-from workbench.comparison.statistics import Interval, Metric
 from workbench.comparison.table import APPROACHES, WAYS, AnswererPair, ResultTable, TableEntry
+from workbench.core.statistics import Interval, Metric
 
 METRICS: dict[Metric, str] = {"accuracy": "accuracy", "macro_f1": "macro-F1"}
 # More rows than these are not to be had.

@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from workbench.core.errors import PluginError, WorkbenchError
-from workbench.core.plaintext import one_line
+from workbench.core.contracts.errors import PluginError, WorkbenchError
+from workbench.core.io.plain_text import one_line
 
 BUILT_IN = "workbench_plugins"
 LOOSE = "workbench_loose_"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from workbench.core.errors import Stopped
+from workbench.core.contracts.errors import Stopped
 
 
 class Control:

@@ -26,9 +26,9 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
-from workbench.core import readfile
-from workbench.core.errors import ParamsError, UsageError
-from workbench.core.params import problems_of
+from workbench.core.contracts.errors import ParamsError, UsageError
+from workbench.core.contracts.params import problems_of
+from workbench.core.io import read_file
 
 PARTS = ("dataset", "architecture", "trainer")
 _FROZEN = pydantic.ConfigDict(extra="forbid", frozen=True)
@@ -153,7 +153,7 @@ def loads(text: str, source: str = "the experiment") -> Experiment:
         When it is TOML but not an experiment.
     """
     try:
-        table = readfile.parse_toml(text)
+        table = read_file.parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         message = f"{source} is not valid TOML: {error}."
         raise UsageError(message, "Correct that line.") from None
@@ -169,7 +169,7 @@ def load(path: Path) -> Experiment:
         When the file is missing, unreadable or not an experiment.
     """
     try:
-        text = readfile.read_text(path)
+        text = read_file.read_text(path)
     except OSError as error:
         message = f"Cannot read {path}: {error.strerror or error}."
         raise UsageError(message, "Check the path.") from None

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workbench.core.errors import OutOfMemory
+from workbench.core.contracts.errors import OutOfMemory
 
 # From glibc's malloc.h.
 _M_ARENA_MAX = -8

@@ -4,7 +4,7 @@ Three places are looked at: the modules of ``workbench_plugins`` (built in), the
 entry points of group ``workbench`` (installed), and loose files (the user's
 plugin folder and ``--plugin PATH``). A plugin that fails is a `PluginRecord` with its
 traceback; the others go on. Those of others are imported under
-`workbench.core.importguard`, because an import may end or hang the program.
+`workbench.core.import_guard`, because an import may end or hang the program.
 
 ``WORKBENCH_PLUGINS=a,b`` loads only these; ``WORKBENCH_TRACE_PLUGINS=1`` prints
 every hook call.
@@ -31,13 +31,14 @@ import pluggy
 import pydantic
 from pydantic_core import PydanticUndefined
 
-from workbench.core import blame, hookspecs, importguard
-from workbench.core.contribution import Contribution
-from workbench.core.dataset import Card
-from workbench.core.errors import UnknownPlugin
-from workbench.core.hookspecs import KINDS
-from workbench.core.params import Params, settings_of
-from workbench.core.plaintext import one_line
+from workbench.core import blame, import_guard
+from workbench.core.contracts import hookspecs
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.dataset import Card
+from workbench.core.contracts.errors import UnknownPlugin
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.params import Params, settings_of
+from workbench.core.io.plain_text import one_line
 
 C = TypeVar("C", bound=Contribution)
 
@@ -253,7 +254,7 @@ def discover(
             plugins.records.append(replace(record, state="off"))
         elif candidate.origin == BUILT_IN:
             _load(manager, candidate, record, plugins)
-        elif why := importguard.suspected(candidate.name, candidate.origin, candidate.stamp):
+        elif why := import_guard.suspected(candidate.name, candidate.origin, candidate.stamp):
             plugins.records.append(replace(record, state="broken", fault=why))
         elif safe:
             plugins.records.append(replace(record, state="off", note=NOT_LOADED))
@@ -265,16 +266,16 @@ def discover(
 def _load_guarded(
     manager: pluggy.PluginManager, candidate: _Candidate, record: PluginRecord, plugins: Plugins
 ) -> None:
-    limit = importguard.LIMIT_S
+    limit = import_guard.LIMIT_S
     try:
-        with importguard.guarding(candidate.name, candidate.origin, candidate.stamp) as guarded:
+        with import_guard.guarding(candidate.name, candidate.origin, candidate.stamp) as guarded:
             try:
                 _load(manager, candidate, record, plugins)
             except KeyboardInterrupt:
-                guarded.suspect = guarded.seconds > importguard.HANGS_S
+                guarded.suspect = guarded.seconds > import_guard.HANGS_S
                 _name_interrupted(candidate, guarded.suspect)
                 raise
-    except importguard.ImportTimeout:
+    except import_guard.ImportTimeout:
         fault = (
             f"Its import had not ended after {limit:.0f} s and was given up; from now on it is "
             f"skipped.\n`workbench plugins enable {candidate.name}` tries it again."
@@ -312,7 +313,7 @@ def _load(
             raise RuntimeError(message)
         manager.check_pending()
         plugins.add(record, _call_hooks(manager, module))
-    except importguard.ImportTimeout:
+    except import_guard.ImportTimeout:
         raise
     except BaseException as error:  # noqa: BLE001 - SystemExit in a plugin must not end the application
         blame.let_through(error)

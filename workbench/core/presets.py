@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.core.architecture import Architecture
-from workbench.core.errors import UsageError
-from workbench.core.params import settings_of
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.params import settings_of
 
 
 def apply(cls: type[Architecture], name: str, params: Mapping[str, Any]) -> dict[str, Any]:

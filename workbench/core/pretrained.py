@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workbench.core import settings
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
+from workbench.core.contracts.provider import Provider, set_up
 from workbench.core.plugins import Plugins, discover
-from workbench.core.provider import Provider, set_up
 
 
 def tokenizer(id: str, plugins: Plugins | None = None) -> str:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.core import blame
-from workbench.core.architecture import Architecture
-from workbench.core.dataset import Dataset
-from workbench.core.errors import ParamsError, UnknownPlugin
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import ParamsError, UnknownPlugin
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.params import Params, make
+from workbench.core.contracts.problem import Problem as Problem
+from workbench.core.contracts.task import Task
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import PARTS, Experiment
-from workbench.core.hookspecs import KINDS
-from workbench.core.params import Params, make
 from workbench.core.plugins import Plugins
-from workbench.core.problem import Problem as Problem
-from workbench.core.task import Task
-from workbench.core.trainer import Trainer
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Row identity: what a row is, whatever its place, its spelling in Unicode or its file.
 
 A text is known by its letters, digits and symbols, a picture by its pixels, each as a hash of 64
-bits. Rows of one identity always lie in the same split (`workbench.core.textsplit.divide`), and a
-run keeps the identities of the rows that it learnt (`workbench.core.learnt`).
+bits. Rows of one identity always lie in the same split (`workbench.core.text_split.divide`), and a
+run keeps the identities of the rows that it learnt (`workbench.core.runs.learnt`).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench import __version__
 from workbench.core import paths
-from workbench.core.errors import StorageError, UsageError
+from workbench.core.contracts.errors import StorageError, UsageError
 
 # Files beside a kind's __init__.py that hold what is heavy, and are imported when needed.
 SIBLINGS = {

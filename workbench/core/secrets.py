@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from workbench.core import hosts
+from workbench.core.io import hosts
 
 SERVICE = "workbench"
 _PREFIX = "WORKBENCH_KEY_"

@@ -15,9 +15,10 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
-from workbench.core import atomic, paths, readfile
-from workbench.core.errors import StorageError
-from workbench.core.params import problems_of
+from workbench.core import paths
+from workbench.core.contracts.errors import StorageError
+from workbench.core.contracts.params import problems_of
+from workbench.core.io import atomic, read_file
 
 LOCAL_ONLY = "local_only"
 # How alike a misspelt name must be to be taken for this setting.
@@ -145,14 +146,14 @@ def _table(path: Path) -> dict[str, Any] | None:
         what was chosen.
     """
     try:
-        text = readfile.read_text(path).removeprefix("\ufeff")
+        text = read_file.read_text(path).removeprefix("\ufeff")
     except FileNotFoundError:
         if path.is_symlink():
             raise  # to a disk that is not there now
         return None
     if not text.strip():
         raise ValueError("it is empty")
-    return readfile.parse_toml(text)
+    return read_file.parse_toml(text)
 
 
 def _reason(error: Exception) -> str:

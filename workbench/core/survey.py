@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from workbench.core import blame, secrets
-from workbench.core.errors import LocalOnly, PluginError, WorkbenchError
-from workbench.core.provider import Provider, set_up
+from workbench.core.contracts.errors import LocalOnly, PluginError, WorkbenchError
+from workbench.core.contracts.provider import Provider, set_up
 from workbench.core.settings import Settings
 
 _AT_ONCE = 8

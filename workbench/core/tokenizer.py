@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import ModelFileError, UsageError
+from workbench.core.contracts.errors import ModelFileError, UsageError
 
 if TYPE_CHECKING:
     import tokenizers
@@ -233,9 +233,9 @@ def train(texts: Iterable[str], kind: str, vocab_size: int) -> str:
     UsageError
         When there is no such kind.
     """
-    from workbench.core import tokentraining
+    from workbench.core import tokenizer_training
 
     if kind not in KINDS:
         raise UsageError(f"There is no tokenizer {kind!r}.", f"Choose one of: {', '.join(KINDS)}.")
-    learn: Callable[[Iterable[str], int], str] = getattr(tokentraining, kind)
+    learn: Callable[[Iterable[str], int], str] = getattr(tokenizer_training, kind)
     return learn(texts, vocab_size)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from workbench.core.contracts.params import Params, settings_of
 from workbench.core.experiment import Experiment
-from workbench.core.params import Params, settings_of
 
 # Says it for a step, its learning rate and the loss there.
 Advice = Callable[[int, float, float], str]

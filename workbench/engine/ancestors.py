@@ -9,14 +9,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core import learnt, row_identity
-from workbench.core.dataset import Data, ImageClasses, Split
-from workbench.core.errors import ExperimentError
-from workbench.core.events import Evaluated
-from workbench.core.fewlabels import texts_at
-from workbench.core.learnt import Learnt
-from workbench.core.runs import Run, RunStore
-from workbench.core.text import Corpus
+from workbench.core import row_identity
+from workbench.core.contracts.dataset import Data, ImageClasses, Split
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.text import Corpus
+from workbench.core.few_labels import texts_at
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import Learnt
+from workbench.core.runs.store import Run, RunStore
 from workbench.inference.ancestry import Load, learnt_by
 
 

@@ -12,10 +12,10 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from workbench.core.events import AttentionMaps, Event
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.contracts.events import AttentionMaps, Event
+from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.trainer import PictureLearner
 from workbench.core.tokenizer import MASK, Tokenizer, visible
-from workbench.core.trainer import PictureLearner
 from workbench.engine import probe
 from workbench.engine.export_text import context_of
 from workbench.engine.loop import Look

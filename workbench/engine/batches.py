@@ -17,10 +17,10 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core import memory
-from workbench.core.dataset import Split
-from workbench.core.learnt import SplitBy
-from workbench.core.text import TextRows
-from workbench.core.textsplit import keep_aside
+from workbench.core.contracts.dataset import Split
+from workbench.core.contracts.text import TextRows
+from workbench.core.runs.learnt import SplitBy
+from workbench.core.text_split import keep_aside
 
 ROWS_AT_ONCE = 4096
 

@@ -17,8 +17,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from workbench.core import atomic
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
+from workbench.core.io import atomic
 
 LAST = "last.safetensors"
 TRAJECTORY = "trajectory"

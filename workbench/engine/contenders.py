@@ -12,10 +12,10 @@ from typing import Any
 import torch
 from torch import nn
 
-from workbench.core.architecture import Architecture
-from workbench.core.errors import ExperimentError
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.task import LanguageModelling
 from workbench.core.plugins import Plugins
-from workbench.core.task import LanguageModelling
 
 D_MODEL = 64
 N_LAYERS = 2

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import onnx
 
-from workbench.core.errors import ModelFileError, ParityError, UsageError
+from workbench.core.contracts.errors import ModelFileError, ParityError, UsageError
 from workbench.engine import export, export_json
 from workbench.inference.attention import ATTENTION
 from workbench.inference.textmodel import CACHED, PICTURES, beside

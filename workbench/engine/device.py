@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from workbench.core import memory
-from workbench.core.errors import ExperimentError
+from workbench.core.contracts.errors import ExperimentError
 from workbench.engine.threads import Threads, candidates
 
 

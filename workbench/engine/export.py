@@ -26,9 +26,9 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from workbench.core import atomic
-from workbench.core.dataset import Preparation
-from workbench.core.errors import ParityError
+from workbench.core.contracts.dataset import Preparation
+from workbench.core.contracts.errors import ParityError
+from workbench.core.io import atomic
 from workbench.engine.probe import recorded
 from workbench.inference import modelfile
 

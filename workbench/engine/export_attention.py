@@ -17,9 +17,9 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import ParityError
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import ParityError
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.engine import export_text
 from workbench.engine.attended import is_causal
 from workbench.engine.export import open_graph, trace, write

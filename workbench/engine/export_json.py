@@ -13,8 +13,8 @@ from typing import Any
 import onnx
 
 from workbench import __version__
-from workbench.core import atomic
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
+from workbench.core.io import atomic
 from workbench.inference import modelfile
 from workbench.inference.predictor import preparation_in
 from workbench.inference.textmodel import PICTURES

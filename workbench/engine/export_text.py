@@ -18,8 +18,8 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from workbench.core.errors import ParityError
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.contracts.errors import ParityError
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.engine.export import open_graph, trace, write
 from workbench.inference.textmodel import CACHED, CLASSES, MASKED, NEXT

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core import paths
-from workbench.core.errors import ExperimentError
+from workbench.core.contracts.errors import ExperimentError
 from workbench.core.tokenizer import PAD_ID
 from workbench.engine.batches import Resident
 

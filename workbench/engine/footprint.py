@@ -24,14 +24,14 @@ from torch.nn.modules.module import register_module_parameter_registration_hook
 from torch.overrides import TorchFunctionMode
 
 from workbench.core import memory
-from workbench.core.dataset import Data, ImageClasses
-from workbench.core.errors import ExperimentError, OutOfMemory, ParamsError
-from workbench.core.params import Params, make, settings_of
-from workbench.core.problem import Problem
+from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.errors import ExperimentError, OutOfMemory, ParamsError
+from workbench.core.contracts.params import Params, make, settings_of
+from workbench.core.contracts.problem import Problem
+from workbench.core.contracts.task import ImageClassification, LanguageModelling, Task
+from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.trainer import MemoryPlan
 from workbench.core.resolve import Resolved
-from workbench.core.task import ImageClassification, LanguageModelling, Task
-from workbench.core.text import TextClasses
-from workbench.core.trainer import MemoryPlan
 from workbench.engine import device
 
 # Seconds of this thread's own computing after which building on the meta device is given up: some

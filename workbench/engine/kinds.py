@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from torch import nn
 
-from workbench.core.dataset import Data, ImageClasses
-from workbench.core.events import Event, Sampled
-from workbench.core.text import Corpus
-from workbench.core.trainer import LanguageLearner, Learner, PictureLearner
+from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.events import Event, Sampled
+from workbench.core.contracts.text import Corpus
+from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
 from workbench.engine import attended, probe
 from workbench.engine.loop import Look, Remarks
 

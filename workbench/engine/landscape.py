@@ -20,12 +20,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core import learnt, memory
-from workbench.core.dataset import ImageClasses, Loading
-from workbench.core.errors import ExperimentError
+from workbench.core import memory
+from workbench.core.contracts.dataset import ImageClasses, Loading
+from workbench.core.contracts.errors import ExperimentError
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.runs import Run
+from workbench.core.runs import learnt
+from workbench.core.runs.store import Run
 from workbench.engine import checkpoint
 from workbench.engine.batches import Pixels, holdout, pixel_statistics
 

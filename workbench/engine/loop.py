@@ -17,10 +17,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from workbench.core.contracts.errors import NonFiniteLoss, Stopped
+from workbench.core.contracts.events import Checkpointed, Evaluated, Event, Stepped
+from workbench.core.contracts.trainer import Learner
 from workbench.core.control import Control
-from workbench.core.errors import NonFiniteLoss, Stopped
-from workbench.core.events import Checkpointed, Evaluated, Event, Stepped
-from workbench.core.trainer import Learner
 from workbench.engine import checkpoint
 from workbench.engine.advice import Advice
 from workbench.engine.checkpoint import Checkpoint

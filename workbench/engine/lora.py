@@ -16,7 +16,7 @@ from collections.abc import Container, Iterable, Mapping
 import torch
 from torch import nn
 
-from workbench.core.errors import ExperimentError
+from workbench.core.contracts.errors import ExperimentError
 
 
 class LowRank:

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.events import Evaluated
+from workbench.core.contracts.events import Evaluated
 from workbench.engine.batches import Resident
 
 MISTAKES_KEPT = 200

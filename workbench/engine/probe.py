@@ -15,8 +15,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from workbench.core.events import Activations, Array, WeightHistograms
-from workbench.core.trainer import PictureLearner
+from workbench.core.contracts.events import Activations, Array, WeightHistograms
+from workbench.core.contracts.trainer import PictureLearner
 
 BINS = 40
 

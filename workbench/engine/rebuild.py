@@ -5,11 +5,11 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from workbench.core.errors import ExperimentError
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.task import Task
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.runs import Run
-from workbench.core.task import Task
+from workbench.core.runs.store import Run
 from workbench.engine import checkpoint
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from torch import nn
 
-from workbench.core.errors import ExperimentError
+from workbench.core.contracts.errors import ExperimentError
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,16 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core import blame
-from workbench.core.dataset import Data
-from workbench.core.errors import ExperimentError, WorkbenchError
-from workbench.core.problem import Problem
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import ExperimentError, WorkbenchError
+from workbench.core.contracts.problem import Problem
+from workbench.core.contracts.task import (
+    ImageClassification,
+    LanguageModelling,
+    Task,
+    TextClassification,
+)
 from workbench.core.resolve import Resolved
-from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
 from workbench.engine import device, footprint
 from workbench.engine.footprint import Footprint
 

@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.errors import UsageError
+from workbench.core.contracts.errors import UsageError
 from workbench.core.plugins import Plugins
 from workbench.engine import device
 from workbench.engine.contenders import Contender, contenders

@@ -14,10 +14,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from workbench.core import blame, learnt, memory, pretrained
-from workbench.core.control import Control
-from workbench.core.dataset import Data, Dataset, Loading
-from workbench.core.errors import (
+from workbench.core import blame, memory, pretrained
+from workbench.core.contracts.dataset import Data, Dataset, Loading
+from workbench.core.contracts.errors import (
     DatasetError,
     ExperimentError,
     OutOfMemory,
@@ -25,16 +24,18 @@ from workbench.core.errors import (
     StorageError,
     WorkbenchError,
 )
-from workbench.core.events import DataLoaded, Event, Failed, Finished, Progress, Started
+from workbench.core.contracts.events import DataLoaded, Event, Failed, Finished, Progress, Started
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.params import make
+from workbench.core.contracts.task import Task
+from workbench.core.contracts.trainer import Learner, Setup
+from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
-from workbench.core.hookspecs import KINDS
-from workbench.core.learnt import SplitBy
-from workbench.core.params import make
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved, resolve
-from workbench.core.runs import Run, folder_gone
-from workbench.core.task import Task
-from workbench.core.trainer import Learner, Setup
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import SplitBy
+from workbench.core.runs.store import Run, folder_gone
 from workbench.engine import advice, artefacts, checkpoint, device, footprint, kinds
 from workbench.engine.ancestors import Descent, before, descent
 from workbench.engine.loop import Clock, Loop

@@ -9,8 +9,8 @@ import safetensors
 import torch
 from torch import Tensor, nn
 
-from workbench.core.errors import ExperimentError, StorageError
-from workbench.core.runs import Run, RunStore
+from workbench.core.contracts.errors import ExperimentError, StorageError
+from workbench.core.runs.store import Run, RunStore
 from workbench.engine import checkpoint
 from workbench.engine.stages import stages
 from workbench.inference.modelfile import metadata

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from workbench.core import learnt
-from workbench.core.dataset import Data
-from workbench.core.errors import Stopped, WorkbenchError
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.learnt import Learnt, SplitBy
 from workbench.core.row_identity import union
-from workbench.core.runs import Run, RunStore
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import Learnt, SplitBy
+from workbench.core.runs.store import Run, RunStore
 from workbench.inference.modelfile import metadata
 
 # Loads an experiment's dataset, split in one way or the other.

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.dataset import Preparation
-from workbench.core.errors import ModelFileError, UsageError
+from workbench.core.contracts.dataset import Preparation
+from workbench.core.contracts.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import MASK, Tokenizer, visible
 from workbench.inference.foreign import ForeignTokenizer
 from workbench.inference.modelfile import (

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import UsageError
+from workbench.core.contracts.errors import UsageError
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import memory
-from workbench.core.answerer import Inputs
+from workbench.core.contracts.answerer import Inputs
 from workbench.core.secrets import without_keys
 
 _LOOK_S = 0.1

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import ModelFileError, UsageError
+from workbench.core.contracts.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import SPECIAL, Tokenizer
 from workbench.inference.sampling import Sampling, draw, softmax
 from workbench.inference.textmodel import NEXT, CachedModel, LanguageModel, cached

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import memory
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
 from workbench.core.secrets import without_keys
 
 # Seconds to start Python and onnxruntime, which a busy machine does slowly; to open a file, and to

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.dataset import Preparation
-from workbench.core.errors import DatasetError
-from workbench.core.picturefile import Pixels, flattened, read
+from workbench.core.contracts.dataset import Preparation
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.io.picture_file import Pixels, flattened, read
 from workbench.inference.digits import SIDE, to_mnist
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def prepare(picture: Pixels, shape: tuple[int, ...], preparation: Preparation) -
     shape
         The model's ``(height, width[, channels])`` with 1, 3 or 4 channels.
     preparation
-        See `workbench.core.dataset.Preparation`.
+        See `workbench.core.contracts.dataset.Preparation`.
 
     Raises
     ------

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import paths
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
 from workbench.inference.guarded import GuardedSession, Value, failed, open_graph
 
 LARGEST = 2 << 30  # protobuf's own limit

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
 from workbench.inference.modelfile import LARGEST
 
 NONE, LEARNED, SINUSOIDAL, ROTARY, RECURRENT = KINDS = (

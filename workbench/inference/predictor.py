@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.dataset import PREPARATIONS, Preparation, usual_preparation
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.dataset import PREPARATIONS, Preparation, usual_preparation
+from workbench.core.contracts.errors import ModelFileError
 from workbench.inference import images
 from workbench.inference.modelfile import (
     REMEDY,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from workbench.core.errors import ModelFileError
-from workbench.core.runs import RunInfo, RunStore
+from workbench.core.contracts.errors import ModelFileError
+from workbench.core.runs.store import RunInfo, RunStore
 from workbench.inference.textmodel import task_of
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import UsageError
+from workbench.core.contracts.errors import UsageError
 
 Probabilities = npt.NDArray[np.float64]
 

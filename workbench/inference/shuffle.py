@@ -17,9 +17,9 @@ import numpy.typing as npt
 from scipy import stats
 from scipy.special import logsumexp
 
-from workbench.core.dataset import Data
-from workbench.core.errors import UsageError
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.tokenizer import MASK_ID, Tokenizer
 from workbench.inference.textmodel import (
     CLASSES,

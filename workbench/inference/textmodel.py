@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import ModelFileError, UsageError
+from workbench.core.contracts.errors import ModelFileError, UsageError
 from workbench.core.tokenizer import MASK, MASK_ID, PAD_ID, SPECIAL, Tokenizer
 from workbench.inference.modelfile import (
     answer_problem,

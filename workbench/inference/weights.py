@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.errors import ModelFileError
+from workbench.core.contracts.errors import ModelFileError
 from workbench.core.tokenizer import Tokenizer
 
 # What may stand between a graph's token ids and the table they are looked up in.

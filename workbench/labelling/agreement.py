@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.labelling.marks import Said, named
+from workbench.labelling.annotations import Said, named
 
 
 @dataclass(frozen=True)

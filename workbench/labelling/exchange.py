@@ -8,17 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core import atomic, plaintext, readtable
-from workbench.core.delimited import BadRow
-from workbench.core.errors import DatasetError, StorageError, UsageError
-from workbench.core.readtable import BadRows
+from workbench.core.contracts.errors import DatasetError, StorageError, UsageError
+from workbench.core.io import atomic, plain_text
 from workbench.core.row_identity import normalised, text_key
-from workbench.core.tableheader import HeaderChoice
-from workbench.labelling import marks
+from workbench.core.tables import read_table
+from workbench.core.tables.delimited import BadRow
+from workbench.core.tables.header import HeaderChoice
+from workbench.core.tables.read_table import BadRows
+from workbench.labelling import annotations as marks
 from workbench.labelling.agreement import consensus
-from workbench.labelling.applied import Applied
-from workbench.labelling.marks import Mark
+from workbench.labelling.annotations import Mark
 from workbench.labelling.project import LABELS, Project
+from workbench.labelling.votes import Applied
 
 COLUMNS = ("row", "text", "label", "by", "votes", "estimate", "probability")
 
@@ -106,8 +107,8 @@ def rows(project: Project, applied: Applied | None = None) -> list[dict[str, obj
 def _cells(row: Mapping[str, object]) -> dict[str, object]:
     """A row as CSV has it."""
     text = _without_nulls(str(row["text"]))
-    return {name: plaintext.cell(value) for name, value in row.items()} | {
-        "text": plaintext.cell(text),
+    return {name: plain_text.cell(value) for name, value in row.items()} | {
+        "text": plain_text.cell(text),
         "votes": _votes_cell(row),
     }
 
@@ -152,10 +153,10 @@ def take_in(
     StorageError
         When the labels cannot be kept.
     """
-    table = readtable.read(path, header=header, bad_rows=bad_rows)
+    table = read_table.read(path, header=header, bad_rows=bad_rows)
     columns: Mapping[str, tuple[str, ...]] = table.columns
     if path.suffix.lower() in (".csv", ".tsv", ".tab"):
-        columns = {name: tuple(map(plaintext.read_cell, cells)) for name, cells in columns.items()}
+        columns = {name: tuple(map(plain_text.read_cell, cells)) for name, cells in columns.items()}
     usual = {name: name.lower() for name in columns if name.lower() in COLUMNS}
     columns = {usual.get(name, name): cells for name, cells in columns.items()}
     column = "label" if by or "votes" not in columns else "votes"

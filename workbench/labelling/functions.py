@@ -15,10 +15,10 @@ import numpy.typing as npt
 import pydantic
 import regex
 
-from workbench.core.errors import UsageError
+from workbench.core.contracts.errors import UsageError
 from workbench.core.words import WITHOUT_SPACES
 from workbench.labelling.items import Items
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts.template import Prompt
 
 Votes = npt.NDArray[np.int64]
 ABSTAINED = -1

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.answerer import Inputs
-from workbench.core.dataset import Split
-from workbench.core.errors import DatasetError
-from workbench.core.text import TextRows
-from workbench.prompting.pictures import png
-from workbench.prompting.rows import Row
+from workbench.core.contracts.answerer import Inputs
+from workbench.core.contracts.dataset import Split
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.text import TextRows
+from workbench.prompting.prompts.images import png
+from workbench.prompting.prompts.rows import Row
 
 Pictures = npt.NDArray[np.uint8]
 Rows = npt.NDArray[np.int64]

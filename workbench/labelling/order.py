@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import entr
 
-from workbench.core.answerer import Floats
+from workbench.core.contracts.answerer import Floats
 
 Order = Literal["given", "random", "uncertain", "disputed", "doubtful"]
 ORDERS: tuple[Order, ...] = get_args(Order)

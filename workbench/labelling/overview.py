@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.labelling.agreement import Kappa, agreement, consensus
-from workbench.labelling.marks import Said, named
+from workbench.labelling.annotations import Said, named
 from workbench.labelling.project import Project
 
 SOURCE = "the labels that came along"

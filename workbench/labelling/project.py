@@ -1,7 +1,7 @@
 """Project: rows to label, the labels there are, and what was said of which row; one folder each.
 
 ``labelling.toml`` holds names and functions, ``rows.jsonl`` or ``pictures.npy`` the rows (a copy,
-so that the source may change), ``labels.jsonl`` who said what (`workbench.labelling.marks`),
+so that the source may change), ``labels.jsonl`` who said what (`workbench.labelling.annotations`),
 ``votes/`` what prompts have said, and ``vectors/`` what encoders have made of the rows.
 """
 
@@ -20,14 +20,15 @@ import numpy as np
 import pydantic
 import tomli_w
 
-from workbench.core import atomic, paths, readfile
-from workbench.core.errors import ParamsError, StorageError, UsageError, WorkbenchError
-from workbench.core.params import problems_of
-from workbench.labelling import marks
+from workbench.core import paths
+from workbench.core.contracts.errors import ParamsError, StorageError, UsageError, WorkbenchError
+from workbench.core.contracts.params import problems_of
+from workbench.core.io import atomic, read_file
+from workbench.labelling import annotations as marks
+from workbench.labelling.annotations import Log, Mark
 from workbench.labelling.functions import Function, Votes, refuse_unknown
 from workbench.labelling.items import Items
-from workbench.labelling.marks import Log, Mark
-from workbench.prompting.files import slug
+from workbench.prompting.prompts.files import slug
 
 HEAD, ROWS, PICTURES, LABELS = "labelling.toml", "rows.jsonl", "pictures.npy", "labels.jsonl"
 MOST_CLASSES = 1000
@@ -256,7 +257,7 @@ def load(folder: Path) -> Project:
         When its files are missing or damaged.
     """
     try:
-        head = _head(readfile.parse_toml(readfile.read_text(folder / HEAD)))
+        head = _head(read_file.parse_toml(read_file.read_text(folder / HEAD)))
         return Project(folder, head, _read_rows(folder))
     except (OSError, ValueError, KeyError, TypeError, ParamsError) as error:
         message = f"The labelling in {folder} cannot be opened: {error}."
@@ -270,7 +271,7 @@ def projects() -> list[StoredLabelling]:
     for path in root_folder().glob(f"[!.]*/{HEAD}"):
         name, problem = path.parent.name, ""
         try:
-            name = _head(readfile.parse_toml(readfile.read_text(path))).name
+            name = _head(read_file.parse_toml(read_file.read_text(path))).name
         except (OSError, ValueError, WorkbenchError) as error:
             problem = f"{path} is damaged: {error}."
         changed = max(_changed(path), _changed(path.with_name(LABELS)))
@@ -345,7 +346,7 @@ def _write_rows(items: Items, folder: Path) -> None:
 
 
 def _read_rows(folder: Path) -> Items:
-    rows = [readfile.parse_json(line) for line in (folder / ROWS).read_text("ascii").splitlines()]
+    rows = [read_file.parse_json(line) for line in (folder / ROWS).read_text("ascii").splitlines()]
     known = tuple(str(row["known"]) for row in rows)
     known = known if any(known) else ()
     path = folder / PICTURES

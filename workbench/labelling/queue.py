@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.core.answerer import Floats
+from workbench.core.contracts.answerer import Floats
 from workbench.labelling import order
 from workbench.labelling.agreement import disagreed
-from workbench.labelling.applied import Applied, gold_of
-from workbench.labelling.marks import Said, named
+from workbench.labelling.annotations import Said, named
 from workbench.labelling.order import Order
 from workbench.labelling.project import Project
-from workbench.labelling.suggest import Suggestion
+from workbench.labelling.suggestions import Suggestion
+from workbench.labelling.votes import Applied, gold_of
 
 
 def queue(

@@ -8,17 +8,19 @@ from pathlib import Path
 
 import numpy as np
 
-from workbench.core import readtable, readtext, tablecolumns
-from workbench.core.answerer import Inputs
-from workbench.core.errors import DatasetError
-from workbench.core.plaintext import one_line
-from workbench.core.readtable import BadRows
+from workbench.core.contracts.answerer import Inputs
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.text import TextClasses
+from workbench.core.io import read_text
+from workbench.core.io.plain_text import one_line
 from workbench.core.row_identity import normalised
-from workbench.core.tableheader import HeaderChoice
-from workbench.core.text import TextClasses
+from workbench.core.tables import columns as table_columns
+from workbench.core.tables import read_table
+from workbench.core.tables.header import HeaderChoice
+from workbench.core.tables.read_table import BadRows
 from workbench.inference import images
 from workbench.labelling.items import Items, Pictures
-from workbench.prompting.rows import Labelled, sample
+from workbench.prompting.prompts.rows import Labelled, sample
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 
@@ -106,15 +108,15 @@ def read_file(
     DatasetError
         When it cannot be read, has no such columns or no texts.
     """
-    if path.suffix.lower() not in readtable.SUFFIXES:
+    if path.suffix.lower() not in read_table.SUFFIXES:
         if text or label:
             message = f"{path.name} is plain text and has no columns."
             raise DatasetError(message, "Leave the columns out, or give a CSV or JSON lines file.")
         if not path.is_file():
             raise DatasetError(f"There is no file {path}.", "Check the path.")
-        with readtext.opened(path) as file:
+        with read_text.opened(path) as file:
             return FileRows(of_texts([line.rstrip("\n") for line in file]))
-    table = readtable.read(path, header=header, bad_rows=bad_rows)
+    table = read_table.read(path, header=header, bad_rows=bad_rows)
     columns = table.columns
     for name in filter(None, (text, label)):
         if name not in columns:
@@ -123,7 +125,7 @@ def read_file(
     reason = "as set"
     if not text:
         others = {name: values for name, values in columns.items() if name != label}
-        text, reason = tablecolumns.text_column(others, path)
+        text, reason = table_columns.text_column(others, path)
     if not text:
         message = f"No column of {path} holds texts: {', '.join(columns)}."
         raise DatasetError(message, "Name the column of texts.")
@@ -131,7 +133,7 @@ def read_file(
     return FileRows(items, _about(path, table, f"{text} ({reason})", len(items)))
 
 
-def _about(path: Path, table: readtable.Table, text: str, retained: int) -> tuple[str, ...]:
+def _about(path: Path, table: read_table.Table, text: str, retained: int) -> tuple[str, ...]:
     found = [f"{path.name}: {len(table) + len(table.bad):,} rows read, {retained:,} kept."]
     header = ""
     if table.header.reason:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from workbench.core import provider as providers
-from workbench.core.answer import AnswerStream, Piece
-from workbench.core.errors import BrokenAnswer
-from workbench.core.provider import Provider, Request
+from workbench.core.contracts import provider as providers
+from workbench.core.contracts.answer import AnswerStream, Piece
+from workbench.core.contracts.errors import BrokenAnswer
+from workbench.core.contracts.provider import Provider, Request
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Response
 from workbench.prompting.reasoning import separate
+from workbench.prompting.responses import Response
 
 
 def _nothing(_: object) -> None:

@@ -14,18 +14,19 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from workbench.core import blame, errors
-from workbench.core.answer import AnswerStream
+from workbench.core import blame
+from workbench.core.contracts import errors
+from workbench.core.contracts.answer import AnswerStream
+from workbench.core.contracts.errors import UsageError, WorkbenchError
+from workbench.core.contracts.events import Event, Progress
+from workbench.core.contracts.provider import Provider, Request, stay_local
 from workbench.core.control import Control
-from workbench.core.errors import UsageError, WorkbenchError
-from workbench.core.events import Event, Progress
-from workbench.core.provider import Provider, Request, stay_local
 from workbench.core.settings import Settings
 from workbench.prompting import budget
-from workbench.prompting.answers import Answers, Response, keys_of
 from workbench.prompting.ask import ask, whole
 from workbench.prompting.limits import CostLimit, RateLimit
 from workbench.prompting.prices import Price
+from workbench.prompting.responses import Answers, Response, keys_of
 
 # Every other question would fail in the same way.
 FATAL = (errors.WrongKey, errors.UnknownModel, errors.LocalOnly, UsageError, errors.StorageError)

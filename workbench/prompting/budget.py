@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbench.core.errors import ContextOverflow
-from workbench.core.provider import Provider, Request
-from workbench.prompting.rows import Row
-from workbench.prompting.template import Prompt, render
+from workbench.core.contracts.errors import ContextOverflow
+from workbench.core.contracts.provider import Provider, Request
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Prompt, render
 
 # Most tokenizers make a token of about four bytes of English.
 BYTES_PER_TOKEN = 4

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 
 D = TypeVar("D", bound="Database")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbench.core.provider_models import ProviderModel
 from workbench.prompting.budget import Budget, weigh
-from workbench.prompting.models import ProviderModel
 from workbench.prompting.prices import Price
-from workbench.prompting.questions import Question
+from workbench.prompting.prompts.questions import Question
 
 # So many questions are counted; the others are taken to be like them.
 SAMPLE = 24

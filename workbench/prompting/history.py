@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.core.errors import UsageError
-from workbench.prompting import files
-from workbench.prompting.answers import Response, read, written
+from workbench.core.contracts.errors import UsageError
 from workbench.prompting.database import Database
-from workbench.prompting.rows import Row
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.template import Prompt
+from workbench.prompting.responses import Response, read, written
 
 # ``images`` stands last: a search does not read past what it looks for.
 _SCHEMA = """

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from workbench.core.dataset import Data
-from workbench.core.provider import Provider, stay_local
+from workbench.core import provider_models
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.provider import Provider, stay_local
+from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
-from workbench.prompting import models
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.nearest import Nearness
-from workbench.prompting.questions import labels_of
-from workbench.prompting.rows import Labelled, labelled
-from workbench.prompting.shots import Pool, with_encoder, without_encoder
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts.nearest import Nearness
+from workbench.prompting.prompts.questions import labels_of
+from workbench.prompting.prompts.rows import Labelled, labelled
+from workbench.prompting.prompts.shots import Pool, with_encoder, without_encoder
+from workbench.prompting.prompts.template import Prompt
 
 Known = Mapping[str, type[Provider]]
 Say = Callable[[str], None]
@@ -80,9 +80,9 @@ def prepare(
         When questions would leave this machine, and none may.
     """
     if model:
-        chosen = models.find(model, providers, settings)
+        chosen = provider_models.find(model, providers, settings)
     else:
-        chosen = models.choose(prompt.models, providers, settings)
+        chosen = provider_models.choose(prompt.models, providers, settings)
     stay_local(chosen.provider, chosen.name, settings)
     dataset = dataset or dataset_of(prompt)
     data = labelled(load(dataset)) if dataset else None
@@ -142,7 +142,7 @@ def nearness_of(
     """
     if prompt.shots.choose != "nearest":
         return None
-    found = models.encoder(prompt.shots.encoder, providers, settings)
+    found = provider_models.encoder(prompt.shots.encoder, providers, settings)
     make: Callable[[Pool], Nearness] = without_encoder
     if found is not None:
         stay_local(found.provider, found.name, settings)

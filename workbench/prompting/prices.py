@@ -17,9 +17,10 @@ from typing import Any
 import pydantic
 import tomli_w
 
-from workbench.core import atomic, paths, readfile
-from workbench.core.errors import ParamsError, StorageError, UsageError
-from workbench.core.params import problems_of
+from workbench.core import paths
+from workbench.core.contracts.errors import ParamsError, StorageError, UsageError
+from workbench.core.contracts.params import problems_of
+from workbench.core.io import atomic, read_file
 
 MILLION = 1_000_000
 # A release of a model: "-2024-07-18", "-20250929", "-latest".
@@ -111,7 +112,7 @@ def own() -> Prices:
         When the file cannot be read.
     """
     try:
-        raw = readfile.read_bytes(own_file())
+        raw = read_file.read_bytes(own_file())
     except FileNotFoundError:
         return Prices()
     except OSError as error:
@@ -155,7 +156,7 @@ def save(entries: Sequence[PriceEntry], date: datetime.date, source: str) -> Pat
 
 def _read(raw: bytes, name: str) -> list[tuple[PriceEntry, str, str]]:
     try:
-        table: dict[str, Any] = readfile.parse_toml(raw.decode("utf-8"))
+        table: dict[str, Any] = read_file.parse_toml(raw.decode("utf-8"))
         file = _File.model_validate({**table, "date": str(table.get("date", ""))})
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error, name)) from None

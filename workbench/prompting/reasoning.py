@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from workbench.core.answer import Piece
+from workbench.core.contracts.answer import Piece
 
 # The words of which makers form a mark's name: <think>, <seed:think>, <inner_thoughts>, <思考>.
 _NAMES = (

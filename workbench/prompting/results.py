@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.prompting import scores
-from workbench.prompting.answers import Response
 from workbench.prompting.batch import Outcome, RowAnswered, RowUnanswered
-from workbench.prompting.measured import BatchMeasurement
-from workbench.prompting.parse import Parsed
+from workbench.prompting.measurement import BatchMeasurement
 from workbench.prompting.prepare import Prepared
 from workbench.prompting.prices import Price
-from workbench.prompting.questions import Question
+from workbench.prompting.prompts.parse import Parsed
+from workbench.prompting.prompts.questions import Question
+from workbench.prompting.responses import Response
 from workbench.prompting.scores import Scores, Tally
 
 _NOTHING = Parsed(None, "empty")

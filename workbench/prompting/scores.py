@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.prompting.answers import Response
 from workbench.prompting.batch import Outcome
-from workbench.prompting.parse import Parsed, Parser, parse
 from workbench.prompting.prices import Price
-from workbench.prompting.rows import Row
+from workbench.prompting.prompts.parse import Parsed, Parser, parse
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.responses import Response
 
 CONFIDENCE = 0.95
 

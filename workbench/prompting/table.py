@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.core import atomic, plaintext
-from workbench.core.errors import StorageError
-from workbench.prompting.measured import BatchMeasurement
-from workbench.prompting.questions import Question
+from workbench.core.contracts.errors import StorageError
+from workbench.core.io import atomic, plain_text
+from workbench.prompting.measurement import BatchMeasurement
+from workbench.prompting.prompts.questions import Question
 
 COLUMNS = (
     "split",
@@ -50,7 +50,7 @@ def write_csv(path: Path, questions: Sequence[Question], measured: BatchMeasurem
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         for row in _rows(questions, measured):
-            writer.writerow({name: plaintext.cell(value) for name, value in row.items()})
+            writer.writerow({name: plain_text.cell(value) for name, value in row.items()})
 
     _write(path, write)
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workbench.core.answerer import Answerer, Encode, Fitted, Floats, Inputs, Tools
-from workbench.core.dataset import Split
-from workbench.core.text import TextClasses, TextRows
-from workbench.prompting.rows import Labelled
+from workbench.core.contracts.answerer import Answerer, Encode, Fitted, Floats, Inputs, Tools
+from workbench.core.contracts.dataset import Split
+from workbench.core.contracts.text import TextClasses, TextRows
+from workbench.prompting.prompts.rows import Labelled
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import example_data, example_texts
 

@@ -12,10 +12,10 @@ import warnings
 
 import tomli_w
 
-from workbench.core.contribution import Contribution
-from workbench.core.errors import ParamsError
-from workbench.core.params import Params, Setting, make, settings_of
-from workbench.core.task import Task
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.errors import ParamsError
+from workbench.core.contracts.params import Params, Setting, make, settings_of
+from workbench.core.contracts.task import Task
 
 HEAVY = ("torch", "onnxruntime", "PySide6", "pyqtgraph", "pandas", "sklearn", "matplotlib")
 OURS = "workbench_plugins"

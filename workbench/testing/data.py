@@ -6,10 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from workbench.core.dataset import Card, Data, Dataset, ImageClasses, Loading, Split
-from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
-from workbench.core.text import Corpus, TextClasses, TextRows
-from workbench.core.textsplit import leakage
+from workbench.core.contracts.dataset import Card, Data, Dataset, ImageClasses, Loading, Split
+from workbench.core.contracts.task import (
+    ImageClassification,
+    LanguageModelling,
+    Task,
+    TextClassification,
+)
+from workbench.core.contracts.text import Corpus, TextClasses, TextRows
+from workbench.core.text_split import leakage
 from workbench.core.tokenizer import Tokenizer, train
 from workbench.testing.conventions import advise, check_contribution, expect
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.core.dataset import ImageClasses
+from workbench.core.contracts.dataset import ImageClasses
 
 if TYPE_CHECKING:
     from torch import nn

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.core import presets
-from workbench.core.architecture import Architecture
-from workbench.core.dataset import ImageClasses
-from workbench.core.errors import ParamsError
-from workbench.core.params import make
-from workbench.core.task import ImageClassification, LanguageModelling, Task, TextClassification
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import ParamsError
+from workbench.core.contracts.params import make
+from workbench.core.contracts.task import (
+    ImageClassification,
+    LanguageModelling,
+    Task,
+    TextClassification,
+)
 from workbench.testing.conventions import ContractError, check_contribution, expect
 from workbench.testing.data import DIGITS, example_data, example_for
 
@@ -156,7 +161,7 @@ def _check_learning(id: str, module: nn.Module, x: Tensor) -> None:
 
 def _check_summary(cls: type[Architecture], task: Task, params: Any) -> None:
     """Shapes and costs are shown before training, so it must build without memory for data."""
-    from workbench.core.errors import ExperimentError
+    from workbench.core.contracts.errors import ExperimentError
     from workbench.core.experiment import Experiment
     from workbench.core.resolve import Resolved
     from workbench.engine.summary import summarise

@@ -6,8 +6,8 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-from workbench.core.contribution import Contribution
-from workbench.core.hookspecs import KINDS
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.hookspecs import KINDS
 from workbench.testing.conventions import check_light, expect
 
 
@@ -35,7 +35,7 @@ def check_plugin(module: ModuleType) -> dict[str, list[type[Contribution]]]:
 def _registered(module: ModuleType) -> dict[str, list[type[Contribution]]]:
     import pluggy
 
-    from workbench.core import hookspecs
+    from workbench.core.contracts import hookspecs
 
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)

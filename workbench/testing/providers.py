@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.answer import AnswerStream
-from workbench.core.errors import ContextOverflow, UnknownModel, WorkbenchError
-from workbench.core.params import Params, param
-from workbench.core.provider import (
+from workbench.core.contracts.answer import AnswerStream
+from workbench.core.contracts.errors import ContextOverflow, UnknownModel, WorkbenchError
+from workbench.core.contracts.params import Params, param
+from workbench.core.contracts.provider import (
     Capabilities,
     Message,
     Options,

@@ -7,10 +7,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from workbench.core.contributions import Exporter, Launcher
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.contributions import Exporter, Launcher
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import example_data
 from workbench.testing.models import write_model

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from workbench.core.events import Evaluated
-from workbench.core.task import LanguageModelling, Task, TextClassification
-from workbench.core.trainer import LanguageLearner, Learner, PictureLearner, Setup, Trainer
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.task import LanguageModelling, Task, TextClassification
+from workbench.core.contracts.trainer import (
+    LanguageLearner,
+    Learner,
+    PictureLearner,
+    Setup,
+    Trainer,
+)
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import DIGITS, example_for
 

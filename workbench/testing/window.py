@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from workbench.core.contribution import Contribution
-from workbench.core.contributions import Lesson, LessonStep, Playground, View
-from workbench.core.events import (
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.contributions import Lesson, LessonStep, Playground, View
+from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
     Evaluated,
@@ -163,7 +163,7 @@ def _class(cls: type[Contribution], target: str) -> Any:
 
 def _host(folder: Path) -> Any:
     from workbench.core.plugins import discover
-    from workbench.core.runs import RunStore
+    from workbench.core.runs.store import RunStore
     from workbench.core.settings import Settings
 
     host = importlib.import_module("workbench.ui.host").Host

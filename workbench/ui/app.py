@@ -17,9 +17,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import memory, paths, settings
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 from workbench.core.plugins import Plugins, discover
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.ui import guards
 from workbench.ui.host import Host

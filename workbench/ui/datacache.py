@@ -10,15 +10,15 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import blame, pretrained
-from workbench.core.dataset import Data, Dataset, Loading
-from workbench.core.errors import Stopped, WorkbenchError
+from workbench.core.contracts.dataset import Data, Dataset, Loading
+from workbench.core.contracts.errors import Stopped, WorkbenchError
+from workbench.core.contracts.params import make
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
-from workbench.core.learnt import SplitBy
-from workbench.core.params import make
 from workbench.core.plugins import Plugins
-from workbench.core.task import Task
-from workbench.ui.tasks import BackgroundJob as Job
-from workbench.ui.tasks import BackgroundJobs, Progress
+from workbench.core.runs.learnt import SplitBy
+from workbench.ui.background_jobs import BackgroundJob as Job
+from workbench.ui.background_jobs import BackgroundJobs, Progress
 
 KEPT = 3
 
@@ -68,7 +68,7 @@ class DataCache(QObject):
     ) -> None:
         """Call ``done`` with the data, at once if it is loaded; several may wait for one load.
 
-        ``split_by`` is as in `workbench.core.dataset.Loading`.
+        ``split_by`` is as in `workbench.core.contracts.dataset.Loading`.
         """
         key = _key(part, split_by)
         if key in self._kept:

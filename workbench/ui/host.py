@@ -7,20 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import experiment as experiments
-from workbench.core import localonly
+from workbench.core.contracts.errors import StorageError, UsageError
 from workbench.core.control import Control
-from workbench.core.errors import StorageError, UsageError
 from workbench.core.experiment import Experiment
+from workbench.core.io import local_only
 from workbench.core.plugins import Plugins
-from workbench.core.runs import RunStore
+from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
+from workbench.ui.background_jobs import BackgroundJobs
 from workbench.ui.datacache import DataCache
-from workbench.ui.jobs import Jobs
 from workbench.ui.modelcache import ModelCache
 from workbench.ui.notices import Notices
 from workbench.ui.state import RunState
-from workbench.ui.tasks import BackgroundJobs
 from workbench.ui.theme import ThemeManager
+from workbench.ui.training_jobs import Jobs
 
 
 class Host(QObject):
@@ -56,7 +56,7 @@ class Host(QObject):
         self.run = RunState()
         self.overlay: tuple[RunState, ...] = ()
         self.jobs.changed.connect(self._run_changed)
-        localonly.hold("window", settings.local_only)
+        local_only.hold("window", settings.local_only)
 
     def set_experiment(self, experiment: Experiment) -> None:
         """Change what Train would train."""
@@ -87,7 +87,7 @@ class Host(QObject):
             self.notices.warn(self.settings.problem)
             self.local_only_changed.emit(True)
             return
-        localonly.hold("window", on)
+        local_only.hold("window", on)
         self.settings.local_only = on
         try:
             self.settings.save()
@@ -121,7 +121,7 @@ class Host(QObject):
         self.jobs.close()
         self.tasks.close()
         self.settings.experiment = self.experiment.to_toml()
-        localonly.hold("window", False)
+        local_only.hold("window", False)
 
 
 def _remembered(settings: Settings) -> Experiment:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core import secrets
-from workbench.core.errors import WorkbenchError
-from workbench.ui.tasks import BackgroundJobs
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.ui.background_jobs import BackgroundJobs
 
 _numbers = itertools.count()
 

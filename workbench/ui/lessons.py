@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from workbench.core.contributions import Lesson
+from workbench.core.contracts.contributions import Lesson
 from workbench.ui.host import Host
 from workbench.ui.markup import escaped
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import Choice
-from workbench.core.loadreport import LoadReport
+from workbench.core.contracts.errors import Choice
+from workbench.core.tables.load_report import LoadReport
 
 
 class ChoiceButtons(QWidget):

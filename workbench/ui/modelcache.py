@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core.errors import LocalOnly, WorkbenchError
+from workbench.core.contracts.errors import LocalOnly, WorkbenchError
+from workbench.core.contracts.provider import Provider
 from workbench.core.plugins import Plugins
-from workbench.core.provider import Provider
+from workbench.core.provider_models import Offer, offer
 from workbench.core.settings import Settings
-from workbench.prompting.models import Offer, offer
-from workbench.ui.tasks import BackgroundJobs
+from workbench.ui.background_jobs import BackgroundJobs
 
 
 class ModelCache(QObject):

@@ -12,7 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import blame
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 
 KEPT = 50
 

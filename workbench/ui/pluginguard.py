@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from PySide6.QtCore import QObject
 
 from workbench.core import blame
-from workbench.core.errors import PluginError
+from workbench.core.contracts.errors import PluginError
 
 _WRAPPED = "__workbench_wrapped__"
 

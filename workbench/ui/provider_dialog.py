@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import ParamsError, StorageError, WorkbenchError
-from workbench.core.provider import Provider, set_up
+from workbench.core.contracts.errors import ParamsError, StorageError, WorkbenchError
+from workbench.core.contracts.provider import Provider, set_up
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
 from workbench.ui.key_field import KeyField

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from workbench.core import blame, learnt
-from workbench.core.dataset import Data, Dataset
-from workbench.core.errors import WorkbenchError
+from workbench.core import blame
+from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.params import make
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
-from workbench.core.learnt import SplitBy
-from workbench.core.params import make
-from workbench.core.task import Task
-from workbench.ui.tasks import while_alive
+from workbench.core.runs import learnt
+from workbench.core.runs.learnt import SplitBy
+from workbench.ui.background_jobs import while_alive
 
 # A run's dataset, and how it was split.
 Recorded: TypeAlias = tuple[Part, SplitBy]

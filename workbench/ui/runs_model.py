@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from workbench.core.runs import RunInfo
+from workbench.core.runs.store import RunInfo
 
 Index = QModelIndex | QPersistentModelIndex
 SPARK_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.events import (
+from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
     Checkpointed,

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core import blame
-from workbench.core.contributions import Lesson
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.contributions import Lesson
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.ui.commands import Command, install
 from workbench.ui.host import Host
 from workbench.ui.lessons import LessonBar

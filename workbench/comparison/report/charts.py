@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.comparison.page import Report
 from workbench.comparison.report.confused import matrices
 from workbench.comparison.report.curves import curves
+from workbench.comparison.report.data import Report
 from workbench.comparison.report.forest import forest
 from workbench.comparison.report.money import money
 from workbench.comparison.report.picture import Picture

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison.page import Report
 from workbench.comparison.report.axes import short
+from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Box, Mark, Picture, PictureText
 from workbench.comparison.table import TableEntry
 

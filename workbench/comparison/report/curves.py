@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 
 from workbench.comparison.curve import Crossing, LearningCurve
-from workbench.comparison.page import Report
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, frame, short, spread
 from workbench.comparison.report.colours import colours
+from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Area, Dot, Mark, Picture, PictureText, Polyline
 from workbench.comparison.table import TableEntry
 from workbench.comparison.verdict import METRICS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from workbench.comparison.statistics import Interval
+from workbench.core.statistics import Interval
 
 UNKNOWN = "not known"
 NONE = "–"

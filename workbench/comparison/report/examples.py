@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
-from workbench.comparison.page import Report, answers
-from workbench.prompting.drawn import drawn
+from workbench.comparison.report.data import Report, answers
+from workbench.prompting.prompts.ascii_images import drawn
 
 # A page of megabytes is read by nobody.
 TEXTS, PICTURES, LETTERS = 200, 60, 2000

@@ -6,9 +6,9 @@ from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, below, named
 from workbench.comparison.report.colours import colours
 from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
-from workbench.comparison.statistics import Interval
 from workbench.comparison.table import ResultTable, TableEntry
 from workbench.comparison.verdict import METRICS
+from workbench.core.statistics import Interval
 
 WIDTH, ROW, LEFT = 560.0, 36.0, 190.0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.comparison import contamination
-from workbench.comparison.page import Report
+from workbench.comparison.report.data import Report
 from workbench.comparison.table import TableEntry
 
 

@@ -14,14 +14,15 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from workbench.comparison.page import Report
 from workbench.comparison.report import digits, examples, hints, overview, repeat, sheets
 from workbench.comparison.report.charts import charts
 from workbench.comparison.report.colours import SERIES
+from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Picture
 from workbench.comparison.report.svg import svg
-from workbench.core import atomic, paths
-from workbench.core.errors import StorageError
+from workbench.core import paths
+from workbench.core.contracts.errors import StorageError
+from workbench.core.io import atomic
 
 ROLES = ("window", "panel", "raised", "border", "text", "muted", "accent", "good", "warn", "bad")
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.comparison.page import Report
 from workbench.comparison.report import digits
+from workbench.comparison.report.data import Report
 from workbench.comparison.report.sheets import Cell, way
-from workbench.comparison.statistics import Interval, with_interval
 from workbench.comparison.table import TableEntry
 from workbench.comparison.verdict import in_points
+from workbench.core.statistics import Interval, with_interval
 
 # Off-label answers from this part of the rows on are marked.
 MANY_OFF_LABEL = 0.05

@@ -6,12 +6,12 @@ import io
 from pathlib import Path
 from typing import Any
 
-from workbench.comparison.page import Report
 from workbench.comparison.report import digits, examples, hints, overview, repeat, sheets
 from workbench.comparison.report.charts import Charts, charts
+from workbench.comparison.report.data import Report
 from workbench.comparison.report.sheets import Cell, Sheet
-from workbench.core import atomic
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
+from workbench.core.io import atomic
 
 # A frame of ReportLab's has air on each side.
 MARGIN, AIR = 32.0, 6.0

@@ -8,8 +8,8 @@ import math
 from typing import Any
 
 from workbench.comparison import plan
-from workbench.comparison.page import Report, to_json
-from workbench.prompting.files import slug
+from workbench.comparison.report.data import Report, to_json
+from workbench.prompting.prompts.files import slug
 
 LIBRARIES = (
     "numpy",

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison import calibration
-from workbench.comparison.page import Report
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, frame, short
 from workbench.comparison.report.colours import colours
+from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
 from workbench.comparison.table import TableEntry
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.comparison.plan import Spec
-from workbench.core.answerer import Answerer
-from workbench.core.architecture import Architecture
-from workbench.core.contribution import supports
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.contribution import supports
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.task import Task
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.runs import RunStore
-from workbench.core.task import Task
-from workbench.core.trainer import Trainer
-from workbench.prompting import files
-from workbench.prompting.template import Prompt
+from workbench.core.runs.store import RunStore
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.template import Prompt
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from workbench.comparison.jobs import named
 from workbench.comparison.plan import Spec
-from workbench.core.dataset import Data
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.task import LanguageModelling, Task
 from workbench.core.experiment import Part
-from workbench.core.task import LanguageModelling, Task
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.adding import Addition
 from workbench.ui.comparing.prompt_dialog import PromptDialog

@@ -9,14 +9,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench.comparison.evaluate import Begun
-from workbench.comparison.page import Report
 from workbench.comparison.plan import Plan
-from workbench.core import atomic
+from workbench.comparison.report.data import Report
+from workbench.core.contracts.errors import Stopped, StorageError, WorkbenchError
+from workbench.core.contracts.events import Event, Progress, Started, Stepped
 from workbench.core.control import Control
-from workbench.core.errors import Stopped, StorageError, WorkbenchError
-from workbench.core.events import Event, Progress, Started, Stepped
+from workbench.core.io import atomic
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
-from workbench.ui.tasks import BackgroundJob
 
 KEY = "compare"
 
@@ -96,8 +96,8 @@ class CarryingOut(QObject):
 def _carry_out(
     host: Host, plan: Plan, control: Control, listener: _Listener, again: bool
 ) -> Report:
-    from workbench.comparison import page as pages
     from workbench.comparison.evaluate import evaluate
+    from workbench.comparison.report import data as pages
 
     def train(run: Any, emit: Callable[[Event], None], control: Control, resume: bool) -> None:
         from workbench.engine.train import train as engine
@@ -157,8 +157,8 @@ def write(page: Report) -> None:
     StorageError
         When the folder cannot be written.
     """
-    from workbench.comparison import page as pages
     from workbench.comparison import stored
+    from workbench.comparison.report import data as pages
     from workbench.comparison.report import html, pdf
 
     where = stored.folder(page.found.plan)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.page import Report, answers
+from workbench.comparison.report.data import Report, answers
 
 MOST, SHOWN = 500, 70
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.plan import Spec
-from workbench.core.task import ImageClassification, Task
-from workbench.prompting.models import ProviderModel
+from workbench.core.contracts.task import ImageClassification, Task
+from workbench.core.provider_models import ProviderModel
 from workbench.ui.comparing import adding
 from workbench.ui.host import Host
 from workbench.ui.prompting.model_choice import ModelChoice

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.page import Report
-from workbench.core.answerer import Inputs
-from workbench.core.dataset import Dataset
-from workbench.core.errors import WorkbenchError
+from workbench.comparison.report.data import Report
+from workbench.core.contracts.answerer import Inputs
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.labelling import project as labellings
 from workbench.labelling import sources
 from workbench.labelling.project import Project

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.plan import Spec
-from workbench.core.answerer import Answerer
-from workbench.core.architecture import Architecture
-from workbench.core.contribution import Contribution
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.plugins import Plugins
-from workbench.core.trainer import Trainer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
 

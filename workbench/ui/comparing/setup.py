@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.plan import Costs, LearningCurvePlan, Plan
-from workbench.core.dataset import Dataset
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.params import problems_of
 from workbench.core.experiment import Part
-from workbench.core.params import problems_of
 from workbench.ui.comparing.answerers import AnswererList
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.report import digits, overview
-from workbench.comparison.statistics import Interval
 from workbench.comparison.table import APPROACHES, ResultTable, TableEntry
+from workbench.core.statistics import Interval
 
 Column = tuple[str, str, Callable[[TableEntry], str]]
 

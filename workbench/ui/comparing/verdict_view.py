@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.page import Report
 from workbench.comparison.report import sheets
 from workbench.comparison.report.charts import charts
+from workbench.comparison.report.data import Report
 from workbench.ui.comparing.disagreements import Disagreements
 from workbench.ui.comparing.picture_view import PictureGrid
 from workbench.ui.comparing.sheet_view import SheetView

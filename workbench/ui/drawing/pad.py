@@ -25,11 +25,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.core.picturefile import bounded
+from workbench.core.io.picture_file import bounded
 from workbench.inference import images
+from workbench.ui.background_jobs import BackgroundJobs
 from workbench.ui.drawing.strokes import SIDE, Strokes
 from workbench.ui.notices import Notices
-from workbench.ui.tasks import BackgroundJobs
 from workbench.ui.theme import ThemeManager
 
 STEP = 1 / 28

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.params import Setting
+from workbench.core.contracts.params import Setting
 from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 

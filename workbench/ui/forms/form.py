@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import ParamsError
-from workbench.core.params import Params, Setting, make, settings_of
+from workbench.core.contracts.errors import ParamsError
+from workbench.core.contracts.params import Params, Setting, make, settings_of
 from workbench.ui.forms.editors import make_editor
 from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.theme import ThemeManager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from workbench.core.params import Setting
+from workbench.core.contracts.params import Setting
 
 
 class OfferedEditor(QComboBox):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from workbench.core import presets
-from workbench.core.architecture import Architecture
+from workbench.core.contracts.architecture import Architecture
 
 
 class PresetChooser(QWidget):

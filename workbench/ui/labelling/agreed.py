@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.labelling.agreement import Kappa, agreement, disagreed
-from workbench.labelling.marks import SKIPPED, named
+from workbench.labelling.annotations import SKIPPED, named
 from workbench.labelling.overview import SOURCE, came_along, with_source
 
 

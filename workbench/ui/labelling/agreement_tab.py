@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import readtable
-from workbench.core.errors import UsageError
+from workbench.core.contracts.errors import UsageError
+from workbench.core.tables import read_table
 from workbench.labelling import exchange
 from workbench.labelling.agreement import Kappa
-from workbench.labelling.marks import named, person
+from workbench.labelling.annotations import named, person
 from workbench.labelling.overview import SOURCE
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreed import Agreed, agreed, confusion
@@ -275,7 +275,7 @@ class AgreementTab(QWidget):
 
         self._host.tasks.start(
             "label: look into a table",
-            lambda _: readtable.read(Path(path), 1).columns,
+            lambda _: read_table.read(Path(path), 1).columns,
             done,
             self._host.notices.error,
         )

@@ -8,17 +8,17 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import pretrained
+from workbench.core.contracts.dataset import Data, Dataset, Loading
+from workbench.core.contracts.errors import Stopped, WorkbenchError
+from workbench.core.contracts.events import Event, Progress
+from workbench.core.contracts.params import make
 from workbench.core.control import Control
-from workbench.core.dataset import Data, Dataset, Loading
-from workbench.core.errors import Stopped, WorkbenchError
-from workbench.core.events import Event, Progress
-from workbench.core.params import make
 from workbench.core.plugins import Plugins
-from workbench.labelling import asked
+from workbench.labelling import prompt_votes
 from workbench.labelling.functions import Function, Votes
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.labelling.work import LabellingState
-from workbench.ui.tasks import BackgroundJob
 
 KEY = "label: ask"
 
@@ -62,7 +62,7 @@ class PromptLabelling(QObject):
                     task.report(event.what, event.done, event.total)
 
             try:
-                found = asked.votes(
+                found = prompt_votes.votes(
                     function,
                     project.items,
                     project.classes,

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.core.params import problems_of
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.params import problems_of
 from workbench.labelling.functions import Function
 from workbench.labelling.preview import Preview, preview
 from workbench.ui.comparing.adding import plain_prompt, prompts

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.labelling.functions import Function
 from workbench.ui.host import Host
 from workbench.ui.labelling.function_form import FunctionForm

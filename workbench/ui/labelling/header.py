@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.answerer import Answerer
-from workbench.core.errors import UsageError
-from workbench.labelling.marks import person
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.errors import UsageError
+from workbench.labelling.annotations import person
 from workbench.ui.labelling.work import LabellingState
 from workbench.ui.prompting.fields import Remark
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.labelling.marks import SKIPPED
-from workbench.labelling.walk import per_minute
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.labelling.annotations import SKIPPED
+from workbench.labelling.session import per_minute
 from workbench.ui.host import Host
 from workbench.ui.labelling.class_buttons import ClassButtons
 from workbench.ui.labelling.header import LabellingHeader

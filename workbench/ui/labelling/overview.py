@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.labelling.agreement import disagreed
-from workbench.labelling.marks import SKIPPED
-from workbench.labelling.walk import LabellingSession
+from workbench.labelling.annotations import SKIPPED
+from workbench.labelling.session import LabellingSession
 from workbench.ui.labelling.labelled_rows import LabelledRows
 from workbench.ui.theme import ThemeManager
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.labelling import asked
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.labelling import prompt_votes
 from workbench.labelling.functions import Function, Votes
 from workbench.prompting import prices
 from workbench.prompting.forecast import Forecast
@@ -114,7 +114,7 @@ class PromptPart(QWidget):
         self.forecast.setText(self.tr("Counting tokens…"))
         host.tasks.start(
             KEY,
-            lambda task: asked.foreseen(
+            lambda task: prompt_votes.foreseen(
                 function,
                 project.items,
                 project.classes,

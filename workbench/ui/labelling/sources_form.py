@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import readtable
-from workbench.core.dataset import Data, Dataset
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.experiment import Part
+from workbench.core.tables import read_table
 from workbench.labelling import sources
 from workbench.labelling.items import Items
-from workbench.prompting.rows import labelled, may_be_labelled
+from workbench.prompting.prompts.rows import labelled, may_be_labelled
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark
@@ -235,7 +235,7 @@ class FromFile(_FromPath):
     @property
     def is_table(self) -> bool:
         """Whether it has columns."""
-        return Path(self.path.text().strip()).suffix.lower() in readtable.SUFFIXES
+        return Path(self.path.text().strip()).suffix.lower() in read_table.SUFFIXES
 
     def begin(self) -> None:
         """Look which columns a table has."""
@@ -251,13 +251,13 @@ class FromFile(_FromPath):
         header, bad_rows = self.header.currentData(), self._bad_rows
         self._host.tasks.start(
             "label: columns",
-            lambda _: readtable.read(Path(path), LOOK_ROWS, header, bad_rows),
+            lambda _: read_table.read(Path(path), LOOK_ROWS, header, bad_rows),
             self._on_table_read,
             self._failed,
         )
 
     @property
-    def _bad_rows(self) -> readtable.BadRows:
+    def _bad_rows(self) -> read_table.BadRows:
         return "skip" if self.skip.isChecked() else "refuse"
 
     def _read_again(self) -> None:
@@ -268,7 +268,7 @@ class FromFile(_FromPath):
         self._read = ""
         self.said.emit(f"{error.message} {error.remedy}", True)
 
-    def _on_table_read(self, table: readtable.Table) -> None:
+    def _on_table_read(self, table: read_table.Table) -> None:
         self._fill(table.columns)
         header = table.header
         if header.reason:

@@ -7,18 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.encoders.pool import EncoderPool
 from workbench.labelling.agreement import consensus
-from workbench.labelling.applied import Applied, apply
-from workbench.labelling.lent import EncoderPool
-from workbench.labelling.marks import Said, named
+from workbench.labelling.annotations import Said, named
 from workbench.labelling.order import BY_LEARNING, Order
 from workbench.labelling.project import Project
 from workbench.labelling.queue import queue
-from workbench.labelling.suggest import Suggestion, learners, suggest
-from workbench.labelling.walk import LabellingSession
+from workbench.labelling.session import LabellingSession
+from workbench.labelling.suggestions import Suggestion, learners, suggest
+from workbench.labelling.votes import Applied, apply
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
-from workbench.ui.tasks import BackgroundJob
 
 # So many labels later it is learnt again.
 EVERY = 10

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from workbench.comparison import stored
 from workbench.comparison.jobs import jobs
-from workbench.comparison.page import Report
 from workbench.comparison.plan import Plan
+from workbench.comparison.report.data import Report
 from workbench.comparison.stored import StoredComparison
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.ui.comparing.carrying_out import CarryingOut
 from workbench.ui.comparing.sending import SendDialog
 from workbench.ui.comparing.setup import SetUp

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import readtable
-from workbench.core.dataset import Data, Dataset, ImageClasses
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.task import LanguageModelling
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.experiment import Part
-from workbench.core.task import LanguageModelling
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.tables import read_table
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
@@ -374,4 +374,4 @@ def _dropped_table(data: QMimeData) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in readtable.SUFFIXES else None
+    return path if path.suffix.lower() in read_table.SUFFIXES else None

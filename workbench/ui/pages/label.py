@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.labelling import learning, marks, suggest
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.labelling import annotations as marks
 from workbench.labelling import project as labellings
+from workbench.labelling import suggestions, training_rows
 from workbench.labelling.agreement import consensus
 from workbench.labelling.order import Order
 from workbench.labelling.project import Project, StoredLabelling
@@ -260,7 +261,7 @@ class LabelPage(QWidget):
         work.changed.connect(self._settle.start)
         for tab in (self.label, self.functions, self.agreement):
             tab.show_work(work)
-        self._host.tasks.start("label: load", lambda _: suggest.load(), lambda _: None)
+        self._host.tasks.start("label: load", lambda _: suggestions.load(), lambda _: None)
         work.apply()
         self.stack.setCurrentWidget(self.tabs)
         self._changed()
@@ -316,7 +317,7 @@ class LabelPage(QWidget):
             item = self.list.item(row)
             if item.data(STORED).folder == work.project.folder:
                 self._write_item(item)
-        ready = learning.enough(consensus(said).labels)
+        ready = training_rows.enough(consensus(said).labels)
         self.train.show()
         self.train.setEnabled(ready)
         why = (

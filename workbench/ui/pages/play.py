@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from workbench.core.contributions import Playground
+from workbench.core.contracts.contributions import Playground
 from workbench.ui.contained import make_widget
 from workbench.ui.host import Host
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core import paths
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 from workbench.core.plugins import PluginRecord
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText

@@ -23,16 +23,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import longer, runpack
-from workbench.core.contributions import Exporter
-from workbench.core.errors import WorkbenchError
-from workbench.core.runs import LIVE, RunInfo
+from workbench.core.contracts.contributions import Exporter
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.runs import longer
+from workbench.core.runs import pack as run_pack
+from workbench.core.runs.store import LIVE, RunInfo
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
-from workbench.ui.tasks import BackgroundJob
 
 
 class RunsPage(QWidget):
@@ -310,7 +311,7 @@ class RunsPage(QWidget):
     def pack(self) -> None:
         """Ask for a file, then write the run into it in the background."""
         if info := self.current():
-            name = f"{info.name or info.id}{runpack.SUFFIX}".replace("/", "-")
+            name = f"{info.name or info.id}{run_pack.SUFFIX}".replace("/", "-")
             dialog = QFileDialog(self, self.tr("Pack the run"), str(Path.home() / name))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.selectFile(name)
@@ -323,7 +324,7 @@ class RunsPage(QWidget):
         host = self._host
 
         def work(task: BackgroundJob) -> int:
-            return runpack.pack(host.store.get(run_id), target, task.check)
+            return run_pack.pack(host.store.get(run_id), target, task.check)
 
         def done(n_bytes: int) -> None:
             words = self.tr("Packed the run into {path} ({size} MB).")
@@ -344,10 +345,10 @@ class RunsPage(QWidget):
         """Add a packed run to the list; a notice names data that is not on this computer."""
         host = self._host
 
-        def work(task: BackgroundJob) -> runpack.Unpacked:
-            return runpack.unpack(file, host.store, check=task.check)
+        def work(task: BackgroundJob) -> run_pack.Unpacked:
+            return run_pack.unpack(file, host.store, check=task.check)
 
-        def done(unpacked: runpack.Unpacked) -> None:
+        def done(unpacked: run_pack.Unpacked) -> None:
             if unpacked.missing:
                 words = self.tr("Added {id}. Missing data: {names}.")
                 text = words.format(id=unpacked.id, names="; ".join(unpacked.missing))

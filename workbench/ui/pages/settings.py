@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from workbench import __version__
 from workbench.core import paths, secrets
-from workbench.core.errors import StorageError
+from workbench.core.contracts.errors import StorageError
 from workbench.ui.host import Host
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from workbench.core.dataset import Data, ImageClasses
-from workbench.core.events import Evaluated
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.ui.plots.gallery import Item
 from workbench.ui.plots.texts import TextItem
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from workbench.core.text import TextClasses
+from workbench.core.contracts.text import TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
 from workbench.ui.plots.text_dialog import TextDialog

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.core.errors import WorkbenchError
-from workbench.core.runs import RunInfo
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.runs.store import RunInfo
 from workbench.inference.runmodels import runs_for
 from workbench.ui.host import Host
 from workbench.ui.state import RunState

@@ -7,8 +7,8 @@ import numpy.typing as npt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from workbench.core.dataset import Data
-from workbench.core.text import Corpus
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.text import Corpus
 
 ROWS_AT_ONCE = 400
 TOKENS_AT_ONCE = 2000

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from workbench.core.text import Corpus, TextClasses
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.plots.texts import TextItem, TextList
 from workbench.ui.plots.tokens import TokenView

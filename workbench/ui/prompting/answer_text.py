@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
-from workbench.core.answer import Piece
+from workbench.core.contracts.answer import Piece
 from workbench.core.tokenizer import visible
 from workbench.prompting.difference import Span
 from workbench.ui import long_text

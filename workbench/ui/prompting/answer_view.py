@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.answer import Piece
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.answer import Piece
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.provider_models import ProviderModel
 from workbench.prompting.difference import Span
-from workbench.prompting.models import ProviderModel
 from workbench.prompting.reasoning import Separator
-from workbench.prompting.told import ScoredResponse
+from workbench.prompting.scored_response import ScoredResponse
 from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.prompting.answer_text import AnswerText

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.prompting.demonstrations import OR, Condition, DemonstrationPrompt
+from workbench.prompting.icl.demonstrations import OR, Condition, DemonstrationPrompt
 
 RIGHT, WRONG = "✓ ", "✗ "
 # What is shown of an answer; the tooltip has it whole.

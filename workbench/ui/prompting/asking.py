@@ -8,15 +8,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core.answer import AnswerStream, Piece
-from workbench.core.errors import WorkbenchError
-from workbench.core.provider import Request
+from workbench.core.contracts.answer import AnswerStream, Piece
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.provider import Request
+from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Response
 from workbench.prompting.ask import StreamedResponse, ask
-from workbench.prompting.models import ProviderModel
+from workbench.prompting.responses import Response
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
-from workbench.ui.tasks import BackgroundJob
 
 # 30 times a second.
 FOLLOW_MS = 33

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from workbench.prompting.answers import Response
+from workbench.prompting.prompts.requests import request_text
+from workbench.prompting.responses import Response
 from workbench.prompting.results import Results
-from workbench.prompting.shown import request_text
 from workbench.ui.long_text import LongText
 from workbench.ui.plots.itemdialog import ItemDialog
 from workbench.ui.prompting.picture_input import PicturePreview

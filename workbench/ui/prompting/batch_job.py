@@ -11,16 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from workbench.core.contracts.errors import Stopped, WorkbenchError
+from workbench.core.contracts.events import Event
 from workbench.core.control import Control
-from workbench.core.errors import Stopped, WorkbenchError
-from workbench.core.events import Event
 from workbench.core.settings import Settings
-from workbench.prompting.answers import Answers
 from workbench.prompting.batch import BatchPlan, Outcome, RowAnswered, RowUnanswered, batch
-from workbench.prompting.questions import Question
+from workbench.prompting.prompts.questions import Question
+from workbench.prompting.responses import Answers
 from workbench.prompting.results import Results
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
-from workbench.ui.tasks import BackgroundJob
 
 FOLLOW_MS = 60
 # Events taken at a time: what is known already comes all at once and must not hold the window.

@@ -22,15 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import UsageError, WorkbenchError
+from workbench.core.contracts.errors import UsageError, WorkbenchError
 from workbench.prompting import prices, table
 from workbench.prompting.batch import Outcome
 from workbench.prompting.forecast import Forecast, forecast, spread
 from workbench.prompting.prepare import Prepared, held, unconstrained_warning
 from workbench.prompting.prices import Price
-from workbench.prompting.questions import Question, questions
+from workbench.prompting.prompts.questions import Question, questions
+from workbench.prompting.prompts.rows import row, sample
 from workbench.prompting.results import Results
-from workbench.prompting.rows import row, sample
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.prompting.batch_dialog import BatchDialog
 from workbench.ui.prompting.batch_failures import BatchFailures
@@ -43,7 +44,6 @@ from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.section import Section
-from workbench.ui.tasks import BackgroundJob
 
 # What is estimated is estimated anew when nothing was changed for so long.
 REST_MS = 400

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.dataset import Dataset
+from workbench.core.contracts.dataset import Dataset
 from workbench.prompting.batch import BatchPlan
 from workbench.prompting.prices import Price
-from workbench.prompting.rows import Labelled, may_be_labelled
+from workbench.prompting.prompts.rows import Labelled, may_be_labelled
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value

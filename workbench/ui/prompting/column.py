@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.core.errors import WorkbenchError
-from workbench.core.provider import Request
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.provider import Request
+from workbench.core.provider_models import ProviderModel
 from workbench.prompting import budget
-from workbench.prompting.answers import Response
-from workbench.prompting.models import ProviderModel
 from workbench.prompting.prepare import held
-from workbench.prompting.questions import questions
-from workbench.prompting.rows import Row
-from workbench.prompting.shots import Pool
-from workbench.prompting.template import Prompt
-from workbench.prompting.told import ScoredResponse, tell
+from workbench.prompting.prompts.questions import questions
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.shots import Pool
+from workbench.prompting.prompts.template import Prompt
+from workbench.prompting.responses import Response
+from workbench.prompting.scored_response import ScoredResponse, tell
 from workbench.ui.host import Host
 from workbench.ui.prompting.answer_view import AnswerView
 from workbench.ui.prompting.asking import PromptRunner

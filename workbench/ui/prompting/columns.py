@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core.provider_models import ProviderModel
 from workbench.prompting.difference import Difference, difference
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.rows import Row
+from workbench.prompting.prompts.rows import Row
 from workbench.ui.host import Host
 from workbench.ui.prompting.column import AnsweredPrompt, PromptColumn
 from workbench.ui.prompting.fields import Remark

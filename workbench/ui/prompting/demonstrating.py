@@ -6,13 +6,13 @@ from collections import deque
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
-from workbench.core.errors import WorkbenchError
-from workbench.core.events import Event, Progress
 from workbench.core.settings import Settings
-from workbench.prompting.demonstrations import Answered, Demonstration, DemonstrationRun, run
+from workbench.prompting.icl.demonstrations import Answered, Demonstration, DemonstrationRun, run
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
-from workbench.ui.tasks import BackgroundJob
 
 FOLLOW_MS = 60
 
@@ -112,7 +112,7 @@ def _run_demonstration(
     # What makes intervals takes a while to load: here, not where they are drawn.
     import scipy.stats  # noqa: F401
 
-    from workbench.prompting.answers import Answers
+    from workbench.prompting.responses import Answers
 
     with Answers() as answers:
         return run(demonstration, settings, answers, None, events.append, control)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.prompting.demonstrations import (
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.prompting.icl.demonstrations import (
     Answered,
     Condition,
     ConditionResult,
@@ -26,14 +26,14 @@ from workbench.prompting.demonstrations import (
     DemonstrationPrompt,
     DemonstrationRun,
 )
-from workbench.prompting.shown import request_text
-from workbench.prompting.verdicts import sentences
+from workbench.prompting.icl.verdicts import sentences
+from workbench.prompting.prompts.requests import request_text
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.prompting.answers_table import AnswersTable
 from workbench.ui.prompting.demonstrating import Demonstrating
 from workbench.ui.prompting.prompt_row import PromptRow
-from workbench.ui.tasks import BackgroundJob
 
 Make = Callable[[BackgroundJob], Demonstration]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from workbench.prompting.scored_response import ScoredResponse
 from workbench.prompting.scores import tokens_per_s
-from workbench.prompting.told import ScoredResponse
 
 LEAST = 0.000001
 

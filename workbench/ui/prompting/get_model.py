@@ -21,18 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import hub, secrets
-from workbench.core.errors import OutOfMemory, UsageError, WorkbenchError, WrongKey
-from workbench.core.hub import Repo
-from workbench.core.hubdownload import download, lacking, model_id
-from workbench.core.hubmodels import Variant, choose, variants
+from workbench.core import secrets
+from workbench.core.contracts.errors import OutOfMemory, UsageError, WorkbenchError, WrongKey
+from workbench.core.contracts.provider import Provider
+from workbench.core.io import hub
+from workbench.core.io.hub import Repo
+from workbench.core.io.hub_download import download, lacking, model_id
+from workbench.core.io.hub_models import Variant, choose, variants
 from workbench.core.memory import available
-from workbench.core.provider import Provider
 from workbench.core.settings import Settings
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.prompting.download_row import DownloadRow, size
 from workbench.ui.prompting.fields import Remark
-from workbench.ui.tasks import BackgroundJob
 
 LOOK, GET = "get model: look", "get model: download"
 ROW_PX = 26

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.prompting.template import Example
+from workbench.prompting.prompts.template import Example
 
 
 class ReadOnlyTable(QWidget):

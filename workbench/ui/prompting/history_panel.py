@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.prompting.history import LIMIT, History, HistoryEntry
-from workbench.prompting.told import ScoredResponse, tell
+from workbench.prompting.scored_response import ScoredResponse, tell
 from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.prompting.answer_view import AnswerView

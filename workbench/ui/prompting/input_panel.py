@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.prompting.rows import Row
+from workbench.prompting.prompts.rows import Row
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, TextBox, choice, show_value
 from workbench.ui.prompting.material import Material

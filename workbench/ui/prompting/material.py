@@ -7,17 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core.dataset import Data
-from workbench.core.errors import UsageError, WorkbenchError
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import UsageError, WorkbenchError
+from workbench.core.contracts.provider import Provider
 from workbench.core.experiment import Part
-from workbench.core.provider import Provider
 from workbench.prompting.prepare import dataset_of, pool_of
-from workbench.prompting.questions import labels_of
-from workbench.prompting.rows import Labelled, labelled
-from workbench.prompting.shots import Pool
-from workbench.prompting.template import Prompt
+from workbench.prompting.prompts.questions import labels_of
+from workbench.prompting.prompts.rows import Labelled, labelled
+from workbench.prompting.prompts.shots import Pool
+from workbench.prompting.prompts.template import Prompt
+from workbench.ui.background_jobs import BackgroundJob, while_alive
 from workbench.ui.host import Host
-from workbench.ui.tasks import BackgroundJob, while_alive
 
 _numbers = itertools.count()
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from workbench.core.provider import Provider
-from workbench.prompting.models import Offer, ProviderModel
+from workbench.core.contracts.provider import Provider
+from workbench.core.provider_models import Offer, ProviderModel
 from workbench.ui.host import Host
 from workbench.ui.prompting.badge import Badge
 from workbench.ui.prompting.get_model import GetModelDialog

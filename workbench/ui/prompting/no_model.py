@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from workbench.prompting.models import Offer
+from workbench.core.provider_models import Offer
 from workbench.ui.host import Host
 
 # A remedy quotes what is to be typed into a terminal.

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
 
-from workbench.core import readfile
-from workbench.core.params import Setting
-from workbench.core.provider import Options
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.options import ANY_SEED
+from workbench.core.contracts.params import Setting
+from workbench.core.contracts.provider import Options
+from workbench.core.io import read_file
+from workbench.core.provider_models import ProviderModel
+from workbench.prompting.prompts.options import ANY_SEED
 from workbench.ui.forms.editors import FloatEditor
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.prompting.fields import LinesBox, Remark, TextBox
@@ -123,7 +123,7 @@ class OptionsForm(QWidget):
             "logprobs": self.logprobs.isChecked(),
         }
         if self.schema.text().strip() and not self.schema_fault:
-            found["json_schema"] = readfile.parse_json(self.schema.text())
+            found["json_schema"] = read_file.parse_json(self.schema.text())
         return found
 
     def set_options(self, options: Options) -> None:
@@ -149,7 +149,7 @@ class OptionsForm(QWidget):
         if not text:
             return ""
         try:
-            value = readfile.parse_json(text)
+            value = read_file.parse_json(text)
         except ValueError as error:
             return self.tr("This is not JSON: {why}.").format(why=error)
         return "" if isinstance(value, dict) else self.tr("A schema is an object, in braces.")

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from workbench.prompting.parts import MessagePart
+from workbench.prompting.prompts.parts import MessagePart
 from workbench.ui.theme import Colors, ThemeManager
 
 # Of a long prompt, so many parts at its beginning and at its end; of a long text, so many letters.

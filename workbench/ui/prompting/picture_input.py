@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.prompting.pictures import from_file, png
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.prompting.prompts.images import from_file, png
 from workbench.ui.drawing.pad import Pad
 from workbench.ui.host import Host
 

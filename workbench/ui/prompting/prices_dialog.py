@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import UsageError, WorkbenchError
+from workbench.core.contracts.errors import UsageError, WorkbenchError
 from workbench.prompting import prices
 from workbench.prompting.prices import PriceEntry, Prices
 from workbench.ui.host import Host

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from workbench.core.errors import WorkbenchError
-from workbench.prompting import files
-from workbench.prompting.template import Prompt
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.template import Prompt
 from workbench.ui.notices import Notices
 
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.params import problems_of
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.template import VARIABLES, Prompt
+from workbench.core.contracts.params import problems_of
+from workbench.core.provider_models import ProviderModel
+from workbench.prompting.prompts.template import VARIABLES, Prompt
 from workbench.ui.host import Host
 from workbench.ui.prompting.escapes import escaped, unescaped
 from workbench.ui.prompting.fields import LinesBox, Remark, TemplateBox, choice, show_value

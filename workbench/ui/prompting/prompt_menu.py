@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.errors import WorkbenchError
-from workbench.prompting import files
-from workbench.prompting.template import Prompt
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.prompting.prompts import files
+from workbench.prompting.prompts.template import Prompt
 from workbench.ui.host import Host
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.versions_dialog import VersionsDialog

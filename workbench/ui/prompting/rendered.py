@@ -9,21 +9,21 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.core.errors import WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.provider_models import ProviderModel
 from workbench.prompting import budget as budgets
 from workbench.prompting.budget import Budget
-from workbench.prompting.models import ProviderModel
-from workbench.prompting.parts import MessagePart, parts
-from workbench.prompting.rows import Row
-from workbench.prompting.shots import Pool, choose
-from workbench.prompting.shown import request_text
-from workbench.prompting.template import Prompt, render
+from workbench.prompting.prompts.parts import MessagePart, parts
+from workbench.prompting.prompts.requests import request_text
+from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.shots import Pool, choose
+from workbench.prompting.prompts.template import Prompt, render
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.prompting.budget_bar import BudgetBar
 from workbench.ui.prompting.fields import Remark
 from workbench.ui.prompting.material import Material
 from workbench.ui.prompting.parts_view import PartsView
-from workbench.ui.tasks import BackgroundJob
 
 # Made anew when typing rests for so long.
 REST_MS = 250

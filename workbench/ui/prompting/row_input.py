@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.dataset import Dataset
-from workbench.prompting.rows import Labelled, Row, may_be_labelled, row
+from workbench.core.contracts.dataset import Dataset
+from workbench.prompting.prompts.rows import Labelled, Row, may_be_labelled, row
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText

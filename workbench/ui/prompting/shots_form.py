@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from workbench.core.dataset import Dataset
-from workbench.prompting.rows import may_be_labelled
-from workbench.prompting.template import Shots
+from workbench.core.contracts.dataset import Dataset
+from workbench.prompting.prompts.rows import may_be_labelled
+from workbench.prompting.prompts.template import Shots
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.core import blame, contribution
-from workbench.core.contribution import Contribution
+from workbench.core import blame
+from workbench.core.contracts import contribution
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Experiment, Part
-from workbench.core.hookspecs import KINDS
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved
-from workbench.core.task import Task
 
 FITTED = ("architecture", "trainer")
 

@@ -9,15 +9,15 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import memory
-from workbench.core.dataset import Data, Dataset, ImageClasses
-from workbench.core.params import Params, settings_of
-from workbench.core.task import (
+from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
+from workbench.core.contracts.params import Params, settings_of
+from workbench.core.contracts.task import (
     ImageClassification,
     LanguageModelling,
     Task,
     TextClassification,
 )
-from workbench.core.text import Corpus
+from workbench.core.contracts.text import Corpus
 
 PIECES = 3
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from superqt.elidable import QElidingLabel
 
-from workbench.core.contribution import Contribution
-from workbench.core.problem import Problem
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.problem import Problem
 
 
 class PartCard(QFrame):

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import pydantic
 
+from workbench.core.contracts.params import Params, param
 from workbench.core.experiment import Experiment
-from workbench.core.params import Params, param
 
 _NAMES = ("name", "seed", "device", "precision", "compile", "threads")
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from workbench.core.errors import ParamsError, UnknownPlugin
+from workbench.core.contracts.errors import ParamsError, UnknownPlugin
+from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.experiment import PARTS, Experiment
-from workbench.core.hookspecs import KINDS
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.preset_chooser import PresetChooser
 from workbench.ui.strip import run_options

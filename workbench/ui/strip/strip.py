@@ -9,18 +9,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from shiboken6 import isValid
 
-from workbench.core.contribution import Contribution
-from workbench.core.dataset import Data
-from workbench.core.errors import OutOfMemory, WorkbenchError
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.errors import OutOfMemory, WorkbenchError
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.problem import Problem
 from workbench.core.experiment import PARTS, Experiment, Part
-from workbench.core.hookspecs import KINDS
-from workbench.core.problem import Problem
 from workbench.core.resolve import Resolved
+from workbench.ui.background_jobs import while_alive
 from workbench.ui.strip import meaning, run_options, summaries
 from workbench.ui.strip.fitting import Fitting, supports
 from workbench.ui.strip.part_card import PartCard
 from workbench.ui.strip.run_buttons import RunButtons
-from workbench.ui.tasks import while_alive
 
 if TYPE_CHECKING:
     from workbench.engine.summary import NetworkSummary

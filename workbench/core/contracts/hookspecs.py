@@ -1,0 +1,96 @@
+"""The page of hooks.
+
+A plugin is a module with some of these functions, each marked ``@hookimpl``.
+They are called once, at start; they return classes, and the classes do the
+work. The workbench's own plugins use nothing else.
+"""
+
+from __future__ import annotations
+
+import pluggy
+
+from workbench.core.contracts.answerer import Answerer
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.contributions import Exporter, Launcher, Lesson, Playground, View
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.provider import Provider
+from workbench.core.contracts.trainer import Trainer
+
+PROJECT = "workbench"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def register_datasets() -> list[type[Dataset]]:
+    """Return a list of Dataset subclasses: where examples come from."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_architectures() -> list[type[Architecture]]:
+    """Return a list of Architecture subclasses: families of networks."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_trainers() -> list[type[Trainer]]:
+    """Return a list of Trainer subclasses: what happens to a batch."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_playgrounds() -> list[type[Playground]]:
+    """Return a list of Playground subclasses: places to try models."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_providers() -> list[type[Provider]]:
+    """Return a list of Provider subclasses: sources of foundation models."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_exporters() -> list[type[Exporter]]:
+    """Return a list of Exporter subclasses: ways for a model to leave."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_launchers() -> list[type[Launcher]]:
+    """Return a list of Launcher subclasses: places where training happens."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_views() -> list[type[View]]:
+    """Return a list of View subclasses: panels that show a run."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_answerers() -> list[type[Answerer]]:
+    """Return a list of Answerer subclasses: what else a comparison asks."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_lessons() -> list[type[Lesson]]:
+    """Return a list of Lesson subclasses: guided walks through the window."""
+    raise NotImplementedError
+
+
+KINDS: dict[str, tuple[str, type[Contribution]]] = {
+    "dataset": ("register_datasets", Dataset),
+    "architecture": ("register_architectures", Architecture),
+    "trainer": ("register_trainers", Trainer),
+    "playground": ("register_playgrounds", Playground),
+    "provider": ("register_providers", Provider),
+    "exporter": ("register_exporters", Exporter),
+    "launcher": ("register_launchers", Launcher),
+    "view": ("register_views", View),
+    "answerer": ("register_answerers", Answerer),
+    "lesson": ("register_lessons", Lesson),
+}

@@ -1,0 +1,94 @@
+"""Few labels: so many training rows of each class, as if nobody had labelled the others.
+
+A dataset offers it by making `FewLabelsParams` a base of its settings and calling `with_few` on
+what it loads. The test split stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.core import row_identity
+from workbench.core.contracts.dataset import ImageClasses, Split
+from workbench.core.contracts.params import Params, param
+from workbench.core.contracts.text import TextClasses, TextRows
+from workbench.core.row_identity import Identities
+from workbench.core.runs.learnt import SplitBy
+
+Labelled = TypeVar("Labelled", ImageClasses, TextClasses)
+Rows = npt.NDArray[np.int64]
+
+
+class FewLabelsParams(Params):
+    """How many labels there are, and which."""
+
+    labels_per_class: int | None = param(
+        None,
+        "Labels per class",
+        "Train on so many examples of each class, to see how many labels a task needs; empty for "
+        "all. The test split stays whole.",
+        unit="examples",
+        log=True,
+        ge=1,
+    )
+    label_seed: int = param(
+        0, "Label seed", "Which of the examples are those with labels.", advanced=True, ge=0
+    )
+
+
+def chosen(
+    y: npt.NDArray[np.integer], n: int, seed: int, identities: Identities | None = None
+) -> Rows:
+    """Numbers of ``n`` rows of each class (all of a class that has fewer), rising.
+
+    The rows of a smaller ``n`` are among those of a larger one with the same seed, and a class's
+    rows do not depend on the other classes.
+
+    Parameters
+    ----------
+    identities
+        Of the rows: they are drawn by what they are, and those of a dataset that has grown or that
+        stand in another order are the same but for new ones. Without them places decide.
+    """
+    found = [np.empty(0, np.int64)]
+    ranks = None if identities is None else row_identity.ranks(identities, seed, "labels")
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        if ranks is None:
+            order = np.random.default_rng([seed, int(label)]).permutation(len(rows))
+        else:
+            order = np.argsort(ranks[rows], kind="stable")
+        found.append(rows[order[:n]])
+    return np.sort(np.concatenate(found))
+
+
+def few(split: TextRows | Split, params: FewLabelsParams, split_by: SplitBy = "content") -> Rows:
+    """Numbers of the training rows that the settings leave."""
+    if params.labels_per_class is None:
+        return np.arange(len(split))
+    identities = split.identities if split_by == "content" else None
+    return chosen(split.y, params.labels_per_class, params.label_seed, identities)
+
+
+def with_few(data: Labelled, params: FewLabelsParams, split_by: SplitBy = "content") -> Labelled:
+    """The dataset with a training split of as many labels as the settings say.
+
+    ``split_by`` is that of the dataset's `workbench.core.contracts.dataset.Loading`.
+    """
+    if params.labels_per_class is None:
+        return data
+    rows = few(data.train, params, split_by)
+    if isinstance(data, TextClasses):
+        return replace(data, train=texts_at(data.train, rows))
+    return replace(data, train=Split(data.train.x[rows], data.train.y[rows]))
+
+
+def texts_at(split: TextRows, rows: Rows) -> TextRows:
+    """These rows of labelled texts, with their further columns."""
+    chosen = rows.tolist()
+    columns = {name: tuple(of[row] for row in chosen) for name, of in split.columns.items()}
+    return TextRows(tuple(split.texts[row] for row in chosen), split.y[rows], columns)

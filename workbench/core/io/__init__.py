@@ -1,0 +1,1 @@
+"""Reading and writing: files, downloads, the Hub, pictures, texts."""

@@ -1,0 +1,1 @@
+"""Runs: their folders, logs and index, and how one is shared."""

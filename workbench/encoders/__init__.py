@@ -1,0 +1,1 @@
+"""Encoders: texts as vectors, kept on disk and charged to whoever asked."""

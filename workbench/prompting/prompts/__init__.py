@@ -1,0 +1,1 @@
+"""Prompts: templates, examples, fields and how an answer is parsed."""

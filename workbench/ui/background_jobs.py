@@ -1,0 +1,143 @@
+"""Short jobs in threads, with their results brought back to the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from workbench.core import blame
+from workbench.core.contracts.errors import Stopped, WorkbenchError
+
+T = TypeVar("T")
+Progress = Callable[[str, float, "float | None"], None]
+
+
+class BackgroundJob:
+    """A job in progress, as its work sees it."""
+
+    def __init__(
+        self, key: str, wake: Callable[[], None], queue: deque[Callable[[], None]]
+    ) -> None:
+        self.key = key
+        self._cancelled = threading.Event()
+        self._wake = wake
+        self._queue = queue
+        self._interrupt: Callable[[], object] | None = None
+        self._on_progress: Progress | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody waits for the result any more."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to end; its result will be dropped."""
+        self._cancelled.set()
+        if (interrupt := self._interrupt) is not None:
+            interrupt()
+
+    def on_cancel(self, interrupt: Callable[[], object]) -> None:
+        """Have ``interrupt`` called when cancelled, at once if it is by now: it wakes the work.
+
+        It may be called twice, and in the window's thread.
+        """
+        self._interrupt = interrupt
+        if self.cancelled:
+            interrupt()
+
+    def check(self) -> None:
+        """Raise `Stopped` when cancelled; call it between pieces of work."""
+        if self.cancelled:
+            raise Stopped
+
+    def report(self, what: str, done: float, total: float | None) -> None:
+        """Show progress."""
+        progress = self._on_progress
+        if progress is not None:
+            self.post(lambda: progress(what, done, total))
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have ``call`` run in the window's thread, unless the task is cancelled by then."""
+        self._queue.append(lambda: None if self.cancelled else call())
+        self._wake()
+
+
+class BackgroundJobs(QObject):
+    """Starts tasks; a new one with the same key cancels the one before."""
+
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: deque[Callable[[], None]] = deque()
+        self._newest: dict[str, BackgroundJob] = {}
+        self._threads: list[threading.Thread] = []
+        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        key: str,
+        work: Callable[[BackgroundJob], T],
+        done: Callable[[T], None],
+        failed: Callable[[WorkbenchError], None] | None = None,
+        progress: Progress | None = None,
+    ) -> BackgroundJob:
+        """Run ``work`` in a thread; ``done``, ``failed`` and ``progress`` run in this one."""
+        done, failed = while_alive(done), while_alive(failed) if failed else None
+        self.cancel(key)
+        task = BackgroundJob(key, self._woken.emit, self._queue)
+        task._on_progress = progress
+        self._newest[key] = task
+
+        def run() -> None:
+            try:
+                result = work(task)
+            except Stopped:
+                return
+            except WorkbenchError as error:
+                task.post(lambda e=error: failed(e) if failed else None)  # type: ignore[misc]
+            except BaseException as error:  # noqa: BLE001 - a plugin's fault must reach the user
+                known = blame.contained(error)
+                task.post(lambda: failed(known) if failed else None)
+            else:
+                task.post(lambda: done(result))
+
+        self._threads = [t for t in self._threads if t.is_alive()]
+        thread = threading.Thread(target=run, name=f"task {key}", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return task
+
+    def cancel(self, key: str) -> None:
+        """Cancel the newest task of this key, if there is one."""
+        if key in self._newest:
+            self._newest.pop(key).cancel()
+
+    def close(self) -> None:
+        """Cancel everything and wait for the threads a moment."""
+        for key in list(self._newest):
+            self.cancel(key)
+        for thread in self._threads:
+            thread.join(5.0)
+
+    def _deliver(self) -> None:
+        # Only what is there now: a task that reports without end must not hold the window.
+        for _ in range(len(self._queue)):
+            self._queue.popleft()()
+
+
+def while_alive(call: Callable[[T], None]) -> Callable[[T], None]:
+    """A method that is not called once its widget is gone."""
+    owner = getattr(call, "__self__", None)
+    if not isinstance(owner, QObject):
+        return call
+    return lambda result: call(result) if isValid(owner) else None
+
+
+def nothing(*_: Any) -> None:
+    """For results nobody needs."""
