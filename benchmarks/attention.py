@@ -11,8 +11,8 @@ from benchmarks.processes import answer, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import quantiles, spread
 from workbench.ui.app import make_application
+from workbench.ui.colors import colors_of
 from workbench.ui.plots.attention_grid import AttentionGrid
-from workbench.ui.theme import colors_of
 
 LAYERS, HEADS, TIME = 6, 12, 128
 SIZE = (760, 420)

@@ -14,7 +14,7 @@ from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.params import make
 from workbench.core.plugins import discover
 from workbench.core.runs.store import RunStore
-from workbench.core.tokenizer import SPECIAL
+from workbench.core.special_tokens import SPECIAL
 from workbench.engine.rebuild import rebuilt
 from workbench.inference.generate import generate
 from workbench.inference.textmodel import LanguageModel

@@ -13,7 +13,8 @@ from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import DatasetError, UsageError
 from workbench.core.contracts.provider import Provider
 from workbench.core.contracts.text import Corpus, TextClasses
-from workbench.core.tokenizer import SPECIAL, Tokenizer
+from workbench.core.special_tokens import SPECIAL
+from workbench.core.tokenizer import Tokenizer
 from workbench.inference import embeddings
 from workbench.inference.embeddings import Floats
 

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.tokenizer import MASK, visible
+from workbench.core.special_tokens import MASK
+from workbench.core.tokenizer import visible
 from workbench.inference.textmodel import MASKED, LanguageModel
 from workbench.ui.host import Host
 from workbench.ui.plots.chips import Chip, ChipFlow

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Dataset, ImageClasses, Loading
+from workbench.core import pretrained
+from workbench.core.contracts.dataset import Dataset, ImageClasses
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.params import make
 from workbench.core.contracts.task import ImageClassification
@@ -158,7 +159,7 @@ class LabelsPart(_WithBars):
             return
 
         def build(task: BackgroundJob) -> Demonstration:
-            loading = Loading(report=task.report, check=task.check)
+            loading = pretrained.loading(self._host.plugins, task.report, task.check)
             data = labelled(cls(loading).load(make(cls.Params, {}, id)))
             return label_controls.labels(data, model, shots, check=task.check)
 

@@ -11,7 +11,8 @@ from workbench.core.contracts.trainer import LabelledBatch
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.tokenizer import MASK_ID, Tokenizer, visible
+from workbench.core.special_tokens import MASK_ID
+from workbench.core.tokenizer import Tokenizer, visible
 
 # Of a batch, so many rows are looked at.
 ROWS = 8

@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from workbench.core.tokenizer import MASK_ID, SPECIAL
+from workbench.core.special_tokens import MASK_ID, SPECIAL
 
 HIDDEN, MASKED, RANDOM = 0.15, 0.8, 0.1
 # What `torch.nn.functional.cross_entropy` leaves out.

@@ -15,7 +15,8 @@ from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.text import Corpus
 from workbench.core.contracts.trainer import Setup
-from workbench.core.tokenizer import MASK_ID, Tokenizer
+from workbench.core.special_tokens import MASK_ID
+from workbench.core.tokenizer import Tokenizer
 from workbench.engine import learnerstate
 
 from . import LanguageModelParams, pieces

@@ -23,7 +23,7 @@ from workbench import (
 from workbench.core import settings
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.provider import set_up
-from workbench.core.tokenizer import CLS_ID
+from workbench.core.special_tokens import CLS_ID
 
 if TYPE_CHECKING:
     from torch import nn

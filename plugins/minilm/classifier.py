@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.task import TextClassification
-from workbench.core.tokenizer import CLS_ID, PAD_ID
+from workbench.core.special_tokens import CLS_ID, PAD_ID
 
 from . import files
 from .files import Config

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from workbench.core.contracts.errors import ModelFileError
 from workbench.core.io import read_file
-from workbench.core.tokenizer import SPECIAL
+from workbench.core.special_tokens import SPECIAL
 
 if TYPE_CHECKING:
     import tokenizers

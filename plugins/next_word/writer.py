@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.tokenizer import SPECIAL, unknown, visible
+from workbench.core.special_tokens import SPECIAL
+from workbench.core.tokenizer import unknown, visible
 from workbench.inference.textmodel import LanguageModel
 
 TOP = 10

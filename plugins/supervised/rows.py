@@ -13,7 +13,8 @@ from workbench.core import memory
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.contracts.trainer import Setup
-from workbench.core.tokenizer import PAD_ID, UNK_ID, Tokenizer
+from workbench.core.special_tokens import PAD_ID, UNK_ID
+from workbench.core.tokenizer import Tokenizer
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.batches import (
     Pixels,

@@ -21,7 +21,8 @@ from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.resolve import resolve
 from workbench.core.runs.store import Run, RunStore
-from workbench.core.tokenizer import MASK_ID, Tokenizer
+from workbench.core.special_tokens import MASK_ID
+from workbench.core.tokenizer import Tokenizer
 from workbench.engine.train import train
 from workbench.testing.data import example_corpus, example_texts
 from workbench_plugins.language_model import LanguageModelParams

@@ -15,7 +15,8 @@ from onnx import TensorProto, helper
 from tests.inference import tinytext
 from tests.inference.test_models_and_pictures import model as picture_model
 from workbench.core.contracts.errors import ModelFileError, UsageError
-from workbench.core.tokenizer import MASK_ID, Tokenizer
+from workbench.core.special_tokens import MASK_ID
+from workbench.core.tokenizer import Tokenizer
 from workbench.inference.predictor import Predictor
 from workbench.inference.textmodel import (
     LanguageModel,

@@ -21,7 +21,8 @@ from workbench.core.contracts.text import TextClasses
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.tokenizer import SPECIAL, Tokenizer
+from workbench.core.special_tokens import SPECIAL
+from workbench.core.tokenizer import Tokenizer
 from workbench.testing.data import example_texts
 from workbench_plugins.minilm import ClassifierParams, MiniLMClassifier, files
 from workbench_plugins.minilm.model import embed
@@ -166,7 +167,7 @@ def test_a_dataset_is_cut_by_it(folder: Path, plugins: Plugins, tmp_path: Path) 
     table.write_text("\n".join(["text,label", *rows]), "utf-8")
     cls = plugins.get(Dataset, "text-table")
     chosen = make(cls.Params, {"path": str(table), "tokenizer_from": "minilm"})
-    found: Any = cls(Loading()).load(chosen)
+    found: Any = cls(pretrained.loading(plugins)).load(chosen)
     assert found.tokenizer == files.own_tokenizer(folder)
     asked: list[str] = []
     cls(Loading(tokenizer=lambda id: asked.append(id) or found.tokenizer)).load(chosen)

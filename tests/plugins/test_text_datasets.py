@@ -15,8 +15,9 @@ from workbench.core.contracts.params import make
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.control import Control
 from workbench.core.plugins import Plugins
+from workbench.core.special_tokens import UNK_ID
 from workbench.core.tables import read_table
-from workbench.core.tokenizer import UNK_ID, Tokenizer
+from workbench.core.tokenizer import Tokenizer
 
 ROWS = [(f"message number {n}", "spam" if n % 4 == 0 else "ham") for n in range(40)]
 

@@ -14,7 +14,7 @@ from tests.ui.training import hosting, stored_run
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
-from workbench.core.tokenizer import MASK, MASK_ID
+from workbench.core.special_tokens import MASK, MASK_ID
 from workbench.ui.host import Host
 from workbench_plugins.fill_blank.blanks import hide, put_in, units
 

@@ -15,7 +15,8 @@ from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.trainer import LabelledBatch
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.tokenizer import MASK_ID, Tokenizer, train, visible
+from workbench.core.special_tokens import MASK_ID
+from workbench.core.tokenizer import Tokenizer, train, visible
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
 from workbench_plugins.labels.rows import HIDDEN, KEPT, NEXT, SEEN, SWAPPED, paired

@@ -14,6 +14,7 @@ from workbench.cli.wanted import preset_option
 if TYPE_CHECKING:
     from workbench.core.contracts.dataset import Data, Dataset
     from workbench.core.contracts.params import Params
+    from workbench.core.plugins import Plugins
     from workbench.core.resolve import Resolved
     from workbench.engine.summary import NetworkSummary
 
@@ -73,7 +74,7 @@ def show(
     cls = session.plugins.get(Dataset, dataset)
     params = make(cls.Params, parse_assignments(assignments), dataset)
     card = _card(cls)
-    loaded = load_data(cls, params) if load else None
+    loaded = load_data(session.plugins, cls, params) if load else None
     report = getattr(loaded, "report", None)
     if as_json:
         told = {"report": report.as_json()} if report else {}
@@ -115,17 +116,18 @@ def _counts(loaded: Data) -> dict[str, Any]:
     return told | {"classes": classes}
 
 
-def load_data(cls: type[Dataset], params: Params) -> Data:
+def load_data(plugins: Plugins, cls: type[Dataset], params: Params) -> Data:
     """Load a dataset with its progress on stderr."""
     import sys
 
     from workbench.cli.progress import reporter
-    from workbench.core.contracts.dataset import Loading
+    from workbench.core import pretrained
     from workbench.core.contracts.events import Progress
 
     report = reporter(sys.stderr, quiet=not sys.stderr.isatty())
     try:
-        return cls(Loading(lambda *progress: report(Progress(*progress)))).load(params)
+        loading = pretrained.loading(plugins, lambda *progress: report(Progress(*progress)))
+        return cls(loading).load(params)
     finally:
         report.close()
 
@@ -157,7 +159,7 @@ def summary(
 
     wanted = experiment(file, session.plugins, assignments, preset)
     resolved = refuse_problems(wanted, session.plugins)
-    data = None if resolved.task else _load(resolved)
+    data = None if resolved.task else _load(resolved, session.plugins)
     task = resolved.task or data.task  # type: ignore[union-attr]
     found = describe(refuse_problems(wanted, session.plugins, task), task, data)
     if as_json:
@@ -195,10 +197,10 @@ def _memory(network_summary: NetworkSummary) -> dict[str, Any]:
     )
 
 
-def _load(resolved: Resolved) -> Data:
+def _load(resolved: Resolved, plugins: Plugins) -> Data:
     assert resolved.dataset is not None
     assert resolved.dataset_params is not None
-    return load_data(resolved.dataset, resolved.dataset_params)
+    return load_data(plugins, resolved.dataset, resolved.dataset_params)
 
 
 def _shape(shape: tuple[int, ...]) -> str:

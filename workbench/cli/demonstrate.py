@@ -140,7 +140,7 @@ def labels(session: Session, dataset: str, shots: int, **options: Any) -> int:
     settings = _settings(session, options)
     model = _model(session, options["model"], settings)
     cls = session.plugins.get(Dataset, dataset)
-    data = labelled(load_data(cls, make(cls.Params, {}, dataset)))
+    data = labelled(load_data(session.plugins, cls, make(cls.Params, {}, dataset)))
     limit = options["limit"] or LIMIT
     return _show(controls(data, model, shots, limit, options["seed"]), settings, options)
 

@@ -190,7 +190,7 @@ def _source(session: Session, options: dict[str, Any]) -> tuple[Items, str, str,
     from workbench.prompting.prompts.rows import labelled
 
     cls = session.plugins.get(Dataset, options["dataset"])
-    data = labelled(load_data(cls, make(cls.Params, {}, cls.id)))
+    data = labelled(load_data(session.plugins, cls, make(cls.Params, {}, cls.id)))
     items = sources.of_dataset(data, options["split"], options["limit"], options["seed"])
     return items, f"{cls.id}, {options['split']} split", cls.card.licence, data.classes
 

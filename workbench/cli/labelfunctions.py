@@ -128,7 +128,7 @@ def _ask(
 
     def load(id: str) -> Data:
         cls = session.plugins.get(Dataset, id)
-        return load_data(cls, make(cls.Params, {}, id))
+        return load_data(session.plugins, cls, make(cls.Params, {}, id))
 
     def emit(event: Event) -> None:
         if isinstance(event, Progress):

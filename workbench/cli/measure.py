@@ -103,12 +103,14 @@ def _text_of(session: Session, run: Run) -> TextClasses | Corpus:
 
 
 def _text(session: Session, part: Part, split_by: SplitBy = "content") -> TextClasses | Corpus:
-    from workbench.core.contracts.dataset import Dataset, ImageClasses, Loading
+    from workbench.core import pretrained
+    from workbench.core.contracts.dataset import Dataset, ImageClasses
     from workbench.core.contracts.errors import UsageError
     from workbench.core.contracts.params import make
 
     cls = session.plugins.get(Dataset, part.id)
-    data = cls(Loading(split_by=split_by)).load(make(cls.Params, part.params, part.id))
+    loading = pretrained.loading(session.plugins, split_by=split_by)
+    data = cls(loading).load(make(cls.Params, part.params, part.id))
     if isinstance(data, ImageClasses):
         raise UsageError(f"{cls.name} holds pictures, not text.", "`workbench data` lists others.")
     return data

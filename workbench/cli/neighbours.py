@@ -86,7 +86,7 @@ def _vocabulary(session: Session, name: str, assignments: tuple[str, ...]) -> Vo
     from workbench.core.contracts.errors import UsageError
     from workbench.core.contracts.params import parse_assignments
     from workbench.core.contracts.provider import Provider, set_up
-    from workbench.core.tokenizer import SPECIAL
+    from workbench.core.special_tokens import SPECIAL
     from workbench.inference import embeddings
 
     values = parse_assignments(assignments)

@@ -60,7 +60,8 @@ def _load(session: Session, dataset: str, assignments: tuple[str, ...]) -> Data:
     from workbench.core.contracts.params import make, parse_assignments
 
     cls = session.plugins.get(Dataset, dataset)
-    return load_data(cls, make(cls.Params, parse_assignments(assignments), dataset))
+    chosen = make(cls.Params, parse_assignments(assignments), dataset)
+    return load_data(session.plugins, cls, chosen)
 
 
 def budget_table(budget: Budget) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Bench: everything an answerer is given while a comparison is made."""
+"""Context: everything an answerer needs while a comparison is made."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Protocol
 from workbench.comparison.held_out import HeldOut, Learnable
 from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
-from workbench.core import provider_models
+from workbench.core import pretrained, provider_models
 from workbench.core.contracts.answerer import NO_ENCODER
-from workbench.core.contracts.dataset import Data, Dataset, Loading
+from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.contracts.params import make
@@ -180,9 +180,10 @@ def load_any(
 ) -> Data:
     """A dataset's data, running text too; raises as `load` does."""
     cls = plugins.get(Dataset, id)
-    loading = Loading(
+    loading = pretrained.loading(
+        plugins,
         lambda what, done, total: emit(Progress(what, done, total)),
         control.check,
-        split_by=split_by,
+        split_by,
     )
     return cls(loading).load(make(cls.Params, params, id))

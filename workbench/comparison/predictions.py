@@ -1,4 +1,4 @@
-"""Said: what an answerer said about every row, and what that took; kept on disk."""
+"""Predictions: what an answerer answers for every row, and what that took; kept on disk."""
 
 from __future__ import annotations
 

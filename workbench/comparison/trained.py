@@ -1,4 +1,4 @@
-"""Own: models trained here, for this comparison or before it, answer the held-out rows."""
+"""Trained: models trained here, for this comparison or before it, answer the held-out rows."""
 
 from __future__ import annotations
 

@@ -1,14 +1,42 @@
-"""Pretrained: what a provider's encoder lends to a training, so far its tokenizer."""
+"""Pretrained: what a provider's encoder gives to a training, so far its tokenizer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from workbench.core import settings
+from workbench.core.contracts.dataset import Loading
 from workbench.core.contracts.errors import ModelFileError
 from workbench.core.contracts.provider import Provider, set_up
-from workbench.core.plugins import Plugins, discover
+from workbench.core.plugins import Plugins
+from workbench.core.runs.learnt import SplitBy
 
 
-def tokenizer(id: str, plugins: Plugins | None = None) -> str:
+def _no_report(what: str, done: float, total: float | None) -> None:
+    pass
+
+
+def _no_check() -> None:
+    pass
+
+
+def loading(
+    plugins: Plugins,
+    report: Callable[[str, float, float | None], None] = _no_report,
+    check: Callable[[], None] = _no_check,
+    split_by: SplitBy = "content",
+) -> Loading:
+    """What a dataset is lent while it loads, with the tokenizers of these plugins' providers."""
+    return Loading(
+        report=report,
+        check=check,
+        tokenizer=partial(tokenizer, plugins=plugins),
+        split_by=split_by,
+    )
+
+
+def tokenizer(id: str, plugins: Plugins) -> str:
     """The tokenizer of a provider's first model, as the text of a ``tokenizer.json``.
 
     Parameters
@@ -16,7 +44,7 @@ def tokenizer(id: str, plugins: Plugins | None = None) -> str:
     id
         A provider's id, such as ``"minilm"``; it is set up as the user's settings say.
     plugins
-        Where to look for it; everything that is installed if ``None``.
+        Where to look for it.
 
     Raises
     ------
@@ -27,8 +55,7 @@ def tokenizer(id: str, plugins: Plugins | None = None) -> str:
     ModelFileError
         When its model is not installed, or damaged; the remedy says what to do.
     """
-    known = discover() if plugins is None else plugins
-    provider = set_up(known.get(Provider, id), settings.load().providers)
+    provider = set_up(plugins.get(Provider, id), settings.load().providers)
     models = provider.models()
     if not models:
         message = f"{provider.name} has no model, so no tokenizer."

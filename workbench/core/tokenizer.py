@@ -18,13 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.errors import ModelFileError, UsageError
+from workbench.core.special_tokens import SPECIAL, UNK_ID
 
 if TYPE_CHECKING:
     import tokenizers
 
 KINDS = ("char", "bpe", "wordpiece")
-PAD, UNK, CLS, MASK = SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[MASK]")
-PAD_ID, UNK_ID, CLS_ID, MASK_ID = range(4)
 
 _KIND_OF_MODEL = {"WordLevel": "char", "BPE": "bpe", "WordPiece": "wordpiece"}
 _SURROGATE = re.compile("[\ud800-\udfff]")

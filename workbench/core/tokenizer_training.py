@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from workbench.core.tokenizer import SPECIAL, UNK
+from workbench.core.special_tokens import SPECIAL, UNK
 
 # What shows nowhere, and only joins or varies what is beside it: zero-width joiners, soft hyphens,
 # variation selectors, marks of writing direction.

@@ -1,4 +1,4 @@
-"""Lent: the encoders that an answerer was lent, and what they took: seconds, tokens, dollars.
+"""Account: the encoders that an answerer used, and what they took: seconds, tokens, dollars.
 
 What was remembered counts as if it had been encoded for this answerer alone: its figures are not
 to depend on who was asked before it, or on whether the comparison was stopped.

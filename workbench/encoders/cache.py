@@ -1,4 +1,4 @@
-"""Remembered: an encoder that encodes each text once, however often one begins anew."""
+"""Cache: an encoder that encodes each text once, however often one begins anew."""
 
 from __future__ import annotations
 

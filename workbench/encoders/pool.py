@@ -1,4 +1,4 @@
-"""Lent: what those that learn from labels are lent: encoders that encode each text once."""
+"""Pool: encoders for those that learn from labels, each text encoded once."""
 
 from __future__ import annotations
 

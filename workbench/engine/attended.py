@@ -15,7 +15,8 @@ from torch import Tensor, nn
 from workbench.core.contracts.events import AttentionMaps, Event
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.contracts.trainer import PictureLearner
-from workbench.core.tokenizer import MASK, Tokenizer, visible
+from workbench.core.special_tokens import MASK
+from workbench.core.tokenizer import Tokenizer, visible
 from workbench.engine import probe
 from workbench.engine.export_text import context_of
 from workbench.engine.loop import Look

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from workbench.core import paths
 from workbench.core.contracts.errors import ExperimentError
-from workbench.core.tokenizer import PAD_ID
+from workbench.core.special_tokens import PAD_ID
 from workbench.engine.batches import Resident
 
 AT_ONCE = 64

@@ -20,8 +20,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core import memory
-from workbench.core.contracts.dataset import ImageClasses, Loading
+from workbench.core import memory, pretrained
+from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
@@ -111,7 +111,7 @@ class LandscapePlane:
         if not resolved.trainable or resolved.dataset is None or resolved.architecture is None:
             raise ExperimentError("The run's experiment cannot be rebuilt here.")
         split_by = learnt.split_by(run.path)
-        loading = Loading(check=check, split_by=split_by)
+        loading = pretrained.loading(plugins, check=check, split_by=split_by)
         data = resolved.dataset(loading).load(resolved.dataset_params)
         if not isinstance(data, ImageClasses):
             raise ExperimentError("The loss surface is there for pictures only.")

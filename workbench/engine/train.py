@@ -218,11 +218,11 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
 
 
 def _loading(job: _Job, split_by: SplitBy) -> Loading:
-    return Loading(
+    return pretrained.loading(
+        job.plugins,
         lambda what, done, total: job.emit(Progress(what, done, total)),
         job.control.check,
-        tokenizer=partial(pretrained.tokenizer, plugins=job.plugins),
-        split_by=split_by,
+        split_by,
     )
 
 

@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Preparation
 from workbench.core.contracts.errors import ModelFileError, UsageError
-from workbench.core.tokenizer import MASK, Tokenizer, visible
+from workbench.core.special_tokens import MASK
+from workbench.core.tokenizer import Tokenizer, visible
 from workbench.inference.foreign import ForeignTokenizer
 from workbench.inference.modelfile import (
     classes_in,

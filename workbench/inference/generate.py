@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.errors import ModelFileError, UsageError
-from workbench.core.tokenizer import SPECIAL, Tokenizer
+from workbench.core.special_tokens import SPECIAL
+from workbench.core.tokenizer import Tokenizer
 from workbench.inference.sampling import Sampling, draw, softmax
 from workbench.inference.textmodel import NEXT, CachedModel, LanguageModel, cached
 

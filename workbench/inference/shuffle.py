@@ -20,7 +20,8 @@ from scipy.special import logsumexp
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.text import Corpus, TextClasses
-from workbench.core.tokenizer import MASK_ID, Tokenizer
+from workbench.core.special_tokens import MASK_ID
+from workbench.core.tokenizer import Tokenizer
 from workbench.inference.textmodel import (
     CLASSES,
     MASKED,

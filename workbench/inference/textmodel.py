@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.errors import ModelFileError, UsageError
-from workbench.core.tokenizer import MASK, MASK_ID, PAD_ID, SPECIAL, Tokenizer
+from workbench.core.special_tokens import MASK, MASK_ID, PAD_ID, SPECIAL
+from workbench.core.tokenizer import Tokenizer
 from workbench.inference.modelfile import (
     answer_problem,
     classes_in,

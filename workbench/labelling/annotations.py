@@ -1,4 +1,4 @@
-"""Marks: who said what a row is, as a log that is only ever added to.
+"""Annotations: who said what a row is, as a log that is only ever added to.
 
 One JSON object a line: ``{"row": 3, "label": "spam", "by": "me", "at": "…", "seconds": 1.8}``. The
 last mark of a person on a row holds; ``""`` says that it was looked at and left, ``null`` takes

@@ -1,4 +1,4 @@
-"""Asked: labelling functions that are prompts, put to a foundation model; nothing is paid twice."""
+"""Prompt votes: labelling functions that are prompts, put to a foundation model; nothing is paid twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walk: one person's way through a labelling's rows: on and back, said and taken back."""
+"""Session: one person's way through a labelling's rows: on and back, said and taken back."""
 
 from __future__ import annotations
 

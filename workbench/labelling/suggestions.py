@@ -1,4 +1,4 @@
-"""Suggest: what the labels so far teach about the other rows."""
+"""Suggestions: what the labels so far teach about the other rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Learning: a labelling as rows to learn from and rows to be tested on.
+"""Training rows: a labelling as rows to learn from and rows to be tested on.
 
 Only what people say is tested on. What functions say together may be learnt from, never more.
 """

@@ -1,4 +1,4 @@
-"""Applied: what labelling functions say of all rows, each alone and together."""
+"""Votes: what labelling functions say of all rows, each alone and together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measured: what a batch over labelled rows came to, in one piece."""
+"""Measurement: what a batch over labelled rows came to, in one piece."""
 
 from __future__ import annotations
 

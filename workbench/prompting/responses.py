@@ -1,4 +1,4 @@
-"""Answers: what models said, kept on disk, so that no question is asked and paid twice.
+"""Responses: what models answered, kept on disk, so that no question is asked and paid twice.
 
 An answer is known by the provider, where it is asked, the model and its identity (another file
 under the same name answers otherwise), and the rendered request with its options. Each is written

@@ -1,4 +1,4 @@
-"""Told: one answer with what is said about it: where it was made, its label, its cost."""
+"""Scored response: one answer with what is known of it: where it was made, its label, its cost."""
 
 from __future__ import annotations
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import blame, pretrained
-from workbench.core.contracts.dataset import Data, Dataset, Loading
+from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.contracts.params import make
 from workbench.core.contracts.task import Task
@@ -97,10 +96,7 @@ class DataCache(QObject):
 
     def _load(self, part: Part, task: Job, split_by: SplitBy) -> tuple[Data, Task]:
         cls = self._plugins.get(Dataset, part.id)
-        tokenizer = partial(pretrained.tokenizer, plugins=self._plugins)
-        loading = Loading(
-            report=task.report, check=task.check, tokenizer=tokenizer, split_by=split_by
-        )
+        loading = pretrained.loading(self._plugins, task.report, task.check, split_by)
         try:
             data = cls(loading).load(make(cls.Params, part.params, "dataset"))
             return data, data.task

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from workbench.core import paths
-
-if TYPE_CHECKING:
-    from workbench.ui.theme import Colors
+from workbench.ui.colors import Colors
 
 _SHEET = """
 QWidget { font-size: 13px; }

@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from workbench.core import paths
+from workbench.ui.colors import Colors, colors_of
 from workbench.ui.stylesheet import stylesheet
 
 ICON_SIZES = (16, 20, 24, 32, 48)
-
-
-@dataclass(frozen=True)
-class Colors:
-    """Colours by what they are for, as ``#rrggbb``.
-
-    ``series`` are line colours, ``positive`` and ``negative`` the two ends of a
-    diverging scale, ``sequential`` the stops of a one-sided scale from nothing to most.
-    """
-
-    window: str
-    panel: str
-    raised: str
-    border: str
-    text: str
-    muted: str
-    accent: str
-    accent_text: str
-    good: str
-    warn: str
-    bad: str
-    positive: str
-    negative: str
-    series: tuple[str, ...]
-    sequential: tuple[str, ...]
-    dark: bool = False
-
-
-@lru_cache
-def colors_of(name: str) -> Colors:
-    """Read ``light`` or ``dark`` from the resources."""
-    table = tomllib.loads(paths.resource(f"themes/{name}.toml").read_text("utf-8"))
-    for key in ("series", "sequential"):
-        table[key] = tuple(table[key])
-    return Colors(**table, dark=name == "dark")
 
 
 class ThemeManager(QObject):

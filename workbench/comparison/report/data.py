@@ -1,4 +1,4 @@
-"""Page: everything that a comparison says, as plain data for the window, HTML, PDF and JSON."""
+"""Data: everything that a comparison says, as plain data for the window, HTML, PDF and JSON."""
 
 from __future__ import annotations
 

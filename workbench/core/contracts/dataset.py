@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from workbench.core import paths, row_identity
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.errors import DatasetError, UsageError
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.task import ImageClassification, Task
 from workbench.core.contracts.text import Corpus, TextClasses
@@ -147,11 +147,9 @@ class Card:
     citation: str = ""
 
 
-def _tokenizer_of(provider: str) -> str:
-    # Imported when asked: plugins stand on datasets.
-    from workbench.core import pretrained
-
-    return pretrained.tokenizer(provider)
+def _no_tokenizer(provider: str) -> str:
+    message = f"A tokenizer of {provider} was wanted where no plugins are known."
+    raise UsageError(message, "Make the Loading with workbench.core.pretrained.loading.")
 
 
 @dataclass(frozen=True)
@@ -161,15 +159,16 @@ class Loading:
     ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
     asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of a
-    provider's encoder, as `Provider.tokenizer` gives it. ``split_by`` says
-    how a dataset that splits its rows itself does so: by what each row is, or by its place as for
-    runs and comparisons from before.
+    provider's encoder, as `Provider.tokenizer` gives it; it needs the plugins, so without them it
+    raises `UsageError` (`workbench.core.pretrained.loading` has them). ``split_by`` says how a
+    dataset that splits its rows itself does so: by what each row is, or by its place as for runs
+    and comparisons from before.
     """
 
     report: Callable[[str, float, float | None], None] = lambda what, done, total: None
     check: Callable[[], None] = lambda: None
     folders: tuple[Path, ...] = field(default_factory=paths.data_folders)
-    tokenizer: Callable[[str], str] = _tokenizer_of
+    tokenizer: Callable[[str], str] = _no_tokenizer
     split_by: SplitBy = "content"
 
 

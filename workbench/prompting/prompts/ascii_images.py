@@ -1,4 +1,4 @@
-"""Drawn: a picture in characters, for models that only read."""
+"""ASCII images: a picture in characters, for models that only read."""
 
 from __future__ import annotations
 

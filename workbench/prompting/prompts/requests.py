@@ -1,4 +1,4 @@
-"""Shown: a request as people read it, and as programs do."""
+"""Requests: a request as people read it, and as programs do."""
 
 from __future__ import annotations
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import pretrained
-from workbench.core.contracts.dataset import Data, Dataset, Loading
+from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.contracts.params import make
@@ -107,8 +106,7 @@ def loader(plugins: Plugins, task: BackgroundJob) -> Callable[[str], Data]:
 
     def load(id: str) -> Data:
         cls = plugins.get(Dataset, id)
-        tokenizer = partial(pretrained.tokenizer, plugins=plugins)
-        loading = Loading(report=task.report, check=task.check, tokenizer=tokenizer)
+        loading = pretrained.loading(plugins, task.report, task.check)
         found: Data = cls(loading).load(make(cls.Params, {}, "dataset"))
         return found
 

@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from workbench.ui.colors import Colors
 from workbench.ui.plots.points import Floats, PointLabels, directed, fitted, nearest, turned
-from workbench.ui.theme import Colors, ThemeManager
+from workbench.ui.theme import ThemeManager
 
 REACH_PX = 14.0
 MOST_LABELS, MOST_TRIED = 70, 600

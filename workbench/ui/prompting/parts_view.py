@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from workbench.prompting.prompts.parts import MessagePart
-from workbench.ui.theme import Colors, ThemeManager
+from workbench.ui.colors import Colors
+from workbench.ui.theme import ThemeManager
 
 # Of a long prompt, so many parts at its beginning and at its end; of a long text, so many letters.
 ENDS, LONGEST = 24, 8000
