@@ -1,4 +1,4 @@
-"""Provider models: which provider and model a name means, what each offers, and which is asked unnamed."""
+"""Provider models: which one a name means, what each offers, and which is asked unnamed."""
 
 from __future__ import annotations
 

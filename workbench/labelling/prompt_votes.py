@@ -1,4 +1,4 @@
-"""Prompt votes: labelling functions that are prompts, put to a foundation model; nothing is paid twice."""
+"""Prompt votes: labelling functions that are prompts for a foundation model; none is paid twice."""
 
 from __future__ import annotations
 
