@@ -100,7 +100,7 @@ def _chosen(
 
 
 class _FineTuning(Supervision):
-    """What both kinds of rows share; see `workbench.core.contracts.trainer.Learner`."""
+    """What both kinds of rows share; see `workbench.Learner`."""
 
     def __init__(self, setup: Setup, params: Settings, rows: Pictures | Texts) -> None:
         self.adaptation = Adaptation(setup.model, params, setup.seed)

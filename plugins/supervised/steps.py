@@ -26,7 +26,7 @@ TRAIN_ROWS_MEASURED = 2000
 
 
 class Supervision:
-    """A training in progress; see `workbench.core.contracts.trainer.Learner`."""
+    """A training in progress; see `workbench.Learner`."""
 
     def __init__(self, setup: Setup, params: ClassParams, rows: Pictures | Texts) -> None:
         self.params = params

@@ -10,7 +10,7 @@ import pytest
 
 from workbench.core.io import atomic
 
-PACKAGE = Path(atomic.__file__).parents[1]
+PACKAGE = Path(atomic.__file__).parents[2]
 
 
 def test_the_file_then_its_name_then_the_folder_are_brought_to_the_disk(tmp_path, monkeypatch):
@@ -89,9 +89,9 @@ def test_many_writers_at_once_leave_one_whole_file(tmp_path):
 
 def test_nothing_else_writes_aside_and_renames_by_itself():
     by_hand = re.compile(r"aside\.(replace|rename)\(")
-    allowed = {"core/atomic.py"}
+    allowed = {"core/io/atomic.py"}
     modules = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
     offenders = [name for name, path in modules.items() if by_hand.search(path.read_text("utf-8"))]
     # Folders are renamed as a whole; a guard's file is renamed while it is locked.
-    folders = {"labelling/project.py", "core/runpack.py"}
-    assert set(offenders) - allowed <= folders | {"core/importguard.py"}
+    folders = {"labelling/project.py", "core/runs/pack.py"}
+    assert set(offenders) - allowed <= folders | {"core/import_guard.py"}

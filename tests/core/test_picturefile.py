@@ -103,9 +103,9 @@ def test_bombs(tmp_path: Path, side: int) -> None:
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from workbench.core import picturefile
+from workbench.core.io import picture_file
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-shape = picturefile.read(Path(sys.argv[1])).shape
+shape = picture_file.read(Path(sys.argv[1])).shape
 print(shape[0], (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 

@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from workbench import testing
-from workbench.core import paths
+from workbench.core import paths, pretrained
 from workbench.core.contracts.dataset import Dataset, ImageClasses, Split
 from workbench.core.contracts.errors import ExperimentError, RunNotFound
 from workbench.core.contracts.events import Evaluated, Event, Failed, Finished, Stepped
@@ -143,7 +143,7 @@ def go(
 
 def text_learner(plugins: Plugins, seed: int = 1, **settings: Any) -> TextFineTuning:
     resolved = resolve(on_text(**settings), plugins)
-    data = resolved.dataset().load(resolved.dataset_params)  # type: ignore[misc]
+    data = resolved.dataset(pretrained.loading(plugins)).load(resolved.dataset_params)  # type: ignore[misc]
     torch.manual_seed(seed)
     network = MiniLMClassifier().build(data.task, ClassifierParams())
     setup = Setup(data, network, CPU, None, False, seed)
