@@ -19,6 +19,7 @@ from workbench.core.contracts.dataset import Data, Dataset, Loading
 from workbench.core.contracts.errors import (
     DatasetError,
     ExperimentError,
+    ModelFileError,
     OutOfMemory,
     Stopped,
     StorageError,
@@ -36,11 +37,13 @@ from workbench.core.resolve import Resolved, resolve
 from workbench.core.runs import learnt
 from workbench.core.runs.learnt import SplitBy
 from workbench.core.runs.store import Run, folder_gone
+from workbench.core.tokenizer import Tokenizer
 from workbench.engine import advice, artefacts, checkpoint, device, footprint, kinds
 from workbench.engine.ancestors import Descent, before, descent
 from workbench.engine.loop import Clock, Loop
 from workbench.engine.summary import summarise
 from workbench.engine.threads import Threads
+from workbench.inference import modelfile
 
 Emit = Callable[[Event], None]
 
@@ -177,12 +180,31 @@ def _refuse_other_data(run: Run, data: Data, resume: bool) -> None:
     the same size, and every word would mean another one.
     """
     digest = data.digest()
-    if resume and (before := run.data_digest()):
-        if before != digest:
+    if resume:
+        before = run.data_digest() or _exported_digest(run)
+        if before and before != digest:
             message = "The dataset has other rows, classes or words than when this run began."
             raise DatasetError(message, "Put the same file back, or train a new run on these rows.")
-        return
+        if not before and _cut_by_wordpiece(data):
+            message = "An earlier version began this run and cut its texts otherwise."
+            raise DatasetError(message, "Train a new run with its settings.")
     run.note_data(digest)
+
+
+def _exported_digest(run: Run) -> str:
+    """What the run's model says of the data: runs from before did not note it themselves."""
+    try:
+        facts = modelfile.metadata(run.model_file)
+        dataset = modelfile.provenance_in(facts, run.model_file).get("dataset")
+    except ModelFileError:
+        return ""
+    return str(dataset.get("sha256", "")) if isinstance(dataset, dict) else ""
+
+
+def _cut_by_wordpiece(data: Data) -> bool:
+    """WordPiece vocabularies are learnt otherwise since runs note their data."""
+    text = getattr(data, "tokenizer", "")
+    return bool(text) and Tokenizer.from_json(text).kind == "wordpiece"
 
 
 def _refuse_too_large(
