@@ -15,9 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.core import memory
-from workbench.core.contracts.errors import BrokenAnswer, ModelFileError
-from workbench.core.secrets import without_keys
+from workbench import BrokenAnswer, ModelFileError, resident_memory, without_keys
 
 WORKER = Path(__file__).with_name("worker.py")
 _LAST_LINES = 20
@@ -110,7 +108,7 @@ class ModelProcess:
 
         ``None`` where it cannot be told.
         """
-        now = memory.resident(self.pid)
+        now = resident_memory(self.pid)
         return None if now is None or self._before is None else max(0, now - self._before)
 
     @property
