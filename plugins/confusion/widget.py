@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from workbench import Corpus, Data, Evaluated, WorkbenchError
 from workbench.ui import (
     ClassifiedData,
-    Examples,
+    ExampleGallery,
+    GalleryItem,
     Heatmap,
-    Item,
     Panel,
     RunData,
     RunState,
@@ -149,7 +149,7 @@ class ConfusionWidget(QWidget):
 
     def _examples(
         self, evaluated: Evaluated, truth: int, predicted: int, data: ClassifiedData
-    ) -> tuple[str, tuple[Item | TextItem, ...]]:
+    ) -> tuple[str, tuple[GalleryItem | TextItem, ...]]:
         mistakes = mistakes_in(evaluated, data)
         if truth == predicted:
             return self._correct(evaluated, truth, data)
@@ -166,7 +166,7 @@ class ConfusionWidget(QWidget):
 
     def _correct(
         self, evaluated: Evaluated, truth: int, data: ClassifiedData
-    ) -> tuple[str, tuple[Item | TextItem, ...]]:
+    ) -> tuple[str, tuple[GalleryItem | TextItem, ...]]:
         """Which pictures were right is known only where every mistake of a whole split is."""
         kept = 0 if evaluated.mistakes is None else len(evaluated.mistakes)
         confusion = np.asarray(evaluated.confusion)
@@ -208,7 +208,7 @@ class _CellPane(QWidget):
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.examples = Examples(host, self.tr("Examples behind the cell"))
+        self.examples = ExampleGallery(host, self.tr("Examples behind the cell"))
         self.gallery = self.examples.gallery
         self.texts = self.examples.texts
         self._title = QLabel()
@@ -235,7 +235,7 @@ class _CellPane(QWidget):
         self,
         title: str,
         note: str,
-        items: tuple[Item | TextItem, ...],
+        items: tuple[GalleryItem | TextItem, ...],
         data: ClassifiedData | None = None,
     ) -> None:
         self._title.setText(title)

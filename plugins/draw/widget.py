@@ -34,7 +34,7 @@ from workbench import (
     remove_drawing,
 )
 from workbench.inference import prepare_picture, read_weights
-from workbench.ui import Bars, Host, NetworkView, Pad, PixelView, RunState
+from workbench.ui import BarChart, DrawingPad, Host, NetworkView, PixelView, RunState
 
 from .reader import OpenPictureModel, PictureReading, open_model, read, reads_pictures
 
@@ -62,8 +62,8 @@ class DrawPlayground(QWidget):
         # The bars answer every stroke at once; the network follows at the pace of a film.
         self._film = QTimer(self, singleShot=True, interval=FILM_MS)
         self._film.timeout.connect(self._show_network)
-        self.pad = Pad(host.theme, host.notices, host.tasks)
-        self.bars = Bars(host.theme)
+        self.pad = DrawingPad(host.theme, host.notices, host.tasks)
+        self.bars = BarChart(host.theme)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
         self.network.setMinimumHeight(150)

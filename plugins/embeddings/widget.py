@@ -26,7 +26,7 @@ from workbench.inference import analogy, find_token, nearest_neighbours, project
 from workbench.ui import (
     BackgroundJob,
     Host,
-    Nearest,
+    NearestList,
     Panel,
     PointMap,
     ProviderDialog,
@@ -61,7 +61,7 @@ class EmbeddingMap(QWidget):
         self._maps: dict[tuple[str, int], Any] = {}
         self._near: list[int] = []
         self.map = PointMap(host.theme)
-        self.nearest = Nearest()
+        self.nearest = NearestList()
         self.source = QComboBox()
         self.points = QComboBox()
         self.method = QComboBox()

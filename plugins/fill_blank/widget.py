@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench import MASK, WorkbenchError, visible_token
 from workbench.inference import MASKED_TOKENS, LanguageModel
-from workbench.ui import Chip, ChipFlow, Host, ModelBox, NoModel, RowChooser, Strangers
+from workbench.ui import Chip, ChipFlow, Host, ModelBox, NoModel, RowChooser, UnknownTokens
 
 from .blanks import Filling, Unit, ask, hide, put_in, units
 
@@ -41,7 +41,7 @@ class FillBlankPlayground(QWidget):
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self.text = QPlainTextEdit()
         self.chips = ChipFlow()
-        self.strangers = Strangers()
+        self.strangers = UnknownTokens()
         self.models = ModelBox(host, "fill-blank", (MASKED_TOKENS,), LanguageModel)
         self.bars = RowChooser(host.theme)
         self.hide_button = QPushButton(self.tr("Hide word"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import Activations, WorkbenchError
-from workbench.ui import BackgroundJob, CostBars, Host, RunState, Surface
+from workbench.ui import BackgroundJob, CostBars, Host, LossSurface, RunState
 
 SIDE = 21
 KEY = "landscape"
@@ -31,7 +31,7 @@ class CostPanel(QWidget):
         self._run = ""
         self._seen: Activations | None = None
         self.bars = CostBars(host.theme)
-        self.surface = Surface(host.theme)
+        self.surface = LossSurface(host.theme)
         self._story = QLabel(wordWrap=True)
         self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words = QLabel(wordWrap=True)

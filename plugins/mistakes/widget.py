@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from workbench import Corpus, Data, Evaluated, WorkbenchError
 from workbench.ui import (
     ClassifiedData,
-    Examples,
+    ExampleGallery,
     Panel,
     RunData,
     RunState,
@@ -30,7 +30,7 @@ class MistakesWidget(QWidget):
         self._data: ClassifiedData | None = None
         self._data_run = ""
         self._shown: Evaluated | None = None
-        self.examples = Examples(host, self.tr("Worst mistakes"))
+        self.examples = ExampleGallery(host, self.tr("Worst mistakes"))
         self.gallery = self.examples.gallery
         self.texts = self.examples.texts
         self._split = SplitBox()

@@ -35,7 +35,7 @@ from workbench.ui import (
     NoModel,
     RowChooser,
     SpinBox,
-    Strangers,
+    UnknownTokens,
 )
 
 from .branches import Branch, Branches
@@ -73,7 +73,7 @@ class NextWordPlayground(QWidget):
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self.text = QPlainTextEdit()
         self.chips = ChipFlow()
-        self.strangers = Strangers()
+        self.strangers = UnknownTokens()
         self.models = ModelBox(host, "next-word", (NEXT_TOKEN,), LanguageModel)
         self.bars = RowChooser(host.theme)
         self.tree = QListWidget()

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui import (
+    AnswerColumns,
     AnsweredPrompt,
     BatchPanel,
-    Columns,
     HistoryPanel,
     Host,
     LocalOnlySwitch,
-    Material,
     PricesDialog,
     PromptForm,
+    PromptMaterial,
     PromptMenu,
 )
 
@@ -41,9 +41,9 @@ class PromptPlayground(QWidget):
         super().__init__(parent)
         self._host = host
         self.form = PromptForm(host)
-        self.material = Material(host, self)
+        self.material = PromptMaterial(host, self)
         self._name = ""
-        self.one = Columns(host, self.form, self.material)
+        self.one = AnswerColumns(host, self.form, self.material)
         self.history = HistoryPanel(host)
         self.batch = BatchPanel(host, self.form)
         self.menu = PromptMenu(host, self.form)

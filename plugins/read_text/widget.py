@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from workbench import RunInfo, WorkbenchError
 from workbench.inference import TEXT_CLASSES, runs_for
-from workbench.ui import Bars, Host, NoModel, RunState, Strangers, escaped
+from workbench.ui import BarChart, Host, NoModel, RunState, UnknownTokens, escaped
 
 from .reader import OpenTextModel, TextReading, open_models, read
 
@@ -38,9 +38,9 @@ class ReadTextPlayground(QWidget):
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self._late.timeout.connect(self._ask)
         self.text = QPlainTextEdit()
-        self.strangers = Strangers()
+        self.strangers = UnknownTokens()
         self.models = QListWidget()
-        self.bars = Bars(host.theme)
+        self.bars = BarChart(host.theme)
         self.answer = QLabel()
         self.remark = QLabel()
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText)

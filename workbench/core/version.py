@@ -1,3 +1,3 @@
-"""The version; here, so that whoever prints it need not import the package's top."""
+"""The version of the workbench; whoever prints it need not import the package's top."""
 
 __version__ = "0.1.0"

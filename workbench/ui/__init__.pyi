@@ -1,11 +1,11 @@
 from workbench.ui.background_jobs import BackgroundJob, while_alive
-from workbench.ui.drawing.pad import Pad
+from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.markup import escaped
 from workbench.ui.plots.attention_grid import AttentionGrid
 from workbench.ui.plots.attention_head import HeadTabs
-from workbench.ui.plots.bars import Bars
+from workbench.ui.plots.bars import BarChart
 from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
 from workbench.ui.plots.choice import RowChooser
 from workbench.ui.plots.cost import CostBars
@@ -14,8 +14,8 @@ from workbench.ui.plots.evaluations import Classes as ClassifiedData
 from workbench.ui.plots.evaluations import SplitBox, mistakes_in
 from workbench.ui.plots.evaluations import example as example_item
 from workbench.ui.plots.evaluations import item as mistake_item
-from workbench.ui.plots.examples import Examples
-from workbench.ui.plots.gallery import Item
+from workbench.ui.plots.examples import ExampleGallery
+from workbench.ui.plots.gallery import GalleryItem
 from workbench.ui.plots.heatmap import Heatmap
 from workbench.ui.plots.histogram import Histogram
 from workbench.ui.plots.intervals import IntervalBars, IntervalRow
@@ -29,22 +29,22 @@ from workbench.ui.plots.lines import learning_rate as learning_rate_traces
 from workbench.ui.plots.lines import loss as loss_traces
 from workbench.ui.plots.lines import perplexity as perplexity_traces
 from workbench.ui.plots.model_box import ModelBox, NoModel
-from workbench.ui.plots.nearest import Nearest
+from workbench.ui.plots.nearest import NearestList
 from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.plots.pictures import Picture, PixelView
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.plots.pointmap import PointMap, color_of_class
-from workbench.ui.plots.strangers import Strangers
-from workbench.ui.plots.surface import Surface
+from workbench.ui.plots.surface import LossSurface
 from workbench.ui.plots.texts import TextItem
+from workbench.ui.plots.unknown_tokens import UnknownTokens
 from workbench.ui.prompting.batch_panel import BatchPanel
 from workbench.ui.prompting.column import AnsweredPrompt
-from workbench.ui.prompting.columns import Columns
+from workbench.ui.prompting.columns import AnswerColumns
 from workbench.ui.prompting.demonstration_part import DemonstrationPart
 from workbench.ui.prompting.history_panel import HistoryPanel
 from workbench.ui.prompting.local_only import LocalOnlySwitch
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.prompting.prices_dialog import PricesDialog
 from workbench.ui.prompting.prompt_form import PromptForm
@@ -58,21 +58,23 @@ from workbench.ui.strip.summaries import resolved_of as resolved_experiment
 
 __all__ = [
     "TIME_AXES",
+    "AnswerColumns",
     "AnsweredPrompt",
     "AttentionGrid",
     "BackgroundJob",
-    "Bars",
+    "BarChart",
     "BatchPanel",
     "Chip",
     "ChipFlow",
     "ClassifiedData",
-    "Columns",
     "CostBars",
     "CurvePlot",
     "CurveStyle",
     "DemonstrationPart",
     "DoubleSpinBox",
-    "Examples",
+    "DrawingPad",
+    "ExampleGallery",
+    "GalleryItem",
     "HeadTabs",
     "Heatmap",
     "Histogram",
@@ -80,17 +82,15 @@ __all__ = [
     "Host",
     "IntervalBars",
     "IntervalRow",
-    "Item",
     "LazyChips",
     "LocalOnlySwitch",
-    "Material",
+    "LossSurface",
     "ModelBox",
     "ModelChoice",
-    "Nearest",
+    "NearestList",
     "NetworkView",
     "NoModel",
     "NumberMap",
-    "Pad",
     "Panel",
     "Picture",
     "PixelView",
@@ -98,6 +98,7 @@ __all__ = [
     "PointMap",
     "PricesDialog",
     "PromptForm",
+    "PromptMaterial",
     "PromptMenu",
     "ProviderDialog",
     "RowChooser",
@@ -105,10 +106,9 @@ __all__ = [
     "RunState",
     "SpinBox",
     "SplitBox",
-    "Strangers",
-    "Surface",
     "TextItem",
     "Trace",
+    "UnknownTokens",
     "accuracy_traces",
     "color_of_class",
     "curve_end",
