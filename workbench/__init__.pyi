@@ -105,7 +105,7 @@ from workbench.core.secrets import how_to_give as how_to_give_key
 from workbench.core.secrets import key as provider_key
 from workbench.core.secrets import variable as key_variable
 from workbench.core.secrets import withheld as key_withheld_reason
-from workbench.core.secrets import without_keys
+from workbench.core.secrets import without_keys as environment_without_keys
 from workbench.core.settings import load as load_settings
 from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
 from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
@@ -244,6 +244,7 @@ __all__ = [
     "download",
     "download_folder",
     "drawing_files",
+    "environment_without_keys",
     "file_fingerprint",
     "find_duplicates",
     "find_labelling",
@@ -293,6 +294,5 @@ __all__ = [
     "visible_token",
     "vocab_size_param",
     "with_few_labels",
-    "without_keys",
     "word_tokens",
 ]

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from workbench import BrokenAnswer, ModelFileError, resident_memory, without_keys
+from workbench import BrokenAnswer, ModelFileError, environment_without_keys, resident_memory
 
 WORKER = Path(__file__).with_name("worker.py")
 _LAST_LINES = 20
@@ -45,7 +45,7 @@ class ModelProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            env=without_keys(os.environ) | {"PYTHONUNBUFFERED": "1"},
+            env=environment_without_keys(os.environ) | {"PYTHONUNBUFFERED": "1"},
         )
         threading.Thread(target=self._listen, daemon=True).start()
         wanted = {"path": str(path), "context": context, "slots": slots, "threads": threads}
