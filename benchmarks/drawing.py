@@ -12,8 +12,8 @@ from benchmarks.processes import ROOT, answer, own_home
 from benchmarks.report import Options, Result, Row
 from benchmarks.spread import quantiles, spread
 from benchmarks.window import Bench, mouse
-from workbench.ui.drawing.pad import Pad
-from workbench.ui.plots.bars import Bars
+from workbench.ui.drawing.pad import DrawingPad
+from workbench.ui.plots.bars import BarChart
 
 HOW = """\
 The real (offscreen) window, Play page, torch already imported: mouse events 8 ms apart draw loops;
@@ -57,9 +57,9 @@ def measure(options: Options) -> Result:
 def _draw(strokes: int) -> list[float]:
     """Milliseconds from each mouse event to its painted answer."""
     bench = Bench()
-    (bars,) = bench.playground("draw").findChildren(Bars)
+    (bars,) = bench.playground("draw").findChildren(BarChart)
     pad = bench.pad()
-    assert isinstance(bars, Bars)
+    assert isinstance(bars, BarChart)
     bench.settle()  # the model is opened and torch imported in the background
     watch = _Watch(bars)
     rng = random.Random(0)
@@ -78,12 +78,12 @@ def _draw(strokes: int) -> list[float]:
 class _Watch:
     """Which events still wait for their picture."""
 
-    def __init__(self, bars: Bars) -> None:
+    def __init__(self, bars: BarChart) -> None:
         self.pending: dict[int, float] = {}
         self.late_ms: list[float] = []
         bars.painted.connect(self._painted)
 
-    def send(self, pad: Pad, kind: QEvent.Type, point: QPointF) -> None:
+    def send(self, pad: DrawingPad, kind: QEvent.Type, point: QPointF) -> None:
         """Send an event and wait for the picture of the drawing that it makes."""
         before, began = pad.strokes.number, time.perf_counter()
         mouse(pad, kind, point)
@@ -95,7 +95,7 @@ class _Watch:
             self.late_ms.append(1000 * (clock - self.pending.pop(waiting)))
 
 
-def _loop(pad: Pad, rng: random.Random) -> list[tuple[QEvent.Type, QPointF]]:
+def _loop(pad: DrawingPad, rng: random.Random) -> list[tuple[QEvent.Type, QPointF]]:
     """The events of one stroke: an ellipse somewhere on the pad."""
     square = pad.square
     x, y = rng.uniform(0.4, 0.6), rng.uniform(0.4, 0.6)

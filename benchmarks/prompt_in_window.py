@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from benchmarks.window import Bench, click
-from workbench.ui.prompting.columns import Columns
+from workbench.ui.prompting.columns import AnswerColumns
 from workbench_plugins.llama import loaded
 from workbench_plugins.prompt.widget import PromptPlayground
 
@@ -23,7 +23,7 @@ MOMENT_S, REST = 0.05, 0.25
 class Painted(QObject):
     """When a widget painted text of the answer for the first time."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: AnswerColumns) -> None:
         super().__init__()
         self._view = columns.columns[0].view
         self.at = 0.0
@@ -81,7 +81,7 @@ def _choose_tab(window: QWidget) -> None:
                 tabs.setCurrentIndex(index)
 
 
-def _run(bench: Bench, columns: Columns) -> float:
+def _run(bench: Bench, columns: AnswerColumns) -> float:
     """Seconds from the click on Run until the first text is painted."""
     painted = Painted(columns)
     began = time.perf_counter()
@@ -93,7 +93,7 @@ def _run(bench: Bench, columns: Columns) -> float:
     return painted.at - began
 
 
-def _stop(bench: Bench, columns: Columns) -> tuple[float, float]:
+def _stop(bench: Bench, columns: AnswerColumns) -> tuple[float, float]:
     """Milliseconds from the click on Stop until the window says so, and until nothing computes."""
     bench.spin(0.5)
     (host,) = [host for host in loaded._hosts.values() if host.is_alive]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import discover
 from workbench.ui.app import make_application, make_host
-from workbench.ui.drawing.pad import Pad
+from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.pages.play import PlayPage
 from workbench.ui.window import MainWindow
 
@@ -91,12 +91,12 @@ class Bench:
                 tabs.setCurrentWidget(made)
         return made
 
-    def pad(self) -> Pad:
+    def pad(self) -> DrawingPad:
         """The pad of the Draw playground; others, such as a prompt's, have one as well."""
         page = self.window.pages["play"]
         assert isinstance(page, PlayPage)
-        (found,) = page.playgrounds["draw"].findChildren(Pad)
-        assert isinstance(found, Pad)
+        (found,) = page.playgrounds["draw"].findChildren(DrawingPad)
+        assert isinstance(found, DrawingPad)
         return found
 
     def close(self) -> None:

@@ -30,10 +30,10 @@ from workbench.ui.long_text import LongText
 from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.notices import Notices
 from workbench.ui.plots.balance import Balance
-from workbench.ui.plots.bars import Bars
+from workbench.ui.plots.bars import BarChart
 from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
 from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.gallery import Gallery, Item
+from workbench.ui.plots.gallery import Gallery, GalleryItem
 from workbench.ui.plots.heatmap import Heatmap
 from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.pointmap import PointMap
@@ -196,7 +196,7 @@ def cases(theme: ThemeManager, n: int, classes: int) -> list[Case]:
         ),
         Case(
             "probabilities of all classes",
-            lambda: Bars(theme),
+            lambda: BarChart(theme),
             once(lambda w: w.show_answers(names, [("model", _probabilities(classes))])),
         ),
         Case("buttons of all classes", ClassButtons, once(lambda w: w.set_classes(names))),
@@ -348,9 +348,9 @@ def _gallery(theme: ThemeManager) -> Gallery:
     return made
 
 
-def _pictures(n: int) -> tuple[Item, ...]:
+def _pictures(n: int) -> tuple[GalleryItem, ...]:
     picture = np.zeros((28, 28), np.uint8)
-    return tuple(Item(picture, "7", str(k), "about") for k in range(n))
+    return tuple(GalleryItem(picture, "7", str(k), "about") for k in range(n))
 
 
 def _labelled(rows: LabelledRows, n: int) -> None:

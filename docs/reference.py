@@ -1,11 +1,12 @@
 """The parts of the documents that are made from the code.
 
-``python -m docs.reference`` renews docs/command-line.md, docs/settings.md and the hooks in
-docs/plugins.md; ``tests/test_docs.py`` fails while they differ from the code.
+``python -m docs.reference`` renews docs/command-line.md, docs/settings.md and the hooks and public
+names in docs/plugins.md; ``tests/test_docs.py`` fails while they differ from the code.
 """
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import sys
 from collections.abc import Callable, Iterator
@@ -23,10 +24,20 @@ from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.params import Setting, settings_of
 from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
 from workbench.core.plugins import discover
+from workbench.core.public_names import homes
 
 DOCS = Path(__file__).parent
 WIDTH = 96
 BEGIN, END = "<!-- made by docs.reference: begin -->\n", "<!-- made by docs.reference: end -->"
+NAMES_BEGIN, NAMES_END = BEGIN.replace("begin", "names"), END.replace("end", "end of names")
+
+PUBLIC = {
+    "workbench": "What every plugin needs, without torch and without Qt.",
+    "workbench.engine": "Training, on torch: for trainers and for what looks inside a network.",
+    "workbench.inference": "Model files and what they answer, by onnxruntime.",
+    "workbench.ui": "Widgets and what they are given, for views and playgrounds.",
+    "workbench.testing": "The checks of a plugin's author.",
+}
 
 COMMAND_LINE = """\
 # The command line
@@ -211,11 +222,32 @@ def _sentence(thing: Any) -> str:
     return " ".join((inspect.getdoc(thing) or "").split("\n\n")[0].split())
 
 
+def public_names() -> str:
+    """The public names of docs/plugins.md, by package and by what their module is about."""
+    parts = []
+    for package, about in PUBLIC.items():
+        stub = Path(str(importlib.import_module(package).__file__)).with_suffix(".pyi")
+        by_home: dict[str, list[str]] = {}
+        for name, (home, _) in homes(stub).items():
+            by_home.setdefault(home, []).append(name)
+        lines = [
+            f"- {_sentence(importlib.import_module(home))}  \n  `{'`, `'.join(sorted(names))}`"
+            for home, names in by_home.items()
+        ]
+        parts.append(f"### `{package}`\n\n{about}\n\n" + "\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
 def plugins(text: str) -> str:
-    """Text of docs/plugins.md with its hooks renewed."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{hooks()}\n{END}{after}"
+    """Text of docs/plugins.md with its hooks and its public names renewed."""
+    text = _renewed(text, BEGIN, END, hooks())
+    return _renewed(text, NAMES_BEGIN, NAMES_END, public_names())
+
+
+def _renewed(text: str, begin: str, end: str, content: str) -> str:
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{content}\n{end}{after}"
 
 
 def pages() -> dict[Path, str]:

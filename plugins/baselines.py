@@ -9,12 +9,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench import Answerer, Fitted, Params, Tools, hookimpl, param
-from workbench.core.contracts.answerer import Floats, Inputs
-from workbench.core.contracts.dataset import Split
-from workbench.core.contracts.task import ImageClassification, Task, TextClassification
-from workbench.core.contracts.text import TextRows
-from workbench.core.words import word_tokens
+from workbench import (
+    Answerer,
+    Fitted,
+    Floats,
+    ImageClassification,
+    Inputs,
+    Params,
+    Split,
+    Task,
+    TextClassification,
+    TextRows,
+    Tools,
+    hookimpl,
+    param,
+    word_tokens,
+)
 
 AT_ONCE = 1024
 

@@ -12,14 +12,15 @@ from workbench import (
     Card,
     Dataset,
     DatasetError,
+    FewLabelsParams,
     ImageClasses,
     ImageClassification,
     Split,
     Task,
     hookimpl,
     param,
+    with_few_labels,
 )
-from workbench.core.few_labels import FewLabelsParams, with_few
 
 FILE = "cifar10-subset/cifar10_subset.npz"
 NAMES = ("x_train", "y_train", "x_test", "y_test")
@@ -80,7 +81,9 @@ class Cifar(Dataset):
             y = number[arrays[f"y_{split}"].astype(np.int64)]
             kept = np.flatnonzero(y >= 0)
             parts.append(Split(arrays[f"x_{split}"][kept], y[kept].astype(np.int64)))
-        return with_few(ImageClasses(parts[0], parts[1], chosen), params, self.loading.split_by)
+        return with_few_labels(
+            ImageClasses(parts[0], parts[1], chosen), params, self.loading.split_by
+        )
 
     def _chosen(self, params: CifarParams) -> tuple[str, ...]:
         only, without = _names(params.only), _names(params.without)

@@ -15,14 +15,15 @@ from workbench import (
     Card,
     Dataset,
     DatasetError,
+    FewLabelsParams,
     ImageClasses,
     ImageClassification,
     Split,
     Task,
+    cache_folder,
     hookimpl,
+    with_few_labels,
 )
-from workbench.core import paths
-from workbench.core.few_labels import FewLabelsParams, with_few
 
 CLASSES = tuple("0123456789")
 TEST_ROWS_PER_CLASS = 100
@@ -51,10 +52,10 @@ class Digits(Dataset):
         train, test = _split(y)
         learn, held_out = Split(x[train], y[train]), Split(x[test], y[test])
         whole = ImageClasses(learn, held_out, CLASSES, preparation="ink")
-        return with_few(whole, params, self.loading.split_by)
+        return with_few_labels(whole, params, self.loading.split_by)
 
     def _cached(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-        cache = paths.cache() / "digits-1.npz"
+        cache = cache_folder() / "digits-1.npz"
         try:
             with np.load(cache, allow_pickle=False) as file:
                 return file["x"], file["y"]

@@ -11,28 +11,35 @@ from pathlib import Path
 import numpy as np
 
 from workbench import (
+    MOST_CLASSES,
     Card,
     Dataset,
     DatasetError,
-    Params,
+    FewLabelsParams,
+    OptionalPath,
+    SplitBy,
+    Table,
+    TableOptions,
+    TableParams,
     TextClasses,
     TextRows,
+    TokenizerKind,
+    TokenizerParams,
+    choose_columns,
+    choose_few_labels,
+    column_numbers,
+    find_duplicates,
+    find_leakage,
     hookimpl,
     param,
+    read_labelled_table,
+    read_table,
+    split_texts,
+    texts_at,
+    tokenizer_param,
+    train_tokenizer,
+    vocab_size_param,
 )
-from workbench.core import few_labels, text_split
-from workbench.core.contracts.params import OptionalPath
-from workbench.core.few_labels import FewLabelsParams
-from workbench.core.runs.learnt import SplitBy
-from workbench.core.tables import columns as table_columns
-from workbench.core.tables import labelled_table, read_table
-from workbench.core.tables.columns import MOST_CLASSES, SeveralLabels
-from workbench.core.tables.header import HeaderChoice
-from workbench.core.tables.labelled_table import TableOptions
-from workbench.core.tables.load_report import Contradictory
-from workbench.core.tables.read_table import BadRows
-from workbench.core.tokenizer import train
-from workbench.core.tokenizer_settings import Kind, TokenizerParams, kind_param, size_param
 
 # A column of more different values tells single rows apart rather than kinds of them.
 MOST_VALUES = 50
@@ -42,46 +49,13 @@ TEST = frozenset({"test", "testing", "eval", "evaluation"})
 
 
 class WordParams(FewLabelsParams, TokenizerParams):
-    tokenizer: Kind = kind_param("wordpiece")
-    vocab_size: int = size_param(2000)
+    tokenizer: TokenizerKind = tokenizer_param("wordpiece")
+    vocab_size: int = vocab_size_param(2000)
     tokenizer_from: str = param(
         "",
         "Tokenizer of",
         "A pretrained encoder whose tokenizer is taken instead of a new one, by its provider's id, "
         "such as minilm; empty learns one.",
-    )
-
-
-class TableParams(Params):
-    """Which table, and how it is read; see `workbench.core.tables.labelled_table.TableOptions`."""
-
-    path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON or Parquet file.")
-    text_column: str = param("", "Text column", "The column of texts; empty to find it.")
-    label_column: str = param("", "Label column", "The column of labels; empty to find it.")
-    header: HeaderChoice = param(
-        "auto", "Header", "Whether the first row names the columns; auto decides by content."
-    )
-    bad_rows: BadRows = param(
-        "refuse",
-        "Unreadable rows",
-        "Refuse the table, or skip rows of another length or with broken quotes and list them.",
-    )
-    join_labels: bool = param(
-        False,
-        "Join look-alike labels",
-        "Treat spellings of one label, such as Spam and SPAM, as one class.",
-    )
-    several_labels: SeveralLabels = param(
-        "ask",
-        "Several labels",
-        "For rows with more than one label: take the first, drop the row, or keep them together.",
-        advanced=True,
-    )
-    contradictions: Contradictory = param(
-        "first",
-        "Contradictions",
-        "For a text with different labels: keep the first, the majority, or drop all its rows.",
-        advanced=True,
     )
 
 
@@ -129,11 +103,11 @@ class LabelledText(Dataset):
         It is learnt from the labelled training texts alone, as if the others were yet to come.
         """
         if params.labels_per_class is not None:
-            rows = few_labels.few(learn, params, self.loading.split_by)
-            learn = few_labels.texts_at(learn, rows)
+            rows = choose_few_labels(learn, params, self.loading.split_by)
+            learn = texts_at(learn, rows)
         if params.tokenizer_from:
             return TextClasses(learn, test, classes, self.loading.tokenizer(params.tokenizer_from))
-        tokenizer = train(learn.texts, params.tokenizer, params.vocab_size)
+        tokenizer = train_tokenizer(learn.texts, params.tokenizer, params.vocab_size)
         return TextClasses(learn, test, classes, tokenizer)
 
 
@@ -160,18 +134,10 @@ class TextTable(LabelledText):
             raise DatasetError("No table has been chosen.", remedy)
         path = params.path.expanduser()
         self.loading.report(f"Reading {path.name}", 0, None)
-        reading = TableOptions(
-            params.text_column,
-            params.label_column,
-            params.header,
-            params.bad_rows,
-            params.several_labels,
-            params.join_labels,
-            params.contradictions,
-        )
+        reading = params.options()
         if params.split_column or params.test_path is not None:
             return self._official(path, reading, params)
-        found = labelled_table.read(path, reading, self.loading.split_by)
+        found = read_labelled_table(path, reading, self.loading.split_by)
         self.loading.check()
         report = found.report
         further = {
@@ -194,22 +160,22 @@ class TextTable(LabelledText):
             raise DatasetError("The table's split is given twice.", remedy)
         if params.test_path is None:
             sides = [
-                labelled_table.read(
+                read_labelled_table(
                     path, reading, by, partial(rows_of_side, column=column, side=side)
                 )
                 for side in (TRAIN, TEST)
             ]
         else:
-            learn = labelled_table.read(path, reading, by)
+            learn = read_labelled_table(path, reading, by)
             same = replace(
                 reading,
                 text_column=reading.text_column or learn.report.text_column,
                 label_column=reading.label_column or learn.report.label_column,
             )
-            sides = [learn, labelled_table.read(params.test_path.expanduser(), same, by)]
+            sides = [learn, read_labelled_table(params.test_path.expanduser(), same, by)]
         self.loading.check()
         learn, test = sides
-        known = set(text_split.leakage(test.texts, learn.texts).rows)
+        known = set(find_leakage(test.texts, learn.texts).rows)
         kept = [row for row in range(len(learn.texts)) if row not in known]
         if not kept:
             message = f"Every training row of {path} says what a test row says."
@@ -278,8 +244,8 @@ class Banking77(LabelledText):
         texts, labels = columns(self.file("banking77/train.csv"), "text", "category")
         test_texts, test_labels = columns(self.file("banking77/test.csv"), "text", "category")
         self.loading.check()
-        known = set(text_split.leakage(test_texts, texts).rows)
-        once = text_split.duplicates(texts, labels).retained.tolist()
+        known = set(find_leakage(test_texts, texts).rows)
+        once = find_duplicates(texts, labels).retained.tolist()
         kept = [row for row in once if row not in known]
         classes = sorted_labels({*labels, *test_labels})
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
@@ -287,7 +253,7 @@ class Banking77(LabelledText):
         return self.cut(learn, test, classes, params)
 
 
-def rows_of_side(table: read_table.Table, column: str, side: frozenset[str]) -> list[int]:
+def rows_of_side(table: Table, column: str, side: frozenset[str]) -> list[int]:
     """Numbers of the rows of which a column says ``TRAIN`` or ``TEST``.
 
     Raises
@@ -320,19 +286,19 @@ def columns(path: Path, text: str, label: str) -> tuple[tuple[str, ...], tuple[s
     DatasetError
         When the file is no table, or has no such columns.
     """
-    table = read_table.read(path)
-    found = table_columns.choose(table, text, label, path)
+    table = read_table(path)
+    found = choose_columns(table, text, label, path)
     return table.columns[found.text], table.columns[found.label]
 
 
-def further_columns(table: read_table.Table, text: str, label: str) -> dict[str, tuple[str, ...]]:
+def further_columns(table: Table, text: str, label: str) -> dict[str, tuple[str, ...]]:
     """The other columns that kinds of rows can be told apart by: of few values, or of numbers."""
     few = min(MOST_VALUES, len(table) // 2)
     return {
         name: values
         for name, values in table.columns.items()
         if name not in ("", text, label)
-        and (2 <= len(set(values)) <= few or _measures(read_table.numbers(values)))
+        and (2 <= len(set(values)) <= few or _measures(column_numbers(values)))
     }
 
 
@@ -352,7 +318,7 @@ def split_rows(
     """Training rows, test rows and classes: blank ones and duplicates out, then split.
 
     Of what says the same the first row stays, with its ``further`` columns. ``split_by`` is as in
-    `workbench.core.text_split.split`.
+    `workbench.split_texts`.
 
     Raises
     ------
@@ -361,7 +327,7 @@ def split_rows(
     """
     filled = [r for r in range(len(texts)) if texts[r].strip() and labels[r].strip()]
     said = [texts[r] for r in filled], [labels[r].strip() for r in filled]
-    rows = [filled[k] for k in text_split.duplicates(*said, split_by).retained.tolist()]
+    rows = [filled[k] for k in find_duplicates(*said, split_by).retained.tolist()]
     columns = {name: tuple(values[r] for r in rows) for name, values in (further or {}).items()}
     texts, labels = [texts[r] for r in rows], [labels[r].strip() for r in rows]
     classes = sorted_labels(set(labels))
@@ -370,8 +336,8 @@ def split_rows(
         remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
         raise DatasetError(message, remedy)
     every = replace(text_rows(texts, labels, classes), columns=columns)
-    learn, test = text_split.split(every.identities, every.y, test_part, seed, split_by)
-    return few_labels.texts_at(every, learn), few_labels.texts_at(every, test), classes
+    learn, test = split_texts(every.identities, every.y, test_part, seed, split_by)
+    return texts_at(every, learn), texts_at(every, test), classes
 
 
 def sorted_labels(labels: set[str]) -> tuple[str, ...]:

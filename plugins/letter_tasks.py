@@ -6,8 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Literal
 
-from workbench import Card, Corpus, Dataset, Params, Tokenizer, hookimpl, param
-from workbench.core.tokenizer import train
+from workbench import Card, Corpus, Dataset, Params, Tokenizer, hookimpl, param, train_tokenizer
 from workbench.prompting.icl.letter_tasks import (
     ABSENT,
     CIPHER,
@@ -65,7 +64,7 @@ class LetterTasks(Dataset):
             # Else the test of a few blocks would be learnt with some more.
             draw = random.Random(f"test {params.seed}")
         test = "".join(self._blocks(draw, params.absent, TEST_BLOCKS))
-        tokenizer = train([LETTERS + ">\n"], "char", 100)
+        tokenizer = train_tokenizer([LETTERS + ">\n"], "char", 100)
         encode = Tokenizer.from_json(tokenizer).encode
         return Corpus(encode(learn), encode(test), tokenizer)
 

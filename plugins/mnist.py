@@ -14,17 +14,19 @@ from workbench import (
     Card,
     Dataset,
     DatasetError,
+    FewLabelsParams,
     ImageClasses,
     ImageClassification,
     Preparation,
     Split,
     Task,
+    download,
+    download_folder,
     hookimpl,
     param,
+    read_idx,
+    with_few_labels,
 )
-from workbench.core import paths
-from workbench.core.few_labels import FewLabelsParams, with_few
-from workbench.core.io import download, idx
 
 
 class MNISTParams(FewLabelsParams):
@@ -75,24 +77,24 @@ class MNIST(Dataset):
             self.classes,
             self.preparation,
         )
-        return with_few(whole, params, self.loading.split_by)
+        return with_few_labels(whole, params, self.loading.split_by)
 
     def _read(self, name: str) -> npt.NDArray[np.uint8]:
         check = self.loading.check
         path = self._find(name)
         if path is not None:
-            array = idx.read(path, check)
+            array = read_idx(path, check)
             self._verify(name, array, path)
             return array
-        target = paths.downloads() / self.folder / f"{name}.gz"
+        target = download_folder() / self.folder / f"{name}.gz"
         own = os.environ.get("WORKBENCH_MIRROR")
         mirrors = (own,) if own else self.mirrors
         failures: list[DatasetError] = []
         for mirror in mirrors:
             try:
                 url = f"{mirror.rstrip('/')}/{name}.gz"
-                download.fetch((url,), target, report=self.loading.report, check=check)
-                array = idx.read(target, check)
+                download((url,), target, report=self.loading.report, check=check)
+                array = read_idx(target, check)
                 self._verify(name, array, target)
                 return array
             except DatasetError as error:

@@ -16,11 +16,13 @@ from workbench import (
     Params,
     Split,
     Task,
+    divide_rows,
+    drawing_files,
     hookimpl,
     param,
+    picture_identities,
+    read_drawing,
 )
-from workbench.core import row_identity, text_split
-from workbench.core.io import drawings
 
 from .digits import CLASSES, Digits
 
@@ -58,16 +60,16 @@ class OwnDrawings(Dataset):
         x, y = self._drawn()
         if self.loading.split_by == "place":
             return self._split_by_position(x, y, params)
-        identities = row_identity.of_pictures(x)
+        identities = picture_identities(x)
         _, once = np.unique(identities, return_index=True)
         x, y, identities = x[once], y[once], identities[once]
         base = Digits(self.loading).load(Digits.Params()) if params.mix else None
         if base is not None:
             # A built-in digit is on its side already.
-            fixed = row_identity.union([base.train.identities, base.test.identities])
+            fixed = np.concatenate([base.train.identities, base.test.identities])
             new = ~np.isin(identities, fixed)
             x, y, identities = x[new], y[new], identities[new]
-        learn, test = text_split.divide(identities, TEST_PART, 0)
+        learn, test = divide_rows(identities, TEST_PART, 0)
         return self._joined(Split(x[learn], y[learn]), Split(x[test], y[test]), base)
 
     def _split_by_position(
@@ -91,9 +93,9 @@ class OwnDrawings(Dataset):
 
     def _drawn(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
         pictures, labels = [], []
-        for path, label in drawings.files():
+        for path, label in drawing_files():
             self.loading.check()
-            picture = drawings.read(path) if label in CLASSES else None
+            picture = read_drawing(path) if label in CLASSES else None
             if picture is None:
                 continue
             pictures.append(picture)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench import Card, Dataset, DatasetError, ImageClasses, Split, TextClasses, hookimpl, param
-from workbench.core import few_labels
-from workbench.core.contracts.text import TextRows
+from workbench import (
+    Card,
+    Dataset,
+    DatasetError,
+    ImageClasses,
+    Split,
+    TextClasses,
+    TextRows,
+    hookimpl,
+    param,
+    with_few_labels,
+)
 
 from .labelled_text import LabelledText, WordParams
 
 if TYPE_CHECKING:
-    from workbench.labelling.project import Project
-    from workbench.labelling.training_rows import TrainingRows
+    from workbench import Project, TrainingRows
 
 
 class OwnLabelsParams(WordParams):
@@ -48,13 +56,13 @@ class OwnLabels(LabelledText):
     )
 
     def load(self, params: OwnLabelsParams) -> TextClasses | ImageClasses:
-        from workbench.labelling.training_rows import parts
+        from workbench import labelled_rows
 
         project = _project(params.labelling)
         self.loading.report(f"Reading the labels of {project.head.name}", 0, None)
         sureness = params.sureness if params.functions else None
         split_by = self.loading.split_by
-        found = parts(
+        found = labelled_rows(
             project, params.test_part, params.seed, sureness, self.loading.check, split_by
         )
         if project.items.kind == "text":
@@ -66,7 +74,7 @@ class OwnLabels(LabelledText):
             Split(pictures[found.test], found.test_y),
             found.classes,
         )
-        return few_labels.with_few(data, params, split_by)
+        return with_few_labels(data, params, split_by)
 
     def _texts(self, project: Project, parts: TrainingRows, params: WordParams) -> TextClasses:
         texts = project.items.texts
@@ -76,15 +84,15 @@ class OwnLabels(LabelledText):
 
 
 def _project(name: str) -> Project:
-    from workbench.labelling import project as labellings
+    from workbench import find_labelling, labellings, load_labelling
 
     if name:
-        return labellings.find(name)
-    there = [stored for stored in labellings.projects() if not stored.problem]
+        return find_labelling(name)
+    there = [stored for stored in labellings() if not stored.problem]
     if not there:
         message = "Nothing has been labelled here yet."
         raise DatasetError(message, "Make a labelling on the Label page, or: workbench label new")
-    return labellings.load(there[0].folder)
+    return load_labelling(there[0].folder)
 
 
 @hookimpl

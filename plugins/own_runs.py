@@ -7,13 +7,20 @@ import random
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workbench import Capabilities, Piece, Provider, Request, WorkbenchError, hookimpl
-from workbench.core.contracts.answer import Finish
-from workbench.core.contracts.errors import UsageError
-from workbench.core.runs.store import RunStore
+from workbench import (
+    Capabilities,
+    Finish,
+    Piece,
+    Provider,
+    Request,
+    RunStore,
+    UsageError,
+    WorkbenchError,
+    hookimpl,
+)
 
 if TYPE_CHECKING:
-    from workbench.inference.textmodel import LanguageModel
+    from workbench.inference import LanguageModel
 
 
 class OwnRuns(Provider):
@@ -23,10 +30,9 @@ class OwnRuns(Provider):
     about = "Language models that were trained here; nothing leaves this machine."
 
     def models(self) -> list[str]:
-        from workbench.inference.runmodels import runs_for
-        from workbench.inference.textmodel import NEXT
+        from workbench.inference import NEXT_TOKEN, runs_for
 
-        return [info.id for info in runs_for(RunStore(), NEXT)]
+        return [info.id for info in runs_for(RunStore(), NEXT_TOKEN)]
 
     def capabilities(self, model: str) -> Capabilities:
         return Capabilities(completion=True, streaming=True, logprobs=True)
@@ -35,10 +41,10 @@ class OwnRuns(Provider):
         return ""
 
     def identity(self, model: str) -> str:
-        from workbench.core.io.fingerprint import fingerprint
+        from workbench import file_fingerprint
 
         try:
-            return fingerprint(RunStore().get(model).model_file)
+            return file_fingerprint(RunStore().get(model).model_file)
         except (WorkbenchError, OSError):
             return ""
 
@@ -49,12 +55,12 @@ class OwnRuns(Provider):
         return UsageError("No run has left a model that continues text.", remedy)
 
     def ask(self, request: Request) -> Iterator[Piece]:
-        from workbench.inference.generate import generate
+        from workbench.inference import generate_text
 
         options, model = request.options, _opened(request.model)
         seed = random.randrange(1 << 31) if options.seed is None else options.seed
         prompt, count = request.prompt or "", 0
-        pieces = generate(
+        pieces = generate_text(
             model,
             prompt,
             max_tokens=options.max_tokens,
@@ -78,7 +84,7 @@ class OwnRuns(Provider):
 
 
 def _opened(run: str) -> LanguageModel:
-    from workbench.inference.textmodel import LanguageModel
+    from workbench.inference import LanguageModel
 
     return LanguageModel(RunStore().get(run).model_file)
 

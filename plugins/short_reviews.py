@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file
+from importlib.resources import as_file, files
 
 import numpy as np
 
-from workbench import Card, Dataset, Params, TextClasses, TextRows, hookimpl
-from workbench.core import paths
-from workbench.core.tables import read_table
-from workbench.core.text_split import stratified
-from workbench.core.tokenizer import train
+from workbench import (
+    Card,
+    Dataset,
+    Params,
+    TextClasses,
+    TextRows,
+    hookimpl,
+    read_table,
+    stratified_split,
+    train_tokenizer,
+)
 
 # More to be asked about than to be shown: figures want questions.
 TEST_PART = 0.55
@@ -32,16 +38,16 @@ class ShortReviews(Dataset):
     )
 
     def load(self, params: Params) -> TextClasses:
-        with as_file(paths.resource("samples/short-reviews.tsv")) as path:
-            table = read_table.read(path)
+        with as_file(files("workbench_resources").joinpath("samples/short-reviews.tsv")) as path:
+            table = read_table(path)
         texts, labels = table.columns["text"], table.columns["label"]
         classes = tuple(sorted(set(labels)))
         y = np.array([classes.index(label) for label in labels], np.int64)
         learn, test = (
             TextRows(tuple(texts[row] for row in rows.tolist()), y[rows])
-            for rows in stratified(y, TEST_PART, 0)
+            for rows in stratified_split(y, TEST_PART, 0)
         )
-        return TextClasses(learn, test, classes, train(learn.texts, "wordpiece", 2000))
+        return TextClasses(learn, test, classes, train_tokenizer(learn.texts, "wordpiece", 2000))
 
 
 @hookimpl

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import as_file
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench import Card, Corpus, Dataset, DatasetError, Tokenizer, hookimpl, param
-from workbench.core import paths
-from workbench.core.contracts.params import OptionalPath
-from workbench.core.io import read_text
-from workbench.core.tokenizer import train
-from workbench.core.tokenizer_settings import TokenizerParams
+from workbench import (
+    Card,
+    Corpus,
+    Dataset,
+    DatasetError,
+    OptionalPath,
+    Tokenizer,
+    TokenizerParams,
+    hookimpl,
+    param,
+    read_text_chunks,
+    train_tokenizer,
+)
 
 # A text is gone through three times (to count, to learn the vocabulary, to encode), so that
 # a gigabyte of it never lies in memory as text.
@@ -51,12 +58,12 @@ class TextFiles(Dataset):
     def load(self, params: TextFilesParams) -> Corpus:
         if params.path is not None:
             return self._load(params.path.expanduser(), params)
-        with as_file(paths.resource("samples/gpl-3.txt")) as sample:
+        with as_file(files("workbench_resources").joinpath("samples/gpl-3.txt")) as sample:
             return self._load(sample, params)
 
     def _load(self, path: Path, params: TextFilesParams) -> Corpus:
         def source() -> Iterator[str]:
-            return read_text.chunks(path, self.loading.report, self.loading.check)
+            return read_text_chunks(path, self.loading.report, self.loading.check)
 
         return corpus(source, params, params.validation, str(path))
 
@@ -79,7 +86,7 @@ class TinyShakespeare(Dataset):
         path = self.file("tinyshakespeare/input.txt")
 
         def source() -> Iterator[str]:
-            return read_text.chunks(path, self.loading.report, self.loading.check)
+            return read_text_chunks(path, self.loading.report, self.loading.check)
 
         return corpus(source, params, 0.1, str(path))
 
@@ -106,7 +113,7 @@ def corpus(source: Source, params: TokenizerParams, test_part: float, name: str)
         message = f"{name} holds {total} characters, too few to learn from."
         raise DatasetError(message, f"Take a text of at least {SHORTEST} characters.")
     cut = int(total * (1 - test_part))
-    text = train(_between(source(), 0, cut), params.tokenizer, params.vocab_size)
+    text = train_tokenizer(_between(source(), 0, cut), params.tokenizer, params.vocab_size)
     tokenizer = Tokenizer.from_json(text)
     first: list[npt.NDArray[np.int32]] = []
     last: list[npt.NDArray[np.int32]] = []

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbench import Card, Dataset, DatasetError, Params, TextClasses, TextRows, hookimpl, param
-from workbench.core import row_identity, text_split
-from workbench.core.tokenizer import train
+from workbench import (
+    Card,
+    Dataset,
+    DatasetError,
+    Params,
+    TextClasses,
+    TextRows,
+    divide_rows,
+    hookimpl,
+    param,
+    text_identities,
+    train_tokenizer,
+)
 
 CLASSES = ("cat", "dog")
 VERBS = (
@@ -115,7 +125,9 @@ class WordOrder(Dataset):
                 raise DatasetError(message, remedy)
         learn, test = self._split(list(patterns), params.seed)
         # The vocabulary is known, so no word is cut and none is missing in a small split.
-        tokenizer = train([" ".join(["the", *CLASSES, *VERBS, *FILLERS])], "wordpiece", 2000)
+        tokenizer = train_tokenizer(
+            [" ".join(["the", *CLASSES, *VERBS, *FILLERS])], "wordpiece", 2000
+        )
         return TextClasses(_rows(learn, generator), _rows(test, generator), CLASSES, tokenizer)
 
     def _split(self, patterns: list[str], seed: int) -> tuple[list[str], list[str]]:
@@ -123,7 +135,7 @@ class WordOrder(Dataset):
         if self.loading.split_by == "place":
             n_test = max(1, round(TEST_PART * len(patterns)))
             return patterns[n_test:], patterns[:n_test]
-        learn, test = text_split.divide(row_identity.of_texts(patterns), TEST_PART, seed)
+        learn, test = divide_rows(text_identities(patterns), TEST_PART, seed)
         return [patterns[row] for row in learn.tolist()], [patterns[row] for row in test.tolist()]
 
 

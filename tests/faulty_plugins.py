@@ -12,9 +12,10 @@ from pathlib import Path
 HEAD = """\
 import os, sys, time
 import numpy as np
-from workbench import *
-from workbench.core.contracts.contributions import LessonStep
-from workbench.core.contracts.params import Params, param
+from workbench import (
+    Architecture, Dataset, Exporter, ImageClasses, Launcher, Learner, Lesson, LessonStep, Params,
+    Playground, Provider, Split, Task, Trainer, View, hookimpl, param,
+)
 """
 DATA = """\
 class Bad(Dataset):

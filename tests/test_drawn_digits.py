@@ -24,14 +24,14 @@ from workbench.core.runs.store import RunStore
 from workbench.engine.train import train
 from workbench.inference.digits import to_mnist
 from workbench.inference.predictor import Predictor
-from workbench.ui.drawing.pad import Pad
+from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.notices import Notices
 from workbench.ui.theme import ThemeManager
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
-def draw(pad: Pad, drawing: Drawing) -> None:
+def draw(pad: DrawingPad, drawing: Drawing) -> None:
     """Send the mouse events of a drawing."""
     pad.clear()
     pad.pen_width = drawing.width
@@ -43,7 +43,7 @@ def draw(pad: Pad, drawing: Drawing) -> None:
         _send(pad, QEvent.Type.MouseButtonRelease, 0, 0)
 
 
-def _send(pad: Pad, kind: QEvent.Type, x: float, y: float) -> None:
+def _send(pad: DrawingPad, kind: QEvent.Type, x: float, y: float) -> None:
     place = QPointF(x, y)
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     button = none if kind == QEvent.Type.MouseMove else left
@@ -54,15 +54,15 @@ def _send(pad: Pad, kind: QEvent.Type, x: float, y: float) -> None:
 
 
 @pytest.fixture
-def pad(qtbot: QtBot) -> Pad:
-    made = Pad(ThemeManager("light"), Notices())
+def pad(qtbot: QtBot) -> DrawingPad:
+    made = DrawingPad(ThemeManager("light"), Notices())
     made.resize(340, 340)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def accuracy(pad: Pad, plugins: Plugins, example: str, n: int) -> float:
+def accuracy(pad: DrawingPad, plugins: Plugins, example: str, n: int) -> float:
     run = RunStore().create(experiments.load(EXAMPLES / example))
     end = train(run, plugins, lambda event: None, Control())
     assert isinstance(end, Finished), end
@@ -78,19 +78,19 @@ def accuracy(pad: Pad, plugins: Plugins, example: str, n: int) -> float:
 
 @pytest.mark.slow
 def test_read_by_the_network_trained_on_mnist(
-    pad: Pad, plugins: Plugins, shared_data: Path, monkeypatch: pytest.MonkeyPatch
+    pad: DrawingPad, plugins: Plugins, shared_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WORKBENCH_DATA", str(shared_data))
     assert accuracy(pad, plugins, "mnist.toml", 300) >= 0.95
 
 
 @pytest.mark.slow
-def test_read_by_the_network_trained_on_what_is_built_in(pad: Pad, plugins: Plugins) -> None:
+def test_read_by_the_network_trained_on_what_is_built_in(pad: DrawingPad, plugins: Plugins) -> None:
     assert accuracy(pad, plugins, "digits.toml", 300) >= 0.95
 
 
 @pytest.mark.parametrize("width", [0.02, 0.05, 0.09, 0.12])
-def test_the_pens_width_and_place_do_not_matter_much(pad: Pad, width: float) -> None:
+def test_the_pens_width_and_place_do_not_matter_much(pad: DrawingPad, width: float) -> None:
     """The same stroke, thin or thick, here or there, becomes nearly the same picture."""
 
     def seen(width: float, dx: float, size: float) -> np.ndarray:
@@ -106,11 +106,11 @@ def test_the_pens_width_and_place_do_not_matter_much(pad: Pad, width: float) -> 
     assert alike > 0.75
 
 
-def test_an_empty_pad_is_no_digit(pad: Pad) -> None:
+def test_an_empty_pad_is_no_digit(pad: DrawingPad) -> None:
     assert to_mnist(pad.strokes.picture) is None
 
 
-def test_undo_redo_clear_and_keys(qtbot: QtBot, pad: Pad) -> None:
+def test_undo_redo_clear_and_keys(qtbot: QtBot, pad: DrawingPad) -> None:
     draw(pad, drawings(5, 0)[4])
     before = pad.strokes.picture.copy()
     qtbot.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import importlib.util
 import json
 import os
@@ -65,6 +66,10 @@ BREACHES = {
         "workbench_plugins/local_thread.py",
         "import pyqtgraph",
     ),
+    "plugins import public names alone": (
+        "workbench_plugins/digits.py",
+        "from workbench.core.contracts.errors import UsageError",
+    ),
     "torch stays out of core, inference, prompting and comparison": (
         "workbench/inference/predictor.py",
         "import torch",
@@ -80,9 +85,19 @@ BREACHES = {
         "import workbench.ui.pages.runs",
     ),
 }
-# Prompting stands beside the engine; each line breaks the contract of its name.
+# Each line breaks the contract of its name. Prompting stands beside the engine.
 PROMPTING = "workbench/prompting/ask.py"
 BESIDE = [
+    (
+        "plugins import public names alone",
+        "workbench_plugins/supervised/steps.py",
+        "import workbench.engine.train",
+    ),
+    (
+        "plugins import public names alone",
+        "workbench_plugins/prompt/widget.py",
+        "from workbench.ui.prompting import columns",
+    ),
     ("layers point one way", PROMPTING, "import workbench.engine.train"),
     ("layers point one way", PROMPTING, "import workbench.cli.output"),
     ("layers point one way", "workbench/engine/train.py", "import workbench.prompting.ask"),
@@ -216,3 +231,135 @@ def test_paths_in_the_map_exist() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     paths = re.findall(r"`((?:workbench|plugins|resources|tests|docs)/[\w./*]+)`", text)
     assert not [path for path in paths if not list(ROOT.glob(path))]
+
+
+# What a plugin imports: the root and four packages, by the names that their stubs list.
+PUBLIC = ("workbench", *(f"workbench.{n}" for n in ("engine", "inference", "testing", "ui")))
+# How many imports of built-in plugins go past them (`ignore_imports`); it is only ever lowered.
+EXCEPTIONS = 8
+
+
+def _exceptions() -> set[tuple[str, str]]:
+    import tomllib
+
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (contract,) = [c for c in table["tool"]["importlinter"]["contracts"] if c["id"] == "public"]
+    return {tuple(line.split(" -> ")) for line in contract["ignore_imports"]}
+
+
+def _not_public(code: str) -> list[str]:
+    """Imports of ours that are none of a public name, those for type checking included."""
+    strays = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+            strays += [m for m in modules if m.split(".")[0] == "workbench" and m not in PUBLIC]
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "workbench":
+            if node.level:
+                continue
+            module = str(node.module)
+            names = importlib.import_module(module).__all__ if module in PUBLIC else ()
+            strays += [f"{module}.{a.name}" for a in node.names if a.name not in names]
+    return strays
+
+
+def test_a_stray_import_is_noticed() -> None:
+    assert not _not_public("import workbench.ui\nfrom workbench import Dataset, train_tokenizer")
+    assert not _not_public("from .workbench import anything\nimport workbench_plugins.mlp")
+    assert _not_public("import workbench.core.paths") == ["workbench.core.paths"]
+    assert _not_public("from workbench import core") == ["workbench.core"]
+    assert _not_public("from workbench.engine import train") == ["workbench.engine.train"]
+    assert _not_public("from workbench.ui.host import Host") == ["workbench.ui.host.Host"]
+
+
+def test_plugins_import_public_names_alone() -> None:
+    folder, strays = ROOT / "plugins", set()
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        module = ".".join(("workbench_plugins", *parts)).removesuffix(".__init__")
+        for name in _not_public(path.read_text("utf-8")):
+            strays.add((module, _module_of(name)))
+    assert strays == _exceptions()
+    assert len(strays) <= EXCEPTIONS
+
+
+def _module_of(name: str) -> str:
+    """The module that a dotted name is, or that it is in."""
+    try:
+        return name if importlib.util.find_spec(name) else name.rpartition(".")[0]
+    except ModuleNotFoundError:
+        return name.rpartition(".")[0]
+
+
+def _published() -> list[tuple[str, str]]:
+    """Code that others copy: templates, examples, and the blocks of the documents."""
+    code = []
+    for path in sorted((ROOT / "resources" / "templates").glob("*.py.txt")):
+        code.append((path.name, re.sub(r"@(\w+)@", r"\1", path.read_text("utf-8"))))
+    for path in sorted((ROOT / "examples").glob("*.py")):
+        code.append((path.name, path.read_text("utf-8")))
+    for path in sorted((ROOT / "examples").glob("*.ipynb")):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        code.append((path.name, "\n".join(sources)))
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    for path in pages:
+        blocks = re.findall(r"^```python\n(.*?)^```$", path.read_text("utf-8"), re.M | re.S)
+        # A hook's signature stands alone; what is no whole statement imports nothing.
+        code += [(path.name, block) for block in blocks if "import" in block]
+    return code
+
+
+def test_templates_examples_and_documents_use_public_names_alone() -> None:
+    published = _published()
+    assert {"README.md", "plugins.md", "dataset.py.txt"} <= {name for name, _ in published}
+    strays = {name: found for name, code in published if (found := _not_public(code))}
+    assert not strays
+
+
+@pytest.mark.parametrize("package", PUBLIC)
+def test_public_names_are_what_the_stub_says(package: str) -> None:
+    """A type checker reads ``__all__`` in the stub, the interpreter its imports."""
+    from workbench.core import public_names
+
+    module = importlib.import_module(package)
+    stub = Path(str(module.__file__)).with_suffix(".pyi")
+    (listed,) = [
+        ast.literal_eval(node.value)
+        for node in ast.parse(stub.read_text("utf-8")).body
+        if isinstance(node, ast.Assign)
+    ]
+    homes = public_names.homes(stub)
+    assert sorted(listed) == module.__all__ == dir(module) == sorted(homes)
+    for name, (home, attribute) in homes.items():
+        assert getattr(module, name) is getattr(importlib.import_module(home), attribute)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        module.no_such_name  # noqa: B018
+
+
+def test_a_public_name_stands_for_one_thing() -> None:
+    """In one package alone, and for none of its modules, which an import would put there."""
+    named = [
+        (name, package) for package in PUBLIC for name in importlib.import_module(package).__all__
+    ]
+    assert len(dict(named)) == len(named)
+    for name, package in named:
+        folder = ROOT / package.replace(".", "/")
+        assert not (folder / name).exists(), f"{package}.{name}"
+        assert not (folder / f"{name}.py").exists(), f"{package}.{name}"
+
+
+def test_public_packages_load_nothing_before_a_name_is_used() -> None:
+    found = loaded("\n".join(f"import {package}" for package in PUBLIC))
+    assert not found & (HEAVY | {"numpy", "pydantic", "click", "rich", "httpx"})
+
+
+def test_what_is_inside_does_not_come_through_the_front() -> None:
+    """An import of a public name is one of its home that the contracts cannot see."""
+    through = {}
+    for path in sorted((ROOT / "workbench").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in PUBLIC:
+                names = importlib.import_module(node.module).__all__
+                through[path] = [alias.name for alias in node.names if alias.name in names]
+    assert not {path: names for path, names in through.items() if names}

@@ -182,7 +182,7 @@ def test_the_wheel_holds_what_is_ours_and_no_more(built: Path) -> None:
     assert {name.split("/")[0] for name in names} == set(SHIPPED.values())
     assert not [name for name in names for bad in RUBBISH if bad in f"/{name}"]
     for folder, package in SHIPPED.items():
-        for path in (ROOT / folder).rglob("*.py"):
+        for path in [*(ROOT / folder).rglob("*.py"), *(ROOT / folder).rglob("*.pyi")]:
             assert f"{package}/{path.relative_to(ROOT / folder).as_posix()}" in names
     licence = [name for name in wheel.namelist() if name.endswith("licenses/LICENSE")]
     assert licence, "the wheel carries no licence"

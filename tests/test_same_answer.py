@@ -34,7 +34,7 @@ from workbench.inference.predictor import Predictor
 from workbench.labelling import sources
 from workbench.prompting.prompts.ascii_images import drawn
 from workbench.prompting.prompts.images import from_file, png
-from workbench.ui.drawing.pad import Pad
+from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.notices import Notices
 from workbench.ui.plots.pictures import to_image
 from workbench.ui.theme import ThemeManager
@@ -95,8 +95,8 @@ def model(data: ImageClasses, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pad(qtbot: QtBot) -> Pad:
-    made = Pad(ThemeManager("light"), Notices())
+def pad(qtbot: QtBot) -> DrawingPad:
+    made = DrawingPad(ThemeManager("light"), Notices())
     qtbot.addWidget(made)
     made.resize(280, 280)
     return made
@@ -143,7 +143,7 @@ def test_predict_on_files(
 
 
 def test_dropped_and_pasted_in_the_window(
-    qtbot: QtBot, pad: Pad, data: ImageClasses, model: Path, tmp_path: Path
+    qtbot: QtBot, pad: DrawingPad, data: ImageClasses, model: Path, tmp_path: Path
 ) -> None:
     asked = OpenPictureModel("run", "run", Predictor(model), None)
     for n, row in enumerate(_rows(data)[:3]):
@@ -167,7 +167,7 @@ def _mime(file: Path | None, row: Pixels) -> QMimeData:
     return mime
 
 
-def _drop(pad: Pad, mime: QMimeData) -> None:
+def _drop(pad: DrawingPad, mime: QMimeData) -> None:
     pad.dropEvent(
         QDropEvent(
             QPointF(9, 9),
@@ -179,20 +179,20 @@ def _drop(pad: Pad, mime: QMimeData) -> None:
     )
 
 
-def _drop_file(pad: Pad, file: Path, row: Pixels) -> None:
+def _drop_file(pad: DrawingPad, file: Path, row: Pixels) -> None:
     _drop(pad, _mime(file, row))
 
 
-def _drop_picture(pad: Pad, file: Path, row: Pixels) -> None:
+def _drop_picture(pad: DrawingPad, file: Path, row: Pixels) -> None:
     _drop(pad, _mime(None, row))
 
 
-def _paste_file(pad: Pad, file: Path, row: Pixels) -> None:
+def _paste_file(pad: DrawingPad, file: Path, row: Pixels) -> None:
     QGuiApplication.clipboard().setMimeData(_mime(file, row))
     pad.paste()
 
 
-def _paste_picture(pad: Pad, file: Path, row: Pixels) -> None:
+def _paste_picture(pad: DrawingPad, file: Path, row: Pixels) -> None:
     QGuiApplication.clipboard().setMimeData(_mime(None, row))
     pad.paste()
 

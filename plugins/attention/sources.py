@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench import Provider
-from workbench.core.contracts.provider import set_up
+from workbench import Provider, set_up_provider
 
 Report = Callable[[str], None]
 
@@ -26,7 +25,7 @@ def sources(host: Any) -> list[AttentionSource]:
     found: list[AttentionSource] = []
     for cls in host.plugins.of(Provider).values():
         try:
-            offered = set_up(cls, host.settings.providers).attention_sources()
+            offered = set_up_provider(cls, host.settings.providers).attention_sources()
         except Exception:  # noqa: BLE001 - a provider's fault must not take the view along
             continue
         found += [AttentionSource(name, make) for name, make in offered]

@@ -24,25 +24,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Data, ImageClasses
-from workbench.core.contracts.errors import ModelFileError, WorkbenchError
-from workbench.core.contracts.events import AttentionMaps
-from workbench.core.contracts.task import ImageClassification, Task
-from workbench.inference.attention import (
-    ATTENTION,
+from workbench import (
+    AttentionMaps,
+    Data,
+    ImageClasses,
+    ImageClassification,
+    ModelFileError,
+    Task,
+    WorkbenchError,
+)
+from workbench.inference import (
+    ATTENTION_FILE,
     AttentionModel,
     ExampleAttention,
+    attention_rollout,
     mean_of_heads,
-    rollout,
 )
-from workbench.ui.background_jobs import while_alive
-from workbench.ui.host import Host
-from workbench.ui.plots.attention_grid import AttentionGrid
-from workbench.ui.plots.attention_head import HeadTabs
-from workbench.ui.plots.pictures import Picture
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.rundata import RunData
-from workbench.ui.state import RunState
+from workbench.ui import (
+    AttentionGrid,
+    HeadTabs,
+    Host,
+    Panel,
+    Picture,
+    RunData,
+    RunState,
+    while_alive,
+)
 
 from .sources import AttentionSource, Report, sources
 
@@ -325,7 +332,7 @@ class AttentionPanel(QWidget):
         key = (self._state.run, self._state.model)
         if key != self._opened:
             self._opened = key
-            file = Path(self._state.model).parent / ATTENTION
+            file = Path(self._state.model).parent / ATTENTION_FILE
             self._open(lambda report: file)
 
     def _open(self, make: Any) -> None:
@@ -425,7 +432,7 @@ class AttentionPanel(QWidget):
             self._maps = mean_of_heads(look.maps)[:, None]
             column = name
         elif what == "rollout":
-            self._maps = rollout(look.maps)[:, None]
+            self._maps = attention_rollout(look.maps)[:, None]
             column = name
         else:
             self._maps = look.maps

@@ -9,18 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.contracts.events import Evaluated
-from workbench.core.contracts.text import Corpus
-from workbench.ui.plots.evaluations import Classes, SplitBox, example, item, mistakes_in
-from workbench.ui.plots.examples import Examples
-from workbench.ui.plots.gallery import Item
-from workbench.ui.plots.heatmap import Heatmap
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.plots.texts import TextItem
-from workbench.ui.rundata import RunData
-from workbench.ui.state import RunState
+from workbench import Corpus, Data, Evaluated, WorkbenchError
+from workbench.ui import (
+    ClassifiedData,
+    ExampleGallery,
+    GalleryItem,
+    Heatmap,
+    Panel,
+    RunData,
+    RunState,
+    SplitBox,
+    TextItem,
+    example_item,
+    mistake_item,
+    mistakes_in,
+)
 
 SAMPLE = 60
 
@@ -33,7 +36,7 @@ class ConfusionWidget(QWidget):
         self._host = host
         self._run_data = RunData(host, "confusion")
         self._state = RunState()
-        self._data: Classes | None = None
+        self._data: ClassifiedData | None = None
         self._data_run = ""
         self.matrix = Heatmap()
         self._said = QLabel()
@@ -145,13 +148,13 @@ class ConfusionWidget(QWidget):
         self.cell.examples.setFocus()
 
     def _examples(
-        self, evaluated: Evaluated, truth: int, predicted: int, data: Classes
-    ) -> tuple[str, tuple[Item | TextItem, ...]]:
+        self, evaluated: Evaluated, truth: int, predicted: int, data: ClassifiedData
+    ) -> tuple[str, tuple[GalleryItem | TextItem, ...]]:
         mistakes = mistakes_in(evaluated, data)
         if truth == predicted:
             return self._correct(evaluated, truth, data)
         items = tuple(
-            item(m, data) for m in mistakes if (m.truth, m.predicted) == (truth, predicted)
+            mistake_item(m, data) for m in mistakes if (m.truth, m.predicted) == (truth, predicted)
         )
         count = int(np.asarray(evaluated.confusion)[truth, predicted])
         if not count:
@@ -162,8 +165,8 @@ class ConfusionWidget(QWidget):
         return "", items
 
     def _correct(
-        self, evaluated: Evaluated, truth: int, data: Classes
-    ) -> tuple[str, tuple[Item | TextItem, ...]]:
+        self, evaluated: Evaluated, truth: int, data: ClassifiedData
+    ) -> tuple[str, tuple[GalleryItem | TextItem, ...]]:
         """Which pictures were right is known only where every mistake of a whole split is."""
         kept = 0 if evaluated.mistakes is None else len(evaluated.mistakes)
         confusion = np.asarray(evaluated.confusion)
@@ -177,7 +180,7 @@ class ConfusionWidget(QWidget):
         rows = np.setdiff1d(rows, np.asarray(evaluated.mistakes))[:SAMPLE]
         name = data.classes[truth]
         said = self.tr("row {0}")
-        items = tuple(example(data, int(r), True, name, said.format(r)) for r in rows)
+        items = tuple(example_item(data, int(r), True, name, said.format(r)) for r in rows)
         return self.tr("The first {0} of those read correctly.").format(len(items)), items
 
     def _close_cell(self) -> None:
@@ -205,7 +208,7 @@ class _CellPane(QWidget):
 
     def __init__(self, host: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.examples = Examples(host, self.tr("Examples behind the cell"))
+        self.examples = ExampleGallery(host, self.tr("Examples behind the cell"))
         self.gallery = self.examples.gallery
         self.texts = self.examples.texts
         self._title = QLabel()
@@ -232,8 +235,8 @@ class _CellPane(QWidget):
         self,
         title: str,
         note: str,
-        items: tuple[Item | TextItem, ...],
-        data: Classes | None = None,
+        items: tuple[GalleryItem | TextItem, ...],
+        data: ClassifiedData | None = None,
     ) -> None:
         self._title.setText(title)
         self._note.setText(note)

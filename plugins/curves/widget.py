@@ -21,14 +21,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.ui.markup import escaped
-from workbench.ui.plots import lines
-from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.line_item import PlotLine
-from workbench.ui.plots.lines import CurveStyle, Trace
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.state import RunState
+from workbench.ui import (
+    TIME_AXES,
+    CurvePlot,
+    CurveStyle,
+    Panel,
+    PlotLine,
+    RunState,
+    Trace,
+    accuracy_traces,
+    curve_end,
+    escaped,
+    has_metric,
+    learning_rate_traces,
+    loss_traces,
+    perplexity_traces,
+)
 
+TRACES = {"accuracy": accuracy_traces, "perplexity": perplexity_traces}
 SMOOTHEST = 500.0
 SLIDER_STEPS = 100
 ROOMY = 680
@@ -105,7 +115,7 @@ class CurvesWidget(QWidget):
     def _controls(self) -> QHBoxLayout:
         self._axis = QComboBox()
         for axis, text in zip(
-            lines.AXES, (self.tr("Steps"), self.tr("Epochs"), self.tr("Seconds")), strict=True
+            TIME_AXES, (self.tr("Steps"), self.tr("Epochs"), self.tr("Seconds")), strict=True
         ):
             self._axis.addItem(text, axis)
         self._axis.setAccessibleName(self.tr("Horizontal axis"))
@@ -181,11 +191,11 @@ class CurvesWidget(QWidget):
         self._choose_metric(runs)
         look = self._look()
         # A little more than the whole, so that the last point is not cut in two.
-        extent = (0.0, 1.015 * max(lines.end(state, look.axis) for state in runs))
+        extent = (0.0, 1.015 * max(curve_end(state, look.axis) for state in runs))
         for plot, traces_of in (
-            (self.loss, lines.loss),
-            (self.accuracy, getattr(lines, self._metric)),
-            (self.rate, lines.learning_rate),
+            (self.loss, loss_traces),
+            (self.accuracy, TRACES[self._metric]),
+            (self.rate, learning_rate_traces),
         ):
             plot.show_lines(self._lines(runs, traces_of, look), extent)
         legend = self._legend_text(runs)
@@ -199,7 +209,7 @@ class CurvesWidget(QWidget):
 
     def _choose_metric(self, runs: list[RunState]) -> None:
         """What the selected run was measured by; only without any measure, what the others were."""
-        measured = [m for s in runs for m in ("accuracy", "perplexity") if lines.has(s, m)]
+        measured = [m for s in runs for m in ("accuracy", "perplexity") if has_metric(s, m)]
         metric = next(iter(measured), "accuracy")
         if metric == self._metric:
             return
@@ -245,7 +255,7 @@ class CurvesWidget(QWidget):
             for trace in traces_of(state, look):
                 key = f"{state.run}/{trace.split}/{trace.raw}"
                 found[key] = self._line(trace, index, names)
-                if traces_of is lines.learning_rate:
+                if traces_of is learning_rate_traces:
                     found[key] = replace(found[key], label=names[state.run])
         return found
 

@@ -8,10 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.errors import DatasetError, ModelFileError
-from workbench.inference.predictor import LayerOutputs, Predictor
-from workbench.inference.runmodels import task_at
-from workbench.inference.textmodel import PICTURES
+from workbench import DatasetError, ModelFileError
+from workbench.inference import PICTURE_CLASSES, LayerOutputs, Predictor, model_task
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def reads_pictures(folder: Path) -> bool:
     if not model.is_file():
         return False
     # The layers' outputs are kept of picture models only, and tell without opening the model.
-    return (folder / "layers.onnx").is_file() or task_at(model) == PICTURES
+    return (folder / "layers.onnx").is_file() or model_task(model) == PICTURE_CLASSES
 
 
 def read(subject: npt.NDArray[np.uint8], models: list[OpenPictureModel]) -> PictureReading:

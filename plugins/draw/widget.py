@@ -23,17 +23,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.errors import DatasetError, StorageError, WorkbenchError
-from workbench.core.experiment import Part
-from workbench.core.io import drawings
-from workbench.core.runs.store import RunInfo
-from workbench.inference import images, weights
-from workbench.ui.drawing.pad import Pad
-from workbench.ui.host import Host
-from workbench.ui.plots.bars import Bars
-from workbench.ui.plots.network import NetworkView
-from workbench.ui.plots.pictures import PixelView
-from workbench.ui.state import RunState
+from workbench import (
+    DatasetError,
+    Part,
+    RunInfo,
+    StorageError,
+    WorkbenchError,
+    add_drawing,
+    count_drawings,
+    remove_drawing,
+)
+from workbench.inference import prepare_picture, read_weights
+from workbench.ui import BarChart, DrawingPad, Host, NetworkView, PixelView, RunState
 
 from .reader import OpenPictureModel, PictureReading, open_model, read, reads_pictures
 
@@ -61,8 +62,8 @@ class DrawPlayground(QWidget):
         # The bars answer every stroke at once; the network follows at the pace of a film.
         self._film = QTimer(self, singleShot=True, interval=FILM_MS)
         self._film.timeout.connect(self._show_network)
-        self.pad = Pad(host.theme, host.notices, host.tasks)
-        self.bars = Bars(host.theme)
+        self.pad = DrawingPad(host.theme, host.notices, host.tasks)
+        self.bars = BarChart(host.theme)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
         self.network.setMinimumHeight(150)
@@ -249,7 +250,7 @@ class DrawPlayground(QWidget):
 
         def work(_: object) -> tuple[list[OpenPictureModel], dict[str, np.ndarray]]:
             opened = [open_model(run, name, folder / run) for run, name in wanted]
-            first = weights.read(folder / wanted[0][0] / "layers.onnx") if wanted else {}
+            first = read_weights(folder / wanted[0][0] / "layers.onnx") if wanted else {}
             return opened, first
 
         self._host.tasks.start("draw: open", work, self._opened, self._unreadable)
@@ -353,17 +354,17 @@ class DrawPlayground(QWidget):
         """Keep the drawing as a ``digit`` in the user's own dataset."""
         try:
             # As a row of digits, whatever the model sees that is asked at the moment.
-            picture = images.prepare(self.pad.strokes.subject, (28, 28), "ink")
+            picture = prepare_picture(self.pad.strokes.subject, (28, 28), "ink")
         except DatasetError:
             self._host.notices.info(self.tr("Draw something first."))
             return
         try:
-            self._last_kept = drawings.add(picture, digit)
+            self._last_kept = add_drawing(picture, digit)
         except StorageError as error:
             self._host.notices.error(error)
             return
         self._host.data.forget()
-        n = sum(drawings.count().values())
+        n = sum(count_drawings().values())
         words = self.tr("Kept as a {digit}. You have {n} drawings.").format(digit=digit, n=n)
         self._host.notices.info(words, (self.tr("Undo"), self._forget_last))
         self.pad.clear()
@@ -371,13 +372,13 @@ class DrawPlayground(QWidget):
 
     def _forget_last(self) -> None:
         if self._last_kept is not None:
-            drawings.remove(self._last_kept)
+            remove_drawing(self._last_kept)
             self._last_kept = None
             self._host.data.forget()
             self._show_naming()
 
     def _show_naming(self) -> None:
-        n = sum(drawings.count().values())
+        n = sum(count_drawings().values())
         self.own.setText(self.tr("Train on my {n} drawings").format(n=n))
         self.own.setVisible(n > 0)
 

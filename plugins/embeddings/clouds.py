@@ -9,14 +9,27 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import DatasetError, UsageError
-from workbench.core.contracts.provider import Provider
-from workbench.core.contracts.text import Corpus, TextClasses
-from workbench.core.special_tokens import SPECIAL
-from workbench.core.tokenizer import Tokenizer
-from workbench.inference import embeddings
-from workbench.inference.embeddings import Floats
+from workbench import (
+    SPECIAL_TOKENS,
+    Corpus,
+    Data,
+    DatasetError,
+    Floats,
+    Provider,
+    TextClasses,
+    Tokenizer,
+    UsageError,
+)
+from workbench.inference import (
+    Projection,
+    pca,
+    projection_methods,
+    text_vectors,
+    token_vectors,
+    tsne,
+    umap,
+    unit_vectors,
+)
 
 # More points than these cannot be told apart, and t-SNE would take minutes.
 MOST_TOKENS, MOST_TEXTS = 4000, 1000
@@ -33,7 +46,7 @@ class Cloud:
 
     names: tuple[str, ...]
     vectors: Floats
-    flat: embeddings.Projection
+    flat: Projection
     groups: npt.NDArray[np.int64] | None = None
     classes: tuple[str, ...] = ()
 
@@ -44,8 +57,8 @@ class Cloud:
 
 
 def _cloud(names: Sequence[str], vectors: Floats, data: TextClasses | None = None) -> Cloud:
-    near = embeddings.unit(vectors)
-    flat = embeddings.pca(near, 3)
+    near = unit_vectors(vectors)
+    flat = pca(near, 3)
     if data is None:
         return Cloud(tuple(names), near, flat)
     return Cloud(tuple(names), near, flat, data.test.y[: len(names)], data.classes)
@@ -61,12 +74,12 @@ def tokens_of_run(model: Path, data: Data | None) -> Cloud:
     ModelFileError
         When the run's model has no vectors of tokens.
     """
-    tokens, vectors = embeddings.token_vectors(model)
-    rows = np.arange(len(SPECIAL), len(tokens))
+    tokens, vectors = token_vectors(model)
+    rows = np.arange(len(SPECIAL_TOKENS), len(tokens))
     if isinstance(data, TextClasses | Corpus):
         counts = _counts(data)[: len(tokens)]
         rows = np.argsort(-counts, kind="stable")
-        rows = rows[(rows >= len(SPECIAL)) & (counts[rows] > 0)]
+        rows = rows[(rows >= len(SPECIAL_TOKENS)) & (counts[rows] > 0)]
     rows = rows[:MOST_TOKENS]
     return _cloud([tokens[row] for row in rows], vectors[rows])
 
@@ -92,11 +105,11 @@ def texts_of_run(model: Path, data: Data) -> Cloud:
         When the run's model has no vectors of tokens.
     """
     labelled = _labelled(data)
-    _, vectors = embeddings.token_vectors(model)
+    _, vectors = token_vectors(model)
     tokenizer = Tokenizer.from_json(labelled.tokenizer)
     texts = labelled.test.texts[:MOST_TEXTS]
     ids = [tokenizer.encode(text) for text in texts]
-    return _cloud(texts, embeddings.text_vectors(vectors, ids), labelled)
+    return _cloud(texts, text_vectors(vectors, ids), labelled)
 
 
 def vocabulary_of(provider: Provider) -> Cloud:
@@ -157,7 +170,7 @@ def spread(
     if method == "pca":
         return cloud.flat.points[:, :n_components]
     if method == "tsne":
-        return embeddings.tsne(cloud.vectors, n_components, report=report).points
+        return tsne(cloud.vectors, n_components, report=report).points
     if method == "umap":
-        return embeddings.umap(cloud.vectors, n_components).points
-    raise UsageError(f"There is no map {method!r}.", f"Choose {', '.join(embeddings.methods())}.")
+        return umap(cloud.vectors, n_components).points
+    raise UsageError(f"There is no map {method!r}.", f"Choose {', '.join(projection_methods())}.")

@@ -21,20 +21,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.contracts.params import settings_of
-from workbench.core.contracts.provider import Provider, set_up
-from workbench.inference import embeddings
-from workbench.ui.background_jobs import BackgroundJob
-from workbench.ui.host import Host
-from workbench.ui.markup import escaped
-from workbench.ui.plots.nearest import Nearest
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.plots.pointmap import PointMap, color_of_class
-from workbench.ui.provider_dialog import ProviderDialog
-from workbench.ui.rundata import RunData
-from workbench.ui.state import RunState
+from workbench import Data, Provider, WorkbenchError, set_up_provider, settings_of
+from workbench.inference import analogy, find_token, nearest_neighbours, projection_methods
+from workbench.ui import (
+    BackgroundJob,
+    Host,
+    NearestList,
+    Panel,
+    PointMap,
+    ProviderDialog,
+    RunData,
+    RunState,
+    color_of_class,
+    escaped,
+)
 
 from . import clouds
 from .clouds import Cloud
@@ -61,7 +61,7 @@ class EmbeddingMap(QWidget):
         self._maps: dict[tuple[str, int], Any] = {}
         self._near: list[int] = []
         self.map = PointMap(host.theme)
-        self.nearest = Nearest()
+        self.nearest = NearestList()
         self.source = QComboBox()
         self.points = QComboBox()
         self.method = QComboBox()
@@ -104,7 +104,7 @@ class EmbeddingMap(QWidget):
         self.points.addItem(self.tr("Tokens"), TOKENS)
         self.points.addItem(self.tr("Test texts"), TEXTS)
         names = {"pca": self.tr("PCA"), "tsne": self.tr("t-SNE"), "umap": self.tr("UMAP")}
-        for method in embeddings.methods():
+        for method in projection_methods():
             self.method.addItem(names[method], method)
         for dimensions in (2, 3):
             self.depth.addItem(self.tr("{0}-D").format(dimensions), dimensions)
@@ -239,7 +239,7 @@ class EmbeddingMap(QWidget):
                 if points == TOKENS:
                     return clouds.tokens_of_run(path, data)
                 return clouds.texts_of_run(path, data)
-            provider = set_up(cls, settings)
+            provider = set_up_provider(cls, settings)
             if points == TOKENS:
                 return clouds.vocabulary_of(provider)
 
@@ -373,7 +373,7 @@ class EmbeddingMap(QWidget):
         cloud = self._cloud
         if cloud is None:
             return
-        rows, cosines = embeddings.neighbours(cloud.vectors, row, N_NEAR)
+        rows, cosines = nearest_neighbours(cloud.vectors, row, N_NEAR)
         self._near = rows.tolist()
         self.map.choose(row, self._near, centre)
         found = [(self._name(near), float(c)) for near, c in zip(self._near, cosines, strict=True)]
@@ -391,7 +391,7 @@ class EmbeddingMap(QWidget):
         text, cloud = self.search.text(), self._cloud
         if cloud is None or not text.strip():
             return
-        row = embeddings.find(cloud.names, text, beginning=True)
+        row = find_token(cloud.names, text, beginning=True)
         if not cloud.is_tokens:
             row = _holding(cloud.names, text, self.map.current)
         if row is None:
@@ -403,13 +403,13 @@ class EmbeddingMap(QWidget):
         cloud = self._cloud
         if cloud is None:
             return
-        rows = [embeddings.find(cloud.names, word) for word in terms]
+        rows = [find_token(cloud.names, word) for word in terms]
         for word, row in zip(terms, rows, strict=True):
             if row is None:
                 self.nearest.say(self.tr("{0} is no point here.").format(f"“{word}”"))
                 return
         a, b, c = (row for row in rows if row is not None)
-        found, cosines = embeddings.analogy(cloud.vectors, a, b, c, N_ANSWERS)
+        found, cosines = analogy(cloud.vectors, a, b, c, N_ANSWERS)
         names = [cloud.names[row] for row in found]
         if not names:
             self.nearest.say(self.tr("There are too few points."))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.special_tokens import MASK, SPECIAL
-from workbench.core.tokenizer import unknown, visible
-from workbench.inference.textmodel import LanguageModel
+from workbench import MASK, SPECIAL_TOKENS, text_without_token, visible_token
+from workbench.inference import LanguageModel
 
 TOP = 10
 # A hidden place, a word, or one other sign.
@@ -43,7 +42,7 @@ class Filling:
     @property
     def visible_tokens(self) -> tuple[str, ...]:
         """The tokens as they are to be seen."""
-        return tuple(map(visible, self.tokens))
+        return tuple(map(visible_token, self.tokens))
 
 
 def units(text: str, kind: str) -> list[Unit]:
@@ -78,12 +77,12 @@ def put_in(text: str, which: int, token: str, kind: str) -> str:
 def ask(model: LanguageModel, text: str, which: int) -> Filling:
     """The `TOP` likeliest tokens for blank number ``which``; without a blank, only strangers."""
     plain = text.replace(MASK, "")
-    strangers = unknown(model.tokenizer, plain)
+    strangers = text_without_token(model.tokenizer, plain)
     if text.count(MASK) <= which:
         return Filling(strangers=strangers)
     # Special tokens are no answer.
-    found = model.fill(text, TOP + len(SPECIAL), which)
-    kept = [(token, p) for token, p in found if token not in SPECIAL][:TOP]
+    found = model.fill(text, TOP + len(SPECIAL_TOKENS), which)
+    kept = [(token, p) for token, p in found if token not in SPECIAL_TOKENS][:TOP]
     return Filling(
         tuple(token for token, _ in kept), np.array([p for _, p in kept], np.float32), strangers
     )

@@ -16,15 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.special_tokens import MASK
-from workbench.core.tokenizer import visible
-from workbench.inference.textmodel import MASKED, LanguageModel
-from workbench.ui.host import Host
-from workbench.ui.plots.chips import Chip, ChipFlow
-from workbench.ui.plots.choice import RowChooser
-from workbench.ui.plots.model_box import ModelBox, NoModel
-from workbench.ui.plots.strangers import Strangers
+from workbench import MASK, WorkbenchError, visible_token
+from workbench.inference import MASKED_TOKENS, LanguageModel
+from workbench.ui import Chip, ChipFlow, Host, ModelBox, NoModel, RowChooser, UnknownTokens
 
 from .blanks import Filling, Unit, ask, hide, put_in, units
 
@@ -47,8 +41,8 @@ class FillBlankPlayground(QWidget):
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self.text = QPlainTextEdit()
         self.chips = ChipFlow()
-        self.strangers = Strangers()
-        self.models = ModelBox(host, "fill-blank", (MASKED,), LanguageModel)
+        self.strangers = UnknownTokens()
+        self.models = ModelBox(host, "fill-blank", (MASKED_TOKENS,), LanguageModel)
         self.bars = RowChooser(host.theme)
         self.hide_button = QPushButton(self.tr("Hide word"))
         self._stack = QStackedLayout(self)
@@ -189,7 +183,7 @@ class FillBlankPlayground(QWidget):
             number = str(blanks + 1) if unit.is_hidden else ""
             about = self.tr("Ask about this blank") if unit.is_hidden else self.tr("Hide this")
             tint = (0 if asked else 1) if unit.is_hidden else None
-            text = "▁▁▁" if unit.is_hidden else visible(unit.text)
+            text = "▁▁▁" if unit.is_hidden else visible_token(unit.text)
             chips.append(Chip(text, number, tint, about, unit.text == "\n"))
             blanks += unit.is_hidden
         self.chips.set_chips(chips, current if current < len(chips) else -1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import (
     Capabilities,
+    OptionalPath,
     Params,
     Piece,
     Provider,
@@ -18,7 +19,6 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core.contracts.params import OptionalPath
 
 if TYPE_CHECKING:
     from .loaded import TransformersLoad

@@ -18,12 +18,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from workbench import __version__
-from workbench.core import paths
-from workbench.core.contracts.errors import ModelFileError, StorageError, WorkbenchError
-from workbench.engine.export_attention import write_graph
-from workbench.inference.attention import ATTENTION
-from workbench.inference.foreign import ForeignTokenizer
+from workbench import ModelFileError, StorageError, WorkbenchError, __version__, data_folder
+from workbench.engine import write_attention_graph
+from workbench.inference import ATTENTION_FILE, ForeignTokenizer
 
 from . import files, room
 from .library import transformers
@@ -152,7 +149,7 @@ def graph(spec: TransformersLoad, report: Callable[[str], None]) -> Path:
     found = files.describe(spec.folder)
     # The version too: another one may write another graph.
     name = f"transformers-{files.identity(found)[:16]}-{__version__}"
-    target = paths.data() / "models" / name / ATTENTION
+    target = data_folder() / "models" / name / ATTENTION_FILE
     if target.is_file():
         return target
     report("Preparing the model for the first look…")
@@ -178,7 +175,7 @@ def _write(
 ) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_graph(module, ids, facts, target)
+        write_attention_graph(module, ids, facts, target)
     except OSError as error:
         message = f"Cannot write {target}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space, or check permissions.") from error

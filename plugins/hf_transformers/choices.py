@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import tokenizers
 
-from workbench.core.contracts.errors import UsageError
+from workbench import UsageError
 
 
 class AllowedContinuations:

@@ -11,9 +11,9 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from workbench.core.contracts.errors import OutOfMemory
-from workbench.engine import device
-from workbench.inference.foreign import ForeignTokenizer
+from workbench import OutOfMemory
+from workbench.engine import is_out_of_memory
+from workbench.inference import ForeignTokenizer
 
 from .files import describe
 from .loaded import TransformersLoad, borrowed
@@ -74,7 +74,7 @@ def _mean(model: torch.nn.Module, coded: list[list[int]], torch_device: torch.de
     try:
         hidden = model(input_ids=ids, attention_mask=real).last_hidden_state  # (B, T, C)
     except Exception as error:
-        if device.out_of_memory(error):
+        if is_out_of_memory(error):
             message = "There was no memory left to encode texts."
             raise OutOfMemory(message, "Choose a smaller context or model.") from error
         raise

@@ -14,10 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from workbench.core.contracts.errors import ModelFileError, UnknownModel, WorkbenchError
-from workbench.core.contracts.provider import Capabilities
-from workbench.core.io.fingerprint import fingerprint
-from workbench.core.paths import hub
+from workbench import (
+    Capabilities,
+    ModelFileError,
+    UnknownModel,
+    WorkbenchError,
+    file_fingerprint,
+    hub_folder,
+)
 
 LIBRARY = "transformers"
 INSTALL = '`pip install "transformers>=5,<6"` brings it'
@@ -71,7 +75,7 @@ def _pointed_to(chosen: Path | None) -> list[tuple[str, Path]]:
 def _downloaded() -> list[tuple[str, Path]]:
     return [
         (f"{owner.name}/{folder.name}", folder)
-        for owner in _folders(hub())
+        for owner in _folders(hub_folder())
         for folder in _folders(owner)
     ]
 
@@ -252,7 +256,7 @@ def identity(model: ModelFolder) -> str:
     )
     paths = [*weights(model.folder), *(model.folder / name for name in beside)]
     try:
-        prints = "".join(fingerprint(path) for path in paths if path.is_file())
+        prints = "".join(file_fingerprint(path) for path in paths if path.is_file())
     except OSError as error:
         message = f"{model.folder} cannot be read: {error.strerror or error}."
         raise ModelFileError(message, "Choose another model.") from error

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from typing import Any
-
-from workbench.core.memory import set_aside
 
 _importing = threading.Lock()
 
@@ -19,7 +18,7 @@ def transformers() -> Any:
         from transformers.utils import logging
 
         if is_new:
-            set_aside()  # or a garbage collection would hold the window for a tenth of a second
+            gc.freeze()  # or a collection would hold the window for a tenth of a second
         logging.set_verbosity_error()
         logging.disable_progress_bar()
         return library

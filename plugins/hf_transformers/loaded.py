@@ -11,9 +11,8 @@ from typing import Any
 
 import torch
 
-from workbench.core.contracts.errors import OutOfMemory, Stopped
-from workbench.core.memory import give_back
-from workbench.engine import device
+from workbench import OutOfMemory, Stopped, release_memory
+from workbench.engine import pick_device
 
 from . import room
 from .reading import load
@@ -113,7 +112,7 @@ def unload() -> None:
     """Free the models; who is being answered is answered to the end."""
     with _lock:
         _models.clear()
-    give_back()
+    release_memory()
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
 
@@ -124,7 +123,7 @@ def _get_loaded(spec: TransformersLoad) -> Loaded | None:
 
 
 def _load(spec: TransformersLoad) -> Loaded:
-    place = device.pick(spec.device)
+    place = pick_device(spec.device)
     try:
         _refuse_too_large(spec, place)
     except OutOfMemory:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from workbench.core.contracts.errors import ModelFileError
+from workbench import ModelFileError
 
 from . import files, room
 from .library import transformers

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from workbench.core.contracts.errors import ModelFileError
-from workbench.core.memory import GIB, available, too_large
+from workbench import ModelFileError, available_memory, too_large_for_memory
 
 from . import files
 
+GIB = 1 << 30
 # What is computed between, and what transformers itself takes.
 _BESIDE = 300 << 20
 _FLOAT32 = 4
@@ -60,7 +60,7 @@ def refuse_too_large(
     ModelFileError
         When a file of weights is damaged.
     """
-    free = available() if free is None else free
+    free = available_memory() if free is None else free
     weights = numbers(folder) * _FLOAT32
     if precision != "float32":
         weights = sum(path.stat().st_size for path in files.weights(folder))
@@ -72,7 +72,7 @@ def refuse_too_large(
     remedy = "Choose a smaller model or context, or close other programs."
     if precision == "float32":
         remedy = f"{remedy} Precision as stored takes less for most models."
-    raise too_large(folder.name, needed, free, parts, remedy)
+    raise too_large_for_memory(folder.name, needed, free, parts, remedy)
 
 
 def _kv_cache_bytes(config: dict[str, object], context: int) -> int:

@@ -10,8 +10,7 @@ from typing import Any
 import tokenizers
 from tokenizers.decoders import DecodeStream
 
-from workbench.core.contracts.errors import ModelFileError, UsageError
-from workbench.core.contracts.provider import Message
+from workbench import Message, ModelFileError, UsageError
 
 
 def tokenizer(folder: Path) -> tokenizers.Tokenizer:

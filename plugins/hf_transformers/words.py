@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.errors import ModelFileError
+from workbench import ModelFileError
 
 from . import files
 from .files import ModelFolder

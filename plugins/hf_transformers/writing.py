@@ -16,19 +16,23 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
-from workbench.core.contracts.errors import (
+from workbench import (
+    AnswerStream,
     BrokenAnswer,
     ContextOverflow,
+    Emit,
+    Finish,
+    Options,
     OutOfMemory,
+    Piece,
+    Request,
     Stopped,
     UsageError,
     WorkbenchError,
+    opens_reasoning,
 )
-from workbench.core.contracts.provider import Options, Request
-from workbench.engine import device
-from workbench.inference.sampling import Sampling, draw
-from workbench.prompting.reasoning import opens_reasoning
+from workbench.engine import is_out_of_memory
+from workbench.inference import Sampling, draw_token
 
 from .choices import AllowedContinuations
 from .library import transformers
@@ -111,7 +115,7 @@ class Picker:
         if np.isnan(logits).any():
             message = "The model computed what is no number."
             raise BrokenAnswer(message, "Choose float32 as precision, or another model.")
-        token = draw(self._sampling.probabilities(self._allowed(logits)), self._rng)
+        token = draw_token(self._sampling.probabilities(self._allowed(logits)), self._rng)
         self._take(token, _logprob(logits, token))
         only = torch.full_like(scores, -torch.inf)
         only[0, token] = 0
@@ -180,7 +184,7 @@ def _generate(loaded: Loaded, ids: list[int], picker: Picker, stopped: threading
     except Exception as error:
         if stopped.is_set():
             raise Stopped from error
-        if device.out_of_memory(error):
+        if is_out_of_memory(error):
             message = f"There was no memory left to answer with {loaded.model.name_or_path}."
             raise OutOfMemory(message, "Choose a smaller context or model.") from error
         reason = " ".join(str(error).split())[:200]

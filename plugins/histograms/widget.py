@@ -7,10 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.core.contracts.events import WeightHistograms
-from workbench.ui.plots.histogram import Histogram
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.state import RunState
+from workbench import WeightHistograms
+from workbench.ui import Histogram, Panel, RunState
 
 KINDS = ("weight", "gradient")
 

@@ -17,29 +17,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import pretrained
-from workbench.core.contracts.dataset import Dataset, ImageClasses
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.contracts.params import make
-from workbench.core.contracts.task import ImageClassification
-from workbench.core.provider_models import ProviderModel
-from workbench.core.runs.store import RunInfo
+from workbench import (
+    Corpus,
+    Dataset,
+    ImageClasses,
+    ImageClassification,
+    ProviderModel,
+    RunInfo,
+    WorkbenchError,
+    make_loading,
+    make_params,
+)
 from workbench.prompting.icl import label_controls, letter_runs, letter_shots, word_pairs
 from workbench.prompting.icl.demonstrations import Demonstration, counted
 from workbench.prompting.icl.letter_tasks import TASKS
 from workbench.prompting.icl.verdicts import percent, with_interval
-from workbench.prompting.prompts.rows import labelled, may_be_labelled
-from workbench.ui.background_jobs import BackgroundJob
-from workbench.ui.forms.spin import SpinBox
-from workbench.ui.host import Host
-from workbench.ui.markup import escaped
-from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.intervals import IntervalBars, IntervalRow
-from workbench.ui.plots.line_item import PlotLine
-from workbench.ui.plots.model_box import NoModel
-from workbench.ui.prompting.demonstration_part import DemonstrationPart
-from workbench.ui.prompting.model_choice import ModelChoice
-from workbench.ui.state import RunState
+from workbench.ui import (
+    BackgroundJob,
+    CurvePlot,
+    DemonstrationPart,
+    Host,
+    IntervalBars,
+    IntervalRow,
+    ModelChoice,
+    NoModel,
+    PlotLine,
+    RunState,
+    SpinBox,
+    escaped,
+)
 
 KEY = "in-context"
 FIRST_DATASET = "short-reviews"
@@ -159,8 +165,8 @@ class LabelsPart(_WithBars):
             return
 
         def build(task: BackgroundJob) -> Demonstration:
-            loading = pretrained.loading(self._host.plugins, task.report, task.check)
-            data = labelled(cls(loading).load(make(cls.Params, {}, id)))
+            loading = make_loading(self._host.plugins, task.report, task.check)
+            data = cls(loading).load(make_params(cls.Params, {}, id))
             return label_controls.labels(data, model, shots, check=task.check)
 
         self.want(build)
@@ -380,11 +386,9 @@ class InContextPlayground(QWidget):
 
 def _may_hold_texts(cls: type[Dataset]) -> bool:
     """Whether a dataset may hold texts in classes, as far as it says without loading."""
-    if not may_be_labelled(cls):
-        return False
     returned: Any = getattr(cls.load, "__annotations__", {}).get("return", "")
     named = getattr(returned, "__name__", str(returned)).rpartition(".")[2]
-    if named == ImageClasses.__name__:
+    if named in (Corpus.__name__, ImageClasses.__name__):
         return False
     try:
         return not isinstance(cls().task(cls.Params()), ImageClassification)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import DatasetError
-from workbench.core.contracts.text import Corpus
-from workbench.core.contracts.trainer import LabelledBatch
-from workbench.core.experiment import Experiment
-from workbench.core.plugins import Plugins
-from workbench.core.resolve import resolve
-from workbench.core.special_tokens import MASK_ID
-from workbench.core.tokenizer import Tokenizer, visible
+from workbench import (
+    MASK_ID,
+    Corpus,
+    Data,
+    DatasetError,
+    Experiment,
+    LabelledBatch,
+    Plugins,
+    Tokenizer,
+    resolve,
+    visible_token,
+)
 
 # Of a batch, so many rows are looked at.
 ROWS = 8
@@ -63,12 +66,14 @@ def paired(labels: LabelledBatch, tokenizer: Tokenizer) -> BatchRows:
 
     def pair(input_id: int, target_id: int) -> TokenTarget:
         if target_id < 0:
-            return TokenTarget(visible(tokenizer.token(input_id)), "", SEEN)
+            return TokenTarget(visible_token(tokenizer.token(input_id)), "", SEEN)
         kind = NEXT
         if is_masked:
             kind = HIDDEN if input_id == MASK_ID else KEPT if input_id == target_id else SWAPPED
         return TokenTarget(
-            visible(tokenizer.token(input_id)), visible(tokenizer.token(target_id)), kind
+            visible_token(tokenizer.token(input_id)),
+            visible_token(tokenizer.token(target_id)),
+            kind,
         )
 
     both = zip(labels.inputs[:ROWS].tolist(), labels.targets[:ROWS].tolist(), strict=True)

@@ -13,16 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.experiment import Experiment
-from workbench.ui.background_jobs import while_alive
-from workbench.ui.forms.spin import SpinBox
-from workbench.ui.markup import escaped
-from workbench.ui.plots.chips import Chip, ChipFlow
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.rundata import RunData
-from workbench.ui.state import RunState
+from workbench import Data, Experiment, WorkbenchError
+from workbench.ui import Chip, ChipFlow, Panel, RunData, RunState, SpinBox, escaped, while_alive
 
 from .rows import HIDDEN, KEPT, NEXT, ROWS, SEEN, SWAPPED, BatchRows, TokenTarget, rows_of
 

@@ -15,13 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.contracts.events import Activations
-from workbench.ui.background_jobs import BackgroundJob
-from workbench.ui.host import Host
-from workbench.ui.plots.cost import CostBars
-from workbench.ui.plots.surface import Surface
-from workbench.ui.state import RunState
+from workbench import Activations, WorkbenchError
+from workbench.ui import BackgroundJob, CostBars, Host, LossSurface, RunState
 
 SIDE = 21
 KEY = "landscape"
@@ -36,7 +31,7 @@ class CostPanel(QWidget):
         self._run = ""
         self._seen: Activations | None = None
         self.bars = CostBars(host.theme)
-        self.surface = Surface(host.theme)
+        self.surface = LossSurface(host.theme)
         self._story = QLabel(wordWrap=True)
         self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words = QLabel(wordWrap=True)
@@ -133,10 +128,10 @@ class CostPanel(QWidget):
         self._say(self.tr("Computing {n} losses in the background.").format(n=SIDE * SIDE))
 
         def work(task: BackgroundJob) -> object:
-            from workbench.engine.landscape import compute
+            from workbench.engine import compute_landscape
 
             run = host.store.get(run_id)
-            return compute(
+            return compute_landscape(
                 run,
                 host.plugins,
                 n=SIDE,

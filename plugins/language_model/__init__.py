@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from workbench import LanguageModelling, Learner, Params, Setup, Task, Trainer, hookimpl, param
-from workbench.core.contracts.problem import Problem
-from workbench.core.contracts.text import Corpus
-from workbench.core.contracts.trainer import LabelledBatch
+from workbench import (
+    Corpus,
+    LabelledBatch,
+    LanguageModelling,
+    Learner,
+    Params,
+    Problem,
+    Setup,
+    Task,
+    Trainer,
+    hookimpl,
+    param,
+)
 
 
 class LanguageModelParams(Params):

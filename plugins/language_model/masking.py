@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from workbench.core.special_tokens import MASK_ID, SPECIAL
+from workbench import MASK_ID, SPECIAL_TOKENS
 
 HIDDEN, MASKED, RANDOM = 0.15, 0.8, 0.1
 # What `torch.nn.functional.cross_entropy` leaves out.
@@ -23,7 +23,7 @@ def hide(ids: Tensor, n_tokens: int, generator: torch.Generator) -> tuple[Tensor
     """
     chance = torch.rand(ids.shape, generator=generator).to(ids.device)
     kind = torch.rand(ids.shape, generator=generator).to(ids.device)
-    strangers = torch.randint(len(SPECIAL), n_tokens, ids.shape, generator=generator)
+    strangers = torch.randint(len(SPECIAL_TOKENS), n_tokens, ids.shape, generator=generator)
     hidden = chance < HIDDEN
     # A piece in which chance hid nothing would have no loss.
     hidden[:, 0] |= ~hidden.any(1)

@@ -7,10 +7,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from workbench.core.contracts.errors import ExperimentError
-from workbench.core.contracts.text import Corpus
-from workbench.core.contracts.trainer import LabelledBatch
-from workbench.engine.batches import step_generator
+from workbench import Corpus, ExperimentError, LabelledBatch
+from workbench.engine import step_generator
 
 from . import LanguageModelParams
 from .masking import IGNORED, hide
@@ -71,7 +69,7 @@ def batch(
 def labels(
     data: Corpus, params: LanguageModelParams, context: int | None, seed: int, number: int
 ) -> LabelledBatch:
-    """Batch ``number`` of a training; see `workbench.core.contracts.trainer.Trainer.labels`."""
+    """Batch ``number`` of a training; see `workbench.Trainer.labels`."""
     length = length_of(params, context)
     text = torch.from_numpy(parts(data, params.validation, length)["train"])
     given, wanted = batch(text, params, length, data.task.n_tokens, seed, number)

@@ -11,13 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.contracts.errors import ExperimentError
-from workbench.core.contracts.events import Evaluated
-from workbench.core.contracts.text import Corpus
-from workbench.core.contracts.trainer import Setup
-from workbench.core.special_tokens import MASK_ID
-from workbench.core.tokenizer import Tokenizer
-from workbench.engine import learnerstate
+from workbench import MASK_ID, Corpus, Evaluated, ExperimentError, Setup, Tokenizer
+from workbench.engine import pack_state, unpack_state
 
 from . import LanguageModelParams, pieces
 from .masking import IGNORED, hide
@@ -27,7 +22,7 @@ PROMPT = 16
 
 
 class SelfSupervision:
-    """A training in progress; see `workbench.core.contracts.trainer.LanguageLearner`."""
+    """A training in progress; see `workbench.LanguageLearner`."""
 
     def __init__(self, setup: Setup, params: LanguageModelParams) -> None:
         assert isinstance(setup.data, Corpus)
@@ -230,8 +225,8 @@ class SelfSupervision:
 
     def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
         """Weights and optimiser moments; batches depend on seed and step alone."""
-        return learnerstate.pack(self.model, self.optimizer), {}
+        return pack_state(self.model, self.optimizer), {}
 
     def load_state(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
         """Go back to a state that `state` gave."""
-        learnerstate.unpack(tensors, self.model, self.optimizer)
+        unpack_state(tensors, self.model, self.optimizer)

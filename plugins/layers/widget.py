@@ -15,13 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.state import RunState
-from workbench.ui.strip import meaning, summaries
+from workbench import WorkbenchError
+from workbench.ui import (
+    Panel,
+    RunState,
+    describe_network,
+    request_network_summary,
+    resolved_experiment,
+)
 
 if TYPE_CHECKING:
-    from workbench.engine.summary import LayerSummary, NetworkSummary
+    from workbench.engine import LayerSummary, NetworkSummary
 
 
 class LayersWidget(QWidget):
@@ -80,8 +84,8 @@ class LayersWidget(QWidget):
         if asked == self._asked or not self.isVisible():
             return
         self._asked = asked
-        resolved = summaries.resolved_of(self._host, experiment)
-        summaries.request(self._host, "layers", resolved, self._came, self._failed)
+        resolved = resolved_experiment(self._host, experiment)
+        request_network_summary(self._host, "layers", resolved, self._came, self._failed)
 
     def _came(self, summary: NetworkSummary) -> None:
         self.table.setRowCount(len(summary.layers))
@@ -95,9 +99,7 @@ class LayersWidget(QWidget):
                 item.setToolTip(f"{layer.name} ({layer.kind})")
                 self.table.setItem(row, column, item)
         text = self.tr("Together {0} for each example.")
-        self.total.setText(
-            text.format(meaning.of_architecture(summary.n_parameters, summary.flops))
-        )
+        self.total.setText(text.format(describe_network(summary.n_parameters, summary.flops)))
         self._panel.show_content()
 
     def _failed(self, error: WorkbenchError) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench import (
     Capabilities,
+    OptionalPath,
     Params,
     Piece,
     Provider,
@@ -15,7 +16,6 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core.contracts.params import OptionalPath
 
 if TYPE_CHECKING:
     from .loaded import LlamaLoad

@@ -6,9 +6,18 @@ import json
 import threading
 from typing import Any
 
-from workbench import AnswerStream, Message, Options, Piece, Request
-from workbench.core.contracts.answer import Emit, Finish
-from workbench.core.contracts.errors import BrokenAnswer, ContextOverflow, UsageError
+from workbench import (
+    AnswerStream,
+    BrokenAnswer,
+    ContextOverflow,
+    Emit,
+    Finish,
+    Message,
+    Options,
+    Piece,
+    Request,
+    UsageError,
+)
 
 from . import loaded
 from .host import ChunkStream

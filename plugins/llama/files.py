@@ -9,9 +9,7 @@ import importlib.util
 from functools import lru_cache
 from pathlib import Path
 
-from workbench.core.contracts.errors import ModelFileError, UnknownModel, WorkbenchError
-from workbench.core.io.fingerprint import fingerprint
-from workbench.core.paths import hub
+from workbench import ModelFileError, UnknownModel, WorkbenchError, file_fingerprint, hub_folder
 
 from . import gguf
 
@@ -60,7 +58,7 @@ def _pointed_to(chosen: Path | None) -> list[Path]:
 
 def _downloaded() -> list[Path]:
     try:
-        return sorted(path for path in hub().glob(f"*/*/**/*{SUFFIX}") if _is_model(path))
+        return sorted(path for path in hub_folder().glob(f"*/*/**/*{SUFFIX}") if _is_model(path))
     except OSError:
         return []
 
@@ -123,7 +121,7 @@ def identity(path: Path) -> str:
     """
     parts = sorted(path.parent.glob(glob.escape(path.name).replace(_FIRST, "-*-of-")))
     try:
-        prints = "".join(fingerprint(part) for part in parts or [path])
+        prints = "".join(file_fingerprint(part) for part in parts or [path])
     except OSError as error:
         raise _unreadable(path, error) from error
     return hashlib.sha256(prints.encode()).hexdigest()[:32]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.core.contracts.errors import ModelFileError
+from workbench import ModelFileError
 
 MAGIC = b"GGUF"
 _REMEDY = "Download the file again, or choose another GGUF file."

@@ -15,9 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.core import memory
-from workbench.core.contracts.errors import BrokenAnswer, ModelFileError
-from workbench.core.secrets import without_keys
+from workbench import BrokenAnswer, ModelFileError, environment_without_keys, resident_memory
 
 WORKER = Path(__file__).with_name("worker.py")
 _LAST_LINES = 20
@@ -47,7 +45,7 @@ class ModelProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            env=without_keys(os.environ) | {"PYTHONUNBUFFERED": "1"},
+            env=environment_without_keys(os.environ) | {"PYTHONUNBUFFERED": "1"},
         )
         threading.Thread(target=self._listen, daemon=True).start()
         wanted = {"path": str(path), "context": context, "slots": slots, "threads": threads}
@@ -110,7 +108,7 @@ class ModelProcess:
 
         ``None`` where it cannot be told.
         """
-        now = memory.resident(self.pid)
+        now = resident_memory(self.pid)
         return None if now is None or self._before is None else max(0, now - self._before)
 
     @property

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core.contracts.errors import OutOfMemory
+from workbench import OutOfMemory
 
 from . import files, room
 from .gguf import ModelHeader

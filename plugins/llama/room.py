@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from workbench.core.memory import GIB, available, too_large
+from workbench import available_memory, too_large_for_memory
 
 from .gguf import ModelHeader
 
+GIB = 1 << 30
 # What llama.cpp keeps beside weights and context, and its process.
 _BESIDE = 200 << 20
 _PER_NUMBER = 2  # keys and values are float16
@@ -25,7 +26,7 @@ def slots(name: str, header: ModelHeader, context: int, at_once: int) -> int:
     OutOfMemory
         With the sizes, when there is not enough for one.
     """
-    free = available()
+    free = available_memory()
     if free is None:
         return at_once
     while at_once > 1 and needed(header, context, at_once) > free:
@@ -33,5 +34,5 @@ def slots(name: str, header: ModelHeader, context: int, at_once: int) -> int:
     if (wanted := needed(header, context, at_once)) > free:
         parts = f"{header.n_bytes / GIB:.1f} GiB of weights and a context of {context} tokens"
         remedy = "Choose a smaller model or context, or close other programs."
-        raise too_large(name, wanted, free, parts, remedy)
+        raise too_large_for_memory(name, wanted, free, parts, remedy)
     return at_once

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import (
+    CLS_ID,
     Architecture,
     Capabilities,
     Params,
+    Problem,
     Provider,
     Task,
     TextClassification,
     WorkbenchError,
     hookimpl,
+    load_settings,
     param,
+    set_up_provider,
 )
-from workbench.core import settings
-from workbench.core.contracts.problem import Problem
-from workbench.core.contracts.provider import set_up
-from workbench.core.special_tokens import CLS_ID
 
 if TYPE_CHECKING:
     from torch import nn
@@ -178,7 +178,7 @@ def _folder() -> Path:
     """Where the provider finds the model: one setting serves both."""
     from . import files
 
-    return files.find(set_up(MiniLM, settings.load().providers).params.folder)
+    return files.find(set_up_provider(MiniLM, load_settings().providers).params.folder)
 
 
 def _sizes(task: TextClassification) -> tuple[Config, int]:

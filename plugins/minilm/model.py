@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.contracts.errors import ModelFileError
+from workbench import ModelFileError
 
 from . import files
 from .files import Config

@@ -6,15 +6,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.contracts.events import Evaluated
-from workbench.core.contracts.text import Corpus
-from workbench.ui.plots.evaluations import Classes, SplitBox, item, mistakes_in
-from workbench.ui.plots.examples import Examples
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.rundata import RunData
-from workbench.ui.state import RunState
+from workbench import Corpus, Data, Evaluated, WorkbenchError
+from workbench.ui import (
+    ClassifiedData,
+    ExampleGallery,
+    Panel,
+    RunData,
+    RunState,
+    SplitBox,
+    mistake_item,
+    mistakes_in,
+)
 
 
 class MistakesWidget(QWidget):
@@ -25,10 +27,10 @@ class MistakesWidget(QWidget):
         self._host = host
         self._run_data = RunData(host, "mistakes")
         self._state = RunState()
-        self._data: Classes | None = None
+        self._data: ClassifiedData | None = None
         self._data_run = ""
         self._shown: Evaluated | None = None
-        self.examples = Examples(host, self.tr("Worst mistakes"))
+        self.examples = ExampleGallery(host, self.tr("Worst mistakes"))
         self.gallery = self.examples.gallery
         self.texts = self.examples.texts
         self._split = SplitBox()
@@ -82,9 +84,9 @@ class MistakesWidget(QWidget):
         elif evaluated is not self._shown:
             self._show(evaluated, self._data)
 
-    def _show(self, evaluated: Evaluated, data: Classes) -> None:
+    def _show(self, evaluated: Evaluated, data: ClassifiedData) -> None:
         self._shown = evaluated
-        items = tuple(item(mistake, data) for mistake in mistakes_in(evaluated, data))
+        items = tuple(mistake_item(mistake, data) for mistake in mistakes_in(evaluated, data))
         if not items:
             self._panel.say(
                 self.tr("Not a single mistake"),

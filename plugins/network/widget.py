@@ -7,14 +7,9 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.contracts.events import Activations
-from workbench.inference import weights
-from workbench.inference.predictor import LayerOutputs
-from workbench.ui.host import Host
-from workbench.ui.plots.network import NetworkView
-from workbench.ui.rundata import RunData
-from workbench.ui.state import RunState
+from workbench import Activations, ImageClasses
+from workbench.inference import LayerOutputs, read_weights
+from workbench.ui import Host, NetworkView, RunData, RunState
 
 
 class NetworkPanel(QWidget):
@@ -119,7 +114,7 @@ class NetworkPanel(QWidget):
         def work(_: object) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
             picture = data.test.x[row]
             file = folder / "layers.onnx"
-            return LayerOutputs(file).run(picture), weights.read(file)
+            return LayerOutputs(file).run(picture), read_weights(file)
 
         self._host.tasks.start(
             "network: layers",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.tokenizer import Tokenizer
+from workbench import Tokenizer
 
 # The last token of what was typed is found in so many characters at its end.
 LAST = 2000

@@ -23,16 +23,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.tokenizer import Tokenizer, visible
-from workbench.inference.generate import Generated, generate
-from workbench.inference.textmodel import NEXT, LanguageModel
-from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
-from workbench.ui.host import Host
-from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
-from workbench.ui.plots.choice import RowChooser
-from workbench.ui.plots.model_box import ModelBox, NoModel
-from workbench.ui.plots.strangers import Strangers
+from workbench import Tokenizer, WorkbenchError, visible_token
+from workbench.inference import NEXT_TOKEN, Generated, LanguageModel, generate_text
+from workbench.ui import (
+    Chip,
+    ChipFlow,
+    DoubleSpinBox,
+    Host,
+    LazyChips,
+    ModelBox,
+    NoModel,
+    RowChooser,
+    SpinBox,
+    UnknownTokens,
+)
 
 from .branches import Branch, Branches
 from .writer import Expected, expected
@@ -69,8 +73,8 @@ class NextWordPlayground(QWidget):
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self.text = QPlainTextEdit()
         self.chips = ChipFlow()
-        self.strangers = Strangers()
-        self.models = ModelBox(host, "next-word", (NEXT,), LanguageModel)
+        self.strangers = UnknownTokens()
+        self.models = ModelBox(host, "next-word", (NEXT_TOKEN,), LanguageModel)
         self.bars = RowChooser(host.theme)
         self.tree = QListWidget()
         self.temperature = DoubleSpinBox()
@@ -270,7 +274,7 @@ class NextWordPlayground(QWidget):
             self._said.setText(self.tr("What comes next: click one to write it"))
 
     def _token(self, id: int) -> str:
-        return visible(self._model.tokenizer.token(id)) if self._model is not None else ""
+        return visible_token(self._model.tokenizer.token(id)) if self._model is not None else ""
 
     def _pointed(self, index: int) -> None:
         if index >= 0:
@@ -321,7 +325,7 @@ class NextWordPlayground(QWidget):
 
         def work(task: Any) -> None:
             before = branch.before(len(branch.ids), model.tokenizer)
-            for piece in generate(model, before, **choices):
+            for piece in generate_text(model, before, **choices):
                 task.check()
                 pieces.append(piece)
 
@@ -432,9 +436,9 @@ class NextWordPlayground(QWidget):
 
     def _chip(self, tokenizer: Tokenizer, id: int, chance: float) -> Chip:
         token = tokenizer.token(id)
-        about = self.tr("“{0}”, which was {1} likely").format(visible(token), f"{chance:.1%}")
+        about = self.tr("“{0}”, which was {1} likely").format(visible_token(token), f"{chance:.1%}")
         breaks = token.endswith("\n")
-        return Chip(visible(token), f"{chance:.0%}", _tint(chance), about, breaks)
+        return Chip(visible_token(token), f"{chance:.0%}", _tint(chance), about, breaks)
 
     def _show_branches(self) -> None:
         order = [i for i in self.branches.in_order() if self.branches[i].ids]

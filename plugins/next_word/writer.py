@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.special_tokens import SPECIAL
-from workbench.core.tokenizer import unknown, visible
-from workbench.inference.textmodel import LanguageModel
+from workbench import SPECIAL_TOKENS, text_without_token, visible_token
+from workbench.inference import LanguageModel
 
 TOP = 10
 
@@ -33,7 +32,7 @@ def expected(model: LanguageModel, before: npt.NDArray[np.int64], prompt: str = 
     Special tokens are left out, as they are never written.
     """
     p = model.next_token_probabilities(before)
-    order = np.argsort(-p[len(SPECIAL) :], kind="stable")[:TOP] + len(SPECIAL)
+    order = np.argsort(-p[len(SPECIAL_TOKENS) :], kind="stable")[:TOP] + len(SPECIAL_TOKENS)
     ids = tuple(int(id) for id in order)
-    shown = tuple(visible(model.tokenizer.token(id)) for id in ids)
-    return Expected(ids, shown, p[order], unknown(model.tokenizer, prompt))
+    shown = tuple(visible_token(model.tokenizer.token(id)) for id in ids)
+    return Expected(ids, shown, p[order], text_without_token(model.tokenizer, prompt))

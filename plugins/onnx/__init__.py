@@ -38,7 +38,7 @@ class OnnxExporter(Exporter):
     def export(
         self, run: Path, target: Path, params: OnnxParams, report: Callable[[str], None]
     ) -> dict[str, float]:
-        from workbench.engine.convert import convert_run
+        from workbench.engine import convert_run
 
         return convert_run(run, target, params.precision, report, params.attention)
 

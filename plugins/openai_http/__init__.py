@@ -14,7 +14,9 @@ from workbench import (
     UsageError,
     WorkbenchError,
     hookimpl,
+    is_this_machine,
     param,
+    url_authority,
 )
 
 from . import address, services
@@ -127,12 +129,12 @@ class OpenAIHttp(Provider):
 
     def key_name(self) -> str:
         # By address: a key is never sent to another server than it was given for.
-        return f"{self.id} at {address.authority(self._url())}" if self._url() else ""
+        return f"{self.id} at {url_authority(self._url())}" if self._url() else ""
 
     def withheld(self) -> str:
-        from workbench.core import secrets
+        from workbench import key_withheld_reason
 
-        return secrets.withheld(self.id, self.key_name(), self._url(), self.service.url)
+        return key_withheld_reason(self.id, self.key_name(), self._url(), self.service.url)
 
     def ask(self, request: Request) -> Iterator[Piece]:
         from .asking import answer
@@ -171,7 +173,7 @@ class OpenAIHttp(Provider):
         return self.params.url or self.service.url
 
     def _is_here(self) -> bool:
-        return bool(self._url()) and address.is_here(self._url())
+        return bool(self._url()) and is_this_machine(self._url())
 
     def _speech(self) -> services.Speech:
         return self.service.speech if self.params.speech == "usual" else self.params.speech
@@ -194,9 +196,9 @@ class OpenAIHttp(Provider):
         return None
 
     def _key(self) -> str:
-        from workbench.core import secrets
+        from workbench import provider_key
 
-        return secrets.key(self.id, self.key_name(), self._url(), self.service.url)
+        return provider_key(self.id, self.key_name(), self._url(), self.service.url)
 
     def _server(self) -> Server:
         from .server import Server

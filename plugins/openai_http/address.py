@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from workbench.core.contracts.errors import UsageError
-from workbench.core.io import hosts
-from workbench.core.io.hosts import authority as authority
-from workbench.core.io.hosts import is_here as is_here
+from workbench import UsageError, is_this_machine, url_host
 
 _REMEDY = "Write it like https://api.example.com/v1."
 
@@ -35,7 +32,7 @@ def checked(url: str) -> str:
 
 def destination(url: str) -> str:
     """The host that data is sent to; empty for this machine."""
-    return "" if is_here(url) else hosts.name(url)
+    return "" if is_this_machine(url) else url_host(url)
 
 
 def root(url: str) -> str:

@@ -6,9 +6,7 @@ import random
 import threading
 from typing import Any
 
-from workbench import AnswerStream, ProviderError, Request
-from workbench.core.contracts.answer import Emit
-from workbench.core.contracts.errors import BrokenAnswer
+from workbench import AnswerStream, BrokenAnswer, Emit, ProviderError, Request
 
 from .adapting import _dropped as _dropped
 from .adapting import dropped, learn

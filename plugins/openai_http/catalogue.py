@@ -9,13 +9,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from workbench.core.contracts.errors import (
-    BrokenAnswer,
-    ProviderError,
-    UnknownModel,
-    Unreachable,
-    WorkbenchError,
-)
+from workbench import BrokenAnswer, ProviderError, UnknownModel, Unreachable, WorkbenchError
 
 from . import words
 from .address import root

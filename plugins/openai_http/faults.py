@@ -10,7 +10,7 @@ from typing import Any
 
 import openai
 
-from workbench.core.contracts.errors import (
+from workbench import (
     BrokenAnswer,
     ContextOverflow,
     ProviderError,
@@ -19,8 +19,9 @@ from workbench.core.contracts.errors import (
     UnknownModel,
     Unreachable,
     WrongKey,
+    tls_problem,
+    url_host,
 )
-from workbench.core.io import hosts, tls
 
 from . import words
 from .server import Server, wants_key
@@ -59,7 +60,7 @@ def fault(server: Server, model: str, error: Exception, begun: bool) -> Fault:
         case openai.APITimeoutError():
             message = f"{server.name} said nothing for {server.params.silence:g} s."
             return Fault(Unreachable(message))
-        case openai.APIConnectionError() if (insecure := tls.problem(error)) is not None:
+        case openai.APIConnectionError() if (insecure := tls_problem(error)) is not None:
             return Fault(Unreachable(f"{server.name} at {server.url} {insecure[0]}.", insecure[1]))
         case openai.APIConnectionError() if begun:
             return Fault(BrokenAnswer(f"The answer of {server.name} broke off."))
@@ -144,7 +145,7 @@ def _headers(error: openai.APIError) -> Any:
 
 def _moved(server: Server, headers: Any) -> Unreachable:
     """Sent on, often to a page to sign in with."""
-    place = hosts.name(str(headers.get("location") or ""))
+    place = url_host(str(headers.get("location") or ""))
     goal = f" and sends on to {words.short(place)}" if place else ""
     remedy = (
         "Correct the address in the settings, or sign in there with a browser; questions are not "

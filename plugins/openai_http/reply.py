@@ -15,7 +15,7 @@ from typing import Any
 import httpx2
 import openai
 
-from workbench.core.contracts.errors import BrokenAnswer
+from workbench import BrokenAnswer
 
 from . import words
 from .server import Server

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.core import secrets
-from workbench.core.contracts.errors import WrongKey
+from workbench import (
+    WrongKey,
+    how_to_give_key,
+    is_this_machine,
+    key_variable,
+    key_withheld_reason,
+    url_authority,
+)
 
-from . import address
 from .services import Service, Speech
 
 if TYPE_CHECKING:
@@ -30,7 +35,7 @@ class Server:
     @property
     def is_here(self) -> bool:
         """Whether it is on this machine."""
-        return address.is_here(self.url)
+        return is_this_machine(self.url)
 
     @property
     def is_autodetected(self) -> bool:
@@ -46,16 +51,16 @@ def no_key(id: str, name: str) -> WrongKey:
     """There is no key yet."""
     remedy = (
         f"Give it with `workbench providers key {id}` or in the settings; "
-        f"the variable {secrets.variable(id)} works, too."
+        f"the variable {key_variable(id)} works, too."
     )
     return WrongKey(f"{name} wants a key.", remedy)
 
 
 def wants_key(server: Server, detail: str) -> WrongKey:
     """It was asked without a key, and will not have that; also where there is one for another."""
-    name = f"{server.id} at {address.authority(server.url)}"
-    note = secrets.withheld(server.id, name, server.url, server.service.url)
-    give = secrets.how_to_give(server.id, address.authority(server.url))
+    name = f"{server.id} at {url_authority(server.url)}"
+    note = key_withheld_reason(server.id, name, server.url, server.service.url)
+    give = how_to_give_key(server.id, url_authority(server.url))
     return WrongKey(f"{server.name} wants a key: {detail}.", note or give)
 
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from workbench import Piece
-from workbench.core.contracts.answer import Finish
-from workbench.core.contracts.errors import BrokenAnswer
+from workbench import BrokenAnswer, Finish, Piece
 
 from .reply import ReplyStream, checked
 

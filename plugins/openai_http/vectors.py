@@ -9,7 +9,7 @@ import httpx2
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.errors import BrokenAnswer, ProviderError
+from workbench import BrokenAnswer, ProviderError
 
 from .faults import fault
 from .line import Watch, line

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.core.io import plain_text
+from workbench import one_line
 
 _QUOTED = 300
 # Where services put their words, in the order in which they are looked for.
@@ -74,5 +74,5 @@ def _plain(text: str) -> str:
 
 def short(text: str) -> str:
     """Words for a message: on one line, harmless, and not longer than people read."""
-    text = plain_text.one_line(" ".join(text.split()))
+    text = one_line(" ".join(text.split()))
     return (text[:_QUOTED] + "…" if len(text) > _QUOTED else text).rstrip(".")

@@ -17,28 +17,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.inference.positions import (
-    LEARNED,
-    NONE,
-    RECURRENT,
-    ROTARY,
-    SINUSOIDAL,
+from workbench import Data, WorkbenchError
+from workbench.inference import (
+    LEARNED_POSITIONS,
+    NO_POSITIONS,
+    RECURRENT_POSITIONS,
+    ROTARY_POSITIONS,
+    SINUSOIDAL_POSITIONS,
+    Estimate,
     PositionEncoding,
-    read,
+    ShuffleTest,
+    position_similarity,
+    read_positions,
     rotary_scores,
-    similarity,
+    shuffle_test,
 )
-from workbench.inference.shuffle import Estimate, ShuffleTest, shuffle_test
-from workbench.ui.background_jobs import BackgroundJob
-from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.intervals import IntervalBars, IntervalRow
-from workbench.ui.plots.line_item import PlotLine
-from workbench.ui.plots.number_map import NumberMap
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.rundata import RunData
-from workbench.ui.state import RunState
+from workbench.ui import (
+    BackgroundJob,
+    CurvePlot,
+    IntervalBars,
+    IntervalRow,
+    NumberMap,
+    Panel,
+    PlotLine,
+    RunData,
+    RunState,
+)
 
 READING, SHUFFLING = "positions: read", "positions: shuffle"
 
@@ -124,7 +128,7 @@ class PositionsWidget(QWidget):
         self._panel.say(self.tr("Reading the model…"))
         store, run = self._host.store, state.run
         self._host.tasks.start(
-            READING, lambda _: read(store.get(run).model_file), self._show, self._failed
+            READING, lambda _: read_positions(store.get(run).model_file), self._show, self._failed
         )
 
     def _nothing(self, state: RunState) -> tuple[str, str]:
@@ -155,7 +159,7 @@ class PositionsWidget(QWidget):
         if not has_table:
             return
         self.table.set_numbers(positions.picture(), self.tr("place"), self._columns_of(positions))
-        rotary = positions.kind == ROTARY
+        rotary = positions.kind == ROTARY_POSITIONS
         self._right.setCurrentWidget(self.scores if rotary else self.alike)
         heading = self.tr("Score against distance") if rotary else self.tr("How alike places are")
         self._headings[1].setText(heading)
@@ -168,33 +172,35 @@ class PositionsWidget(QWidget):
             self.scores.show_lines({"score": line}, (0.0, max(1.0, len(y) - 1.0)))
         else:
             place = self.tr("place")
-            self.alike.set_numbers(similarity(positions.table), place, place, limit=1.0)
+            self.alike.set_numbers(position_similarity(positions.table), place, place, limit=1.0)
         self.caption.setText(self.tr("Point at the picture, or walk it with the arrow keys."))
 
     def _columns_of(self, positions: PositionEncoding) -> str:
-        return self.tr("cosines │ sines") if positions.kind == ROTARY else self.tr("number")
+        return (
+            self.tr("cosines │ sines") if positions.kind == ROTARY_POSITIONS else self.tr("number")
+        )
 
     def _story(self, positions: PositionEncoding) -> str:
         told = {
-            LEARNED: self.tr(
+            LEARNED_POSITIONS: self.tr(
                 "<b>Learned places.</b> Each of the {0} places has a vector of its own, which is "
                 "added to the token that stands there. Training began with noise; stripes are what "
                 "it has found of use."
             ),
-            SINUSOIDAL: self.tr(
+            SINUSOIDAL_POSITIONS: self.tr(
                 "<b>Fixed waves.</b> Each of the {0} places has a vector made of sines and "
                 "cosines, fast ones left in each half. It is added to the token and never learns."
             ),
-            ROTARY: self.tr(
+            ROTARY_POSITIONS: self.tr(
                 "<b>Rotary places.</b> Queries and keys are turned by angles that grow with the "
                 "place (of {0}), so a score depends on the distance alone. Right: what turning "
                 "leaves of the score of two equal vectors."
             ),
-            RECURRENT: self.tr(
+            RECURRENT_POSITIONS: self.tr(
                 "<b>Order is in the recurrence.</b> This network reads one token after the other "
                 "into its memory; it needs no table of places."
             ),
-            NONE: self.tr(
+            NO_POSITIONS: self.tr(
                 "<b>No places.</b> Nothing tells this network where a token stands. If it takes "
                 "the mean of all tokens, it cannot tell a sentence from its words in any order; "
                 "one that only looks back still feels order by what it cannot see yet."

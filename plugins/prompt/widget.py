@@ -13,16 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.ui.host import Host
-from workbench.ui.prompting.batch_panel import BatchPanel
-from workbench.ui.prompting.column import AnsweredPrompt
-from workbench.ui.prompting.columns import Columns
-from workbench.ui.prompting.history_panel import HistoryPanel
-from workbench.ui.prompting.local_only import LocalOnlySwitch
-from workbench.ui.prompting.material import Material
-from workbench.ui.prompting.prices_dialog import PricesDialog
-from workbench.ui.prompting.prompt_form import PromptForm
-from workbench.ui.prompting.prompt_menu import PromptMenu
+from workbench.ui import (
+    AnswerColumns,
+    AnsweredPrompt,
+    BatchPanel,
+    HistoryPanel,
+    Host,
+    LocalOnlySwitch,
+    PricesDialog,
+    PromptForm,
+    PromptMaterial,
+    PromptMenu,
+)
 
 # Something to ask with the prompts that ship, so that Run says something at once.
 INPUTS = {
@@ -39,9 +41,9 @@ class PromptPlayground(QWidget):
         super().__init__(parent)
         self._host = host
         self.form = PromptForm(host)
-        self.material = Material(host, self)
+        self.material = PromptMaterial(host, self)
         self._name = ""
-        self.one = Columns(host, self.form, self.material)
+        self.one = AnswerColumns(host, self.form, self.material)
         self.history = HistoryPanel(host)
         self.batch = BatchPanel(host, self.form)
         self.menu = PromptMenu(host, self.form)

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.tokenizer import unknown
-from workbench.inference.textmodel import TextClassifier
+from workbench import text_without_token
+from workbench.inference import TextClassifier
 
 TOP = 10
 
@@ -66,7 +66,7 @@ def read(models: Sequence[OpenTextModel], text: str) -> TextReading:
         tuple(first.classes[row] for row in rows),
         tuple((name, p[rows]) for name, p in found),
         tuple(model.name for model in models if model not in same),
-        unknown(first.tokenizer, text),
+        text_without_token(first.tokenizer, text),
         _read(first, text),
     )
 

@@ -17,16 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.runs.store import RunInfo
-from workbench.inference.runmodels import runs_for
-from workbench.inference.textmodel import CLASSES
-from workbench.ui.host import Host
-from workbench.ui.markup import escaped
-from workbench.ui.plots.bars import Bars
-from workbench.ui.plots.model_box import NoModel
-from workbench.ui.plots.strangers import Strangers
-from workbench.ui.state import RunState
+from workbench import RunInfo, WorkbenchError
+from workbench.inference import TEXT_CLASSES, runs_for
+from workbench.ui import BarChart, Host, NoModel, RunState, UnknownTokens, escaped
 
 from .reader import OpenTextModel, TextReading, open_models, read
 
@@ -45,9 +38,9 @@ class ReadTextPlayground(QWidget):
         self._late = QTimer(self, singleShot=True, interval=ASK_MS)
         self._late.timeout.connect(self._ask)
         self.text = QPlainTextEdit()
-        self.strangers = Strangers()
+        self.strangers = UnknownTokens()
         self.models = QListWidget()
-        self.bars = Bars(host.theme)
+        self.bars = BarChart(host.theme)
         self.answer = QLabel()
         self.remark = QLabel()
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText)
@@ -110,7 +103,7 @@ class ReadTextPlayground(QWidget):
         """Look for runs, in the background."""
         store = self._host.store
         self._host.tasks.start(
-            "read-text: runs", lambda _: runs_for(store, CLASSES), self._offer, self._failed
+            "read-text: runs", lambda _: runs_for(store, TEXT_CLASSES), self._offer, self._failed
         )
 
     def _offer(self, infos: list[RunInfo]) -> None:

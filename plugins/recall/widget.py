@@ -18,17 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import ExperimentError, UsageError, WorkbenchError
-from workbench.core.contracts.text import Corpus, TextClasses
-from workbench.core.experiment import Part
-from workbench.core.runs.store import Run, RunStore
-from workbench.ui.background_jobs import BackgroundJob
-from workbench.ui.markup import escaped
-from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.line_item import PlotLine
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.state import RunState
+from workbench import (
+    Corpus,
+    Data,
+    ExperimentError,
+    Part,
+    Run,
+    RunStore,
+    TextClasses,
+    UsageError,
+    WorkbenchError,
+)
+from workbench.ui import BackgroundJob, CurvePlot, Panel, PlotLine, RunState, escaped
 
 KEY = "recall"
 BUILT, TRAINED = "built", "trained"
@@ -188,18 +189,18 @@ class RecallWidget(QWidget):
         host, part, trained = self._host, self._part, self.source.currentData() == TRAINED
 
         def work(task: BackgroundJob) -> None:
-            from workbench.engine import memory_reach, throughput
+            from workbench.engine import measure_throughput, memory_as_built, memory_of_run
 
             if not isinstance(data, Corpus | TextClasses):
                 raise UsageError("Memory is measured on text.", "Choose a dataset of text.")
             if trained:
                 runs = list(_runs_on(host.store, part))
-                found = memory_reach.trained(host.plugins, data, runs, check=task.check)
+                found = memory_of_run(host.plugins, data, runs, check=task.check)
             else:
-                found = memory_reach.as_built(host.plugins, data, check=task.check)
+                found = memory_as_built(host.plugins, data, check=task.check)
             for memory in found:
                 task.post(lambda memory=memory: self._add_memory(memory))
-            for point in throughput.measure(host.plugins, check=task.check):
+            for point in measure_throughput(host.plugins, check=task.check):
                 task.post(lambda point=point: self._add_speed(point))
 
         self._say(self.tr("Measuring memory…"))

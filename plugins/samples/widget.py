@@ -8,9 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
-from workbench.core.contracts.events import Sampled
-from workbench.ui.plots.placeholder import Panel
-from workbench.ui.state import RunState
+from workbench import Sampled
+from workbench.ui import Panel, RunState
 
 
 class SamplesWidget(QWidget):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from workbench import (
     ImageClassification,
     Learner,
+    MemoryPlan,
     Params,
+    Problem,
     Setup,
     Task,
     TextClassification,
@@ -16,8 +18,6 @@ from workbench import (
     hookimpl,
     param,
 )
-from workbench.core.contracts.problem import Problem
-from workbench.core.contracts.trainer import MemoryPlan
 
 from .tuning import AdaptParams, lr_param, n_learning, problem
 

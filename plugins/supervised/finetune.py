@@ -12,13 +12,24 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor, nn
 
-from workbench.core.contracts.errors import ExperimentError
-from workbench.core.contracts.text import TextClasses
-from workbench.core.contracts.trainer import Setup
-from workbench.engine import device, features, learnerstate, lora, transfer
-from workbench.engine.batches import Resident, epoch_order
-from workbench.engine.optim import learning_rate
-from workbench.engine.stages import Stage, stages
+from workbench import ExperimentError, Setup, TextClasses
+from workbench.engine import (
+    LowRank,
+    Resident,
+    Stage,
+    all_threads,
+    epoch_order,
+    head_inputs,
+    learning_rate,
+    network_stages,
+    pack_state,
+    pretrained_weights,
+    row_features,
+    start_from,
+    text_features,
+    unpack_state,
+    weights_digest,
+)
 
 from . import FineTuneParams, TextFineTuneParams
 from .rows import Pictures, Texts, by_length, trimmed
@@ -39,7 +50,7 @@ class Adaptation:
     """
 
     def __init__(self, network: nn.Module, params: Settings, seed: int) -> None:
-        parts = stages(network)[::-1]
+        parts = network_stages(network)[::-1]
         self.parts = parts
         self.head = parts[0].modules[0]
         self.lora = _factors(network, params, seed) if params.adapt == "lora" else None
@@ -83,12 +94,12 @@ class Adaptation:
                     module.eval()
 
 
-def _factors(network: nn.Module, params: AdaptParams, seed: int) -> lora.LowRank:
-    return lora.LowRank(lora_weights(network, params), params.rank, params.alpha, seed)
+def _factors(network: nn.Module, params: AdaptParams, seed: int) -> LowRank:
+    return LowRank(lora_weights(network, params), params.rank, params.alpha, seed)
 
 
 def _chosen(
-    parts: tuple[Stage, ...], params: AdaptParams, factors: lora.LowRank | None
+    parts: tuple[Stage, ...], params: AdaptParams, factors: LowRank | None
 ) -> list[dict[str, nn.Parameter]]:
     """What may learn of each stage, the head first."""
     if factors is not None:
@@ -110,7 +121,7 @@ class _FineTuning(Supervision):
             del frozen[name]
         self._frozen = frozen
         start = self.adaptation.lora.start if self.adaptation.lora else {}
-        self._base = features.digest({**frozen, **{f"start {k}": v for k, v in start.items()}})
+        self._base = weights_digest({**frozen, **{f"start {k}": v for k, v in start.items()}})
         super().__init__(setup, params, rows)
         self._only_head = params.adapt == "head"
         if self._only_head:
@@ -141,7 +152,7 @@ class _FineTuning(Supervision):
             self._kept["train"] = self.train = self._features(self.train, check)
 
     def _head_inputs(self, x: Tensor) -> Tensor:
-        return features.head_inputs(self.model, self.adaptation.head, x)
+        return head_inputs(self.model, self.adaptation.head, x)
 
     def step(self, step: int) -> Tensor:
         """Forward, backward, update of what learns in this epoch."""
@@ -210,25 +221,25 @@ class _FineTuning(Supervision):
         super().load_state({**tensors, **frozen}, facts)
 
     def _pack(self) -> dict[str, Tensor]:
-        return learnerstate.pack(self.model, self.optimizer, self._more())
+        return pack_state(self.model, self.optimizer, self._more())
 
     def _unpack(self, tensors: Mapping[str, Tensor]) -> None:
-        learnerstate.unpack(tensors, self.model, self.optimizer, self._more())
+        unpack_state(tensors, self.model, self.optimizer, self._more())
 
 
 class PictureFineTuning(_FineTuning, PictureSupervision):
     """On pictures; they are normalised as the weights are used to."""
 
     def __init__(self, setup: Setup, params: FineTuneParams) -> None:
-        given = transfer.source(params.from_run) if params.from_run else None
+        given = pretrained_weights(params.from_run) if params.from_run else None
         if given is not None:
-            transfer.start_from(setup.model, given, setup.data.classes, "")  # type: ignore[union-attr]
+            start_from(setup.model, given, setup.data.classes, "")  # type: ignore[union-attr]
         known = given.pixels if given else None
         super().__init__(setup, params, Pictures(setup, params, known))
 
     def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
-        with device.all_threads():
-            return features.of_rows(part, self._head_inputs, check)
+        with all_threads():
+            return row_features(part, self._head_inputs, check)
 
 
 class TextFineTuning(_FineTuning, TextSupervision):
@@ -238,14 +249,14 @@ class TextFineTuning(_FineTuning, TextSupervision):
         data = setup.data
         assert isinstance(data, TextClasses)
         if params.from_run:
-            given = transfer.source(params.from_run)
-            transfer.start_from(setup.model, given, data.classes, data.tokenizer)
+            given = pretrained_weights(params.from_run)
+            start_from(setup.model, given, data.classes, data.tokenizer)
         super().__init__(setup, params, Texts(setup, params))
 
     def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         weights = f"{type(self.model).__name__} {self._base}"
-        with device.all_threads():
-            return features.of_texts(part, self._head_inputs, check, weights)
+        with all_threads():
+            return text_features(part, self._head_inputs, check, weights)
 
     def _batches(self, epoch: int) -> tuple[Tensor, ...]:
         if self._only_head:

@@ -9,16 +9,21 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from workbench.core import memory
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.contracts.text import TextClasses, TextRows
-from workbench.core.contracts.trainer import Setup
-from workbench.core.special_tokens import PAD_ID, UNK_ID
-from workbench.core.tokenizer import Tokenizer
-from workbench.engine.augment import Augmentation, augment
-from workbench.engine.batches import (
+from workbench import (
+    PAD_ID,
+    UNK_ID,
+    ImageClasses,
+    Setup,
+    TextClasses,
+    TextRows,
+    Tokenizer,
+    refuse_too_large,
+)
+from workbench.engine import (
+    Augmentation,
     Pixels,
     Resident,
+    augment_pictures,
     holdout,
     pixel_statistics,
     resident,
@@ -56,7 +61,7 @@ class Pictures:
         """A batch as the network is to see it at this step."""
         if not self.augmentation.active:
             return x
-        return augment(x, self.augmentation, step_generator(self._seed, step))
+        return augment_pictures(x, self.augmentation, step_generator(self._seed, step))
 
     def example(self, row: int) -> tuple[npt.NDArray[np.uint8], int]:
         """A row of the training split as the dataset holds it."""
@@ -101,7 +106,7 @@ class Texts:
         parts = f"{len(rows):,} texts, each as long as the longest, {time:,} tokens"
         remedy = "Set a smaller Length (trainer.length), or take fewer texts."
         # Twice: once as a table and once as a tensor on the device.
-        memory.refuse_too_large("The data", 2 * 8 * len(rows) * time, parts, remedy)
+        refuse_too_large("The data", 2 * 8 * len(rows) * time, parts, remedy)
         table = np.full((len(rows), time), PAD_ID, np.int64)
         for line, ids in zip(table, coded, strict=True):
             line[: len(ids)] = ids

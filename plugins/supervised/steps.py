@@ -11,13 +11,21 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.contracts.errors import ExperimentError
-from workbench.core.contracts.events import Evaluated
-from workbench.core.contracts.trainer import Setup
-from workbench.engine import learnerstate, transfer
-from workbench.engine.batches import Resident, epoch_order
-from workbench.engine.metrics import Patience, evaluated, score
-from workbench.engine.optim import learning_rate, make_optimizer
+from workbench import Evaluated, ExperimentError, Setup
+from workbench.engine import (
+    PIXEL_MEAN,
+    PIXEL_SCALE,
+    Patience,
+    Resident,
+    epoch_order,
+    evaluated,
+    learning_rate,
+    make_optimizer,
+    pack_state,
+    score,
+    state_under,
+    unpack_state,
+)
 
 from . import ClassParams, SupervisedParams, TextSupervisedParams
 from .rows import Pictures, Texts
@@ -180,14 +188,14 @@ class Supervision:
         return tensors, facts
 
     def _pack(self) -> dict[str, Tensor]:
-        return learnerstate.pack(self.model, self.optimizer)
+        return pack_state(self.model, self.optimizer)
 
     def load_state(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
         """Go back to a state that `state` gave."""
         self._unpack(tensors)
         if self.average is not None:
-            self.average.load_state_dict(learnerstate.under(tensors, "average."))
-        self.best = learnerstate.under(tensors, "best.") or None
+            self.average.load_state_dict(state_under(tensors, "average."))
+        self.best = state_under(tensors, "best.") or None
         self.patience.best = float("inf") if facts["best"] is None else float(facts["best"])
         # Who asks for more epochs behind an early stop wants to be patient once more.
         longer = self.total_steps > int(facts.get("total_steps", self.total_steps))
@@ -195,11 +203,11 @@ class Supervision:
         self._order = None
 
     def _unpack(self, tensors: Mapping[str, Tensor]) -> None:
-        learnerstate.unpack(tensors, self.model, self.optimizer)
+        unpack_state(tensors, self.model, self.optimizer)
 
 
 class PictureSupervision(Supervision):
-    """The same on pictures; see `workbench.core.contracts.trainer.PictureLearner`."""
+    """The same on pictures; see `workbench.PictureLearner`."""
 
     rows: Pictures
 
@@ -227,7 +235,7 @@ class PictureSupervision(Supervision):
         """Also what pictures are normalised with, for another run that starts from this one."""
         tensors, facts = super().state()
         pixels = self.rows.pixels
-        return {**tensors, transfer.MEAN: pixels.mean, transfer.SCALE: pixels.scale}, facts
+        return {**tensors, PIXEL_MEAN: pixels.mean, PIXEL_SCALE: pixels.scale}, facts
 
 
 class TextSupervision(Supervision):

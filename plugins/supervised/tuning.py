@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from workbench import Params, param
-from workbench.core.contracts.errors import ExperimentError
-from workbench.core.contracts.problem import Problem
+from workbench import ExperimentError, Params, Problem, param
 
 if TYPE_CHECKING:
     from torch import nn
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 class AdaptParams(Params):
     """What fine-tuning pictures and texts have in common.
 
-    Stages are a network's parts from its input to its head, see `workbench.engine.stages`.
+    Stages are a network's parts from its input to its head, see `workbench.engine.network_stages`.
     """
 
     adapt: Literal["head", "last", "full", "lora"] = param(
@@ -106,14 +104,13 @@ def lora_weights(network: nn.Module, params: AdaptParams) -> dict[str, nn.Parame
     ExperimentError
         When there are none.
     """
-    from workbench.engine import lora
-    from workbench.engine.stages import stages
+    from workbench.engine import lora_targets, network_stages, usual_lora_targets
 
-    head = stages(network)[-1].weights
+    head = network_stages(network)[-1].weights
     names = params.named_targets()
     if not names:
-        return lora.usual(network, head)
-    found = {n: w for n, w in lora.targets(network, names).items() if n not in head}
+        return usual_lora_targets(network, head)
+    found = {n: w for n, w in lora_targets(network, names).items() if n not in head}
     if not found:
         message = "LoRA has no layer but the head, which learns anyway."
         raise ExperimentError(message, "Name another layer under LoRA layers (trainer.targets).")
@@ -128,9 +125,9 @@ def n_learning(params: AdaptParams, network: nn.Module) -> int:
     ExperimentError
         When these settings do not fit the network.
     """
-    from workbench.engine.stages import stages
+    from workbench.engine import network_stages
 
-    parts = stages(network)[::-1]
+    parts = network_stages(network)[::-1]
     if params.adapt == "lora":
         whole = lora_weights(network, params)
         return sum(w.numel() for w in (*whole.values(), *parts[0].weights.values()))

@@ -9,15 +9,17 @@ import pytest
 from tests.cli.conftest import Command
 from workbench.core.experiment import Experiment
 from workbench.core.runs.store import RunStore
+from workbench.prompting.icl import word_pairs
 from workbench.prompting.icl.letter_runs import EXPERIMENT
+
+ENGLISH = {row.text: row.label.split("|")[0] for row in word_pairs.load().questions}
 
 # A provider that translates, labels and transforms as the shots say.
 PLUGIN = '''
 """Translates once it was shown how, and finds everything good."""
 from workbench import Capabilities, Params, Piece, Provider, hookimpl, param
-from workbench.prompting.icl.word_pairs import load
 
-ENGLISH = {row.text: row.label.split("|")[0] for row in load().questions}
+ENGLISH = ENGLISH_WORDS
 
 
 class PupilParams(Params):
@@ -51,7 +53,7 @@ class Pupil(Provider):
 @hookimpl
 def register_providers():
     return [Pupil]
-'''
+'''.replace("ENGLISH_WORDS", repr(ENGLISH))
 
 
 @pytest.fixture

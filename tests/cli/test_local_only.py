@@ -14,9 +14,7 @@ from workbench.core.io import local_only
 
 TEXTS = {"settings": "local_only = true\n", "in doubt": "local_only = ?"}
 PLUGIN = """
-from workbench import Dataset, hookimpl
-from workbench.core import paths
-from workbench.core.io.download import fetch
+from workbench import Dataset, download, download_folder, hookimpl
 
 
 class Words(Dataset):
@@ -52,7 +50,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
     "get",
     [
         "return self.file('words.txt', '{url}')",
-        "fetch(['{url}'], paths.downloads() / 'words.txt')",
+        "download(['{url}'], download_folder() / 'words.txt')",
     ],
 )
 @pytest.mark.parametrize("how", ["settings", "in doubt"])

@@ -11,8 +11,9 @@ from tests.cli.conftest import Command
 PLUGIN = """
 import numpy as np
 
-from workbench import Capabilities, Dataset, Provider, TextClasses, TextRows, hookimpl
-from workbench.core import tokenizer
+from workbench import (
+    Capabilities, Dataset, Provider, TextClasses, TextRows, hookimpl, train_tokenizer,
+)
 
 
 class MyEncoder(Provider):
@@ -28,7 +29,7 @@ class MyEncoder(Provider):
         return ""
 
     def tokenizer(self, model):
-        return tokenizer.train(["a b c d spam ham"], "char", 300)
+        return train_tokenizer(["a b c d spam ham"], "char", 300)
 
 
 class MyData(Dataset):

@@ -25,10 +25,9 @@ import time
 from pathlib import Path
 import numpy as np
 from workbench import (
-    Capabilities, Dataset, Params, Piece, Provider, TextClasses, TextRows, hookimpl, param,
+    Capabilities, Dataset, Params, Piece, Provider, RateLimited, TextClasses, TextRows, hookimpl,
+    param, train_tokenizer,
 )
-from workbench.core.contracts.errors import RateLimited
-from workbench.core.tokenizer import train
 
 FRUIT = ["apple", "pear", "plum", "cherry", "grape", "melon", "lemon", "fig"]
 TOOLS = ["hammer", "saw", "drill", "file", "wrench", "pliers", "chisel", "level"]
@@ -43,7 +42,7 @@ class Things(Dataset):
             return TextRows(tuple(texts), np.repeat([0, 1], last - first).astype(np.int64))
 
         learn = rows(0, 4)
-        words = train(learn.texts, "wordpiece", 99)
+        words = train_tokenizer(learn.texts, "wordpiece", 99)
         return TextClasses(learn, rows(4, 8), ("fruit", "tool"), words)
 
 

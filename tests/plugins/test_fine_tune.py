@@ -255,7 +255,7 @@ def test_features_are_kept_for_the_next_run(
         computed.append(len(x))
         return original(network, head, x)
 
-    monkeypatch.setattr(features, "head_inputs", counted)
+    monkeypatch.setattr("workbench_plugins.supervised.finetune.head_inputs", counted)
 
     def begun(seed: int = 1) -> torch.Tensor:
         learner = text_learner(tuned, seed=seed, adapt="head")

@@ -110,14 +110,14 @@ def test_a_model_too_large_is_refused_with_the_sizes(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     large = gguf.ModelHeader("llama", 40 << 30, 8192, 80, 8192, 128_000, 80 * 8 * 256, True)
-    monkeypatch.setattr(room, "available", lambda: 8 << 30)
+    monkeypatch.setattr(room, "available_memory", lambda: 8 << 30)
     with pytest.raises(OutOfMemory, match=r"41\.\d GiB .*40\.0 GiB of weights.*8\.0 GiB are free"):
         room.slots("large", large, 4096, 4)
 
 
 def test_fewer_are_answered_at_once_where_memory_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
     header_ = gguf.ModelHeader("llama", 1 << 30, 8192, 32, 4096, 32_000, 32 * 32 * 256, True)
-    monkeypatch.setattr(room, "available", lambda: room.needed(header_, 4096, 2))
+    monkeypatch.setattr(room, "available_memory", lambda: room.needed(header_, 4096, 2))
     assert room.slots("m", header_, 4096, 4) == 2
-    monkeypatch.setattr(room, "available", lambda: None)
+    monkeypatch.setattr(room, "available_memory", lambda: None)
     assert room.slots("m", header_, 4096, 4) == 4

@@ -297,7 +297,7 @@ def test_unloading_lets_the_memory_go(gpt2: Made) -> None:
 def test_nothing_is_loaded_that_does_not_fit(gpt2: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     from workbench_plugins.hf_transformers import loaded
 
-    monkeypatch.setattr(room, "available", lambda: 50 << 20)
+    monkeypatch.setattr(room, "available_memory", lambda: 50 << 20)
     with pytest.raises(OutOfMemory, match=r"gpt2 does not fit.*GiB of weights") as caught:
         _said(gpt2)
     assert "stored" in caught.value.remedy

@@ -16,7 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plugins.faultyserver import FaultyServer, Handler, running
-from workbench import Message, Options, Piece, ProviderError, Request, UsageError
+from workbench import (
+    Message,
+    Options,
+    Piece,
+    ProviderError,
+    Request,
+    UsageError,
+    is_this_machine,
+)
 from workbench.core import secrets, settings
 from workbench.core.contracts.errors import (
     BrokenAnswer,
@@ -654,7 +662,7 @@ def test_any_text_is_an_address_or_not(text: str) -> None:
     except UsageError:
         return
     assert found.startswith(("http", "HTTP"))
-    assert address.destination(found) or address.is_here(found)
+    assert address.destination(found) or is_this_machine(found)
 
 
 @given(st.text(max_size=40))

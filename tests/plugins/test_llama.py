@@ -272,7 +272,7 @@ def test_nothing_is_loaded_that_does_not_fit(
     provider: Llama, model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded.unload()
-    monkeypatch.setattr(room, "available", lambda: 50 << 20)
+    monkeypatch.setattr(room, "available_memory", lambda: 50 << 20)
     with pytest.raises(OutOfMemory, match="does not fit"):
         _said(provider, Request(model, prompt="a"))
     assert loaded.names() == []

@@ -153,7 +153,7 @@ def test_fewer_at_once_where_memory_is_short(
 
     head = files.header(provider._spec(provider.models()[0]).path)
     enough = room.needed(head, 8192, 2)
-    monkeypatch.setattr(room, "available", lambda: enough)
+    monkeypatch.setattr(room, "available_memory", lambda: enough)
     assert room.slots("m", head, 8192, 8) == 2
-    monkeypatch.setattr(room, "available", lambda: None)
+    monkeypatch.setattr(room, "available_memory", lambda: None)
     assert room.slots("m", head, 8192, 8) == 8

@@ -22,7 +22,7 @@ from workbench.prompting.prompts import files
 from workbench.prompting.prompts.template import Example, Prompt, Shots
 from workbench.ui.host import Host
 from workbench.ui.prompting.escapes import escaped, unescaped
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.prompt_form import PromptForm
 
 LEFT = Qt.MouseButton.LeftButton
@@ -302,7 +302,7 @@ def test_what_a_model_cannot_is_said_there(form: PromptForm, qtbot: QtBot) -> No
 
 
 def test_material_brings_pool_and_labels(host: Host, qtbot: QtBot) -> None:
-    material = Material(host)
+    material = PromptMaterial(host)
     prompt = Prompt(shots=Shots(count=2, dataset="things"))
     with qtbot.waitSignal(material.changed):
         material.want(prompt)
@@ -323,7 +323,7 @@ def test_material_brings_pool_and_labels(host: Host, qtbot: QtBot) -> None:
 
 
 def test_material_says_what_does_not_go_together(host: Host, qtbot: QtBot) -> None:
-    material, form = Material(host), PromptForm(host)
+    material, form = PromptMaterial(host), PromptForm(host)
     qtbot.addWidget(form)
     form.show()
     form.show_material(material)
@@ -341,7 +341,7 @@ def test_material_says_what_does_not_go_together(host: Host, qtbot: QtBot) -> No
 
 
 def test_material_tries_again(host: Host, qtbot: QtBot) -> None:
-    material = Material(host)
+    material = PromptMaterial(host)
     material.want(Prompt(), "gone")
     qtbot.waitUntil(lambda: material.problem is not None)
     Missing.there.set()
@@ -351,11 +351,11 @@ def test_material_tries_again(host: Host, qtbot: QtBot) -> None:
 
 
 def test_material_that_is_gone_takes_nothing(host: Host, qtbot: QtBot) -> None:
-    material = Material(host)
+    material = PromptMaterial(host)
     material.want(Prompt(), "things")
     material.deleteLater()
     del material
-    other = Material(host)
+    other = PromptMaterial(host)
     other.want(Prompt(), "things")
     qtbot.waitUntil(lambda: other.pool is not None)
     assert not host.notices.shown

@@ -21,7 +21,7 @@ from workbench.prompting.prompts.requests import request_text
 from workbench.prompting.prompts.rows import Row
 from workbench.prompting.prompts.template import Example, Prompt, Shots, render
 from workbench.ui.host import Host
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.prices_dialog import PricesDialog
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.prompt_menu import STARTER, PromptMenu
@@ -234,7 +234,7 @@ def seen(host: Host, qtbot: QtBot) -> Rendered:
 def test_every_part_is_named(host: Host, qtbot: QtBot, form: str) -> None:
     made, row = seen(host, qtbot), Row("four")
     prompt = COUNTING.model_copy(update={"form": form, "system": "Hello."})
-    made.show_prompt(prompt, row, Material(host), ProviderModel(Near(), "able"))
+    made.show_prompt(prompt, row, PromptMaterial(host), ProviderModel(Near(), "able"))
     with qtbot.waitSignal(made.shown):
         pass
     text = made.view.toPlainText()
@@ -260,14 +260,14 @@ def test_what_does_not_fit_is_said_with_what_would(host: Host, qtbot: QtBot) -> 
             "shots": {"count": 6, "choose": "given", "given": given},
         }
     )
-    made.show_prompt(prompt, Row("and now"), Material(host), ProviderModel(Near(), "able"))
+    made.show_prompt(prompt, Row("and now"), PromptMaterial(host), ProviderModel(Near(), "able"))
     with qtbot.waitSignal(made.shown):
         pass
     assert made.advice.text() == "With 3 shots it fits."
     with qtbot.waitSignal(made.shots_wanted) as caught:
         qtbot.mouseClick(made.fewer, LEFT)
     assert caught.args == [3]
-    made.show_prompt(prompt.with_shots(count=3), Row("and now"), Material(host), None)
+    made.show_prompt(prompt.with_shots(count=3), Row("and now"), PromptMaterial(host), None)
     with qtbot.waitSignal(made.shown):
         pass
     assert made.advice.isHidden()
@@ -275,7 +275,7 @@ def test_what_does_not_fit_is_said_with_what_would(host: Host, qtbot: QtBot) -> 
 
 
 def test_why_nothing_can_be_sent(host: Host, qtbot: QtBot) -> None:
-    made, material = seen(host, qtbot), Material(host)
+    made, material = seen(host, qtbot), PromptMaterial(host)
     made.show_prompt(None, Row("x"), material, None)
     assert made.problem.text() == "Correct the prompt first."
     made.show_prompt(Prompt(example="{labels}"), Row("x"), material, None)
@@ -294,7 +294,7 @@ def test_pictures_and_long_prompts(host: Host, qtbot: QtBot, tiny_data: object) 
     image = png(tiny_data.test.x[0])  # type: ignore[attr-defined]
     many = tuple(Example(text=f"word {n}", label="a") for n in range(90))
     prompt = Prompt(shots=Shots(count=90, choose="given", given=many))
-    made.show_prompt(prompt, Row("", images=(image,)), Material(host), None)
+    made.show_prompt(prompt, Row("", images=(image,)), PromptMaterial(host), None)
     with qtbot.waitSignal(made.shown):
         pass
     text = made.view.toPlainText()
@@ -312,7 +312,7 @@ def test_a_drawing_is_shown_in_letters_of_one_width(
     widths = []
     for example in ("{picture}\n{label}", "{text}.....\n{label}"):
         prompt = Prompt(example=example, description="Which?", form="chat")
-        made.show_prompt(prompt, Row("", images=(image,)), Material(host), None)
+        made.show_prompt(prompt, Row("", images=(image,)), PromptMaterial(host), None)
         with qtbot.waitSignal(made.shown):
             pass
         cursor = made.view.document().find("....")
@@ -331,7 +331,9 @@ def test_who_is_elsewhere_is_not_asked_to_count(qtbot: QtBot) -> None:
 
     with prompting(Telltale, settings=Settings(local_only=True)) as host:
         made = seen(host, qtbot)
-        made.show_prompt(COUNTING, Row("x"), Material(host), ProviderModel(Telltale(), "distant"))
+        made.show_prompt(
+            COUNTING, Row("x"), PromptMaterial(host), ProviderModel(Telltale(), "distant")
+        )
         with qtbot.waitSignal(made.shown) as caught:
             pass
         assert caught.args[0].budget is None
@@ -339,7 +341,7 @@ def test_who_is_elsewhere_is_not_asked_to_count(qtbot: QtBot) -> None:
 
 def test_light_and_dark_differ(host: Host, qtbot: QtBot) -> None:
     made = seen(host, qtbot)
-    made.show_prompt(COUNTING, Row("x"), Material(host), ProviderModel(Near(), "able"))
+    made.show_prompt(COUNTING, Row("x"), PromptMaterial(host), ProviderModel(Near(), "able"))
     with qtbot.waitSignal(made.shown):
         pass
     host.theme.set_mode("light")

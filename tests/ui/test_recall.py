@@ -16,7 +16,7 @@ from tests.wordorder import experiment, train_run
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.core.plugins import Plugins
-from workbench.engine import memory_reach, throughput
+from workbench.engine import memory_reach
 from workbench.engine.throughput import Ended, Speed
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
@@ -58,7 +58,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
                 yield speed(key, length, "reading", rate=3 * rate)
         yield Ended("rnn", "RNN", "training", 128, "a step takes 3.0 s")
 
-    monkeypatch.setattr(throughput, "measure", measure)
+    monkeypatch.setattr("workbench.engine.measure_throughput", measure)
     monkeypatch.setattr(memory_reach, "OUTPUTS", 2)
 
 
@@ -133,7 +133,7 @@ def test_points_come_while_it_measures_and_cancel_ends_it(
         finally:
             ended.append(1)
 
-    monkeypatch.setattr(throughput, "measure", measure)
+    monkeypatch.setattr("workbench.engine.measure_throughput", measure)
     monkeypatch.setattr(memory_reach, "OUTPUTS", 1)
     qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "gpt" in view.speed.lines, timeout=20_000)

@@ -1,0 +1,5 @@
+"""Answers of model files, by onnxruntime. The public names are listed in ``__init__.pyi``."""
+
+from workbench.core import public_names
+
+__getattr__, __dir__ = public_names.attach(__name__, __file__)

@@ -7,43 +7,10 @@ what is wrong. What is bad manners rather than a fault is a `ContractWarning`::
     check_dataset(OfficeDigits)
 
 ``check_plugin(module)`` finds a plugin's classes by its hooks and checks each by its kind.
+
+The public names are listed in ``__init__.pyi``.
 """
 
-from __future__ import annotations
+from workbench.core import public_names
 
-from workbench.testing.answerers import check_answerer
-from workbench.testing.conventions import (
-    ContractError,
-    ContractWarning,
-    check_contribution,
-    check_light,
-)
-from workbench.testing.data import DIGITS, check_dataset, example_data
-from workbench.testing.networks import check_architecture
-from workbench.testing.plugin import check, check_plugin
-from workbench.testing.providers import EchoProvider, check_provider
-from workbench.testing.services import check_exporter, check_launcher
-from workbench.testing.training import check_trainer
-from workbench.testing.window import check_lesson, check_playground, check_view
-
-__all__ = [
-    "DIGITS",
-    "ContractError",
-    "ContractWarning",
-    "EchoProvider",
-    "check",
-    "check_answerer",
-    "check_architecture",
-    "check_contribution",
-    "check_dataset",
-    "check_exporter",
-    "check_launcher",
-    "check_lesson",
-    "check_light",
-    "check_playground",
-    "check_plugin",
-    "check_provider",
-    "check_trainer",
-    "check_view",
-    "example_data",
-]
+__getattr__, __dir__ = public_names.attach(__name__, __file__)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.provider import Options
 from workbench.core.contracts.text import TextClasses
@@ -26,7 +27,7 @@ from workbench.prompting.icl.demonstrations import (
     refuse_counts,
 )
 from workbench.prompting.prompts.questions import questions
-from workbench.prompting.prompts.rows import Labelled, Row, rows
+from workbench.prompting.prompts.rows import Row, labelled, rows
 from workbench.prompting.prompts.shots import Pool
 from workbench.prompting.prompts.template import Prompt
 
@@ -50,7 +51,7 @@ def _nothing() -> None:
 
 
 def labels(
-    data: Labelled,
+    data: Data,
     model: ProviderModel,
     shots: int = SHOTS,
     limit: int = LIMIT,
@@ -65,8 +66,9 @@ def labels(
     Raises
     ------
     UsageError
-        When the dataset holds pictures, or too few texts.
+        When the dataset holds pictures or one long text, or too few texts.
     """
+    data = labelled(data)
     if not isinstance(data, TextClasses):
         message = "Labels of pictures are not shown here."
         raise UsageError(message, "Choose a dataset of texts in classes.")

@@ -41,7 +41,7 @@ _MOVES = {
 }
 
 
-class Pad(QWidget):
+class DrawingPad(QWidget):
     """A square to draw on; ``changed`` after every change of the drawing.
 
     Keyboard: arrows move the pen, Space puts it down and lifts it, Delete clears.

@@ -33,7 +33,7 @@ from workbench.ui.host import Host
 from workbench.ui.load_report import ChoiceButtons, LoadReportCard
 from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
-from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
+from workbench.ui.plots.gallery import Gallery, GalleryItem, PictureDialog
 from workbench.ui.plots.row_filter import RowFilter
 from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 
@@ -361,7 +361,7 @@ class DataPage(QWidget):
         for row in rows:
             name = data.classes[int(part.y[row])]
             about = self.tr("Row {row}: {name}").format(row=row, name=name)
-            items.append(Item(part.x[row], name, str(row), about))
+            items.append(GalleryItem(part.x[row], name, str(row), about))
         self.gallery.set_items(items)
 
     def _open(self, row: int) -> None:

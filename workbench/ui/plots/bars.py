@@ -19,7 +19,7 @@ TALLEST = 48
 LOWEST, MANY = 13, 10
 
 
-class Bars(QWidget):
+class BarChart(QWidget):
     """One row a class, one bar a model in it.
 
     ``painted`` carries the number given to `show_answers`, and the clock, when the picture with

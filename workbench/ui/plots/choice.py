@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from workbench.ui.plots.bars import Bars
+from workbench.ui.plots.bars import BarChart
 from workbench.ui.theme import ThemeManager
 
 
-class RowChooser(Bars):
+class RowChooser(BarChart):
     """Arrow keys walk through the rows; Enter, Space or a click takes one.
 
     ``chosen`` carries the row.

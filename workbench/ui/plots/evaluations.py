@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from workbench.core.contracts.dataset import Data, ImageClasses
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.text import Corpus, TextClasses
-from workbench.ui.plots.gallery import Item
+from workbench.ui.plots.gallery import GalleryItem
 from workbench.ui.plots.texts import TextItem
 
 Classes = ImageClasses | TextClasses
@@ -47,7 +47,7 @@ def mistakes_in(evaluated: Evaluated, data: Data) -> tuple[Mistake, ...]:
     )
 
 
-def item(mistake: Mistake, data: Classes) -> Item | TextItem:
+def item(mistake: Mistake, data: Classes) -> GalleryItem | TextItem:
     """A mistake as a gallery or a list of texts shows it."""
     truth, guess = data.classes[mistake.truth], data.classes[mistake.predicted]
     sure = f"{100 * mistake.confidence:.0f} %"
@@ -59,10 +59,10 @@ def item(mistake: Mistake, data: Classes) -> Item | TextItem:
 
 def example(
     data: Classes, row: int, test: bool, title: str, detail: str = "", about: str = ""
-) -> Item | TextItem:
+) -> GalleryItem | TextItem:
     """One row of the data with its caption."""
     if isinstance(data, ImageClasses):
-        return Item((data.test if test else data.train).x[row], title, detail, about)
+        return GalleryItem((data.test if test else data.train).x[row], title, detail, about)
     return TextItem((data.test if test else data.train).texts[row], title, detail, about)
 
 

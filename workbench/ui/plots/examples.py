@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.core.contracts.text import TextClasses
 from workbench.core.tokenizer import Tokenizer
-from workbench.ui.plots.gallery import Gallery, Item, PictureDialog
+from workbench.ui.plots.gallery import Gallery, GalleryItem, PictureDialog
 from workbench.ui.plots.text_dialog import TextDialog
 from workbench.ui.plots.texts import TextItem, TextList
 
 
-class Examples(QStackedWidget):
+class ExampleGallery(QStackedWidget):
     """Shows one or the other; opening an example shows it large, and a text's tokens."""
 
     def __init__(self, host: Any, name: str, parent: QWidget | None = None) -> None:
@@ -34,7 +34,7 @@ class Examples(QStackedWidget):
         self.gallery.set_colors(self._host.theme.colors)
         self.texts.set_colors(self._host.theme.colors)
 
-    def set_items(self, items: Sequence[Item | TextItem], data: Any = None) -> None:
+    def set_items(self, items: Sequence[GalleryItem | TextItem], data: Any = None) -> None:
         """Show these; ``data`` is what they come from."""
         if isinstance(data, TextClasses):
             if self._tokenizer[0] != data.tokenizer:
@@ -42,7 +42,7 @@ class Examples(QStackedWidget):
             self.texts.set_items([item for item in items if isinstance(item, TextItem)])
             self._show(self.texts)
         else:
-            self.gallery.set_items([item for item in items if isinstance(item, Item)])
+            self.gallery.set_items([item for item in items if isinstance(item, GalleryItem)])
             self._show(self.gallery)
 
     def _show(self, widget: QWidget) -> None:

@@ -25,7 +25,7 @@ SIDE = 68
 
 
 @dataclass(frozen=True)
-class Item:
+class GalleryItem:
     """One picture with two lines of caption and one sentence for a tooltip and large view."""
 
     picture: Picture = field(repr=False)
@@ -56,7 +56,7 @@ class _GalleryModel(ItemModel):
             self._pixmaps[row] = to_pixmap(self.items[row].picture, SIDE, ratio)
         return self._pixmaps[row]
 
-    def set_items(self, items: tuple[Item, ...]) -> None:
+    def set_items(self, items: tuple[GalleryItem, ...]) -> None:
         self._pixmaps = {}
         super().set_items(items)
 
@@ -117,7 +117,7 @@ class PictureDialog(ItemDialog):
     """One picture of several, large."""
 
     def __init__(
-        self, items: Sequence[Item], row: int, colors: Any, parent: QWidget | None = None
+        self, items: Sequence[GalleryItem], row: int, colors: Any, parent: QWidget | None = None
     ) -> None:
         super().__init__(items, parent)
         self.view = PixelView()
@@ -133,5 +133,5 @@ class PictureDialog(ItemDialog):
         self.show_row(row)
         self.view.setFocus()
 
-    def show_item(self, item: Item) -> None:
+    def show_item(self, item: GalleryItem) -> None:
         self.view.set_picture(item.picture)

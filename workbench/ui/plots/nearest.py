@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 Found = Sequence[tuple[str, float]]
 
 
-class Nearest(QWidget):
+class NearestList(QWidget):
     """``opened`` carries the place in the list that was activated, ``asked`` three words."""
 
     opened = Signal(int)

@@ -14,7 +14,7 @@ from workbench.ui.theme import ThemeManager
 LEVELS = 9
 
 
-class Surface(pg.PlotWidget):  # type: ignore[misc]
+class LossSurface(pg.PlotWidget):  # type: ignore[misc]
     """Loss as colour (logarithmic) with contour lines; ``told`` names the loss under the mouse."""
 
     told = Signal(str)

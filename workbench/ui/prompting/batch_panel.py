@@ -40,7 +40,7 @@ from workbench.ui.prompting.batch_job import BatchJob
 from workbench.ui.prompting.batch_setup import BatchSetup
 from workbench.ui.prompting.batch_table import FILTERS, BatchTable
 from workbench.ui.prompting.fields import Remark, choice
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.section import Section
@@ -70,7 +70,7 @@ class BatchPanel(QWidget):
         self._key = f"batch forecast {next(_numbers)}"
         self._price: Price | None = None
         self._shown: tuple[object, ...] = ()
-        self.material = Material(host, self)
+        self.material = PromptMaterial(host, self)
         self.job = BatchJob(host, self)
         self.models = ModelChoice(host, "prompt: batch")
         self.setup = BatchSetup(host)

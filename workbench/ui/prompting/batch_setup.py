@@ -23,7 +23,7 @@ from workbench.prompting.prompts.rows import Labelled, may_be_labelled
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 
 REMEMBERED = "prompt: batch"
 MOST = 10_000_000
@@ -154,7 +154,7 @@ class BatchSetup(QWidget):
             show_value(self.dataset, dataset)
             self.changed.emit()
 
-    def show_material(self, material: Material) -> None:
+    def show_material(self, material: PromptMaterial) -> None:
         """Follow how many rows there are, and what is said of them."""
         data = material.data
         n = _length(data, self.which) if data is not None else 0
@@ -184,7 +184,7 @@ class BatchSetup(QWidget):
             reason or self.tr("US dollars; it stops before a question that could cost more")
         )
 
-    def _note_text(self, material: Material) -> str:
+    def _note_text(self, material: PromptMaterial) -> str:
         if self.which == "train":
             return self.tr("These rows may be shots of others: figures say less than on the test.")
         words = self.tr("Rows of the test split are never shots")

@@ -24,7 +24,7 @@ from workbench.ui.host import Host
 from workbench.ui.prompting.answer_view import AnswerView
 from workbench.ui.prompting.asking import PromptRunner
 from workbench.ui.prompting.fields import Remark
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.prompting.prompt_choice import PromptChoice
 
@@ -71,7 +71,7 @@ class PromptColumn(QWidget):
         self,
         host: Host,
         prompt: Callable[[], Prompt | None],
-        material: Material,
+        material: PromptMaterial,
         key: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -79,7 +79,7 @@ class PromptColumn(QWidget):
         self._host = host
         self._form_prompt = prompt
         self._shared = material
-        self._own = Material(host, self)
+        self._own = PromptMaterial(host, self)
         self._row: Row | None = None
         self._dataset: str | None = None
         self._wanted: _PromptRequest | None = None
@@ -143,7 +143,7 @@ class PromptColumn(QWidget):
         return self.prompts.other or self._form_prompt()
 
     @property
-    def material(self) -> Material:
+    def material(self) -> PromptMaterial:
         """The dataset of this column's prompt."""
         return self._shared if self.prompts.other is None else self._own
 

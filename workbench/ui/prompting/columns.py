@@ -25,7 +25,7 @@ from workbench.ui.host import Host
 from workbench.ui.prompting.column import AnsweredPrompt, PromptColumn
 from workbench.ui.prompting.fields import Remark
 from workbench.ui.prompting.input_panel import InputPanel
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.rendered import Rendered
 from workbench.ui.prompting.section import Section
@@ -37,7 +37,7 @@ COMPARING = "prompt: compare"
 _NOTHING = Row()
 
 
-class Columns(QWidget):
+class AnswerColumns(QWidget):
     """The input above, one to four columns below; Ctrl+Return runs all, Escape stops all.
 
     ``asked`` carries an `AnsweredPrompt` for every answer, ``models_changed`` tells that another
@@ -48,7 +48,7 @@ class Columns(QWidget):
     models_changed = Signal()
 
     def __init__(
-        self, host: Host, form: PromptForm, material: Material, parent: QWidget | None = None
+        self, host: Host, form: PromptForm, material: PromptMaterial, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._host = host

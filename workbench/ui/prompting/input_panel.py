@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from workbench.prompting.prompts.rows import Row
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, TextBox, choice, show_value
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.picture_input import PictureInput
 from workbench.ui.prompting.row_input import RowInput
 
@@ -106,7 +106,7 @@ class InputPanel(QWidget):
         """Ask about a text."""
         self.set_row(Row(text))
 
-    def show_material(self, material: Material) -> None:
+    def show_material(self, material: PromptMaterial) -> None:
         """A dataset has come, or gone."""
         self.rows.show_material(material)
 

@@ -22,7 +22,7 @@ from workbench.ui.host import Host
 _numbers = itertools.count()
 
 
-class Material(QObject):
+class PromptMaterial(QObject):
     """What a prompt needs of a dataset; ``changed`` tells when any of it is another.
 
     Attributes

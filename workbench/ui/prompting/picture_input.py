@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.prompting.prompts.images import from_file, png
-from workbench.ui.drawing.pad import Pad
+from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.host import Host
 
 SIDE = 180
@@ -45,7 +45,7 @@ class PicturePreview(QLabel):
         self.setPixmap(pixmap)
 
 
-class _Drawing(Pad):
+class _Drawing(DrawingPad):
     """The pad, from which a dropped file goes to its owner, at its own size and in its colours."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -23,7 +23,7 @@ from workbench.prompting.prompts.template import VARIABLES, Prompt
 from workbench.ui.host import Host
 from workbench.ui.prompting.escapes import escaped, unescaped
 from workbench.ui.prompting.fields import LinesBox, Remark, TemplateBox, choice, show_value
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.options_form import OptionsForm
 from workbench.ui.prompting.section import Section
 from workbench.ui.prompting.shots_form import ShotsForm
@@ -240,12 +240,12 @@ class PromptForm(QScrollArea):
         self._models = tuple(models)
         self._note()
 
-    def show_material(self, material: Material) -> None:
+    def show_material(self, material: PromptMaterial) -> None:
         """Follow what the prompt's dataset is, and what is wrong with it."""
         material.changed.connect(lambda: self._show_material(material))
         self._show_material(material)
 
-    def _show_material(self, material: Material) -> None:
+    def _show_material(self, material: PromptMaterial) -> None:
         fault = str(material.problem) if material.problem else ""
         self.shots.data_problem.say(fault)
         loading = self.tr("Loading the dataset…") if material.loading else ""

@@ -22,7 +22,7 @@ from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.prompting.budget_bar import BudgetBar
 from workbench.ui.prompting.fields import Remark
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.parts_view import PartsView
 
 # Made anew when typing rests for so long.
@@ -102,7 +102,7 @@ class Rendered(QWidget):
         column.addWidget(self.view, 1)
 
     def show_prompt(
-        self, prompt: Prompt | None, row: Row, material: Material, model: ProviderModel | None
+        self, prompt: Prompt | None, row: Row, material: PromptMaterial, model: ProviderModel | None
     ) -> None:
         """Render ``prompt`` for ``row`` when the dataset is there and typing rests."""
         self._host.tasks.cancel(self._key)

@@ -20,7 +20,7 @@ from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 from workbench.ui.prompting.fields import Remark, choice, show_value
-from workbench.ui.prompting.material import Material
+from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.picture_input import PicturePreview
 
 SIDE = 112
@@ -93,7 +93,7 @@ class RowInput(QWidget):
         is_test = self.split.currentData() == "test"
         return len(self._data.test if is_test else self._data.train)
 
-    def show_material(self, material: Material) -> None:
+    def show_material(self, material: PromptMaterial) -> None:
         """Show a row of the dataset that has come, or why there is none."""
         if material.dataset:
             show_value(self.dataset, material.dataset)

@@ -1,4 +1,4 @@
-"""Strangers: in words, what of a text a model has no token for."""
+"""Unknown tokens: in words, what of a text a model has no token for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workbench.core.tokenizer import visible
 NAMED = 8
 
 
-class Strangers(QLabel):
+class UnknownTokens(QLabel):
     """One line that is there only when there is something to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

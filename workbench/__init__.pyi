@@ -1,0 +1,298 @@
+from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
+from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
+from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.contributions import (
+    Exporter,
+    Launcher,
+    Lesson,
+    LessonStep,
+    Playground,
+    View,
+)
+from workbench.core.contracts.dataset import (
+    Card,
+    Data,
+    Dataset,
+    ImageClasses,
+    Loading,
+    Preparation,
+    Split,
+)
+from workbench.core.contracts.errors import (
+    BrokenAnswer,
+    ContextOverflow,
+    DatasetError,
+    ExperimentError,
+    ModelFileError,
+    OutOfMemory,
+    ProviderError,
+    RateLimited,
+    Refused,
+    Stopped,
+    StorageError,
+    UnknownModel,
+    Unreachable,
+    UsageError,
+    WorkbenchError,
+    WrongKey,
+)
+from workbench.core.contracts.events import (
+    Activations,
+    AttentionMaps,
+    Evaluated,
+    Sampled,
+    WeightHistograms,
+)
+from workbench.core.contracts.hookspecs import hookimpl
+from workbench.core.contracts.params import OptionalPath, Params, param, settings_of
+from workbench.core.contracts.params import make as make_params
+from workbench.core.contracts.problem import Problem
+from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
+from workbench.core.contracts.provider import set_up as set_up_provider
+from workbench.core.contracts.task import (
+    ImageClassification,
+    LanguageModelling,
+    Task,
+    TextClassification,
+)
+from workbench.core.contracts.text import Corpus, TextClasses, TextRows
+from workbench.core.contracts.trainer import (
+    LabelledBatch,
+    LanguageLearner,
+    Learner,
+    MemoryPlan,
+    PictureLearner,
+    Setup,
+    Trainer,
+)
+from workbench.core.experiment import Experiment, Part
+from workbench.core.few_labels import FewLabelsParams, texts_at
+from workbench.core.few_labels import few as choose_few_labels
+from workbench.core.few_labels import with_few as with_few_labels
+from workbench.core.io.download import fetch as download
+from workbench.core.io.drawings import add as add_drawing
+from workbench.core.io.drawings import count as count_drawings
+from workbench.core.io.drawings import files as drawing_files
+from workbench.core.io.drawings import read as read_drawing
+from workbench.core.io.drawings import remove as remove_drawing
+from workbench.core.io.fingerprint import fingerprint as file_fingerprint
+from workbench.core.io.hosts import authority as url_authority
+from workbench.core.io.hosts import is_here as is_this_machine
+from workbench.core.io.hosts import name as url_host
+from workbench.core.io.idx import read as read_idx
+from workbench.core.io.plain_text import one_line
+from workbench.core.io.read_file import parse_json, read_bytes
+from workbench.core.io.read_text import chunks as read_text_chunks
+from workbench.core.io.tls import problem as tls_problem
+from workbench.core.memory import available as available_memory
+from workbench.core.memory import give_back as release_memory
+from workbench.core.memory import refuse_too_large
+from workbench.core.memory import resident as resident_memory
+from workbench.core.memory import too_large as too_large_for_memory
+from workbench.core.paths import cache as cache_folder
+from workbench.core.paths import data as data_folder
+from workbench.core.paths import downloads as download_folder
+from workbench.core.paths import hub as hub_folder
+from workbench.core.plugins import Plugins
+from workbench.core.pretrained import loading as make_loading
+from workbench.core.provider_models import ProviderModel
+from workbench.core.resolve import resolve
+from workbench.core.row_identity import of_pictures as picture_identities
+from workbench.core.row_identity import of_texts as text_identities
+from workbench.core.runs.learnt import SplitBy
+from workbench.core.runs.store import Run, RunInfo, RunStore
+from workbench.core.secrets import how_to_give as how_to_give_key
+from workbench.core.secrets import key as provider_key
+from workbench.core.secrets import variable as key_variable
+from workbench.core.secrets import withheld as key_withheld_reason
+from workbench.core.secrets import without_keys as environment_without_keys
+from workbench.core.settings import load as load_settings
+from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
+from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
+from workbench.core.tables.columns import MOST_CLASSES
+from workbench.core.tables.columns import choose as choose_columns
+from workbench.core.tables.labelled_table import TableOptions
+from workbench.core.tables.labelled_table import read as read_labelled_table
+from workbench.core.tables.read_table import Table
+from workbench.core.tables.read_table import numbers as column_numbers
+from workbench.core.tables.read_table import read as read_table
+from workbench.core.tables.table_params import TableParams
+from workbench.core.text_split import divide as divide_rows
+from workbench.core.text_split import duplicates as find_duplicates
+from workbench.core.text_split import leakage as find_leakage
+from workbench.core.text_split import split as split_texts
+from workbench.core.text_split import stratified as stratified_split
+from workbench.core.tokenizer import Tokenizer
+from workbench.core.tokenizer import train as train_tokenizer
+from workbench.core.tokenizer import unknown as text_without_token
+from workbench.core.tokenizer import visible as visible_token
+from workbench.core.tokenizer_settings import Kind as TokenizerKind
+from workbench.core.tokenizer_settings import TokenizerParams
+from workbench.core.tokenizer_settings import kind_param as tokenizer_param
+from workbench.core.tokenizer_settings import size_param as vocab_size_param
+from workbench.core.version import __version__
+from workbench.core.words import word_tokens
+from workbench.labelling.project import Project
+from workbench.labelling.project import find as find_labelling
+from workbench.labelling.project import load as load_labelling
+from workbench.labelling.project import projects as labellings
+from workbench.labelling.training_rows import TrainingRows
+from workbench.labelling.training_rows import parts as labelled_rows
+from workbench.prompting.reasoning import opens_reasoning
+
+__all__ = [
+    "CLS_ID",
+    "MASK",
+    "MASK_ID",
+    "MOST_CLASSES",
+    "PAD_ID",
+    "SPECIAL_TOKENS",
+    "UNK_ID",
+    "Activations",
+    "AnswerStream",
+    "Answerer",
+    "Architecture",
+    "AttentionMaps",
+    "BrokenAnswer",
+    "Capabilities",
+    "Card",
+    "ContextOverflow",
+    "Corpus",
+    "Data",
+    "Dataset",
+    "DatasetError",
+    "Emit",
+    "Evaluated",
+    "Experiment",
+    "ExperimentError",
+    "Exporter",
+    "FewLabelsParams",
+    "Finish",
+    "Fitted",
+    "Floats",
+    "ImageClasses",
+    "ImageClassification",
+    "Inputs",
+    "LabelledBatch",
+    "LanguageLearner",
+    "LanguageModelling",
+    "Launcher",
+    "Learner",
+    "Lesson",
+    "LessonStep",
+    "Loading",
+    "MemoryPlan",
+    "Message",
+    "ModelFileError",
+    "OptionalPath",
+    "Options",
+    "OutOfMemory",
+    "Params",
+    "Part",
+    "PictureLearner",
+    "Piece",
+    "Playground",
+    "Plugins",
+    "Preparation",
+    "Problem",
+    "Project",
+    "Provider",
+    "ProviderError",
+    "ProviderModel",
+    "RateLimited",
+    "Refused",
+    "Request",
+    "Run",
+    "RunInfo",
+    "RunStore",
+    "Sampled",
+    "Setup",
+    "Split",
+    "SplitBy",
+    "Stopped",
+    "StorageError",
+    "Table",
+    "TableOptions",
+    "TableParams",
+    "Task",
+    "TextClasses",
+    "TextClassification",
+    "TextRows",
+    "Tokenizer",
+    "TokenizerKind",
+    "TokenizerParams",
+    "Tools",
+    "Trainer",
+    "TrainingRows",
+    "UnknownModel",
+    "Unreachable",
+    "UsageError",
+    "View",
+    "WeightHistograms",
+    "WorkbenchError",
+    "WrongKey",
+    "__version__",
+    "add_drawing",
+    "available_memory",
+    "cache_folder",
+    "choose_columns",
+    "choose_few_labels",
+    "column_numbers",
+    "count_drawings",
+    "data_folder",
+    "divide_rows",
+    "download",
+    "download_folder",
+    "drawing_files",
+    "environment_without_keys",
+    "file_fingerprint",
+    "find_duplicates",
+    "find_labelling",
+    "find_leakage",
+    "hookimpl",
+    "how_to_give_key",
+    "hub_folder",
+    "is_this_machine",
+    "key_variable",
+    "key_withheld_reason",
+    "labelled_rows",
+    "labellings",
+    "load_labelling",
+    "load_settings",
+    "make_loading",
+    "make_params",
+    "one_line",
+    "opens_reasoning",
+    "param",
+    "parse_json",
+    "picture_identities",
+    "provider_key",
+    "read_bytes",
+    "read_drawing",
+    "read_idx",
+    "read_labelled_table",
+    "read_table",
+    "read_text_chunks",
+    "refuse_too_large",
+    "release_memory",
+    "remove_drawing",
+    "resident_memory",
+    "resolve",
+    "set_up_provider",
+    "settings_of",
+    "split_texts",
+    "stratified_split",
+    "text_identities",
+    "text_without_token",
+    "texts_at",
+    "tls_problem",
+    "tokenizer_param",
+    "too_large_for_memory",
+    "train_tokenizer",
+    "url_authority",
+    "url_host",
+    "visible_token",
+    "vocab_size_param",
+    "with_few_labels",
+    "word_tokens",
+]
