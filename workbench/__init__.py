@@ -25,6 +25,7 @@ _HOMES = {
     "Corpus": "workbench.core.contracts.text",
     "Dataset": "workbench.core.contracts.dataset",
     "DatasetError": "workbench.core.contracts.errors",
+    "Encoder": "workbench.core.contracts.encoder",
     "Experiment": "workbench.core.experiment",
     "Exporter": "workbench.core.contracts.contributions",
     "Fitted": "workbench.core.contracts.answerer",
@@ -38,6 +39,7 @@ _HOMES = {
     "LessonStep": "workbench.core.contracts.contributions",
     "Loading": "workbench.core.contracts.dataset",
     "Message": "workbench.core.contracts.provider",
+    "ModelSource": "workbench.core.contracts.model_source",
     "Options": "workbench.core.contracts.provider",
     "Params": "workbench.core.contracts.params",
     "PictureLearner": "workbench.core.contracts.trainer",
@@ -82,11 +84,13 @@ if TYPE_CHECKING:
     from workbench.core.contracts.dataset import Loading as Loading
     from workbench.core.contracts.dataset import Preparation as Preparation
     from workbench.core.contracts.dataset import Split as Split
+    from workbench.core.contracts.encoder import Encoder as Encoder
     from workbench.core.contracts.errors import DatasetError as DatasetError
     from workbench.core.contracts.errors import ProviderError as ProviderError
     from workbench.core.contracts.errors import UsageError as UsageError
     from workbench.core.contracts.errors import WorkbenchError as WorkbenchError
     from workbench.core.contracts.hookspecs import hookimpl as hookimpl
+    from workbench.core.contracts.model_source import ModelSource as ModelSource
     from workbench.core.contracts.params import Params as Params
     from workbench.core.contracts.params import param as param
     from workbench.core.contracts.provider import Capabilities as Capabilities

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import DatasetError, UsageError
-from workbench.core.contracts.provider import Provider
+from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.special_tokens import SPECIAL
 from workbench.core.tokenizer import Tokenizer
@@ -99,20 +100,20 @@ def texts_of_run(model: Path, data: Data) -> Cloud:
     return _cloud(texts, embeddings.text_vectors(vectors, ids), labelled)
 
 
-def vocabulary_of(provider: Provider) -> Cloud:
-    """The frequent words of a pretrained encoder.
+def vocabulary_of(source: ModelSource) -> Cloud:
+    """The frequent words of a pretrained model.
 
     Raises
     ------
     ModelFileError
         When it is not installed.
     """
-    tokens, vectors = provider.token_vectors(_model(provider))
+    tokens, vectors = source.token_vectors(_model(source))
     return _cloud(tokens[:MOST_TOKENS], vectors[:MOST_TOKENS])
 
 
 def texts_of(
-    provider: Provider, data: Data, report: Callable[[str, float, float | None], None]
+    encoder: Encoder, data: Data, report: Callable[[str, float, float | None], None]
 ) -> Cloud:
     """The first test texts as a pretrained encoder understands them; ``report`` may raise.
 
@@ -128,12 +129,12 @@ def texts_of(
     found = []
     for start in range(0, len(texts), _AT_ONCE):
         report("Encoding texts", start, len(texts))
-        found.append(provider.embed(_model(provider), texts[start : start + _AT_ONCE]))
+        found.append(encoder.embed(_model(encoder), texts[start : start + _AT_ONCE]))
     return _cloud(texts, np.concatenate(found), labelled)
 
 
-def _model(provider: Provider) -> str:
-    return next(iter(provider.models()), "")
+def _model(source: ModelSource) -> str:
+    return next(iter(source.models()), "")
 
 
 def _labelled(data: Data) -> TextClasses:

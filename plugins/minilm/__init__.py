@@ -1,4 +1,4 @@
-"""MiniLM, a small pretrained encoder of text: a provider, and a network to train further."""
+"""MiniLM, a small pretrained encoder of text, and a network to train further."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import (
     Architecture,
-    Capabilities,
+    Encoder,
     Params,
-    Provider,
     Task,
     TextClassification,
     WorkbenchError,
@@ -21,8 +20,8 @@ from workbench import (
     param,
 )
 from workbench.core import settings
+from workbench.core.contracts.model_source import set_up
 from workbench.core.contracts.problem import Problem
-from workbench.core.contracts.provider import set_up
 from workbench.core.special_tokens import CLS_ID
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class MiniLMParams(Params):
     )
 
 
-class MiniLM(Provider):
+class MiniLM(Encoder):
     """Six layers of BERT, distilled and then taught that what means alike lies close together.
 
     MiniLM: Wang et al. 2020, https://arxiv.org/abs/2002.10957; sentences: Reimers & Gurevych
@@ -60,9 +59,6 @@ class MiniLM(Provider):
         from . import files
 
         return [MODEL] if files.is_installed(self.params.folder) else []
-
-    def capabilities(self, model: str) -> Capabilities:
-        return Capabilities(embeddings=True)
 
     def destination(self, model: str) -> str:
         return ""
@@ -175,7 +171,7 @@ class MiniLMClassifier(Architecture):
 
 
 def _folder() -> Path:
-    """Where the provider finds the model: one setting serves both."""
+    """Where the encoder finds the model: one setting serves both."""
     from . import files
 
     return files.find(set_up(MiniLM, settings.load().providers).params.folder)
@@ -206,7 +202,7 @@ def _understands(task: TextClassification) -> bool:
 
 
 @hookimpl
-def register_providers() -> list[type[Provider]]:
+def register_encoders() -> list[type[Encoder]]:
     return [MiniLM]
 
 

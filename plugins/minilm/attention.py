@@ -15,7 +15,7 @@ from workbench.engine.export_attention import write_graph
 from workbench.inference.attention import ATTENTION
 
 from . import files
-from .model import Encoder, Seen, batch, load
+from .model import BertEncoder, Seen, batch, load
 
 # Of two lengths, so that the graph is checked with padding too.
 EXAMPLES = (
@@ -25,7 +25,7 @@ EXAMPLES = (
 
 
 class _AttentionParts(nn.Module):
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: BertEncoder) -> None:
         super().__init__()
         self.encoder = encoder
 

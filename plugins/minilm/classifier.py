@@ -18,7 +18,7 @@ from workbench.core.special_tokens import CLS_ID, PAD_ID
 
 from . import files
 from .files import Config
-from .model import PAD, Encoder, load
+from .model import PAD, BertEncoder, load
 
 SEP_ID = files.FRAME.index("[SEP]")
 # How BERT's weights start (Devlin et al. 2018).
@@ -37,7 +37,7 @@ class Classifier(nn.Module):
         self, config: Config, n_classes: int, dropout: float = 0.0, end: int = SEP_ID
     ) -> None:
         super().__init__()
-        self.encoder = Encoder(config)
+        self.encoder = BertEncoder(config)
         self.context = min(files.LONGEST, config.context) - 2
         self.causal = False
         self.end = end

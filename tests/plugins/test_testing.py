@@ -7,6 +7,7 @@ import sys
 import threading
 import types
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ from workbench import (
     Capabilities,
     Card,
     Dataset,
+    Encoder,
     Exporter,
     ImageClasses,
     Launcher,
@@ -307,6 +309,47 @@ def test_a_provider_that_goes_on_after_it_was_stopped() -> None:
     slow = type(testing.EchoProvider.Params())(pause=0.5)
     with refuses("it goes on"):
         testing.check_provider(testing.EchoProvider, slow)
+
+
+class Ones(Encoder):
+    id, name, about = "ones", "Ones", "The same vector for everything."
+    dtype: Any = np.float32
+
+    def models(self) -> list[str]:
+        return ["one"]
+
+    def destination(self, model: str) -> str:
+        return ""
+
+    def embed(self, model: str, texts: Sequence[str]) -> Any:
+        return np.ones((len(texts), 3), self.dtype)
+
+
+def test_an_encoder_that_keeps_its_contract() -> None:
+    testing.check_encoder(Ones)
+
+
+def test_encoders_that_do_not() -> None:
+    with refuses("float32"):
+        testing.check_encoder(made(Ones, id="o", name="O", about="One.", dtype=np.float64))
+    with refuses("2 vectors for 3 texts"):
+        testing.check_encoder(
+            made(Ones, id="o", name="O", about="One.", embed=lambda *_: np.ones((2, 3), np.float32))
+        )
+    with refuses("counts -1"):
+        testing.check_encoder(
+            made(
+                Ones,
+                id="o",
+                name="O",
+                about="One.",
+                embed_counted=lambda self, model, texts: (self.embed(model, texts), -1),
+            )
+        )
+    with refuses("cannot be read"):
+        testing.check_encoder(
+            made(Ones, id="o", name="O", about="One.", tokenizer=lambda *_: "no tokenizer")
+        )
 
 
 class Nowhere(Exporter):

@@ -186,7 +186,8 @@ def _settings(session: Session, options: dict[str, Any]) -> Settings:
 
 def _model(session: Session, name: str | None, settings: Settings) -> ProviderModel:
     from workbench.core import provider_models
-    from workbench.core.contracts.provider import Provider, stay_local
+    from workbench.core.contracts.model_source import stay_local
+    from workbench.core.contracts.provider import Provider
 
     known = session.plugins.of(Provider)
     model = (

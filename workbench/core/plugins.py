@@ -137,11 +137,28 @@ class Plugins:
                 owner = self._owners[kind, cls.id]
                 message = f"{record.name} and {owner} both provide the {kind} {cls.id!r}"
                 raise ValueError(message)
+        self._check_shared_ids(record, found)
         for kind, cls in found:
             self._classes[kind][cls.id] = cls
             self._owners[kind, cls.id] = record.name
         provides = tuple((kind, cls.id) for kind, cls in found)
         self.records.append(replace(record, provides=provides))
+
+    def _check_shared_ids(
+        self, record: PluginRecord, found: list[tuple[str, type[Contribution]]]
+    ) -> None:
+        """A provider and an encoder of one id share settings and a key, so they must be one's."""
+        by_id = {cls.id: cls for kind, cls in found if kind == "provider"}
+        for cls in (cls for kind, cls in found if kind == "encoder"):
+            if cls.id in by_id and by_id[cls.id].Params is not cls.Params:
+                message = f"the provider and the encoder {cls.id!r} have different Params"
+                raise ValueError(message)
+        for kind, cls in found:
+            other = {"provider": "encoder", "encoder": "provider"}.get(kind, "")
+            if cls.id in self._classes.get(other, {}):
+                owner = self._owners[other, cls.id]
+                message = f"{owner} has settings under {cls.id!r} already, of its {other}"
+                raise ValueError(message)
 
 
 def _kind_of(base: type[Contribution]) -> str:
@@ -183,6 +200,7 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
     "presets": (Mapping,),
     "card": (Card,),
     "learns": (bool,),
+    "formats": (tuple, list),
 }
 
 

@@ -19,6 +19,7 @@ from workbench.testing.conventions import (
     check_light,
 )
 from workbench.testing.data import DIGITS, check_dataset, example_data
+from workbench.testing.encoders import check_encoder
 from workbench.testing.networks import check_architecture
 from workbench.testing.plugin import check, check_plugin
 from workbench.testing.providers import EchoProvider, check_provider
@@ -36,6 +37,7 @@ __all__ = [
     "check_architecture",
     "check_contribution",
     "check_dataset",
+    "check_encoder",
     "check_exporter",
     "check_launcher",
     "check_lesson",

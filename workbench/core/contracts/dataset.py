@@ -158,8 +158,8 @@ class Loading:
 
     ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
-    asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of a
-    provider's encoder, as `Provider.tokenizer` gives it; it needs the plugins, so without them it
+    asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of the
+    encoder of this id, as `Encoder.tokenizer` gives it; it needs the plugins, so without them it
     raises `UsageError` (`workbench.core.pretrained.loading` has them). ``split_by`` says how a
     dataset that splits its rows itself does so: by what each row is, or by its place as for runs
     and comparisons from before.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.core.contracts.errors import UsageError
-from workbench.core.contracts.provider import Provider, set_up
+from workbench.core.contracts.model_source import set_up
+from workbench.core.contracts.provider import Provider
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.provider_models import ProviderModel
