@@ -11,7 +11,6 @@ from workbench.core.tokenizer import train
 from workbench.prompting.icl.letter_tasks import (
     ABSENT,
     CIPHER,
-    DATASET,
     LETTERS,
     PAIRS,
     RULES,
@@ -43,7 +42,7 @@ class LetterTasksParams(Params):
 class LetterTasks(Dataset):
     """Blocks of words with their answers, each block of one task."""
 
-    id, name = DATASET, "Letter tasks"
+    id, name = "letter-tasks", "Letter tasks"
     about = "Words with answers, such as “bad>dab”: which task it is, only the examples say."
     Params = LetterTasksParams
     card = Card(

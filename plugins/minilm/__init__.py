@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -135,6 +135,12 @@ class MiniLMClassifier(Architecture):
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, TextClassification)
+
+    def starts_pretrained(self, params: ClassifierParams) -> bool:
+        return params.start == "pretrained"
+
+    def from_scratch(self, params: ClassifierParams) -> Mapping[str, Any]:
+        return {"start": "fresh"}
 
     def problem(  # type: ignore[override]
         self, task: TextClassification, params: ClassifierParams

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from workbench import (
+    Answerer,
     Architecture,
     Capabilities,
     Card,
@@ -37,6 +38,7 @@ from workbench import (
     testing,
 )
 from workbench.core.contracts.contribution import Contribution
+from workbench.core.plugins import Plugins
 from workbench.testing import ContractError, ContractWarning
 
 
@@ -168,6 +170,28 @@ class Linear(Architecture):
 
 def test_a_good_architecture_passes() -> None:
     testing.check_architecture(Linear, export=False)
+
+
+def _trained_before(module: Any, task: Any) -> Any:
+    import torch
+
+    weight = module[1].weight
+    published = torch.randn(weight.shape, generator=torch.Generator().manual_seed(1))
+    weight.data.copy_(published)
+    return module
+
+
+def test_what_starts_pretrained_says_so() -> None:
+    silent = made(Linear, build=_net(_trained_before))
+    with refuses("same with any seed"):
+        testing.check_architecture(silent, export=False)
+    honest = made(silent, starts_pretrained=lambda self, params: True)
+    testing.check_architecture(honest, export=False)
+
+
+def test_who_stands_on_an_encoder_says_so(plugins: Plugins) -> None:
+    with refuses("stands on an encoder"):
+        testing.check_answerer(made(plugins.get(Answerer, "encoder-head"), approach="own"))
 
 
 def _net(change: Any) -> Any:

@@ -118,6 +118,21 @@ class Plugins:
             remedy += f" These plugins failed to load: {', '.join(broken)}."
         raise UnknownPlugin(f"There is no {kind} {id!r}.", remedy)
 
+    def first(self, base: type[C], fits: Callable[[type[C]], bool] = lambda _: True) -> type[C]:
+        """The class that is taken where nobody chooses: the lowest in order of those that fit.
+
+        Raises
+        ------
+        UnknownPlugin
+            When none fits.
+        """
+        fitting = [cls for cls in self.of(base).values() if fits(cls)]
+        if not fitting:
+            kind = _kind_of(base)
+            message = f"There is no {kind} for this."
+            raise UnknownPlugin(message, "Switch on a plugin that brings one.")
+        return min(fitting, key=lambda cls: cls.order)
+
     def owner(self, base: type[Contribution], id: str) -> str:
         """Name of the plugin that a class came from."""
         return self._owners[_kind_of(base), id]
@@ -200,6 +215,11 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
     "presets": (Mapping,),
     "card": (Card,),
     "learns": (bool,),
+    "approach": (str,),
+    "adapts": (bool,),
+    "opens": (tuple, list),
+    "labelling_setting": (str,),
+    "answers_runs": (bool,),
     "formats": (tuple, list),
 }
 

@@ -91,6 +91,9 @@ class Provider(ModelSource):
     """The model files that it runs, ``"gguf"`` or ``"safetensors"``: what is downloaded in one of
     these can be asked through it. Empty for one that runs no files."""
 
+    answers_runs: ClassVar[bool] = False
+    """Whether its models are the runs of this workbench, each by its id or its folder."""
+
     def capabilities(self, model: str) -> Capabilities:
         """What ``model`` can do, as far as it is known; at once, without asking anybody."""
         return Capabilities()
