@@ -21,6 +21,7 @@ from workbench.cli.verbs import VERBS
 from workbench.core.contracts import hookspecs
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.params import Setting, settings_of
 from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
 from workbench.core.plugins import discover
@@ -167,6 +168,11 @@ def hooks() -> str:
             f"### {kind}\n\n{_sentence(base)}\n\n"
             f"```python\n{_signature(spec)}\n```\n\n{_sentence(spec)}\n\n{_members(base)}"
         )
+        if kind == "encoder":
+            shared = "Providers and encoders have in common:"
+            parts.append(
+                f"#### ModelSource\n\n{_sentence(ModelSource)} {shared}\n\n{_members(ModelSource)}"
+            )
         if kind == "trainer":
             parts += [
                 f"#### {cls.__name__}\n\n{_sentence(cls)}\n\n{_members(cls)}"

@@ -35,6 +35,7 @@ class Majority(Answerer):
     id, name = "majority", "Majority class"
     about = "Always says the most frequent class: what a model must beat to know anything."
     learns = False
+    approach = "baseline"
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, TextClassification | ImageClassification)
@@ -77,6 +78,7 @@ class Tfidf(Answerer):
     """TF-IDF and logistic regression, as scikit-learn has them by default."""
 
     id, name = "tfidf", "TF-IDF + logistic regression"
+    order = 10
     about = "Counts words, weighs rare ones more, and draws a line: the classical answer."
     Params = LinearParams
 
@@ -108,6 +110,7 @@ class PixelRegression(Answerer):
     """The pixels as they are, from 0 to 1, and logistic regression."""
 
     id, name = "pixels", "Pixels + logistic regression"
+    order = 10
     about = "Weighs every pixel and draws a line: the classical answer for small pictures."
     Params = LinearParams
 
@@ -149,6 +152,7 @@ class EncoderHead(Answerer):
     """Vectors of a pretrained encoder that stays as it is, and logistic regression on them."""
 
     id, name = "encoder-head", "Pretrained encoder + linear head"
+    approach = "adapt"
     about = "A frozen encoder turns texts into vectors; a line between them is learnt."
     Params = EncoderHeadParams
 

@@ -115,6 +115,7 @@ class TextTable(LabelledText):
     """The user's own table."""
 
     id, name = "text-table", "Labelled text from a table"
+    opens = read_table.SUFFIXES
     about = "Texts with labels from your own CSV, TSV, JSON or Parquet file."
     Params = TextTableParams
     card = Card(

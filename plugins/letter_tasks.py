@@ -10,7 +10,6 @@ from workbench import Card, Corpus, Dataset, Params, Tokenizer, hookimpl, param,
 from workbench.prompting.icl.letter_tasks import (
     ABSENT,
     CIPHER,
-    DATASET,
     LETTERS,
     PAIRS,
     RULES,
@@ -42,7 +41,7 @@ class LetterTasksParams(Params):
 class LetterTasks(Dataset):
     """Blocks of words with their answers, each block of one task."""
 
-    id, name = DATASET, "Letter tasks"
+    id, name = "letter-tasks", "Letter tasks"
     about = "Words with answers, such as “bad>dab”: which task it is, only the examples say."
     Params = LetterTasksParams
     card = Card(

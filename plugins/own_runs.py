@@ -27,6 +27,7 @@ class OwnRuns(Provider):
     """Each run that continues text is a model, called by its id, the newest first."""
 
     id, name = "own-runs", "Your own runs"
+    answers_runs = True
     about = "Language models that were trained here; nothing leaves this machine."
 
     def models(self) -> list[str]:

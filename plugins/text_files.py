@@ -46,6 +46,7 @@ class TextFiles(Dataset):
     """The user's own text, or the sample."""
 
     id, name = "text-files", "Text of your own"
+    order = 20
     about = "A text file, or a folder of them, for models that continue text; a sample is built in."
     Params = TextFilesParams
     card = Card(

@@ -1,5 +1,7 @@
 """Names of contracts: how many are words that could mean anything, and which classes share one.
 
+The workbench names no plugin: what is taken where nobody chooses, plugins and resources say.
+
 Run ``pytest tests/test_names.py -s`` to read the list.
 """
 
@@ -18,6 +20,8 @@ import workbench.engine
 import workbench.inference
 import workbench.testing
 import workbench.ui
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.plugins import discover
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = (
@@ -34,6 +38,22 @@ VAGUE = frozenset(
 )
 PER_THOUSAND = 10
 SHARED_CLASSES = 5
+# Ids of built-in plugins that are ordinary words too, and what they stand for in workbench/.
+ORDINARY = {
+    "attention": "the verb `workbench attention`",
+    "cost": "what a prompt costs, in JSON and tables",
+    "curves": "learning curves, in a report's JSON",
+    "digits": "a filter of the report's template: digits of a number",
+    "draw": "a filter of the report's template",
+    "labels": "the labels of rows, in JSON, settings and files",
+    "layers": "a network's layers, in JSON and a model file's metadata",
+    "majority": "which of contradictory labels a table keeps",
+    "mistakes": "an evaluation's wrong rows, by the name of the event's field",
+    "network": "a heading, and how a setting begins that is about the internet",
+    "openai": "the name of a package, in a report",
+    "pixels": "the name of a model file's input",
+    "prompt": "a prompt, in JSON, plans and settings",
+}
 
 
 def _names(tree: ast.AST) -> Iterator[str]:
@@ -82,3 +102,20 @@ def test_no_class_name_stands_for_two_things() -> None:
     shared = {name: places for name, places in homes.items() if len(places) > 1}
     assert not shared.keys() & {name for package in PUBLIC for name in package.__all__}
     assert len(shared) <= SHARED_CLASSES, shared
+
+
+def test_no_plugins_id_stands_in_the_workbench() -> None:
+    plugins = discover(installed=False)
+    ids = {id for _, base in KINDS.values() for id in plugins.of(base)}
+    used, named = set(), []
+    for path, tree in _sources().items():
+        if not path.is_relative_to(ROOT / "workbench"):
+            continue
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Constant) or node.value not in ids:
+                continue
+            used.add(node.value)
+            if node.value not in ORDINARY:
+                named.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}")
+    assert not named
+    assert set(ORDINARY) <= used, "a word that is no longer used needs no exception"

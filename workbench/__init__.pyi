@@ -18,6 +18,7 @@ from workbench.core.contracts.dataset import (
     Preparation,
     Split,
 )
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import (
     BrokenAnswer,
     ContextOverflow,
@@ -44,11 +45,12 @@ from workbench.core.contracts.events import (
     WeightHistograms,
 )
 from workbench.core.contracts.hookspecs import hookimpl
+from workbench.core.contracts.model_source import ModelSource
+from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.params import OptionalPath, Params, param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
-from workbench.core.contracts.provider import set_up as set_up_provider
 from workbench.core.contracts.task import (
     ImageClassification,
     LanguageModelling,
@@ -109,6 +111,7 @@ from workbench.core.secrets import without_keys as environment_without_keys
 from workbench.core.settings import load as load_settings
 from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
 from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
+from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.labelled_table import TableOptions
@@ -162,6 +165,7 @@ __all__ = [
     "Dataset",
     "DatasetError",
     "Emit",
+    "Encoder",
     "Evaluated",
     "Experiment",
     "ExperimentError",
@@ -184,6 +188,7 @@ __all__ = [
     "MemoryPlan",
     "Message",
     "ModelFileError",
+    "ModelSource",
     "OptionalPath",
     "Options",
     "OutOfMemory",
@@ -207,6 +212,7 @@ __all__ = [
     "RunStore",
     "Sampled",
     "Setup",
+    "SourceClasses",
     "Split",
     "SplitBy",
     "Stopped",
@@ -278,8 +284,9 @@ __all__ = [
     "remove_drawing",
     "resident_memory",
     "resolve",
-    "set_up_provider",
+    "set_up_source",
     "settings_of",
+    "shows_words",
     "split_texts",
     "stratified_split",
     "text_identities",

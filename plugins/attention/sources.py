@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench import Provider, set_up_provider
+from workbench import Encoder, ModelSource, Provider, set_up_source
 
 Report = Callable[[str], None]
 
@@ -21,12 +21,14 @@ class AttentionSource:
 
 
 def sources(host: Any) -> list[AttentionSource]:
-    """Ask every provider; one that fails offers nothing."""
+    """Ask every provider and encoder; one that fails offers nothing."""
     found: list[AttentionSource] = []
-    for cls in host.plugins.of(Provider).values():
+    classes: list[type[ModelSource]] = [*host.plugins.of(Provider).values()]
+    classes += host.plugins.of(Encoder).values()
+    for cls in classes:
         try:
-            offered = set_up_provider(cls, host.settings.providers).attention_sources()
-        except Exception:  # noqa: BLE001 - a provider's fault must not take the view along
+            offered = set_up_source(cls, host.settings.providers).attention_sources()
+        except Exception:  # noqa: BLE001 - a source's fault must not take the view along
             continue
         found += [AttentionSource(name, make) for name, make in offered]
     return found

@@ -14,8 +14,9 @@ from workbench import (
     Corpus,
     Data,
     DatasetError,
+    Encoder,
     Floats,
-    Provider,
+    ModelSource,
     TextClasses,
     Tokenizer,
     UsageError,
@@ -112,20 +113,20 @@ def texts_of_run(model: Path, data: Data) -> Cloud:
     return _cloud(texts, text_vectors(vectors, ids), labelled)
 
 
-def vocabulary_of(provider: Provider) -> Cloud:
-    """The frequent words of a pretrained encoder.
+def vocabulary_of(source: ModelSource) -> Cloud:
+    """The frequent words of a pretrained model.
 
     Raises
     ------
     ModelFileError
         When it is not installed.
     """
-    tokens, vectors = provider.token_vectors(_model(provider))
+    tokens, vectors = source.token_vectors(_model(source))
     return _cloud(tokens[:MOST_TOKENS], vectors[:MOST_TOKENS])
 
 
 def texts_of(
-    provider: Provider, data: Data, report: Callable[[str, float, float | None], None]
+    encoder: Encoder, data: Data, report: Callable[[str, float, float | None], None]
 ) -> Cloud:
     """The first test texts as a pretrained encoder understands them; ``report`` may raise.
 
@@ -141,12 +142,12 @@ def texts_of(
     found = []
     for start in range(0, len(texts), _AT_ONCE):
         report("Encoding texts", start, len(texts))
-        found.append(provider.embed(_model(provider), texts[start : start + _AT_ONCE]))
+        found.append(encoder.embed(_model(encoder), texts[start : start + _AT_ONCE]))
     return _cloud(texts, np.concatenate(found), labelled)
 
 
-def _model(provider: Provider) -> str:
-    return next(iter(provider.models()), "")
+def _model(source: ModelSource) -> str:
+    return next(iter(source.models()), "")
 
 
 def _labelled(data: Data) -> TextClasses:

@@ -21,7 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import Data, Provider, WorkbenchError, set_up_provider, settings_of
+from workbench import (
+    Data,
+    SourceClasses,
+    UsageError,
+    WorkbenchError,
+    set_up_source,
+    settings_of,
+    shows_words,
+)
 from workbench.inference import analogy, find_token, nearest_neighbours, projection_methods
 from workbench.ui import (
     BackgroundJob,
@@ -98,9 +106,10 @@ class EmbeddingMap(QWidget):
 
     def _fill_choices(self) -> None:
         self.source.addItem(self.tr("This run"), "")
-        for id, cls in self._host.plugins.of(Provider).items():
-            if cls.token_vectors is not Provider.token_vectors:
-                self.source.addItem(cls.name, id)
+        for source in self._host.models.sources:
+            classes = [cls for cls in (source.encoder, source.provider) if cls is not None]
+            if any(cls.has_token_vectors() for cls in classes):
+                self.source.addItem(source.name, source.id)
         self.points.addItem(self.tr("Tokens"), TOKENS)
         self.points.addItem(self.tr("Test texts"), TEXTS)
         names = {"pca": self.tr("PCA"), "tsne": self.tr("t-SNE"), "umap": self.tr("UMAP")}
@@ -188,8 +197,8 @@ class EmbeddingMap(QWidget):
         self._cloud = None
         for task in (LOAD, SPREAD):
             self._host.tasks.cancel(task)
-        provider = self._provider()
-        self.settings_button.setVisible(bool(provider and settings_of(provider.Params)))
+        source = self._source()
+        self.settings_button.setVisible(bool(source and settings_of(source.first.Params)))
         self._enable()
         source, points, run, _, _ = key
         if not source and not self._state.model:
@@ -205,8 +214,9 @@ class EmbeddingMap(QWidget):
             else:
                 self._data.request(run, self._data_came, self._data_failed)
 
-    def _provider(self) -> type[Provider] | None:
-        return self._host.plugins.of(Provider).get(str(self.source.currentData()))
+    def _source(self) -> SourceClasses | None:
+        id = self.source.currentData()
+        return next((each for each in self._host.models.sources if each.id == id), None)
 
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:
@@ -231,23 +241,26 @@ class EmbeddingMap(QWidget):
 
     def _load(self, data: Data | None) -> None:
         _, points, _, _, model = self._key()
-        cls, settings = self._provider(), self._host.settings.providers
+        source, settings = self._source(), self._host.settings.providers
 
         def work(task: BackgroundJob) -> Cloud:
-            if cls is None:
+            if source is None:
                 path = Path(model)
                 if points == TOKENS:
                     return clouds.tokens_of_run(path, data)
                 return clouds.texts_of_run(path, data)
-            provider = set_up_provider(cls, settings)
             if points == TOKENS:
-                return clouds.vocabulary_of(provider)
+                return clouds.vocabulary_of(shows_words(source, settings))
+            if source.encoder is None:
+                message = f"{source.name} has no model that encodes text."
+                raise UsageError(message, "Choose tokens, or an encoder.")
+            encoder = set_up_source(source.encoder, settings)
 
             def report(what: str, done: float, total: float | None) -> None:
                 task.check()
                 task.report(what, done, total)
 
-            return clouds.texts_of(provider, data, report)
+            return clouds.texts_of(encoder, data, report)
 
         self._host.tasks.start(LOAD, work, self._loaded, self._failed, self._show_progress)
 
@@ -418,9 +431,9 @@ class EmbeddingMap(QWidget):
         self._choose(int(found[0]), centre=True)
 
     def _ask_settings(self) -> None:
-        provider = self._provider()
-        if provider is not None:
-            dialog = ProviderDialog(self._host, provider, self)
+        source = self._source()
+        if source is not None:
+            dialog = ProviderDialog(self._host, source.first, self)
             dialog.saved.connect(self._settings_changed)
             dialog.open()
 

@@ -1,4 +1,4 @@
-"""Provider: models that Hugging Face transformers loads; they write or encode, and show how."""
+"""Provider and encoder: models that Hugging Face transformers loads, to write or to encode."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from workbench import (
     Capabilities,
+    Encoder,
+    ModelSource,
     OptionalPath,
     Params,
     Piece,
@@ -49,8 +51,8 @@ class TransformersParams(Params):
     )
 
 
-class Transformers(Provider):
-    """Causal models write; encoders give vectors of texts: the mean of their last hidden states.
+class _Transformers(ModelSource):
+    """What writing and encoding models have in common.
 
     Weights are read from safetensors alone, no code of a model's author is run, and no network
     is used. The first question loads the model; questions to one model wait for each other.
@@ -64,17 +66,13 @@ class Transformers(Provider):
     )
     Params = TransformersParams
     params: TransformersParams
+    writes: ClassVar[bool]
     order = 110
 
     def models(self) -> list[str]:
         from . import files
 
-        return list(files.models(self.params.folder)) if files.installed() else []
-
-    def capabilities(self, model: str) -> Capabilities:
-        from . import files
-
-        return files.capabilities(model, self.params.folder)
+        return files.names(self.params.folder, self.writes)
 
     def destination(self, model: str) -> str:
         return ""
@@ -93,6 +91,47 @@ class Transformers(Provider):
         from . import files
 
         return files.missing(self.params.folder)
+
+    def memory(self, model: str) -> int | None:
+        # Without torch nothing is loaded.
+        loaded = sys.modules.get(f"{__name__}.loaded")
+        try:
+            return None if loaded is None else loaded.memory(self._spec(model))
+        except WorkbenchError:
+            return None
+
+    def close(self) -> None:
+        from . import loaded
+
+        loaded.unload()
+
+    def attention_sources(self) -> list[tuple[str, Callable[[Callable[[str], None]], Path]]]:
+        return [(name, partial(_attention, self._spec(name))) for name in self.models()]
+
+    def token_vectors(self, model: str) -> Any:
+        from . import files, words
+
+        return words.word_vectors(files.find(model, self.params.folder))
+
+    def _spec(self, model: str) -> TransformersLoad:
+        from . import files
+        from .loaded import TransformersLoad
+
+        params = self.params
+        found = files.find(model, params.folder)
+        return TransformersLoad(found.folder, params.precision, params.device, params.context)
+
+
+class Transformers(_Transformers, Provider):
+    """Causal models, which write."""
+
+    writes = True
+    formats = ("safetensors",)
+
+    def capabilities(self, model: str) -> Capabilities:
+        from . import files
+
+        return files.capabilities(model, self.params.folder)
 
     def ask(self, request: Request) -> Iterator[Piece]:
         from . import files
@@ -113,40 +152,16 @@ class Transformers(Provider):
 
         return files.find(model, self.params.folder).context(self.params.context)
 
-    def memory(self, model: str) -> int | None:
-        # Without torch nothing is loaded.
-        loaded = sys.modules.get(f"{__name__}.loaded")
-        try:
-            return None if loaded is None else loaded.memory(self._spec(model))
-        except WorkbenchError:
-            return None
 
-    def close(self) -> None:
-        from . import loaded
+class TransformersEncoder(_Transformers, Encoder):
+    """Encoders: the vector of a text is the mean of the last hidden states of its tokens."""
 
-        loaded.unload()
+    writes = False
 
     def embed(self, model: str, texts: Sequence[str]) -> Any:
         from .encoding import embed
 
         return embed(self._spec(model), texts)
-
-    def token_vectors(self, model: str) -> Any:
-        from . import files, words
-
-        return words.word_vectors(files.find(model, self.params.folder))
-
-    def attention_sources(self) -> list[tuple[str, Callable[[Callable[[str], None]], Path]]]:
-        names = self.models()
-        return [(name, partial(_attention, self._spec(name))) for name in names]
-
-    def _spec(self, model: str) -> TransformersLoad:
-        from . import files
-        from .loaded import TransformersLoad
-
-        params = self.params
-        found = files.find(model, params.folder)
-        return TransformersLoad(found.folder, params.precision, params.device, params.context)
 
 
 def _attention(spec: TransformersLoad, report: Callable[[str], None]) -> Path:
@@ -158,3 +173,8 @@ def _attention(spec: TransformersLoad, report: Callable[[str], None]) -> Path:
 @hookimpl
 def register_providers() -> list[type[Provider]]:
     return [Transformers]
+
+
+@hookimpl
+def register_encoders() -> list[type[Encoder]]:
+    return [TransformersEncoder]

@@ -139,14 +139,20 @@ def missing(chosen: Path | None) -> WorkbenchError | None:
     return None
 
 
+def names(chosen: Path | None, writes: bool) -> list[str]:
+    """The models that write, or those that encode."""
+    if not installed():
+        return []
+    described = {name: _read(folder) for name, folder in models(chosen).items()}
+    return [name for name, found in described.items() if found and found.writes is writes]
+
+
 def capabilities(model: str, chosen: Path | None) -> Capabilities:
     """What a model can do; of one that is not there, nothing."""
     folder = models(chosen).get(model)
     found = None if folder is None else _read(folder)
-    if found is None:
+    if found is None or not found.writes:
         return Capabilities()
-    if not found.writes:
-        return Capabilities(embeddings=True)
     return Capabilities(
         chat=found.chats, completion=True, streaming=True, logprobs=True, choices=True
     )

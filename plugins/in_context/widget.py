@@ -264,7 +264,7 @@ class TasksPart(DemonstrationPart):
 
     def set_up(self) -> None:
         """Put the experiment on the Train page, and go there."""
-        self._host.set_experiment(letter_runs.EXPERIMENT)
+        self._host.set_experiment(letter_runs.experiment())
         self._host.go_to("train")
 
     def refresh(self) -> None:

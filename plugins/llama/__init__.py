@@ -69,6 +69,7 @@ class Llama(Provider):
     Params = LlamaParams
     params: LlamaParams
     order = 10
+    formats = ("gguf",)
 
     def models(self) -> list[str]:
         from . import files

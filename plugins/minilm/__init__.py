@@ -1,10 +1,10 @@
-"""MiniLM, a small pretrained encoder of text: a provider, and a network to train further."""
+"""MiniLM, a small pretrained encoder of text, and a network to train further."""
 
 from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from workbench import (
     CLS_ID,
     Architecture,
-    Capabilities,
+    Encoder,
     Params,
     Problem,
-    Provider,
     Task,
     TextClassification,
     WorkbenchError,
     hookimpl,
     load_settings,
     param,
-    set_up_provider,
+    set_up_source,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class MiniLMParams(Params):
     )
 
 
-class MiniLM(Provider):
+class MiniLM(Encoder):
     """Six layers of BERT, distilled and then taught that what means alike lies close together.
 
     MiniLM: Wang et al. 2020, https://arxiv.org/abs/2002.10957; sentences: Reimers & Gurevych
@@ -60,9 +59,6 @@ class MiniLM(Provider):
         from . import files
 
         return [MODEL] if files.is_installed(self.params.folder) else []
-
-    def capabilities(self, model: str) -> Capabilities:
-        return Capabilities(embeddings=True)
 
     def destination(self, model: str) -> str:
         return ""
@@ -140,6 +136,12 @@ class MiniLMClassifier(Architecture):
     def supports(self, task: Task) -> bool:
         return isinstance(task, TextClassification)
 
+    def starts_pretrained(self, params: ClassifierParams) -> bool:
+        return params.start == "pretrained"
+
+    def from_scratch(self, params: ClassifierParams) -> Mapping[str, Any]:
+        return {"start": "fresh"}
+
     def problem(  # type: ignore[override]
         self, task: TextClassification, params: ClassifierParams
     ) -> Problem | None:
@@ -175,10 +177,10 @@ class MiniLMClassifier(Architecture):
 
 
 def _folder() -> Path:
-    """Where the provider finds the model: one setting serves both."""
+    """Where the encoder finds the model: one setting serves both."""
     from . import files
 
-    return files.find(set_up_provider(MiniLM, load_settings().providers).params.folder)
+    return files.find(set_up_source(MiniLM, load_settings().providers).params.folder)
 
 
 def _sizes(task: TextClassification) -> tuple[Config, int]:
@@ -206,7 +208,7 @@ def _understands(task: TextClassification) -> bool:
 
 
 @hookimpl
-def register_providers() -> list[type[Provider]]:
+def register_encoders() -> list[type[Encoder]]:
     return [MiniLM]
 
 

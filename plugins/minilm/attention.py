@@ -13,7 +13,7 @@ from workbench.engine import write_attention_graph
 from workbench.inference import ATTENTION_FILE
 
 from . import files
-from .model import Encoder, Seen, batch, load
+from .model import BertEncoder, Seen, batch, load
 
 # Of two lengths, so that the graph is checked with padding too.
 EXAMPLES = (
@@ -23,7 +23,7 @@ EXAMPLES = (
 
 
 class _AttentionParts(nn.Module):
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: BertEncoder) -> None:
         super().__init__()
         self.encoder = encoder
 

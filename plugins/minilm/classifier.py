@@ -17,7 +17,7 @@ from workbench import CLS_ID, PAD_ID, TextClassification
 
 from . import files
 from .files import Config
-from .model import PAD, Encoder, load
+from .model import PAD, BertEncoder, load
 
 SEP_ID = files.FRAME.index("[SEP]")
 # How BERT's weights start (Devlin et al. 2018).
@@ -36,7 +36,7 @@ class Classifier(nn.Module):
         self, config: Config, n_classes: int, dropout: float = 0.0, end: int = SEP_ID
     ) -> None:
         super().__init__()
-        self.encoder = Encoder(config)
+        self.encoder = BertEncoder(config)
         self.context = min(files.LONGEST, config.context) - 2
         self.causal = False
         self.end = end

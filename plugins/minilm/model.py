@@ -106,7 +106,7 @@ class EncoderLayer(nn.Module):
         return y
 
 
-class Encoder(nn.Module):
+class BertEncoder(nn.Module):
     """Token ids ``int64`` ``(B, T)``, padded at the end with 0 → vectors ``(B, T, C)``.
 
     T is at most ``config.context``; a text is ``[CLS] … [SEP]``, as the tokenizer gives it.
@@ -164,7 +164,7 @@ def _real(ids: Tensor) -> Tensor:
     return (ids != PAD) | (torch.arange(ids.shape[1], device=ids.device) == 0)
 
 
-def load(folder: Path) -> Encoder:
+def load(folder: Path) -> BertEncoder:
     """The encoder of a folder's files, ready to be asked (in evaluation mode).
 
     Raises
@@ -182,7 +182,7 @@ def load(folder: Path) -> Encoder:
     except (OSError, safetensors.SafetensorError) as error:
         message = f"{path} is no file of weights, or damaged: {error}."
         raise ModelFileError(message, "Install or download it anew.") from error
-    encoder = Encoder(config)
+    encoder = BertEncoder(config)
     try:
         encoder.load_state_dict(_renamed(weights))
     except RuntimeError as error:
@@ -214,11 +214,11 @@ def batch(tokenizer: tokenizers.Tokenizer, texts: Sequence[str]) -> Tensor:
 
 
 # The encoders that somebody still holds: the open one, and those that are being asked.
-_held: weakref.WeakSet[Encoder] = weakref.WeakSet()
+_held: weakref.WeakSet[BertEncoder] = weakref.WeakSet()
 
 
 @lru_cache(1)
-def _opened(folder: Path, stamp: int) -> tuple[tokenizers.Tokenizer, Encoder]:  # noqa: ARG001
+def _opened(folder: Path, stamp: int) -> tuple[tokenizers.Tokenizer, BertEncoder]:  # noqa: ARG001
     """Both stay open: whoever asks for one text after the other must not wait for the file."""
     encoder = load(folder)
     _held.add(encoder)

@@ -1,4 +1,4 @@
-"""Providers: servers that speak as OpenAI does, on this machine and elsewhere."""
+"""Providers and encoders: servers that speak as OpenAI does, on this machine and elsewhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from workbench import (
     Capabilities,
+    Encoder,
+    ModelSource,
     Params,
     Piece,
     Provider,
@@ -74,12 +76,8 @@ class HttpParams(Params):
     )
 
 
-class OpenAIHttp(Provider):
-    """Any server at an address that the user gives.
-
-    A service may turn temperature, top-p or seed down for some of its models; then it is asked
-    again without them.
-    """
+class _Http(ModelSource):
+    """What asking a server for answers and for vectors have in common."""
 
     id, name = "openai-http", "OpenAI-compatible server"
     about = "Any server that speaks as OpenAI does, at an address of your choice."
@@ -87,26 +85,15 @@ class OpenAIHttp(Provider):
     params: HttpParams
     order = 60
     service: ClassVar[Service] = services.ANY
+    encodes: ClassVar[bool]
 
     def models(self) -> list[str]:
         from . import catalogue
 
-        return catalogue.models(self._server()) if self._unset() is None else []
-
-    def capabilities(self, model: str) -> Capabilities:
-        speech, service = self._speech(), self.service
-        if "embed" in model.lower():
-            return Capabilities(embeddings=True)
-        held = speech in ("llama.cpp", "vllm")
-        return Capabilities(
-            chat=True,
-            completion=service.completion or "instruct" in model,
-            streaming=True,
-            logprobs=service.logprobs,
-            images=service.images or self.params.images,
-            choices=held,
-            schema=service.schema or held,
-        )
+        if self._unset() is not None:
+            return []
+        names = catalogue.models(self._server())
+        return [name for name in names if _encodes(name) is self.encodes]
 
     def destination(self, model: str) -> str:
         return address.destination(self._url())
@@ -135,34 +122,6 @@ class OpenAIHttp(Provider):
         from workbench import key_withheld_reason
 
         return key_withheld_reason(self.id, self.key_name(), self._url(), self.service.url)
-
-    def ask(self, request: Request) -> Iterator[Piece]:
-        from .asking import answer
-
-        if (unset := self._unset()) is not None:
-            raise unset
-        return answer(self._server(), request)
-
-    def count_tokens(self, model: str, text: str) -> int | None:
-        from . import catalogue
-
-        # Counting would send the text away, and nobody has asked for that.
-        return catalogue.count(self._server(), model, text) if self._is_here() else None
-
-    def context(self, model: str) -> int | None:
-        from . import catalogue
-
-        return catalogue.context(self._server(), model) if self._unset() is None else None
-
-    def embed(self, model: str, texts: Sequence[str]) -> Any:
-        return self.embed_counted(model, texts)[0]
-
-    def embed_counted(self, model: str, texts: Sequence[str]) -> tuple[Any, int | None]:
-        from .vectors import embed
-
-        if (unset := self._unset()) is not None:
-            raise unset
-        return embed(self._server(), model, texts)
 
     def close(self) -> None:
         from . import line
@@ -214,6 +173,70 @@ class OpenAIHttp(Provider):
         )
 
 
+def _encodes(model: str) -> bool:
+    """Whether a model makes vectors: a server's list says no more than its name."""
+    return "embed" in model.lower()
+
+
+class OpenAIHttp(_Http, Provider):
+    """Any server at an address that the user gives.
+
+    A service may turn temperature, top-p or seed down for some of its models; then it is asked
+    again without them.
+    """
+
+    encodes = False
+
+    def capabilities(self, model: str) -> Capabilities:
+        speech, service = self._speech(), self.service
+        if _encodes(model):
+            return Capabilities()
+        held = speech in ("llama.cpp", "vllm")
+        return Capabilities(
+            chat=True,
+            completion=service.completion or "instruct" in model,
+            streaming=True,
+            logprobs=service.logprobs,
+            images=service.images or self.params.images,
+            choices=held,
+            schema=service.schema or held,
+        )
+
+    def ask(self, request: Request) -> Iterator[Piece]:
+        from .asking import answer
+
+        if (unset := self._unset()) is not None:
+            raise unset
+        return answer(self._server(), request)
+
+    def count_tokens(self, model: str, text: str) -> int | None:
+        from . import catalogue
+
+        # Counting would send the text away, and nobody has asked for that.
+        return catalogue.count(self._server(), model, text) if self._is_here() else None
+
+    def context(self, model: str) -> int | None:
+        from . import catalogue
+
+        return catalogue.context(self._server(), model) if self._unset() is None else None
+
+
+class HttpEncoder(_Http, Encoder):
+    """The same server's models that make vectors, set up by the same settings."""
+
+    encodes = True
+
+    def embed(self, model: str, texts: Sequence[str]) -> Any:
+        return self.embed_counted(model, texts)[0]
+
+    def embed_counted(self, model: str, texts: Sequence[str]) -> tuple[Any, int | None]:
+        from .vectors import embed
+
+        if (unset := self._unset()) is not None:
+            raise unset
+        return embed(self._server(), model, texts)
+
+
 class OpenAI(OpenAIHttp):
     id, name, order = "openai", "OpenAI", 70
     about = "OpenAI's models; prompts are sent to api.openai.com."
@@ -256,6 +279,21 @@ class VLLM(OpenAIHttp):
     service = services.VLLM
 
 
+PROVIDERS = (Ollama, LMStudio, LlamaServer, VLLM, OpenAIHttp, OpenAI, Anthropic, Google)
+
+
+def _encoder_beside(provider: type[OpenAIHttp]) -> type[HttpEncoder]:
+    """The encoder of a provider's server: everything that names it is the provider's."""
+    named = {name: getattr(provider, name) for name in ("id", "name", "about", "order", "service")}
+    return type(f"{provider.__name__}Encoder", (HttpEncoder,), named)
+
+
 @hookimpl
 def register_providers() -> list[type[Provider]]:
-    return [Ollama, LMStudio, LlamaServer, VLLM, OpenAIHttp, OpenAI, Anthropic, Google]
+    return list(PROVIDERS)
+
+
+@hookimpl
+def register_encoders() -> list[type[Encoder]]:
+    # Anthropic has no models that make vectors.
+    return [_encoder_beside(provider) for provider in PROVIDERS if provider is not Anthropic]

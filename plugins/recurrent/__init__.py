@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from workbench import (
     Architecture,
@@ -41,6 +42,7 @@ class _Recurrent(Architecture):
 
     Params = RecurrentParams
     cell: ClassVar[str]
+    measured: ClassVar[bool] = True
 
     def supports(self, task: Task) -> bool:
         return isinstance(task, LanguageModelling | TextClassification)
@@ -58,6 +60,9 @@ class _Recurrent(Architecture):
         assert isinstance(task, TextClassification)
         return RecurrentClassifier(self.cell, task.n_tokens, task.n_classes, params)
 
+    def small_language_model(self, context: int, width: int) -> Mapping[str, Any] | None:
+        return {"embedding": 64, "n_layers": 2, "width": width} if self.measured else None
+
     def layers(self, module: nn.Module) -> dict[str, nn.Module]:
         kinds = {"Embedding", "Layer", "Linear"}
         return {n: child for n, child in module.named_modules() if type(child).__name__ in kinds}
@@ -74,6 +79,7 @@ class GatedRecurrent(_Recurrent):
     """Gates decide what to keep: nearly an LSTM's memory for three quarters of its weights."""
 
     id, name, cell = "gru", "GRU", "gru"
+    measured = False  # between the other two in everything
     about = "A recurrent network with two gates that decide what to keep and what to forget."
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import (
     ImageClassification,
@@ -214,6 +215,10 @@ class TextFineTuneParams(TextSupervisedParams, AdaptParams):
     )
 
 
+# All weights learn from the first step on, at one rate.
+FROM_SCRATCH = {"adapt": "full", "from_run": "", "decay": 1.0, "unfreeze_every": None}
+
+
 class FineTune(Supervised):
     """From weights that another run has learnt on other pictures."""
 
@@ -221,6 +226,13 @@ class FineTune(Supervised):
     about = "Goes on from trained weights: the head alone, the last layers, all of them, or LoRA."
     Params = FineTuneParams
     order = 200
+    adapts = True
+
+    def starts_pretrained(self, params: AdaptParams) -> bool:
+        return bool(params.from_run)
+
+    def from_scratch(self, params: AdaptParams) -> Mapping[str, Any]:
+        return FROM_SCRATCH
 
     def problem(self, task: Task, params: FineTuneParams, network: Params) -> Problem | None:
         return unheard(params) or problem(params, changes_pictures(params))
@@ -241,6 +253,13 @@ class TextFineTune(TextSupervised):
     about = "Goes on from trained weights: the head alone, the last layers, all of them, or LoRA."
     Params = TextFineTuneParams
     order = 200
+    adapts = True
+
+    def starts_pretrained(self, params: AdaptParams) -> bool:
+        return bool(params.from_run)
+
+    def from_scratch(self, params: AdaptParams) -> Mapping[str, Any]:
+        return FROM_SCRATCH
 
     def problem(self, task: Task, params: TextFineTuneParams, network: Params) -> Problem | None:
         return unheard(params) or problem(params, changes_pictures=False)

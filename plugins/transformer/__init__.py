@@ -158,6 +158,18 @@ class LanguageTransformer(_Transformer):
 
         return GPT(task.n_tokens, params)
 
+    def small_language_model(self, context: int, width: int) -> Mapping[str, Any] | None:
+        # Fixed waves cost no weights, and the table of outputs is its own, as a recurrent one's is.
+        return {
+            "n_layers": 2,
+            "n_heads": 4,
+            "d_model": width,
+            "context": context,
+            "positions": "sinusoidal",
+            "tie_weights": False,
+            "dropout": 0.0,
+        }
+
 
 class TextTransformerClassifier(_Transformer):
     """An encoder: all tokens look at all others, and their mean decides."""

@@ -9,8 +9,7 @@ import pytest
 from tests.cli.conftest import Command
 from workbench.core.experiment import Experiment
 from workbench.core.runs.store import RunStore
-from workbench.prompting.icl import word_pairs
-from workbench.prompting.icl.letter_runs import EXPERIMENT
+from workbench.prompting.icl import letter_runs, word_pairs
 
 ENGLISH = {row.text: row.label.split("|")[0] for row in word_pairs.load().questions}
 
@@ -140,7 +139,7 @@ def test_a_run_on_something_else(workbench: Command, home: Path) -> None:
 
 
 def test_a_run_without_a_model(workbench: Command, home: Path) -> None:
-    run = RunStore().create(EXPERIMENT)
+    run = RunStore().create(letter_runs.experiment())
     run.close()
     done = workbench("demonstrate", "tasks", "--run", run.id)
     assert done.code == 2
@@ -152,7 +151,7 @@ def test_a_small_transformer(workbench: Command, tmp_path: Path) -> None:
     """A run of a few seconds: tasks are asked, answered and counted, whatever it has learnt."""
     path = tmp_path / "small.toml"
     settings = {"steps": 30, "batch_size": 8, "evaluate_every": 30, "sample_length": 5}
-    small = EXPERIMENT.with_part("trainer", "language-model", settings)
+    small = letter_runs.experiment().with_part("trainer", "language-model", settings)
     small = small.with_part("dataset", "letter-tasks", {"blocks": 200, "absent": "copy"})
     path.write_text(small.to_toml(), "utf-8")
     trained = workbench("run", path)

@@ -51,17 +51,14 @@ ENCODER = '''
 from pathlib import Path
 
 import numpy as np
-from workbench import Capabilities, Provider, hookimpl
+from workbench import Encoder, hookimpl
 
 
-class Counts(Provider):
+class Counts(Encoder):
     id, name, about = "counts", "Counts", "Counts prizes."
 
     def models(self):
         return ["all"]
-
-    def capabilities(self, model):
-        return Capabilities(embeddings=True)
 
     def destination(self, model):
         return ""
@@ -73,7 +70,7 @@ class Counts(Provider):
 
 
 @hookimpl
-def register_providers():
+def register_encoders():
     return [Counts]
 '''
 

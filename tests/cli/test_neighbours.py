@@ -19,14 +19,14 @@ ENCODER = '''
 """An encoder of four words."""
 from pathlib import Path
 import numpy as np
-from workbench import Params, Provider, hookimpl, param
+from workbench import Encoder, Params, hookimpl, param
 
 
 class WordsParams(Params):
     sign: int = param(1, "Sign", "Turns the vectors round.")
 
 
-class Words(Provider):
+class Words(Encoder):
     id, name, about = "words", "Words", "Four words."
     Params = WordsParams
 
@@ -41,7 +41,7 @@ class Words(Provider):
 
 
 @hookimpl
-def register_providers():
+def register_encoders():
     return [Words]
 '''
 
@@ -102,7 +102,7 @@ def test_a_provider_its_analogies_and_settings(workbench: Command, encoder: Path
         (["MODEL", "a", "--analogy", "a", "b", "c"], "word or an analogy"),
         (["MODEL", "zebra"], "does not know 'zebra'"),
         (["MODEL", "--analogy", "a", "b", "zebra"], "does not know 'zebra'"),
-        (["MODEL", "a", "--set", "folder=x"], "no provider"),
+        (["MODEL", "a", "--set", "folder=x"], "no encoder"),
         (["MODEL", "a", "-n", "0"], "-n"),
         (["nothing", "a"], "no run"),
         (["words", "man", "--set", "size=3"], "no such setting"),

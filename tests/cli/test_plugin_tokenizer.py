@@ -11,19 +11,14 @@ from tests.cli.conftest import Command
 PLUGIN = """
 import numpy as np
 
-from workbench import (
-    Capabilities, Dataset, Provider, TextClasses, TextRows, hookimpl, train_tokenizer,
-)
+from workbench import Dataset, Encoder, TextClasses, TextRows, hookimpl, train_tokenizer
 
 
-class MyEncoder(Provider):
+class MyEncoder(Encoder):
     id, name, about = "my-encoder", "My encoder", "An encoder of my own."
 
     def models(self):
         return ["m"]
-
-    def capabilities(self, model):
-        return Capabilities(embeddings=True)
 
     def destination(self, model):
         return ""
@@ -47,7 +42,7 @@ class MyData(Dataset):
 
 
 @hookimpl
-def register_providers():
+def register_encoders():
     return [MyEncoder]
 
 

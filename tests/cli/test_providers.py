@@ -55,6 +55,47 @@ def register_providers():
 """
 
 
+BOTH = """
+from workbench import Encoder, Params, Provider, hookimpl, param
+
+
+class Settings(Params):
+    url: str = param("", "Address", "Where it is.")
+
+
+class Writes(Provider):
+    id, name, about = "both", "Both", "Writes."
+    Params = Settings
+
+    def models(self):
+        return ["writer"]
+
+    def destination(self, model):
+        return ""
+
+
+class Encodes(Encoder):
+    id, name, about = "both", "Both", "Encodes."
+    Params = Settings  #
+
+    def models(self):
+        return ["vectors"]
+
+    def destination(self, model):
+        return ""
+
+
+@hookimpl
+def register_providers():
+    return [Writes]
+
+
+@hookimpl
+def register_encoders():
+    return [Encodes]
+"""
+
+
 class Ring(KeyringBackend):
     """A keyring in memory that counts as one of the system's."""
 
@@ -105,6 +146,18 @@ def test_what_is_there_and_what_is_missing(workbench: Command) -> None:
     assert "ZeroDivisionError" in found["bad"]["problem"]
     assert {"llama", "own-runs", "openai-http", "openai", "ollama"} <= set(found)
     assert "workbench providers key openai" in found["openai"]["remedy"]
+
+
+def test_an_encoder_beside_a_provider_is_one_row(workbench: Command, home: Path) -> None:
+    (home / "config" / "plugins" / "both.py").write_text(BOTH, "utf-8")
+    found = _listed(workbench)
+    assert (found["both"]["models"], found["both"]["encoders"]) == (["writer"], ["vectors"])
+    assert found["both"]["state"] == "ready"
+    assert "writer, vectors (encoder)" in workbench("providers").out
+    changed = BOTH.replace("Params = Settings  #", "pass  #")
+    (home / "config" / "plugins" / "both.py").write_text(changed, "utf-8")
+    assert "both" not in _listed(workbench)
+    assert "different Params" in workbench("plugins", "show", "both").out
 
 
 def test_for_people(workbench: Command) -> None:

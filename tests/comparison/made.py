@@ -12,11 +12,12 @@ from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Costs, LearningCurvePlan, Plan, Spec
 from workbench.comparison.predictions import Facts, Predictions
 from workbench.core.experiment import Experiment, Part
-from workbench.core.plugins import Plugins
+from workbench.core.plugins import discover
 from workbench.prompting.prompts.images import png
 from workbench.prompting.prompts.rows import Row
 from workbench.prompting.prompts.template import Prompt
 
+PLUGINS = discover(installed=False)
 SCRIPT = "<script>alert('row')</script><img src=x onerror=alert(1)>"
 ANSWER = "</pre></details><script>alert('answer')</script>&lt;b&gt; I cannot <b>help</b> with that"
 TURNED = "\u202eמכתב בעברית عربى\u202c end"
@@ -169,7 +170,7 @@ def _result(
     said = np.where(random.random(len(truth)) < right, truth, other)
     if right < 0:
         said = np.zeros_like(truth)
-    job = Job(spec, spec.name, budget, seed, approach(spec, Plugins()))
+    job = Job(spec, spec.name, budget, seed, approach(spec, PLUGINS))
     if told:
         sure = random.uniform(max(0.55, right - 0.2), 1.0, len(truth))
         probabilities = np.full((len(truth), n_classes), 0.0)

@@ -26,8 +26,8 @@ from tests.plugins.faultyserver import FaultyServer, Handler, running
 from workbench.comparison.predictions import Facts
 from workbench.comparison.report import data as pages
 from workbench.comparison.report import overview
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import Stopped
-from workbench.core.contracts.provider import Provider
 from workbench.core.control import Control
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.settings import Settings
@@ -35,14 +35,14 @@ from workbench.encoders import cache
 from workbench.prompting import prices
 from workbench_plugins.hf_transformers import files as hf_files
 from workbench_plugins.llama import files as llama_files
-from workbench_plugins.openai_http import OpenAIHttp, line
+from workbench_plugins.openai_http import HttpEncoder, line
 
 WIDTH, PLACE = 32, "api.example.com"
 TRAIN, TEST, TOKENS = 48, 24, 5
 PAUSE_S = 0.05
 
 
-class Paid(OpenAIHttp):
+class Paid(HttpEncoder):
     """The client for OpenAI's API, whose server passes for one that is far away."""
 
     id, name, about = "paid", "Paid service", "Vectors for money."
@@ -54,7 +54,7 @@ class Paid(OpenAIHttp):
 @pytest.fixture
 def doer(plugins: Plugins, tmp_path: Path) -> doing.Doer:
     found = doing.Doer(plugins, tmp_path / "comparison")
-    kinds: list[tuple[str, type[Provider]]] = [("provider", Paid)]
+    kinds: list[tuple[str, type[Encoder]]] = [("encoder", Paid)]
     plugins.add(PluginRecord("tests of encoders", "file"), kinds)  # type: ignore[arg-type]
     return found
 
@@ -198,9 +198,9 @@ def test_local_only_sends_nothing(doer: doing.Doer, encoder: str) -> None:
     assert "this machine" in result.remedy
 
 
-def test_a_provider_without_an_encoder_says_so(doer: doing.Doer) -> None:
+def test_a_provider_that_is_no_encoder_is_not_taken_for_one(doer: doing.Doer) -> None:
     (result,) = doer.evaluate(plan(head("scripted"))).results
-    assert "no model that encodes" in result.problem
+    assert "no encoder 'scripted'" in result.problem
 
 
 # --- stopped and killed
@@ -239,17 +239,14 @@ def test_vectors_that_are_damaged_are_fetched_anew(doer: doing.Doer) -> None:
 PLUGIN = """
 import json, os, time
 import numpy as np
-from workbench import Capabilities, Provider, hookimpl
+from workbench import Encoder, hookimpl
 
 
-class Logged(Provider):
+class Logged(Encoder):
     id, name, about = "logged", "Logged", "Writes down what it is asked."
 
     def models(self):
         return ["one"]
-
-    def capabilities(self, model):
-        return Capabilities(embeddings=True)
 
     def destination(self, model):
         return "api.example.com"
@@ -263,7 +260,7 @@ class Logged(Provider):
 
 
 @hookimpl
-def register_providers():
+def register_encoders():
     return [Logged]
 """
 PLAN = """

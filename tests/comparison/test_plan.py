@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
+from workbench import Answerer, Architecture, Params, param
 from workbench.cli import wanted
 from workbench.comparison import plan, stored
 from workbench.comparison.jobs import jobs
 from workbench.comparison.plan import Plan, Spec, read
 from workbench.core.contracts.errors import ParamsError, UsageError
 from workbench.core.experiment import Experiment, Part
-from workbench.core.plugins import discover
+from workbench.core.plugins import PluginRecord, discover
 from workbench.core.runs.store import RunStore
 
 PROMPT = 'name = "sort"\ndescription = "Is it one of {labels}?"\nexample = "{text}\\n{label}"\n'
@@ -147,6 +148,55 @@ def test_what_is_adapted_is_measured_from_scratch_too() -> None:
     alone = jobs(read(adapted(scratch=False), Path()), plugins)
     assert {job.name for job in alone} == {"Tuned"}
     assert len(alone) == 3
+
+
+class BorrowedParams(Params):
+    weights: Literal["published", "none"] = param("published", "Weights", "Where from.")
+
+
+class Borrowed(Architecture):
+    """Somebody else's pretrained encoder, as a plugin of theirs would say it."""
+
+    id, name, about = "borrowed", "Borrowed", "Weights from elsewhere."
+    Params = BorrowedParams
+
+    def starts_pretrained(self, params: Any) -> bool:
+        return bool(params.weights == "published")
+
+    def from_scratch(self, params: Any) -> dict[str, Any]:
+        return {"weights": "none"}
+
+
+class OnVectors(Answerer):
+    id, name, about, approach = "on-vectors", "On vectors", "Stands on an encoder.", "adapt"
+
+
+class Guess(Answerer):
+    id, name, about, approach, learns = "guess", "Guess", "Knows nothing.", "baseline", False
+
+
+def test_what_a_stranger_trained_before_counts_as_adapted() -> None:
+    plugins = discover(installed=False)
+    theirs = [("architecture", Borrowed), ("answerer", OnVectors), ("answerer", Guess)]
+    plugins.add(PluginRecord("theirs", "file"), theirs)
+    table = adapted()
+    table["answerer"][0]["experiment"] = {
+        "dataset": "sms-spam",
+        "architecture": "borrowed",
+        "trainer": "text-supervised",
+    }
+    table["answerer"] += [{"id": "on-vectors"}, {"id": "guess"}]
+    found = jobs(read(table, Path()), plugins)
+    assert {(job.name, job.approach) for job in found} == {
+        ("Tuned", "adapt"),
+        ("Tuned, from scratch", "own"),
+        ("On vectors", "adapt"),
+        ("Guess", "baseline"),
+    }
+    fresh = next(job.spec.experiment for job in found if job.approach == "own")
+    assert fresh is not None
+    assert fresh.architecture.params == {"weights": "none"}
+    assert fresh.trainer.params == {}
 
 
 def test_no_other_network_is_added_where_one_learns_from_nothing() -> None:

@@ -18,7 +18,6 @@ from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.report import data as pages
 from workbench.comparison.table import ResultTable
 from workbench.comparison.verdict import Verdict, signed
-from workbench.core.plugins import Plugins
 from workbench.core.statistics import Classes
 from workbench.prompting.prompts.template import Prompt
 
@@ -51,7 +50,7 @@ def of_answers(truth: Classes, predicted: Classes) -> Verdict:
     base = made.comparison(len(truth), missing=False, budgets=())
     results = [
         JobResult(
-            Job(spec, name, None, 0, approach(spec, Plugins())),
+            Job(spec, name, None, 0, approach(spec, made.PLUGINS)),
             Predictions(said, ("label",) * len(truth), facts=FREE),
         )
         for spec, name, said in (
@@ -76,7 +75,7 @@ def worked_out(
         if right < 0:
             predicted = np.zeros_like(truth)
         said = Predictions(predicted, ("label",) * n, facts=facts)
-        results.append(JobResult(Job(spec, name, None, 0, approach(spec, Plugins())), said))
+        results.append(JobResult(Job(spec, name, None, 0, approach(spec, made.PLUGINS)), said))
     plan = base.plan.model_copy(update={"margin": margin})
     return pages.page(replace(base, plan=plan, results=tuple(results)))
 

@@ -117,7 +117,9 @@ def test_the_contenders_are_alike_in_size_and_leave_random_numbers_alone(plugins
 
 def test_an_architecture_that_is_gone(plugins: Plugins) -> None:
     del plugins._classes["architecture"]["lstm"]
-    with pytest.raises(ExperimentError, match="lstm"):
+    assert [each.key for each in contenders(plugins, 11, 14)] == ["rnn", "gpt"]
+    del plugins._classes["architecture"]["rnn"]
+    with pytest.raises(ExperimentError, match="no two architectures"):
         contenders(plugins, 20, 64)
 
 

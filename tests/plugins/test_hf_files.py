@@ -12,7 +12,12 @@ import pytest
 
 from workbench import Request
 from workbench.core.contracts.errors import ModelFileError
-from workbench_plugins.hf_transformers import Transformers, TransformersParams, files
+from workbench_plugins.hf_transformers import (
+    Transformers,
+    TransformersEncoder,
+    TransformersParams,
+    files,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +35,15 @@ def test_without_the_library_it_says_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(files, "LIBRARY", "no_such_library_anywhere")
     provider = Transformers(TransformersParams(folder=folders_without))
+    encoder = TransformersEncoder(TransformersParams(folder=folders_without))
+    assert encoder.models() == []
     assert provider.models() == provider.attention_sources() == []
     missing = provider.missing()
     assert missing is not None
     assert "pip install" in missing.remedy
     for act in (
         lambda: provider.ask(Request("a", prompt="a")),
-        lambda: provider.embed("a", ["a"]),
+        lambda: encoder.embed("a", ["a"]),
         lambda: provider.token_vectors("a"),
         lambda: provider.context("a"),
     ):
@@ -87,12 +94,16 @@ def test_folders_downloads_and_the_cache_are_looked_into(home: Path, tmp_path: P
     ],
 )
 def test_what_a_model_can_do_is_read_from_its_files(
-    tmp_path: Path, changes: dict[str, Any], writes: bool | None
+    tmp_path: Path, changes: dict[str, Any], writes: bool | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(files, "installed", lambda: True)
     folder = _written(tmp_path / "m", **changes)
     assert list(files.models(folder)) == ([] if writes is None else ["m"])
     can = files.capabilities("m", folder)
-    assert (can.completion, can.embeddings) == (bool(writes), writes is False)
+    assert can.completion == bool(writes)
+    assert [files.names(folder, each) for each in (True, False)] == [
+        ["m"] if writes is each else [] for each in (True, False)
+    ]
     assert not can.chat
     (folder / "chat_template.jinja").write_text("{{ messages }}")
     files._parsed.cache_clear()

@@ -28,7 +28,13 @@ from workbench.core.contracts.errors import (
 from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench.inference.attention import AttentionModel
-from workbench_plugins.hf_transformers import Transformers, TransformersParams, files, room
+from workbench_plugins.hf_transformers import (
+    Transformers,
+    TransformersEncoder,
+    TransformersParams,
+    files,
+    room,
+)
 from workbench_plugins.minilm import MODEL, MiniLM
 from workbench_plugins.minilm import files as MINILM
 
@@ -37,7 +43,7 @@ needed = pytest.mark.skipif(
 )
 LOCAL = Settings(local_only=True)
 RIVER = "the river runs to the sea"
-Made = tuple[Transformers, str]
+Made = tuple[Any, str]
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +70,11 @@ def unloaded(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _made(folder: Path, **params: Any) -> Made:
-    provider = Transformers(TransformersParams(folder=folder, device="cpu", **params))
-    return provider, provider.models()[0]
+    chosen = TransformersParams(folder=folder, device="cpu", **params)
+    source: Any = Transformers(chosen)
+    if not source.models():
+        source = TransformersEncoder(chosen)
+    return source, source.models()[0]
 
 
 @pytest.fixture
@@ -100,11 +109,11 @@ def _library(folder: Path) -> Any:
 
 
 @needed
-@pytest.mark.parametrize("name", ["llama", "bert"])
-def test_the_contract(folders: Path, name: str) -> None:
-    testing.check_provider(
-        Transformers, TransformersParams(folder=folders / name, device="cpu", context=4096)
-    )
+def test_the_contracts(folders: Path) -> None:
+    llama = TransformersParams(folder=folders / "llama", device="cpu", context=4096)
+    testing.check_provider(Transformers, llama)
+    bert = TransformersParams(folder=folders / "bert", device="cpu", context=4096)
+    testing.check_encoder(TransformersEncoder, bert)
 
 
 @needed
@@ -413,7 +422,8 @@ def test_code_of_a_models_author_is_never_run(tmp_path: Path) -> None:
 @needed
 def test_an_unknown_model_and_an_encoder_that_is_to_write(folders: Path, bert: Made) -> None:
     provider = Transformers(TransformersParams(folder=folders))
-    assert provider.models() == ["bert", "gpt2", "llama"]
+    assert provider.models() == ["gpt2", "llama"]
+    assert TransformersEncoder(TransformersParams(folder=folders)).models() == ["bert"]
     with pytest.raises(UnknownModel, match="no 'nobody'"):
         provider.ask(Request("nobody", prompt="a"))
     with pytest.raises(UsageError, match="does not write"):

@@ -20,6 +20,7 @@ from workbench.core.contracts.errors import BrokenAnswer, RateLimited, Unreachab
 from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench_plugins.openai_http import (
+    HttpEncoder,
     HttpParams,
     OpenAI,
     OpenAIHttp,
@@ -451,9 +452,9 @@ def test_a_list_that_is_nothing_else() -> None:
 @pytest.mark.parametrize("kind", ["application/json", "text/html"])
 def test_vectors_that_are_none(body: Any, said: str, kind: str) -> None:
     with running(lambda h, _: h.reply(200, body, Content_Type=kind)) as server:
-        provider = OpenAIHttp(HttpParams(url=server.url))
+        encoder = HttpEncoder(HttpParams(url=server.url))
         with pytest.raises(ProviderError) as caught:
-            provider.embed("text-embedding", ["a"])
+            encoder.embed("text-embedding", ["a"])
     assert said in caught.value.message
     assert caught.value.remedy
 

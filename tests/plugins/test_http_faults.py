@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.plugins.faultyserver import FaultyServer, Handler, running
 from workbench import (
+    Capabilities,
     Message,
     Options,
     Piece,
@@ -36,11 +37,13 @@ from workbench.core.contracts.errors import (
     Unreachable,
     WrongKey,
 )
-from workbench.core.contracts.provider import ask, set_up
+from workbench.core.contracts.model_source import set_up
+from workbench.core.contracts.provider import ask
 from workbench.core.settings import Settings
 from workbench_plugins.openai_http import (
     VLLM,
     Anthropic,
+    HttpEncoder,
     HttpParams,
     LlamaServer,
     Ollama,
@@ -73,6 +76,18 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _provider(server: FaultyServer, **changes: Any) -> OpenAIHttp:
     return OpenAIHttp(HttpParams(url=server.url, **changes))
+
+
+def _encoder(server: FaultyServer) -> HttpEncoder:
+    return HttpEncoder(HttpParams(url=server.url))
+
+
+def test_a_server_lists_each_model_under_what_it_does() -> None:
+    with running(lambda handler, _: handler.answer()) as server:
+        listed = [{"id": "m"}, {"id": "nomic-embed-text"}]
+        server.listing = lambda handler, _: handler.reply(200, {"data": listed})
+        assert _provider(server).models() == ["m"]
+        assert _encoder(server).models() == ["nomic-embed-text"]
 
 
 def _pieces(server: FaultyServer, request: Request = HELLO, **changes: Any) -> list[Piece]:
@@ -474,12 +489,12 @@ def test_vectors_of_texts() -> None:
         handler.reply(200, {"object": "list", "model": "m", "data": rows[::-1]})
 
     with running(behaviour) as server:
-        found = _provider(server).embed("text-embedding", ["a", "bcd", ""])
+        found = _encoder(server).embed("text-embedding", ["a", "bcd", ""])
         assert found.tolist() == [[1, 1], [3, 1], [1, 1]]
-        assert _provider(server).embed("text-embedding", []).shape[0] == 0
-        assert _provider(server).capabilities("text-embedding").embeddings
+        assert _encoder(server).embed("text-embedding", []).shape[0] == 0
+        assert _provider(server).capabilities("text-embedding") == Capabilities()
     with running(lambda h, _: h.reply(200, {"data": []})) as server, pytest.raises(ProviderError):
-        _provider(server).embed("text-embedding", ["a"])
+        _encoder(server).embed("text-embedding", ["a"])
 
 
 @pytest.mark.parametrize(
@@ -492,8 +507,8 @@ def test_tokens_of_texts(usage: dict[str, int] | None, tokens: int | None) -> No
         handler.reply(200, {"object": "list", "model": "m", "data": rows, "usage": usage})
 
     with running(behaviour) as server:
-        assert _provider(server).embed_counted("text-embedding", ["a", "b"])[1] == tokens
-        many = _provider(server).embed_counted("text-embedding", ["a"] * 70)  # asked in two parts
+        assert _encoder(server).embed_counted("text-embedding", ["a", "b"])[1] == tokens
+        many = _encoder(server).embed_counted("text-embedding", ["a"] * 70)  # asked in two parts
         assert many[0].shape == (70, 1)
         assert many[1] == (None if tokens is None else 2 * tokens)
 

@@ -61,7 +61,7 @@ def at(server: FaultyServer, host: str = "127.0.0.1") -> str:
 def everything(provider: Provider) -> survey.State:
     """Each way in which a provider asks its server."""
     settings = Settings(providers={provider.id: {"url": provider.params.url}})
-    found = survey.state(type(provider), settings)
+    found = survey.state(survey.SourceClasses(type(provider)), settings)
     provider.models()
     provider.missing()
     provider.context("m")

@@ -14,7 +14,8 @@ from safetensors.torch import load_file, save_file
 
 from workbench import testing
 from workbench.core.contracts.errors import ModelFileError, UsageError
-from workbench.core.contracts.provider import Provider, Request, set_up
+from workbench.core.contracts.model_source import set_up
+from workbench.core.contracts.provider import Provider
 from workbench.core.tokenizer_training import wordpiece
 from workbench.inference.attention import AttentionModel
 from workbench.inference.embeddings import neighbours
@@ -88,7 +89,7 @@ def provider(small: Path) -> MiniLM:
 
 
 def test_the_contract_with_a_folder_of_ones_own(small: Path) -> None:
-    testing.check_provider(MiniLM, MiniLMParams(folder=small))
+    testing.check_encoder(MiniLM, MiniLMParams(folder=small))
 
 
 def test_settings_of_the_user_reach_it(small: Path) -> None:
@@ -99,10 +100,7 @@ def test_settings_of_the_user_reach_it(small: Path) -> None:
 
 def test_it_encodes_and_does_not_write(provider: MiniLM) -> None:
     assert (provider.destination(MODEL), provider.models()) == ("", [MODEL])
-    with pytest.raises(UsageError, match="does not write"):
-        provider.ask(Request(MODEL, prompt="Go on"))
-    with pytest.raises(UsageError, match="no vectors of texts"):
-        Provider.embed(provider, MODEL, ["a"])
+    assert not isinstance(provider, Provider)
 
 
 def test_its_memory_is_known_while_it_is_open(provider: MiniLM, small: Path) -> None:
@@ -324,4 +322,4 @@ def test_words_that_mean_alike_lie_together() -> None:
 
 @installed
 def test_the_contract_of_the_installed_model() -> None:
-    testing.check_provider(MiniLM)
+    testing.check_encoder(MiniLM)

@@ -7,6 +7,7 @@ import sys
 import threading
 import types
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,10 +15,12 @@ import numpy as np
 import pytest
 
 from workbench import (
+    Answerer,
     Architecture,
     Capabilities,
     Card,
     Dataset,
+    Encoder,
     Exporter,
     ImageClasses,
     Launcher,
@@ -35,6 +38,7 @@ from workbench import (
     testing,
 )
 from workbench.core.contracts.contribution import Contribution
+from workbench.core.plugins import Plugins
 from workbench.testing import ContractError, ContractWarning
 
 
@@ -166,6 +170,28 @@ class Linear(Architecture):
 
 def test_a_good_architecture_passes() -> None:
     testing.check_architecture(Linear, export=False)
+
+
+def _trained_before(module: Any, task: Any) -> Any:
+    import torch
+
+    weight = module[1].weight
+    published = torch.randn(weight.shape, generator=torch.Generator().manual_seed(1))
+    weight.data.copy_(published)
+    return module
+
+
+def test_what_starts_pretrained_says_so() -> None:
+    silent = made(Linear, build=_net(_trained_before))
+    with refuses("same with any seed"):
+        testing.check_architecture(silent, export=False)
+    honest = made(silent, starts_pretrained=lambda self, params: True)
+    testing.check_architecture(honest, export=False)
+
+
+def test_who_stands_on_an_encoder_says_so(plugins: Plugins) -> None:
+    with refuses("stands on an encoder"):
+        testing.check_answerer(made(plugins.get(Answerer, "encoder-head"), approach="own"))
 
 
 def _net(change: Any) -> Any:
@@ -307,6 +333,47 @@ def test_a_provider_that_goes_on_after_it_was_stopped() -> None:
     slow = type(testing.EchoProvider.Params())(pause=0.5)
     with refuses("it goes on"):
         testing.check_provider(testing.EchoProvider, slow)
+
+
+class Ones(Encoder):
+    id, name, about = "ones", "Ones", "The same vector for everything."
+    dtype: Any = np.float32
+
+    def models(self) -> list[str]:
+        return ["one"]
+
+    def destination(self, model: str) -> str:
+        return ""
+
+    def embed(self, model: str, texts: Sequence[str]) -> Any:
+        return np.ones((len(texts), 3), self.dtype)
+
+
+def test_an_encoder_that_keeps_its_contract() -> None:
+    testing.check_encoder(Ones)
+
+
+def test_encoders_that_do_not() -> None:
+    with refuses("float32"):
+        testing.check_encoder(made(Ones, id="o", name="O", about="One.", dtype=np.float64))
+    with refuses("2 vectors for 3 texts"):
+        testing.check_encoder(
+            made(Ones, id="o", name="O", about="One.", embed=lambda *_: np.ones((2, 3), np.float32))
+        )
+    with refuses("counts -1"):
+        testing.check_encoder(
+            made(
+                Ones,
+                id="o",
+                name="O",
+                about="One.",
+                embed_counted=lambda self, model, texts: (self.embed(model, texts), -1),
+            )
+        )
+    with refuses("cannot be read"):
+        testing.check_encoder(
+            made(Ones, id="o", name="O", about="One.", tokenizer=lambda *_: "no tokenizer")
+        )
 
 
 class Nowhere(Exporter):

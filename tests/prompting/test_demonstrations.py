@@ -330,7 +330,7 @@ def test_the_example_is_the_experiment_of_the_window() -> None:
     from workbench.core.experiment import load
 
     path = Path(__file__).parents[2] / "examples" / "in-context.toml"
-    assert load(path) == letter_runs.EXPERIMENT
+    assert load(path) == letter_runs.experiment()
 
 
 # Verdicts

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.prompting.scripted import Scripted
-from workbench.core import provider_models
+from workbench.core import encoder_models, provider_models
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import (
     ContextOverflow,
     DatasetError,
+    LocalOnly,
     Unreachable,
     UsageError,
     WorkbenchError,
@@ -225,11 +227,10 @@ class Kind(Provider):
     def models(self) -> list[str]:
         if self.trouble:
             raise self.trouble
-        return ["encoder", *self.writes]
+        return list(self.writes)
 
     def capabilities(self, model: str) -> Capabilities:
-        can = model in self.writes
-        return Capabilities(chat=can, completion=can, embeddings=not can)
+        return Capabilities(chat=True, completion=True)
 
     def destination(self, model: str) -> str:
         return self.place
@@ -247,6 +248,30 @@ class Down(Kind):
 
 
 KNOWN: dict[str, Any] = {cls.id: cls for cls in (Down, Far, Kind)}
+
+
+class Vectors(Encoder):
+    id, name, place = "near", "Near", ""
+    trouble: WorkbenchError | None = None
+
+    def models(self) -> list[str]:
+        if self.trouble:
+            raise self.trouble
+        return ["encoder"]
+
+    def destination(self, model: str) -> str:
+        return self.place
+
+
+class FarVectors(Vectors):
+    id, name, place = "far", "Far", "api.example.org"
+
+
+class DownVectors(Vectors):
+    id, name, trouble = "down", "Down", Unreachable("Nobody answers.", "Start the server.")
+
+
+ENCODERS: dict[str, Any] = {cls.id: cls for cls in (DownVectors, FarVectors, Vectors)}
 
 
 def test_the_model_that_a_name_means() -> None:
@@ -276,12 +301,17 @@ def test_the_model_that_is_chosen() -> None:
 
 
 def test_the_encoder_that_is_chosen() -> None:
-    assert str(provider_models.encoder("", KNOWN, Settings())) == "near/encoder"
+    find = encoder_models.find
+    assert str(find("", ENCODERS, Settings())) == "near/encoder"
     # Nobody's training split is sent away without being told to.
-    assert provider_models.encoder("", {"far": Far, "down": Down}, Settings()) is None
-    assert str(provider_models.encoder("far/encoder", KNOWN, Settings())) == "far/encoder"
+    elsewhere: dict[str, Any] = {"far": FarVectors, "down": DownVectors}
+    assert find("", elsewhere, Settings()) is None
+    assert str(find("far/encoder", ENCODERS, Settings())) == "far/encoder"
+    assert str(find("far", ENCODERS, Settings())) == "far/encoder"
     with pytest.raises(UsageError, match="nowhere"):
-        provider_models.encoder("nowhere", KNOWN, Settings())
+        find("nowhere", ENCODERS, Settings())
+    with pytest.raises(LocalOnly):
+        find("far", ENCODERS, Settings(local_only=True))
 
 
 def test_scripted_is_a_provider() -> None:

@@ -14,6 +14,7 @@ from tests.prompting.scripted import Scripted, fruit_or_tool, question, things
 from workbench.core.contracts.errors import RateLimited
 from workbench.core.contracts.events import Event
 from workbench.core.contracts.provider import Capabilities, Provider, Request
+from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
 from workbench.prompting import table
@@ -198,7 +199,8 @@ def test_a_sample_is_spread_from_end_to_end(n: int, most: int) -> None:
 
 def test_who_cannot_be_held_is_said(home: Path) -> None:
     said: list[str] = []
-    known: dict[str, type[Provider]] = {"scripted": Scripted, "held": Held}
+    known = Plugins()
+    known.add(PluginRecord("two", "file"), [("provider", Scripted), ("provider", Held)])
     for name, held in (("scripted", False), ("held", True)):
         said.clear()
         ready = prepare(

@@ -26,7 +26,7 @@ from tests.ui.training import (
     stored_run,
     weighed,
 )
-from workbench import Dataset, ImageClasses, LanguageModelling, Provider, View
+from workbench import Dataset, Encoder, ImageClasses, LanguageModelling, Provider, View
 from workbench.core.contracts.events import Activations, AttentionMaps, Failed, Finished
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment
@@ -546,7 +546,7 @@ def test_pictures_are_turned_with_buttons(
     assert (panel.head.patches._picture == captured(1).picture).all()
 
 
-class Encoder(Provider):
+class Looks(Encoder):
     id, name, about = "some-encoder", "Some encoder", "Looks at text."
     folder: Path
 
@@ -568,14 +568,14 @@ class Broken(Provider):
         raise RuntimeError("no")
 
 
-def test_a_provider_lends_its_attention_without_a_run(
+def test_an_encoder_lends_its_attention_without_a_run(
     host: Host, qtbot: QtBot, tmp_path: Path
 ) -> None:
     from workbench_plugins.attention.widget import AttentionPanel
 
-    Encoder.folder = tmp_path
+    Looks.folder = tmp_path
     add(host.plugins, "provider", Broken)
-    add(host.plugins, "provider", Encoder)
+    add(host.plugins, "encoder", Looks)
     panel = shown(qtbot, AttentionPanel(host), 900, 560)
     qtbot.waitUntil(panel.source.isVisible)
     panel.source.setFocus()

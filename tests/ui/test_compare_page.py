@@ -16,7 +16,7 @@ from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
 from workbench.comparison.report import data as pages
 from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.contracts.provider import Capabilities, Provider
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.statistics import Metric
@@ -137,20 +137,17 @@ def test_settings_of_an_answerer_are_set(page: ComparePage, qtbot: QtBot) -> Non
     assert (spec.id, spec.settings) == ("tfidf", {"C": 0.25})
 
 
-class Lengths(Provider):
+class Lengths(Encoder):
     id, name, about = "lengths", "Lengths", "Vectors of how long texts are."
 
     def models(self) -> list[str]:
         return ["tiny"]
 
-    def capabilities(self, model: str) -> Capabilities:
-        return Capabilities(embeddings=True)
-
 
 def test_an_encoder_is_chosen_from_those_there_are(
     page: ComparePage, host: Host, qtbot: QtBot
 ) -> None:
-    host.plugins.add(PluginRecord("lengths", "file"), [("provider", Lengths)])
+    host.plugins.add(PluginRecord("lengths", "file"), [("encoder", Lengths)])
     add(page, "Pretrained encoder + linear head")
     answerers = page.setup.answerers
     answerers.list.setCurrentRow(0)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.inference import tinytext
 from tests.ui import texts
 from tests.ui.training import add, hosting, state_of, stepped
-from workbench import Params, Provider, param
+from workbench import Encoder, Params, param
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ModelFileError
 from workbench.core.contracts.events import Finished, Started
@@ -43,7 +43,7 @@ class WordsParams(Params):
     missing: bool = param(False, "Missing", "Pretend not to be there.")
 
 
-class Words(Provider):
+class Words(Encoder):
     id, name, about = "words", "Words", "Eight words."
     Params = WordsParams
 
@@ -61,7 +61,7 @@ class Words(Provider):
 
 @pytest.fixture
 def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    add(plugins, "provider", Words)
+    add(plugins, "encoder", Words)
     with hosting(texts.with_texts(plugins), tiny_data) as made:
         yield made
 

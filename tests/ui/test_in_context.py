@@ -16,7 +16,7 @@ from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import BrokenAnswer
 from workbench.core.contracts.provider import Provider, Request
 from workbench.core.plugins import Plugins, discover
-from workbench.prompting.icl.letter_runs import EXPERIMENT
+from workbench.prompting.icl import letter_runs
 from workbench.prompting.icl.letter_tasks import LETTERS
 from workbench.prompting.icl.word_pairs import load
 from workbench.ui.host import Host
@@ -233,13 +233,13 @@ def test_without_a_run_a_button_sets_one_up(alone: Host, qtbot: QtBot) -> None:
     with qtbot.waitSignal(alone.page_wanted) as caught:
         qtbot.mouseClick(part.nothing.buttons[0], LEFT)
     assert caught.args == ["train"]
-    assert alone.experiment == EXPERIMENT
+    assert alone.experiment == letter_runs.experiment()
 
 
 @pytest.mark.slow
 def test_a_run_is_asked_about_every_task(alone: Host, qtbot: QtBot) -> None:
     """A model that goes round in the alphabet, whatever it is shown."""
-    run = alone.store.create(EXPERIMENT)
+    run = alone.store.create(letter_runs.experiment())
     run.close()
     tokens = tinytext.tokenizer(text=LETTERS + ">\n")
     tinytext.cycle(run.model_file, tokens, LETTERS + ">\n", context=64)

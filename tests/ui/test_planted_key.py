@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.plugins.faultyserver import FaultyServer, running
 from tests.plugins.keyteller import CASES, KEY, WAYS, found, models, written
 from workbench.core import secrets
-from workbench.core.contracts.provider import set_up
+from workbench.core.contracts.model_source import set_up
 from workbench.ui.host import Host
 from workbench.ui.provider_dialog import ProviderDialog
 from workbench.ui.window import MainWindow

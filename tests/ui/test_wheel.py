@@ -48,10 +48,12 @@ from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.contributions import Exporter, Launcher
 from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.provider import Provider
 from workbench.core.contracts.trainer import Trainer
 from workbench.core.plugins import Plugins
+from workbench.core.survey import sources
 from workbench.ui import guards, wheel
 from workbench.ui.app import make_application
 from workbench.ui.comparing.prompt_dialog import PromptDialog
@@ -72,6 +74,7 @@ KINDS: tuple[type[Contribution], ...] = (
     Dataset,
     Exporter,
     Launcher,
+    Encoder,
     Provider,
     Trainer,
 )
@@ -345,7 +348,7 @@ def dialogs(host: Host) -> list[QDialog]:
         PricesDialog(host),
         PromptDialog(host, "digits", task, ("a", "b")),
         SettingsDialog(host, Spec(experiment=experiment), "CNN"),
-        *(ProviderDialog(host, cls) for cls in plugins.of(Provider).values()),
+        *(ProviderDialog(host, source.first) for source in sources(plugins)),
         *(SettingsDialog(host, Spec(id=id), id) for id in plugins.of(Answerer)),
     ]
 

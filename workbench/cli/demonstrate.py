@@ -110,10 +110,9 @@ def translate(session: Session, shots: tuple[int, ...], **options: Any) -> int:
 @click.option(
     "--dataset",
     metavar="ID",
-    default="short-reviews",
-    show_default=True,
     shell_complete=datasets,
-    help="Texts in classes; examples come from its training split.",
+    help="Texts in classes; examples come from its training split. By default some that are built "
+    "in.",
 )
 @click.option(
     "--shots",
@@ -124,7 +123,7 @@ def translate(session: Session, shots: tuple[int, ...], **options: Any) -> int:
 )
 @_of_a_model
 @_asking
-def labels(session: Session, dataset: str, shots: int, **options: Any) -> int:
+def labels(session: Session, dataset: str | None, shots: int, **options: Any) -> int:
     """Show the same examples under true, flipped and random labels.
 
     Where accuracy falls with wrong labels, the model reads them from the examples; where it stays,
@@ -135,12 +134,13 @@ def labels(session: Session, dataset: str, shots: int, **options: Any) -> int:
     from workbench.core.contracts.params import make
     from workbench.prompting.icl.label_controls import LIMIT
     from workbench.prompting.icl.label_controls import labels as controls
-    from workbench.prompting.prompts.rows import labelled
+    from workbench.prompting.prompts.rows import labelled, may_be_labelled
 
     settings = _settings(session, options)
     model = _model(session, options["model"], settings)
-    cls = session.plugins.get(Dataset, dataset)
-    data = labelled(load_data(session.plugins, cls, make(cls.Params, {}, dataset)))
+    plugins = session.plugins
+    cls = plugins.get(Dataset, dataset) if dataset else plugins.first(Dataset, may_be_labelled)
+    data = labelled(load_data(plugins, cls, make(cls.Params, {}, cls.id)))
     limit = options["limit"] or LIMIT
     return _show(controls(data, model, shots, limit, options["seed"]), settings, options)
 
@@ -186,7 +186,8 @@ def _settings(session: Session, options: dict[str, Any]) -> Settings:
 
 def _model(session: Session, name: str | None, settings: Settings) -> ProviderModel:
     from workbench.core import provider_models
-    from workbench.core.contracts.provider import Provider, stay_local
+    from workbench.core.contracts.model_source import stay_local
+    from workbench.core.contracts.provider import Provider
 
     known = session.plugins.of(Provider)
     model = (

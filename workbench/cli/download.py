@@ -97,7 +97,7 @@ def _table(variant: Variant, free: int | None) -> dict[str, Any]:
 def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: bool) -> None:
     from workbench.cli.output import emit_json, size
     from workbench.core.contracts.provider import Provider
-    from workbench.core.io.hub_download import download, lacking, model_id
+    from workbench.core.io.hub_download import download, lacking, model_id, runner
     from workbench.core.io.hub_models import choose, variants
     from workbench.core.memory import available
 
@@ -108,12 +108,13 @@ def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: b
         words = f"It takes about {size(chosen.memory)} of memory, more than is free now."
         click.echo(words, err=True)
     path = _reported(lambda report: download(repo, chosen, settings, report))
-    name = model_id(repo, chosen)
+    cls = runner(chosen, session.plugins.of(Provider))
+    name = model_id(repo, chosen, cls)
     if as_json:
         emit_json(_table(chosen, free) | {"path": str(path), "ask": name})
         return
-    click.echo(f"{path}\nAsk it with --model {name}.")
-    if (problem := lacking(chosen, session.plugins.of(Provider), settings)) is not None:
+    click.echo(f"{path}\nAsk it with --model {name}." if cls else str(path))
+    if (problem := lacking(chosen, cls, settings)) is not None:
         click.echo(f"{problem.message} {problem.remedy}", err=True)
 
 

@@ -190,10 +190,9 @@ def _try_in_a_process(session: Session) -> None:
 
 def _providers(session: Session) -> Iterator[Finding]:
     from workbench.core import secrets
-    from workbench.core.contracts.provider import Provider
-    from workbench.core.survey import survey
+    from workbench.core.survey import sources, survey
 
-    found = session.plugins.of(Provider)
+    found = sources(session.plugins)
     if not found:
         value = "none; no installed plugin brings any"
         yield Finding("Foundation models", "providers", value, "note")
@@ -203,7 +202,8 @@ def _providers(session: Session) -> Iterator[Finding]:
         yield Finding("Foundation models", "keys", "no keyring: kept in memory only", "note")
     for state in survey(found, session.settings):
         if state.problem is None:
-            yield Finding("Foundation models", state.id, ", ".join(state.models))
+            names = ", ".join((*state.models, *state.encoders))
+            yield Finding("Foundation models", state.id, names)
         else:
             message, remedy = state.problem.message, state.problem.remedy
             yield Finding("Foundation models", state.id, message, "note", remedy)

@@ -76,16 +76,19 @@ def memory(
 def _memories(
     session: Session, dataset: str | None, assignments: tuple[str, ...], runs: tuple[str, ...]
 ) -> Iterator[Memory]:
+    from workbench.core.contracts.dataset import Dataset
     from workbench.core.contracts.errors import UsageError
     from workbench.core.contracts.params import parse_assignments
     from workbench.core.experiment import Part
+    from workbench.prompting.prompts.rows import may_be_labelled
 
     if runs and (dataset or assignments):
         message = "A run is measured on the dataset that it learnt from."
         raise UsageError(message, "Leave out --dataset and --set, or --run.")
     # What cannot be found is said before torch is loaded.
     chosen = [session.run(name) for name in runs]
-    part = Part(id=dataset or "text-files", params=parse_assignments(assignments))
+    id = dataset or session.plugins.first(Dataset, lambda cls: not may_be_labelled(cls)).id
+    part = Part(id=id, params=parse_assignments(assignments))
     data = _text(session, part) if not runs else None
     from workbench.engine import memory_reach
 

@@ -37,7 +37,7 @@ _SHOWN = 60
     default=None,
     help="fp32 is exact (the default), fp16 halves the file, int8 quarters it.",
 )
-@click.option("--exporter", default="onnx", show_default=True, help="The exporter's id.")
+@click.option("--exporter", help="The exporter's id; by default the first in order.")
 @click.option(
     "--set",
     "assignments",
@@ -53,7 +53,7 @@ def export(
     run: str,
     output: Path | None,
     precision: str | None,
-    exporter: str,
+    exporter: str | None,
     assignments: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -71,11 +71,12 @@ def export(
     from workbench.core.contracts.params import make, parse_assignments
 
     found = session.run(run)
-    cls = session.plugins.get(Exporter, exporter)
+    plugins = session.plugins
+    cls = plugins.get(Exporter, exporter) if exporter else plugins.first(Exporter)
     values = parse_assignments(assignments)
     if precision is not None:
         values["precision"] = precision
-    params = make(cls.Params, values, exporter)
+    params = make(cls.Params, values, cls.id)
     target = (output or Path(found.id + cls.suffix)).expanduser().resolve()
     numbers = cls().export(found.path, target, params, lambda text: click.echo(text, err=True))
     if as_json:

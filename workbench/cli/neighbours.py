@@ -13,7 +13,7 @@ from workbench.core.io.plain_text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.core.contracts.provider import Floats
+    from workbench.core.contracts.model_source import Floats
 
     Vocabulary = tuple[tuple[str, ...], Floats]
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "assignments",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Change one of the provider's settings, such as folder=PATH.",
+    help="Change one of the encoder's settings, such as folder=PATH.",
 )
 @plugin_option
 @json_option
@@ -52,8 +52,8 @@ def neighbours(
 ) -> None:
     """Say which words are nearest to WORD in a model's eyes.
 
-    RUN_OR_MODEL is a run on text (its id, name or folder), a model.onnx, or a provider of an
-    encoder, such as minilm. Words are compared by the cosine of their vectors: 1 is the same
+    RUN_OR_MODEL is a run on text (its id, name or folder), a model.onnx, or an encoder such
+    as minilm. Words are compared by the cosine of their vectors: 1 is the same
     direction, 0 is nothing in common.
     """
     from workbench.cli.output import emit_json
@@ -85,20 +85,20 @@ def _vocabulary(session: Session, name: str, assignments: tuple[str, ...]) -> Vo
     from workbench.cli.models import model_file
     from workbench.core.contracts.errors import UsageError
     from workbench.core.contracts.params import parse_assignments
-    from workbench.core.contracts.provider import Provider, set_up
     from workbench.core.special_tokens import SPECIAL
+    from workbench.core.survey import shows_words, sources
     from workbench.inference import embeddings
 
     values = parse_assignments(assignments)
-    cls = session.plugins.of(Provider).get(name)
-    if cls is None:
+    source = next((each for each in sources(session.plugins) if each.id == name), None)
+    if source is None:
         if values:
-            raise UsageError(f"{name!r} is no provider.", "Leave out --set.")
+            raise UsageError(f"{name!r} is no encoder.", "Leave out --set.")
         tokens, vectors = embeddings.token_vectors(model_file(session, name))
         return tokens[len(SPECIAL) :], vectors[len(SPECIAL) :]
     saved = session.settings.providers
-    provider = set_up(cls, {cls.id: saved.get(cls.id, {}) | values})
-    return provider.token_vectors(next(iter(provider.models()), ""))
+    shown = shows_words(source, {name: saved.get(name, {}) | values})
+    return shown.token_vectors(next(iter(shown.models()), ""))
 
 
 def _row(tokens: Sequence[str], word: str) -> int:

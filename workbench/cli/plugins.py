@@ -22,6 +22,7 @@ NEW_KINDS = (
     "trainer",
     "playground",
     "provider",
+    "encoder",
     "exporter",
     "launcher",
     "view",

@@ -26,7 +26,6 @@ def prepare(session: Session, file: str, options: dict[str, Any]) -> Prepared:
     LocalOnly
         When questions would leave this machine, and none may.
     """
-    from workbench.core.contracts.provider import Provider
     from workbench.prompting.prepare import prepare as prepared
     from workbench.prompting.prompts import files
 
@@ -38,7 +37,7 @@ def prepare(session: Session, file: str, options: dict[str, Any]) -> Prepared:
     settings = session.settings_for(options["local_only"])
     return prepared(
         prompt,
-        session.plugins.of(Provider),
+        session.plugins,
         settings,
         lambda dataset: _load(session, dataset, options["assignments"]),
         options["model"] or "",

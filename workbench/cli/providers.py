@@ -11,7 +11,7 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from workbench.core.contracts.provider import Provider
+    from workbench.core.contracts.model_source import ModelSource
     from workbench.core.survey import State
 
 _NAMED = 3
@@ -23,7 +23,7 @@ _NAMED = 3
 @json_option
 @click.pass_context
 def providers(context: click.Context, local_only: bool, as_json: bool) -> None:
-    """List the providers of foundation models: what they have, and what is missing.
+    """List the providers of foundation models and encoders: what they have, and what is missing.
 
     A model is named PROVIDER/MODEL, as `workbench prompt --model` takes it. Those on this machine
     are found when they run; services elsewhere want a key.
@@ -31,12 +31,11 @@ def providers(context: click.Context, local_only: bool, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     from workbench.cli.output import emit_json
-    from workbench.core.contracts.provider import Provider
-    from workbench.core.survey import survey
+    from workbench.core.survey import sources, survey
 
     session = context.ensure_object(Session)
     settings = session.settings_for(local_only)
-    states = survey(session.plugins.of(Provider), settings)
+    states = survey(sources(session.plugins), settings)
     if as_json:
         emit_json([_as_json(state) for state in states])
         return
@@ -49,6 +48,7 @@ def _as_json(state: State) -> dict[str, Any]:
         "id": state.id,
         "name": state.name,
         "models": list(state.models),
+        "encoders": list(state.encoders),
         "destination": state.destination,
         "state": "ready" if problem is None else "missing",
         "problem": "" if problem is None else problem.message,
@@ -62,12 +62,12 @@ def _table(states: list[State]) -> str:
     from workbench.cli.output import columns
 
     if not states:
-        return "No installed plugin brings a provider."
+        return "No installed plugin brings a provider or an encoder."
     rows = []
     for state in states:
         place = state.destination or "this machine"
-        rows.append((state.id, place, "ready" if state.models else "-", _has(state)))
-    text = columns(("provider", "prompts go to", "state", "models"), rows)
+        rows.append((state.id, place, "-" if state.problem else "ready", _has(state)))
+    text = columns(("provider", "texts go to", "state", "models"), rows)
     remedies = [
         f"{state.id}: {words}"
         for state in states
@@ -80,8 +80,9 @@ def _table(states: list[State]) -> str:
 def _has(state: State) -> str:
     if state.problem is not None:
         return state.problem.message
-    more = len(state.models) - _NAMED
-    return ", ".join(state.models[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    names = [*state.models, *(f"{name} (encoder)" for name in state.encoders)]
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 @providers.command()
@@ -114,7 +115,7 @@ def key(session: Session, name: str, forget: bool) -> None:
         click.echo(note, err=True)
 
 
-def _prompt_for_key(provider: Provider) -> str:
+def _prompt_for_key(provider: ModelSource) -> str:
     place = provider.destination("") or "this machine"
     return str(
         click.prompt(
@@ -127,10 +128,11 @@ def _piped() -> bool:
     return not sys.stdin.isatty()
 
 
-def _find_provider(session: Session, name: str) -> Provider:
-    from workbench.core.contracts.provider import Provider, set_up
+def _find_provider(session: Session, name: str) -> ModelSource:
+    from workbench.core.contracts.model_source import set_up
+    from workbench.core.survey import sources
 
-    found = session.plugins.of(Provider)
+    found = {source.id: source.first for source in sources(session.plugins)}
     if name not in found:
         raise _usage(f"There is no provider {name!r}.", f"There are: {', '.join(sorted(found))}.")
     provider = set_up(found[name], session.settings.providers)
@@ -139,7 +141,7 @@ def _find_provider(session: Session, name: str) -> Provider:
     return provider
 
 
-def _refuse_without_keyring(provider: Provider, refused: bool = False) -> None:
+def _refuse_without_keyring(provider: ModelSource, refused: bool = False) -> None:
     from workbench.core import secrets
     from workbench.core.contracts.errors import StorageError
 

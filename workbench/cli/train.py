@@ -39,7 +39,7 @@ class Telling:
 
 
 launcher_option = click.option(
-    "--launcher", default="local-thread", show_default=True, help="Where training happens, by id."
+    "--launcher", help="Where training happens, by id; by default the first in order."
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Report the end only.")
 
@@ -78,7 +78,7 @@ def run(
     out: Path | None,
     name: str | None,
     seed: int | None,
-    launcher: str,
+    launcher: str | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -88,12 +88,11 @@ def run(
     With --json the last line on stdout is one object and progress goes to stderr.
     """
     from workbench.cli import wanted
-    from workbench.core.contracts.contributions import Launcher
 
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
     resolved = refuse_problems(experiment, session.plugins)
-    place = session.plugins.get(Launcher, launcher)()
+    place = _launcher(session, launcher)()
     load_engine()
     _refuse_too_large(resolved)
     created = session.store(out).create(experiment)
@@ -132,7 +131,7 @@ def resume(
     out: Path | None,
     epochs: int | None,
     assignments: tuple[str, ...],
-    launcher: str,
+    launcher: str | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -143,7 +142,6 @@ def resume(
     with --epochs or --set: from its last weights, with the learning rate that the longer schedule
     has there.
     """
-    from workbench.core.contracts.contributions import Launcher
     from workbench.core.contracts.errors import UsageError
 
     found = session.run(run, out)
@@ -163,7 +161,7 @@ def resume(
 
         found.change_experiment(longer.changed(found.experiment, session.plugins, settings))
     _refuse_too_large(resolved)
-    place = session.plugins.get(Launcher, launcher)()
+    place = _launcher(session, launcher)()
     return train(session, found, place, Telling(as_json, quiet), resume=True)
 
 
@@ -270,6 +268,12 @@ def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resu
     finally:
         report.close()
     return _tell_end(run, ends, time.perf_counter() - began, telling)
+
+
+def _launcher(session: Session, id: str | None) -> type[Launcher]:
+    from workbench.core.contracts.contributions import Launcher
+
+    return session.plugins.get(Launcher, id) if id else session.plugins.first(Launcher)
 
 
 def _launched(launcher: Launcher, job: Callable[[], None], name: str) -> threading.Thread:

@@ -36,7 +36,11 @@ VERBS = (
     Verb("demonstrate", "workbench.cli.demonstrate:demonstrate", "Show in-context learning."),
     Verb("compare", "workbench.cli.compare:compare", "Prompt, adapt or train your own? Measure."),
     Verb("label", "workbench.cli.label:label", "Say what rows are; functions and models help."),
-    Verb("providers", "workbench.cli.providers:providers", "List foundation models; give keys."),
+    Verb(
+        "providers",
+        "workbench.cli.providers:providers",
+        "List foundation models; give keys.",
+    ),
     Verb("download-model", "workbench.cli.download:download_model", "Get a foundation model."),
     Verb("neighbours", "workbench.cli.neighbours:neighbours", "Say which words are alike."),
     Verb("attention", "workbench.cli.attention:attention", "Say where a model's tokens look."),

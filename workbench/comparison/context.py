@@ -11,13 +11,14 @@ from typing import Protocol
 from workbench.comparison.held_out import HeldOut, Learnable
 from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
-from workbench.core import pretrained, provider_models
+from workbench.core import encoder_models, pretrained
 from workbench.core.contracts.answerer import NO_ENCODER
 from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Event, Progress
+from workbench.core.contracts.model_source import stay_local
 from workbench.core.contracts.params import make
-from workbench.core.contracts.provider import Provider, stay_local
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
@@ -99,10 +100,10 @@ class ComparisonContext:
             When texts would leave this machine, and none may.
         """
         if name not in self._encoders:
-            found = provider_models.encoder(name, self.plugins.of(Provider), self.settings)
+            found = encoder_models.find(name, self.plugins.of(Encoder), self.settings)
             if found is None:
                 raise UsageError(*NO_ENCODER)
-            stay_local(found.provider, found.name, self.settings, ROWS)
+            stay_local(found.encoder, found.name, self.settings, ROWS)
             folder = self.folder / "vectors"
             self._encoders[name] = CachedEncoder(found, folder, self.control.check)
         return self._encoders[name]
@@ -124,7 +125,7 @@ class ComparisonContext:
         """Whether there is an encoder: one was named, or one is set up here."""
         return (
             bool(name)
-            or provider_models.encoder("", self.plugins.of(Provider), self.settings) is not None
+            or encoder_models.find("", self.plugins.of(Encoder), self.settings) is not None
         )
 
     def load_any(self, experiment: Experiment, split_by: SplitBy) -> Data:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from workbench.comparison.plan import Plan, Spec
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.architecture import Architecture
-from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.errors import ParamsError, WorkbenchError
+from workbench.core.contracts.params import Params, make
 from workbench.core.contracts.trainer import Trainer
+from workbench.core.contracts.training_part import TrainingPart
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
@@ -72,24 +72,34 @@ def answerers(plan: Plan, plugins: Plugins) -> tuple[Spec, ...]:
 
 
 def _from_scratch(spec: Spec, plugins: Plugins) -> Spec:
-    """The same experiment with fresh weights, all of which learn at one rate."""
+    """The same experiment with fresh weights, as its architecture and its trainer say."""
     assert spec.experiment is not None
     made = spec.experiment
-    for kind, base, fresh in (
-        ("architecture", Architecture, {"start": "fresh"}),
-        ("trainer", Trainer, {"adapt": "full", "from_run": "", "decay": 1.0}),
+    for kind, part, fresh in (
+        (kind, made.part(kind), cls().from_scratch(params))
+        for kind, cls, params in _training_parts(made, plugins)
     ):
-        part = made.part(kind)
-        fields = _fields(plugins.of(base), part.id)
-        kept = {name: value for name, value in part.params.items() if name != "unfreeze_every"}
-        params = kept | {name: value for name, value in fresh.items() if name in fields}
+        merged = {**part.params, **fresh}
+        params = {name: value for name, value in merged.items() if value is not None}
         made = made.with_part(kind, part.id, params)
     name = f"{spec.name or named(spec, plugins)}, from scratch"
     return spec.model_copy(update={"name": name, "experiment": made, "approach": ""})
 
 
-def _fields(contributions: Mapping[str, type[Contribution]], id: str) -> Mapping[str, Any]:
-    return contributions[id].Params.model_fields if id in contributions else {}
+def _training_parts(
+    experiment: Experiment, plugins: Plugins
+) -> Iterator[tuple[str, type[TrainingPart], Params]]:
+    """The architecture and the trainer with their settings, as far as there are such."""
+    bases: dict[str, type[TrainingPart]] = {"architecture": Architecture, "trainer": Trainer}
+    for kind, base in bases.items():
+        part = experiment.part(kind)
+        cls = plugins.of(base).get(part.id)
+        if cls is None:
+            continue
+        try:
+            yield kind, cls, make(cls.Params, part.params, kind)
+        except ParamsError:
+            continue  # what cannot be trained is refused with its reason when it is
 
 
 def called(plan: Plan, plugins: Plugins, store: RunStore | None = None) -> list[str]:
@@ -131,17 +141,14 @@ def approach(spec: Spec, plugins: Plugins) -> str:
     if spec.kind == "prompt":
         return "prompt"
     if spec.kind == "answerer":
-        return {"majority": "baseline", "encoder-head": "adapt"}.get(spec.id, "own")
+        known = plugins.of(Answerer)
+        return known[spec.id].approach if spec.id in known else "own"
     return "adapt" if spec.experiment and _starts_pretrained(spec.experiment, plugins) else "own"
 
 
 def _starts_pretrained(experiment: Experiment, plugins: Plugins) -> bool:
-    found: dict[str, Any] = {}
-    for base, part in ((Architecture, experiment.architecture), (Trainer, experiment.trainer)):
-        fields = _fields(plugins.of(base), part.id)
-        found |= {name: field.default for name, field in fields.items()}
-        found |= part.params if fields else {}
-    return found.get("start") == "pretrained" or bool(found.get("from_run"))
+    parts = _training_parts(experiment, plugins)
+    return any(cls().starts_pretrained(params) for _, cls, params in parts)
 
 
 def learns(spec: Spec, plugins: Plugins) -> bool:

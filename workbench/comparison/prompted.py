@@ -17,7 +17,8 @@ from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.waiting import Waiting
 from workbench.core import provider_models
 from workbench.core.contracts.errors import Stopped, WorkbenchError
-from workbench.core.contracts.provider import Provider, Request, stay_local
+from workbench.core.contracts.model_source import stay_local
+from workbench.core.contracts.provider import Provider, Request
 from workbench.core.provider_models import ProviderModel
 from workbench.encoders.account import Bill, EncoderAccount, source, together
 from workbench.prompting import prices, scores

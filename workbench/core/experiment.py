@@ -20,12 +20,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import pydantic
 import tomli_w
 
+from workbench.core import paths
 from workbench.core.contracts.errors import ParamsError, UsageError
 from workbench.core.contracts.params import problems_of
 from workbench.core.io import read_file
@@ -60,9 +62,9 @@ class Experiment(pydantic.BaseModel):
     precision: Literal["fp32", "bf16"] = "fp32"
     compile: bool = False
     threads: int | None = pydantic.Field(default=None, ge=1, le=1024)
-    dataset: Part = Part(id="digits")
-    architecture: Part = Part(id="cnn")
-    trainer: Part = Part(id="supervised")
+    dataset: Part = pydantic.Field(default_factory=lambda: _default_part("dataset"))
+    architecture: Part = pydantic.Field(default_factory=lambda: _default_part("architecture"))
+    trainer: Part = pydantic.Field(default_factory=lambda: _default_part("trainer"))
 
     def part(self, kind: str) -> Part:
         """``dataset``, ``architecture`` or ``trainer``."""
@@ -107,6 +109,21 @@ class Experiment(pydantic.BaseModel):
     def to_toml(self) -> str:
         """Return the text that `loads` reads back to an equal experiment."""
         return tomli_w.dumps(_without_none(self.to_table()))
+
+
+def shipped(name: str) -> Experiment:
+    """An experiment that ships with the workbench, such as ``"first"``."""
+    return loads(paths.resource(f"experiments/{name}.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _default_ids() -> Mapping[str, str]:
+    text = paths.resource("experiments/first.toml").read_text("utf-8")
+    return {kind: part["id"] for kind, part in tomllib.loads(text).items()}
+
+
+def _default_part(kind: str) -> Part:
+    return Part(id=_default_ids()[kind])
 
 
 def _without_none(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -118,6 +118,21 @@ class Plugins:
             remedy += f" These plugins failed to load: {', '.join(broken)}."
         raise UnknownPlugin(f"There is no {kind} {id!r}.", remedy)
 
+    def first(self, base: type[C], fits: Callable[[type[C]], bool] = lambda _: True) -> type[C]:
+        """The class that is taken where nobody chooses: the lowest in order of those that fit.
+
+        Raises
+        ------
+        UnknownPlugin
+            When none fits.
+        """
+        fitting = [cls for cls in self.of(base).values() if fits(cls)]
+        if not fitting:
+            kind = _kind_of(base)
+            message = f"There is no {kind} for this."
+            raise UnknownPlugin(message, "Switch on a plugin that brings one.")
+        return min(fitting, key=lambda cls: cls.order)
+
     def owner(self, base: type[Contribution], id: str) -> str:
         """Name of the plugin that a class came from."""
         return self._owners[_kind_of(base), id]
@@ -137,11 +152,28 @@ class Plugins:
                 owner = self._owners[kind, cls.id]
                 message = f"{record.name} and {owner} both provide the {kind} {cls.id!r}"
                 raise ValueError(message)
+        self._check_shared_ids(record, found)
         for kind, cls in found:
             self._classes[kind][cls.id] = cls
             self._owners[kind, cls.id] = record.name
         provides = tuple((kind, cls.id) for kind, cls in found)
         self.records.append(replace(record, provides=provides))
+
+    def _check_shared_ids(
+        self, record: PluginRecord, found: list[tuple[str, type[Contribution]]]
+    ) -> None:
+        """A provider and an encoder of one id share settings and a key, so they must be one's."""
+        by_id = {cls.id: cls for kind, cls in found if kind == "provider"}
+        for cls in (cls for kind, cls in found if kind == "encoder"):
+            if cls.id in by_id and by_id[cls.id].Params is not cls.Params:
+                message = f"the provider and the encoder {cls.id!r} have different Params"
+                raise ValueError(message)
+        for kind, cls in found:
+            other = {"provider": "encoder", "encoder": "provider"}.get(kind, "")
+            if cls.id in self._classes.get(other, {}):
+                owner = self._owners[other, cls.id]
+                message = f"{owner} has settings under {cls.id!r} already, of its {other}"
+                raise ValueError(message)
 
 
 def _kind_of(base: type[Contribution]) -> str:
@@ -183,6 +215,12 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
     "presets": (Mapping,),
     "card": (Card,),
     "learns": (bool,),
+    "approach": (str,),
+    "adapts": (bool,),
+    "opens": (tuple, list),
+    "labelling_setting": (str,),
+    "answers_runs": (bool,),
+    "formats": (tuple, list),
 }
 
 

@@ -1,4 +1,4 @@
-"""Pretrained: what a provider's encoder gives to a training, so far its tokenizer."""
+"""Pretrained: what an encoder gives to a training, so far its tokenizer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import partial
 
 from workbench.core import settings
 from workbench.core.contracts.dataset import Loading
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import ModelFileError
-from workbench.core.contracts.provider import Provider, set_up
+from workbench.core.contracts.model_source import set_up
 from workbench.core.plugins import Plugins
 from workbench.core.runs.learnt import SplitBy
 
@@ -27,7 +28,7 @@ def loading(
     check: Callable[[], None] = _no_check,
     split_by: SplitBy = "content",
 ) -> Loading:
-    """What a dataset is lent while it loads, with the tokenizers of these plugins' providers."""
+    """What a dataset is lent while it loads, with the tokenizers of these plugins' encoders."""
     return Loading(
         report=report,
         check=check,
@@ -37,27 +38,27 @@ def loading(
 
 
 def tokenizer(id: str, plugins: Plugins) -> str:
-    """The tokenizer of a provider's first model, as the text of a ``tokenizer.json``.
+    """The tokenizer of an encoder's first model, as the text of a ``tokenizer.json``.
 
     Parameters
     ----------
     id
-        A provider's id, such as ``"minilm"``; it is set up as the user's settings say.
+        An encoder's id, such as ``"minilm"``; it is set up as the user's settings say.
     plugins
         Where to look for it.
 
     Raises
     ------
     UnknownPlugin
-        When there is no such provider.
+        When there is no such encoder.
     UsageError
         When it gives no tokenizer away.
     ModelFileError
         When its model is not installed, or damaged; the remedy says what to do.
     """
-    provider = set_up(plugins.get(Provider, id), settings.load().providers)
-    models = provider.models()
+    encoder = set_up(plugins.get(Encoder, id), settings.load().providers)
+    models = encoder.models()
     if not models:
-        message = f"{provider.name} has no model, so no tokenizer."
-        raise provider.missing() or ModelFileError(message, "Look into its settings.")
-    return provider.tokenizer(models[0])
+        message = f"{encoder.name} has no model, so no tokenizer."
+        raise encoder.missing() or ModelFileError(message, "Look into its settings.")
+    return encoder.tokenizer(models[0])

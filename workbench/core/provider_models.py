@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from workbench.core import survey
 from workbench.core.contracts.errors import UsageError, WorkbenchError
-from workbench.core.contracts.provider import Capabilities, Provider, set_up, stay_local
+from workbench.core.contracts.model_source import set_up
+from workbench.core.contracts.provider import Capabilities, Provider
+from workbench.core.encoder_models import EncoderModel
 from workbench.core.settings import Settings
-from workbench.core.survey import state
+from workbench.core.survey import SourceClasses
 
 # A model on this machine takes all of it for one answer; a service takes many at once.
 AT_ONCE = 8
@@ -42,14 +45,14 @@ class ProviderModel:
 
 @dataclass(frozen=True)
 class Offer:
-    """What one provider has to ask just now.
+    """What one source of models has just now.
 
     Attributes
     ----------
     destination
-        The host that prompts are sent to, empty for this machine.
+        The host that texts are sent to, empty for this machine.
     models
-        Those that write.
+        Those that answer prompts.
     encoders
         Those that make vectors of texts.
     problem
@@ -60,24 +63,28 @@ class Offer:
     name: str
     destination: str = ""
     models: tuple[ProviderModel, ...] = ()
-    encoders: tuple[ProviderModel, ...] = ()
+    encoders: tuple[EncoderModel, ...] = ()
     problem: WorkbenchError | None = None
 
 
-def offer(cls: type[Provider], settings: Settings) -> Offer:
-    """Ask one provider what it has; a server may take a while to answer."""
-    found = state(cls, settings)
-    there: list[ProviderModel] = []
-    if found.models:
-        provider = set_up(cls, settings.providers)
-        there = [ProviderModel(provider, name) for name in found.models]
+def offer(source: SourceClasses, settings: Settings) -> Offer:
+    """Ask one source what it has; a server may take a while to answer."""
+    state = survey.state(source, settings)
+    models: list[ProviderModel] = []
+    encoders: list[EncoderModel] = []
+    if source.provider is not None and state.models:
+        provider = set_up(source.provider, settings.providers)
+        models = [ProviderModel(provider, name) for name in state.models]
+    if source.encoder is not None and state.encoders:
+        encoder = set_up(source.encoder, settings.providers)
+        encoders = [EncoderModel(encoder, name) for name in state.encoders]
     return Offer(
-        id=cls.id,
-        name=cls.name,
-        destination=found.destination,
-        models=tuple(model for model in there if _writes(model.can)),
-        encoders=tuple(model for model in there if model.can.embeddings),
-        problem=found.problem,
+        id=source.id,
+        name=source.name,
+        destination=state.destination,
+        models=tuple(model for model in models if _writes(model.can)),
+        encoders=tuple(encoders),
+        problem=state.problem,
     )
 
 
@@ -133,42 +140,6 @@ def choose(
             remedies.append(missing.remedy)
     message = "There is no model to ask."
     raise UsageError(message, " ".join(dict.fromkeys(remedies)) or "Install a provider's plugin.")
-
-
-def encoder(
-    name: str, providers: Mapping[str, type[Provider]], settings: Settings
-) -> ProviderModel | None:
-    """The encoder of this name; of an empty one, one on this machine, or ``None`` without any.
-
-    Raises
-    ------
-    UsageError
-        When there is no provider of this name, or none of its models encodes.
-    LocalOnly
-        When a provider on another machine would have to be asked which models it has.
-    """
-    if name:
-        id, _, model = name.partition("/")
-        if id not in providers:
-            there = ", ".join(sorted(providers)) or "none"
-            raise UsageError(f"There is no provider {id!r} of an encoder.", f"There are: {there}.")
-        provider = set_up(providers[id], settings.providers)
-        return ProviderModel(provider, model or _first_encoder(provider, settings))
-    for cls in providers.values():
-        for model_of in _models(set_up(cls, settings.providers), settings):
-            # A training split is not sent away unless somebody asks for that.
-            if model_of.can.embeddings and not model_of.destination:
-                return model_of
-    return None
-
-
-def _first_encoder(provider: Provider, settings: Settings) -> str:
-    stay_local(provider, "", settings, "what is asked")
-    found = next((m for m in provider.models() if provider.capabilities(m).embeddings), "")
-    if not found:
-        message = f"{provider.name} has no model that encodes text."
-        raise UsageError(message, f"Name one, as {provider.id}/MODEL.")
-    return found
 
 
 def _ready(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.core.contracts.answerer import Encode, Floats
-from workbench.core.provider_models import ProviderModel
+from workbench.core.encoder_models import EncoderModel
 from workbench.encoders.cache import CachedEncoder
 from workbench.prompting import prices
 
@@ -36,7 +36,7 @@ class EncoderAccount:
 
     def __init__(self, find: Callable[[str], CachedEncoder]) -> None:
         self._find = find
-        self._used: dict[str, ProviderModel] = {}
+        self._used: dict[str, EncoderModel] = {}
         self._tokens: dict[tuple[str, str], float] = {}
         self._saved = 0.0
 
@@ -77,7 +77,7 @@ class EncoderAccount:
     @property
     def memory(self) -> int | None:
         """Bytes that the encoders take here as they are loaded; ``None`` when it is not known."""
-        held = [model.provider.memory(model.name) for model in self._used.values()]
+        held = [model.encoder.memory(model.name) for model in self._used.values()]
         known = [count for count in held if count is not None]
         return sum(known) if len(known) == len(held) else None
 
@@ -99,7 +99,7 @@ class EncoderAccount:
         self._tokens = {}
         return together(*bills)
 
-    def _of(self, key: str, model: ProviderModel) -> Bill:
+    def _of(self, key: str, model: EncoderModel) -> Bill:
         total = math.fsum(n for (name, _), n in self._tokens.items() if name == key)
         tokens = None if math.isnan(total) else round(total)
         price = prices.load().find(model.destination, model.name)

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from workbench.core.contracts.answerer import Floats
-from workbench.core.provider_models import ProviderModel
+from workbench.core.encoder_models import EncoderModel
 from workbench.encoders import vectors
 from workbench.encoders.vectors import Encoded
 
@@ -42,7 +42,7 @@ class CachedEncoder:
 
     def __init__(
         self,
-        model: ProviderModel,
+        model: EncoderModel,
         folder: Path,
         check: Callable[[], None] = lambda: None,
         at_once: int = AT_ONCE,
@@ -51,7 +51,7 @@ class CachedEncoder:
         self._check = check
         self._at_once = AT_ONCE_AWAY if model.destination else at_once
         # A model whose file is another one by now is another encoder.
-        known_by = f"{model} {model.provider.identity(model.name)}"
+        known_by = f"{model} {model.encoder.identity(model.name)}"
         self._folder = folder / hashlib.sha256(known_by.encode()).hexdigest()[:16]
 
     def __call__(self, texts: Sequence[str], check: Callable[[], None] | None = None) -> Recalled:
@@ -71,7 +71,7 @@ class CachedEncoder:
         """
         away = bool(self.model.destination)
         if not len(texts) or (len(texts) == 1 and not away):
-            found, tokens = self.model.provider.embed_counted(self.model.name, texts)
+            found, tokens = self.model.encoder.embed_counted(self.model.name, texts)
             return Recalled(found, (_number(tokens),) * len(texts), 0.0)
         by_text = {text: vectors.digest(text, len(texts) == 1) for text in texts}
         known = self._recalled
@@ -94,7 +94,7 @@ class CachedEncoder:
 
     def _encode(self, texts: Sequence[str]) -> list[Encoded]:
         began = time.perf_counter()
-        found, tokens = self.model.provider.embed_counted(self.model.name, texts)
+        found, tokens = self.model.encoder.embed_counted(self.model.name, texts)
         seconds = time.perf_counter() - began
         # Long texts take more of it; their parts add up to what was measured.
         lengths = [len(text) + 1 for text in texts]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbench.core import provider_models
+from workbench.core import encoder_models
 from workbench.core.contracts.answerer import Encode, Floats, Tools
-from workbench.core.contracts.provider import Provider, stay_local
+from workbench.core.contracts.encoder import Encoder
+from workbench.core.contracts.model_source import stay_local
 from workbench.core.plugins import Plugins
 from workbench.core.settings import Settings
 from workbench.encoders.cache import CachedEncoder
@@ -32,10 +33,10 @@ class EncoderPool:
         return Tools(lambda name: self._encoder(name, check), check)
 
     def _encoder(self, name: str, check: Callable[[], None]) -> Encode:
-        found = provider_models.encoder(name, self._plugins.of(Provider), self._settings)
+        found = encoder_models.find(name, self._plugins.of(Encoder), self._settings)
         if found is None:
             return Tools().encoder(name)
-        stay_local(found.provider, found.name, self._settings)
+        stay_local(found.encoder, found.name, self._settings)
         kept = self._encoders.setdefault(
             str(found), CachedEncoder(found, self._folder / "vectors", at_once=AT_ONCE)
         )

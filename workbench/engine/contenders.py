@@ -1,4 +1,4 @@
-"""Contenders: a plain recurrent network, an LSTM and a transformer with about as many weights.
+"""Contenders: recurrent networks and a transformer with about as many weights each.
 
 Built from the registered architectures, so that what is compared is what can be trained.
 """
@@ -13,13 +13,12 @@ import torch
 from torch import nn
 
 from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.contribution import supports
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.task import LanguageModelling
 from workbench.core.plugins import Plugins
 
-D_MODEL = 64
-N_LAYERS = 2
-N_HEADS = 4
+WIDTH = 64
 WIDEST = 4096
 
 
@@ -46,11 +45,10 @@ class Contender:
 
 
 def contenders(plugins: Plugins, n_tokens: int, context: int) -> tuple[Contender, ...]:
-    """The three that are to be compared, of two layers each.
+    """One of each family that says how it is made small, with about as many weights each.
 
-    The transformer's size decides: `D_MODEL` numbers for a token in all of them, and memories of
-    the recurrent ones as wide as makes their weights about as many. Its positions are fixed waves,
-    so that a long context costs no weights, and its output table is its own, as theirs is.
+    The first in order decides with `WIDTH` numbers for a token, and comes last; the others are as
+    wide as makes their weights about as many.
 
     Parameters
     ----------
@@ -62,46 +60,47 @@ def contenders(plugins: Plugins, n_tokens: int, context: int) -> tuple[Contender
     Raises
     ------
     ExperimentError
-        When the architectures are switched off.
+        When fewer than two such architectures are switched on.
     """
-    known = plugins.of(Architecture)
-    if missing := [id for id in ("rnn", "lstm", "gpt") if id not in known]:
-        message = f"The architecture {missing[0]} is switched off or gone."
-        raise ExperimentError(message, "Switch its plugin on to compare the three.")
     task = LanguageModelling(n_tokens)
-    transformer = {
-        "n_layers": N_LAYERS,
-        "n_heads": N_HEADS,
-        "d_model": D_MODEL,
-        "context": context,
-        "positions": "sinusoidal",
-        "tie_weights": False,
-        "dropout": 0.0,
-    }
-    n_wanted = _size(known["gpt"], task, transformer)
-    found = [Contender("gpt", known["gpt"].name, n_wanted, known["gpt"], transformer, task)]
-    for id in ("lstm", "rnn"):
-        settings = _as_large(known[id], task, n_wanted)
-        n = _size(known[id], task, settings)
-        found.append(Contender(id, known[id].name, n, known[id], settings, task))
+    families = [cls for cls in plugins.of(Architecture).values() if supports(cls, task)]
+    families = [cls for cls in families if cls().small_language_model(context, WIDTH) is not None]
+    if len(families) < 2:
+        message = "There are no two architectures to compare."
+        raise ExperimentError(message, "Switch on plugins of recurrent networks and transformers.")
+    first, *others = sorted(families, key=lambda cls: cls.order)
+    n_wanted = _size(first, task, _settings(first, context, WIDTH))
+    found = [_contender(first, task, context, WIDTH)]
+    for cls in others:
+        found.append(_contender(cls, task, context, _as_large(cls, task, context, n_wanted)))
     return tuple(reversed(found))
 
 
-def _as_large(cls: type[Architecture], task: LanguageModelling, n_target: int) -> dict[str, Any]:
-    """Settings of a recurrent network whose number of weights is the nearest to ``n_wanted``."""
+def _contender(
+    cls: type[Architecture], task: LanguageModelling, context: int, width: int
+) -> Contender:
+    settings = _settings(cls, context, width)
+    return Contender(cls.id, cls.name, _size(cls, task, settings), cls, settings, task)
 
-    def settings(width: int) -> dict[str, Any]:
-        return {"embedding": D_MODEL, "n_layers": N_LAYERS, "width": width}
+
+def _settings(cls: type[Architecture], context: int, width: int) -> Mapping[str, Any]:
+    return cls().small_language_model(context, width) or {}
+
+
+def _as_large(cls: type[Architecture], task: LanguageModelling, context: int, n_target: int) -> int:
+    """The width at which a network's number of weights is the nearest to ``n_target``."""
+
+    def distance(width: int) -> int:
+        return _size(cls, task, _settings(cls, context, width)) - n_target
 
     low, high = 1, WIDEST
     while high - low > 1:
         middle = (low + high) // 2
-        if _size(cls, task, settings(middle)) <= n_target:
+        if distance(middle) <= 0:
             low = middle
         else:
             high = middle
-    best = min((low, high), key=lambda width: abs(_size(cls, task, settings(width)) - n_target))
-    return settings(best)
+    return min((low, high), key=lambda width: abs(distance(width)))
 
 
 def _size(cls: type[Architecture], task: LanguageModelling, settings: Mapping[str, Any]) -> int:

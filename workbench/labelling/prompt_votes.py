@@ -9,7 +9,6 @@ import numpy as np
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import Stopped, UsageError, WorkbenchError
 from workbench.core.contracts.events import Event
-from workbench.core.contracts.provider import Provider
 from workbench.core.control import Control
 from workbench.core.plugins import Plugins
 from workbench.core.settings import Settings
@@ -109,7 +108,7 @@ def _prepared(
     prompt = function.prompt
     if not prompt.labels:
         prompt = prompt.model_copy(update={"labels": classes})
-    ready = prepare(prompt, plugins.of(Provider), settings, load, function.model, check=check)
+    ready = prepare(prompt, plugins, settings, load, function.model, check=check)
     if set(ready.labels) != set(classes):
         message = f"The prompt of {function.name!r} has other labels than this labelling."
         raise UsageError(message, "Leave them out of the prompt, or name the same.")

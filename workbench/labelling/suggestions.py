@@ -15,8 +15,6 @@ from workbench.core.contracts.task import ImageClassification, Task, TextClassif
 from workbench.core.plugins import Plugins
 from workbench.labelling.items import Items
 
-# What learns fast enough to be asked again every few labels.
-USUAL = {"text": ("tfidf",), "pictures": ("pixels",)}
 FEWEST = 2
 
 
@@ -41,12 +39,10 @@ def load() -> None:
 
 
 def learners(plugins: Plugins, items: Items) -> list[str]:
-    """Answerers that can learn from these rows by their ids, the usual one first."""
-    able = [
-        id for id, cls in plugins.of(Answerer).items() if cls.learns and supports(cls, _task(items))
-    ]
-    usual = USUAL[items.kind]
-    return sorted(able, key=lambda id: (usual.index(id) if id in usual else len(usual), id))
+    """Answerers that can learn from these rows by their ids, the first in order first."""
+    able = [cls for cls in plugins.of(Answerer).values() if cls.learns]
+    able = [cls for cls in able if supports(cls, _task(items))]
+    return [cls.id for cls in sorted(able, key=lambda cls: (cls.order, cls.id))]
 
 
 def suggest(

@@ -19,7 +19,8 @@ from workbench.core.contracts import errors
 from workbench.core.contracts.answer import AnswerStream
 from workbench.core.contracts.errors import UsageError, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
-from workbench.core.contracts.provider import Provider, Request, stay_local
+from workbench.core.contracts.model_source import stay_local
+from workbench.core.contracts.provider import Provider, Request
 from workbench.core.control import Control
 from workbench.core.settings import Settings
 from workbench.prompting import budget

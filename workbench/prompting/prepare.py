@@ -5,12 +5,15 @@ What is done on the way and people should know of goes to ``say``, a sentence at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.core import provider_models
+from workbench.core import encoder_models, provider_models
 from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.provider import Provider, stay_local
+from workbench.core.contracts.encoder import Encoder
+from workbench.core.contracts.model_source import stay_local
+from workbench.core.contracts.provider import Provider
+from workbench.core.plugins import Plugins
 from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
 from workbench.prompting.prompts.nearest import Nearness
@@ -19,7 +22,6 @@ from workbench.prompting.prompts.rows import Labelled, labelled
 from workbench.prompting.prompts.shots import Pool, with_encoder, without_encoder
 from workbench.prompting.prompts.template import Prompt
 
-Known = Mapping[str, type[Provider]]
 Say = Callable[[str], None]
 Check = Callable[[], None]
 
@@ -47,7 +49,7 @@ class Prepared:
 
 def prepare(
     prompt: Prompt,
-    providers: Known,
+    plugins: Plugins,
     settings: Settings,
     load: Callable[[str], Data],
     model: str = "",
@@ -59,8 +61,8 @@ def prepare(
 
     Parameters
     ----------
-    known
-        Providers by id.
+    plugins
+        Where providers and encoders are looked for.
     load
         Loads the dataset of an id.
     model
@@ -80,13 +82,13 @@ def prepare(
         When questions would leave this machine, and none may.
     """
     if model:
-        chosen = provider_models.find(model, providers, settings)
+        chosen = provider_models.find(model, plugins.of(Provider), settings)
     else:
-        chosen = provider_models.choose(prompt.models, providers, settings)
+        chosen = provider_models.choose(prompt.models, plugins.of(Provider), settings)
     stay_local(chosen.provider, chosen.name, settings)
     dataset = dataset or dataset_of(prompt)
     data = labelled(load(dataset)) if dataset else None
-    pool = pool_of(prompt, data, providers, settings, say, check) if data else None
+    pool = pool_of(prompt, data, plugins, settings, say, check) if data else None
     labels = labels_of(prompt, data.classes if data else None)
     if held(prompt, chosen, labels) is False:
         say(unconstrained_warning(prompt, chosen))
@@ -102,7 +104,7 @@ def dataset_of(prompt: Prompt) -> str:
 def pool_of(
     prompt: Prompt,
     data: Labelled,
-    providers: Known,
+    plugins: Plugins,
     settings: Settings,
     say: Say = lambda _: None,
     check: Check = lambda: None,
@@ -112,12 +114,12 @@ def pool_of(
     Raises
     ------
     UsageError
-        When there is no provider of the encoder's name.
+        When there is no encoder of this name.
     LocalOnly
         When the encoder would send them away, and none may leave this machine.
     """
     wanted = prompt.shots
-    pool = Pool(data, nearness_of(prompt, providers, settings, say, check))
+    pool = Pool(data, nearness_of(prompt, plugins, settings, say, check))
     if pool.left_out and wanted.count and wanted.choose != "given":
         what = "training rows say" if pool.left_out > 1 else "training row says"
         say(f"{pool.left_out} {what} what a test row says and cannot be shots.")
@@ -126,7 +128,7 @@ def pool_of(
 
 def nearness_of(
     prompt: Prompt,
-    providers: Known,
+    plugins: Plugins,
     settings: Settings,
     say: Say = lambda _: None,
     check: Check = lambda: None,
@@ -136,19 +138,17 @@ def nearness_of(
     Raises
     ------
     UsageError
-        When there is no provider of the encoder's name.
+        When there is no encoder of this name.
     LocalOnly
         When the encoder would send them away, and none may leave this machine.
     """
     if prompt.shots.choose != "nearest":
         return None
-    found = provider_models.encoder(prompt.shots.encoder, providers, settings)
+    found = encoder_models.find(prompt.shots.encoder, plugins.of(Encoder), settings)
     make: Callable[[Pool], Nearness] = without_encoder
     if found is not None:
-        stay_local(found.provider, found.name, settings)
-        make = with_encoder(
-            lambda texts: found.provider.embed(found.name, texts), str(found), check
-        )
+        stay_local(found.encoder, found.name, settings)
+        make = with_encoder(lambda texts: found.encoder.embed(found.name, texts), str(found), check)
 
     def build(pool: Pool) -> Nearness:
         nearness = make(pool)

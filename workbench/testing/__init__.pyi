@@ -6,6 +6,7 @@ from workbench.testing.conventions import (
     check_light,
 )
 from workbench.testing.data import DIGITS, check_dataset, example_data
+from workbench.testing.encoders import check_encoder
 from workbench.testing.networks import check_architecture
 from workbench.testing.plugin import check, check_plugin
 from workbench.testing.providers import EchoProvider, check_provider
@@ -23,6 +24,7 @@ __all__ = [
     "check_architecture",
     "check_contribution",
     "check_dataset",
+    "check_encoder",
     "check_exporter",
     "check_launcher",
     "check_lesson",

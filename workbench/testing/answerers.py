@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workbench.core.contracts.answerer import Answerer, Encode, Fitted, Floats, Inputs, Tools
+from workbench.core.contracts.answerer import (
+    APPROACHES,
+    Answerer,
+    Encode,
+    Fitted,
+    Floats,
+    Inputs,
+    Tools,
+)
 from workbench.core.contracts.dataset import Split
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.prompting.prompts.rows import Labelled
@@ -26,6 +34,8 @@ def check_answerer(cls: type[Answerer]) -> None:
     check_contribution(cls)
     known = [d for d in (example_texts(), example_data()) if cls().supports(d.task)]
     expect(known, f"{cls.__name__} supports neither texts nor pictures in classes")
+    fitting = cls.approach in APPROACHES
+    expect(fitting, f"{cls.__name__}.approach is {cls.approach!r}, not one of {APPROACHES}")
     for data in known:
         _check_on(cls, data)
 
@@ -52,7 +62,12 @@ def _check_on(cls: type[Answerer], data: Labelled) -> None:
 
 
 def _fit(cls: type[Answerer], data: Labelled, learn: TextRows | Split) -> Fitted:
-    return cls().fit(learn, data.classes, cls.Params(), 0, Tools(_encoder))
+    def encoder(name: str) -> Encode:
+        message = f"{cls.__name__} stands on an encoder, and its approach is {cls.approach!r}"
+        expect(cls.approach == "adapt", message)
+        return _encoder(name)
+
+    return cls().fit(learn, data.classes, cls.Params(), 0, Tools(encoder))
 
 
 def _only(data: Labelled, label: int) -> TextRows | Split:

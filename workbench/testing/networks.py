@@ -61,6 +61,7 @@ def check_architecture(
     for task in fit:
         _check_build(architecture, task, chosen)
         _check_summary(cls, task, chosen)
+    _check_pretrained(architecture, fit[0], chosen)
     if export:
         _check_export(architecture, fit[0], chosen)
 
@@ -85,9 +86,13 @@ def _check_presets(cls: type[Architecture], tasks: tuple[Task, ...]) -> None:
 
 
 def _build(architecture: Architecture, task: Task, params: Any) -> nn.Module:
+    return _seeded(architecture, task, params, 7)
+
+
+def _seeded(architecture: Architecture, task: Task, params: Any, seed: int) -> nn.Module:
     import torch
 
-    torch.manual_seed(7)
+    torch.manual_seed(seed)
     return architecture.build(task, params)
 
 
@@ -112,6 +117,25 @@ def _check_build(architecture: Architecture, task: Task, params: Any) -> None:
         expect(torch.equal(logits, again), f"{id}: it answers at random in evaluation mode")
     _check_layers(architecture, module, x)
     _check_learning(id, module.train(), x)
+
+
+def _check_pretrained(architecture: Architecture, task: Task, params: Any) -> None:
+    """Weights that no seed changes were trained before, and are to be counted so."""
+    import torch
+
+    weights = [
+        dict(_seeded(architecture, task, params, seed).named_parameters()) for seed in (7, 8)
+    ]
+    # What begins as zeros or ones is the same in any fresh network.
+    drawn = {name: w for name, w in weights[0].items() if w.numel() > 1 and w.std() > 0}
+    same = [w.numel() for name, w in drawn.items() if torch.equal(w, weights[1][name])]
+    borrowed = sum(same) > 0.5 * sum(w.numel() for w in drawn.values())
+    said = architecture.starts_pretrained(params)
+    expect(
+        said or not borrowed,
+        f"{architecture.id}: most of its weights are the same with any seed, and "
+        "starts_pretrained() says that they are fresh",
+    )
 
 
 def _input(task: Task, batch: int) -> Tensor:

@@ -8,11 +8,8 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from workbench.core.contracts.answer import AnswerStream
-from workbench.core.contracts.errors import ContextOverflow, UnknownModel, WorkbenchError
+from workbench.core.contracts.errors import ContextOverflow, UnknownModel
 from workbench.core.contracts.params import Params, param
 from workbench.core.contracts.provider import (
     Capabilities,
@@ -24,7 +21,8 @@ from workbench.core.contracts.provider import (
     ask,
 )
 from workbench.core.settings import Settings
-from workbench.testing.conventions import check_contribution, expect
+from workbench.testing.conventions import expect
+from workbench.testing.model_sources import check_source
 
 # How long a model may go on after it was stopped.
 STOP_S = 0.2
@@ -98,32 +96,18 @@ def _until(text: str, stop: Sequence[str]) -> str:
 
 
 def check_provider(cls: type[Provider], params: Any = None) -> None:
-    """It lists models; the first of them, if there is one, streams an answer or encodes.
+    """It lists models; the first of them, if there is one, streams an answer.
 
     An answer ends with its counts and why it ended, has no more tokens than allowed, ends at a
     stop text, is the same again at temperature 0, and stops soon when it is closed.
     """
-    check_contribution(cls)
     provider = cls() if params is None else cls(params)
-    models = provider.models()
-    names = isinstance(models, list) and all(isinstance(model, str) for model in models)
-    expect(names, f"{cls.id}: models() returns {models!r}, not a list of names")
-    place = provider.destination(models[0] if models else "")
-    expect(isinstance(place, str), f"{cls.id}: destination() returns {place!r}, not a host")
-    identity = provider.identity(models[0] if models else "")
-    expect(isinstance(identity, str), f"{cls.id}: identity() returns {identity!r}, not a text")
-    missing = provider.missing()
-    expect(
-        missing is None or (isinstance(missing, WorkbenchError) and missing.remedy),
-        f"{cls.id}: missing() returns {missing!r}, not an error with a remedy",
-    )
-    for model in models[:1]:
+    for model in check_source(provider)[:1]:
         can = provider.capabilities(model)
         expect(isinstance(can, Capabilities), f"{cls.id}: capabilities() returns {can!r}")
-        if can.chat or can.completion:
-            _check_writer(provider, model, can)
-        if can.embeddings or not (can.chat or can.completion):
-            _check_encoder(provider, model)
+        answers = can.chat or can.completion
+        expect(answers, f"{cls.id}: {model} takes neither a conversation nor a text to go on with")
+        _check_writer(provider, model, can)
 
 
 def _question(model: str, can: Capabilities, options: Options) -> Request:
@@ -190,20 +174,3 @@ def _check_closing(provider: Provider, request: Request) -> None:
     answer.close()
     ended = answer.ended.wait(STOP_S)
     expect(ended, f"{provider.id}: {STOP_S * 1000:.0f} ms after it was stopped it goes on")
-
-
-def _check_encoder(provider: Provider, model: str) -> None:
-    """What does not write gives vectors: finite, one for each text, none for no text."""
-    name = provider.id
-    for texts in (["yes", "", "a much longer text than the others"], []):
-        found: npt.NDArray[np.float32] = provider.embed(model, texts)
-        fits = isinstance(found, np.ndarray) and found.dtype == np.float32 and found.ndim == 2
-        expect(fits, f"{name}: embed() returns {type(found).__name__}, not float32 (n, width)")
-        expect(len(found) == len(texts), f"{name}: {len(found)} vectors for {len(texts)} texts")
-        expect(np.isfinite(found).all(), f"{name}: a vector is not finite")
-        same, tokens = provider.embed_counted(model, texts)
-        expect(same.shape == found.shape, f"{name}: embed_counted() gives {same.shape}")
-        counted = tokens is None or (isinstance(tokens, int) and tokens >= 0)
-        expect(counted, f"{name}: embed_counted() counts {tokens!r} tokens")
-    held = provider.memory(model)
-    expect(held is None or held > 0, f"{name}: memory() returns {held!r}, not bytes or None")

@@ -130,5 +130,4 @@ def _remembered(settings: Settings) -> Experiment:
             return experiments.loads(settings.experiment)
         except UsageError:
             pass
-    # Ten epochs on the built-in digits take seconds and end above 97 %.
-    return Experiment().with_part("trainer", "supervised", {"epochs": 10})
+    return experiments.shipped("first")

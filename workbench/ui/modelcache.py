@@ -1,21 +1,21 @@
-"""ModelCache: what every provider offers, asked in the background, for whoever shows it."""
+"""ModelCache: which models every source offers, asked in the background, for whoever shows it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core.contracts.errors import LocalOnly, WorkbenchError
-from workbench.core.contracts.provider import Provider
 from workbench.core.plugins import Plugins
 from workbench.core.provider_models import Offer, offer
 from workbench.core.settings import Settings
+from workbench.core.survey import SourceClasses, sources
 from workbench.ui.background_jobs import BackgroundJobs
 
 
 class ModelCache(QObject):
     """Keeps the last offers; ``changed`` tells of each as it comes.
 
-    Each provider is asked in a task of its own: a server that is slow holds up nobody else.
+    Each source is asked in a task of its own: a server that is slow holds up nobody else.
     """
 
     changed = Signal()
@@ -35,19 +35,19 @@ class ModelCache(QObject):
         self.pending: set[str] = set()
 
     @property
-    def providers(self) -> list[type[Provider]]:
-        """All providers; whom the window would take first comes first."""
-        return sorted(self._plugins.of(Provider).values(), key=lambda cls: cls.order)
+    def sources(self) -> list[SourceClasses]:
+        """All sources of models; whom the window would take first comes first."""
+        return sorted(sources(self._plugins), key=lambda source: source.first.order)
 
     @property
     def offers(self) -> list[Offer]:
-        """What has been answered: this machine's own first, then by the providers' order."""
-        known = [self._offers[cls.id] for cls in self.providers if cls.id in self._offers]
+        """What has been answered: this machine's own first, then by the sources' order."""
+        known = [self._offers[each.id] for each in self.sources if each.id in self._offers]
         return sorted(known, key=lambda found: bool(found.destination))
 
     @property
     def encoders(self) -> list[tuple[str, str]]:
-        """What makes vectors, as provider/model, each with its words."""
+        """What makes vectors, as encoder/model, each with its words."""
         return [
             (str(model), f"{model.name} · {found.name}")
             for found in self.offers
@@ -60,19 +60,20 @@ class ModelCache(QObject):
             self.refresh()
 
     def refresh(self, *ids: str) -> None:
-        """Ask again: everybody, or the providers with these ids."""
+        """Ask again: everybody, or the sources with these ids."""
         settings = self._settings.model_copy(deep=True)
-        for cls in self.providers:
-            if not ids or cls.id in ids:
-                self.pending.add(cls.id)
-                self._ask(cls, settings)
+        for source in self.sources:
+            if not ids or source.id in ids:
+                self.pending.add(source.id)
+                self._ask(source, settings)
         self.changed.emit()
 
-    def _ask(self, cls: type[Provider], settings: Settings) -> None:
+    def _ask(self, source: SourceClasses, settings: Settings) -> None:
         def failed(error: WorkbenchError) -> None:
-            self._came(Offer(cls.id, cls.name, problem=error))
+            self._came(Offer(source.id, source.name, problem=error))
 
-        self._tasks.start(f"models of {cls.id}", lambda _: offer(cls, settings), self._came, failed)
+        key = f"models of {source.id}"
+        self._tasks.start(key, lambda _: offer(source, settings), self._came, failed)
 
     def _came(self, received: Offer) -> None:
         before = self._offers.get(received.id)

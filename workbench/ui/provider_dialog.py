@@ -1,4 +1,4 @@
-"""Asks for the settings of a provider, and its key where it takes one, and keeps them."""
+"""Asks for the settings of a provider or encoder, and its key if it takes one, and keeps them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.contracts.errors import ParamsError, StorageError, WorkbenchError
-from workbench.core.contracts.provider import Provider, set_up
+from workbench.core.contracts.model_source import ModelSource, set_up
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
 from workbench.ui.key_field import KeyField
@@ -26,23 +26,25 @@ HIGHEST = 420
 
 
 class ProviderDialog(QDialog):
-    """A provider's form; ``saved`` tells that its settings or its key are others now."""
+    """The form of a provider or encoder; ``saved`` tells that its settings or its key changed."""
 
     saved = Signal()
 
-    def __init__(self, host: Host, provider: type[Provider], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, host: Host, source: type[ModelSource], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(provider.name)
+        self.setWindowTitle(source.name)
         self.setMinimumWidth(440)
         self._host = host
-        self._provider = provider
-        about = QLabel(provider.about, wordWrap=True)
+        self._source = source
+        about = QLabel(source.about, wordWrap=True)
         about.setProperty("role", "muted")
         self.form = Form(
-            provider.Params, host.settings.providers.get(provider.id, {}), host.theme, self
+            source.Params, host.settings.providers.get(source.id, {}), host.theme, self
         )
-        self.key = KeyField(host.tasks, provider.id)
+        self.key = KeyField(host.tasks, source.id)
         self.form.changed.connect(self._edited)
         self._edited(self.form.values())
         self.buttons = QDialogButtonBox(
@@ -69,16 +71,16 @@ class ProviderDialog(QDialog):
     def _edited(self, values: dict[str, Any]) -> None:
         """A key is by address: with another one, another key is asked for."""
         try:
-            provider = set_up(self._provider, {self._provider.id: values})
+            source = set_up(self._source, {self._source.id: values})
         except ParamsError:
             return  # the form says what is wrong
-        self.key.show_name(provider.key_name(), provider.withheld)
+        self.key.show_name(source.key_name(), source.withheld)
 
     def _save(self) -> None:
         if self.form.problems:
             return
         settings = self._host.settings
-        settings.providers = settings.providers | {self._provider.id: self.form.values()}
+        settings.providers = settings.providers | {self._source.id: self.form.values()}
         try:
             settings.save()
         except StorageError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,10 @@ Floats = npt.NDArray[np.float32]
 # Texts, or pictures uint8 (n, height, width[, channels]).
 Inputs: TypeAlias = "Sequence[str] | npt.NDArray[np.uint8]"
 Encode = Callable[[Sequence[str]], Floats]
+# How an answerer comes by its answers: it has learnt nothing worth the name, it goes on from what
+# somebody trained before, or it has learnt from these labels alone.
+Approach = Literal["baseline", "adapt", "own"]
+APPROACHES: tuple[Approach, ...] = ("baseline", "adapt", "own")
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,20 @@ class Tools:
 class Answerer(Contribution):
     """Names the classes of rows; for what is neither a trained network nor a prompt.
 
-    ``learns`` says whether more labels can make it better: those that do get a learning curve.
+    Attributes
+    ----------
+    learns
+        Whether more labels can make it better: those that do get a learning curve.
+    approach
+        Under which approach the verdict counts it: ``"baseline"``, ``"adapt"`` for what stands on
+        something pretrained, such as an encoder's vectors, or ``"own"``.
+    order
+        While rows are labelled the lowest that learns is asked every few labels: what takes long
+        is best left at the default.
     """
 
     learns: ClassVar[bool] = True
+    approach: ClassVar[Approach] = "own"
 
     def called(self, encoder: str) -> str:
         """Its name in a table when it learnt from the vectors of ``encoder``, a model's name."""

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import ImageClassification, Task
+from workbench.core.contracts.training_part import TrainingPart
 
 if TYPE_CHECKING:
     from torch import nn
 
 
-class Architecture(Contribution):
+class Architecture(TrainingPart):
     """A family of networks, of which its settings pick one.
 
     Keep torch out of the plugin's top module: put the network into a sibling
@@ -71,6 +71,26 @@ class Architecture(Contribution):
         columns)``) are read where they are there.
         """
         raise NotImplementedError
+
+    def small_language_model(self, context: int, width: int) -> Mapping[str, Any] | None:
+        """Settings of a small model of running text, for measurements that compare families.
+
+        Networks of two layers are compared at about the same number of weights: the first in
+        order is built at a width of 64, the others at the ``width`` that comes nearest to it.
+
+        Parameters
+        ----------
+        context
+            The most tokens that it will be given.
+        width
+            Numbers that it keeps for each token, or in its memory: more of them, more weights.
+
+        Returns
+        -------
+        mapping or None
+            ``None`` where this family is not measured.
+        """
+        return None
 
     def layers(self, module: nn.Module) -> dict[str, nn.Module]:
         """Name the layers worth looking at, first to last.

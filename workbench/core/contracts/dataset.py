@@ -158,8 +158,8 @@ class Loading:
 
     ``report(what, done, total)`` shows progress (bytes or rows, ``total`` may be
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
-    asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of a
-    provider's encoder, as `Provider.tokenizer` gives it; it needs the plugins, so without them it
+    asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of the
+    encoder of this id, as `Encoder.tokenizer` gives it; it needs the plugins, so without them it
     raises `UsageError` (`workbench.core.pretrained.loading` has them). ``split_by`` says how a
     dataset that splits its rows itself does so: by what each row is, or by its place as for runs
     and comparisons from before.
@@ -178,9 +178,22 @@ class Dataset(Contribution):
     A subclass sets ``id``, ``name``, ``about`` and, if it has settings,
     ``Params``; it implements `load`. It should set `card` and may implement
     `task` so that the window can check an experiment before loading.
+
+    Attributes
+    ----------
+    card
+        Where the data is from, and on which terms.
+    opens
+        Endings of a user's files, such as ``".csv"``, that this dataset reads when its setting
+        ``path`` names one: they can be dropped on the Data page.
+    labelling_setting
+        The setting that takes the name of a labelling, for a dataset of what is labelled on the
+        Label page; empty for others.
     """
 
     card: ClassVar[Card] = Card()
+    opens: ClassVar[tuple[str, ...]] = ()
+    labelling_setting: ClassVar[str] = ""
 
     def __init__(self, loading: Loading | None = None) -> None:
         self.loading = loading or Loading()

@@ -14,6 +14,7 @@ from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.contributions import Exporter, Launcher, Lesson, Playground, View
 from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.provider import Provider
 from workbench.core.contracts.trainer import Trainer
 
@@ -48,7 +49,13 @@ def register_playgrounds() -> list[type[Playground]]:
 
 @hookspec
 def register_providers() -> list[type[Provider]]:
-    """Return a list of Provider subclasses: sources of foundation models."""
+    """Return a list of Provider subclasses: foundation models that answer prompts."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_encoders() -> list[type[Encoder]]:
+    """Return a list of Encoder subclasses: models that turn texts into vectors."""
     raise NotImplementedError
 
 
@@ -88,6 +95,7 @@ KINDS: dict[str, tuple[str, type[Contribution]]] = {
     "trainer": ("register_trainers", Trainer),
     "playground": ("register_playgrounds", Playground),
     "provider": ("register_providers", Provider),
+    "encoder": ("register_encoders", Encoder),
     "exporter": ("register_exporters", Exporter),
     "launcher": ("register_launchers", Launcher),
     "view": ("register_views", View),

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import ImageClassification, Task
+from workbench.core.contracts.training_part import TrainingPart
 from workbench.core.runs.learnt import SplitBy
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class LanguageLearner(Learner, Protocol):
         ...
 
 
-class Trainer(Contribution):
+class Trainer(TrainingPart):
     """A way to train.
 
     Keep torch out of the plugin's top module: put the steps into a sibling
@@ -200,9 +200,13 @@ class Trainer(Contribution):
     loss_unit
         What the loss is counted in: ``"nats"`` for a cross-entropy, empty for a loss without unit,
         such as a squared error of numbers that have none.
+    adapts
+        Whether it is made to go on from weights that were trained before, at a pace that does not
+        make the network forget them: the one to take with what starts pretrained.
     """
 
     loss_unit: ClassVar[str] = ""
+    adapts: ClassVar[bool] = False
 
     def supports(self, task: Task) -> bool:
         """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""

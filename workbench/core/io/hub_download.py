@@ -15,7 +15,8 @@ from typing import Any
 
 from workbench.core import paths
 from workbench.core.contracts.errors import DownloadError, LocalOnly, UsageError, WorkbenchError
-from workbench.core.contracts.provider import Provider, set_up
+from workbench.core.contracts.model_source import set_up
+from workbench.core.contracts.provider import Provider
 from workbench.core.io import atomic, file_lock, hub, local_only, read_file
 from workbench.core.io.download import Report, fetch, is_right
 from workbench.core.io.hub import RemoteFile, Repo
@@ -32,20 +33,25 @@ def folder_of(name: str) -> Path:
     return paths.hub().joinpath(*name.split("/"))
 
 
-def model_id(repo: Repo, variant: Variant) -> str:
-    """``provider/model``, under which a downloaded model can be asked."""
+def runner(variant: Variant, providers: Mapping[str, type[Provider]]) -> type[Provider] | None:
+    """The provider that runs such files; of several, the one that the window takes first."""
+    fitting = [cls for cls in providers.values() if variant.kind in cls.formats]
+    return min(fitting, key=lambda cls: cls.order, default=None)
+
+
+def model_id(repo: Repo, variant: Variant, cls: type[Provider] | None) -> str:
+    """``provider/model``, under which a downloaded model can be asked; its name without one."""
     name = PurePosixPath(variant.files[0].path).stem if variant.kind == "gguf" else repo.name
-    return f"{variant.provider}/{name}"
+    return name if cls is None else f"{cls.id}/{name}"
 
 
 def lacking(
-    variant: Variant, providers: Mapping[str, type[Provider]], settings: Settings
+    variant: Variant, cls: type[Provider] | None, settings: Settings
 ) -> WorkbenchError | None:
     """What has to be set up before a downloaded model can be asked; it may read files."""
-    cls = providers.get(variant.provider)
     if cls is None:
-        message = f"The plugin {variant.provider}, which would ask it, is off."
-        return UsageError(message, "Switch it on among the plugins.")
+        message = f"No plugin that runs {variant.kind} files is switched on."
+        return UsageError(message, "Switch one on among the plugins.")
     return set_up(cls, settings.providers).missing()
 
 

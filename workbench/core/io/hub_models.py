@@ -50,11 +50,6 @@ class Variant:
         """How much is downloaded."""
         return sum(file.n_bytes for file in self.files)
 
-    @property
-    def provider(self) -> str:
-        """The id of the provider that can ask it."""
-        return "llama" if self.kind == "gguf" else "transformers"
-
     def fits(self, free: int | None) -> bool:
         """Whether it can be loaded with so many bytes free; yes where that is not known."""
         return free is None or self.memory <= free

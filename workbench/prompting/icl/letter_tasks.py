@@ -20,9 +20,8 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from workbench.core.contracts.errors import UsageError
-from workbench.core.experiment import Experiment
+from workbench.core.experiment import Experiment, shipped
 
-DATASET = "letter-tasks"
 # Few letters are learnt in fewer steps.
 LETTERS = "abcdefghijkl"
 WORD = 3
@@ -106,7 +105,7 @@ def absent_in(experiment: Experiment) -> str:
         When the run learnt from another text.
     """
     part = experiment.dataset
-    if part.id != DATASET:
+    if part.id != shipped("in_context").dataset.id:
         message = f"This run learnt from {part.id!r}, in which there are no letter tasks."
         raise UsageError(message, "Train one: `workbench run examples/in-context.toml`.")
     return str(part.params.get("absent", ABSENT))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.errors import UsageError
-from workbench.core.contracts.provider import Floats
+from workbench.core.contracts.model_source import Floats
 from workbench.core.words import word_tokens
 from workbench.prompting.prompts.images import pixels
 from workbench.prompting.prompts.rows import Row

@@ -60,20 +60,19 @@ def experiments(plugins: Plugins, dataset: Part, task: Task) -> list[Addition]:
 
 
 def _trainable(plugins: Plugins, dataset: Part, architecture: str, task: Task) -> Experiment | None:
-    wanted = "start" in plugins.get(Architecture, architecture).Params.model_fields
+    cls = plugins.get(Architecture, architecture)
+    pretrained = cls().starts_pretrained(cls.Params())
     # What starts from trained weights would forget them at the pace of fresh ones.
-    trainers = sorted(
-        plugins.of(Trainer).items(), key=lambda kv: ("adapt" in kv[1].Params.model_fields) != wanted
-    )
+    trainers = sorted(plugins.of(Trainer).items(), key=lambda kv: kv[1].adapts != pretrained)
     for id, trainer in trainers:
         if not supports(trainer, task):
             continue
         made = Experiment(dataset=dataset, architecture=Part(id=architecture), trainer=Part(id=id))
         if resolve(made, plugins, task).trainable:
             return made
-        pretrained = _with_its_tokenizer(plugins, made, task)
-        if pretrained is not None:
-            return pretrained
+        mended = _with_its_tokenizer(plugins, made, task)
+        if mended is not None:
+            return mended
     return None
 
 

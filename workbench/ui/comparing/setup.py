@@ -102,8 +102,9 @@ class SetUp(QWidget):
         tr, form = self.tr, QFormLayout()
         for id, cls in self._host.plugins.of(Dataset).items():
             self.dataset.addItem(cls.name, id)
-        # One that is there on every machine, so that a first comparison starts.
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData("short-reviews")))
+        if self.dataset.count():
+            first = self._host.plugins.first(Dataset)
+            self.dataset.setCurrentIndex(self.dataset.findData(first.id))
         self.name.setPlaceholderText(tr("What to call it"))
         self.question.setPlaceholderText(tr("Which reviews are favourable?"))
         self.decides.addItem(tr("Macro-F1: every class counts the same"), "macro_f1")
@@ -189,7 +190,7 @@ class SetUp(QWidget):
         if self._form is not None:
             self._form.deleteLater()
             self._form = None
-        if cls.id == "text-table":
+        if cls.opens:
             self._form = Form(cls.Params, {}, self._host.theme)
             self._form.changed.connect(self._set_params)
             self._form_place.addWidget(self._form)

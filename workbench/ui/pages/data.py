@@ -26,7 +26,6 @@ from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import LanguageModelling
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.experiment import Part
-from workbench.core.tables import read_table
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
@@ -40,7 +39,6 @@ from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
 # The dataset that reads tables.
-TABLE = "text-table"
 
 
 class DataPage(QWidget):
@@ -242,25 +240,32 @@ class DataPage(QWidget):
     def open_table(self, path: Path) -> None:
         """Show a table of labelled texts."""
         self._host.data.cancel(self._part, self._loaded)
-        self._part = Part(id=TABLE, params={"path": str(path)})
+        cls = _opener(self._host, path)
+        assert cls is not None, f"{path}: nothing opens it"
+        self._part = Part(id=cls.id, params={"path": str(path)})
         self.choice.blockSignals(True)
-        self.choice.setCurrentIndex(self.choice.findData(TABLE))
+        self.choice.setCurrentIndex(self.choice.findData(cls.id))
         self.choice.blockSignals(False)
         self._show_about()
         self.load()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a table that is dropped."""
-        if _dropped_table(event.mimeData()) is None or self.choice.findData(TABLE) < 0:
+        if self._dropped(event.mimeData()) is None:
             super().dragEnterEvent(event)
         else:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show the table."""
-        if (path := _dropped_table(event.mimeData())) is not None:
+        if (path := self._dropped(event.mimeData())) is not None:
             event.acceptProposedAction()
             self.open_table(path)
+
+    def _dropped(self, data: QMimeData) -> Path | None:
+        """The lone file among what is dragged, if a dataset opens it."""
+        path = _lone_file(data)
+        return path if path is not None and _opener(self._host, path) is not None else None
 
     def load(self) -> None:
         """Load the chosen dataset in the background."""
@@ -368,10 +373,16 @@ class DataPage(QWidget):
         PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
 
 
-def _dropped_table(data: QMimeData) -> Path | None:
-    """The lone table among what is dragged."""
+def _opener(host: Host, path: Path) -> type[Dataset] | None:
+    """The dataset that reads such a file; of several, the first in order."""
+    suffix = path.suffix.lower()
+    fitting = [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
+    return min(fitting, key=lambda cls: cls.order, default=None)
+
+
+def _lone_file(data: QMimeData) -> Path | None:
+    """The file that is dragged, if it is one alone."""
     urls = data.urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in read_table.SUFFIXES else None
+    return Path(urls[0].toLocalFile())

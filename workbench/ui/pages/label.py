@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.labelling import annotations as marks
 from workbench.labelling import project as labellings
@@ -375,6 +376,7 @@ class LabelPage(QWidget):
         host, name = self._host, self.work.project.head.name
         # What is kept of it in memory has the labels of before.
         host.data.forget()
-        wanted = host.experiment.with_part("dataset", "own-labels", {"labelling": name})
+        cls = host.plugins.first(Dataset, lambda cls: bool(cls.labelling_setting))
+        wanted = host.experiment.with_part("dataset", cls.id, {cls.labelling_setting: name})
         host.set_experiment(wanted)
         host.go_to("train")

@@ -26,7 +26,7 @@ from workbench.core.contracts.errors import OutOfMemory, UsageError, WorkbenchEr
 from workbench.core.contracts.provider import Provider
 from workbench.core.io import hub
 from workbench.core.io.hub import Repo
-from workbench.core.io.hub_download import download, lacking, model_id
+from workbench.core.io.hub_download import download, lacking, model_id, runner
 from workbench.core.io.hub_models import Variant, choose, variants
 from workbench.core.memory import available
 from workbench.core.settings import Settings
@@ -293,7 +293,8 @@ class GetModelDialog(QDialog):
 
         def work(task: BackgroundJob) -> tuple[str, WorkbenchError | None]:
             download(found.repo, variant, settings, task.report, task.check)
-            return model_id(found.repo, variant), lacking(variant, known, settings)
+            cls = runner(variant, known)
+            return model_id(found.repo, variant, cls), lacking(variant, cls, settings)
 
         self._host.tasks.start(GET, work, self._came, self._failed, self._progress)
         self.stop.setFocus()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import UsageError, WorkbenchError
-from workbench.core.contracts.provider import Provider
 from workbench.core.experiment import Part
 from workbench.prompting.prepare import dataset_of, pool_of
 from workbench.prompting.prompts.questions import labels_of
@@ -130,13 +129,13 @@ class PromptMaterial(QObject):
 
     def _make_pool(self, data: Labelled) -> None:
         prompt, host = self._prompt, self._host
-        known, said = host.plugins.of(Provider), list[str]()
+        said = list[str]()
         self._compared = self._comparison()
         self._said = said
         self._loading = True
 
         def work(task: BackgroundJob) -> Pool:
-            return pool_of(prompt, data, known, host.settings, said.append, task.check)
+            return pool_of(prompt, data, host.plugins, host.settings, said.append, task.check)
 
         host.tasks.start(self._key, work, self._on_pool_ready, self._load_failed)
         self._relabel(tell=True)

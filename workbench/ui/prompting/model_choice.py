@@ -181,10 +181,9 @@ class ModelChoice(QWidget):
     def _fill_menu(self) -> None:
         self._menu.clear()
         offers = {found.id: found for found in self._host.models.offers}
-        for cls in self._host.models.providers:
-            found = offers.get(cls.id)
-            if found is None or found.models or not found.encoders:
-                action = self._menu.addAction(f"{cls.name} — {self._state(found)}")
+        for source in self._host.models.sources:
+            if (cls := source.provider) is not None:
+                action = self._menu.addAction(f"{cls.name} — {self._state(offers.get(cls.id))}")
                 action.triggered.connect(partial(self._set_up, cls))
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Get a model…")).triggered.connect(self._get_model)
