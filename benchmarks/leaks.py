@@ -31,7 +31,6 @@ from workbench.comparison import trained as own
 from workbench.comparison.evaluate import evaluate
 from workbench.comparison.plan import Plan
 from workbench.comparison.report import data as pages
-from workbench.core import statistics
 from workbench.core.contracts.provider import Capabilities, Piece, Provider, Request
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment, from_table
@@ -39,6 +38,7 @@ from workbench.core.io import drawings
 from workbench.core.plugins import PluginRecord, Plugins, discover
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
+from workbench.core.statistics import resampling
 from workbench.engine import artefacts, export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.train import train
@@ -375,7 +375,7 @@ def quickly() -> Iterator[None]:
         mock.patch.object(artefacts, "_export_pictures", _pictures),
         mock.patch.object(export_text, "export", _texts),
         mock.patch.object(own, "footprint", return_value=None),
-        mock.patch.object(statistics, "RESAMPLES", RESAMPLES),
+        mock.patch.object(resampling, "RESAMPLES", RESAMPLES),
     ):
         gc.freeze()
         yield

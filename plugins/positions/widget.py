@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.statistics import Interval
 from workbench.inference.positions import (
     LEARNED,
     NONE,
@@ -30,7 +31,7 @@ from workbench.inference.positions import (
     rotary_scores,
     similarity,
 )
-from workbench.inference.shuffle import Estimate, ShuffleTest, shuffle_test
+from workbench.inference.shuffle import ShuffleTest, shuffle_test
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.intervals import IntervalBars, IntervalRow
@@ -326,7 +327,7 @@ class _Shuffle(QWidget):
         tail = self.tr("{0}; intervals of 95 %.").format(n.format(f"{result.n:,}"))
         self.say(f"{words.format(what, change)} {tail}")
 
-    def _format_estimate(self, estimate: Estimate, share: bool, signed: bool = False) -> str:
+    def _format_estimate(self, estimate: Interval, share: bool, signed: bool = False) -> str:
         """A value with its interval: per cents (points of them where signed), or nats."""
         sign, digits, factor = "+" if signed else "", 1 if share else 2, 100 if share else 1
         unit = self.tr("points") if signed else "%"

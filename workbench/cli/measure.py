@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from workbench.core.experiment import Part
     from workbench.core.runs.learnt import SplitBy
     from workbench.core.runs.store import Run
+    from workbench.core.statistics import Interval
     from workbench.engine.memory_reach import Memory
     from workbench.engine.throughput import Ended, Speed
-    from workbench.inference.shuffle import Estimate
 
 _DISTANCES = (1, 4, 16, 64)
 _FAR = 16
@@ -225,5 +225,5 @@ def shuffle(session: Session, run: str, seed: int, as_json: bool) -> None:
     click.echo(facts(lines))
 
 
-def _interval(estimate: Estimate, sign: str = "") -> str:
+def _interval(estimate: Interval, sign: str = "") -> str:
     return f"{estimate.value:{sign}.3f} ({estimate.low:{sign}.3f} … {estimate.high:{sign}.3f})"
