@@ -42,6 +42,7 @@ from workbench.core.statistics import resampling
 from workbench.engine import artefacts, export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.train import train
+from workbench.inference.ancestry import Load
 from workbench.labelling import project
 from workbench.labelling.functions import Function
 from workbench.labelling.items import Items
@@ -138,8 +139,8 @@ class Bench:
             }
         )
 
-        def learn(run: Run, emit: Any, control: Control, resume: bool) -> None:
-            train(run, self.plugins, emit, control, resume=resume)
+        def learn(run: Run, emit: Any, control: Control, resume: bool, load: Load) -> None:
+            train(run, self.plugins, emit, control, resume=resume, load=load)
 
         done = evaluate(
             plan,

@@ -106,11 +106,9 @@ def _text(session: Session, part: Part, split_by: SplitBy = "content") -> TextCl
     from workbench.core import pretrained
     from workbench.core.contracts.dataset import Dataset, ImageClasses
     from workbench.core.contracts.errors import UsageError
-    from workbench.core.contracts.params import make
 
     cls = session.plugins.get(Dataset, part.id)
-    loading = pretrained.loading(session.plugins, split_by=split_by)
-    data = cls(loading).load(make(cls.Params, part.params, part.id))
+    data = pretrained.load(part, session.plugins, split_by=split_by)
     if isinstance(data, ImageClasses):
         raise UsageError(f"{cls.name} holds pictures, not text.", "`workbench data` lists others.")
     return data

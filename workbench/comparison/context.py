@@ -8,15 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from workbench.comparison.datasets import LoadedDatasets
 from workbench.comparison.held_out import HeldOut, Learnable
 from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
-from workbench.core import pretrained, provider_models
+from workbench.core import provider_models
 from workbench.core.contracts.answerer import NO_ENCODER
-from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Event, Progress
-from workbench.core.contracts.params import make
 from workbench.core.contracts.provider import Provider, stay_local
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment
@@ -26,6 +26,7 @@ from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.encoders.account import EncoderAccount
 from workbench.encoders.cache import CachedEncoder
+from workbench.inference.ancestry import Load
 from workbench.prompting.prompts.rows import Labelled, labelled
 from workbench.prompting.prompts.shots import Pool, with_encoder
 from workbench.prompting.prompts.template import Prompt
@@ -38,9 +39,14 @@ class Train(Protocol):
     """Trains a run to its end, or goes on with it; what went wrong is in the run."""
 
     def __call__(
-        self, run: Run, emit: Callable[[Event], None], control: Control, resume: bool
+        self,
+        run: Run,
+        emit: Callable[[Event], None],
+        control: Control,
+        resume: bool,
+        load: Load,
     ) -> None:
-        """Train in this thread."""
+        """Train in this thread, on the data that ``load`` hands out."""
 
 
 @dataclass
@@ -48,6 +54,7 @@ class ComparisonContext:
     """A comparison in progress.
 
     ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
+    ``datasets`` loads each dataset once.
     ``lineage`` says what compared runs have learnt of the test split, ``split_by`` how the dataset
     is split (`workbench.core.contracts.dataset.Loading`).
     ``again`` times anew what was timed on a busy machine.
@@ -60,6 +67,7 @@ class ComparisonContext:
     store: RunStore
     train: Train
     answers: Answers
+    datasets: LoadedDatasets
     data: Labelled
     held_out: HeldOut
     learnable: Learnable
@@ -127,11 +135,6 @@ class ComparisonContext:
             or provider_models.encoder("", self.plugins.of(Provider), self.settings) is not None
         )
 
-    def load_any(self, experiment: Experiment, split_by: SplitBy) -> Data:
-        """The data of any experiment, running text too."""
-        part = experiment.dataset
-        return load_any(part.id, part.params, self.plugins, self.emit, self.control, split_by)
-
     def load(self, experiment: Experiment) -> Labelled:
         """The data of an experiment.
 
@@ -140,50 +143,4 @@ class ComparisonContext:
         UsageError, DatasetError
             When there is no such dataset, or it cannot be loaded.
         """
-        return load(
-            experiment.dataset.id,
-            experiment.dataset.params,
-            self.plugins,
-            self.emit,
-            self.control,
-            self.split_by,
-        )
-
-
-def load(
-    id: str,
-    params: dict[str, object],
-    plugins: Plugins,
-    emit: Callable[[Event], None],
-    control: Control,
-    split_by: SplitBy = "content",
-) -> Labelled:
-    """Rows in classes.
-
-    Raises
-    ------
-    UsageError
-        When there is no such dataset, or its rows have no classes.
-    DatasetError
-        When it cannot be loaded.
-    """
-    return labelled(load_any(id, params, plugins, emit, control, split_by))
-
-
-def load_any(
-    id: str,
-    params: dict[str, object],
-    plugins: Plugins,
-    emit: Callable[[Event], None],
-    control: Control,
-    split_by: SplitBy,
-) -> Data:
-    """A dataset's data, running text too; raises as `load` does."""
-    cls = plugins.get(Dataset, id)
-    loading = pretrained.loading(
-        plugins,
-        lambda what, done, total: emit(Progress(what, done, total)),
-        control.check,
-        split_by,
-    )
-    return cls(loading).load(make(cls.Params, params, id))
+        return labelled(self.datasets.load(experiment.dataset, self.split_by))

@@ -85,6 +85,6 @@ def mean_f1(hits: Floats, totals: Floats) -> Floats:
         Rows of each class and answers that name it, together.
     """
     present = totals > 0
-    f1 = np.divide(2 * hits, totals, out=np.zeros_like(hits), where=present)
+    f1 = np.divide(2 * hits, totals, out=np.zeros(hits.shape), where=present)
     means: Floats = f1.sum(-1) / np.maximum(present.sum(-1), 1)
     return means
