@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -158,6 +159,11 @@ class LanguageModel(TextModel):
 
     tasks: ClassVar[tuple[str, ...]] = (NEXT, MASKED)
     outputs: ClassVar[Signature] = (("logits", "tensor(float)", 3),)
+
+    @cached_property
+    def with_cache(self) -> CachedModel | None:
+        """The graph with a cache that lies beside it, opened once; raises as `cached` does."""
+        return cached(self)
 
     def logits(self, ids: npt.ArrayLike) -> Floats:
         """Logits float32 ``(time, n_tokens)`` of at most ``context`` ids ``(time,)``.
