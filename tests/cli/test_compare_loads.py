@@ -193,7 +193,7 @@ def test_texts_are_loaded_and_hashed_once(
     done = workbench("compare", path, "--json", "--out", tmp_path / "out")
     assert done.code == 0, done.err
     found = json.loads(done.out)
-    assert {entry["name"] for entry in found["table"]} >= {"own", "grey, 2 shots"}, found
+    assert {entry["name"] for entry in found["answerers"]} >= {"own", "grey, 2 shots"}, found
     assert counts(plugin) == dict.fromkeys(LOADS, 1) | DIGESTS
     assert len(test_digests) == len(LOADS)
     # Everything is known by now: times alone may be measured again.

@@ -11,6 +11,7 @@ import click
 from workbench.cli.complete import labellings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 from workbench.core.io.plain_text import one_line
+from workbench.core.plural import plural
 
 if TYPE_CHECKING:
     from workbench.encoders.pool import EncoderPool
@@ -120,8 +121,9 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
         if answer and sum(labels) % EVERY == 0 and moves:
             suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
             walk.arrange(queue)
-    left = f"{walk.remaining:,} rows are left." if walk.remaining else "Nothing is left to label."
-    click.echo(f"{sum(labels):,} labels. {left}", err=True)
+    rows = plural(walk.remaining, "row is", "rows are")
+    left = f"{rows} left." if walk.remaining else "Nothing is left to label."
+    click.echo(f"{plural(sum(labels), 'label')}. {left}", err=True)
 
 
 def _ask_label(classes: Sequence[str]) -> tuple[str, float]:
