@@ -49,13 +49,14 @@ def rows(
 ) -> None:
     """List the rows that come next."""
     from workbench.cli.output import columns, emit_json
+    from workbench.encoders.cache import FEW_AT_ONCE
     from workbench.encoders.pool import EncoderPool
     from workbench.labelling import annotations as marks
     from workbench.labelling import project as labellings_
     from workbench.labelling.session import LabellingSession
 
     found = labellings_.find(name)
-    lender = EncoderPool(session.plugins, session.settings, found.folder)
+    lender = EncoderPool(session.plugins, session.settings, found.folder, FEW_AT_ONCE)
     walk = LabellingSession(found, by or marks.me(), found.standing())
     suggestion, queue = _arranged(session, lender, walk, order, learner, True)
     table = [_row(found, row, suggestion) for row in queue[:limit]]
@@ -89,6 +90,7 @@ def _row(project: Project, row: int, suggestion: Suggestion | None) -> dict[str,
 @pass_session
 def go(session: Session, name: str, order: str, by: str, learner: str, suggest: bool) -> None:
     """Ask row by row what it is; what was said is kept at once."""
+    from workbench.encoders.cache import FEW_AT_ONCE
     from workbench.encoders.pool import EncoderPool
     from workbench.labelling import annotations as marks
     from workbench.labelling import project as labellings_
@@ -99,7 +101,7 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
     who = marks.person(by or marks.me())
     options = "  ".join(f"{n} {one_line(label)}" for n, label in enumerate(found.classes, 1))
     click.echo(f"{found.head.question or found.head.name}\n{HELP}\n{options}\n", err=True)
-    lender = EncoderPool(session.plugins, session.settings, found.folder)
+    lender = EncoderPool(session.plugins, session.settings, found.folder, FEW_AT_ONCE)
     walk = LabellingSession(found, who, found.standing())
     suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
     walk.begin(queue, again=order == "doubtful")

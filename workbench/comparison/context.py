@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -12,12 +12,8 @@ from workbench.comparison.datasets import LoadedDatasets
 from workbench.comparison.held_out import HeldOut, Learnable
 from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
-from workbench.core import provider_models
-from workbench.core.contracts.answerer import NO_ENCODER
 from workbench.core.contracts.dataset import Dataset
-from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Event, Progress
-from workbench.core.contracts.provider import Provider, stay_local
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
@@ -25,14 +21,12 @@ from workbench.core.runs.learnt import SplitBy
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.encoders.account import EncoderAccount
-from workbench.encoders.cache import CachedEncoder
+from workbench.encoders.pool import EncoderPool
 from workbench.inference.ancestry import Load
 from workbench.prompting.prompts.rows import Labelled, labelled
 from workbench.prompting.prompts.shots import Pool, with_encoder
 from workbench.prompting.prompts.template import Prompt
 from workbench.prompting.responses import Answers
-
-ROWS = "the rows"
 
 
 class Train(Protocol):
@@ -75,7 +69,6 @@ class ComparisonContext:
     control: Control
     lineage: Lineage
     split_by: SplitBy = "content"
-    _encoders: dict[str, CachedEncoder] = field(default_factory=dict)
     again: bool = False
 
     @property
@@ -92,33 +85,15 @@ class ComparisonContext:
         """Tell what is being done."""
         self.emit(Progress(what))
 
-    def metered_encoders(self) -> EncoderAccount:
-        """Encoders for one answerer, with an account of their own."""
-        return EncoderAccount(self.encoder)
-
-    def encoder(self, name: str) -> CachedEncoder:
-        """An encoder that remembers: each text is encoded once.
-
-        Raises
-        ------
-        UsageError
-            When there is none.
-        LocalOnly
-            When texts would leave this machine, and none may.
-        """
-        if name not in self._encoders:
-            found = provider_models.encoder(name, self.plugins.of(Provider), self.settings)
-            if found is None:
-                raise UsageError(*NO_ENCODER)
-            stay_local(found.provider, found.name, self.settings, ROWS)
-            folder = self.folder / "vectors"
-            self._encoders[name] = CachedEncoder(found, folder, self.control.check)
-        return self._encoders[name]
+    @cached_property
+    def encoders(self) -> EncoderPool:
+        """Encoders that remember: each text is encoded once."""
+        return EncoderPool(self.plugins, self.settings, self.folder)
 
     def pool(self, prompt: Prompt, encoders: EncoderAccount) -> Pool:
         """The rows that may be a prompt's shots; the nearest are found by a lent encoder."""
         wanted = prompt.shots
-        if wanted.choose == "nearest" and self._encodes(wanted.encoder):
+        if wanted.choose == "nearest" and wanted.encoder in self.encoders:
             name = wanted.encoder or "the encoder"
             near = with_encoder(encoders.encoder(wanted.encoder), name, self.control.check)
             return Pool(self.data, near)
@@ -127,13 +102,6 @@ class ComparisonContext:
     @cached_property
     def _pool(self) -> Pool:
         return Pool(self.data)
-
-    def _encodes(self, name: str) -> bool:
-        """Whether there is an encoder: one was named, or one is set up here."""
-        return (
-            bool(name)
-            or provider_models.encoder("", self.plugins.of(Provider), self.settings) is not None
-        )
 
     def load(self, experiment: Experiment) -> Labelled:
         """The data of an experiment.

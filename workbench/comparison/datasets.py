@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from workbench.comparison.held_out import test_digest
 from workbench.core import pretrained
 from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.contracts.params import make
-from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
@@ -105,11 +103,8 @@ class LoadedDatasets:
 
 def _size(data: Data) -> int:
     """Bytes that rows take, about."""
-    size = 0
-    for split in (data.train, data.test):
-        if isinstance(split, np.ndarray):
-            size += split.nbytes
-        else:
-            rows = getattr(split, "x", None)
-            size += sum(map(len, split.texts)) if rows is None else rows.nbytes
-    return size
+    if isinstance(data, Corpus):
+        return data.train.nbytes + data.test.nbytes
+    if isinstance(data, ImageClasses):
+        return data.train.x.nbytes + data.test.x.nbytes
+    return sum(len(text) for text in (*data.train.texts, *data.test.texts))

@@ -44,7 +44,8 @@ def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
     """
     prompt, model = spec.prompt_with_shots, _model(bench, spec)
     _refuse_read(bench, prompt, model)
-    labels, lent = labels_of(prompt, bench.data.classes), bench.metered_encoders()
+    labels = labels_of(prompt, bench.data.classes)
+    lent = bench.encoders.account(bench.control.check)
     pool = bench.pool(prompt, lent)
     if prompt.shots.searches:
         _ = pool.nearness  # what its rows take is paid once

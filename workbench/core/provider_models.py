@@ -145,7 +145,7 @@ def encoder(
     UsageError
         When there is no provider of this name, or none of its models encodes.
     LocalOnly
-        When a provider on another machine would have to be asked which models it has.
+        When texts would leave this machine, and none may.
     """
     if name:
         id, _, model = name.partition("/")
@@ -153,7 +153,9 @@ def encoder(
             there = ", ".join(sorted(providers)) or "none"
             raise UsageError(f"There is no provider {id!r} of an encoder.", f"There are: {there}.")
         provider = set_up(providers[id], settings.providers)
-        return ProviderModel(provider, model or _first_encoder(provider, settings))
+        chosen = ProviderModel(provider, model or _first_encoder(provider, settings))
+        stay_local(provider, chosen.name, settings, "the rows")
+        return chosen
     for cls in providers.values():
         for model_of in _models(set_up(cls, settings.providers), settings):
             # A training split is not sent away unless somebody asks for that.

@@ -145,7 +145,6 @@ def nearness_of(
     found = provider_models.encoder(prompt.shots.encoder, providers, settings)
     make: Callable[[Pool], Nearness] = without_encoder
     if found is not None:
-        stay_local(found.provider, found.name, settings)
         make = with_encoder(
             lambda texts: found.provider.embed(found.name, texts), str(found), check
         )

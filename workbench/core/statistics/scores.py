@@ -39,11 +39,11 @@ def weighted(
 
 def _weighted_f1(truth: Classes, predicted: Classes, weights: Floats, n_classes: int) -> float:
     right = truth == predicted
-    hits: Floats = np.bincount(truth[right], weights[right], n_classes)
+    hits = np.bincount(truth[right], weights[right], n_classes).astype(np.float64)
     named = predicted >= 0
-    totals: Floats = np.bincount(truth, weights, n_classes)
+    totals = np.bincount(truth, weights, n_classes)
     totals = totals + np.bincount(predicted[named], weights[named], n_classes)
-    return _f1_of_present(hits, totals)
+    return _f1_of_present(hits, totals.astype(np.float64))
 
 
 def confusion_matrix(truth: Classes, predicted: Classes, n_classes: int) -> Classes:
