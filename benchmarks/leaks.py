@@ -31,7 +31,6 @@ from workbench.comparison import trained as own
 from workbench.comparison.evaluate import evaluate
 from workbench.comparison.plan import Plan
 from workbench.comparison.report import data as pages
-from workbench.core import statistics
 from workbench.core.contracts.provider import Capabilities, Piece, Provider, Request
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment, from_table
@@ -39,9 +38,11 @@ from workbench.core.io import drawings
 from workbench.core.plugins import PluginRecord, Plugins, discover
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
+from workbench.core.statistics import resampling
 from workbench.engine import artefacts, export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.train import train
+from workbench.inference.ancestry import Load
 from workbench.labelling import project
 from workbench.labelling.functions import Function
 from workbench.labelling.items import Items
@@ -138,8 +139,8 @@ class Bench:
             }
         )
 
-        def learn(run: Run, emit: Any, control: Control, resume: bool) -> None:
-            train(run, self.plugins, emit, control, resume=resume)
+        def learn(run: Run, emit: Any, control: Control, resume: bool, load: Load) -> None:
+            train(run, self.plugins, emit, control, resume=resume, load=load)
 
         done = evaluate(
             plan,
@@ -375,7 +376,7 @@ def quickly() -> Iterator[None]:
         mock.patch.object(artefacts, "_export_pictures", _pictures),
         mock.patch.object(export_text, "export", _texts),
         mock.patch.object(own, "footprint", return_value=None),
-        mock.patch.object(statistics, "RESAMPLES", RESAMPLES),
+        mock.patch.object(resampling, "RESAMPLES", RESAMPLES),
     ):
         gc.freeze()
         yield

@@ -14,7 +14,7 @@ from benchmarks.report import Options, Result, Row
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.text import TextClasses
 from workbench.core.plugins import discover
-from workbench.engine.metrics import confusion_matrix, macro_f1
+from workbench.core.statistics import figure
 from workbench.inference.textmodel import TextClassifier
 
 HOW = """\
@@ -81,7 +81,7 @@ def interval(truth: Labels, predicted: Labels, n_classes: int) -> tuple[float, f
     """Macro-F1, and where 95 % of those of resampled rows lie."""
 
     def score(rows: Labels) -> float:
-        return macro_f1(confusion_matrix(truth[rows], predicted[rows], n_classes))
+        return figure("macro_f1", truth[rows], predicted[rows], n_classes)
 
     every: Sequence[Labels] = (np.arange(len(truth)),)
     found = stats.bootstrap(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import random
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench import (
     Capabilities,
@@ -20,7 +22,12 @@ from workbench import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.inference import LanguageModel
+
+# So many models stay open between questions, as long as the provider is in use.
+KEPT = 2
 
 
 class OwnRuns(Provider):
@@ -29,6 +36,11 @@ class OwnRuns(Provider):
     id, name = "own-runs", "Your own runs"
     answers_runs = True
     about = "Language models that were trained here; nothing leaves this machine."
+
+    def __init__(self, params: Any = None) -> None:
+        super().__init__(params)
+        self._mutex = threading.Lock()
+        self._open: OrderedDict[tuple[Any, ...], LanguageModel] = OrderedDict()
 
     def models(self) -> list[str]:
         from workbench.inference import NEXT_TOKEN, runs_for
@@ -58,7 +70,7 @@ class OwnRuns(Provider):
     def ask(self, request: Request) -> Iterator[Piece]:
         from workbench.inference import generate_text
 
-        options, model = request.options, _opened(request.model)
+        options, model = request.options, self._opened(request.model)
         seed = random.randrange(1 << 31) if options.seed is None else options.seed
         prompt, count = request.prompt or "", 0
         pieces = generate_text(
@@ -78,16 +90,36 @@ class OwnRuns(Provider):
         yield Piece("", None, len(model.tokenizer.encode(prompt)), count, ended)
 
     def count_tokens(self, model: str, text: str) -> int | None:
-        return len(_opened(model).tokenizer.encode(text))
+        return len(self._opened(model).tokenizer.encode(text))
 
     def context(self, model: str) -> int | None:
-        return _opened(model).context
+        return self._opened(model).context
+
+    def _opened(self, run: str) -> LanguageModel:
+        """A run's model, opened once for as long as its files stay as they are."""
+        from workbench.inference import LanguageModel, cached_file
+
+        path = RunStore().get(run).model_file
+        key = (path, _state(path), _state(cached_file(path)))
+        with self._mutex:
+            if key not in self._open:
+                model = LanguageModel(path)
+                # Here, because questions that come together would open it twice.
+                _ = model.with_cache
+                self._open[key] = model
+                while len(self._open) > KEPT:
+                    self._open.popitem(last=False)
+            self._open.move_to_end(key)
+            return self._open[key]
 
 
-def _opened(run: str) -> LanguageModel:
-    from workbench.inference import LanguageModel
-
-    return LanguageModel(RunStore().get(run).model_file)
+def _state(path: Path) -> tuple[int, int] | None:
+    """By what another file of the same name is known; ``None`` where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_size, facts.st_mtime_ns
 
 
 @hookimpl

@@ -111,6 +111,7 @@ from workbench.core.secrets import without_keys as environment_without_keys
 from workbench.core.settings import load as load_settings
 from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
 from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
+from workbench.core.statistics import Interval
 from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
@@ -177,6 +178,7 @@ __all__ = [
     "ImageClasses",
     "ImageClassification",
     "Inputs",
+    "Interval",
     "LabelledBatch",
     "LanguageLearner",
     "LanguageModelling",

@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import Data, WorkbenchError
+from workbench import Data, Interval, WorkbenchError
 from workbench.inference import (
     LEARNED_POSITIONS,
     NO_POSITIONS,
     RECURRENT_POSITIONS,
     ROTARY_POSITIONS,
     SINUSOIDAL_POSITIONS,
-    Estimate,
     PositionEncoding,
     ShuffleTest,
     position_similarity,
@@ -332,7 +331,7 @@ class _Shuffle(QWidget):
         tail = self.tr("{0}; intervals of 95 %.").format(n.format(f"{result.n:,}"))
         self.say(f"{words.format(what, change)} {tail}")
 
-    def _format_estimate(self, estimate: Estimate, share: bool, signed: bool = False) -> str:
+    def _format_estimate(self, estimate: Interval, share: bool, signed: bool = False) -> str:
         """A value with its interval: per cents (points of them where signed), or nats."""
         sign, digits, factor = "+" if signed else "", 1 if share else 2, 100 if share else 1
         unit = self.tr("points") if signed else "%"

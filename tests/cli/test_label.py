@@ -118,7 +118,7 @@ def test_what_was_said_another_day_is_taken_back_too(
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(typed))
     workbench("label", "go", "mails", "--order", "given", "--by", "ann")
     again = workbench("label", "go", "mails", "--order", "given", "--by", "ann")
-    assert "1 labels. 29 rows are left." in again.err
+    assert "1 label. 29 rows are left." in again.err
     assert project.find("mails").standing() == {"ann": {0: "spam"}}
 
 

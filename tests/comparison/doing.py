@@ -22,6 +22,7 @@ from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.core.tokenizer import train as train_tokenizer
+from workbench.inference.ancestry import Load
 
 
 def things() -> TextClasses:
@@ -101,7 +102,12 @@ class Doer:
         )
 
     def _train(
-        self, run: Run, emit: Callable[[Event], None], control: Control, resume: bool
+        self,
+        run: Run,
+        emit: Callable[[Event], None],
+        control: Control,
+        resume: bool,
+        load: Load,
     ) -> None:
         from workbench.engine.train import train
 
@@ -112,7 +118,7 @@ class Doer:
                 control.stop(keep=False)
             emit(event)
 
-        train(run, self.plugins, tell, control, resume=resume)
+        train(run, self.plugins, tell, control, resume=resume, load=load)
 
 
 def _nothing(_: Any) -> None:

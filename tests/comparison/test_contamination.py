@@ -17,7 +17,6 @@ from workbench.core.contracts.provider import Capabilities, Request
 from workbench.core.control import Control
 from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
-from workbench.prompting.prompts.rows import Row
 from workbench.prompting.responses import Answers
 
 TEXTS = [f"Row {k}: " + " ".join(f"word{k}x{n}" for n in range(30)) for k in range(40)]
@@ -78,7 +77,6 @@ def test_what_was_found_is_kept_with_the_answers(tmp_path: Path) -> None:
 
 def test_a_model_is_asked_once_however_many_prompts_it_gets() -> None:
     provider = Scripted(lambda asked: next(t for t in TEXTS if t.startswith(asked.prompt or "-")))
-    rows = tuple(Row(text) for text in TEXTS)
     with Answers() as answers:
         bench: Any = SimpleNamespace(
             plan=SimpleNamespace(stability=1),
@@ -86,7 +84,7 @@ def test_a_model_is_asked_once_however_many_prompts_it_gets() -> None:
             answers=answers,
             emit=lambda event: None,
             control=Control(),
-            held_out=SimpleNamespace(rows=rows),
+            held_out=SimpleNamespace(texts=TEXTS),
         )
         model = ProviderModel(provider, "word")
         assert prompted._verbatim(bench, model) == (20, 20)

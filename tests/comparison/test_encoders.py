@@ -26,12 +26,14 @@ from tests.plugins.faultyserver import FaultyServer, Handler, running
 from workbench.comparison.predictions import Facts
 from workbench.comparison.report import data as pages
 from workbench.comparison.report import overview
+from workbench.core import encoder_models
 from workbench.core.contracts.encoder import Encoder
-from workbench.core.contracts.errors import Stopped
+from workbench.core.contracts.errors import LocalOnly, Stopped
 from workbench.core.control import Control
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.settings import Settings
 from workbench.encoders import cache
+from workbench.encoders.pool import EncoderPool
 from workbench.prompting import prices
 from workbench_plugins.hf_transformers import files as hf_files
 from workbench_plugins.llama import files as llama_files
@@ -203,11 +205,39 @@ def test_a_provider_that_is_no_encoder_is_not_taken_for_one(doer: doing.Doer) ->
     assert "no encoder 'scripted'" in result.problem
 
 
+def test_an_encoder_is_looked_for_once_and_again_where_settings_differ(
+    doer: doing.Doer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    real = encoder_models.find
+
+    def counted(name: str, known: Any, chosen: Settings) -> encoder_models.EncoderModel | None:
+        looked.append(chosen.local_only)
+        return real(name, known, chosen)
+
+    monkeypatch.setattr(encoder_models, "find", counted)
+    with service() as server:
+        chosen = settings(server)
+        pool = EncoderPool(doer.plugins, chosen, tmp_path)
+        first, second = pool.account(), pool.account()
+        for account in (first, second, first):
+            account.encoder("paid/embed")(["one", "two words"])
+        assert looked == [False]
+        # Sent once, and charged to each for itself.
+        assert [len(texts) for texts in asked(server)] == [2]
+        assert first.bill().tokens == second.bill().tokens == 3
+        chosen.local_only = True
+        with pytest.raises(LocalOnly, match="would send the rows"):
+            pool.account().encoder("paid/embed")
+        assert looked == [False, True]
+    assert "paid/embed" in pool
+
+
 # --- stopped and killed
 
 
 def test_a_stop_pays_nothing_twice(doer: doing.Doer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "AT_ONCE_AWAY", 8)
+    monkeypatch.setattr(cache, "FEW_AT_ONCE", 8)
 
     def stop(texts: list[str]) -> None:
         if len(asked(server)) == 3:

@@ -95,3 +95,31 @@ def test_nothing_else_writes_aside_and_renames_by_itself():
     # Folders are renamed as a whole; a guard's file is renamed while it is locked.
     folders = {"labelling/project.py", "core/runs/pack.py"}
     assert set(offenders) - allowed <= folders | {"core/import_guard.py"}
+
+
+def test_a_folder_appears_when_all_of_it_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "made"
+    with atomic.new_folder(target) as aside:
+        (aside / "a").write_text("1")
+        assert not target.exists()
+    assert (target / "a").read_text() == "1"
+    assert [path.name for path in target.parent.iterdir()] == ["made"]
+
+
+def test_nothing_is_left_of_a_folder_that_was_not_finished(tmp_path: Path) -> None:
+    target = tmp_path / "made"
+
+    def broken() -> None:
+        with atomic.new_folder(target) as aside:
+            (aside / "a").write_text("1")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        broken()
+    assert not list(tmp_path.iterdir())
+    target.mkdir()
+    (target / "b").write_text("2")
+    with pytest.raises(OSError, match=r".+"), atomic.new_folder(target) as aside:
+        (aside / "a").write_text("1")
+    assert [path.name for path in target.iterdir()] == ["b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]

@@ -82,9 +82,11 @@ def test_it_comes_back_and_says_nothing_of_this_machine(
     # With the data at hand its setting leads there; another content is refused.
     second = run_pack.unpack(target, store, [table])
     assert second.id == f"{run.id}-2"
+    assert store.get(second.id).info().name == "mine (2)"
     assert store.get(second.id).experiment.dataset.params["path"] == str(table.resolve())
     table.write_text("other")
     third = run_pack.unpack(target, store, [table.parent])
+    assert {info.name for info in store.list()} == {"mine", "mine (2)", "mine (3)"}
     assert "has another content" in third.missing[0]
 
 

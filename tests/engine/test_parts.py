@@ -16,9 +16,9 @@ from workbench.core.contracts.text import TextRows
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
 from workbench.core.runs.learnt import SplitBy
+from workbench.core.statistics import confusion_matrix, macro_f1
 from workbench.engine import batches, device, optim, summary
 from workbench.engine.augment import Augmentation, augment
-from workbench.engine.metrics import confusion_matrix, macro_f1
 
 from .conftest import tiny_experiment
 
@@ -129,7 +129,7 @@ def test_shift_moves_by_pixels() -> None:
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=80))
 def test_confusion_and_f1_agree_with_scikit_learn(pairs: list[tuple[int, int]]) -> None:
     truth, predicted = (np.array(column) for column in zip(*pairs, strict=True))
-    counts = confusion_matrix(truth, predicted, 4)
+    counts = confusion_matrix(truth, predicted, 4)[:, :4]
     np.testing.assert_array_equal(
         counts, sklearn_metrics.confusion_matrix(truth, predicted, labels=range(4))
     )

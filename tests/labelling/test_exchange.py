@@ -97,6 +97,22 @@ def test_one_persons_labels_of_a_file_with_votes(home: Path) -> None:
     assert other.standing() == {"the others": {0: "ham"}}
 
 
+def test_a_column_says_who_gave_each_label(home: Path) -> None:
+    found = labelling("mails", ["one", "two", "three"])
+    path = home / "a.csv"
+    path.write_text("row,label,By\n0,ham,anna\n1,ü, ben \n2,,\n", "utf-8")
+    taken = exchange.take_in(found, path)
+    assert (taken.labels, taken.people) == (2, ("anna", "ben"))
+    assert found.standing() == {"anna": {0: "ham"}, "ben": {1: "ü"}}
+    # A name that is given stands for all of them.
+    other = labelling("others", ["one", "two", "three"])
+    assert exchange.take_in(other, path, "eve").people == ("eve",)
+    path.write_text("row,label,by\n0,ham,anna\n1,ü,\n", "utf-8")
+    with pytest.raises(DatasetError, match="line 3"):
+        exchange.take_in(other, path)
+    assert other.standing() == {"eve": {0: "ham", 1: "ü"}}
+
+
 def test_damaged_votes_and_rows_are_named(home: Path) -> None:
     found = labelling("mails", ["one", "two"])
     path = home / "a.csv"

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.inference.tinytext import cycle, tokenizer
@@ -11,6 +17,8 @@ from workbench.core.contracts.provider import ask
 from workbench.core.experiment import Experiment
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
+from workbench.inference import textmodel
+from workbench_plugins import own_runs
 from workbench_plugins.own_runs import OwnRuns
 
 
@@ -62,3 +70,72 @@ def test_the_first_of_several_stops_ends_it(model: str) -> None:
 def test_a_conversation_is_refused_in_words(model: str) -> None:
     with pytest.raises(UsageError, match="knows no conversation"):
         ask(OwnRuns(), Request(model, (Message("user", "a"),)), Settings())
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the model files that are opened."""
+    names: list[str] = []
+    real = textmodel.open_session
+
+    def counted(path: Path, alone: bool = False) -> Any:
+        names.append(f"{path.parent.name}/{path.name}")
+        return real(path, alone)
+
+    monkeypatch.setattr(textmodel, "open_session", counted)
+    second = textmodel.cached
+
+    def beside(model: textmodel.LanguageModel) -> textmodel.CachedModel | None:
+        names.append(f"{model.path.parent.name}/{textmodel.CACHED}")
+        return second(model)
+
+    monkeypatch.setattr(textmodel, "cached", beside)
+    return names
+
+
+def said(provider: OwnRuns, model: str) -> str:
+    request = Request(model, prompt="ab", options=Options(max_tokens=3))
+    return "".join(piece.text for piece in ask(provider, request, Settings()))
+
+
+def another(model: str, text: str) -> Path:
+    """Another model file in a run's place."""
+    return cycle(RunStore().get(model).model_file, tokenizer(), text)
+
+
+def test_a_model_is_opened_once_for_many_questions(model: str, opened: list[str]) -> None:
+    provider = OwnRuns()
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: said(provider, model), range(12)))
+    assert set(answers) == {"c\na"}
+    assert provider.context(model)
+    assert provider.count_tokens(model, "abc") == 3
+    assert opened == [f"{model}/model.onnx", f"{model}/cached.onnx"]
+
+
+def test_another_file_in_its_place_is_opened_anew(model: str, opened: list[str]) -> None:
+    provider = OwnRuns()
+    assert said(provider, model) == "c\na"
+    another(model, "ba\nc")
+    assert said(provider, model) != "c\na"
+    assert len(opened) == 4
+
+
+def test_few_stay_open_and_none_without_the_provider(model: str, opened: list[str]) -> None:
+    others = []
+    for number in range(own_runs.KEPT):
+        run = RunStore().create(Experiment(name=f"cycle {number}"))
+        run.set_status("finished")
+        run.close()
+        cycle(run.model_file, tokenizer())
+        others.append(run.id)
+    provider = OwnRuns()
+    for name in (model, *others, model):
+        said(provider, name)
+    # The first was let go of for the last.
+    assert len(opened) == 2 * (own_runs.KEPT + 2)
+    kept = [weakref.ref(each) for each in provider._open.values()]
+    assert len(kept) == own_runs.KEPT
+    del provider
+    gc.collect()
+    assert not any(each() for each in kept)

@@ -19,6 +19,7 @@ from tests.wordorder import experiment
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.core.plugins import Plugins
+from workbench.core.statistics import Interval
 from workbench.inference import positions, shuffle
 from workbench.ui.host import Host
 from workbench.ui.plots.intervals import IntervalBars, IntervalRow
@@ -204,8 +205,8 @@ def test_the_shuffle_test_is_cancelled_by_keyboard(
 
 
 def test_a_model_that_uses_order_and_one_that_writes(view: PositionsWidget) -> None:
-    def estimate(value: float) -> shuffle.Estimate:
-        return shuffle.Estimate(value, value - 0.01, value + 0.01)
+    def estimate(value: float) -> Interval:
+        return Interval(value, value - 0.01, value + 0.01)
 
     view.shuffle.show_test(
         shuffle.ShuffleTest("accuracy", 800, estimate(0.98), estimate(0.5), estimate(-0.48))

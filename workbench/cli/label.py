@@ -12,6 +12,7 @@ from workbench.cli.labelfunctions import add_function, apply, remove_function
 from workbench.cli.labelgo import by_option, go, rows
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 from workbench.core.io.plain_text import one_line
+from workbench.core.plural import plural
 
 if TYPE_CHECKING:
     from workbench.labelling.items import Items
@@ -156,7 +157,7 @@ def new(session: Session, /, name: str, as_json: bool, **options: Any) -> None:
         )
         return
     labels = one_line(", ".join(made.classes))
-    click.echo(f"{one_line(made.head.name)}: {len(items):,} rows to label as {labels}.")
+    click.echo(f"{one_line(made.head.name)}: {plural(len(items), 'row')} to label as {labels}.")
     click.echo(f"workbench label go {name!r} asks row by row.", err=True)
 
 
@@ -301,22 +302,23 @@ def unset_label(name: str, row: int, by: str) -> None:
 @click.option(
     "--by",
     default="",
-    help="Whose labels these are. Left out: those of everybody in the column votes.",
+    help="Whose labels these are. Left out: as the column by or votes says.",
 )
 @header_option
 @bad_rows_option
 def take_in(name: str, file: Path, by: str, header: Any, bad_rows: Any) -> None:
     """Import labels that were given elsewhere, from a table with label and row or text.
 
-    A file that `label export` wrote holds everybody's labels, in the column votes.
+    A file that `label export` wrote holds everybody's labels, in the column votes. In another
+    table a column by may say, row by row, who gave the label.
     """
     from workbench.labelling import exchange
 
     found = exchange.take_in(_project(name), file, by, header, bad_rows)
     people = ", ".join(found.people) or "nobody"
     click.echo(
-        f"{found.labels:,} labels of {people} imported; "
-        f"{found.elsewhere:,} are of rows that are not in this labelling."
+        f"{plural(found.labels, 'label')} of {people} imported; "
+        f"{found.elsewhere:,} of rows that are not in this labelling."
     )
     if found.bad:
         lines = ", ".join(str(row.line) for row in found.bad)
@@ -334,7 +336,7 @@ def export(name: str, file: Path) -> None:
 
     found = _project(name)
     applied = apply_all(found, consensus(found.standing()).labels) if found.head.function else None
-    click.echo(f"{exchange.write(found, file, applied):,} rows in {file}.")
+    click.echo(f"{plural(exchange.write(found, file, applied), 'row')} in {file}.")
 
 
 @label.command()

@@ -11,6 +11,7 @@ import click
 from workbench.cli.complete import labellings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 from workbench.core.io.plain_text import one_line
+from workbench.core.plural import plural
 
 if TYPE_CHECKING:
     from workbench.encoders.pool import EncoderPool
@@ -48,13 +49,14 @@ def rows(
 ) -> None:
     """List the rows that come next."""
     from workbench.cli.output import columns, emit_json
+    from workbench.encoders.cache import FEW_AT_ONCE
     from workbench.encoders.pool import EncoderPool
     from workbench.labelling import annotations as marks
     from workbench.labelling import project as labellings_
     from workbench.labelling.session import LabellingSession
 
     found = labellings_.find(name)
-    lender = EncoderPool(session.plugins, session.settings, found.folder)
+    lender = EncoderPool(session.plugins, session.settings, found.folder, FEW_AT_ONCE)
     walk = LabellingSession(found, by or marks.me(), found.standing())
     suggestion, queue = _arranged(session, lender, walk, order, learner, True)
     table = [_row(found, row, suggestion) for row in queue[:limit]]
@@ -88,6 +90,7 @@ def _row(project: Project, row: int, suggestion: Suggestion | None) -> dict[str,
 @pass_session
 def go(session: Session, name: str, order: str, by: str, learner: str, suggest: bool) -> None:
     """Ask row by row what it is; what was said is kept at once."""
+    from workbench.encoders.cache import FEW_AT_ONCE
     from workbench.encoders.pool import EncoderPool
     from workbench.labelling import annotations as marks
     from workbench.labelling import project as labellings_
@@ -98,7 +101,7 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
     who = marks.person(by or marks.me())
     options = "  ".join(f"{n} {one_line(label)}" for n, label in enumerate(found.classes, 1))
     click.echo(f"{found.head.question or found.head.name}\n{HELP}\n{options}\n", err=True)
-    lender = EncoderPool(session.plugins, session.settings, found.folder)
+    lender = EncoderPool(session.plugins, session.settings, found.folder, FEW_AT_ONCE)
     walk = LabellingSession(found, who, found.standing())
     suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
     walk.begin(queue, again=order == "doubtful")
@@ -120,8 +123,9 @@ def go(session: Session, name: str, order: str, by: str, learner: str, suggest: 
         if answer and sum(labels) % EVERY == 0 and moves:
             suggestion, queue = _arranged(session, lender, walk, order, learner, suggest)
             walk.arrange(queue)
-    left = f"{walk.remaining:,} rows are left." if walk.remaining else "Nothing is left to label."
-    click.echo(f"{sum(labels):,} labels. {left}", err=True)
+    rows = plural(walk.remaining, "row is", "rows are")
+    left = f"{rows} left." if walk.remaining else "Nothing is left to label."
+    click.echo(f"{plural(sum(labels), 'label')}. {left}", err=True)
 
 
 def _ask_label(classes: Sequence[str]) -> tuple[str, float]:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from workbench.core.experiment import Part
     from workbench.core.runs.learnt import SplitBy
     from workbench.core.runs.store import Run
+    from workbench.core.statistics import Interval
     from workbench.engine.memory_reach import Memory
     from workbench.engine.throughput import Ended, Speed
-    from workbench.inference.shuffle import Estimate
 
 _DISTANCES = (1, 4, 16, 64)
 _FAR = 16
@@ -109,11 +109,9 @@ def _text(session: Session, part: Part, split_by: SplitBy = "content") -> TextCl
     from workbench.core import pretrained
     from workbench.core.contracts.dataset import Dataset, ImageClasses
     from workbench.core.contracts.errors import UsageError
-    from workbench.core.contracts.params import make
 
     cls = session.plugins.get(Dataset, part.id)
-    loading = pretrained.loading(session.plugins, split_by=split_by)
-    data = cls(loading).load(make(cls.Params, part.params, part.id))
+    data = pretrained.load(part, session.plugins, split_by=split_by)
     if isinstance(data, ImageClasses):
         raise UsageError(f"{cls.name} holds pictures, not text.", "`workbench data` lists others.")
     return data
@@ -228,5 +226,5 @@ def shuffle(session: Session, run: str, seed: int, as_json: bool) -> None:
     click.echo(facts(lines))
 
 
-def _interval(estimate: Estimate, sign: str = "") -> str:
+def _interval(estimate: Interval, sign: str = "") -> str:
     return f"{estimate.value:{sign}.3f} ({estimate.low:{sign}.3f} … {estimate.high:{sign}.3f})"

@@ -14,6 +14,7 @@ from workbench.cli.output import duration, figure, figures
 from workbench.cli.terminal import beneath
 from workbench.core.contracts.events import DataLoaded, Evaluated, Event, Progress, Started, Stepped
 from workbench.core.io.plain_text import lines, one_line
+from workbench.core.plural import plural
 
 # Seconds between lines about steps when nothing else is worth a line.
 LINE_S = 10.0
@@ -153,7 +154,7 @@ class Evaluations:
 
 def started(event: Started) -> str:
     """What begins, in one line."""
-    steps = "" if event.total_steps is None else f", {event.total_steps:,} steps"
+    steps = "" if event.total_steps is None else f", {plural(event.total_steps, 'step')}"
     since = f", going on after step {event.step:,}" if event.step else ""
     return f"Training {event.n_parameters:,} parameters on {event.device}{steps}{since}"
 

@@ -9,6 +9,7 @@ import click
 
 from workbench.cli import prompted
 from workbench.cli.session import Session
+from workbench.core.plural import plural
 
 if TYPE_CHECKING:
     from workbench.prompting.batch import BatchPlan, Outcome
@@ -89,7 +90,7 @@ def _say_size(ready: Prepared, questions: list[Question], price: Price | None) -
 
     provider = ready.model.provider
     longest = budget.weigh(max(questions, key=length).request, provider)
-    click.echo(f"{len(questions)} questions; the longest takes {longest}.", err=True)
+    click.echo(f"{plural(len(questions), 'question')}; the longest takes {longest}.", err=True)
     if not longest.fits:
         budget.refuse(budget.weigh(min(questions, key=length).request, provider))
         click.echo("Questions that do not fit will get no answer.", err=True)

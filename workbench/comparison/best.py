@@ -30,7 +30,15 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import statistics
-from workbench.core.statistics import Classes, Floats, Gap, Interval, Metric, ResampledCounts
+from workbench.core.statistics import (
+    Classes,
+    Floats,
+    Gap,
+    Interval,
+    Metric,
+    ResampledCounts,
+    resampling,
+)
 
 # One-sided, for all together; and how surely more rows are to tell.
 LEVEL, POWER = 0.05, 0.8
@@ -211,7 +219,7 @@ class _Differences:
         # Rows on which the same answerers are right are alike: there are few kinds of them.
         kinds, number = np.unique(self.right, axis=1, return_counts=True)
         random, n = np.random.default_rng(self._seed), len(self.truth)
-        drawn = random.multinomial(n, number / n, statistics.RESAMPLES)
+        drawn = random.multinomial(n, number / n, resampling.RESAMPLES)
         found: Floats = kinds.astype(float) @ drawn.T / n
         return found
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from workbench.comparison.datasets import LoadedDatasets
 from workbench.comparison.held_out import HeldOut, Learnable
 from workbench.comparison.lineage import Lineage
 from workbench.comparison.plan import Plan
-from workbench.core import encoder_models, pretrained
-from workbench.core.contracts.answerer import NO_ENCODER
-from workbench.core.contracts.dataset import Data, Dataset
-from workbench.core.contracts.encoder import Encoder
-from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.events import Event, Progress
-from workbench.core.contracts.model_source import stay_local
-from workbench.core.contracts.params import make
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
@@ -26,22 +21,26 @@ from workbench.core.runs.learnt import SplitBy
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.encoders.account import EncoderAccount
-from workbench.encoders.cache import CachedEncoder
+from workbench.encoders.pool import EncoderPool
+from workbench.inference.ancestry import Load
 from workbench.prompting.prompts.rows import Labelled, labelled
 from workbench.prompting.prompts.shots import Pool, with_encoder
 from workbench.prompting.prompts.template import Prompt
 from workbench.prompting.responses import Answers
-
-ROWS = "the rows"
 
 
 class Train(Protocol):
     """Trains a run to its end, or goes on with it; what went wrong is in the run."""
 
     def __call__(
-        self, run: Run, emit: Callable[[Event], None], control: Control, resume: bool
+        self,
+        run: Run,
+        emit: Callable[[Event], None],
+        control: Control,
+        resume: bool,
+        load: Load,
     ) -> None:
-        """Train in this thread."""
+        """Train in this thread, on the data that ``load`` hands out."""
 
 
 @dataclass
@@ -49,6 +48,7 @@ class ComparisonContext:
     """A comparison in progress.
 
     ``folder`` holds what is known already: answers, the runs of its experiments, vectors of texts.
+    ``datasets`` loads each dataset once.
     ``lineage`` says what compared runs have learnt of the test split, ``split_by`` how the dataset
     is split (`workbench.core.contracts.dataset.Loading`).
     ``again`` times anew what was timed on a busy machine.
@@ -61,6 +61,7 @@ class ComparisonContext:
     store: RunStore
     train: Train
     answers: Answers
+    datasets: LoadedDatasets
     data: Labelled
     held_out: HeldOut
     learnable: Learnable
@@ -68,7 +69,6 @@ class ComparisonContext:
     control: Control
     lineage: Lineage
     split_by: SplitBy = "content"
-    _encoders: dict[str, CachedEncoder] = field(default_factory=dict)
     again: bool = False
 
     @property
@@ -85,33 +85,15 @@ class ComparisonContext:
         """Tell what is being done."""
         self.emit(Progress(what))
 
-    def metered_encoders(self) -> EncoderAccount:
-        """Encoders for one answerer, with an account of their own."""
-        return EncoderAccount(self.encoder)
-
-    def encoder(self, name: str) -> CachedEncoder:
-        """An encoder that remembers: each text is encoded once.
-
-        Raises
-        ------
-        UsageError
-            When there is none.
-        LocalOnly
-            When texts would leave this machine, and none may.
-        """
-        if name not in self._encoders:
-            found = encoder_models.find(name, self.plugins.of(Encoder), self.settings)
-            if found is None:
-                raise UsageError(*NO_ENCODER)
-            stay_local(found.encoder, found.name, self.settings, ROWS)
-            folder = self.folder / "vectors"
-            self._encoders[name] = CachedEncoder(found, folder, self.control.check)
-        return self._encoders[name]
+    @cached_property
+    def encoders(self) -> EncoderPool:
+        """Encoders that remember: each text is encoded once."""
+        return EncoderPool(self.plugins, self.settings, self.folder)
 
     def pool(self, prompt: Prompt, encoders: EncoderAccount) -> Pool:
         """The rows that may be a prompt's shots; the nearest are found by a lent encoder."""
         wanted = prompt.shots
-        if wanted.choose == "nearest" and self._encodes(wanted.encoder):
+        if wanted.choose == "nearest" and wanted.encoder in self.encoders:
             name = wanted.encoder or "the encoder"
             near = with_encoder(encoders.encoder(wanted.encoder), name, self.control.check)
             return Pool(self.data, near)
@@ -121,18 +103,6 @@ class ComparisonContext:
     def _pool(self) -> Pool:
         return Pool(self.data)
 
-    def _encodes(self, name: str) -> bool:
-        """Whether there is an encoder: one was named, or one is set up here."""
-        return (
-            bool(name)
-            or encoder_models.find("", self.plugins.of(Encoder), self.settings) is not None
-        )
-
-    def load_any(self, experiment: Experiment, split_by: SplitBy) -> Data:
-        """The data of any experiment, running text too."""
-        part = experiment.dataset
-        return load_any(part.id, part.params, self.plugins, self.emit, self.control, split_by)
-
     def load(self, experiment: Experiment) -> Labelled:
         """The data of an experiment.
 
@@ -141,50 +111,4 @@ class ComparisonContext:
         UsageError, DatasetError
             When there is no such dataset, or it cannot be loaded.
         """
-        return load(
-            experiment.dataset.id,
-            experiment.dataset.params,
-            self.plugins,
-            self.emit,
-            self.control,
-            self.split_by,
-        )
-
-
-def load(
-    id: str,
-    params: dict[str, object],
-    plugins: Plugins,
-    emit: Callable[[Event], None],
-    control: Control,
-    split_by: SplitBy = "content",
-) -> Labelled:
-    """Rows in classes.
-
-    Raises
-    ------
-    UsageError
-        When there is no such dataset, or its rows have no classes.
-    DatasetError
-        When it cannot be loaded.
-    """
-    return labelled(load_any(id, params, plugins, emit, control, split_by))
-
-
-def load_any(
-    id: str,
-    params: dict[str, object],
-    plugins: Plugins,
-    emit: Callable[[Event], None],
-    control: Control,
-    split_by: SplitBy,
-) -> Data:
-    """A dataset's data, running text too; raises as `load` does."""
-    cls = plugins.get(Dataset, id)
-    loading = pretrained.loading(
-        plugins,
-        lambda what, done, total: emit(Progress(what, done, total)),
-        control.check,
-        split_by,
-    )
-    return cls(loading).load(make(cls.Params, params, id))
+        return labelled(self.datasets.load(experiment.dataset, self.split_by))

@@ -90,9 +90,9 @@ class Crossing:
         if not self.significant:
             return self._inconclusive
         if self.low == self.high == self.labels:
-            already = f"Already with {_count(self.labels)} labels per class"
+            already = f"Already with {_labels(self.labels)} per class"
             return f"{already} {self.learner} is better than {self.rival}."
-        about = f"From about {_count(self.labels)} labels per class"
+        about = f"From about {_labels(self.labels)} per class"
         if math.isinf(self.high):
             reach = f"95 % interval from {_count(self.low)}; the upper end is beyond the data"
         else:
@@ -223,3 +223,8 @@ class ResampledCurve:
 
 def _count(labels: float) -> str:
     return f"{labels:.0f}" if labels >= 10 else f"{labels:.1f}".removesuffix(".0")
+
+
+def _labels(labels: float) -> str:
+    count = _count(labels)
+    return f"{count} label" if count == "1" else f"{count} labels"

@@ -6,25 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.comparison import context as benches
 from workbench.comparison import fitted, held_out, lineage, plan, prompted, stored, trained
 from workbench.comparison import predictions as said
 from workbench.comparison.context import ComparisonContext, Train
+from workbench.comparison.datasets import LoadedDatasets
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, jobs, learns
 from workbench.comparison.plan import Plan
 from workbench.comparison.predictions import Predictions
 from workbench.core import blame
 from workbench.core.contracts.answerer import Answerer
-from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import Stopped, StorageError, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
-from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.runs.learnt import SplitBy
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
+from workbench.prompting.prompts.rows import labelled
 from workbench.prompting.responses import Answers
 
 
@@ -108,16 +106,12 @@ def evaluate(
     split_by = stored.split_by(where) or lineage.split_by(user_plan, store)
     stored.keep(user_plan, where, split_by)
     emit(Progress("Loading the rows"))
-    data = benches.load(
-        user_plan.dataset.id, user_plan.dataset.params, plugins, emit, control, split_by
+    datasets = LoadedDatasets(plugins, emit, control)
+    data = labelled(datasets.load(user_plan.dataset, split_by))
+    line = lineage.trace(user_plan, data, store, datasets.of_experiment)
+    rows = held_out.hold_out(
+        data, user_plan.rows, user_plan.seed, line.remaining, datasets.test_digest(data)
     )
-
-    def load(experiment: Experiment, split_by: SplitBy) -> Data:
-        part = experiment.dataset
-        return benches.load_any(part.id, part.params, plugins, emit, control, split_by)
-
-    line = lineage.trace(user_plan, data, store, load)
-    rows = held_out.hold_out(data, user_plan.rows, user_plan.seed, line.remaining)
     learn = held_out.learnable(data)
     # The user's own store: what was asked in a batch is not paid again here.
     with Answers() as answers:
@@ -129,6 +123,7 @@ def evaluate(
             store,
             train,
             answers,
+            datasets,
             data,
             rows,
             learn,

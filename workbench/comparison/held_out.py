@@ -17,7 +17,7 @@ from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.few_labels import chosen, texts_at
 from workbench.core.row_identity import Identities
-from workbench.prompting.prompts.rows import Labelled, Row, rows, sample
+from workbench.prompting.prompts.rows import Labelled, LazyRows, Row, sample
 from workbench.prompting.prompts.shots import Pool
 
 Indices = npt.NDArray[np.int64]
@@ -29,6 +29,8 @@ class HeldOut:
 
     Attributes
     ----------
+    rows
+        As a prompt sees them; pictures are coded as files when a row is looked at.
     indices
         Which rows of the test split, rising.
     truth
@@ -41,7 +43,7 @@ class HeldOut:
         How many rows the test split has; 0 where that is not known.
     """
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     inputs: Inputs
     truth: Indices
     classes: tuple[str, ...]
@@ -64,20 +66,31 @@ class HeldOut:
         return row_identity.of_inputs(self.inputs)
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """What the rows say; empty texts for pictures."""
+        return ("",) * len(self) if isinstance(self.inputs, np.ndarray) else tuple(self.inputs)
+
+    @property
     def lock(self) -> str:
         """SHA-256 of the rows that are asked: the test split's hash and which rows of it."""
         return hashlib.sha256(self.digest.encode() + self.indices.tobytes()).hexdigest()
 
 
 def hold_out(
-    data: Labelled, limit: int | None, seed: int, allowed: Indices | None = None
+    data: Labelled,
+    limit: int | None,
+    seed: int,
+    allowed: Indices | None = None,
+    digest: str = "",
 ) -> HeldOut:
     """Rows to ask: all of the test split, or ``limit`` drawn at random.
 
     Parameters
     ----------
-    left
+    allowed
         Which rows of the test split may be asked, rising; all where it is not given.
+    digest
+        `test_digest` of the data where it is computed already.
 
     Raises
     ------
@@ -96,10 +109,9 @@ def hold_out(
     else:
         inputs = data.test.x[asked]
     truth = data.test.y[asked].astype(np.int64)
-    found = tuple(rows(data, "test", asked.tolist()))
-    return HeldOut(
-        found, inputs, truth, data.classes, asked, test_digest(data), columns, len(allowed)
-    )
+    digest = digest or test_digest(data)
+    found = LazyRows(data, "test", asked.tolist())
+    return HeldOut(found, inputs, truth, data.classes, asked, digest, columns, len(allowed))
 
 
 def test_digest(data: Labelled) -> str:
@@ -115,15 +127,20 @@ def test_digest(data: Labelled) -> str:
     return sha.hexdigest()
 
 
-def refuse_other(data: Labelled, held_out: HeldOut, who: str) -> None:
+def refuse_other(data: Labelled, held_out: HeldOut, who: str, digest: str = "") -> None:
     """Refuse what was, or would be, tested on other rows.
+
+    Parameters
+    ----------
+    digest
+        `test_digest` of the data where it is computed already.
 
     Raises
     ------
     UsageError
         When the test splits differ: rows that are asked here may have been learnt there.
     """
-    if test_digest(data) != held_out.digest:
+    if (digest or test_digest(data)) != held_out.digest:
         message = f"{who} has another test split than this comparison: it may know the answers."
         raise UsageError(message, "Train it on the comparison's dataset, with the same split.")
 

@@ -14,6 +14,7 @@ from workbench.core.contracts.trainer import Trainer
 from workbench.core.contracts.training_part import TrainingPart
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
+from workbench.core.plural import plural
 from workbench.core.runs.store import RunStore
 
 
@@ -35,7 +36,7 @@ class Job:
         """Its name, with how many labels it learns from."""
         if self.budget is None:
             return self.name
-        return f"{self.name}, {self.budget} labels per class, seed {self.seed}"
+        return f"{self.name}, {plural(self.budget, 'label')} per class, seed {self.seed}"
 
 
 def jobs(plan: Plan, plugins: Plugins, store: RunStore | None = None) -> list[Job]:
@@ -117,8 +118,8 @@ def named(spec: Spec, plugins: Plugins, store: RunStore | None = None) -> str:
     if spec.kind == "prompt":
         assert spec.prompt is not None
         count = spec.prompt.shots.count if spec.shots is None else spec.shots
-        shots = "1 shot" if count == 1 else f"{count} shots"
-        return f"{spec.model.rpartition('/')[2] or spec.prompt.name or 'Prompt'}, {shots}"
+        name = spec.model.rpartition("/")[2] or spec.prompt.name or "Prompt"
+        return f"{name}, {plural(count, 'shot')}"
     if spec.experiment is not None:
         return spec.experiment.name or spec.experiment.architecture.id
     if spec.run:

@@ -45,7 +45,8 @@ def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
     """
     prompt, model = spec.prompt_with_shots, _model(bench, spec)
     _refuse_read(bench, prompt, model)
-    labels, lent = labels_of(prompt, bench.data.classes), bench.metered_encoders()
+    labels = labels_of(prompt, bench.data.classes)
+    lent = bench.encoders.account(bench.control.check)
     pool = bench.pool(prompt, lent)
     if prompt.shots.searches:
         _ = pool.nearness  # what its rows take is paid once
@@ -80,10 +81,10 @@ def _refuse_read(bench: ComparisonContext, prompt: Prompt, model: ProviderModel)
     """Refuse a prompt, or a model that was trained here, that has the very rows in its text."""
     if is_pictures(bench.data):
         return
-    texts = [row.text for row in bench.held_out.rows]
+    texts = bench.held_out.texts
     refuse_leaky(prompt, texts)
     if model.name and (bench.store.folder / model.name / "experiment.toml").is_file():
-        refuse_read(bench.store.get(model.name), bench.load_any, texts)
+        refuse_read(bench.store.get(model.name), bench.datasets.of_experiment, texts)
 
 
 def _facts(
@@ -141,7 +142,7 @@ def _ask(
     bench: ComparisonContext,
     prompt: Prompt,
     model: ProviderModel,
-    rows: tuple[Row, ...],
+    rows: Sequence[Row],
     labels: tuple[str, ...],
     pool: Pool,
     fresh: bool = False,
@@ -220,7 +221,7 @@ def _verbatim(bench: ComparisonContext, model: ProviderModel) -> tuple[int, int]
         return [None if reply is None else reply.text for reply in outcome.replies]
 
     can = model.provider.capabilities(model.name)
-    texts = [row.text for row in bench.held_out.rows]
+    texts = bench.held_out.texts
     found = contamination.verbatim(texts, model.name, can, ask)
     return (found.n_texts, len(found.close)) if found.n_texts else None
 

@@ -43,16 +43,18 @@ def trained(
         bench.lineage.check(str(start))
     experiment = on_budget(spec.experiment, bench, budget, seed, key)
     data = bench.load(experiment)
-    refuse_other(data, bench.held_out, spec.name or experiment.architecture.id)
+    who = spec.name or experiment.architecture.id
+    refuse_other(data, bench.held_out, who, bench.datasets.test_digest(data))
     found = next((info for info in bench.runs.list() if info.name == key), None)
     run = bench.runs.get(found.id) if found else _created(bench, experiment)
     status = run.info().status
     if status != "finished" or not run.model_file.is_file():
-        bench.train(run, bench.emit, bench.control, found is not None)
+        load = bench.datasets.of_experiment
+        bench.train(run, bench.emit, bench.control, found is not None, load)
         bench.control.check()
     if run.model_file.is_file():
-        kept = learnt_by(run, bench.load_any)
-        refuse_learnt(kept, bench.held_out.identities, spec.name or experiment.architecture.id)
+        kept = learnt_by(run, bench.datasets.of_experiment)
+        refuse_learnt(kept, bench.held_out.identities, who)
     return answered(bench, run, len(data.train), timing.SINGLE if budget is None else 0)
 
 

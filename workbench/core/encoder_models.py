@@ -44,7 +44,7 @@ def find(
     UsageError
         When there is no encoder of this name, or it has no model.
     LocalOnly
-        When an encoder on another machine would have to be asked which models it has.
+        When texts would leave this machine, and none may.
     """
     if name:
         id, _, model = name.partition("/")
@@ -52,7 +52,9 @@ def find(
             listed = ", ".join(sorted(encoders)) or "none"
             raise UsageError(f"There is no encoder {id!r}.", f"There are: {listed}.")
         encoder = set_up(encoders[id], settings.providers)
-        return EncoderModel(encoder, model or _first(encoder, settings))
+        chosen = EncoderModel(encoder, model or _first(encoder, settings))
+        stay_local(encoder, chosen.name, settings, "the rows")
+        return chosen
     for cls in encoders.values():
         encoder = set_up(cls, settings.providers)
         for model in _local(encoder):

@@ -1,4 +1,7 @@
-"""Pretrained: what an encoder gives to a training, so far its tokenizer."""
+"""Pretrained: what an encoder gives to a training, so far its tokenizer.
+
+A dataset's tokenizer may be one of these, so datasets are loaded here.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from collections.abc import Callable
 from functools import partial
 
 from workbench.core import settings
-from workbench.core.contracts.dataset import Loading
+from workbench.core.contracts.dataset import Data, Dataset, Loading
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import ModelFileError
 from workbench.core.contracts.model_source import set_up
+from workbench.core.contracts.params import make
+from workbench.core.experiment import Part
 from workbench.core.plugins import Plugins
 from workbench.core.runs.learnt import SplitBy
 
@@ -35,6 +40,31 @@ def loading(
         tokenizer=partial(tokenizer, plugins=plugins),
         split_by=split_by,
     )
+
+
+def load(
+    part: Part,
+    plugins: Plugins,
+    report: Callable[[str, float, float | None], None] = _no_report,
+    check: Callable[[], None] = _no_check,
+    split_by: SplitBy = "content",
+) -> Data:
+    """The data of an experiment's dataset.
+
+    Raises
+    ------
+    UnknownPlugin
+        When there is no such dataset.
+    ParamsError
+        When its settings do not fit.
+    DatasetError
+        When it cannot be loaded.
+    """
+    cls = plugins.get(Dataset, part.id)
+    data: Data = cls(loading(plugins, report, check, split_by)).load(
+        make(cls.Params, part.params, part.id)
+    )
+    return data
 
 
 def tokenizer(id: str, plugins: Plugins) -> str:

@@ -32,10 +32,16 @@ class Bill:
 
 
 class EncoderAccount:
-    """Hands encoders out by name and keeps the account; for one answerer."""
+    """Hands encoders out by name and keeps the account; for one answerer.
 
-    def __init__(self, find: Callable[[str], CachedEncoder]) -> None:
+    ``check`` is called between pieces of work and may raise `Stopped`.
+    """
+
+    def __init__(
+        self, find: Callable[[str], CachedEncoder], check: Callable[[], None] = lambda: None
+    ) -> None:
         self._find = find
+        self._check = check
         self._used: dict[str, EncoderModel] = {}
         self._tokens: dict[tuple[str, str], float] = {}
         self._saved = 0.0
@@ -53,7 +59,7 @@ class EncoderAccount:
         remembered = self._find(name)
 
         def encode(texts: Sequence[str]) -> Floats:
-            found = remembered(texts)
+            found = remembered(texts, self._check)
             key = str(remembered.model)
             self._used[key] = remembered.model
             # A text that is asked again alone, to be timed, is not counted twice.

@@ -17,8 +17,9 @@ from workbench.core.encoder_models import EncoderModel
 from workbench.encoders import vectors
 from workbench.encoders.vectors import Encoded
 
-# A service is asked for so few at once that little is paid twice after a crash.
-AT_ONCE, AT_ONCE_AWAY = 512, 64
+AT_ONCE = 512
+# For services, so that little is paid twice after a crash, and for people who wait.
+FEW_AT_ONCE = 64
 
 
 @dataclass(frozen=True)
@@ -34,33 +35,26 @@ class Recalled:
 
 
 class CachedEncoder:
-    """An encoder with its memory in ``folder``; ``check`` may raise `Stopped`.
+    """An encoder with its memory in ``folder``.
 
     A text alone is what is timed: on this machine it goes past the memory. To a service it is
     paid, so there it is remembered too, apart from the same text among others.
     """
 
-    def __init__(
-        self,
-        model: EncoderModel,
-        folder: Path,
-        check: Callable[[], None] = lambda: None,
-        at_once: int = AT_ONCE,
-    ) -> None:
+    def __init__(self, model: EncoderModel, folder: Path, at_once: int = AT_ONCE) -> None:
         self.model = model
-        self._check = check
-        self._at_once = AT_ONCE_AWAY if model.destination else at_once
+        self._at_once = FEW_AT_ONCE if model.destination else at_once
         # A model whose file is another one by now is another encoder.
         known_by = f"{model} {model.encoder.identity(model.name)}"
         self._folder = folder / hashlib.sha256(known_by.encode()).hexdigest()[:16]
 
-    def __call__(self, texts: Sequence[str], check: Callable[[], None] | None = None) -> Recalled:
+    def __call__(self, texts: Sequence[str], check: Callable[[], None] = lambda: None) -> Recalled:
         """Encode what is not known yet, and keep it.
 
         Parameters
         ----------
         check
-            Asked in place of the usual one between pieces of work.
+            Called between pieces of work; may raise `Stopped`.
 
         Raises
         ------
@@ -78,7 +72,7 @@ class CachedEncoder:
         new = [text for text, name in by_text.items() if name not in known]
         saved = sum(known[name].seconds for name in by_text.values() if name in known)
         for start in range(0, len(new), self._at_once):
-            (check or self._check)()
+            check()
             part = new[start : start + self._at_once]
             fresh = dict(zip((by_text[text] for text in part), self._encode(part), strict=True))
             vectors.add(self._folder, fresh)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import onnx
 
 from workbench.core.contracts.errors import ModelFileError, ParityError, UsageError
+from workbench.core.io import atomic
 from workbench.engine import export, export_json
 from workbench.inference.attention import ATTENTION
 from workbench.inference.textmodel import CACHED, PICTURES, beside
@@ -28,7 +29,8 @@ ALLOWED_LOSS = {"fp16": 0.005, "int8": 0.03}
 
 def save_rows(folder: Path, x: npt.NDArray[np.uint8], y: npt.NDArray[np.int64]) -> None:
     """Keep test rows beside the model, so that it can be converted without its dataset."""
-    np.savez_compressed(folder / ROWS_FILE, x=x, y=y)
+    with atomic.replacing(folder / ROWS_FILE) as aside, aside.open("wb") as file:
+        np.savez_compressed(file, x=x, y=y)
 
 
 def convert_run(

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from workbench.core import paths
 from workbench.core.contracts.errors import ExperimentError
+from workbench.core.io.sqlite_errors import DATABASE_ERRORS
 from workbench.core.special_tokens import PAD_ID
 from workbench.engine.batches import Resident
 
@@ -113,7 +114,7 @@ def _key(weights: str, ids: Rows) -> bytes:
 
 def _cached(keys: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
     wanted, found = list(dict.fromkeys(keys)), {}
-    with contextlib.suppress(sqlite3.Error, OSError, UnicodeDecodeError), _open() as table:
+    with contextlib.suppress(*DATABASE_ERRORS, OSError), _open() as table:
         for start in range(0, len(wanted), _PER_QUESTION):
             some = wanted[start : start + _PER_QUESTION]
             marks = ",".join("?" * len(some))
@@ -125,7 +126,7 @@ def _cached(keys: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
 
 def _keep(fresh: Mapping[bytes, npt.NDArray[np.float32]]) -> None:
     # The cache only saves time: where it cannot be written, all goes on.
-    with contextlib.suppress(sqlite3.Error, OSError, UnicodeDecodeError), _open() as table:
+    with contextlib.suppress(*DATABASE_ERRORS, OSError), _open() as table:
         rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in fresh.items()]
         table.executemany("INSERT OR IGNORE INTO features VALUES (?, ?)", rows)
 

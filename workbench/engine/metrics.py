@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from workbench.core.contracts.events import Evaluated
+from workbench.core.statistics import confusion_matrix, macro_f1
 from workbench.engine.batches import Resident
 
 MISTAKES_KEPT = 200
@@ -58,27 +59,11 @@ def score(
     return ClassScores(probabilities.cpu().numpy(), split.y.cpu().numpy(), float(loss))
 
 
-def confusion_matrix(
-    truth: npt.NDArray[np.int64], predicted: npt.NDArray[np.int64], n_classes: int
-) -> npt.NDArray[np.int64]:
-    """Counts int64 ``(n_classes, n_classes)``; rows are truth, columns predictions."""
-    flat = np.bincount(truth * n_classes + predicted, minlength=n_classes**2)
-    return flat.reshape(n_classes, n_classes).astype(np.int64)
-
-
-def macro_f1(confusion: npt.NDArray[np.int64]) -> float:
-    """Mean of the classes' F1 scores; a class neither present nor predicted is left out."""
-    hits = np.diag(confusion).astype(np.float64)
-    total = confusion.sum(0) + confusion.sum(1)
-    present = total > 0
-    return float(np.mean(2 * hits[present] / total[present]))
-
-
 def evaluated(split: str, scores: ClassScores, rows: npt.NDArray[np.int64]) -> Evaluated:
     """Make the event of an evaluation; the engine fills in step, epoch and seconds."""
     predicted = scores.probabilities.argmax(1)
     n_classes = scores.probabilities.shape[1]
-    confusion = confusion_matrix(scores.truth, predicted, n_classes)
+    confusion = confusion_matrix(scores.truth, predicted, n_classes)[:, :n_classes]
     wrong = np.flatnonzero(predicted != scores.truth)
     # Worst first: the surer the network was of the wrong class, the worse.
     wrong = wrong[np.argsort(-scores.probabilities[wrong, predicted[wrong]], kind="stable")]

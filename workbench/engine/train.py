@@ -15,7 +15,7 @@ import torch
 from torch import nn
 
 from workbench.core import blame, memory, pretrained
-from workbench.core.contracts.dataset import Data, Dataset, Loading
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import (
     DatasetError,
     ExperimentError,
@@ -27,7 +27,6 @@ from workbench.core.contracts.errors import (
 )
 from workbench.core.contracts.events import DataLoaded, Event, Failed, Finished, Progress, Started
 from workbench.core.contracts.hookspecs import KINDS
-from workbench.core.contracts.params import make
 from workbench.core.contracts.task import Task
 from workbench.core.contracts.trainer import Learner, Setup
 from workbench.core.control import Control
@@ -44,6 +43,7 @@ from workbench.engine.loop import Clock, Loop
 from workbench.engine.summary import summarise
 from workbench.engine.threads import Threads
 from workbench.inference import modelfile
+from workbench.inference.ancestry import Load
 
 Emit = Callable[[Event], None]
 
@@ -57,6 +57,7 @@ class _Job:
     emit: Emit
     control: Control
     clock: Clock
+    load: Load | None = None
 
     def check(self) -> None:
         """Wait while paused, which is no training time; raises `Stopped` when asked to end."""
@@ -66,7 +67,13 @@ class _Job:
 
 
 def train(
-    run: Run, plugins: Plugins, emit: Emit, control: Control, *, resume: bool = False
+    run: Run,
+    plugins: Plugins,
+    emit: Emit,
+    control: Control,
+    *,
+    resume: bool = False,
+    load: Load | None = None,
 ) -> Finished | Failed:
     """Train a run's experiment to its end.
 
@@ -78,13 +85,15 @@ def train(
     ----------
     resume
         Go on from the last checkpoint instead of starting anew.
+    load
+        Hands out an experiment's data, for callers that have it loaded already.
     """
 
     def tell(event: Event) -> None:
         run.log(event)
         emit(event)
 
-    job = _Job(run, plugins, tell, control, Clock())
+    job = _Job(run, plugins, tell, control, Clock(), load)
     end: Finished | Failed
     try:
         end = _train(job, resume)
@@ -138,7 +147,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     if found is None or free is None or found.with_data(data).total > free:
         _refuse_too_large(resolved, data.task, torch_device, data)
     learner, layers = _set_up(job, resolved, data, torch_device)
-    line = descent(data, split_by, before(run, opened, partial(_load_other, job), resume))
+    line = descent(data, split_by, before(run, opened, partial(_data_of, job), resume))
     learnt.save(line.learnt, run.path)
     if line.tested is not None:
         learner, layers = _set_up(job, resolved, line.data, torch_device)
@@ -168,7 +177,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
             raise
         status, reason = "stopped", "stopped by the user"
     # A trainer may open other runs as late as in a step.
-    earlier = before(run, opened, partial(_load_other, job), resume)
+    earlier = before(run, opened, partial(_data_of, job), resume)
     learnt.save(line.learnt.and_of(*earlier), run.path)
     return _finish(job, loop, data, line, status, reason)
 
@@ -229,8 +238,7 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     assert resolved.dataset is not None
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
     job.control.check()
-    loading = _loading(job, split_by)
-    data = resolved.dataset(loading).load(resolved.dataset_params)
+    data = _data_of(job, job.run.experiment, split_by)
     if report := getattr(data, "report", None):
         job.emit(DataLoaded(report.sentences()))
     again = resolve(job.run.experiment, job.plugins, data.task)
@@ -239,20 +247,17 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     return data
 
 
-def _loading(job: _Job, split_by: SplitBy) -> Loading:
-    return pretrained.loading(
+def _data_of(job: _Job, experiment: Experiment, split_by: SplitBy) -> Data:
+    """The dataset of this run, or of another one."""
+    if job.load is not None:
+        return job.load(experiment, split_by)
+    return pretrained.load(
+        experiment.dataset,
         job.plugins,
         lambda what, done, total: job.emit(Progress(what, done, total)),
-        job.control.check,
+        job.check,
         split_by,
     )
-
-
-def _load_other(job: _Job, experiment: Experiment, split_by: SplitBy) -> Data:
-    """The dataset of another run."""
-    cls = job.plugins.get(Dataset, experiment.dataset.id)
-    params = make(cls.Params, experiment.dataset.params, cls.id)
-    return cls(_loading(job, split_by)).load(params)
 
 
 def _set_up(

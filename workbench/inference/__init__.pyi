@@ -31,12 +31,12 @@ from workbench.inference.runmodels import runs_for
 from workbench.inference.runmodels import task_at as model_task
 from workbench.inference.sampling import Sampling
 from workbench.inference.sampling import draw as draw_token
-from workbench.inference.shuffle import Estimate, ShuffleTest, shuffle_test
+from workbench.inference.shuffle import ShuffleTest, shuffle_test
 from workbench.inference.textmodel import CLASSES as TEXT_CLASSES
 from workbench.inference.textmodel import MASKED as MASKED_TOKENS
 from workbench.inference.textmodel import NEXT as NEXT_TOKEN
 from workbench.inference.textmodel import PICTURES as PICTURE_CLASSES
-from workbench.inference.textmodel import LanguageModel, TextClassifier
+from workbench.inference.textmodel import LanguageModel, TextClassifier, cached_file
 from workbench.inference.weights import read as read_weights
 
 __all__ = [
@@ -51,7 +51,6 @@ __all__ = [
     "SINUSOIDAL_POSITIONS",
     "TEXT_CLASSES",
     "AttentionModel",
-    "Estimate",
     "ExampleAttention",
     "ForeignTokenizer",
     "Generated",
@@ -65,6 +64,7 @@ __all__ = [
     "TextClassifier",
     "analogy",
     "attention_rollout",
+    "cached_file",
     "draw_token",
     "find_token",
     "generate_text",

@@ -13,7 +13,7 @@ from workbench.core.contracts.errors import ModelFileError, UsageError
 from workbench.core.special_tokens import SPECIAL
 from workbench.core.tokenizer import Tokenizer
 from workbench.inference.sampling import Sampling, draw, softmax
-from workbench.inference.textmodel import NEXT, CachedModel, LanguageModel, cached
+from workbench.inference.textmodel import NEXT, CachedModel, LanguageModel
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class _NextLogits(Protocol):
 
 
 def _reader(model: LanguageModel) -> _NextLogits:
-    quick = cached(model)
+    quick = model.with_cache
     return _Whole(model) if quick is None else _Quick(quick)
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 from scipy.special import logsumexp
 
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.special_tokens import MASK_ID
+from workbench.core.statistics import Interval, mean_with_interval, wilson
 from workbench.core.tokenizer import Tokenizer
 from workbench.inference.textmodel import (
     CLASSES,
@@ -36,21 +36,11 @@ PIECES = 500
 # Tokens around the one to be guessed.
 PIECE = 64
 AT_ONCE = 32
-RESAMPLES = 2000
 
 Ids = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
 Check = Callable[[], None]
 ReportProgress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean over held-out rows, with the interval that holds the true one in 95 of 100 cases."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -63,9 +53,9 @@ class ShuffleTest:
 
     measure: str
     n: int
-    as_is: Estimate
-    shuffled: Estimate
-    change: Estimate
+    as_is: Interval
+    shuffled: Interval
+    change: Interval
 
     @property
     def uses_order(self) -> bool:
@@ -107,12 +97,12 @@ def shuffle_test(
     if isinstance(data, TextClasses) and task == CLASSES:
         right = _classified(TextClassifier(path), data, generator, check, report)
         as_is, shuffled = (_share(column) for column in right.T)
-        change = _mean(right[:, 1] - right[:, 0], seed)
+        change = mean_with_interval(right[:, 1] - right[:, 0], seed)
         return ShuffleTest("accuracy", len(right), as_is, shuffled, change)
     if isinstance(data, Corpus) and task not in (CLASSES, PICTURES):
         losses = _guessed(LanguageModel(path), data, generator, check, report)
-        as_is, shuffled = (_mean(column, seed) for column in losses.T)
-        change = _mean(losses[:, 1] - losses[:, 0], seed)
+        as_is, shuffled = (mean_with_interval(column, seed) for column in losses.T)
+        change = mean_with_interval(losses[:, 1] - losses[:, 0], seed)
         return ShuffleTest("loss", len(losses), as_is, shuffled, change)
     message = f"{path} is a model for {task}, which these data are not for."
     raise UsageError(message, "Choose a run on text, and the dataset that it was trained on.")
@@ -193,24 +183,6 @@ def _loss(logits: npt.NDArray[np.float32], target: int) -> float:
     return float(logsumexp(logits.astype(np.float64)) - logits[target])
 
 
-def _share(right: Values) -> Estimate:
-    """A share with Wilson's interval, which stays between 0 and 1 and holds for few rows, too."""
+def _share(right: Values) -> Interval:
     n_right, n = int(right.sum()), len(right)
-    interval = stats.binomtest(n_right, n).proportion_ci(0.95, method="wilson")
-    return Estimate(n_right / n, float(interval.low), float(interval.high))
-
-
-def _mean(values: Values, seed: int) -> Estimate:
-    """A mean with a bootstrapped interval (percentiles of `RESAMPLES` means)."""
-    mean = float(values.mean())
-    if len(values) < 2:
-        return Estimate(mean, mean, mean)
-    found = stats.bootstrap(
-        (values,),
-        np.mean,
-        n_resamples=RESAMPLES,
-        batch=100,
-        method="percentile",
-        rng=np.random.default_rng(seed),
-    ).confidence_interval
-    return Estimate(mean, float(found.low), float(found.high))
+    return Interval(n_right / n, *wilson(n_right, n))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -159,6 +160,11 @@ class LanguageModel(TextModel):
     tasks: ClassVar[tuple[str, ...]] = (NEXT, MASKED)
     outputs: ClassVar[Signature] = (("logits", "tensor(float)", 3),)
 
+    @cached_property
+    def with_cache(self) -> CachedModel | None:
+        """The graph with a cache that lies beside it, opened once; raises as `cached` does."""
+        return cached(self)
+
     def logits(self, ids: npt.ArrayLike) -> Floats:
         """Logits float32 ``(time, n_tokens)`` of at most ``context`` ids ``(time,)``.
 
@@ -277,6 +283,11 @@ def beside(model: Path, companion: str) -> Path:
     return model.with_name(companion if model.name == MODEL else f"{model.stem}.{companion}")
 
 
+def cached_file(model: Path) -> Path:
+    """Where the graph with a cache of a model lies, if it has one."""
+    return beside(model, CACHED)
+
+
 def cached(model: LanguageModel) -> CachedModel | None:
     """The graph with a cache that lies `beside` a model, if there is one.
 
@@ -285,7 +296,7 @@ def cached(model: LanguageModel) -> CachedModel | None:
     ModelFileError
         When it is damaged, or another model's.
     """
-    path = beside(model.path, CACHED)
+    path = cached_file(model.path)
     if not path.exists():
         return None
     found = CachedModel(path)

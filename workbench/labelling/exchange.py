@@ -140,9 +140,10 @@ def take_in(
 
     A table with the columns ``label`` and ``row``, or ``label`` and ``text`` (a text of the
     labelling, up to white space and case), holds the labels of one person, ``by``. One with
-    ``votes``, as `write` writes it, holds those of many: without ``by`` all of them are taken, each
-    under the name it has there. Rows without a label are passed over; labels that these people gave
-    before are replaced, nobody else's.
+    ``votes``, as `write` writes it, or with a column ``by`` that names one person a row, holds
+    those of many: without ``by`` all of them are taken, each under the name it has there. Rows
+    without a label are passed over; labels that these people gave before are replaced, nobody
+    else's.
 
     Raises
     ------
@@ -165,16 +166,17 @@ def take_in(
         if not table.header.present:
             there += " Its first row was not taken for a header: set header = yes if it is one."
         raise DatasetError(f"{path} does not tell which row has which label.", there)
-    if column == "label" and not by:
+    if column == "label" and not by and "by" not in columns:
         message = f"{path} does not tell whose labels these are."
-        raise UsageError(message, "Name the person, or import a file with a column votes.")
+        raise UsageError(message, "Name the person, or import a file with a column by or votes.")
+    people = (by,) * len(table.lines) if by else columns.get("by", ("",) * len(table.lines))
     given = [
         (place, person, label)
-        for place, cell, line in zip(
-            _row_numbers(project, columns), columns[column], table.lines, strict=True
+        for place, cell, line, name in zip(
+            _row_numbers(project, columns), columns[column], table.lines, people, strict=True
         )
         for person, label in (
-            _votes(path, line, cell) if column == "votes" else [(by, cell.strip())]
+            _votes(path, line, cell) if column == "votes" else _vote(path, line, cell, name)
         )
         if label or column == "votes"
     ]
@@ -185,8 +187,20 @@ def take_in(
     found = [Mark(place, label, who) for place, who, label in given if place is not None]
     if found:
         marks.add(project.folder / LABELS, *found)
-    people = tuple(sorted({who for _, who, _ in given}))
-    return Imported(len(found), len(given) - len(found), people, table.bad)
+    names = tuple(sorted({who for _, who, _ in given}))
+    return Imported(len(found), len(given) - len(found), names, table.bad)
+
+
+def _vote(path: Path, line: int, cell: str, name: str) -> list[tuple[str, str]]:
+    """The person and label of a row; nothing where there is no label."""
+    label = cell.strip()
+    if not label:
+        return []
+    try:
+        return [(marks.person(name), label)]
+    except UsageError as error:
+        message = f"{path}, line {line}: {error.message}"
+        raise DatasetError(message, "Correct that line, or name the person.") from error
 
 
 def _votes(path: Path, line: int, cell: str) -> list[tuple[str, str]]:

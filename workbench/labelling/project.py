@@ -217,15 +217,9 @@ def create(
     if folder.exists():
         message = f"There is a labelling {head.name!r} already."
         raise UsageError(message, "Take another name, or delete that one.")
-    aside = folder.with_name(f".{folder.name}.new")
-    with _writing(aside):
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
+    with _writing(folder), atomic.new_folder(folder) as aside:
         _write_rows(items, aside)
         _write_head(head, aside)
-        atomic.sync_folder(aside)
-        aside.rename(folder)
-        atomic.sync_folder(folder.parent)
     return Project(folder, head, items)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbench.core.statistics import wilson
 from workbench.labelling import labelmodel
 from workbench.labelling.functions import ABSTAINED, Function, Votes
 from workbench.labelling.functions import votes as votes_of
@@ -125,8 +126,6 @@ def gold_of(people: Mapping[int, str], classes: Sequence[str], n: int) -> Votes:
 def _judged(
     functions: Sequence[Function], votes: Votes, gold: Votes, model: LabelModel | None
 ) -> tuple[Judged, ...]:
-    from statsmodels.stats.proportion import proportion_confint
-
     spoken, found = votes != ABSTAINED, []
     for number, function in enumerate(functions):
         mine = spoken[:, number]
@@ -136,7 +135,7 @@ def _judged(
         checked = mine & (gold != ABSTAINED)
         right = int((votes[checked, number] == gold[checked]).sum())
         n = int(checked.sum())
-        low, high = proportion_confint(right, n, method="wilson") if n else (None, None)
+        low, high = wilson(right, n) if n else (None, None)
         estimated = float(model.accuracy[number]) if model is not None and mine.any() else None
         found.append(
             Judged(
@@ -146,8 +145,8 @@ def _judged(
                 float((mine & differs.any(1)).mean()),
                 right,
                 n,
-                None if low is None else float(low),
-                None if high is None else float(high),
+                low,
+                high,
                 estimated,
             )
         )

@@ -10,11 +10,9 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from workbench.core.contracts.errors import StorageError
+from workbench.core.io.sqlite_errors import DATABASE_ERRORS
 
 D = TypeVar("D", bound="Database")
-
-# Of a damaged file SQLite's own message may be no text.
-_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 
 class Database:
@@ -50,7 +48,7 @@ class Database:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._open()
-        except (OSError, *_ERRORS) as error:
+        except (OSError, *DATABASE_ERRORS) as error:
             raise self._trouble(error) from error
 
     def do(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
@@ -64,7 +62,7 @@ class Database:
         with self._mutex:
             try:
                 return self._db.execute(statement, tuple(values)).fetchall()
-            except _ERRORS as error:
+            except DATABASE_ERRORS as error:
                 raise self._trouble(error) from error
 
     def close(self) -> None:
@@ -88,7 +86,7 @@ class Database:
             return self._connect()
         except sqlite3.OperationalError:
             raise  # locked, or no room: not damaged
-        except _ERRORS:
+        except DATABASE_ERRORS:
             self.damaged = self.path.with_suffix(".damaged")
             self.path.replace(self.damaged)
             for tail in ("-wal", "-shm"):  # what belonged to it would damage the new one, too
@@ -103,7 +101,7 @@ class Database:
             db.execute("PRAGMA synchronous=NORMAL")
             db.execute(self._schema)
             db.execute(self._probe).fetchall()
-        except _ERRORS:
+        except DATABASE_ERRORS:
             db.close()
             raise
         return db

@@ -147,7 +147,6 @@ def nearness_of(
     found = encoder_models.find(prompt.shots.encoder, plugins.of(Encoder), settings)
     make: Callable[[Pool], Nearness] = without_encoder
     if found is not None:
-        stay_local(found.encoder, found.name, settings)
         make = with_encoder(lambda texts: found.encoder.embed(found.name, texts), str(found), check)
 
     def build(pool: Pool) -> Nearness:

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from workbench.core.statistics import macro_f1, wilson
 from workbench.prompting.batch import Outcome
 from workbench.prompting.prices import Price
 from workbench.prompting.prompts.parse import Parsed, Parser, parse
 from workbench.prompting.prompts.rows import Row
 from workbench.prompting.responses import Response
-
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,7 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """Where the share of all such rows may lie."""
-        if not self.total:
-            return (0.0, 1.0)
-        from scipy.stats import binomtest
-
-        found = binomtest(self.count, self.total).proportion_ci(CONFIDENCE, "wilson")
-        return (float(found.low), float(found.high))
+        return wilson(self.count, self.total)
 
 
 @dataclass(frozen=True)
@@ -118,7 +111,7 @@ class Tally:
             rows=rows,
             answered=total,
             accuracy=Share(right, total),
-            macro_f1=_macro_f1(self._table),
+            macro_f1=macro_f1(self._table),
             off_label=Share(self._off, total),
             refusals=Share(self._refused, total),
             answered_as=dict(self._kinds.most_common()),
@@ -188,16 +181,6 @@ def tokens_per_s(reply: Response) -> float | None:
     if reply.pieces < 2:  # all of it came with the first
         return None
     return (reply.completion_tokens - 1) / writing
-
-
-def _macro_f1(table: npt.NDArray[np.int64]) -> float:
-    n_classes = len(table)
-    total = table[:, :n_classes].sum(0) + table.sum(1)
-    present = total > 0
-    if not present.any():
-        return float("nan")
-    hits = table[:, :n_classes].diagonal().astype(np.float64)
-    return float(np.mean(2 * hits[present] / total[present]))
 
 
 def _sum(counts: Sequence[int | None]) -> int | None:

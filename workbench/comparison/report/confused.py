@@ -12,6 +12,7 @@ from workbench.comparison.report.axes import short
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Box, Mark, Picture, PictureText
 from workbench.comparison.table import TableEntry
+from workbench.core.statistics import confusion_matrix
 
 # More classes than these are no matrix that can be read.
 READABLE, PAIRS = 12, 20
@@ -20,9 +21,8 @@ OFF_LABEL = "no label"
 
 def matrix(page: Report, entry: TableEntry) -> npt.NDArray[np.int64]:
     """Counts ``(n_classes, n_classes + 1)``: truth by answer, off-label answers last."""
-    truth, n = page.found.held_out.truth, len(page.found.held_out.classes)
-    said = np.where(entry.predictions.predicted < 0, n, entry.predictions.predicted)
-    return np.bincount(truth * (n + 1) + said, minlength=n * (n + 1)).reshape(n, n + 1)
+    held_out = page.found.held_out
+    return confusion_matrix(held_out.truth, entry.predictions.predicted, len(held_out.classes))
 
 
 def matrices(page: Report) -> list[Picture]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
+import numpy as np
+
 from workbench.comparison.report.data import Report, answers
 from workbench.prompting.prompts.ascii_images import drawn
 
@@ -59,8 +61,7 @@ class ExampleRow:
 
 def examples(page: Report) -> list[ExampleRow]:
     """The first of the rows on which answerers differ."""
-    rows = page.found.held_out.rows
-    pictures = any(row.images for row in rows[:1])
+    pictures = isinstance(page.found.held_out.inputs, np.ndarray)
     return [example(page, row) for row in page.disagreements[: PICTURES if pictures else TEXTS]]
 
 

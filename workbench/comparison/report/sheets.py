@@ -342,7 +342,7 @@ def _learnt(entry: TableEntry) -> str:
     facts = entry.facts
     if not facts.labels:
         return "nothing"
-    what = f"{digits.count(facts.labels)} labels"
+    what = f"{digits.count(facts.labels)} label{'s' * (facts.labels != 1)}"
     return f"{what} of {facts.trained_on[:16]}" if facts.trained_on else f"{what}, as examples"
 
 

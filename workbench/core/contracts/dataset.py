@@ -107,7 +107,14 @@ class ImageClasses:
         return ImageClassification(height, width, channels[0] if channels else 1, self.classes)
 
     def digest(self) -> str:
-        """SHA-256 of pictures, labels and class names; says exactly which data it was."""
+        """SHA-256 of pictures, labels and class names; says exactly which data it was.
+
+        Computed once: what was loaded is not changed afterwards.
+        """
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         sha = hashlib.sha256("\0".join(self.classes).encode())
         for split in (self.train, self.test):
             sha.update(str(split.x.shape).encode())

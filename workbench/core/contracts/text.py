@@ -81,7 +81,12 @@ class TextClasses:
         """SHA-256 of texts, labels, class names and tokenizer.
 
         Further columns are not in it: what was learnt or answered stays true when they change.
+        Computed once.
         """
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         sha = hashlib.sha256()
         _add(sha, *self.classes, self.tokenizer)
         for rows in (self.train, self.test):
@@ -119,7 +124,11 @@ class Corpus:
         return LanguageModelling(Tokenizer.from_json(self.tokenizer).size)
 
     def digest(self) -> str:
-        """SHA-256 of the ids and the tokenizer."""
+        """SHA-256 of the ids and the tokenizer, computed once."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         sha = hashlib.sha256()
         _add(sha, self.tokenizer)
         for ids in (self.train, self.test):

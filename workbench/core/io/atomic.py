@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: aside, to the disk, renamed.
+"""Writing a file, or a folder, whole or not at all: aside, to the disk, renamed.
 
 A reader sees the old file or the new one, never half of either, also after a
 crash or a power cut: the content is on the disk before the name points to it,
@@ -11,6 +11,7 @@ import contextlib
 import errno
 import itertools
 import os
+import shutil
 import stat
 import threading
 from collections.abc import Iterator
@@ -47,8 +48,7 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     if mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         yield target
         return
-    number = f"{os.getpid()}-{threading.get_ident()}-{next(_NUMBERS)}"
-    aside = target.with_name(f".{target.name[:100]}.{number}.new")
+    aside = _aside(target)
     try:
         yield aside
         if mode is not None:
@@ -89,6 +89,30 @@ def write_text(path: Path, text: str, *, errors: str = "strict", durable: bool =
     write_bytes(path, text.encode("utf-8", errors), durable=durable)
 
 
+@contextlib.contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Lend a folder beside ``path`` to fill; it takes ``path``'s name at the end.
+
+    Nothing is left behind if the block raises. The lent name begins with a dot and ends in
+    ``.new``. The folder around it is made.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written, or there is a folder of this name with something in it.
+    """
+    aside = _aside(path)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
+        sync_folder(aside)
+        aside.rename(path)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Bring a folder's names to the disk, where the system can."""
     if os.name == "nt":  # there a folder cannot be opened, and a rename is kept by the journal
@@ -100,6 +124,12 @@ def sync_folder(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
+
+
+def _aside(path: Path) -> Path:
+    """A name that nobody else writes to."""
+    number = f"{os.getpid()}-{threading.get_ident()}-{next(_NUMBERS)}"
+    return path.with_name(f".{path.name[:100]}.{number}.new")
 
 
 def _mode(path: Path) -> int | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.core.io import read_file
+from workbench.core.io.sqlite_errors import DATABASE_ERRORS
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ class RunIndex:
                     # table of other columns belongs to another program.
                     if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
                         return None
-                except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError):
+                except (*DATABASE_ERRORS, OverflowError):
                     pass
                 if attempt == 2 or not self._set_aside():
                     return None

@@ -142,19 +142,17 @@ def unpack(
     StorageError
         When the run cannot be written.
     """
-    aside = store.folder / f".unpacking-{secrets.token_hex(4)}"
     try:
         read_file.refuse_special(file)
         with zipfile.ZipFile(file) as archive:
             about, entries = _examined(file, archive, store.folder)
-            aside.mkdir()
-            for name, entry in entries.items():
-                _extract(file, archive, entry, aside / name, about["files"][name], check)
-        missing = _settled(file, aside, about, data)
-        path = store.folder / _free_id(str(about.get("id", "")), store.folder)
-        atomic.sync_folder(aside)
-        aside.rename(path)
-        atomic.sync_folder(store.folder)
+            id = str(about.get("id", ""))
+            path = store.folder / _free_id(id, store.folder)
+            again = path.name.startswith(f"{id}-")
+            with atomic.new_folder(path) as aside:
+                for name, entry in entries.items():
+                    _extract(file, archive, entry, aside / name, about["files"][name], check)
+                missing = _settled(file, aside, about, data, store if again else None)
     except WorkbenchError:
         raise
     except OSError as error:
@@ -172,8 +170,6 @@ def unpack(
         zlib.error,
     ) as error:
         raise _bad(file, f"it is damaged or no packed run ({error})") from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     return Unpacked(path.name, path, missing)
 
 
@@ -382,9 +378,16 @@ def _sync(file: IO[bytes]) -> None:
 
 
 def _settled(
-    file: Path, folder: Path, about: dict[str, Any], data: Sequence[Path]
+    file: Path,
+    folder: Path,
+    about: dict[str, Any],
+    data: Sequence[Path],
+    beside: RunStore | None,
 ) -> tuple[str, ...]:
-    """Give the settings the paths of this machine; returns what is missing here."""
+    """Give the settings the paths of this machine; returns what is missing here.
+
+    A run that is ``beside`` others of its name gets another one.
+    """
     info = run_facts.read(folder)
     if info.status == run_facts.DAMAGED:
         raise _bad(file, info.message)
@@ -411,7 +414,8 @@ def _settled(
                 raise _bad(file, f"{kind}.{key} names a path of another machine")
     atomic.write_text(folder / "experiment.toml", settled.to_toml())
     status = "interrupted" if info.status in LIVE else info.status
-    facts = {**info.to_json(), "status": status, "deleted": False}
+    name = info.name if beside is None else _free_name(info.name, beside)
+    facts = {**info.to_json(), "name": name, "status": status, "deleted": False}
     atomic.write_text(folder / run_facts.RUN_FILE, json.dumps(facts, indent=1))
     return tuple(missing)
 
@@ -427,6 +431,14 @@ def _locate(name: str, expected: str, where: Sequence[Path]) -> tuple[Path | Non
             continue
         return path.resolve(), ""
     return None, why
+
+
+def _free_name(name: str, store: RunStore) -> str:
+    used = {info.name for info in store.list()}
+    free, number = name, 2
+    while free in used:
+        free, number = f"{name} ({number})", number + 1
+    return free
 
 
 def _free_id(id: str, folder: Path) -> str:

@@ -14,6 +14,7 @@ from typing import Literal
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Event
 from workbench.core.control import Control
+from workbench.core.plural import plural
 from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
 from workbench.prompting.batch import BatchPlan, Outcome, RowAnswered, RowUnanswered, batch
@@ -243,7 +244,7 @@ def refuse_counts(shots: Sequence[int], most: int) -> None:
 
 def counted(shots: int) -> str:
     """A number of shots in words."""
-    return {0: "no shots", 1: "1 shot"}.get(shots, f"{shots} shots")
+    return plural(shots, "shot") if shots else "no shots"
 
 
 def _bare(text: str) -> str:

@@ -7,12 +7,12 @@ Agresti & Min 2005, "Simple improved confidence intervals for comparing matched 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from workbench.core.statistics import agresti_min, mcnemar
 from workbench.prompting.icl.demonstrations import ConditionResult, DemonstrationRun, counted
 from workbench.prompting.icl.letter_tasks import CIPHER, NOTHING, TASKS, WordPair, knowable
 from workbench.prompting.scores import Share
@@ -20,8 +20,6 @@ from workbench.prompting.scores import Share
 Verdict = Literal["rises", "falls", "stays", "unclear"]
 # What chance alone brings about less often than this is taken for no chance.
 SIGNIFICANT = 0.05
-# The 97.5th percentile of the normal distribution.
-_Z = 1.959964
 # A difference that certainly is smaller than this is called none.
 SAME = 0.1
 # From here on a task is done, and up to there it is not.
@@ -44,20 +42,12 @@ class Change:
     @cached_property
     def p(self) -> float:
         """How often chance alone makes such a difference, or a larger one."""
-        if not self.gained + self.lost:
-            return 1.0
-        from scipy.stats import binomtest
-
-        return float(binomtest(self.gained, self.gained + self.lost, 0.5).pvalue)
+        return mcnemar(self.gained, self.lost)
 
     @property
     def interval(self) -> tuple[float, float]:
         """Where the difference of the accuracies lies, at 95 %."""
-        n = self.before.total + 2
-        gained, lost = self.gained + 0.5, self.lost + 0.5
-        difference = (gained - lost) / n
-        spread = _Z * math.sqrt(gained + lost - (gained - lost) ** 2 / n) / n
-        return max(-1.0, difference - spread), min(1.0, difference + spread)
+        return agresti_min(self.gained, self.lost, self.before.total)
 
     @property
     def verdict(self) -> Verdict:

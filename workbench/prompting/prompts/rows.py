@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 import numpy as np
 
@@ -72,6 +73,36 @@ def row(data: Labelled, split: str, index: int) -> Row:
     pictures = data.test if split == "test" else data.train
     label = data.classes[int(pictures.y[index])]
     return Row("", label, (png(pictures.x[index]),), split, index)
+
+
+class LazyRows(Sequence[Row]):
+    """Rows of ``train`` or ``test`` with these indices, each made when it is first looked at.
+
+    A thousand pictures take a second to be coded as files, and many of them are never shown.
+    """
+
+    def __init__(self, data: Labelled, split: str, indices: Sequence[int]) -> None:
+        self._data = data
+        self._split = split
+        self._indices = indices
+        self._rows: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._indices)
+
+    @overload
+    def __getitem__(self, position: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, position: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(position, slice):
+            return tuple(self[each] for each in range(*position.indices(len(self))))
+        index = self._indices[position]
+        if index not in self._rows:
+            self._rows[index] = row(self._data, self._split, index)
+        return self._rows[index]
 
 
 def sample(n: int, limit: int | None, seed: int) -> list[int]:

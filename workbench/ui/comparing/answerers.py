@@ -22,6 +22,7 @@ from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import LanguageModelling, Task
 from workbench.core.experiment import Part
+from workbench.core.plural import plural
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.adding import Addition
 from workbench.ui.comparing.prompt_dialog import PromptDialog
@@ -205,5 +206,5 @@ def _summary(spec: Spec) -> str:
         return f"{spec.experiment.architecture.id}, {spec.experiment.trainer.id}"
     if spec.prompt is not None:
         count = spec.prompt_with_shots.shots.count
-        return f"{spec.prompt.name}, {count} shots, {spec.model}"
+        return f"{spec.prompt.name}, {plural(count, 'shot')}, {spec.model}"
     return spec.run or spec.id

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.comparison.evaluate import Begun
 from workbench.comparison.plan import Plan
 from workbench.comparison.report.data import Report
-from workbench.core.contracts.errors import Stopped, StorageError, WorkbenchError
+from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.contracts.events import Event, Progress, Started, Stepped
 from workbench.core.control import Control
-from workbench.core.io import atomic
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
+
+if TYPE_CHECKING:
+    from workbench.core.runs.store import Run
+    from workbench.inference.ancestry import Load
 
 KEY = "compare"
 
@@ -96,13 +98,17 @@ class CarryingOut(QObject):
 def _carry_out(
     host: Host, plan: Plan, control: Control, listener: _Listener, again: bool
 ) -> Report:
+    from workbench.comparison import stored
     from workbench.comparison.evaluate import evaluate
     from workbench.comparison.report import data as pages
+    from workbench.comparison.report import files
 
-    def train(run: Any, emit: Callable[[Event], None], control: Control, resume: bool) -> None:
+    def train(
+        run: Run, emit: Callable[[Event], None], control: Control, resume: bool, load: Load
+    ) -> None:
         from workbench.engine.train import train as engine
 
-        engine(run, host.plugins, emit, control, resume=resume)
+        engine(run, host.plugins, emit, control, resume=resume, load=load)
 
     found = evaluate(
         plan,
@@ -115,7 +121,7 @@ def _carry_out(
         again=again,
     )
     page = pages.page(found)
-    write(page)
+    files.write(page, stored.folder(plan))
     return page
 
 
@@ -147,27 +153,3 @@ class _Listener:
             case Stepped():
                 done = event.first + len(event.loss)
                 self.task.report(self._doing, done, self._steps or None)
-
-
-def write(page: Report) -> None:
-    """Write the verdict beside the plan, in every form.
-
-    Raises
-    ------
-    StorageError
-        When the folder cannot be written.
-    """
-    from workbench.comparison import stored
-    from workbench.comparison.report import data as pages
-    from workbench.comparison.report import html, pdf
-
-    where = stored.folder(page.found.plan)
-    html.write(page, stored.verdict_file(where, "html"))
-    pdf.write(page, stored.verdict_file(where, "pdf"))
-    target = stored.verdict_file(where, "json")
-    try:
-        text = json.dumps(pages.to_json(page), ensure_ascii=False, indent=1)
-        atomic.write_text(target, text, errors="replace")
-    except OSError as error:
-        message = f"Cannot write {target}: {error.strerror or error}."
-        raise StorageError(message, "Check the folder's permissions and free space.") from error

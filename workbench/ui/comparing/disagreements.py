@@ -67,12 +67,13 @@ class Disagreements(QWidget):
 
     def _fill(self) -> None:
         held_out = self._page.found.held_out
+        texts = held_out.texts
         for row in self._page.disagreements[:MOST]:
-            asked = held_out.rows[row]
-            words = " ".join(asked.text.split())[:SHOWN] or self.tr("Picture {0}").format(
-                asked.index
+            words = " ".join(texts[row].split())[:SHOWN] or self.tr("Picture {0}").format(
+                held_out.indices[row]
             )
-            item = QListWidgetItem(f"{words}  ·  {asked.label}")
+            label = held_out.classes[int(held_out.truth[row])]
+            item = QListWidgetItem(f"{words}  ·  {label}")
             item.setData(Qt.ItemDataRole.UserRole, row)
             self.rows.addItem(item)
         self.rows.currentItemChanged.connect(lambda item, _: self._show(item))

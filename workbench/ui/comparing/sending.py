@@ -44,7 +44,7 @@ def labelling_of(page: Report, rows: list[int], name: str, dataset: str, licence
         chosen = inputs[np.array(rows, np.int64)]
     else:
         chosen = tuple(inputs[row] for row in rows)
-    known = [held_out.rows[row].label for row in rows]
+    known = [held_out.classes[int(held_out.truth[row])] for row in rows]
     items = sources.of_inputs(chosen, known)
     return labellings.create(
         name,

@@ -265,10 +265,10 @@ class AgreementTab(QWidget):
         dialog.open()
 
     def _begin_import(self, path: str) -> None:
-        """A file with everybody's votes says whose they are; of another one it is asked."""
+        """A file with votes, or a column of names, says whose they are; of others it is asked."""
 
         def done(columns: dict[str, tuple[str, ...]]) -> None:
-            if "votes" in columns:
+            if {"votes", "by"} & {name.lower() for name in columns}:
                 self.take_in(Path(path), "")
             else:
                 self._ask_whose(path)

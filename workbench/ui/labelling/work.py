@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.encoders.cache import FEW_AT_ONCE
 from workbench.encoders.pool import EncoderPool
 from workbench.labelling.agreement import consensus
 from workbench.labelling.annotations import Said, named
@@ -60,7 +61,7 @@ class LabellingState(QObject):
         self._since = EVERY
         self._turn = 0
         self.able = learners(host.plugins, project.items)
-        self._lender = EncoderPool(host.plugins, host.settings, project.folder)
+        self._lender = EncoderPool(host.plugins, host.settings, project.folder, FEW_AT_ONCE)
 
     @property
     def labels(self) -> dict[str, dict[int, str]]:

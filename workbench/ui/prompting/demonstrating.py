@@ -109,7 +109,7 @@ class Demonstrating(QObject):
 def _run_demonstration(
     demonstration: Demonstration, settings: Settings, events: deque[Event], control: Control
 ) -> DemonstrationRun:
-    # What makes intervals takes a while to load: here, not where they are drawn.
+    # What tests differences takes a while to load: here, not where they are drawn.
     import scipy.stats  # noqa: F401
 
     from workbench.prompting.responses import Answers
