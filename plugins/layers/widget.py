@@ -80,7 +80,7 @@ class LayersWidget(QWidget):
         if asked == self._asked or not self.isVisible():
             return
         self._asked = asked
-        resolved = summaries.resolved_of(self._host, experiment)
+        resolved = self._host.data.resolve(experiment)
         summaries.request(self._host, "layers", resolved, self._came, self._failed)
 
     def _came(self, summary: NetworkSummary) -> None:

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QMainWindow
 class Command:
     """Something the user can do.
 
-    ``menu`` is the menu's title; ``enabled`` is asked whenever the menu or the palette opens.
+    ``menu`` is the menu's title; ``enabled`` is asked whenever the menu or the palette opens, and
+    again at the moment of use. ``refused`` is called instead of ``run`` where it is not enabled by
+    then, to say why.
     """
 
     id: str
@@ -23,6 +25,11 @@ class Command:
     run: Callable[[], object]
     shortcut: str = ""
     enabled: Callable[[], bool] = lambda: True
+    refused: Callable[[], object] = lambda: None
+
+    def invoke(self) -> None:
+        """Do it, unless it is not enabled any more."""
+        (self.run if self.enabled() else self.refused)()
 
 
 def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
@@ -35,8 +42,8 @@ def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
         action = QAction(command.title, window)
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
-        # Asked at the moment of use: a shortcut must not act on what is no longer there.
-        action.triggered.connect(lambda _=False, c=command: c.run() if c.enabled() else None)
+            action.setAutoRepeat(False)  # a key that is held down means one start, one pause
+        action.triggered.connect(lambda _=False, c=command: c.invoke())
         menus[command.menu].addAction(action)
         actions[command.id] = action
     for title, menu in menus.items():

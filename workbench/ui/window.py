@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = install(self, self.commands)
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
         host.page_wanted.connect(self.show_page)
+        host.training_start.started.connect(lambda: self.show_page("train"))
         host.run_changed.connect(self._show_status)
         host.theme.changed.connect(self._retint)
         self._restore()
@@ -141,7 +142,15 @@ class MainWindow(QMainWindow):
         host, tr = self.host, self.tr
         run, go, view, helps = tr("&Run"), tr("&Go"), tr("&View"), tr("&Help")
         found = [
-            Command("train", tr("Train"), run, self._train, "Ctrl+Return"),
+            Command(
+                "train",
+                tr("Train"),
+                run,
+                host.training_start.start,
+                "Ctrl+Return",
+                lambda: host.training_start.allowed,
+                refused=host.training_start.start,
+            ),
             Command("pause", tr("Pause or go on"), run, self._pause, "Ctrl+P", self._has_live),
             Command(
                 "stop",
@@ -179,20 +188,6 @@ class MainWindow(QMainWindow):
 
     def _has_live(self) -> bool:
         return self.host.run.live
-
-    def _train(self) -> None:
-        from workbench.core.resolve import resolve
-
-        resolved = resolve(self.host.experiment, self.host.plugins)
-        if resolved.problems:
-            problem = resolved.problems[0]
-            self.host.notices.warn(f"{problem.where}: {problem.message}", problem.remedy)
-            return
-        try:
-            self.host.select_run(self.host.jobs.train(self.host.experiment))
-        except WorkbenchError as error:
-            self.host.notices.error(error)
-        self.show_page("train")
 
     def _pause(self) -> None:
         state = self.host.run
