@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import tiny_experiment
@@ -98,6 +98,23 @@ def test_a_missing_plugin_is_started_by_nothing(
     press_train(window, qtbot)
     assert runs(host) == 0
     assert "gone" in host.notices.shown[-1].message
+
+
+def test_where_the_keys_mean_something_else_nothing_is_trained(
+    window: MainWindow, host: Host, qtbot: QtBot
+) -> None:
+    window.show_page("play")
+    page = window.pages["play"]
+    tabs = page.findChild(QTabWidget)
+    assert tabs is not None
+    prompt = page.playgrounds["prompt"]  # type: ignore[attr-defined]
+    tabs.setCurrentWidget(prompt)
+    asked: list[bool] = []
+    prompt.one.run = lambda: asked.append(True)
+    prompt.form.description.box.setFocus()
+    press_train(window, qtbot)
+    assert runs(host) == 0
+    assert asked == [True]
 
 
 def test_the_palette_looks_again_when_return_is_pressed(

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,24 @@ def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
 def _enable(actions: dict[str, QAction], commands: list[Command], *, check: bool) -> None:
     for command in commands:
         actions[command.id].setEnabled(command.enabled() if check else True)
+
+
+def yield_keys(
+    actions: dict[str, QAction], commands: list[Command], focused: QWidget | None
+) -> None:
+    """Leave keys to what has the keyboard, where they mean something else in there.
+
+    Two shortcuts with the same keys would be ambiguous for Qt, which then calls neither.
+    """
+    own = set()
+    widget = focused
+    while widget is not None and not widget.isWindow():
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        own |= {s.key() for s in widget.findChildren(QShortcut, options=direct) if s.isEnabled()}
+        widget = widget.parentWidget()
+    for command in commands:
+        keys = QKeySequence(command.shortcut)
+        actions[command.id].setShortcut(QKeySequence() if keys in own else keys)
 
 
 def matching(commands: list[Command], text: str) -> list[Command]:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from workbench.core import blame
 from workbench.core.contracts.contributions import Lesson
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.ui.commands import Command, install
+from workbench.ui.commands import Command, install, yield_keys
 from workbench.ui.host import Host
 from workbench.ui.lessons import LessonBar
 from workbench.ui.notice_bar import NoticeBar
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.commands = self._commands()
         self.actions_by_id = install(self, self.commands)
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
+        QApplication.instance().focusChanged.connect(self._yield_keys)  # type: ignore[union-attr]
         host.page_wanted.connect(self.show_page)
         host.training_start.started.connect(lambda: self.show_page("train"))
         host.run_changed.connect(self._show_status)
@@ -185,6 +187,9 @@ class MainWindow(QMainWindow):
             Command("lesson", tr("Start the first lesson"), helps, self.start_lesson, "F1")
         )
         return found
+
+    def _yield_keys(self, _: QWidget | None, focused: QWidget | None) -> None:
+        yield_keys(self.actions_by_id, self.commands, focused)
 
     def _has_live(self) -> bool:
         return self.host.run.live

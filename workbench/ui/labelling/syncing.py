@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import threading
 from collections.abc import Callable
 
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.labelling.project import Project
 from workbench.ui.background_jobs import BackgroundJobs
-
-# Each job has a key of its own: one that replaced another would drop the other's error.
-_NUMBERS = itertools.count()
 
 
 class LabelSync:
@@ -35,8 +31,7 @@ class LabelSync:
             self._pending = project
             self._running = True
         if start:
-            key = f"label: sync {next(_NUMBERS)}"
-            self._jobs.start(key, lambda _: self._work(), lambda _: None, self._failed)
+            self._jobs.enqueue("label: sync", lambda _: self._work(), lambda _: None, self._failed)
 
     def _work(self) -> None:
         while True:
