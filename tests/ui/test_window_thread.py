@@ -54,7 +54,7 @@ ALLOWED = {
     "train a run's experiment again": (*SETTINGS, "data/runs/RUN/experiment.toml"),
     "choose a comparison": (),
     "delete a comparison": (),
-    "label a row": ("data/labellings/*/labels.jsonl",),
+    "label a row": ("data/labelling/*/labels.jsonl",),
     "type into a prompt": (),
     "open the prompts": ("data/prompts", "data/prompts/versions/*"),
     "save a prompt": (
@@ -113,6 +113,7 @@ def _plain(path: str) -> str:
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
 
@@ -138,7 +139,6 @@ def test_pages_read_and_write_behind_the_window(
     window: MainWindow, host: Host, qtbot: QtBot, home: Path
 ) -> None:
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     of_reviews()
     for name in ("First", "Second"):
         plan = Plan(name=name, dataset=Part(id="tiny"), answerer=(Spec(id="majority"),))
@@ -154,14 +154,13 @@ def test_pages_read_and_write_behind_the_window(
             settle(qtbot)
 
     _draw(window, qtbot, home)
-    _change_runs(window, host, qtbot, home)
+    _change_runs(window, qtbot, home)
     _compare(window, qtbot, home)
     _label(window, qtbot, home)
 
 
 def test_pausing_writes_one_run(window: MainWindow, host: Host, qtbot: QtBot, home: Path) -> None:
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     host.set_experiment(tiny_experiment(epochs=10_000))
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: host.run.status == "running", timeout=LONG)
@@ -187,7 +186,7 @@ def _draw(window: MainWindow, qtbot: QtBot, home: Path) -> None:
         settle(qtbot)
 
 
-def _change_runs(window: MainWindow, host: Host, qtbot: QtBot, home: Path) -> None:
+def _change_runs(window: MainWindow, qtbot: QtBot, home: Path) -> None:
     window.show_page("runs")
     page = window.pages["runs"]
     assert isinstance(page, RunsPage)
@@ -200,8 +199,8 @@ def _change_runs(window: MainWindow, host: Host, qtbot: QtBot, home: Path) -> No
         page.note.setFocus()
         qtbot.keyClicks(page.note, "good")
         page.table.setFocus()
-        qtbot.waitUntil(lambda: host.store.list()[0].note == "good", timeout=LONG)
-    settle(qtbot)
+        qtbot.waitUntil(lambda: any(info.note == "good" for info in page.model.infos), timeout=LONG)
+        settle(qtbot)
     with doing("change a run", home):
         page.delete()
         page.undo_delete()
@@ -234,6 +233,7 @@ def _label(window: MainWindow, qtbot: QtBot, home: Path) -> None:
     page = window.pages["label"]
     assert isinstance(page, LabelPage)
     qtbot.waitUntil(lambda: page.work is not None and not page.work.ordering, timeout=LONG)
+    window.activateWindow()  # a dialog had the keyboard
     page.label.view.take_focus()
     work = page.work
     assert work is not None
