@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,6 @@ from workbench import (
     DatasetError,
     Part,
     RunInfo,
-    StorageError,
     WorkbenchError,
     add_drawing,
     count_drawings,
@@ -40,6 +40,17 @@ from .reader import OpenPictureModel, PictureReading, open_model, read, reads_pi
 
 RUNS_OFFERED = 30
 FILM_MS = 33
+DRAWINGS = "draw: drawings"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A drawing that was kept: as what, at which stroke, and how many there are now."""
+
+    path: Path
+    digit: str
+    strokes: int
+    count: int
 
 
 class DrawPlayground(QWidget):
@@ -358,27 +369,43 @@ class DrawPlayground(QWidget):
         except DatasetError:
             self._host.notices.info(self.tr("Draw something first."))
             return
-        try:
-            self._last_kept = add_drawing(picture, digit)
-        except StorageError as error:
-            self._host.notices.error(error)
-            return
+        strokes = self.pad.strokes.number
+
+        def add(_: object) -> _Kept:
+            return _Kept(add_drawing(picture, digit), digit, strokes, _count())
+
+        self._host.tasks.enqueue(DRAWINGS, add, self._on_kept, self._host.notices.error)
+
+    def _on_kept(self, kept: _Kept) -> None:
+        self._last_kept = kept.path
         self._host.data.forget()
-        n = sum(count_drawings().values())
-        words = self.tr("Kept as a {digit}. You have {n} drawings.").format(digit=digit, n=n)
-        self._host.notices.info(words, (self.tr("Undo"), self._forget_last))
-        self.pad.clear()
-        self._show_naming()
+        words = self.tr("Kept as a {digit}. You have {n} drawings.")
+        self._host.notices.info(
+            words.format(digit=kept.digit, n=kept.count), (self.tr("Undo"), self._forget_last)
+        )
+        if self.pad.strokes.number == kept.strokes:  # else the next one is being drawn
+            self.pad.clear()
+        self._show_count(kept.count)
 
     def _forget_last(self) -> None:
-        if self._last_kept is not None:
-            remove_drawing(self._last_kept)
-            self._last_kept = None
-            self._host.data.forget()
-            self._show_naming()
+        if (path := self._last_kept) is None:
+            return
+        self._last_kept = None
+
+        def remove(_: object) -> int:
+            remove_drawing(path)
+            return _count()
+
+        self._host.tasks.enqueue(DRAWINGS, remove, self._on_removed, self._host.notices.error)
+
+    def _on_removed(self, n: int) -> None:
+        self._host.data.forget()
+        self._show_count(n)
 
     def _show_naming(self) -> None:
-        n = sum(count_drawings().values())
+        self._host.tasks.enqueue(DRAWINGS, lambda _: _count(), self._show_count)
+
+    def _show_count(self, n: int) -> None:
         self.own.setText(self.tr("Train on my {n} drawings").format(n=n))
         self.own.setVisible(n > 0)
 
@@ -388,3 +415,8 @@ class DrawPlayground(QWidget):
         )
         self._host.set_experiment(experiment)
         self._host.go_to("train")
+
+
+def _count() -> int:
+    """How many drawings the user has."""
+    return sum(count_drawings().values())

@@ -21,7 +21,6 @@ from workbench.ui import (
     RunState,
     describe_network,
     request_network_summary,
-    resolved_experiment,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ class LayersWidget(QWidget):
         if asked == self._asked or not self.isVisible():
             return
         self._asked = asked
-        resolved = resolved_experiment(self._host, experiment)
+        resolved = self._host.data.resolve(experiment)
         request_network_summary(self._host, "layers", resolved, self._came, self._failed)
 
     def _came(self, summary: NetworkSummary) -> None:

@@ -87,6 +87,7 @@ def test_from_nothing_to_a_verdict(page: ComparePage, qtbot: QtBot) -> None:
     assert page.view.headline.text() == "Train your own: TF-IDF + logistic regression."
     assert page.view.table.rowCount() == 2
     assert page.view.table.item(0, 0).text() == "TF-IDF + logistic regression"  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.list.currentItem() is not None)
     assert page.list.currentItem().text() == "Fruit"
     found = stored.comparisons()[0]
     assert all(found.page(kind) is not None for kind in stored.KINDS)
@@ -216,6 +217,7 @@ def test_what_is_stored_is_shown_and_deleted(page: ComparePage, qtbot: QtBot) ->
     plan = Plan(name="Earlier", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
     stored.keep(plan, stored.folder(plan))
     page.look()
+    qtbot.waitUntil(lambda: page.list.count() == 1)
     page.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: page.setup.name.text() == "Earlier", timeout=LONG)
     assert [spec.id for spec in page.setup.answerers.specs] == ["tfidf"]
@@ -224,17 +226,18 @@ def test_what_is_stored_is_shown_and_deleted(page: ComparePage, qtbot: QtBot) ->
     assert isinstance(box, QMessageBox)
     button = next(b for b in box.buttons() if b.text() == "Delete")
     qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: page.list.count() == 0)
     assert stored.comparisons() == []
-    assert page.list.count() == 0
 
 
-def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage) -> None:
+def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage, qtbot: QtBot) -> None:
     good = Plan(name="Good", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
     stored.keep(good, stored.folder(good))
     broken = stored.root_folder() / "broken" / stored.PLAN
     broken.parent.mkdir(parents=True)
     broken.write_text("name = ", "utf-8")
     page.look()
+    qtbot.waitUntil(lambda: page.list.count() == 2)
     assert {page.list.item(row).text() for row in range(page.list.count())} == {"Good", "broken"}
 
 

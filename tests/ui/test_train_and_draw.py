@@ -66,8 +66,8 @@ def test_train_draw_correct_export(
     np.testing.assert_allclose(playground._reading.answers[0][1], expected, atol=1e-6)
 
     qtbot.keyClick(playground, Qt.Key.Key_7)
+    qtbot.waitUntil(lambda: playground.pad.strokes.empty)
     assert drawings.count() == {"7": 1}
-    assert playground.pad.strokes.empty
 
     window.show_page("runs")
     page = window.pages["runs"]

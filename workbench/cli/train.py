@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,9 +19,6 @@ from workbench.cli.wanted import preset_option
 if TYPE_CHECKING:
     from workbench.core.contracts.contributions import Launcher
     from workbench.core.contracts.events import Failed, Finished
-    from workbench.core.contracts.task import Task
-    from workbench.core.experiment import Experiment
-    from workbench.core.plugins import Plugins
     from workbench.core.resolve import Resolved
     from workbench.core.runs.store import Run
 
@@ -88,14 +84,15 @@ def run(
     With --json the last line on stdout is one object and progress goes to stderr.
     """
     from workbench.cli import wanted
+    from workbench.core import starting
 
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
-    resolved = refuse_problems(experiment, session.plugins)
+    resolved = starting.trainable(experiment, session.plugins)
     place = _launcher(session, launcher)()
     load_engine()
     _refuse_too_large(resolved)
-    created = session.store(out).create(experiment)
+    created = starting.create_run(experiment, session.plugins, session.store(out))
     return train(session, created, place, Telling(as_json, quiet), resume=False)
 
 
@@ -142,6 +139,7 @@ def resume(
     with --epochs or --set: from its last weights, with the learning rate that the longer schedule
     has there.
     """
+    from workbench.core import starting
     from workbench.core.contracts.errors import UsageError
 
     found = session.run(run, out)
@@ -154,7 +152,7 @@ def resume(
         message = f"The run {found.id} is finished."
         remedy = "Give --epochs N to train it for more, so many in all; or train it anew with "
         raise UsageError(message, f"{remedy}`workbench run {found.path / 'experiment.toml'}`.")
-    resolved = refuse_problems(found.experiment, session.plugins)
+    resolved = starting.trainable(found.experiment, session.plugins)
     load_engine()
     if settings:
         from workbench.core.runs import longer
@@ -182,31 +180,6 @@ def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
         message = f"A run that has begun cannot change {next(iter(tree), 'trainer')}."
         raise UsageError(message, "Give how long it is trained, such as trainer.epochs=20.")
     return settings if epochs is None else {**settings, "epochs": epochs}
-
-
-def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None = None) -> Resolved:
-    """Say everything that stands in the way before anything is made.
-
-    ``task`` is the dataset's where it is already loaded.
-
-    Raises
-    ------
-    UsageError
-        When a plugin or setting does not exist.
-    ExperimentError
-        When the parts do not fit together.
-    """
-    from workbench.core.contracts.errors import ExperimentError, UsageError
-    from workbench.core.resolve import resolve
-
-    found = resolve(experiment, plugins, task)
-    if found.trainable:
-        return found
-    unknown = None in (found.dataset_params, found.architecture_params, found.trainer_params)
-    message = " ".join(f"{p.where}: {p.message.rstrip('.')}." for p in found.problems)
-    remedy = " ".join(dict.fromkeys(p.remedy for p in found.problems if p.remedy))
-    kind = UsageError if unknown else ExperimentError
-    raise kind(message, remedy or "Correct the setting in the file, or with --set.")
 
 
 def _refuse_too_large(resolved: Resolved) -> None:
@@ -249,6 +222,7 @@ def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resu
     """Train ``run``, tell it, and return the exit code."""
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
+    from workbench.core import starting
     from workbench.core.control import Control
 
     engine = load_engine()
@@ -262,7 +236,7 @@ def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resu
 
     try:
         with stoppable(control):
-            thread = _launched(launcher, job, run.id)
+            thread = starting.launch(launcher, job, run.id)
             while thread.is_alive():
                 thread.join(WAIT_S)
     finally:
@@ -274,20 +248,6 @@ def _launcher(session: Session, id: str | None) -> type[Launcher]:
     from workbench.core.contracts.contributions import Launcher
 
     return session.plugins.get(Launcher, id) if id else session.plugins.first(Launcher)
-
-
-def _launched(launcher: Launcher, job: Callable[[], None], name: str) -> threading.Thread:
-    from workbench.core import blame
-
-    try:
-        thread: Any = launcher.launch(job, name)
-        if not isinstance(thread, threading.Thread):
-            message = f"launch() returned {thread!r} instead of a thread"
-            raise TypeError(message)
-    except BaseException as error:
-        blame.let_through(error)
-        raise blame.contained(error, launcher) from error
-    return thread
 
 
 def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:

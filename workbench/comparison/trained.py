@@ -12,9 +12,11 @@ from workbench.comparison.lineage import refuse_learnt
 from workbench.comparison.plan import Spec
 from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.waiting import Waiting
+from workbench.core import starting
 from workbench.core.contracts.answerer import Floats, Inputs
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import Stopped, TrainingError, UsageError
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Experiment
 from workbench.core.row_identity import union
 from workbench.core.runs import learnt
@@ -46,7 +48,7 @@ def trained(
     who = spec.name or experiment.architecture.id
     refuse_other(data, bench.held_out, who, bench.datasets.test_digest(data))
     found = next((info for info in bench.runs.list() if info.name == key), None)
-    run = bench.runs.get(found.id) if found else _created(bench, experiment)
+    run = bench.runs.get(found.id) if found else _created(bench, experiment, data.task)
     status = run.info().status
     if status != "finished" or not run.model_file.is_file():
         load = bench.datasets.of_experiment
@@ -58,8 +60,8 @@ def trained(
     return answered(bench, run, len(data.train), timing.SINGLE if budget is None else 0)
 
 
-def _created(bench: ComparisonContext, experiment: Experiment) -> Run:
-    run = bench.runs.create(experiment)
+def _created(bench: ComparisonContext, experiment: Experiment, task: Task) -> Run:
+    run = starting.create_run(experiment, bench.plugins, bench.runs, task)
     # Its dataset is split as the comparison's is.
     learnt.save(Learnt(union([]), split_by=bench.split_by), run.path)
     return run

@@ -14,11 +14,10 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from workbench.core import blame, memory, pretrained
+from workbench.core import blame, memory, pretrained, starting
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import (
     DatasetError,
-    ExperimentError,
     ModelFileError,
     OutOfMemory,
     Stopped,
@@ -32,7 +31,7 @@ from workbench.core.contracts.trainer import Learner, Setup
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.resolve import Resolved, resolve
+from workbench.core.resolve import Resolved
 from workbench.core.runs import learnt
 from workbench.core.runs.learnt import SplitBy
 from workbench.core.runs.store import Run, folder_gone
@@ -134,7 +133,7 @@ def _train(job: _Job, resume: bool) -> Finished:
 def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     """``opened`` are the folders of the runs that this one starts from, as they are opened."""
     run, control = job.run, job.control
-    resolved = _resolved(run, job.plugins)
+    resolved = starting.trainable(run.experiment, job.plugins)
     split_by = learnt.split_by(run.path)
     torch_device = device.pick(run.experiment.device)
     found: footprint.Footprint | None = None
@@ -225,15 +224,6 @@ def _refuse_too_large(
         return None  # what cannot be measured is told when it is built, in its own words
 
 
-def _resolved(run: Run, plugins: Plugins) -> Resolved:
-    resolved = resolve(run.experiment, plugins)
-    if not resolved.trainable:
-        problem = resolved.problems[0]
-        message = f"{problem.where}: {problem.message}"
-        raise ExperimentError(message, problem.remedy or "Change the experiment.")
-    return resolved
-
-
 def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     assert resolved.dataset is not None
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
@@ -241,9 +231,7 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     data = _data_of(job, job.run.experiment, split_by)
     if report := getattr(data, "report", None):
         job.emit(DataLoaded(report.sentences()))
-    again = resolve(job.run.experiment, job.plugins, data.task)
-    if not again.trainable:
-        raise ExperimentError(again.problems[0].message, again.problems[0].remedy)
+    starting.trainable(job.run.experiment, job.plugins, data.task)
     return data
 
 

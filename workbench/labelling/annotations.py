@@ -69,8 +69,14 @@ def person(name: str) -> str:
     return found
 
 
-def add(path: Path, *marks: Mark) -> None:
+def add(path: Path, *marks: Mark, durable: bool = True) -> None:
     """Add marks to the log; they are on disk when this returns.
+
+    Parameters
+    ----------
+    durable
+        Whether to wait for the disk. Without it the system has them, so that they outlast the
+        program, and `sync` makes them outlast a power cut.
 
     Raises
     ------
@@ -88,25 +94,42 @@ def add(path: Path, *marks: Mark) -> None:
             if file.tell():
                 file.seek(-1, os.SEEK_END)
                 lines = lines if file.read(1) == b"\n" else "\n" + lines
-            _write(file, lines.encode())
+            _write(file, lines.encode(), durable)
     except OSError as error:
         message = f"Cannot keep the label in {path}: {error.strerror or error}."
         raise StorageError(message, "Free some disk space or check permissions.") from error
 
 
-def _write(file: BinaryIO, lines: bytes) -> None:
+def _write(file: BinaryIO, lines: bytes, durable: bool) -> None:
     before = file.seek(0, os.SEEK_END)
     try:
         # One write, so that two programs do not mix their lines.
         file.write(lines)
         file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            os.fsync(file.fileno())
     except OSError:
         # Who is told that it was not kept must not find it later, unless others went on after it.
         with contextlib.suppress(OSError):
             if os.fstat(file.fileno()).st_size <= before + len(lines):
                 os.ftruncate(file.fileno(), before)
         raise
+
+
+def sync(path: Path) -> None:
+    """Wait until what was added to the log is on the disk.
+
+    Raises
+    ------
+    StorageError
+        When the disk does not take it.
+    """
+    try:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        message = f"The last labels in {path} may be lost: {error.strerror or error}."
+        raise StorageError(message, "Free some disk space, then look at them again.") from error
 
 
 def read(path: Path, n_rows: int) -> Log:

@@ -99,8 +99,17 @@ class Project:
             for by, said in found.items()
         }
 
-    def mark(self, row: int, label: str | None, by: str, seconds: float | None = None) -> Mark:
+    def mark(
+        self,
+        row: int,
+        label: str | None,
+        by: str,
+        seconds: float | None = None,
+        durable: bool = True,
+    ) -> Mark:
         """Say what a row is; ``""`` leaves it, ``None`` takes back what was said.
+
+        Without ``durable`` it outlasts the program, and after `sync` also a power cut.
 
         Raises
         ------
@@ -116,8 +125,18 @@ class Project:
             message = f"{label!r} is no label of {self.head.name!r}."
             raise UsageError(message, f"Give one of {', '.join(self.classes)}.")
         mark = Mark(row, label, by, "", seconds)
-        marks.add(self.folder / LABELS, mark)
+        marks.add(self.folder / LABELS, mark, durable=durable)
         return mark
+
+    def sync(self) -> None:
+        """Wait until everything that was said is on the disk.
+
+        Raises
+        ------
+        StorageError
+            When the disk does not take it.
+        """
+        marks.sync(self.folder / LABELS)
 
     def with_head(self, **changes: object) -> Project:
         """Change name, question, labels or functions, and keep it.

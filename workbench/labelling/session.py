@@ -16,11 +16,18 @@ class LabellingSession:
     """Shows one row after another and keeps what is said of it at once.
 
     ``said`` is what each person says, by row, as `Project.standing` gives it; the part of ``by``
-    follows what is said here.
+    follows what is said here. Without ``durable`` whoever uses this calls `Project.sync`.
     """
 
-    def __init__(self, project: Project, by: str, votes: dict[str, dict[int, str]]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        by: str,
+        votes: dict[str, dict[int, str]],
+        durable: bool = True,
+    ) -> None:
         self.project = project
+        self.durable = durable
         self.by = by
         self.said = votes
         self.mine = votes.setdefault(by, {})
@@ -122,7 +129,7 @@ class LabellingSession:
         if row is None:
             return
         before = self.mine.get(row)
-        self.project.mark(row, label, self.by, seconds)
+        self.project.mark(row, label, self.by, seconds, durable=self.durable)
         self._put(row, label)
         self._last.append((row, before))
         self.on()
@@ -138,7 +145,7 @@ class LabellingSession:
         if not self._last:
             return False
         row, before = self._last[-1]
-        self.project.mark(row, before, self.by)
+        self.project.mark(row, before, self.by, durable=self.durable)
         self._last.pop()
         self._put(row, before)
         if self._at and self._trail[self._at - 1] == row:

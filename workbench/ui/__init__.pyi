@@ -54,7 +54,6 @@ from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.strip.meaning import of_architecture as describe_network
 from workbench.ui.strip.summaries import request as request_network_summary
-from workbench.ui.strip.summaries import resolved_of as resolved_experiment
 
 __all__ = [
     "TIME_AXES",
@@ -122,6 +121,5 @@ __all__ = [
     "mistakes_in",
     "perplexity_traces",
     "request_network_summary",
-    "resolved_experiment",
     "while_alive",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from workbench.core.contracts.errors import Stopped, WorkbenchError
 
 T = TypeVar("T")
 Progress = Callable[[str, float, "float | None"], None]
+_NUMBERS = itertools.count()
 
 
 class BackgroundJob:
@@ -77,6 +79,7 @@ class BackgroundJobs(QObject):
         self._queue: deque[Callable[[], None]] = deque()
         self._newest: dict[str, BackgroundJob] = {}
         self._threads: list[threading.Thread] = []
+        self._last: dict[str, threading.Thread] = {}
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -100,12 +103,12 @@ class BackgroundJobs(QObject):
             except Stopped:
                 return
             except WorkbenchError as error:
-                task.post(lambda e=error: failed(e) if failed else None)  # type: ignore[misc]
+                self._settle(task, lambda e=error: failed(e) if failed else None)  # type: ignore[misc]
             except BaseException as error:  # noqa: BLE001 - a plugin's fault must reach the user
                 known = blame.contained(error)
-                task.post(lambda: failed(known) if failed else None)
+                self._settle(task, lambda: failed(known) if failed else None)
             else:
-                task.post(lambda: done(result))
+                self._settle(task, lambda: done(result))
 
         self._threads = [t for t in self._threads if t.is_alive()]
         thread = threading.Thread(target=run, name=f"task {key}", daemon=True)
@@ -113,10 +116,42 @@ class BackgroundJobs(QObject):
         thread.start()
         return task
 
+    def enqueue(
+        self,
+        key: str,
+        work: Callable[[BackgroundJob], T],
+        done: Callable[[T], None],
+        failed: Callable[[WorkbenchError], None] | None = None,
+    ) -> BackgroundJob:
+        """Run ``work`` after all that was enqueued with this key before, whatever became of it.
+
+        For changes on disk: none is dropped, and the last one holds.
+        """
+        before = self._last.get(key)
+
+        def turn(task: BackgroundJob) -> T:
+            if before is not None:
+                before.join()
+            return work(task)
+
+        task = self.start(f"{key} {next(_NUMBERS)}", turn, done, failed)
+        self._last[key] = self._threads[-1]
+        return task
+
     def cancel(self, key: str) -> None:
         """Cancel the newest task of this key, if there is one."""
         if key in self._newest:
             self._newest.pop(key).cancel()
+
+    def _settle(self, task: BackgroundJob, call: Callable[[], None]) -> None:
+        """Have the end of a task told, unless it is cancelled by then; it is forgotten first."""
+
+        def settled() -> None:
+            if self._newest.get(task.key) is task:
+                del self._newest[task.key]
+            call()
+
+        task.post(settled)
 
     def close(self) -> None:
         """Cancel everything and wait for the threads a moment."""

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 @dataclass(frozen=True)
 class Command:
     """Something the user can do.
 
-    ``menu`` is the menu's title; ``enabled`` is asked whenever the menu or the palette opens.
+    ``menu`` is the menu's title; ``enabled`` is asked whenever the menu or the palette opens, and
+    again at the moment of use. ``refused`` is called instead of ``run`` where it is not enabled by
+    then, to say why.
     """
 
     id: str
@@ -23,6 +26,11 @@ class Command:
     run: Callable[[], object]
     shortcut: str = ""
     enabled: Callable[[], bool] = lambda: True
+    refused: Callable[[], object] = lambda: None
+
+    def invoke(self) -> None:
+        """Do it, unless it is not enabled any more."""
+        (self.run if self.enabled() else self.refused)()
 
 
 def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
@@ -35,8 +43,8 @@ def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
         action = QAction(command.title, window)
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
-        # Asked at the moment of use: a shortcut must not act on what is no longer there.
-        action.triggered.connect(lambda _=False, c=command: c.run() if c.enabled() else None)
+            action.setAutoRepeat(False)  # a key that is held down means one start, one pause
+        action.triggered.connect(lambda _=False, c=command: c.invoke())
         menus[command.menu].addAction(action)
         actions[command.id] = action
     for title, menu in menus.items():
@@ -49,6 +57,24 @@ def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
 def _enable(actions: dict[str, QAction], commands: list[Command], *, check: bool) -> None:
     for command in commands:
         actions[command.id].setEnabled(command.enabled() if check else True)
+
+
+def yield_keys(
+    actions: dict[str, QAction], commands: list[Command], focused: QWidget | None
+) -> None:
+    """Leave keys to what has the keyboard, where they mean something else in there.
+
+    Two shortcuts with the same keys would be ambiguous for Qt, which then calls neither.
+    """
+    own = set()
+    widget = focused
+    while widget is not None and not widget.isWindow():
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        own |= {s.key() for s in widget.findChildren(QShortcut, options=direct) if s.isEnabled()}
+        widget = widget.parentWidget()
+    for command in commands:
+        keys = QKeySequence(command.shortcut)
+        actions[command.id].setShortcut(QKeySequence() if keys in own else keys)
 
 
 def matching(commands: list[Command], text: str) -> list[Command]:

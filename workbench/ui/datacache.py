@@ -12,9 +12,11 @@ from workbench.core import blame, pretrained
 from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.contracts.params import make
+from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import Task
-from workbench.core.experiment import Part
+from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
+from workbench.core.resolve import Resolved, resolve
 from workbench.core.runs.learnt import SplitBy
 from workbench.ui.background_jobs import BackgroundJob as Job
 from workbench.ui.background_jobs import BackgroundJobs, Progress
@@ -52,6 +54,15 @@ class DataCache(QObject):
         """The task of the data if it is loaded."""
         kept = self._kept.get(_key(part, "content"))
         return kept[1] if kept else None
+
+    def resolve(self, experiment: Experiment) -> Resolved:
+        """Resolve an experiment with what is known of its data; a fault is one of its problems."""
+        try:
+            return resolve(experiment, self._plugins, self.task(experiment.dataset))
+        except BaseException as error:  # noqa: BLE001 - a plugin's fault must not take the page down
+            fault = blame.contained(error)
+            problem = Problem("dataset", fault.message, fault.remedy)
+            return Resolved(experiment, None, None, None, None, None, None, None, (problem,))
 
     def forget(self) -> None:
         """Drop everything, because files changed."""

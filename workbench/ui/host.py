@@ -21,6 +21,7 @@ from workbench.ui.notices import Notices
 from workbench.ui.state import RunState
 from workbench.ui.theme import ThemeManager
 from workbench.ui.training_jobs import Jobs
+from workbench.ui.training_start import TrainingStart
 
 
 class Host(QObject):
@@ -55,6 +56,10 @@ class Host(QObject):
         self.experiment = _remembered(settings)
         self.run = RunState()
         self.overlay: tuple[RunState, ...] = ()
+        self.training_start = TrainingStart(
+            self.data, self.jobs, self.notices, lambda: (self.experiment, self.run), self
+        )
+        self.training_start.started.connect(self.select_run)
         self.jobs.changed.connect(self._run_changed)
         local_only.hold("window", settings.local_only)
 

@@ -60,4 +60,4 @@ class Palette(QDialog):
         item = self.list.currentItem()
         self.close()
         if item is not None:
-            item.data(Qt.ItemDataRole.UserRole).run()
+            item.data(Qt.ItemDataRole.UserRole).invoke()

@@ -13,11 +13,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core import blame
+from workbench.core import blame, starting
 from workbench.core.contracts.contributions import Launcher
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.events import Event, Failed, Progress
@@ -78,12 +77,15 @@ class Jobs(QObject):
 
         Raises
         ------
+        UsageError, ExperimentError
+            When something stands in the way of training it.
         StorageError
             When the run's folder cannot be made.
         """
         # A path that was typed is meant from where the window was started, and found from anywhere.
-        made = anchored.experiment(experiment, self._plugins, Path.cwd())
-        return self._begin(self._store.create(made), RunState(), resume=False)
+        absolute = anchored.experiment(experiment, self._plugins, Path.cwd())
+        run = starting.create_run(absolute, self._plugins, self._store)
+        return self._begin(run, RunState(), resume=False)
 
     def resume(self, run_id: str) -> None:
         """Go on with a run from its last checkpoint."""
@@ -113,15 +115,9 @@ class Jobs(QObject):
         training = waiting[0]
         cls = next(iter(self._plugins.of(Launcher).values()))
         try:
-            thread: Any = cls().launch(self._job(training), training.state.name)
-            if not isinstance(thread, threading.Thread):
-                message = f"launch() returned {thread!r} instead of a thread"
-                raise TypeError(message)
-            training.thread = thread
-        except BaseException as error:  # noqa: BLE001 - a plugin's fault must not block the others
-            blame.let_through(error)
-            known = blame.contained(error, cls)
-            failed = Failed(known.message, known.remedy, blame.details(error))
+            training.thread = starting.launch(cls, self._job(training), training.state.name)
+        except WorkbenchError as error:  # a plugin's fault must not block the others
+            failed = Failed(error.message, error.remedy, blame.details(error.__cause__ or error))
             training.run.log(failed)
             training.run.close()
             self._end(training, apply(training.state, failed))

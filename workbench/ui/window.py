@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from workbench.core import blame
 from workbench.core.contracts.contributions import Lesson
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.ui.commands import Command, install
+from workbench.ui.commands import Command, install, yield_keys
 from workbench.ui.host import Host
 from workbench.ui.lessons import LessonBar
 from workbench.ui.notice_bar import NoticeBar
@@ -61,7 +62,9 @@ class MainWindow(QMainWindow):
         self.commands = self._commands()
         self.actions_by_id = install(self, self.commands)
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
+        QApplication.instance().focusChanged.connect(self._yield_keys)  # type: ignore[union-attr]
         host.page_wanted.connect(self.show_page)
+        host.training_start.started.connect(lambda: self.show_page("train"))
         host.run_changed.connect(self._show_status)
         host.theme.changed.connect(self._retint)
         self._restore()
@@ -141,7 +144,15 @@ class MainWindow(QMainWindow):
         host, tr = self.host, self.tr
         run, go, view, helps = tr("&Run"), tr("&Go"), tr("&View"), tr("&Help")
         found = [
-            Command("train", tr("Train"), run, self._train, "Ctrl+Return"),
+            Command(
+                "train",
+                tr("Train"),
+                run,
+                host.training_start.start,
+                "Ctrl+Return",
+                lambda: host.training_start.allowed,
+                refused=host.training_start.start,
+            ),
             Command("pause", tr("Pause or go on"), run, self._pause, "Ctrl+P", self._has_live),
             Command(
                 "stop",
@@ -177,22 +188,11 @@ class MainWindow(QMainWindow):
         )
         return found
 
+    def _yield_keys(self, _: QWidget | None, focused: QWidget | None) -> None:
+        yield_keys(self.actions_by_id, self.commands, focused)
+
     def _has_live(self) -> bool:
         return self.host.run.live
-
-    def _train(self) -> None:
-        from workbench.core.resolve import resolve
-
-        resolved = resolve(self.host.experiment, self.host.plugins)
-        if resolved.problems:
-            problem = resolved.problems[0]
-            self.host.notices.warn(f"{problem.where}: {problem.message}", problem.remedy)
-            return
-        try:
-            self.host.select_run(self.host.jobs.train(self.host.experiment))
-        except WorkbenchError as error:
-            self.host.notices.error(error)
-        self.show_page("train")
 
     def _pause(self) -> None:
         state = self.host.run

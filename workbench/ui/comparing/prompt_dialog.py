@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.task import ImageClassification, Task
 from workbench.core.provider_models import ProviderModel
+from workbench.prompting.prompts.template import Prompt
 from workbench.ui.comparing import adding
 from workbench.ui.host import Host
 from workbench.ui.prompting.model_choice import ModelChoice
@@ -38,6 +39,7 @@ class PromptDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Prompt a foundation model"))
         self.setMinimumWidth(460)
+        self._host = host
         self._dataset = dataset
         self._task = task
         self._classes = classes
@@ -71,7 +73,10 @@ class PromptDialog(QDialog):
         pictures = isinstance(self._task, ImageClassification)
         plain = adding.plain_prompt(self._classes, self._dataset, pictures)
         self.prompts.addItem(self.tr("Plain: name the labels"), plain)
-        for prompt in adding.prompts():
+        self._host.tasks.start("compare: prompts", lambda _: adding.prompts(), self._offer)
+
+    def _offer(self, prompts: list[Prompt]) -> None:
+        for prompt in prompts:
             self.prompts.addItem(prompt.name, prompt)
             if prompt.shots.dataset == self._dataset:
                 self.prompts.setCurrentIndex(self.prompts.count() - 1)

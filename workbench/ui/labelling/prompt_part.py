@@ -17,6 +17,7 @@ from workbench.labelling import prompt_votes
 from workbench.labelling.functions import Function, Votes
 from workbench.prompting import prices
 from workbench.prompting.forecast import Forecast
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.forms.spin import DoubleSpinBox
 from workbench.ui.host import Host
 from workbench.ui.labelling.asking import PromptLabelling, loader
@@ -106,15 +107,14 @@ class PromptPart(QWidget):
         free = price is not None and not price.date
         self.ceiling.setVisible(price is not None and not free)
         same = saved is not None and saved.version == function.version
-        if same and work.project.saved_votes(function) is not None:
-            self.forecast.setText(self.tr("It was asked; what it said is kept."))
-            return
         project, host = work.project, self._host
         settings = host.settings.model_copy(deep=True)
         self.forecast.setText(self.tr("Counting tokens…"))
-        host.tasks.start(
-            KEY,
-            lambda task: prompt_votes.foreseen(
+
+        def work_out(task: BackgroundJob) -> Forecast | None:
+            if same and project.saved_votes(function) is not None:
+                return None
+            return prompt_votes.foreseen(
                 function,
                 project.items,
                 project.classes,
@@ -122,12 +122,19 @@ class PromptPart(QWidget):
                 settings,
                 loader(host.plugins, task),
                 task.check,
-            ),
+            )
+
+        host.tasks.start(
+            KEY,
+            work_out,
             self._foreseen,
             lambda error: self.forecast.setText(f"{error.message} {error.remedy}"),
         )
 
-    def _foreseen(self, estimate: Forecast) -> None:
+    def _foreseen(self, estimate: Forecast | None) -> None:
+        if estimate is None:
+            self.forecast.setText(self.tr("It was asked; what it said is kept."))
+            return
         words = self.tr("{0:,} rows, about {1:,} tokens").format(
             estimate.questions, estimate.prompt_tokens
         )

@@ -20,6 +20,7 @@ from workbench.labelling.suggestions import Suggestion, learners, suggest
 from workbench.labelling.votes import Applied, apply
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
+from workbench.ui.labelling.syncing import LabelSync
 
 # So many labels later it is learnt again.
 EVERY = 10
@@ -51,7 +52,8 @@ class LabellingState(QObject):
         self.host = host
         self.project = project
         self.how = how
-        self.walk = LabellingSession(project, by, labels)
+        self.walk = LabellingSession(project, by, labels, durable=False)
+        self._sync = LabelSync(host.tasks, host.notices.error)
         self.suggestion: Suggestion | None = None
         self.functions: Applied | None = None
         self.learner = ""
@@ -71,7 +73,7 @@ class LabellingState(QObject):
     # Saying
 
     def say(self, label: str, seconds: float | None = None) -> None:
-        """Keep a label of the row in sight and go on.
+        """Keep a label of the row in sight and go on; the disk has it a moment later.
 
         Raises
         ------
@@ -79,6 +81,7 @@ class LabellingState(QObject):
             When it cannot be kept; the row stays.
         """
         self.walk.say(label, seconds)
+        self._sync.request(self.project)
         self._since += 1
         self.moved.emit()
         self.changed.emit()
@@ -94,6 +97,7 @@ class LabellingState(QObject):
         """
         if not self.walk.take_back():
             return False
+        self._sync.request(self.project)
         self.moved.emit()
         self.changed.emit()
         return True
@@ -101,7 +105,7 @@ class LabellingState(QObject):
     def set_person(self, by: str) -> None:
         """Somebody else labels: with rows, labels and suggestions of their own."""
         said = {name: rows for name, rows in self.walk.said.items() if rows}
-        self.walk = LabellingSession(self.project, by, said)
+        self.walk = LabellingSession(self.project, by, said, durable=False)
         self._forget()
         self.order(self.how)
         self.changed.emit()
@@ -115,7 +119,7 @@ class LabellingState(QObject):
     def reload(self, labels: dict[str, dict[int, str]]) -> None:
         """Labels have come from elsewhere."""
         mine = self.walk.row
-        self.walk = LabellingSession(self.project, self.walk.by, labels)
+        self.walk = LabellingSession(self.project, self.walk.by, labels, durable=False)
         self.order(self.how, mine)
         self.apply()
         self.changed.emit()

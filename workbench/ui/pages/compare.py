@@ -46,6 +46,7 @@ class ComparePage(QWidget):
         self.steps = StepsView(host.theme)
         self.view: VerdictView | None = None
         self._pages: dict[str, Report] = {}
+        self._to_choose = ""
         self._build()
         self._connect()
         self.look()
@@ -139,15 +140,25 @@ class ComparePage(QWidget):
     # Which comparison
 
     def look(self, name: str = "") -> None:
-        """Read the list anew; choose one by name."""
+        """Read the list anew, in the background; choose one by name."""
+        if name:
+            self._to_choose = name
+        self._host.tasks.start(
+            "compare: list", lambda _: stored.comparisons(), self._listed, self._host.notices.error
+        )
+
+    def _listed(self, comparisons: list[StoredComparison]) -> None:
+        before = self.chosen.name if self.chosen is not None else ""
+        name = self._to_choose or before
+        self._to_choose = ""
         self.list.blockSignals(True)
         self.list.clear()
-        for found in stored.comparisons():
-            item = QListWidgetItem(found.name)
-            item.setData(FOUND, found)
-            item.setToolTip(found.problem or str(found.folder))
+        for comparison in comparisons:
+            item = QListWidgetItem(comparison.name)
+            item.setData(FOUND, comparison)
+            item.setToolTip(comparison.problem or str(comparison.folder))
             self.list.addItem(item)
-            if found.name == name:
+            if comparison.name == name:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
         self.delete.setEnabled(self.chosen is not None)
@@ -203,13 +214,21 @@ class ComparePage(QWidget):
         box.open()
 
     def _delete(self, comparison: StoredComparison) -> None:
-        try:
-            stored.delete(comparison)
-        except WorkbenchError as error:
-            self._host.notices.error(error)
         self._pages.pop(comparison.name, None)
-        self.look()
         self._begin()
+        self._host.tasks.enqueue(
+            "compare: delete",
+            lambda _: stored.delete(comparison),
+            self._on_deleted,
+            self._on_delete_failed,
+        )
+
+    def _on_deleted(self, _: None) -> None:
+        self.look()
+
+    def _on_delete_failed(self, error: WorkbenchError) -> None:
+        self._host.notices.error(error)
+        self.look()
 
     # Carrying out
 

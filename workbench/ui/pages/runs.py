@@ -28,7 +28,7 @@ from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.runs import longer
 from workbench.core.runs import pack as run_pack
 from workbench.core.runs.store import LIVE, RunInfo
-from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.background_jobs import BackgroundJob, while_alive
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
@@ -221,11 +221,15 @@ class RunsPage(QWidget):
             self.refresh()
 
     def _write(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except WorkbenchError as error:
+        """Change a run on disk, after the changes before, and read the list anew."""
+
+        def failed(error: WorkbenchError) -> None:
             self._host.notices.error(error)
-        self.refresh()
+            self.refresh()
+
+        self._host.tasks.enqueue(
+            "runs: change", lambda _: change(), lambda _: self.refresh(), while_alive(failed)
+        )
 
     def _on_note_focus_out(self, event: object) -> None:
         QPlainTextEdit.focusOutEvent(self.note, event)  # type: ignore[arg-type]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import Task
-from workbench.core.experiment import Experiment
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.strip.drawer import Drawer
@@ -76,7 +75,8 @@ class TrainPage(QWidget):
         self.strip.settings_wanted.connect(self.drawer.toggle)
         self.strip.settings_wanted.connect(lambda _: self._mark_settings())
         self.drawer.drawer.closed.connect(self._mark_settings)
-        buttons.train_wanted.connect(self.train)
+        buttons.train_wanted.connect(host.training_start.start)
+        host.training_start.started.connect(self.drawer.drawer.close_drawer)
         buttons.pause_wanted.connect(lambda: host.jobs.pause(host.run.run))
         buttons.unpause_wanted.connect(lambda: host.jobs.unpause(host.run.run))
         buttons.stop_wanted.connect(lambda keep: host.jobs.stop(host.run.run, keep=keep))
@@ -88,18 +88,6 @@ class TrainPage(QWidget):
         host.run_changed.connect(self._run_changed)
         host.experiment_changed.connect(lambda _: self._show_task())
         self.strip.task_known.connect(self._show_task)
-
-    def train(self) -> None:
-        """Start a run of the experiment as it is, and show it."""
-        experiment: Experiment = self.host.experiment
-        if self.strip.resolved.problems:
-            return
-        try:
-            self.host.select_run(self.host.jobs.train(experiment))
-        except WorkbenchError as error:
-            self.host.notices.error(error)
-            return
-        self.drawer.drawer.close_drawer()
 
     def _resume(self) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,10 @@ class PromptMenu(QWidget):
         self.save_button = QPushButton(self.tr("Save"))
         self.name = QLabel()
         self.menu = QMenu(self)
+        # An earlier state of the prompt must not be written after a later one.
+        self._writing = threading.Lock()
+        self._version = 0
+        self._written = 0
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self._remember)
         self._build()
@@ -226,13 +231,34 @@ class PromptMenu(QWidget):
         """Who leaves, or closes the window, keeps the last word, too."""
         if self._late.isActive():
             self._late.stop()
-            self._remember()
+            self._remember_now()
         super().hideEvent(event)
 
     def _remember(self) -> None:
-        if (prompt := self._form.prompt()) is None:
-            return
-        try:
-            files.remember(prompt)
-        except WorkbenchError as error:
-            self._host.notices.error(error)
+        """Write the prompt down as it stands, behind the window: one may still be typing."""
+        if (prompt := self._form.prompt()) is not None:
+            number = self._next_version()
+            self._host.tasks.enqueue(
+                "prompt: remember",
+                lambda _: self._write_down(prompt, number),
+                lambda _: None,
+                self._host.notices.error,
+            )
+
+    def _remember_now(self) -> None:
+        """Write it down before the window is gone."""
+        if (prompt := self._form.prompt()) is not None:
+            try:
+                self._write_down(prompt, self._next_version())
+            except WorkbenchError as error:
+                self._host.notices.error(error)
+
+    def _next_version(self) -> int:
+        self._version += 1
+        return self._version
+
+    def _write_down(self, prompt: Prompt, version: int) -> None:
+        with self._writing:
+            if version > self._written:
+                files.remember(prompt)
+                self._written = version

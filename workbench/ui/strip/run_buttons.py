@@ -96,13 +96,12 @@ class RunButtons(QWidget):
     def _pause_clicked(self) -> None:
         (self.unpause_wanted if self._paused else self.pause_wanted).emit()
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problem(self, problem: Problem | None) -> None:
         """Allow Train when nothing stands in the way, else say what does."""
-        self.train.setEnabled(not problems)
+        self.train.setEnabled(problem is None)
         text = self.tr("Train this experiment (Ctrl+Return)")
-        if problems:
-            first = problems[0]
-            text = " ".join(filter(None, (first.message, first.remedy)))
+        if problem is not None:
+            text = " ".join(filter(None, (problem.message, problem.remedy)))
         self.train.setToolTip(text)
         self.train.setAccessibleDescription(text)
 

@@ -47,7 +47,7 @@ class ExperimentStrip(QWidget):
         # The dataset that had to be loaded to know its task, and why it could not be.
         self._asked: Part | None = None
         self._fault: WorkbenchError | None = None
-        self.resolved: Resolved = summaries.resolved_of(host, host.experiment)
+        self.resolved: Resolved = host.data.resolve(host.experiment)
         titles = (self.tr("Dataset"), self.tr("Architecture"), self.tr("Trainer"))
         self.cards = {
             kind: PartCard(title, host.theme) for kind, title in zip(PARTS, titles, strict=True)
@@ -61,6 +61,7 @@ class ExperimentStrip(QWidget):
         self.buttons.options_wanted.connect(lambda: self.settings_wanted.emit("run"))
         host.experiment_changed.connect(self._show)
         host.data.loaded.connect(self._loaded)
+        host.training_start.changed.connect(self._show_start)
         self._show(host.experiment)
 
     def _arrange(self) -> None:
@@ -90,14 +91,14 @@ class ExperimentStrip(QWidget):
         if id == experiment.part(kind).id:
             return
         wanted = experiment.on_dataset(id) if kind == "dataset" else experiment.with_part(kind, id)
-        self._host.set_experiment(self._fitting.fitted(summaries.resolved_of(self._host, wanted)))
+        self._host.set_experiment(self._fitting.fitted(self._host.data.resolve(wanted)))
 
     def refresh(self) -> None:
         """Look again, because data was loaded or plugins changed."""
         self._show(self._host.experiment)
 
     def _show(self, experiment: Experiment) -> None:
-        self.resolved = summaries.resolved_of(self._host, experiment)
+        self.resolved = self._host.data.resolve(experiment)
         if self._fitting.fitted(self.resolved) != experiment:
             # Not at once: the others who hear of this experiment would hear of the next one first.
             QTimer.singleShot(0, self, self._fit)
@@ -109,7 +110,7 @@ class ExperimentStrip(QWidget):
             card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
             if problem.fix:
                 card.offer_fix(problem)
-        self.buttons.show_problems(self.resolved.problems)
+        self._show_start()
         self.buttons.options.setText(run_options.summary(experiment))
         if self._shown_once:
             self._ask()
@@ -198,21 +199,25 @@ class ExperimentStrip(QWidget):
         needed = summary.memory.total if summary.memory else None
         text = meaning.of_architecture(summary.n_parameters, summary.flops, needed)
         self.cards["architecture"].say(text)
-        if summary.problem is not None:
-            self._refuse(summary.problem)
+        self._refuse(summary.problem)
 
     def _summary_failed(self, error: WorkbenchError) -> None:
         self.cards["architecture"].say(str(error), problem=True)
-        if isinstance(error, OutOfMemory):
-            self._refuse(Problem("architecture", error.message, error.remedy))
+        too_large = isinstance(error, OutOfMemory)
+        self._refuse(Problem("architecture", error.message, error.remedy) if too_large else None)
 
-    def _refuse(self, problem: Problem) -> None:
-        """Show that this does not fit into memory, and do not let it be trained."""
+    def _refuse(self, problem: Problem | None) -> None:
+        """Do not let it be trained when it does not fit into memory, and show that."""
+        self._host.training_start.refuse(self.resolved.experiment, problem)
+        if problem is None:
+            return
         card = self.cards[problem.where.partition(".")[0]]
         card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
         if problem.fix:
             card.offer_fix(problem)
-        self.buttons.show_problems((problem,))
+
+    def _show_start(self) -> None:
+        self.buttons.show_problem(self._host.training_start.problem)
 
 
 def _nothing(_: Data) -> None:

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from workbench.core import blame
 from workbench.core.contracts.errors import ExperimentError, WorkbenchError
-from workbench.core.experiment import Experiment
-from workbench.core.resolve import Problem, Resolved, resolve
+from workbench.core.resolve import Resolved
 
 if TYPE_CHECKING:
     from workbench.engine.summary import NetworkSummary
-
-
-def resolved_of(host: Any, experiment: Experiment) -> Resolved:
-    """Resolve an experiment with what is known of its data; a plugin that raises is a problem."""
-    try:
-        return resolve(experiment, host.plugins, host.data.task(experiment.dataset))
-    except BaseException as error:  # noqa: BLE001 - a plugin's fault must not take the page down
-        known = blame.contained(error)
-        problem = Problem("dataset", known.message, known.remedy)
-        return Resolved(experiment, None, None, None, None, None, None, None, (problem,))
 
 
 def request(
