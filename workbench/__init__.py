@@ -10,11 +10,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from workbench.core import parse_lock, telemetry
+from workbench.core.version import __version__ as __version__
 
 telemetry.switch_off()
 parse_lock.install()
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "AnswerStream": "workbench.core.contracts.answer",

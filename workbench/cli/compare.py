@@ -130,7 +130,7 @@ def training(plugins: Plugins) -> Train:
     """What trains a comparison's experiments; torch is loaded when the first one is."""
 
     def train(run: Any, emit: Callable[[Event], None], control: Any, resume: bool) -> None:
-        from workbench.cli.train import load_engine
+        from workbench.engine.start import load_engine
 
         load_engine()(run, plugins, emit, control, resume=resume)
 

@@ -152,16 +152,15 @@ def summary(
     """Show the network of the experiment in FILE: shapes, parameters, operations."""
     from workbench.cli.errors import show
     from workbench.cli.output import columns, emit_json
-    from workbench.cli.train import refuse_problems
     from workbench.cli.wanted import experiment
-    from workbench.core import memory
+    from workbench.core import memory, starting
     from workbench.engine.summary import describe
 
     wanted = experiment(file, session.plugins, assignments, preset)
-    resolved = refuse_problems(wanted, session.plugins)
+    resolved = starting.trainable(wanted, session.plugins)
     data = None if resolved.task else _load(resolved, session.plugins)
     task = resolved.task or data.task  # type: ignore[union-attr]
-    found = describe(refuse_problems(wanted, session.plugins, task), task, data)
+    found = describe(starting.trainable(wanted, session.plugins, task), task, data)
     if as_json:
         totals = {"parameters": found.n_parameters, "flops": found.flops, **_memory(found)}
         emit_json({"task": str(task), "layers": [vars(layer) for layer in found.layers], **totals})

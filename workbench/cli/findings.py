@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench import __version__
 from workbench.cli import display
 from workbench.cli.output import size
 from workbench.cli.session import Session
 from workbench.core.plugins import NOT_LOADED
+from workbench.core.version import __version__
 
 # Below this a run's checkpoints may not fit.
 LITTLE_SPACE = 1_000_000_000

@@ -13,9 +13,9 @@ from typing import NoReturn
 
 import click
 
-from workbench import __version__
 from workbench.cli.session import Session, settings_file
 from workbench.cli.verbs import LazyGroup
+from workbench.core.version import __version__
 
 
 @click.command(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +18,6 @@ from workbench.cli.wanted import preset_option
 if TYPE_CHECKING:
     from workbench.core.contracts.contributions import Launcher
     from workbench.core.contracts.events import Failed, Finished
-    from workbench.core.contracts.task import Task
-    from workbench.core.experiment import Experiment
-    from workbench.core.plugins import Plugins
-    from workbench.core.resolve import Resolved
     from workbench.core.runs.store import Run
 
 # Windows delivers Ctrl-C only between waits.
@@ -89,14 +83,12 @@ def run(
     """
     from workbench.cli import wanted
     from workbench.core.contracts.contributions import Launcher
+    from workbench.engine import start
 
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
-    resolved = refuse_problems(experiment, session.plugins)
     place = session.plugins.get(Launcher, launcher)()
-    load_engine()
-    _refuse_too_large(resolved)
-    created = session.store(out).create(experiment)
+    created = start.new_run(experiment, session.plugins, session.store(out))
     return train(session, created, place, Telling(as_json, quiet), resume=False)
 
 
@@ -144,27 +136,12 @@ def resume(
     has there.
     """
     from workbench.core.contracts.contributions import Launcher
-    from workbench.core.contracts.errors import UsageError
+    from workbench.engine import start
 
-    found = session.run(run, out)
-    status = found.info().status
-    if status in ("starting", "running", "paused"):
-        message = f"The run {found.id} is still going."
-        raise UsageError(message, "Wait for its end, or stop it first.")
-    settings = _length(epochs, assignments)
-    if status == "finished" and not settings:
-        message = f"The run {found.id} is finished."
-        remedy = "Give --epochs N to train it for more, so many in all; or train it anew with "
-        raise UsageError(message, f"{remedy}`workbench run {found.path / 'experiment.toml'}`.")
-    resolved = refuse_problems(found.experiment, session.plugins)
-    load_engine()
-    if settings:
-        from workbench.core.runs import longer
-
-        found.change_experiment(longer.changed(found.experiment, session.plugins, settings))
-    _refuse_too_large(resolved)
+    resumed = session.run(run, out)
     place = session.plugins.get(Launcher, launcher)()
-    return train(session, found, place, Telling(as_json, quiet), resume=True)
+    start.resume_run(resumed, session.plugins, _length(epochs, assignments))
+    return train(session, resumed, place, Telling(as_json, quiet), resume=True)
 
 
 def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
@@ -186,72 +163,13 @@ def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
     return settings if epochs is None else {**settings, "epochs": epochs}
 
 
-def refuse_problems(experiment: Experiment, plugins: Plugins, task: Task | None = None) -> Resolved:
-    """Say everything that stands in the way before anything is made.
-
-    ``task`` is the dataset's where it is already loaded.
-
-    Raises
-    ------
-    UsageError
-        When a plugin or setting does not exist.
-    ExperimentError
-        When the parts do not fit together.
-    """
-    from workbench.core.contracts.errors import ExperimentError, UsageError
-    from workbench.core.resolve import resolve
-
-    found = resolve(experiment, plugins, task)
-    if found.trainable:
-        return found
-    unknown = None in (found.dataset_params, found.architecture_params, found.trainer_params)
-    message = " ".join(f"{p.where}: {p.message.rstrip('.')}." for p in found.problems)
-    remedy = " ".join(dict.fromkeys(p.remedy for p in found.problems if p.remedy))
-    kind = UsageError if unknown else ExperimentError
-    raise kind(message, remedy or "Correct the setting in the file, or with --set.")
-
-
-def _refuse_too_large(resolved: Resolved) -> None:
-    """Refuse what cannot fit into memory before a run's folder is made for it.
-
-    Raises
-    ------
-    OutOfMemory
-        With the sizes, and a setting that would fit.
-    """
-    from contextlib import suppress
-
-    from workbench.engine import device, footprint
-
-    if resolved.task is None:
-        return  # known once the data is loaded; the engine looks then
-    with suppress(footprint.Unmeasured):
-        footprint.refuse(resolved, resolved.task, device.pick(resolved.experiment.device))
-
-
-def load_engine() -> Callable[..., Finished | Failed]:
-    """Import torch before anything is made, so that nothing is left behind when it fails.
-
-    Raises
-    ------
-    TrainingError
-        When torch cannot be loaded.
-    """
-    from workbench.core.contracts.errors import TrainingError
-
-    try:
-        from workbench.engine.train import train as engine
-    except (ImportError, OSError) as error:
-        message = f"The engine cannot be loaded: {error}."
-        raise TrainingError(message, "`workbench doctor` says what is missing.") from error
-    return engine
-
-
 def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resume: bool) -> int:
     """Train ``run``, tell it, and return the exit code."""
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
+    from workbench.core import starting
     from workbench.core.control import Control
+    from workbench.engine.start import load_engine
 
     engine = load_engine()
     report = reporter(sys.stderr if telling.as_json else sys.stdout, telling.quiet)
@@ -264,26 +182,12 @@ def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resu
 
     try:
         with stoppable(control):
-            thread = _launched(launcher, job, run.id)
+            thread = starting.launch(launcher, job, run.id)
             while thread.is_alive():
                 thread.join(WAIT_S)
     finally:
         report.close()
     return _tell_end(run, ends, time.perf_counter() - began, telling)
-
-
-def _launched(launcher: Launcher, job: Callable[[], None], name: str) -> threading.Thread:
-    from workbench.core import blame
-
-    try:
-        thread: Any = launcher.launch(job, name)
-        if not isinstance(thread, threading.Thread):
-            message = f"launch() returned {thread!r} instead of a thread"
-            raise TypeError(message)
-    except BaseException as error:
-        blame.let_through(error)
-        raise blame.contained(error, launcher) from error
-    return thread
 
 
 def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:

@@ -378,7 +378,7 @@ def _stamp(path: Path) -> str:
 
 
 def _built_in() -> Iterator[_Candidate]:
-    from workbench import __version__
+    from workbench.core.version import __version__
 
     package = "workbench_plugins"
     spec = importlib.util.find_spec(package)

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from workbench import __version__
 from workbench.core import paths
 from workbench.core.contracts.errors import StorageError, UsageError
+from workbench.core.version import __version__
 
 # Files beside a kind's __init__.py that hold what is heavy, and are imported when needed.
 SIBLINGS = {

@@ -16,13 +16,13 @@ import onnxruntime
 import torch
 from torch import nn
 
-from workbench import __version__
 from workbench.core import blame
 from workbench.core.contracts.dataset import Data, ImageClasses
 from workbench.core.contracts.text import TextClasses
 from workbench.core.contracts.trainer import PictureLearner
 from workbench.core.io import atomic
 from workbench.core.runs.store import Run
+from workbench.core.version import __version__
 from workbench.engine import export_attention, export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.export import Exported, export

@@ -12,9 +12,9 @@ from typing import Any
 
 import onnx
 
-from workbench import __version__
 from workbench.core.contracts.errors import StorageError
 from workbench.core.io import atomic
+from workbench.core.version import __version__
 from workbench.inference import modelfile
 from workbench.inference.predictor import preparation_in
 from workbench.inference.textmodel import PICTURES

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-import workbench
 from workbench.comparison import curve, slices
 from workbench.comparison.best import undecided_rows
 from workbench.comparison.curve import Crossing, LearningCurve, Runs
@@ -18,6 +17,7 @@ from workbench.comparison.held_out import names
 from workbench.comparison.table import ResultTable, TableEntry, table
 from workbench.comparison.verdict import Verdict, verdict
 from workbench.core.statistics import Classes, Interval
+from workbench.core.version import __version__
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _worked_out(comparison: Comparison) -> Report:
         said,
         _disagreements(figures.entries),
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
-        f"Workbench {workbench.__version__}",
+        f"Workbench {__version__}",
         _disputed(figures, said.open, truth),
     )
 

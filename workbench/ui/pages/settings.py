@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import __version__
 from workbench.core import paths, secrets
 from workbench.core.contracts.errors import StorageError
+from workbench.core.version import __version__
 from workbench.ui.host import Host
 
 
