@@ -72,6 +72,7 @@ def compare(
     from workbench.cli.output import emit_json
     from workbench.comparison import plan, stored
     from workbench.comparison.report import data as pages
+    from workbench.comparison.report import files
     from workbench.core.contracts.errors import Stopped
 
     wanted = plan.load(file, session.plugins)
@@ -89,7 +90,7 @@ def compare(
         message = f"Stopped. What was trained and asked is kept; go on with `workbench {again}`."
         raise Stopped(message) from None
     page = pages.page(found)
-    written = _write(page, out or stored.folder(wanted))
+    written = files.write(page, out or stored.folder(wanted))
     if as_json:
         emit_json(pages.to_json(page) | {"files": {k: str(v) for k, v in written.items()}})
     else:
@@ -135,27 +136,6 @@ def training(plugins: Plugins) -> Train:
         load_engine()(run, plugins, emit, control, resume=resume)
 
     return train
-
-
-def _write(page: Report, where: Path) -> dict[str, Path]:
-    import json
-
-    from workbench.comparison.report import data as pages
-    from workbench.comparison.report import html, pdf
-    from workbench.comparison.stored import KINDS, verdict_file
-    from workbench.core.contracts.errors import StorageError
-    from workbench.core.io import atomic
-
-    found = {kind: verdict_file(where, kind) for kind in KINDS}
-    html.write(page, found["html"])
-    pdf.write(page, found["pdf"])
-    try:
-        text = json.dumps(pages.to_json(page), ensure_ascii=False, indent=1)
-        atomic.write_text(found["json"], text, errors="replace")
-    except OSError as error:
-        message = f"Cannot write {found['json']}: {error.strerror or error}."
-        raise StorageError(message, "Check the folder's permissions and free space.") from error
-    return found
 
 
 def text(page: Report) -> str:

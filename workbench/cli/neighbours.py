@@ -82,19 +82,19 @@ def neighbours(
 
 def _vocabulary(session: Session, name: str, assignments: tuple[str, ...]) -> Vocabulary:
     """What can be found in a model, without its special tokens."""
-    from workbench.cli.models import model_file
     from workbench.core.contracts.errors import UsageError
     from workbench.core.contracts.params import parse_assignments
     from workbench.core.contracts.provider import Provider, set_up
     from workbench.core.special_tokens import SPECIAL
     from workbench.inference import embeddings
+    from workbench.inference.runmodels import model_file
 
     values = parse_assignments(assignments)
     cls = session.plugins.of(Provider).get(name)
     if cls is None:
         if values:
             raise UsageError(f"{name!r} is no provider.", "Leave out --set.")
-        tokens, vectors = embeddings.token_vectors(model_file(session, name))
+        tokens, vectors = embeddings.token_vectors(model_file(name))
         return tokens[len(SPECIAL) :], vectors[len(SPECIAL) :]
     saved = session.settings.providers
     provider = set_up(cls, {cls.id: saved.get(cls.id, {}) | values})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from workbench.comparison.evaluate import Begun
 from workbench.comparison.plan import Plan
 from workbench.comparison.report.data import Report
-from workbench.core.contracts.errors import Stopped, StorageError, WorkbenchError
+from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.contracts.events import Event, Progress, Started, Stepped
 from workbench.core.control import Control
-from workbench.core.io import atomic
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 
@@ -158,16 +156,6 @@ def write(page: Report) -> None:
         When the folder cannot be written.
     """
     from workbench.comparison import stored
-    from workbench.comparison.report import data as pages
-    from workbench.comparison.report import html, pdf
+    from workbench.comparison.report import files
 
-    where = stored.folder(page.found.plan)
-    html.write(page, stored.verdict_file(where, "html"))
-    pdf.write(page, stored.verdict_file(where, "pdf"))
-    target = stored.verdict_file(where, "json")
-    try:
-        text = json.dumps(pages.to_json(page), ensure_ascii=False, indent=1)
-        atomic.write_text(target, text, errors="replace")
-    except OSError as error:
-        message = f"Cannot write {target}: {error.strerror or error}."
-        raise StorageError(message, "Check the folder's permissions and free space.") from error
+    files.write(page, stored.folder(page.found.plan))
