@@ -1,7 +1,7 @@
 """Workbench: machine learning that people point at, click and draw on.
 
-The names below are what a plugin author imports. They are resolved when first
-used, so ``import workbench`` costs next to nothing.
+The names below are what a plugin author imports, and what a notebook uses
+(`workbench.api`). They are resolved when first used, so ``import workbench`` costs next to nothing.
 """
 
 from __future__ import annotations
@@ -58,11 +58,29 @@ _HOMES = {
     "UsageError": "workbench.core.contracts.errors",
     "View": "workbench.core.contracts.contributions",
     "WorkbenchError": "workbench.core.contracts.errors",
+    "ask": "workbench.api",
+    "compare": "workbench.api",
+    "generate": "workbench.api",
     "hookimpl": "workbench.core.contracts.hookspecs",
+    "list_runs": "workbench.api",
+    "load_run": "workbench.api",
     "param": "workbench.core.contracts.params",
+    "predict": "workbench.api",
+    "prompt": "workbench.api",
+    "resume": "workbench.api",
+    "train": "workbench.api",
 }
 
 if TYPE_CHECKING:
+    from workbench.api import ask as ask
+    from workbench.api import compare as compare
+    from workbench.api import generate as generate
+    from workbench.api import list_runs as list_runs
+    from workbench.api import load_run as load_run
+    from workbench.api import predict as predict
+    from workbench.api import prompt as prompt
+    from workbench.api import resume as resume
+    from workbench.api import train as train
     from workbench.core.contracts.answer import AnswerStream as AnswerStream
     from workbench.core.contracts.answer import Piece as Piece
     from workbench.core.contracts.answerer import Answerer as Answerer

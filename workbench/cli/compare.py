@@ -13,14 +13,9 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workbench.comparison.context import Train
     from workbench.comparison.evaluate import Comparison
     from workbench.comparison.plan import Plan
     from workbench.comparison.report.data import Report
-    from workbench.core.contracts.events import Event
-    from workbench.core.plugins import Plugins
     from workbench.core.settings import Settings
 
 ENDING = "what was trained and asked is kept"
@@ -107,6 +102,7 @@ def _evaluate(
     from workbench.comparison import stored
     from workbench.comparison.evaluate import evaluate
     from workbench.core.control import Control
+    from workbench.engine.start import training
 
     control = Control()
     report = reporter(sys.stderr, quiet=False)
@@ -125,17 +121,6 @@ def _evaluate(
             )
     finally:
         report.close()
-
-
-def training(plugins: Plugins) -> Train:
-    """What trains a comparison's experiments; torch is loaded when the first one is."""
-
-    def train(run: Any, emit: Callable[[Event], None], control: Any, resume: bool) -> None:
-        from workbench.engine.start import load_engine
-
-        load_engine()(run, plugins, emit, control, resume=resume)
-
-    return train
 
 
 def text(page: Report) -> str:

@@ -10,6 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.contracts.errors import TrainingError, UsageError
+from workbench.core.contracts.events import Event
+from workbench.core.control import Control
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved
@@ -39,6 +41,15 @@ def load_engine() -> Callable[..., Finished | Failed]:
     except (ImportError, OSError) as error:
         message = f"The engine cannot be loaded: {error}."
         raise TrainingError(message, "`workbench doctor` says what is missing.") from error
+    return train
+
+
+def training(plugins: Plugins) -> Callable[..., None]:
+    """What trains a comparison's experiments; torch is loaded when the first one is."""
+
+    def train(run: Run, emit: Callable[[Event], None], control: Control, resume: bool) -> None:
+        load_engine()(run, plugins, emit, control, resume=resume)
+
     return train
 
 
