@@ -161,7 +161,7 @@ def ask(
     text: str = "",
     *,
     model: str = "",
-    prompt: Prompt | str | Path | None = None,
+    prompt: Prompt | Mapping[str, Any] | str | Path | None = None,
     image: str | Path | None = None,
     system: str = "",
     shots: int | None = None,
@@ -179,7 +179,7 @@ def ask(
         ``provider/model``, or a provider alone; empty takes the prompt's, or any that can be
         asked, this machine's own first. ``workbench providers`` names them.
     prompt
-        A prompt, its TOML file, or the name of a saved one.
+        A prompt, its TOML file, what such a file holds as a mapping, or the name of a saved one.
     image
         A PNG or JPEG file that goes with the question, for models that see.
     system
@@ -239,7 +239,7 @@ def ask(
 
 
 def prompt(
-    prompt: Prompt | str | Path,
+    prompt: Prompt | Mapping[str, Any] | str | Path,
     dataset: str,
     *,
     model: str = "",
@@ -266,7 +266,7 @@ def prompt(
     Parameters
     ----------
     prompt
-        A prompt, its TOML file, or the name of a saved one.
+        A prompt, its TOML file, what such a file holds as a mapping, or the name of a saved one.
     dataset
         Id of a dataset whose rows have labels; shots come from its training split.
     model
@@ -336,13 +336,13 @@ def _model(name: str, plugins: Plugins, settings: Settings) -> provider_models.P
 
 
 def _prompt(
-    source: Prompt | str | Path | None,
+    source: Prompt | Mapping[str, Any] | str | Path | None,
     shots: int | None,
     form: str | None,
     options: Mapping[str, Any],
 ) -> Prompt:
-    if source is None:
-        chosen = Prompt()
+    if source is None or isinstance(source, Mapping):
+        chosen = _validated(source or {})
     elif isinstance(source, Prompt):
         chosen = source
     else:
@@ -352,10 +352,12 @@ def _prompt(
     changes: dict[str, Any] = {"form": form} if form else {}
     if options:
         changes["options"] = {**vars(chosen.options), **options}
-    if not changes:
-        return chosen
+    return _validated({**dict(chosen), **changes}) if changes else chosen
+
+
+def _validated(table: Mapping[str, Any]) -> Prompt:
     try:
-        return Prompt.model_validate({**dict(chosen), **changes})
+        return Prompt.model_validate(dict(table))
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error)) from None
 
