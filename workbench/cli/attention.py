@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.complete import models
-from workbench.cli.session import Session, json_option, pass_session
+from workbench.cli.session import json_option
 
 if TYPE_CHECKING:
     from workbench.inference.attention import AttentionModel, ExampleAttention, Floats
@@ -33,10 +33,7 @@ _DIGITS = 4
     help="A head of it, from 1; the mean of all if left out.",
 )
 @json_option
-@pass_session
-def attention(
-    session: Session, model: str, example: str, layer: int | None, head: int | None, as_json: bool
-) -> None:
+def attention(model: str, example: str, layer: int | None, head: int | None, as_json: bool) -> None:
     """Say for each token of TEXT which three it looks at most.
 
     RUN_OR_FILE is a run's id, name or folder, an attention.onnx, or a model with its attention
@@ -46,7 +43,7 @@ def attention(
     """
     from workbench.cli.output import columns, emit_json
 
-    looker = _model(session, model)
+    looker = _model(model)
     _check("layer", layer, looker.n_layers)
     _check("head", head, looker.n_heads)
     found = _look(looker, example)
@@ -67,13 +64,13 @@ def attention(
     click.echo(columns(("token", "looks at", "", ""), rows))
 
 
-def _model(session: Session, name: str) -> AttentionModel:
-    from workbench.cli.models import model_file
+def _model(name: str) -> AttentionModel:
     from workbench.core.contracts.errors import UsageError
     from workbench.inference.attention import ATTENTION, AttentionModel
+    from workbench.inference.runmodels import model_file
     from workbench.inference.textmodel import beside
 
-    path = model_file(session, name)
+    path = model_file(name)
     beside_it = beside(path, ATTENTION)
     is_attention = path.name.endswith(ATTENTION)
     if is_attention or beside_it.is_file():

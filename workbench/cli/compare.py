@@ -13,18 +13,10 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workbench.comparison.context import Train
     from workbench.comparison.evaluate import Comparison
     from workbench.comparison.plan import Plan
     from workbench.comparison.report.data import Report
-    from workbench.core.contracts.events import Event
-    from workbench.core.control import Control
-    from workbench.core.plugins import Plugins
-    from workbench.core.runs.store import Run
     from workbench.core.settings import Settings
-    from workbench.inference.ancestry import Load
 
 ENDING = "what was trained and asked is kept"
 
@@ -110,6 +102,7 @@ def _evaluate(
     from workbench.comparison import stored
     from workbench.comparison.evaluate import evaluate
     from workbench.core.control import Control
+    from workbench.engine.start import training
 
     control = Control()
     report = reporter(sys.stderr, quiet=False)
@@ -128,19 +121,6 @@ def _evaluate(
             )
     finally:
         report.close()
-
-
-def training(plugins: Plugins) -> Train:
-    """What trains a comparison's experiments; torch is loaded when the first one is."""
-
-    def train(
-        run: Run, emit: Callable[[Event], None], control: Control, resume: bool, load: Load
-    ) -> None:
-        from workbench.cli.train import load_engine
-
-        load_engine()(run, plugins, emit, control, resume=resume, load=load)
-
-    return train
 
 
 def text(page: Report) -> str:

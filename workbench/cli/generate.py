@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.complete import models
-from workbench.cli.session import Session, json_option, pass_session
+from workbench.cli.session import json_option
 
 if TYPE_CHECKING:
     from workbench.inference.generate import Generated
-    from workbench.inference.textmodel import LanguageModel
 
 
 @click.command()
@@ -53,8 +52,7 @@ if TYPE_CHECKING:
 )
 @click.option("--stop", default=None, metavar="TEXT", help="End before this appears.")
 @json_option
-@pass_session
-def generate(session: Session, /, model: str, prompt: str, as_json: bool, **choices: Any) -> None:
+def generate(model: str, prompt: str, as_json: bool, **choices: Any) -> None:
     """Continue PROMPT with a language model.
 
     RUN_OR_MODEL is a run's id, name or folder, or a model.onnx. The prompt and what follows it are
@@ -63,8 +61,10 @@ def generate(session: Session, /, model: str, prompt: str, as_json: bool, **choi
     """
     from workbench.cli.output import emit_json
     from workbench.inference import generate as writing
+    from workbench.inference.runmodels import model_file
+    from workbench.inference.textmodel import open_language_model
 
-    writer = _language_model(session, model)
+    writer = open_language_model(model_file(model))
     stream = writing.generate(writer, prompt, **choices)
     if as_json:
         tokens = list(stream)
@@ -76,19 +76,6 @@ def generate(session: Session, /, model: str, prompt: str, as_json: bool, **choi
     for token in stream:
         click.echo(token.text, nl=False)
     click.echo()
-
-
-def _language_model(session: Session, name: str) -> LanguageModel:
-    from workbench.cli.models import model_file
-    from workbench.core.contracts.errors import UsageError
-    from workbench.inference import textmodel
-
-    path = model_file(session, name)
-    task = textmodel.task_of(path)
-    if task in (textmodel.PICTURES, textmodel.CLASSES):
-        message = f"{path} is a model for {task}; it does not write text."
-        raise UsageError(message, "`workbench predict` asks it for a class.")
-    return textmodel.LanguageModel(path)
 
 
 def _described(token: Generated, display_text: str) -> dict[str, Any]:

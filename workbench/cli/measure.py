@@ -203,12 +203,12 @@ def shuffle(session: Session, run: str, seed: int, as_json: bool) -> None:
     model guesses the same token from those around it, as they are and in random order. Intervals
     are of 95 %.
     """
-    from workbench.cli.models import model_file
     from workbench.cli.output import emit_json, facts
+    from workbench.inference.runmodels import model_file
     from workbench.inference.shuffle import shuffle_test
 
     found = session.run(run)
-    path = model_file(session, run)
+    path = model_file(run)
     test = shuffle_test(path, _text_of(session, found), seed=seed)
     if as_json:
         parts = {name: vars(getattr(test, name)) for name in ("as_is", "shuffled", "change")}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,6 @@ from workbench.core.io.plain_text import one_line
 if TYPE_CHECKING:
     import numpy as np
 
-    from workbench.inference.predictor import Predictor
 
 # Of a long text the answer shows the beginning.
 _SHOWN = 60
@@ -101,8 +99,7 @@ def _figure(name: str, value: float) -> str:
     "--top", default=3, show_default=True, type=click.IntRange(1), help="Classes to name."
 )
 @json_option
-@pass_session
-def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int:
+def predict(model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int:
     """Say what each IMAGE shows, or what each TEXT is.
 
     MODEL_OR_RUN is a model.onnx or a run's id, name or folder. A model of pictures takes picture
@@ -114,90 +111,28 @@ def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
     from workbench.core.contracts.errors import WorkbenchError
+    from workbench.inference.classifiers import classify, open_classifier
+    from workbench.inference.predictor import Predictor
+    from workbench.inference.runmodels import model_file
 
-    asked = _open_classifier(model_file(session, model))
+    classifier = open_classifier(model_file(model))
+    kind = "image" if isinstance(classifier, Predictor) else "text"
     answers: list[dict[str, Any]] = []
-    for subject in _lines(inputs) if asked.kind == "text" else inputs:
+    for subject in _lines(inputs) if kind == "text" else inputs:
         try:
-            probabilities = asked.ask(subject)
+            probabilities = classify(classifier, [subject])[0]
         except WorkbenchError as error:
-            named = subject in error.message or asked.kind == "text"
+            named = subject in error.message or kind == "text"
             show(error.message if named else f"{subject}: {error.message}", error.remedy)
-            answers.append({asked.kind: subject, "error": error.message})
+            answers.append({kind: subject, "error": error.message})
             continue
-        answers.append({asked.kind: subject, **_answer(asked.classes, probabilities)})
+        answers.append({kind: subject, **_answer(classifier.classes, probabilities)})
         if not as_json:
             line = _format_probabilities(answers[-1]["probabilities"], top)
-            click.echo(f"{_short(subject, asked)}: {line}")
+            click.echo(f"{_short(subject, kind)}: {line}")
     if as_json:
-        emit_json({"model": str(asked.path), "predictions": answers})
+        emit_json({"model": str(classifier.path), "predictions": answers})
     return 1 if any("error" in answer for answer in answers) else 0
-
-
-def model_file(session: Session, name: str) -> Path:
-    """The file that ``name`` means: a path, or a run's model.
-
-    Raises
-    ------
-    RunNotFound
-        When it is neither.
-    ModelFileError
-        When the run has no model yet.
-    """
-    from workbench.core.contracts.errors import ModelFileError
-
-    path = Path(name).expanduser()
-    if path.is_file():
-        return path
-    if path.suffix == ".onnx":
-        if path.exists() and not path.is_dir():
-            message = f"{path} is a pipe or a device, not a model file."
-            raise ModelFileError(message, "Give the path of a model.onnx.")
-        return path
-    run = session.run(name)
-    if not run.model_file.is_file():
-        message = f"The run {run.id} has no model yet."
-        raise ModelFileError(message, f"`workbench resume {run.id}` finishes it.")
-    return run.model_file
-
-
-@dataclass(frozen=True)
-class _Request:
-    """A model that is asked about pictures or texts, ``kind`` being ``image`` or ``text``."""
-
-    path: Path
-    kind: str
-    classes: tuple[str, ...]
-    ask: Callable[[str], np.ndarray[Any, Any]]
-
-
-def _open_classifier(path: Path) -> _Request:
-    from workbench.core.contracts.errors import UsageError
-    from workbench.inference import textmodel
-    from workbench.inference.predictor import Predictor
-
-    task = textmodel.task_of(path)
-    if task == textmodel.PICTURES:
-        pictures = Predictor(path)
-        return _Request(path, "image", pictures.classes, lambda name: _look(pictures, Path(name)))
-    if task == textmodel.CLASSES:
-        texts = textmodel.TextClassifier(path)
-        return _Request(path, "text", texts.classes, lambda text: texts.predict([text])[0])
-    message = f"{path} is a language model ({task}); it knows no classes."
-    remedy = "`workbench generate` continues a text with it." if task == textmodel.NEXT else ""
-    raise UsageError(message, remedy or "Choose a model of pictures or texts in classes.")
-
-
-def _look(predictor: Predictor, path: Path) -> np.ndarray[Any, Any]:
-    from workbench.core.contracts.errors import DatasetError
-    from workbench.inference import images
-
-    if not path.exists():
-        message = f"There is no file {path}, and {predictor.path} reads pictures, not text."
-        raise DatasetError(message, "Give a PNG or JPEG file.")
-    pictures = predictor.prepare(images.read(path))[None]
-    probabilities: np.ndarray[Any, Any] = predictor.predict(pictures)[0]
-    return probabilities
 
 
 def _lines(texts: tuple[str, ...]) -> Iterator[str]:
@@ -209,8 +144,8 @@ def _lines(texts: tuple[str, ...]) -> Iterator[str]:
             yield text
 
 
-def _short(subject: str, classifier: _Request) -> str:
-    if classifier.kind == "image":
+def _short(subject: str, kind: str) -> str:
+    if kind == "image":
         return one_line(subject)
     line = one_line(" ".join(subject.split()))
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

@@ -82,19 +82,19 @@ def neighbours(
 
 def _vocabulary(session: Session, name: str, assignments: tuple[str, ...]) -> Vocabulary:
     """What can be found in a model, without its special tokens."""
-    from workbench.cli.models import model_file
     from workbench.core.contracts.errors import UsageError
     from workbench.core.contracts.params import parse_assignments
     from workbench.core.special_tokens import SPECIAL
     from workbench.core.survey import shows_words, sources
     from workbench.inference import embeddings
+    from workbench.inference.runmodels import model_file
 
     values = parse_assignments(assignments)
     source = next((each for each in sources(session.plugins) if each.id == name), None)
     if source is None:
         if values:
             raise UsageError(f"{name!r} is no encoder.", "Leave out --set.")
-        tokens, vectors = embeddings.token_vectors(model_file(session, name))
+        tokens, vectors = embeddings.token_vectors(model_file(name))
         return tokens[len(SPECIAL) :], vectors[len(SPECIAL) :]
     saved = session.settings.providers
     shown = shows_words(source, {name: saved.get(name, {}) | values})

@@ -27,10 +27,11 @@ def over_rows(session: Session, file: str, options: dict[str, Any]) -> int:
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
     from workbench.prompting import prices, table
+    from workbench.prompting.over_rows import row_questions
     from workbench.prompting.prompts.requests import request_text
 
     ready = prompted.prepare(session, file, options)
-    asked = _questions(ready, options)
+    asked = row_questions(ready, options["split"], options["limit"], options["seed"])
     price = prices.load().find(ready.model.destination, ready.model.name)
     _say_size(ready, asked, price)
     if options["render"]:
@@ -68,17 +69,6 @@ def end_if_stopped(outcome: Outcome) -> None:
         )
 
 
-def _questions(ready: Prepared, options: dict[str, Any]) -> list[Question]:
-    from workbench.prompting.prompts.questions import questions
-    from workbench.prompting.prompts.rows import rows, sample
-
-    assert ready.data is not None
-    split = options["split"]
-    n = len(ready.data.test if split == "test" else ready.data.train)
-    chosen = rows(ready.data, split, sample(n, options["limit"], options["seed"]))
-    return questions(ready.prompt, chosen, ready.pool, ready.model.name, ready.labels)
-
-
 def _say_size(ready: Prepared, questions: list[Question], price: Price | None) -> None:
     """Say what it takes, and whether the longest question fits; refuse when none does."""
     from workbench.prompting import budget
@@ -108,9 +98,7 @@ def _measure(
     from workbench.cli.signals import stoppable
     from workbench.core.contracts.events import Event, Progress
     from workbench.core.control import Control
-    from workbench.prompting.batch import batch
-    from workbench.prompting.measurement import measure
-    from workbench.prompting.responses import Answers
+    from workbench.prompting.over_rows import measured
 
     report = reporter(sys.stderr, quiet=False)
     control = Control()
@@ -119,18 +107,18 @@ def _measure(
         if isinstance(event, Progress):
             report(event)
 
-    requests = [question.request for question in questions]
-    provider, settings = ready.model.provider, ready.settings
     try:
-        with Answers() as answers, stoppable(control, ENDING):
-            if answers.damaged:
-                click.echo(f"The kept answers were damaged: {answers.damaged}.", err=True)
-            outcome = batch(
-                requests, provider, settings, answers, _plan(options, price), emit, control
+        with stoppable(control, ENDING):
+            return measured(
+                ready,
+                questions,
+                _plan(options, price),
+                emit,
+                control,
+                lambda words: click.echo(words, err=True),
             )
     finally:
         report.close()
-    return measure(ready, questions, outcome, price)
 
 
 def _plan(options: dict[str, Any], price: Price | None) -> BatchPlan:

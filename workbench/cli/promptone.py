@@ -26,16 +26,14 @@ REASONING_ONLY = "The model only reasoned and gave no answer. Raise max_tokens i
 def one(session: Session, file: str, options: dict[str, Any]) -> int:
     """Ask once."""
     from workbench.cli.output import emit_json
-    from workbench.prompting import budget
+    from workbench.prompting import budget, single
     from workbench.prompting.ask import ask
-    from workbench.prompting.prompts.questions import questions
     from workbench.prompting.prompts.requests import request_table
 
     ready = prompted.prepare(session, file, options)
     row = _row(options)
-    model, labels = ready.model, ready.labels
-    (question,) = questions(ready.prompt, [row], ready.pool, model.name, labels)
-    size = budget.plan(ready.prompt, question.shots, row, model.provider, model.name, labels)
+    model = ready.model
+    question, size = single.question(ready, row)
     head = prompted.head(ready) | {"shown": [_shot(shot) for shot in question.shots]}
     if options["render"]:
         _show(question, size, head, options["as_json"])
@@ -60,14 +58,10 @@ def _remember(ready: Prepared, row: Row, reply: Response) -> None:
     """Add it to the history; an answer is worth printing even where it cannot be kept."""
     from workbench.cli.errors import show
     from workbench.core.contracts.errors import StorageError
-    from workbench.prompting.history import History
+    from workbench.prompting import single
 
-    model = ready.model
     try:
-        with History() as history:
-            history.add(
-                ready.prompt, row, str(model), model.destination, reply, _cost(reply, ready)
-            )
+        single.keep(ready, row, reply)
     except StorageError as error:
         show(error.message, error.remedy)
 
@@ -167,7 +161,7 @@ def _parsed(reply: Response, ready: Prepared) -> Parsed | None:
 
 
 def _reply(reply: Response, parsed: Parsed | None, ready: Prepared) -> dict[str, Any]:
-    from workbench.prompting import scores
+    from workbench.prompting import scores, single
 
     return {
         "answer": reply.text,
@@ -181,21 +175,14 @@ def _reply(reply: Response, parsed: Parsed | None, ready: Prepared) -> dict[str,
         "first_s": reply.first_s,
         "seconds": reply.seconds,
         "tokens_per_s": scores.tokens_per_s(reply),
-        "cost": _cost(reply, ready),
+        "cost": single.cost(reply, ready.model),
         "logprobs": [{"text": text, "logprob": value} for text, value in reply.tokens],
     }
 
 
-def _cost(reply: Response, ready: Prepared) -> float | None:
-    from workbench.prompting import prices
-
-    price = prices.load().find(ready.model.destination, ready.model.name)
-    return price.cost(reply.prompt_tokens, reply.completion_tokens) if price else None
-
-
 def _figures(reply: Response, ready: Prepared) -> str:
     """What it took, in one line; what is not known is not said."""
-    from workbench.prompting import scores
+    from workbench.prompting import scores, single
 
     first, whole = prompted.instant(reply.first_s), prompted.instant(reply.seconds)
     said = [f"first text after {first}", f"all after {whole}"]
@@ -203,7 +190,7 @@ def _figures(reply: Response, ready: Prepared) -> str:
         said.insert(0, f"{reply.prompt_tokens} + {reply.completion_tokens} tokens")
     if (speed := scores.tokens_per_s(reply)) is not None:
         said.append(f"{speed:.0f} tokens/s")
-    if cost := _cost(reply, ready):
+    if cost := single.cost(reply, ready.model):
         said.append(f"{cost:.6f} US dollars")
     if reply.finish == "length":
         said.append("cut at the most tokens allowed")

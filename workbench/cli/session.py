@@ -88,12 +88,9 @@ class Session:
         RunNotFound
             Naming close matches.
         """
-        path = Path(name).expanduser()
-        beside = path.resolve().parent
-        if (path / "experiment.toml").is_file() and (beside / "index.sqlite").is_file():
-            # A store of its own, made with --out: its index is to follow what happens.
-            return self.store(beside).get(path.resolve().name)
-        return self.store(folder).get(path if path.is_dir() else name)
+        from workbench.core.runs.store import find_run
+
+        return find_run(name, folder)
 
 
 def settings_file() -> Path:

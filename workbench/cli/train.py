@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from workbench.cli.wanted import preset_option
 if TYPE_CHECKING:
     from workbench.core.contracts.contributions import Launcher
     from workbench.core.contracts.events import Failed, Finished
-    from workbench.core.resolve import Resolved
     from workbench.core.runs.store import Run
 
 # Windows delivers Ctrl-C only between waits.
@@ -84,15 +82,12 @@ def run(
     With --json the last line on stdout is one object and progress goes to stderr.
     """
     from workbench.cli import wanted
-    from workbench.core import starting
+    from workbench.engine import start
 
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
-    resolved = starting.trainable(experiment, session.plugins)
     place = _launcher(session, launcher)()
-    load_engine()
-    _refuse_too_large(resolved)
-    created = starting.create_run(experiment, session.plugins, session.store(out))
+    created = start.new_run(experiment, session.plugins, session.store(out))
     return train(session, created, place, Telling(as_json, quiet), resume=False)
 
 
@@ -139,28 +134,12 @@ def resume(
     with --epochs or --set: from its last weights, with the learning rate that the longer schedule
     has there.
     """
-    from workbench.core import starting
-    from workbench.core.contracts.errors import UsageError
+    from workbench.engine import start
 
-    found = session.run(run, out)
-    status = found.info().status
-    if status in ("starting", "running", "paused"):
-        message = f"The run {found.id} is still going."
-        raise UsageError(message, "Wait for its end, or stop it first.")
-    settings = _length(epochs, assignments)
-    if status == "finished" and not settings:
-        message = f"The run {found.id} is finished."
-        remedy = "Give --epochs N to train it for more, so many in all; or train it anew with "
-        raise UsageError(message, f"{remedy}`workbench run {found.path / 'experiment.toml'}`.")
-    resolved = starting.trainable(found.experiment, session.plugins)
-    load_engine()
-    if settings:
-        from workbench.core.runs import longer
-
-        found.change_experiment(longer.changed(found.experiment, session.plugins, settings))
-    _refuse_too_large(resolved)
+    resumed = session.run(run, out)
     place = _launcher(session, launcher)()
-    return train(session, found, place, Telling(as_json, quiet), resume=True)
+    start.resume_run(resumed, session.plugins, _length(epochs, assignments))
+    return train(session, resumed, place, Telling(as_json, quiet), resume=True)
 
 
 def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
@@ -182,48 +161,13 @@ def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
     return settings if epochs is None else {**settings, "epochs": epochs}
 
 
-def _refuse_too_large(resolved: Resolved) -> None:
-    """Refuse what cannot fit into memory before a run's folder is made for it.
-
-    Raises
-    ------
-    OutOfMemory
-        With the sizes, and a setting that would fit.
-    """
-    from contextlib import suppress
-
-    from workbench.engine import device, footprint
-
-    if resolved.task is None:
-        return  # known once the data is loaded; the engine looks then
-    with suppress(footprint.Unmeasured):
-        footprint.refuse(resolved, resolved.task, device.pick(resolved.experiment.device))
-
-
-def load_engine() -> Callable[..., Finished | Failed]:
-    """Import torch before anything is made, so that nothing is left behind when it fails.
-
-    Raises
-    ------
-    TrainingError
-        When torch cannot be loaded.
-    """
-    from workbench.core.contracts.errors import TrainingError
-
-    try:
-        from workbench.engine.train import train as engine
-    except (ImportError, OSError) as error:
-        message = f"The engine cannot be loaded: {error}."
-        raise TrainingError(message, "`workbench doctor` says what is missing.") from error
-    return engine
-
-
 def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resume: bool) -> int:
     """Train ``run``, tell it, and return the exit code."""
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
     from workbench.core import starting
     from workbench.core.control import Control
+    from workbench.engine.start import load_engine
 
     engine = load_engine()
     report = reporter(sys.stderr if telling.as_json else sys.stdout, telling.quiet)

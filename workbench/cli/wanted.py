@@ -33,20 +33,9 @@ def experiment(
     UsageError
         When the file, a setting or the preset does not exist.
     """
-    from workbench.core import experiment as experiments
-    from workbench.core import presets
+    from workbench.core import adjusted
     from workbench.core.contracts import params
-    from workbench.core.contracts.architecture import Architecture
-    from workbench.core.io import anchored
 
     tree = params.parse_assignments(assignments)
     tree |= {name: value for name, value in chosen.items() if value is not None}
-    found = anchored.experiment(experiments.load(file), plugins, file.parent)
-    if preset is not None:
-        architecture = tree.get("architecture", {})
-        if isinstance(architecture, dict) and "id" in architecture:
-            found = found.with_settings({"architecture": {"id": architecture["id"]}})
-        part = found.architecture
-        values = presets.apply(plugins.get(Architecture, part.id), preset, part.params)
-        found = found.with_part("architecture", part.id, values)
-    return anchored.experiment(found.with_settings(tree), plugins, Path.cwd())
+    return adjusted.from_file(file, plugins, tree, preset)

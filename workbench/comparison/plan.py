@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -266,6 +267,20 @@ def read(table: dict[str, Any], beside: Path, plugins: Plugins | None = None) ->
     except pydantic.ValidationError as error:
         raise ParamsError(problems_of(error)) from None
     return found if plugins is None else anchored_at(found, beside, plugins)
+
+
+def changed(plan: Plan, changes: Mapping[str, Any]) -> Plan:
+    """A plan with other values in some fields.
+
+    Raises
+    ------
+    ParamsError
+        When a value is impossible.
+    """
+    try:
+        return Plan.model_validate({**dict(plan), **changes})
+    except pydantic.ValidationError as error:
+        raise ParamsError(problems_of(error)) from None
 
 
 def anchored_at(plan: Plan, folder: Path, plugins: Plugins) -> Plan:

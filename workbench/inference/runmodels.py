@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workbench.core.contracts.errors import ModelFileError
-from workbench.core.runs.store import RunInfo, RunStore
+from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
 from workbench.inference.textmodel import task_of
 
 
@@ -16,6 +16,48 @@ def runs_for(store: RunStore, *tasks: str) -> list[RunInfo]:
     Files are opened, each once: ask in a thread.
     """
     return [info for info in store.list() if task_at(info.path / "model.onnx") in tasks]
+
+
+def model_file(name: str | Path, folder: Path | None = None) -> Path:
+    """The model file that ``name`` means: its own path, or the model of a run.
+
+    Parameters
+    ----------
+    name
+        A path, or a run's id, the beginning of one, its name or its folder.
+    folder
+        Where runs are looked for; the user's if it is not given.
+
+    Raises
+    ------
+    RunNotFound
+        When it is neither.
+    ModelFileError
+        When the run has no model yet, or the path is a pipe or a device.
+    """
+    path = Path(name).expanduser()
+    if path.is_file():
+        return path
+    if path.suffix == ".onnx":
+        if path.exists() and not path.is_dir():
+            message = f"{path} is a pipe or a device, not a model file."
+            raise ModelFileError(message, "Give the path of a model.onnx.")
+        return path
+    return model_of(find_run(name, folder))
+
+
+def model_of(run: Run) -> Path:
+    """The model that a run has left.
+
+    Raises
+    ------
+    ModelFileError
+        When it has none yet.
+    """
+    if not run.model_file.is_file():
+        message = f"The run {run.id} has no model yet."
+        raise ModelFileError(message, f"`workbench resume {run.id}` finishes it.")
+    return run.model_file
 
 
 def task_at(model: Path) -> str:

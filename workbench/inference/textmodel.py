@@ -275,6 +275,23 @@ class CachedModel(LanguageModel):
         return self._answer(answers, len(row)), present
 
 
+def open_language_model(path: Path) -> LanguageModel:
+    """Open a model that writes text or fills in hidden words.
+
+    Raises
+    ------
+    ModelFileError
+        When the file is damaged, foreign or hostile.
+    UsageError
+        When it is a model of classes.
+    """
+    task = task_of(path)
+    if task in (PICTURES, CLASSES):
+        message = f"{path} is a model for {task}; it does not write text."
+        raise UsageError(message, "`workbench predict` asks it for a class.")
+    return LanguageModel(path)
+
+
 def beside(model: Path, companion: str) -> Path:
     """Where a model's further graph lies, such as `CACHED`: in a run, by that name alone.
 

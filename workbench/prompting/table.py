@@ -49,7 +49,7 @@ def write_csv(path: Path, questions: Sequence[Question], measured: BatchMeasurem
     def write(file: IO[str]) -> None:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        for row in _rows(questions, measured):
+        for row in answer_rows(questions, measured):
             writer.writerow({name: plain_text.cell(value) for name, value in row.items()})
 
     _write(path, write)
@@ -65,13 +65,16 @@ def write_jsonl(path: Path, questions: Sequence[Question], measured: BatchMeasur
     """
 
     def write(file: IO[str]) -> None:
-        for row in _rows(questions, measured):
+        for row in answer_rows(questions, measured):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     _write(path, write)
 
 
-def _rows(questions: Sequence[Question], measured: BatchMeasurement) -> Iterator[dict[str, Any]]:
+def answer_rows(
+    questions: Sequence[Question], measured: BatchMeasurement
+) -> Iterator[dict[str, Any]]:
+    """A mapping of `COLUMNS` for each question, in their order."""
     outcome, price = measured.outcome, measured.price
     for index, (question, said) in enumerate(zip(questions, measured.parsed, strict=True)):
         reply, missed = outcome.replies[index], outcome.failures.get(index)

@@ -437,3 +437,24 @@ class RunStore:
         shutil.rmtree(run.path)
         self._index.remove(run.id)
         self._open.pop(run.id, None)
+
+
+def find_run(name: str | Path, folder: Path | None = None) -> Run:
+    """Find a run by id, the beginning of one, its name, or its folder wherever that lies.
+
+    Parameters
+    ----------
+    folder
+        Where to look; the user's runs if it is not given.
+
+    Raises
+    ------
+    RunNotFound
+        Naming close matches.
+    """
+    path = Path(name).expanduser()
+    parent = path.resolve().parent
+    if (path / "experiment.toml").is_file() and (parent / "index.sqlite").is_file():
+        # A store of its own: its index is to follow what happens.
+        return RunStore(parent).get(path.resolve().name)
+    return RunStore(folder).get(path if path.is_dir() else name)

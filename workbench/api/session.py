@@ -1,0 +1,107 @@
+"""Session: settings and plugins of this process, and how Ctrl-C ends what a call has begun."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from workbench.core import paths
+from workbench.core import settings as stored_settings
+from workbench.core.control import Control
+from workbench.core.io import local_only as network
+from workbench.core.plugins import Plugins, discover
+from workbench.core.settings import Settings
+
+
+@contextmanager
+def settings_for(local_only: bool = False) -> Iterator[Settings]:
+    """The user's settings inside the block; with ``local_only`` nothing leaves this machine."""
+    chosen = stored_settings.load()
+    if chosen.problem:
+        warnings.warn(chosen.problem, stacklevel=4)
+    if not local_only:
+        yield chosen
+        return
+    network.hold("api", True)
+    try:
+        yield chosen.model_copy(update={"local_only": True})
+    finally:
+        network.hold("api", False)
+
+
+def plugins() -> Plugins:
+    """Every plugin there is: built in, installed, in the user's folder and named in the settings.
+
+    They are found once a process; a change of the settings or of the folder's files is noticed.
+    """
+    chosen, folder = stored_settings.load(), paths.plugins()
+    stamp = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*")))
+    return _discovered(folder, tuple(chosen.plugin_paths), frozenset(chosen.blocked), stamp)
+
+
+@lru_cache(1)
+def _discovered(
+    folder: Path,
+    loose: tuple[Path, ...],
+    blocked: frozenset[str],
+    stamp: tuple[Any, ...],  # noqa: ARG001 - another folder is looked through anew
+) -> Plugins:
+    return discover(list(loose), folder=folder, blocked=set(blocked))
+
+
+@dataclass
+class Interrupts:
+    """How often the user pressed Ctrl-C inside an `interruptible` block."""
+
+    count: int = 0
+
+
+@contextmanager
+def interruptible(control: Control, ending: str, keep: bool = True) -> Iterator[Interrupts]:
+    """Let Ctrl-C, or a notebook's stop button, end the job of ``control`` inside the block.
+
+    Once asks for an end in good order, twice for one at once, and the third time raises
+    `KeyboardInterrupt` where the program stands. Outside the main thread nobody sends signals, and
+    nothing changes.
+
+    Parameters
+    ----------
+    ending
+        What the first time leads to, as part of a sentence.
+    keep
+        Whether the first time lets the job end in good order (see `Control.stop`).
+    """
+    interrupts = Interrupts()
+
+    def stop(_: int, __: FrameType | None) -> None:
+        interrupts.count += 1
+        if interrupts.count == 1:
+            control.stop(keep=keep)
+            _say(f"\nStopping: {ending}. Interrupt again to stop at once.\n")
+        elif interrupts.count == 2:
+            control.stop(keep=False)
+        else:
+            raise KeyboardInterrupt
+
+    previous: Any = None
+    with suppress(ValueError):  # not in the main thread
+        previous = signal.signal(signal.SIGINT, stop)
+    try:
+        yield interrupts
+    finally:
+        if previous is not None:
+            signal.signal(signal.SIGINT, previous)
+
+
+def _say(text: str) -> None:
+    with suppress(OSError, ValueError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

@@ -1,0 +1,221 @@
+"""Training: an experiment becomes a run, in a thread, while the cell shows how far it is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from workbench.api import session
+from workbench.api.progress import bar
+from workbench.api.runs import RunResult, result_of
+from workbench.core import adjusted, starting
+from workbench.core.contracts.contributions import Launcher
+from workbench.core.contracts.errors import TrainingError, UsageError
+from workbench.core.contracts.events import Failed, Finished
+from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.control import Control
+from workbench.core.experiment import PARTS, Experiment
+from workbench.core.plugins import Plugins
+from workbench.core.runs.store import Run, RunStore, find_run
+from workbench.engine import start
+
+# How often a cell that waits looks whether it was interrupted, and draws its bar.
+WAIT_S = 0.1
+ENDING = "measuring and exporting what was learnt"
+# Of an experiment as a whole; the other settings are its plugins'.
+WHOLE = tuple(name for name in Experiment.model_fields if name not in PARTS)
+
+
+def train(
+    experiment: Experiment | str | Path | None = None,
+    *,
+    dataset: str | None = None,
+    architecture: str | None = None,
+    trainer: str | None = None,
+    preset: str | None = None,
+    folder: str | Path | None = None,
+    launcher: str | None = None,
+    progress: bool = True,
+    **settings: Any,
+) -> RunResult:
+    """Train an experiment to its end, and return the run.
+
+    Ctrl-C, or a notebook's stop button, ends the training in good order: what was learnt is
+    measured and exported, and the run comes back with the status ``stopped``. Pressed again it
+    ends at once with the last checkpoint, and `KeyboardInterrupt` is raised. Either way the run is
+    kept, and `resume` goes on with it.
+
+    Parameters
+    ----------
+    experiment
+        An `Experiment`, or the path of a TOML file; the defaults (digits with a small network)
+        if it is not given.
+    dataset, architecture, trainer
+        Ids of plugins, instead of those of the experiment.
+    preset
+        Sizes of the architecture by name, such as ``small``.
+    folder
+        Where the run's folder is made; among the user's runs if it is not given.
+    launcher
+        Id of the plugin that says where the training happens; the first there is by default.
+    progress
+        Whether to show a bar: inline in Jupyter, as one line on a terminal.
+    **settings
+        ``name``, ``seed``, ``device``, ``precision``, ``compile`` and ``threads`` are the
+        experiment's own. Others are settings of its plugins, such as ``epochs=3``. Where several
+        of the three have one of this name, say whose: ``trainer__epochs=3``.
+
+    Returns
+    -------
+    RunResult
+        Status ``finished`` or ``stopped``.
+
+    Raises
+    ------
+    UsageError
+        When a file, a plugin or a setting does not exist, or a value is impossible.
+    ExperimentError
+        When the parts do not fit together.
+    OutOfMemory
+        When it cannot fit into memory, with a setting that would.
+    TrainingError
+        When the training failed; the run is kept.
+    """
+    found = session.plugins()
+    ids = {"dataset": dataset, "architecture": architecture, "trainer": trainer}
+    made = _experiment(experiment, found, {k: v for k, v in ids.items() if v}, preset, settings)
+    cls = _launcher(found, launcher)
+    run = start.new_run(made, found, RunStore(None if folder is None else Path(folder)))
+    return _trained(run, found, cls, progress, resume=False)
+
+
+def resume(
+    run: RunResult | str | Path,
+    *,
+    folder: str | Path | None = None,
+    launcher: str | None = None,
+    progress: bool = True,
+    **settings: Any,
+) -> RunResult:
+    """Go on with a run after a stop, a crash or a power cut, or for longer.
+
+    On the same machine the result is the same as if it had never been interrupted.
+
+    Parameters
+    ----------
+    run
+        A `RunResult`, or what `load_run` takes.
+    folder, launcher, progress
+        As of `train`.
+    **settings
+        How long to train it in all, such as ``epochs=20``; a finished run needs it.
+
+    Raises
+    ------
+    RunNotFound
+        When there is no such run.
+    UsageError
+        When the run is still going, or is finished and nothing says for how long to go on.
+    ExperimentError, OutOfMemory, TrainingError
+        As of `train`.
+    """
+    found = session.plugins()
+    name = run.path if isinstance(run, RunResult) else run
+    stored = find_run(name, None if folder is None else Path(folder))
+    cls = _launcher(found, launcher)
+    start.resume_run(stored, found, settings)
+    return _trained(stored, found, cls, progress, resume=True)
+
+
+def _experiment(
+    source: Experiment | str | Path | None,
+    plugins: Plugins,
+    ids: Mapping[str, str],
+    preset: str | None,
+    settings: Mapping[str, Any],
+) -> Experiment:
+    if isinstance(source, str | Path):
+        whole = adjusted.from_file(Path(source).expanduser(), plugins, {})
+    else:
+        whole = source or Experiment()
+    chosen = whole.with_settings({kind: {"id": id} for kind, id in ids.items()})
+    return adjusted.adjusted(chosen, plugins, _tree(chosen, plugins, settings), preset)
+
+
+def _tree(
+    experiment: Experiment, plugins: Plugins, settings: Mapping[str, Any]
+) -> dict[str, dict[str, Any] | Any]:
+    """Keyword arguments as the tree of settings that `Experiment.with_settings` takes."""
+    tree: dict[str, Any] = {}
+    for name, value in settings.items():
+        if name in WHOLE:
+            tree[name] = value
+            continue
+        kind, _, setting = name.partition("__")
+        if not setting:
+            kind, setting = _owner(experiment, plugins, name), name
+        elif kind not in PARTS:
+            message = f"{name}: an experiment has no part {kind!r}."
+            raise UsageError(message, f"Its parts are {', '.join(PARTS)}.")
+        tree.setdefault(kind, {})[setting] = value
+    return tree
+
+
+def _owner(experiment: Experiment, plugins: Plugins, setting: str) -> str:
+    """The part of an experiment that has a setting."""
+    names = {}
+    for kind in PARTS:
+        cls = plugins.get(KINDS[kind][1], experiment.part(kind).id)
+        names[kind] = tuple(cls.Params.model_fields)
+    owners = [kind for kind, own in names.items() if setting in own]
+    if len(owners) == 1:
+        return owners[0]
+    if owners:
+        message = f"Both {' and '.join(owners)} have a setting {setting}."
+        raise UsageError(message, f"Say whose: {' or '.join(f'{o}__{setting}' for o in owners)}.")
+    every = [*WHOLE, *(name for own in names.values() for name in own)]
+    close = difflib.get_close_matches(setting, every, 3)
+    message = f"Neither dataset, architecture nor trainer has a setting {setting}."
+    raise UsageError(
+        message, f"Did you mean {', '.join(close)}?" if close else "docs/settings.md lists them."
+    )
+
+
+def _launcher(plugins: Plugins, id: str | None) -> type[Launcher]:
+    if id is not None:
+        return plugins.get(Launcher, id)
+    launchers = list(plugins.of(Launcher).values())
+    if not launchers:
+        message = "There is no launcher, so nothing can be trained."
+        raise UsageError(message, "Enable the plugin local_thread: `workbench plugins enable`.")
+    return launchers[0]
+
+
+def _trained(
+    run: Run, plugins: Plugins, launcher: type[Launcher], progress: bool, resume: bool
+) -> RunResult:
+    engine, control = start.load_engine(), Control()
+    ends: list[Finished | Failed] = []
+    with bar(progress) as shown, session.interruptible(control, ENDING) as interrupts:
+
+        def job() -> None:
+            ends.append(engine(run, plugins, shown, control, resume=resume))
+
+        thread = starting.launch(launcher, job, run.id)
+        while thread.is_alive():
+            thread.join(WAIT_S)
+            shown.show()
+    if not ends:
+        message = f"The training of {run.id} ended without saying how."
+        raise TrainingError(message, f"workbench.resume({run.id!r}) goes on with it.")
+    end = ends[0]
+    if isinstance(end, Failed):
+        error = TrainingError(end.message, end.remedy)
+        error.add_note(f"The run is kept: workbench.load_run({run.id!r})")
+        raise error
+    if interrupts.count > 1:
+        message = f"Stopped at once; workbench.resume({run.id!r}) goes on from the last checkpoint."
+        raise KeyboardInterrupt(message)
+    return result_of(run)
