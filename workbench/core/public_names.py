@@ -1,9 +1,8 @@
 """The public names of a package: listed once, in its ``__init__.pyi``, and imported when used.
 
 The stub is what type checkers read, so there is no second list to keep. `lazy_loader.attach_stub`
-does the same but for two things that are needed here: it passes over ``as``, and so a function
-that is plain in its module (``tokenizer.train``) could not have a name that is plain at the top
-(``train_tokenizer``); and its names come from inside the package alone.
+does the same, but passes over ``as``: a function that is plain in its module (``tokenizer.train``)
+could not have a name that is plain at the top (``train_tokenizer``).
 """
 
 from __future__ import annotations
