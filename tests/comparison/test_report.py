@@ -16,7 +16,7 @@ import pytest
 
 from tests.comparison.made import ANSWER, NAME, SCRIPT, comparison
 from workbench.comparison import slices
-from workbench.comparison.report import confused, digits, html, pdf, repeat
+from workbench.comparison.report import confused, digits, files, html, pdf, repeat
 from workbench.comparison.report.axes import Scale, short, spread, width
 from workbench.comparison.report.charts import charts
 from workbench.comparison.report.data import Report, page, to_json
@@ -413,3 +413,19 @@ def test_a_slices_accuracy_is_of_its_rows(made: Report) -> None:
     found = slices.accuracy(part, entry, held_out)
     assert found.value == pytest.approx(right.mean())
     assert found.low < found.value < found.high
+
+
+def test_a_verdict_is_written_in_every_form(tmp_path: Path) -> None:
+    report = page(comparison(n=60, budgets=()))
+    written = files.write(report, tmp_path)
+    assert {kind: path.name for kind, path in written.items()} == {
+        "html": "verdict.html",
+        "pdf": "verdict.pdf",
+        "json": "verdict.json",
+    }
+    assert written["pdf"].read_bytes().startswith(b"%PDF-")
+    assert written["html"].read_text("utf-8").startswith("<!doctype html>")
+    assert json.loads(written["json"].read_text("utf-8"))["name"] == report.found.plan.name
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="Cannot write"):
+        files.write(report, tmp_path / "file")

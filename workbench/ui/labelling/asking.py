@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import pretrained
-from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
-from workbench.core.contracts.params import make
 from workbench.core.control import Control
+from workbench.core.experiment import Part
 from workbench.core.plugins import Plugins
 from workbench.labelling import prompt_votes
 from workbench.labelling.functions import Function, Votes
@@ -105,9 +105,6 @@ def loader(plugins: Plugins, task: BackgroundJob) -> Callable[[str], Data]:
     """Loads a dataset that a prompt's shots are from; for a task."""
 
     def load(id: str) -> Data:
-        cls = plugins.get(Dataset, id)
-        loading = pretrained.loading(plugins, task.report, task.check)
-        found: Data = cls(loading).load(make(cls.Params, {}, "dataset"))
-        return found
+        return pretrained.load(Part(id=id), plugins, task.report, task.check)
 
     return load
