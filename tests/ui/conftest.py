@@ -74,3 +74,11 @@ def tiny_experiment(**trainer: object) -> Experiment:
 def wait_for_end(qtbot: QtBot, host: Host) -> None:
     """Until the selected run is over."""
     qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=60_000)
+
+
+def settle(qtbot: QtBot) -> None:
+    """Until no background job is going, and what they brought has been shown."""
+    qtbot.waitUntil(
+        lambda: not any(t.name.startswith("task ") for t in threading.enumerate()), timeout=60_000
+    )
+    QApplication.processEvents()
