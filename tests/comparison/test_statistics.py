@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import f1_score
 
 from workbench.core import statistics
 from workbench.core.statistics import (
@@ -98,6 +97,8 @@ def test_holms_correction_is_that_of_statsmodels(p: list[float]) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 3)), min_size=1, max_size=60))
 def test_macro_f1_is_scikit_learns(rows: list[tuple[int, int]]) -> None:
+    from sklearn.metrics import f1_score
+
     truth, predicted = np.array(rows, np.int64).T
     present = sorted({*truth.tolist(), *predicted.tolist()} - {-1})
     wanted = f1_score(truth, predicted, labels=present, average="macro", zero_division=0)

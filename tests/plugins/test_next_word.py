@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
-from tests.ui.conftest import settle
-from tests.ui.training import hosting, stored_run
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
+from tests.ui.hosts import settle
+from tests.ui.training import stored_run
 from workbench.inference.runmodels import runs_for
 from workbench.inference.textmodel import CLASSES, NEXT
 from workbench.ui.host import Host
 from workbench_plugins.next_word.branches import Branches
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 def playground(host: Host, qtbot: QtBot):

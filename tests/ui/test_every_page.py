@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import settle
+from tests.ui.hosts import settle
 from workbench.ui.host import Host
 from workbench.ui.theme import colors_of
 from workbench.ui.window import PAGES, MainWindow

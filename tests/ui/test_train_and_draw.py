@@ -12,14 +12,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hosts import tiny_experiment, wait_for_end
 from workbench.core.contracts.contributions import Exporter
 from workbench.core.control import Control
 from workbench.core.io import drawings
 from workbench.core.runs.store import RunStore
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
-
-from .conftest import tiny_experiment, wait_for_end
 
 
 def press(qtbot: QtBot, window: MainWindow, words: str) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import settle, tiny_experiment, wait_for_end
+from tests.ui.hosts import settle, tiny_experiment, wait_for_end
 from tests.ui.labelling import of_reviews
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
