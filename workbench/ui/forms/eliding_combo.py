@@ -29,7 +29,7 @@ class ElidingComboBox(QComboBox):
     def paintEvent(self, _: QPaintEvent) -> None:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        option.currentText = self.visible_text  # type: ignore[attr-defined]
+        option.currentText = self.visible_text
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
