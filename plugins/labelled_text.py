@@ -12,6 +12,7 @@ import numpy as np
 
 from workbench import (
     MOST_CLASSES,
+    TABLE_SUFFIXES,
     Card,
     Dataset,
     DatasetError,
@@ -115,7 +116,7 @@ class TextTable(LabelledText):
     """The user's own table."""
 
     id, name = "text-table", "Labelled text from a table"
-    opens = read_table.SUFFIXES
+    opens = TABLE_SUFFIXES
     about = "Texts with labels from your own CSV, TSV, JSON or Parquet file."
     Params = TextTableParams
     card = Card(

@@ -128,6 +128,7 @@ from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
+from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
 from workbench.core.tables.read_table import Table
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
@@ -162,6 +163,7 @@ __all__ = [
     "MOST_CLASSES",
     "PAD_ID",
     "SPECIAL_TOKENS",
+    "TABLE_SUFFIXES",
     "UNK_ID",
     "Activations",
     "AnswerStream",

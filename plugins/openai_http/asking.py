@@ -62,7 +62,12 @@ def _patiently(
         wait = wait if found.wait is None else found.wait
         if not found.again or tries >= server.params.tries or wait > _LONGEST_WAIT_S:
             raise found.error
-        stopped.wait(wait)
+        _pause(stopped, wait)
+
+
+def _pause(stopped: threading.Event, seconds: float) -> None:
+    """Wait before the next try, unless it is stopped meanwhile."""
+    stopped.wait(seconds)
 
 
 class _Progress:

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from sklearn.linear_model import LogisticRegression
 
 from tests import handwriting
 from tests.comparison import doing
@@ -94,6 +93,8 @@ def plan(*answerers: dict[str, Any], **more: Any) -> Plan:
 
 @pytest.mark.slow
 def test_pixels_is_scikit_learns_own_figure(doer: doing.Doer, data: ImageClasses) -> None:
+    from sklearn.linear_model import LogisticRegression
+
     (found,) = doer.evaluate(plan({"id": "pixels", "settings": {"C": 0.5}})).results
     assert found.predictions is not None
     plain = LogisticRegression(C=0.5, max_iter=1000)

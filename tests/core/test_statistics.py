@@ -11,9 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest
-from sklearn import metrics
-from sklearn.metrics import f1_score
 
 from workbench.core.statistics import (
     Classes,
@@ -57,6 +54,8 @@ def test_the_interval_of_accuracy_is_wilsons(right: int, n: int, low: float, hig
 
 
 def test_wilsons_interval_is_scipys_to_the_last_digit() -> None:
+    from scipy.stats import binomtest
+
     for total in (1, 2, 7, 20, 300, 12_345):
         for count in {0, 1, total // 3, total - 1, total}:
             limits = binomtest(count, total).proportion_ci(0.95, "wilson")
@@ -136,6 +135,8 @@ def test_holms_correction_is_that_of_statsmodels(p: list[float]) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 3)), min_size=1, max_size=60))
 def test_macro_f1_is_scikit_learns(rows: list[tuple[int, int]]) -> None:
+    from sklearn.metrics import f1_score
+
     truth, predicted = np.array(rows, np.int64).T
     present = sorted({*truth.tolist(), *predicted.tolist()} - {-1})
     wanted = f1_score(truth, predicted, labels=present, average="macro", zero_division=0)
@@ -247,6 +248,8 @@ def test_a_table_of_counts_gives_the_same_macro_f1_to_the_last_digit(
     truth, predicted = np.array(rows, np.int64).T
     table = confusion_matrix(truth, predicted, 12)
     labels = range(-1, 12)
+    from sklearn import metrics
+
     theirs = metrics.confusion_matrix(truth, predicted, labels=labels)[1:]
     assert np.array_equal(table, np.roll(theirs, -1, axis=1))
     assert macro_f1(table) == figure("macro_f1", truth, predicted, 12)

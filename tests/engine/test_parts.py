@@ -7,7 +7,6 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn import metrics as sklearn_metrics
 
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ExperimentError
@@ -128,6 +127,8 @@ def test_shift_moves_by_pixels() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=80))
 def test_confusion_and_f1_agree_with_scikit_learn(pairs: list[tuple[int, int]]) -> None:
+    from sklearn import metrics as sklearn_metrics
+
     truth, predicted = (np.array(column) for column in zip(*pairs, strict=True))
     counts = confusion_matrix(truth, predicted, 4)[:, :4]
     np.testing.assert_array_equal(

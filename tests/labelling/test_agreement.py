@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-from sklearn.metrics import cohen_kappa_score
 
 from workbench.labelling.agreement import Kappa, agreement, consensus, disagreed
 
@@ -38,6 +37,8 @@ def test_fleiss_published_example() -> None:
 
 def test_cohen_published_example() -> None:
     # 50 grant proposals: both yes 20, both no 15, 5 and 10 apart; kappa 0.4.
+    from sklearn.metrics import cohen_kappa_score
+
     one = {row: "yes" if row < 25 else "no" for row in range(50)}
     other = {row: "yes" if row < 20 or 25 <= row < 35 else "no" for row in range(50)}
     (found,) = agreement({"a": one, "b": other})

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import entropy
 
 from tests.labelling.made import labelling, say
 from workbench.core.plugins import discover
@@ -19,6 +18,8 @@ from workbench.labelling.votes import apply
 
 @given(st.integers(0, 1000), st.integers(2, 6))
 def test_uncertainty_is_entropy(seed: int, n_classes: int) -> None:
+    from scipy.stats import entropy
+
     p = np.random.default_rng(seed).dirichlet(np.ones(n_classes), 20).astype(np.float32)
     assert np.allclose(order.uncertainty(p), entropy(p, base=2, axis=1), atol=1e-4)
 

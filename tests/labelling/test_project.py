@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -127,10 +127,12 @@ def test_kept_votes_are_those_of_the_function_as_it_is(home: Path) -> None:
 
 
 def test_the_one_last_worked_on_comes_first(home: Path) -> None:
-    labelling("first")
-    labelling("second")
-    time.sleep(0.02)
-    project.find("first").mark(0, "ham", "ann")
+    first, second = labelling("first"), labelling("second")
+    first.mark(0, "ham", "ann")
+    for made in (first, second):
+        for path in made.folder.iterdir():
+            at = 2_000 if path.name == "labels.jsonl" else 1_000 + (made is second)
+            os.utime(path, (at, at))
     assert [stored.name for stored in project.projects()] == ["first", "second"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import threading
 import time
@@ -56,6 +55,9 @@ from workbench_plugins.openai_http import (
     line,
     stream,
 )
+
+# A machine may be busy; what never comes fails all the same.
+PATIENCE_S = 60
 
 KEY = "sk-planted-0123456789"
 HELLO = Request("m", (Message("user", "Say yes."),), options=Options(max_tokens=8))
@@ -180,21 +182,21 @@ def test_what_a_server_turns_down(
     assert len(count) == 1
 
 
-def test_too_many_questions_wait_as_long_as_the_server_says() -> None:
-    times: list[float] = []
+def test_too_many_questions_wait_as_long_as_the_server_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(asking, "_pause", lambda _, seconds: waits.append(seconds))
 
     def behaviour(handler: Handler, number: int) -> None:
-        times.append(time.monotonic())
         if number < 3:
-            handler.refuse(429, "slow down", {"Retry_After": "0.2"})
+            handler.refuse(429, "slow down", {"Retry_After": "7.5"})
         else:
             handler.answer()
 
     with running(behaviour) as server:
         assert _text(_pieces(server)) == "yes"
-    waits = [after - before for before, after in itertools.pairwise(times)]
-    assert len(waits) == 2
-    assert min(waits) >= 0.19
+    assert waits == [7.5, 7.5]
 
 
 def test_tries_are_bounded_and_the_error_says_how_long_to_wait() -> None:
@@ -299,7 +301,7 @@ def test_an_answer_of_far_more_tokens_than_allowed_is_cut() -> None:
             ended.set()
 
     assert "does not end" in _error(BrokenAnswer, behaviour).message
-    assert ended.wait(5)
+    assert ended.wait(PATIENCE_S)
 
 
 def test_an_answer_without_end_and_without_tokens_is_cut() -> None:
@@ -323,13 +325,13 @@ def test_an_answer_too_large_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _hang(handler: Handler, number: int) -> None:
-    handler.server.over.wait(20)
+    handler.server.over.wait(2 * PATIENCE_S)
 
 
 def _hang_later(handler: Handler, number: int) -> None:
     handler.begin()
     handler.say("ye")
-    handler.server.over.wait(20)
+    handler.server.over.wait(2 * PATIENCE_S)
 
 
 @pytest.mark.parametrize("behaviour", [_hang, _hang_later])
@@ -347,19 +349,20 @@ def test_who_hangs_is_hung_up_on_when_the_user_stops(behaviour: Any) -> None:
             next(answer)
         threading.Timer(0.05, answer.close).start()
         assert list(answer) == []
-        assert answer.ended.wait(0.25)
+        assert answer.ended.wait(PATIENCE_S)
+        assert not server.over.is_set()
 
 
 def test_a_stop_while_waiting_to_ask_again_asks_no_more() -> None:
     def behaviour(handler: Handler, number: int) -> None:
-        handler.refuse(429, "slow down", {"Retry_After": "30"})
+        handler.refuse(429, "slow down", {"Retry_After": "60"})
 
     with running(behaviour) as server:
         answer = ask(_provider(server), HELLO, Settings())
         while not server.questions:
             time.sleep(0.005)
         answer.close()
-        assert answer.ended.wait(2)
+        assert answer.ended.wait(PATIENCE_S / 2)
         assert len(server.questions) == 1
 
 

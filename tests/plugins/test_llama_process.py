@@ -111,7 +111,7 @@ def test_a_stopped_answer_computes_no_more(provider: Llama) -> None:
     next(answer)
     process = _process(provider)
     answer.close()
-    assert answer.ended.wait(5)
+    assert answer.ended.wait(30)
 
     def rests() -> bool:
         before = sum(process.cpu_times()[:2])

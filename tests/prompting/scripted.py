@@ -45,7 +45,6 @@ class Scripted(Provider):
         self.counts = counts
         self.images = images
         self.asked: list[str] = []
-        self.began: list[float] = []
         self.together = self.most = 0
         self.mutex = threading.Lock()
 
@@ -67,7 +66,6 @@ class Scripted(Provider):
     def ask(self, request: Request) -> Iterator[Piece]:
         with self.mutex:
             self.asked.append(question(request))
-            self.began.append(time.monotonic())
             self.together += 1
             self.most = max(self.most, self.together)
         try:

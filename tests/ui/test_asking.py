@@ -14,12 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.prompting.scripted import Scripted
-from tests.ui.training import hosting
 from workbench.core.contracts.answer import AnswerStream, Piece
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import BrokenAnswer, UsageError, WorkbenchError
 from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
-from workbench.core.plugins import Plugins
 from workbench.core.provider_models import ProviderModel
 from workbench.prompting.difference import Span
 from workbench.prompting.prices import FREE, Price
@@ -70,12 +67,6 @@ class Gated(Provider):
     def _wait(self) -> None:
         self.waiting.set()
         assert self.gate.wait(60)
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,11 +10,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.comparison import doing, made
-from tests.ui.training import hosting
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
 from workbench.comparison.report import data as pages
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import PluginRecord, Plugins
@@ -45,9 +42,8 @@ def doer(plugins: Plugins, tmp_path) -> doing.Doer:  # type: ignore[no-untyped-d
 
 
 @pytest.fixture
-def host(doer: doing.Doer, qtbot: QtBot, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(doer.plugins, tiny_data) as made_host:
-        yield made_host
+def host_plugins(doer: doing.Doer) -> Plugins:
+    return doer.plugins
 
 
 @pytest.fixture

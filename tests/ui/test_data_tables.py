@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import hosting
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.pages.data import DataPage
 
 CASES = Path(__file__).parents[1] / "cases"
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 @pytest.fixture

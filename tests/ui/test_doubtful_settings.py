@@ -25,14 +25,14 @@ from workbench.ui.window import MainWindow
     ],
 )
 def test_it_is_told_at_each_start_and_the_file_stays(
-    qtbot: QtBot, tiny_plugins: Plugins, home: Path, text: str, is_locked: bool
+    qtbot: QtBot, plugins: Plugins, home: Path, text: str, is_locked: bool
 ) -> None:
     path = settings.file()
     path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
     make_application(["workbench"])
     for _ in range(2):
-        host = make_host(plugins=tiny_plugins)
+        host = make_host(plugins=plugins)
         window = MainWindow(host)
         qtbot.addWidget(window)
         window.show()
@@ -51,11 +51,9 @@ def test_it_is_told_at_each_start_and_the_file_stays(
     assert local_only.holds()
 
 
-def test_what_is_chosen_in_the_window_holds_for_downloads(
-    qtbot: QtBot, tiny_plugins: Plugins
-) -> None:
+def test_what_is_chosen_in_the_window_holds_for_downloads(qtbot: QtBot, plugins: Plugins) -> None:
     make_application(["workbench"])
-    host = make_host(plugins=tiny_plugins)
+    host = make_host(plugins=plugins)
     assert not local_only.holds()
     host.set_local_only(True)
     assert local_only.holds()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hosts import settle
 from workbench.ui.host import Host
 from workbench.ui.theme import colors_of
 from workbench.ui.window import PAGES, MainWindow
@@ -57,7 +58,7 @@ def name_of(widget: QWidget) -> str:
 def test_page_fits_a_small_window(qtbot: QtBot, window: MainWindow, name: str) -> None:
     window.resize(1024, 700)
     window.show_page(name)
-    qtbot.wait(50)
+    settle(qtbot)
     assert window.size().width() <= 1024
     assert window.size().height() <= 700
 
@@ -85,7 +86,7 @@ def test_page_opens_no_window_of_its_own(
     qapp.installEventFilter(seen)
     try:
         window.show_page(name)
-        qtbot.wait(100)
+        settle(qtbot)
     finally:
         qapp.removeEventFilter(seen)
     assert seen.shown == []
@@ -97,7 +98,7 @@ def test_every_control_has_a_name_and_takes_the_focus(
     qtbot: QtBot, window: MainWindow, name: str
 ) -> None:
     window.show_page(name)
-    qtbot.wait(100)
+    settle(qtbot)
     for control in controls(window.pages[name]):
         assert name_of(control), f"{type(control).__name__} {control.objectName()} has no name"
         if control.isEnabled() and control.focusProxy() is None:
@@ -114,7 +115,7 @@ def test_page_follows_the_theme(
 ) -> None:
     window.show_page(name)
     host.theme.set_mode(mode)
-    qtbot.wait(50)
+    settle(qtbot)
     image = window.grab().toImage()
     corner = image.pixelColor(image.width() - 4, image.height() // 2).lightness()
     assert (corner > 128) == (mode == "light")

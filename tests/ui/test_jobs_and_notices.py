@@ -7,7 +7,7 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from workbench.core.contracts.errors import DatasetError, WorkbenchError
@@ -23,16 +23,16 @@ def test_a_newer_task_replaces_the_older_and_its_late_result_is_dropped(qtbot: Q
     tasks, got, go = BackgroundJobs(), [], threading.Event()
 
     def slow(task: BackgroundJob) -> str:
-        go.wait(5)
+        go.wait(60)
         return "old"
 
     tasks.start("k", slow, got.append)
     tasks.start("k", lambda task: "new", got.append)
     qtbot.waitUntil(lambda: got == ["new"])
     go.set()
-    qtbot.wait(100)
+    tasks.close()  # waits for the older one
+    QApplication.processEvents()
     assert got == ["new"]
-    tasks.close()
 
 
 def test_results_and_errors_come_in_the_windows_thread(qtbot: QtBot) -> None:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.labelling import LEFT, ME, of_reviews, press, reviews, shown, until
-from tests.ui.training import hosting
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
 from workbench.labelling.project import Project
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreement_tab import AgreementTab
 from workbench.ui.pages.label import LabelPage
-
-
-@pytest.fixture
-def host(plugins: Plugins, qtbot: QtBot, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 def labelled(project: Project, by: str, rows: int, wrong: tuple[int, ...] = ()) -> None:

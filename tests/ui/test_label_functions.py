@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -11,8 +9,6 @@ from pytestqt.qtbot import QtBot
 from tests.comparison import doing
 from tests.prompting.scripted import question
 from tests.ui.labelling import GLAD, LEFT, ME, of_pictures, of_reviews, shown, until
-from tests.ui.training import hosting
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import Unreachable
 from workbench.core.contracts.provider import Request
 from workbench.core.plugins import Plugins
@@ -40,9 +36,8 @@ def doer(plugins: Plugins, tmp_path) -> doing.Doer:  # type: ignore[no-untyped-d
 
 
 @pytest.fixture
-def host(doer: doing.Doer, qtbot: QtBot, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(doer.plugins, tiny_data) as made:
-        yield made
+def host_plugins(doer: doing.Doer) -> Plugins:
+    return doer.plugins
 
 
 def tab_of(page: LabelPage, qtbot: QtBot) -> FunctionsTab:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.comparison import made
 from tests.ui.labelling import LEFT, LONG, until, wait_open
-from tests.ui.training import hosting
 from workbench.comparison.report import data as pages
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
 from workbench.labelling import project as labellings
 from workbench.ui.comparing.sending import SendDialog
 from workbench.ui.host import Host
@@ -24,12 +20,6 @@ from workbench.ui.labelling.new_dialog import NewDialog
 from workbench.ui.pages.compare import ComparePage
 from workbench.ui.pages.label import LabelPage
 from workbench.ui.window import MainWindow
-
-
-@pytest.fixture
-def host(plugins: Plugins, qtbot: QtBot, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made_host:
-        yield made_host
 
 
 @pytest.fixture

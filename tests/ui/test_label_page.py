@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,9 +22,6 @@ from tests.ui.labelling import (
     until,
     wait_open,
 )
-from tests.ui.training import hosting
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
 from workbench.labelling import annotations as marks
 from workbench.labelling import project as labellings
 from workbench.labelling.project import Project
@@ -34,12 +30,6 @@ from workbench.ui.labelling import keys
 from workbench.ui.pages.label import LabelPage
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def host(plugins: Plugins, qtbot: QtBot, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 def row(page: LabelPage) -> int | None:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hosts import tiny_experiment
 from workbench.core.contracts.events import Finished, Started
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
-
-from .conftest import tiny_experiment
 
 
 def test_pack_and_unpack(qtbot: QtBot, window: MainWindow, host: Host, tmp_path: Path) -> None:

@@ -278,7 +278,6 @@ def test_a_pause_holds_back_what_has_not_begun(panel: BatchPanel, qtbot: QtBot) 
     assert "paused" in panel.progress.words.text()
     Told.go.set()
     wait(qtbot, lambda: panel.job.results is not None and len(panel.job.results.open) == N - 2)
-    qtbot.wait(200)
     assert len(Told.all_asked) == 2
     qtbot.mouseClick(panel.pause_button, LEFT)
     done(panel, qtbot)

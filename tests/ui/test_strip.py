@@ -1,32 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import add, evaluated, hosting, started, state_of, stepped
+from tests.ui.training import add, evaluated, started, state_of, stepped
 from workbench import Architecture, Card, Dataset, Task
 from workbench.core import memory
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.events import Failed, Finished, Progress
 from workbench.core.contracts.params import Params, param
 from workbench.core.experiment import Experiment
-from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
 from workbench.ui.strip import meaning, run_options
 from workbench.ui.strip.pace import FrameTimer
 from workbench.ui.strip.run_bar import RunBar, duration
 from workbench.ui.strip.strip import ExperimentStrip
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.texts import with_texts
-from tests.ui.training import hosting
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
@@ -22,9 +18,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(with_texts(plugins), tiny_data) as made:
-        yield made
+def host_plugins(plugins: Plugins) -> Plugins:
+    return with_texts(plugins)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,10 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.texts import labelled, read, running, with_texts, written
-from tests.ui.training import hosting, started, state_of, stepped, stored_run, trained
+from tests.ui.training import started, state_of, stepped, stored_run, trained
 from workbench import Dataset, ImageClassification, LanguageModelling, TextClassification
 from workbench.core.contracts.contributions import Playground, View
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import DatasetError
 from workbench.core.contracts.events import Finished
 from workbench.core.plugins import Plugins
@@ -31,9 +29,8 @@ from workbench.ui.strip.strip import ExperimentStrip
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(with_texts(plugins), tiny_data) as made:
-        yield made
+def host_plugins(plugins: Plugins) -> Plugins:
+    return with_texts(plugins)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hosts import tiny_experiment, wait_for_end
 from workbench.core.contracts.contributions import Exporter
+from workbench.core.control import Control
 from workbench.core.io import drawings
 from workbench.core.runs.store import RunStore
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
-
-from .conftest import tiny_experiment, wait_for_end
 
 
 def press(qtbot: QtBot, window: MainWindow, words: str) -> None:
@@ -82,22 +83,39 @@ def test_train_draw_correct_export(
     assert answers[0].shape == (2, 10)
 
 
+def noting_waits(control: Control) -> threading.Event:
+    """Set while the training's thread waits to be told to go on."""
+    standing, wait = threading.Event(), control._go.wait
+
+    def noted(timeout: float | None = None) -> bool:
+        standing.set()
+        try:
+            return wait(timeout)
+        finally:
+            standing.clear()
+
+    control._go.wait = noted  # type: ignore[method-assign]
+    return standing
+
+
 def test_pause_resume_stop_by_keyboard_and_the_run_survives(
     qtbot: QtBot, window: MainWindow, host: Host
 ) -> None:
     host.set_experiment(tiny_experiment(epochs=10_000))
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=30_000)
+    assert host.control is not None
+    standing = noting_waits(host.control)
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert host.run.status == "paused"
-    qtbot.wait(200)
+    # The training's thread stands still, until it is told to go on.
+    qtbot.waitUntil(standing.is_set, timeout=30_000)
     step = host.jobs.state(host.run.run).step
-    qtbot.wait(300)
-    assert host.jobs.state(host.run.run).step == step
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     # Enough steps that the stopped run has learnt something, however fast the machine is.
     qtbot.waitUntil(lambda: host.run.step > step + 100, timeout=30_000)
     qtbot.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert not standing.is_set()
     wait_for_end(qtbot, host)
     assert host.run.status == "stopped"
     info = RunStore().get(host.run.run).info()

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import add, hosting, started, state_of, stepped
+from tests.ui.training import add, started, state_of, stepped
 from workbench import Task, View
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.pages.train import LAYOUT_KEY, TrainPage
@@ -48,11 +45,10 @@ class Elsewhere(View):
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
+def host_plugins(plugins: Plugins) -> Plugins:
     for view in (Foreign, Lost, Elsewhere):
         add(plugins, "view", view)
-    with hosting(plugins, tiny_data) as made:
-        yield made
+    return plugins
 
 
 @pytest.fixture

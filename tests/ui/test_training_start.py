@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import tiny_experiment
+from tests.ui.hosts import tiny_experiment
 from workbench.core import memory
 from workbench.ui.commands import matching
 from workbench.ui.host import Host

@@ -19,7 +19,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import tiny_experiment, wait_for_end
+from tests.ui.hosts import settle, tiny_experiment, wait_for_end
 from tests.ui.labelling import of_reviews
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
@@ -115,14 +115,6 @@ def _plain(path: str) -> str:
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def settle(qtbot: QtBot) -> None:
-    """Until no background job is going, and what they brought has been shown."""
-    qtbot.waitUntil(
-        lambda: not any(t.name.startswith("task ") for t in threading.enumerate()), timeout=LONG
-    )
-    QApplication.processEvents()
 
 
 def test_the_watch_sees_what_it_is_for(home: Path) -> None:

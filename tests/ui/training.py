@@ -13,8 +13,7 @@ from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.events import Evaluated, Event, Started, Stepped, WeightHistograms
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
-from workbench.core.runs.store import RunStore
-from workbench.core.settings import Settings
+from workbench.ui.app import make_host
 from workbench.ui.host import Host
 from workbench.ui.state import RunState, apply
 
@@ -45,7 +44,7 @@ def add(plugins: Plugins, kind: str, cls: type[Contribution]) -> None:
 @contextmanager
 def hosting(plugins: Plugins, data: ImageClasses) -> Iterator[Host]:
     """A host whose experiment is a small network on the tiny data."""
-    host = Host(with_dataset(plugins, data), RunStore(), Settings())
+    host = make_host(plugins=with_dataset(plugins, data))
     experiment = (
         Experiment(name="tiny").with_part("dataset", "tiny").with_part("architecture", "mlp")
     )

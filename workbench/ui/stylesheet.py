@@ -82,6 +82,10 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; bord
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("$check"); }
 QCheckBox::indicator:disabled { border-color: @border; }
 QCheckBox::indicator:checked:disabled { background: @muted; border-color: @muted; }
+QTableView::indicator, QListView::indicator { width: 14px; height: 14px;
+  border: 1px solid @muted; border-radius: 4px; background: @panel; }
+QTableView::indicator:checked, QListView::indicator:checked { background: @accent;
+  border-color: @accent_text; image: url("$check"); }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @panel; top: -1px; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 12px; border: none;
   border-bottom: 2px solid transparent; }

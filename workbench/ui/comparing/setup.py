@@ -9,7 +9,6 @@ import pydantic
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.params import problems_of
 from workbench.core.experiment import Part
 from workbench.ui.comparing.answerers import AnswererList
+from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
@@ -42,9 +42,9 @@ class SetUp(QWidget):
         self._params: Mapping[str, Any] = {}
         self.name = QLineEdit()
         self.question = QLineEdit()
-        self.dataset = QComboBox()
+        self.dataset = ElidingComboBox()
         self.rows = SpinBox()
-        self.decides = QComboBox()
+        self.decides = ElidingComboBox()
         self.budgets = QLineEdit()
         self.margin = DoubleSpinBox()
         self.seeds = SpinBox()

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -29,6 +28,7 @@ from workbench.labelling import exchange
 from workbench.labelling.agreement import Kappa
 from workbench.labelling.annotations import named, person
 from workbench.labelling.overview import SOURCE
+from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreed import Agreed, agreed, confusion
 from workbench.ui.labelling.work import LabellingState
@@ -63,8 +63,8 @@ class AgreementTab(QWidget):
         )
         self.people = QLabel(wordWrap=True)
         self.confusion = _table(tr("What two people said"), [])
-        self.one = QComboBox()
-        self.other = QComboBox()
+        self.one = ElidingComboBox()
+        self.other = ElidingComboBox()
         self.disputed = RowList(tr("Nobody differs from anybody yet"))
         self.open = QPushButton(tr("Label these again"))
         self.take = QPushButton(tr("Take labels in…"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.errors import UsageError
 from workbench.labelling.annotations import person
+from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.labelling.work import LabellingState
 from workbench.ui.prompting.fields import Remark
 
@@ -34,8 +35,8 @@ class LabellingHeader(QWidget):
         self.question = QLabel(wordWrap=True)
         self.far = QLabel()
         self.who = QLineEdit()
-        self.how = QComboBox()
-        self.by = QComboBox()
+        self.how = ElidingComboBox()
+        self.by = ElidingComboBox()
         self.shown = QCheckBox(self.tr("Show"))
         self.note = Remark("muted")
         self._person = ""

@@ -21,6 +21,7 @@ from superqt.elidable import QElidingLabel
 
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.problem import Problem
+from workbench.ui.forms.eliding_combo import ElidingComboBox
 
 
 class PartCard(QFrame):
@@ -41,7 +42,7 @@ class PartCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         label = QLabel(title)
         label.setProperty("role", "muted")
-        self.combo = QComboBox()
+        self.combo = ElidingComboBox()
         self.combo.setAccessibleName(title)
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.combo.setMinimumContentsLength(4)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
-from tests.ui.training import hosting, stored_run
-from workbench.core.contracts.dataset import ImageClasses
+from tests.ui.training import stored_run
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
 from workbench.core.special_tokens import MASK, MASK_ID
@@ -20,12 +17,6 @@ from workbench_plugins.fill_blank.blanks import hide, put_in, units
 
 LEFT = Qt.MouseButton.LeftButton
 TEXT = "the cat sat on the mat. "
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 def playground(host: Host, qtbot: QtBot):

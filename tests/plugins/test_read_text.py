@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
-from tests.ui.training import hosting, stored_run
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
+from tests.ui.training import stored_run
 from workbench.ui.host import Host
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 def playground(host: Host, qtbot: QtBot):

@@ -1,23 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import hosting, started, state_of, stepped, weighed
-from workbench.core.contracts.dataset import ImageClasses
+from tests.ui.training import started, state_of, stepped, weighed
 from workbench.core.contracts.events import Finished
-from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots.histogram import spread
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 @pytest.fixture

@@ -63,14 +63,11 @@ def alone(qtbot: QtBot, bare: Plugins, tiny_data: ImageClasses) -> Iterator[Host
 
 
 @pytest.fixture
-def host(
-    qtbot: QtBot, bare: Plugins, tiny_data: ImageClasses, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Host]:
+def host_plugins(bare: Plugins, monkeypatch: pytest.MonkeyPatch) -> Plugins:
     monkeypatch.setattr(Told, "how", staticmethod(reply))
     monkeypatch.setattr(Told, "pause", 0.0)
     add(bare, "provider", Told)
-    with hosting(bare, tiny_data) as made:
-        yield made
+    return bare
 
 
 def playground(host: Host, qtbot: QtBot):

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
-from tests.ui.training import hosting, stored_run
-from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
+from tests.ui.hosts import settle
+from tests.ui.training import stored_run
 from workbench.inference.runmodels import runs_for
 from workbench.inference.textmodel import CLASSES, NEXT
 from workbench.ui.host import Host
 from workbench_plugins.next_word.branches import Branches
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 def playground(host: Host, qtbot: QtBot):
@@ -111,7 +102,7 @@ def test_generate_streams_and_stops(writer, qtbot: QtBot) -> None:
     length = len(writer.text.toPlainText())
     assert length < 20_000
     assert len(writer.chips.items) == length - 1
-    qtbot.wait(100)
+    settle(qtbot)
     assert len(writer.text.toPlainText()) == length
 
 
@@ -123,8 +114,8 @@ def test_a_stop_moves_nothing_away_from_the_eye(writer, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(writer.chips.items) > 1500, timeout=60_000)
     assert writer.length.width() == width
     qtbot.mouseClick(writer.write_button, LEFT)
-    qtbot.wait(100)
-    assert 0 < bar.maximum() == bar.value()
+    settle(qtbot)
+    qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
     assert writer.length.width() == width
 
 

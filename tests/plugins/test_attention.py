@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from tests.inference import tinytext
 from tests.ui.texts import with_texts
 from tests.ui.training import (
     add,
-    hosting,
     started,
     state_of,
     stepped,
@@ -49,9 +48,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(with_texts(plugins), tiny_data) as made:
-        yield made
+def host_plugins(plugins: Plugins) -> Plugins:
+    return with_texts(plugins)
 
 
 def looked(

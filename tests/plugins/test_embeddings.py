@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
 from tests.ui import texts
-from tests.ui.training import add, hosting, state_of, stepped
+from tests.ui.training import add, state_of, stepped
 from workbench import Encoder, Params, param
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ModelFileError
 from workbench.core.contracts.events import Finished, Started
 from workbench.core.experiment import Experiment
@@ -60,10 +59,9 @@ class Words(Encoder):
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
+def host_plugins(plugins: Plugins) -> Plugins:
     add(plugins, "encoder", Words)
-    with hosting(texts.with_texts(plugins), tiny_data) as made:
-        yield made
+    return texts.with_texts(plugins)
 
 
 @pytest.fixture

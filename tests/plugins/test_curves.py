@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,20 +7,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import evaluated, hosting, started, state_of, stepped, trained
-from workbench.core.contracts.dataset import ImageClasses
+from tests.ui.training import evaluated, started, state_of, stepped, trained
 from workbench.core.contracts.events import Started
-from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots import lines, thin
 from workbench.ui.plots.lines import CurveStyle
 from workbench.ui.state import RunState
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.texts import TEXT, with_texts
-from tests.ui.training import hosting, stored_run
-from workbench.core.contracts.dataset import ImageClasses
+from tests.ui.training import stored_run
 from workbench.core.contracts.trainer import LabelledBatch
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
@@ -23,9 +20,8 @@ from workbench_plugins.labels.rows import HIDDEN, KEPT, NEXT, SEEN, SWAPPED, pai
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(with_texts(plugins), tiny_data) as made:
-        yield made
+def host_plugins(plugins: Plugins) -> Plugins:
+    return with_texts(plugins)
 
 
 def learning(host: Host, masked: bool = False, **trainer: object) -> Experiment:

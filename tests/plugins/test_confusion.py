@@ -1,26 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import evaluated, hosting, started, state_of, stepped, stored_run
+from tests.ui.training import evaluated, started, state_of, stepped, stored_run
 from workbench.core.contracts.dataset import ImageClasses
-from workbench.core.plugins import Plugins
 from workbench.ui.host import Host
 from workbench.ui.plots.gallery import PictureDialog
 from workbench.ui.plots.heatmap import Heatmap, blend
 from workbench.ui.state import RunState
-
-
-@pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.inference import tinytext
 from tests.inference.test_positions import model
-from tests.ui.training import hosting
 from tests.wordorder import experiment
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
-from workbench.core.plugins import Plugins
 from workbench.core.statistics import Interval
 from workbench.inference import positions, shuffle
 from workbench.ui.host import Host
@@ -55,10 +51,9 @@ def runs(host: Host) -> dict[str, Path]:
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        made.set_experiment(experiment("text-transformer"))
-        yield made
+def host(host: Host) -> Host:
+    host.set_experiment(experiment("text-transformer"))
+    return host
 
 
 @pytest.fixture

@@ -11,9 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import hosting
 from tests.wordorder import experiment, train_run
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.core.plugins import Plugins
 from workbench.engine import memory_reach
@@ -25,10 +23,9 @@ from workbench_plugins.recall.widget import RecallWidget
 
 
 @pytest.fixture
-def host(qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses) -> Iterator[Host]:
-    with hosting(plugins, tiny_data) as made:
-        made.set_experiment(experiment("text-transformer"))
-        yield made
+def host(host: Host) -> Host:
+    host.set_experiment(experiment("text-transformer"))
+    return host
 
 
 @pytest.fixture
