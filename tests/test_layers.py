@@ -82,6 +82,8 @@ BREACHES = {
 }
 # Prompting stands beside the engine; each line breaks the contract of its name.
 PROMPTING = "workbench/prompting/ask.py"
+# So do the functions for notebooks beside window and command line.
+API = "workbench/api/runs.py"
 BESIDE = [
     ("layers point one way", PROMPTING, "import workbench.engine.train"),
     ("layers point one way", PROMPTING, "import workbench.cli.output"),
@@ -91,6 +93,10 @@ BESIDE = [
     ("torch stays out of core, inference, prompting and comparison", PROMPTING, "import torch"),
     ("nobody imports a plugin", PROMPTING, "import workbench_plugins.minilm"),
     ("layers point one way", PROMPTING, "import workbench.comparison.plan"),
+    ("layers point one way", API, "import workbench.cli.output"),
+    ("layers point one way", "workbench/comparison/trained.py", "import workbench.api.runs"),
+    ("Qt lives in the window only", API, "import PySide6"),
+    ("the window and the command line leave torch to the engine", API, "import torch"),
     (
         "torch stays out of core, inference, prompting and comparison",
         "workbench/comparison/trained.py",
