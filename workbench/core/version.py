@@ -1,3 +1,3 @@
-"""The version, in a module that anything may import; the root package shows it."""
+"""The version of the workbench; whoever prints it need not import the package's top."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Files: the verdict as HTML, PDF and JSON, side by side in one folder."""
+"""Files: a verdict as HTML, PDF and JSON in a comparison's folder."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from workbench.core.io import atomic
 
 
 def write(report: Report, folder: Path) -> dict[str, Path]:
-    """Write the verdict in every form; returns the file of each kind.
+    """Write a verdict in every form of `workbench.comparison.stored.KINDS`; the paths by form.
 
     Raises
     ------
     StorageError
         When the folder cannot be written.
     """
-    files = {kind: verdict_file(folder, kind) for kind in KINDS}
-    html.write(report, files["html"])
-    pdf.write(report, files["pdf"])
+    paths = {kind: verdict_file(folder, kind) for kind in KINDS}
+    html.write(report, paths["html"])
+    pdf.write(report, paths["pdf"])
     try:
         text = json.dumps(data.to_json(report), ensure_ascii=False, indent=1)
-        atomic.write_text(files["json"], text, errors="replace")
+        atomic.write_text(paths["json"], text, errors="replace")
     except OSError as error:
-        message = f"Cannot write {files['json']}: {error.strerror or error}."
+        message = f"Cannot write {paths['json']}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
-    return files
+    return paths

@@ -94,8 +94,10 @@ class CarryingOut(QObject):
 def _carry_out(
     host: Host, plan: Plan, control: Control, listener: _Listener, again: bool
 ) -> Report:
+    from workbench.comparison import stored
     from workbench.comparison.evaluate import evaluate
     from workbench.comparison.report import data as pages
+    from workbench.comparison.report import files
 
     def train(run: Any, emit: Callable[[Event], None], control: Control, resume: bool) -> None:
         from workbench.engine.train import train as engine
@@ -113,7 +115,7 @@ def _carry_out(
         again=again,
     )
     page = pages.page(found)
-    write(page)
+    files.write(page, stored.folder(plan))
     return page
 
 
@@ -145,17 +147,3 @@ class _Listener:
             case Stepped():
                 done = event.first + len(event.loss)
                 self.task.report(self._doing, done, self._steps or None)
-
-
-def write(page: Report) -> None:
-    """Write the verdict beside the plan, in every form.
-
-    Raises
-    ------
-    StorageError
-        When the folder cannot be written.
-    """
-    from workbench.comparison import stored
-    from workbench.comparison.report import files
-
-    files.write(page, stored.folder(page.found.plan))
