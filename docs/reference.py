@@ -6,19 +6,23 @@ names in docs/plugins.md; ``tests/test_docs.py`` fails while they differ from th
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import click
 
+import workbench
 from workbench.cli.main import root
 from workbench.cli.output import default
 from workbench.cli.verbs import VERBS
-from workbench.core.contracts import hookspecs
+from workbench.core.contracts import events, hookspecs
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.model_source import ModelSource
@@ -26,6 +30,7 @@ from workbench.core.contracts.params import Setting, settings_of
 from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
 from workbench.core.plugins import discover
 from workbench.core.public_names import homes
+from workbench.ui.state import Curve, RunState
 
 DOCS = Path(__file__).parent
 WIDTH = 96
@@ -160,35 +165,142 @@ def _allowed(setting: Setting) -> str:
 
 
 def hooks() -> str:
-    """The hooks of docs/plugins.md: each with its signature, and the methods of its kind."""
+    """The contracts of docs/plugins.md: every hook and its kind, what they exchange, the events."""
     parts = []
     for kind, (hook, base) in KINDS.items():
         spec = getattr(hookspecs, hook)
         parts.append(
-            f"### {kind}\n\n{_sentence(base)}\n\n"
+            f"### {kind}\n\n{_text(base)}\n\n"
             f"```python\n{_signature(spec)}\n```\n\n{_sentence(spec)}\n\n{_members(base)}"
         )
         if kind == "encoder":
             shared = "Providers and encoders have in common:"
             parts.append(
-                f"#### ModelSource\n\n{_sentence(ModelSource)} {shared}\n\n{_members(ModelSource)}"
+                f"#### ModelSource\n\n{_text(ModelSource)}\n\n{shared}\n\n{_members(ModelSource)}"
             )
         if kind == "trainer":
-            parts += [
-                f"#### {cls.__name__}\n\n{_sentence(cls)}\n\n{_members(cls)}"
-                for cls in (Learner, PictureLearner, LanguageLearner)
-            ]
+            parts += [_section(cls, "####") for cls in (Learner, PictureLearner, LanguageLearner)]
+    parts.append("## What they take and give\n")
+    parts += [_section(cls, "###") for cls in _exchanged()]
+    parts += [_section(cls, "###") for cls in (RunState, Curve)]
+    parts.append(
+        "### Events\n\nWhat a training reports, in this order: a view's state is made of them, and "
+        "`events.jsonl` in\na run's folder holds them. Times are seconds of training, pauses left "
+        "out.\n"
+    )
+    parts += [_section(cls, "####") for cls in event_classes()]
     return "\n".join(parts)
 
 
+def event_classes() -> list[type[events.Event]]:
+    """Every event, in the order of their module."""
+    return [cls for cls in events.Event.__subclasses__() if cls.__module__ == events.__name__]
+
+
+def _exchanged() -> list[type]:
+    """What contracts take and give: no kind of contribution, learner, event or error."""
+    described = {base for _, base in KINDS.values()}
+    described |= {Learner, PictureLearner, LanguageLearner, ModelSource, Contribution}
+    offered = [getattr(workbench, name) for name in workbench.__all__]
+    return [
+        cls
+        for cls in offered
+        if inspect.isclass(cls)
+        and cls.__module__.startswith("workbench.core.contracts")
+        and cls not in described
+        and not issubclass(cls, Exception | events.Event)
+    ]
+
+
+def _section(cls: type, level: str) -> str:
+    return f"{level} {cls.__name__}\n\n{_text(cls)}\n\n{_members(cls)}".rstrip() + "\n"
+
+
 def _members(cls: type) -> str:
-    """A class's own attributes and methods, each with its first sentence."""
-    names = [name for name in _annotations(cls) if name not in _annotations(Contribution)]
-    lines = [f"- `{name}: {_annotations(cls)[name]}`" for name in names]
+    """A class's own attributes, properties and methods, each with what its docstring says of it."""
+    lines = [*_attributes(cls)]
     for name, member in vars(cls).items():
-        if inspect.isfunction(member) and not name.startswith("_"):
-            lines.append(f"- `{_signature(member)}`  \n  {_sentence(member)}")
-    return "\n".join(lines) + "\n"
+        function = member.__func__ if isinstance(member, classmethod) else member
+        if name.startswith("_") or name in _annotations(cls):
+            continue
+        if isinstance(member, property | cached_property):
+            getter = member.fget if isinstance(member, property) else member.func
+            kind = inspect.signature(getter).return_annotation  # type: ignore[arg-type]
+            lines += [f"- `{name}: {kind}`  ", _text(member, "  ")]
+        elif inspect.isfunction(function):
+            lines += [f"- `{_signature(function)}`  ", _text(member, "  ")]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _attributes(cls: type) -> Iterator[str]:
+    """One line for each attribute; those that the docstring describes together share theirs."""
+    inherited = set(_annotations(Contribution)) if issubclass(cls, Contribution) else set()
+    written = {
+        name: f"`{name}: {kind}{_default(cls, name)}`"
+        for name, kind in _annotations(cls).items()
+        if not name.startswith("_") and name not in inherited
+    }
+    described = {}
+    for section, names, about in _sections(cls):
+        if section in DESCRIBING and (known := [name for name in names if name in written]):
+            described[known[0]] = (known, about)
+    shared = {name for names, _ in described.values() for name in names[1:]}
+    for name, text in written.items():
+        if name in described:
+            names, about = described[name]
+            yield f"- {', '.join(written[each] for each in names)}: {about}"
+        elif name not in shared:
+            yield f"- {text}"
+
+
+def _default(cls: type, name: str) -> str:
+    """`` = VALUE`` where a dataclass has a plain one."""
+    found = getattr(cls, "__dataclass_fields__", {}).get(name)
+    if found is None or found.default is dataclasses.MISSING:
+        return ""
+    plain = isinstance(found.default, str | int | float | tuple | None)
+    return f" = {found.default!r}" if plain else ""
+
+
+# Sections that describe attributes of a class, and what stands before an item of the others.
+DESCRIBING = ("Attributes", "Parameters")
+BEFORE = {"Returns": "returns ", "Yields": "yields ", "Raises": "raises "}
+_SECTION = re.compile(r"^(\w+)\n-{3,}\n", re.MULTILINE)
+_ITEM = re.compile(r"^(\S.*)\n((?:(?:[ ]{4}.*)?(?:\n|\Z))*)", re.MULTILINE)
+
+
+def _sections(thing: Any) -> Iterator[tuple[str, list[str], str]]:
+    """What a numpydoc docstring names: the section, the names, and what is said of them."""
+    _, *parts = _SECTION.split(inspect.getdoc(thing) or "")
+    for section, body in zip(parts[::2], parts[1::2], strict=True):
+        for names, about in _ITEM.findall(body):
+            yield section, [name.strip() for name in names.split(",")], " ".join(about.split())
+
+
+def _text(thing: Any, indent: str = "") -> str:
+    """A docstring as Markdown: paragraphs, and a list of what its sections name.
+
+    A class's attributes stand with `_members`.
+    """
+    prose = _SECTION.split(inspect.getdoc(thing) or "")[0]
+    parts = [_paragraph(text) for text in prose.rstrip().removesuffix("::").split("\n\n")]
+    own = _annotations(thing) if inspect.isclass(thing) else {}
+    items = [
+        f"- {BEFORE.get(section, '')}{', '.join(f'`{name}`' for name in names)}: {about}"
+        for section, names, about in _sections(thing)
+        if not (section in DESCRIBING and set(names) & set(own))
+    ]
+    text = "\n\n".join([*parts, "\n".join(items)]).strip()
+    return "\n".join(f"{indent}{line}" if line else "" for line in text.splitlines())
+
+
+def _paragraph(text: str) -> str:
+    """In one line, or a line for each point of a list; code stays as it is."""
+    if text and all(line.startswith("    ") for line in text.splitlines() if line):
+        return f"```text\n{inspect.cleandoc(text)}\n```"
+    points = re.split(r"^- ", text, flags=re.MULTILINE)
+    before, *points = (" ".join(point.split()) for point in points)
+    return "\n".join([*([before] if before else []), *(f"- {point}" for point in points)])
 
 
 def _annotations(cls: type) -> dict[str, str]:

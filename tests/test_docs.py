@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 import shlex
 import tomllib
@@ -24,6 +25,7 @@ from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.params import settings_of
 from workbench.core.plugins import discover
 from workbench.core.runs.store import RunStore
+from workbench.ui.state import Curve, RunState
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -56,6 +58,49 @@ def test_every_hook_is_documented_with_its_signature(kind: str) -> None:
     for name in vars(base):
         if not name.startswith("_") and callable(getattr(base, name)):
             assert re.search(rf"^- `def {name}\(", PLUGINS, re.MULTILINE), f"{kind}: {name}"
+
+
+@pytest.mark.parametrize("cls", [RunState, Curve, *reference.event_classes()])
+def test_every_field_of_a_state_and_of_an_event_is_described(cls: type) -> None:
+    """Its type and its meaning stand on the page for authors."""
+    assert len(reference.event_classes()) > 8
+    section = re.search(rf"^#+ {cls.__name__}\n(.*?)(?=^#|\Z)", PLUGINS, re.MULTILINE | re.DOTALL)
+    assert section
+    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+        line = rf"^- .*`{field.name}: [^`]+`.*: .+"
+        assert re.search(line, section.group(1), re.MULTILINE), field.name
+
+
+def test_docstrings_become_lists_and_code_stays_code() -> None:
+    def example() -> None:
+        """Say it.
+
+        - one
+          goes on
+        - two
+
+        Parameters
+        ----------
+        a, b
+            Both
+            of them.
+
+        Raises
+        ------
+        UsageError
+            When not.
+        """
+
+    text = reference._text(example)
+    assert text.splitlines() == [
+        "Say it.",
+        "",
+        "- one goes on",
+        "- two",
+        "",
+        "- `a`, `b`: Both of them.",
+        "- raises `UsageError`: When not.",
+    ]
 
 
 def _commands(command: click.Command, path: str) -> list[tuple[str, click.Command]]:

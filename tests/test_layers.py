@@ -87,6 +87,8 @@ BREACHES = {
 }
 # Each line breaks the contract of its name. Prompting stands beside the engine.
 PROMPTING = "workbench/prompting/ask.py"
+# So do the functions for notebooks beside window and command line.
+API = "workbench/api/runs.py"
 BESIDE = [
     (
         "plugins import public names alone",
@@ -106,6 +108,10 @@ BESIDE = [
     ("torch stays out of core, inference, prompting and comparison", PROMPTING, "import torch"),
     ("nobody imports a plugin", PROMPTING, "import workbench_plugins.minilm"),
     ("layers point one way", PROMPTING, "import workbench.comparison.plan"),
+    ("layers point one way", API, "import workbench.cli.output"),
+    ("layers point one way", "workbench/comparison/trained.py", "import workbench.api.runs"),
+    ("Qt lives in the window only", API, "import PySide6"),
+    ("the window and the command line leave torch to the engine", API, "import torch"),
     (
         "torch stays out of core, inference, prompting and comparison",
         "workbench/comparison/trained.py",

@@ -117,3 +117,36 @@ def test_the_example_runs_from_top_to_bottom(tmp_path: Path) -> None:
     assert any("<progress" in html and "value=" in html for html in shown)
     assert any("<svg" in html and "loss" in html for html in shown)
     assert any("Accuracy" in html for html in shown)
+
+
+@needs_kernel
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="kernels are interrupted as on Unix")
+def test_the_stop_button_ends_a_training_in_good_order(tmp_path: Path) -> None:
+    from jupyter_client.manager import start_new_kernel
+
+    code = (
+        "import workbench\n"
+        "run = workbench.train(dataset='digits', architecture='softmax', epochs=10_000)\n"
+        "(run.status, run.model_file is not None)"
+    )
+    manager, client = start_new_kernel(kernel_name="python3", cwd=str(tmp_path))
+    try:
+        client.execute(code)
+        answer, is_interrupted = "", False
+        while not answer:
+            message = client.get_iopub_msg(timeout=240)
+            content = message["content"]
+            match message["msg_type"]:
+                case "update_display_data" if not is_interrupted:
+                    is_interrupted = "Training" in content["data"]["text/html"]
+                    if is_interrupted:
+                        manager.interrupt_kernel()
+                case "execute_result":
+                    answer = content["data"]["text/plain"]
+                case "error":
+                    pytest.fail("\n".join(content["traceback"]))
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert answer == "('stopped', True)"

@@ -36,7 +36,15 @@ LIVE = ("starting", "running", "paused", "stopping")
 
 @dataclass(frozen=True)
 class Curve:
-    """Values against steps, float64 ``(n,)`` each; thinned by averaging pairs when long."""
+    """Values against steps; thinned by averaging pairs when it is long.
+
+    Attributes
+    ----------
+    x
+        Steps, float64 ``(n,)``, rising.
+    y
+        Values, float64 ``(n,)``.
+    """
 
     x: npt.NDArray[np.float64] = field(default_factory=lambda: _EMPTY, repr=False)
     y: npt.NDArray[np.float64] = field(default_factory=lambda: _EMPTY, repr=False)
@@ -64,11 +72,46 @@ class Curve:
 class RunState:
     """Everything a panel may show of one run.
 
-    ``status`` is ``starting``, ``running``, ``paused``, ``stopping``, ``finished``,
-    ``stopped``, ``failed`` or ``interrupted`` (the process died); empty for no run.
-    ``curves`` is keyed ``loss`` (each step), ``lr``, ``seconds`` (training time at
-    each report) and ``split/metric`` for evaluations, such as ``val/accuracy``.
-    ``samples`` are the last that a language model wrote, oldest first.
+    Attributes
+    ----------
+    run, name
+        The run's id, and what people call it; empty for no run.
+    status
+        ``starting``, ``running``, ``paused``, ``stopping``, ``finished``, ``stopped``, ``failed``
+        or ``interrupted`` (the process died); empty for no run.
+    progress
+        Work before or after training; ``None`` while it trains.
+    device
+        What it is computed on, in words.
+    loss_unit
+        What the loss is counted in, such as ``nats``; may be empty.
+    n_parameters
+        Weights of the network.
+    layers
+        Names of the layers that can be looked at, first to last.
+    step, steps_per_epoch, total_steps
+        Steps that were made, in an epoch, and in all (``None`` if that is unknown).
+    seconds, seconds_remaining
+        Training time until now, and until the end (``None`` if that is unknown).
+    samples_per_s
+        Rows learnt from in a second.
+    checkpoint
+        After how many steps the state was last written to disk.
+    curves
+        Keyed ``loss`` (each step), ``lr``, ``seconds`` (training time at each report) and
+        ``split/metric`` for evaluations, such as ``val/accuracy``.
+    evaluations
+        The last `Evaluated` of each split.
+    captured, weighed, attended
+        The last looks inside: `Activations`, `WeightHistograms`, `AttentionMaps`.
+    samples
+        The last that a language model wrote, oldest first.
+    metrics
+        The last of each, keyed ``split/name``.
+    reason, model
+        Why it ended, in words, and the exported file; empty before the end.
+    error
+        `Failed`, where it ended in an error.
     """
 
     run: str = ""
@@ -183,7 +226,7 @@ def _stepped(state: RunState, event: Stepped) -> RunState:
     curves["seconds"] = curves.get("seconds", Curve()).add(done, event.seconds)
     return replace(
         state,
-        step=event.first + len(event.loss),
+        step=done,
         seconds=event.seconds,
         seconds_remaining=event.seconds_left,
         samples_per_s=event.samples_per_s,

@@ -23,7 +23,15 @@ class Event:
 
 @dataclass(frozen=True)
 class Progress(Event):
-    """Work before or after training: ``done`` of ``total`` (``None`` if unknown)."""
+    """Work before or after training.
+
+    Attributes
+    ----------
+    what
+        What is being done, in words.
+    done, total
+        How much of it, in any unit; ``total`` is ``None`` if it is unknown.
+    """
 
     what: str
     done: float = 0.0
@@ -32,16 +40,39 @@ class Progress(Event):
 
 @dataclass(frozen=True)
 class DataLoaded(Event):
-    """What became of a table's rows, a sentence each; see `workbench.core.tables.load_report`."""
+    """A table was read.
+
+    Attributes
+    ----------
+    sentences
+        What became of its rows, a sentence each.
+    """
 
     sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Started(Event):
-    """Training begins (or goes on, when ``step`` > 0).
+    """Training begins, or goes on.
 
-    ``loss_unit`` is what its loss is counted in, as `Trainer.loss_unit`.
+    Attributes
+    ----------
+    run
+        The run's id.
+    device
+        What it is computed on, in words.
+    n_parameters
+        Weights of the network.
+    step
+        Steps that were made before: more than 0 where it goes on.
+    steps_per_epoch
+        Steps in which every row is seen once.
+    total_steps
+        Where it will end; ``None`` if that is unknown.
+    layers
+        Names of the layers that can be looked at, first to last.
+    loss_unit
+        What the loss is counted in, as `Trainer.loss_unit`.
     """
 
     run: str
@@ -58,8 +89,18 @@ class Started(Event):
 class Stepped(Event):
     """A stretch of optimisation steps.
 
-    ``loss`` and ``lr`` are float32 of shape ``(n,)`` for the steps
-    ``first … first + n - 1``.
+    Attributes
+    ----------
+    first
+        The number of the first step, from 0.
+    loss, lr
+        Loss and learning rate of the steps ``first … first + n - 1``, float32 ``(n,)``.
+    samples_per_s
+        Rows learnt from in a second.
+    seconds
+        Training time until now.
+    seconds_left
+        Training time until the end; ``None`` if that is unknown.
     """
 
     first: int
@@ -74,12 +115,25 @@ class Stepped(Event):
 class Evaluated(Event):
     """Metrics on a split, at a step.
 
-    ``metrics`` is keyed ``split/name``, such as ``val/accuracy`` (0…1) and
-    ``val/loss`` (in the trainer's unit). ``confusion`` counts int64 ``(n_classes, n_classes)``,
-    rows are truth. The validation rows that went wrong, worst first, are
-    ``mistakes`` int64 ``(m,)`` of indices into the dataset's training split
-    (or test split for ``split == "test"``), with ``predicted`` int64 ``(m,)``
-    and ``confidence`` float32 ``(m,)``.
+    Attributes
+    ----------
+    step, epoch
+        How far the training was; epochs with their fraction.
+    seconds
+        Training time until then.
+    split
+        ``train``, ``val`` or ``test``.
+    metrics
+        Keyed ``split/name``, such as ``val/accuracy`` (0…1) and ``val/loss`` (in the trainer's
+        unit).
+    confusion
+        Counts int64 ``(n_classes, n_classes)``, rows are truth; ``None`` without classes.
+    mistakes
+        The rows that went wrong, worst first: int64 ``(m,)`` of indices into the dataset's training
+        split (or test split for ``split == "test"``).
+    predicted, confidence
+        What the model took them for, int64 ``(m,)``, and how probable it found that, float32
+        ``(m,)``.
     """
 
     step: int
@@ -97,10 +151,20 @@ class Evaluated(Event):
 class Activations(Event):
     """A look inside the model at a step, on one example.
 
-    ``picture`` is the example as the dataset holds it. ``activations`` and
-    ``weights`` map a layer's name to its values (a batch axis of one removed).
-    ``probabilities`` is float32 ``(n_classes,)`` and ``cost`` the example's
-    cross-entropy in nats, ``None`` without a label.
+    Attributes
+    ----------
+    step
+        How many steps were made.
+    picture
+        The example as the dataset holds it.
+    label
+        Its class; ``None`` where it is not known.
+    activations, weights
+        Keyed by a layer's name: its values, a batch axis of one removed.
+    probabilities
+        float32 ``(n_classes,)``.
+    cost
+        The example's cross-entropy in nats; ``None`` without a label.
     """
 
     step: int
@@ -116,7 +180,12 @@ class Activations(Event):
 class WeightHistograms(Event):
     """How weights and gradients are spread at a step.
 
-    ``histograms`` maps ``weight/NAME`` and ``gradient/NAME`` to ``(counts, edges)``.
+    Attributes
+    ----------
+    step
+        How many steps were made.
+    histograms
+        Keyed ``weight/NAME`` and ``gradient/NAME``: ``(counts, edges)``.
     """
 
     step: int
@@ -127,10 +196,17 @@ class WeightHistograms(Event):
 class AttentionMaps(Event):
     """Where the tokens of one example look at a step, in every layer and head.
 
-    ``tokens`` are the ``time`` tokens as they are shown (of a picture: its patches, as
-    ``row,column`` from 1). ``maps`` is float16 ``(n_layers, n_heads, time, time)``: a row is a
-    token that looks, a column one that is looked at, and rows sum to 1. In a ``causal``
-    model no token looks at a later one.
+    Attributes
+    ----------
+    step
+        How many steps were made.
+    tokens
+        The ``time`` tokens as they are shown; of a picture its patches, as ``row,column`` from 1.
+    maps
+        float16 ``(n_layers, n_heads, time, time)``: a row is a token that looks, a column one that
+        is looked at, and rows sum to 1.
+    causal
+        Whether no token looks at a later one.
     """
 
     step: int
@@ -141,7 +217,17 @@ class AttentionMaps(Event):
 
 @dataclass(frozen=True)
 class Sampled(Event):
-    """What a language model wrote at a step: ``given`` is the text it was shown."""
+    """What a language model wrote at a step.
+
+    Attributes
+    ----------
+    step
+        How many steps were made.
+    given
+        The text that it was to go on with.
+    text
+        What it wrote.
+    """
 
     step: int
     given: str
@@ -150,7 +236,13 @@ class Sampled(Event):
 
 @dataclass(frozen=True)
 class Checkpointed(Event):
-    """The state after ``step`` steps is on disk."""
+    """The state of the training is on disk.
+
+    Attributes
+    ----------
+    step
+        After how many steps.
+    """
 
     step: int
 
@@ -159,8 +251,16 @@ class Checkpointed(Event):
 class Finished(Event):
     """The run ended in good order.
 
-    ``status`` is ``finished`` or ``stopped``; ``reason`` says why it ended in
-    words; ``model`` is the exported file or empty when nothing was kept.
+    Attributes
+    ----------
+    status
+        ``finished`` or ``stopped``.
+    reason
+        Why it ended, in words.
+    metrics
+        The last of every split, keyed ``split/name``, and ``seconds`` of training.
+    model
+        The exported file; empty when nothing was kept.
     """
 
     status: str
@@ -171,7 +271,15 @@ class Finished(Event):
 
 @dataclass(frozen=True)
 class Failed(Event):
-    """The run ended in an error; its last good weights are kept."""
+    """The run ended in an error; its last good weights are kept.
+
+    Attributes
+    ----------
+    message, remedy
+        What happened, and what to do now.
+    traceback
+        Where, for whoever mends it; may be empty.
+    """
 
     message: str
     remedy: str
