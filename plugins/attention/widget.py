@@ -392,7 +392,9 @@ class AttentionPanel(QWidget):
         """Providers may have been set up since."""
         super().showEvent(event)
         host = self._host
-        host.tasks.start(FINDING, lambda _: sources(host), self._sources_came)
+        host.tasks.start(
+            FINDING, lambda _: sources(host.plugins, host.settings), self._sources_came
+        )
 
     def _sources_came(self, provided: list[AttentionSource]) -> None:
         before, chosen = [s.name for s in self._provided], self._provider()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +11,7 @@ from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.text import Corpus
+from workbench.ui.host import Host
 from workbench.ui.plots.evaluations import Classes, SplitBox, example, item, mistakes_in
 from workbench.ui.plots.examples import Examples
 from workbench.ui.plots.gallery import Item
@@ -28,7 +27,7 @@ SAMPLE = 60
 class ConfusionWidget(QWidget):
     """Counts by truth and prediction; a cell opens the examples that fell into it."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run_data = RunData(host, "confusion")
@@ -203,7 +202,7 @@ def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
 class _CellPane(QWidget):
     """The examples of one cell, and the way back."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.examples = Examples(host, self.tr("Examples behind the cell"))
         self.gallery = self.examples.gallery

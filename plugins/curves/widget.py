@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.host import Host
 from workbench.ui.markup import escaped
 from workbench.ui.plots import lines
 from workbench.ui.plots.curves import CurvePlot
@@ -38,7 +38,7 @@ _SPLIT_COLOR = {"train": 0, "val": 1, "test": 2}
 class CurvesWidget(QWidget):
     """Loss, accuracy or perplexity, and learning rate of the selected run and those beside it."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._state = RunState()

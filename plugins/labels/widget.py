@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.ui.background_jobs import while_alive
 from workbench.ui.forms.spin import SpinBox
+from workbench.ui.host import Host
 from workbench.ui.markup import escaped
 from workbench.ui.plots.chips import Chip, ChipFlow
 from workbench.ui.plots.placeholder import Panel
@@ -40,7 +41,7 @@ class _TargetLine(ChipFlow):
 class LabelsWidget(QWidget):
     """Shows the batches of the run in sight, or of the experiment that would be trained."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from workbench import LanguageModelling, Learner, Params, Setup, Task, Trainer, hookimpl, param
+from workbench.core.contracts.network import DirectedReading, context_of, is_causal
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.text import Corpus
 from workbench.core.contracts.trainer import LabelledBatch
@@ -99,9 +100,9 @@ class NextTokenTrainer(Trainer):
     def problem(self, task: Task, params: LanguageModelParams, network: Params) -> Problem | None:
         wanted = params.objective == "next"
         # Only transformers can be told; a recurrent network reads in one direction.
-        if getattr(network, "causal", True) == wanted:
+        if is_causal(network) == wanted:
             return None
-        fix = {"architecture": {"causal": wanted}} if hasattr(network, "causal") else {}
+        fix = {"architecture": {"causal": wanted}} if isinstance(network, DirectedReading) else {}
         if wanted:
             message = "A network that sees later tokens cannot learn to guess the next one."
             return Problem("trainer.objective", message, "Switch Causal on.", fix)
@@ -116,7 +117,7 @@ class NextTokenTrainer(Trainer):
 
         if not isinstance(data, Corpus):
             return None
-        return labels(data, params, getattr(network, "context", None), seed, number)
+        return labels(data, params, context_of(network, None), seed, number)
 
     def learner(self, setup: Setup, params: LanguageModelParams) -> Learner:
         from .steps import SelfSupervision

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.network import context_of, is_causal
 from workbench.core.contracts.text import Corpus
 from workbench.core.contracts.trainer import Setup
 from workbench.core.special_tokens import MASK_ID
@@ -37,7 +38,7 @@ class SelfSupervision:
         self.causal = params.objective == "next"
         self.finished = False
         self._refuse_misfits()
-        self.length = pieces.length_of(params, getattr(setup.model, "context", None))
+        self.length = pieces.length_of(params, context_of(setup.model, None))
         self.tokenizer = Tokenizer.from_json(setup.data.tokenizer)
         self.texts = self._texts(setup.data)
         self.batch_size = params.batch_size * params.accumulate
@@ -53,7 +54,7 @@ class SelfSupervision:
         )
 
     def _refuse_misfits(self) -> None:
-        if self.causal != getattr(self.model, "causal", True):
+        if self.causal != is_causal(self.model):
             if self.causal:
                 message = "A network that sees later tokens cannot learn to guess the next one."
                 raise ExperimentError(message, "Switch Causal on, or choose masked tokens.")

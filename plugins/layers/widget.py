@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
 from workbench.ui.strip import meaning, summaries
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class LayersWidget(QWidget):
     """What the architecture as it is set now would build."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._asked: Any = None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.text import Corpus
+from workbench.ui.host import Host
 from workbench.ui.plots.evaluations import Classes, SplitBox, item, mistakes_in
 from workbench.ui.plots.examples import Examples
 from workbench.ui.plots.placeholder import Panel
@@ -20,7 +19,7 @@ from workbench.ui.state import RunState
 class MistakesWidget(QWidget):
     """The kept mistakes of the latest evaluation, the surest first."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run_data = RunData(host, "mistakes")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -32,6 +30,7 @@ from workbench.inference.positions import (
 )
 from workbench.inference.shuffle import Estimate, ShuffleTest, shuffle_test
 from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.host import Host
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.intervals import IntervalBars, IntervalRow
 from workbench.ui.plots.line_item import PlotLine
@@ -46,7 +45,7 @@ READING, SHUFFLING = "positions: read", "positions: shuffle"
 class PositionsWidget(QWidget):
     """What a run's model was told of places, and what it makes of them."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._data = RunData(host, "positions")
@@ -251,7 +250,7 @@ class PositionsWidget(QWidget):
 class _Shuffle(QWidget):
     """A button, and two bars: with the words in their order, and shuffled."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.busy = False
         self.button = QPushButton()

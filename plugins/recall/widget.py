@@ -24,6 +24,7 @@ from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.experiment import Part
 from workbench.core.runs.store import Run, RunStore
 from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.host import Host
 from workbench.ui.markup import escaped
 from workbench.ui.plots.curves import CurvePlot
 from workbench.ui.plots.line_item import PlotLine
@@ -44,7 +45,7 @@ LENGTHS = (64, 2048)
 class RecallWidget(QWidget):
     """Measures on demand, in the background, and draws each curve as it comes."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run = ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from workbench.core.contracts.events import Sampled
+from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.state import RunState
 
@@ -16,7 +16,7 @@ from workbench.ui.state import RunState
 class SamplesWidget(QWidget):
     """A column of samples; the text that was given is muted, what was written is not."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._state = RunState()

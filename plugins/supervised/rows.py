@@ -11,6 +11,7 @@ from torch import Tensor
 
 from workbench.core import memory
 from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.network import context_of
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.contracts.trainer import Setup
 from workbench.core.special_tokens import PAD_ID, UNK_ID
@@ -83,7 +84,7 @@ class Texts:
         assert isinstance(setup.data, TextClasses)
         data = setup.data
         self._setup = setup
-        context = getattr(setup.model, "context", params.length)
+        context = context_of(setup.model, params.length)
         self._length = min(params.length, context)
         self._tokenizer = Tokenizer.from_json(data.tokenizer)
         rows, held_out = holdout(data.train, params.validation, setup.split_by)

@@ -28,7 +28,8 @@ from workbench.core.contracts.events import DataLoaded, Event, Failed, Finished,
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.params import make
 from workbench.core.contracts.task import Task
-from workbench.core.contracts.trainer import Learner, Setup
+from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.trainer import CountsFlops, Learner, Setup
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.plugins import Plugins
@@ -209,7 +210,7 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     job.control.check()
     loading = _loading(job, split_by)
     data = resolved.dataset(loading).load(resolved.dataset_params)
-    if report := getattr(data, "report", None):
+    if isinstance(data, TextClasses) and (report := data.report):
         job.emit(DataLoaded(report.sentences()))
     again = resolve(job.run.experiment, job.plugins, data.task)
     if not again.trainable:
@@ -268,7 +269,8 @@ def _threads(
     start: checkpoint.Checkpoint | None,
 ) -> Threads:
     # A step costs three passes: forward, and twice as much backward.
-    flops = getattr(learner, "flops", None) or summarise(resolved, data.task).flops
+    own = learner.flops if isinstance(learner, CountsFlops) else 0
+    flops = own or summarise(resolved, data.task).flops
     chosen = start.threads if start else ()
     return device.threads_for(
         3.0 * flops * learner.batch_size, on, job.run.experiment.threads, chosen

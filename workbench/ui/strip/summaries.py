@@ -9,12 +9,13 @@ from workbench.core import blame
 from workbench.core.contracts.errors import ExperimentError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.resolve import Problem, Resolved, resolve
+from workbench.ui.host import Host
 
 if TYPE_CHECKING:
     from workbench.engine.summary import NetworkSummary
 
 
-def resolved_of(host: Any, experiment: Experiment) -> Resolved:
+def resolved_of(host: Host, experiment: Experiment) -> Resolved:
     """Resolve an experiment with what is known of its data; a plugin that raises is a problem."""
     try:
         return resolve(experiment, host.plugins, host.data.task(experiment.dataset))
@@ -25,7 +26,7 @@ def resolved_of(host: Any, experiment: Experiment) -> Resolved:
 
 
 def request(
-    host: Any,
+    host: Host,
     key: str,
     resolved: Resolved,
     done: Callable[[NetworkSummary], None],
