@@ -61,7 +61,7 @@ class DrawPlayground(QWidget):
         # The bars answer every stroke at once; the network follows at the pace of a film.
         self._film = QTimer(self, singleShot=True, interval=FILM_MS)
         self._film.timeout.connect(self._show_network)
-        self.pad = Pad(host.theme, host.notices, host.tasks)
+        self.pad = Pad(host.theme, host.notices, host.background)
         self.bars = Bars(host.theme)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
@@ -206,7 +206,7 @@ class DrawPlayground(QWidget):
 
     def refresh(self) -> None:
         """Look for runs with a model, in the background."""
-        self._host.tasks.start(
+        self._host.background.start(
             "draw: runs",
             lambda task: [i for i in self._host.store.list() if reads_pictures(i.path)],
             self._offer,
@@ -252,7 +252,7 @@ class DrawPlayground(QWidget):
             first = weights.read(folder / wanted[0][0] / "layers.onnx") if wanted else {}
             return opened, first
 
-        self._host.tasks.start("draw: open", work, self._opened, self._unreadable)
+        self._host.background.start("draw: open", work, self._opened, self._unreadable)
 
     def _opened(self, loaded: tuple[list[OpenPictureModel], dict[str, np.ndarray]]) -> None:
         self._models, self._weights = loaded
@@ -298,7 +298,7 @@ class DrawPlayground(QWidget):
             return
         self._asking = True
         subject, models = self.pad.strokes.subject.copy(), self._models
-        self._host.tasks.start(
+        self._host.background.start(
             "draw: read", lambda _: read(subject, models), self._read_done, self._read_failed
         )
 

@@ -119,7 +119,7 @@ class LabelsWidget(QWidget):
         self._shown = self._run = state.run
         self._data = None
         if state.run:
-            self._host.tasks.start(
+            self._host.background.start(
                 "labels: run",
                 lambda _, run=state.run: self._host.store.get(run).experiment,
                 self._follow_experiment,
@@ -164,7 +164,7 @@ class LabelsWidget(QWidget):
             return
         plugins, experiment, data = self._host.plugins, self._experiment, self._data
         number = self.batch.value() - 1
-        self._host.tasks.start(
+        self._host.background.start(
             "labels: rows",
             lambda _: rows_of(plugins, experiment, data, number),
             self._show,

@@ -115,14 +115,14 @@ class PositionsWidget(QWidget):
             self._shown = wanted
             self.positions = None
             for key in (READING, SHUFFLING):
-                self._host.tasks.cancel(key)
+                self._host.background.cancel(key)
             self.shuffle.empty()
         if not state.model:
             self._panel.say(*self._nothing(state))
             return
         self._panel.say(self.tr("Reading the model…"))
         store, run = self._host.store, state.run
-        self._host.tasks.start(
+        self._host.background.start(
             READING, lambda _: read(store.get(run).model_file), self._show, self._failed
         )
 
@@ -221,7 +221,7 @@ class PositionsWidget(QWidget):
 
     def _shuffle_or_cancel(self) -> None:
         if self.shuffle.busy:
-            self._host.tasks.cancel(SHUFFLING)
+            self._host.background.cancel(SHUFFLING)
             self.shuffle.say(self.tr("Cancelled."))
             return
         self.shuffle.start()
@@ -242,7 +242,7 @@ class PositionsWidget(QWidget):
             )
 
         shuffle = self.shuffle
-        self._host.tasks.start(
+        self._host.background.start(
             SHUFFLING, work, shuffle.show_test, shuffle.failed, shuffle.show_progress
         )
 

@@ -54,7 +54,7 @@ class RunData:
             self._parts[run] = recorded
             self._ask(run, done, failed)
 
-        self._host.jobs.start(
+        self._host.background.start(
             f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded, failed
         )
 
@@ -72,7 +72,9 @@ class RunData:
                 done(task)
 
         # A run whose dataset is gone has views that say so themselves.
-        self._host.jobs.start(f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded)
+        self._host.background.start(
+            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded
+        )
 
     def _recorded(self, run: str) -> Recorded:
         stored = self._host.store.get(run)

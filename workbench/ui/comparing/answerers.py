@@ -120,7 +120,7 @@ class AnswererList(QWidget):
         )
         self._enable(on=True)
         store, dataset = self._host.store, self._part().id
-        self._host.tasks.start(
+        self._host.background.start(
             "compare: runs", lambda _: adding.runs_on(store, dataset), self._on_runs_loaded
         )
 

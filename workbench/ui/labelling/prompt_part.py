@@ -112,7 +112,7 @@ class PromptPart(QWidget):
         project, host = work.project, self._host
         settings = host.settings.model_copy(deep=True)
         self.forecast.setText(self.tr("Counting tokens…"))
-        host.tasks.start(
+        host.background.start(
             KEY,
             lambda task: prompt_votes.foreseen(
                 function,

@@ -130,7 +130,7 @@ class LabellingState(QObject):
             if labels != before and self.labels == before:
                 self.reload(labels)
 
-        self.host.tasks.start(
+        self.host.background.start(
             "label: catch up",
             lambda _: project.standing(),
             self._alive(on_loaded),
@@ -152,7 +152,7 @@ class LabellingState(QObject):
                 self.moved.emit()
                 self.learn()
 
-        self.host.tasks.start(
+        self.host.background.start(
             "label: order", lambda _: found(), self._alive(begun), self._alive(self.failed.emit)
         )
 
@@ -205,7 +205,7 @@ class LabellingState(QObject):
                 self.learning = False
                 self.failed.emit(error)
 
-        self.host.tasks.start("label: learn", work, self._alive(done), self._alive(failed))
+        self.host.background.start("label: learn", work, self._alive(done), self._alive(failed))
 
     def apply(self) -> None:
         """Let the functions speak of all rows."""
@@ -227,7 +227,7 @@ class LabellingState(QObject):
             self.applying = False
             self.failed.emit(error)
 
-        self.host.tasks.start(
+        self.host.background.start(
             "label: apply",
             lambda task: apply(project, consensus(said).labels, task.check),
             self._alive(done),
@@ -242,7 +242,7 @@ class LabellingState(QObject):
             if how == self.how:
                 self._arrange(rows)
 
-        self.host.tasks.start("label: order", lambda _: find(), self._alive(done))
+        self.host.background.start("label: order", lambda _: find(), self._alive(done))
 
     def _arrange(self, rows: list[int]) -> None:
         before = self.walk.row

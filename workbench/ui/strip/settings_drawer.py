@@ -68,7 +68,7 @@ class SettingsDrawer(QObject):
 
     def _open_options(self) -> None:
         # The devices are known once torch is there; until then what the experiment says is kept.
-        self._host.jobs.start("devices", _devices, self._devices_came)
+        self._host.background.start("devices", _devices, self._devices_came)
         self._show_options()
 
     def _show_options(self) -> None:

@@ -35,7 +35,7 @@ def request(
     """Describe the network of ``resolved`` in a thread; asking again drops the earlier answer."""
     task = resolved.task
     if task is None or resolved.architecture is None or resolved.architecture_params is None:
-        host.jobs.tasks.cancel(f"summary:{key}")
+        host.background.cancel(f"summary:{key}")
         problem = next(iter(resolved.problems), None)
         message = problem.message if problem else "The data has not been loaded yet."
         failed(ExperimentError(message, problem.remedy if problem else ""))
@@ -48,4 +48,4 @@ def request(
 
         return describe(resolved, task, data)
 
-    host.jobs.start(f"summary:{key}", work, done, failed)
+    host.background.start(f"summary:{key}", work, done, failed)
