@@ -190,8 +190,8 @@ class EmbeddingMap(QWidget):
         self._cloud = None
         for task in (LOAD, SPREAD):
             self._host.background.cancel(task)
-        source = self._source()
-        self.settings_button.setVisible(bool(source and settings_of(source.first.Params)))
+        chosen = self._source()
+        self.settings_button.setVisible(bool(chosen and settings_of(chosen.first.Params)))
         self._enable()
         source, points, run, _, _ = key
         if not source and not self._state.model:

@@ -202,7 +202,7 @@ class HeadedTransformer(Transformer):
     def stages(self) -> list[list[str]]:
         """What is worked through, first to last; the last is the head."""
         there = dict(self.named_children())
-        first = [name for name in ("tokens", "patches", "positions") if name in there]
+        first: list[str] = [name for name in ("tokens", "patches", "positions") if name in there]
         blocks = [[f"blocks.{index}"] for index in range(len(self.blocks))]
         blocks[-1].append("norm")
         return [first, *blocks, ["head"]]

@@ -77,7 +77,8 @@ class ModelCache(QObject):
 
     def _came(self, received: Offer) -> None:
         before = self._offers.get(received.id)
-        if isinstance(received.problem, LocalOnly) and before is not None and before.models:
+        known = before is not None and (before.models or before.encoders)
+        if isinstance(received.problem, LocalOnly) and before is not None and known:
             received = before  # what is known of it can still be said
         self._offers[received.id] = received
         self.pending.discard(received.id)
