@@ -22,12 +22,13 @@ import workbench
 from workbench.cli.main import root
 from workbench.cli.output import default
 from workbench.cli.verbs import VERBS
-from workbench.core.contracts import events, hookspecs
+from workbench.core.contracts import events, hookspecs, network
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.params import Setting, settings_of
 from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
+from workbench.core.contracts.training_part import TrainingPart
 from workbench.core.plugins import discover
 from workbench.core.public_names import homes
 from workbench.ui.state import Curve, RunState
@@ -164,6 +165,17 @@ def _allowed(setting: Setting) -> str:
     return " ".join([kind, ", ".join(sides)]).strip() + (" or none" if setting.optional else "")
 
 
+ABILITIES = (
+    network.ShowsAttention,
+    network.ExportsAttention,
+    network.CachedReading,
+    network.StagedNetwork,
+    network.LimitedContext,
+    network.DirectedReading,
+    network.PatchGrid,
+)
+
+
 def hooks() -> str:
     """The contracts of docs/plugins.md: every hook and its kind, what they exchange, the events."""
     parts = []
@@ -173,6 +185,12 @@ def hooks() -> str:
             f"### {kind}\n\n{_text(base)}\n\n"
             f"```python\n{_signature(spec)}\n```\n\n{_sentence(spec)}\n\n{_members(base)}"
         )
+        if kind == "architecture":
+            parts.append(
+                f"#### TrainingPart\n\n{_sentence(TrainingPart)}\n\n{_members(TrainingPart)}"
+            )
+            parts.append(f"#### What a network may be able to do\n\n{_sentence(network)}\n")
+            parts += [f"`{cls.__name__}`: {_sentence(cls)}\n\n{_members(cls)}" for cls in ABILITIES]
         if kind == "encoder":
             shared = "Providers and encoders have in common:"
             parts.append(

@@ -24,6 +24,7 @@ from workbench.core.runs.store import RunStore
 from workbench.engine.train import train
 from workbench.inference.digits import to_mnist
 from workbench.inference.predictor import Predictor
+from workbench.ui.background_jobs import BackgroundJobs
 from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.notices import Notices
 from workbench.ui.theme import ThemeManager
@@ -55,7 +56,7 @@ def _send(pad: DrawingPad, kind: QEvent.Type, x: float, y: float) -> None:
 
 @pytest.fixture
 def pad(qtbot: QtBot) -> DrawingPad:
-    made = DrawingPad(ThemeManager("light"), Notices())
+    made = DrawingPad(ThemeManager("light"), Notices(), BackgroundJobs())
     made.resize(340, 340)
     qtbot.addWidget(made)
     made.show()

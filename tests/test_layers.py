@@ -162,6 +162,37 @@ def test_no_imports_go_in_a_circle() -> None:
     graphlib.TopologicalSorter(imports).prepare()
 
 
+# What may make a thread on the window's side: the one way to do it, and what torch's first import
+# takes before anybody has asked for anything.
+THREADS = {"workbench/ui/background_jobs.py", "workbench/ui/app.py"}
+
+
+def test_widgets_start_work_in_one_way() -> None:
+    paths = [*(ROOT / "workbench/ui").rglob("*.py"), *(ROOT / "plugins").rglob("widget.py")]
+    made = {
+        path.relative_to(ROOT).as_posix()
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and re.search(r"\b(Thread|ThreadPoolExecutor|QThread\w*)$", ast.unparse(node.func))
+    }
+    assert made == THREADS
+
+
+def test_a_host_is_called_so() -> None:
+    """Nobody takes the window's parts for anything: what is wrong is seen by the type checker."""
+    paths = [*(ROOT / "workbench").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")]
+    untyped = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.arg)
+        and node.arg == "host"
+        and (node.annotation is None or ast.unparse(node.annotation) in ("Any", "object"))
+    ]
+    assert not untyped
+
+
 def test_the_root_package_loads_nothing_heavy() -> None:
     found = loaded("import workbench")
     assert not found & (HEAVY | {"numpy", "pydantic", "click", "rich", "httpx"})

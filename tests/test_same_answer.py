@@ -34,6 +34,7 @@ from workbench.inference.predictor import Predictor
 from workbench.labelling import sources
 from workbench.prompting.prompts.ascii_images import drawn
 from workbench.prompting.prompts.images import from_file, png
+from workbench.ui.background_jobs import BackgroundJobs
 from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.notices import Notices
 from workbench.ui.plots.pictures import to_image
@@ -96,7 +97,7 @@ def model(data: ImageClasses, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pad(qtbot: QtBot) -> DrawingPad:
-    made = DrawingPad(ThemeManager("light"), Notices())
+    made = DrawingPad(ThemeManager("light"), Notices(), BackgroundJobs())
     qtbot.addWidget(made)
     made.resize(280, 280)
     return made

@@ -58,6 +58,7 @@ from workbench.core.contracts.events import (
 from workbench.core.contracts.hookspecs import hookimpl
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
+from workbench.core.contracts.network import DirectedReading, context_of, is_causal
 from workbench.core.contracts.params import OptionalPath, Params, param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
@@ -119,6 +120,7 @@ from workbench.core.secrets import key as provider_key
 from workbench.core.secrets import variable as key_variable
 from workbench.core.secrets import withheld as key_withheld_reason
 from workbench.core.secrets import without_keys as environment_without_keys
+from workbench.core.settings import Settings
 from workbench.core.settings import load as load_settings
 from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
 from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
@@ -178,6 +180,7 @@ __all__ = [
     "Data",
     "Dataset",
     "DatasetError",
+    "DirectedReading",
     "Emit",
     "Encoder",
     "Evaluated",
@@ -226,6 +229,7 @@ __all__ = [
     "RunInfo",
     "RunStore",
     "Sampled",
+    "Settings",
     "Setup",
     "SourceClasses",
     "Split",
@@ -261,6 +265,7 @@ __all__ = [
     "choose_few_labels",
     "column_numbers",
     "compare",
+    "context_of",
     "count_drawings",
     "data_folder",
     "divide_rows",
@@ -276,6 +281,7 @@ __all__ = [
     "hookimpl",
     "how_to_give_key",
     "hub_folder",
+    "is_causal",
     "is_this_machine",
     "key_variable",
     "key_withheld_reason",

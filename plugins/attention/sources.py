@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from workbench import Encoder, ModelSource, Provider, set_up_source
+from workbench import Encoder, ModelSource, Plugins, Provider, Settings, set_up_source
 
 Report = Callable[[str], None]
 
@@ -20,14 +19,14 @@ class AttentionSource:
     make: Callable[[Report], Path]
 
 
-def sources(host: Any) -> list[AttentionSource]:
+def sources(plugins: Plugins, settings: Settings) -> list[AttentionSource]:
     """Ask every provider and encoder; one that fails offers nothing."""
     found: list[AttentionSource] = []
-    classes: list[type[ModelSource]] = [*host.plugins.of(Provider).values()]
-    classes += host.plugins.of(Encoder).values()
+    classes: list[type[ModelSource]] = [*plugins.of(Provider).values()]
+    classes += plugins.of(Encoder).values()
     for cls in classes:
         try:
-            offered = set_up_source(cls, host.settings.providers).attention_sources()
+            offered = set_up_source(cls, settings.providers).attention_sources()
         except Exception:  # noqa: BLE001 - a source's fault must not take the view along
             continue
         found += [AttentionSource(name, make) for name, make in offered]

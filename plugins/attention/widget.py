@@ -317,12 +317,12 @@ class AttentionPanel(QWidget):
         return self._provided[place] if 0 <= place < len(self._provided) else None
 
     def _source_changed(self) -> None:
-        self._host.tasks.cancel(ASKING)
+        self._host.background.cancel(ASKING)
         self._opened = self._shown = self._model = None
         self._offer_controls()
         provider = self._provider()
         if provider is None:
-            self._host.tasks.cancel(OPENING)
+            self._host.background.cancel(OPENING)
             self._follow()
         else:
             self._say(self.tr("Opening {0}…").format(provider.name))
@@ -345,7 +345,7 @@ class AttentionPanel(QWidget):
             path = make(report)
             return AttentionModel(path) if path.is_file() else None
 
-        self._host.tasks.start(OPENING, work, self._model_came, self._failed)
+        self._host.background.start(OPENING, work, self._model_came, self._failed)
 
     def _progress(self, message: str) -> None:
         provider = self._provider()
@@ -374,7 +374,7 @@ class AttentionPanel(QWidget):
                 found = model.look_at(picture)
             return DisplayedMaps(found.maps, found.tokens, found.causal, found, picture)
 
-        self._host.tasks.start(ASKING, work, self._answered, self._failed)
+        self._host.background.start(ASKING, work, self._answered, self._failed)
 
     def _answered(self, look: DisplayedMaps) -> None:
         self._name_example()
@@ -399,7 +399,9 @@ class AttentionPanel(QWidget):
         """Providers may have been set up since."""
         super().showEvent(event)
         host = self._host
-        host.tasks.start(FINDING, lambda _: sources(host), self._sources_came)
+        host.background.start(
+            FINDING, lambda _: sources(host.plugins, host.settings), self._sources_came
+        )
 
     def _sources_came(self, provided: list[AttentionSource]) -> None:
         before, chosen = [s.name for s in self._provided], self._provider()

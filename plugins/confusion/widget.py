@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +13,7 @@ from workbench.ui import (
     ExampleGallery,
     GalleryItem,
     Heatmap,
+    Host,
     Panel,
     RunData,
     RunState,
@@ -31,7 +30,7 @@ SAMPLE = 60
 class ConfusionWidget(QWidget):
     """Counts by truth and prediction; a cell opens the examples that fell into it."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run_data = RunData(host, "confusion")
@@ -206,7 +205,7 @@ def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
 class _CellPane(QWidget):
     """The examples of one cell, and the way back."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.examples = ExampleGallery(host, self.tr("Examples behind the cell"))
         self.gallery = self.examples.gallery

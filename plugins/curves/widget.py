@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -25,6 +24,7 @@ from workbench.ui import (
     TIME_AXES,
     CurvePlot,
     CurveStyle,
+    Host,
     Panel,
     PlotLine,
     RunState,
@@ -48,7 +48,7 @@ _SPLIT_COLOR = {"train": 0, "val": 1, "test": 2}
 class CurvesWidget(QWidget):
     """Loss, accuracy or perplexity, and learning rate of the selected run and those beside it."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._state = RunState()

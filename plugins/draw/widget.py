@@ -73,7 +73,7 @@ class DrawPlayground(QWidget):
         # The bars answer every stroke at once; the network follows at the pace of a film.
         self._film = QTimer(self, singleShot=True, interval=FILM_MS)
         self._film.timeout.connect(self._show_network)
-        self.pad = DrawingPad(host.theme, host.notices, host.tasks)
+        self.pad = DrawingPad(host.theme, host.notices, host.background)
         self.bars = BarChart(host.theme)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
@@ -218,7 +218,7 @@ class DrawPlayground(QWidget):
 
     def refresh(self) -> None:
         """Look for runs with a model, in the background."""
-        self._host.tasks.start(
+        self._host.background.start(
             "draw: runs",
             lambda task: [i for i in self._host.store.list() if reads_pictures(i.path)],
             self._offer,
@@ -264,7 +264,7 @@ class DrawPlayground(QWidget):
             first = read_weights(folder / wanted[0][0] / "layers.onnx") if wanted else {}
             return opened, first
 
-        self._host.tasks.start("draw: open", work, self._opened, self._unreadable)
+        self._host.background.start("draw: open", work, self._opened, self._unreadable)
 
     def _opened(self, loaded: tuple[list[OpenPictureModel], dict[str, np.ndarray]]) -> None:
         self._models, self._weights = loaded
@@ -310,7 +310,7 @@ class DrawPlayground(QWidget):
             return
         self._asking = True
         subject, models = self.pad.strokes.subject.copy(), self._models
-        self._host.tasks.start(
+        self._host.background.start(
             "draw: read", lambda _: read(subject, models), self._read_done, self._read_failed
         )
 
@@ -374,7 +374,7 @@ class DrawPlayground(QWidget):
         def add(_: object) -> _Kept:
             return _Kept(add_drawing(picture, digit), digit, strokes, _count())
 
-        self._host.tasks.enqueue(DRAWINGS, add, self._on_kept, self._host.notices.error)
+        self._host.background.enqueue(DRAWINGS, add, self._on_kept, self._host.notices.error)
 
     def _on_kept(self, kept: _Kept) -> None:
         self._last_kept = kept.path
@@ -396,14 +396,14 @@ class DrawPlayground(QWidget):
             remove_drawing(path)
             return _count()
 
-        self._host.tasks.enqueue(DRAWINGS, remove, self._on_removed, self._host.notices.error)
+        self._host.background.enqueue(DRAWINGS, remove, self._on_removed, self._host.notices.error)
 
     def _on_removed(self, n: int) -> None:
         self._host.data.forget()
         self._show_count(n)
 
     def _show_naming(self) -> None:
-        self._host.tasks.enqueue(DRAWINGS, lambda _: _count(), self._show_count)
+        self._host.background.enqueue(DRAWINGS, lambda _: _count(), self._show_count)
 
     def _show_count(self, n: int) -> None:
         self.own.setText(self.tr("Train on my {n} drawings").format(n=n))

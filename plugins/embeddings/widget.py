@@ -196,9 +196,9 @@ class EmbeddingMap(QWidget):
         self._shown = key
         self._cloud = None
         for task in (LOAD, SPREAD):
-            self._host.tasks.cancel(task)
-        source = self._source()
-        self.settings_button.setVisible(bool(source and settings_of(source.first.Params)))
+            self._host.background.cancel(task)
+        chosen = self._source()
+        self.settings_button.setVisible(bool(chosen and settings_of(chosen.first.Params)))
         self._enable()
         source, points, run, _, _ = key
         if not source and not self._state.model:
@@ -262,7 +262,7 @@ class EmbeddingMap(QWidget):
 
             return clouds.texts_of(encoder, data, report)
 
-        self._host.tasks.start(LOAD, work, self._loaded, self._failed, self._show_progress)
+        self._host.background.start(LOAD, work, self._loaded, self._failed, self._show_progress)
 
     def _show_progress(self, what: str, done: float, total: float | None) -> None:
         self._panel.say(f"{what}: {done:,.0f} / {total or 0:,.0f}")
@@ -293,7 +293,7 @@ class EmbeddingMap(QWidget):
 
     def _project(self) -> None:
         """Put the points where the chosen projection has them, at once or when it is done."""
-        self._host.tasks.cancel(SPREAD)
+        self._host.background.cancel(SPREAD)
         self._busy(False)
         cloud = self._cloud
         if cloud is None:
@@ -316,7 +316,7 @@ class EmbeddingMap(QWidget):
         self.words.setText(
             self.tr("Finding places for {0} points…").format(f"{len(cloud.names):,}")
         )
-        self._host.tasks.start(
+        self._host.background.start(
             SPREAD, work, lambda points: self._spread(method, n, points), self._not_spread
         )
 

@@ -219,7 +219,7 @@ class FillBlankPlayground(QWidget):
     def _ask(self) -> None:
         model, text, which = self._model, self.text.toPlainText(), self._which
         if model is not None:
-            self._host.tasks.start(
+            self._host.background.start(
                 "fill-blank: ask", lambda _: ask(model, text, which), self._show, self._failed
             )
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from workbench import WeightHistograms
-from workbench.ui import Histogram, Panel, RunState
+from workbench.ui import Histogram, Host, Panel, RunState
 
 KINDS = ("weight", "gradient")
 
@@ -16,7 +14,7 @@ KINDS = ("weight", "gradient")
 class HistogramsWidget(QWidget):
     """What `WeightHistograms.histograms` holds, drawn as it changes."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._shown: WeightHistograms | None = None

@@ -270,7 +270,7 @@ class TasksPart(DemonstrationPart):
     def refresh(self) -> None:
         """Look for runs."""
         store = self._host.store
-        self._host.tasks.start(
+        self._host.background.start(
             f"{KEY}: runs", lambda _: list(letter_runs.runs_on(store)), self._offer, self._unlisted
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -14,7 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import Data, Experiment, WorkbenchError
-from workbench.ui import Chip, ChipFlow, Panel, RunData, RunState, SpinBox, escaped, while_alive
+from workbench.ui import (
+    Chip,
+    ChipFlow,
+    Host,
+    Panel,
+    RunData,
+    RunState,
+    SpinBox,
+    escaped,
+    while_alive,
+)
 
 from .rows import HIDDEN, KEPT, NEXT, ROWS, SEEN, SWAPPED, BatchRows, TokenTarget, rows_of
 
@@ -32,7 +42,7 @@ class _TargetLine(ChipFlow):
 class LabelsWidget(QWidget):
     """Shows the batches of the run in sight, or of the experiment that would be trained."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run = ""
@@ -110,7 +120,7 @@ class LabelsWidget(QWidget):
         self._shown = self._run = state.run
         self._data = None
         if state.run:
-            self._host.tasks.start(
+            self._host.background.start(
                 "labels: run",
                 lambda _, run=state.run: self._host.store.get(run).experiment,
                 self._follow_experiment,
@@ -155,7 +165,7 @@ class LabelsWidget(QWidget):
             return
         plugins, experiment, data = self._host.plugins, self._experiment, self._data
         number = self.batch.value() - 1
-        self._host.tasks.start(
+        self._host.background.start(
             "labels: rows",
             lambda _: rows_of(plugins, experiment, data, number),
             self._show,

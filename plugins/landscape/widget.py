@@ -140,7 +140,7 @@ class CostPanel(QWidget):
                 emit=lambda found: task.post(lambda: self._show(found)),
             )
 
-        host.tasks.start(KEY, work, self._done, self._failed)
+        host.background.start(KEY, work, self._done, self._failed)
 
     def _show(self, landscape: object) -> None:
         rows = int(np.isfinite(landscape.loss).all(1).sum())  # type: ignore[attr-defined]
@@ -165,7 +165,7 @@ class CostPanel(QWidget):
         self.go.setText(self.tr("Compute"))
 
     def _cancel(self) -> None:
-        self._host.tasks.cancel(KEY)
+        self._host.background.cancel(KEY)
         self._finish()
 
     def _say(self, text: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from workbench import (
     Corpus,
+    DirectedReading,
     LabelledBatch,
     LanguageModelling,
     Learner,
@@ -14,7 +15,9 @@ from workbench import (
     Setup,
     Task,
     Trainer,
+    context_of,
     hookimpl,
+    is_causal,
     param,
 )
 
@@ -108,9 +111,9 @@ class NextTokenTrainer(Trainer):
     def problem(self, task: Task, params: LanguageModelParams, network: Params) -> Problem | None:
         wanted = params.objective == "next"
         # Only transformers can be told; a recurrent network reads in one direction.
-        if getattr(network, "causal", True) == wanted:
+        if is_causal(network) == wanted:
             return None
-        fix = {"architecture": {"causal": wanted}} if hasattr(network, "causal") else {}
+        fix = {"architecture": {"causal": wanted}} if isinstance(network, DirectedReading) else {}
         if wanted:
             message = "A network that sees later tokens cannot learn to guess the next one."
             return Problem("trainer.objective", message, "Switch Causal on.", fix)
@@ -125,7 +128,7 @@ class NextTokenTrainer(Trainer):
 
         if not isinstance(data, Corpus):
             return None
-        return labels(data, params, getattr(network, "context", None), seed, number)
+        return labels(data, params, context_of(network, None), seed, number)
 
     def learner(self, setup: Setup, params: LanguageModelParams) -> Learner:
         from .steps import SelfSupervision

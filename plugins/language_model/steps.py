@@ -11,7 +11,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench import MASK_ID, Corpus, Evaluated, ExperimentError, Setup, Tokenizer
+from workbench import (
+    MASK_ID,
+    Corpus,
+    Evaluated,
+    ExperimentError,
+    Setup,
+    Tokenizer,
+    context_of,
+    is_causal,
+)
 from workbench.engine import pack_state, unpack_state
 
 from . import LanguageModelParams, pieces
@@ -32,7 +41,7 @@ class SelfSupervision:
         self.causal = params.objective == "next"
         self.finished = False
         self._refuse_misfits()
-        self.length = pieces.length_of(params, getattr(setup.model, "context", None))
+        self.length = pieces.length_of(params, context_of(setup.model, None))
         self.tokenizer = Tokenizer.from_json(setup.data.tokenizer)
         self.texts = self._texts(setup.data)
         self.batch_size = params.batch_size * params.accumulate
@@ -48,7 +57,7 @@ class SelfSupervision:
         )
 
     def _refuse_misfits(self) -> None:
-        if self.causal != getattr(self.model, "causal", True):
+        if self.causal != is_causal(self.model):
             if self.causal:
                 message = "A network that sees later tokens cannot learn to guess the next one."
                 raise ExperimentError(message, "Switch Causal on, or choose masked tokens.")

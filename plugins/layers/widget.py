@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from workbench import WorkbenchError
 from workbench.ui import (
+    Host,
     Panel,
     RunState,
     describe_network,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class LayersWidget(QWidget):
     """What the architecture as it is set now would build."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._asked: Any = None

@@ -54,6 +54,7 @@ class MiniLM(Encoder):
         "of words and texts, and attention to look at."
     )
     Params = MiniLMParams
+    params: MiniLMParams
 
     def models(self) -> list[str]:
         from . import files

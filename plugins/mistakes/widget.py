@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench import Corpus, Data, Evaluated, WorkbenchError
 from workbench.ui import (
     ClassifiedData,
     ExampleGallery,
+    Host,
     Panel,
     RunData,
     RunState,
@@ -22,7 +21,7 @@ from workbench.ui import (
 class MistakesWidget(QWidget):
     """The kept mistakes of the latest evaluation, the surest first."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run_data = RunData(host, "mistakes")

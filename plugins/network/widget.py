@@ -116,7 +116,7 @@ class NetworkPanel(QWidget):
             file = folder / "layers.onnx"
             return LayerOutputs(file).run(picture), read_weights(file)
 
-        self._host.tasks.start(
+        self._host.background.start(
             "network: layers",
             work,
             lambda found: self._show_layers(data, row, *found),

@@ -254,7 +254,7 @@ class NextWordPlayground(QWidget):
     def _ask(self) -> None:
         model, branch, place = self._model, self.branches.current, self._position()
         if model is not None:
-            self._host.tasks.start(
+            self._host.background.start(
                 ASKING,
                 lambda _: (_expected(model, branch, place), branch, place),
                 self._show,
@@ -332,7 +332,7 @@ class NextWordPlayground(QWidget):
         self._is_over = False
         self._set_writing(True)
         self._follow.start()
-        self._host.tasks.start(WRITING, work, lambda _: self._over(), self._failed)
+        self._host.background.start(WRITING, work, lambda _: self._over(), self._failed)
 
     def _append(self) -> bool:
         """Take over some of what the model has written since; whether there was anything."""
@@ -367,7 +367,7 @@ class NextWordPlayground(QWidget):
 
     def _stop(self) -> None:
         """Stop writing; what the model wrote since the last look is dropped."""
-        self._host.tasks.cancel(WRITING)
+        self._host.background.cancel(WRITING)
         self._pieces = deque()
         self._set_writing(False)
 

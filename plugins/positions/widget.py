@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -34,6 +32,7 @@ from workbench.inference import (
 from workbench.ui import (
     BackgroundJob,
     CurvePlot,
+    Host,
     IntervalBars,
     IntervalRow,
     NumberMap,
@@ -49,7 +48,7 @@ READING, SHUFFLING = "positions: read", "positions: shuffle"
 class PositionsWidget(QWidget):
     """What a run's model was told of places, and what it makes of them."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._data = RunData(host, "positions")
@@ -119,14 +118,14 @@ class PositionsWidget(QWidget):
             self._shown = wanted
             self.positions = None
             for key in (READING, SHUFFLING):
-                self._host.tasks.cancel(key)
+                self._host.background.cancel(key)
             self.shuffle.empty()
         if not state.model:
             self._panel.say(*self._nothing(state))
             return
         self._panel.say(self.tr("Reading the model…"))
         store, run = self._host.store, state.run
-        self._host.tasks.start(
+        self._host.background.start(
             READING, lambda _: read_positions(store.get(run).model_file), self._show, self._failed
         )
 
@@ -227,7 +226,7 @@ class PositionsWidget(QWidget):
 
     def _shuffle_or_cancel(self) -> None:
         if self.shuffle.busy:
-            self._host.tasks.cancel(SHUFFLING)
+            self._host.background.cancel(SHUFFLING)
             self.shuffle.say(self.tr("Cancelled."))
             return
         self.shuffle.start()
@@ -248,7 +247,7 @@ class PositionsWidget(QWidget):
             )
 
         shuffle = self.shuffle
-        self._host.tasks.start(
+        self._host.background.start(
             SHUFFLING, work, shuffle.show_test, shuffle.failed, shuffle.show_progress
         )
 
@@ -256,7 +255,7 @@ class PositionsWidget(QWidget):
 class _Shuffle(QWidget):
     """A button, and two bars: with the words in their order, and shuffled."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.busy = False
         self.button = QPushButton()

@@ -102,7 +102,7 @@ class ReadTextPlayground(QWidget):
     def refresh(self) -> None:
         """Look for runs, in the background."""
         store = self._host.store
-        self._host.tasks.start(
+        self._host.background.start(
             "read-text: runs", lambda _: runs_for(store, TEXT_CLASSES), self._offer, self._failed
         )
 
@@ -135,7 +135,7 @@ class ReadTextPlayground(QWidget):
             for item in items
             if item.checkState() == Qt.CheckState.Checked
         ]
-        self._host.tasks.start(
+        self._host.background.start(
             "read-text: open", lambda _: open_models(wanted), self._opened, self._failed
         )
 
@@ -148,7 +148,7 @@ class ReadTextPlayground(QWidget):
 
     def _ask(self) -> None:
         models, text = list(self._models), self.text.toPlainText()
-        self._host.tasks.start(
+        self._host.background.start(
             "read-text: ask", lambda _: read(models, text), self._show, self._failed
         )
 

@@ -29,7 +29,7 @@ from workbench import (
     UsageError,
     WorkbenchError,
 )
-from workbench.ui import BackgroundJob, CurvePlot, Panel, PlotLine, RunState, escaped
+from workbench.ui import BackgroundJob, CurvePlot, Host, Panel, PlotLine, RunState, escaped
 
 KEY = "recall"
 BUILT, TRAINED = "built", "trained"
@@ -45,7 +45,7 @@ LENGTHS = (64, 2048)
 class RecallWidget(QWidget):
     """Measures on demand, in the background, and draws each curve as it comes."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run = ""
@@ -175,7 +175,7 @@ class RecallWidget(QWidget):
         def find(_: BackgroundJob) -> Part:
             return host.store.get(run).experiment.dataset if run else chosen
 
-        host.tasks.start(KEY, find, self._load_dataset, self._failed)
+        host.background.start(KEY, find, self._load_dataset, self._failed)
 
     def _load_dataset(self, part: Part) -> None:
         if self._busy:
@@ -204,7 +204,7 @@ class RecallWidget(QWidget):
                 task.post(lambda point=point: self._add_speed(point))
 
         self._say(self.tr("Measuring memory…"))
-        host.tasks.start(KEY, work, self._done, self._failed)
+        host.background.start(KEY, work, self._done, self._failed)
 
     def _add_memory(self, memory: Any) -> None:
         self.memories[memory.key] = memory
@@ -231,7 +231,7 @@ class RecallWidget(QWidget):
         self._draw()
 
     def _cancel(self) -> None:
-        self._host.tasks.cancel(KEY)
+        self._host.background.cancel(KEY)
         self._set_busy(False)
         self._say("")
         self._draw()

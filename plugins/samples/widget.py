@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import html
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from workbench import Sampled
-from workbench.ui import Panel, RunState
+from workbench.ui import Host, Panel, RunState
 
 
 class SamplesWidget(QWidget):
     """A column of samples; the text that was given is muted, what was written is not."""
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._state = RunState()

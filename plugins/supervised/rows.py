@@ -17,6 +17,7 @@ from workbench import (
     TextClasses,
     TextRows,
     Tokenizer,
+    context_of,
     refuse_too_large,
 )
 from workbench.engine import (
@@ -88,7 +89,7 @@ class Texts:
         assert isinstance(setup.data, TextClasses)
         data = setup.data
         self._setup = setup
-        context = getattr(setup.model, "context", params.length)
+        context = context_of(setup.model, params.length)
         self._length = min(params.length, context)
         self._tokenizer = Tokenizer.from_json(data.tokenizer)
         rows, held_out = holdout(data.train, params.validation, setup.split_by)

@@ -89,14 +89,6 @@ class Transformer(nn.Module):
         y: Tensor = self.norm(x)
         return y
 
-    def stages(self) -> list[list[str]]:
-        """What is worked through, first to last; the last is the head."""
-        there = dict(self.named_children())
-        first = [name for name in ("tokens", "patches", "positions") if name in there]
-        blocks = [[f"blocks.{index}"] for index in range(len(self.blocks))]
-        blocks[-1].append("norm")
-        return [first, *blocks, ["head"]]
-
     @torch.no_grad()
     def attention_maps(self, inputs: Tensor) -> Tensor:
         """How much each token (row) takes from each other (column).
@@ -204,7 +196,19 @@ class GPT(Transformer):
         return logits  # (B, T, n_tokens)
 
 
-class TextTransformer(Transformer):
+class HeadedTransformer(Transformer):
+    """A transformer with a head of its own; a language model's may be its table of tokens."""
+
+    def stages(self) -> list[list[str]]:
+        """What is worked through, first to last; the last is the head."""
+        there = dict(self.named_children())
+        first: list[str] = [name for name in ("tokens", "patches", "positions") if name in there]
+        blocks = [[f"blocks.{index}"] for index in range(len(self.blocks))]
+        blocks[-1].append("norm")
+        return [first, *blocks, ["head"]]
+
+
+class TextTransformer(HeadedTransformer):
     """Token ids ``int64`` ``(B, T)``, padded at the end with 0 → logits ``(B, n_classes)``.
 
     It reads the first ``context`` tokens; padding is neither looked at nor counted.
@@ -231,7 +235,7 @@ class TextTransformer(Transformer):
         return logits
 
 
-class VisionTransformer(Transformer):
+class VisionTransformer(HeadedTransformer):
     """Pictures ``float32`` ``(B, channels, height, width)`` → logits ``(B, n_classes)``.
 
     A picture is cut into patches and read like a text, after Dosovitskiy et al., *An Image is

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pytest
+import torch
 
 from workbench import (
     Answerer,
@@ -179,6 +180,62 @@ def _trained_before(module: Any, task: Any) -> Any:
     published = torch.randn(weight.shape, generator=torch.Generator().manual_seed(1))
     weight.data.copy_(published)
     return module
+
+
+class Looks(torch.nn.Module):
+    """One head of attention over tokens, in two halves of a cache; ``wrong`` breaks one promise."""
+
+    def __init__(self, wrong: str = "") -> None:
+        super().__init__()
+        self.table = torch.nn.Embedding(70, 8)
+        self.head = torch.nn.Linear(8, 65)
+        self.context: Any = "many" if wrong == "context" else 64
+        self.causal = True
+        self.wrong = wrong
+
+    def attention_parts(self, inputs: Any) -> Any:
+        x = self.table(inputs)
+        queries, keys = (x, x * 2) if self.wrong != "scale" else (x * 3, x)
+        scores = x @ (x * 2).transpose(-1, -2) / 8**0.5
+        if self.wrong != "ahead":
+            scores = scores.masked_fill(torch.ones_like(scores).triu(1) > 0, -torch.inf)
+        maps = scores.softmax(-1) * (0.5 if self.wrong == "sum" else 1)
+        return tuple(part[None, :, None] for part in (maps, queries, keys, x))
+
+    def attention_maps(self, inputs: Any) -> Any:
+        return self.attention_parts(inputs)[0]
+
+    def forward(self, inputs: Any) -> Any:
+        return self.head(self.table(inputs))
+
+    def no_past(self, batch: int = 1) -> Any:
+        return torch.zeros(1, 2, batch, 1, 0, 8)
+
+    def forward_cached(self, ids: Any, past: Any) -> Any:
+        logits = self(ids) + (past.shape[-2] if self.wrong == "cache" else 0)
+        more = torch.zeros(*past.shape[:-2], ids.shape[1], 8)
+        return logits, torch.cat([past, more], -2)
+
+    def stages(self) -> Any:
+        return [["table"], ["tail" if self.wrong == "stages" else "head"]]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ("context", "not a number of tokens"),
+        ("sum", "sum to 0.500"),
+        ("ahead", "looks ahead"),
+        ("scale", "is not its attention map"),
+        ("cache", "other logits"),
+        ("stages", "stages"),
+    ],
+)
+def test_what_a_network_can_do_is_checked(wrong: str, words: str) -> None:
+    ids = torch.arange(12).reshape(2, 6)
+    testing.check_abilities(Looks().eval(), ids, "looks")
+    with refuses(words):
+        testing.check_abilities(Looks(wrong).eval(), ids, "looks")
 
 
 def test_what_starts_pretrained_says_so() -> None:

@@ -51,6 +51,7 @@ class Near(Provider):
     """Two models on this machine: one does everything, one only goes on with a text."""
 
     id, name, about, order = "near", "Near", "On this machine.", 10
+    formats = ("gguf",)
     asked = 0
 
     def models(self) -> list[str]:

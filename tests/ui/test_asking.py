@@ -190,7 +190,7 @@ def test_closing_the_window_does_not_wait_for_an_answer(host: Host, qtbot: QtBot
     provider, asking = Gated(), PromptRunner(host, "closed")
     asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
     qtbot.waitUntil(provider.waiting.is_set)
-    host.tasks.close()
+    host.background.close()
     assert not any(t.name == "task closed" for t in threading.enumerate())
     provider.gate.set()
 

@@ -121,7 +121,7 @@ def test_it_is_downloaded_with_progress_and_told(
         assert dialog.stop.isVisible()
         assert not dialog.get.isVisible()
         server.hold.set()
-    assert got.args == ["llama/tiny-Q8_0"]
+    assert got.args == ["near/tiny-Q8_0"]
     path = home / "data" / "hub" / NAME / "tiny-Q8_0.gguf"
     assert path.read_bytes() == FILES["tiny-Q8_0.gguf"]
     assert "verified" in dialog.row.words.text()

@@ -256,7 +256,7 @@ def test_closing_waits_for_the_disk(
         assert begun.wait(60)
         press(page, qtbot, "2")
         go.set()
-        host.tasks.close()
+        host.background.close()
         assert len(synced) == 2
 
 

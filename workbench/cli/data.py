@@ -70,12 +70,13 @@ def show(
     from workbench.cli.output import columns, emit_json, facts, settings_table
     from workbench.core.contracts.dataset import Dataset
     from workbench.core.contracts.params import make, parse_assignments
+    from workbench.core.contracts.text import TextClasses
 
     cls = session.plugins.get(Dataset, dataset)
     params = make(cls.Params, parse_assignments(assignments), dataset)
     card = _card(cls)
     loaded = load_data(session.plugins, cls, params) if load else None
-    report = getattr(loaded, "report", None)
+    report = loaded.report if isinstance(loaded, TextClasses) else None
     if as_json:
         told = {"report": report.as_json()} if report else {}
         emit_json(card | (_counts(loaded) if loaded else {}) | told)

@@ -18,6 +18,7 @@ from torch import nn
 
 from workbench.core import blame
 from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.network import ExportsAttention
 from workbench.core.contracts.text import TextClasses
 from workbench.core.contracts.trainer import PictureLearner
 from workbench.core.io import atomic
@@ -60,7 +61,7 @@ def _write_attention(
     A network that cannot be traced so is still a good network: the run ends well without.
     """
     run.attention_file.unlink(missing_ok=True)
-    if not export_attention.has_parts(network):
+    if not isinstance(network, ExportsAttention):
         return ""
     try:
         if isinstance(data, ImageClasses):

@@ -13,12 +13,13 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.events import AttentionMaps, Event
+from workbench.core.contracts.network import ShowsAttention, context_of, grid_of, is_causal
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.contracts.trainer import PictureLearner
 from workbench.core.special_tokens import MASK
 from workbench.core.tokenizer import Tokenizer, visible
 from workbench.engine import probe
-from workbench.engine.export_text import context_of
+from workbench.engine.export_text import LONGEST
 from workbench.engine.loop import Look
 from workbench.inference.attention import patch_names
 from workbench.inference.textmodel import with_masks
@@ -29,19 +30,12 @@ MOST_NUMBERS = 4_000_000
 SHOWN = 48
 
 
-def has_maps(network: nn.Module) -> bool:
-    """Whether a network can say where its tokens look (see `Architecture.build`)."""
-    return callable(getattr(network, "attention_maps", None))
-
-
-def is_causal(network: nn.Module, data: object) -> bool:
-    """Whether no token looks at a later one."""
-    return bool(getattr(network, "causal", isinstance(data, Corpus)))
-
-
 def of_text(data: TextClasses | Corpus, network: nn.Module) -> Look:
     """Looks at the pinned text, or the beginning of the test text."""
-    tokenizer, causal = Tokenizer.from_json(data.tokenizer), is_causal(network, data)
+    tokenizer, causal = (
+        Tokenizer.from_json(data.tokenizer),
+        is_causal(network, isinstance(data, Corpus)),
+    )
     hides = isinstance(data, Corpus) and not causal
 
     @lru_cache(maxsize=1)
@@ -52,7 +46,9 @@ def of_text(data: TextClasses | Corpus, network: nn.Module) -> Look:
     @lru_cache(maxsize=1)
     def longest() -> int:
         n_layers, _, n_heads, *_ = _maps(network, torch.zeros(1, 1, dtype=torch.int64)).shape
-        return min(context_of(network), max(1, math.isqrt(MOST_NUMBERS // (n_layers * n_heads))))
+        return min(
+            context_of(network, LONGEST), max(1, math.isqrt(MOST_NUMBERS // (n_layers * n_heads)))
+        )
 
     def look(step: int, pinned: Any) -> Iterable[Event]:
         ids = ids_of(pinned if isinstance(pinned, str) else None)
@@ -69,7 +65,7 @@ def of_text(data: TextClasses | Corpus, network: nn.Module) -> Look:
 def of_pictures(learner: PictureLearner) -> Look:
     """Looks at the patches of the pinned picture; nothing is shown of maps beyond the limit."""
     network = learner.model
-    grid = tuple(getattr(network, "grid", ()))
+    grid = grid_of(network)
 
     def look(step: int, pinned: Any) -> Iterable[Event]:
         if math.prod(grid) ** 2 > MOST_NUMBERS:
@@ -99,7 +95,7 @@ def _maps(network: nn.Module, inputs: Tensor) -> Tensor:
     """Maps ``(n_layers, 1, n_heads, time, time)`` of one example."""
     on = next(network.parameters()).device
     with probe.undisturbed(network):
-        return cast("Tensor", cast("Any", network).attention_maps(inputs.to(on)))
+        return cast("ShowsAttention", network).attention_maps(inputs.to(on))
 
 
 def _numbers(maps: Tensor) -> npt.NDArray[np.float16]:

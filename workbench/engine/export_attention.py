@@ -19,9 +19,9 @@ from torch import Tensor, nn
 
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ParityError
+from workbench.core.contracts.network import ExportsAttention, context_of, grid_of, is_causal
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.engine import export_text
-from workbench.engine.attended import is_causal
 from workbench.engine.export import open_graph, trace, write
 from workbench.inference.attention import OUTPUTS
 from workbench.inference.textmodel import PICTURES
@@ -30,20 +30,15 @@ _SUM_TOLERANCE = 1e-3
 
 
 class _AttentionTrace(nn.Module):
-    network: Any
+    network: ExportsAttention
 
     def __init__(self, network: nn.Module, preprocessing: nn.Module) -> None:
         super().__init__()
-        self.network = network
+        self.network = network  # type: ignore[assignment]
         self.preprocessing = preprocessing
 
     def forward(self, inputs: Tensor) -> tuple[Tensor, ...]:
         return tuple(self.network.attention_parts(self.preprocessing(inputs)))
-
-
-def has_parts(network: nn.Module) -> bool:
-    """Whether a network can be exported so (see `Architecture.build`)."""
-    return callable(getattr(network, "attention_parts", None))
 
 
 def of_text(
@@ -51,8 +46,8 @@ def of_text(
 ) -> float:
     """Write the attention of a network that reads text; like `write_graph`."""
     facts = export_text.facts_of(network, data, provenance)
-    facts["workbench.causal"] = json.dumps(is_causal(network, data))
-    ids = export_text.real_ids(data, export_text.context_of(network))
+    facts["workbench.causal"] = json.dumps(is_causal(network, isinstance(data, Corpus)))
+    ids = export_text.real_ids(data, context_of(network, export_text.LONGEST))
     return write_graph(_AttentionTrace(network, nn.Identity()), ids, facts, target)
 
 
@@ -66,10 +61,10 @@ def of_pictures(
     """Write the attention of a network that reads pictures; like `write_graph`."""
     facts = {
         "workbench.task": PICTURES,
-        "workbench.causal": json.dumps(is_causal(network, data)),
+        "workbench.causal": json.dumps(is_causal(network, isinstance(data, Corpus))),
         "workbench.classes": json.dumps(list(data.classes)),
         "workbench.preparation": data.prepared_by,
-        "workbench.grid": json.dumps(list(getattr(network, "grid", ()))),
+        "workbench.grid": json.dumps(list(grid_of(network))),
         "workbench.provenance": json.dumps(provenance),
     }
     rows = torch.from_numpy(np.ascontiguousarray(data.test.x[:4]))

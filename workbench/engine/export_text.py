@@ -19,6 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.errors import ParityError
+from workbench.core.contracts.network import CachedReading, context_of, is_causal
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.engine.export import open_graph, trace, write
@@ -42,11 +43,11 @@ class _Probabilities(nn.Module):
 
 
 class _Cached(nn.Module):
-    network: Any
+    network: CachedReading
 
     def __init__(self, network: nn.Module) -> None:
         super().__init__()
-        self.network = network
+        self.network = network  # type: ignore[assignment]
 
     def forward(self, ids: Tensor, past: Tensor) -> tuple[Tensor, Tensor]:
         logits, present = self.network.forward_cached(ids, past)
@@ -65,30 +66,22 @@ def export(
     ParityError
         When a graph does not give torch's answers; nothing is kept then.
     """
-    ids = real_ids(data, context_of(network))
+    ids = real_ids(data, context_of(network, LONGEST))
     facts = facts_of(network, data, provenance)
     is_classifier = isinstance(data, TextClasses)
     module = (_Probabilities(network) if is_classifier else network).eval()
     output = "probabilities" if is_classifier else "logits"
     batch = torch.export.Dim("batch", min=1)
-    time = torch.export.Dim("time", min=1, max=context_of(network))
+    time = torch.export.Dim("time", min=1, max=context_of(network, LONGEST))
     proto = trace(module, (ids[:2],), ({0: batch, 1: time},), ["ids"], [output])
     label(proto, facts, f"Token ids in, {output} out.")
     worst = _check(proto, module, ids)
-    cached = _cached(network, ids, facts) if _has_cache(network) else None
+    reads_on = isinstance(network, CachedReading) and is_causal(network)
+    cached = _cached(network, ids, facts) if reads_on else None
     write(proto, target)
     if cached is not None:
         write(cached, target.with_name(CACHED))
     return worst
-
-
-def context_of(network: nn.Module) -> int:
-    """The most tokens a network can look at."""
-    return int(getattr(network, "context", LONGEST))
-
-
-def _has_cache(network: nn.Module) -> bool:
-    return hasattr(network, "forward_cached") and bool(getattr(network, "causal", True))
 
 
 def facts_of(
@@ -97,14 +90,13 @@ def facts_of(
     """What a text model's file says of itself."""
     facts = {
         "workbench.tokenizer": data.tokenizer,
-        "workbench.context": str(context_of(network)),
+        "workbench.context": str(context_of(network, LONGEST)),
         "workbench.provenance": json.dumps(provenance),
     }
     if isinstance(data, TextClasses):
         facts["workbench.classes"] = json.dumps(list(data.classes))
         return facts | {"workbench.task": CLASSES}
-    causal = getattr(network, "causal", True)
-    return facts | {"workbench.task": NEXT if causal else MASKED}
+    return facts | {"workbench.task": NEXT if is_causal(network) else MASKED}
 
 
 def label(proto: onnx.ModelProto, facts: Mapping[str, str], says: str) -> None:
@@ -146,8 +138,8 @@ def _cached(network: Any, ids: Tensor, facts: Mapping[str, str]) -> onnx.ModelPr
         empty = network.no_past(2)
         _, past = cached(ids[:2, :4], empty)
     batch = torch.export.Dim("batch", min=1)
-    time = torch.export.Dim("time", min=1, max=context_of(network))
-    before = torch.export.Dim("past_time", min=0, max=context_of(network))
+    time = torch.export.Dim("time", min=1, max=context_of(network, LONGEST))
+    before = torch.export.Dim("past_time", min=0, max=context_of(network, LONGEST))
     proto = trace(
         cached,
         (ids[:2, 4:9], past.clone()),

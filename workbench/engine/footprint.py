@@ -26,6 +26,7 @@ from torch.overrides import TorchFunctionMode
 from workbench.core import memory
 from workbench.core.contracts.dataset import Data, ImageClasses
 from workbench.core.contracts.errors import ExperimentError, OutOfMemory, ParamsError
+from workbench.core.contracts.network import context_of
 from workbench.core.contracts.params import Params, make, settings_of
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import ImageClassification, LanguageModelling, Task
@@ -275,7 +276,7 @@ def _estimate(
     try:
         with bounded(seconds, fused):
             network = architecture.build(task, resolved.architecture_params)
-            context = getattr(network, "context", None)
+            context = context_of(network, None)
             plan = trainer.memory(task, resolved.trainer_params, network)
             batch, length = _sizes(plan, task, data, context)
             each, largest = _activations(network, task, plan, length)

@@ -10,6 +10,7 @@ from torch import nn
 
 from workbench.core.contracts.dataset import Data, ImageClasses
 from workbench.core.contracts.events import Event, Sampled
+from workbench.core.contracts.network import ShowsAttention
 from workbench.core.contracts.text import Corpus
 from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
 from workbench.engine import attended, probe
@@ -22,7 +23,7 @@ def look(data: Data, learner: Learner, layers: Mapping[str, nn.Module]) -> Look:
     Weights of every network, activations on a picture, and attention where there is some.
     """
     looks: list[Look] = [lambda step, pinned: (probe.weigh(learner.model, step),)]
-    has_maps = attended.has_maps(learner.model)
+    has_maps = isinstance(learner.model, ShowsAttention)
     if isinstance(data, ImageClasses):
         pictures = cast("PictureLearner", learner)
         looks.insert(0, lambda step, pinned: (probe.capture(pictures, layers, step, pinned),))

@@ -18,12 +18,13 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.network import context_of
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import Run
 from workbench.core.tokenizer import Tokenizer
 from workbench.engine.contenders import contenders
-from workbench.engine.export_text import context_of
+from workbench.engine.export_text import LONGEST
 from workbench.engine.rebuild import rebuilt
 
 PLACES = 96
@@ -244,7 +245,7 @@ def trained(
     for run in runs:
         check()
         network = rebuilt(run, plugins, data.task)
-        seen = ids[:, : context_of(network)]
+        seen = ids[:, : context_of(network, LONGEST)]
         n = sum(p.numel() for p in network.parameters())
         found = influence(network, seen, min(n_positions, seen.shape[1]), check=check)
         yield Memory(run.id, run.info().name, n, found)

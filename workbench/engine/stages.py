@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from torch import nn
 
 from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.network import StagedNetwork
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Stage:
 def stages(network: nn.Module) -> tuple[Stage, ...]:
     """The parts with weights, first to last; the last is the head, one module alone.
 
-    A network may name them itself, see `Architecture.build`. Otherwise they are its children as
+    A network may name them itself, see `StagedNetwork`. Otherwise they are its children as
     they were declared, those of a list one by one; a normalisation goes with what it follows.
 
     Raises
@@ -34,8 +35,7 @@ def stages(network: nn.Module) -> tuple[Stage, ...]:
     ExperimentError
         When the network has no head, or forgets some of its weights.
     """
-    own = getattr(network, "stages", None)
-    named: list[list[str]] = own() if callable(own) else _declared(network)
+    named = network.stages() if isinstance(network, StagedNetwork) else _declared(network)
     found = [stage for names in named if (stage := _stage(network, names)).weights]
     forgotten = set(dict(network.named_parameters())).difference(*(s.weights for s in found))
     kind = type(network).__name__

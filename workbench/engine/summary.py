@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from workbench.core import blame
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import ExperimentError, WorkbenchError
+from workbench.core.contracts.network import context_of
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import (
     ImageClassification,
@@ -107,7 +108,7 @@ def summarise(resolved: Resolved, task: Task) -> NetworkSummary:
                 wrong = TypeError(f"build() gave {type(module).__name__}, not a torch module")
                 raise blame.contained(wrong, architecture)
             module = module.eval()
-            tokens = min(EXAMPLE_TOKENS, getattr(module, "context", EXAMPLE_TOKENS))
+            tokens = min(EXAMPLE_TOKENS, context_of(module, EXAMPLE_TOKENS))
             layers, output = _walk(module, example_input(task, tokens=tokens))
     except WorkbenchError:
         raise

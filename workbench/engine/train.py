@@ -27,7 +27,8 @@ from workbench.core.contracts.errors import (
 from workbench.core.contracts.events import DataLoaded, Event, Failed, Finished, Progress, Started
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.task import Task
-from workbench.core.contracts.trainer import Learner, Setup
+from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.trainer import CountsFlops, Learner, Setup
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.plugins import Plugins
@@ -229,7 +230,7 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
     job.control.check()
     data = _data_of(job, job.run.experiment, split_by)
-    if report := getattr(data, "report", None):
+    if isinstance(data, TextClasses) and (report := data.report):
         job.emit(DataLoaded(report.sentences()))
     starting.trainable(job.run.experiment, job.plugins, data.task)
     return data
@@ -283,7 +284,8 @@ def _threads(
     start: checkpoint.Checkpoint | None,
 ) -> Threads:
     # A step costs three passes: forward, and twice as much backward.
-    flops = getattr(learner, "flops", None) or summarise(resolved, data.task).flops
+    own = learner.flops if isinstance(learner, CountsFlops) else 0
+    flops = own or summarise(resolved, data.task).flops
     chosen = start.threads if start else ()
     return device.threads_for(
         3.0 * flops * learner.batch_size, on, job.run.experiment.threads, chosen

@@ -7,7 +7,7 @@ from workbench.testing.conventions import (
 )
 from workbench.testing.data import DIGITS, check_dataset, example_data
 from workbench.testing.encoders import check_encoder
-from workbench.testing.networks import check_architecture
+from workbench.testing.networks import check_abilities, check_architecture
 from workbench.testing.plugin import check, check_plugin
 from workbench.testing.providers import EchoProvider, check_provider
 from workbench.testing.services import check_exporter, check_launcher
@@ -20,6 +20,7 @@ __all__ = [
     "ContractWarning",
     "EchoProvider",
     "check",
+    "check_abilities",
     "check_answerer",
     "check_architecture",
     "check_contribution",

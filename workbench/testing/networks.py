@@ -116,6 +116,7 @@ def _check_build(architecture: Architecture, task: Task, params: Any) -> None:
         expect(logits.dtype == torch.float32, f"{id}: logits are {logits.dtype}, not float32")
         expect(torch.equal(logits, again), f"{id}: it answers at random in evaluation mode")
     _check_layers(architecture, module, x)
+    check_abilities(module, x, id)
     _check_learning(id, module.train(), x)
 
 
@@ -149,6 +150,107 @@ def _input(task: Task, batch: int) -> Tensor:
         return torch.randn(like.shape)
     assert isinstance(task, TextClassification | LanguageModelling)
     return torch.randint(4, task.n_tokens, like.shape)
+
+
+def check_abilities(network: nn.Module, inputs: Tensor, name: str) -> None:
+    """Check what a network can do beside ``forward``; see `workbench.core.contracts.network`.
+
+    Parameters
+    ----------
+    network
+        In evaluation mode.
+    inputs
+        Some of what ``forward`` takes, at least two examples.
+    name
+        What an error calls it.
+    """
+    import torch
+
+    from workbench.core.contracts import network as abilities
+
+    if isinstance(network, abilities.LimitedContext):
+        fits = isinstance(network.context, int) and network.context > 0
+        expect(fits, f"{name}: context is {network.context!r}, not a number of tokens")
+    if isinstance(network, abilities.DirectedReading):
+        fits = isinstance(network.causal, bool)
+        expect(fits, f"{name}: causal is {network.causal!r}, not True or False")
+    if isinstance(network, abilities.PatchGrid):
+        grid = network.grid
+        fits = len(grid) == 2 and all(isinstance(n, int) and n > 0 for n in grid)
+        expect(fits, f"{name}: grid is {grid!r}, not (rows, columns)")
+    with torch.no_grad():
+        if isinstance(network, abilities.ShowsAttention):
+            _check_maps(network, network.attention_maps(inputs), inputs, name)
+        if isinstance(network, abilities.ExportsAttention):
+            _check_attention_parts(network, inputs, name)
+        reads_on = isinstance(network, abilities.CachedReading) and abilities.is_causal(network)
+        if reads_on:
+            _check_cache(network, inputs, name)
+    if isinstance(network, abilities.StagedNetwork):
+        _check_stages(network, name)
+
+
+def _check_maps(network: Any, maps: Tensor, inputs: Tensor, name: str) -> None:
+    import torch
+
+    from workbench.core.contracts.network import grid_of, is_causal
+
+    shape = tuple(maps.shape)
+    square = len(shape) == 5 and shape[1] == len(inputs) and shape[3] == shape[4]
+    message = f"{name}: attention maps are {shape}, not (layers, batch, heads, time, time)"
+    expect(square, message)
+    sums = maps.sum(-1)
+    even = torch.allclose(sums, torch.ones_like(sums), atol=1e-3)
+    expect(
+        even, f"{name}: rows of attention maps sum to {sums.min():.3f} … {sums.max():.3f}, not 1"
+    )
+    ahead = float(maps.triu(1).abs().max())
+    blind = ahead < 1e-6 or not is_causal(network, default=False)
+    expect(blind, f"{name}: it says that it is causal, and looks ahead")
+    if grid := grid_of(network):
+        patches = grid[0] * grid[1]
+        message = f"{name}: {shape[-1]} tokens look at each other, and its grid has {patches}"
+        expect(shape[-1] >= patches, message)
+
+
+def _check_attention_parts(network: Any, inputs: Tensor, name: str) -> None:
+    import torch
+
+    maps, queries, keys, values = network.attention_parts(inputs)
+    _check_maps(network, maps, inputs, name)
+    for part, tensor in (("queries", queries), ("keys", keys), ("values", values)):
+        fits = tensor.ndim == 5 and tensor.shape[:4] == maps.shape[:4]
+        message = (
+            f"{name}: {part} are {tuple(tensor.shape)}, not (layers, batch, heads, time, width)"
+        )
+        expect(fits, message)
+    scores = queries @ keys.transpose(-1, -2) / queries.shape[-1] ** 0.5
+    again = scores.masked_fill(maps == 0, -torch.inf).softmax(-1)
+    close = torch.allclose(again, maps, atol=1e-3)
+    expect(close, f"{name}: softmax(queries keysᵀ / √width) is not its attention map")
+
+
+def _check_cache(network: Any, ids: Tensor, name: str) -> None:
+    """Read in two pieces, a text gives what it gives at once."""
+    import torch
+
+    half = max(1, ids.shape[1] // 2)
+    first, past = network.forward_cached(ids[:, :half], network.no_past(len(ids)))
+    second, present = network.forward_cached(ids[:, half:], past)
+    whole = network(ids)
+    close = torch.allclose(torch.cat([first, second], 1), whole, atol=1e-3, rtol=1e-3)
+    expect(close, f"{name}: forward_cached() in two pieces gives other logits than forward()")
+    expect(present.shape[-2] == ids.shape[1], f"{name}: its cache holds {present.shape[-2]} tokens")
+
+
+def _check_stages(network: nn.Module, name: str) -> None:
+    from workbench.core.contracts.errors import ExperimentError
+    from workbench.engine.stages import stages
+
+    try:
+        stages(network)
+    except (AttributeError, ExperimentError) as error:
+        expect(False, f"{name}: its stages() are wrong: {error}")
 
 
 def _check_layers(architecture: Architecture, module: nn.Module, x: Tensor) -> None:

@@ -1,4 +1,18 @@
-"""Short jobs in threads, with their results brought back to the window's thread."""
+"""Work in threads, with its results brought back to the window's thread: ``host.background``.
+
+A widget never makes a thread of its own::
+
+    def work(job):
+        for row in rows:
+            job.check()  # ends it when it is cancelled
+            job.report("Reading", row, len(rows))
+        return what_was_read
+
+    host.background.start("my view: read", work, self._show, self._say_what_failed, self._progress)
+
+``work`` touches no widget; what is given as ``done``, ``failed`` and ``progress`` may, as long as
+it is a method of the widget: when that is gone, nothing is called.
+"""
 
 from __future__ import annotations
 
@@ -40,17 +54,22 @@ class BackgroundJob:
     def cancel(self) -> None:
         """Ask the work to end; its result will be dropped."""
         self._cancelled.set()
-        if (interrupt := self._interrupt) is not None:
-            interrupt()
+        self._call_interrupt()
 
     def on_cancel(self, interrupt: Callable[[], object]) -> None:
         """Have ``interrupt`` called when cancelled, at once if it is by now: it wakes the work.
 
-        It may be called twice, and in the window's thread.
+        It is called in a thread of its own, for how a provider ends an answer must not hold the
+        window; perhaps twice.
         """
         self._interrupt = interrupt
         if self.cancelled:
-            interrupt()
+            self._call_interrupt()
+
+    def _call_interrupt(self) -> None:
+        if (interrupt := self._interrupt) is not None:
+            name = f"interrupt {self.key}"
+            threading.Thread(target=interrupt, name=name, daemon=True).start()
 
     def check(self) -> None:
         """Raise `Stopped` when cancelled; call it between pieces of work."""
@@ -70,7 +89,7 @@ class BackgroundJob:
 
 
 class BackgroundJobs(QObject):
-    """Starts tasks; a new one with the same key cancels the one before."""
+    """Starts jobs; a new one with the same key cancels the one before."""
 
     _woken = Signal()
 
@@ -90,7 +109,23 @@ class BackgroundJobs(QObject):
         failed: Callable[[WorkbenchError], None] | None = None,
         progress: Progress | None = None,
     ) -> BackgroundJob:
-        """Run ``work`` in a thread; ``done``, ``failed`` and ``progress`` run in this one."""
+        """Run ``work`` in a thread; the other functions are called in the window's.
+
+        Parameters
+        ----------
+        key
+            What it is, such as ``"data: hash"``: a job of the same key is cancelled, so that the
+            newest result is the last.
+        work
+            Takes the `BackgroundJob` and returns the result.
+        done
+            Takes the result; is not called when the job is cancelled, or its widget is gone.
+        failed
+            Takes the error; whatever a plugin raises comes as a `WorkbenchError` that says whose
+            it is. ``None`` drops it.
+        progress
+            Takes what ``work`` reports.
+        """
         done, failed = while_alive(done), while_alive(failed) if failed else None
         self.cancel(key)
         task = BackgroundJob(key, self._woken.emit, self._queue)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -27,7 +26,7 @@ def make_widget(target: str, host: Host) -> QWidget:
         return LongText(text)
 
 
-def new_widget(target: str, host: Any) -> QWidget:
+def new_widget(target: str, host: Host) -> QWidget:
     """Make the widget named ``"package.module:Class"``; raises whatever the plugin does.
 
     Raises

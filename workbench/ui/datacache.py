@@ -36,11 +36,11 @@ class DataCache(QObject):
     loaded = Signal(object)
 
     def __init__(
-        self, plugins: Plugins, tasks: BackgroundJobs, parent: QObject | None = None
+        self, plugins: Plugins, background: BackgroundJobs, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._plugins = plugins
-        self._tasks = tasks
+        self._background = background
         # A text's task costs reading its tokenizer, so it is kept beside the data.
         self._kept: OrderedDict[str, tuple[Data, Task]] = OrderedDict()
         self._waiting: dict[str, list[tuple[Done, Failed | None, Progress | None]]] = {}
@@ -88,7 +88,7 @@ class DataCache(QObject):
         waiting = self._waiting.setdefault(key, [])
         waiting.append((done, failed, progress))
         if len(waiting) == 1:
-            self._tasks.start(
+            self._background.start(
                 f"data {key}",
                 lambda task: self._load(part, task, split_by),
                 lambda found: self._loaded(part, found, key),
@@ -103,7 +103,7 @@ class DataCache(QObject):
         if waiting:
             self._waiting[key] = waiting
         else:
-            self._tasks.cancel(f"data {key}")
+            self._background.cancel(f"data {key}")
 
     def _load(self, part: Part, task: Job, split_by: SplitBy) -> tuple[Data, Task]:
         cls = self._plugins.get(Dataset, part.id)

@@ -27,6 +27,11 @@ from workbench.ui.training_start import TrainingStart
 class Host(QObject):
     """The application's parts, and what is selected: an experiment, a run, runs beside it.
 
+    Pages, views and playgrounds get it when they are made. What takes longer than a frame is
+    started by ``background.start(key, work, done, failed)``, which is the one way to do work
+    outside the window's thread; trainings go by ``jobs``, data by ``data``, and what models there
+    are by ``models``, which start theirs there, too.
+
     ``labelling_wanted`` carries the folder of a labelling that the Label page is to open.
     ``moment`` tells lessons what the user achieved (``"trained"``, ``"drew"``,
     ``"exported"``, ``"page:play"``).
@@ -49,10 +54,10 @@ class Host(QObject):
         self.settings = settings
         self.theme = ThemeManager(settings.theme, self)
         self.notices = Notices(self)
-        self.tasks = BackgroundJobs(self)
-        self.jobs = Jobs(plugins, store, self.tasks, self)
-        self.data = DataCache(plugins, self.tasks, self)
-        self.models = ModelCache(plugins, self.tasks, settings, self)
+        self.background = BackgroundJobs(self)
+        self.jobs = Jobs(plugins, store, self.background, self)
+        self.data = DataCache(plugins, self.background, self)
+        self.models = ModelCache(plugins, self.background, settings, self)
         self.experiment = _remembered(settings)
         self.run = RunState()
         self.overlay: tuple[RunState, ...] = ()
@@ -124,7 +129,7 @@ class Host(QObject):
     def close(self) -> None:
         """End every thread and save the settings."""
         self.jobs.close()
-        self.tasks.close()
+        self.background.close()
         self.settings.experiment = self.experiment.to_toml()
         local_only.hold("window", False)
 

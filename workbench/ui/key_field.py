@@ -20,9 +20,11 @@ class KeyField(QWidget):
     The keyring may ask the user to unlock it, so it is only talked to in tasks.
     """
 
-    def __init__(self, tasks: BackgroundJobs, provider: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, background: BackgroundJobs, provider: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._background = background
         self._provider = provider
         self._name = ""
         self._withheld: Callable[[], str] = str
@@ -66,7 +68,7 @@ class KeyField(QWidget):
         """Keep what was typed; ``done`` gets whether it will last."""
         name, key = self._name, self.field.text().strip()
         self.field.clear()
-        self._tasks.start(self._key, lambda _: secrets.put(name, key), done, failed)
+        self._background.start(self._key, lambda _: secrets.put(name, key), done, failed)
 
     def _look(self) -> None:
         name, provider, withheld = self._name, self._provider, self._withheld
@@ -79,7 +81,7 @@ class KeyField(QWidget):
             usable = not why and bool(secrets.key(provider, name))
             return kept, usable, secrets.lasting(), why
 
-        self._tasks.start(self._key, work, self._say, self._failed)
+        self._background.start(self._key, work, self._say, self._failed)
 
     def _say(self, status: tuple[bool, bool, bool, str]) -> None:
         kept, usable, lasting, why = status
@@ -101,7 +103,9 @@ class KeyField(QWidget):
         name = self._name
         self.field.clear()
         self.forget.setEnabled(False)
-        self._tasks.start(self._key, lambda _: secrets.forget(name), self._forgotten, self._failed)
+        self._background.start(
+            self._key, lambda _: secrets.forget(name), self._forgotten, self._failed
+        )
 
     def _forgotten(self, _: object) -> None:
         self._look()

@@ -23,13 +23,13 @@ class ModelCache(QObject):
     def __init__(
         self,
         plugins: Plugins,
-        tasks: BackgroundJobs,
+        background: BackgroundJobs,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._plugins = plugins
-        self._tasks = tasks
+        self._background = background
         self._settings = settings
         self._offers: dict[str, Offer] = {}
         self.pending: set[str] = set()
@@ -73,11 +73,12 @@ class ModelCache(QObject):
             self._came(Offer(source.id, source.name, problem=error))
 
         key = f"models of {source.id}"
-        self._tasks.start(key, lambda _: offer(source, settings), self._came, failed)
+        self._background.start(key, lambda _: offer(source, settings), self._came, failed)
 
     def _came(self, received: Offer) -> None:
         before = self._offers.get(received.id)
-        if isinstance(received.problem, LocalOnly) and before is not None and before.models:
+        known = before is not None and (before.models or before.encoders)
+        if isinstance(received.problem, LocalOnly) and before is not None and known:
             received = before  # what is known of it can still be said
         self._offers[received.id] = received
         self.pending.discard(received.id)

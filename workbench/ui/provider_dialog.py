@@ -44,7 +44,7 @@ class ProviderDialog(QDialog):
         self.form = Form(
             source.Params, host.settings.providers.get(source.id, {}), host.theme, self
         )
-        self.key = KeyField(host.tasks, source.id)
+        self.key = KeyField(host.background, source.id)
         self.form.changed.connect(self._edited)
         self._edited(self.form.values())
         self.buttons = QDialogButtonBox(

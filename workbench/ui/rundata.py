@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from workbench.core import blame
 from workbench.core.contracts.dataset import Data, Dataset
@@ -14,6 +14,7 @@ from workbench.core.experiment import Part
 from workbench.core.runs import learnt
 from workbench.core.runs.learnt import SplitBy
 from workbench.ui.background_jobs import while_alive
+from workbench.ui.host import Host
 
 # A run's dataset, and how it was split.
 Recorded: TypeAlias = tuple[Part, SplitBy]
@@ -30,7 +31,7 @@ class RunData:
         Names the asker; asking again replaces its earlier question.
     """
 
-    def __init__(self, host: Any, key: str) -> None:
+    def __init__(self, host: Host, key: str) -> None:
         self._host = host
         self._key = key
         self._wanted = ""
@@ -53,7 +54,7 @@ class RunData:
             self._parts[run] = recorded
             self._ask(run, done, failed)
 
-        self._host.jobs.start(
+        self._host.background.start(
             f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded, failed
         )
 
@@ -71,7 +72,9 @@ class RunData:
                 done(task)
 
         # A run whose dataset is gone has views that say so themselves.
-        self._host.jobs.start(f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded)
+        self._host.background.start(
+            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded
+        )
 
     def _recorded(self, run: str) -> Recorded:
         stored = self._host.store.get(run)
@@ -98,7 +101,7 @@ class RunData:
         self._host.data.request(part, late, failed, split_by=split_by)
 
 
-def _declared_task(host: Any, part: Part) -> Task | None:
+def _declared_task(host: Host, part: Part) -> Task | None:
     """What a dataset knows of its task without loading."""
     try:
         cls = host.plugins.get(Dataset, part.id)

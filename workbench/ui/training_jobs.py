@@ -54,23 +54,18 @@ class Jobs(QObject):
         self,
         plugins: Plugins,
         store: RunStore,
-        tasks: BackgroundJobs,
+        background: BackgroundJobs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._plugins = plugins
         self._store = store
-        self.tasks = tasks
+        self._background = background
         self._live: dict[str, _Training] = {}
         self._past: dict[str, RunState] = {}
         self._events: deque[tuple[str, Event]] = deque()
         self._timer = QTimer(self, interval=DRAIN_MS)
         self._timer.timeout.connect(self._drain)
-
-    @property
-    def start(self) -> Callable[..., BackgroundJob]:
-        """Short jobs beside the trainings; see `background_jobs.BackgroundJobs.start`."""
-        return self.tasks.start
 
     def train(self, experiment: Experiment) -> str:
         """Start a run and return its id at once.
@@ -187,7 +182,7 @@ class Jobs(QObject):
             return training.state
         if run_id not in self._past:
             self._past[run_id] = RunState(run=run_id)
-            self.tasks.start(
+            self._background.start(
                 f"replay {run_id}",
                 lambda task: _replay(self._store.get(run_id), task),
                 lambda state: self._replayed(state),

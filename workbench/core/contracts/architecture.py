@@ -49,26 +49,9 @@ class Architecture(TrainingPart):
         the training split and returns logits ``(batch, n_classes)``. Random
         numbers come from torch's global generator, which the engine has seeded.
 
-        A network with attention is looked at while it trains, and exported as
-        ``attention.onnx``, if it has two methods, called in evaluation mode with
-        what ``forward`` takes. They draw no random number.
-
-        - ``attention_maps(inputs)`` gives ``(n_layers, batch, n_heads, time, time)``:
-          how much each token (row) takes from each other (column); rows sum to 1.
-        - ``attention_parts(inputs)`` gives these maps and, as a tuple with them,
-          ``queries``, ``keys`` and ``values``
-          ``(n_layers, batch, n_heads, time, head_dim)``, behind any rotation, such that
-          softmax(queries keysᵀ / √head_dim) is the map. ``torch.export`` must
-          be able to trace it.
-
-        A network may say in which order it is worked through: ``stages()`` gives lists of
-        submodules' names, from the input to the head, which is the last and one module alone.
-        Fine-tuning goes by them; where it does not, `workbench.engine.stages` takes its children
-        in the order in which they were declared.
-
-        Its attributes ``context`` (the most tokens that it looks at), ``causal`` (no
-        token looks at a later one) and ``grid`` (a picture's patches, ``(rows,
-        columns)``) are read where they are there.
+        What else a network may be able to do (show its attention, read on from a cache, say how
+        far and in which direction it looks, name its stages) are the protocols of
+        `workbench.core.contracts.network`; it has an ability when it has the methods.
         """
         raise NotImplementedError
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -105,9 +105,7 @@ class Learner(Protocol):
     order of rows, averages, random generators of its own) is in `state`, so that
     a resumed run continues bit for bit.
 
-    Who does not send examples through the whole network at each step may have an attribute
-    ``flops``, the multiplications and additions of one example's forward pass: a small step is
-    given one thread.
+    Who does not send examples through the whole network at each step `CountsFlops`, too.
     """
 
     model: nn.Module
@@ -160,6 +158,15 @@ class Learner(Protocol):
     def load_state(self, tensors: Mapping[str, torch.Tensor], facts: Mapping[str, Any]) -> None:
         """Go back to a state that `state` gave."""
         ...
+
+
+@runtime_checkable
+class CountsFlops(Protocol):
+    """A learner that does not send examples through the whole network at each step."""
+
+    flops: float
+    """Multiplications and additions of one example's forward pass: a small step is given one
+    thread."""
 
 
 class PictureLearner(Learner, Protocol):

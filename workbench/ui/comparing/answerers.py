@@ -113,7 +113,7 @@ class AnswererList(QWidget):
             self.words.setText(self.tr("This is one long text without labels: choose another."))
             return
         self._task = task
-        self._classes = tuple(getattr(task, "classes", ()))
+        self._classes = task.classes
         self.words.setText(
             self.tr("{0} test rows, {1} training rows, {2}. Double-click renames.").format(
                 f"{len(data.test):,}", f"{len(data.train):,}", task
@@ -121,7 +121,7 @@ class AnswererList(QWidget):
         )
         self._enable(on=True)
         store, dataset = self._host.store, self._part().id
-        self._host.tasks.start(
+        self._host.background.start(
             "compare: runs", lambda _: adding.runs_on(store, dataset), self._on_runs_loaded
         )
 

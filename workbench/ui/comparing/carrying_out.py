@@ -70,7 +70,7 @@ class CarryingOut(QObject):
             except Stopped:
                 return None
 
-        host.tasks.start(KEY, work, self._ended, self._failed, self._progress)
+        host.background.start(KEY, work, self._ended, self._failed, self._progress)
 
     def pause(self) -> None:
         """Wait at the next safe point, or go on."""

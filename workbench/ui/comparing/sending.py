@@ -110,7 +110,7 @@ class SendDialog(QDialog):
     def _make(self) -> None:
         page, rows, name = self._page, self._rows, self.name.text().strip()
         self.ok.setEnabled(False)
-        self._host.tasks.start(
+        self._host.background.start(
             KEY,
             lambda _: labelling_of(page, rows, name, self._dataset, self._licence),
             self._on_created,

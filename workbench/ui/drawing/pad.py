@@ -53,13 +53,13 @@ class DrawingPad(QWidget):
         self,
         theme: ThemeManager,
         notices: Notices,
-        tasks: BackgroundJobs | None = None,
+        background: BackgroundJobs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._notices = notices
-        self._tasks = tasks or BackgroundJobs(self)
+        self._background = background
         self.strokes = Strokes()
         self.pen_width = 0.075
         self._drawing = self._pen_down = False
@@ -206,7 +206,7 @@ class DrawingPad(QWidget):
 
     def load(self, path: Path) -> None:
         """Show a picture file, which is read in a task."""
-        self._tasks.start(
+        self._background.start(
             f"pad: {id(self)}",
             lambda _: _with_ink(images.read(path)),
             self._loaded,

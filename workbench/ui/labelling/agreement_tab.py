@@ -152,7 +152,7 @@ class AgreementTab(QWidget):
         if work is None:
             return
         said, known = work.labels, work.project.items.source_labels
-        self._host.tasks.start(
+        self._host.background.start(
             "label: agreement", lambda _: agreed(said, known), self._show, self._host.notices.error
         )
 
@@ -273,7 +273,7 @@ class AgreementTab(QWidget):
             else:
                 self._ask_whose(path)
 
-        self._host.tasks.start(
+        self._host.background.start(
             "label: look into a table",
             lambda _: read_table.read(Path(path), 1).columns,
             done,
@@ -316,7 +316,7 @@ class AgreementTab(QWidget):
             if self._work is work:
                 work.reload(said)
 
-        self._host.tasks.start("label: take in", take, done, self._host.notices.error)
+        self._host.background.start("label: take in", take, done, self._host.notices.error)
 
     def _ask_target(self) -> None:
         if self._work is None:
@@ -336,7 +336,7 @@ class AgreementTab(QWidget):
             return
         project, functions = work.project, work.functions
         words = self.tr("Wrote {0:,} rows to {1}.")
-        self._host.tasks.start(
+        self._host.background.start(
             f"label: write {path}",
             lambda _: exchange.write(project, path, functions),
             lambda n: self._host.notices.info(words.format(n, path)),

@@ -78,7 +78,7 @@ class PromptLabelling(QObject):
             project.keep_votes(function, found)
             return found
 
-        host.tasks.start(KEY, ask, self._ended, self._failed, self._progress)
+        host.background.start(KEY, ask, self._ended, self._failed, self._progress)
 
     def pause(self) -> None:
         """Begin no more questions, or go on."""

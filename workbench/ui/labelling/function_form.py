@@ -234,12 +234,12 @@ class FunctionForm(QWidget):
         work = self._work
         found = self.function() if self.kind.currentData() != "prompt" else None
         if work is None or found is None:
-            self._host.tasks.cancel(KEY)
+            self._host.background.cancel(KEY)
             self.hits.setText("")
             self.examples.setText("")
             return
         project = work.project
-        self._host.tasks.start(
+        self._host.background.start(
             KEY,
             lambda task: preview(found, project.items, project.classes, task.check),
             self._show_preview,

@@ -132,7 +132,7 @@ class NewDialog(QDialog):
             form.said.connect(self._show_message)
         self.buttons.accepted.connect(self._make)
         self.buttons.rejected.connect(self.reject)
-        self.finished.connect(lambda _: self._host.tasks.cancel(KEY))
+        self.finished.connect(lambda _: self._host.background.cancel(KEY))
         self.finished.connect(lambda _: self.dataset.end())
         self.finished.connect(lambda _: self.deleteLater())
 
@@ -206,7 +206,7 @@ class NewDialog(QDialog):
                 test_of=selection.test_of,
             )
 
-        self._host.tasks.start(KEY, make, self._on_created, self._failed)
+        self._host.background.start(KEY, make, self._on_created, self._failed)
 
     def _busy(self, on: bool) -> None:
         self.bar.setVisible(on)

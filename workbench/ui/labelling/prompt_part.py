@@ -124,7 +124,7 @@ class PromptPart(QWidget):
                 task.check,
             )
 
-        host.tasks.start(
+        host.background.start(
             KEY,
             work_out,
             self._foreseen,

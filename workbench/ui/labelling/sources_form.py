@@ -249,7 +249,7 @@ class FromFile(_FromPath):
             return
         self.said.emit(self.tr("Reading its columns…"), False)
         header, bad_rows = self.header.currentData(), self._bad_rows
-        self._host.tasks.start(
+        self._host.background.start(
             "label: columns",
             lambda _: read_table.read(Path(path), LOOK_ROWS, header, bad_rows),
             self._on_table_read,
@@ -343,7 +343,9 @@ class FromFolder(_FromPath):
         def names(_: object) -> tuple[str, ...]:
             return tuple(sorted(p.name for p in folder.iterdir() if p.is_dir()))[:MOST_KNOWN]
 
-        self._host.tasks.start("label: columns", names, self._on_folders_listed, lambda _: None)
+        self._host.background.start(
+            "label: columns", names, self._on_folders_listed, lambda _: None
+        )
 
     def _on_folders_listed(self, names: tuple[str, ...]) -> None:
         if len(names) > 1:

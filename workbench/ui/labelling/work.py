@@ -53,7 +53,7 @@ class LabellingState(QObject):
         self.project = project
         self.how = how
         self.walk = LabellingSession(project, by, labels, durable=False)
-        self._sync = LabelSync(host.tasks, host.notices.error)
+        self._sync = LabelSync(host.background, host.notices.error)
         self.suggestion: Suggestion | None = None
         self.functions: Applied | None = None
         self.learner = ""
@@ -135,7 +135,7 @@ class LabellingState(QObject):
             if labels != before and self.labels == before:
                 self.reload(labels)
 
-        self.host.tasks.start(
+        self.host.background.start(
             "label: catch up",
             lambda _: project.standing(),
             self._alive(on_loaded),
@@ -157,7 +157,7 @@ class LabellingState(QObject):
                 self.moved.emit()
                 self.learn()
 
-        self.host.tasks.start(
+        self.host.background.start(
             "label: order", lambda _: found(), self._alive(begun), self._alive(self.failed.emit)
         )
 
@@ -210,7 +210,7 @@ class LabellingState(QObject):
                 self.learning = False
                 self.failed.emit(error)
 
-        self.host.tasks.start("label: learn", work, self._alive(done), self._alive(failed))
+        self.host.background.start("label: learn", work, self._alive(done), self._alive(failed))
 
     def apply(self) -> None:
         """Let the functions speak of all rows."""
@@ -232,7 +232,7 @@ class LabellingState(QObject):
             self.applying = False
             self.failed.emit(error)
 
-        self.host.tasks.start(
+        self.host.background.start(
             "label: apply",
             lambda task: apply(project, consensus(said).labels, task.check),
             self._alive(done),
@@ -247,7 +247,7 @@ class LabellingState(QObject):
             if how == self.how:
                 self._arrange(rows)
 
-        self.host.tasks.start("label: order", lambda _: find(), self._alive(done))
+        self.host.background.start("label: order", lambda _: find(), self._alive(done))
 
     def _arrange(self, rows: list[int]) -> None:
         before = self.walk.row

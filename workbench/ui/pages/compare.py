@@ -143,7 +143,7 @@ class ComparePage(QWidget):
         """Read the list anew, in the background; choose one by name."""
         if name:
             self._to_choose = name
-        self._host.tasks.start(
+        self._host.background.start(
             "compare: list", lambda _: stored.comparisons(), self._listed, self._host.notices.error
         )
 
@@ -216,7 +216,7 @@ class ComparePage(QWidget):
     def _delete(self, comparison: StoredComparison) -> None:
         self._pages.pop(comparison.name, None)
         self._begin()
-        self._host.tasks.enqueue(
+        self._host.background.enqueue(
             "compare: delete",
             lambda _: stored.delete(comparison),
             self._on_deleted,

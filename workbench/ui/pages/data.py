@@ -322,10 +322,10 @@ class DataPage(QWidget):
             pane.set_tokenizer(None)
             self._stack.setCurrentWidget(pane)
             text = data.tokenizer
-            self._host.tasks.start(
+            self._host.background.start(
                 "data: tokenizer", lambda _: Tokenizer.from_json(text), pane.set_tokenizer
             )
-        self._host.tasks.start("data: hash", lambda _: data.digest(), self._show_hash)
+        self._host.background.start("data: hash", lambda _: data.digest(), self._show_hash)
 
     def _show_amounts(self, data: Data) -> None:
         """How much there is: of running text its tokens, else the rows of each class."""

@@ -177,7 +177,7 @@ class LabelPage(QWidget):
                 there.append((stored, far))
             return there
 
-        self._host.tasks.start(
+        self._host.background.start(
             "label: list", list_projects, self._list_came, self._host.notices.error
         )
 
@@ -240,7 +240,7 @@ class LabelPage(QWidget):
             project = labellings.load(stored.folder)
             return project, project.standing()
 
-        self._host.tasks.start("label: open", opened, self._opened, self._failed)
+        self._host.background.start("label: open", opened, self._opened, self._failed)
 
     def _say(self, title: str, text: str) -> None:
         self.words.say(title, text)
@@ -262,7 +262,7 @@ class LabelPage(QWidget):
         work.changed.connect(self._settle.start)
         for tab in (self.label, self.functions, self.agreement):
             tab.show_work(work)
-        self._host.tasks.start("label: load", lambda _: suggestions.load(), lambda _: None)
+        self._host.background.start("label: load", lambda _: suggestions.load(), lambda _: None)
         work.apply()
         self.stack.setCurrentWidget(self.tabs)
         self._changed()

@@ -182,7 +182,7 @@ class RunsPage(QWidget):
 
     def refresh(self) -> None:
         """Read the list in the background."""
-        self._host.tasks.start(
+        self._host.background.start(
             "list runs",
             lambda task: self._host.store.list(),
             self._listed,
@@ -227,7 +227,7 @@ class RunsPage(QWidget):
             self._host.notices.error(error)
             self.refresh()
 
-        self._host.tasks.enqueue(
+        self._host.background.enqueue(
             "runs: change", lambda _: change(), lambda _: self.refresh(), while_alive(failed)
         )
 
@@ -334,7 +334,7 @@ class RunsPage(QWidget):
             words = self.tr("Packed the run into {path} ({size} MB).")
             host.notices.info(words.format(path=target, size=f"{n_bytes / 1e6:.1f}"))
 
-        host.tasks.start(f"pack {target}", work, done, host.notices.error)
+        host.background.start(f"pack {target}", work, done, host.notices.error)
 
     def unpack(self) -> None:
         """Ask for packed runs, then add them in the background."""
@@ -361,7 +361,7 @@ class RunsPage(QWidget):
                 host.notices.info(self.tr("Added {id}.").format(id=unpacked.id))
             self.refresh()
 
-        host.tasks.start(f"unpack {file}", work, done, host.notices.error)
+        host.background.start(f"unpack {file}", work, done, host.notices.error)
 
     def export(self) -> None:
         """Choose how and where, then write the model in the background."""
@@ -390,7 +390,7 @@ class RunsPage(QWidget):
             host.notices.info(self.tr("Wrote {path}. ").format(path=target) + _worded(figures))
             host.moment.emit("exported")
 
-        host.tasks.start(
+        host.background.start(
             f"export {target}",
             lambda task: cls().export(info.path, target, params, lambda _: task.check()),
             done,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import Task
+from workbench.ui.host import Host
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.strip.drawer import Drawer
@@ -29,7 +28,7 @@ class TrainPage(QWidget):
 
     name, title, icon = "train", "Train", "train"
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.host = host
         self.strip = ExperimentStrip(host)

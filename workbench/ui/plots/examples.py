@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.core.contracts.text import TextClasses
 from workbench.core.tokenizer import Tokenizer
+from workbench.ui.host import Host
 from workbench.ui.plots.gallery import Gallery, GalleryItem, PictureDialog
 from workbench.ui.plots.text_dialog import TextDialog
 from workbench.ui.plots.texts import TextItem, TextList
@@ -17,7 +18,7 @@ from workbench.ui.plots.texts import TextItem, TextList
 class ExampleGallery(QStackedWidget):
     """Shows one or the other; opening an example shows it large, and a text's tokens."""
 
-    def __init__(self, host: Any, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._tokenizer: tuple[str, Tokenizer | None] = ("", None)

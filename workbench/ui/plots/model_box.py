@@ -63,7 +63,7 @@ class ModelBox(QComboBox):
     def refresh(self) -> None:
         """Look for runs, in the background."""
         store, tasks = self._host.store, self._tasks
-        self._host.tasks.start(
+        self._host.background.start(
             f"{self._key}: runs", lambda _: runs_for(store, *tasks), self._offer, self._failed
         )
 
@@ -82,7 +82,7 @@ class ModelBox(QComboBox):
         self.opened.emit(None)
         path, make = self.currentData(), self._make
         if path is not None:
-            self._host.tasks.start(
+            self._host.background.start(
                 f"{self._key}: open",
                 lambda _: make(path / "model.onnx"),
                 self._opened,

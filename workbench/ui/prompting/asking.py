@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 
@@ -45,7 +44,7 @@ class PromptRunner(QObject):
         self._question: _Question | None = None
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self._follow.timeout.connect(self._drain)
-        tasks = host.tasks
+        tasks = host.background
         self.destroyed.connect(lambda: tasks.cancel(key))
 
     @property
@@ -71,14 +70,14 @@ class PromptRunner(QObject):
                 self.failed.emit(error)
 
         # Starting cancels the question before, if it is still on its way.
-        self._host.tasks.start(self._key, question.work, done, failed)
+        self._host.background.start(self._key, question.work, done, failed)
 
     def stop(self) -> None:
         """End it now, whatever the model does; ``ended`` comes at once with what was read."""
         question = self._question
         if question is None:
             return
-        self._host.tasks.cancel(self._key)
+        self._host.background.cancel(self._key)
         self._drain()
         self._over()
         self.ended.emit(question.reading.reply())
@@ -118,11 +117,6 @@ class _Question:
             self.pieces.append(piece)
 
         def opened(answer: AnswerStream) -> None:
-            task.on_cancel(lambda: _close(answer))
+            task.on_cancel(answer.close)
 
         return ask(self._model.provider, request, self._settings, take, opened)
-
-
-def _close(answer: AnswerStream) -> None:
-    """In a thread of its own: how a provider ends an answer must not hold the window."""
-    threading.Thread(target=answer.close, name="close answer", daemon=True).start()

@@ -56,7 +56,7 @@ class BatchJob(QObject):
         self.rate = Rate()
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self._follow.timeout.connect(self._drain)
-        tasks, key = host.tasks, self._key
+        tasks, key = host.background, self._key
         self.destroyed.connect(lambda: tasks.cancel(key))
 
     @property
@@ -112,7 +112,7 @@ class BatchJob(QObject):
                 self._over(None)
                 self.failed.emit(error)
 
-        self._host.tasks.start(self._key, work.run, done, failed)
+        self._host.background.start(self._key, work.run, done, failed)
 
     def _over(self, outcome: Outcome | None) -> None:
         while self._drain():

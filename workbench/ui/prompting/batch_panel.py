@@ -205,7 +205,7 @@ class BatchPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._late.stop()
-        self._host.tasks.cancel(self._key)
+        self._host.background.cancel(self._key)
 
     def _model_chosen(self, *_: object) -> None:
         self._look_up_price()
@@ -239,7 +239,7 @@ class BatchPanel(QWidget):
         self.fold.say(self.setup.summary)
         self.forecast.say("")
         self.remark.say(self._why_not() or self._warnings())
-        self._host.tasks.cancel(self._key)
+        self._host.background.cancel(self._key)
         self._late.start()
         self._buttons()
 
@@ -313,7 +313,7 @@ class BatchPanel(QWidget):
             return forecast(asked, len(places), ready.model, price, task.check)
 
         self.forecast.say(self.tr("Counting tokens…"))
-        self._host.tasks.start(
+        self._host.background.start(
             self._key,
             work,
             lambda found: self.forecast.show_forecast(found, price),
@@ -339,7 +339,7 @@ class BatchPanel(QWidget):
             return
         self._look_up_price()
         price, split, choose = self._price, self.setup.which, self._chooser(ready)
-        self._host.tasks.cancel(self._key)
+        self._host.background.cancel(self._key)
         self._late.stop()
 
         def make(check: Callable[[], None], count: Callable[[int], None]) -> Results:
@@ -498,7 +498,7 @@ class BatchPanel(QWidget):
         if path.suffix == ".jsonl":
             write = table.write_jsonl
         words = self.tr("Wrote {path}.").format(path=path)
-        host.tasks.start(
+        host.background.start(
             f"export {path}",
             lambda _: write(path, results.asked, found),
             lambda _: host.notices.info(words),

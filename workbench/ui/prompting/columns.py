@@ -299,7 +299,7 @@ class AnswerColumns(QWidget):
         for column in self.columns:
             column.view.mark(())
         self.alike.hide()
-        self._host.tasks.cancel(COMPARING)
+        self._host.background.cancel(COMPARING)
         chosen = self.pair.currentData()
         if not self.compare.isChecked() or chosen is None or self.compare.isHidden():
             return
@@ -307,7 +307,7 @@ class AnswerColumns(QWidget):
         if None in told:
             return
         left, right = (each.reply.text for each in told if each is not None)
-        self._host.tasks.start(
+        self._host.background.start(
             COMPARING, lambda _: (chosen, difference(left, right)), self._show_difference
         )
 

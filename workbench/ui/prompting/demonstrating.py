@@ -43,7 +43,7 @@ class Demonstrating(QObject):
         self._events: deque[Event] = deque()
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self._follow.timeout.connect(self._drain)
-        tasks = host.tasks
+        tasks = host.background
         self.destroyed.connect(lambda: tasks.cancel(key))
 
     @property
@@ -65,7 +65,7 @@ class Demonstrating(QObject):
             return _run_demonstration(demonstration, settings, events, control)
 
         self._follow.start()
-        self._host.tasks.start(self._key, work, self._done, self._broken)
+        self._host.background.start(self._key, work, self._done, self._broken)
 
     def stop(self) -> None:
         """End it at once; ``ended`` comes with the answers that there are."""
@@ -74,7 +74,7 @@ class Demonstrating(QObject):
 
     def drop(self) -> None:
         """End it and tell nobody: something else is wanted now."""
-        self._host.tasks.cancel(self._key)
+        self._host.background.cancel(self._key)
         self._events.clear()
         self._over()
 

@@ -93,13 +93,15 @@ class DemonstrationPart(QWidget):
         self.asking.drop()
         self._forget()
         self.demonstration = None
-        self._host.tasks.cancel(f"{self._key}: make")
+        self._host.background.cancel(f"{self._key}: make")
         self._set_running(False)
         if make is None:
             self.panel.say(title, message)
             return
         self.panel.say(self.tr("Making the prompts…"))
-        self._host.tasks.start(f"{self._key}: make", make, self._on_prompts_ready, self._cannot)
+        self._host.background.start(
+            f"{self._key}: make", make, self._on_prompts_ready, self._cannot
+        )
 
     def results(self) -> list[ConditionResult]:
         """Every condition with the answers so far."""

@@ -238,7 +238,7 @@ class GetModelDialog(QDialog):
                 warn(forgets)
             return _looked_up(text, settings)
 
-        self._host.tasks.start(LOOK, work, self._looked, self._failed)
+        self._host.background.start(LOOK, work, self._looked, self._failed)
 
     def _clear(self) -> None:
         self._found = None
@@ -296,7 +296,7 @@ class GetModelDialog(QDialog):
             cls = runner(variant, known)
             return model_id(found.repo, variant, cls), lacking(variant, cls, settings)
 
-        self._host.tasks.start(GET, work, self._came, self._failed, self._progress)
+        self._host.background.start(GET, work, self._came, self._failed, self._progress)
         self.stop.setFocus()
 
     def _progress(self, what: str, done: float, total: float | None) -> None:
@@ -304,7 +304,7 @@ class GetModelDialog(QDialog):
             self.row.show_progress(done, total or 0)
 
     def _stop(self) -> None:
-        self._host.tasks.cancel(GET)
+        self._host.background.cancel(GET)
         self.row.end(self.tr("Stopped; what has come is kept."))
         self._broken = self._chosen()
         self._show_state()
@@ -344,7 +344,7 @@ class GetModelDialog(QDialog):
         """Close; what is going on is stopped."""
         for key in (LOOK, GET):
             if self._busy == key:
-                self._host.tasks.cancel(key)
+                self._host.background.cancel(key)
         super().done(result)
 
 

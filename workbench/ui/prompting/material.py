@@ -100,7 +100,7 @@ class PromptMaterial(QObject):
     def _load(self, part: Part | None) -> None:
         if self._part is not None and self._loading:
             self._host.data.cancel(self._part, self._done)
-        self._host.tasks.cancel(self._key)
+        self._host.background.cancel(self._key)
         self._part = part
         self.dataset = part.id if part else ""
         self.data = self.pool = self._fault = self._compared = None
@@ -137,7 +137,7 @@ class PromptMaterial(QObject):
         def work(task: BackgroundJob) -> Pool:
             return pool_of(prompt, data, host.plugins, host.settings, said.append, task.check)
 
-        host.tasks.start(self._key, work, self._on_pool_ready, self._load_failed)
+        host.background.start(self._key, work, self._on_pool_ready, self._load_failed)
         self._relabel(tell=True)
 
     def _on_pool_ready(self, pool: Pool) -> None:

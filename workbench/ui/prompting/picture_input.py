@@ -65,7 +65,7 @@ class PictureInput(QWidget):
         self._host = host
         self._key = key
         self._file: bytes | None = None
-        self.pad = _Drawing(host.theme, host.notices, host.tasks)
+        self.pad = _Drawing(host.theme, host.notices, host.background)
         self.preview = PicturePreview()
         self.line = QLineEdit()
         self.stack = QStackedWidget()
@@ -127,7 +127,7 @@ class PictureInput(QWidget):
 
     def load(self, path: Path) -> None:
         """Open a file, in a task."""
-        self._host.tasks.start(
+        self._host.background.start(
             f"{self._key}: picture", lambda _: from_file(path), self.show_png, self._failed
         )
 

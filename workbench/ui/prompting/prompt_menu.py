@@ -238,7 +238,7 @@ class PromptMenu(QWidget):
         """Write the prompt down as it stands, behind the window: one may still be typing."""
         if (prompt := self._form.prompt()) is not None:
             number = self._next_version()
-            self._host.tasks.enqueue(
+            self._host.background.enqueue(
                 "prompt: remember",
                 lambda _: self._write_down(prompt, number),
                 lambda _: None,

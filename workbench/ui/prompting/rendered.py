@@ -105,7 +105,7 @@ class Rendered(QWidget):
         self, prompt: Prompt | None, row: Row, material: PromptMaterial, model: ProviderModel | None
     ) -> None:
         """Render ``prompt`` for ``row`` when the dataset is there and typing rests."""
-        self._host.tasks.cancel(self._key)
+        self._host.background.cancel(self._key)
         self._late.stop()
         self._wanted = None
         if prompt is None:
@@ -126,7 +126,7 @@ class Rendered(QWidget):
         def work(task: BackgroundJob) -> RenderedPrompt:
             return _render_prompt(wanted, local_only, task)
 
-        self._host.tasks.start(self._key, work, self._came, self._failed)
+        self._host.background.start(self._key, work, self._came, self._failed)
 
     def _came(self, rendered: RenderedPrompt) -> None:
         self.now = rendered

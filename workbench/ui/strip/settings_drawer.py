@@ -6,11 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.errors import ParamsError, UnknownPlugin
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.experiment import PARTS, Experiment
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.preset_chooser import PresetChooser
+from workbench.ui.host import Host
 from workbench.ui.strip import run_options
 from workbench.ui.strip.drawer import Drawer
 
@@ -18,7 +20,7 @@ from workbench.ui.strip.drawer import Drawer
 class SettingsDrawer(QObject):
     """Opens forms in a `Drawer` and writes what they say into the host's experiment."""
 
-    def __init__(self, host: Any, drawer: Drawer) -> None:
+    def __init__(self, host: Host, drawer: Drawer) -> None:
         super().__init__(drawer)
         self._host = host
         self.drawer = drawer
@@ -58,7 +60,7 @@ class SettingsDrawer(QObject):
         self.showing = kind
         self._plugin = part.id
         self._open(cls.name, cls.about, form)
-        if getattr(cls, "presets", {}):
+        if issubclass(cls, Architecture) and cls.presets:
             self.presets = PresetChooser(cls)
             self.presets.set_values(part.params)
             self.presets.chosen.connect(change)
@@ -66,7 +68,7 @@ class SettingsDrawer(QObject):
 
     def _open_options(self) -> None:
         # The devices are known once torch is there; until then what the experiment says is kept.
-        self._host.jobs.start("devices", _devices, self._devices_came)
+        self._host.background.start("devices", _devices, self._devices_came)
         self._show_options()
 
     def _show_options(self) -> None:

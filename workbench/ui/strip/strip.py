@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,6 +17,7 @@ from workbench.core.contracts.problem import Problem
 from workbench.core.experiment import PARTS, Experiment, Part
 from workbench.core.resolve import Resolved
 from workbench.ui.background_jobs import while_alive
+from workbench.ui.host import Host
 from workbench.ui.strip import meaning, run_options, summaries
 from workbench.ui.strip.fitting import Fitting, supports
 from workbench.ui.strip.part_card import PartCard
@@ -39,7 +40,7 @@ class ExperimentStrip(QWidget):
     settings_wanted = Signal(str)
     task_known = Signal()
 
-    def __init__(self, host: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._shown_once = False

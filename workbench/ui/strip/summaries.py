@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.core.contracts.errors import ExperimentError, WorkbenchError
 from workbench.core.resolve import Resolved
+from workbench.ui.host import Host
 
 if TYPE_CHECKING:
     from workbench.engine.summary import NetworkSummary
 
 
 def request(
-    host: Any,
+    host: Host,
     key: str,
     resolved: Resolved,
     done: Callable[[NetworkSummary], None],
@@ -22,7 +23,7 @@ def request(
     """Describe the network of ``resolved`` in a thread; asking again drops the earlier answer."""
     task = resolved.task
     if task is None or resolved.architecture is None or resolved.architecture_params is None:
-        host.jobs.tasks.cancel(f"summary:{key}")
+        host.background.cancel(f"summary:{key}")
         problem = next(iter(resolved.problems), None)
         message = problem.message if problem else "The data has not been loaded yet."
         failed(ExperimentError(message, problem.remedy if problem else ""))
@@ -35,4 +36,4 @@ def request(
 
         return describe(resolved, task, data)
 
-    host.jobs.start(f"summary:{key}", work, done, failed)
+    host.background.start(f"summary:{key}", work, done, failed)

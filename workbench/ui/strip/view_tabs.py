@@ -22,6 +22,7 @@ from workbench.core.contracts import contribution
 from workbench.core.contracts.contributions import View
 from workbench.core.contracts.task import Task
 from workbench.ui import contained
+from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 from workbench.ui.state import RunState
 
@@ -43,7 +44,7 @@ class _Filling(QVBoxLayout):
 class ViewFrame(QScrollArea):
     """One view; scrolls where the window is too small for it, shows its fault if it has one."""
 
-    def __init__(self, host: Any, view: type[View], parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, view: type[View], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self.view = view
@@ -121,7 +122,7 @@ class ViewFrame(QScrollArea):
 class ViewTabs(QTabWidget):
     """Every view of one ``place``, in order; only the one in sight is told of changes."""
 
-    def __init__(self, host: Any, area: str, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, area: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: RunState | None = None
         self.setDocumentMode(False)
