@@ -180,9 +180,11 @@ def _trained(
 ) -> Run:
     from workbench.engine.train import train
 
-    experiment = letter_runs.experiment().model_copy(
-        update={"name": name, "seed": seed, "device": "cpu"}
-    ).with_part("dataset", "letter-tasks", {"absent": absent, "seed": seed})
+    experiment = (
+        letter_runs.experiment()
+        .model_copy(update={"name": name, "seed": seed, "device": "cpu"})
+        .with_part("dataset", "letter-tasks", {"absent": absent, "seed": seed})
+    )
     if quick:
         settings = experiment.trainer.params | {"steps": 20, "evaluate_every": 20}
         experiment = experiment.with_part("trainer", "language-model", settings)
