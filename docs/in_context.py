@@ -180,9 +180,11 @@ def _trained(
 ) -> Run:
     from workbench.engine.train import train
 
-    experiment = letter_runs.EXPERIMENT.model_copy(
-        update={"name": name, "seed": seed, "device": "cpu"}
-    ).with_part("dataset", "letter-tasks", {"absent": absent, "seed": seed})
+    experiment = (
+        letter_runs.experiment()
+        .model_copy(update={"name": name, "seed": seed, "device": "cpu"})
+        .with_part("dataset", "letter-tasks", {"absent": absent, "seed": seed})
+    )
     if quick:
         settings = experiment.trainer.params | {"steps": 20, "evaluate_every": 20}
         experiment = experiment.with_part("trainer", "language-model", settings)
@@ -208,7 +210,7 @@ def _asked(
         model = provider_models.choose(("llama",), plugins.of(Provider), LOCAL)
     except UsageError:
         return [], []
-    if model.provider.id == letter_runs.PROVIDER:
+    if model.provider.answers_runs:
         return [], []
     say(f"words and labels: {model}")
     words = _run(word_pairs.translation(model, limit=3 if quick else None), answers)

@@ -36,7 +36,7 @@ def measure() -> None:
     "--dataset",
     metavar="ID",
     shell_complete=datasets,
-    help="The text that is read; text-files, which has a sample built in, by default.",
+    help="The text that is read; by default one that has a sample built in.",
 )
 @set_option
 @click.option(
