@@ -13,9 +13,9 @@ import torch
 from workbench import testing
 from workbench.core import pretrained
 from workbench.core.contracts.dataset import Dataset, Loading
+from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import ModelFileError, UnknownPlugin, UsageError
 from workbench.core.contracts.params import make
-from workbench.core.contracts.provider import Provider
 from workbench.core.contracts.task import TextClassification
 from workbench.core.contracts.text import TextClasses
 from workbench.core.experiment import Experiment
@@ -154,9 +154,13 @@ def test_a_tokenizer_without_a_frame_is_refused(folder: Path) -> None:
         files.own_order(folder)
 
 
+class NoTokenizer(Encoder):
+    id, name, about = "none", "None", "Has vectors and no tokenizer."
+
+
 def test_who_gives_no_tokenizer_says_so(plugins: Plugins) -> None:
     with pytest.raises(UsageError, match="no tokenizer"):
-        plugins.get(Provider, "own-runs")().tokenizer("x")
+        NoTokenizer().tokenizer("x")
     with pytest.raises(UnknownPlugin):
         pretrained.tokenizer("minilmm", plugins)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Iterator
 
@@ -40,8 +39,6 @@ def host(qtbot: QtBot, host_plugins: Plugins, tiny_data: ImageClasses) -> Iterat
 @pytest.fixture
 def window(qtbot: QtBot, host: Host) -> Iterator[MainWindow]:
     """The main window, shown, with an experiment that trains in a second."""
-    # Widgets of tests before are taken apart in this thread, and not by a training's collection.
-    gc.collect()
     host.set_experiment(tiny_experiment())
     made = MainWindow(host)
     qtbot.addWidget(made)

@@ -14,6 +14,7 @@ from workbench.core.contracts.events import Evaluated, Event, Started, Stepped, 
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.ui.app import make_host
+from workbench.ui.garbage import collected_by_the_window
 from workbench.ui.host import Host
 from workbench.ui.state import RunState, apply
 
@@ -50,7 +51,8 @@ def hosting(plugins: Plugins, data: ImageClasses) -> Iterator[Host]:
     )
     host.set_experiment(experiment.with_part("trainer", "supervised", {"epochs": 2}))
     try:
-        yield host
+        with collected_by_the_window():
+            yield host
     finally:
         host.close()
 

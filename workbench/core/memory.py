@@ -7,6 +7,7 @@ import ctypes
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,24 @@ def set_aside() -> None:
     gc.freeze()
 
 
-def give_back() -> None:
+def give_back_here() -> None:
     """Return what a finished training held: cycles first, then what the C library keeps."""
     gc.collect()
     _glibc("malloc_trim", 0)
+
+
+_give_back = give_back_here
+
+
+def give_back() -> None:
+    """`give_back_here`, or wherever the process wants it done (`give_back_by`)."""
+    _give_back()
+
+
+def give_back_by(function: Callable[[], None]) -> None:
+    """Have `give_back` call ``function``, for a window whose thread takes its widgets apart."""
+    global _give_back
+    _give_back = function
 
 
 def resident(process: int) -> int | None:

@@ -22,6 +22,7 @@ from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.ui import guards
+from workbench.ui.garbage import collected_by_the_window
 from workbench.ui.host import Host
 from workbench.ui.pluginguard import plugins_cannot_exit
 from workbench.ui.window import MainWindow
@@ -161,7 +162,7 @@ def main(
     app = make_application(arguments or sys.argv[:1])
     with plugins_cannot_exit():
         host = make_host(files, safe=safe)
-        with host.notices.catching():
+        with host.notices.catching(), collected_by_the_window():
             window = MainWindow(host)
             _FirstPaint(window, began)
             window.show()
