@@ -21,6 +21,7 @@ class Example(Params):
     kind: Literal["a", "b"] = param("a", "Kind", "One of two.")
     words: str = param("1, 2", "Words", "A list.", pattern=r"^\d+(, *\d+)*$")
     limit: int | None = param(None, "Limit", "Maybe.", ge=1)
+    epochs: int = param(2, "Epochs", "How many.", ge=1, unit="epochs")
     by: str = param("", "By", "From a list, or typed.", offers="encoders")
     deep: float = param(0.5, "Deep", "Rarely needed.", ge=0, le=1, advanced=True)
 
@@ -46,6 +47,13 @@ def test_typing_changes_a_value(qtbot: QtBot, form: Form) -> None:
         qtbot.keyClicks(editor, "2e-3")
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert caught.args == [{"count": 4, "rate": 0.002}]
+
+
+def test_one_is_no_plural(form: Form) -> None:
+    editor = form.editor("epochs")
+    assert editor.text() == "2 epochs"  # type: ignore[attr-defined]
+    editor.setValue(1)  # type: ignore[attr-defined]
+    assert editor.text() == "1 epoch"  # type: ignore[attr-defined]
 
 
 def test_what_is_offered_is_chosen_or_typed(qtbot: QtBot, form: Form) -> None:

@@ -50,9 +50,16 @@ class IntEditor(SpinBox):
         )
         self.setGroupSeparatorShown(True)
         self.setKeyboardTracking(False)
-        if setting.unit:
-            self.setSuffix(f" {setting.unit}")
+        self._unit = setting.unit
+        self._show_unit(self.value())
+        self.valueChanged.connect(self._show_unit)
         self.valueChanged.connect(lambda _: changed())
+
+    def _show_unit(self, value: int) -> None:
+        """``1 epoch``, ``2 epochs``; ``s`` are seconds."""
+        unit = self._unit
+        one = unit[:-1] if len(unit) > 1 and unit.endswith("s") else unit
+        self.setSuffix(f" {one if value == 1 else unit}" if unit else "")
 
     def stepBy(self, steps: int) -> None:
         """Step by one, or by doubling."""
