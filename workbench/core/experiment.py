@@ -185,13 +185,6 @@ def load(path: Path) -> Experiment:
     UsageError
         When the file is missing, unreadable or not an experiment.
     """
-    try:
-        text = read_file.read_text(path)
-    except OSError as error:
-        message = f"Cannot read {path}: {error.strerror or error}."
-        raise UsageError(message, "Check the path.") from None
-    except UnicodeDecodeError:
-        message = f"{path} is not a text file."
-        raise UsageError(message, "An experiment is a TOML file; see examples/.") from None
+    text = read_file.read_chosen(path, "An experiment is a TOML file; see examples/.")
     experiment = loads(text, str(path))
     return experiment if experiment.name else experiment.model_copy(update={"name": path.stem})

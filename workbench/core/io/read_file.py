@@ -15,6 +15,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from workbench.core.contracts.errors import UsageError
+
 # An experiment, a prompt, a plan or the facts of a run take some kilobytes.
 MOST_BYTES = 4 << 20
 DEEPEST = 64
@@ -72,6 +74,28 @@ def read_text(path: Path, limit: int = MOST_BYTES) -> str:
     """
     text = read_bytes(path, limit).decode("utf-8")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_chosen(path: Path, about: str) -> str:
+    """Read a text file that the user named.
+
+    Parameters
+    ----------
+    about
+        What it should be, for who named something else.
+
+    Raises
+    ------
+    UsageError
+        When it is missing, unreadable or no text.
+    """
+    try:
+        return read_text(path)
+    except OSError as error:
+        message = f"Cannot read {path}: {error.strerror or error}."
+        raise UsageError(message, "Check the path.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not a text file.", about) from None
 
 
 def parse_toml(text: str) -> dict[str, Any]:

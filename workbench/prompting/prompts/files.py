@@ -69,14 +69,7 @@ def load(path: Path) -> Prompt:
     UsageError
         When the file is missing, unreadable or not a prompt.
     """
-    try:
-        text = read_file.read_text(path)
-    except OSError as error:
-        message = f"Cannot read {path}: {error.strerror or error}."
-        raise UsageError(message, "Check the path.") from None
-    except UnicodeDecodeError:
-        message = f"{path} is not a text file."
-        raise UsageError(message, "A prompt is a TOML file; see examples/.") from None
+    text = read_file.read_chosen(path, "A prompt is a TOML file; see examples/.")
     prompt = loads(text, str(path))
     return prompt if prompt.name else prompt.model_copy(update={"name": path.stem})
 
