@@ -146,6 +146,28 @@ def test_a_training_ends_in_words_and_the_next_one_trains(
     assert {info.status for info in RunStore().list()} <= {"failed", "finished"}
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("sys.stdout.close()", "closed stdout"),
+        ("os.close(1); os.close(2)", "closed stdout and stderr"),
+        ("os.fork()", ""),
+    ],
+)
+def test_output_that_a_plugin_closed_is_opened_again_and_a_copy_ends(
+    process: Command, home: Path, line: str, note: str
+) -> None:
+    folder = home / "config" / "plugins"
+    folder.mkdir(parents=True)
+    (folder / "bad.py").write_text(f"import os, sys\n{line}\n", "utf-8")
+    result = process("plugins", "--json")
+    assert result.code == 0
+    # One list: the copy of the program wrote none.
+    assert result.out.count('"bad"') == 1
+    assert _bad(result.last)["note"].startswith(note)
+
+
 def test_markers_of_the_living_are_no_suspects(home: Path) -> None:
     with import_guard.guarding("a", "/a.py", "1"):
         assert import_guard.suspected("a", "/a.py", "1") == ""

@@ -42,11 +42,16 @@ class ImportTimeout(BaseException):
 
 @dataclass
 class Guarded:
-    """An import in progress: ``suspect`` leaves the marker, so that the next start skips it."""
+    """An import in progress.
+
+    ``suspect`` leaves the marker, so that the next start skips it; ``closed`` names the streams
+    that it closed, which were opened again.
+    """
 
     name: str
     origin: str
     suspect: bool = False
+    closed: tuple[str, ...] = ()
     _began: float = field(default_factory=time.monotonic)
 
     @property
@@ -109,7 +114,7 @@ def guarding(name: str, origin: str, stamp: str) -> Iterator[Guarded]:
     notice.daemon = True
     notice.start()
     try:
-        with _alarm():
+        with _alarm(), _streams_and_process(guarded):
             yield guarded
     except ImportTimeout:
         guarded.suspect = True
@@ -139,6 +144,37 @@ def _mark(name: str, origin: str, stamp: str) -> tuple[Path | None, IO[bytes] | 
     except OSError:
         return None, None  # nothing can be written here: plugins are imported all the same
     return path, lock
+
+
+@contextlib.contextmanager
+def _streams_and_process(guarded: Guarded) -> Iterator[None]:
+    """Open again what an import closed, and end the copy of the program that it forked."""
+    process = os.getpid()
+    files = {name: number for name, number in (("stdout", 1), ("stderr", 2)) if _is_open(number)}
+    copies = {name: os.dup(number) for name, number in files.items()}
+    streams = {name: getattr(sys, name) for name in files}
+    try:
+        yield
+    finally:
+        if os.getpid() != process:
+            os._exit(0)
+        for name, number in files.items():
+            stream = streams[name]
+            if not _is_open(number):
+                os.dup2(copies[name], number)
+                guarded.closed += (name,)
+            os.close(copies[name])
+            if stream is not None and stream.closed:
+                setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+                guarded.closed += (name,)
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
 
 
 @contextlib.contextmanager

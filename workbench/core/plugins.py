@@ -313,6 +313,10 @@ def _load_guarded(
                 guarded.suspect = guarded.seconds > import_guard.HANGS_S
                 _name_interrupted(candidate, guarded.suspect)
                 raise
+        if guarded.closed:
+            streams = " and ".join(dict.fromkeys(guarded.closed))
+            note = f"closed {streams} when it was imported; opened again"
+            plugins.records[-1] = replace(plugins.records[-1], note=note)
     except import_guard.ImportTimeout:
         fault = (
             f"Its import had not ended after {limit:.0f} s and was given up; from now on it is "
