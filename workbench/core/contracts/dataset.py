@@ -21,7 +21,7 @@ from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import DatasetError, UsageError
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.task import ImageClassification, Task
-from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.text import Corpus, TextClasses, problem_of_labels
 from workbench.core.io.download import fetch
 from workbench.core.runs.learnt import SplitBy
 
@@ -124,6 +124,11 @@ class ImageClasses:
 
 
 def _problem(split: Split, n_classes: int) -> str:
+    x: object = split.x  # a plugin's author may give anything
+    if not isinstance(x, np.ndarray):
+        return f"has pictures that are a {type(x).__name__}, not an array"
+    if problem := problem_of_labels(split.y, len(split.x)):
+        return problem
     if split.x.dtype != np.uint8:
         return f"holds {split.x.dtype} pictures, not uint8"
     if split.x.ndim not in (3, 4):
@@ -132,8 +137,6 @@ def _problem(split: Split, n_classes: int) -> str:
         return f"has {len(split.x)} pictures but {len(split.y)} labels"
     if not len(split.y):
         return "is empty"
-    if not np.issubdtype(split.y.dtype, np.integer):
-        return f"has {split.y.dtype} labels, not integers"
     if int(split.y.min()) < 0 or int(split.y.max()) >= n_classes:
         return f"has labels {split.y.min()}…{split.y.max()} but there are {n_classes} classes"
     return ""
