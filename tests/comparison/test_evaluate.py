@@ -106,7 +106,7 @@ def test_damaged_answers_are_asked_anew(doer: doing.Doer) -> None:
 def test_one_that_fails_does_not_take_the_others_down(doer: doing.Doer) -> None:
     doer.provider.reply = lambda request: RuntimeError("out of order")
     prompt = {"prompt": PROMPT, "model": "scripted"}
-    found = doer.evaluate(plan({"id": "tfidf"}, {"id": "nobody"}, {"run": "not-there"}, prompt))
+    found = doer.evaluate(plan({"id": "tfidf"}, {"id": "pixels"}, {"run": "not-there"}, prompt))
     assert [bool(r.problem) for r in found.results] == [False, True, True, True]
     page = pages.page(found)
     assert len(page.table.missing) == 3
