@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import importlib
 import re
 import shlex
 import tomllib
@@ -246,3 +247,13 @@ def test_names_on_the_plugin_page_are_ours() -> None:
     for names in re.findall(r"^from workbench import (.+)$", PLUGINS, re.MULTILINE):
         for name in names.split(","):
             assert hasattr(workbench, name.strip())
+
+
+def test_the_page_for_plugin_authors_names_nothing_private() -> None:
+    written = set(re.findall(r"\bworkbench(?:\.[A-Za-z_]\w*)+", PLUGINS))
+    public = {
+        f"{package}.{name}"
+        for package in reference.PUBLIC
+        for name in importlib.import_module(package).__all__
+    }
+    assert written - public - set(reference.PUBLIC) == set()

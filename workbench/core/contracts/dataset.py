@@ -159,7 +159,7 @@ class Card:
 
 def _no_tokenizer(provider: str) -> str:
     message = f"A tokenizer of {provider} was wanted where no plugins are known."
-    raise UsageError(message, "Make the Loading with workbench.core.pretrained.loading.")
+    raise UsageError(message, "Make the Loading with workbench.make_loading(plugins).")
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class Loading:
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
     asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of the
     encoder of this id, as `Encoder.tokenizer` gives it; it needs the plugins, so without them it
-    raises `UsageError` (`workbench.core.pretrained.loading` has them). ``split_by`` says how a
+    raises `UsageError` (`workbench.make_loading` has them). ``split_by`` says how a
     dataset that splits its rows itself does so: by what each row is, or by its place as for runs
     and comparisons from before.
     """
