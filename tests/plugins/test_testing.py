@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import sys
 import threading
@@ -595,3 +596,38 @@ def test_a_heavy_module_is_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyP
         testing.check_light("heavy_thing")
     with refuses("cannot be imported"):
         testing.check_light("nothing_of_this_name")
+
+
+PRIVATE = """
+from workbench import hookimpl
+from workbench.core.contracts.dataset import Dataset, Card, ImageClasses
+from workbench.core.io.atomic import write_text
+from workbench.testing import example_data
+
+
+class Inner(Dataset):
+    id, name, about = "inner", "Inner", "Bars."
+    card = Card(summary="Bars.")
+
+    def load(self, params):
+        return example_data()
+
+
+@hookimpl
+def register_datasets():
+    return [Inner]
+"""
+
+
+def test_what_is_not_public_is_warned_of_with_the_public_spelling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner_thing.py").write_text(PRIVATE, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        testing.check_plugin(importlib.import_module("inner_thing"))
+    said = [str(one.message) for one in caught if one.category is ContractWarning]
+    assert len([words for words in said if "not public" in words]) == 4
+    assert any("write `from workbench import Dataset`" in words for words in said)
+    assert any("write_text from workbench.core.io.atomic" in words for words in said)

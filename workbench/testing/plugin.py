@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
+import functools
 import importlib
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from workbench.core import public_names
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.testing.conventions import (
+    OURS,
     ContractError,
+    ContractWarning,
     authors_code,
     check_light,
     described,
     expect,
+)
+
+PUBLIC_PACKAGES = (
+    "workbench",
+    "workbench.engine",
+    "workbench.inference",
+    "workbench.ui",
+    "workbench.testing",
 )
 
 
@@ -28,7 +44,8 @@ def check_plugin(module: ModuleType) -> dict[str, list[type[Contribution]]]:
     """Check everything that a plugin module registers; returns its classes by kind.
 
     The module registers as it would in the workbench, its classes keep their contracts, and
-    importing it is quick.
+    importing it is quick. What it imports that is not public is a `ContractWarning` with the public
+    spelling, where there is one.
     """
     found = _registered(module)
     expect(found, f"{module.__name__}: no hook of it returns a class; mark one with @hookimpl")
@@ -37,6 +54,47 @@ def check_plugin(module: ModuleType) -> dict[str, list[type[Contribution]]]:
             with authors_code(cls):
                 check(kind, cls)
     check_light(module.__name__)
+    _check_imports(module)
+    return found
+
+
+def _check_imports(module: ModuleType) -> None:
+    if module.__name__.split(".")[0] == OURS or getattr(module, "__file__", None) is None:
+        return  # the built-in ones have an import contract
+    path = Path(str(module.__file__))
+    for file in sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]:
+        for home, name in _private_imports(ast.parse(file.read_bytes())):
+            public = _public_spellings().get((home, name))
+            remedy = f"write `{public}`" if public else "it may change at any time"
+            message = f"{file.name} imports {name} from {home}, which is not public; {remedy}"
+            warnings.warn(message, ContractWarning, stacklevel=3)
+
+
+def _private_imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Modules of the workbench that are not public, and the names imported from each."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            found = [(node.module or "", alias.name) for alias in node.names]
+        elif isinstance(node, ast.Import):
+            found = [alias.name.rpartition(".")[::2] for alias in node.names]
+        else:
+            continue
+        for home, name in found:
+            inner = home.startswith("workbench.") and home not in PUBLIC_PACKAGES
+            plain = home == "workbench" and isinstance(node, ast.Import)
+            private = plain and f"{home}.{name}" not in PUBLIC_PACKAGES
+            if inner or private or (home, name) == ("workbench", "core"):
+                yield home, name
+
+
+@functools.cache
+def _public_spellings() -> dict[tuple[str, str], str]:
+    """Of each module and name inside the workbench: how a plugin imports it."""
+    found: dict[tuple[str, str], str] = {}
+    for package in PUBLIC_PACKAGES:
+        stub = Path(str(importlib.import_module(package).__file__)).with_suffix(".pyi")
+        for name, home in public_names.homes(stub).items():
+            found.setdefault(home, f"from {package} import {name}")
     return found
 
 
