@@ -12,7 +12,7 @@ from functools import partial
 from workbench.core import blame, settings
 from workbench.core.contracts.dataset import Data, Dataset, ImageClasses, Loading
 from workbench.core.contracts.encoder import Encoder
-from workbench.core.contracts.errors import ModelFileError, PluginError, Stopped
+from workbench.core.contracts.errors import ModelFileError, PluginError
 from workbench.core.contracts.model_source import set_up
 from workbench.core.contracts.params import Params, make
 from workbench.core.contracts.text import Corpus, TextClasses
@@ -63,7 +63,7 @@ def load(
     DatasetError
         When it cannot be loaded.
     PluginError
-        When its ``load`` fails otherwise, or returns no data.
+        As `load_class` does.
     """
     cls = plugins.get(Dataset, part.id)
     chosen = make(cls.Params, part.params, part.id)
@@ -71,24 +71,19 @@ def load(
 
 
 def load_class(cls: type[Dataset], params: Params, loading: Loading) -> Data:
-    """The data of a dataset's class; whatever its author got wrong is said as the plugin's fault.
+    """The data of a dataset's class; a ``load`` that is no such method is the plugin's fault.
 
     Raises
     ------
     DatasetError
         When it cannot be loaded.
     PluginError
-        When its ``load`` is missing or does not take the settings, raises something else, or
-        returns no data.
+        When its ``load`` is missing, does not take the settings, or returns no data.
     """
     if problem := _problem_of_load(cls):
         raise _fault(cls, problem)
-    try:
-        data: object = cls(loading).load(params)
-    except (Stopped, MemoryError):
-        raise  # nobody's fault
-    except Exception as error:
-        raise blame.contained(error, cls, doing="while loading the data") from error
+    # What it raises goes through: the caller knows what a want of memory or a full disk means.
+    data: object = cls(loading).load(params)
     if isinstance(data, ImageClasses | TextClasses | Corpus):
         return data
     what = "None" if data is None else f"a {type(data).__name__}"
