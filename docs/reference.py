@@ -31,6 +31,7 @@ from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLe
 from workbench.core.contracts.training_part import TrainingPart
 from workbench.core.plugins import discover
 from workbench.core.public_names import homes
+from workbench.ui.host import Host
 from workbench.ui.state import Curve, RunState
 
 DOCS = Path(__file__).parent
@@ -200,7 +201,7 @@ def hooks() -> str:
             parts += [_section(cls, "####") for cls in (Learner, PictureLearner, LanguageLearner)]
     parts.append("## What they take and give\n")
     parts += [_section(cls, "###") for cls in _exchanged()]
-    parts += [_section(cls, "###") for cls in (RunState, Curve)]
+    parts += [_section(cls, "###") for cls in (Host, RunState, Curve)]
     parts.append(
         "### Events\n\nWhat a training reports, in this order: a view's state is made of them, and "
         "`events.jsonl` in\na run's folder holds them. Times are seconds of training, pauses left "

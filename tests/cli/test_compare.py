@@ -61,10 +61,62 @@ def test_as_json(workbench: Command, plan: Path, tmp_path: Path) -> None:
 
 
 def test_what_could_not_be_asked_is_an_exit_code(workbench: Command, plan: Path) -> None:
-    plan.write_text(plan.read_text("utf-8") + '[[answerer]]\nid = "nobody"\n', "utf-8")
-    done = workbench("compare", plan, "--no-curve")
+    prompt = '{ name = "sort", description = "Which?", example = "{text}: {label}" }'
+    more = f'[[answerer]]\nprompt = {prompt}\nmodel = "ollama/nobody"\n'
+    plan.write_text(plan.read_text("utf-8") + more, "utf-8")
+    done = workbench("compare", plan, "--no-curve", "--local-only")
     assert done.code == 1
     assert "could not be asked" in done.out
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ('id = "tfdif"', "Did you mean 'tfidf'?"),
+        (
+            'experiment = { dataset = "digits", architecture = "sofmax" }',
+            "no architecture 'sofmax'",
+        ),
+        (
+            'experiment = { architecture = "softmax", trainer = "supervized" }',
+            "no trainer 'supervized'",
+        ),
+    ],
+)
+def test_who_does_not_exist_is_refused_before_anything_is_asked(
+    workbench: Command, plan: Path, home: Path, table: str, words: str
+) -> None:
+    plan.write_text(f"{plan.read_text('utf-8')}[[answerer]]\n{table}\n", "utf-8")
+    done = workbench("compare", plan)
+    assert done.code == 2
+    assert words in done.err
+    assert not list(home.rglob("comparison.toml"))
+
+
+def test_another_comparison_of_the_same_name_has_a_folder_of_its_own(
+    workbench: Command, plan: Path, tmp_path: Path
+) -> None:
+    def kept() -> Path:
+        return Path(workbench("compare", plan, "--json", "--no-curve").last["files"]["json"]).parent
+
+    first, before = kept(), plan.read_text("utf-8")
+    verdict = (first / "verdict.json").read_bytes()
+    table = tmp_path / "other.csv"
+    table.write_bytes((tmp_path / "fruit.csv").read_bytes().replace(b"apple", b"peach"))
+    plan.write_text(before.replace("fruit.csv", "other.csv"), "utf-8")
+    second = kept()
+    assert second != first
+    assert kept() == second
+    assert (first / "verdict.json").read_bytes() == verdict
+    plan.write_text(before.replace('"fruit"', '"../../fruit"'), "utf-8")
+    third = kept()
+    assert third.parent == first.parent
+    assert third not in (first, second)
+    plan.write_text(before, "utf-8")
+    assert kept() == first
+    done = workbench("compare", plan, "--out", second)
+    assert done.code == 2
+    assert "holds another comparison" in done.err
 
 
 def test_a_plan_with_a_fault(workbench: Command, plan: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Command
 
 
@@ -60,3 +62,33 @@ def test_summary_refuses_the_impossible(workbench: Command, tiny: Path) -> None:
     done = workbench("summary", tiny)
     assert done.code == 1
     assert "shrank" in done.err
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("def load(self): return None", "load(self), not load(self, params)"),
+        ("def load(self, params): return (1, 2)", "load() returns a tuple, not ImageClasses"),
+        ("def load(self, params): return None", "load() returns None, not ImageClasses"),
+        ("def laod(self, params): return None", "no method load(self, params)"),
+        ("def load(self, params): return 1 / 0", "raised ZeroDivisionError"),
+    ],
+)
+def test_an_authors_mistake_is_the_plugins(
+    workbench: Command, home: Path, method: str, words: str
+) -> None:
+    path = home / "config" / "plugins" / "mine.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "from workbench import Dataset, hookimpl\n"
+        "class Mine(Dataset):\n"
+        '    id, name, about = "mine", "Mine", "Mine."\n'
+        f"    {method}\n"
+        "@hookimpl\ndef register_datasets():\n    return [Mine]\n",
+        "utf-8",
+    )
+    done = workbench("data", "show", "mine")
+    assert done.code == 1
+    assert f"The plugin mine ({path}" in done.err
+    assert words in done.err
+    assert "Report it to the plugin's author" in done.err

@@ -178,3 +178,13 @@ def test_templates_are_formatted(workbench: Command, tmp_path: Path) -> None:
         command = (sys.executable, "-m", "ruff", *verb, *rules, str(tmp_path))
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_plugin_that_registers_nothing_is_listed_with_a_hint(
+    workbench: Command, home: Path
+) -> None:
+    path = home / "config" / "plugins" / "bare.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("def register_datasets():\n    return []\n", "utf-8")
+    line = next(row for row in workbench("plugins").out.splitlines() if row.startswith("bare"))
+    assert line.endswith("registers nothing: is @hookimpl missing?")

@@ -13,7 +13,7 @@ from tests.comparison import doing
 from workbench.comparison import predictions
 from workbench.comparison.plan import Plan, Spec, read
 from workbench.comparison.report import data as pages
-from workbench.core.contracts.errors import Stopped, UsageError
+from workbench.core.contracts.errors import Stopped, UnknownPlugin, UsageError
 from workbench.core.contracts.provider import Request
 from workbench.core.control import Control
 from workbench.core.experiment import Part
@@ -106,11 +106,21 @@ def test_damaged_answers_are_asked_anew(doer: doing.Doer) -> None:
 def test_one_that_fails_does_not_take_the_others_down(doer: doing.Doer) -> None:
     doer.provider.reply = lambda request: RuntimeError("out of order")
     prompt = {"prompt": PROMPT, "model": "scripted"}
-    found = doer.evaluate(plan({"id": "tfidf"}, {"id": "nobody"}, {"run": "not-there"}, prompt))
+    found = doer.evaluate(plan({"id": "tfidf"}, {"id": "pixels"}, {"run": "not-there"}, prompt))
     assert [bool(r.problem) for r in found.results] == [False, True, True, True]
     page = pages.page(found)
     assert len(page.table.missing) == 3
     assert any("out of order" in line for line in page.verdict.warnings)
+
+
+def test_who_does_not_exist_is_refused_before_anyone_is_asked(doer: doing.Doer) -> None:
+    prompt = {"prompt": PROMPT, "model": "scripted"}
+    with pytest.raises(UnknownPlugin, match=r"no answerer 'tfdif'.*Did you mean 'tfidf'"):
+        doer.evaluate(plan(prompt, {"id": "tfdif"}))
+    with pytest.raises(UnknownPlugin, match=r"no dataset 'thing'.*Did you mean 'things'"):
+        doer.evaluate(plan(prompt, dataset="thing"))
+    assert doer.provider.asked == []
+    assert not doer.folder.exists()
 
 
 def test_local_only_keeps_rows_here(doer: doing.Doer) -> None:

@@ -117,3 +117,12 @@ def test_an_unknown_id_suggests_and_names_what_failed(plugins: Plugins) -> None:
         plugins.get(Dataset, "digts")
     assert "'digits'" in caught.value.remedy
     assert "poor" in caught.value.remedy
+
+
+def test_a_file_without_hookimpl_has_a_remark(tmp_path: Path) -> None:
+    bare = write(tmp_path, "bare", HEAD + CLS + "def register_datasets():\n    return [X]")
+    marked = write(tmp_path, "marked", HEAD + CLS + HOOK + "[X]")
+    found = {r.name: r for r in discover([bare, marked], installed=False).records}
+    assert (found["bare"].state, found["bare"].provides) == ("on", ())
+    assert found["bare"].note == "registers nothing: is @hookimpl missing?"
+    assert "hookimpl" not in found["marked"].note

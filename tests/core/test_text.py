@@ -37,7 +37,7 @@ def test_the_tasks_speak_to_people() -> None:
         (TextRows(("a", "b"), np.array([0, 2])), "2 classes"),
         (TextRows(("a", "b"), np.array([-1, 0])), "2 classes"),
         (TextRows(("a", "b"), np.array([0.0, 1.0])), "not integers"),
-        (TextRows(("a", "b"), np.array([[0], [1]])), "not integers"),
+        (TextRows(("a", "b"), np.array([[0], [1]])), r"shape \(2, 1\), not \(2,\)"),
         (TextRows(("a", 3), np.array([0, 1])), "int"),
         (TextRows(("a", "b"), np.array([0, 1]), {"age": ("7",)}), "1 values of 'age' but 2 rows"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import sys
 import threading
@@ -39,8 +40,11 @@ from workbench import (
     testing,
 )
 from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.plugins import Plugins
 from workbench.testing import ContractError, ContractWarning
+from workbench.testing.data import example_texts
 
 
 class Good(Dataset):
@@ -136,13 +140,74 @@ def _next() -> int:
         (lambda self, p: ImageClasses(_bars(40), _bars(40), CLASSES), "in the training split"),
         (lambda self, p: ImageClasses(_bars(40, 3), _bars(20, seed=1), CLASSES), "no training"),
         (lambda self, p: testing.example_data(seed=_next()), "differently"),
-        (lambda self, p: [1, 2], "returns list"),
+        (lambda self, p: [1, 2], "returns a list"),
         (lambda self, p: self.loading.report(3, -1, None) or testing.example_data(), "no progress"),
     ],
 )
 def test_datasets_that_are_refused(load: Any, words: str) -> None:
     with refuses(words):
         testing.check_dataset(made(Good, load=load))
+
+
+class Misspelt(Dataset):
+    id, name, about = "misspelt", "Misspelt", "Its load is called laod."
+    card = Card(summary="Bars.")
+
+    def laod(self, params: Any) -> ImageClasses:
+        return testing.example_data()
+
+
+def _raising(*_: Any) -> Any:
+    raise ZeroDivisionError("rows by nought")
+
+
+def test_what_the_authors_code_gets_wrong_is_a_sentence() -> None:
+    with refuses(r"misspelt: .*no method load\(self, params\)"):
+        testing.check_dataset(Misspelt)
+    with refuses(r"load\(self\), not load\(self, params\)"):
+        testing.check_dataset(made(Good, load=lambda self: None))
+    with refuses("returns None, not ImageClasses"):
+        testing.check_dataset(made(Good, load=lambda self, params: None))
+    for method in ("load", "task"):
+        with refuses("good: .*ZeroDivisionError: rows by nought"):
+            testing.check_dataset(made(Good, **{method: _raising}))
+
+
+def test_a_hook_that_does_not_exist_is_named_with_the_nearest() -> None:
+    @hookimpl
+    def register_dataset() -> Any:
+        return [Good]
+
+    with refuses("no hook register_dataset; did you mean register_datasets?"):
+        testing.check_plugin(_module(register_dataset=register_dataset))
+    with refuses(r"register_datasets\(\) raises ZeroDivisionError: rows by nought"):
+        testing.check_plugin(_module(register_datasets=hookimpl(lambda: _raising())))
+
+
+_PICTURES = np.zeros((4, 2, 2), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "words"),
+    [
+        (_PICTURES, np.eye(4, 2, dtype=np.int64), r"labels of shape \(4, 2\), not \(4,\)"),
+        (_PICTURES.tolist(), np.zeros(4, np.int64), "pictures that are a list, not an array"),
+        (_PICTURES, [0, 1, 0, 1], "labels that are a list, not an array"),
+        (_PICTURES, np.array([0, 1, 2, 1]), "labels 0…2 but there are 2 classes"),
+        (_PICTURES, np.array([0, np.nan, 1, 1]), "NaN, not integers"),
+        (_PICTURES, np.array(["a", "b", "a", "b"]), "labels, not integers"),
+    ],
+)
+def test_labels_and_pictures_of_a_wrong_kind_are_named(x: Any, y: Any, words: str) -> None:
+    fine = Split(_PICTURES, np.array([0, 1, 0, 1]))
+    with pytest.raises(DatasetError, match=words):
+        ImageClasses(fine, Split(x, y), ("a", "b"))
+    if isinstance(x, np.ndarray):
+        texts = example_texts(4)
+        with pytest.raises(DatasetError, match=words):
+            TextClasses(
+                texts.train, TextRows(("p", "q", "r", "s"), y), texts.classes, texts.tokenizer
+            )
 
 
 def test_a_task_that_is_not_the_datas() -> None:
@@ -531,3 +596,38 @@ def test_a_heavy_module_is_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyP
         testing.check_light("heavy_thing")
     with refuses("cannot be imported"):
         testing.check_light("nothing_of_this_name")
+
+
+PRIVATE = """
+from workbench import hookimpl
+from workbench.core.contracts.dataset import Dataset, Card, ImageClasses
+from workbench.core.io.atomic import write_text
+from workbench.testing import example_data
+
+
+class Inner(Dataset):
+    id, name, about = "inner", "Inner", "Bars."
+    card = Card(summary="Bars.")
+
+    def load(self, params):
+        return example_data()
+
+
+@hookimpl
+def register_datasets():
+    return [Inner]
+"""
+
+
+def test_what_is_not_public_is_warned_of_with_the_public_spelling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner_thing.py").write_text(PRIVATE, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        testing.check_plugin(importlib.import_module("inner_thing"))
+    said = [str(one.message) for one in caught if one.category is ContractWarning]
+    assert len([words for words in said if "not public" in words]) == 4
+    assert any("write `from workbench import Dataset`" in words for words in said)
+    assert any("write_text from workbench.core.io.atomic" in words for words in said)

@@ -164,7 +164,7 @@ def compare(
     """
     plugins = session.plugins()
     chosen = _changed(_plan(plan, plugins), rows, margin, curve)
-    where = stored.folder(chosen) if folder is None else Path(folder)
+    where = stored.folder(chosen, plugins) if folder is None else Path(folder)
     control = Control()
     try:
         with (

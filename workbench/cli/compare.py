@@ -71,6 +71,7 @@ def compare(
     from workbench.core.contracts.errors import Stopped
 
     wanted = plan.load(file, session.plugins)
+    where = out or stored.folder(wanted, session.plugins)
     if rows:
         wanted = wanted.model_copy(update={"rows": rows})
     if margin is not None:
@@ -79,13 +80,13 @@ def compare(
         wanted = wanted.model_copy(update={"curve": plan.LearningCurvePlan()})
     settings = session.settings_for(local_only)
     try:
-        found = _evaluate(session, wanted, settings, out, time_again)
+        found = _evaluate(session, wanted, settings, where, time_again)
     except Stopped:
         again = shlex.join(sys.argv[1:]) if len(sys.argv) > 1 else f"compare {file}"
         message = f"Stopped. What was trained and asked is kept; go on with `workbench {again}`."
         raise Stopped(message) from None
     page = pages.page(found)
-    written = files.write(page, out or stored.folder(wanted))
+    written = files.write(page, where)
     if as_json:
         emit_json(pages.to_json(page) | {"files": {k: str(v) for k, v in written.items()}})
     else:
@@ -95,11 +96,10 @@ def compare(
 
 
 def _evaluate(
-    session: Session, plan: Plan, settings: Settings, out: Path | None, again: bool
+    session: Session, plan: Plan, settings: Settings, where: Path, again: bool
 ) -> Comparison:
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
-    from workbench.comparison import stored
     from workbench.comparison.evaluate import evaluate
     from workbench.core.control import Control
     from workbench.engine.start import training
@@ -116,7 +116,7 @@ def _evaluate(
                 training(session.plugins),
                 report,
                 control,
-                out or stored.folder(plan),
+                where,
                 again,
             )
     finally:

@@ -128,7 +128,7 @@ def load_data(plugins: Plugins, cls: type[Dataset], params: Params) -> Data:
     report = reporter(sys.stderr, quiet=not sys.stderr.isatty())
     try:
         loading = pretrained.loading(plugins, lambda *progress: report(Progress(*progress)))
-        return cls(loading).load(params)
+        return pretrained.load_class(cls, params, loading)
     finally:
         report.close()
 

@@ -61,7 +61,7 @@ def _table(records: list[PluginRecord]) -> str:
         what = ", ".join(f"{kind} {id}" for kind, id in record.provides)
         if record.state == "broken":
             what = record.reason
-        remark = f"{what} ({record.note})" if record.note else what
+        remark = f"{what} ({record.note})" if what and record.note else what or record.note
         rows.append((record.name, record.state, record.version, record.origin, remark))
     text = columns(("plugin", "state", "version", "origin", "provides"), rows)
     broken = [record.name for record in records if record.state == "broken"]

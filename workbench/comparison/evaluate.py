@@ -11,12 +11,12 @@ from workbench.comparison import predictions as said
 from workbench.comparison.context import ComparisonContext, Train
 from workbench.comparison.datasets import LoadedDatasets
 from workbench.comparison.held_out import HeldOut
-from workbench.comparison.jobs import Job, jobs, learns
+from workbench.comparison.jobs import Job, check_plugins, jobs, learns
 from workbench.comparison.plan import Plan
 from workbench.comparison.predictions import Predictions
 from workbench.core import blame
 from workbench.core.contracts.answerer import Answerer
-from workbench.core.contracts.errors import Stopped, StorageError, WorkbenchError
+from workbench.core.contracts.errors import Stopped, StorageError, UsageError, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
 from workbench.core.plugins import Plugins
@@ -97,12 +97,19 @@ def evaluate(
     ------
     Stopped
         When the user asked to end; what was done is kept.
+    UnknownPlugin
+        When the plan names a dataset, an answerer, an architecture or a trainer that does not
+        exist; nothing was asked.
     UsageError, DatasetError, StorageError
         When nothing can be compared at all. What is wrong with one answerer is in its result.
     """
     # What was typed in a window or a shell is meant from where that was started.
     user_plan = plan.anchored_at(user_plan, Path.cwd(), plugins)
-    where = into or stored.folder(user_plan)
+    check_plugins(user_plan, plugins)
+    where = into or stored.folder(user_plan, plugins)
+    if (where / stored.PLAN).exists() and not stored.is_of(where, user_plan, plugins):
+        message = f"{where} holds another comparison, which would be overwritten."
+        raise UsageError(message, "Choose another folder, or delete that one.")
     split_by = stored.split_by(where) or lineage.split_by(user_plan, store)
     stored.keep(user_plan, where, split_by)
     emit(Progress("Loading the rows"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbench.comparison.plan import Plan, Spec
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import ParamsError, WorkbenchError
 from workbench.core.contracts.params import Params, make
 from workbench.core.contracts.trainer import Trainer
@@ -58,6 +59,25 @@ def jobs(plan: Plan, plugins: Plugins, store: RunStore | None = None) -> list[Jo
                 for n in range(plan.curve.seeds)
             ]
     return full + curve
+
+
+def check_plugins(plan: Plan, plugins: Plugins) -> None:
+    """Refuse a plan that names what does not exist, before anything is asked.
+
+    The dataset of an experiment may be any: it is trained on the comparison's.
+
+    Raises
+    ------
+    UnknownPlugin
+        Naming what is near.
+    """
+    plugins.get(Dataset, plan.dataset.id)
+    for spec in plan.answerer:
+        if spec.id:
+            plugins.get(Answerer, spec.id)
+        if spec.experiment is not None:
+            plugins.get(Architecture, spec.experiment.architecture.id)
+            plugins.get(Trainer, spec.experiment.trainer.id)
 
 
 def answerers(plan: Plan, plugins: Plugins) -> tuple[Spec, ...]:

@@ -7,6 +7,7 @@ split, by content or by place as once; ``answers/`` is what was said,
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,12 @@ from pathlib import Path
 from workbench.comparison import plan
 from workbench.comparison.plan import Plan
 from workbench.core import paths
-from workbench.core.contracts.errors import StorageError, WorkbenchError
-from workbench.core.io import atomic
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import ParamsError, StorageError, WorkbenchError
+from workbench.core.contracts.params import make
+from workbench.core.experiment import Part
+from workbench.core.io import anchored, atomic
+from workbench.core.plugins import Plugins
 from workbench.core.runs.learnt import SplitBy
 from workbench.prompting.prompts.files import slug
 
@@ -48,9 +53,47 @@ def root_folder() -> Path:
     return paths.data() / "comparisons"
 
 
-def folder(user_plan: Plan) -> Path:
-    """Where a comparison is kept."""
-    return root_folder() / slug(user_plan.name)
+def folder(user_plan: Plan, plugins: Plugins | None = None) -> Path:
+    """Where a comparison is kept: one of the same name and dataset goes on where it was.
+
+    Another one whose name makes the same folder gets a folder of its own, with a number.
+
+    Parameters
+    ----------
+    plugins
+        Know which settings are paths, meant from the current folder, and which are the defaults;
+        without them settings are compared as they are written.
+    """
+    base = slug(user_plan.name)
+    for number in itertools.count(1):
+        where = root_folder() / (base if number == 1 else f"{base}-{number}")
+        if not (where / PLAN).exists() or is_of(where, user_plan, plugins):
+            return where
+    raise AssertionError  # the numbers never end
+
+
+def is_of(where: Path, user_plan: Plan, plugins: Plugins | None = None) -> bool:
+    """Whether a folder holds the comparison of this name on this dataset; a damaged one is not."""
+    try:
+        kept = plan.load(where / PLAN)
+    except WorkbenchError:
+        return False
+    same = _dataset(kept.dataset, plugins) == _dataset(user_plan.dataset, plugins)
+    return kept.name == user_plan.name and same
+
+
+def _dataset(part: Part, plugins: Plugins | None) -> str:
+    """What a dataset's id and settings are known by, however they were written."""
+    cls = plugins.of(Dataset).get(part.id) if plugins is not None else None
+    if cls is None or plugins is None:
+        return plan.digest(part.model_dump(mode="json"))
+    try:
+        anchored_part = anchored.part(part, Dataset, plugins, Path.cwd())
+        return plan.digest(
+            [part.id, make(cls.Params, anchored_part.params).model_dump(mode="json")]
+        )
+    except ParamsError:
+        return plan.digest(part.model_dump(mode="json"))
 
 
 def verdict_file(where: Path, kind: str) -> Path:

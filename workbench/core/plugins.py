@@ -44,6 +44,7 @@ C = TypeVar("C", bound=Contribution)
 
 SLOW_IMPORT_S = 0.5
 BUILT_IN = "built in"
+NO_HOOKS = "registers nothing: is @hookimpl missing?"
 # The note of a plugin of others that was left alone.
 NOT_LOADED = "not loaded"
 
@@ -354,6 +355,8 @@ def _load(
             message = "it is blocked"
             raise RuntimeError(message)
         manager.check_pending()
+        if not manager.get_hookcallers(module):
+            record = replace(record, note=", ".join(filter(None, (NO_HOOKS, record.note))))
         plugins.add(record, _call_hooks(manager, module))
     except import_guard.ImportTimeout:
         raise

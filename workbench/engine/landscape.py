@@ -112,7 +112,8 @@ class LandscapePlane:
             raise ExperimentError("The run's experiment cannot be rebuilt here.")
         split_by = learnt.split_by(run.path)
         loading = pretrained.loading(plugins, check=check, split_by=split_by)
-        data = resolved.dataset(loading).load(resolved.dataset_params)
+        assert resolved.dataset_params is not None
+        data = pretrained.load_class(resolved.dataset, resolved.dataset_params, loading)
         if not isinstance(data, ImageClasses):
             raise ExperimentError("The loss surface is there for pictures only.")
         with torch.random.fork_rng(devices=[]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -9,11 +10,12 @@ import subprocess
 import sys
 import tomllib
 import warnings
+from collections.abc import Iterator
 
 import tomli_w
 
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import ParamsError
+from workbench.core.contracts.errors import ParamsError, WorkbenchError
 from workbench.core.contracts.params import Params, Setting, make, settings_of
 from workbench.core.contracts.task import Task
 
@@ -33,6 +35,24 @@ def expect(holds: object, message: str) -> None:
     """Raise `ContractError` unless ``holds``; unlike ``assert`` it also works under ``-O``."""
     if not holds:
         raise ContractError(message)
+
+
+@contextlib.contextmanager
+def authors_code(cls: type[Contribution]) -> Iterator[None]:
+    """Say what a class's own code raises as a `ContractError` with a sentence."""
+    try:
+        yield
+    except (AssertionError, Warning):
+        raise  # a sentence of the checks, or a warning that is to count as an error
+    except Exception as error:
+        raise ContractError(f"{getattr(cls, 'id', cls.__name__)}: {described(error)}") from error
+
+
+def described(error: Exception) -> str:
+    """An exception of a plugin's own code in a few words."""
+    if isinstance(error, WorkbenchError):
+        return error.message
+    return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
 def advise(holds: object, message: str, owner: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from workbench.core import pretrained
 from workbench.core.contracts.dataset import Card, Data, Dataset, ImageClasses, Loading, Split
 from workbench.core.contracts.task import (
     ImageClassification,
@@ -16,7 +17,12 @@ from workbench.core.contracts.task import (
 from workbench.core.contracts.text import Corpus, TextClasses, TextRows
 from workbench.core.text_split import leakage
 from workbench.core.tokenizer import Tokenizer, train
-from workbench.testing.conventions import advise, check_contribution, expect
+from workbench.testing.conventions import (
+    advise,
+    authors_code,
+    check_contribution,
+    expect,
+)
 
 DIGITS = ImageClassification(28, 28, 1, tuple("0123456789"))
 
@@ -86,19 +92,24 @@ def check_dataset(cls: type[Dataset], params: Any = None) -> Data:
     params
         Settings to load with, such as a small limit; the defaults if ``None``.
     """
+    with authors_code(cls):
+        return _check_dataset(cls, params)
+
+
+def _check_dataset(cls: type[Dataset], params: Any) -> Data:
     check_contribution(cls)
     chosen = cls.Params() if params is None else params
     told: list[tuple[Any, ...]] = []
-    data = cls(Loading(report=lambda *progress: told.append(progress))).load(chosen)
-    known = isinstance(data, ImageClasses | TextClasses | Corpus)
-    expect(known, f"{cls.id}: load() returns {type(data).__name__}")
+    data = pretrained.load_class(
+        cls, chosen, Loading(report=lambda *progress: told.append(progress))
+    )
     for what, done, total in told:
         fine = isinstance(what, str) and done >= 0 and (total is None or total >= 0)
         expect(fine, f"{cls.id}: report({what!r}, {done!r}, {total!r}) is no progress")
     said = cls().task(chosen)
     expect(said in (None, data.task), f"{cls.id}: task() says {said}, but it is {data.task}")
     expect(cls().supports(data.task), f"{cls.id}: supports() refuses its own task")
-    again = cls().load(chosen).digest()
+    again = pretrained.load_class(cls, chosen, Loading()).digest()
     expect(again == data.digest(), f"{cls.id}: it loads differently each time")
     if isinstance(data, ImageClasses):
         _check_rows(cls, data)

@@ -109,7 +109,7 @@ class DataCache(QObject):
         cls = self._plugins.get(Dataset, part.id)
         loading = pretrained.loading(self._plugins, task.report, task.check, split_by)
         try:
-            data = cls(loading).load(make(cls.Params, part.params, "dataset"))
+            data = pretrained.load_class(cls, make(cls.Params, part.params, "dataset"), loading)
             return data, data.task
         except Stopped:
             raise

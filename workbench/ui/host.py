@@ -35,6 +35,33 @@ class Host(QObject):
     ``labelling_wanted`` carries the folder of a labelling that the Label page is to open.
     ``moment`` tells lessons what the user achieved (``"trained"``, ``"drew"``,
     ``"exported"``, ``"page:play"``).
+
+    Attributes
+    ----------
+    plugins
+        Every contribution that registered; `Plugins`.
+    store
+        The user's runs; `RunStore`.
+    settings
+        The user's settings, read and written by the window; `Settings`.
+    theme
+        Colours and icons, light or dark.
+    notices
+        Messages at the window's edge: ``info(text)``, ``warn(text)``, ``error(error)``.
+    background
+        Work in threads, see above; its result comes back in the window's thread.
+    jobs
+        Trainings: started, paused, stopped and followed.
+    data
+        Loaded datasets: ``request(part, done, failed)`` loads one once for all who ask.
+    models
+        The models of providers and encoders that can be asked, looked up in the background.
+    experiment
+        What Train would train; `Experiment`, followed by the signal ``experiment_changed``.
+    run
+        The selected run as it stands; `RunState`, followed by ``run_changed``.
+    overlay
+        Runs whose curves are drawn beside it, a tuple of `RunState`; ``overlay_changed``.
     """
 
     experiment_changed = Signal(object)

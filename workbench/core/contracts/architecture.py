@@ -24,8 +24,7 @@ class Architecture(TrainingPart):
     ----------
     presets
         Settings that are known by a name, such as ``"small"``, each with the values that
-        differ from the defaults. Choosing one writes its numbers into the experiment; see
-        `workbench.core.presets`.
+        differ from the defaults. Choosing one writes its numbers into the experiment.
     """
 
     presets: ClassVar[Mapping[str, Mapping[str, Any]]] = MappingProxyType({})
@@ -50,8 +49,8 @@ class Architecture(TrainingPart):
         numbers come from torch's global generator, which the engine has seeded.
 
         What else a network may be able to do (show its attention, read on from a cache, say how
-        far and in which direction it looks, name its stages) are the protocols of
-        `workbench.core.contracts.network`; it has an ability when it has the methods.
+        far and in which direction it looks, name its stages) are protocols
+        (`ShowsAttention` and those after it); it has an ability when it has the methods.
         """
         raise NotImplementedError
 

@@ -22,7 +22,7 @@ class Contribution:
     about
         One sentence.
     Params
-        The settings; see `workbench.core.contracts.params`.
+        The settings; see `workbench.Params`.
     order
         Where the window chooses for the user, it takes the lowest that fits; of
         equals, the first. What is shown as tabs stands in this order.

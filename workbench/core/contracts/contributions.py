@@ -19,7 +19,7 @@ class Playground(Contribution):
     """A place to try models.
 
     The widget class is called with the window's ``Host``
-    (`workbench.ui.host.Host`) and is shown on the Play page.
+    (`workbench.ui.Host`) and is shown on the Play page.
     """
 
     widget: ClassVar[str]
@@ -29,7 +29,7 @@ class View(Contribution):
     """A panel that shows a run, live and afterwards.
 
     The widget class is called with the window's ``Host``; its
-    ``show_run(state)`` gets a frozen `workbench.ui.state.RunState`, at most ten
+    ``show_run(state)`` gets a frozen `workbench.ui.RunState`, at most ten
     times a second and only while it can be seen. ``place`` is ``"main"`` for the
     large area of the Train page or ``"side"`` for the column beside it.
     ``order`` sorts the tabs. A view that shows what captures hold (activations,

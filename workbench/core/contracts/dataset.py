@@ -21,7 +21,7 @@ from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import DatasetError, UsageError
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.task import ImageClassification, Task
-from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.text import Corpus, TextClasses, problem_of_labels
 from workbench.core.io.download import fetch
 from workbench.core.runs.learnt import SplitBy
 
@@ -124,6 +124,11 @@ class ImageClasses:
 
 
 def _problem(split: Split, n_classes: int) -> str:
+    x: object = split.x  # a plugin's author may give anything
+    if not isinstance(x, np.ndarray):
+        return f"has pictures that are a {type(x).__name__}, not an array"
+    if problem := problem_of_labels(split.y, len(split.x)):
+        return problem
     if split.x.dtype != np.uint8:
         return f"holds {split.x.dtype} pictures, not uint8"
     if split.x.ndim not in (3, 4):
@@ -132,8 +137,6 @@ def _problem(split: Split, n_classes: int) -> str:
         return f"has {len(split.x)} pictures but {len(split.y)} labels"
     if not len(split.y):
         return "is empty"
-    if not np.issubdtype(split.y.dtype, np.integer):
-        return f"has {split.y.dtype} labels, not integers"
     if int(split.y.min()) < 0 or int(split.y.max()) >= n_classes:
         return f"has labels {split.y.min()}…{split.y.max()} but there are {n_classes} classes"
     return ""
@@ -156,7 +159,7 @@ class Card:
 
 def _no_tokenizer(provider: str) -> str:
     message = f"A tokenizer of {provider} was wanted where no plugins are known."
-    raise UsageError(message, "Make the Loading with workbench.core.pretrained.loading.")
+    raise UsageError(message, "Make the Loading with workbench.make_loading(plugins).")
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ class Loading:
     ``None``); ``check()`` waits while paused and raises `Stopped` when the user
     asked to stop, so call it between pieces of work. ``tokenizer(id)`` is the tokenizer of the
     encoder of this id, as `Encoder.tokenizer` gives it; it needs the plugins, so without them it
-    raises `UsageError` (`workbench.core.pretrained.loading` has them). ``split_by`` says how a
+    raises `UsageError` (`workbench.make_loading` has them). ``split_by`` says how a
     dataset that splits its rows itself does so: by what each row is, or by its place as for runs
     and comparisons from before.
     """

@@ -44,7 +44,7 @@ class Encoder(ModelSource):
     def tokenizer(self, model: str) -> str:
         """The text of a ``tokenizer.json`` that cuts text as the encoder does.
 
-        Its first four tokens are those of `workbench.core.tokenizer`, whatever numbers they have
+        Its first four tokens are those of `workbench.SPECIAL_TOKENS`, whatever numbers they have
         in the encoder: a network that starts from its weights puts its table into this order.
 
         Raises

@@ -67,7 +67,7 @@ class ModelSource(Contribution):
         return None
 
     def key_name(self) -> str:
-        """The name of its key in `workbench.core.secrets`; empty when it takes none."""
+        """The name of its key, as `workbench.provider_key` takes it; empty when it takes none."""
         return ""
 
     def withheld(self) -> str:
@@ -93,7 +93,7 @@ class ModelSource(Contribution):
         -------
         list
             Name, and a function that returns the path of an ``attention.onnx``
-            (`workbench.inference.attention`). If the file must be made first, it is made then,
+            (`workbench.inference.AttentionModel`). If the file must be made first, it is made then,
             which may take a while: call it in a thread, with a function that takes words on how
             it goes.
         """

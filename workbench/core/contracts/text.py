@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -137,9 +137,25 @@ class Corpus:
         return sha.hexdigest()
 
 
+def problem_of_labels(y: object, n: int) -> str:
+    """Why something cannot be the labels of ``n`` rows, after "the split"; empty if it can."""
+    if not isinstance(y, np.ndarray):
+        return f"has labels that are a {type(y).__name__}, not an array"
+    if y.ndim != 1:
+        hint = "; for one-hot labels take y.argmax(1)" if y.ndim == 2 and y.shape[1] > 1 else ""
+        return f"has labels of shape {y.shape}, not ({n},){hint}"
+    if not np.issubdtype(y.dtype, np.integer):
+        absent = np.issubdtype(y.dtype, np.floating) and bool(np.isnan(y).any())
+        return f"has {y.dtype} labels{', some of them NaN' if absent else ''}, not integers"
+    return ""
+
+
 def _problem(rows: TextRows, n_classes: int) -> str:
-    if rows.y.ndim != 1 or not np.issubdtype(rows.y.dtype, np.integer):
-        return f"has {rows.y.dtype} labels of shape {rows.y.shape}, not integers (n,)"
+    texts: object = rows.texts  # a plugin's author may give anything
+    if isinstance(texts, str) or not isinstance(texts, Sequence):
+        return f"has texts that are a {type(texts).__name__}, not a tuple"
+    if problem := problem_of_labels(rows.y, len(rows.texts)):
+        return problem
     if len(rows.texts) != len(rows.y):
         return f"has {len(rows.texts)} texts but {len(rows.y)} labels"
     if not len(rows.y):

@@ -34,7 +34,7 @@ class Setup:
     ``None`` for float32. ``seed`` is the experiment's. ``check()`` waits while
     paused and raises `Stopped` when the user asked to stop; call it between
     pieces of long work. ``split_by`` is how rows are kept aside for validation
-    (`workbench.engine.batches.holdout`).
+    (`workbench.engine.holdout`).
     """
 
     data: Data

@@ -121,7 +121,7 @@ def _carry_out(
         again=again,
     )
     page = pages.page(found)
-    files.write(page, stored.folder(plan))
+    files.write(page, stored.folder(found.plan, host.plugins))
     return page
 
 

@@ -309,5 +309,6 @@ class ComparePage(QWidget):
     def _open(self, kind: str) -> None:
         if self.view is None:
             return
-        path = stored.verdict_file(stored.folder(self.view.page.found.plan), kind)
+        where = stored.folder(self.view.page.found.plan, self._host.plugins)
+        path = stored.verdict_file(where, kind)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -100,7 +100,8 @@ class PluginsPage(QWidget):
         self._switch.setAccessibleName(self.tr("Use {name}").format(name=record.name))
         self._switch.blockSignals(False)
         lines = [f"{kind}: {id}" for kind, id in record.provides]
-        self.details.setPlainText(record.fault or "\n".join(lines) or self.tr("Switched off."))
+        nothing = record.note if record.state == "on" else self.tr("Switched off.")
+        self.details.setPlainText(record.fault or "\n".join(lines) or nothing)
 
     def _switched(self, on: bool) -> None:
         record = self._records[self.table.currentRow()]
