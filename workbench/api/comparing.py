@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.api import figures, session
+from workbench.api.arguments import check_number, check_path, refused
 from workbench.api.progress import bar
 from workbench.comparison import plan as plans
 from workbench.comparison import stored
@@ -18,6 +19,7 @@ from workbench.comparison.report import files as report_files
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.forest import forest
 from workbench.comparison.verdict import Verdict
+from workbench.core import bounds
 from workbench.core.contracts.errors import Stopped
 from workbench.core.control import Control
 from workbench.core.plugins import Plugins
@@ -162,6 +164,10 @@ def compare(
     KeyboardInterrupt
         After Ctrl-C; what was done is kept.
     """
+    check_number("rows", rows, bounds.COMPARED_ROWS, is_optional=True)
+    check_number("margin", margin, bounds.MARGIN, is_optional=True)
+    check_path("folder", folder, is_optional=True)
+    check_path("runs", runs, is_optional=True)
     plugins = session.plugins()
     chosen = _changed(_plan(plan, plugins), rows, margin, curve)
     where = stored.folder(chosen) if folder is None else Path(folder)
@@ -195,6 +201,8 @@ def _plan(source: Plan | Mapping[str, Any] | str | Path, plugins: Plugins) -> Pl
         return source
     if isinstance(source, Mapping):
         return plans.read(dict(source), Path.cwd(), plugins)
+    if not isinstance(source, str | Path) or source == "":
+        raise refused("plan", source, "a Plan, a mapping as in its TOML file, or that file's path")
     return plans.load(Path(source).expanduser(), plugins)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.api import figures
+from workbench.api.arguments import check_path, refused
 from workbench.core.contracts.events import Evaluated, Event, Started, Stepped
 from workbench.core.experiment import Experiment
 from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
@@ -184,13 +185,14 @@ class RunTable:
         return figures.framed(figures.table(head, rows))
 
 
-def load_run(run: str | Path, folder: str | Path | None = None) -> RunResult:
+def load_run(run: RunResult | RunInfo | str | Path, folder: str | Path | None = None) -> RunResult:
     """Load what a run left behind.
 
     Parameters
     ----------
     run
-        Its id, the beginning of one, its name if no other run has it, or its folder.
+        Its id, the beginning of one, its name if no other run has it, or its folder; a `RunInfo`
+        of `list_runs`, or a `RunResult`, which is read anew.
     folder
         Where to look; the user's runs if it is not given.
 
@@ -201,7 +203,8 @@ def load_run(run: str | Path, folder: str | Path | None = None) -> RunResult:
     UsageError
         When its experiment cannot be read.
     """
-    return result_of(find_run(run, None if folder is None else Path(folder)))
+    check_path("folder", folder, is_optional=True)
+    return result_of(find_run(run_name("run", run), None if folder is None else Path(folder)))
 
 
 def list_runs(folder: str | Path | None = None) -> RunTable:
@@ -217,7 +220,28 @@ def list_runs(folder: str | Path | None = None) -> RunTable:
     StorageError
         When the folder cannot be read or made.
     """
+    check_path("folder", folder, is_optional=True)
     return RunTable(tuple(RunStore(None if folder is None else Path(folder)).list()))
+
+
+def run_name(argument: str, run: object) -> str | Path:
+    """What a run is found by, of anything that stands for one.
+
+    Parameters
+    ----------
+    argument
+        The argument that it was given as, which an error names.
+
+    Raises
+    ------
+    UsageError
+        When it stands for no run.
+    """
+    if isinstance(run, RunResult | RunInfo):
+        return run.path
+    if isinstance(run, str | Path) and run != "":
+        return run
+    raise refused(argument, run, "a run, its id, the beginning of one, its name or its folder")
 
 
 def result_of(run: Run) -> RunResult:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
 
 from workbench.api import session
+from workbench.api.arguments import check_path, check_text, refused
 from workbench.api.progress import bar
-from workbench.api.runs import RunResult, result_of
+from workbench.api.runs import RunResult, result_of, run_name
 from workbench.core import adjusted, starting
+from workbench.core import experiment as experiments
 from workbench.core.contracts.contributions import Launcher
 from workbench.core.contracts.errors import TrainingError, UsageError
 from workbench.core.contracts.events import Failed, Finished
@@ -18,7 +22,7 @@ from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.plugins import Plugins
-from workbench.core.runs.store import Run, RunStore, find_run
+from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
 from workbench.engine import start
 
 # How often a cell that waits looks whether it was interrupted, and draws its bar.
@@ -29,7 +33,7 @@ WHOLE = tuple(name for name in Experiment.model_fields if name not in PARTS)
 
 
 def train(
-    experiment: Experiment | str | Path | None = None,
+    experiment: Experiment | Mapping[str, Any] | str | Path | None = None,
     *,
     dataset: str | None = None,
     architecture: str | None = None,
@@ -50,8 +54,8 @@ def train(
     Parameters
     ----------
     experiment
-        An `Experiment`, or the path of a TOML file; the defaults (digits with a small network)
-        if it is not given.
+        An `Experiment`, the path of its TOML file, or what such a file holds as a mapping; the
+        defaults (digits with a small network) if it is not given.
     dataset, architecture, trainer
         Ids of plugins, instead of those of the experiment.
     preset
@@ -83,6 +87,21 @@ def train(
     TrainingError
         When the training failed; the run is kept.
     """
+    for argument, id in (
+        ("dataset", dataset),
+        ("architecture", architecture),
+        ("trainer", trainer),
+        ("preset", preset),
+    ):
+        check_text(
+            argument,
+            id,
+            f"an id of a {argument}" if argument != "preset" else "a preset's name",
+            is_optional=True,
+            may_be_empty=False,
+        )
+    check_path("folder", folder, is_optional=True)
+    check_text("launcher", launcher, "the id of a launcher", is_optional=True, may_be_empty=False)
     found = session.plugins()
     ids = {"dataset": dataset, "architecture": architecture, "trainer": trainer}
     made = _experiment(experiment, found, {k: v for k, v in ids.items() if v}, preset, settings)
@@ -92,7 +111,7 @@ def train(
 
 
 def resume(
-    run: RunResult | str | Path,
+    run: RunResult | RunInfo | str | Path,
     *,
     folder: str | Path | None = None,
     launcher: str | None = None,
@@ -106,7 +125,7 @@ def resume(
     Parameters
     ----------
     run
-        A `RunResult`, or what `load_run` takes.
+        A `RunResult` or `RunInfo`, or what `load_run` takes.
     folder, launcher, progress
         As of `train`.
     **settings
@@ -121,25 +140,32 @@ def resume(
     ExperimentError, OutOfMemory, TrainingError
         As of `train`.
     """
+    check_path("folder", folder, is_optional=True)
+    check_text("launcher", launcher, "the id of a launcher", is_optional=True, may_be_empty=False)
     found = session.plugins()
-    name = run.path if isinstance(run, RunResult) else run
-    stored = find_run(name, None if folder is None else Path(folder))
+    stored = find_run(run_name("run", run), None if folder is None else Path(folder))
     cls = _launcher(found, launcher)
     start.resume_run(stored, found, settings)
     return _trained(stored, found, cls, progress, resume=True)
 
 
 def _experiment(
-    source: Experiment | str | Path | None,
+    source: Experiment | Mapping[str, Any] | str | Path | None,
     plugins: Plugins,
     ids: Mapping[str, str],
     preset: str | None,
     settings: Mapping[str, Any],
 ) -> Experiment:
-    if isinstance(source, str | Path):
+    whole: Experiment
+    if isinstance(source, Mapping):
+        whole = experiments.from_table(source)
+    elif isinstance(source, Experiment | None):
+        whole = source or Experiment()
+    elif isinstance(source, str | Path) and source != "":
         whole = adjusted.from_file(Path(source).expanduser(), plugins, {})
     else:
-        whole = source or Experiment()
+        takes = "an Experiment, a mapping as in its TOML file, or that file's path"
+        raise refused("experiment", source, takes)
     chosen = whole.with_settings({kind: {"id": id} for kind, id in ids.items()})
     return adjusted.adjusted(chosen, plugins, _tree(chosen, plugins, settings), preset)
 
@@ -151,6 +177,7 @@ def _tree(
     tree: dict[str, Any] = {}
     for name, value in settings.items():
         if name in WHOLE:
+            _refuse_bool(name, value, Experiment.model_fields[name])
             tree[name] = value
             continue
         kind, _, setting = name.partition("__")
@@ -159,16 +186,36 @@ def _tree(
         elif kind not in PARTS:
             message = f"{name}: an experiment has no part {kind!r}."
             raise UsageError(message, f"Its parts are {', '.join(PARTS)}.")
-        tree.setdefault(kind, {})[setting] = value
+        own = _fields(experiment, plugins, kind)
+        if setting in own:
+            _refuse_bool(name, value, own[setting])
+        part = tree.setdefault(kind, {})
+        if setting in part:
+            message = f"{kind}'s setting {setting} is given twice."
+            raise UsageError(message, f"Give {setting} or {kind}__{setting}, not both.")
+        part[setting] = value
     return tree
+
+
+def _fields(experiment: Experiment, plugins: Plugins, kind: str) -> dict[str, FieldInfo]:
+    """The settings of a part's plugin by name."""
+    return plugins.get(KINDS[kind][1], experiment.part(kind).id).Params.model_fields
+
+
+def _refuse_bool(argument: str, value: object, setting: FieldInfo) -> None:
+    """Refuse True as a number: it would be taken as 1."""
+    annotation = setting.annotation
+    kinds = {annotation, *get_args(annotation)}
+    if isinstance(value, bool) and bool not in kinds and kinds & {int, float}:
+        whole = "a whole number" if int in kinds else "a number"
+        raise refused(argument, value, whole)
 
 
 def _owner(experiment: Experiment, plugins: Plugins, setting: str) -> str:
     """The part of an experiment that has a setting."""
     names = {}
     for kind in PARTS:
-        cls = plugins.get(KINDS[kind][1], experiment.part(kind).id)
-        names[kind] = tuple(cls.Params.model_fields)
+        names[kind] = tuple(_fields(experiment, plugins, kind))
     owners = [kind for kind, own in names.items() if setting in own]
     if len(owners) == 1:
         return owners[0]
