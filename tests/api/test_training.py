@@ -146,7 +146,7 @@ def test_what_is_wrong_is_refused_before_a_folder_is_made(
 def test_a_training_that_fails_is_an_error_and_a_run(add_plugin: AddPlugin) -> None:
     add_plugin("stripes", DATASET)
     with pytest.raises(TrainingError, match="The stripes are torn") as caught:
-        workbench.train(dataset="stripes", broken=True)
+        workbench.train(dataset="stripes", architecture="cnn", trainer="supervised", broken=True)
     (info,) = workbench.list_runs()
     assert info.status == "failed"
     assert info.id in caught.value.__notes__[0]
@@ -227,3 +227,37 @@ def test_a_finished_run_goes_on_for_longer(add_plugin: AddPlugin) -> None:
     longer = workbench.resume(first.name, epochs=3)
     assert longer.id == first.id
     assert len(longer.curves["loss"]) == 3 * len(first.curves["loss"])
+
+
+def test_parts_that_nobody_chose_are_those_that_fit() -> None:
+    plugins = workbench.api.session.plugins()
+    sources: list[tuple[Any, dict[str, str]]] = [
+        (None, {"dataset": "short-reviews"}),
+        ({"dataset": "short-reviews"}, {}),
+        (None, {"dataset": "short-reviews", "trainer": "text-supervised"}),
+    ]
+    for source, ids in sources:
+        made = training._experiment(source, plugins, ids, None, {"epochs": 1})
+        assert (made.architecture.id, made.trainer.id) == ("bag-of-embeddings", "text-supervised")
+        assert made.trainer.params == {"epochs": 1}
+    made = training._experiment(None, plugins, {"dataset": "digits"}, None, {})
+    assert made == Experiment().on_dataset("digits")
+    made = training._experiment(None, plugins, {"dataset": "letter-tasks"}, None, {})
+    assert workbench.resolve(made, plugins).trainable
+
+
+def test_a_part_that_was_chosen_and_does_not_fit_is_refused_with_those_that_do() -> None:
+    with pytest.raises(workbench.ExperimentError, match=r"another architecture: cnn,.*softmax"):
+        workbench.train(dataset="digits", architecture="gru")
+    with pytest.raises(workbench.ExperimentError, match=r"another trainer: .*supervised"):
+        workbench.train(dataset="digits", trainer="language-model")
+    assert len(workbench.list_runs()) == 0
+
+
+def test_data_that_cannot_be_loaded_to_choose_what_fits_leaves_no_run(
+    add_plugin: AddPlugin,
+) -> None:
+    add_plugin("stripes", DATASET)
+    with pytest.raises(workbench.DatasetError, match="The stripes are torn"):
+        workbench.train(dataset="stripes", broken=True)
+    assert len(workbench.list_runs()) == 0

@@ -21,6 +21,7 @@ from workbench.core.contracts.events import Failed, Finished
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
+from workbench.core.io import anchored
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
 from workbench.engine import start
@@ -57,7 +58,8 @@ def train(
         An `Experiment`, the path of its TOML file, or what such a file holds as a mapping; the
         defaults (digits with a small network) if it is not given.
     dataset, architecture, trainer
-        Ids of plugins, instead of those of the experiment.
+        Ids of plugins, instead of those of the experiment. An architecture or trainer that nobody
+        chose is the first in order that fits the dataset, where the default does not.
     preset
         Sizes of the architecture by name, such as ``small``.
     folder
@@ -80,6 +82,8 @@ def train(
     ------
     UsageError
         When a file, a plugin or a setting does not exist, or a value is impossible.
+    DatasetError
+        When the data had to be loaded to choose what fits it, and cannot be.
     ExperimentError
         When the parts do not fit together.
     OutOfMemory
@@ -156,18 +160,34 @@ def _experiment(
     preset: str | None,
     settings: Mapping[str, Any],
 ) -> Experiment:
-    whole: Experiment
+    whole = _read(source)
+    given = {*whole.model_fields_set, *ids}
+    if isinstance(source, str | Path):
+        whole = anchored.experiment(whole, plugins, Path(source).expanduser().parent)
+    chosen = whole.with_settings({kind: {"id": id} for kind, id in ids.items()})
+    dataset = {"dataset": _dataset_settings(chosen, plugins, settings)}
+    chosen = adjusted.completed(chosen, plugins, given, dataset)
+    return adjusted.adjusted(chosen, plugins, _tree(chosen, plugins, settings), preset)
+
+
+def _read(source: Experiment | Mapping[str, Any] | str | Path | None) -> Experiment:
     if isinstance(source, Mapping):
-        whole = experiments.from_table(source)
-    elif isinstance(source, Experiment | None):
-        whole = source or Experiment()
-    elif isinstance(source, str | Path) and source != "":
-        whole = adjusted.from_file(Path(source).expanduser(), plugins, {})
-    else:
+        return experiments.from_table(source)
+    if isinstance(source, str | Path) and source != "":
+        return experiments.load(Path(source).expanduser())
+    if source == "" or not isinstance(source, Experiment | None):
         takes = "an Experiment, a mapping as in its TOML file, or that file's path"
         raise refused("experiment", source, takes)
-    chosen = whole.with_settings({kind: {"id": id} for kind, id in ids.items()})
-    return adjusted.adjusted(chosen, plugins, _tree(chosen, plugins, settings), preset)
+    return source or Experiment()
+
+
+def _dataset_settings(
+    experiment: Experiment, plugins: Plugins, settings: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The keyword arguments that may be meant for the dataset: its task can depend on them."""
+    own = _fields(experiment, plugins, "dataset")
+    short = {name.removeprefix("dataset__"): value for name, value in settings.items()}
+    return {name: value for name, value in short.items() if name in own}
 
 
 def _tree(
