@@ -17,6 +17,7 @@ import pytest
 import workbench
 from workbench import Experiment, UsageError
 from workbench.api import RunResult, training
+from workbench.core import paths
 from workbench.core.contracts.errors import ParamsError, RunNotFound, TrainingError
 from workbench.core.contracts.events import Event, Stepped
 
@@ -129,6 +130,9 @@ def test_a_setting_that_two_parts_have_must_say_whose(add_plugin: AddPlugin) -> 
     ("settings", "error", "says"),
     [
         ({"epoch": 2}, UsageError, "Did you mean epochs"),
+        ({"learning_rate": 1}, UsageError, r"Did you mean lr\?"),
+        ({"steps": 2}, UsageError, "Neither the dataset digits, the architecture cnn nor the tr"),
+        ({"steps": 2}, UsageError, "It is a setting of the trainer .*language-model"),
         ({"model__width": 2}, UsageError, "Its parts are dataset, architecture, trainer"),
         ({"epochs": 0}, UsageError, "epochs: must be greater"),
         ({"dataset": "nowhere"}, UsageError, "nowhere"),
@@ -224,6 +228,8 @@ def test_a_finished_run_goes_on_for_longer(add_plugin: AddPlugin) -> None:
     first = workbench.train(dataset="stripes", architecture="softmax", trainer__epochs=1)
     with pytest.raises(UsageError, match="epochs=N"):
         workbench.resume(first)
+    with pytest.raises(UsageError, match=r"Did you mean epochs\?"):
+        workbench.resume(first, epoch=9)
     longer = workbench.resume(first.name, epochs=3)
     assert longer.id == first.id
     assert len(longer.curves["loss"]) == 3 * len(first.curves["loss"])
@@ -261,3 +267,19 @@ def test_data_that_cannot_be_loaded_to_choose_what_fits_leaves_no_run(
     with pytest.raises(workbench.DatasetError, match="The stripes are torn"):
         workbench.train(dataset="stripes", broken=True)
     assert len(workbench.list_runs()) == 0
+
+
+def test_who_lists_makes_no_folder(tmp_path: Path) -> None:
+    assert len(workbench.list_runs()) == 0
+    assert not paths.runs().exists()
+    missing = tmp_path / "missing"
+    functions: list[Callable[[], object]] = [
+        lambda: workbench.list_runs(missing),
+        lambda: workbench.load_run("x", missing),
+        lambda: workbench.resume("x", folder=missing),
+        lambda: workbench.compare({"answerer": []}, runs=missing),
+    ]
+    for function in functions:
+        with pytest.raises(UsageError, match="There is no folder"):
+            function()
+    assert not missing.exists()

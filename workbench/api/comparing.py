@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.api import figures, session
 from workbench.api.arguments import check_number, check_path, refused
 from workbench.api.progress import bar
+from workbench.api.runs import run_folder
 from workbench.comparison import plan as plans
 from workbench.comparison import stored
 from workbench.comparison.evaluate import evaluate
@@ -167,7 +168,7 @@ def compare(
     check_number("rows", rows, bounds.COMPARED_ROWS, is_optional=True)
     check_number("margin", margin, bounds.MARGIN, is_optional=True)
     check_path("folder", folder, is_optional=True)
-    check_path("runs", runs, is_optional=True)
+    runs_folder = run_folder("runs", runs)
     plugins = session.plugins()
     chosen = _changed(_plan(plan, plugins), rows, margin, curve)
     where = stored.folder(chosen) if folder is None else Path(folder)
@@ -182,7 +183,7 @@ def compare(
                 chosen,
                 plugins,
                 settings,
-                RunStore(None if runs is None else Path(runs)),
+                RunStore(runs_folder),
                 training(plugins),
                 shown,
                 control,

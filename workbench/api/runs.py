@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from workbench.api import figures
 from workbench.api.arguments import check_path, refused
+from workbench.core import paths
+from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Evaluated, Event, Started, Stepped
 from workbench.core.experiment import Experiment
 from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
@@ -201,10 +203,9 @@ def load_run(run: RunResult | RunInfo | str | Path, folder: str | Path | None = 
     RunNotFound
         Naming close matches.
     UsageError
-        When its experiment cannot be read.
+        When there is no such folder, or its experiment cannot be read.
     """
-    check_path("folder", folder, is_optional=True)
-    return result_of(find_run(run_name("run", run), None if folder is None else Path(folder)))
+    return result_of(find_run(run_name("run", run), run_folder("folder", folder)))
 
 
 def list_runs(folder: str | Path | None = None) -> RunTable:
@@ -217,11 +218,15 @@ def list_runs(folder: str | Path | None = None) -> RunTable:
 
     Raises
     ------
+    UsageError
+        When there is no such folder.
     StorageError
-        When the folder cannot be read or made.
+        When the folder cannot be read.
     """
-    check_path("folder", folder, is_optional=True)
-    return RunTable(tuple(RunStore(None if folder is None else Path(folder)).list()))
+    where = run_folder("folder", folder)
+    if where is None and not paths.runs().is_dir():
+        return RunTable(())  # nothing was trained yet, and who reads makes no folder
+    return RunTable(tuple(RunStore(where).list()))
 
 
 def run_name(argument: str, run: object) -> str | Path:
@@ -242,6 +247,23 @@ def run_name(argument: str, run: object) -> str | Path:
     if isinstance(run, str | Path) and run != "":
         return run
     raise refused(argument, run, "a run, its id, the beginning of one, its name or its folder")
+
+
+def run_folder(argument: str, folder: str | Path | None) -> Path | None:
+    """The folder where runs are looked for; `None` for the user's.
+
+    Raises
+    ------
+    UsageError
+        When there is no such folder.
+    """
+    check_path(argument, folder, is_optional=True)
+    if folder is None:
+        return None
+    path = Path(folder).expanduser()
+    if not path.is_dir():
+        raise UsageError(f"There is no folder {path}.", f"Correct {argument}.")
+    return path
 
 
 def result_of(run: Run) -> RunResult:

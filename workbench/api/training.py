@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from workbench.api import session
 from workbench.api.arguments import check_path, check_text, refused
 from workbench.api.progress import bar
-from workbench.api.runs import RunResult, result_of, run_name
+from workbench.api.runs import RunResult, result_of, run_folder, run_name
 from workbench.core import adjusted, starting
 from workbench.core import experiment as experiments
 from workbench.core.contracts.contributions import Launcher
@@ -144,10 +144,9 @@ def resume(
     ExperimentError, OutOfMemory, TrainingError
         As of `train`.
     """
-    check_path("folder", folder, is_optional=True)
     check_text("launcher", launcher, "the id of a launcher", is_optional=True, may_be_empty=False)
     found = session.plugins()
-    stored = find_run(run_name("run", run), None if folder is None else Path(folder))
+    stored = find_run(run_name("run", run), run_folder("folder", folder))
     cls = _launcher(found, launcher)
     start.resume_run(stored, found, settings)
     return _trained(stored, found, cls, progress, resume=True)
@@ -242,12 +241,28 @@ def _owner(experiment: Experiment, plugins: Plugins, setting: str) -> str:
     if owners:
         message = f"Both {' and '.join(owners)} have a setting {setting}."
         raise UsageError(message, f"Say whose: {' or '.join(f'{o}__{setting}' for o in owners)}.")
-    every = [*WHOLE, *(name for own in names.values() for name in own)]
-    close = difflib.get_close_matches(setting, every, 3)
-    message = f"Neither dataset, architecture nor trainer has a setting {setting}."
-    raise UsageError(
-        message, f"Did you mean {', '.join(close)}?" if close else "docs/settings.md lists them."
-    )
+    parts = [f"the {kind} {experiment.part(kind).id}" for kind in PARTS]
+    message = f"Neither {', '.join(parts[:-1])} nor {parts[-1]} has a setting {setting}."
+    raise UsageError(message, _setting_hint(experiment, plugins, setting))
+
+
+def _setting_hint(experiment: Experiment, plugins: Plugins, setting: str) -> str:
+    """Settings of a similar name or title, and other plugins that have one of this name."""
+    titles: dict[str, str] = {name: name for name in WHOLE}
+    for kind in PARTS:
+        for name, field in _fields(experiment, plugins, kind).items():
+            titles[(field.title or name).lower().replace(" ", "_")] = name
+    titles |= {name: name for name in titles.values()}
+    close = difflib.get_close_matches(setting, titles, 3)
+    hints = []
+    if close:
+        hints.append(f"Did you mean {', '.join(dict.fromkeys(titles[word] for word in close))}?")
+    for kind in PARTS:
+        classes = plugins.of(KINDS[kind][1])
+        ids = [id for id, cls in classes.items() if setting in cls.Params.model_fields]
+        if ids:
+            hints.append(f"It is a setting of the {kind} {' and '.join(ids)}.")
+    return " ".join(hints) or "docs/settings.md lists them."
 
 
 def _launcher(plugins: Plugins, id: str | None) -> type[Launcher]:
