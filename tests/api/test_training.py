@@ -16,7 +16,7 @@ import pytest
 
 import workbench
 from workbench import Experiment, UsageError
-from workbench.api import RunResult, training
+from workbench.api import RunResult, RunTable, training
 from workbench.core import paths
 from workbench.core.contracts.errors import ParamsError, RunNotFound, TrainingError
 from workbench.core.contracts.events import Event, Stepped
@@ -69,6 +69,21 @@ def test_a_run_shows_its_loss(trained: RunResult) -> None:
     assert "<svg" in html
     assert "nats" in html
     assert "<script" not in html
+
+
+def test_runs_are_readable_as_text(trained: RunResult) -> None:
+    lines = str(trained).splitlines()
+    assert lines[0] == f"small: finished ({trained.reason})"
+    assert "digits × softmax × supervised, 7,850 parameters" in lines[2]
+    assert f"test/accuracy {trained.metrics['test/accuracy']:.4g}" in lines[3]
+    assert repr(trained) == f"RunResult({trained.id!r}, name='small', status='finished')"
+    (info,) = runs = workbench.list_runs(trained.path.parent)
+    head, row = str(runs).splitlines()
+    assert head.split() == ["run", "name", "status", "trained", "begun", "test"]
+    assert row.startswith(f"{trained.id}  small  finished  digits × softmax × supervised  ")
+    many = str(RunTable((info,) * 23)).splitlines()
+    assert (len(many), many[-1]) == (22, "and 3 more")
+    assert "No runs yet" in str(RunTable(()))
 
 
 def test_curves_as_a_frame(trained: RunResult) -> None:
@@ -195,15 +210,20 @@ def interrupt_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
 def test_ctrl_c_ends_in_good_order_and_the_run_goes_on(
-    add_plugin: AddPlugin, interrupt_after: Callable[[int], None]
+    add_plugin: AddPlugin,
+    interrupt_after: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     add_plugin("stripes", DATASET)
     interrupt_after(1)
+    said: list[str] = []
+    monkeypatch.setattr(workbench.api.session, "_say", said.append)
     before = signal.getsignal(signal.SIGINT)
     stopped = workbench.train(dataset="stripes", architecture="softmax", trainer__epochs=300)
     assert signal.getsignal(signal.SIGINT) is before
     assert stopped.status == "stopped"
     assert stopped.model_file is not None
+    assert training.ENDING in said[0]
     assert "test/accuracy" in stopped.metrics
     resumed = workbench.resume(stopped)
     assert resumed.status == "finished"
@@ -283,3 +303,27 @@ def test_who_lists_makes_no_folder(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="There is no folder"):
             function()
     assert not missing.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
+def test_ctrl_c_before_the_first_step_promises_no_model(
+    add_plugin: AddPlugin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressing = (
+        "        import os, signal, sys\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        sys.modules['__main__'].stripes_heard.wait(60)\n"
+    )
+    code = DATASET.replace("        if params.broken", f"{pressing}        if params.broken")
+    add_plugin("stripes", code)
+    said: list[str] = []
+
+    def noted(text: str) -> None:
+        said.append(text)
+        sys.modules["__main__"].__dict__["stripes_heard"].set()
+
+    monkeypatch.setitem(sys.modules["__main__"].__dict__, "stripes_heard", threading.Event())
+    monkeypatch.setattr(workbench.api.session, "_say", noted)
+    run = workbench.train(dataset="stripes", architecture="softmax", trainer="supervised")
+    assert training.NOT_BEGUN in said[0]
+    assert (run.status, run.model_file) == ("stopped", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,7 +115,9 @@ class Interrupts:
 
 
 @contextmanager
-def interruptible(control: Control, ending: str, keep: bool = True) -> Iterator[Interrupts]:
+def interruptible(
+    control: Control, ending: str | Callable[[], str], keep: bool = True
+) -> Iterator[Interrupts]:
     """Let Ctrl-C, or a notebook's stop button, end the job of ``control`` inside the block.
 
     Once asks for an end in good order, twice for one at once, and the third time raises
@@ -125,7 +127,7 @@ def interruptible(control: Control, ending: str, keep: bool = True) -> Iterator[
     Parameters
     ----------
     ending
-        What the first time leads to, as part of a sentence.
+        What the first time leads to, as part of a sentence; a function is asked then.
     keep
         Whether the first time lets the job end in good order (see `Control.stop`).
     """
@@ -135,7 +137,8 @@ def interruptible(control: Control, ending: str, keep: bool = True) -> Iterator[
         interrupts.count += 1
         if interrupts.count == 1:
             control.stop(keep=keep)
-            _say(f"\nStopping: {ending}. Interrupt again to stop at once.\n")
+            leads_to = ending if isinstance(ending, str) else ending()
+            _say(f"\nStopping: {leads_to}. Interrupt again to stop at once.\n")
         elif interrupts.count == 2:
             control.stop(keep=False)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -17,7 +18,7 @@ from workbench.core import adjusted, starting
 from workbench.core import experiment as experiments
 from workbench.core.contracts.contributions import Launcher
 from workbench.core.contracts.errors import TrainingError, UsageError
-from workbench.core.contracts.events import Failed, Finished
+from workbench.core.contracts.events import Event, Failed, Finished, Stepped
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
@@ -29,6 +30,7 @@ from workbench.engine import start
 # How often a cell that waits looks whether it was interrupted, and draws its bar.
 WAIT_S = 0.1
 ENDING = "measuring and exporting what was learnt"
+NOT_BEGUN = "nothing was learnt yet, so the run gets no model"
 # Of an experiment as a whole; the other settings are its plugins'.
 WHOLE = tuple(name for name in Experiment.model_fields if name not in PARTS)
 
@@ -48,7 +50,8 @@ def train(
     """Train an experiment to its end, and return the run.
 
     Ctrl-C, or a notebook's stop button, ends the training in good order: what was learnt is
-    measured and exported, and the run comes back with the status ``stopped``. Pressed again it
+    measured and exported, and the run comes back with the status ``stopped``; before the first
+    step there is nothing to export, and its ``model_file`` is ``None``. Pressed again it
     ends at once with the last checkpoint, and `KeyboardInterrupt` is raised. Either way the run is
     kept, and `resume` goes on with it.
 
@@ -280,10 +283,22 @@ def _trained(
 ) -> RunResult:
     engine, control = start.load_engine(), Control()
     ends: list[Finished | Failed] = []
-    with bar(progress) as shown, session.interruptible(control, ENDING) as interrupts:
+    has_learnt = threading.Event()
+    if resume:
+        has_learnt.set()
+
+    def ending() -> str:
+        return ENDING if has_learnt.is_set() else NOT_BEGUN
+
+    with bar(progress) as shown, session.interruptible(control, ending) as interrupts:
+
+        def emit(event: Event) -> None:
+            if isinstance(event, Stepped):
+                has_learnt.set()
+            shown(event)
 
         def job() -> None:
-            ends.append(engine(run, plugins, shown, control, resume=resume))
+            ends.append(engine(run, plugins, emit, control, resume=resume))
 
         thread = starting.launch(launcher, job, run.id)
         while thread.is_alive():
