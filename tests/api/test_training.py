@@ -111,7 +111,7 @@ def test_a_run_is_loaded_and_listed(trained: RunResult) -> None:
     assert [info.id for info in runs] == [trained.id]
     assert trained.id in runs._repr_html_()
     assert "No runs yet" in workbench.list_runs()._repr_html_()
-    with pytest.raises(RunNotFound):
+    with pytest.raises(RunNotFound, match="list_runs"):
         workbench.load_run("nobody")
 
 
