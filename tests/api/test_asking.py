@@ -122,3 +122,9 @@ def test_an_option_of_the_call_goes_before_the_prompts() -> None:
 def test_a_dataset_without_labels_is_refused() -> None:
     with pytest.raises(UsageError, match="no rows with labels"):
         workbench.prompt(REVIEWS, "text-files", model="parrot")
+
+
+def test_a_result_says_how_many_accuracy_and_failures_in_a_line() -> None:
+    result = workbench.prompt(REVIEWS, "short-reviews", model="parrot/grey", limit=12)
+    expected = f"n=12, accuracy={result.accuracy:.3f}, failed=0"
+    assert repr(result) == f"PromptResult(model='parrot/grey', {expected})"

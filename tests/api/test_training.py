@@ -16,7 +16,8 @@ import pytest
 
 import workbench
 from workbench import Experiment, UsageError
-from workbench.api import RunResult, training
+from workbench.api import RunResult, RunTable, training
+from workbench.core import paths
 from workbench.core.contracts.errors import ParamsError, RunNotFound, TrainingError
 from workbench.core.contracts.events import Event, Stepped
 
@@ -70,6 +71,21 @@ def test_a_run_shows_its_loss(trained: RunResult) -> None:
     assert "<script" not in html
 
 
+def test_runs_are_readable_as_text(trained: RunResult) -> None:
+    lines = str(trained).splitlines()
+    assert lines[0] == f"small: finished ({trained.reason})"
+    assert "digits × softmax × supervised, 7,850 parameters" in lines[2]
+    assert f"test/accuracy {trained.metrics['test/accuracy']:.4g}" in lines[3]
+    assert repr(trained) == f"RunResult({trained.id!r}, name='small', status='finished')"
+    (info,) = runs = workbench.list_runs(trained.path.parent)
+    head, row = str(runs).splitlines()
+    assert head.split() == ["run", "name", "status", "trained", "begun", "test"]
+    assert row.startswith(f"{trained.id}  small  finished  digits × softmax × supervised  ")
+    many = str(RunTable((info,) * 23)).splitlines()
+    assert (len(many), many[-1]) == (22, "and 3 more")
+    assert "No runs yet" in str(RunTable(()))
+
+
 def test_curves_as_a_frame(trained: RunResult) -> None:
     pytest.importorskip("pandas")
     frame = trained.to_pandas()
@@ -95,7 +111,7 @@ def test_a_run_is_loaded_and_listed(trained: RunResult) -> None:
     assert [info.id for info in runs] == [trained.id]
     assert trained.id in runs._repr_html_()
     assert "No runs yet" in workbench.list_runs()._repr_html_()
-    with pytest.raises(RunNotFound):
+    with pytest.raises(RunNotFound, match="list_runs"):
         workbench.load_run("nobody")
 
 
@@ -129,6 +145,9 @@ def test_a_setting_that_two_parts_have_must_say_whose(add_plugin: AddPlugin) -> 
     ("settings", "error", "says"),
     [
         ({"epoch": 2}, UsageError, "Did you mean epochs"),
+        ({"learning_rate": 1}, UsageError, r"Did you mean lr\?"),
+        ({"steps": 2}, UsageError, "Neither the dataset digits, the architecture cnn nor the tr"),
+        ({"steps": 2}, UsageError, "It is a setting of the trainer .*language-model"),
         ({"model__width": 2}, UsageError, "Its parts are dataset, architecture, trainer"),
         ({"epochs": 0}, UsageError, "epochs: must be greater"),
         ({"dataset": "nowhere"}, UsageError, "nowhere"),
@@ -146,7 +165,7 @@ def test_what_is_wrong_is_refused_before_a_folder_is_made(
 def test_a_training_that_fails_is_an_error_and_a_run(add_plugin: AddPlugin) -> None:
     add_plugin("stripes", DATASET)
     with pytest.raises(TrainingError, match="The stripes are torn") as caught:
-        workbench.train(dataset="stripes", broken=True)
+        workbench.train(dataset="stripes", architecture="cnn", trainer="supervised", broken=True)
     (info,) = workbench.list_runs()
     assert info.status == "failed"
     assert info.id in caught.value.__notes__[0]
@@ -191,15 +210,20 @@ def interrupt_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
 def test_ctrl_c_ends_in_good_order_and_the_run_goes_on(
-    add_plugin: AddPlugin, interrupt_after: Callable[[int], None]
+    add_plugin: AddPlugin,
+    interrupt_after: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     add_plugin("stripes", DATASET)
     interrupt_after(1)
+    said: list[str] = []
+    monkeypatch.setattr(workbench.api.session, "_say", said.append)
     before = signal.getsignal(signal.SIGINT)
     stopped = workbench.train(dataset="stripes", architecture="softmax", trainer__epochs=300)
     assert signal.getsignal(signal.SIGINT) is before
     assert stopped.status == "stopped"
     assert stopped.model_file is not None
+    assert training.ENDING in said[0]
     assert "test/accuracy" in stopped.metrics
     resumed = workbench.resume(stopped)
     assert resumed.status == "finished"
@@ -224,6 +248,82 @@ def test_a_finished_run_goes_on_for_longer(add_plugin: AddPlugin) -> None:
     first = workbench.train(dataset="stripes", architecture="softmax", trainer__epochs=1)
     with pytest.raises(UsageError, match="epochs=N"):
         workbench.resume(first)
+    with pytest.raises(UsageError, match=r"Did you mean epochs\?"):
+        workbench.resume(first, epoch=9)
     longer = workbench.resume(first.name, epochs=3)
     assert longer.id == first.id
     assert len(longer.curves["loss"]) == 3 * len(first.curves["loss"])
+
+
+def test_parts_that_nobody_chose_are_those_that_fit() -> None:
+    plugins = workbench.api.session.plugins()
+    sources: list[tuple[Any, dict[str, str]]] = [
+        (None, {"dataset": "short-reviews"}),
+        ({"dataset": "short-reviews"}, {}),
+        (None, {"dataset": "short-reviews", "trainer": "text-supervised"}),
+    ]
+    for source, ids in sources:
+        made = training._experiment(source, plugins, ids, None, {"epochs": 1})
+        assert (made.architecture.id, made.trainer.id) == ("bag-of-embeddings", "text-supervised")
+        assert made.trainer.params == {"epochs": 1}
+    made = training._experiment(None, plugins, {"dataset": "digits"}, None, {})
+    assert made == Experiment().on_dataset("digits")
+    made = training._experiment(None, plugins, {"dataset": "letter-tasks"}, None, {})
+    assert workbench.resolve(made, plugins).trainable
+
+
+def test_a_part_that_was_chosen_and_does_not_fit_is_refused_with_those_that_do() -> None:
+    with pytest.raises(workbench.ExperimentError, match=r"another architecture: cnn,.*softmax"):
+        workbench.train(dataset="digits", architecture="gru")
+    with pytest.raises(workbench.ExperimentError, match=r"another trainer: .*supervised"):
+        workbench.train(dataset="digits", trainer="language-model")
+    assert len(workbench.list_runs()) == 0
+
+
+def test_data_that_cannot_be_loaded_to_choose_what_fits_leaves_no_run(
+    add_plugin: AddPlugin,
+) -> None:
+    add_plugin("stripes", DATASET)
+    with pytest.raises(workbench.DatasetError, match="The stripes are torn"):
+        workbench.train(dataset="stripes", broken=True)
+    assert len(workbench.list_runs()) == 0
+
+
+def test_who_lists_makes_no_folder(tmp_path: Path) -> None:
+    assert len(workbench.list_runs()) == 0
+    assert not paths.runs().exists()
+    missing = tmp_path / "missing"
+    functions: list[Callable[[], object]] = [
+        lambda: workbench.list_runs(missing),
+        lambda: workbench.load_run("x", missing),
+        lambda: workbench.resume("x", folder=missing),
+        lambda: workbench.compare({"answerer": []}, runs=missing),
+    ]
+    for function in functions:
+        with pytest.raises(UsageError, match="There is no folder"):
+            function()
+    assert not missing.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
+def test_ctrl_c_before_the_first_step_promises_no_model(
+    add_plugin: AddPlugin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressing = (
+        "        import os, signal, sys\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        sys.modules['__main__'].stripes_heard.wait(60)\n"
+    )
+    code = DATASET.replace("        if params.broken", f"{pressing}        if params.broken")
+    add_plugin("stripes", code)
+    said: list[str] = []
+
+    def noted(text: str) -> None:
+        said.append(text)
+        sys.modules["__main__"].__dict__["stripes_heard"].set()
+
+    monkeypatch.setitem(sys.modules["__main__"].__dict__, "stripes_heard", threading.Event())
+    monkeypatch.setattr(workbench.api.session, "_say", noted)
+    run = workbench.train(dataset="stripes", architecture="softmax", trainer="supervised")
+    assert training.NOT_BEGUN in said[0]
+    assert (run.status, run.model_file) == ("stopped", None)

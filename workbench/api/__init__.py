@@ -17,6 +17,7 @@ from workbench.api.asking import ModelAnswer, PromptResult, ask, prompt
 from workbench.api.comparing import ComparisonResult, compare
 from workbench.api.models import ClassProbabilities, GeneratedText, generate, predict
 from workbench.api.runs import MetricCurve, RunResult, RunTable, list_runs, load_run
+from workbench.api.session import load_plugins
 from workbench.api.training import resume, train
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "compare",
     "generate",
     "list_runs",
+    "load_plugins",
     "load_run",
     "predict",
     "prompt",

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import pydantic
 
 from workbench.api import figures, session
+from workbench.api.arguments import check_choice, check_number, check_path, check_text, refused
 from workbench.api.progress import bar
-from workbench.core import pretrained, provider_models
+from workbench.core import bounds, pretrained, provider_models
 from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import ParamsError, StorageError, UsageError
 from workbench.core.contracts.events import Event, Progress
@@ -81,7 +82,7 @@ class ModelAnswer:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PromptResult:
     """What a prompt over the rows of a dataset came to.
 
@@ -96,8 +97,13 @@ class PromptResult:
     """
 
     model: str
-    measurement: BatchMeasurement = field(repr=False)
-    questions: tuple[Question, ...] = field(repr=False)
+    measurement: BatchMeasurement
+    questions: tuple[Question, ...]
+
+    def __repr__(self) -> str:
+        failed = len(self.measurement.outcome.failures)
+        found = f"n={self.measurement.scores.answered}, accuracy={self.accuracy:.3f}"
+        return f"PromptResult(model={self.model!r}, {found}, failed={failed})"
 
     @property
     def accuracy(self) -> float:
@@ -203,6 +209,12 @@ def ask(
         When the model cannot be asked, or its answer broke off; `LocalOnly` when the question
         would leave this machine, and may not.
     """
+    check_text("text", text)
+    check_text("system", system)
+    check_path("image", image, is_optional=True)
+    if prompt is not None:
+        _check_prompt(prompt)
+    _check_question(model, shots, form)
     if not text and image is None:
         raise UsageError("Nothing is asked.", "Give a text, or an image.")
     with session.settings_for(local_only) as settings:
@@ -300,6 +312,17 @@ def prompt(
         When no question fits the model, or would leave this machine and may not. Of single
         questions that got no answer, `PromptResult.problem` says why.
     """
+    _check_prompt(prompt)
+    _check_question(model, shots, form)
+    check_text("dataset", dataset, "the id of a dataset", may_be_empty=False)
+    check_choice("split", split, bounds.SPLITS)
+    check_number("limit", limit, bounds.ROW_LIMIT, is_optional=True)
+    check_number("seed", seed, bounds.SEED)
+    check_number("concurrency", concurrency, bounds.CONCURRENCY, is_optional=True)
+    check_number("per_minute", per_minute, bounds.PER_MINUTE, is_optional=True)
+    check_number("max_cost", max_cost, bounds.MAX_COST, is_optional=True)
+    if not isinstance(dataset_settings, Mapping | None):
+        raise refused("dataset_settings", dataset_settings, "a mapping of settings by name")
     control = Control()
     with (
         session.settings_for(local_only) as settings,
@@ -313,7 +336,7 @@ def prompt(
         questions = over_rows.row_questions(ready, split, limit, seed)
         price = prices.load().find(ready.model.destination, ready.model.name)
         plan = BatchPlan(
-            concurrency=concurrency or ready.model.at_once,
+            concurrency=ready.model.at_once if concurrency is None else concurrency,
             per_minute=per_minute,
             max_cost=max_cost,
             price=price,
@@ -326,6 +349,19 @@ def prompt(
 
         measurement = over_rows.measured(ready, questions, plan, emit, control, warnings.warn)
     return PromptResult(str(ready.model), measurement, tuple(questions))
+
+
+def _check_prompt(source: object) -> None:
+    is_path = isinstance(source, str | Path) and source != ""
+    if not (isinstance(source, Prompt) or is_path or (isinstance(source, Mapping) and source)):
+        takes = "a Prompt, a mapping with an example, a TOML file or the name of a saved prompt"
+        raise refused("prompt", source, takes)
+
+
+def _check_question(model: object, shots: object, form: object) -> None:
+    check_text("model", model, "a str such as 'provider/model'")
+    check_number("shots", shots, bounds.SHOTS, is_optional=True)
+    check_choice("form", form, bounds.FORMS, is_optional=True)
 
 
 def _model(name: str, plugins: Plugins, settings: Settings) -> provider_models.ProviderModel:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.api import figures, session
+from workbench.api.arguments import check_number, check_path, refused
 from workbench.api.progress import bar
+from workbench.api.runs import run_folder
 from workbench.comparison import plan as plans
 from workbench.comparison import stored
 from workbench.comparison.evaluate import evaluate
@@ -18,6 +20,7 @@ from workbench.comparison.report import files as report_files
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.forest import forest
 from workbench.comparison.verdict import Verdict
+from workbench.core import bounds
 from workbench.core.contracts.errors import Stopped
 from workbench.core.control import Control
 from workbench.core.plugins import Plugins
@@ -162,6 +165,10 @@ def compare(
     KeyboardInterrupt
         After Ctrl-C; what was done is kept.
     """
+    check_number("rows", rows, bounds.COMPARED_ROWS, is_optional=True)
+    check_number("margin", margin, bounds.MARGIN, is_optional=True)
+    check_path("folder", folder, is_optional=True)
+    runs_folder = run_folder("runs", runs)
     plugins = session.plugins()
     chosen = _changed(_plan(plan, plugins), rows, margin, curve)
     where = stored.folder(chosen, plugins) if folder is None else Path(folder)
@@ -176,7 +183,7 @@ def compare(
                 chosen,
                 plugins,
                 settings,
-                RunStore(None if runs is None else Path(runs)),
+                RunStore(runs_folder),
                 training(plugins),
                 shown,
                 control,
@@ -195,6 +202,8 @@ def _plan(source: Plan | Mapping[str, Any] | str | Path, plugins: Plugins) -> Pl
         return source
     if isinstance(source, Mapping):
         return plans.read(dict(source), Path.cwd(), plugins)
+    if not isinstance(source, str | Path) or source == "":
+        raise refused("plan", source, "a Plan, a mapping as in its TOML file, or that file's path")
     return plans.load(Path(source).expanduser(), plugins)
 
 

@@ -12,8 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.api import figures
-from workbench.api.runs import RunResult
+from workbench.api.arguments import check_number, check_text, refused
+from workbench.api.runs import RunResult, run_name
+from workbench.core import bounds
 from workbench.core.contracts.errors import ModelFileError, UsageError
+from workbench.core.runs.store import RunInfo
 from workbench.inference import generate as writing
 from workbench.inference import runmodels
 from workbench.inference.classifiers import classify, open_classifier
@@ -107,14 +110,15 @@ class GeneratedText:
 
 
 def predict(
-    model: RunResult | str | Path, inputs: str | Path | Pictures | Sequence[str | Path | Pictures]
+    model: RunResult | RunInfo | str | Path,
+    inputs: str | Path | Pictures | Sequence[str | Path | Pictures],
 ) -> ClassProbabilities:
     """Ask a model of pictures or of texts which class each input is of.
 
     Parameters
     ----------
     model
-        A `RunResult`, what `load_run` takes, or the path of a ``model.onnx``.
+        A `RunResult` or `RunInfo`, what `load_run` takes, or the path of a ``model.onnx``.
     inputs
         For a model of texts: one text, or several. For a model of pictures: paths of PNG or JPEG
         files; uint8 arrays ``(height, width)``, light on dark, or ``(height, width, channels)``;
@@ -137,6 +141,7 @@ def predict(
     UsageError
         When the model writes text, or the inputs are not what it reads.
     """
+    _check_inputs(inputs)
     opened = _opened(_path(model), is_classifier=True)
     assert isinstance(opened, Predictor | TextClassifier)
     several: list[Any]
@@ -151,7 +156,7 @@ def predict(
 
 
 def generate(
-    model: RunResult | str | Path,
+    model: RunResult | RunInfo | str | Path,
     prompt: str = "",
     *,
     max_tokens: int = 100,
@@ -166,7 +171,7 @@ def generate(
     Parameters
     ----------
     model
-        A `RunResult`, what `load_run` takes, or the path of a ``model.onnx``.
+        A `RunResult` or `RunInfo`, what `load_run` takes, or the path of a ``model.onnx``.
     prompt
         What to go on from; an empty one begins a new line.
     max_tokens
@@ -191,6 +196,15 @@ def generate(
     UsageError
         When the model does not continue text, or a value is impossible.
     """
+    check_text("prompt", prompt)
+    check_number("max_tokens", max_tokens, bounds.MAX_TOKENS)
+    check_number("temperature", temperature, bounds.TEMPERATURE)
+    check_number("top_k", top_k, bounds.TOP_K, is_optional=True)
+    check_number("top_p", top_p, bounds.TOP_P)
+    check_number("seed", seed, bounds.SEED)
+    stops = [stop] if isinstance(stop, str) or stop is None else stop
+    if not isinstance(stops, list | tuple) or not all(isinstance(s, str | None) for s in stops):
+        raise refused("stop", stop, "a str, or several")
     opened = _opened(_path(model), is_classifier=False)
     assert isinstance(opened, LanguageModel)
     tokens = tuple(
@@ -208,9 +222,20 @@ def generate(
     return GeneratedText(prompt, "".join(token.text for token in tokens), tokens)
 
 
-def _path(model: RunResult | str | Path) -> Path:
+def _check_inputs(inputs: object) -> None:
+    takes = "texts, paths of pictures, uint8 arrays, or a list of one kind of them"
+    if isinstance(inputs, str | Path | np.ndarray):
+        return
+    if not isinstance(inputs, Sequence):
+        raise refused("inputs", inputs, takes)
+    for index, each in enumerate(inputs):
+        if not isinstance(each, str | Path | np.ndarray):
+            raise refused(f"inputs[{index}]", each, "a text, a path or a uint8 array")
+
+
+def _path(model: RunResult | RunInfo | str | Path) -> Path:
     if not isinstance(model, RunResult):
-        return runmodels.model_file(model)
+        return runmodels.model_file(run_name("model", model))
     if model.model_file is None:
         message = f"The run {model.id} has no model yet."
         raise ModelFileError(message, f"workbench.resume({model.id!r}) finishes it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,21 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.api import figures
+from workbench.api.arguments import check_path, refused
+from workbench.core import paths
+from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Evaluated, Event, Started, Stepped
 from workbench.core.experiment import Experiment
+from workbench.core.io.plain_text import one_line
 from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
 
 if TYPE_CHECKING:
     import pandas
+
+
+# Columns of a list of runs, and how many runs its text form shows.
+HEAD = ("run", "name", "status", "trained", "begun", "test")
+SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class MetricCurve:
         return len(self.steps)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RunResult:
     """A run as it stood when it was trained or loaded.
 
@@ -78,9 +87,27 @@ class RunResult:
     metrics: Mapping[str, float]
     n_parameters: int
     seconds: float
-    curves: Mapping[str, MetricCurve] = field(repr=False)
-    confusion: npt.NDArray[np.int64] | None = field(default=None, repr=False)
+    curves: Mapping[str, MetricCurve]
+    confusion: npt.NDArray[np.int64] | None = None
     loss_unit: str = ""
+
+    def __repr__(self) -> str:
+        """A line; `str` gives its facts, a line each."""
+        return f"RunResult({self.id!r}, name={self.name!r}, status={self.status!r})"
+
+    def __str__(self) -> str:
+        parts, reason = self.experiment, f" ({self.reason})" if self.reason else ""
+        trained = f"{parts.dataset.id} × {parts.architecture.id} × {parts.trainer.id}"
+        lines = [
+            f"{self.name or self.id}: {self.status}{reason}",
+            f"  run      {self.id}",
+            f"  trained  {trained}, {self.n_parameters:,} parameters, {self.seconds:.1f} s",
+        ]
+        shown = {name: value for name, value in self.metrics.items() if name.startswith("test/")}
+        if shown:
+            measured = ", ".join(f"{name} {value:.4g}" for name, value in shown.items())
+            lines.append(f"  measured {measured}")
+        return "\n".join(lines)
 
     @property
     def model_file(self) -> Path | None:
@@ -129,7 +156,7 @@ class RunResult:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RunTable:
     """Runs, the newest first; a sequence of `RunInfo`.
 
@@ -147,6 +174,19 @@ class RunTable:
 
     def __getitem__(self, index: int) -> RunInfo:
         return self.infos[index]
+
+    def __repr__(self) -> str:
+        """A line for each run, the newest `SHOWN` of them."""
+        if not self.infos:
+            return "No runs yet. Train one: workbench.train()."
+        rows = [HEAD, *(tuple(map(_cell, _row(info))) for info in self.infos[:SHOWN])]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        ]
+        more = len(self) - SHOWN
+        return "\n".join([*lines, f"and {more:,} more"] if more > 0 else lines)
 
     def to_pandas(self) -> pandas.DataFrame:
         """A row for each run, its index the run's id; each metric is a column.
@@ -169,28 +209,33 @@ class RunTable:
     def _repr_html_(self) -> str:
         if not self.infos:
             return figures.framed(figures.paragraph("No runs yet. Train one: workbench.train()."))
-        rows = [
-            (
-                info.id,
-                info.name,
-                info.status,
-                f"{info.dataset} × {info.architecture} × {info.trainer}",
-                time.strftime("%Y-%m-%d %H:%M", time.localtime(info.created)),
-                info.metrics.get("test/accuracy", info.metrics.get("test/loss", "")),
-            )
-            for info in self.infos
-        ]
-        head = ("run", "name", "status", "trained", "begun", "test")
-        return figures.framed(figures.table(head, rows))
+        return figures.framed(figures.table(HEAD, map(_row, self.infos)))
 
 
-def load_run(run: str | Path, folder: str | Path | None = None) -> RunResult:
+def _row(info: RunInfo) -> tuple[object, ...]:
+    """The cells of a run under `HEAD`."""
+    return (
+        info.id,
+        info.name,
+        info.status,
+        f"{info.dataset} × {info.architecture} × {info.trainer}",
+        time.strftime("%Y-%m-%d %H:%M", time.localtime(info.created)),
+        info.metrics.get("test/accuracy", info.metrics.get("test/loss", "")),
+    )
+
+
+def _cell(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else one_line(str(value))
+
+
+def load_run(run: RunResult | RunInfo | str | Path, folder: str | Path | None = None) -> RunResult:
     """Load what a run left behind.
 
     Parameters
     ----------
     run
-        Its id, the beginning of one, its name if no other run has it, or its folder.
+        Its id, the beginning of one, its name if no other run has it, or its folder; a `RunInfo`
+        of `list_runs`, or a `RunResult`, which is read anew.
     folder
         Where to look; the user's runs if it is not given.
 
@@ -199,9 +244,9 @@ def load_run(run: str | Path, folder: str | Path | None = None) -> RunResult:
     RunNotFound
         Naming close matches.
     UsageError
-        When its experiment cannot be read.
+        When there is no such folder, or its experiment cannot be read.
     """
-    return result_of(find_run(run, None if folder is None else Path(folder)))
+    return result_of(find_run(run_name("run", run), run_folder("folder", folder)))
 
 
 def list_runs(folder: str | Path | None = None) -> RunTable:
@@ -214,10 +259,52 @@ def list_runs(folder: str | Path | None = None) -> RunTable:
 
     Raises
     ------
+    UsageError
+        When there is no such folder.
     StorageError
-        When the folder cannot be read or made.
+        When the folder cannot be read.
     """
-    return RunTable(tuple(RunStore(None if folder is None else Path(folder)).list()))
+    where = run_folder("folder", folder)
+    if where is None and not paths.runs().is_dir():
+        return RunTable(())  # nothing was trained yet, and who reads makes no folder
+    return RunTable(tuple(RunStore(where).list()))
+
+
+def run_name(argument: str, run: object) -> str | Path:
+    """What a run is found by, of anything that stands for one.
+
+    Parameters
+    ----------
+    argument
+        The argument that it was given as, which an error names.
+
+    Raises
+    ------
+    UsageError
+        When it stands for no run.
+    """
+    if isinstance(run, RunResult | RunInfo):
+        return run.path
+    if isinstance(run, str | Path) and run != "":
+        return run
+    raise refused(argument, run, "a run, its id, the beginning of one, its name or its folder")
+
+
+def run_folder(argument: str, folder: str | Path | None) -> Path | None:
+    """The folder where runs are looked for; `None` for the user's.
+
+    Raises
+    ------
+    UsageError
+        When there is no such folder.
+    """
+    check_path(argument, folder, is_optional=True)
+    if folder is None:
+        return None
+    path = Path(folder).expanduser()
+    if not path.is_dir():
+        raise UsageError(f"There is no folder {path}.", f"Correct {argument}.")
+    return path
 
 
 def result_of(run: Run) -> RunResult:

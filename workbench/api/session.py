@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,12 +13,59 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from workbench.api.arguments import check_path
 from workbench.core import paths
 from workbench.core import settings as stored_settings
+from workbench.core.contracts.errors import PluginError, UsageError
 from workbench.core.control import Control
 from workbench.core.io import local_only as network
 from workbench.core.plugins import Plugins, discover
 from workbench.core.settings import Settings
+
+# Plugins that this process was asked to load, in their order.
+_files: list[Path] = []
+
+
+def load_plugins(*paths: str | Path) -> tuple[str, ...]:
+    """Load plugins for this process, as ``--plugin`` does on the command line.
+
+    They stay loaded for every function that is called after it. A file that was edited since is
+    read anew.
+
+    Parameters
+    ----------
+    *paths
+        Python files, or folders of packages.
+
+    Returns
+    -------
+    tuple
+        What they bring, such as ``"dataset stripes"``.
+
+    Raises
+    ------
+    UsageError
+        When there is no such file.
+    PluginError
+        When one cannot be loaded; then none of them is.
+    """
+    files = []
+    for path in paths:
+        check_path("paths", path)
+        file = Path(path).expanduser().resolve()
+        if not file.exists():
+            raise UsageError(f"There is no file {file}.", "Give a Python file or a package folder.")
+        files.append(file)
+    before = list(_files)
+    _files.extend(file for file in files if file not in before)
+    named = {str(file) for file in files}
+    records = [record for record in plugins().records if record.origin in named]
+    for record in records:
+        if record.state == "broken":
+            _files[:] = before
+            message = f"The plugin {record.origin} failed to load: {record.reason}"
+            raise PluginError(message, "Correct it and load it again.")
+    return tuple(f"{kind} {id}" for record in records for kind, id in record.provides)
 
 
 @contextmanager
@@ -38,13 +85,16 @@ def settings_for(local_only: bool = False) -> Iterator[Settings]:
 
 
 def plugins() -> Plugins:
-    """Every plugin there is: built in, installed, in the user's folder and named in the settings.
+    """Every plugin there is: built in, installed, in the user's folder, named in the settings.
 
-    They are found once a process; a change of the settings or of the folder's files is noticed.
+    Those of `load_plugins` are among them. They are found once a process; a change of the settings
+    or of their files is noticed.
     """
     chosen, folder = stored_settings.load(), paths.plugins()
-    stamp = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*")))
-    return _discovered(folder, tuple(chosen.plugin_paths), frozenset(chosen.blocked), stamp)
+    own = [*folder.glob("*"), *(part for file in _files for part in (file, *file.rglob("*.py")))]
+    stamp = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own if path.exists()))
+    loose = (*_files, *chosen.plugin_paths)
+    return _discovered(folder, loose, frozenset(chosen.blocked), stamp)
 
 
 @lru_cache(1)
@@ -65,7 +115,9 @@ class Interrupts:
 
 
 @contextmanager
-def interruptible(control: Control, ending: str, keep: bool = True) -> Iterator[Interrupts]:
+def interruptible(
+    control: Control, ending: str | Callable[[], str], keep: bool = True
+) -> Iterator[Interrupts]:
     """Let Ctrl-C, or a notebook's stop button, end the job of ``control`` inside the block.
 
     Once asks for an end in good order, twice for one at once, and the third time raises
@@ -75,7 +127,7 @@ def interruptible(control: Control, ending: str, keep: bool = True) -> Iterator[
     Parameters
     ----------
     ending
-        What the first time leads to, as part of a sentence.
+        What the first time leads to, as part of a sentence; a function is asked then.
     keep
         Whether the first time lets the job end in good order (see `Control.stop`).
     """
@@ -85,7 +137,8 @@ def interruptible(control: Control, ending: str, keep: bool = True) -> Iterator[
         interrupts.count += 1
         if interrupts.count == 1:
             control.stop(keep=keep)
-            _say(f"\nStopping: {ending}. Interrupt again to stop at once.\n")
+            leads_to = ending if isinstance(ending, str) else ending()
+            _say(f"\nStopping: {leads_to}. Interrupt again to stop at once.\n")
         elif interrupts.count == 2:
             control.stop(keep=False)
         else:

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import difflib
+import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
 
 from workbench.api import session
+from workbench.api.arguments import check_path, check_text, refused
 from workbench.api.progress import bar
-from workbench.api.runs import RunResult, result_of
+from workbench.api.runs import RunResult, result_of, run_folder, run_name
 from workbench.core import adjusted, starting
+from workbench.core import experiment as experiments
 from workbench.core.contracts.contributions import Launcher
 from workbench.core.contracts.errors import TrainingError, UsageError
-from workbench.core.contracts.events import Failed, Finished
+from workbench.core.contracts.events import Event, Failed, Finished, Stepped
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
+from workbench.core.io import anchored
 from workbench.core.plugins import Plugins
-from workbench.core.runs.store import Run, RunStore, find_run
+from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
 from workbench.engine import start
 
 # How often a cell that waits looks whether it was interrupted, and draws its bar.
 WAIT_S = 0.1
 ENDING = "measuring and exporting what was learnt"
+NOT_BEGUN = "nothing was learnt yet, so the run gets no model"
 # Of an experiment as a whole; the other settings are its plugins'.
 WHOLE = tuple(name for name in Experiment.model_fields if name not in PARTS)
 
 
 def train(
-    experiment: Experiment | str | Path | None = None,
+    experiment: Experiment | Mapping[str, Any] | str | Path | None = None,
     *,
     dataset: str | None = None,
     architecture: str | None = None,
@@ -43,17 +50,19 @@ def train(
     """Train an experiment to its end, and return the run.
 
     Ctrl-C, or a notebook's stop button, ends the training in good order: what was learnt is
-    measured and exported, and the run comes back with the status ``stopped``. Pressed again it
+    measured and exported, and the run comes back with the status ``stopped``; before the first
+    step there is nothing to export, and its ``model_file`` is ``None``. Pressed again it
     ends at once with the last checkpoint, and `KeyboardInterrupt` is raised. Either way the run is
     kept, and `resume` goes on with it.
 
     Parameters
     ----------
     experiment
-        An `Experiment`, or the path of a TOML file; the defaults (digits with a small network)
-        if it is not given.
+        An `Experiment`, the path of its TOML file, or what such a file holds as a mapping; the
+        defaults (digits with a small network) if it is not given.
     dataset, architecture, trainer
-        Ids of plugins, instead of those of the experiment.
+        Ids of plugins, instead of those of the experiment. An architecture or trainer that nobody
+        chose is the first in order that fits the dataset, where the default does not.
     preset
         Sizes of the architecture by name, such as ``small``.
     folder
@@ -76,6 +85,8 @@ def train(
     ------
     UsageError
         When a file, a plugin or a setting does not exist, or a value is impossible.
+    DatasetError
+        When the data had to be loaded to choose what fits it, and cannot be.
     ExperimentError
         When the parts do not fit together.
     OutOfMemory
@@ -83,6 +94,21 @@ def train(
     TrainingError
         When the training failed; the run is kept.
     """
+    for argument, id in (
+        ("dataset", dataset),
+        ("architecture", architecture),
+        ("trainer", trainer),
+        ("preset", preset),
+    ):
+        check_text(
+            argument,
+            id,
+            f"an id of a {argument}" if argument != "preset" else "a preset's name",
+            is_optional=True,
+            may_be_empty=False,
+        )
+    check_path("folder", folder, is_optional=True)
+    check_text("launcher", launcher, "the id of a launcher", is_optional=True, may_be_empty=False)
     found = session.plugins()
     ids = {"dataset": dataset, "architecture": architecture, "trainer": trainer}
     made = _experiment(experiment, found, {k: v for k, v in ids.items() if v}, preset, settings)
@@ -92,7 +118,7 @@ def train(
 
 
 def resume(
-    run: RunResult | str | Path,
+    run: RunResult | RunInfo | str | Path,
     *,
     folder: str | Path | None = None,
     launcher: str | None = None,
@@ -106,7 +132,7 @@ def resume(
     Parameters
     ----------
     run
-        A `RunResult`, or what `load_run` takes.
+        A `RunResult` or `RunInfo`, or what `load_run` takes.
     folder, launcher, progress
         As of `train`.
     **settings
@@ -121,27 +147,49 @@ def resume(
     ExperimentError, OutOfMemory, TrainingError
         As of `train`.
     """
+    check_text("launcher", launcher, "the id of a launcher", is_optional=True, may_be_empty=False)
     found = session.plugins()
-    name = run.path if isinstance(run, RunResult) else run
-    stored = find_run(name, None if folder is None else Path(folder))
+    stored = find_run(run_name("run", run), run_folder("folder", folder))
     cls = _launcher(found, launcher)
     start.resume_run(stored, found, settings)
     return _trained(stored, found, cls, progress, resume=True)
 
 
 def _experiment(
-    source: Experiment | str | Path | None,
+    source: Experiment | Mapping[str, Any] | str | Path | None,
     plugins: Plugins,
     ids: Mapping[str, str],
     preset: str | None,
     settings: Mapping[str, Any],
 ) -> Experiment:
+    whole = _read(source)
+    given = {*whole.model_fields_set, *ids}
     if isinstance(source, str | Path):
-        whole = adjusted.from_file(Path(source).expanduser(), plugins, {})
-    else:
-        whole = source or Experiment()
+        whole = anchored.experiment(whole, plugins, Path(source).expanduser().parent)
     chosen = whole.with_settings({kind: {"id": id} for kind, id in ids.items()})
+    dataset = {"dataset": _dataset_settings(chosen, plugins, settings)}
+    chosen = adjusted.completed(chosen, plugins, given, dataset)
     return adjusted.adjusted(chosen, plugins, _tree(chosen, plugins, settings), preset)
+
+
+def _read(source: Experiment | Mapping[str, Any] | str | Path | None) -> Experiment:
+    if isinstance(source, Mapping):
+        return experiments.from_table(source)
+    if isinstance(source, str | Path) and source != "":
+        return experiments.load(Path(source).expanduser())
+    if source == "" or not isinstance(source, Experiment | None):
+        takes = "an Experiment, a mapping as in its TOML file, or that file's path"
+        raise refused("experiment", source, takes)
+    return source or Experiment()
+
+
+def _dataset_settings(
+    experiment: Experiment, plugins: Plugins, settings: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The keyword arguments that may be meant for the dataset: its task can depend on them."""
+    own = _fields(experiment, plugins, "dataset")
+    short = {name.removeprefix("dataset__"): value for name, value in settings.items()}
+    return {name: value for name, value in short.items() if name in own}
 
 
 def _tree(
@@ -151,6 +199,7 @@ def _tree(
     tree: dict[str, Any] = {}
     for name, value in settings.items():
         if name in WHOLE:
+            _refuse_bool(name, value, Experiment.model_fields[name])
             tree[name] = value
             continue
         kind, _, setting = name.partition("__")
@@ -159,28 +208,64 @@ def _tree(
         elif kind not in PARTS:
             message = f"{name}: an experiment has no part {kind!r}."
             raise UsageError(message, f"Its parts are {', '.join(PARTS)}.")
-        tree.setdefault(kind, {})[setting] = value
+        own = _fields(experiment, plugins, kind)
+        if setting in own:
+            _refuse_bool(name, value, own[setting])
+        part = tree.setdefault(kind, {})
+        if setting in part:
+            message = f"{kind}'s setting {setting} is given twice."
+            raise UsageError(message, f"Give {setting} or {kind}__{setting}, not both.")
+        part[setting] = value
     return tree
+
+
+def _fields(experiment: Experiment, plugins: Plugins, kind: str) -> dict[str, FieldInfo]:
+    """The settings of a part's plugin by name."""
+    return plugins.get(KINDS[kind][1], experiment.part(kind).id).Params.model_fields
+
+
+def _refuse_bool(argument: str, value: object, setting: FieldInfo) -> None:
+    """Refuse True as a number: it would be taken as 1."""
+    annotation = setting.annotation
+    kinds = {annotation, *get_args(annotation)}
+    if isinstance(value, bool) and bool not in kinds and kinds & {int, float}:
+        whole = "a whole number" if int in kinds else "a number"
+        raise refused(argument, value, whole)
 
 
 def _owner(experiment: Experiment, plugins: Plugins, setting: str) -> str:
     """The part of an experiment that has a setting."""
     names = {}
     for kind in PARTS:
-        cls = plugins.get(KINDS[kind][1], experiment.part(kind).id)
-        names[kind] = tuple(cls.Params.model_fields)
+        names[kind] = tuple(_fields(experiment, plugins, kind))
     owners = [kind for kind, own in names.items() if setting in own]
     if len(owners) == 1:
         return owners[0]
     if owners:
         message = f"Both {' and '.join(owners)} have a setting {setting}."
         raise UsageError(message, f"Say whose: {' or '.join(f'{o}__{setting}' for o in owners)}.")
-    every = [*WHOLE, *(name for own in names.values() for name in own)]
-    close = difflib.get_close_matches(setting, every, 3)
-    message = f"Neither dataset, architecture nor trainer has a setting {setting}."
-    raise UsageError(
-        message, f"Did you mean {', '.join(close)}?" if close else "docs/settings.md lists them."
-    )
+    parts = [f"the {kind} {experiment.part(kind).id}" for kind in PARTS]
+    message = f"Neither {', '.join(parts[:-1])} nor {parts[-1]} has a setting {setting}."
+    raise UsageError(message, _setting_hint(experiment, plugins, setting))
+
+
+def _setting_hint(experiment: Experiment, plugins: Plugins, setting: str) -> str:
+    """Settings of a similar name or title, and other plugins that have one of this name."""
+    titles: dict[str, str] = {name: name for name in WHOLE}
+    for kind in PARTS:
+        for name, field in _fields(experiment, plugins, kind).items():
+            titles[(field.title or name).lower().replace(" ", "_")] = name
+    titles |= {name: name for name in titles.values()}
+    close = difflib.get_close_matches(setting, titles, 3)
+    hints = []
+    if close:
+        hints.append(f"Did you mean {', '.join(dict.fromkeys(titles[word] for word in close))}?")
+    for kind in PARTS:
+        classes = plugins.of(KINDS[kind][1])
+        ids = [id for id, cls in classes.items() if setting in cls.Params.model_fields]
+        if ids:
+            hints.append(f"It is a setting of the {kind} {' and '.join(ids)}.")
+    return " ".join(hints) or "docs/settings.md lists them."
 
 
 def _launcher(plugins: Plugins, id: str | None) -> type[Launcher]:
@@ -198,10 +283,22 @@ def _trained(
 ) -> RunResult:
     engine, control = start.load_engine(), Control()
     ends: list[Finished | Failed] = []
-    with bar(progress) as shown, session.interruptible(control, ENDING) as interrupts:
+    has_learnt = threading.Event()
+    if resume:
+        has_learnt.set()
+
+    def ending() -> str:
+        return ENDING if has_learnt.is_set() else NOT_BEGUN
+
+    with bar(progress) as shown, session.interruptible(control, ending) as interrupts:
+
+        def emit(event: Event) -> None:
+            if isinstance(event, Stepped):
+                has_learnt.set()
+            shown(event)
 
         def job() -> None:
-            ends.append(engine(run, plugins, shown, control, resume=resume))
+            ends.append(engine(run, plugins, emit, control, resume=resume))
 
         thread = starting.launch(launcher, job, run.id)
         while thread.is_alive():

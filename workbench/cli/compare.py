@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workbench.cli.ranges import range_of
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.bounds import COMPARED_ROWS, MARGIN
 from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -29,10 +31,12 @@ ENDING = "what was trained and asked is kept"
     metavar="DIR",
     help="Keep the comparison and write its pages in DIR instead of the user's folder.",
 )
-@click.option("--rows", type=click.IntRange(10), help="Ask about so many test rows; the file says.")
+@click.option(
+    "--rows", type=range_of(COMPARED_ROWS), help="Ask about so many test rows; the file says."
+)
 @click.option(
     "--margin",
-    type=click.FloatRange(0, 0.5),
+    type=range_of(MARGIN),
     metavar="M",
     help="How far below the best is still as good, such as 0.02; the file says.",
 )

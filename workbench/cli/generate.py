@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.complete import models
+from workbench.cli.ranges import range_of
 from workbench.cli.session import json_option
+from workbench.core.bounds import MAX_TOKENS, SEED, TEMPERATURE, TOP_K, TOP_P
 
 if TYPE_CHECKING:
     from workbench.inference.generate import Generated
@@ -20,34 +22,34 @@ if TYPE_CHECKING:
     "--max-tokens",
     default=100,
     show_default=True,
-    type=click.IntRange(0),
+    type=range_of(MAX_TOKENS),
     help="How many tokens to write at most.",
 )
 @click.option(
     "--temperature",
     default=1.0,
     show_default=True,
-    type=click.FloatRange(0),
+    type=range_of(TEMPERATURE),
     help="Below 1 safer, above 1 wilder; 0 takes the likeliest token always.",
 )
 @click.option(
     "--top-k",
     default=None,
-    type=click.IntRange(1),
+    type=range_of(TOP_K),
     help="Choose among so many of the likeliest tokens only.",
 )
 @click.option(
     "--top-p",
     default=1.0,
     show_default=True,
-    type=click.FloatRange(0, 1, min_open=True),
+    type=range_of(TOP_P),
     help="Choose among the fewest tokens that together have this probability.",
 )
 @click.option(
     "--seed",
     default=0,
     show_default=True,
-    type=click.IntRange(0),
+    type=range_of(SEED),
     help="Another seed, another text.",
 )
 @click.option("--stop", default=None, metavar="TEXT", help="End before this appears.")

@@ -8,7 +8,18 @@ from typing import Any
 import click
 
 from workbench.cli.complete import datasets
+from workbench.cli.ranges import range_of
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
+from workbench.core.bounds import (
+    CONCURRENCY,
+    FORMS,
+    MAX_COST,
+    PER_MINUTE,
+    ROW_LIMIT,
+    SEED,
+    SHOTS,
+    SPLITS,
+)
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -18,11 +29,11 @@ def _asking(command: Any) -> Any:
     options = (
         click.option("--model", metavar="PROVIDER/MODEL", help="Whom to ask; the prompt may say."),
         click.option(
-            "--shots", type=click.IntRange(0), help="How many examples to show before the input."
+            "--shots", type=range_of(SHOTS), help="How many examples to show before the input."
         ),
         click.option(
             "--form",
-            type=click.Choice(["chat", "completion"]),
+            type=click.Choice(FORMS),
             help="A conversation, or a text to go on with; the prompt says.",
         ),
         click.option(
@@ -55,36 +66,36 @@ def _over_rows(command: Any) -> Any:
         ),
         click.option(
             "--split",
-            type=click.Choice(["test", "train"]),
+            type=click.Choice(SPLITS),
             default="test",
             show_default=True,
             help="Which rows are asked about.",
         ),
         click.option(
-            "--limit", type=click.IntRange(1), help="Ask about so many rows, drawn at random."
+            "--limit", type=range_of(ROW_LIMIT), help="Ask about so many rows, drawn at random."
         ),
         click.option(
             "--seed",
-            type=click.IntRange(0),
+            type=range_of(SEED),
             default=0,
             show_default=True,
             help="Which rows are drawn.",
         ),
         click.option(
             "--concurrency",
-            type=click.IntRange(1, 256),
+            type=range_of(CONCURRENCY),
             default=4,
             show_default=True,
             help="How many questions are on their way at a time.",
         ),
         click.option(
             "--per-minute",
-            type=click.FloatRange(0, min_open=True),
+            type=range_of(PER_MINUTE),
             help="Begin no more questions than this in a minute.",
         ),
         click.option(
             "--max-cost",
-            type=click.FloatRange(0),
+            type=range_of(MAX_COST),
             metavar="USD",
             help="Stop before this is exceeded, in US dollars.",
         ),

@@ -71,7 +71,7 @@ def resolve(experiment: Experiment, plugins: Plugins, task: Task | None = None) 
             problems.append(_fault("dataset", error, dataset))
     if task is not None:
         try:
-            problems += _misfits(task, architecture, trainer, params)  # type: ignore[arg-type]
+            problems += _misfits(task, architecture, trainer, params, plugins)  # type: ignore[arg-type]
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             problems.append(_fault("architecture", error, architecture, trainer))
     return Resolved(
@@ -109,24 +109,49 @@ def _part(
         return cls, None  # type: ignore[return-value]
 
 
+def fitting(kind: str, plugins: Plugins, task: Task) -> list[str]:
+    """Ids of the architectures or trainers that take a task, the first in order first.
+
+    Parameters
+    ----------
+    kind
+        ``architecture`` or ``trainer``.
+    """
+    ids = []
+    base: type[Architecture | Trainer] = KINDS[kind][1]  # type: ignore[assignment]
+    for id, cls in sorted(plugins.of(base).items(), key=lambda item: item[1].order):
+        try:
+            if cls().supports(task):
+                ids.append(id)
+        except Exception:  # noqa: BLE001 - a plugin that cannot say it does not fit
+            continue
+    return ids
+
+
+def _others(kind: str, plugins: Plugins, task: Task) -> str:
+    ids = fitting(kind, plugins, task)
+    return f"Choose another {kind}" + (f": {', '.join(ids)}." if ids else ".")
+
+
 def _misfits(
     task: Task,
     architecture: type[Architecture] | None,
     trainer: type[Trainer] | None,
     params: dict[str, Params | None],
+    plugins: Plugins,
 ) -> list[Problem]:
     problems = []
     network, training = params["architecture"], params["trainer"]
     if architecture and not architecture().supports(task):
         message = f"{architecture.name} cannot take {task}."
-        problems.append(Problem("architecture", message, "Choose another architecture."))
+        problems.append(Problem("architecture", message, _others("architecture", plugins, task)))
     elif architecture and network and (why := architecture().problem(task, network)):
         if not isinstance(why, Problem):
             why = Problem("architecture", why, "Change its settings.")
         problems.append(why)
     if trainer and not trainer().supports(task):
         message = f"{trainer.name} cannot train on {task}."
-        problems.append(Problem("trainer", message, "Choose another trainer."))
+        problems.append(Problem("trainer", message, _others("trainer", plugins, task)))
     elif trainer and network and training and (found := trainer().problem(task, training, network)):
         problems.append(found)
     return problems

@@ -46,7 +46,7 @@ def trainable(experiment: Experiment, plugins: Plugins, task: Task | None = None
     message = " ".join(f"{p.where}: {p.message.rstrip('.')}." for p in resolved.problems)
     remedy = " ".join(dict.fromkeys(p.remedy for p in resolved.problems if p.remedy))
     error = UsageError if unknown else ExperimentError
-    raise error(message, remedy or "Correct the setting in the file, or with --set.")
+    raise error(message, remedy or "Correct the setting in the file, with --set, or in the call.")
 
 
 def create_run(

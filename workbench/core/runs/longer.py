@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -49,7 +50,11 @@ def changed(experiment: Experiment, plugins: Plugins, settings: Mapping[str, Any
     """
     if strange := sorted(set(settings) - set(ALLOWED)):
         message = f"A run that has begun cannot change trainer.{strange[0]}."
-        remedy = f"It may change {', '.join(ALLOWED)}. Duplicate the experiment to change others."
+        close = difflib.get_close_matches(strange[0], ALLOWED, 1)
+        hint = f"Did you mean {close[0]}? " if close else ""
+        remedy = (
+            f"{hint}It may change {', '.join(ALLOWED)}. Duplicate the experiment to change others."
+        )
         raise UsageError(message, remedy)
     name, now = length_of(experiment, plugins)
     if (other := next((n for n in LENGTHS if n in settings and n != name), None)) is not None:

@@ -390,7 +390,8 @@ class RunStore:
         several = (
             f"{len(fit)} runs are called {text!r}" if fit and text else f"There is no run {text!r}"
         )
-        remedy = f"Did you mean {', '.join(close)}?" if close else "`workbench runs` lists them."
+        lists = "`workbench runs` lists them; in Python, workbench.list_runs()."
+        remedy = f"Did you mean {', '.join(close)}?" if close else lists
         raise RunNotFound(several + ".", remedy)
 
     def _run(self, path: Path) -> Run:
