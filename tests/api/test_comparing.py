@@ -15,7 +15,7 @@ import pytest
 import workbench
 from workbench.api import comparing
 from workbench.comparison import plan as plans
-from workbench.core.contracts.errors import ParamsError
+from workbench.core.contracts.errors import ParamsError, UsageError
 from workbench.core.contracts.events import Event, Progress
 
 PLAN: dict[str, Any] = {
@@ -54,7 +54,7 @@ def test_a_comparison_gives_its_verdict_and_its_table(tmp_path: Path) -> None:
 
 
 def test_impossible_changes_are_refused() -> None:
-    with pytest.raises(ParamsError, match="rows"):
+    with pytest.raises(UsageError, match="rows is 3"):
         workbench.compare(PLAN, rows=3)
     with pytest.raises(ParamsError, match="answerer"):
         workbench.compare({"name": "empty", "dataset": "digits"})
