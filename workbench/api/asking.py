@@ -410,6 +410,6 @@ def _ready(
     def load(id: str) -> Data:
         cls = plugins.get(Dataset, id)
         loading = pretrained.loading(plugins, lambda *done: emit(Progress(*done)))
-        return cls(loading).load(make(cls.Params, dict(dataset_settings), id))
+        return pretrained.load_class(cls, make(cls.Params, dict(dataset_settings), id), loading)
 
     return prepare(prompt, plugins, settings, load, model, dataset, say=warnings.warn)
