@@ -213,6 +213,7 @@ def test_the_fifteen_line_dataset_keeps_the_contract(office: Path) -> None:
     assert (len(data.train), len(data.test)) == (80, 10)
 
 
+@pytest.mark.slow
 def test_the_fifteen_line_dataset_trains(office: Path, capfd: Any) -> None:
     """With the very command that stands below it."""
     block = next(b for b in _blocks(PLUGINS, "sh") if "run examples/digits.toml" in b)

@@ -99,6 +99,7 @@ def writer(tmp_path_factory: pytest.TempPathFactory) -> RunResult:
         )
 
 
+@pytest.mark.slow
 def test_the_same_arguments_give_the_same_text(writer: RunResult) -> None:
     written = workbench.generate(writer, "The ", max_tokens=8, seed=3)
     again = workbench.generate(writer.path, "The ", max_tokens=8, seed=3)
@@ -108,6 +109,7 @@ def test_the_same_arguments_give_the_same_text(writer: RunResult) -> None:
     assert written.text == "".join(token.text for token in written.tokens)
 
 
+@pytest.mark.slow
 def test_a_writer_knows_no_classes(writer: RunResult) -> None:
     with pytest.raises(UsageError, match="knows no classes"):
         workbench.predict(writer, "a text")

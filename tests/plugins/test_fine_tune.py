@@ -481,7 +481,7 @@ def test_a_run_on_text_leaves_a_model_that_answers_alike(
     run, end = go(on_text(adapt="lora", epochs=12, lr=0.02, head_lr=0.02), tuned, store)
     assert isinstance(end, Finished), end
     assert end.metrics["test/accuracy"] > 0.9
-    data = Weather().load(WeatherParams())
+    data = Weather(pretrained.loading(tuned)).load(WeatherParams())
     model = TextClassifier(run.model_file)
     answers = model.predict(data.test.texts)
     assert float((answers.argmax(1) == data.test.y).mean()) == end.metrics["test/accuracy"]
