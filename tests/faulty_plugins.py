@@ -154,7 +154,7 @@ FATAL = {
 TRAINING = {
     "load exits": _data("sys.exit(3)", words="tried to end the program"),
     "load interrupts": _data("raise KeyboardInterrupt", words="KeyboardInterrupt"),
-    "load gives nothing": _data("return None", words="NoneType"),
+    "load gives nothing": _data("return None", words="load() returns None"),
     "load gives a list": _data("return [1, 2]", words="list"),
     "task gives text": _data(
         GOOD_DATA, more='def task(self, params):\n        return "pictures"', words="no Task"

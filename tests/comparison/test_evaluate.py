@@ -219,6 +219,7 @@ def test_a_run_answers_if_it_has_not_learnt_the_rows(doer: doing.Doer, tmp_path:
     rows = [f"{text},{('fruit', 'tool')[k % 2]}" for k, text in enumerate(texts)]
     table.write_text("\n".join(["text,label", *rows]), "utf-8")
     other = {"id": "text-table", "path": str(table)}
+    doer.folder = tmp_path / "another comparison"
     comparison = doer.evaluate(plan({"run": str(info.path)}, dataset=other))
     (refused,) = comparison.results
     # The table holds nothing but rows that the run has learnt.
