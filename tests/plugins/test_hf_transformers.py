@@ -511,9 +511,11 @@ def test_the_graph_looks_where_the_library_does(folders: Path, home: Path, name:
     import torch
     from transformers import AutoModel
 
-    provider = Transformers(TransformersParams(folder=folders, device="cpu"))
-    made = dict(provider.attention_sources())
-    assert set(made) == {"gpt2", "llama", "bert"}
+    params = TransformersParams(folder=folders, device="cpu")
+    writing = dict(Transformers(params).attention_sources())
+    encoding = dict(TransformersEncoder(params).attention_sources())
+    assert (set(writing), set(encoding)) == ({"gpt2", "llama"}, {"bert"})
+    made = writing | encoding
     said: list[str] = []
     path = made[name](said.append)
     assert said
