@@ -11,7 +11,6 @@ from scipy import stats
 from benchmarks.processes import own_home
 from benchmarks.report import Options, Result, Row
 from workbench.core.contracts.dataset import Dataset
-from workbench.core.contracts.errors import DatasetError
 from workbench.core.contracts.events import Evaluated, Event, Failed
 from workbench.core.contracts.params import make
 from workbench.core.control import Control
@@ -127,10 +126,7 @@ def _tested(run: Run, plugins: Plugins) -> float:
 
 def _n_test(plugins: Plugins) -> int:
     cls = plugins.get(Dataset, "cifar10-subset")
-    try:
-        return len(cls().load(make(cls.Params, {"only": PAIR})).test)
-    except DatasetError as error:
-        raise SystemExit(str(error)) from None
+    return len(cls().load(make(cls.Params, {"only": PAIR})).test)
 
 
 def _band(accuracies: Sequence[float]) -> str:
