@@ -14,12 +14,13 @@ from workbench.api import figures, session
 from workbench.api.arguments import check_choice, check_number, check_path, check_text, refused
 from workbench.api.progress import bar
 from workbench.core import bounds, pretrained, provider_models
-from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import ParamsError, StorageError, UsageError
 from workbench.core.contracts.events import Event, Progress
-from workbench.core.contracts.params import make, problems_of
+from workbench.core.contracts.params import problems_of
 from workbench.core.contracts.provider import Provider
 from workbench.core.control import Control
+from workbench.core.experiment import Part
 from workbench.core.plugins import Plugins
 from workbench.core.settings import Settings
 from workbench.prompting import budget, over_rows, prices, scores, single, table
@@ -408,8 +409,7 @@ def _ready(
     emit: Callable[[Event], None],
 ) -> Prepared:
     def load(id: str) -> Data:
-        cls = plugins.get(Dataset, id)
-        loading = pretrained.loading(plugins, lambda *done: emit(Progress(*done)))
-        return pretrained.load_class(cls, make(cls.Params, dict(dataset_settings), id), loading)
+        part = Part(id=id, params=dict(dataset_settings))
+        return pretrained.load(part, plugins, lambda *done: emit(Progress(*done)))
 
     return prepare(prompt, plugins, settings, load, model, dataset, say=warnings.warn)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from workbench.comparison.evaluate import Begun
@@ -15,10 +12,6 @@ from workbench.core.contracts.events import Event, Progress, Started, Stepped
 from workbench.core.control import Control
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
-
-if TYPE_CHECKING:
-    from workbench.core.runs.store import Run
-    from workbench.inference.ancestry import Load
 
 KEY = "compare"
 
@@ -102,20 +95,14 @@ def _carry_out(
     from workbench.comparison.evaluate import evaluate
     from workbench.comparison.report import data as pages
     from workbench.comparison.report import files
-
-    def train(
-        run: Run, emit: Callable[[Event], None], control: Control, resume: bool, load: Load
-    ) -> None:
-        from workbench.engine.train import train as engine
-
-        engine(run, host.plugins, emit, control, resume=resume, load=load)
+    from workbench.engine.start import training
 
     found = evaluate(
         plan,
         host.plugins,
         host.settings.model_copy(),
         host.store,
-        train,
+        training(host.plugins),
         listener,
         control,
         again=again,
