@@ -171,7 +171,7 @@ class Learnable:
         where = self.indices[positions]
         if isinstance(self.data, TextClasses):
             return texts_at(self.data.train, where)
-        return Split(self.data.train.x[where], self.data.train.y[where])
+        return self.data.train.at(where)
 
 
 def learnable(data: Labelled) -> Learnable:

@@ -84,11 +84,12 @@ def with_few(data: Labelled, params: FewLabelsParams, split_by: SplitBy = "conte
     rows = few(data.train, params, split_by)
     if isinstance(data, TextClasses):
         return replace(data, train=texts_at(data.train, rows))
-    return replace(data, train=Split(data.train.x[rows], data.train.y[rows]))
+    return replace(data, train=data.train.at(rows))
 
 
 def texts_at(split: TextRows, rows: Rows) -> TextRows:
     """These rows of labelled texts, with their further columns."""
     chosen = rows.tolist()
     columns = {name: tuple(of[row] for row in chosen) for name, of in split.columns.items()}
-    return TextRows(tuple(split.texts[row] for row in chosen), split.y[rows], columns)
+    groups = None if split.groups is None else split.groups[rows]
+    return TextRows(tuple(split.texts[row] for row in chosen), split.y[rows], columns, groups)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import row_identity
-from workbench.core.contracts.dataset import Data, ImageClasses, Split
+from workbench.core.contracts.dataset import Data, ImageClasses
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.text import Corpus
@@ -105,6 +105,6 @@ def _unknown(runs: Sequence[str]) -> str:
 
 def _with_test(data: Data, rows: npt.NDArray[np.int64]) -> Data:
     if isinstance(data, ImageClasses):
-        return replace(data, test=Split(data.test.x[rows], data.test.y[rows]))
+        return replace(data, test=data.test.at(rows))
     assert not isinstance(data, Corpus)
     return replace(data, test=texts_at(data.test, rows))

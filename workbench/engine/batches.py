@@ -20,7 +20,7 @@ from workbench.core import memory
 from workbench.core.contracts.dataset import Split
 from workbench.core.contracts.text import TextRows
 from workbench.core.runs.learnt import SplitBy
-from workbench.core.text_split import keep_aside
+from workbench.core.split_rows import keep_aside
 
 ROWS_AT_ONCE = 4096
 
@@ -114,11 +114,11 @@ def holdout(
 
     The choice depends on what each row is and the fraction only, never on the
     experiment's seed: runs with different seeds are measured on the same rows.
-    Every class keeps at least one training row.
+    Every class keeps at least one training row, and rows of one group stay together.
     """
     if split_by == "place":
         return _holdout_by_position(split.y, fraction)
-    return keep_aside(split.identities, split.y, fraction)
+    return keep_aside(split.identities, split.y, fraction, split.groups)
 
 
 def _holdout_by_position(

@@ -15,7 +15,7 @@ from workbench.core.contracts.task import (
     TextClassification,
 )
 from workbench.core.contracts.text import Corpus, TextClasses, TextRows
-from workbench.core.text_split import leakage
+from workbench.core.split_rows import leakage
 from workbench.core.tokenizer import Tokenizer, train
 from workbench.testing.conventions import (
     advise,

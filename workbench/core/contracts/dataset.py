@@ -21,7 +21,7 @@ from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import DatasetError, UsageError
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.task import ImageClassification, Task
-from workbench.core.contracts.text import Corpus, TextClasses, problem_of_labels
+from workbench.core.contracts.text import Corpus, TextClasses, problem_of_groups, problem_of_labels
 from workbench.core.io.download import fetch
 from workbench.core.runs.learnt import SplitBy
 
@@ -33,10 +33,13 @@ class Split:
     ``x`` is ``uint8`` ``(n, height, width)`` for grey pictures or
     ``(n, height, width, channels)`` for colour; ``y`` holds class indices,
     any integer dtype, shape ``(n,)``. Pictures are light on dark, 0 is empty.
+    ``groups`` says which rows belong together (a writer, a patient), ``uint64``
+    ``(n,)`` as `workbench.group_identities` gives them.
     """
 
     x: npt.NDArray[np.uint8]
     y: npt.NDArray[np.integer[Any]]
+    groups: row_identity.Identities | None = None
 
     def __len__(self) -> int:
         return len(self.y)
@@ -45,6 +48,11 @@ class Split:
     def identities(self) -> row_identity.Identities:
         """What each picture is known by, ``uint64`` ``(n,)``."""
         return row_identity.of_pictures(self.x)
+
+    def at(self, rows: npt.NDArray[np.integer[Any]]) -> Split:
+        """These rows, by their numbers."""
+        groups = None if self.groups is None else self.groups[rows]
+        return Split(self.x[rows], self.y[rows], groups)
 
 
 # How a picture file is made ready for a model of a dataset, wherever it comes in; the model file
@@ -120,6 +128,8 @@ class ImageClasses:
             sha.update(str(split.x.shape).encode())
             sha.update(np.ascontiguousarray(split.x).data)
             sha.update(np.ascontiguousarray(split.y, dtype=np.int64).data)
+            if split.groups is not None:
+                sha.update(np.ascontiguousarray(split.groups, dtype=np.uint64).data)
         return sha.hexdigest()
 
 
@@ -137,6 +147,8 @@ def _problem(split: Split, n_classes: int) -> str:
         return f"has {len(split.x)} pictures but {len(split.y)} labels"
     if not len(split.y):
         return "is empty"
+    if problem := problem_of_groups(split.groups, len(split.y)):
+        return problem
     if int(split.y.min()) < 0 or int(split.y.max()) >= n_classes:
         return f"has labels {split.y.min()}…{split.y.max()} but there are {n_classes} classes"
     return ""

@@ -27,11 +27,14 @@ class TextRows:
 
     ``columns`` are what else is known of each row, by name: a value a row, as text, empty where
     there is none. Nobody learns from them or is asked about them; figures can be cut by them.
+    ``groups`` says which rows belong together (an author, a customer), ``uint64`` ``(n,)`` as
+    `workbench.group_identities` gives them.
     """
 
     texts: tuple[str, ...]
     y: npt.NDArray[np.int64]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: row_identity.Identities | None = None
 
     def __len__(self) -> int:
         return len(self.y)
@@ -92,6 +95,8 @@ class TextClasses:
         for rows in (self.train, self.test):
             _add(sha, *rows.texts)
             sha.update(np.ascontiguousarray(rows.y, dtype=np.int64).data)
+            if rows.groups is not None:
+                sha.update(np.ascontiguousarray(rows.groups, dtype=np.uint64).data)
         return sha.hexdigest()
 
 
@@ -150,6 +155,16 @@ def problem_of_labels(y: object, n: int) -> str:
     return ""
 
 
+def problem_of_groups(groups: object, n: int) -> str:
+    """Why something cannot say which of ``n`` rows belong together; empty if it can."""
+    if groups is None:
+        return ""
+    if not isinstance(groups, np.ndarray) or groups.dtype != np.uint64:
+        kind = groups.dtype if isinstance(groups, np.ndarray) else type(groups).__name__
+        return f"has groups that are {kind}, not uint64; take them from group_identities()"
+    return "" if groups.shape == (n,) else f"has groups of shape {groups.shape}, not ({n},)"
+
+
 def _problem(rows: TextRows, n_classes: int) -> str:
     texts: object = rows.texts  # a plugin's author may give anything
     if isinstance(texts, str) or not isinstance(texts, Sequence):
@@ -163,6 +178,8 @@ def _problem(rows: TextRows, n_classes: int) -> str:
     strangers = {type(text).__name__ for text in rows.texts if not isinstance(text, str)}
     if strangers:
         return f"has texts that are {', '.join(sorted(strangers))}"
+    if problem := problem_of_groups(rows.groups, len(rows.y)):
+        return problem
     for name, values in rows.columns.items():
         if len(values) != len(rows.y):
             return f"has {len(values)} values of {name!r} but {len(rows.y)} rows"
