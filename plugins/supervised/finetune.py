@@ -32,12 +32,12 @@ from workbench.engine import (
 )
 
 from . import FineTuneParams, TextFineTuneParams
-from .rows import Pictures, Texts, by_length, trimmed
+from .rows import PictureRows, TokenRows, by_length, trimmed
 from .steps import PictureSupervision, Supervision, TextSupervision
 from .tuning import AdaptParams, lora_weights
 
 Settings: TypeAlias = FineTuneParams | TextFineTuneParams
-# Texts of about one length lie in so many batches before these are shuffled.
+# TokenRows of about one length lie in so many batches before these are shuffled.
 BATCHES_SORTED = 50
 MEASURED_AT_ONCE = 64
 
@@ -113,7 +113,7 @@ def _chosen(
 class _FineTuning(Supervision):
     """What both kinds of rows share; see `workbench.Learner`."""
 
-    def __init__(self, setup: Setup, params: Settings, rows: Pictures | Texts) -> None:
+    def __init__(self, setup: Setup, params: Settings, rows: PictureRows | TokenRows) -> None:
         self.adaptation = Adaptation(setup.model, params, setup.seed)
         self.adaptation.at(0)
         frozen = dict(setup.model.named_parameters())
@@ -235,7 +235,7 @@ class PictureFineTuning(_FineTuning, PictureSupervision):
         if given is not None:
             start_from(setup.model, given, setup.data.classes, "")  # type: ignore[union-attr]
         known = given.pixels if given else None
-        super().__init__(setup, params, Pictures(setup, params, known))
+        super().__init__(setup, params, PictureRows(setup, params, known))
 
     def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         with all_threads():
@@ -251,7 +251,7 @@ class TextFineTuning(_FineTuning, TextSupervision):
         if params.from_run:
             given = pretrained_weights(params.from_run)
             start_from(setup.model, given, data.classes, data.tokenizer)
-        super().__init__(setup, params, Texts(setup, params))
+        super().__init__(setup, params, TokenRows(setup, params))
 
     def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         weights = f"{type(self.model).__name__} {self._base}"

@@ -36,7 +36,7 @@ from . import SupervisedParams, TextSupervisedParams
 TEXTS_AT_ONCE = 1000
 
 
-class Pictures:
+class PictureRows:
     """Training, validation and test pictures, float32 ``(n, C, H, W)``."""
 
     def __init__(
@@ -82,7 +82,7 @@ def _pixels(
     return pixels
 
 
-class Texts:
+class TokenRows:
     """Training, validation and test texts, token ids int64 ``(n, time)`` padded with 0."""
 
     def __init__(self, setup: Setup, params: TextSupervisedParams) -> None:
@@ -124,7 +124,7 @@ class Texts:
 
 
 def trimmed(ids: Tensor) -> Tensor:
-    """Texts ``(n, time)`` without the columns that are padding in all of them."""
+    """TokenRows ``(n, time)`` without the columns that are padding in all of them."""
     longest = int((ids != PAD_ID).sum(1).max())
     return ids[:, : max(1, longest)]
 

@@ -28,7 +28,7 @@ from workbench.engine import (
 )
 
 from . import ClassParams, SupervisedParams, TextSupervisedParams
-from .rows import Pictures, Texts
+from .rows import PictureRows, TokenRows
 
 TRAIN_ROWS_MEASURED = 2000
 
@@ -36,7 +36,7 @@ TRAIN_ROWS_MEASURED = 2000
 class Supervision:
     """A training in progress; see `workbench.Learner`."""
 
-    def __init__(self, setup: Setup, params: ClassParams, rows: Pictures | Texts) -> None:
+    def __init__(self, setup: Setup, params: ClassParams, rows: PictureRows | TokenRows) -> None:
         self.params = params
         self.setup = setup
         self.rows = rows
@@ -74,12 +74,12 @@ class Supervision:
     def step(self, step: int) -> Tensor:
         """Forward, backward, update; returns the loss without waiting for it."""
         x, y = self._batch(step)
-        setup, params = self.setup, self.params
+        setup = self.setup
         if setup.autocast is None:
-            loss = F.cross_entropy(self.forward(x), y, label_smoothing=params.label_smoothing)
+            loss = self.loss(x, y)
         else:
             with torch.autocast(setup.device.type, setup.autocast):
-                loss = F.cross_entropy(self.forward(x), y, label_smoothing=params.label_smoothing)
+                loss = self.loss(x, y)
         # What optimizer.zero_grad does, at a tenth of its price, which a small network notices.
         for parameter in self._parameters:
             parameter.grad = None
@@ -88,6 +88,10 @@ class Supervision:
         if self.average is not None:
             self._update_average(step)
         return loss.detach()
+
+    def loss(self, x: Any, y: Tensor) -> Tensor:
+        """The mean loss of a batch, 0-d."""
+        return F.cross_entropy(self.forward(x), y, label_smoothing=self.params.label_smoothing)
 
     def _update(self, step: int) -> None:
         if self.params.clip is not None:
@@ -209,12 +213,12 @@ class Supervision:
 class PictureSupervision(Supervision):
     """The same on pictures; see `workbench.PictureLearner`."""
 
-    rows: Pictures
+    rows: PictureRows
 
     def __init__(
-        self, setup: Setup, params: SupervisedParams, rows: Pictures | None = None
+        self, setup: Setup, params: SupervisedParams, rows: PictureRows | None = None
     ) -> None:
-        super().__init__(setup, params, rows or Pictures(setup, params))
+        super().__init__(setup, params, rows or PictureRows(setup, params))
 
     def example(self, row: int) -> tuple[Any, int]:
         """Validation row ``row`` (a training row where nothing is held out) and its label."""
@@ -242,6 +246,6 @@ class TextSupervision(Supervision):
     """The same on texts."""
 
     def __init__(
-        self, setup: Setup, params: TextSupervisedParams, rows: Texts | None = None
+        self, setup: Setup, params: TextSupervisedParams, rows: TokenRows | None = None
     ) -> None:
-        super().__init__(setup, params, rows or Texts(setup, params))
+        super().__init__(setup, params, rows or TokenRows(setup, params))

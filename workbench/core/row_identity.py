@@ -117,6 +117,29 @@ def of_pictures(pictures: npt.NDArray[np.uint8]) -> Identities:
     return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 
+def digest_of_texts(texts: Iterable[str]) -> str:
+    """SHA-256 of texts in their order."""
+    sha = hashlib.sha256()
+    for text in texts:
+        raw = text.encode("utf-8", "surrogatepass")
+        # With lengths, or ("ab", "c") would be ("a", "bc").
+        sha.update(len(raw).to_bytes(8, "little") + raw)
+    return sha.hexdigest()
+
+
+def of_bytes(rows: Iterable[bytes], kind: str) -> Identities:
+    """The identities of rows of any kind from bytes that say what each is.
+
+    Parameters
+    ----------
+    kind
+        The kind's id: rows of two kinds are never the same.
+    """
+    key = kind.encode()[:64]
+    digests = (hashlib.blake2b(row, digest_size=BYTES, key=key).digest() for row in rows)
+    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
+
+
 def of_groups(values: Sequence[object], identities: Identities) -> Identities:
     """The identities of groups (a speaker, a device, a patient), ``uint64`` ``(n,)``.
 
@@ -140,6 +163,16 @@ def of_groups(values: Sequence[object], identities: Identities) -> Identities:
             known[name] = int.from_bytes(digest, "little")
         groups[row] = known[name]
     return groups
+
+
+def problem_of_groups(groups: object, n: int) -> str:
+    """Why these cannot say which of ``n`` rows belong together, behind "the split"; or nothing."""
+    if groups is None:
+        return ""
+    if not isinstance(groups, np.ndarray) or groups.dtype != np.uint64:
+        kind = groups.dtype if isinstance(groups, np.ndarray) else type(groups).__name__
+        return f"has groups that are {kind}, not uint64; take them from group_identities()"
+    return "" if groups.shape == (n,) else f"has groups of shape {groups.shape}, not ({n},)"
 
 
 def together(identities: Identities, groups: Identities | None) -> Identities:

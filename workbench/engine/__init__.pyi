@@ -28,6 +28,8 @@ from workbench.engine.lora import usual as usual_lora_targets
 from workbench.engine.memory_reach import as_built as memory_as_built
 from workbench.engine.memory_reach import trained as memory_of_run
 from workbench.engine.metrics import Patience, evaluated, score
+from workbench.engine.network_inputs import example_inputs, run_in_batches
+from workbench.engine.network_inputs import prepared as prepared_inputs
 from workbench.engine.optim import learning_rate, make_optimizer
 from workbench.engine.stages import Stage
 from workbench.engine.stages import stages as network_stages
@@ -55,6 +57,7 @@ __all__ = [
     "convert_run",
     "epoch_order",
     "evaluated",
+    "example_inputs",
     "head_inputs",
     "holdout",
     "is_out_of_memory",
@@ -68,9 +71,11 @@ __all__ = [
     "pack_state",
     "pick_device",
     "pixel_statistics",
+    "prepared_inputs",
     "pretrained_weights",
     "resident",
     "row_features",
+    "run_in_batches",
     "score",
     "start_from",
     "state_under",

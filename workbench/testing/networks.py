@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.core import presets
 from workbench.core.contracts.architecture import Architecture
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ParamsError
 from workbench.core.contracts.params import make
 from workbench.core.contracts.task import (
@@ -17,6 +16,7 @@ from workbench.core.contracts.task import (
     Task,
     TextClassification,
 )
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.testing.conventions import ContractError, check_contribution, expect
 from workbench.testing.data import DIGITS, example_data, example_for
 
@@ -99,7 +99,7 @@ def _seeded(architecture: Architecture, task: Task, params: Any, seed: int) -> n
 def _check_build(architecture: Architecture, task: Task, params: Any) -> None:
     import torch
 
-    from workbench.engine.summary import answer_shape
+    from workbench.engine.network_inputs import answer_shape
 
     id = architecture.id
     module, twin = (_build(architecture, task, params) for _ in range(2))
@@ -143,9 +143,9 @@ def _input(task: Task, batch: int) -> Tensor:
     """Noise for pictures, and for text any tokens but the special ones."""
     import torch
 
-    from workbench.engine.summary import example_input
+    from workbench.engine.network_inputs import example_inputs
 
-    like = example_input(task, batch)
+    (like,) = example_inputs(task, batch)
     if like.is_floating_point():
         return torch.randn(like.shape)
     assert isinstance(task, TextClassification | LanguageModelling)
@@ -310,6 +310,6 @@ def _check_export(architecture: Architecture, task: Task, params: Any) -> None:
             write_model(Path(folder), module, architecture.layers(module), data)
             return
         texts = example_for(task)
-        assert not isinstance(texts, ImageClasses)
+        assert isinstance(texts, TextClasses | Corpus)
         module = _build(architecture, texts.task, params).eval()
         export_text(module, texts, {"name": "check"}, Path(folder) / "model.onnx")

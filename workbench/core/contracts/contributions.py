@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.task_contribution import TaskContribution
 
 
-class Playground(Contribution):
+class Playground(TaskContribution):
     """A place to try models.
 
     The widget class is called with the window's ``Host``
@@ -25,7 +25,7 @@ class Playground(Contribution):
     widget: ClassVar[str]
 
 
-class View(Contribution):
+class View(TaskContribution):
     """A panel that shows a run, live and afterwards.
 
     The widget class is called with the window's ``Host``; its
@@ -43,7 +43,7 @@ class View(Contribution):
     looks_inside: ClassVar[bool] = False
 
 
-class Exporter(Contribution):
+class Exporter(TaskContribution):
     """A way for a model to leave the workbench."""
 
     suffix: ClassVar[str]
@@ -63,7 +63,7 @@ class Exporter(Contribution):
         raise NotImplementedError
 
 
-class Launcher(Contribution):
+class Launcher(TaskContribution):
     """A place where training happens."""
 
     def launch(self, job: Callable[[], None], name: str) -> threading.Thread:
@@ -88,7 +88,7 @@ class LessonStep:
     show: str = ""
 
 
-class Lesson(Contribution):
+class Lesson(TaskContribution):
     """A guided walk through the window."""
 
     steps: ClassVar[tuple[LessonStep, ...]]
