@@ -75,6 +75,7 @@ from workbench.core.contracts.events import (
     WeightHistograms,
 )
 from workbench.core.contracts.hookspecs import hookimpl
+from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
@@ -224,6 +225,7 @@ __all__ = [
     "LanguageModelling",
     "Launcher",
     "Learner",
+    "LearnerParams",
     "Lesson",
     "LessonStep",
     "Loading",

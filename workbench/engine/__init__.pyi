@@ -1,6 +1,8 @@
 from workbench.engine.augment import Augmentation
 from workbench.engine.augment import augment as augment_pictures
+from workbench.engine.base_learner import BaseLearner
 from workbench.engine.batches import (
+    Batch,
     Pixels,
     Resident,
     epoch_order,
@@ -29,6 +31,14 @@ from workbench.engine.memory_reach import as_built as memory_as_built
 from workbench.engine.memory_reach import trained as memory_of_run
 from workbench.engine.metrics import Patience, evaluated, score
 from workbench.engine.optim import learning_rate, make_optimizer
+from workbench.engine.row_batches import (
+    DeviceRows,
+    PictureBatches,
+    RowBatches,
+    TextBatches,
+    row_batches,
+    trim_padding,
+)
 from workbench.engine.stages import Stage
 from workbench.engine.stages import stages as network_stages
 from workbench.engine.summary import LayerSummary, NetworkSummary
@@ -42,13 +52,19 @@ __all__ = [
     "PIXEL_MEAN",
     "PIXEL_SCALE",
     "Augmentation",
+    "BaseLearner",
+    "Batch",
+    "DeviceRows",
     "LayerSummary",
     "LowRank",
     "NetworkSummary",
     "Patience",
+    "PictureBatches",
     "Pixels",
     "Resident",
+    "RowBatches",
     "Stage",
+    "TextBatches",
     "all_threads",
     "augment_pictures",
     "compute_landscape",
@@ -70,12 +86,14 @@ __all__ = [
     "pixel_statistics",
     "pretrained_weights",
     "resident",
+    "row_batches",
     "row_features",
     "score",
     "start_from",
     "state_under",
     "step_generator",
     "text_features",
+    "trim_padding",
     "unpack_state",
     "usual_lora_targets",
     "weights_digest",

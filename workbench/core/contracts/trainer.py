@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import ImageClassification, Task
@@ -221,7 +222,7 @@ class Trainer(TrainingPart):
 
     def problem(self, task: Task, params: Any, network: Params) -> Problem | None:
         """Why these settings cannot train a network with the settings ``network``, or ``None``."""
-        return None
+        return params.problem() if isinstance(params, LearnerParams) else None
 
     def labels(
         self, data: Data, params: Any, network: Params, seed: int, number: int
