@@ -70,7 +70,9 @@ from workbench.core.contracts.errors import (
 from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
+    Custom,
     Evaluated,
+    Progress,
     Sampled,
     WeightHistograms,
 )
@@ -200,6 +202,7 @@ __all__ = [
     "ComparisonResult",
     "ContextOverflow",
     "Corpus",
+    "Custom",
     "Data",
     "Dataset",
     "DatasetError",
@@ -252,6 +255,7 @@ __all__ = [
     "Plugins",
     "Preparation",
     "Problem",
+    "Progress",
     "Project",
     "Prompt",
     "PromptResult",

@@ -36,7 +36,7 @@ from workbench.engine.row_batches import (
     PictureBatches,
     RowBatches,
     TextBatches,
-    row_batches,
+    make_row_batches,
     trim_padding,
 )
 from workbench.engine.stages import Stage
@@ -77,6 +77,7 @@ __all__ = [
     "learning_rate",
     "lora_targets",
     "make_optimizer",
+    "make_row_batches",
     "measure_throughput",
     "memory_as_built",
     "memory_of_run",
@@ -86,7 +87,6 @@ __all__ = [
     "pixel_statistics",
     "pretrained_weights",
     "resident",
-    "row_batches",
     "row_features",
     "score",
     "start_from",

@@ -20,7 +20,7 @@ from workbench.engine.batches import Batch, Resident, epoch_order, step_generato
 from workbench.engine.learnerstate import pack, under, unpack
 from workbench.engine.metrics import Patience, evaluated, score
 from workbench.engine.optim import learning_rate, make_optimizer
-from workbench.engine.row_batches import DeviceRows, RowBatches, row_batches
+from workbench.engine.row_batches import DeviceRows, RowBatches, make_row_batches
 
 TRAIN_ROWS_MEASURED = 2000
 ROWS_AT_ONCE = 512
@@ -41,7 +41,7 @@ class BaseLearner:
     Parameters
     ----------
     rows
-        How batches are taken; those of the dataset's kind (`row_batches`) when left out.
+        How batches are taken; those of the dataset's kind (`make_row_batches`) when left out.
 
     Attributes
     ----------
@@ -60,7 +60,7 @@ class BaseLearner:
     def __init__(self, setup: Setup, params: LearnerParams, rows: RowBatches | None = None) -> None:
         self.params = params
         self.setup = setup
-        self.rows = row_batches(setup, params.validation) if rows is None else rows
+        self.rows = make_row_batches(setup, params.validation) if rows is None else rows
         self.model = setup.model
         self.train = self.rows.train
         self.val = self.rows.val

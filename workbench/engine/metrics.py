@@ -83,6 +83,8 @@ def evaluated(split: str, scores: ClassScores, rows: npt.NDArray[np.int64]) -> E
         mistakes=rows[wrong],
         predicted=predicted[wrong],
         confidence=scores.probabilities[wrong, predicted[wrong]],
+        scores=scores.probabilities,
+        truth=scores.truth,
     )
 
 

@@ -239,7 +239,7 @@ def trim_padding(ids: Tensor) -> Tensor:
     return ids[:, : max(1, longest)]
 
 
-def row_batches(setup: Setup, validation: float) -> RowBatches:
+def make_row_batches(setup: Setup, validation: float) -> RowBatches:
     """The rows of pictures or texts in classes.
 
     Raises

@@ -34,13 +34,28 @@ class View(Contribution):
     large area of the Train page or ``"side"`` for the column beside it.
     ``order`` sorts the tabs. A view that shows what captures hold (activations,
     histograms, attention) says so by ``looks_inside``: a training looks inside
-    itself only while such a view is in sight.
+    itself only while such a view is in sight. One that shows what the model answered
+    to every row (`Evaluated.scores`) says so by ``wants_scores``.
     """
 
     widget: ClassVar[str]
     place: ClassVar[str] = "side"
     order: ClassVar[int] = 100
     looks_inside: ClassVar[bool] = False
+    wants_scores: ClassVar[bool] = False
+
+    def applies(self, state: Any) -> bool:
+        """Whether a run holds what this view shows, although it does not support the run's task.
+
+        Such as events of a plugin's own: ``"my-plugin/noise" in state.custom``. Then the view is
+        offered as well. Called often, in the window's thread.
+
+        Parameters
+        ----------
+        state
+            A `workbench.ui.RunState`.
+        """
+        return False
 
 
 class Exporter(Contribution):
