@@ -23,7 +23,6 @@ from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
-    Exporter,
     Launcher,
     Lesson,
     LessonStep,
@@ -76,6 +75,7 @@ from workbench.core.contracts.events import (
     Sampled,
     WeightHistograms,
 )
+from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
@@ -105,6 +105,7 @@ from workbench.core.experiment import Experiment, Part
 from workbench.core.few_labels import FewLabelsParams, texts_at
 from workbench.core.few_labels import few as choose_few_labels
 from workbench.core.few_labels import with_few as with_few_labels
+from workbench.core.io.atomic import replacing as replacing_file
 from workbench.core.io.download import fetch as download
 from workbench.core.io.drawings import add as add_drawing
 from workbench.core.io.drawings import count as count_drawings
@@ -213,6 +214,7 @@ __all__ = [
     "Evaluated",
     "Experiment",
     "ExperimentError",
+    "ExportContext",
     "Exporter",
     "FewLabelsParams",
     "Finish",
@@ -356,6 +358,7 @@ __all__ = [
     "refuse_too_large",
     "release_memory",
     "remove_drawing",
+    "replacing_file",
     "resident_memory",
     "resolve",
     "resume",

@@ -36,6 +36,7 @@ class RocWidget(QWidget):
         self.chosen_class = QComboBox()
         self.split = SplitBox()
         self.words = QLabel(wordWrap=True)
+        self.y_label = QLabel()
         self._panel = Panel(self._pane())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +62,8 @@ class RocWidget(QWidget):
         self.chosen_class.setMinimumContentsLength(8)
         self.plot.set_limits(0.0, 1.0)
         self.plot.setMinimumHeight(150)
-        self.words.setProperty("role", "muted")
+        for label in (self.words, self.y_label):
+            label.setProperty("role", "muted")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         top = QHBoxLayout()
         top.addWidget(self.split)
@@ -71,6 +73,7 @@ class RocWidget(QWidget):
         column.setContentsMargins(10, 8, 10, 8)
         column.addLayout(top)
         column.addWidget(self.chosen_class)
+        column.addWidget(self.y_label)
         column.addWidget(self.plot, 1)
         column.addWidget(self.words)
         return pane
@@ -164,6 +167,7 @@ class RocWidget(QWidget):
     def _draw(self) -> None:
         is_roc = self.kind.currentData() == ROC
         self.plot.set_x_label(self.tr("false positive rate") if is_roc else self.tr("recall"))
+        self.y_label.setText(self.tr("true positive rate") if is_roc else self.tr("precision"))
         self.plot.setAccessibleName(
             self.tr("ROC curve") if is_roc else self.tr("Precision-recall curve")
         )

@@ -24,7 +24,7 @@ from workbench.core.contracts.trainer import PictureLearner
 from workbench.core.io import atomic
 from workbench.core.runs.store import Run
 from workbench.core.version import __version__
-from workbench.engine import export_attention, export_text
+from workbench.engine import checkpoint, export_attention, export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.export import Exported, export
 from workbench.engine.loop import Loop
@@ -43,6 +43,8 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     # A copy: the layers' hooks and the move to the CPU must not touch what is training.
     network = copy.deepcopy(loop.learner.deployed()).eval().cpu()
     provenance = _provenance(run, data, metrics)
+    weights = {k: v for k, v in network.state_dict().items() if isinstance(v, torch.Tensor)}
+    checkpoint.write(run.checkpoint_folder / checkpoint.DEPLOYED, weights, {"step": str(loop.step)})
     if isinstance(data, ImageClasses):
         difference = _export_pictures(run, loop, data, network, provenance)
     else:

@@ -42,6 +42,13 @@ class Pixels(nn.Module):
         self.register_buffer("mean", mean.float().view(1, -1, 1, 1))
         self.register_buffer("scale", (1.0 / (255.0 * deviation.float())).view(1, -1, 1, 1))
 
+    @classmethod
+    def of(cls, mean: Tensor, scale: Tensor) -> Pixels:
+        """One with the ``mean`` and ``scale`` of another, each ``(1, C, 1, 1)``."""
+        pixels = cls(mean, torch.ones_like(mean))
+        pixels.scale.copy_(scale)
+        return pixels
+
     def forward(self, pixels: Tensor) -> Tensor:
         """``uint8`` pictures to float32 ``(batch, C, H, W)``."""
         x = pixels.float()

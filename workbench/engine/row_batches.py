@@ -163,10 +163,7 @@ def _pixels(
     """Normalised as another network is used to (its mean and scale), or by the training split."""
     if statistics is None:
         return Pixels(*pixel_statistics(data.train.x, check))
-    mean, scale = statistics
-    pixels = Pixels(mean, torch.ones_like(mean))
-    pixels.scale.copy_(scale)
-    return pixels
+    return Pixels.of(*statistics)
 
 
 class TextBatches(RowBatches):

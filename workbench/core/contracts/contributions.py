@@ -1,4 +1,4 @@
-"""The small kinds of plugin: playgrounds, exporters, launchers, views and lessons.
+"""The small kinds of plugin: playgrounds, launchers, views and lessons.
 
 Those that show something name their widget as ``"package.module:Class"``; the
 module is imported only when the window asks, so the command line never loads Qt.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from workbench.core.contracts.contribution import Contribution
@@ -56,26 +55,6 @@ class View(Contribution):
             A `workbench.ui.RunState`.
         """
         return False
-
-
-class Exporter(Contribution):
-    """A way for a model to leave the workbench."""
-
-    suffix: ClassVar[str]
-
-    def export(
-        self, run: Path, target: Path, params: Any, report: Callable[[str], None]
-    ) -> dict[str, float]:
-        """Write the run's model to ``target``.
-
-        Returns figures worth showing, such as ``{"accuracy/fp32": 0.991}``.
-
-        Raises
-        ------
-        ParityError
-            When the written model does not answer as the trained one does.
-        """
-        raise NotImplementedError
 
 
 class Launcher(Contribution):
