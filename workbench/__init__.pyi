@@ -23,7 +23,6 @@ from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
-    Exporter,
     Launcher,
     Lesson,
     LessonStep,
@@ -70,14 +69,18 @@ from workbench.core.contracts.errors import (
 from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
+    Custom,
     Evaluated,
+    Progress,
     Sampled,
     WeightHistograms,
 )
 from workbench.core.contracts.examples import Examples, Rows, examples
+from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
 from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
+from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
@@ -108,6 +111,7 @@ from workbench.core.experiment import Experiment, Part
 from workbench.core.few_labels import FewLabelsParams
 from workbench.core.few_labels import few as choose_few_labels
 from workbench.core.few_labels import with_few as with_few_labels
+from workbench.core.io.atomic import replacing as replacing_file
 from workbench.core.io.download import fetch as download
 from workbench.core.io.drawings import add as add_drawing
 from workbench.core.io.drawings import count as count_drawings
@@ -211,6 +215,7 @@ __all__ = [
     "ComparisonResult",
     "ContextOverflow",
     "Corpus",
+    "Custom",
     "Data",
     "Dataset",
     "DatasetError",
@@ -222,6 +227,7 @@ __all__ = [
     "Examples",
     "Experiment",
     "ExperimentError",
+    "ExportContext",
     "Exporter",
     "FewLabelsParams",
     "FilePattern",
@@ -240,6 +246,7 @@ __all__ = [
     "LanguageModelling",
     "Launcher",
     "Learner",
+    "LearnerParams",
     "Lesson",
     "LessonStep",
     "Loading",
@@ -269,6 +276,7 @@ __all__ = [
     "Plugins",
     "Preparation",
     "Problem",
+    "Progress",
     "Project",
     "Prompt",
     "PromptResult",
@@ -380,6 +388,7 @@ __all__ = [
     "refuse_too_large",
     "release_memory",
     "remove_drawing",
+    "replacing_file",
     "resident_memory",
     "resolve",
     "resume",

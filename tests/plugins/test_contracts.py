@@ -99,7 +99,7 @@ def test_ids_that_examples_and_documents_name() -> None:
         "architecture": {"softmax", "mlp", "cnn"},
         "trainer": {"supervised"},
         "launcher": {"local-thread"},
-        "exporter": {"onnx"},
+        "exporter": {"onnx", "weights"},
     }
     for kind, wanted in ids.items():
         assert wanted <= set(FOUND.of(KINDS[kind][1])), kind

@@ -507,8 +507,37 @@ def test_encoders_that_do_not() -> None:
 class Nowhere(Exporter):
     id, name, about, suffix = "nowhere", "Nowhere", "Writes nothing.", ".txt"
 
-    def export(self, run: Path, target: Path, params: Any, report: Any) -> dict[str, float]:
+    def export(self, context: Any, target: Path, params: Any) -> dict[str, float]:
         return {}
+
+
+class Raw(Exporter):
+    """The weights that `context.network` gives, as torch's own would be: not the averaged ones."""
+
+    id, name, about, suffix = "raw", "Raw", "All weights one after another.", ".bin"
+
+    def export(self, context: Any, target: Path, params: Any) -> dict[str, float]:
+        weights = [p.detach().numpy().ravel() for p in context.network().parameters()]
+        context.report("Writing")
+        target.write_bytes(np.concatenate(weights).tobytes())
+        rows = context.rows(7)
+        assert len(rows) == 7
+        assert context.preprocessing()(torch.from_numpy(rows.x)).shape == (7, 1, 28, 28)
+        return {"parameters": float(sum(map(len, weights)))}
+
+
+def test_an_exporter_gets_network_rows_and_preprocessing() -> None:
+    testing.check_exporter(Raw)
+
+
+def test_an_exporter_that_leaves_something_in_the_run() -> None:
+    class Littering(Raw):
+        def export(self, context: Any, target: Path, params: Any) -> dict[str, float]:
+            (context.run.path / "mine.txt").write_text("x")
+            return super().export(context, target, params)
+
+    with refuses("it leaves mine.txt"):
+        testing.check_exporter(Littering)
 
 
 def test_an_exporter_that_does_not_mind_a_missing_model() -> None:

@@ -211,6 +211,7 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
     "widget": (str,),
     "place": (str,),
     "looks_inside": (bool,),
+    "wants_scores": (bool,),
     "suffix": (str,),
     "steps": (tuple, list),
     "presets": (Mapping,),

@@ -13,9 +13,11 @@ from workbench.core.contracts.errors import StorageError
 from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
+    Custom,
     Evaluated,
     Event,
     Progress,
+    Sampled,
     Stepped,
     WeightHistograms,
 )
@@ -25,6 +27,15 @@ from workbench.core.runs import event_json
 FLUSH_S = 0.2
 # No event of ours is longer; a longer line is somebody else's and is not read into memory.
 LONGEST_LINE = 64 << 20
+# Numbers of an evaluation's scores that are kept; a run's log is read whole when it is opened.
+SCORES_LOGGED = 100_000
+
+
+def is_logged(event: Event) -> bool:
+    """Whether an event is kept; the others are only for whoever watches."""
+    if isinstance(event, Custom):
+        return event.keep
+    return not isinstance(event, Activations | WeightHistograms | AttentionMaps | Progress)
 
 
 class RunLog:
@@ -48,7 +59,7 @@ class RunLog:
 
     def write(self, event: Event) -> None:
         """Take an event; looks inside and progress are for watching, not for keeping."""
-        if isinstance(event, Activations | WeightHistograms | AttentionMaps | Progress):
+        if not is_logged(event):
             return
         with self._lock:
             self._waiting.append(event)
@@ -86,7 +97,7 @@ class RunLog:
             self._waiting = []
         if not events or self._dropped:
             return
-        text = "".join(event_json.dump(event) + "\n" for event in events)
+        text = "".join(event_json.dump(_shortened(event)) + "\n" for event in events)
         try:
             # Once begun the file is not made anew: that would bring back a folder being deleted.
             with self.path.open("r+" if self._begun else "a", encoding="utf-8") as file:
@@ -100,6 +111,15 @@ class RunLog:
             self.problem = StorageError(message, remedy)
             with self._lock:
                 self._waiting = events + self._waiting
+
+
+def _shortened(event: Event) -> Event:
+    """An evaluation without scores that only a view in sight wanted, or of very many rows."""
+    if not isinstance(event, Evaluated) or event.scores is None:
+        return event
+    if event.split == "test" and event.scores.size <= SCORES_LOGGED:
+        return event
+    return replace(event, scores=None, truth=None)
 
 
 def read(path: Path) -> Iterator[Event]:
@@ -145,5 +165,7 @@ def _before(event: Event, step: int, due: bool) -> Event | None:
         )
     if isinstance(event, Evaluated):
         return event if event.step <= step - due and event.split != "test" else None
+    if isinstance(event, Custom | Sampled):
+        return event if event.step <= step else None
     kind = type(event).__name__
     return None if kind in ("Finished", "Failed", "Started") and step == 0 else event
