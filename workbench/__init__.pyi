@@ -24,7 +24,6 @@ from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, 
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
     Exporter,
-    Launcher,
     Lesson,
     LessonStep,
     Playground,
@@ -75,6 +74,7 @@ from workbench.core.contracts.events import (
     WeightHistograms,
 )
 from workbench.core.contracts.hookspecs import hookimpl
+from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
@@ -98,6 +98,7 @@ from workbench.core.contracts.trainer import (
     Setup,
     Trainer,
 )
+from workbench.core.control import Control
 from workbench.core.experiment import Experiment, Part
 from workbench.core.few_labels import FewLabelsParams, texts_at
 from workbench.core.few_labels import few as choose_few_labels
@@ -169,6 +170,9 @@ from workbench.core.tokenizer_settings import kind_param as tokenizer_param
 from workbench.core.tokenizer_settings import size_param as vocab_size_param
 from workbench.core.version import __version__
 from workbench.core.words import word_tokens
+from workbench.core.work.channel import WorkChannel, is_trained
+from workbench.core.work.channel import connect as connect_to_worker
+from workbench.core.work.last_words import memory_kills, worker_failure, worker_log
 from workbench.labelling.project import Project
 from workbench.labelling.project import find as find_labelling
 from workbench.labelling.project import load as load_labelling
@@ -198,6 +202,7 @@ __all__ = [
     "ClassProbabilities",
     "ComparisonResult",
     "ContextOverflow",
+    "Control",
     "Corpus",
     "Data",
     "Dataset",
@@ -222,6 +227,7 @@ __all__ = [
     "LabelledBatch",
     "LanguageLearner",
     "LanguageModelling",
+    "LaunchContext",
     "Launcher",
     "Learner",
     "Lesson",
@@ -286,6 +292,7 @@ __all__ = [
     "Tools",
     "Trainer",
     "TrainingError",
+    "TrainingHandle",
     "TrainingRows",
     "UnknownModel",
     "UnknownPlugin",
@@ -293,6 +300,8 @@ __all__ = [
     "UsageError",
     "View",
     "WeightHistograms",
+    "WorkChannel",
+    "WorkOrder",
     "WorkbenchError",
     "WrongKey",
     "__version__",
@@ -304,6 +313,7 @@ __all__ = [
     "choose_few_labels",
     "column_numbers",
     "compare",
+    "connect_to_worker",
     "context_of",
     "count_drawings",
     "data_folder",
@@ -322,6 +332,7 @@ __all__ = [
     "hub_folder",
     "is_causal",
     "is_this_machine",
+    "is_trained",
     "key_variable",
     "key_withheld_reason",
     "labelled_rows",
@@ -333,6 +344,7 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "memory_kills",
     "one_line",
     "opens_reasoning",
     "param",
@@ -372,4 +384,6 @@ __all__ = [
     "vocab_size_param",
     "with_few_labels",
     "word_tokens",
+    "worker_failure",
+    "worker_log",
 ]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core import experiment as experiments
 from workbench.core.contracts.errors import StorageError, UsageError
-from workbench.core.control import Control
+from workbench.core.contracts.launcher import TrainingHandle
 from workbench.core.experiment import Experiment
 from workbench.core.io import local_only
 from workbench.core.plugins import Plugins
@@ -82,7 +82,7 @@ class Host(QObject):
         self.theme = ThemeManager(settings.theme, self)
         self.notices = Notices(self)
         self.background = BackgroundJobs(self)
-        self.jobs = Jobs(plugins, store, self.background, self)
+        self.jobs = Jobs(plugins, store, self.background, settings, self)
         self.data = DataCache(plugins, self.background, self)
         self.models = ModelCache(plugins, self.background, settings, self)
         self.experiment = _remembered(settings)
@@ -93,6 +93,7 @@ class Host(QObject):
         )
         self.training_start.started.connect(self.select_run)
         self.jobs.changed.connect(self._run_changed)
+        self.jobs.adopted.connect(self._run_adopted)
         local_only.hold("window", settings.local_only)
 
     def set_experiment(self, experiment: Experiment) -> None:
@@ -112,8 +113,8 @@ class Host(QObject):
         self.overlay_changed.emit(self.overlay)
 
     @property
-    def control(self) -> Control | None:
-        """The selected run's control while it is live."""
+    def control(self) -> TrainingHandle | None:
+        """The handle of the selected run while it is trained: it can be watched, and pinned to."""
         return self.jobs.control(self.run.run)
 
     def set_local_only(self, on: bool) -> None:
@@ -152,6 +153,10 @@ class Host(QObject):
             self.overlay_changed.emit(self.overlay)
         if after.status == "finished" and before.status != "finished" and before.live:
             self.moment.emit("trained")
+
+    def _run_adopted(self, run_id: str) -> None:
+        if not self.run.run:
+            self.select_run(run_id)
 
     def close(self) -> None:
         """End every thread and save the settings."""

@@ -1,4 +1,4 @@
-"""The small kinds of plugin: playgrounds, exporters, launchers, views and lessons.
+"""The small kinds of plugin: playgrounds, exporters, views and lessons.
 
 Those that show something name their widget as ``"package.module:Class"``; the
 module is imported only when the window asks, so the command line never loads Qt.
@@ -6,7 +6,6 @@ module is imported only when the window asks, so the command line never loads Qt
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,17 +58,6 @@ class Exporter(Contribution):
         ------
         ParityError
             When the written model does not answer as the trained one does.
-        """
-        raise NotImplementedError
-
-
-class Launcher(Contribution):
-    """A place where training happens."""
-
-    def launch(self, job: Callable[[], None], name: str) -> threading.Thread:
-        """Start ``job`` and return at once.
-
-        ``job`` never raises: its errors are events.
         """
         raise NotImplementedError
 

@@ -12,9 +12,10 @@ import pluggy
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.contributions import Exporter, Launcher, Lesson, Playground, View
+from workbench.core.contracts.contributions import Exporter, Lesson, Playground, View
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.encoder import Encoder
+from workbench.core.contracts.launcher import Launcher
 from workbench.core.contracts.provider import Provider
 from workbench.core.contracts.trainer import Trainer
 
