@@ -95,6 +95,8 @@ def _check_whole(
     events: list[Event] = []
     order = work.order_for(run, plugins)
     handle = work.begin(cls, run, order, plugins, events.append, settings)
+    waits = any(isinstance(event, Finished | Failed) for event in events)
+    expect(not waits, f"{cls.id}: launch() waits for the training")
     handle.wait(PATIENCE_S)
     expect(not handle.alive, f"{cls.id}: a training of two epochs does not end")
     ends = [event for event in events if isinstance(event, Finished | Failed)]

@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener
 from typing import IO, Any
 
 from workbench.core.contracts.errors import UsageError
@@ -24,6 +24,7 @@ MOST_LOOKS = 8
 MOST_WAITING = 100_000
 REQUEST_S = 0.5
 RETRY_S = 0.01
+JOIN_S = 1.0
 # How long the end of a training waits for its last events to be read.
 FAREWELL_S = 5.0
 
@@ -56,7 +57,8 @@ class WorkServer:
         requests.take(run.path)  # one from before is not for this training
         family = "AF_PIPE" if address.of(run.path).startswith("\\\\") else "AF_UNIX"
         self._listener = Listener(address.of(run.path), family, 16, authkey=address.key())
-        threading.Thread(target=self._accept, name="work: accept", daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, name="work: accept", daemon=True)
+        self._accepting.start()
         threading.Thread(target=self._look, name="work: requests", daemon=True).start()
 
     def __call__(self, event: Event) -> None:
@@ -80,6 +82,10 @@ class WorkServer:
             clients = list(self._clients)
         for client in clients:
             client.finish(FAREWELL_S if farewell else 0.0)
+        with contextlib.suppress(OSError, EOFError, AuthenticationError):
+            # Closing would not wake the thread that waits for somebody to connect.
+            Client(address.of(self._run.path), authkey=address.key()).close()
+        self._accepting.join(JOIN_S)
         with contextlib.suppress(OSError):
             self._listener.close()
         address.give_up(self._run.path)
@@ -93,7 +99,10 @@ class WorkServer:
             except (OSError, EOFError, ValueError, AuthenticationError):
                 self._closing.wait(RETRY_S)
                 continue
-            self._greet(connection)
+            if self._closing.is_set():
+                connection.close()
+            else:
+                self._greet(connection)
 
     def _greet(self, connection: Connection) -> None:
         client = _Client(connection, self._obey, self._gone)
