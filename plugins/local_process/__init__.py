@@ -14,7 +14,8 @@ class LocalProcessParams(Params):
         "End the training when it takes more than this beside torch; blank for no limit. "
         "Works on Linux.",
         unit="GiB",
-        gt=0,
+        ge=0.1,
+        le=4096,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -71,6 +73,7 @@ class Host(QObject):
     page_wanted = Signal(str)
     labelling_wanted = Signal(object)
     local_only_changed = Signal(bool)
+    launcher_changed = Signal()
 
     def __init__(
         self, plugins: Plugins, store: RunStore, settings: Settings, parent: QObject | None = None
@@ -134,6 +137,24 @@ class Host(QObject):
         self.local_only_changed.emit(on)
         if not on:
             self.models.refresh()  # those elsewhere were not asked so far
+
+    def set_launcher(self, id: str, values: Mapping[str, Any] | None = None) -> None:
+        """Choose where trainings happen from now on, and keep that.
+
+        Parameters
+        ----------
+        values
+            The launcher's settings; those it has stay if they are not given.
+        """
+        self.settings.launcher = id
+        if values is not None:
+            self.settings.launchers = {**self.settings.launchers, id: dict(values)}
+        try:
+            if not self.settings.problem:  # the file is for the user to mend
+                self.settings.save()
+        except StorageError as error:
+            self.notices.error(error)
+        self.launcher_changed.emit()
 
     def go_to(self, page: str) -> None:
         """Show a page by name."""

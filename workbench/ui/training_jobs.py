@@ -324,6 +324,7 @@ class Jobs(QObject):
         for handle in handles:
             if not handle.survives:
                 handle.wait(10.0)
+        self._live.clear()
         self._timer.stop()
 
 
