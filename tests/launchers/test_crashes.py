@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from tests.launching import (
+    LONG_S,
     THREAD,
     Launched,
     crashing_plugins,
@@ -26,6 +28,8 @@ from tests.launching import (
 from workbench.core.contracts.events import Failed, Finished
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
+from workbench.core.work import last_words
+from workbench.engine.work import note_death, order_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and limits as on Linux")
 
@@ -164,3 +168,36 @@ def test_a_resumed_one_that_dies_before_it_begins(
     os.kill(again.handle._process.pid, signal.SIGKILL)  # type: ignore[attr-defined]
     listed_as_failed(again.wait(), "SIGKILL")
     resumed_equals(ended, undisturbed(store, crashing), crash)
+
+
+@pytest.mark.slow
+def test_one_that_dies_while_nobody_watches(
+    store: RunStore, crashing: Plugins, crash: Path
+) -> None:
+    crash.write_text("segfault 70")
+    run = store.create(experiment(3))
+    run.release()
+    with last_words.worker_log(run.path).open("wb") as log:
+        command = [sys.executable, "-m", "workbench", *order_for(run, crashing).arguments()]
+        died = subprocess.run(command, stderr=log, timeout=LONG_S, check=False)
+    assert died.returncode == -signal.SIGSEGV
+    assert fresh(run).info().status == "interrupted"
+    note_death(fresh(run))
+    info = fresh(run).info()
+    assert info.status == "failed"
+    assert "Segmentation fault" in info.message
+    assert "plugin crashing_plugin" in info.message
+    assert isinstance(list(fresh(run).events())[-1], Failed)
+    note_death(fresh(run))
+    assert sum(isinstance(event, Failed) for event in fresh(run).events()) == 1
+
+
+def test_a_living_or_ended_run_has_no_last_words(store: RunStore) -> None:
+    run = store.create(experiment())
+    last_words.worker_log(run.path).write_text("so far so good")
+    note_death(fresh(run))
+    assert run.info().status == "starting"
+    run.log(Finished("finished", "done"))
+    run.close()
+    note_death(fresh(run))
+    assert fresh(run).info().status == "finished"

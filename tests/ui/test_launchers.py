@@ -106,17 +106,17 @@ def test_live_views_and_the_pinned_example(
     tabs.setCurrentIndex(names.index("Network"))
     qtbot.waitUntil(lambda: host.run.captured is not None, timeout=LONG_MS)
     assert host.run.weighed is not None
-    view = tabs.currentWidget()
-    qtbot.waitUntil(lambda: view._data is not None, timeout=LONG_MS)  # type: ignore[union-attr, attr-defined]
-    data: ImageClasses = view._data  # type: ignore[union-attr, attr-defined]
-    view._turn(1)  # type: ignore[union-attr, attr-defined]
-    row = view._row  # type: ignore[union-attr, attr-defined]
+    view = tabs.currentWidget().view_widget  # type: ignore[union-attr]
+    qtbot.waitUntil(view.after.isEnabled, timeout=LONG_MS)
+    before = host.run.captured
+    assert before is not None
+    qtbot.mouseClick(view.after, LEFT)
+    pinned = host.data.peek(host.experiment.dataset).test.x[1]  # type: ignore[union-attr]
     qtbot.waitUntil(
-        lambda: np.array_equal(host.run.captured.picture, data.test.x[row]),  # type: ignore[union-attr]
+        lambda: host.run.captured is not None and np.array_equal(host.run.captured.picture, pinned),
         timeout=LONG_MS,
     )
-    assert host.run.captured is not None
-    assert host.run.captured.label == int(data.test.y[row])
+    assert not np.array_equal(before.picture, pinned)
     host.jobs.stop(host.run.run, keep=False)
     wait_for_end(qtbot, host)
 

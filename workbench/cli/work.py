@@ -86,6 +86,7 @@ def _trained(session: Session, run: Run, order: WorkOrder, memory: float | None)
     from workbench.core.contracts.errors import UsageError
     from workbench.core.contracts.events import Failed
     from workbench.core.control import Control
+    from workbench.core.work import last_words
     from workbench.core.work.server import WorkServer
     from workbench.engine import work as engine_work
     from workbench.engine.start import load_engine
@@ -111,6 +112,7 @@ def _trained(session: Session, run: Run, order: WorkOrder, memory: float | None)
         finally:
             # One that did not begin says so on its standard error, and has come to no end.
             server.close(farewell=end is not None)
+    last_words.forget(run.path)
     if isinstance(end, Failed):
         show(end.message, end.remedy)
         return 1

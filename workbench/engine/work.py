@@ -20,6 +20,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.runs import facts as run_facts
 from workbench.core.runs import longer
 from workbench.core.runs.store import LIVE, Run
+from workbench.core.work import last_words
 from workbench.engine.start import load_engine
 from workbench.inference.ancestry import Load
 
@@ -117,6 +118,7 @@ def begin(
     if not run.hold():
         message = f"The run {run.id} is being trained by another process."
         raise UsageError(message, "Wait for its end, or stop it first.")
+    last_words.forget(run.path)
     context = _context(run, emit, order, plugins)
     try:
         handle: Any = launcher().launch(
@@ -152,6 +154,24 @@ def attach(launchers: Iterable[type[Launcher]], run: Run, emit: Emit) -> Trainin
     return None
 
 
+def note_death(run: Run) -> None:
+    """Write the last words of a worker that died while nobody watched into its run's log.
+
+    Nothing happens where it still lives, or ended in good order.
+    """
+    if run.held or not last_words.worker_log(run.path).is_file() or not run.hold():
+        return
+    if run_facts.read(run.path).status in LIVE:
+        _log_end(run, last_words.worker_failure(run.path), _nothing)
+        last_words.forget(run.path)
+    else:
+        run.release()
+
+
+def _nothing(_: Event) -> None:
+    """Nobody watches."""
+
+
 def _context(
     run: Run, emit: Emit, order: WorkOrder | None = None, plugins: Plugins | None = None
 ) -> LaunchContext:
@@ -177,6 +197,7 @@ def _context(
         else:
             run.release()
             emitted(failed)
+        last_words.forget(run.path)
 
     return LaunchContext(run.path, emitted, train, run.release, fail)
 

@@ -220,8 +220,14 @@ class Jobs(QObject):
         self._background.start("adopt trainings", self._unadopted, self._adopt_each)
 
     def _unadopted(self, task: BackgroundJob) -> list[str]:
-        task.check()
-        return [info.id for info in self._store.list() if info.status in LIVE]
+        live = []
+        for info in self._store.list():
+            task.check()
+            if info.status in LIVE:
+                live.append(info.id)
+            elif info.status == "interrupted":
+                work.note_death(self._store.get(info.id))
+        return live
 
     def _adopt_each(self, run_ids: list[str]) -> None:
         for run_id in run_ids:
@@ -381,6 +387,7 @@ def _recalled(
     task: BackgroundJob,
 ) -> _Recalled:
     """A run's state from its log, and the handle of its training where it goes on elsewhere."""
+    work.note_death(run)
     recalled = _Recalled(run, events)
     if run.info().status in LIVE:
         recalled.handle = work.attach(launchers, run, recalled.emit)

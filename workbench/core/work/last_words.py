@@ -58,6 +58,12 @@ def worker_log(folder: Path) -> Path:
     return folder / FILE
 
 
+def forget(folder: Path) -> None:
+    """Drop what a worker wrote: it ended in good order, or its words are in the run's log."""
+    with contextlib.suppress(OSError):
+        worker_log(folder).unlink(missing_ok=True)
+
+
 def worker_failure(
     folder: Path, exit_code: int | None = None, out_of_memory: bool = False
 ) -> Failed:
