@@ -23,7 +23,6 @@ from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
-    Launcher,
     Lesson,
     LessonStep,
     Playground,
@@ -80,6 +79,7 @@ from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
 from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
+from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
@@ -107,6 +107,7 @@ from workbench.core.contracts.trainer import (
     Setup,
     Trainer,
 )
+from workbench.core.control import Control
 from workbench.core.experiment import Experiment, Part
 from workbench.core.few_labels import FewLabelsParams
 from workbench.core.few_labels import few as choose_few_labels
@@ -182,6 +183,9 @@ from workbench.core.tokenizer_settings import kind_param as tokenizer_param
 from workbench.core.tokenizer_settings import size_param as vocab_size_param
 from workbench.core.version import __version__
 from workbench.core.words import word_tokens
+from workbench.core.work.channel import WorkChannel, is_trained
+from workbench.core.work.channel import connect as connect_to_worker
+from workbench.core.work.last_words import memory_kills, worker_failure, worker_log
 from workbench.labelling.project import Project
 from workbench.labelling.project import find as find_labelling
 from workbench.labelling.project import load as load_labelling
@@ -214,6 +218,7 @@ __all__ = [
     "Classes",
     "ComparisonResult",
     "ContextOverflow",
+    "Control",
     "Corpus",
     "Custom",
     "Data",
@@ -244,6 +249,7 @@ __all__ = [
     "Labels",
     "LanguageLearner",
     "LanguageModelling",
+    "LaunchContext",
     "Launcher",
     "Learner",
     "LearnerParams",
@@ -318,6 +324,7 @@ __all__ = [
     "Tools",
     "Trainer",
     "TrainingError",
+    "TrainingHandle",
     "TrainingRows",
     "UnknownModel",
     "UnknownPlugin",
@@ -325,6 +332,8 @@ __all__ = [
     "UsageError",
     "View",
     "WeightHistograms",
+    "WorkChannel",
+    "WorkOrder",
     "WorkbenchError",
     "WrongKey",
     "__version__",
@@ -337,6 +346,7 @@ __all__ = [
     "choose_few_labels",
     "column_numbers",
     "compare",
+    "connect_to_worker",
     "context_of",
     "count_drawings",
     "data_folder",
@@ -357,6 +367,7 @@ __all__ = [
     "hub_folder",
     "is_causal",
     "is_this_machine",
+    "is_trained",
     "key_variable",
     "key_withheld_reason",
     "labelled_rows",
@@ -368,6 +379,7 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "memory_kills",
     "number_in",
     "one_line",
     "opens_reasoning",
@@ -410,4 +422,6 @@ __all__ = [
     "vocab_size_param",
     "with_few_labels",
     "word_tokens",
+    "worker_failure",
+    "worker_log",
 ]

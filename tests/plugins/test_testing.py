@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import itertools
 import sys
-import threading
 import types
 import warnings
 from collections.abc import Sequence
@@ -21,10 +20,12 @@ from workbench import (
     Architecture,
     Capabilities,
     Card,
+    Control,
     Dataset,
     Encoder,
     Exporter,
     ImageClasses,
+    LaunchContext,
     Launcher,
     Lesson,
     LessonStep,
@@ -34,13 +35,15 @@ from workbench import (
     Request,
     Split,
     Trainer,
+    TrainingHandle,
     View,
+    WorkOrder,
     hookimpl,
     param,
     testing,
 )
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.errors import DatasetError, PluginError
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.plugins import Plugins
 from workbench.testing import ContractError, ContractWarning
@@ -414,18 +417,57 @@ def test_trainers_that_are_refused(members: dict[str, Any], words: str) -> None:
         testing.check_trainer(_trainer(**members))
 
 
+class Ended(Control, TrainingHandle):
+    """A handle of something that is over."""
+
+    alive = False
+
+    def wait(self, timeout: float) -> None:
+        pass
+
+
 class Waiting(Launcher):
     id, name, about = "waiting", "Waiting", "Does it itself."
 
-    def launch(self, job: Any, name: str) -> threading.Thread:
-        job()
-        return threading.current_thread()
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        context.train(Control())
+        return Ended()
 
 
-def test_a_launcher_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.testing.services.PATIENCE_S", 0.05)
-    with refuses("waits for the job"):
+class Idle(Launcher):
+    id, name, about = "idle", "Idle", "Does nothing."
+
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        return Ended()
+
+
+class Handless(Launcher):
+    id, name, about = "handless", "Handless", "Returns nothing."
+
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        return None  # type: ignore[return-value]
+
+
+@pytest.mark.slow
+def test_a_launcher_that_waits() -> None:
+    with refuses("waits for the training"):
         testing.check_launcher(Waiting)
+
+
+def test_a_launcher_that_does_nothing() -> None:
+    with refuses("0 ends are emitted"):
+        testing.check_launcher(Idle)
+
+
+def test_a_launcher_without_a_handle() -> None:
+    with pytest.raises(PluginError, match="instead of a TrainingHandle"):
+        testing.check_launcher(Handless)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", ["local-thread", "local-process"])
+def test_the_built_in_launchers(id: str, plugins: Plugins) -> None:
+    testing.check_launcher(plugins.get(Launcher, id))
 
 
 class Parrot(Provider):

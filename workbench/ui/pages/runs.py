@@ -276,12 +276,11 @@ class RunsPage(QWidget):
     def _train_until(self, id: str, name: str, number: int) -> None:
         try:
             run = self._host.store.get(id)
-            more = longer.changed(run.experiment, self._host.plugins, {name: number})
-            run.change_experiment(more)
+            longer.changed(run.experiment, self._host.plugins, {name: number})
         except WorkbenchError as error:
             self._host.notices.error(error)
             return
-        self._host.jobs.resume(id)
+        self._host.jobs.resume(id, {name: number})
         self._host.select_run(id)
         self._host.go_to("train")
 
