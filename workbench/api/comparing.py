@@ -14,6 +14,7 @@ from workbench.api.runs import run_folder
 from workbench.comparison import plan as plans
 from workbench.comparison import stored
 from workbench.comparison.evaluate import evaluate
+from workbench.comparison.measure import metrics_of
 from workbench.comparison.plan import Plan
 from workbench.comparison.report import data, html, overview
 from workbench.comparison.report import files as report_files
@@ -76,14 +77,18 @@ class ComparisonResult:
         UsageError
             When pandas is not installed.
         """
-        rows = []
+        rows: list[dict[str, Any]] = []
+        metrics = metrics_of(self.report.found.held_out.target)
         for entry in self.report.table.entries:
             latency = entry.facts.latency_ms
             rows.append(
                 {
                     "approach": entry.approach,
-                    **_figure("accuracy", entry.accuracy),
-                    **_figure("macro_f1", entry.macro_f1),
+                    **{
+                        name: value
+                        for metric in metrics
+                        for name, value in _figure(metric, entry.figure(metric)).items()
+                    },
                     "off_label": entry.off_label,
                     "latency_ms": None if latency is None else latency[0],
                     "size_bytes": entry.facts.size,

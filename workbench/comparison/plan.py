@@ -37,6 +37,7 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
+from workbench.comparison.measure import DEFAULT
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import ParamsError, UsageError
@@ -168,9 +169,12 @@ class Plan(pydantic.BaseModel):
     Attributes
     ----------
     metric
-        What decides; the other one stands beside it.
+        What decides, one of the target's: ``accuracy`` or ``macro_f1`` of classes, ``mae``,
+        ``rmse`` or ``r2`` of numbers; others stand beside it. Left out it is ``macro_f1`` of
+        classes, and what the target decides by of everything else.
     margin
-        How far below the best is still as good, in the metric: 0.02 are two points.
+        How far below the best is still as good, in the metric: 0.02 are two points. Of errors a
+        part of the smallest: 0.02 are two per cent.
     rows
         How many rows of the test split are asked, drawn at random; ``None`` for all.
     scratch
@@ -183,7 +187,7 @@ class Plan(pydantic.BaseModel):
 
     name: str = pydantic.Field(min_length=1)
     question: str = ""
-    metric: Literal["accuracy", "macro_f1"] = "macro_f1"
+    metric: str = pydantic.Field(default=DEFAULT, max_length=100)
     margin: float = pydantic.Field(default=0.02, ge=0, le=0.5)
     dataset: Part
     rows: int | None = pydantic.Field(default=None, ge=10)

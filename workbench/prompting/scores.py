@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.statistics import macro_f1, wilson
 from workbench.prompting.batch import Outcome
 from workbench.prompting.prices import Price
-from workbench.prompting.prompts.parse import Parsed, Parser, parse
+from workbench.prompting.prompts.parse import Parsed, Parser, parse, parse_target
 from workbench.prompting.prompts.rows import Row
 from workbench.prompting.responses import Response
 
@@ -120,12 +121,18 @@ class Tally:
 
 
 def parsed_reply(
-    reply: Response, labels: Sequence[str], how: Parser, implied: bool = False
+    reply: Response,
+    labels: Sequence[str],
+    how: Parser,
+    implied: bool = False,
+    target: TargetKind | None = None,
 ) -> Parsed:
     """What one answer says; what a filter cut is a refusal.
 
     Parameters
     ----------
+    target
+        Of the rows; one that is no class reads the answer itself.
     implied
         The model's reasoning begins in the prompt, as other answers of it show: one that is cut
         before its reasoning ends is all reasoning, though no mark says so.
@@ -134,14 +141,23 @@ def parsed_reply(
         return Parsed(None, "refusal")
     if reply.is_reasoning_only or (implied and _cut_in_reasoning(reply)):
         return Parsed(None, "reasoning")
+    if target is not None and not target.classes:
+        return parse_target(reply.text, target)
     return parse(reply.text, labels, how)
 
 
-def parsed(replies: Sequence[Response | None], labels: Sequence[str], how: Parser) -> list[Parsed]:
+def parsed(
+    replies: Sequence[Response | None],
+    labels: Sequence[str],
+    how: Parser,
+    target: TargetKind | None = None,
+) -> list[Parsed]:
     """What each answer of one model says; what has no answer is ``empty``."""
     nothing = Parsed(None, "empty")
     implied = any(reply is not None and reply.implied for reply in replies)
-    return [parsed_reply(reply, labels, how, implied) if reply else nothing for reply in replies]
+    return [
+        parsed_reply(reply, labels, how, implied, target) if reply else nothing for reply in replies
+    ]
 
 
 def _cut_in_reasoning(reply: Response) -> bool:
