@@ -311,8 +311,8 @@ def test_the_pdf_has_the_verdict_and_the_table_on_its_first_page(made: Report) -
     first, *rest = (" ".join(text.split()) for text in pages(pdf.render(made)))
     assert made.verdict.headline in first
     for entry in made.table.entries:
-        assert f"{entry.figure("accuracy").value:.3f}" in first
-        assert f"{entry.macro_f1.value:.3f}" in first
+        assert f"{entry.figure('accuracy').value:.3f}" in first
+        assert f"{entry.figure('macro_f1').value:.3f}" in first
     assert "Learning curves" in first
     assert "No key for <openai> & co." in first
     behind = " ".join(rest)

@@ -14,7 +14,6 @@ from workbench.api.runs import run_folder
 from workbench.comparison import plan as plans
 from workbench.comparison import stored
 from workbench.comparison.evaluate import evaluate
-from workbench.comparison.measure import metrics_of
 from workbench.comparison.plan import Plan
 from workbench.comparison.report import data, html, overview
 from workbench.comparison.report import files as report_files
@@ -24,6 +23,7 @@ from workbench.comparison.verdict import Verdict
 from workbench.core import bounds
 from workbench.core.contracts.errors import Stopped
 from workbench.core.control import Control
+from workbench.core.measure import metrics_of
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.engine.start import training

@@ -130,9 +130,9 @@ def _evaluate(
 def text(page: Report) -> str:
     """The verdict and the table, for a terminal."""
     from workbench.cli.output import columns
-    from workbench.comparison.measure import measure_of, metrics_of
     from workbench.comparison.report import digits, overview
     from workbench.comparison.table import APPROACHES
+    from workbench.core.measure import measure_of, metrics_of
 
     target = page.found.held_out.target
     measures = [measure_of(target, metric) for metric in metrics_of(target)]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison.measure import Measure
 from workbench.comparison.scoring import Predicted, Scoring
+from workbench.core.measure import Measure
 from workbench.core.statistics import Interval, widened
 
 RESAMPLES = 500

@@ -12,7 +12,6 @@ from workbench.comparison.context import ComparisonContext, Train
 from workbench.comparison.datasets import LoadedDatasets
 from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, check_plugins, jobs, learns
-from workbench.comparison.measure import deciding
 from workbench.comparison.plan import Plan
 from workbench.comparison.predictions import Predictions
 from workbench.core import blame
@@ -20,6 +19,7 @@ from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.errors import Stopped, StorageError, UsageError, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
+from workbench.core.measure import deciding
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings

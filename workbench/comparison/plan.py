@@ -37,7 +37,6 @@ from typing import Any, Literal
 import pydantic
 import tomli_w
 
-from workbench.comparison.measure import DEFAULT
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import ParamsError, UsageError
@@ -45,6 +44,7 @@ from workbench.core.contracts.params import problems_of
 from workbench.core.experiment import Experiment, Part, from_table
 from workbench.core.experiment import load as load_experiment
 from workbench.core.io import anchored, read_file
+from workbench.core.measure import DEFAULT
 from workbench.core.plugins import Plugins
 from workbench.prompting.prompts import files as prompts
 from workbench.prompting.prompts.template import Prompt

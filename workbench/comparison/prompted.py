@@ -25,7 +25,7 @@ from workbench.prompting import prices, scores
 from workbench.prompting.batch import BatchPlan, Outcome, batch
 from workbench.prompting.prompts.parse import Parsed
 from workbench.prompting.prompts.questions import labels_of, questions
-from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.rows import Row, typical_label
 from workbench.prompting.prompts.shots import Pool
 from workbench.prompting.prompts.template import Prompt
 
@@ -169,8 +169,7 @@ def _predicted(parsed_answers: list[Parsed], bench: ComparisonContext) -> npt.ND
     rows' median, so that it gets that one's error; no label at all counts as none of them.
     """
     if not bench.held_out.classes:
-        y = bench.data.train.y[bench.learnable.indices]
-        typical = np.median(y, axis=0).astype(np.float64 if y.ndim == 1 else np.int64)
+        typical = typical_label(bench.data)
         return np.stack(
             [typical if p.value is None else np.asarray(p.value) for p in parsed_answers]
         )

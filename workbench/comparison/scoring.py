@@ -17,10 +17,10 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison.measure import Measure, measure_of, metrics_of
 from workbench.core import statistics
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.targets import Number
+from workbench.core.measure import Measure, measure_of, metrics_of
 from workbench.core.statistics import (
     ExtraRow,
     Gap,
@@ -395,8 +395,8 @@ class RowField(Field):
         """Figures of each answerer over the resamples, ``(answerers, resamples)``."""
         own = self.scoring.measure
         resampled = [self.scoring.resampled(each)[own.metric] for each in self.predicted]
-        drawn: Floats = np.stack(resampled) * float(own.sign)
-        return drawn
+        signed: Floats = np.stack(resampled) * own.sign
+        return signed
 
     def pairs(self, places: Sequence[tuple[int, int]]) -> list[Paired]:
         """The paired bootstrap and a permutation test, exact up to the number drawn."""
@@ -413,7 +413,8 @@ class RowField(Field):
         return self.figures[first] - self.figures[second]
 
     def _apart_drawn(self, first: int, second: int) -> Floats:
-        return self.drawn[first] - self.drawn[second]
+        gap: Floats = self.drawn[first] - self.drawn[second]
+        return gap
 
     def _interval(self, first: int, second: int) -> Interval:
         value, drawn = self._value(first, second), self._apart_drawn(first, second)

@@ -13,9 +13,9 @@ from workbench.comparison.best import MARGIN, Standing, standings
 from workbench.comparison.costs import Cost, cost
 from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.jobs import Job
-from workbench.comparison.measure import Measure, deciding
 from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.scoring import Field, Scoring, scoring_of
+from workbench.core.measure import Measure, deciding
 from workbench.core.statistics import Interval, Paired, holm
 
 APPROACHES = {

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from workbench.comparison.best import Standing
 from workbench.comparison.costs import break_even
 from workbench.comparison.curve import Crossing
-from workbench.comparison.measure import Measure
 from workbench.comparison.table import APPROACHES, WAYS, AnswererPair, ResultTable, TableEntry
+from workbench.core.measure import Measure
 from workbench.core.statistics import Interval
 
 # More rows than these are not to be had.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.comparison.measure import Measure
 from workbench.comparison.report.axes import Scale, around, below, named
 from workbench.comparison.report.colours import colours
 from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
 from workbench.comparison.table import ResultTable, TableEntry
+from workbench.core.measure import Measure
 
 WIDTH, ROW, LEFT = 560.0, 36.0, 190.0
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.comparison.measure import measure_of
 from workbench.comparison.report import digits
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.sheets import Cell, way
 from workbench.comparison.table import TableEntry
+from workbench.core.measure import measure_of
 from workbench.core.statistics import Interval
 
 # Off-label answers from this part of the rows on are marked.

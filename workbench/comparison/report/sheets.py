@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.comparison import slices as cut
-from workbench.comparison.measure import Measure, measure_of
 from workbench.comparison.report import confused, digits
 from workbench.comparison.report.data import Report
 from workbench.comparison.table import APPROACHES, AnswererPair, TableEntry
 from workbench.comparison.verdict import MOST_ROWS, signed, up
+from workbench.core.measure import Measure, measure_of
 from workbench.core.statistics import Interval
 
 # Classes with more answers than these are shown by how badly they are read.

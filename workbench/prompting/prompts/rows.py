@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias, cast, overload
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias, cast, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
 from workbench.core.contracts.errors import UsageError
@@ -26,7 +27,8 @@ class Row:
 
     ``images`` are the bytes of PNG files. ``label`` is empty where it is not known. ``split`` is
     ``train`` or ``test`` with the row's ``index`` in it, or empty for what the user wrote.
-    ``cells`` are names and values of columns, where its kind has several.
+    ``cells`` are names and values of columns, where its kind has several; ``truth`` is the label as
+    the dataset's target has it.
     """
 
     text: str = ""
@@ -35,6 +37,7 @@ class Row:
     split: str = ""
     index: int = -1
     cells: tuple[tuple[str, str], ...] = ()
+    truth: Any = field(default=None, compare=False, repr=False)
 
     def with_label(self, label: str) -> Row:
         """Return a copy with another label."""
@@ -73,10 +76,21 @@ def row(data: Labelled, split: str, index: int) -> Row:
     part = data.test if split == "test" else data.train
     kind, label = data.inputs, data.target.text(part.y[index])
     if (picture := kind.picture(part.x, index)) is not None:
-        return Row("", label, (png(picture),), split, index)
+        return Row("", label, (png(picture),), split, index, truth=part.y[index])
     cells = tuple(kind.cells(part.x, index).items())
     several = cells if len(cells) > 1 else ()
-    return Row(kind.text(part.x, index), label, (), split, index, several)
+    return Row(kind.text(part.x, index), label, (), split, index, several, part.y[index])
+
+
+def typical_label(data: Labelled) -> npt.NDArray[Any]:
+    """What an answer counts as that cannot be read, where there is no class to be wrong about.
+
+    The training rows' median: of numbers its error is that of who answers nothing but this one, of
+    several labels it holds those that most rows have.
+    """
+    y = data.train.y
+    median: npt.NDArray[Any] = np.asarray(np.median(y, axis=0))
+    return median.astype(np.float64 if y.ndim == 1 else np.int64)
 
 
 class LazyRows(Sequence[Row]):

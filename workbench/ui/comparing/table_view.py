@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.measure import Measure, measure_of
 from workbench.comparison.report import digits, overview
 from workbench.comparison.report.data import Report
 from workbench.comparison.table import APPROACHES, TableEntry
+from workbench.core.measure import Measure, measure_of
 
 Column = tuple[str, str, Callable[[TableEntry], str]]
 
