@@ -42,7 +42,9 @@ from workbench.core.contracts.dataset import (
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import (
     BrokenAnswer,
+    Choice,
     ContextOverflow,
+    DataQuestion,
     DatasetError,
     DownloadError,
     ExperimentError,
@@ -156,7 +158,7 @@ from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
-from workbench.core.tables.read_table import Table
+from workbench.core.tables.read_table import DelimitedFormat, Table, delimited_format
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
 from workbench.core.tables.table_params import TableParams
@@ -203,14 +205,17 @@ __all__ = [
     "BrokenAnswer",
     "Capabilities",
     "Card",
+    "Choice",
     "ClassProbabilities",
     "Classes",
     "ComparisonResult",
     "ContextOverflow",
     "Corpus",
     "Data",
+    "DataQuestion",
     "Dataset",
     "DatasetError",
+    "DelimitedFormat",
     "DirectedReading",
     "DownloadError",
     "Emit",
@@ -327,6 +332,7 @@ __all__ = [
     "context_of",
     "count_drawings",
     "data_folder",
+    "delimited_format",
     "divide_rows",
     "download",
     "download_folder",
