@@ -195,7 +195,7 @@ class Column:
         if value is None or is_missing(str(value)):
             return None
         if not self.is_number:
-            return text_of(value)
+            return self.value(text_of(value))
         if isinstance(value, bool | int | float):
             number = float(value)
         elif self.type == "date":
@@ -207,6 +207,17 @@ class Column:
             message = f"{str(value)[:40]!r} in {self.name!r} is not {what}."
             raise DatasetError(message, "Correct it, or leave it empty where it is not known.")
         return number
+
+    def value(self, text: str) -> str:
+        """A category's value as rows hold it: yes and no in lower case, however they are written."""
+        stripped = text.strip()
+        return stripped.lower() if self.type == "yes/no" else stripped
+
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """For each known value how a model file may be given it."""
+        if self.type != "yes/no":
+            return {value: (value,) for value in self.values}
+        return {v: tuple(dict.fromkeys((v, v.upper(), v.title()))) for v in self.values}
 
     def number(self, text: str) -> float:
         """A number in the column's own way of writing, else as programs write it; NaN for none."""

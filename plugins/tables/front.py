@@ -55,7 +55,12 @@ def add_front(graph: onnx.ModelProto, kind: TableRows) -> onnx.ModelProto:
 
 
 def _encoder(column: Column, raw: str, codes: str) -> onnx.NodeProto:
-    known = {value: code for code, value in enumerate(column.values, FIRST_CODE)}
+    spellings = column.spellings()
+    known = {
+        spelling: code
+        for code, value in enumerate(column.values, FIRST_CODE)
+        for spelling in spellings[value]
+    }
     words = {word for form in MISSING for word in (form, form.upper(), form.title())}
     table = {word: MISSING_CODE for word in sorted(words | {"NaN"})} | known
     return helper.make_node(

@@ -21,9 +21,9 @@ class _Columns(nn.Module):
 
     def split(self, inputs: tuple[Tensor, ...]) -> tuple[Tensor, Tensor, Tensor]:
         """Float ``(n, n_numbers)``, float ``(n, n_indicators)`` and int64 ``(n, n_categories)``."""
-        codes = inputs[-1] if self.sizes else inputs[0].new_zeros(len(inputs[0]), 0).long()
+        codes = inputs[-1] if self.sizes else inputs[0][:, :0].long()
         if not self.n_numbers:
-            nothing = codes.new_zeros(len(codes), 0).float()
+            nothing = codes[:, :0].float()
             return nothing, nothing, codes
         return inputs[0][:, : self.n_numbers], inputs[0][:, self.n_numbers :], codes
 
@@ -233,7 +233,7 @@ class FTTransformer(nn.Module):
 
     def _tokens(self, inputs: tuple[Tensor, ...]) -> Tensor:
         columns = self.embedded(*inputs)
-        return torch.cat([columns, self.answer.expand(len(columns), 1, -1)], 1)
+        return torch.cat([columns, self.answer.expand(columns.shape[0], 1, -1)], 1)
 
     def forward(self, *inputs: Tensor) -> Tensor:
         """Logits, or a standardised number."""

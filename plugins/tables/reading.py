@@ -473,7 +473,7 @@ class _Builder:
         own = np.full(len(different) + 1, -1, np.int32)
         for number, text in enumerate(different):
             if not is_missing(text):
-                value = text if keeps else text.strip()
+                value = text if keeps else self.column.value(text)
                 own[number] = self.values.setdefault(value, len(self.values))
         self.parts.append(own[codes])
 
