@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import numpy as np
@@ -38,9 +39,9 @@ from workbench.ui.plots.row_filter import RowFilter
 from workbench.ui.plots.rows_pane import RowsPane
 from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 
+_log = logging.getLogger(__name__)
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
-# The dataset that reads tables.
 
 
 class DataPage(QWidget):
@@ -242,10 +243,15 @@ class DataPage(QWidget):
         dialog.open()
 
     def open_table(self, path: Path) -> None:
-        """Show a table of labelled texts."""
+        """Show a file as the dataset does that suits it best; the list has the others."""
         self._host.data.cancel(self._part, self._loaded)
-        cls = _opener(self._host, path)
-        assert cls is not None, f"{path}: nothing opens it"
+        self._host.background.start(
+            "data: opener",
+            lambda _: _opener(self._host, path),
+            lambda cls: self._open_as(cls, path) if cls is not None else None,
+        )
+
+    def _open_as(self, cls: type[Dataset], path: Path) -> None:
         self._part = Part(id=cls.id, params={"path": str(path)})
         self.choice.blockSignals(True)
         self.choice.setCurrentIndex(self.choice.findData(cls.id))
@@ -269,7 +275,7 @@ class DataPage(QWidget):
     def _dropped(self, data: QMimeData) -> Path | None:
         """The lone file among what is dragged, if a dataset opens it."""
         path = _lone_file(data)
-        return path if path is not None and _opener(self._host, path) is not None else None
+        return path if path is not None and _openers(self._host, path) else None
 
     def load(self) -> None:
         """Load the chosen dataset in the background."""
@@ -386,10 +392,24 @@ class DataPage(QWidget):
 
 
 def _opener(host: Host, path: Path) -> type[Dataset] | None:
-    """The dataset that reads such a file; of several, the first in order."""
+    """The dataset that reads such a file; of several, the one that suits it best."""
+    fitting = _openers(host, path)
+    return min(fitting, key=lambda cls: (-_suits(cls, path), cls.order), default=None)
+
+
+def _openers(host: Host, path: Path) -> list[type[Dataset]]:
+    """The datasets that read files with this ending."""
     suffix = path.suffix.lower()
-    fitting = [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
-    return min(fitting, key=lambda cls: cls.order, default=None)
+    return [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
+
+
+def _suits(cls: type[Dataset], path: Path) -> float:
+    """How well a dataset says that it suits a file; not at all where it cannot say."""
+    try:
+        return float(cls.suits(path))
+    except Exception:  # whatever a plugin raises, the others may read it
+        _log.exception("%s cannot say whether it suits %s", cls.id, path)
+        return 0.0
 
 
 def _lone_file(data: QMimeData) -> Path | None:
