@@ -20,7 +20,7 @@ from workbench.api import (
 )
 from workbench.comparison.plan import Plan
 from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
-from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
+from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools, TrainingSplit
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
     Exporter,
@@ -312,6 +312,7 @@ __all__ = [
     "Trainer",
     "TrainingError",
     "TrainingRows",
+    "TrainingSplit",
     "UnknownModel",
     "UnknownPlugin",
     "Unreachable",

@@ -37,7 +37,7 @@ def answers(bench: ComparisonContext, spec: Spec, budget: int | None, seed: int)
     lent = bench.encoders.account(bench.control.check)
     began, waiting = time.perf_counter(), Waiting()
     tools = Tools(lent.encoder, bench.control.check)
-    found = answerer.fit(learn, bench.data.classes, params, seed, tools)
+    found = answerer.fit(learn, bench.data.target, params, seed, tools)
     fit_s = time.perf_counter() - began + lent.saved()
     learning = lent.bill()
     probabilities, latency, rate = timing.answer(

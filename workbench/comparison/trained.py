@@ -149,8 +149,8 @@ def _model(run: Run, bench: ComparisonContext) -> tuple[Predict, tuple[str, ...]
         from workbench.inference.predictor import Predictor
 
         pictures = Predictor(run.model_file)
-        return pictures.predict, pictures.classes  # type: ignore[return-value]
+        return pictures.predict, pictures.classes
     from workbench.inference.textmodel import TextClassifier
 
     texts = TextClassifier(run.model_file)
-    return texts.predict, texts.classes  # type: ignore[return-value]
+    return texts.predict, texts.classes

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from torch import nn
 
 Floats = npt.NDArray[np.float32]
+# What a model answers: float32 of a model file, float64 where numbers are to be exact.
+Answers = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,11 @@ class TargetKind(Contribution):
 
     # --- answers
 
-    def predictions(self, answers: Floats) -> npt.NDArray[Any]:
+    def predictions(self, answers: Answers) -> npt.NDArray[Any]:
         """What is predicted, of the type and shape of labels."""
         raise NotImplementedError
 
-    def confidence(self, answers: Floats) -> Floats:
+    def confidence(self, answers: Answers) -> Answers:
         """How sure each answer is, ``(n,)``, 0…1; NaN where it does not say."""
         return np.full(len(answers), np.nan, np.float32)
 
