@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from workbench import (
+    Answerer,
     Architecture,
     Card,
     Dataset,
@@ -92,10 +93,44 @@ class RowTable(Dataset):
         source="a table of your own",
     )
 
+    @classmethod
+    def suits(cls, path: Path) -> float:
+        """The better the more of its columns are numbers, categories or dates, and not texts."""
+        from .dataset import suits
+
+        return suits(path)
+
     def load(self, params: RowTableParams) -> Examples:
         from .dataset import load
 
         return load(params, self.loading)
+
+
+class SampleTableParams(FewLabelsParams):
+    table: Literal["iris", "wine", "breast cancer", "diabetes"] = param(
+        "wine", "Table", "Diabetes has a number to predict, the others have classes."
+    )
+    seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
+
+
+class SampleTable(Dataset):
+    """Tables that need no file."""
+
+    id, name = "sample-table", "Sample tables"
+    about = "Iris, wine, breast cancer and diabetes: small classical tables; no file needed."
+    order = 110
+    Params = SampleTableParams
+    card = Card(
+        summary="Measurements with a class (iris, wine, breast cancer) or a number (diabetes).",
+        size="150, 178, 569 and 442 rows of 4 to 30 columns; a fifth is for testing",
+        licence="CC BY 4.0 (UCI); diabetes: Efron et al., free to use",
+        source="scikit-learn, from the UCI Machine Learning Repository and Efron et al. (2004)",
+    )
+
+    def load(self, params: SampleTableParams) -> Examples:
+        from .samples import load
+
+        return load(params)
 
 
 def _takes(task: Task) -> bool:
@@ -106,7 +141,9 @@ class TableLinear(Architecture):
     """Linear or logistic regression, by gradient descent."""
 
     id, name = "table-linear", "Linear model of a table"
-    about = "One weight for each number and each value of a category: linear or logistic regression."
+    about = (
+        "One weight for each number and each value of a category: linear or logistic regression."
+    )
     order = 30
 
     def supports(self, task: Task) -> bool:
@@ -212,7 +249,14 @@ def register_input_kinds() -> list[type[InputKind]]:
 
 @hookimpl
 def register_datasets() -> list[type[Dataset]]:
-    return [RowTable]
+    return [RowTable, SampleTable]
+
+
+@hookimpl
+def register_answerers() -> list[type[Answerer]]:
+    from .answerers import TableBoosting, TableRegression
+
+    return [TableRegression, TableBoosting]
 
 
 @hookimpl

@@ -6,6 +6,7 @@ same code; `reading` applies it to whole columns.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +35,9 @@ _YES_NO = (
     frozenset(("oui", "non")),
     frozenset(("sí", "no")),
 )
-_ID_NAME = re.compile(r"(^|[_\s.-])(id|uuid|guid|index|idx|row|no|nr|key)$|\wI[dD]$|^$", re.IGNORECASE)
+_ID_NAME = re.compile(
+    r"(^|[_\s.-])(id|uuid|guid|index|idx|row|no|nr|key)$|\wI[dD]$|^$", re.IGNORECASE
+)
 # Values that tell rows apart need so many rows before they are taken for identifiers.
 _ENOUGH = 10
 # Of so many different values, most come again too seldom to say anything.
@@ -255,7 +258,7 @@ class Column:
         if spec["type"] not in TYPES or spec["type"] == "ignore":
             raise ValueError(f"a column is of type {str(spec['type'])[:40]!r}")
         quantiles = tuple(map(_finite, spec["quantiles"]))
-        if any(second <= first for first, second in zip(quantiles, quantiles[1:], strict=False)):
+        if any(second <= first for first, second in itertools.pairwise(quantiles)):
             raise ValueError(f"the quantiles of {spec['name'][:40]!r} do not rise")
         values = tuple(spec["values"])
         if not all(isinstance(value, str) for value in values) or len(set(values)) < len(values):
@@ -372,7 +375,7 @@ def _counts_rows(
         return True
     nameless = name.startswith("column1") or name.lower().startswith("unnamed")
     values = [int(value) for value in filled[:_ENOUGH]]
-    follow = all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    follow = all(b - a == 1 for a, b in itertools.pairwise(values))
     return follow and values[0] in (0, 1) and (nameless or bool(_ID_NAME.search(name)))
 
 

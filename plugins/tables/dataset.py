@@ -100,6 +100,18 @@ def plan(path: Path, params: RowTableParams) -> Plan:
     return Plan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
 
 
+def suits(path: Path) -> float:
+    """How much of a file's columns can be learnt from, where there is more than a target; 0…1."""
+    try:
+        guesses = guess(read_head(path, rows=200).columns)
+    except DatasetError:
+        return 0.0
+    types = [each.column.type for each in guesses.values()]
+    usable = sum(type not in ("text", "ignore") for type in types)
+    texts = 3 * types.count("text")
+    return usable / (usable + texts) if usable > 1 else 0.1
+
+
 def load(params: RowTableParams, loading: Loading) -> Examples:
     """Read the table, find out its target, and split it.
 
@@ -135,7 +147,9 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
     else:
         side = None
         if params.split_column:
-            said = rows[params.split_column] if kept is None else rows[params.split_column].take(kept)
+            said = (
+                rows[params.split_column] if kept is None else rows[params.split_column].take(kept)
+            )
             side = _sides(said, params.split_column)
         else:
             side = divide_rows(kind.identities(table), params.test_part, params.seed)
@@ -287,9 +301,7 @@ def _sorted(names: set[str]) -> tuple[str, ...]:
 # --- the split
 
 
-def _sides(
-    said: pd.Series[Any], name: str
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _sides(said: pd.Series[Any], name: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Row numbers for training and test, as a column says."""
     values = [str(value).strip().lower() for value in said.tolist()]
     strange = sorted({value for value in values if value not in TRAIN | TEST})
@@ -311,7 +323,7 @@ def _about_columns(decided: Plan, inputs: Sequence[Column]) -> list[str]:
     kinds: dict[ColumnType, list[str]] = {}
     for column in inputs:
         kinds.setdefault(column.type, []).append(column.name)
-    notes = [f"{_plural(kind, names)}: {_names(names)}." for kind, names in kinds.items()]
+    notes = [f"{_PLURALS[kind]}: {_names(names)}." for kind, names in kinds.items()]
     if decided.left_out:
         reasons = [f"{name} ({why})" for name, why in decided.left_out.items()]
         notes.append(f"Not used: {_names(reasons)}.")
@@ -325,10 +337,6 @@ _PLURALS = {
     "date": "Dates",
     "text": "Texts, shown and not learnt from",
 }
-
-
-def _plural(kind: ColumnType, names: Sequence[str]) -> str:
-    return _PLURALS[kind]
 
 
 def _names(names: Sequence[str]) -> str:

@@ -62,7 +62,7 @@ def _encoder(column: Column, raw: str, codes: str) -> onnx.NodeProto:
         for spelling in spellings[value]
     }
     words = {word for form in MISSING for word in (form, form.upper(), form.title())}
-    table = {word: MISSING_CODE for word in sorted(words | {"NaN"})} | known
+    table = dict.fromkeys(sorted(words | {"NaN"}), MISSING_CODE) | known
     return helper.make_node(
         "LabelEncoder",
         [raw],

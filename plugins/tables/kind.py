@@ -131,7 +131,10 @@ class TableRows(InputKind):
                 hashes = bits.astype(np.uint64)
             else:
                 codes, different = _codes(values)
-                own = [0, *(_hash_of(value.encode("utf-8", "surrogatepass")) for value in different)]
+                own = [
+                    0,
+                    *(_hash_of(value.encode("utf-8", "surrogatepass")) for value in different),
+                ]
                 hashes = np.array(own, np.uint64)[codes + 1]
             total += _mixed(hashes ^ np.uint64(salt))
         return _mixed(total)
@@ -257,7 +260,8 @@ class TableRows(InputKind):
                 )
             elif column.is_category:
                 columns[column.name] = pd.Categorical(
-                    values, pd.Index(sorted({v for v in values if v is not None}), dtype=object)  # type: ignore[type-var]
+                    values,
+                    pd.Index(sorted({v for v in values if v is not None}), dtype=object),  # type: ignore[type-var]
                 )
             else:
                 columns[column.name] = pd.Series(values, dtype=object)
@@ -296,7 +300,7 @@ class TableRows(InputKind):
     # --- shown
 
     def tokens(self, rows: Any, index: int) -> tuple[str, ...]:
-        """Numbers and categories by name, as a network that looks from column to column has them."""
+        """Numbers, then categories, by name."""
         return tuple(column.name for column in (*self.numbers, *self.categories))
 
     def cells(self, rows: pd.DataFrame, index: int) -> Mapping[str, str]:

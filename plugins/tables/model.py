@@ -188,7 +188,9 @@ class _Block(nn.Module):
         y = self.norm1(x)
         n, columns, width = y.shape
         shape = (n, columns, self.heads, width // self.heads)
-        q, k, v = (layer(y).reshape(shape).transpose(1, 2) for layer in (self.query, self.key, self.value))
+        q, k, v = (
+            layer(y).reshape(shape).transpose(1, 2) for layer in (self.query, self.key, self.value)
+        )
         return q, k, v
 
     def forward(self, x: Tensor) -> Tensor:

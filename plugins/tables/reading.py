@@ -44,7 +44,9 @@ EXACT_CELLS = 8_000_000
 # A column of which more than this part is no number was guessed wrongly from its first rows.
 MOST_BAD = 0.02
 # Spellings of missing values that pandas is to know.
-_MISSING = sorted({form for word in MISSING for form in (word, word.upper(), word.title())} | {"NaN"})
+_MISSING = sorted(
+    {form for word in MISSING for form in (word, word.upper(), word.title())} | {"NaN"}
+)
 
 
 @dataclass(frozen=True)
@@ -261,7 +263,9 @@ def _parsed(
             raise _undecodable(path) from None
         except ValueError as error:
             if not plain:
-                raise DatasetError(f"{path} cannot be read: {error}.", "Correct the file.") from None
+                raise DatasetError(
+                    f"{path} cannot be read: {error}.", "Correct the file."
+                ) from None
             raise _NoNumbersError from error
         finally:
             if reader is not None:
@@ -288,9 +292,7 @@ def _factorised(values: Any) -> tuple[npt.NDArray[np.int32], Sequence[str]]:
 # --- other files
 
 
-def _of_texts(
-    table: Mapping[str, Sequence[Any]], columns: Sequence[Column]
-) -> Iterator[Piece]:
+def _of_texts(table: Mapping[str, Sequence[Any]], columns: Sequence[Column]) -> Iterator[Piece]:
     """A table that is in memory as texts."""
     n = len(next(iter(table.values()), ()))
     for start in range(0, n, PIECE_ROWS):
@@ -325,7 +327,9 @@ def _excel(path: Path, sheet: str, limit: int | None) -> dict[str, tuple[str, ..
         page = book[sheet] if sheet else book[book.sheetnames[0]]
         rows = [
             row
-            for row in page.iter_rows(values_only=True, max_row=None if limit is None else limit + 1)
+            for row in page.iter_rows(
+                values_only=True, max_row=None if limit is None else limit + 1
+            )
             if any(cell is not None for cell in row)
         ]
     finally:
@@ -333,7 +337,9 @@ def _excel(path: Path, sheet: str, limit: int | None) -> dict[str, tuple[str, ..
     if not rows:
         raise DatasetError(f"{path.name} has an empty sheet.", "Choose another one.")
     width = max(map(len, rows))
-    names = _different([text_of(c) if c is not None else "" for c in (*rows[0], *[None] * (width - len(rows[0])))])
+    names = _different(
+        [text_of(c) if c is not None else "" for c in (*rows[0], *[None] * (width - len(rows[0])))]
+    )
     cells = [[_cell_text(c) for c in row] + [""] * (width - len(row)) for row in rows[1:]]
     columns = tuple(zip(*cells, strict=True)) or ((),) * width
     return dict(zip(names, columns, strict=True))

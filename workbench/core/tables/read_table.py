@@ -441,7 +441,9 @@ def delimited_format(path: Path, header: HeaderChoice = "auto") -> DelimitedForm
         cells = tuple(zip(*(row.cells for row in sample), strict=True)) or ((),) * len(names)
         # A column's values need not be the same to the end of the file: each is another one here.
         tagged = [(str(number), *column) for number, column in enumerate(cells)]
-        blank = [not name and not any(map(str.strip, c)) for name, c in zip(names, cells, strict=True)]
+        blank = [
+            not name and not any(map(str.strip, c)) for name, c in zip(names, cells, strict=True)
+        ]
         filled = [tagged[n] if not blank[n] else () for n in range(len(names))]
         columns, _ = _named(names, filled, [])
         line = sample[0].line - 1 if sample else first.line

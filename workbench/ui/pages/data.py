@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import blame
 from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.examples import Examples
@@ -175,9 +176,17 @@ class DataPage(QWidget):
 
     def _chosen(self) -> None:
         self._host.data.cancel(self._part, self._loaded)
-        self._part = Part(id=self.choice.currentData())
+        self._part = Part(id=self.choice.currentData(), params=self._file_for_next())
         self._show_about()
         self.load()
+
+    def _file_for_next(self) -> dict[str, object]:
+        """The file that is shown, where the dataset that is chosen next reads such files too."""
+        path = self._part.params.get("path")
+        cls = self._host.plugins.of(Dataset).get(self.choice.currentData())
+        if not path or cls is None or Path(str(path)).suffix.lower() not in cls.opens:
+            return {}
+        return {"path": path}
 
     def _show_about(self) -> None:
         cls = self._host.plugins.of(Dataset).get(self._part.id)
@@ -407,7 +416,8 @@ def _suits(cls: type[Dataset], path: Path) -> float:
     """How well a dataset says that it suits a file; not at all where it cannot say."""
     try:
         return float(cls.suits(path))
-    except Exception:  # whatever a plugin raises, the others may read it
+    except BaseException as error:  # noqa: BLE001 - whatever a plugin raises, others may read it
+        blame.let_through(error)
         _log.exception("%s cannot say whether it suits %s", cls.id, path)
         return 0.0
 
