@@ -10,7 +10,8 @@ from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
 from workbench.ui.plots.choice import RowChooser
 from workbench.ui.plots.cost import CostBars
 from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.evaluations import Classes as ClassifiedData
+from workbench.ui.plots.data_rows import RowItem, RowsLike
+from workbench.ui.plots.data_rows import split_of as data_split
 from workbench.ui.plots.evaluations import SplitBox, mistakes_in
 from workbench.ui.plots.evaluations import example as example_item
 from workbench.ui.plots.evaluations import item as mistake_item
@@ -33,9 +34,13 @@ from workbench.ui.plots.nearest import NearestList
 from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.plots.pictures import Picture, PixelView
+from workbench.ui.plots.pictures_preview import PicturesPreview
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.plots.pointmap import PointMap, color_of_class
+from workbench.ui.plots.row_dialog import RowDialog
+from workbench.ui.plots.rows_preview import RowsPreview
 from workbench.ui.plots.surface import LossSurface
+from workbench.ui.plots.text_previews import RunningTextPreview, TextsPreview
 from workbench.ui.plots.texts import TextItem
 from workbench.ui.plots.unknown_tokens import UnknownTokens
 from workbench.ui.prompting.batch_panel import BatchPanel
@@ -65,7 +70,6 @@ __all__ = [
     "BatchPanel",
     "Chip",
     "ChipFlow",
-    "ClassifiedData",
     "CostBars",
     "CurvePlot",
     "CurveStyle",
@@ -92,6 +96,7 @@ __all__ = [
     "NumberMap",
     "Panel",
     "Picture",
+    "PicturesPreview",
     "PixelView",
     "PlotLine",
     "PointMap",
@@ -101,16 +106,23 @@ __all__ = [
     "PromptMenu",
     "ProviderDialog",
     "RowChooser",
+    "RowDialog",
+    "RowItem",
+    "RowsLike",
+    "RowsPreview",
     "RunData",
     "RunState",
+    "RunningTextPreview",
     "SpinBox",
     "SplitBox",
     "TextItem",
+    "TextsPreview",
     "Trace",
     "UnknownTokens",
     "accuracy_traces",
     "color_of_class",
     "curve_end",
+    "data_split",
     "describe_network",
     "escaped",
     "example_item",
