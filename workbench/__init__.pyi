@@ -128,6 +128,10 @@ from workbench.core.memory import give_back as release_memory
 from workbench.core.memory import refuse_too_large
 from workbench.core.memory import resident as resident_memory
 from workbench.core.memory import too_large as too_large_for_memory
+from workbench.core.metric_text import deciding as deciding_metric
+from workbench.core.metric_text import heading as metric_heading
+from workbench.core.metric_text import is_share
+from workbench.core.metric_text import text as metric_text
 from workbench.core.paths import cache as cache_folder
 from workbench.core.paths import data as data_folder
 from workbench.core.paths import downloads as download_folder
@@ -327,6 +331,7 @@ __all__ = [
     "context_of",
     "count_drawings",
     "data_folder",
+    "deciding_metric",
     "divide_rows",
     "download",
     "download_folder",
@@ -342,6 +347,7 @@ __all__ = [
     "how_to_give_key",
     "hub_folder",
     "is_causal",
+    "is_share",
     "is_this_machine",
     "key_variable",
     "key_withheld_reason",
@@ -354,6 +360,8 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "metric_heading",
+    "metric_text",
     "number_in",
     "one_line",
     "opens_reasoning",

@@ -23,12 +23,11 @@ from workbench.ui.plots.intervals import IntervalBars, IntervalRow
 from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.lines import AXES as TIME_AXES
 from workbench.ui.plots.lines import CurveStyle, Trace
-from workbench.ui.plots.lines import accuracy as accuracy_traces
 from workbench.ui.plots.lines import end as curve_end
-from workbench.ui.plots.lines import has as has_metric
 from workbench.ui.plots.lines import learning_rate as learning_rate_traces
 from workbench.ui.plots.lines import loss as loss_traces
-from workbench.ui.plots.lines import perplexity as perplexity_traces
+from workbench.ui.plots.lines import measured as measured_metrics
+from workbench.ui.plots.lines import metric as metric_traces
 from workbench.ui.plots.model_box import ModelBox, NoModel
 from workbench.ui.plots.nearest import NearestList
 from workbench.ui.plots.network import NetworkView
@@ -119,19 +118,18 @@ __all__ = [
     "TextsPreview",
     "Trace",
     "UnknownTokens",
-    "accuracy_traces",
     "color_of_class",
     "curve_end",
     "data_split",
     "describe_network",
     "escaped",
     "example_item",
-    "has_metric",
     "learning_rate_traces",
     "loss_traces",
+    "measured_metrics",
+    "metric_traces",
     "mistake_item",
     "mistakes_in",
-    "perplexity_traces",
     "request_network_summary",
     "while_alive",
 ]

@@ -321,7 +321,9 @@ class NextToken(TargetKind):
     name: ClassVar[str] = "The next token"
     about: ClassVar[str] = "At each place of a text, the token that follows."
     loss_unit: ClassVar[str] = "nats"
-    directions: ClassVar[Mapping[str, int]] = MappingProxyType({"loss": -1, "perplexity": -1})
+    directions: ClassVar[Mapping[str, int]] = MappingProxyType(
+        {"loss": -1, "perplexity": -1, "bits_per_byte": -1}
+    )
     per_token: ClassVar[bool] = True
 
     n_tokens: int = 0
