@@ -132,6 +132,7 @@ from workbench.core.metric_text import deciding as deciding_metric
 from workbench.core.metric_text import heading as metric_heading
 from workbench.core.metric_text import is_share
 from workbench.core.metric_text import text as metric_text
+from workbench.core.metric_text import title as metric_title
 from workbench.core.paths import cache as cache_folder
 from workbench.core.paths import data as data_folder
 from workbench.core.paths import downloads as download_folder
@@ -362,6 +363,7 @@ __all__ = [
     "make_params",
     "metric_heading",
     "metric_text",
+    "metric_title",
     "number_in",
     "one_line",
     "opens_reasoning",

@@ -37,7 +37,9 @@ from workbench.ui.plots.pictures_preview import PicturesPreview
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.plots.pointmap import PointMap, color_of_class
 from workbench.ui.plots.row_dialog import RowDialog
+from workbench.ui.plots.row_view import RowView
 from workbench.ui.plots.rows_preview import RowsPreview
+from workbench.ui.plots.scatter import ScatterPlot
 from workbench.ui.plots.surface import LossSurface
 from workbench.ui.plots.text_previews import RunningTextPreview, TextsPreview
 from workbench.ui.plots.texts import TextItem
@@ -107,11 +109,13 @@ __all__ = [
     "RowChooser",
     "RowDialog",
     "RowItem",
+    "RowView",
     "RowsLike",
     "RowsPreview",
     "RunData",
     "RunState",
     "RunningTextPreview",
+    "ScatterPlot",
     "SpinBox",
     "SplitBox",
     "TextItem",
