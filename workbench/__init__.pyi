@@ -130,6 +130,11 @@ from workbench.core.memory import give_back as release_memory
 from workbench.core.memory import refuse_too_large
 from workbench.core.memory import resident as resident_memory
 from workbench.core.memory import too_large as too_large_for_memory
+from workbench.core.metric_text import deciding as deciding_metric
+from workbench.core.metric_text import heading as metric_heading
+from workbench.core.metric_text import is_share
+from workbench.core.metric_text import text as metric_text
+from workbench.core.metric_text import title as metric_title
 from workbench.core.paths import cache as cache_folder
 from workbench.core.paths import data as data_folder
 from workbench.core.paths import downloads as download_folder
@@ -334,6 +339,7 @@ __all__ = [
     "count_drawings",
     "data_folder",
     "delimited_format",
+    "deciding_metric",
     "divide_rows",
     "download",
     "download_folder",
@@ -349,6 +355,7 @@ __all__ = [
     "how_to_give_key",
     "hub_folder",
     "is_causal",
+    "is_share",
     "is_this_machine",
     "key_variable",
     "key_withheld_reason",
@@ -361,6 +368,9 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "metric_heading",
+    "metric_text",
+    "metric_title",
     "number_in",
     "one_line",
     "opens_reasoning",
