@@ -15,6 +15,7 @@ from workbench import (
     InputKind,
     OptionalPath,
     Params,
+    Playground,
     Problem,
     Task,
     hookimpl,
@@ -240,6 +241,23 @@ class TableTransformer(Architecture):
             params.dropout,
             params.bins,
         )
+
+
+class FillRow(Playground):
+    """A form with a field for each column."""
+
+    id, name = "fill-row", "Fill in a row"
+    about = "A field for each column of the table; the model answers as you type."
+    widget = f"{__name__}.widget:FillRowPlayground"
+    order = 20
+
+    def supports(self, task: Task) -> bool:
+        return _takes(task)
+
+
+@hookimpl
+def register_playgrounds() -> list[type[Playground]]:
+    return [FillRow]
 
 
 @hookimpl

@@ -62,6 +62,7 @@ class TableRows(InputKind):
     about: ClassVar[str] = "Rows of a table: numbers, categories, dates, missing values."
     noun: ClassVar[tuple[str, str]] = ("row", "rows")
     files: ClassVar[tuple[str, ...]] = SUFFIXES
+    columnar: ClassVar[bool] = True
     module: ClassVar[str] = f"{__name__.rpartition('.')[0]}.preprocessing:TableInputs"
 
     columns: tuple[Column, ...] = ()
