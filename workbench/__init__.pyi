@@ -42,7 +42,9 @@ from workbench.core.contracts.dataset import (
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import (
     BrokenAnswer,
+    Choice,
     ContextOverflow,
+    DataQuestion,
     DatasetError,
     DownloadError,
     ExperimentError,
@@ -128,6 +130,11 @@ from workbench.core.memory import give_back as release_memory
 from workbench.core.memory import refuse_too_large
 from workbench.core.memory import resident as resident_memory
 from workbench.core.memory import too_large as too_large_for_memory
+from workbench.core.metric_text import deciding as deciding_metric
+from workbench.core.metric_text import heading as metric_heading
+from workbench.core.metric_text import is_share
+from workbench.core.metric_text import text as metric_text
+from workbench.core.metric_text import title as metric_title
 from workbench.core.paths import cache as cache_folder
 from workbench.core.paths import data as data_folder
 from workbench.core.paths import downloads as download_folder
@@ -156,7 +163,7 @@ from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
-from workbench.core.tables.read_table import Table
+from workbench.core.tables.read_table import DelimitedFormat, Table, delimited_format
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
 from workbench.core.tables.table_params import TableParams
@@ -203,14 +210,17 @@ __all__ = [
     "BrokenAnswer",
     "Capabilities",
     "Card",
+    "Choice",
     "ClassProbabilities",
     "Classes",
     "ComparisonResult",
     "ContextOverflow",
     "Corpus",
     "Data",
+    "DataQuestion",
     "Dataset",
     "DatasetError",
+    "DelimitedFormat",
     "DirectedReading",
     "DownloadError",
     "Emit",
@@ -328,6 +338,8 @@ __all__ = [
     "context_of",
     "count_drawings",
     "data_folder",
+    "deciding_metric",
+    "delimited_format",
     "divide_rows",
     "download",
     "download_folder",
@@ -343,6 +355,7 @@ __all__ = [
     "how_to_give_key",
     "hub_folder",
     "is_causal",
+    "is_share",
     "is_this_machine",
     "key_variable",
     "key_withheld_reason",
@@ -355,6 +368,9 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "metric_heading",
+    "metric_text",
+    "metric_title",
     "number_in",
     "one_line",
     "opens_reasoning",

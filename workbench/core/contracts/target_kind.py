@@ -42,6 +42,8 @@ class TargetKind(Contribution):
         The metric that says which of two models is better.
     directions
         Every metric: 1 where more is better, -1 where less is.
+    shares
+        The metrics that are parts of a whole, 0…1, and are written in per cent.
     loss_unit
         What the default loss is counted in, as `Trainer.loss_unit`.
     module, loss_module
@@ -56,6 +58,7 @@ class TargetKind(Contribution):
     about: ClassVar[str] = "A target of no particular kind."
     decides: ClassVar[str] = "loss"
     directions: ClassVar[Mapping[str, int]] = MappingProxyType({"loss": -1})
+    shares: ClassVar[tuple[str, ...]] = ()
     loss_unit: ClassVar[str] = ""
     module: ClassVar[str] = "workbench.engine.input_modules:PassOn"
     loss_module: ClassVar[str] = ""
@@ -147,6 +150,10 @@ class TargetKind(Contribution):
     def text(self, prediction: Any) -> str:
         """A prediction or label as it is shown: a class's name, or a number with its unit."""
         return str(prediction)
+
+    def metric_text(self, name: str, value: float) -> str:
+        """A metric's value as it is shown: in per cent, in the target's unit, or as it is."""
+        return f"{100 * value:.2f} %" if name in self.shares else f"{value:.4g}"
 
     # --- foundation models
 

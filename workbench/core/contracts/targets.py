@@ -32,6 +32,7 @@ class Classes(TargetKind):
     directions: ClassVar[Mapping[str, int]] = MappingProxyType(
         {"accuracy": 1, "macro_f1": 1, "loss": -1}
     )
+    shares: ClassVar[tuple[str, ...]] = ("accuracy", "macro_f1")
     loss_unit: ClassVar[str] = "nats"
     module: ClassVar[str] = "workbench.engine.target_modules:Softmax"
     loss_module: ClassVar[str] = "workbench.engine.target_modules:CrossEntropy"
@@ -123,6 +124,7 @@ class Labels(TargetKind):
     directions: ClassVar[Mapping[str, int]] = MappingProxyType(
         {"macro_f1": 1, "micro_f1": 1, "exact": 1, "hamming": -1, "loss": -1}
     )
+    shares: ClassVar[tuple[str, ...]] = ("macro_f1", "micro_f1", "exact", "hamming")
     loss_unit: ClassVar[str] = "nats"
     module: ClassVar[str] = "workbench.engine.target_modules:Sigmoid"
     loss_module: ClassVar[str] = "workbench.engine.target_modules:BinaryCrossEntropy"
@@ -301,6 +303,10 @@ class Number(TargetKind):
         shown = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
         return f"{shown} {self.unit}".strip()
 
+    def metric_text(self, name: str, value: float) -> str:
+        """Errors in the unit."""
+        return self.text(value) if name in ("mae", "rmse") else super().metric_text(name, value)
+
     def instruction(self) -> str:
         """That a number is wanted."""
         what = self.quantity or "the number"
@@ -319,7 +325,9 @@ class NextToken(TargetKind):
     name: ClassVar[str] = "The next token"
     about: ClassVar[str] = "At each place of a text, the token that follows."
     loss_unit: ClassVar[str] = "nats"
-    directions: ClassVar[Mapping[str, int]] = MappingProxyType({"loss": -1, "perplexity": -1})
+    directions: ClassVar[Mapping[str, int]] = MappingProxyType(
+        {"loss": -1, "perplexity": -1, "bits_per_byte": -1}
+    )
     per_token: ClassVar[bool] = True
 
     n_tokens: int = 0
