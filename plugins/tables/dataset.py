@@ -112,6 +112,19 @@ def suits(path: Path) -> float:
     return usable / (usable + texts) if usable > 1 else 0.1
 
 
+def located(path: Path, folders: Sequence[Path]) -> Path:
+    """A path; where nothing is there, the file of its name, or its folder's too, in ``folders``.
+
+    Experiments that others wrote name tables such as ``tables/titanic.csv``, which lie in the
+    data folders.
+    """
+    if path.exists():
+        return path
+    ends = (Path(path.parent.name, path.name), Path(path.name))
+    found = (folder / end for end in ends for folder in folders)
+    return next((each for each in found if each.is_file()), path)
+
+
 def load(params: RowTableParams, loading: Loading) -> Examples:
     """Read the table, find out its target, and split it.
 
@@ -123,7 +136,7 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
     if params.path is None:
         remedy = "Choose a CSV, TSV, Excel, Parquet or JSON file under Table (dataset.path)."
         raise DatasetError("No table has been chosen.", remedy)
-    path = params.path.expanduser()
+    path = located(params.path.expanduser(), loading.folders)
     loading.report(f"Reading {path.name}", 0, None)
     decided = plan(path, params)
     if params.split_column and params.test_path is not None:
