@@ -18,6 +18,7 @@ from workbench.api import (
     resume,
     train,
 )
+from workbench.api.models import RowPredictions
 from workbench.comparison.plan import Plan
 from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools, TrainingSplit
@@ -302,6 +303,7 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Request",
+    "RowPredictions",
     "Rows",
     "Run",
     "RunInfo",

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.plan import Costs, LearningCurvePlan, Plan
+from workbench.core import metric_text
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.params import problems_of
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.ui.comparing.answerers import AnswererList
 from workbench.ui.forms.eliding_combo import ElidingComboBox
@@ -40,6 +42,8 @@ class SetUp(QWidget):
         super().__init__(parent)
         self._host = host
         self._params: Mapping[str, Any] = {}
+        # What is said of each metric that was offered so far.
+        self._metric_words: dict[str, str] = {}
         self.name = QLineEdit()
         self.question = QLineEdit()
         self.dataset = ElidingComboBox()
@@ -184,6 +188,21 @@ class SetUp(QWidget):
         self.curve.toggled.connect(self.seeds.setEnabled)
         self.button.clicked.connect(self._start)
         self.answerers.changed.connect(lambda: self.problem.setText(""))
+        self.answerers.task_known.connect(self._offer_metrics)
+
+    def _offer_metrics(self, task: Task) -> None:
+        """The metrics of the dataset's target, and the chosen one of them if it is among them."""
+        for row in range(self.decides.count()):
+            self._metric_words[self.decides.itemData(row)] = self.decides.itemText(row)
+        chosen, target = self.decides.currentData(), task.target
+        names = [name for name in target.directions if name != "loss"]
+        self.decides.clear()
+        for name in names:
+            words = self._metric_words.get(name, metric_text.heading(name))
+            self.decides.addItem(words, name)
+        self.decides.setCurrentIndex(
+            self.decides.findData(chosen if chosen in names else target.decides)
+        )
 
     def _part(self) -> Part:
         return Part(id=self.dataset.currentData(), params=dict(self._params))
