@@ -153,6 +153,7 @@ from workbench.core.statistics import Interval
 from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
+from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
@@ -221,6 +222,7 @@ __all__ = [
     "ExperimentError",
     "Exporter",
     "FewLabelsParams",
+    "FilePattern",
     "Finish",
     "Fitted",
     "Floats",
@@ -358,6 +360,7 @@ __all__ = [
     "one_line",
     "opens_reasoning",
     "param",
+    "parse_file_pattern",
     "parse_json",
     "picture_identities",
     "predict",
@@ -365,6 +368,7 @@ __all__ = [
     "provider_key",
     "read_bytes",
     "read_drawing",
+    "read_file_fields",
     "read_idx",
     "read_labelled_table",
     "read_table",
