@@ -76,7 +76,7 @@ from workbench.core.contracts.events import (
 )
 from workbench.core.contracts.examples import Examples, Rows, examples
 from workbench.core.contracts.hookspecs import hookimpl
-from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
+from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind, RowAugmentation
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
@@ -276,6 +276,7 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Request",
+    "RowAugmentation",
     "Rows",
     "Run",
     "RunInfo",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,9 +12,15 @@ import torch
 from torch import Tensor, nn
 
 from workbench import Evaluated, Examples, Setup, refuse_too_large
-from workbench.engine import holdout, prepared_inputs, run_in_batches
+from workbench.engine import (
+    holdout,
+    inputs_as_tuple,
+    prepared_inputs,
+    run_in_batches,
+    step_generator,
+)
 
-from . import ClassParams
+from . import ExampleParams
 from .steps import TRAIN_ROWS_MEASURED, Supervision
 
 ROWS_AT_ONCE = 4096
@@ -26,12 +32,14 @@ class EncodedPart:
     """A split on the device.
 
     ``x`` are the network's inputs, a tensor ``(n, …)`` each; ``y`` the labels ``(n, …)``;
-    ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
+    ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are. ``arrays`` are the
+    rows before their preprocessing, where training changes them.
     """
 
     x: tuple[Tensor, ...]
     y: Tensor
     rows: npt.NDArray[np.int64]
+    arrays: tuple[Tensor, ...] = ()
 
     def __len__(self) -> int:
         return len(self.y)
@@ -40,14 +48,18 @@ class EncodedPart:
 class EncodedRows:
     """Training, validation and test rows as the network takes them."""
 
-    def __init__(self, setup: Setup, params: ClassParams) -> None:
+    def __init__(self, setup: Setup, params: ExampleParams) -> None:
         assert isinstance(setup.data, Examples)
         self._data, self._setup = setup.data, setup
+        self._amount = params.augment
+        self._augmenter = setup.data.inputs.augmenter() if params.augment else None
         self._preprocessing = setup.data.inputs.preprocessing().to(setup.device).eval()
         train = setup.data.train
         strata = setup.data.target.strata(train.y)
         rows, held_out = holdout(train, params.validation, setup.split_by, strata)
         self.train = self._part(train, rows)
+        if self._augmenter is not None:
+            self.train = replace(self.train, arrays=self._arrays(train, rows))
         self.val = self._part(train, held_out)
         self.test = self._part(setup.data.test, np.arange(len(setup.data.test)))
 
@@ -71,6 +83,13 @@ class EncodedRows:
                 whole[start : start + len(some)] = tensor
         return EncodedPart(tuple(wholes), y, rows)
 
+    def _arrays(self, split: Any, rows: npt.NDArray[np.int64]) -> tuple[Tensor, ...]:
+        kind = self._data.inputs
+        one = kind.encode(kind.take(split.x, rows[:1]))
+        self._refuse_too_large(tuple(map(_tensor, one.values())), len(rows))
+        arrays = kind.encode(kind.take(split.x, rows))
+        return tuple(_tensor(values).to(self._setup.device) for values in arrays.values())
+
     def _refuse_too_large(self, inputs: tuple[Tensor, ...], n: int) -> None:
         if self._setup.device.type == "cuda" or not n:
             return
@@ -78,9 +97,21 @@ class EncodedRows:
         parts = f"{n:,} {self._data.inputs.noun[1]}"
         refuse_too_large("The data", n * each, parts, "Take fewer rows in the dataset's settings.")
 
-    def changed(self, x: tuple[Tensor, ...], step: int) -> tuple[Tensor, ...]:
-        """A batch as it is."""
-        return x
+    def batch(self, rows: Tensor, step: int) -> tuple[Tensor, ...]:
+        """The network's inputs for training rows at a step, changed where that is asked for."""
+        if self._augmenter is None:
+            return tuple(tensor.index_select(0, rows) for tensor in self.train.x)
+        # Where batches differ by their step alone, a resumed training sees the same.
+        generator = step_generator(self._setup.seed, step)
+        arrays = tuple(tensor.index_select(0, rows) for tensor in self.train.arrays)
+        with torch.no_grad():
+            arrays = self._augmenter.rows(arrays, self._amount, generator)
+            inputs = inputs_as_tuple(self._preprocessing(*arrays))
+            return self._augmenter.inputs(inputs, self._amount, generator)
+
+
+def _tensor(values: npt.NDArray[Any]) -> Tensor:
+    return torch.from_numpy(np.ascontiguousarray(values))
 
 
 def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -91,7 +122,9 @@ def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
 class ExampleSupervision(Supervision):
     """A training in progress; see `workbench.Learner`."""
 
-    def __init__(self, setup: Setup, params: ClassParams) -> None:
+    rows: EncodedRows  # type: ignore[assignment]
+
+    def __init__(self, setup: Setup, params: ExampleParams) -> None:
         assert isinstance(setup.data, Examples)
         self._inputs, self._target = setup.data.inputs, setup.data.target
         self._loss: Callable[..., Tensor] = self._target.loss().to(setup.device)
@@ -107,8 +140,7 @@ class ExampleSupervision(Supervision):
         if self._order is None or self._order[0] != epoch:
             self._order = (epoch, self._batches(epoch))
         rows = self._order[1][index]
-        x = tuple(tensor.index_select(0, rows) for tensor in self.train.x)
-        return self.rows.changed(x, step), self.train.y.index_select(0, rows)  # type: ignore[arg-type]
+        return self.rows.batch(rows, step), self.train.y.index_select(0, rows)
 
     def _train_sample(self) -> Any:
         part, n = self.train, TRAIN_ROWS_MEASURED
