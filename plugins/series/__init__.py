@@ -7,6 +7,8 @@ from workbench import Architecture, Dataset, InputKind, hookimpl
 from .architectures import SeriesConvolution, SeriesRecurrent, SeriesTransformer
 from .kinds import Series, Sound
 from .sound_dataset import SoundFolder
+from .wave_shapes import WaveShapes
+from .window_dataset import SeriesTable
 
 
 @hookimpl
@@ -16,7 +18,7 @@ def register_input_kinds() -> list[type[InputKind]]:
 
 @hookimpl
 def register_datasets() -> list[type[Dataset]]:
-    return [SoundFolder]
+    return [SoundFolder, SeriesTable, WaveShapes]
 
 
 @hookimpl

@@ -203,6 +203,9 @@ class Sound(Series):
         Bands of the spectrogram; 0 gives the network the waveform itself.
     frame, hop
         Samples in a frame of the spectrogram, and from one frame to the next.
+    dynamic_range
+        Decibels below a recording's loudest band; what is quieter is silence. So neither loudness
+        nor the noise of a room tells recordings apart.
     """
 
     id: ClassVar[str] = "sound"
@@ -216,6 +219,7 @@ class Sound(Series):
     mels: int = 40
     frame: int = 256
     hop: int = 128
+    dynamic_range: float = 40.0
 
     def __post_init__(self) -> None:
         if not self.mels:
@@ -251,7 +255,9 @@ class Sound(Series):
 
     def log_mel(self, rows: Waveforms) -> npt.NDArray[np.float32]:
         """Decibels below each row's loudest value, ``(n, frames, mels)``; not standardised."""
-        return spectrogram.log_mel(rows[..., 0], self.rate, self.frame, self.hop, self.mels)
+        return spectrogram.log_mel(
+            rows[..., 0], self.rate, self.frame, self.hop, self.mels, self.dynamic_range
+        )
 
     def fit(self, rows: Waveforms) -> Self:
         """With mean and standard deviation of each band, or of the waveform."""
@@ -299,4 +305,4 @@ class Sound(Series):
         if not self.mels:
             return super().picture(rows, index)
         level = self.log_mel(rows[index : index + 1])[0].T[::-1]
-        return ((level / spectrogram.RANGE + 1) * 255).astype(np.uint8)
+        return ((level / self.dynamic_range + 1) * 255).astype(np.uint8)

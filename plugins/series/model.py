@@ -58,22 +58,63 @@ class Recurrent(nn.Module):
 
     def __init__(self, n_features: int, n_outputs: int, params: RecurrentParams) -> None:
         super().__init__()
-        self.cells = nn.GRU(
-            n_features,
-            params.width,
-            params.n_layers,
-            batch_first=True,
-            dropout=params.dropout if params.n_layers > 1 else 0.0,
-            bidirectional=params.bidirectional,
+        two = 2 if params.bidirectional else 1
+        fans = [n_features] + [two * params.width] * (params.n_layers - 1)
+        self.layers = nn.ModuleList(
+            GatedLayer(fan_in, params.width, params.bidirectional) for fan_in in fans
         )
         self.drop = nn.Dropout(params.dropout)
-        self.head = nn.Linear(params.width * (2 if params.bidirectional else 1), n_outputs)
+        self.head = nn.Linear(two * params.width, n_outputs)
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the outputs."""
-        memory = self.cells(x)[0]  # (B, T, C or 2 C)
-        y: Tensor = self.head(self.drop(memory.mean(1)))
+        for layer in self.layers:
+            x = self.drop(layer(x))  # (B, T, C or 2 C)
+        y: Tensor = self.head(x.mean(1))
         return y
+
+
+class GatedLayer(nn.Module):
+    """One layer of a GRU, in one direction or both: ``(B, T, fan_in)`` → ``(B, T, C or 2 C)``."""
+
+    def __init__(self, fan_in: int, width: int, bidirectional: bool) -> None:
+        super().__init__()
+        self.width = width
+        self.cells = nn.GRU(fan_in, width, batch_first=True, bidirectional=bidirectional)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the memory after each frame."""
+        if torch.onnx.is_in_onnx_export():
+            return self._as_onnx(x)
+        y: Tensor = self.cells(x)[0]
+        return y
+
+    def _as_onnx(self, x: Tensor) -> Tensor:
+        """In ONNX's own operator: torch would trace every frame by itself, which takes minutes."""
+        ways = ["", "_reverse"] if self.cells.bidirectional else [""]
+        of = [
+            [self._gates(getattr(self.cells, f"{name}_l0{way}")) for way in ways]
+            for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        ]
+        fans, memories, *biases = (torch.stack(each) for each in of)
+        directions = len(ways)
+        y = torch.onnx.ops.symbolic(
+            "GRU",
+            (x.transpose(0, 1), fans, memories, torch.cat(biases, 1)),
+            {
+                "hidden_size": self.width,
+                "linear_before_reset": 1,  # as torch does it
+                "direction": "bidirectional" if directions == 2 else "forward",
+            },
+            dtype=x.dtype,
+            shape=(x.shape[1], directions, x.shape[0], self.width),
+        )
+        return y.permute(2, 0, 1, 3).flatten(2)  # (B, T, directions · C)
+
+    def _gates(self, weight: Tensor) -> Tensor:
+        """ONNX has the update gate before the reset gate."""
+        reset, update, new = weight.chunk(3)
+        return torch.cat([update, reset, new])
 
 
 class Block(nn.Module):

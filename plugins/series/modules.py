@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .spectrogram import FLOOR, RANGE, fourier_basis, mel_filters
+from .spectrogram import FLOOR, fourier_basis, mel_filters
 
 if TYPE_CHECKING:
     from .kinds import Series, Sound
@@ -34,17 +34,18 @@ class Standardised(nn.Module):
 class LogMel(nn.Module):
     """Waveforms ``(batch, time)`` → decibels below each row's loudest value.
 
-    Float32 ``(batch, frames, mels)``, -80 to 0. The short-time Fourier transform is a convolution
-    with windowed cosines and sines, which every runtime has; ``spectrogram.log_mel`` is the same in
-    numpy.
+    Float32 ``(batch, frames, mels)``, ``-dynamic_range`` to 0. The short-time Fourier transform is
+    a convolution with windowed cosines and sines, which every runtime has; ``spectrogram.log_mel``
+    is the same in numpy.
     """
 
     basis: Tensor
     filters: Tensor
 
-    def __init__(self, rate: float, frame: int, hop: int, mels: int) -> None:
+    def __init__(self, rate: float, frame: int, hop: int, mels: int, dynamic_range: float) -> None:
         super().__init__()
         self.hop = hop
+        self.dynamic_range = dynamic_range
         self.n_bins = frame // 2 + 1
         self.register_buffer("basis", torch.from_numpy(fourier_basis(frame))[:, None])
         self.register_buffer("filters", torch.from_numpy(mel_filters(rate, frame, mels)))
@@ -56,7 +57,7 @@ class LogMel(nn.Module):
         mel = power.transpose(1, 2) @ self.filters.T  # (B, frames, mels)
         level = 10 * torch.log10(mel.clamp(min=FLOOR))
         level = level - level.amax((1, 2), keepdim=True)
-        return level.clamp(min=-RANGE)
+        return level.clamp(min=-self.dynamic_range)
 
 
 class Heard(nn.Module):
@@ -64,7 +65,11 @@ class Heard(nn.Module):
 
     def __init__(self, kind: Sound) -> None:
         super().__init__()
-        self.log_mel = LogMel(kind.rate, kind.frame, kind.hop, kind.mels) if kind.mels else None
+        self.log_mel = (
+            LogMel(kind.rate, kind.frame, kind.hop, kind.mels, kind.dynamic_range)
+            if kind.mels
+            else None
+        )
         self.standardised = Standardised(kind)
 
     def forward(self, samples: Tensor) -> Tensor:

@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench import UsageError, param
 
-CHANGES = ("shift", "gain", "noise", "speed", "masks")
+CHANGES = ("shift", "gain", "noise", "speed", "voice", "masks")
 
 
 def changes_param(default: str) -> Any:

@@ -47,7 +47,7 @@ class SoundParams(FewLabelsParams):
     path: OptionalPath = param(
         None,
         "Folder",
-        "The folder of recordings; where it is missing, one of its name in the data folder is taken.",
+        "The folder of recordings; if missing, that of its name in the data folder.",
     )
     pattern: str = param(
         "{label}/*",
@@ -95,6 +95,15 @@ class SoundParams(FewLabelsParams):
     )
     hop: float = param(
         16.0, "Hop", "From one frame to the next.", unit="ms", gt=0, le=1000, advanced=True
+    )
+    dynamic_range: float = param(
+        40.0,
+        "Dynamic range",
+        "How far below its loudest a recording is heard; a noisy room needs less.",
+        unit="dB",
+        gt=0,
+        le=100,
+        advanced=True,
     )
     rate: int | None = param(
         None,
@@ -291,6 +300,7 @@ class Recordings:
             mels=params.mels,
             frame=max(2, round(params.frame * self.rate / 1000)),
             hop=max(1, round(params.hop * self.rate / 1000)),
+            dynamic_range=params.dynamic_range,
         )
 
 

@@ -20,8 +20,6 @@ _LOG_FROM_MEL = _LOG_FROM_HZ / _HZ_PER_MEL
 _LOG_STEP = np.log(6.4) / 27
 # Below this power a value is silence; the square of a 32-bit sample's last digit is far below.
 FLOOR = 1e-10
-# Decibels below a row's loudest value that are told apart; librosa's ``top_db``.
-RANGE = 80.0
 ROWS_AT_ONCE = 64
 
 
@@ -80,8 +78,10 @@ def n_frames(length: int, frame: int, hop: int) -> int:
     return 1 + (length - frame) // hop
 
 
-def log_mel(samples: Floats, rate: float, frame: int, hop: int, n_mels: int) -> Floats:
-    """Decibels below the loudest value of each row, float32 ``(n, frames, n_mels)``, -80 to 0.
+def log_mel(
+    samples: Floats, rate: float, frame: int, hop: int, n_mels: int, dynamic_range: float
+) -> Floats:
+    """Decibels below the loudest value of each row, float32 ``(n, frames, n_mels)``, at most 0.
 
     Parameters
     ----------
@@ -89,6 +89,8 @@ def log_mel(samples: Floats, rate: float, frame: int, hop: int, n_mels: int) -> 
         Float32 ``(n, time)``; ``time`` is at least ``frame``.
     frame, hop
         Samples in a frame, and from one to the next.
+    dynamic_range
+        Decibels below which all is the same silence; ``top_db`` in librosa.
     """
     filters = mel_filters(rate, frame, n_mels)
     window = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(frame) / frame)).astype(np.float32)
@@ -101,6 +103,6 @@ def log_mel(samples: Floats, rate: float, frame: int, hop: int, n_mels: int) -> 
         power = (spectrum.real**2 + spectrum.imag**2) @ filters.T
         level = 10 * np.log10(np.maximum(power, FLOOR))
         level = level - level.max((1, 2), keepdims=True)
-        parts.append(np.maximum(level, -RANGE).astype(np.float32))
+        parts.append(np.maximum(level, -dynamic_range).astype(np.float32))
     shape = (0, n_frames(samples.shape[1], frame, hop), n_mels)
     return np.concatenate(parts) if parts else np.empty(shape, np.float32)

@@ -27,12 +27,14 @@ from workbench.inference.positions import PositionEncoding, rotary_scores
 from workbench.inference.positions import read as read_positions
 from workbench.inference.positions import similarity as position_similarity
 from workbench.inference.predictor import LayerOutputs, Predictor
+from workbench.inference.row_model import RowModel
 from workbench.inference.runmodels import runs_for
 from workbench.inference.runmodels import task_at as model_task
 from workbench.inference.sampling import Sampling
 from workbench.inference.sampling import draw as draw_token
 from workbench.inference.shuffle import ShuffleTest, shuffle_test
 from workbench.inference.textmodel import CLASSES as TEXT_CLASSES
+from workbench.inference.textmodel import EXAMPLES as ROWS_OF_KIND
 from workbench.inference.textmodel import MASKED as MASKED_TOKENS
 from workbench.inference.textmodel import NEXT as NEXT_TOKEN
 from workbench.inference.textmodel import PICTURES as PICTURE_CLASSES
@@ -48,6 +50,7 @@ __all__ = [
     "PICTURE_CLASSES",
     "RECURRENT_POSITIONS",
     "ROTARY_POSITIONS",
+    "ROWS_OF_KIND",
     "SINUSOIDAL_POSITIONS",
     "TEXT_CLASSES",
     "AttentionModel",
@@ -59,6 +62,7 @@ __all__ = [
     "PositionEncoding",
     "Predictor",
     "Projection",
+    "RowModel",
     "Sampling",
     "ShuffleTest",
     "TextClassifier",
