@@ -80,7 +80,7 @@ from workbench.core.contracts.events import (
 from workbench.core.contracts.examples import Examples, Rows, examples
 from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
-from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
+from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind, RowAugmentation
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
 from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
 from workbench.core.contracts.learner_params import LearnerParams
@@ -303,6 +303,7 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Request",
+    "RowAugmentation",
     "RowPredictions",
     "Rows",
     "Run",

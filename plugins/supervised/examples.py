@@ -12,24 +12,25 @@ from workbench.engine import (
     BaseLearner,
     Batch,
     EncodedPart,
-    RowBatches,
+    ExampleBatches,
     evaluated_answers,
     run_in_batches,
 )
 
-from . import ClassParams
+from . import ExampleParams
 
 
 class ExampleSupervision(BaseLearner):
     """The target's own loss; see `workbench.Learner`."""
 
-    params: ClassParams
+    params: ExampleParams
 
-    def __init__(self, setup: Setup, params: ClassParams, rows: RowBatches | None = None) -> None:
+    def __init__(self, setup: Setup, params: ExampleParams) -> None:
         assert isinstance(setup.data, Examples)
         self._target: TargetKind = setup.data.target
         self._loss_module: Callable[..., Tensor] = self._target.loss().to(setup.device)
         self._activation: nn.Module = self._target.activation().to(setup.device)
+        rows = ExampleBatches(setup, params.validation, params.augment)
         super().__init__(setup, params, rows)
 
     def loss(self, batch: Batch) -> Tensor:
