@@ -36,7 +36,6 @@ from workbench import (
     read_labelled_table,
     read_table,
     split_texts,
-    texts_at,
     tokenizer_param,
     train_tokenizer,
     vocab_size_param,
@@ -105,7 +104,7 @@ class LabelledText(Dataset):
         """
         if params.labels_per_class is not None:
             rows = choose_few_labels(learn, params, self.loading.split_by)
-            learn = texts_at(learn, rows)
+            learn = learn.at(rows)
         if params.tokenizer_from:
             return TextClasses(learn, test, classes, self.loading.tokenizer(params.tokenizer_from))
         tokenizer = train_tokenizer(learn.texts, params.tokenizer, params.vocab_size)
@@ -339,7 +338,7 @@ def split_rows(
         raise DatasetError(message, remedy)
     every = replace(text_rows(texts, labels, classes), columns=columns)
     learn, test = split_texts(every.identities, every.y, test_part, seed, split_by)
-    return texts_at(every, learn), texts_at(every, test), classes
+    return every.at(learn), every.at(test), classes
 
 
 def sorted_labels(labels: set[str]) -> tuple[str, ...]:

@@ -75,8 +75,11 @@ from workbench.core.contracts.events import (
     Sampled,
     WeightHistograms,
 )
+from workbench.core.contracts.examples import Examples, Rows, examples
 from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
+from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
+from workbench.core.contracts.inputs import Pictures, RunningText, Texts
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
@@ -85,12 +88,15 @@ from workbench.core.contracts.params import OptionalPath, Params, param, setting
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
+from workbench.core.contracts.target_kind import TargetKind
+from workbench.core.contracts.targets import Classes, Labels, NextToken, Number, number_in
 from workbench.core.contracts.task import (
     ImageClassification,
     LanguageModelling,
     Task,
     TextClassification,
 )
+from workbench.core.contracts.task_contribution import TaskContribution
 from workbench.core.contracts.text import Corpus, TextClasses, TextRows
 from workbench.core.contracts.trainer import (
     LabelledBatch,
@@ -102,7 +108,7 @@ from workbench.core.contracts.trainer import (
     Trainer,
 )
 from workbench.core.experiment import Experiment, Part
-from workbench.core.few_labels import FewLabelsParams, texts_at
+from workbench.core.few_labels import FewLabelsParams
 from workbench.core.few_labels import few as choose_few_labels
 from workbench.core.few_labels import with_few as with_few_labels
 from workbench.core.io.atomic import replacing as replacing_file
@@ -195,11 +201,14 @@ __all__ = [
     "AnswerStream",
     "Answerer",
     "Architecture",
+    "ArrayInputs",
+    "Arrays",
     "AttentionMaps",
     "BrokenAnswer",
     "Capabilities",
     "Card",
     "ClassProbabilities",
+    "Classes",
     "ComparisonResult",
     "ContextOverflow",
     "Corpus",
@@ -212,6 +221,7 @@ __all__ = [
     "Emit",
     "Encoder",
     "Evaluated",
+    "Examples",
     "Experiment",
     "ExperimentError",
     "ExportContext",
@@ -223,9 +233,11 @@ __all__ = [
     "GeneratedText",
     "ImageClasses",
     "ImageClassification",
+    "InputKind",
     "Inputs",
     "Interval",
     "LabelledBatch",
+    "Labels",
     "LanguageLearner",
     "LanguageModelling",
     "Launcher",
@@ -241,7 +253,9 @@ __all__ = [
     "ModelAnswer",
     "ModelFileError",
     "ModelSource",
+    "NextToken",
     "NonFiniteLoss",
+    "Number",
     "OptionalPath",
     "Options",
     "OutOfMemory",
@@ -250,6 +264,7 @@ __all__ = [
     "ParityError",
     "Part",
     "PictureLearner",
+    "Pictures",
     "Piece",
     "Plan",
     "Playground",
@@ -267,12 +282,14 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Request",
+    "Rows",
     "Run",
     "RunInfo",
     "RunNotFound",
     "RunResult",
     "RunStore",
     "RunTable",
+    "RunningText",
     "Sampled",
     "Settings",
     "Setup",
@@ -284,10 +301,13 @@ __all__ = [
     "Table",
     "TableOptions",
     "TableParams",
+    "TargetKind",
     "Task",
+    "TaskContribution",
     "TextClasses",
     "TextClassification",
     "TextRows",
+    "Texts",
     "Tokenizer",
     "TokenizerKind",
     "TokenizerParams",
@@ -320,6 +340,7 @@ __all__ = [
     "download_folder",
     "drawing_files",
     "environment_without_keys",
+    "examples",
     "file_fingerprint",
     "find_duplicates",
     "find_labelling",
@@ -341,6 +362,7 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "number_in",
     "one_line",
     "opens_reasoning",
     "param",
@@ -369,7 +391,6 @@ __all__ = [
     "stratified_split",
     "text_identities",
     "text_without_token",
-    "texts_at",
     "tls_problem",
     "tokenizer_param",
     "too_large_for_memory",

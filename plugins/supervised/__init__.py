@@ -101,6 +101,28 @@ class TextSupervised(Trainer):
         return of_texts(setup, params)
 
 
+class ExampleParams(ClassParams):
+    epochs: int = param(20, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+
+
+class ExampleSupervised(Trainer):
+    """The target's own loss on batches of rows of any kind."""
+
+    id, name = "example-supervised", "Supervised learning on any rows"
+    about = "Shows the network rows with their targets and lowers the target's loss step by step."
+    Params = ExampleParams
+    order = 90
+
+    def supports(self, task: Task) -> bool:
+        own = isinstance(task, ImageClassification | TextClassification)
+        return not own and task.target.id != "unknown" and not task.target.per_token
+
+    def learner(self, setup: Setup, params: ExampleParams) -> Learner:
+        from .steps import ExampleSupervision
+
+        return ExampleSupervision(setup, params)
+
+
 class FineTuneParams(SupervisedParams, AdaptParams):
     epochs: int = param(10, "Epochs", "How often every example is seen.", ge=1, le=10_000)
     batch_size: int = param(
@@ -195,4 +217,4 @@ def _adapting(plan: MemoryPlan, params: AdaptParams, network: nn.Module) -> Memo
 
 @hookimpl
 def register_trainers() -> list[type[Trainer]]:
-    return [Supervised, TextSupervised, FineTune, TextFineTune]
+    return [Supervised, TextSupervised, ExampleSupervised, FineTune, TextFineTune]

@@ -107,14 +107,16 @@ def _text_of(session: Session, run: Run) -> TextClasses | Corpus:
 
 def _text(session: Session, part: Part, split_by: SplitBy = "content") -> TextClasses | Corpus:
     from workbench.core import pretrained
-    from workbench.core.contracts.dataset import Dataset, ImageClasses
+    from workbench.core.contracts.dataset import Dataset
     from workbench.core.contracts.errors import UsageError
+    from workbench.core.contracts.text import Corpus, TextClasses
 
     cls = session.plugins.get(Dataset, part.id)
     data = pretrained.load(part, session.plugins, split_by=split_by)
-    if isinstance(data, ImageClasses):
-        raise UsageError(f"{cls.name} holds pictures, not text.", "`workbench data` lists others.")
-    return data
+    if isinstance(data, TextClasses | Corpus):
+        return data
+    noun = data.inputs.noun[1]
+    raise UsageError(f"{cls.name} holds {noun}, not text.", "`workbench data` lists others.")
 
 
 def _described(one: Memory) -> dict[str, Any]:

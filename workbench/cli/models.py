@@ -100,15 +100,18 @@ def _figure(name: str, value: float) -> str:
 @click.option(
     "--top", default=3, show_default=True, type=click.IntRange(1), help="Classes to name."
 )
+@plugin_option
 @json_option
-def predict(model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int:
-    """Say what each IMAGE shows, or what each TEXT is.
+@pass_session
+def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int:
+    """Say what each IMAGE shows, what each TEXT is, or what a row of any other kind is.
 
     MODEL_OR_RUN is a model.onnx or a run's id, name or folder. A model of pictures takes picture
     files of any size, each made ready as the model's dataset says: colours and proportions are
     kept, and for a model of digits the ink is found, dark on light or light on dark. A model of
-    texts takes texts in quotes; - reads one from each line of stdin. What cannot be read is
-    reported and the others are still answered; the exit code is 1 then.
+    texts takes texts in quotes; - reads one from each line of stdin. Any other takes what its kind
+    of data reads, such as files with one row or many. What cannot be read is reported and the
+    others are still answered; the exit code is 1 then.
     """
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
@@ -116,8 +119,12 @@ def predict(model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int
     from workbench.inference.classifiers import classify, open_classifier
     from workbench.inference.predictor import Predictor
     from workbench.inference.runmodels import model_file
+    from workbench.inference.textmodel import EXAMPLES, task_of
 
-    classifier = open_classifier(model_file(model))
+    path = model_file(model)
+    if task_of(path) == EXAMPLES:
+        return _predict_rows(session, path, inputs, top, as_json)
+    classifier = open_classifier(path)
     kind = "image" if isinstance(classifier, Predictor) else "text"
     answers: list[dict[str, Any]] = []
     for subject in _lines(inputs) if kind == "text" else inputs:
@@ -135,6 +142,43 @@ def predict(model: str, inputs: tuple[str, ...], top: int, as_json: bool) -> int
     if as_json:
         emit_json({"model": str(classifier.path), "predictions": answers})
     return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _predict_rows(
+    session: Session, path: Path, inputs: tuple[str, ...], top: int, as_json: bool
+) -> int:
+    """What a model for rows of any kind answers to each row of each input."""
+    from workbench.cli.errors import show
+    from workbench.cli.output import emit_json
+    from workbench.core.contracts.errors import WorkbenchError
+    from workbench.inference.row_model import RowModel, described
+
+    model = RowModel(path, session.plugins)
+    answers: list[dict[str, Any]] = []
+    for subject in inputs:
+        file = Path(subject).expanduser()
+        try:
+            rows = model.inputs.read(file if file.exists() else subject)
+            found = described(model, rows)
+        except WorkbenchError as error:
+            show(f"{one_line(subject)}: {error.message}", error.remedy)
+            answers.append({"input": subject, "error": error.message})
+            continue
+        for number, one in enumerate(found):
+            row = {"row": number + 1} if len(found) > 1 else {}
+            answers.append({"input": subject, **row, **one})
+            if not as_json:
+                where = f", row {number + 1}" if row else ""
+                click.echo(f"{_short(subject, 'text')}{where}: {_line(one, top)}")
+    if as_json:
+        emit_json({"model": str(path), "predictions": answers})
+    return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _line(answer: dict[str, Any], top: int) -> str:
+    if "probabilities" in answer:
+        return _format_probabilities(answer["probabilities"], top)
+    return one_line(str(answer["prediction"]))
 
 
 def _lines(texts: tuple[str, ...]) -> Iterator[str]:

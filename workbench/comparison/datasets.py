@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from workbench.comparison.held_out import test_digest
 from workbench.core import pretrained
@@ -105,6 +106,10 @@ def _size(data: Data) -> int:
     """Bytes that rows take, about."""
     if isinstance(data, Corpus):
         return data.train.nbytes + data.test.nbytes
-    if isinstance(data, ImageClasses):
-        return data.train.x.nbytes + data.test.x.nbytes
-    return sum(len(text) for text in (*data.train.texts, *data.test.texts))
+    return sum(_bytes_of(split.x) for split in (data.train, data.test))
+
+
+def _bytes_of(rows: Any) -> int:
+    if isinstance(rows, tuple | list):
+        return sum(map(len, rows))
+    return int(getattr(rows, "nbytes", 0))

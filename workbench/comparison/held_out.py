@@ -15,7 +15,7 @@ from workbench.core.contracts.answerer import Inputs
 from workbench.core.contracts.dataset import ImageClasses, Split
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.text import TextClasses, TextRows
-from workbench.core.few_labels import chosen, texts_at
+from workbench.core.few_labels import chosen
 from workbench.core.row_identity import Identities
 from workbench.prompting.prompts.rows import Labelled, LazyRows, Row, sample
 from workbench.prompting.prompts.shots import Pool
@@ -104,7 +104,7 @@ def hold_out(
     inputs: Inputs
     columns: Mapping[str, tuple[str, ...]] = {}
     if isinstance(data, TextClasses):
-        part = texts_at(data.test, asked)
+        part = data.test.at(asked)
         inputs, columns = part.texts, part.columns
     else:
         inputs = data.test.x[asked]
@@ -169,9 +169,7 @@ class Learnable:
     def take(self, positions: Indices) -> TextRows | Split:
         """Some of these rows, by their place among them."""
         where = self.indices[positions]
-        if isinstance(self.data, TextClasses):
-            return texts_at(self.data.train, where)
-        return Split(self.data.train.x[where], self.data.train.y[where])
+        return self.data.train.at(where)
 
 
 def learnable(data: Labelled) -> Learnable:

@@ -6,7 +6,6 @@ what it loads. The test split stays as it is.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -14,13 +13,14 @@ import numpy.typing as npt
 
 from workbench.core import row_identity
 from workbench.core.contracts.dataset import ImageClasses, Split
+from workbench.core.contracts.examples import Examples, Rows
 from workbench.core.contracts.params import Params, param
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.row_identity import Identities
 from workbench.core.runs.learnt import SplitBy
 
-Labelled = TypeVar("Labelled", ImageClasses, TextClasses)
-Rows = npt.NDArray[np.int64]
+Labelled = TypeVar("Labelled", ImageClasses, TextClasses, Examples)
+Indices = npt.NDArray[np.int64]
 
 
 class FewLabelsParams(Params):
@@ -42,7 +42,7 @@ class FewLabelsParams(Params):
 
 def chosen(
     y: npt.NDArray[np.integer], n: int, seed: int, identities: Identities | None = None
-) -> Rows:
+) -> Indices:
     """Numbers of ``n`` rows of each class (all of a class that has fewer), rising.
 
     The rows of a smaller ``n`` are among those of a larger one with the same seed, and a class's
@@ -66,7 +66,9 @@ def chosen(
     return np.sort(np.concatenate(found))
 
 
-def few(split: TextRows | Split, params: FewLabelsParams, split_by: SplitBy = "content") -> Rows:
+def few(
+    split: TextRows | Split | Rows, params: FewLabelsParams, split_by: SplitBy = "content"
+) -> Indices:
     """Numbers of the training rows that the settings leave."""
     if params.labels_per_class is None:
         return np.arange(len(split))
@@ -81,14 +83,7 @@ def with_few(data: Labelled, params: FewLabelsParams, split_by: SplitBy = "conte
     """
     if params.labels_per_class is None:
         return data
-    rows = few(data.train, params, split_by)
-    if isinstance(data, TextClasses):
-        return replace(data, train=texts_at(data.train, rows))
-    return replace(data, train=Split(data.train.x[rows], data.train.y[rows]))
-
-
-def texts_at(split: TextRows, rows: Rows) -> TextRows:
-    """These rows of labelled texts, with their further columns."""
-    chosen = rows.tolist()
-    columns = {name: tuple(of[row] for row in chosen) for name, of in split.columns.items()}
-    return TextRows(tuple(split.texts[row] for row in chosen), split.y[rows], columns)
+    identities = data.train.identities if split_by == "content" else None
+    strata = data.target.strata(data.train.y)
+    rows = chosen(strata, params.labels_per_class, params.label_seed, identities)
+    return data.with_train(rows)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import partial
+from typing import cast, get_args
 
 from workbench.core import blame, settings
-from workbench.core.contracts.dataset import Data, Dataset, ImageClasses, Loading
+from workbench.core.contracts.dataset import Data, Dataset, Loading
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import ModelFileError, PluginError
 from workbench.core.contracts.model_source import set_up
 from workbench.core.contracts.params import Params, make
-from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.experiment import Part
 from workbench.core.io.plain_text import one_line
 from workbench.core.plugins import Plugins
@@ -84,10 +84,10 @@ def load_class(cls: type[Dataset], params: Params, loading: Loading) -> Data:
         raise _fault(cls, problem)
     # What it raises goes through: the caller knows what a want of memory or a full disk means.
     data: object = cls(loading).load(params)
-    if isinstance(data, ImageClasses | TextClasses | Corpus):
-        return data
+    if isinstance(data, get_args(Data)):
+        return cast("Data", data)
     what = "None" if data is None else f"a {type(data).__name__}"
-    raise _fault(cls, f"load() returns {what}, not ImageClasses, TextClasses or Corpus")
+    raise _fault(cls, f"load() returns {what}, not Examples, ImageClasses, TextClasses or Corpus")
 
 
 def _problem_of_load(cls: type[Dataset]) -> str:

@@ -116,6 +116,29 @@ def of_pictures(pictures: npt.NDArray[np.uint8]) -> Identities:
     return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 
+def digest_of_texts(texts: Iterable[str]) -> str:
+    """SHA-256 of texts in their order."""
+    sha = hashlib.sha256()
+    for text in texts:
+        raw = text.encode("utf-8", "surrogatepass")
+        # With lengths, or ("ab", "c") would be ("a", "bc").
+        sha.update(len(raw).to_bytes(8, "little") + raw)
+    return sha.hexdigest()
+
+
+def of_bytes(rows: Iterable[bytes], kind: str) -> Identities:
+    """The identities of rows of any kind from bytes that say what each is.
+
+    Parameters
+    ----------
+    kind
+        The kind's id: rows of two kinds are never the same.
+    """
+    key = kind.encode()[:64]
+    digests = (hashlib.blake2b(row, digest_size=BYTES, key=key).digest() for row in rows)
+    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
+
+
 def of_inputs(inputs: Sequence[str] | npt.NDArray[np.uint8]) -> Identities:
     """The identities of texts or of pictures."""
     return of_pictures(inputs) if isinstance(inputs, np.ndarray) else of_texts(inputs)

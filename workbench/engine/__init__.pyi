@@ -29,10 +29,14 @@ from workbench.engine.lora import targets as lora_targets
 from workbench.engine.lora import usual as usual_lora_targets
 from workbench.engine.memory_reach import as_built as memory_as_built
 from workbench.engine.memory_reach import trained as memory_of_run
-from workbench.engine.metrics import Patience, evaluated, score
+from workbench.engine.metrics import Patience, evaluated, evaluated_answers, score
+from workbench.engine.network_inputs import example_inputs, run_in_batches
+from workbench.engine.network_inputs import prepared as prepared_inputs
 from workbench.engine.optim import learning_rate, make_optimizer
 from workbench.engine.row_batches import (
     DeviceRows,
+    EncodedRows,
+    ExampleBatches,
     PictureBatches,
     RowBatches,
     TextBatches,
@@ -55,6 +59,8 @@ __all__ = [
     "BaseLearner",
     "Batch",
     "DeviceRows",
+    "EncodedRows",
+    "ExampleBatches",
     "LayerSummary",
     "LowRank",
     "NetworkSummary",
@@ -71,6 +77,8 @@ __all__ = [
     "convert_run",
     "epoch_order",
     "evaluated",
+    "evaluated_answers",
+    "example_inputs",
     "head_inputs",
     "holdout",
     "is_out_of_memory",
@@ -85,9 +93,11 @@ __all__ = [
     "pack_state",
     "pick_device",
     "pixel_statistics",
+    "prepared_inputs",
     "pretrained_weights",
     "resident",
     "row_features",
+    "run_in_batches",
     "score",
     "start_from",
     "state_under",

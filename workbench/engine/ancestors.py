@@ -10,11 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import row_identity
-from workbench.core.contracts.dataset import Data, ImageClasses, Split
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.text import Corpus
-from workbench.core.few_labels import texts_at
 from workbench.core.runs import learnt
 from workbench.core.runs.learnt import Learnt
 from workbench.core.runs.store import Run, RunStore
@@ -86,7 +85,7 @@ def descent(data: Data, split_by: learnt.SplitBy, earlier: Sequence[Learnt]) -> 
         raise ExperimentError(message, "Start from another run, or choose other data.")
     left_out = whole - len(tested)
     remark = "; ".join(filter(None, (_exclusion_note(left_out, whole), remark)))
-    return Descent(known, _with_test(data, tested), tested, left_out, remark)
+    return Descent(known, data.with_test(tested), tested, left_out, remark)
 
 
 def _exclusion_note(count: int, whole: int) -> str:
@@ -101,10 +100,3 @@ def _unknown(runs: Sequence[str]) -> str:
         return ""
     names = ", ".join(runs)
     return f"it is not known which rows {names} had learnt; the test figures may be too good"
-
-
-def _with_test(data: Data, rows: npt.NDArray[np.int64]) -> Data:
-    if isinstance(data, ImageClasses):
-        return replace(data, test=Split(data.test.x[rows], data.test.y[rows]))
-    assert not isinstance(data, Corpus)
-    return replace(data, test=texts_at(data.test, rows))

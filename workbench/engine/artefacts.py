@@ -18,13 +18,14 @@ from torch import nn
 
 from workbench.core import blame
 from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.network import ExportsAttention
 from workbench.core.contracts.text import TextClasses
 from workbench.core.contracts.trainer import PictureLearner
 from workbench.core.io import atomic
 from workbench.core.runs.store import Run
 from workbench.core.version import __version__
-from workbench.engine import checkpoint, export_attention, export_text
+from workbench.engine import checkpoint, export_attention, export_examples, export_text
 from workbench.engine.convert import save_rows
 from workbench.engine.export import Exported, export
 from workbench.engine.loop import Loop
@@ -45,7 +46,9 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     provenance = _provenance(run, data, metrics)
     weights = {k: v for k, v in network.state_dict().items() if isinstance(v, torch.Tensor)}
     checkpoint.write(run.checkpoint_folder / checkpoint.DEPLOYED, weights, {"step": str(loop.step)})
-    if isinstance(data, ImageClasses):
+    if isinstance(data, Examples):
+        difference = export_examples.export(network, data, provenance, run.model_file)
+    elif isinstance(data, ImageClasses):
         difference = _export_pictures(run, loop, data, network, provenance)
     else:
         difference = export_text.export(network, data, provenance, run.model_file)
@@ -63,7 +66,7 @@ def _write_attention(
     A network that cannot be traced so is still a good network: the run ends well without.
     """
     run.attention_file.unlink(missing_ok=True)
-    if not isinstance(network, ExportsAttention):
+    if isinstance(data, Examples) or not isinstance(network, ExportsAttention):
         return ""
     try:
         if isinstance(data, ImageClasses):
@@ -172,6 +175,9 @@ Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
 
 def _card_phrases(data: Data) -> tuple[str, str, str]:
     """What the rows are called, what goes in and out, and what the figures do not say."""
+    if isinstance(data, Examples):
+        noun = data.inputs.noun[1]
+        return noun, f"{noun} in, {data.target.name.lower()} out", _LIMITS.format(noun)
     if isinstance(data, ImageClasses):
         return "pictures", "uint8 pixels in, probabilities out", _LIMITS_OF_PICTURES
     if isinstance(data, TextClasses):
@@ -179,6 +185,9 @@ def _card_phrases(data: Data) -> tuple[str, str, str]:
     return "tokens", "token ids in, logits out, tokenizer inside", _LIMITS_OF_LANGUAGE
 
 
+_LIMITS = """\
+The test figures hold for {0} like those of the dataset and say nothing of others. The network
+answers for all {0}, also for those that are like none it has seen."""
 _LIMITS_OF_PICTURES = """\
 The test figures hold for pictures like those of the dataset and say nothing of others. The network
 answers with a class for every picture, even for one that shows none of them."""

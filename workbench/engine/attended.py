@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.events import AttentionMaps, Event
+from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.network import ShowsAttention, context_of, grid_of, is_causal
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.contracts.trainer import PictureLearner
@@ -21,6 +22,7 @@ from workbench.core.tokenizer import Tokenizer, visible
 from workbench.engine import probe
 from workbench.engine.export_text import LONGEST
 from workbench.engine.loop import Look
+from workbench.engine.network_inputs import prepared
 from workbench.inference.attention import patch_names
 from workbench.inference.textmodel import with_masks
 
@@ -80,6 +82,24 @@ def of_pictures(learner: PictureLearner) -> Look:
     return look
 
 
+def of_rows(data: Examples, network: nn.Module) -> Look:
+    """Looks at the pinned row number of the test split, or its first row."""
+    preprocessing = data.inputs.preprocessing()
+
+    def look(step: int, pinned: Any) -> Iterable[Event]:
+        index = pinned if isinstance(pinned, int) and 0 <= pinned < len(data.test) else 0
+        row = data.inputs.take(data.test.x, np.array([index]))
+        tokens = data.inputs.tokens(row, 0)
+        on = next(network.parameters()).device
+        inputs = prepared(data.inputs.encode(row), preprocessing.to(on), on)
+        maps = _maps(network, *inputs)
+        if maps.numel() <= MOST_NUMBERS:
+            names = (*tokens, *map(str, range(len(tokens), maps.shape[-1])))[: maps.shape[-1]]
+            yield AttentionMaps(step, names, _numbers(maps), causal=is_causal(network, False))
+
+    return look
+
+
 def _encoded(tokenizer: Tokenizer, text: str, hides: bool) -> npt.NDArray[Any]:
     return with_masks(tokenizer, text) if hides and MASK in text else tokenizer.encode(text)
 
@@ -91,11 +111,11 @@ def _first(data: TextClasses | Corpus, tokenizer: Tokenizer) -> npt.NDArray[np.i
     return next((ids for ids in coded if len(ids)), np.empty(0, np.int32))
 
 
-def _maps(network: nn.Module, inputs: Tensor) -> Tensor:
+def _maps(network: nn.Module, *inputs: Tensor) -> Tensor:
     """Maps ``(n_layers, 1, n_heads, time, time)`` of one example."""
     on = next(network.parameters()).device
     with probe.undisturbed(network):
-        return cast("ShowsAttention", network).attention_maps(inputs.to(on))
+        return cast("ShowsAttention", network).attention_maps(*(tensor.to(on) for tensor in inputs))
 
 
 def _numbers(maps: Tensor) -> npt.NDArray[np.float16]:

@@ -1,14 +1,15 @@
-"""BaseLearner: everything of a training on rows but its loss."""
+"""BaseLearner: everything of a training on rows of any kind but its loss."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -16,9 +17,9 @@ from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.trainer import Setup
-from workbench.engine.batches import Batch, Resident, epoch_order, step_generator
+from workbench.engine.batches import Batch, epoch_order, step_generator
 from workbench.engine.learnerstate import pack, under, unpack
-from workbench.engine.metrics import Patience, evaluated, score
+from workbench.engine.metrics import Patience, evaluated_answers
 from workbench.engine.optim import learning_rate, make_optimizer
 from workbench.engine.row_batches import DeviceRows, RowBatches, make_row_batches
 
@@ -47,7 +48,7 @@ class BaseLearner:
     ----------
     forward
         The network as a function: the one that learns, perhaps compiled, in a step; the one that
-        would be deployed in an evaluation. `loss` calls it instead of ``model``.
+        would be deployed in an evaluation. `loss` calls it, by `outputs`, and never ``model``.
 
     Raises
     ------
@@ -87,26 +88,26 @@ class BaseLearner:
     # What a subclass writes or replaces.
 
     def loss(self, batch: Batch) -> Tensor:
-        """The mean loss of a batch's rows, 0-d; calls ``self.forward(batch.inputs)``.
+        """The mean loss of a batch's rows, 0-d; by default the one of the dataset's target.
 
-        Also called in evaluations, without gradients and with the network in evaluation mode.
+        It calls `outputs`. Also called in evaluations, without gradients and with the network in
+        evaluation mode.
         """
-        raise NotImplementedError
+        loss: Tensor = self.target_loss(self.outputs(batch), batch.targets)
+        return loss
 
     def measure(self, split: str, check: Callable[[], None]) -> Evaluated:
-        """Metrics on a split: the mean of `loss`, and for classes accuracy, F1 and mistakes.
+        """Metrics on a split: the mean of `loss`, and those of the dataset's target.
 
         ``metrics`` holds at least ``SPLIT/loss``, which early stopping looks at. A replacement
-        reads `evaluation_rows`, asks `evaluation_network` and calls ``check()`` between batches.
+        reads `evaluation_rows`, asks `evaluation_network` and calls ``check()`` between batches;
+        what it answered to each row it may hand over as ``scores``.
         """
         part = self.evaluation_rows(split, check)
         loss = self.mean_loss(part, check)
-        classes = getattr(self.setup.data.task, "classes", ())
-        if not classes or not isinstance(part, Resident):
-            return Evaluated(0, 0.0, 0.0, split, {f"{split}/loss": loss})
-        scores = score(self.evaluation_network(), part, check, self.setup.autocast)
-        measured = evaluated(split, scores, part.rows)
-        return replace(measured, metrics={**measured.metrics, f"{split}/loss": loss})
+        answers, truth = self.answers(part, check)
+        target = self.setup.data.task.target
+        return evaluated_answers(split, loss, answers, truth, part.rows, target)
 
     def make_optimizer(self) -> torch.optim.Optimizer:
         """One group of all weights that learn, unless a subclass says more."""
@@ -146,6 +147,34 @@ class BaseLearner:
         return {}
 
     # What a subclass may call.
+
+    def outputs(self, batch: Batch) -> Any:
+        """What the network gives for a batch: ``forward`` of its inputs, which may be several."""
+        inputs = batch.inputs
+        return self.forward(*inputs) if isinstance(inputs, tuple) else self.forward(inputs)
+
+    @cached_property
+    def target_loss(self) -> nn.Module:
+        """The loss of the dataset's target: ``(outputs, targets, smoothing=0.0)`` to 0-d."""
+        return self.setup.data.task.target.loss().to(self.setup.device)
+
+    def answers(
+        self, part: DeviceRows, check: Callable[[], None]
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[Any]]:
+        """What would be answered to rows, such as probabilities ``(n, n_outputs)``; and the truth.
+
+        The truth is ``(n, …)``, as the target holds labels.
+        """
+        activation = self.setup.data.task.target.activation().to(self.setup.device)
+        answers, truth = [], []
+        device, dtype = self.setup.device, self.setup.autocast
+        with self._evaluating(), torch.autocast(device.type, dtype, enabled=dtype is not None):
+            for start in range(0, len(part), ROWS_AT_ONCE):
+                check()
+                batch = part.take(slice(start, start + ROWS_AT_ONCE))
+                answers.append(activation(self.outputs(batch).float()).cpu().numpy())
+                truth.append(batch.targets.cpu().numpy())
+        return np.concatenate(answers), np.concatenate(truth)
 
     def optimizer_of(
         self, of: nn.Module | Sequence[Sequence[nn.Parameter]]

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from workbench.core import memory
 from workbench.core.contracts.dataset import Split
+from workbench.core.contracts.examples import Rows
 from workbench.core.contracts.text import TextRows
 from workbench.core.runs.learnt import SplitBy
 from workbench.core.text_split import keep_aside
@@ -134,17 +135,26 @@ def resident(
 
 
 def holdout(
-    split: Split | TextRows, fraction: float, split_by: SplitBy = "content"
+    split: Split | TextRows | Rows,
+    fraction: float,
+    split_by: SplitBy = "content",
+    strata: npt.NDArray[np.integer[Any]] | None = None,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Split row numbers of a training split into ``(training, validation)``.
 
     The choice depends on what each row is and the fraction only, never on the
     experiment's seed: runs with different seeds are measured on the same rows.
     Every class keeps at least one training row.
+
+    Parameters
+    ----------
+    strata
+        Classes ``(n,)`` where they are not the labels, as `TargetKind.strata` gives them.
     """
+    y = split.y if strata is None else strata
     if split_by == "place":
-        return _holdout_by_position(split.y, fraction)
-    return keep_aside(split.identities, split.y, fraction)
+        return _holdout_by_position(y, fraction)
+    return keep_aside(split.identities, y, fraction)
 
 
 def _holdout_by_position(

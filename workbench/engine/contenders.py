@@ -13,9 +13,9 @@ import torch
 from torch import nn
 
 from workbench.core.contracts.architecture import Architecture
-from workbench.core.contracts.contribution import supports
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.task import LanguageModelling
+from workbench.core.contracts.task_contribution import supports
 from workbench.core.plugins import Plugins
 
 WIDTH = 64

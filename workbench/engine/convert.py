@@ -197,7 +197,7 @@ def _int8(
 ) -> onnx.ModelProto:
     from onnxruntime import quantization
 
-    class Rows(quantization.CalibrationDataReader):  # type: ignore[misc]
+    class CalibrationRows(quantization.CalibrationDataReader):  # type: ignore[misc]
         def __init__(self) -> None:
             self.rows: Iterator[npt.NDArray[np.uint8]] = iter(
                 np.array_split(x[:CALIBRATION_ROWS], 8)
@@ -212,7 +212,7 @@ def _int8(
         quantization.quantize_static(
             source,
             target,
-            Rows(),
+            CalibrationRows(),
             quant_format=quantization.QuantFormat.QDQ,
             op_types_to_quantize=["Conv", "Gemm", "MatMul"],
             per_channel=True,

@@ -13,11 +13,16 @@ import numpy as np
 from workbench.core import blame, pretrained
 from workbench.core.contracts.dataset import Data, Dataset, Split
 from workbench.core.contracts.errors import ModelFileError, Stopped
+from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.exporter import Exporter
 from workbench.core.contracts.params import Params, make
-from workbench.core.contracts.task import Task
+from workbench.core.contracts.task import (
+    ImageClassification,
+    LanguageModelling,
+    Task,
+    TextClassification,
+)
 from workbench.core.contracts.text import Corpus
-from workbench.core.few_labels import texts_at
 from workbench.core.plugins import Plugins
 from workbench.core.runs import learnt
 from workbench.core.runs.store import Run
@@ -51,7 +56,10 @@ class RunContext:
         """What the model is for."""
         part = self.run.experiment.dataset
         cls = self.plugins.get(Dataset, part.id)
-        return cls().task(make(cls.Params, part.params, "dataset")) or self.data.task
+        task = cls().task(make(cls.Params, part.params, "dataset"))
+        # What a kind learns of its rows is known once they are loaded.
+        fitted = isinstance(task, ImageClassification | TextClassification | LanguageModelling)
+        return task if task is not None and fitted else self.data.task
 
     def network(self) -> nn.Module:
         """The network with the weights that the run ended with."""
@@ -61,12 +69,12 @@ class RunContext:
 
     def preprocessing(self) -> nn.Module | None:
         """What raw pictures go through before the network."""
-        from workbench.core.contracts.task import ImageClassification
         from workbench.engine.batches import Pixels
         from workbench.engine.transfer import pixels_in
 
         if not isinstance(self.task, ImageClassification):
-            return None
+            data = self.data
+            return data.inputs.preprocessing().eval() if isinstance(data, Examples) else None
         kept = pixels_in(self.run)
         if kept is None:
             message = f"The run {self.run.id} does not say what its pictures are normalised with."
@@ -82,9 +90,7 @@ class RunContext:
         data = self.data
         if isinstance(data, Corpus):
             return data.test[:n]
-        if isinstance(data.test, Split):
-            return Split(data.test.x[:n], data.test.y[:n])
-        return texts_at(data.test, np.arange(min(n, len(data.test))))
+        return data.test.at(np.arange(min(n, len(data.test))))
 
 
 def export_run(

@@ -24,16 +24,17 @@ from torch.nn.modules.module import register_module_parameter_registration_hook
 from torch.overrides import TorchFunctionMode
 
 from workbench.core import memory
-from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import ExperimentError, OutOfMemory, ParamsError
 from workbench.core.contracts.network import context_of
 from workbench.core.contracts.params import Params, make, settings_of
 from workbench.core.contracts.problem import Problem
-from workbench.core.contracts.task import ImageClassification, LanguageModelling, Task
-from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.task import Task
+from workbench.core.contracts.text import Corpus
 from workbench.core.contracts.trainer import MemoryPlan
 from workbench.core.resolve import Resolved
 from workbench.engine import device
+from workbench.engine.network_inputs import example_inputs
 
 # Seconds of this thread's own computing after which building on the meta device is given up: some
 # tens of thousands of layers. Not wall time: a busy machine is no reason to refuse a network.
@@ -289,9 +290,9 @@ def _estimate(
     weights = sum(sizes.values()) + sum(b.numel() * b.element_size() for b in network.buffers())
     learning = sum(sizes.values()) if plan.n_learning is None else plan.n_learning * NUMBER
     rows = plan.evaluation_rows
-    if data is not None and not isinstance(task, LanguageModelling):
+    if data is not None and not task.target.per_token:
         rows = min(rows, max(len(data.train), len(data.test)))
-    elif length is not None and isinstance(task, LanguageModelling):
+    elif length is not None and task.target.per_token:
         rows = max(1, plan.evaluation_tokens // length)
     return Footprint(
         n_parameters=sum(p.numel() for p in network.parameters()),
@@ -312,17 +313,16 @@ def _sizes(
 ) -> tuple[int, int | None]:
     """Rows of a batch and tokens of a row."""
     batch = plan.batch_size
-    if data is not None and not isinstance(task, LanguageModelling):
+    if data is not None and not task.target.per_token:
         batch = max(1, min(batch, len(data.train)))
-    if isinstance(task, ImageClassification):
+    if not task.inputs.axes():
         return batch, None
     length = plan.length or context or plan.default_length
     if context is not None:
         length = min(length, context)
-    if isinstance(data, TextClasses):
-        # No tokenizer here makes more tokens than a text has bytes.
-        longest = max((len(text) for text in data.train.texts), default=1)
-        length = min(length, max(1, 4 * longest))
+    if data is not None and not isinstance(data, Corpus):
+        longest = data.inputs.longest(data.train.x)
+        length = length if longest is None else min(length, max(1, longest))
     return batch, max(1, int(length))
 
 
@@ -374,11 +374,7 @@ def _saved_for_backward(
         return tensor
 
     with torch.enable_grad(), torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
-        if isinstance(task, ImageClassification):
-            inputs = torch.zeros(batch, task.channels, task.height, task.width)
-        else:
-            inputs = torch.ones(batch, length or 1, dtype=torch.int64)
-        logits = network(inputs).float()
+        logits = network(*example_inputs(task, batch, length or 1)).float()
         flat = logits.reshape(-1, logits.shape[-1])
         F.cross_entropy(flat, torch.zeros(flat.shape[0], dtype=torch.int64))
     sizes = [tensor.untyped_storage().nbytes() for tensor in kept.values()]
@@ -386,15 +382,15 @@ def _saved_for_backward(
 
 
 def _data_bytes(data: Data | None) -> int:
-    """The examples as tensors: pictures as float32, tokens as int64."""
+    """The examples as the network's inputs; of texts nothing until they are cut into tokens."""
     if data is None:
         return 0
-    if isinstance(data, ImageClasses):
-        return NUMBER * int(data.train.x.size + data.test.x.size)
-    if isinstance(data, TextClasses):
-        # Reckoned again, exactly, once the texts have been cut into tokens.
+    rows = len(data.train) + len(data.test)
+    if data.target.per_token:
+        return 8 * rows
+    if data.inputs.axes():
         return 0
-    return 8 * (len(data.train) + len(data.test))
+    return rows * sum(x.numel() * x.element_size() for x in example_inputs(data.task))
 
 
 def problem(
@@ -437,7 +433,7 @@ def check(
     """
     fused = on.type == "cuda"
     found = least = estimate(resolved, task, data, fused=fused)
-    if data is None and not isinstance(task, LanguageModelling):
+    if data is None and not task.target.per_token:
         # There may be fewer examples than a batch has room for.
         least = found.with_batch(1)
     free = device.free_memory(on)

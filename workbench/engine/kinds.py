@@ -10,6 +10,7 @@ from torch import nn
 
 from workbench.core.contracts.dataset import Data, ImageClasses
 from workbench.core.contracts.events import Event, Sampled
+from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.network import ShowsAttention
 from workbench.core.contracts.text import Corpus
 from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLearner
@@ -29,7 +30,8 @@ def look(data: Data, learner: Learner, layers: Mapping[str, nn.Module]) -> Look:
         looks.insert(0, lambda step, pinned: (probe.capture(pictures, layers, step, pinned),))
         looks += [attended.of_pictures(pictures)] if has_maps else []
     elif has_maps:
-        looks.append(attended.of_text(data, learner.model))
+        of = attended.of_rows if isinstance(data, Examples) else attended.of_text
+        looks.append(of(data, learner.model))  # type: ignore[arg-type]
 
     def every(step: int, pinned: Any) -> Iterable[Event]:
         return chain.from_iterable(one(step, pinned) for one in looks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.statistics import confusion_matrix, macro_f1
 from workbench.engine.batches import Resident
 
@@ -85,6 +87,48 @@ def evaluated(split: str, scores: ClassScores, rows: npt.NDArray[np.int64]) -> E
         confidence=scores.probabilities[wrong, predicted[wrong]],
         scores=scores.probabilities,
         truth=scores.truth,
+    )
+
+
+def evaluated_answers(
+    split: str,
+    loss: float,
+    answers: npt.NDArray[np.float32],
+    truth: npt.NDArray[Any],
+    rows: npt.NDArray[np.int64],
+    target: TargetKind,
+) -> Evaluated:
+    """Make the event of an evaluation of answers of any kind, whose metrics are the target's.
+
+    Parameters
+    ----------
+    answers
+        ``(n, n_outputs)``, behind the target's activation.
+    truth
+        Labels ``(n, …)``.
+    rows
+        Their numbers in the dataset's split, int64 ``(n,)``.
+    """
+    predicted = target.predictions(answers)
+    scores = target.row_scores(predicted, truth)
+    confidence = target.confidence(answers)
+    wrong = np.flatnonzero(scores < scores.max(initial=0.0))
+    # Worst first; of those that are as wrong, the surer before.
+    order = np.lexsort((-np.nan_to_num(confidence[wrong]), scores[wrong]))
+    wrong = wrong[order][:MISTAKES_KEPT]
+    metrics = {"loss": loss, **target.metrics(predicted, truth)}
+    return Evaluated(
+        step=0,
+        epoch=0.0,
+        seconds=0.0,
+        split=split,
+        metrics={f"{split}/{name}": value for name, value in metrics.items()},
+        confusion=target.confusion(predicted, truth),
+        mistakes=rows[wrong],
+        predicted=predicted[wrong],
+        confidence=confidence[wrong],
+        scores=answers,
+        truth=truth,
     )
 
 

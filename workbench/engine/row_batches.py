@@ -1,12 +1,13 @@
 """Rows of a dataset on the device, and how a batch of them is taken.
 
 `RowBatches` is what `BaseLearner` knows of a kind of data. Pictures and texts in classes have
-theirs here; another kind of data derives one and hands it to its learner.
+theirs here, and rows of any other kind; a learner may be given one of its author's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from torch import Tensor, nn
 
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.examples import Examples, Rows
 from workbench.core.contracts.network import context_of
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.contracts.trainer import Setup
@@ -24,6 +26,7 @@ from workbench.core.special_tokens import PAD_ID, UNK_ID
 from workbench.core.tokenizer import Tokenizer
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.batches import (
+    ROWS_AT_ONCE,
     Batch,
     Pixels,
     Resident,
@@ -32,6 +35,7 @@ from workbench.engine.batches import (
     resident,
     step_generator,
 )
+from workbench.engine.network_inputs import prepared
 from workbench.engine.transfer import MEAN, SCALE
 
 TEXTS_AT_ONCE = 1000
@@ -230,6 +234,101 @@ class TextBatches(RowBatches):
         return self._ids(list(raw))
 
 
+@dataclass(frozen=True)
+class EncodedRows:
+    """Rows of any kind on the device.
+
+    ``x`` are the network's inputs, a tensor ``(n, …)`` each; ``y`` the labels ``(n, …)``;
+    ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
+    """
+
+    x: tuple[Tensor, ...]
+    y: Tensor
+    rows: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    def __getitem__(self, part: slice) -> EncodedRows:
+        return EncodedRows(tuple(each[part] for each in self.x), self.y[part], self.rows[part])
+
+    def take(self, index: Tensor | slice) -> Batch:
+        """The rows at these positions, int64 ``(batch,)``, their inputs as a tuple."""
+        if isinstance(index, slice):
+            return Batch(tuple(each[index] for each in self.x), self.y[index])
+        inputs = tuple(each.index_select(0, index) for each in self.x)
+        return Batch(inputs, self.y.index_select(0, index))
+
+
+class ExampleBatches(RowBatches):
+    """Rows of any kind with targets of any kind, as the network takes them.
+
+    Parameters
+    ----------
+    validation
+        The part of the training rows that is kept aside.
+    """
+
+    train: EncodedRows
+    val: EncodedRows
+    test: EncodedRows
+
+    def __init__(self, setup: Setup, validation: float) -> None:
+        assert isinstance(setup.data, Examples)
+        self._data = setup.data
+        self._setup = setup
+        self._module = setup.data.inputs.preprocessing().to(setup.device).eval()
+        train = setup.data.train
+        strata = setup.data.target.strata(train.y)
+        rows, held_out = holdout(train, validation, setup.split_by, strata)
+        self.train = self._encoded(train, rows)
+        self.val = self._encoded(train, held_out)
+        self.test = self._encoded(setup.data.test, np.arange(len(setup.data.test)))
+
+    def _encoded(self, split: Rows, rows: npt.NDArray[np.int64]) -> EncodedRows:
+        kind, device = self._data.inputs, self._setup.device
+        y = torch.from_numpy(_labels(split.y[rows])).to(device)
+        if kind.axes():
+            # Rows of any length are padded to the longest: all at once, or each part has its own.
+            return EncodedRows(self.prepare(kind.take(split.x, rows)), y, rows)
+        wholes: list[Tensor] = []
+        for start in range(0, max(1, len(rows)), ROWS_AT_ONCE):
+            self._setup.check()
+            some = rows[start : start + ROWS_AT_ONCE]
+            inputs = self.prepare(kind.take(split.x, some))
+            if not start:
+                self._refuse_too_large(inputs, len(rows))
+                wholes = [tensor.new_empty(len(rows), *tensor.shape[1:]) for tensor in inputs]
+            for whole, tensor in zip(wholes, inputs, strict=True):
+                whole[start : start + len(some)] = tensor
+        return EncodedRows(tuple(wholes), y, rows)
+
+    def _refuse_too_large(self, inputs: tuple[Tensor, ...], n: int) -> None:
+        if self._setup.device.type == "cuda" or not n:
+            return
+        each = sum(t[:1].numel() * t.element_size() for t in inputs)
+        parts = f"{n:,} {self._data.inputs.noun[1]}"
+        refuse_too_large("The data", n * each, parts, "Take fewer rows in the dataset's settings.")
+
+    def example(self, row: int) -> tuple[Any, Any]:
+        """One row of the training split as the kind holds rows, with its target."""
+        split = self._data.train
+        return self._data.inputs.take(split.x, np.array([row])), split.y[row]
+
+    def prepare(self, raw: Any) -> tuple[Tensor, ...]:
+        """Rows as the kind holds them to the network's inputs, on the device."""
+        return prepared(self._data.inputs.encode(raw), self._module, self._setup.device)
+
+    def preprocessing(self) -> nn.Module:
+        """From what the kind encodes to the network's inputs."""
+        return self._module
+
+
+def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Labels of a type that losses take: integers of 64 bits, or floats of 64."""
+    return np.ascontiguousarray(y, np.float64 if y.dtype.kind == "f" else np.int64)
+
+
 def trim_padding(ids: Tensor) -> Tensor:
     """Texts ``(n, time)`` without the columns that are padding in all of them."""
     longest = int((ids != PAD_ID).sum(1).max())
@@ -237,16 +336,18 @@ def trim_padding(ids: Tensor) -> Tensor:
 
 
 def make_row_batches(setup: Setup, validation: float) -> RowBatches:
-    """The rows of pictures or texts in classes.
+    """The rows of a dataset.
 
     Raises
     ------
     ExperimentError
-        When the data is of another kind: its learner needs a `RowBatches` of its own.
+        When the data is one running text: its learner needs a `RowBatches` of its own.
     """
     if isinstance(setup.data, ImageClasses):
         return PictureBatches(setup, validation)
     if isinstance(setup.data, TextClasses):
         return TextBatches(setup, validation)
+    if isinstance(setup.data, Examples):
+        return ExampleBatches(setup, validation)
     message = f"No batches can be made of data for {setup.data.task}."
     raise ExperimentError(message, "Choose another trainer for this dataset.")

@@ -17,18 +17,11 @@ from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import ExperimentError, WorkbenchError
 from workbench.core.contracts.network import context_of
 from workbench.core.contracts.problem import Problem
-from workbench.core.contracts.task import (
-    ImageClassification,
-    LanguageModelling,
-    Task,
-    TextClassification,
-)
+from workbench.core.contracts.task import Task
 from workbench.core.resolve import Resolved
 from workbench.engine import device, footprint
 from workbench.engine.footprint import Footprint
-
-# Tokens of the example text; what a network costs is per token, and each sees those before it.
-EXAMPLE_TOKENS = 64
+from workbench.engine.network_inputs import EXAMPLE_TOKENS, answer_shape, example_inputs
 
 
 @dataclass(frozen=True)
@@ -60,34 +53,6 @@ class NetworkSummary:
     problem: Problem | None = None
 
 
-def example_input(task: Task, batch: int = 1, tokens: int = EXAMPLE_TOKENS) -> Tensor:
-    """A tensor of the shape a network for ``task`` takes, on the default device.
-
-    Raises
-    ------
-    ExperimentError
-        For a task of a kind that is not known here.
-    """
-    if isinstance(task, ImageClassification):
-        return torch.zeros(batch, task.channels, task.height, task.width)
-    if isinstance(task, TextClassification | LanguageModelling):
-        # Token 1: 0 would be padding, of which nothing is left to read.
-        return torch.ones(batch, tokens, dtype=torch.int64)
-    message = f"There is no example input for {task}."
-    raise ExperimentError(message)
-
-
-def answer_shape(
-    task: Task, batch: int = 1, tokens: int = EXAMPLE_TOKENS
-) -> tuple[int, ...] | None:
-    """The shape of the logits for `example_input`; ``None`` for a task that is not known here."""
-    if isinstance(task, ImageClassification | TextClassification):
-        return (batch, task.n_classes)
-    if isinstance(task, LanguageModelling):
-        return (batch, tokens, task.n_tokens)
-    return None
-
-
 def summarise(resolved: Resolved, task: Task) -> NetworkSummary:
     """Describe the network an experiment would train.
 
@@ -109,7 +74,7 @@ def summarise(resolved: Resolved, task: Task) -> NetworkSummary:
                 raise blame.contained(wrong, architecture)
             module = module.eval()
             tokens = min(EXAMPLE_TOKENS, context_of(module, EXAMPLE_TOKENS))
-            layers, output = _walk(module, example_input(task, tokens=tokens))
+            layers, output = _walk(module, example_inputs(task, tokens=tokens))
     except WorkbenchError:
         raise
     except BaseException as error:
@@ -120,7 +85,7 @@ def summarise(resolved: Resolved, task: Task) -> NetworkSummary:
         message = f"{name} cannot be built for {task}: {error}."
         raise ExperimentError(message, "Change the architecture's settings.") from error
     wanted = answer_shape(task, tokens=tokens)
-    if wanted is not None and output != wanted:
+    if output != wanted:
         message = f"{name} answers with shape {output}, but {task} needs {wanted}."
         raise ExperimentError(message, "Change the architecture's settings.")
     total = sum(p.numel() for p in module.parameters())
@@ -148,7 +113,9 @@ def describe(resolved: Resolved, task: Task, data: Data | None = None) -> Networ
     return replace(found, memory=memory, problem=problem)
 
 
-def _walk(module: nn.Module, x: Tensor) -> tuple[list[LayerSummary], tuple[int, ...]]:
+def _walk(
+    module: nn.Module, inputs: tuple[Tensor, ...]
+) -> tuple[list[LayerSummary], tuple[int, ...]]:
     layers: list[LayerSummary] = []
 
     def watch(name: str, child: nn.Module) -> Any:
@@ -166,7 +133,7 @@ def _walk(module: nn.Module, x: Tensor) -> tuple[list[LayerSummary], tuple[int, 
     handles = [watch(name or type(leaf).__name__.lower(), leaf) for name, leaf in leaves]
     try:
         with torch.no_grad():
-            output = module(x)
+            output = module(*inputs)
     finally:
         for handle in handles:
             handle.remove()

@@ -27,7 +27,6 @@ from workbench.core.contracts.errors import (
 from workbench.core.contracts.events import DataLoaded, Event, Failed, Finished, Progress, Started
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.task import Task
-from workbench.core.contracts.text import TextClasses
 from workbench.core.contracts.trainer import CountsFlops, Learner, Setup
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
@@ -233,8 +232,8 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
     job.control.check()
     data = _data_of(job, job.run.experiment, split_by)
-    if isinstance(data, TextClasses) and (report := data.report):
-        job.emit(DataLoaded(report.sentences()))
+    if data.notes:
+        job.emit(DataLoaded(data.notes))
     starting.trainable(job.run.experiment, job.plugins, data.task)
     return data
 

@@ -30,7 +30,7 @@ MOST_CLASSES, LONGEST_NAME = 1 << 16, 1000
 # The values of one picture, and all that a file says of itself, in bytes.
 MOST_VALUES, MOST_METADATA = 1 << 26, 1 << 26
 REMEDY = "Choose a model.onnx that the workbench exported, or one with uint8 pictures as input."
-_JSON = ("classes", "provenance", "layers", "context", "causal", "grid")
+_JSON = ("classes", "provenance", "layers", "context", "causal", "grid", "inputs", "target")
 _TEXTS = ("task", "tokenizer", "tokenizer_kind", "preparation")
 # Numbers of the fields in onnx.proto: of a model its graph and its metadata, of that key and value.
 _GRAPH, _METADATA, _KEY, _VALUE = 7, 14, 1, 2

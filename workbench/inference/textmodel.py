@@ -22,11 +22,12 @@ from workbench.inference.modelfile import (
 )
 from workbench.inference.sampling import softmax
 
-PICTURES, CLASSES, NEXT, MASKED = TASKS = (
+PICTURES, CLASSES, NEXT, MASKED, EXAMPLES = TASKS = (
     "image-classification",
     "text-classification",
     "next-token",
     "masked-token",
+    "examples",
 )
 # The second file of a model that remembers what it computed, beside ``model.onnx``.
 MODEL, CACHED = "model.onnx", "cached.onnx"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.core.contracts.answerer import Answerer, Floats, Tools
-from workbench.core.contracts.contribution import supports
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.params import make
 from workbench.core.contracts.task import ImageClassification, Task, TextClassification
+from workbench.core.contracts.task_contribution import supports
 from workbench.core.plugins import Plugins
 from workbench.labelling.items import Items
 

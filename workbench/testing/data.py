@@ -8,6 +8,9 @@ import numpy as np
 
 from workbench.core import pretrained
 from workbench.core.contracts.dataset import Card, Data, Dataset, ImageClasses, Loading, Split
+from workbench.core.contracts.examples import Examples, Rows, examples
+from workbench.core.contracts.input_kind import ArrayInputs
+from workbench.core.contracts.targets import Classes, Labels
 from workbench.core.contracts.task import (
     ImageClassification,
     LanguageModelling,
@@ -23,6 +26,7 @@ from workbench.testing.conventions import (
     check_contribution,
     expect,
 )
+from workbench.testing.kinds import check_examples
 
 DIGITS = ImageClassification(28, 28, 1, tuple("0123456789"))
 
@@ -64,7 +68,34 @@ def example_for(task: Task) -> Data:
         return example_texts()
     if isinstance(task, LanguageModelling):
         return example_corpus()
-    return example_data(task=task)
+    if isinstance(task, ImageClassification):
+        return example_data(task=task)
+    return example_arrays(task)
+
+
+def example_arrays(task: Task, n: int = 200) -> Examples:
+    """``n`` training rows of numbers that anything learns at once: their sum decides.
+
+    Parameters
+    ----------
+    task
+        Its inputs are `ArrayInputs`; its target one of `Classes`, `Labels` and `Number`.
+    """
+    kind, target = task.inputs, task.target
+    assert isinstance(kind, ArrayInputs)
+    generator = np.random.default_rng(0)
+
+    def rows(count: int) -> Rows:
+        x = generator.normal(size=(count, *kind.shape)).astype(np.float32)
+        total = x.reshape(count, -1).sum(1).astype(np.float64)
+        steps = total[:, None] > np.linspace(-1, 1, target.n_outputs)
+        if isinstance(target, Labels):
+            return Rows(x, steps.astype(np.int64))
+        if isinstance(target, Classes):
+            return Rows(x, np.minimum(steps.sum(1), target.n_outputs - 1))
+        return Rows(x, total)
+
+    return examples(rows(n), rows(max(20, n // 4)), kind, target)
 
 
 def example_data(n: int = 200, task: Task = DIGITS, seed: int = 0) -> ImageClasses:
@@ -108,17 +139,26 @@ def _check_dataset(cls: type[Dataset], params: Any) -> Data:
         expect(fine, f"{cls.id}: report({what!r}, {done!r}, {total!r}) is no progress")
     said = cls().task(chosen)
     expect(said in (None, data.task), f"{cls.id}: task() says {said}, but it is {data.task}")
-    expect(cls().supports(data.task), f"{cls.id}: supports() refuses its own task")
     again = pretrained.load_class(cls, chosen, Loading()).digest()
     expect(again == data.digest(), f"{cls.id}: it loads differently each time")
     if isinstance(data, ImageClasses):
         _check_rows(cls, data)
     elif isinstance(data, TextClasses):
         _check_texts(cls, data)
+    elif isinstance(data, Examples):
+        check_examples(data, cls.id)
+        _check_twins(cls, data)
     advise(
         cls.card != Card(), f"{cls.id}: it has no card: what it is, licence, source", _owner(cls)
     )
     return data
+
+
+def _check_twins(cls: type[Dataset], data: Examples) -> None:
+    twins = int(np.isin(data.test.identities, data.train.identities).sum())
+    noun = data.inputs.noun[1]
+    message = f"{cls.id}: {twins} of {len(data.test)} test {noun} are in the training split, too"
+    expect(twins <= ALLOWED_TWINS * len(data.test), message)
 
 
 def _check_texts(cls: type[Dataset], data: TextClasses) -> None:

@@ -121,7 +121,7 @@ def _small_training(task: Task) -> tuple[Plugins, Experiment]:
 
             class CrossEntropy(BaseLearner):
                 def loss(self, batch: Batch) -> Tensor:
-                    return F.cross_entropy(self.forward(batch.inputs), batch.targets)
+                    return F.cross_entropy(self.outputs(batch), batch.targets)
 
             return CrossEntropy(setup, params)
 

@@ -9,10 +9,10 @@ from typing import Any, ClassVar, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.dataset import Split
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.task import Task
+from workbench.core.contracts.task_contribution import TaskContribution
 from workbench.core.contracts.text import TextRows
 
 Floats = npt.NDArray[np.float32]
@@ -68,7 +68,7 @@ class Tools:
     check: Callable[[], None] = lambda: None
 
 
-class Answerer(Contribution):
+class Answerer(TaskContribution):
     """Names the classes of rows; for what is neither a trained network nor a prompt.
 
     Attributes

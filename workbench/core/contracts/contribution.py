@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from workbench.core import blame
 from workbench.core.contracts.params import Params
-from workbench.core.contracts.task import Task
 
 
 class Contribution:
@@ -33,16 +31,3 @@ class Contribution:
     about: ClassVar[str] = ""
     Params: ClassVar[type[Params]] = Params
     order: ClassVar[int] = 100
-
-    def supports(self, task: Task) -> bool:
-        """Whether this works on ``task``; the window offers it only then."""
-        return True
-
-
-def supports(cls: type[Contribution], task: Task, otherwise: bool = False) -> bool:
-    """Whether a class works on ``task``; ``otherwise`` for one that fails to say so."""
-    try:
-        return bool(cls().supports(task))
-    except BaseException as error:  # noqa: BLE001 - a plugin's fault must not take the others down
-        blame.let_through(error)
-        return otherwise

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.task_contribution import TaskContribution
 
 
-class Playground(Contribution):
+class Playground(TaskContribution):
     """A place to try models.
 
     The widget class is called with the window's ``Host``
@@ -24,7 +24,7 @@ class Playground(Contribution):
     widget: ClassVar[str]
 
 
-class View(Contribution):
+class View(TaskContribution):
     """A panel that shows a run, live and afterwards.
 
     The widget class is called with the window's ``Host``; its
@@ -57,7 +57,7 @@ class View(Contribution):
         return False
 
 
-class Launcher(Contribution):
+class Launcher(TaskContribution):
     """A place where training happens."""
 
     def launch(self, job: Callable[[], None], name: str) -> threading.Thread:
@@ -82,7 +82,7 @@ class LessonStep:
     show: str = ""
 
 
-class Lesson(Contribution):
+class Lesson(TaskContribution):
     """A guided walk through the window."""
 
     steps: ClassVar[tuple[LessonStep, ...]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeAlias
@@ -19,9 +19,12 @@ import numpy.typing as npt
 from workbench.core import paths, row_identity
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import DatasetError, UsageError
+from workbench.core.contracts.examples import Examples
+from workbench.core.contracts.inputs import Pictures
 from workbench.core.contracts.params import Params
+from workbench.core.contracts.targets import Classes, problem_of_labels
 from workbench.core.contracts.task import ImageClassification, Task
-from workbench.core.contracts.text import Corpus, TextClasses, problem_of_labels
+from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.io.download import fetch
 from workbench.core.runs.learnt import SplitBy
 
@@ -45,6 +48,10 @@ class Split:
     def identities(self) -> row_identity.Identities:
         """What each picture is known by, ``uint64`` ``(n,)``."""
         return row_identity.of_pictures(self.x)
+
+    def at(self, indices: npt.NDArray[np.int64]) -> Split:
+        """Some rows, in this order."""
+        return replace(self, x=self.x[indices], y=self.y[indices])
 
 
 # How a picture file is made ready for a model of a dataset, wherever it comes in; the model file
@@ -101,6 +108,30 @@ class ImageClasses:
         return self.preparation or usual_preparation(self.train.x.shape[1:], self.classes)
 
     @property
+    def inputs(self) -> Pictures:
+        """What goes in."""
+        _, height, width, *channels = self.train.x.shape
+        return Pictures(height, width, channels[0] if channels else 1, self.prepared_by)
+
+    @property
+    def target(self) -> Classes:
+        """What comes out."""
+        return Classes(self.classes)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Nothing: pictures are taken as they are."""
+        return ()
+
+    def with_train(self, indices: npt.NDArray[np.int64]) -> ImageClasses:
+        """With some of the training rows."""
+        return replace(self, train=self.train.at(indices))
+
+    def with_test(self, indices: npt.NDArray[np.int64]) -> ImageClasses:
+        """With some of the test rows."""
+        return replace(self, test=self.test.at(indices))
+
+    @property
     def task(self) -> ImageClassification:
         """The task these pictures pose."""
         _, height, width, *channels = self.train.x.shape
@@ -143,7 +174,7 @@ def _problem(split: Split, n_classes: int) -> str:
 
 
 # What a dataset may load.
-Data: TypeAlias = ImageClasses | TextClasses | Corpus
+Data: TypeAlias = ImageClasses | TextClasses | Corpus | Examples
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from workbench.core.contracts.contributions import Launcher, Lesson, Playground,
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.exporter import Exporter
+from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.provider import Provider
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.trainer import Trainer
 
 PROJECT = "workbench"
@@ -27,6 +29,18 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def register_datasets() -> list[type[Dataset]]:
     """Return a list of Dataset subclasses: where examples come from."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_input_kinds() -> list[type[InputKind]]:
+    """Return a list of InputKind subclasses: what goes into models."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_target_kinds() -> list[type[TargetKind]]:
+    """Return a list of TargetKind subclasses: what comes out of models."""
     raise NotImplementedError
 
 
@@ -92,6 +106,8 @@ def register_lessons() -> list[type[Lesson]]:
 
 KINDS: dict[str, tuple[str, type[Contribution]]] = {
     "dataset": ("register_datasets", Dataset),
+    "input_kind": ("register_input_kinds", InputKind),
+    "target_kind": ("register_target_kinds", TargetKind),
     "architecture": ("register_architectures", Architecture),
     "trainer": ("register_trainers", Trainer),
     "playground": ("register_playgrounds", Playground),

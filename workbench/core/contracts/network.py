@@ -48,7 +48,7 @@ class PatchGrid(Protocol):
 class ShowsAttention(Protocol):
     """Its attention is looked at while it trains."""
 
-    def attention_maps(self, inputs: Tensor) -> Tensor:
+    def attention_maps(self, *inputs: Tensor) -> Tensor:
         """How much each token takes from each other.
 
         Called in evaluation mode; it draws no random number.
@@ -71,7 +71,7 @@ class ShowsAttention(Protocol):
 class ExportsAttention(Protocol):
     """Its attention is exported as ``attention.onnx``, with what it is computed from."""
 
-    def attention_parts(self, inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def attention_parts(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """The maps of `ShowsAttention.attention_maps`, and queries, keys and values.
 
         Called in evaluation mode; it draws no random number, and ``torch.export`` can trace it.

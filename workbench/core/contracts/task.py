@@ -8,10 +8,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from workbench.core.contracts.input_kind import InputKind
+from workbench.core.contracts.inputs import Pictures, RunningText, Texts
+from workbench.core.contracts.target_kind import TargetKind
+from workbench.core.contracts.targets import Classes, NextToken
+
 
 @dataclass(frozen=True)
 class Task:
-    """Base of all tasks; ``isinstance`` tells the kinds apart."""
+    """Rows of one kind in, a target of one kind out.
+
+    A network for it takes what the input kind's `InputKind.preprocessing` gives and answers with
+    float32 ``(batch, target.n_outputs)``. The tasks below are this one for kinds that have
+    trainers and architectures of their own.
+
+    Attributes
+    ----------
+    inputs
+        The kind of rows, fitted.
+    target
+        The kind of answers, fitted.
+    """
+
+    inputs: InputKind = field(default_factory=InputKind)
+    target: TargetKind = field(default_factory=TargetKind)
+
+    def __str__(self) -> str:
+        return f"{self.inputs} {self.target}".strip()
 
 
 @dataclass(frozen=True)
@@ -24,10 +47,16 @@ class ImageClassification(Task):
     ``(batch, len(classes))``.
     """
 
+    inputs: Pictures = field(init=False, repr=False, compare=False)
+    target: Classes = field(init=False, repr=False, compare=False)
     height: int
     width: int
     channels: int
     classes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs", Pictures(self.height, self.width, self.channels))
+        object.__setattr__(self, "target", Classes(self.classes))
 
     @property
     def n_classes(self) -> int:
@@ -49,9 +78,15 @@ class TextClassification(Task):
     a pretrained network understands the ids of its own alone.
     """
 
+    inputs: Texts = field(init=False, repr=False, compare=False)
+    target: Classes = field(init=False, repr=False, compare=False)
     classes: tuple[str, ...]
     n_tokens: int
     tokenizer: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs", Texts())
+        object.__setattr__(self, "target", Classes(self.classes))
 
     @property
     def n_classes(self) -> int:
@@ -70,7 +105,13 @@ class LanguageModelling(Task):
     logits ``float32`` of shape ``(batch, time, n_tokens)``.
     """
 
+    inputs: RunningText = field(init=False, repr=False, compare=False)
+    target: NextToken = field(init=False, repr=False, compare=False)
     n_tokens: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs", RunningText())
+        object.__setattr__(self, "target", NextToken(self.n_tokens))
 
     def __str__(self) -> str:
         return f"text of {self.n_tokens} tokens"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from workbench.core import row_identity
 from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.inputs import RunningText, Texts
+from workbench.core.contracts.targets import Classes, NextToken, problem_of_labels
 from workbench.core.contracts.task import LanguageModelling, TextClassification
 from workbench.core.tables.load_report import LoadReport
 from workbench.core.tokenizer import Tokenizer
@@ -36,10 +38,23 @@ class TextRows:
     def __len__(self) -> int:
         return len(self.y)
 
+    @property
+    def x(self) -> tuple[str, ...]:
+        """The texts, by the name that rows of every kind have."""
+        return self.texts
+
     @cached_property
     def identities(self) -> row_identity.Identities:
         """What each text is known by, ``uint64`` ``(n,)``."""
         return row_identity.of_texts(self.texts)
+
+    def at(self, indices: npt.NDArray[np.int64]) -> TextRows:
+        """Some rows, in this order, with their further columns."""
+        chosen = indices.tolist()
+        columns = {name: tuple(of[row] for row in chosen) for name, of in self.columns.items()}
+        return replace(
+            self, texts=tuple(self.texts[row] for row in chosen), y=self.y[indices], columns=columns
+        )
 
 
 @dataclass(frozen=True)
@@ -70,6 +85,29 @@ class TextClasses:
         if len(set(self.classes)) < len(self.classes):
             raise DatasetError("Two classes share a name.", "Give each class its own name.")
         Tokenizer.from_json(self.tokenizer)
+
+    @property
+    def inputs(self) -> Texts:
+        """What goes in."""
+        return Texts(self.tokenizer)
+
+    @property
+    def target(self) -> Classes:
+        """What comes out."""
+        return Classes(self.classes)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What became of the rows of the table, a sentence each."""
+        return () if self.report is None else self.report.sentences()
+
+    def with_train(self, indices: npt.NDArray[np.int64]) -> TextClasses:
+        """With some of the training rows."""
+        return replace(self, train=self.train.at(indices))
+
+    def with_test(self, indices: npt.NDArray[np.int64]) -> TextClasses:
+        """With some of the test rows."""
+        return replace(self, test=self.test.at(indices))
 
     @property
     def task(self) -> TextClassification:
@@ -119,6 +157,21 @@ class Corpus:
                 raise DatasetError(f"The {name} split {problem}.", "Take a longer, plain text.")
 
     @property
+    def inputs(self) -> RunningText:
+        """What goes in."""
+        return RunningText(self.tokenizer)
+
+    @property
+    def target(self) -> NextToken:
+        """What comes out."""
+        return self.task.target
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Nothing: a text is taken as it is."""
+        return ()
+
+    @property
     def task(self) -> LanguageModelling:
         """The task this text poses."""
         return LanguageModelling(Tokenizer.from_json(self.tokenizer).size)
@@ -135,19 +188,6 @@ class Corpus:
             sha.update(f"{ids.shape}".encode())
             sha.update(np.ascontiguousarray(ids).data)
         return sha.hexdigest()
-
-
-def problem_of_labels(y: object, n: int) -> str:
-    """Why something cannot be the labels of ``n`` rows, after "the split"; empty if it can."""
-    if not isinstance(y, np.ndarray):
-        return f"has labels that are a {type(y).__name__}, not an array"
-    if y.ndim != 1:
-        hint = "; for one-hot labels take y.argmax(1)" if y.ndim == 2 and y.shape[1] > 1 else ""
-        return f"has labels of shape {y.shape}, not ({n},){hint}"
-    if not np.issubdtype(y.dtype, np.integer):
-        absent = np.issubdtype(y.dtype, np.floating) and bool(np.isnan(y).any())
-        return f"has {y.dtype} labels{', some of them NaN' if absent else ''}, not integers"
-    return ""
 
 
 def _problem(rows: TextRows, n_classes: int) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.task_contribution import TaskContribution
 
 
-class TrainingPart(Contribution):
+class TrainingPart(TaskContribution):
     """An architecture or a trainer: either may bring weights that were trained before.
 
     A comparison counts what starts from such weights as adapted, not as trained from scratch, and

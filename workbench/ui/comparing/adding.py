@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.architecture import Architecture
-from workbench.core.contracts.contribution import supports
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import Task
+from workbench.core.contracts.task_contribution import supports
 from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins

@@ -20,7 +20,7 @@ from workbench.comparison.jobs import named
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.contracts.task import LanguageModelling, Task
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.core.plural import plural
 from workbench.ui.comparing import adding
@@ -109,11 +109,11 @@ class AnswererList(QWidget):
 
     def _loaded(self, data: Data) -> None:
         task = data.task
-        if isinstance(task, LanguageModelling):
+        if task.target.per_token:
             self.words.setText(self.tr("This is one long text without labels: choose another."))
             return
         self._task = task
-        self._classes = task.classes
+        self._classes = task.target.classes
         self.words.setText(
             self.tr("{0} test rows, {1} training rows, {2}. Double-click renames.").format(
                 f"{len(data.test):,}", f"{len(data.train):,}", task

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.task import LanguageModelling
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.experiment import Part
@@ -34,6 +35,7 @@ from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.gallery import Gallery, GalleryItem, PictureDialog
 from workbench.ui.plots.row_filter import RowFilter
+from workbench.ui.plots.rows_pane import RowsPane
 from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 
 # Pixels of the column that says what a dataset is.
@@ -130,6 +132,8 @@ class DataPage(QWidget):
         self.texts, self.corpus = TextRowsPane(self._host.theme), CorpusPane(self._host.theme)
         self._stack.addWidget(self.texts)
         self._stack.addWidget(self.corpus)
+        self.rows = RowsPane()
+        self._stack.addWidget(self.rows)
         self.report = LoadReportCard()
         self.report.chosen.connect(self._change)
         self.report.used.connect(self._use)
@@ -315,7 +319,9 @@ class DataPage(QWidget):
         self._fit_column()
         self.filter.set_data(data)
         self.filter.show()
-        if isinstance(data, ImageClasses):
+        if isinstance(data, Examples):
+            self._stack.setCurrentWidget(self.rows)
+        elif isinstance(data, ImageClasses):
             self._stack.setCurrentWidget(self.gallery)
         else:
             pane = self.corpus if isinstance(data, Corpus) else self.texts
@@ -342,6 +348,10 @@ class DataPage(QWidget):
             self._amounts.setText(words.format(*(f"{n:,}" for n in amounts)))
             return
         n = len(data.classes)
+        if not n:
+            self.balance.hide()
+            self._heading.setText(str(data.task))
+            return
         counts = [np.bincount(split.y, minlength=n) for split in (data.train, data.test)]
         self._heading.setText(self.tr("Classes: training + test"))
         self.balance.show_counts(data.classes, *counts)
@@ -357,6 +367,8 @@ class DataPage(QWidget):
             self.texts.show_rows(data, split, rows.tolist())
         elif isinstance(data, Corpus):
             self.corpus.show_rows(data, split, rows)
+        elif isinstance(data, Examples):
+            self.rows.show_rows(data, split, rows)
         elif data is not None:
             self._show_pictures(data, split, rows.tolist())
 

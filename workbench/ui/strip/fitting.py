@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.core import blame
-from workbench.core.contracts import contribution
-from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts import task_contribution
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.task import Task
+from workbench.core.contracts.task_contribution import TaskContribution
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved
@@ -51,9 +51,9 @@ class Fitting:
         return Part(id=id) if id is not None else None
 
 
-def supports(cls: type[Contribution], task: Task) -> bool:
+def supports(cls: type[TaskContribution], task: Task) -> bool:
     """Whether a part can take a task; one that cannot even say does not take the strip down."""
-    return contribution.supports(cls, task)
+    return task_contribution.supports(cls, task)
 
 
 def _ready(cls: Any, task: Task) -> bool:

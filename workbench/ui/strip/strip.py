@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -128,7 +128,7 @@ class ExperimentStrip(QWidget):
 
     def _choices(self, kind: str) -> dict[str, type[Contribution]]:
         """What supports the task; a part that cannot is not offered."""
-        classes: dict[str, type[Contribution]] = self._host.plugins.of(KINDS[kind][1])
+        classes: dict[str, Any] = self._host.plugins.of(KINDS[kind][1])
         task = self.resolved.task
         if task is None or kind == "dataset":
             return classes

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core import blame
-from workbench.core.contracts import contribution
+from workbench.core.contracts import task_contribution
 from workbench.core.contracts.contributions import View
 from workbench.core.contracts.task import Task
 from workbench.ui import contained
@@ -210,7 +210,7 @@ class ViewTabs(QTabWidget):
 
 def _supports(view: type[View], task: Task) -> bool:
     # One that fails to say so is shown: it will say itself what is wrong with it.
-    return contribution.supports(view, task, otherwise=True)
+    return task_contribution.supports(view, task, otherwise=True)
 
 
 def _applies(view: type[View], state: RunState | None) -> bool:
