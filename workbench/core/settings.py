@@ -49,6 +49,8 @@ class Settings(pydantic.BaseModel):
     geometry: str = ""
     layout: dict[str, str] = {}
     lesson_done: list[str] = []
+    lesson_closed: list[str] = []
+    lesson_steps: dict[str, int] = {}
     providers: dict[str, dict[str, Any]] = {}
 
     _problem: str = pydantic.PrivateAttr("")
