@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.core.test_pairs import Branching, DeepSupervision
 from tests.ui.texts import with_texts
+from tests.ui.training import add
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
@@ -19,6 +21,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def host_plugins(plugins: Plugins) -> Plugins:
+    add(plugins, "architecture", Branching)
+    add(plugins, "trainer", DeepSupervision)
     return with_texts(plugins)
 
 
@@ -124,3 +128,40 @@ def test_a_masked_objective_is_a_few_clicks_away(page: TrainPage, host: Host, qt
     assert page.strip.buttons.train.isEnabled()
     assert not card.fix.isVisible()
     assert "masked" in card.meaning.text().lower()
+
+
+def test_a_pair_that_does_not_work_is_greyed_and_choosing_it_changes_the_other(
+    page: TrainPage, host: Host, qtbot: QtBot
+) -> None:
+    choose(page, "dataset", "digits", qtbot)
+    trainer = page.strip.cards["trainer"].combo
+
+    def look(id: str) -> tuple[bool, str]:
+        index = trainer.findData(id)
+        grey = trainer.itemData(index, Qt.ItemDataRole.ForegroundRole) is not None
+        return grey, trainer.itemData(index, Qt.ItemDataRole.ToolTipRole)
+
+    assert look("supervised")[0] is False
+    grey, tip = look("deep")
+    assert grey
+    assert "needs early-exits" in tip
+    assert "changes the other part" in tip
+    choose(page, "trainer", "deep", qtbot)
+    assert (host.experiment.architecture.id, host.experiment.trainer.id) == ("branching", "deep")
+    assert look("deep")[0] is False
+    assert look("supervised")[0] is True
+    choose(page, "architecture", "cnn", qtbot)
+    assert host.experiment.architecture.id == "cnn"
+    assert not page.strip.resolved.problems
+    assert host.experiment.trainer.id == "supervised"
+
+
+def test_an_experiment_of_two_that_do_not_work_is_mended(
+    page: TrainPage, host: Host, qtbot: QtBot
+) -> None:
+    """Such as one out of a file: the architecture stays."""
+    host.set_experiment(
+        host.experiment.with_part("architecture", "branching").with_part("trainer", "supervised")
+    )
+    qtbot.waitUntil(lambda: host.experiment.trainer.id == "deep")
+    assert host.experiment.architecture.id == "branching"

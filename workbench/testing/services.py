@@ -91,13 +91,13 @@ def _trained(store: RunStore, experiment: Experiment, plugins: Plugins) -> Run:
 def _small_training(task: Task) -> tuple[Plugins, Experiment]:
     """Plugins that bring a dataset, a network and a trainer, and the experiment of the three."""
 
-    class Rows(Dataset):
+    class ExampleDataset(Dataset):
         id, name, about = "check-rows", "Rows", "Rows for a check."
 
         def load(self, params: Any) -> Data:
             return example_for(task)
 
-    class Smallest(Architecture):
+    class ExampleArchitecture(Architecture):
         id, name, about = "check-network", "Network", "A network for a check."
 
         def supports(self, task: Task) -> bool:
@@ -106,7 +106,7 @@ def _small_training(task: Task) -> tuple[Plugins, Experiment]:
         def build(self, task: Task, params: Any) -> nn.Module:
             return smallest_network(task)
 
-    class Steps(Trainer):
+    class ExampleTrainer(Trainer):
         id, name, about = "check-trainer", "Trainer", "A trainer for a check."
         Params = LearnerParams
 
@@ -119,17 +119,17 @@ def _small_training(task: Task) -> tuple[Plugins, Experiment]:
             from workbench.engine.base_learner import BaseLearner
             from workbench.engine.batches import Batch
 
-            class CrossEntropy(BaseLearner):
+            class ExampleLearner(BaseLearner):
                 def loss(self, batch: Batch) -> Tensor:
                     return F.cross_entropy(self.outputs(batch), batch.targets)
 
-            return CrossEntropy(setup, params)
+            return ExampleLearner(setup, params)
 
     plugins = Plugins()
     classes: list[tuple[str, type[Contribution]]] = [
-        ("dataset", Rows),
-        ("architecture", Smallest),
-        ("trainer", Steps),
+        ("dataset", ExampleDataset),
+        ("architecture", ExampleArchitecture),
+        ("trainer", ExampleTrainer),
     ]
     plugins.add(PluginRecord("check", "built in"), classes)
     experiment = Experiment(name="check", device="cpu", threads=1)
@@ -137,7 +137,7 @@ def _small_training(task: Task) -> tuple[Plugins, Experiment]:
         experiment = experiment.with_part(kind, cls.id)
     # The average differs from the weights that learn: an exporter is to take the former.
     settings = {"epochs": 2, "averaging": "ema", "lr": 0.01}
-    return plugins, experiment.with_part("trainer", Steps.id, settings)
+    return plugins, experiment.with_part("trainer", ExampleTrainer.id, settings)
 
 
 def check_launcher(cls: type[Launcher]) -> None:
