@@ -13,6 +13,7 @@ from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
+from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.host import Host
 from workbench.ui.pages.train import TrainPage
 
@@ -165,3 +166,31 @@ def test_an_experiment_of_two_that_do_not_work_is_mended(
     )
     qtbot.waitUntil(lambda: host.experiment.trainer.id == "deep")
     assert host.experiment.architecture.id == "branching"
+
+
+def test_the_drawer_lists_runs_that_fit(page: TrainPage, host: Host, qtbot: QtBot) -> None:
+    choose(page, "dataset", "digits", qtbot)
+    ids = {}
+    for name, architecture in (("small", "mlp"), ("large", "cnn")):
+        experiment = host.experiment.with_part("architecture", architecture)
+        run = host.store.create(experiment.model_copy(update={"name": name}))
+        run.change(metrics={"test/accuracy": 0.9})
+        run.close()
+        run.set_status("finished")
+        ids[name] = run.id
+    choose(page, "architecture", "cnn", qtbot)
+    choose(page, "trainer", "fine-tune", qtbot)
+    page.strip.cards["trainer"].settings.click()
+    form = page.drawer.form
+    assert form is not None
+    chooser = form.editor("from_run")
+    assert isinstance(chooser, OfferedEditor)
+    qtbot.waitUntil(lambda: chooser.count() == 2)
+    assert [chooser.itemData(row) for row in range(2)] == ["", ids["large"]]
+    assert chooser.itemText(1).startswith("large · 90.0 % · 20")
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    assert host.experiment.trainer.params["from_run"] == ids["large"]
+    # With another network other runs fit.
+    host.set_experiment(host.experiment.with_part("architecture", "mlp"))
+    qtbot.waitUntil(lambda: chooser.itemData(1) == ids["small"])

@@ -36,8 +36,8 @@ class BaseLearner:
     longer says everything.
 
     A subclass may replace `measure`, and for less usual trainings `make_optimizer`, `update`,
-    `epoch_batches`, `evaluation_rows`, `evaluation_network` and `extra_parameters`. One that keeps
-    more than parameters extends `state` and `load_state`.
+    `epoch_batches`, `training_batch`, `evaluation_rows`, `evaluation_network` and
+    `extra_parameters`. One that keeps more than parameters extends `state` and `load_state`.
 
     Parameters
     ----------
@@ -124,6 +124,10 @@ class BaseLearner:
         """Positions in ``train`` of each batch of an epoch; they depend on seed and epoch alone."""
         order = epoch_order(len(self.train), self.setup.seed, epoch, self.setup.device)
         return torch.split(order, self.batch_size)
+
+    def training_batch(self, index: Tensor) -> Batch:
+        """The training rows at positions ``index`` int64 ``(batch,)``, before `augment`."""
+        return self.train.take(index)
 
     def augment(self, inputs: Any, step: int) -> Any:
         """A batch's inputs as the network is to see them at this step."""
@@ -237,7 +241,7 @@ class BaseLearner:
         if self._order is None or self._order[0] != epoch:
             # Cut once for the epoch: a slice at each step is felt by a small network.
             self._order = (epoch, self.epoch_batches(epoch))
-        inputs, targets = self.train.take(self._order[1][index])
+        inputs, targets = self.training_batch(self._order[1][index])
         return Batch(self.augment(inputs, step), targets)
 
     def _update_average(self, step: int) -> None:
