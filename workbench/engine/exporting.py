@@ -11,18 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.core import blame, pretrained
-from workbench.core.contracts.dataset import Data, Dataset, Split
+from workbench.core.contracts.dataset import Data, Dataset, Split, has_labels
 from workbench.core.contracts.errors import ModelFileError, Stopped
-from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.exporter import Exporter
+from workbench.core.contracts.inputs import Pictures
 from workbench.core.contracts.params import Params, make
-from workbench.core.contracts.task import (
-    ImageClassification,
-    LanguageModelling,
-    Task,
-    TextClassification,
-)
-from workbench.core.contracts.text import Corpus
+from workbench.core.contracts.task import Task
 from workbench.core.plugins import Plugins
 from workbench.core.runs import learnt
 from workbench.core.runs.store import Run
@@ -57,9 +51,8 @@ class RunContext:
         part = self.run.experiment.dataset
         cls = self.plugins.get(Dataset, part.id)
         task = cls().task(make(cls.Params, part.params, "dataset"))
-        # What a kind learns of its rows is known once they are loaded.
-        fitted = isinstance(task, ImageClassification | TextClassification | LanguageModelling)
-        return task if task is not None and fitted else self.data.task
+        # What kinds learn of their rows is known once these are loaded; other tasks have no such.
+        return self.data.task if task is None or type(task) is Task else task
 
     def network(self) -> nn.Module:
         """The network with the weights that the run ended with."""
@@ -72,9 +65,10 @@ class RunContext:
         from workbench.engine.batches import Pixels
         from workbench.engine.transfer import pixels_in
 
-        if not isinstance(self.task, ImageClassification):
-            data = self.data
-            return data.inputs.preprocessing().eval() if isinstance(data, Examples) else None
+        if type(self.task) is Task:
+            return self.task.inputs.preprocessing().eval()
+        if not isinstance(self.task.inputs, Pictures):
+            return None
         kept = pixels_in(self.run)
         if kept is None:
             message = f"The run {self.run.id} does not say what its pictures are normalised with."
@@ -88,8 +82,9 @@ class RunContext:
         if (kept := kept_rows(self.run.path)) is not None and len(kept[1]) >= n:
             return Split(kept[0][:n], kept[1][:n])
         data = self.data
-        if isinstance(data, Corpus):
-            return data.test[:n]
+        if not has_labels(data):
+            ids: Any = data.test
+            return ids[:n]
         return data.test.at(np.arange(min(n, len(data.test))))
 
 

@@ -122,8 +122,8 @@ class PictureBatches(RowBatches):
         augmentation: Augmentation | None = None,
         statistics: tuple[Tensor, Tensor] | None = None,
     ) -> None:
-        assert isinstance(setup.data, ImageClasses)
-        data, check = setup.data, setup.check
+        data: ImageClasses = setup.data  # type: ignore[assignment]
+        check = setup.check
         self._data = data
         self._setup = setup
         self.augmentation = augmentation or Augmentation()
@@ -186,8 +186,7 @@ class TextBatches(RowBatches):
     test: Resident
 
     def __init__(self, setup: Setup, validation: float, length: int = 128) -> None:
-        assert isinstance(setup.data, TextClasses)
-        data = setup.data
+        data: TextClasses = setup.data  # type: ignore[assignment]
         self._data = data
         self._setup = setup
         self._length = min(length, context_of(setup.model, length))
@@ -343,11 +342,15 @@ def make_row_batches(setup: Setup, validation: float) -> RowBatches:
     ExperimentError
         When the data is one running text: its learner needs a `RowBatches` of its own.
     """
-    if isinstance(setup.data, ImageClasses):
-        return PictureBatches(setup, validation)
-    if isinstance(setup.data, TextClasses):
-        return TextBatches(setup, validation)
-    if isinstance(setup.data, Examples):
-        return ExampleBatches(setup, validation)
-    message = f"No batches can be made of data for {setup.data.task}."
-    raise ExperimentError(message, "Choose another trainer for this dataset.")
+    make = _BATCHES.get(type(setup.data))
+    if make is None:
+        message = f"No batches can be made of data for {setup.data.task}."
+        raise ExperimentError(message, "Choose another trainer for this dataset.")
+    return make(setup, validation)
+
+
+_BATCHES: dict[type, Callable[[Setup, float], RowBatches]] = {
+    ImageClasses: PictureBatches,
+    TextClasses: TextBatches,
+    Examples: ExampleBatches,
+}

@@ -157,8 +157,8 @@ def _input(task: Task, batch: int) -> tuple[Tensor, ...]:
     from workbench.engine.network_inputs import example_inputs
 
     like = example_inputs(task, batch)
-    if isinstance(task, TextClassification | LanguageModelling):
-        return tuple(torch.randint(4, task.n_tokens, each.shape) for each in like)
+    if n_tokens := getattr(task, "n_tokens", 0):
+        return tuple(torch.randint(4, n_tokens, each.shape) for each in like)
     return tuple(torch.randn(x.shape) if x.is_floating_point() else x for x in like)
 
 

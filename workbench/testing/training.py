@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import numpy as np
 
 from workbench.core.contracts.architecture import Architecture
-from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.input_kind import ArrayInputs
 from workbench.core.contracts.targets import Classes, Labels, Number
@@ -102,12 +102,12 @@ def _check_on(cls: type[Trainer], chosen: Any, data: Data, network: Network) -> 
     task = data.task
     learner = _learner(cls, chosen, data, network)
     expect(np.isfinite(learner.lr(0)), f"{cls.id}: lr(0) is {learner.lr(0)!r}")
-    is_picture = isinstance(data, ImageClasses)
+    is_picture = task == DIGITS
     _check_members(cls.id, learner, OF_PICTURES if is_picture else ())
     _check_resuming(cls, chosen, data, network)
     if is_picture:
         _check_answers(cls.id, cast("PictureLearner", learner))
-    if isinstance(task, LanguageModelling):
+    if task.target.per_token:
         _check_samples(cls.id, cast("LanguageLearner", learner))
     _check_measures(cls.id, learner)
     _check_falling(cls.id, learner)
@@ -128,10 +128,10 @@ def smallest_network(task: Task) -> nn.Module:
 
     from workbench.engine.network_inputs import example_inputs
 
-    if isinstance(task, TextClassification):
-        return nn.Sequential(nn.EmbeddingBag(task.n_tokens, 16), nn.Linear(16, task.n_classes))
-    if isinstance(task, LanguageModelling):
-        return nn.Sequential(nn.Embedding(task.n_tokens, 16), nn.Linear(16, task.n_tokens))
+    n_tokens = getattr(task, "n_tokens", 0)
+    if n_tokens:
+        first = nn.Embedding if task.target.per_token else nn.EmbeddingBag
+        return nn.Sequential(first(n_tokens, 16), nn.Linear(16, task.target.n_outputs))
     n_inputs = sum(tensor[0].numel() for tensor in example_inputs(task))
 
     class Flat(nn.Module):
