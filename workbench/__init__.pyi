@@ -87,7 +87,7 @@ from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
-from workbench.core.contracts.params import OptionalPath, Params, param, settings_of
+from workbench.core.contracts.params import OptionalPath, Params, param, run_param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
@@ -424,6 +424,7 @@ __all__ = [
     "resident_memory",
     "resolve",
     "resume",
+    "run_param",
     "set_up_source",
     "settings_of",
     "shows_words",

@@ -36,7 +36,7 @@ from workbench.engine.network_inputs import prepared as prepared_inputs
 from workbench.engine.optim import learning_rate, make_optimizer
 from workbench.engine.row_batches import (
     DeviceRows,
-    EncodedPart,
+    EncodedRows,
     ExampleBatches,
     PictureBatches,
     RowBatches,
@@ -60,7 +60,7 @@ __all__ = [
     "BaseLearner",
     "Batch",
     "DeviceRows",
-    "EncodedPart",
+    "EncodedRows",
     "ExampleBatches",
     "LayerSummary",
     "LowRank",
