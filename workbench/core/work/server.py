@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Connection, Listener
 from typing import IO, Any
 
 from workbench.core.contracts.errors import UsageError
@@ -82,9 +82,7 @@ class WorkServer:
             clients = list(self._clients)
         for client in clients:
             client.finish(FAREWELL_S if farewell else 0.0)
-        with contextlib.suppress(OSError, EOFError, AuthenticationError):
-            # Closing would not wake the thread that waits for somebody to connect.
-            Client(address.of(self._run.path), authkey=address.key()).close()
+        address.knock(self._run.path)  # closing would not wake the thread that waits for somebody
         self._accepting.join(JOIN_S)
         with contextlib.suppress(OSError):
             self._listener.close()
