@@ -129,10 +129,11 @@ class ProcessHandle(TrainingHandle):
     def stop(self, keep: bool = True) -> None:
         self._ask("stop" if keep else "discard")
 
-    def watch(self, watched: bool) -> None:
-        if watched != self.watched:
+    def watch(self, watched: bool, scores: bool = False) -> None:
+        if (watched, scores) != (self.watched, self.scores_watched):
             self.watched = watched
-            self._ask("watch", on=watched)
+            self.scores_watched = scores
+            self._ask("watch", on=watched, scores=scores)
 
     def pin(self, example: Any) -> None:
         self.pinned = example
@@ -206,8 +207,8 @@ class ProcessHandle(TrainingHandle):
             self._channel = channel
             self._paused = channel.paused
             wishes, self._wishes = self._wishes, []
-        if self.watched:
-            wishes.append(("watch", {"on": True}))
+        if self.watched or self.scores_watched:
+            wishes.append(("watch", {"on": self.watched, "scores": self.scores_watched}))
         if self.pinned is not None:
             wishes.append(("pin", {"example": self.pinned}))
         for action, values in wishes:

@@ -167,7 +167,7 @@ class Jobs(QObject):
                 lambda event: events.append((run_id, event)),
                 self._settings.launchers.get(cls.id),
             )
-            training.handle.watch(training.waiting.watched)
+            training.handle.watch(training.waiting.watched, training.waiting.scores_watched)
             if training.waiting.pinned is not None:
                 training.handle.pin(training.waiting.pinned)
         except WorkbenchError as error:  # a plugin's fault must not block the others

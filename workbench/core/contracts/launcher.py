@@ -128,12 +128,13 @@ class TrainingHandle(abc.ABC):
     ----------
     survives
         Whether it goes on when this process ends.
-    paused, watched, pinned
+    paused, watched, scores_watched, pinned
         What was asked of it last.
     """
 
     survives: ClassVar[bool] = False
     watched: bool = False
+    scores_watched: bool = False
     pinned: Any = None
 
     @property
@@ -163,8 +164,8 @@ class TrainingHandle(abc.ABC):
         """End it; ``keep`` measures and exports first what it has learnt."""
 
     @abc.abstractmethod
-    def watch(self, watched: bool) -> None:
-        """Say whether anybody looks inside (activations, histograms, attention)."""
+    def watch(self, watched: bool, scores: bool = False) -> None:
+        """Say what is in sight, as `Control.watch`."""
 
     @abc.abstractmethod
     def pin(self, example: Any) -> None:

@@ -80,8 +80,8 @@ class WorkChannel:
         Parameters
         ----------
         action
-            ``pause``, ``resume``, ``stop``, ``discard`` (stop at once), ``watch`` with ``on``, or
-            ``pin`` with ``example``.
+            ``pause``, ``resume``, ``stop``, ``discard`` (stop at once), ``watch`` with ``on`` and
+            ``scores``, or ``pin`` with ``example``.
         """
         message = frames.dumps({"do": action, **values})
         with self._sending, contextlib.suppress(OSError, ValueError):

@@ -120,13 +120,15 @@ class WorkServer:
 
     def _watch(self) -> None:
         with self._lock:
-            watched = any(client.watches for client in self._clients)
-        self._control.watch(watched)
+            inside = any(client.inside for client in self._clients)
+            scores = any(client.scores for client in self._clients)
+        self._control.watch(inside, scores)
 
     def _obey(self, client: _Client, wish: Mapping[str, Any]) -> None:
         match wish:
-            case {"do": "watch", "on": bool(on)}:
-                client.watches = on
+            case {"do": "watch", "on": bool(inside), "scores": bool(scores)}:
+                client.inside = inside
+                client.scores = scores
                 self._watch()
             case {"do": "pin", "example": example}:
                 self._control.pin(tuple(example) if isinstance(example, list) else example)
@@ -161,7 +163,8 @@ class _Client:
         obey: Callable[[_Client, Mapping[str, Any]], None],
         gone: Callable[[_Client], None],
     ) -> None:
-        self.watches = False
+        self.inside = False
+        self.scores = False
         self._connection = connection
         self._obey = obey
         self._gone = gone
