@@ -212,7 +212,7 @@ class Column:
         return number
 
     def value(self, text: str) -> str:
-        """A category's value as rows hold it: yes and no in lower case, however they are written."""
+        """A category as rows hold it: yes and no in lower case, however they are written."""
         stripped = text.strip()
         return stripped.lower() if self.type == "yes/no" else stripped
 
