@@ -289,8 +289,9 @@ def _threads(
     start: checkpoint.Checkpoint | None,
 ) -> Threads:
     # A step costs three passes: forward, and twice as much backward.
-    own = learner.flops if isinstance(learner, CountsFlops) else 0
-    flops = own or summarise(resolved, data.task).flops
+    # Described in any case: a network of the wrong shape is refused here, whoever counts.
+    described = summarise(resolved, data.task).flops
+    flops = (learner.flops if isinstance(learner, CountsFlops) else 0) or described
     chosen = start.threads if start else ()
     return device.threads_for(
         3.0 * flops * learner.batch_size, on, job.run.experiment.threads, chosen

@@ -50,9 +50,9 @@ TASKS: tuple[Task, ...] = (
     DIGITS,
     TextClassification(("good", "bad"), 200),
     LanguageModelling(30),
-    Task(ArrayInputs(shape=(4,)), Classes(classes=("low", "high"))),
-    Task(ArrayInputs(shape=(4,)), Labels(labels=("above -1", "above 1"))),
-    Task(ArrayInputs(shape=(4,)), Number()),
+    Task(inputs=ArrayInputs(shape=(4,)), target=Classes(classes=("low", "high"))),
+    Task(inputs=ArrayInputs(shape=(4,)), target=Labels(labels=("above -1", "above 1"))),
+    Task(inputs=ArrayInputs(shape=(4,)), target=Number()),
 )
 STEPS = 6
 # A network for a task.
