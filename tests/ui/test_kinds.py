@@ -182,7 +182,7 @@ def test_a_run_on_numbers_shows_errors_in_their_unit(
     assert f"test MAE {mae:.4g} EUR" in text
     assert f"R² {host.run.metrics['test/r2']:.4g}" in text
     assert train_page.strip.cards["dataset"].meaning.text() == (
-        "120 points of 2 numbers, to price in EUR"
+        "120 points, to price in EUR, 2 numbers"
     )
 
 
@@ -220,7 +220,8 @@ def test_the_largest_errors_come_first_and_open(host: Host, qtbot: QtBot) -> Non
     assert errors == sorted(errors, reverse=True)
     first = view.texts.items[0]
     assert first.title.count(" EUR") == 2
-    assert first.detail == f"off by {view._data.target.text(errors[0])}"
+    sign = "+" if found[0].predicted > found[0].truth else "−"
+    assert first.detail == sign + view._data.target.text(errors[0])
     assert "largest errors" in view._said.text()
     view.texts.setFocus()
     qtbot.keyClick(view.texts, Qt.Key.Key_Return)
