@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -291,6 +292,13 @@ def test_residuals_follow_a_training_by_its_largest_errors(host: Host, qtbot: Qt
     qtbot.waitUntil(lambda: len(view.against) == 2)
     assert list(view.against._y) == [10.0, 20.0]
     assert "2 largest errors on the validation split" in view.words.text()
+    # With a view in sight that wants them, all answers are sent.
+    whole = replace(
+        event, step=9, scores=np.full((18, 1), 90, np.float32), truth=np.arange(80.0, 98.0)
+    )
+    view.show_run(state_of(started(run), stepped(0), event, whole, run=run))
+    assert list(view.residuals._y) == list(90 - np.arange(80.0, 98.0))
+    assert "18 validation rows" in view.words.text()
 
 
 def test_attention_names_the_columns(host: Host, qtbot: QtBot) -> None:
