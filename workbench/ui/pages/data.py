@@ -41,7 +41,7 @@ from workbench.ui.plots.row_filter import RowFilter
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
 # What shows rows of a kind that names no preview.
-ROWS_PREVIEW = "workbench.ui.plots.rows_preview:RowsPreview"
+ROWS_PREVIEW = "workbench.ui:RowsPreview"
 
 
 class DataPage(QWidget):
