@@ -21,7 +21,7 @@ from workbench.api import (
 from workbench.api.models import RowPredictions
 from workbench.comparison.plan import Plan
 from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
-from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
+from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools, TrainingSplit
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
     Lesson,
@@ -41,7 +41,9 @@ from workbench.core.contracts.dataset import (
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import (
     BrokenAnswer,
+    Choice,
     ContextOverflow,
+    DataQuestion,
     DatasetError,
     DownloadError,
     ExperimentError,
@@ -78,14 +80,14 @@ from workbench.core.contracts.events import (
 from workbench.core.contracts.examples import Examples, Rows, examples
 from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
-from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
+from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind, RowAugmentation
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
 from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
-from workbench.core.contracts.params import OptionalPath, Params, param, settings_of
+from workbench.core.contracts.params import OptionalPath, Params, param, run_param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
@@ -175,7 +177,7 @@ from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, 
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
-from workbench.core.tables.read_table import Table
+from workbench.core.tables.read_table import DelimitedFormat, Table, delimited_format
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
 from workbench.core.tables.table_params import TableParams
@@ -220,6 +222,7 @@ __all__ = [
     "BrokenAnswer",
     "Capabilities",
     "Card",
+    "Choice",
     "ClassProbabilities",
     "Classes",
     "ComparisonResult",
@@ -228,8 +231,10 @@ __all__ = [
     "Corpus",
     "Custom",
     "Data",
+    "DataQuestion",
     "Dataset",
     "DatasetError",
+    "DelimitedFormat",
     "DirectedReading",
     "DownloadError",
     "Emit",
@@ -298,6 +303,7 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Request",
+    "RowAugmentation",
     "RowPredictions",
     "Rows",
     "Run",
@@ -333,6 +339,7 @@ __all__ = [
     "TrainingError",
     "TrainingHandle",
     "TrainingRows",
+    "TrainingSplit",
     "UnknownModel",
     "UnknownPlugin",
     "Unreachable",
@@ -358,6 +365,7 @@ __all__ = [
     "count_drawings",
     "data_folder",
     "deciding_metric",
+    "delimited_format",
     "divide_rows",
     "download",
     "download_folder",
@@ -416,6 +424,7 @@ __all__ = [
     "resident_memory",
     "resolve",
     "resume",
+    "run_param",
     "set_up_source",
     "settings_of",
     "shows_words",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from torch import nn
 
 Floats = npt.NDArray[np.float32]
+# What a model answers: float32 of a model file, float64 where numbers are to be exact.
+Answers = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class TargetKind(Contribution):
         """Names of the classes where an answer is one of them; else empty."""
         return ()
 
+    def unit_of(self, metric: str) -> str:
+        """What a metric is counted in; empty where it has no unit."""
+        return ""
+
     # --- labels
 
     def problem(self, y: Any, n: int) -> str:
@@ -114,11 +120,11 @@ class TargetKind(Contribution):
 
     # --- answers
 
-    def predictions(self, answers: Floats) -> npt.NDArray[Any]:
+    def predictions(self, answers: Answers) -> npt.NDArray[Any]:
         """What is predicted, of the type and shape of labels."""
         raise NotImplementedError
 
-    def confidence(self, answers: Floats) -> Floats:
+    def confidence(self, answers: Answers) -> Answers:
         """How sure each answer is, ``(n,)``, 0…1; NaN where it does not say."""
         return np.full(len(answers), np.nan, np.float32)
 

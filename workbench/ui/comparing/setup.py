@@ -113,6 +113,9 @@ class SetUp(QWidget):
         self.question.setPlaceholderText(tr("Which reviews are favourable?"))
         self.decides.addItem(tr("Macro-F1: every class counts the same"), "macro_f1")
         self.decides.addItem(tr("Accuracy: every row counts the same"), "accuracy")
+        self.decides.addItem(tr("MAE: the mean error (numbers)"), "mae")
+        self.decides.addItem(tr("RMSE: large errors weigh more (numbers)"), "rmse")
+        self.decides.addItem(tr("R²: variance explained (numbers)"), "r2")
         self.rows.setRange(0, 1_000_000)
         self.rows.setSpecialValueText(tr("all"))
         self.rows.setSingleStep(100)
@@ -125,7 +128,8 @@ class SetUp(QWidget):
         self.margin.setToolTip(
             tr(
                 "How far below the best a model may be and still be called as good. The cheapest "
-                "of those that are shown to be within it is recommended."
+                "of those that are shown to be within it is recommended. Of errors it is per "
+                "cent of the smallest."
             )
         )
         for label, widget in (
@@ -228,6 +232,8 @@ class SetUp(QWidget):
         self.name.setText(plan.name)
         self.question.setText(plan.question)
         self.rows.setValue(plan.rows or 0)
+        if self.decides.findData(plan.metric) < 0:
+            self.decides.addItem(plan.metric, plan.metric)
         self.decides.setCurrentIndex(self.decides.findData(plan.metric))
         self.margin.setValue(100 * plan.margin)
         self.curve.setChecked(bool(plan.curve.budgets))

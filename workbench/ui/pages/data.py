@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from workbench.ui.plots.data_rows import is_running, split_of
 from workbench.ui.plots.number_spread import NumberSpread
 from workbench.ui.plots.row_filter import RowFilter
 
+_log = logging.getLogger(__name__)
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
 # What shows rows of a kind that names no preview.
@@ -174,9 +176,17 @@ class DataPage(QWidget):
 
     def _chosen(self) -> None:
         self._host.data.cancel(self._part, self._loaded)
-        self._part = Part(id=self.choice.currentData())
+        self._part = Part(id=self.choice.currentData(), params=self._file_for_next())
         self._show_about()
         self.load()
+
+    def _file_for_next(self) -> dict[str, object]:
+        """The file that is shown, where the dataset that is chosen next reads such files too."""
+        path = self._part.params.get("path")
+        cls = self._host.plugins.of(Dataset).get(self.choice.currentData())
+        if not path or cls is None or Path(str(path)).suffix.lower() not in cls.opens:
+            return {}
+        return {"path": path}
 
     def _show_about(self) -> None:
         cls = self._host.plugins.of(Dataset).get(self._part.id)
@@ -242,10 +252,15 @@ class DataPage(QWidget):
         dialog.open()
 
     def open_table(self, path: Path) -> None:
-        """Show a table of labelled texts."""
+        """Show a file as the dataset does that suits it best; the list has the others."""
         self._host.data.cancel(self._part, self._loaded)
-        cls = _opener(self._host, path)
-        assert cls is not None, f"{path}: nothing opens it"
+        self._host.background.start(
+            "data: opener",
+            lambda _: _opener(self._host, path),
+            lambda cls: self._open_as(cls, path) if cls is not None else None,
+        )
+
+    def _open_as(self, cls: type[Dataset], path: Path) -> None:
         self._part = Part(id=cls.id, params={"path": str(path)})
         self.choice.blockSignals(True)
         self.choice.setCurrentIndex(self.choice.findData(cls.id))
@@ -269,7 +284,7 @@ class DataPage(QWidget):
     def _dropped(self, data: QMimeData) -> Path | None:
         """The lone file among what is dragged, if a dataset opens it."""
         path = _lone_file(data)
-        return path if path is not None and _opener(self._host, path) is not None else None
+        return path if path is not None and _openers(self._host, path) else None
 
     def load(self) -> None:
         """Load the chosen dataset in the background."""
@@ -399,10 +414,25 @@ class DataPage(QWidget):
 
 
 def _opener(host: Host, path: Path) -> type[Dataset] | None:
-    """The dataset that reads such a file; of several, the first in order."""
+    """The dataset that reads such a file; of several, the one that suits it best."""
+    fitting = _openers(host, path)
+    return min(fitting, key=lambda cls: (-_suits(cls, path), cls.order), default=None)
+
+
+def _openers(host: Host, path: Path) -> list[type[Dataset]]:
+    """The datasets that read files with this ending."""
     suffix = path.suffix.lower()
-    fitting = [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
-    return min(fitting, key=lambda cls: cls.order, default=None)
+    return [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
+
+
+def _suits(cls: type[Dataset], path: Path) -> float:
+    """How well a dataset says that it suits a file; not at all where it cannot say."""
+    try:
+        return float(cls.suits(path))
+    except BaseException as error:  # noqa: BLE001 - whatever a plugin raises, others may read it
+        blame.let_through(error)
+        _log.exception("%s cannot say whether it suits %s", cls.id, path)
+        return 0.0
 
 
 def _lone_file(data: QMimeData) -> Path | None:

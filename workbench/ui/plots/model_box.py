@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.runs.store import RunInfo
 from workbench.inference.runmodels import runs_for, runs_of_kind
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
 
@@ -31,7 +32,7 @@ class ModelBox(QComboBox):
     make
         Opens a model file.
     inputs
-        The id of an `InputKind`: only models for such rows are offered.
+        The id of an `InputKind`: only models for its rows are offered.
     """
 
     opened = Signal(object)
@@ -47,8 +48,8 @@ class ModelBox(QComboBox):
         inputs: str = "",
     ) -> None:
         super().__init__(parent)
-        self._inputs = inputs
         self._host = host
+        self._inputs = inputs
         self._key = key
         self._tasks = tasks
         self._make = make
@@ -68,10 +69,10 @@ class ModelBox(QComboBox):
         """Look for runs, in the background."""
         store, tasks, inputs = self._host.store, self._tasks, self._inputs
 
-        def find(_: object) -> list[RunInfo]:
+        def look(_: BackgroundJob) -> list[RunInfo]:
             return runs_of_kind(store, inputs) if inputs else runs_for(store, *tasks)
 
-        self._host.background.start(f"{self._key}: runs", find, self._offer, self._failed)
+        self._host.background.start(f"{self._key}: runs", look, self._offer, self._failed)
 
     def _offer(self, infos: list[RunInfo]) -> None:
         known = [self.itemData(i) for i in range(self.count())]
