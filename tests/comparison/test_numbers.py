@@ -64,7 +64,9 @@ def test_figures_of_a_baseline_are_those_of_a_plain_script(doer: doing.Doer) -> 
     """To the last digit, as scikit-learn has them."""
     from sklearn import metrics
 
-    found = doer.evaluate(plan({"id": "least-squares"}, {"id": "median-number"}, {"id": "mean-number"}))
+    found = doer.evaluate(
+        plan({"id": "least-squares"}, {"id": "median-number"}, {"id": "mean-number"})
+    )
     assert [result.problem for result in found.results] == ["", "", ""]
     train, test = houses.houses().train, houses.houses().test
     answers = houses.with_one(test.x) @ houses.plane(train.x, train.y)
@@ -94,7 +96,9 @@ def test_the_median_has_the_smallest_error_of_all_constants(doer: doing.Doer) ->
 
 
 def test_a_network_is_asked_as_its_file_answers(doer: doing.Doer) -> None:
-    found = doer.evaluate(plan(NET, {"id": "median-number"}, curve={"budgets": [20, 80], "seeds": 2}))
+    found = doer.evaluate(
+        plan(NET, {"id": "median-number"}, curve={"budgets": [20, 80], "seeds": 2})
+    )
     assert [result.problem for result in found.results] == [""] * 6
     network = found.results[0].predictions
     assert network is not None

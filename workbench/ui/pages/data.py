@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
 # What shows rows of a kind that names no preview.
-ROWS_PREVIEW = "workbench.ui.plots.rows_preview:RowsPreview"
+ROWS_PREVIEW = "workbench.ui:RowsPreview"
 
 
 class DataPage(QWidget):
