@@ -18,8 +18,8 @@ _HZ_PER_MEL = 200 / 3
 _LOG_FROM_HZ = 1000.0
 _LOG_FROM_MEL = _LOG_FROM_HZ / _HZ_PER_MEL
 _LOG_STEP = np.log(6.4) / 27
-# Below this power a value is silence; the square of a 32-bit sample's last digit is far below.
-FLOOR = 1e-10
+# Below this power a value is silence: the square of the last bit of 24, in the narrowest band.
+FLOOR = 1e-16
 ROWS_AT_ONCE = 64
 
 
