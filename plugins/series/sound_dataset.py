@@ -105,6 +105,13 @@ class SoundParams(FewLabelsParams):
         le=100,
         advanced=True,
     )
+    equalise: bool = param(
+        True,
+        "Equalise",
+        "Take out what a microphone or a room adds to a band at all times; what hums on in the "
+        "same way goes with it.",
+        advanced=True,
+    )
     rate: int | None = param(
         None,
         "Rate",
@@ -301,6 +308,7 @@ class Recordings:
             frame=max(2, round(params.frame * self.rate / 1000)),
             hop=max(1, round(params.hop * self.rate / 1000)),
             dynamic_range=params.dynamic_range,
+            equalise=params.equalise,
         )
 
 

@@ -20,6 +20,8 @@ _LOG_FROM_MEL = _LOG_FROM_HZ / _HZ_PER_MEL
 _LOG_STEP = np.log(6.4) / 27
 # Below this power a value is silence: the square of the last bit of 24, in the narrowest band.
 FLOOR = 1e-16
+# Decibels above silence at which a frame is heard.
+HEARD = 6.0
 ROWS_AT_ONCE = 64
 
 
@@ -83,6 +85,8 @@ def log_mel(
 ) -> Floats:
     """Decibels below the loudest value of each row, float32 ``(n, frames, n_mels)``, at most 0.
 
+    The first of what `modules.LogMel` does; `equalised` is the second.
+
     Parameters
     ----------
     samples
@@ -106,3 +110,16 @@ def log_mel(
         parts.append(np.maximum(level, -dynamic_range).astype(np.float32))
     shape = (0, n_frames(samples.shape[1], frame, hop), n_mels)
     return np.concatenate(parts) if parts else np.empty(shape, np.float32)
+
+
+def equalised(level: Floats, dynamic_range: float) -> Floats:
+    """Levels as `log_mel` gives them, less each row's mean of each band over what is heard.
+
+    What a microphone and a room add to a band is the same at all times, so it goes with the mean
+    (cepstral mean normalisation, Atal 1974). Frames of silence have no say in the mean, and are
+    left at half of the range: a frame counts in full where it is `HEARD` decibels above silence.
+    """
+    heard = ((level.max(2, keepdims=True) + dynamic_range) / HEARD).clip(0, 1)
+    mean = (level * heard).sum(1, keepdims=True) / np.maximum(1, heard.sum(1, keepdims=True))
+    result: Floats = ((level - mean) * heard - dynamic_range / 2 * (1 - heard)).astype(np.float32)
+    return result

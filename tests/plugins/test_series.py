@@ -75,6 +75,24 @@ def test_the_graphs_spectrogram_is_numpys(frame: int, hop: int, mels: int) -> No
     np.testing.assert_allclose(ours, again, atol=1e-3)
 
 
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_microphone_is_taken_out(seed: int) -> None:
+    """A filter that is the same at all times changes next to nothing; silence stays silence."""
+    samples = noise(2, 4000, seed)
+    samples[:, :1000] *= 0.2
+    samples[0, 3000:] = 0
+    x = torch.from_numpy(samples)
+    theirs = LogMel(RATE, 256, 128, 20, 40.0, equalise=True)(x).numpy()
+    level = spectrogram.log_mel(samples, RATE, 256, 128, 20, 40.0)
+    ours = spectrogram.equalised(level, 40.0)
+    np.testing.assert_allclose(ours, theirs, atol=2e-3)
+    assert (ours[0, -6:] == -20).all()
+    dull = level + np.linspace(0, -9, 20, dtype=np.float32)
+    np.testing.assert_allclose(
+        spectrogram.equalised(dull, 60.0), spectrogram.equalised(level, 60.0), atol=1e-3
+    )
+
+
 def test_mel_scale_is_slaneys() -> None:
     """Figures of librosa 0.10: hz_to_mel(60) and of 110, 220, 440; mel_frequencies(n_mels=40)."""
     np.testing.assert_allclose(spectrogram.hz_to_mel(60), 0.9)
