@@ -74,7 +74,7 @@ def _only(data: Labelled, label: int) -> TextRows | Split:
     rows = np.flatnonzero(data.train.y == label)[:5]
     if isinstance(data, TextClasses):
         return TextRows(tuple(data.train.texts[row] for row in rows.tolist()), data.train.y[rows])
-    return Split(data.train.x[rows], data.train.y[rows])
+    return data.train.at(rows)
 
 
 def _encoder(_: str) -> Encode:
