@@ -218,7 +218,7 @@ class Sound(Series):
     module: ClassVar[str] = f"{__package__}.modules:Heard"
 
     rate: float = 8000.0
-    mels: int = 40
+    mels: int = 20
     frame: int = 256
     hop: int = 128
     dynamic_range: float = 40.0

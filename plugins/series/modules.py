@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .spectrogram import FLOOR, HEARD, fourier_basis, mel_filters
+from .spectrogram import FLOOR, HEARD, band_weights, fourier_basis
 
 if TYPE_CHECKING:
     from .kinds import Series, Sound
@@ -57,7 +57,7 @@ class LogMel(nn.Module):
         self.dynamic_range = dynamic_range
         self.n_bins = frame // 2 + 1
         self.register_buffer("basis", torch.from_numpy(fourier_basis(frame))[:, None])
-        self.register_buffer("filters", torch.from_numpy(mel_filters(rate, frame, mels)))
+        self.register_buffer("filters", torch.from_numpy(band_weights(rate, frame, mels)))
 
     def forward(self, samples: Tensor) -> Tensor:
         """Return the levels."""

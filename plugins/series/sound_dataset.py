@@ -84,7 +84,7 @@ class SoundParams(FewLabelsParams):
     )
     seed: int = param(0, "Seed", "Which recordings are for testing.", ge=0, advanced=True)
     mels: int = param(
-        40,
+        20,
         "Mel bands",
         "Bands of the spectrogram that the network hears; 0 gives it the waveform.",
         ge=0,
