@@ -85,12 +85,8 @@ class ImportanceWidget(QWidget):
         choices = QHBoxLayout()
         choices.addWidget(self.column, 1)
         choices.addWidget(self.output, 1)
-        splitter.addWidget(
-            _side(self.tr("Importance"), self.words, None, _scrolled(self.bars))
-        )
-        splitter.addWidget(
-            _side(self.tr("Partial dependence"), self.follow, choices, self._stack)
-        )
+        splitter.addWidget(_side(self.tr("Importance"), self.words, None, _scrolled(self.bars)))
+        splitter.addWidget(_side(self.tr("Partial dependence"), self.follow, choices, self._stack))
         return splitter
 
     def _recolor(self) -> None:
@@ -208,18 +204,22 @@ class ImportanceWidget(QWidget):
         self._stack.setCurrentIndex(0 if found.is_number else 1)
         what = self.tr("probability of {0}").format(name) if self._is_share else name
         self.follow.setText(
-            self.tr("Mean {0} with {1} set to each value in every row; between the faint lines")
-            .format(what, found.column)
+            self.tr(
+                "Mean {0} with {1} set to each value in every row; between the faint lines"
+            ).format(what, found.column)
             + self.tr(" lie eight of ten rows.")
             if found.is_number
-            else self.tr("Mean {0} with {1} set to each value in every row; whiskers hold")
-            .format(what, found.column)
+            else self.tr("Mean {0} with {1} set to each value in every row; whiskers hold").format(
+                what, found.column
+            )
             + self.tr(" eight of ten rows.")
         )
         if not found.is_number:
             base = min(0.0, float(low.min()))
             rows = [
-                IntervalRow(str(value) or self.tr("missing"), m - base, a - base, b - base, self._text(m))
+                IntervalRow(
+                    str(value) or self.tr("missing"), m - base, a - base, b - base, self._text(m)
+                )
                 for value, m, a, b in zip(found.values, mean, low, high, strict=True)
             ]
             self.values.show_values(rows, 1.0 if self._is_share else None)

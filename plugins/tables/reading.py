@@ -194,9 +194,9 @@ def _of_delimited(
     while True:
         # What stands below the head may be written in another way: those rows are read as texts.
         try:
-            for piece in _parsed(path, format, columns, plain, loading, bad_rows, done):
+            for end, piece in _parsed(path, format, columns, plain, loading, bad_rows, done):
                 yield piece
-                done += piece.n
+                done = end
             return
         except _NoNumbersError:
             plain = set()
@@ -214,22 +214,23 @@ def _parsed(
     loading: Loading,
     bad_rows: str,
     skip: int,
-) -> Iterator[Piece]:
-    """Pieces behind the first ``skip`` rows."""
+) -> Iterator[tuple[int, Piece]]:
+    """Pieces behind the first ``skip`` rows, each with how many rows have been read by then."""
     import pandas as pd
 
     position = dict(zip(format.names, format.columns, strict=True))
     types = {position[c.name]: "float64" if c.name in plain else "str" for c in columns}
+    types[format.width] = "str"  # where a row has more cells than the others
     total = path.stat().st_size
     with _opened(path, format) as file:
         reader: Any = None
         try:
             reader = pd.read_csv(
-                file,
+                _Widened(file, format.delimiter * format.width + "\n"),
                 sep=format.delimiter,
                 header=None,
-                names=list(range(format.width)),
-                usecols=sorted(types),
+                names=list(range(format.width + 1)),
+                usecols=sorted({*types, format.width}),
                 index_col=False,
                 dtype=types,
                 chunksize=PIECE_ROWS,
@@ -241,11 +242,20 @@ def _parsed(
                 on_bad_lines="skip" if bad_rows == "skip" else "error",
                 skipinitialspace=True,
             )
-            at = 0
+            at = -1  # the row that the file does not have
             for chunk in reader:
-                at += len(chunk)
+                if at < 0:
+                    chunk = chunk[1:]
+                    at = 0
+                start, at = at, at + len(chunk)
                 if at <= skip:
                     continue
+                further = chunk[format.width]
+                if further.notna().any() and (further.fillna("").str.strip() != "").any():
+                    longer = (further.fillna("").str.strip() != "").to_numpy()
+                    if bad_rows != "skip":
+                        raise _too_long(path, start + int(longer.argmax()), format.width)
+                    chunk = chunk[~longer]
                 loading.report(f"Reading {path.name}", min(file.buffer.tell(), total), total)
                 texts = {
                     c.name: _factorised(chunk[position[c.name]])
@@ -253,12 +263,9 @@ def _parsed(
                     if c.name not in plain
                 }
                 numbers = {name: chunk[position[name]].to_numpy(np.float64) for name in plain}
-                yield Piece(len(chunk), numbers, texts)
+                yield at, Piece(len(chunk), numbers, texts)
         except pd.errors.ParserError as error:
-            message = f"{path} has rows that do not fit: {_reason(error)}."
-            skip_them = Choice("Skip such rows", {"bad_rows": "skip"})
-            remedy = "Correct the file, or leave them out: bad_rows = skip."
-            raise DataQuestion(message, remedy, (skip_them,)) from None
+            raise _bad_rows(f"{path} has rows that do not fit: {_reason(error)}.") from None
         except UnicodeError:
             raise _undecodable(path) from None
         except ValueError as error:
@@ -270,6 +277,35 @@ def _parsed(
         finally:
             if reader is not None:
                 reader.close()
+
+
+class _Widened(io.TextIOBase):
+    """A file with a line before it, by which pandas learns how many cells a row may have.
+
+    It would pass over cells beyond the first row's without a word.
+    """
+
+    def __init__(self, file: io.TextIOWrapper, first: str) -> None:
+        super().__init__()
+        self._file, self._first = file, first
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> str:
+        """Up to so many characters."""
+        first, self._first = self._first, ""
+        return first or self._file.read(size)
+
+
+def _too_long(path: Path, row: int, width: int) -> DataQuestion:
+    return _bad_rows(f"Row {row + 1:,} of {path} has more than {width} cells.")
+
+
+def _bad_rows(message: str) -> DataQuestion:
+    skip_them = Choice("Skip such rows", {"bad_rows": "skip"})
+    remedy = "Correct the file, or leave them out: bad_rows = skip."
+    return DataQuestion(message, remedy, (skip_them,))
 
 
 def _reason(error: Exception) -> str:
