@@ -23,6 +23,7 @@ NEED_DATA = {
     "own-drawings",
     "own-labels",
     "text-table",
+    "row-table",
     "sms-spam",
     "banking77",
     "tiny-shakespeare",
