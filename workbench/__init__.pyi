@@ -37,6 +37,8 @@ from workbench.core.contracts.dataset import (
     ImageClasses,
     Loading,
     Preparation,
+    Preview,
+    PreviewColumn,
     Split,
 )
 from workbench.core.contracts.encoder import Encoder
@@ -274,6 +276,8 @@ __all__ = [
     "PluginError",
     "Plugins",
     "Preparation",
+    "Preview",
+    "PreviewColumn",
     "Problem",
     "Project",
     "Prompt",

@@ -16,6 +16,7 @@ from workbench import (
     OptionalPath,
     Params,
     Playground,
+    Preview,
     Problem,
     Task,
     hookimpl,
@@ -100,6 +101,12 @@ class RowTable(Dataset):
         from .dataset import suits
 
         return suits(path)
+
+    def preview(self, params: RowTableParams) -> Preview | None:
+        """The columns with their types, and a menu of other types for each."""
+        from .dataset import preview
+
+        return preview(params)
 
     def load(self, params: RowTableParams) -> Examples:
         from .dataset import load

@@ -20,6 +20,8 @@ from workbench import (
     Examples,
     Loading,
     Number,
+    Preview,
+    PreviewColumn,
     Rows,
     TargetKind,
     divide_rows,
@@ -27,7 +29,17 @@ from workbench import (
     with_few_labels,
 )
 
-from .columns import Column, ColumnType, Guess, guess, parse_types
+from .columns import (
+    TYPES,
+    Column,
+    ColumnType,
+    Guess,
+    date_format,
+    guess,
+    is_missing,
+    number_format,
+    parse_types,
+)
 from .kind import TableRows
 from .reading import MOST_BAD, Head, read_columns, read_head, with_type
 
@@ -42,6 +54,7 @@ MOST_NUMBER_CLASSES = 10
 TRAIN = frozenset({"train", "training", "validation", "valid", "val", "dev"})
 TEST = frozenset({"test", "testing", "eval", "evaluation"})
 NAMED = 12
+PREVIEW_ROWS = 8
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,71 @@ def plan(path: Path, params: RowTableParams) -> Plan:
         message = f"{path} has no column to learn {target.name!r} from."
         raise DatasetError(message, "Choose another target, or set types such as name=category.")
     return Plan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
+
+
+def preview(params: RowTableParams) -> Preview | None:
+    """The columns of a file, what each is taken for, and what else it can be.
+
+    Raises
+    ------
+    DatasetError
+        When the file cannot be read.
+    """
+    if params.path is None:
+        return None
+    decided = plan(params.path.expanduser(), params)
+    chosen = parse_types(params.types, decided.head.columns)
+    ignored = _listed(params.ignore, {name: g.column for name, g in decided.guesses.items()})
+    types = {column.name: str(column.type) for column in decided.inputs}
+    columns = []
+    for name, values in decided.head.columns.items():
+        if name == decided.target.name:
+            shown, why = "target", decided.guesses[name].reason
+        elif name == params.split_column:
+            shown, why = "split", "as set"
+        else:
+            shown = types.get(name, "not used")
+            why = decided.left_out.get(name, decided.guesses[name].reason)
+        used = shown not in ("not used", "text")
+        choices = _choices(name, shown, _possible(values), chosen, ignored)
+        columns.append(PreviewColumn(name, shown, values[:PREVIEW_ROWS], why, used, choices))
+    return Preview(tuple(columns))
+
+
+def _possible(values: Sequence[str]) -> set[ColumnType]:
+    """The types that a column can be of."""
+    filled = {value.strip() for value in values if not is_missing(value)}
+    found: set[ColumnType] = {"category", "text"}
+    if any(number_format([value]) is not None for value in filled):
+        found.add("number")
+    if date_format(filled):
+        found.add("date")
+    if len(filled) == 2:
+        found.add("yes/no")
+    return found
+
+
+def _choices(
+    name: str,
+    type: str,
+    possible: set[ColumnType],
+    chosen: Mapping[str, ColumnType],
+    ignored: Sequence[str],
+) -> tuple[Choice, ...]:
+    """What a column can be beside what it is, as settings."""
+    found = []
+    if type != "target":
+        found.append(Choice("Predict this column", {"target": name}))
+    for kind in TYPES:
+        if kind in possible and kind != type:
+            types = ", ".join(f"{n}={t}" for n, t in {**chosen, name: kind}.items())
+            settings = {"types": types}
+            if name in ignored:
+                settings["ignore"] = ", ".join(other for other in ignored if other != name)
+            found.append(Choice(f"Read as {kind}", settings))
+    if type not in ("not used", "target"):
+        found.append(Choice("Leave out", {"ignore": ", ".join([*ignored, name])}))
+    return tuple(found)
 
 
 def suits(path: Path) -> float:

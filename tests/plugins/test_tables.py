@@ -635,3 +635,36 @@ def test_sample_tables_need_no_file(table: Any) -> None:
     data = SampleTable().load(SampleTableParams(table=table))
     assert 0.1 < len(data.test) / (len(data.test) + len(data.train)) < 0.35
     assert isinstance(data.target, Number) == (table == "diabetes")
+
+
+@pytest.mark.parametrize("id", ["table-linear", "table-mlp", "ft-transformer"])
+def test_architectures_keep_their_contract(plugins: Any, id: str) -> None:
+    from workbench import Architecture
+    from workbench.testing import check_architecture
+
+    own = [SampleTable().load(SampleTableParams(table=table)) for table in ("iris", "diabetes")]
+    check_architecture(plugins.get(Architecture, id), datasets=own, export=False)
+
+
+def test_a_preview_offers_what_a_column_can_be(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv")
+    preview = RowTable().preview(RowTableParams(path=path, target="price", ignore="member"))
+    assert preview is not None
+    columns = {column.name: column for column in preview.columns}
+    assert {name: column.type for name, column in columns.items()} == {
+        "age": "number",
+        "city": "category",
+        "joined": "date",
+        "member": "not used",
+        "comment": "text",
+        "id": "not used",
+        "price": "target",
+    }
+    assert columns["age"].values[:3] == ("?", "21", "22")
+    for column in preview.columns:
+        for choice in column.choices:  # each can be read
+            settings = {"path": path, "target": "price", **choice.settings}
+            again = RowTable().preview(RowTableParams(**settings))
+            assert again is not None
+            found = {each.name: each for each in again.columns}[column.name].type
+            assert found != column.type or column.type == "target", choice
