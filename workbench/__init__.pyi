@@ -23,8 +23,6 @@ from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools, TrainingSplit
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
-    Exporter,
-    Launcher,
     Lesson,
     LessonStep,
     Playground,
@@ -74,14 +72,19 @@ from workbench.core.contracts.errors import (
 from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
+    Custom,
     Evaluated,
+    Progress,
     Sampled,
     WeightHistograms,
 )
 from workbench.core.contracts.examples import Examples, Rows, examples
+from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
 from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
+from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
+from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
@@ -108,10 +111,12 @@ from workbench.core.contracts.trainer import (
     Setup,
     Trainer,
 )
+from workbench.core.control import Control
 from workbench.core.experiment import Experiment, Part
 from workbench.core.few_labels import FewLabelsParams
 from workbench.core.few_labels import few as choose_few_labels
 from workbench.core.few_labels import with_few as with_few_labels
+from workbench.core.io.atomic import replacing as replacing_file
 from workbench.core.io.download import fetch as download
 from workbench.core.io.drawings import add as add_drawing
 from workbench.core.io.drawings import count as count_drawings
@@ -145,6 +150,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.pretrained import loading as make_loading
 from workbench.core.provider_models import ProviderModel
 from workbench.core.resolve import resolve
+from workbench.core.row_identity import of_groups as group_identities
 from workbench.core.row_identity import of_pictures as picture_identities
 from workbench.core.row_identity import of_texts as text_identities
 from workbench.core.runs.learnt import SplitBy
@@ -158,10 +164,17 @@ from workbench.core.settings import Settings
 from workbench.core.settings import load as load_settings
 from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
 from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
+from workbench.core.split_rows import about_groups
+from workbench.core.split_rows import divide as divide_rows
+from workbench.core.split_rows import duplicates as find_duplicates
+from workbench.core.split_rows import leakage as find_leakage
+from workbench.core.split_rows import split as split_texts
+from workbench.core.split_rows import stratified as stratified_split
 from workbench.core.statistics import Interval
 from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
+from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
@@ -169,11 +182,6 @@ from workbench.core.tables.read_table import DelimitedFormat, Table, delimited_f
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
 from workbench.core.tables.table_params import TableParams
-from workbench.core.text_split import divide as divide_rows
-from workbench.core.text_split import duplicates as find_duplicates
-from workbench.core.text_split import leakage as find_leakage
-from workbench.core.text_split import split as split_texts
-from workbench.core.text_split import stratified as stratified_split
 from workbench.core.tokenizer import Tokenizer
 from workbench.core.tokenizer import train as train_tokenizer
 from workbench.core.tokenizer import unknown as text_without_token
@@ -184,6 +192,9 @@ from workbench.core.tokenizer_settings import kind_param as tokenizer_param
 from workbench.core.tokenizer_settings import size_param as vocab_size_param
 from workbench.core.version import __version__
 from workbench.core.words import word_tokens
+from workbench.core.work.channel import WorkChannel, is_trained
+from workbench.core.work.channel import connect as connect_to_worker
+from workbench.core.work.last_words import memory_kills, worker_failure, worker_log
 from workbench.labelling.project import Project
 from workbench.labelling.project import find as find_labelling
 from workbench.labelling.project import load as load_labelling
@@ -217,7 +228,9 @@ __all__ = [
     "Classes",
     "ComparisonResult",
     "ContextOverflow",
+    "Control",
     "Corpus",
+    "Custom",
     "Data",
     "DataQuestion",
     "Dataset",
@@ -231,8 +244,10 @@ __all__ = [
     "Examples",
     "Experiment",
     "ExperimentError",
+    "ExportContext",
     "Exporter",
     "FewLabelsParams",
+    "FilePattern",
     "Finish",
     "Fitted",
     "Floats",
@@ -246,8 +261,10 @@ __all__ = [
     "Labels",
     "LanguageLearner",
     "LanguageModelling",
+    "LaunchContext",
     "Launcher",
     "Learner",
+    "LearnerParams",
     "Lesson",
     "LessonStep",
     "Loading",
@@ -279,6 +296,7 @@ __all__ = [
     "Preview",
     "PreviewColumn",
     "Problem",
+    "Progress",
     "Project",
     "Prompt",
     "PromptResult",
@@ -320,6 +338,7 @@ __all__ = [
     "Tools",
     "Trainer",
     "TrainingError",
+    "TrainingHandle",
     "TrainingRows",
     "TrainingSplit",
     "UnknownModel",
@@ -328,9 +347,12 @@ __all__ = [
     "UsageError",
     "View",
     "WeightHistograms",
+    "WorkChannel",
+    "WorkOrder",
     "WorkbenchError",
     "WrongKey",
     "__version__",
+    "about_groups",
     "add_drawing",
     "ask",
     "available_memory",
@@ -339,6 +361,7 @@ __all__ = [
     "choose_few_labels",
     "column_numbers",
     "compare",
+    "connect_to_worker",
     "context_of",
     "count_drawings",
     "data_folder",
@@ -355,12 +378,14 @@ __all__ = [
     "find_labelling",
     "find_leakage",
     "generate",
+    "group_identities",
     "hookimpl",
     "how_to_give_key",
     "hub_folder",
     "is_causal",
     "is_share",
     "is_this_machine",
+    "is_trained",
     "key_variable",
     "key_withheld_reason",
     "labelled_rows",
@@ -372,6 +397,7 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "memory_kills",
     "metric_heading",
     "metric_text",
     "metric_title",
@@ -379,6 +405,7 @@ __all__ = [
     "one_line",
     "opens_reasoning",
     "param",
+    "parse_file_pattern",
     "parse_json",
     "picture_identities",
     "predict",
@@ -386,6 +413,7 @@ __all__ = [
     "provider_key",
     "read_bytes",
     "read_drawing",
+    "read_file_fields",
     "read_idx",
     "read_labelled_table",
     "read_table",
@@ -393,6 +421,7 @@ __all__ = [
     "refuse_too_large",
     "release_memory",
     "remove_drawing",
+    "replacing_file",
     "resident_memory",
     "resolve",
     "resume",
@@ -414,4 +443,6 @@ __all__ = [
     "vocab_size_param",
     "with_few_labels",
     "word_tokens",
+    "worker_failure",
+    "worker_log",
 ]
