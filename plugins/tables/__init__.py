@@ -13,12 +13,16 @@ from workbench import (
     Examples,
     FewLabelsParams,
     InputKind,
+    Learner,
+    LearnerParams,
     OptionalPath,
     Params,
     Playground,
     Preview,
     Problem,
+    Setup,
     Task,
+    Trainer,
     hookimpl,
     param,
 )
@@ -250,6 +254,56 @@ class TableTransformer(Architecture):
         )
 
 
+class TableTrainingParams(LearnerParams):
+    epochs: int = param(30, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    batch_size: int = param(
+        256,
+        "Batch size",
+        "Rows in each step at most; of few rows fewer, so that an epoch has 20 steps.",
+        unit="rows",
+        log=True,
+        ge=1,
+        le=65_536,
+    )
+    optimizer: Literal["sgd", "momentum", "adam", "adamw"] = param(
+        "adamw", "Optimiser", "How the gradient becomes a step; adamw suits tables."
+    )
+    lr: float = param(0.002, "Learning rate", "Step size; tune this first.", log=True, gt=0, le=100)
+    weight_decay: float = param(
+        0.01, "Weight decay", "Pulls weights towards zero at each step.", log=True, ge=0, le=1
+    )
+    averaging: Literal["none", "ema"] = param(
+        "ema", "Weight averaging", "ema keeps a running average of the weights and exports that."
+    )
+    early_stopping: int | None = param(
+        8,
+        "Early stopping",
+        "End after so many evaluations without a better validation loss; blank never does.",
+        unit="evaluations",
+        ge=1,
+    )
+
+
+class TableSupervised(Trainer):
+    """The target's own loss, with settings that suit tables."""
+
+    id, name = "table-supervised", "Supervised learning on tables"
+    about = "Trains on batches of rows, averages the weights, and stops when it gets no better."
+    Params = TableTrainingParams
+    order = 20
+
+    def supports(self, task: Task) -> bool:
+        return _takes(task)
+
+    def problem(self, task: Task, params: TableTrainingParams, network: Params) -> Problem | None:
+        return params.problem()
+
+    def learner(self, setup: Setup, params: TableTrainingParams) -> Learner:
+        from .steps import TableSupervision
+
+        return TableSupervision(setup, params)
+
+
 class FillRow(Playground):
     """A form with a field for each column."""
 
@@ -260,6 +314,11 @@ class FillRow(Playground):
 
     def supports(self, task: Task) -> bool:
         return _takes(task)
+
+
+@hookimpl
+def register_trainers() -> list[type[Trainer]]:
+    return [TableSupervised]
 
 
 @hookimpl
