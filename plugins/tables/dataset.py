@@ -24,8 +24,10 @@ from workbench import (
     PreviewColumn,
     Rows,
     TargetKind,
+    about_groups,
     divide_rows,
     examples,
+    group_identities,
     with_few_labels,
 )
 
@@ -92,14 +94,16 @@ def plan(path: Path, params: RowTableParams) -> Plan:
     }
     notes: list[str] = []
     target = _target(columns, params, path, notes)
-    if params.split_column and params.split_column not in columns:
-        raise _no_column(params.split_column, columns)
+    special = _special(params)
+    for name in special:
+        if name not in columns:
+            raise _no_column(name, columns)
     listed = _listed(params.columns, columns)
     ignored = set(_listed(params.ignore, columns))
     left_out: dict[str, str] = {}
     inputs = []
     for name, column in columns.items():
-        if name in (target.name, params.split_column):
+        if name == target.name or name in special:
             continue
         if name in ignored or (listed and name not in listed):
             left_out[name] = "as set"
@@ -131,8 +135,8 @@ def preview(params: RowTableParams) -> Preview | None:
     for name, values in decided.head.columns.items():
         if name == decided.target.name:
             shown, why = "target", decided.guesses[name].reason
-        elif name == params.split_column:
-            shown, why = "split", "as set"
+        elif name in _special(params):
+            shown, why = "split" if name == params.split_column else "group", "as set"
         else:
             shown = types.get(name, "not used")
             why = decided.left_out.get(name, decided.guesses[name].reason)
@@ -214,31 +218,52 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
     notes = [*decided.notes, *_about_columns(decided, inputs), *notes]
     if len(dropped):
         notes.append(f"{len(dropped):,} rows without {decided.target.name!r} are left out.")
-    names = [column.name for column in inputs]
-    kept = np.setdiff1d(np.arange(len(rows)), dropped) if len(dropped) else None
-    table = rows[names] if kept is None else rows[names].take(kept)
-    y = labels if kept is None else labels[kept]
+        rows = rows.take(np.setdiff1d(np.arange(len(rows)), dropped))
+        labels = np.delete(labels, dropped)
     kind = TableRows(tuple(inputs), params.scaling)
+    names = [column.name for column in inputs]
     if params.test_path is not None:
-        learn = Rows(table, y)
+        learn = Rows(rows[names], labels)
         test = _second(params.test_path.expanduser(), decided, inputs, target, params, loading)
     else:
-        side = None
-        if params.split_column:
-            said = (
-                rows[params.split_column] if kept is None else rows[params.split_column].take(kept)
-            )
-            side = _sides(said, params.split_column)
-        else:
-            side = divide_rows(kind.identities(table), params.test_part, params.seed)
-        learn, test = (Rows(table.take(index), y[index]) for index in side)
-    del rows, table
+        learn, test = _split(rows, names, labels, kind, params, notes)
+    del rows
     loading.check()
     if target.classes and len(np.unique(learn.y)) < 2:
         message = f"All training rows have the same {decided.target.name!r}."
         raise DatasetError(message, "Choose another target column.")
     data = examples(learn, test, kind, target, tuple(notes))
     return with_few_labels(data, params, loading.split_by)
+
+
+def _split(
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    labels: npt.NDArray[Any],
+    kind: TableRows,
+    params: RowTableParams,
+    notes: list[str],
+) -> tuple[Rows, Rows]:
+    """Training and test rows: by a column, or by what rows are and whose."""
+    table = rows[list(names)]
+    groups = None
+    if params.group:
+        values = [None if code < 0 else code for code in rows[params.group].cat.codes.tolist()]
+        texts = list(map(str, rows[params.group].cat.categories))
+        named = [None if code is None else texts[code] for code in values]
+        groups = group_identities(named, kind.identities(table))
+    if params.split_column:
+        sides = _sides(rows[params.split_column], params.split_column)
+    else:
+        sides = divide_rows(kind.identities(table), params.test_part, params.seed, groups)
+    learn, test = (
+        Rows(table.take(side), labels[side], None if groups is None else groups[side])
+        for side in sides
+    )
+    if learn.groups is not None and test.groups is not None:
+        part = None if params.split_column else params.test_part
+        notes += about_groups(learn.groups, test.groups, params.group, part)
+    return learn, test
 
 
 def _read(
@@ -249,8 +274,7 @@ def _read(
     if params.target_kind == "class" and target.is_number:
         target = Column(target.name, "category")
     columns = [*decided.inputs, target]
-    if params.split_column:
-        columns.append(Column(params.split_column, "category"))
+    columns += [Column(name, "category") for name in _special(params)]
     for _ in range(2):
         table, notes, bad = read_columns(
             path, columns, decided.head, loading, params.sheet, params.bad_rows
@@ -300,6 +324,11 @@ def _second(
     return Rows(table[[column.name for column in inputs]].take(known), y)
 
 
+def _special(params: RowTableParams) -> tuple[str, ...]:
+    """Columns that say how rows are split, and are not learnt from."""
+    return tuple(dict.fromkeys(filter(None, (params.split_column, params.group))))
+
+
 # --- what to learn
 
 
@@ -312,7 +341,7 @@ def _target(
         column = columns[params.target]
         return Column(column.name, "category") if column.type in ("ignore", "text") else column
     usable = [c for c in columns.values() if c.type not in ("ignore", "text", "date")]
-    usable = [column for column in usable if column.name != params.split_column]
+    usable = [column for column in usable if column.name not in _special(params)]
     if not usable:
         remedy = "Choose the target column (dataset.target)."
         raise DatasetError(f"{path} has no column that could be the target.", remedy)

@@ -410,6 +410,19 @@ def test_splits_that_a_table_brings(tmp_path: Path) -> None:
     assert len(data.train) == 80
 
 
+def test_rows_that_belong_together_stay_together(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"{i},{i % 2},{'' if i % 50 == 0 else f'p{i % 20}'}" for i in range(400)]
+    path.write_text("\n".join(["x,y,patient", *rows]))
+    data = load(path, target="y", group="patient")
+    assert [column.name for column in data.inputs.columns] == ["x"]  # type: ignore[attr-defined]
+    sides = [{f"p{int(x) % 20}" for x in part.x["x"] if x % 50} for part in (data.train, data.test)]
+    assert not sides[0] & sides[1]
+    assert any("Rows of one patient stay in one split" in note for note in data.notes)
+    with pytest.raises(DatasetError, match="no column 'patent'"):
+        load(path, target="y", group="patent")
+
+
 def test_a_row_more_moves_no_other_across(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = [f"{i},{i % 3},{i % 2}" for i in range(400)]
