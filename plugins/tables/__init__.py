@@ -261,7 +261,7 @@ class TableTransformer(Architecture):
 
 
 class TableTrainingParams(LearnerParams):
-    epochs: int = param(30, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    epochs: int = param(20, "Epochs", "Passes over the training data.", ge=1, le=10_000)
     batch_size: int = param(
         256,
         "Batch size",
@@ -281,10 +281,10 @@ class TableTrainingParams(LearnerParams):
     averaging: Literal["none", "ema"] = param(
         "ema", "Weight averaging", "ema keeps a running average of the weights and exports that."
     )
-    early_stopping: int | None = param(
+    early_stopping: int = param(
         8,
         "Early stopping",
-        "End after so many evaluations without a better validation loss; blank never does.",
+        "End after so many evaluations without a better validation loss.",
         unit="evaluations",
         ge=1,
     )

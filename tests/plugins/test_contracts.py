@@ -33,7 +33,7 @@ NEED_DATA = {
 # tests/plugins/test_fine_tune.py checks it.
 NEED_WEIGHTS = {"minilm-classifier"}
 # They take rows of a plugin's kind alone: tests/plugins/test_tables.py checks them on such rows.
-NEED_ROWS = {"table-linear", "table-mlp", "ft-transformer"}
+NEED_ROWS = {"table-linear", "table-mlp", "ft-transformer", "table-supervised"}
 
 
 @pytest.mark.parametrize(("kind", "cls"), BUILT_IN)

@@ -659,6 +659,23 @@ def test_architectures_keep_their_contract(plugins: Any, id: str) -> None:
     check_architecture(plugins.get(Architecture, id), datasets=own, export=False)
 
 
+def test_the_trainer_keeps_its_contract(plugins: Any) -> None:
+    from workbench import Trainer
+    from workbench.testing import check_trainer
+
+    own = [SampleTable().load(SampleTableParams(table=table)) for table in ("iris", "diabetes")]
+    check_trainer(plugins.get(Trainer, "table-supervised"), datasets=own)
+
+
+@pytest.mark.parametrize(
+    ("n", "batch"), [(1, 32), (640, 32), (1280, 64), (40_000, 1024), (10**6, 32768)]
+)
+def test_small_tables_have_small_batches(n: int, batch: int) -> None:
+    from workbench_plugins.tables.steps import fitting_batch
+
+    assert fitting_batch(n) == batch
+
+
 def test_a_preview_offers_what_a_column_can_be(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv")
     preview = RowTable().preview(RowTableParams(path=path, target="price", ignore="member"))
