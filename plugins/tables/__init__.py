@@ -12,13 +12,13 @@ from workbench import (
     Dataset,
     Examples,
     FewLabelsParams,
+    FilePreview,
     InputKind,
     Learner,
     LearnerParams,
     OptionalPath,
     Params,
     Playground,
-    Preview,
     Problem,
     Setup,
     Task,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from torch import nn
 
 
-class RowTableParams(FewLabelsParams):
+class ColumnTableParams(FewLabelsParams):
     path: OptionalPath = param(None, "Table", "A CSV, TSV, Excel, Parquet or JSON file.")
     target: str = param("", "Target", "The column to predict; blank takes the likeliest.")
     target_kind: Literal["auto", "class", "number"] = param(
@@ -88,13 +88,13 @@ class RowTableParams(FewLabelsParams):
     )
 
 
-class RowTable(Dataset):
+class ColumnTable(Dataset):
     """The user's own table."""
 
     id, name = "row-table", "Table of numbers and categories"
     about = "Rows from your own CSV, TSV, Excel, Parquet or JSON file; predicts any column."
     opens = TableRows.files
-    Params = RowTableParams
+    Params = ColumnTableParams
     card = Card(
         summary=(
             "Rows with a class or a number to predict. Types of columns are guessed from the first "
@@ -112,13 +112,13 @@ class RowTable(Dataset):
 
         return suits(path)
 
-    def preview(self, params: RowTableParams) -> Preview | None:
+    def preview(self, params: ColumnTableParams) -> FilePreview | None:
         """The columns with their types, and a menu of other types for each."""
         from .dataset import preview
 
         return preview(params)
 
-    def load(self, params: RowTableParams) -> Examples:
+    def load(self, params: ColumnTableParams) -> Examples:
         from .dataset import load
 
         return load(params, self.loading)
@@ -339,7 +339,7 @@ def register_input_kinds() -> list[type[InputKind]]:
 
 @hookimpl
 def register_datasets() -> list[type[Dataset]]:
-    return [RowTable, SampleTable]
+    return [ColumnTable, SampleTable]
 
 
 @hookimpl

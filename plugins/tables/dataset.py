@@ -18,9 +18,9 @@ from workbench import (
     DataQuestion,
     DatasetError,
     Examples,
+    FilePreview,
     Loading,
     Number,
-    Preview,
     PreviewColumn,
     Rows,
     TargetKind,
@@ -43,12 +43,12 @@ from .columns import (
     parse_types,
 )
 from .kind import TableRows
-from .reading import MOST_BAD, Head, read_columns, read_head, with_type
+from .reading import MOST_BAD, TableHead, read_columns, read_head, with_type
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from . import RowTableParams
+    from . import ColumnTableParams
 
 TARGET_NAMES = ("target", "label", "class", "y", "outcome", "category", "survived", "price")
 # Whole numbers of no more different values are classes, where it is to be guessed.
@@ -60,14 +60,14 @@ PREVIEW_ROWS = 8
 
 
 @dataclass(frozen=True)
-class Plan:
+class TablePlan:
     """How a file is read: its columns, what each is, and why.
 
     ``inputs`` are the columns to learn from (and texts, which are shown), ``left_out`` are others
     by name with the reason.
     """
 
-    head: Head
+    head: TableHead
     inputs: tuple[Column, ...]
     target: Column
     guesses: Mapping[str, Guess]
@@ -75,7 +75,7 @@ class Plan:
     notes: tuple[str, ...] = ()
 
 
-def plan(path: Path, params: RowTableParams) -> Plan:
+def plan(path: Path, params: ColumnTableParams) -> TablePlan:
     """Decide from a file's first rows what each column is.
 
     Raises
@@ -114,10 +114,10 @@ def plan(path: Path, params: RowTableParams) -> Plan:
     if not any(column.type != "text" for column in inputs):
         message = f"{path} has no column to learn {target.name!r} from."
         raise DatasetError(message, "Choose another target, or set types such as name=category.")
-    return Plan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
+    return TablePlan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
 
 
-def preview(params: RowTableParams) -> Preview | None:
+def preview(params: ColumnTableParams) -> FilePreview | None:
     """The columns of a file, what each is taken for, and what else it can be.
 
     Raises
@@ -143,7 +143,7 @@ def preview(params: RowTableParams) -> Preview | None:
         used = shown not in ("not used", "text")
         choices = _choices(name, shown, _possible(values), chosen, ignored)
         columns.append(PreviewColumn(name, shown, values[:PREVIEW_ROWS], why, used, choices))
-    return Preview(tuple(columns))
+    return FilePreview(tuple(columns))
 
 
 def _possible(values: Sequence[str]) -> set[ColumnType]:
@@ -194,7 +194,7 @@ def suits(path: Path) -> float:
     return usable / (usable + texts) if usable > 1 else 0.1
 
 
-def load(params: RowTableParams, loading: Loading) -> Examples:
+def load(params: ColumnTableParams, loading: Loading) -> Examples:
     """Read the table, find out its target, and split it.
 
     Raises
@@ -241,7 +241,7 @@ def _split(
     names: Sequence[str],
     labels: npt.NDArray[Any],
     kind: TableRows,
-    params: RowTableParams,
+    params: ColumnTableParams,
     notes: list[str],
 ) -> tuple[Rows, Rows]:
     """Training and test rows: by a column, or by what rows are and whose."""
@@ -267,7 +267,7 @@ def _split(
 
 
 def _read(
-    path: Path, decided: Plan, params: RowTableParams, loading: Loading, fixed: set[str]
+    path: Path, decided: TablePlan, params: ColumnTableParams, loading: Loading, fixed: set[str]
 ) -> tuple[pd.DataFrame, list[Column], list[str]]:
     """All rows; a guessed number that is none in many rows becomes a category."""
     target = decided.target
@@ -289,10 +289,10 @@ def _read(
 
 def _second(
     path: Path,
-    decided: Plan,
+    decided: TablePlan,
     inputs: Sequence[Column],
     target: TargetKind,
-    params: RowTableParams,
+    params: ColumnTableParams,
     loading: Loading,
 ) -> Rows:
     """The rows of a table that is for testing alone."""
@@ -324,7 +324,7 @@ def _second(
     return Rows(table[[column.name for column in inputs]].take(known), y)
 
 
-def _special(params: RowTableParams) -> tuple[str, ...]:
+def _special(params: ColumnTableParams) -> tuple[str, ...]:
     """Columns that say how rows are split, and are not learnt from."""
     return tuple(dict.fromkeys(filter(None, (params.split_column, params.group))))
 
@@ -333,7 +333,7 @@ def _special(params: RowTableParams) -> tuple[str, ...]:
 
 
 def _target(
-    columns: Mapping[str, Column], params: RowTableParams, path: Path, notes: list[str]
+    columns: Mapping[str, Column], params: ColumnTableParams, path: Path, notes: list[str]
 ) -> Column:
     if params.target:
         if params.target not in columns:
@@ -353,7 +353,7 @@ def _target(
 
 
 def _labels(
-    values: pd.Series[Any], column: Column, params: RowTableParams
+    values: pd.Series[Any], column: Column, params: ColumnTableParams
 ) -> tuple[npt.NDArray[Any], TargetKind, npt.NDArray[np.int64]]:
     """Labels, their kind, and rows that have none."""
     import pandas as pd
@@ -426,7 +426,7 @@ def _sides(said: pd.Series[Any], name: str) -> tuple[npt.NDArray[np.int64], npt.
 # --- words
 
 
-def _about_columns(decided: Plan, inputs: Sequence[Column]) -> list[str]:
+def _about_columns(decided: TablePlan, inputs: Sequence[Column]) -> list[str]:
     kinds: dict[ColumnType, list[str]] = {}
     for column in inputs:
         kinds.setdefault(column.type, []).append(column.name)

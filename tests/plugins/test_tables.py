@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from workbench import Classes, DatasetError, Examples, Loading, Number, Tools
 from workbench.api import train
 from workbench.inference import RowModel
-from workbench_plugins.tables import RowTable, RowTableParams, SampleTable, SampleTableParams
+from workbench_plugins.tables import ColumnTable, ColumnTableParams, SampleTable, SampleTableParams
 from workbench_plugins.tables.columns import (
     MISSING,
     Column,
@@ -31,7 +31,7 @@ from workbench_plugins.tables.kind import TableRows
 
 
 def load(path: Path, **settings: Any) -> Examples:
-    return RowTable(Loading()).load(RowTableParams(path=path, **settings))
+    return ColumnTable(Loading()).load(ColumnTableParams(path=path, **settings))
 
 
 def type_of(name: str, values: list[str]) -> str:
@@ -441,9 +441,9 @@ def test_texts_and_tables_each_suit_their_dataset(tmp_path: Path) -> None:
     texts.write_text(
         "\n".join(["text,label", *(f"what I think of number {i},{i % 2}" for i in range(40))])
     )
-    assert RowTable.suits(numbers) > TextTable.suits(numbers)
-    assert RowTable.suits(texts) < TextTable.suits(texts)
-    assert RowTable.suits(tmp_path / "none.csv") == 0.0
+    assert ColumnTable.suits(numbers) > TextTable.suits(numbers)
+    assert ColumnTable.suits(texts) < TextTable.suits(texts)
+    assert ColumnTable.suits(tmp_path / "none.csv") == 0.0
 
 
 @pytest.mark.slow
@@ -464,7 +464,7 @@ def test_a_million_rows_take_little_memory(tmp_path: Path) -> None:
             part.to_csv(file, header=False, index=False)
     reports: list[tuple[float, float | None]] = []
     loading = Loading(report=lambda what, done, total: reports.append((done, total)))
-    data = RowTable(loading).load(RowTableParams(path=path, target="y"))
+    data = ColumnTable(loading).load(ColumnTableParams(path=path, target="y"))
     assert len(data.train) + len(data.test) == n
     held = sum(part.x.memory_usage(index=False).sum() for part in (data.train, data.test))
     assert held <= n * (8 * 4 + 1 + 2) + 100_000
@@ -678,7 +678,7 @@ def test_small_tables_have_small_batches(n: int, batch: int) -> None:
 
 def test_a_preview_offers_what_a_column_can_be(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv")
-    preview = RowTable().preview(RowTableParams(path=path, target="price", ignore="member"))
+    preview = ColumnTable().preview(ColumnTableParams(path=path, target="price", ignore="member"))
     assert preview is not None
     columns = {column.name: column for column in preview.columns}
     assert {name: column.type for name, column in columns.items()} == {
@@ -694,7 +694,7 @@ def test_a_preview_offers_what_a_column_can_be(tmp_path: Path) -> None:
     for column in preview.columns:
         for choice in column.choices:  # each can be read
             settings = {"path": path, "target": "price", **choice.settings}
-            again = RowTable().preview(RowTableParams(**settings))
+            again = ColumnTable().preview(ColumnTableParams(**settings))
             assert again is not None
             found = {each.name: each for each in again.columns}[column.name].type
             assert found != column.type or column.type == "target", choice

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
-from workbench.core.contracts.dataset import Preview, PreviewColumn
+from workbench.core.contracts.dataset import FilePreview, PreviewColumn
 from workbench.core.contracts.errors import Choice
 from workbench.ui.host import Host
 from workbench.ui.pages.data import DataPage
@@ -119,7 +119,7 @@ def test_no_more_columns_are_made_than_can_be_looked_at(qtbot: QtBot) -> None:
     columns = tuple(
         PreviewColumn(f"c{i}", "number", ("1",) * 9, "", True, choice) for i in range(5000)
     )
-    head.show_preview(Preview(columns))
+    head.show_preview(FilePreview(columns))
     assert head.table.columnCount() == 200
     assert "4,800 more" in head.words.text()
     with qtbot.waitSignal(head.chosen):

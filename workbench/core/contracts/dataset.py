@@ -233,7 +233,7 @@ class PreviewColumn:
 
 
 @dataclass(frozen=True)
-class Preview:
+class FilePreview:
     """What is seen of a file at once, however long it is."""
 
     columns: tuple[PreviewColumn, ...]
@@ -299,7 +299,7 @@ class Dataset(Contribution):
         """
         return 0.5
 
-    def preview(self, params: Any) -> Preview | None:
+    def preview(self, params: Any) -> FilePreview | None:
         """The first rows of a file and what its columns are taken for, within a second or two.
 
         It is shown while `load` reads on; ``None`` where there is nothing to see before. Whatever

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core import blame
-from workbench.core.contracts.dataset import Data, Dataset, Preview
+from workbench.core.contracts.dataset import Data, Dataset, FilePreview
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.params import make
@@ -326,14 +326,14 @@ class DataPage(QWidget):
         if self._headed is None or self._headed.params.get("path") != part.params.get("path"):
             self.head.show_preview(None)
 
-        def look(_: BackgroundJob) -> Preview | None:
+        def look(_: BackgroundJob) -> FilePreview | None:
             try:
                 return cls(make_loading(plugins)).preview(make(cls.Params, part.params, cls.id))
             except BaseException as error:  # noqa: BLE001 - loading says what is wrong
                 blame.let_through(error)
                 return None
 
-        def show(found: Preview | None) -> None:
+        def show(found: FilePreview | None) -> None:
             if self._part == part:
                 self._headed = part
                 self.head.show_preview(found)

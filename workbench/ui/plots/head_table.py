@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Preview
+from workbench.core.contracts.dataset import FilePreview
 
 ROWS = 4
 # Pixels beyond which a long text does not widen its column, and columns that are shown.
@@ -37,7 +37,7 @@ class HeadTable(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.preview: Preview | None = None
+        self.preview: FilePreview | None = None
         self.words = QLabel()
         self.words.setProperty("role", "muted")
         self.use = QPushButton(self.tr("Use for training"))
@@ -56,7 +56,7 @@ class HeadTable(QFrame):
         column.addWidget(self.table)
         self.hide()
 
-    def show_preview(self, preview: Preview | None) -> None:
+    def show_preview(self, preview: FilePreview | None) -> None:
         """Show the first rows, or nothing."""
         self.preview = preview
         self.setVisible(preview is not None)
