@@ -18,6 +18,7 @@ from workbench.api import (
     resume,
     train,
 )
+from workbench.api.models import RowPredictions
 from workbench.comparison.plan import Plan
 from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools, TrainingSplit
@@ -81,14 +82,14 @@ from workbench.core.contracts.events import (
 from workbench.core.contracts.examples import Examples, Rows, examples
 from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
-from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
+from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind, RowAugmentation
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
 from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
-from workbench.core.contracts.params import OptionalPath, Params, param, settings_of
+from workbench.core.contracts.params import OptionalPath, Params, param, run_param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
@@ -306,6 +307,8 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Request",
+    "RowAugmentation",
+    "RowPredictions",
     "Rows",
     "Run",
     "RunInfo",
@@ -425,6 +428,7 @@ __all__ = [
     "resident_memory",
     "resolve",
     "resume",
+    "run_param",
     "set_up_source",
     "settings_of",
     "shows_words",

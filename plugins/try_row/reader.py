@@ -53,7 +53,7 @@ def ask(model: RowModel, source: str | Path) -> RowAnswers:
         When the model fails on them.
     """
     kind = model.inputs
-    rows = kind.read(source) if isinstance(source, Path) else read_typed(kind, source)
+    rows = _read(kind, source) if isinstance(source, Path) else read_typed(kind, source)
     n = len(rows)
     if not n:
         raise UsageError("There is no row in it.", "Give at least one.")
@@ -74,16 +74,21 @@ def read_typed(kind: InputKind, text: str) -> Any:
         As the kind says of the text itself.
     """
     try:
-        return kind.read(text)
+        return _read(kind, text)
     except UsageError as error:
         # ``1, 2`` are numbers to whoever types them, also for a kind that takes arrays alone.
         for written in (text, f"[{text}]"):
             try:
-                value = json.loads(written)
-            except ValueError:
-                continue
-            try:
-                return kind.read(value)
-            except UsageError:
+                return _read(kind, json.loads(written))
+            except (ValueError, UsageError):
                 continue
         raise error from None
+
+
+def _read(kind: InputKind, source: Any) -> Any:
+    """What the kind reads; an error of conversion is the text's fault, not the plugin's."""
+    try:
+        return kind.read(source)
+    except (ValueError, TypeError, KeyError) as error:
+        message = f"This is no {kind.noun[0]}: {error}."
+        raise UsageError(message, "Correct what is typed.") from error

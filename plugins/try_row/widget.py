@@ -162,6 +162,7 @@ class TryRowPlayground(QWidget):
     def open_file(self, path: str) -> None:
         """Ask about the rows of a file."""
         self._truth = ""
+        self._forget_typed()
         self._ask(Path(path))
 
     def _ask(self, source: str | Path) -> None:
@@ -217,8 +218,16 @@ class TryRowPlayground(QWidget):
             answers = model.predict(rows)
             return RowAnswers(rows, answers, model.target.predictions(answers))
 
-        self._source = ""
+        self._forget_typed()
         self._host.background.start("try-row: ask", answer, self._answered, self._failed)
+
+    def _forget_typed(self) -> None:
+        """What was typed is not what is shown."""
+        self._late.stop()
+        self._source = ""
+        self.text.blockSignals(True)
+        self.text.clear()
+        self.text.blockSignals(False)
 
     # --- what is shown
 

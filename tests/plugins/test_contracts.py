@@ -31,7 +31,8 @@ NEED_DATA = {
 }
 # Its weights are those of a package, and it takes no texts but those cut by its tokenizer:
 # tests/plugins/test_fine_tune.py checks it.
-NEED_WEIGHTS = {"minilm-classifier"}
+# A teacher is another run: tests/plugins/test_distillation.py has one.
+NEED_WEIGHTS = {"minilm-classifier", "distillation"}
 # They take rows of a plugin's kind alone: tests/plugins/test_tables.py checks them on such rows.
 NEED_ROWS = {"table-linear", "table-mlp", "ft-transformer", "table-supervised"}
 

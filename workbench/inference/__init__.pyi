@@ -1,6 +1,7 @@
 from workbench.inference.attention import ATTENTION as ATTENTION_FILE
 from workbench.inference.attention import AttentionModel, ExampleAttention, mean_of_heads
 from workbench.inference.attention import rollout as attention_rollout
+from workbench.inference.classifiers import open_classifier
 from workbench.inference.embeddings import (
     Projection,
     analogy,
@@ -81,6 +82,7 @@ __all__ = [
     "model_metadata",
     "model_task",
     "nearest_neighbours",
+    "open_classifier",
     "pca",
     "position_similarity",
     "prepare_picture",

@@ -17,12 +17,12 @@ from workbench.core.contracts.answerer import (
     Tools,
     TrainingSplit,
 )
-from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.examples import Examples, Rows, examples
 from workbench.core.contracts.input_kind import ArrayInputs
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.targets import Classes, Labels, Number
-from workbench.core.contracts.text import TextClasses
+from workbench.prompting.prompts.rows import Labelled, labelled
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import example_data, example_texts
 
@@ -50,7 +50,7 @@ def check_answerer(cls: type[Answerer], data: Data | None = None) -> None:
         expect(cls().supports(data.task), message)
         _check_on(cls, data)
         return
-    known_data: list[ImageClasses | TextClasses | Examples] = [example_texts(), example_data()]
+    known_data: list[Labelled] = [example_texts(), example_data()]
     for known in (*known_data, *map(_numbers, _targets())):
         if cls().supports(known.task):
             _check_on(cls, known)
@@ -74,7 +74,7 @@ def _numbers(target: TargetKind) -> Examples:
 
 
 def _check_on(cls: type[Answerer], data: Data) -> None:
-    assert isinstance(data, ImageClasses | TextClasses | Examples)
+    data = labelled(data)
     name, kind, target = cls.__name__, data.inputs, data.target
     inputs, n_outputs, n_rows = data.test.x, target.n_outputs, len(data.test)
     found = _fit(cls, data, data.train)

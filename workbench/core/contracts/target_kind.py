@@ -83,6 +83,10 @@ class TargetKind(Contribution):
         """Names of the classes where an answer is one of them; else empty."""
         return ()
 
+    def unit_of(self, metric: str) -> str:
+        """What a metric is counted in; empty where it has no unit."""
+        return ""
+
     # --- labels
 
     def problem(self, y: Any, n: int) -> str:

@@ -248,6 +248,10 @@ class Number(TargetKind):
         """The quantity."""
         return (self.quantity or "number",)
 
+    def unit_of(self, metric: str) -> str:
+        """Errors are in the unit of the number."""
+        return self.unit if metric in ("mae", "rmse") else ""
+
     def fit(self, y: npt.NDArray[Any]) -> Self:
         """With mean and standard deviation of training labels."""
         values = np.asarray(y, np.float64)

@@ -11,6 +11,9 @@ from workbench.core.contracts.input_kind import InputKind
 from workbench.ui.long_text import LongText
 from workbench.ui.plots.pictures import PixelView
 
+# Letters and lines of a text that needs no more than some pixels; how high any may become.
+SHORT, SHORT_LINES, SHORT_PX, MOST_PX = 300, 4, 104, 16_000_000
+
 
 class RowView(QWidget):
     """Shows what the kind shows of a row: `picture`, `cells` where there are several, `text`."""
@@ -35,13 +38,14 @@ class RowView(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(52)
+        self._stretch = QWidget()
         self.text.setAccessibleName(self.tr("The row as text"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in ((self.picture, 4), (self.cells, 3), (self.text, 1)):
             column.addWidget(widget, stretch)
-        for widget in (self.picture, self.cells, self.text):
-            widget.hide()
+        column.addWidget(self._stretch, 1)
+        self.clear()
 
     def set_colors(self, colors: Any) -> None:
         """Take over the theme's colours."""
@@ -61,10 +65,17 @@ class RowView(QWidget):
                 cell = QTableWidgetItem(words)
                 cell.setToolTip(words)
                 self.cells.setItem(line, column, cell)
-        self.text.setPlainText(kind.text(rows, index))
+        text = kind.text(rows, index)
+        self.text.setPlainText(text)
         self.text.show()
+        # A line of text does not fill the whole room.
+        is_short = len(text) < SHORT and text.count("\n") < SHORT_LINES
+        self.text.setMaximumHeight(SHORT_PX if is_short else MOST_PX)
+        alone = picture is None and len(cells) < 2
+        self._stretch.setVisible(is_short and alone)
 
     def clear(self) -> None:
         """Show nothing."""
         for widget in (self.picture, self.cells, self.text):
             widget.hide()
+        self._stretch.show()
