@@ -561,8 +561,8 @@ def test_attention_is_between_columns(tmp_path: Path) -> None:
     inputs = example_inputs(task, 3)
     maps = network.attention_maps(*inputs)  # type: ignore[operator]
     tokens = data.inputs.tokens(data.test.x, 0)
-    assert tokens == ("size", "day", "answers", "colour", "ok")
-    assert maps.shape == (2, 3, 4, len(tokens) + 1, len(tokens) + 1)
+    assert tokens == ("size", "day", "answers", "colour", "ok", "answer")
+    assert maps.shape == (2, 3, 4, len(tokens), len(tokens))
     torch.testing.assert_close(maps.sum(-1), torch.ones(maps.shape[:-1]))
 
 
