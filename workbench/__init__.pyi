@@ -33,9 +33,11 @@ from workbench.core.contracts.dataset import (
     Card,
     Data,
     Dataset,
+    FilePreview,
     ImageClasses,
     Loading,
     Preparation,
+    PreviewColumn,
     Split,
 )
 from workbench.core.contracts.encoder import Encoder
@@ -247,6 +249,7 @@ __all__ = [
     "Exporter",
     "FewLabelsParams",
     "FilePattern",
+    "FilePreview",
     "Finish",
     "Fitted",
     "Floats",
@@ -292,6 +295,7 @@ __all__ = [
     "PluginError",
     "Plugins",
     "Preparation",
+    "PreviewColumn",
     "Problem",
     "Progress",
     "Project",
