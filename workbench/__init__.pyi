@@ -70,6 +70,7 @@ from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
     Evaluated,
+    Failed,
     Sampled,
     WeightHistograms,
 )
@@ -215,6 +216,7 @@ __all__ = [
     "Experiment",
     "ExperimentError",
     "Exporter",
+    "Failed",
     "FewLabelsParams",
     "Finish",
     "Fitted",
