@@ -166,6 +166,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         clock=job.clock,
         threads=threads,
         advise=advice.for_training(run.experiment, resolved.trainer_params),
+        flush=run.flush,
     )
     unit = resolved.trainer.loss_unit if resolved.trainer else ""
     job.emit(_started(run, learner, layers, torch_device, loop.step, unit))
