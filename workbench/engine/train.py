@@ -169,6 +169,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         clock=job.clock,
         threads=threads,
         advise=advice.for_training(run.experiment, resolved.trainer_params),
+        flush=run.flush,
     )
     job.report.step = lambda: loop.step
     unit = resolved.trainer.loss_unit if resolved.trainer else ""
