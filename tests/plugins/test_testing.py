@@ -27,7 +27,6 @@ from workbench import (
     Encoder,
     Evaluated,
     Exporter,
-    Finished,
     ImageClasses,
     Launcher,
     LearnerParams,
@@ -46,6 +45,7 @@ from workbench import (
 )
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.events import Finished
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.plugins import Plugins
 from workbench.engine import BaseLearner
