@@ -18,12 +18,12 @@ from workbench.api import (
     resume,
     train,
 )
+from workbench.api.models import RowPredictions
 from workbench.comparison.plan import Plan
 from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
-from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
+from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools, TrainingSplit
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
-    Launcher,
     Lesson,
     LessonStep,
     Playground,
@@ -41,7 +41,9 @@ from workbench.core.contracts.dataset import (
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import (
     BrokenAnswer,
+    Choice,
     ContextOverflow,
+    DataQuestion,
     DatasetError,
     DownloadError,
     ExperimentError,
@@ -78,8 +80,9 @@ from workbench.core.contracts.events import (
 from workbench.core.contracts.examples import Examples, Rows, examples
 from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
-from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
+from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind, RowAugmentation
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
+from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
@@ -107,6 +110,7 @@ from workbench.core.contracts.trainer import (
     Setup,
     Trainer,
 )
+from workbench.core.control import Control
 from workbench.core.experiment import Experiment, Part
 from workbench.core.few_labels import FewLabelsParams
 from workbench.core.few_labels import few as choose_few_labels
@@ -132,6 +136,11 @@ from workbench.core.memory import give_back as release_memory
 from workbench.core.memory import refuse_too_large
 from workbench.core.memory import resident as resident_memory
 from workbench.core.memory import too_large as too_large_for_memory
+from workbench.core.metric_text import deciding as deciding_metric
+from workbench.core.metric_text import heading as metric_heading
+from workbench.core.metric_text import is_share
+from workbench.core.metric_text import text as metric_text
+from workbench.core.metric_text import title as metric_title
 from workbench.core.paths import cache as cache_folder
 from workbench.core.paths import data as data_folder
 from workbench.core.paths import downloads as download_folder
@@ -140,6 +149,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.pretrained import loading as make_loading
 from workbench.core.provider_models import ProviderModel
 from workbench.core.resolve import resolve
+from workbench.core.row_identity import of_groups as group_identities
 from workbench.core.row_identity import of_pictures as picture_identities
 from workbench.core.row_identity import of_texts as text_identities
 from workbench.core.runs.learnt import SplitBy
@@ -153,22 +163,24 @@ from workbench.core.settings import Settings
 from workbench.core.settings import load as load_settings
 from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
 from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
+from workbench.core.split_rows import about_groups
+from workbench.core.split_rows import divide as divide_rows
+from workbench.core.split_rows import duplicates as find_duplicates
+from workbench.core.split_rows import leakage as find_leakage
+from workbench.core.split_rows import split as split_texts
+from workbench.core.split_rows import stratified as stratified_split
 from workbench.core.statistics import Interval
 from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
+from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
-from workbench.core.tables.read_table import Table
+from workbench.core.tables.read_table import DelimitedFormat, Table, delimited_format
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
 from workbench.core.tables.table_params import TableParams
-from workbench.core.text_split import divide as divide_rows
-from workbench.core.text_split import duplicates as find_duplicates
-from workbench.core.text_split import leakage as find_leakage
-from workbench.core.text_split import split as split_texts
-from workbench.core.text_split import stratified as stratified_split
 from workbench.core.tokenizer import Tokenizer
 from workbench.core.tokenizer import train as train_tokenizer
 from workbench.core.tokenizer import unknown as text_without_token
@@ -179,6 +191,9 @@ from workbench.core.tokenizer_settings import kind_param as tokenizer_param
 from workbench.core.tokenizer_settings import size_param as vocab_size_param
 from workbench.core.version import __version__
 from workbench.core.words import word_tokens
+from workbench.core.work.channel import WorkChannel, is_trained
+from workbench.core.work.channel import connect as connect_to_worker
+from workbench.core.work.last_words import memory_kills, worker_failure, worker_log
 from workbench.labelling.project import Project
 from workbench.labelling.project import find as find_labelling
 from workbench.labelling.project import load as load_labelling
@@ -207,15 +222,19 @@ __all__ = [
     "BrokenAnswer",
     "Capabilities",
     "Card",
+    "Choice",
     "ClassProbabilities",
     "Classes",
     "ComparisonResult",
     "ContextOverflow",
+    "Control",
     "Corpus",
     "Custom",
     "Data",
+    "DataQuestion",
     "Dataset",
     "DatasetError",
+    "DelimitedFormat",
     "DirectedReading",
     "DownloadError",
     "Emit",
@@ -227,6 +246,7 @@ __all__ = [
     "ExportContext",
     "Exporter",
     "FewLabelsParams",
+    "FilePattern",
     "Finish",
     "Fitted",
     "Floats",
@@ -240,6 +260,7 @@ __all__ = [
     "Labels",
     "LanguageLearner",
     "LanguageModelling",
+    "LaunchContext",
     "Launcher",
     "Learner",
     "LearnerParams",
@@ -282,6 +303,8 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Request",
+    "RowAugmentation",
+    "RowPredictions",
     "Rows",
     "Run",
     "RunInfo",
@@ -314,16 +337,21 @@ __all__ = [
     "Tools",
     "Trainer",
     "TrainingError",
+    "TrainingHandle",
     "TrainingRows",
+    "TrainingSplit",
     "UnknownModel",
     "UnknownPlugin",
     "Unreachable",
     "UsageError",
     "View",
     "WeightHistograms",
+    "WorkChannel",
+    "WorkOrder",
     "WorkbenchError",
     "WrongKey",
     "__version__",
+    "about_groups",
     "add_drawing",
     "ask",
     "available_memory",
@@ -332,9 +360,12 @@ __all__ = [
     "choose_few_labels",
     "column_numbers",
     "compare",
+    "connect_to_worker",
     "context_of",
     "count_drawings",
     "data_folder",
+    "deciding_metric",
+    "delimited_format",
     "divide_rows",
     "download",
     "download_folder",
@@ -346,11 +377,14 @@ __all__ = [
     "find_labelling",
     "find_leakage",
     "generate",
+    "group_identities",
     "hookimpl",
     "how_to_give_key",
     "hub_folder",
     "is_causal",
+    "is_share",
     "is_this_machine",
+    "is_trained",
     "key_variable",
     "key_withheld_reason",
     "labelled_rows",
@@ -362,10 +396,15 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "memory_kills",
+    "metric_heading",
+    "metric_text",
+    "metric_title",
     "number_in",
     "one_line",
     "opens_reasoning",
     "param",
+    "parse_file_pattern",
     "parse_json",
     "picture_identities",
     "predict",
@@ -373,6 +412,7 @@ __all__ = [
     "provider_key",
     "read_bytes",
     "read_drawing",
+    "read_file_fields",
     "read_idx",
     "read_labelled_table",
     "read_table",
@@ -403,4 +443,6 @@ __all__ = [
     "vocab_size_param",
     "with_few_labels",
     "word_tokens",
+    "worker_failure",
+    "worker_log",
 ]

@@ -14,6 +14,7 @@ from workbench.engine import (
     Augmentation,
     BaseLearner,
     Batch,
+    ExampleBatches,
     PictureBatches,
     Resident,
     TextBatches,
@@ -23,7 +24,7 @@ from workbench.engine import (
     score,
 )
 
-from . import ClassParams, SupervisedParams, TextSupervisedParams
+from . import ClassParams, ExampleParams, SupervisedParams, TextSupervisedParams
 
 
 class Supervision(BaseLearner):
@@ -47,7 +48,11 @@ class Supervision(BaseLearner):
 class ExampleSupervision(BaseLearner):
     """The target's own loss on rows of any kind."""
 
-    params: ClassParams
+    params: ExampleParams
+
+    def __init__(self, setup: Setup, params: ExampleParams) -> None:
+        rows = ExampleBatches(setup, params.validation, params.augment)
+        super().__init__(setup, params, rows)
 
     def loss(self, batch: Batch) -> Tensor:
         """Where the target has something to soften, its labels may be softened."""

@@ -99,7 +99,7 @@ def test_ids_that_examples_and_documents_name() -> None:
         "dataset": {"digits", "mnist", "fashion-mnist", "own-drawings"},
         "architecture": {"softmax", "mlp", "cnn"},
         "trainer": {"supervised"},
-        "launcher": {"local-thread"},
+        "launcher": {"local-process", "local-thread"},
         "exporter": {"onnx", "weights"},
     }
     for kind, wanted in ids.items():

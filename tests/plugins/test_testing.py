@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import itertools
 import sys
-import threading
 import types
 import warnings
 from collections.abc import Sequence
@@ -17,17 +16,22 @@ import numpy as np
 import pytest
 import torch
 
+from tests.comparison import houses
 from workbench import (
     Answerer,
     Architecture,
     Capabilities,
     Card,
+    Classes,
+    Control,
     Custom,
     Dataset,
     Encoder,
     Evaluated,
     Exporter,
+    Fitted,
     ImageClasses,
+    LaunchContext,
     Launcher,
     LearnerParams,
     Lesson,
@@ -38,13 +42,15 @@ from workbench import (
     Request,
     Split,
     Trainer,
+    TrainingHandle,
     View,
+    WorkOrder,
     hookimpl,
     param,
     testing,
 )
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.errors import DatasetError, PluginError
 from workbench.core.contracts.events import Finished
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.plugins import Plugins
@@ -328,6 +334,31 @@ def test_who_stands_on_an_encoder_says_so(plugins: Plugins) -> None:
         testing.check_answerer(made(plugins.get(Answerer, "encoder-head"), approach="own"))
 
 
+@pytest.mark.parametrize("name", ["majority", "common-labels", "median", "mean", "pixels"])
+def test_answerers_are_checked_on_rows_that_they_support(plugins: Plugins, name: str) -> None:
+    testing.check_answerer(plugins.get(Answerer, name))
+
+
+def test_an_answerer_of_a_kind_of_its_own_is_checked_on_its_rows() -> None:
+    testing.check_answerer(houses.LeastSquares, houses.houses())
+    with refuses("does not support houses of 3 numbers in 2 classes"):
+        testing.check_answerer(houses.LeastSquares, houses.houses(Classes(("cheap", "dear"))))
+    rounded = made(houses.LeastSquares, fit=_fitting(np.float32))
+    with refuses("predict gives float32, not float64"):
+        testing.check_answerer(rounded, houses.houses())
+    constant = made(houses.LeastSquares, fit=_fitting(np.float64, 0.0))
+    with refuses("has learnt nothing"):
+        testing.check_answerer(constant, houses.houses())
+
+
+def _fitting(dtype: type, factor: float = 1.0) -> Any:
+    def fit(self: Any, learn: Any, target: Any, params: Any, seed: int, tools: Any) -> Fitted:
+        weights = houses.plane(learn.x, learn.y)
+        return Fitted(lambda x: (houses.with_one(x) @ weights[:, None] * factor).astype(dtype))
+
+    return fit
+
+
 def _net(change: Any) -> Any:
     def build(self: Any, task: Any, params: Any) -> Any:
         return change(Linear().build(task, params), task)
@@ -420,18 +451,57 @@ def test_trainers_that_are_refused(members: dict[str, Any], words: str) -> None:
         testing.check_trainer(_trainer(**members))
 
 
+class Ended(Control, TrainingHandle):
+    """A handle of something that is over."""
+
+    alive = False
+
+    def wait(self, timeout: float) -> None:
+        pass
+
+
 class Waiting(Launcher):
     id, name, about = "waiting", "Waiting", "Does it itself."
 
-    def launch(self, job: Any, name: str) -> threading.Thread:
-        job()
-        return threading.current_thread()
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        context.train(Control())
+        return Ended()
 
 
-def test_a_launcher_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.testing.services.PATIENCE_S", 0.05)
-    with refuses("waits for the job"):
+class Idle(Launcher):
+    id, name, about = "idle", "Idle", "Does nothing."
+
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        return Ended()
+
+
+class Handless(Launcher):
+    id, name, about = "handless", "Handless", "Returns nothing."
+
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        return None  # type: ignore[return-value]
+
+
+@pytest.mark.slow
+def test_a_launcher_that_waits() -> None:
+    with refuses("waits for the training"):
         testing.check_launcher(Waiting)
+
+
+def test_a_launcher_that_does_nothing() -> None:
+    with refuses("0 ends are emitted"):
+        testing.check_launcher(Idle)
+
+
+def test_a_launcher_without_a_handle() -> None:
+    with pytest.raises(PluginError, match="instead of a TrainingHandle"):
+        testing.check_launcher(Handless)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", ["local-thread", "local-process"])
+def test_the_built_in_launchers(id: str, plugins: Plugins) -> None:
+    testing.check_launcher(plugins.get(Launcher, id))
 
 
 class Parrot(Provider):

@@ -35,7 +35,7 @@ from workbench.engine.batches import (
     resident,
     step_generator,
 )
-from workbench.engine.network_inputs import prepared
+from workbench.engine.network_inputs import as_tuple, prepared
 from workbench.engine.transfer import MEAN, SCALE
 
 TEXTS_AT_ONCE = 1000
@@ -259,6 +259,20 @@ class EncodedRows:
         return Batch(inputs, self.y.index_select(0, index))
 
 
+@dataclass(frozen=True)
+class ChangedRows(EncodedRows):
+    """Training rows that each batch sees otherwise: ``arrays`` are they before preprocessing."""
+
+    arrays: tuple[Tensor, ...] = ()
+
+    def take(self, index: Tensor | slice) -> Batch:
+        """By positions the arrays, for `ExampleBatches.augment`; a slice as it is measured."""
+        if isinstance(index, slice):
+            return super().take(index)
+        arrays = tuple(tensor.index_select(0, index) for tensor in self.arrays)
+        return Batch(arrays, self.y.index_select(0, index))
+
+
 class ExampleBatches(RowBatches):
     """Rows of any kind with targets of any kind, as the network takes them.
 
@@ -266,23 +280,47 @@ class ExampleBatches(RowBatches):
     ----------
     validation
         The part of the training rows that is kept aside.
+    augmentation
+        How much batches are changed in training by what the kind offers, 1 for what is usual.
     """
 
     train: EncodedRows
     val: EncodedRows
     test: EncodedRows
 
-    def __init__(self, setup: Setup, validation: float) -> None:
+    def __init__(self, setup: Setup, validation: float, augmentation: float = 0.0) -> None:
         assert isinstance(setup.data, Examples)
         self._data = setup.data
         self._setup = setup
+        self._amount = augmentation
+        self._augmenter = setup.data.inputs.augmenter() if augmentation else None
         self._module = setup.data.inputs.preprocessing().to(setup.device).eval()
         train = setup.data.train
         strata = setup.data.target.strata(train.y)
         rows, held_out = holdout(train, validation, setup.split_by, strata)
         self.train = self._encoded(train, rows)
+        if self._augmenter is not None:
+            arrays = self._arrays(train, rows)
+            self.train = ChangedRows(self.train.x, self.train.y, rows, arrays)
         self.val = self._encoded(train, held_out)
         self.test = self._encoded(setup.data.test, np.arange(len(setup.data.test)))
+
+    def _arrays(self, split: Rows, rows: npt.NDArray[np.int64]) -> tuple[Tensor, ...]:
+        kind = self._data.inputs
+        one = kind.encode(kind.take(split.x, rows[:1]))
+        self._refuse_too_large(tuple(map(_tensor, one.values())), len(rows))
+        arrays = kind.encode(kind.take(split.x, rows))
+        return tuple(_tensor(values).to(self._setup.device) for values in arrays.values())
+
+    def augment(self, inputs: Any, step: int) -> Any:
+        """A batch as it is, or changed before and behind its preprocessing."""
+        if self._augmenter is None:
+            return inputs
+        generator = step_generator(self._setup.seed, step)
+        with torch.no_grad():
+            arrays = self._augmenter.rows(inputs, self._amount, generator)
+            changed = as_tuple(self._module(*arrays))
+            return self._augmenter.inputs(changed, self._amount, generator)
 
     def _encoded(self, split: Rows, rows: npt.NDArray[np.int64]) -> EncodedRows:
         kind, device = self._data.inputs, self._setup.device
@@ -321,6 +359,10 @@ class ExampleBatches(RowBatches):
     def preprocessing(self) -> nn.Module:
         """From what the kind encodes to the network's inputs."""
         return self._module
+
+
+def _tensor(values: npt.NDArray[Any]) -> Tensor:
+    return torch.from_numpy(np.ascontiguousarray(values))
 
 
 def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -1,4 +1,4 @@
-"""The small kinds of plugin: playgrounds, launchers, views and lessons.
+"""The small kinds of plugin: playgrounds, views and lessons.
 
 Those that show something name their widget as ``"package.module:Class"``; the
 module is imported only when the window asks, so the command line never loads Qt.
@@ -6,8 +6,6 @@ module is imported only when the window asks, so the command line never loads Qt
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -55,17 +53,6 @@ class View(TaskContribution):
             A `workbench.ui.RunState`.
         """
         return False
-
-
-class Launcher(TaskContribution):
-    """A place where training happens."""
-
-    def launch(self, job: Callable[[], None], name: str) -> threading.Thread:
-        """Start ``job`` and return at once.
-
-        ``job`` never raises: its errors are events.
-        """
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -44,14 +44,16 @@ class RunLog:
     `write` only puts the event into memory; a thread writes what has come every
     `FLUSH_S` seconds and hands it to the system, so that ``kill -9`` loses no more
     than that. ``problem`` holds the error when the disk refuses; what was written
-    before stays.
+    before stays. ``count`` is how many events it has written.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problem: StorageError | None = None
         self._waiting: list[Event] = []
+        self.count = 0
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._wake = threading.Event()
         self._closing = False
         self._dropped = self._begun = False
@@ -74,6 +76,15 @@ class RunLog:
             self._waiting.clear()
             self._dropped = True
 
+    def flush(self) -> tuple[int, int]:
+        """Write what waits; returns the file's size in bytes, and `count`."""
+        with self._writing:
+            self._flush()
+            try:
+                return self.path.stat().st_size, self.count
+            except OSError:
+                return 0, self.count
+
     def close(self) -> None:
         """Write what is left and end the thread."""
         thread = self._thread
@@ -88,8 +99,10 @@ class RunLog:
     def _run(self) -> None:
         while not self._closing:
             self._wake.wait(FLUSH_S)
+            with self._writing:
+                self._flush()
+        with self._writing:
             self._flush()
-        self._flush()
 
     def _flush(self) -> None:
         with self._lock:
@@ -105,6 +118,7 @@ class RunLog:
                 file.write(text)
             self.problem = None
             self._begun = True
+            self.count += len(events)
         except OSError as error:
             message = f"Cannot write the log {self.path}: {error.strerror or error}."
             remedy = "Free some disk space; what was logged before is kept."
@@ -122,12 +136,17 @@ def _shortened(event: Event) -> Event:
     return replace(event, scores=None, truth=None)
 
 
-def read(path: Path) -> Iterator[Event]:
-    """Yield a log's events; a torn, foreign or endless line is skipped."""
+def read(path: Path, end: int | None = None) -> Iterator[Event]:
+    """Yield a log's events, those before byte ``end`` if it is given.
+
+    A torn, foreign or endless line is skipped.
+    """
     try:
         read_file.refuse_special(path)
         with path.open("rb") as file:
             for line in _lines(file):
+                if end is not None and file.tell() > end:
+                    return
                 event = event_json.parse(line.decode("utf-8", "replace"))
                 if event is not None:
                     yield event

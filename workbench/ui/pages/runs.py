@@ -87,8 +87,8 @@ class RunsPage(QWidget):
             CHECK: 34,
             NAME: 150,
             2: 84,
-            3: 112,
-            4: 118,
+            3: 140,
+            4: 140,
             5: 84,
             SPARK: 96,
             7: 92,
@@ -122,9 +122,7 @@ class RunsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addLayout(head)
-        hint = QLabel(
-            self.tr("Tick runs to draw their curves beside each other on the Train page.")
-        )
+        hint = QLabel(self.tr("Tick runs to compare their curves on the Train page."))
         hint.setProperty("role", "muted")
         layout.addWidget(hint)
         self._stack = QStackedWidget()
@@ -276,12 +274,11 @@ class RunsPage(QWidget):
     def _train_until(self, id: str, name: str, number: int) -> None:
         try:
             run = self._host.store.get(id)
-            more = longer.changed(run.experiment, self._host.plugins, {name: number})
-            run.change_experiment(more)
+            longer.changed(run.experiment, self._host.plugins, {name: number})
         except WorkbenchError as error:
             self._host.notices.error(error)
             return
-        self._host.jobs.resume(id)
+        self._host.jobs.resume(id, {name: number})
         self._host.select_run(id)
         self._host.go_to("train")
 
