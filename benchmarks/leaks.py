@@ -39,8 +39,9 @@ from workbench.core.plugins import PluginRecord, Plugins, discover
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.settings import Settings
 from workbench.core.statistics import resampling
-from workbench.engine import artefacts, export_text
+from workbench.engine import export_text
 from workbench.engine.convert import save_rows
+from workbench.engine.data_backends import PictureBackend
 from workbench.engine.train import train
 from workbench.inference.ancestry import Load
 from workbench.labelling import project
@@ -373,7 +374,7 @@ def a_home() -> Iterator[Path]:
 def quickly() -> Iterator[None]:
     """Without what takes longer than the training: graphs are written by hand, and so on."""
     with (
-        mock.patch.object(artefacts, "_export_pictures", _pictures),
+        mock.patch.object(PictureBackend, "export", _pictures),
         mock.patch.object(export_text, "export", _texts),
         mock.patch.object(own, "footprint", return_value=None),
         mock.patch.object(resampling, "RESAMPLES", RESAMPLES),
@@ -382,7 +383,8 @@ def quickly() -> Iterator[None]:
         yield
 
 
-def _pictures(run: Run, loop: Any, data: Any, network: Any, provenance: Any) -> float:
+def _pictures(backend: PictureBackend, run: Run, loop: Any, network: Any, provenance: Any) -> float:
+    data = backend.data
     pixels = loop.learner.preprocessing().cpu()
     shape = data.task
     tables = {

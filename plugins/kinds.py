@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench import (
+    ArrayInputs,
     Classes,
     InputKind,
     Labels,
@@ -18,7 +19,7 @@ from workbench import (
 
 @hookimpl
 def register_input_kinds() -> list[type[InputKind]]:
-    return [Pictures, Texts, RunningText]
+    return [Pictures, Texts, RunningText, ArrayInputs]
 
 
 @hookimpl

@@ -124,5 +124,6 @@ def test_a_file_without_hookimpl_has_a_remark(tmp_path: Path) -> None:
     marked = write(tmp_path, "marked", HEAD + CLS + HOOK + "[X]")
     found = {r.name: r for r in discover([bare, marked], installed=False).records}
     assert (found["bare"].state, found["bare"].provides) == ("on", ())
-    assert found["bare"].note == "registers nothing: is @hookimpl missing?"
+    # A busy machine adds that the import was slow.
+    assert found["bare"].note.startswith("registers nothing: is @hookimpl missing?")
     assert "hookimpl" not in found["marked"].note

@@ -77,12 +77,18 @@ def test_a_good_dataset_passes() -> None:
         ({"name": ""}, "needs a name"),
         ({"about": "Bars"}, "full stop"),
         ({"about": "Bars. They are many."}, "one sentence"),
-        ({"supports": lambda self, task: None}, "yes or no"),
     ],
 )
 def test_conventions(members: dict[str, Any], words: str) -> None:
     with refuses(words):
         testing.check_contribution(made(Good, **members))
+
+
+def test_a_part_says_whether_it_takes_a_task() -> None:
+    vague = made(Architecture, id="vague", name="Vague", about="Says nothing.")
+    vague.supports = lambda self, task: None
+    with refuses("yes or no"):
+        testing.check_contribution(vague)
 
 
 def _params(**fields: Any) -> type[Contribution]:
@@ -166,7 +172,7 @@ def test_what_the_authors_code_gets_wrong_is_a_sentence() -> None:
         testing.check_dataset(Misspelt)
     with refuses(r"load\(self\), not load\(self, params\)"):
         testing.check_dataset(made(Good, load=lambda self: None))
-    with refuses("returns None, not ImageClasses"):
+    with refuses("returns None, not Examples, ImageClasses"):
         testing.check_dataset(made(Good, load=lambda self, params: None))
     for method in ("load", "task"):
         with refuses("good: .*ZeroDivisionError: rows by nought"):

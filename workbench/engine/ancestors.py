@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core import row_identity
-from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.dataset import Data, has_labels
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
-from workbench.core.contracts.text import Corpus
 from workbench.core.runs import learnt
 from workbench.core.runs.learnt import Learnt
 from workbench.core.runs.store import Run, RunStore
@@ -71,7 +70,7 @@ def descent(data: Data, split_by: learnt.SplitBy, earlier: Sequence[Learnt]) -> 
     own = Learnt.of(data, split_by)
     known = own.and_of(*earlier)
     remark = _unknown(known.unknown)
-    if isinstance(data, Corpus) or not earlier:
+    if not has_labels(data) or not earlier:
         return Descent(known, data, remark=remark)
     taken = Learnt(row_identity.union(each.rows for each in earlier))
     test = data.test.identities

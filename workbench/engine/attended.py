@@ -36,14 +36,14 @@ def of_text(data: TextClasses | Corpus, network: nn.Module) -> Look:
     """Looks at the pinned text, or the beginning of the test text."""
     tokenizer, causal = (
         Tokenizer.from_json(data.tokenizer),
-        is_causal(network, isinstance(data, Corpus)),
+        is_causal(network, data.target.per_token),
     )
-    hides = isinstance(data, Corpus) and not causal
+    hides = data.target.per_token and not causal
 
     @lru_cache(maxsize=1)
     def ids_of(pinned: str | None) -> npt.NDArray[np.int64]:
-        chosen = _encoded(tokenizer, pinned, hides) if pinned else _first(data, tokenizer)
-        return (chosen if len(chosen) else _first(data, tokenizer)).astype(np.int64)
+        chosen = _encoded(tokenizer, pinned, hides) if pinned else _first(data)
+        return (chosen if len(chosen) else _first(data)).astype(np.int64)
 
     @lru_cache(maxsize=1)
     def longest() -> int:
@@ -104,11 +104,8 @@ def _encoded(tokenizer: Tokenizer, text: str, hides: bool) -> npt.NDArray[Any]:
     return with_masks(tokenizer, text) if hides and MASK in text else tokenizer.encode(text)
 
 
-def _first(data: TextClasses | Corpus, tokenizer: Tokenizer) -> npt.NDArray[np.int32]:
-    if isinstance(data, Corpus):
-        return data.test[:SHOWN]
-    coded = (tokenizer.encode(text)[:SHOWN] for text in data.test.texts)
-    return next((ids for ids in coded if len(ids)), np.empty(0, np.int32))
+def _first(data: TextClasses | Corpus) -> npt.NDArray[np.int64]:
+    return data.held_out_tokens(1)[:SHOWN]
 
 
 def _maps(network: nn.Module, *inputs: Tensor) -> Tensor:

@@ -46,7 +46,7 @@ def of_text(
 ) -> float:
     """Write the attention of a network that reads text; like `write_graph`."""
     facts = export_text.facts_of(network, data, provenance)
-    facts["workbench.causal"] = json.dumps(is_causal(network, isinstance(data, Corpus)))
+    facts["workbench.causal"] = json.dumps(is_causal(network, data.target.per_token))
     ids = export_text.real_ids(data, context_of(network, export_text.LONGEST))
     return write_graph(_AttentionTrace(network, nn.Identity()), ids, facts, target)
 
@@ -61,7 +61,7 @@ def of_pictures(
     """Write the attention of a network that reads pictures; like `write_graph`."""
     facts = {
         "workbench.task": PICTURES,
-        "workbench.causal": json.dumps(is_causal(network, isinstance(data, Corpus))),
+        "workbench.causal": json.dumps(is_causal(network, default=False)),
         "workbench.classes": json.dumps(list(data.classes)),
         "workbench.preparation": data.prepared_by,
         "workbench.grid": json.dumps(list(grid_of(network))),

@@ -21,7 +21,6 @@ from torch import Tensor, nn
 from workbench.core.contracts.errors import ParityError
 from workbench.core.contracts.network import CachedReading, context_of, is_causal
 from workbench.core.contracts.text import Corpus, TextClasses
-from workbench.core.tokenizer import Tokenizer
 from workbench.engine.export import open_graph, trace, write
 from workbench.inference.textmodel import CACHED, CLASSES, MASKED, NEXT
 
@@ -68,7 +67,7 @@ def export(
     """
     ids = real_ids(data, context_of(network, LONGEST))
     facts = facts_of(network, data, provenance)
-    is_classifier = isinstance(data, TextClasses)
+    is_classifier = not data.target.per_token
     module = (_Probabilities(network) if is_classifier else network).eval()
     output = "probabilities" if is_classifier else "logits"
     batch = torch.export.Dim("batch", min=1)
@@ -93,8 +92,8 @@ def facts_of(
         "workbench.context": str(context_of(network, LONGEST)),
         "workbench.provenance": json.dumps(provenance),
     }
-    if isinstance(data, TextClasses):
-        facts["workbench.classes"] = json.dumps(list(data.classes))
+    if data.target.classes:
+        facts["workbench.classes"] = json.dumps(list(data.target.classes))
         return facts | {"workbench.task": CLASSES}
     return facts | {"workbench.task": NEXT if is_causal(network) else MASKED}
 
@@ -110,11 +109,7 @@ def label(proto: onnx.ModelProto, facts: Mapping[str, str], says: str) -> None:
 
 def real_ids(data: TextClasses | Corpus, context: int) -> Tensor:
     """Real test tokens, int64 ``(ROWS, TIME)`` or shorter where the context is."""
-    if isinstance(data, Corpus):
-        stream = data.test
-    else:
-        tokenizer = Tokenizer.from_json(data.tokenizer)
-        stream = np.concatenate([tokenizer.encode(text) for text in data.test.texts[:200]])
+    stream = data.held_out_tokens(ROWS * TIME)
     time = min(TIME, context)
     ids: npt.NDArray[np.int64] = np.resize(stream, (ROWS, time)).astype(np.int64)
     return torch.from_numpy(ids)

@@ -24,13 +24,12 @@ from torch.nn.modules.module import register_module_parameter_registration_hook
 from torch.overrides import TorchFunctionMode
 
 from workbench.core import memory
-from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.dataset import Data, has_labels
 from workbench.core.contracts.errors import ExperimentError, OutOfMemory, ParamsError
 from workbench.core.contracts.network import context_of
 from workbench.core.contracts.params import Params, make, settings_of
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import Task
-from workbench.core.contracts.text import Corpus
 from workbench.core.contracts.trainer import MemoryPlan
 from workbench.core.resolve import Resolved
 from workbench.engine import device
@@ -320,7 +319,7 @@ def _sizes(
     length = plan.length or context or plan.default_length
     if context is not None:
         length = min(length, context)
-    if data is not None and not isinstance(data, Corpus):
+    if data is not None and has_labels(data):
         longest = data.inputs.longest(data.train.x)
         length = length if longest is None else min(length, max(1, longest))
     return batch, max(1, int(length))

@@ -22,7 +22,6 @@ from workbench.core.contracts.network import context_of
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import Run
-from workbench.core.tokenizer import Tokenizer
 from workbench.engine.contenders import contenders
 from workbench.engine.export_text import LONGEST
 from workbench.engine.rebuild import rebuilt
@@ -198,16 +197,7 @@ def passage(data: TextClasses | Corpus, batch: int = BATCH, length: int = LENGTH
 
     Short texts are read one behind the other, and a short whole again from its start.
     """
-    if isinstance(data, Corpus):
-        stream = data.test.astype(np.int64)
-    else:
-        tokenizer, parts, n = Tokenizer.from_json(data.tokenizer), [], 0
-        for text in data.test.texts:
-            parts.append(tokenizer.encode(text).astype(np.int64))
-            n += len(parts[-1])
-            if n >= 4 * batch * length:
-                break
-        stream = np.concatenate(parts)
+    stream = data.held_out_tokens(4 * batch * length)
     if not len(stream):
         message = "The held-out text has no token."
         raise ExperimentError(message, "Choose another dataset.")

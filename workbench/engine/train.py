@@ -36,8 +36,9 @@ from workbench.core.runs import learnt
 from workbench.core.runs.learnt import SplitBy
 from workbench.core.runs.store import Run, folder_gone
 from workbench.core.tokenizer import Tokenizer
-from workbench.engine import advice, artefacts, checkpoint, device, footprint, kinds
+from workbench.engine import advice, artefacts, checkpoint, device, footprint
 from workbench.engine.ancestors import Descent, before, descent
+from workbench.engine.data_backends import backend
 from workbench.engine.loop import Clock, Loop
 from workbench.engine.summary import summarise
 from workbench.engine.threads import Threads
@@ -152,6 +153,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         learner, layers = _set_up(job, resolved, line.data, torch_device)
     start = _resume_point(run, learner, torch_device) if resume else None
     threads = _threads(job, resolved, data, learner, torch_device, start)
+    support = backend(data)
     loop = Loop(
         learner,
         layers,
@@ -160,8 +162,8 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         job.emit,
         control,
         start,
-        look=kinds.look(data, learner, layers),
-        remarks=kinds.remarks(data, learner),
+        look=support.look(learner, layers),
+        remarks=support.remarks(learner),
         clock=job.clock,
         threads=threads,
         advise=advice.for_training(run.experiment, resolved.trainer_params),

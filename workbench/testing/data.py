@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from workbench.core import pretrained
-from workbench.core.contracts.dataset import Card, Data, Dataset, ImageClasses, Loading, Split
+from workbench.core.contracts.dataset import (
+    Card,
+    Data,
+    Dataset,
+    ImageClasses,
+    LabelledData,
+    Loading,
+    Split,
+    has_labels,
+)
+from workbench.core.contracts.examples import Examples, Rows, examples
+from workbench.core.contracts.input_kind import ArrayInputs
+from workbench.core.contracts.targets import Classes, Labels
 from workbench.core.contracts.task import (
     ImageClassification,
     LanguageModelling,
@@ -15,7 +28,6 @@ from workbench.core.contracts.task import (
     TextClassification,
 )
 from workbench.core.contracts.text import Corpus, TextClasses, TextRows
-from workbench.core.split_rows import leakage
 from workbench.core.tokenizer import Tokenizer, train
 from workbench.testing.conventions import (
     advise,
@@ -23,6 +35,7 @@ from workbench.testing.conventions import (
     check_contribution,
     expect,
 )
+from workbench.testing.kinds import check_examples
 
 DIGITS = ImageClassification(28, 28, 1, tuple("0123456789"))
 
@@ -60,11 +73,39 @@ def example_corpus(n: int = 8000) -> Corpus:
 
 def example_for(task: Task) -> Data:
     """Data of the kind of a task; the task itself only says which kind."""
-    if isinstance(task, TextClassification):
-        return example_texts()
-    if isinstance(task, LanguageModelling):
-        return example_corpus()
-    return example_data(task=task)
+    return _EXAMPLES.get(type(task), example_arrays)(task)
+
+
+_EXAMPLES: dict[type[Task], Callable[[Task], Data]] = {
+    TextClassification: lambda task: example_texts(),
+    LanguageModelling: lambda task: example_corpus(),
+    ImageClassification: lambda task: example_data(task=task),
+}
+
+
+def example_arrays(task: Task, n: int = 200) -> Examples:
+    """``n`` training rows of numbers that anything learns at once: their sum decides.
+
+    Parameters
+    ----------
+    task
+        Its inputs are `ArrayInputs`; its target one of `Classes`, `Labels` and `Number`.
+    """
+    kind, target = task.inputs, task.target
+    assert isinstance(kind, ArrayInputs)
+    generator = np.random.default_rng(0)
+
+    def rows(count: int) -> Rows:
+        x = generator.normal(size=(count, *kind.shape)).astype(np.float32)
+        total = x.reshape(count, -1).sum(1).astype(np.float64)
+        steps = total[:, None] > np.linspace(-1, 1, target.n_outputs)
+        if isinstance(target, Labels):
+            return Rows(x, steps.astype(np.int64))
+        if isinstance(target, Classes):
+            return Rows(x, np.minimum(steps.sum(1), target.n_outputs - 1))
+        return Rows(x, total)
+
+    return examples(rows(n), rows(max(20, n // 4)), kind, target)
 
 
 def example_data(n: int = 200, task: Task = DIGITS, seed: int = 0) -> ImageClasses:
@@ -110,34 +151,32 @@ def _check_dataset(cls: type[Dataset], params: Any) -> Data:
     expect(said in (None, data.task), f"{cls.id}: task() says {said}, but it is {data.task}")
     again = pretrained.load_class(cls, chosen, Loading()).digest()
     expect(again == data.digest(), f"{cls.id}: it loads differently each time")
-    if isinstance(data, ImageClasses):
-        _check_rows(cls, data)
-    elif isinstance(data, TextClasses):
-        _check_texts(cls, data)
+    if has_labels(data):
+        _check_twins(cls, data)
+        _check_classes(cls, data)
+    if isinstance(data, Examples):
+        check_examples(data, cls.id)
     advise(
         cls.card != Card(), f"{cls.id}: it has no card: what it is, licence, source", _owner(cls)
     )
     return data
 
 
-def _check_texts(cls: type[Dataset], data: TextClasses) -> None:
-    twins = leakage(data.train.texts, data.test.texts).count
-    message = f"{cls.id}: {twins} of {len(data.test)} test texts are in the training split, too"
+def _check_twins(cls: type[Dataset], data: LabelledData) -> None:
+    twins = int(np.isin(data.test.identities, data.train.identities).sum())
+    noun = data.inputs.noun[1]
+    message = f"{cls.id}: {twins} of {len(data.test)} test {noun} are in the training split, too"
     expect(twins <= ALLOWED_TWINS * len(data.test), message)
-    missing = sorted(set(range(len(data.classes))) - set(np.unique(data.train.y).tolist()))
-    names = ", ".join(data.classes[index] for index in missing)
-    expect(not missing, f"{cls.id}: no training text is of {names}")
 
 
-def _check_rows(cls: type[Dataset], data: ImageClasses) -> None:
-    train = {picture.tobytes() for picture in data.train.x}
-    twins = sum(picture.tobytes() in train for picture in data.test.x)
-    message = f"{cls.id}: {twins} of {len(data.test)} test pictures are in the training split, too"
-    expect(twins <= ALLOWED_TWINS * len(data.test), message)
-    missing = sorted(set(range(len(data.classes))) - set(np.unique(data.train.y).tolist()))
-    names = ", ".join(data.classes[index] for index in missing)
-    expect(not missing, f"{cls.id}: no training picture shows {names}")
-    expect(len(set(data.classes)) == len(data.classes), f"{cls.id}: two classes share a name")
+def _check_classes(cls: type[Dataset], data: LabelledData) -> None:
+    classes, noun = data.target.classes, data.inputs.noun[0]
+    if not classes:
+        return
+    missing = sorted(set(range(len(classes))) - set(np.unique(data.train.y).tolist()))
+    names = ", ".join(classes[index] for index in missing)
+    expect(not missing, f"{cls.id}: no training {noun} is of {names}")
+    expect(len(set(classes)) == len(classes), f"{cls.id}: two classes share a name")
 
 
 def _owner(cls: type) -> str:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.core import presets
 from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import Data, ImageClasses
 from workbench.core.contracts.errors import ParamsError
+from workbench.core.contracts.examples import Examples
+from workbench.core.contracts.input_kind import ArrayInputs
 from workbench.core.contracts.params import make
+from workbench.core.contracts.targets import Classes, Number
 from workbench.core.contracts.task import (
     ImageClassification,
     LanguageModelling,
     Task,
     TextClassification,
 )
-from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.testing.conventions import ContractError, check_contribution, expect
-from workbench.testing.data import DIGITS, example_data, example_for
+from workbench.testing.data import DIGITS, example_for
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -29,6 +33,7 @@ TASKS: tuple[Task, ...] = (
     ImageClassification(24, 40, 1, ("no", "yes")),
     TextClassification(("good", "bad"), 200),
     LanguageModelling(65),
+    *(Task(ArrayInputs(shape=(4,)), target) for target in (Number(), Classes(("low", "high")))),
 )
 
 
@@ -37,6 +42,7 @@ def check_architecture(
     params: Any = None,
     tasks: tuple[Task, ...] = TASKS,
     export: bool = True,
+    datasets: Sequence[Data] = (),
 ) -> None:
     """It builds for every task it supports, every weight can learn, and it can be exported.
 
@@ -50,8 +56,11 @@ def check_architecture(
         What to try; those that ``supports`` or ``problem`` refuse are left out.
     export
         Also write an ONNX file and compare it with torch, which takes a few seconds.
+    datasets
+        Data of kinds that the workbench does not know, whose tasks are tried as well.
     """
     check_contribution(cls)
+    tasks = (*tasks, *(data.task for data in datasets))
     _check_presets(cls, tasks)
     chosen = cls.Params() if params is None else params
     architecture = cls()
@@ -63,7 +72,8 @@ def check_architecture(
         _check_summary(cls, task, chosen)
     _check_pretrained(architecture, fit[0], chosen)
     if export:
-        _check_export(architecture, fit[0], chosen)
+        data = next((data for data in datasets if data.task == fit[0]), None)
+        _check_export(architecture, fit[0], chosen, data)
 
 
 def _check_presets(cls: type[Architecture], tasks: tuple[Task, ...]) -> None:
@@ -109,7 +119,7 @@ def _check_build(architecture: Architecture, task: Task, params: Any) -> None:
     for batch in (1, 7):
         x = _input(task, batch)
         with torch.no_grad():
-            logits, again = module(x), module(x)
+            logits, again = module(*x), module(*x)
         wanted = answer_shape(task, batch)
         message = f"{id}: for {task} logits are {tuple(logits.shape)}, not {wanted}"
         expect(tuple(logits.shape) == wanted, message)
@@ -139,20 +149,19 @@ def _check_pretrained(architecture: Architecture, task: Task, params: Any) -> No
     )
 
 
-def _input(task: Task, batch: int) -> Tensor:
-    """Noise for pictures, and for text any tokens but the special ones."""
+def _input(task: Task, batch: int) -> tuple[Tensor, ...]:
+    """Noise for numbers, and for text any tokens but the special ones."""
     import torch
 
     from workbench.engine.network_inputs import example_inputs
 
-    (like,) = example_inputs(task, batch)
-    if like.is_floating_point():
-        return torch.randn(like.shape)
-    assert isinstance(task, TextClassification | LanguageModelling)
-    return torch.randint(4, task.n_tokens, like.shape)
+    like = example_inputs(task, batch)
+    if n_tokens := getattr(task, "n_tokens", 0):
+        return tuple(torch.randint(4, n_tokens, each.shape) for each in like)
+    return tuple(torch.randn(x.shape) if x.is_floating_point() else x for x in like)
 
 
-def check_abilities(network: nn.Module, inputs: Tensor, name: str) -> None:
+def check_abilities(network: nn.Module, inputs: Tensor | tuple[Tensor, ...], name: str) -> None:
     """Check what a network can do beside ``forward``; see `workbench.core.contracts.network`.
 
     Parameters
@@ -160,14 +169,16 @@ def check_abilities(network: nn.Module, inputs: Tensor, name: str) -> None:
     network
         In evaluation mode.
     inputs
-        Some of what ``forward`` takes, at least two examples.
+        Some of what ``forward`` takes, at least two examples; a tuple where it takes several.
     name
         What an error calls it.
     """
     import torch
 
     from workbench.core.contracts import network as abilities
+    from workbench.engine.network_inputs import as_tuple
 
+    inputs = as_tuple(inputs)
     if isinstance(network, abilities.LimitedContext):
         fits = isinstance(network.context, int) and network.context > 0
         expect(fits, f"{name}: context is {network.context!r}, not a number of tokens")
@@ -180,12 +191,12 @@ def check_abilities(network: nn.Module, inputs: Tensor, name: str) -> None:
         expect(fits, f"{name}: grid is {grid!r}, not (rows, columns)")
     with torch.no_grad():
         if isinstance(network, abilities.ShowsAttention):
-            _check_maps(network, network.attention_maps(inputs), inputs, name)
+            _check_maps(network, network.attention_maps(*inputs), inputs[0], name)
         if isinstance(network, abilities.ExportsAttention):
             _check_attention_parts(network, inputs, name)
         reads_on = isinstance(network, abilities.CachedReading) and abilities.is_causal(network)
         if reads_on:
-            _check_cache(network, inputs, name)
+            _check_cache(network, inputs[0], name)
     if isinstance(network, abilities.StagedNetwork):
         _check_stages(network, name)
 
@@ -213,11 +224,11 @@ def _check_maps(network: Any, maps: Tensor, inputs: Tensor, name: str) -> None:
         expect(shape[-1] >= patches, message)
 
 
-def _check_attention_parts(network: Any, inputs: Tensor, name: str) -> None:
+def _check_attention_parts(network: Any, inputs: tuple[Tensor, ...], name: str) -> None:
     import torch
 
-    maps, queries, keys, values = network.attention_parts(inputs)
-    _check_maps(network, maps, inputs, name)
+    maps, queries, keys, values = network.attention_parts(*inputs)
+    _check_maps(network, maps, inputs[0], name)
     for part, tensor in (("queries", queries), ("keys", keys), ("values", values)):
         fits = tensor.ndim == 5 and tensor.shape[:4] == maps.shape[:4]
         message = (
@@ -253,7 +264,7 @@ def _check_stages(network: nn.Module, name: str) -> None:
         expect(False, f"{name}: its stages() are wrong: {error}")
 
 
-def _check_layers(architecture: Architecture, module: nn.Module, x: Tensor) -> None:
+def _check_layers(architecture: Architecture, module: nn.Module, x: tuple[Tensor, ...]) -> None:
     import torch
 
     from workbench.engine.probe import recorded
@@ -263,18 +274,20 @@ def _check_layers(architecture: Architecture, module: nn.Module, x: Tensor) -> N
     strangers = [name for name, layer in layers.items() if by_name.get(name) is not layer]
     expect(not strangers, f"{id}: layers() names {strangers}, which are not paths to its modules")
     with torch.no_grad(), recorded(layers) as outputs:
-        module(x)
+        module(*x)
     silent = [name for name in layers if name not in outputs]
     expect(not silent, f"{id}: layers() names {silent}, which never run")
 
 
-def _check_learning(id: str, module: nn.Module, x: Tensor) -> None:
+def _check_learning(id: str, module: nn.Module, x: tuple[Tensor, ...]) -> None:
     import torch
     import torch.nn.functional as F
 
-    logits = module(x).flatten(0, -2)
+    logits = module(*x).flatten(0, -2)
     labels = torch.arange(len(logits)) % logits.shape[-1]
-    F.cross_entropy(logits, labels).backward()  # type: ignore[no-untyped-call]
+    # One output has no other to be told from: its square is as good as any loss.
+    loss = F.cross_entropy(logits, labels) if logits.shape[-1] > 1 else logits.square().mean()
+    loss.backward()
     idle, bad = [], []
     for name, parameter in module.named_parameters():
         if parameter.grad is None and parameter.requires_grad:
@@ -299,17 +312,18 @@ def _check_summary(cls: type[Architecture], task: Task, params: Any) -> None:
         expect(False, f"{cls.id}: it cannot be summarised on torch's meta device: {error.message}")
 
 
-def _check_export(architecture: Architecture, task: Task, params: Any) -> None:
+def _check_export(architecture: Architecture, task: Task, params: Any, data: Data | None) -> None:
+    from workbench.engine.export_examples import export as export_examples
     from workbench.engine.export_text import export as export_text
     from workbench.testing.models import write_model
 
     with tempfile.TemporaryDirectory() as folder:
-        if isinstance(task, ImageClassification):
-            module = _build(architecture, task, params).eval()
-            data = example_data(40, task)
+        target = Path(folder) / "model.onnx"
+        data = data or example_for(task)
+        module = _build(architecture, data.task, params).eval()
+        if isinstance(data, ImageClasses):
             write_model(Path(folder), module, architecture.layers(module), data)
-            return
-        texts = example_for(task)
-        assert isinstance(texts, TextClasses | Corpus)
-        module = _build(architecture, texts.task, params).eval()
-        export_text(module, texts, {"name": "check"}, Path(folder) / "model.onnx")
+        elif isinstance(data, Examples):
+            export_examples(module, data, {"name": "check"}, target)
+        else:
+            export_text(module, data, {"name": "check"}, target)

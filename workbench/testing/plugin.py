@@ -14,6 +14,8 @@ from typing import Any
 
 from workbench.core import public_names
 from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.testing.conventions import (
     OURS,
@@ -24,6 +26,7 @@ from workbench.testing.conventions import (
     described,
     expect,
 )
+from workbench.testing.data import check_dataset
 
 PUBLIC_PACKAGES = (
     "workbench",
@@ -34,10 +37,16 @@ PUBLIC_PACKAGES = (
 )
 
 
-def check(kind: str, cls: type[Contribution]) -> None:
-    """Check a class by its kind's name, such as ``"dataset"``."""
+def check(kind: str, cls: type[Contribution], **options: Any) -> None:
+    """Check a class by its kind's name, such as ``"dataset"``.
+
+    Parameters
+    ----------
+    options
+        Of the function ``check_…`` for this kind.
+    """
     checks: Any = importlib.import_module("workbench.testing")
-    getattr(checks, f"check_{kind}")(cls)
+    getattr(checks, f"check_{kind}")(cls, **options)
 
 
 def check_plugin(module: ModuleType) -> dict[str, list[type[Contribution]]]:
@@ -49,10 +58,17 @@ def check_plugin(module: ModuleType) -> dict[str, list[type[Contribution]]]:
     """
     found = _registered(module)
     expect(found, f"{module.__name__}: no hook of it returns a class; mark one with @hookimpl")
-    for kind, classes in found.items():
+    datasets: list[Data] = []
+    for kind, classes in sorted(found.items(), key=lambda item: item[0] != "dataset"):
         for cls in classes:
             with authors_code(cls):
-                check(kind, cls)
+                if kind == "dataset":
+                    datasets.append(check_dataset(cls))  # type: ignore[arg-type]
+                elif kind in ("architecture", "trainer"):
+                    own = [data for data in datasets if isinstance(data, Examples)]
+                    check(kind, cls, datasets=own)
+                else:
+                    check(kind, cls)
     check_light(module.__name__)
     _check_imports(module)
     return found

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.input_kind import ArrayInputs
+from workbench.core.contracts.targets import Classes, Labels, Number
 from workbench.core.contracts.task import LanguageModelling, Task, TextClassification
 from workbench.core.contracts.trainer import (
     LanguageLearner,
@@ -44,57 +48,79 @@ TASKS: tuple[Task, ...] = (
     DIGITS,
     TextClassification(("good", "bad"), 200),
     LanguageModelling(30),
+    Task(ArrayInputs(shape=(4,)), Classes(classes=("low", "high"))),
+    Task(ArrayInputs(shape=(4,)), Labels(labels=("above -1", "above 1"))),
+    Task(ArrayInputs(shape=(4,)), Number()),
 )
 STEPS = 6
 
 
-def check_trainer(cls: type[Trainer], params: Any = None) -> None:
+def check_trainer(cls: type[Trainer], params: Any = None, datasets: Sequence[Data] = ()) -> None:
     """The loss falls, the same seed gives the same curve, and a resumed training is the same.
 
     Parameters
     ----------
     params
         Settings to train with; the defaults if ``None``.
+    datasets
+        Data of kinds that the workbench does not know, to try as well.
     """
     check_contribution(cls)
-    taken = [task for task in TASKS if cls().supports(task)]
+    known = [data for data in map(example_for, TASKS) if cls().supports(data.task)]
+    taken = [*known, *(data for data in datasets if cls().supports(data.task))]
     expect(taken, f"{cls.id}: supports() refuses {', '.join(map(str, TASKS))}")
     chosen = cls.Params() if params is None else params
-    for task in taken:
-        _check_on(cls, chosen, task)
+    for data in taken:
+        _check_on(cls, chosen, data)
 
 
-def _check_on(cls: type[Trainer], chosen: Any, task: Task) -> None:
-    learner = _learner(cls, chosen, task)
+def _check_on(cls: type[Trainer], chosen: Any, data: Data) -> None:
+    task = data.task
+    learner = _learner(cls, chosen, data)
     expect(np.isfinite(learner.lr(0)), f"{cls.id}: lr(0) is {learner.lr(0)!r}")
-    _check_members(cls.id, learner, OF_PICTURES if task is DIGITS else ())
-    _check_resuming(cls, chosen, task)
-    if task is DIGITS:
+    is_picture = task == DIGITS
+    _check_members(cls.id, learner, OF_PICTURES if is_picture else ())
+    _check_resuming(cls, chosen, data)
+    if is_picture:
         _check_answers(cls.id, cast("PictureLearner", learner))
-    if isinstance(task, LanguageModelling):
+    if task.target.per_token:
         _check_samples(cls.id, cast("LanguageLearner", learner))
     _check_measures(cls.id, learner)
     _check_falling(cls.id, learner)
 
 
-def _learner(cls: type[Trainer], params: Any, task: Task) -> Learner:
+def _learner(cls: type[Trainer], params: Any, data: Data) -> Learner:
     import torch
 
     torch.manual_seed(0)
-    data = example_for(task)
     setup = Setup(data, _network(data.task), torch.device("cpu"), None, False, seed=3)
     return cls().learner(setup, params)
 
 
 def _network(task: Task) -> nn.Module:
     """The least that can learn a task."""
+    import torch
     from torch import nn
 
-    if isinstance(task, TextClassification):
-        return nn.Sequential(nn.EmbeddingBag(task.n_tokens, 16), nn.Linear(16, task.n_classes))
-    if isinstance(task, LanguageModelling):
-        return nn.Sequential(nn.Embedding(task.n_tokens, 16), nn.Linear(16, task.n_tokens))
-    return nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+    from workbench.engine.network_inputs import example_inputs
+
+    n_tokens = getattr(task, "n_tokens", 0)
+    if n_tokens:
+        first = nn.Embedding if task.target.per_token else nn.EmbeddingBag
+        return nn.Sequential(first(n_tokens, 16), nn.Linear(16, task.target.n_outputs))
+    n_inputs = sum(tensor[0].numel() for tensor in example_inputs(task))
+
+    class Flat(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.hidden = nn.Linear(n_inputs, 32)
+            self.output = nn.Linear(32, task.target.n_outputs)
+
+        def forward(self, *inputs: torch.Tensor) -> Any:
+            x = torch.cat([each.float().flatten(1) for each in inputs], 1)
+            return self.output(self.hidden(x).relu())
+
+    return Flat()
 
 
 def _check_samples(id: str, learner: LanguageLearner) -> None:
@@ -122,9 +148,9 @@ def _steps(id: str, learner: Learner, first: int) -> list[float]:
     return [float(loss) for loss in losses]
 
 
-def _check_resuming(cls: type[Trainer], params: Any, task: Task) -> None:
+def _check_resuming(cls: type[Trainer], params: Any, data: Data) -> None:
     id = cls.id
-    first, second, resumed = (_learner(cls, params, task) for _ in range(3))
+    first, second, resumed = (_learner(cls, params, data) for _ in range(3))
     began, twin = _steps(id, first, 0), _steps(id, second, 0)
     expect(began == twin, f"{id}: the same seed gives other losses: {began} and {twin}")
     tensors, facts = first.state()

@@ -22,16 +22,15 @@ class Architecture(TrainingPart):
 
     Attributes
     ----------
+    takes
+        Pictures in classes, unless a subclass says more.
     presets
         Settings that are known by a name, such as ``"small"``, each with the values that
         differ from the defaults. Choosing one writes its numbers into the experiment.
     """
 
+    takes: ClassVar[tuple[type[Task], ...]] = (ImageClassification,)
     presets: ClassVar[Mapping[str, Mapping[str, Any]]] = MappingProxyType({})
-
-    def supports(self, task: Task) -> bool:
-        """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
-        return isinstance(task, ImageClassification)
 
     def problem(self, task: Task, params: Any) -> str | Problem | None:
         """Why these settings cannot work on this task, or ``None``.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -88,6 +88,8 @@ class ImageClasses:
     DatasetError
         When shapes, dtypes or labels contradict each other.
     """
+
+    backend: ClassVar[str] = "workbench.engine.data_backends:PictureBackend"
 
     train: Split
     test: Split
@@ -183,6 +185,13 @@ def _problem(split: Split, n_classes: int) -> str:
 
 # What a dataset may load.
 Data: TypeAlias = ImageClasses | TextClasses | Corpus | Examples
+# Those whose rows have a target each.
+LabelledData: TypeAlias = ImageClasses | TextClasses | Examples
+
+
+def has_labels(data: Data) -> TypeGuard[LabelledData]:
+    """Whether rows have a target each; running text has none."""
+    return not data.target.per_token
 
 
 @dataclass(frozen=True)

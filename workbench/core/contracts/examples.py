@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +63,8 @@ class Examples:
     DatasetError
         When rows or targets are not what the kinds take; it names row and column.
     """
+
+    backend: ClassVar[str] = "workbench.engine.data_backends:ExampleBackend"
 
     train: Rows
     test: Rows

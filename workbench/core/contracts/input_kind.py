@@ -233,11 +233,17 @@ class ArrayInputs(InputKind):
         Of the training rows, float; one for each place of the last axis once fitted.
     """
 
+    id: ClassVar[str] = "array"
+    name: ClassVar[str] = "Numbers"
+    about: ClassVar[str] = "Rows of numbers of one shape."
     module: ClassVar[str] = "workbench.engine.input_modules:Standardise"
 
     shape: tuple[int, ...] = (1,)
     mean: tuple[float, ...] = ()
     scale: tuple[float, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.noun[1]} of {'×'.join(map(str, self.shape))} numbers"
 
     def fit(self, rows: npt.NDArray[np.generic]) -> Self:
         """With mean and standard deviation of training rows."""

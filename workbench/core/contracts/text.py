@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +74,8 @@ class TextClasses:
         When the tokenizer is damaged.
     """
 
+    backend: ClassVar[str] = "workbench.engine.data_backends:TextBackend"
+
     train: TextRows
     test: TextRows
     classes: tuple[str, ...]
@@ -103,6 +105,16 @@ class TextClasses:
     def notes(self) -> tuple[str, ...]:
         """What became of the rows of the table, a sentence each."""
         return () if self.report is None else self.report.sentences()
+
+    def held_out_tokens(self, n: int) -> npt.NDArray[np.int64]:
+        """At least ``n`` token ids of the test texts, one behind the other, as far as there are."""
+        tokenizer, parts, count = Tokenizer.from_json(self.tokenizer), [], 0
+        for text in self.test.texts:
+            parts.append(tokenizer.encode(text).astype(np.int64))
+            count += len(parts[-1])
+            if count >= n:
+                break
+        return np.concatenate([np.empty(0, np.int64), *parts])
 
     def with_train(self, indices: npt.NDArray[np.int64]) -> TextClasses:
         """With some of the training rows."""
@@ -150,6 +162,8 @@ class Corpus:
         When the tokenizer is damaged.
     """
 
+    backend: ClassVar[str] = "workbench.engine.data_backends:CorpusBackend"
+
     train: npt.NDArray[np.int32]
     test: npt.NDArray[np.int32]
     tokenizer: str
@@ -175,6 +189,10 @@ class Corpus:
     def notes(self) -> tuple[str, ...]:
         """Nothing: a text is taken as it is."""
         return ()
+
+    def held_out_tokens(self, n: int) -> npt.NDArray[np.int64]:
+        """All token ids of the test text, of which ``n`` are wanted."""
+        return self.test.astype(np.int64)
 
     @property
     def task(self) -> LanguageModelling:

@@ -204,6 +204,8 @@ class Trainer(TrainingPart):
 
     Attributes
     ----------
+    takes
+        Pictures in classes, unless a subclass says more.
     loss_unit
         What the loss is counted in: ``"nats"`` for a cross-entropy, empty for a loss without unit,
         such as a squared error of numbers that have none.
@@ -212,12 +214,9 @@ class Trainer(TrainingPart):
         make the network forget them: the one to take with what starts pretrained.
     """
 
+    takes: ClassVar[tuple[type[Task], ...]] = (ImageClassification,)
     loss_unit: ClassVar[str] = ""
     adapts: ClassVar[bool] = False
-
-    def supports(self, task: Task) -> bool:
-        """Whether it takes this kind of task: pictures in classes, unless a subclass says more."""
-        return isinstance(task, ImageClassification)
 
     def problem(self, task: Task, params: Any, network: Params) -> Problem | None:
         """Why these settings cannot train a network with the settings ``network``, or ``None``."""

@@ -19,7 +19,6 @@ import numpy as np
 
 from workbench.core import row_identity
 from workbench.core.contracts.errors import StorageError
-from workbench.core.contracts.text import Corpus
 from workbench.core.io import atomic
 from workbench.core.row_identity import Identities
 
@@ -54,7 +53,7 @@ class Learnt:
     @classmethod
     def of(cls, data: Any, split_by: SplitBy = "content") -> Learnt:
         """What is learnt from a dataset; running text has no rows."""
-        if isinstance(data, Corpus):
+        if data.target.per_token:
             return cls(_NONE, 0, split_by)
         rows = data.train.identities
         return cls(np.unique(rows), len(rows), split_by)
