@@ -63,6 +63,10 @@ class Leak:
         """Whether models read it, so that figures may be too good."""
         return self.kind != "unread"
 
+    def __str__(self) -> str:
+        """What was found, and what to do."""
+        return f"{self.sentence} {self.remedy}"
+
 
 @dataclass(frozen=True)
 class LeakRows:

@@ -27,9 +27,11 @@ from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.task import LanguageModelling
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.experiment import Part
+from workbench.core.leaks import Leak, leaks_of
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.leak_card import LeakCard
 from workbench.ui.load_report import ChoiceButtons, LoadReportCard
 from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
@@ -138,7 +140,9 @@ class DataPage(QWidget):
         self.report.chosen.connect(self._change)
         self.report.used.connect(self._use)
         column = QVBoxLayout()
+        self.leaks = LeakCard()
         column.addWidget(self.report)
+        column.addWidget(self.leaks)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         return column
@@ -275,6 +279,7 @@ class DataPage(QWidget):
         """Load the chosen dataset in the background."""
         self._data = None
         self.report.show_report(None)
+        self.leaks.show_leaks(())
         self.choices.show_choices(())
         self.filter.hide()
         # Figures of other data would stand beside the reason why these could not be read.
@@ -332,6 +337,15 @@ class DataPage(QWidget):
                 "data: tokenizer", lambda _: Tokenizer.from_json(text), pane.set_tokenizer
             )
         self._host.background.start("data: hash", lambda _: data.digest(), self._show_hash)
+        self._host.background.start(
+            "data: leaks",
+            lambda job: leaks_of(data, job.check),
+            lambda leaks: self._show_leaks(data, leaks),
+        )
+
+    def _show_leaks(self, data: Data, leaks: tuple[Leak, ...]) -> None:
+        if data is self._data:
+            self.leaks.show_leaks(leaks)
 
     def _show_amounts(self, data: Data) -> None:
         """How much there is: of running text its tokens, else the rows of each class."""
