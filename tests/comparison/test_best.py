@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.comparison.best import rows_needed, standings
+from workbench.comparison.best import number_standings, standings
 from workbench.comparison.curve import Crossing
 from workbench.core.statistics import (
     Classes,
     Interval,
     Metric,
     paired,
+    rows_needed,
     shuffled_p,
     tango,
     with_interval,
@@ -182,3 +183,41 @@ def test_it_seldom_errs(metric: Metric) -> None:
     # 5 % of 120 are 6; above 13 lies less than 1 % of all such counts.
     assert alarms <= 13
     assert wrong <= 13
+
+
+# --- numbers
+
+
+@pytest.mark.parametrize("metric", ["mae", "rmse", "r2", "median_ae"])
+def test_who_comes_closest_to_a_number(metric: str) -> None:
+    random = np.random.default_rng(0)
+    truth = random.normal(0, 10, 400)
+    near = truth + random.normal(0, 1, 400)
+    alike = truth + random.normal(0, 1.02, 400)
+    far = truth + random.normal(0, 4, 400)
+    best, second, last = number_standings(metric, truth, [near, alike, far], margin=0.0)
+    assert not best.behind
+    assert best.outcome in ("best", "open")
+    assert second.outcome == "open"
+    assert second.rows_needed is not None
+    assert second.rows_needed > 400
+    assert last.outcome == "worse"
+    assert last.lead.high <= 0
+    within = number_standings(metric, truth, [near, alike, far], margin=5.0)[1]
+    assert within.within
+
+
+def test_equals_are_seldom_told_apart_by_their_errors() -> None:
+    """All of three equals stay among the best nineteen times in twenty, about."""
+    told = 0
+    for seed in range(60):
+        random = np.random.default_rng((seed, 9))
+        truth = np.zeros(120)
+        predicted = [random.standard_t(4, 120) for _ in range(3)]
+        told += any(each.behind for each in number_standings("mae", truth, predicted))
+    assert told <= 8
+
+
+def test_one_alone_is_the_best_of_numbers() -> None:
+    (alone,) = number_standings("mae", np.zeros(9), [np.ones(9)])
+    assert alone.first

@@ -21,6 +21,7 @@ all this errs.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,17 +32,21 @@ import numpy.typing as npt
 
 from workbench.core import statistics
 from workbench.core.statistics import (
+    NUMBER_DIRECTIONS,
+    POWER,
     Classes,
     Floats,
     Gap,
     Interval,
     Metric,
+    NumberMetric,
     ResampledCounts,
     resampling,
+    rows_needed,
 )
 
 # One-sided, for all together; and how surely more rows are to tell.
-LEVEL, POWER = 0.05, 0.8
+LEVEL = 0.05
 MARGIN = 0.02
 # The least critical value of two that are equal.
 TWO_SIDED = statistics.z_of(LEVEL / 2)
@@ -109,20 +114,46 @@ def standings(
     counts
         Those of ``predicted``, where they are known already.
     """
-    if len(predicted) < 2:
+    return _standings(
+        _Differences(metric, truth, tuple(predicted), n_classes, seed, counts), margin
+    )
+
+
+def number_standings(
+    metric: NumberMetric,
+    truth: Floats,
+    predicted: Sequence[Floats],
+    margin: float = 0.0,
+    seed: int = 0,
+) -> list[Standing]:
+    """The same of answerers that predict numbers, all limits from the bootstrap of the rows.
+
+    Of errors, less is better: ``lead`` is how much less, in the truth's unit.
+
+    Parameters
+    ----------
+    margin
+        How far behind the best is still as good, in the metric's unit; of 0 nobody is but the
+        best.
+    """
+    sign = NUMBER_DIRECTIONS[metric]
+    figures = [sign * statistics.number_figure(metric, truth, each) for each in predicted]
+    drawn = sign * statistics.resampled_figures(metric, truth, predicted, seed)
+    return _standings(_FigureDifferences(figures, drawn, len(truth)), margin)
+
+
+def _standings(pairs: _Resampled, margin: float) -> list[Standing]:
+    count = len(pairs.figures)
+    if count < 2:
         alone = Interval(0.0, 0.0, 0.0)
-        return [Standing(alone, -1, True, False, True, 0.0, None) for _ in predicted]
-    pairs = _Differences(metric, truth, tuple(predicted), n_classes, seed, counts)
-    tails = [pairs.tail(place) for place in range(len(predicted))]
+        return [Standing(alone, -1, True, False, True, 0.0, None)] * count
+    tails = [pairs.tail(place) for place in range(count)]
     left, critical = pairs.confidence_set()
-    return [
-        _standing(pairs, place, tails, left, critical[place], margin)
-        for place in range(len(predicted))
-    ]
+    return [_standing(pairs, place, tails, left, critical[place], margin) for place in range(count)]
 
 
 def _standing(
-    pairs: _Differences,
+    pairs: _Resampled,
     index: int,
     tails: Sequence[float],
     candidates: frozenset[int],
@@ -141,7 +172,7 @@ def _standing(
     high = min(high, 0.0) if behind else max(high, 0.0)
     lead = Interval(value, min(low, value), max(high, value))
     within = first or low > -margin
-    sigma, n = pairs.deviation(index, rival), len(pairs.truth)
+    sigma, n = pairs.deviation(index, rival), pairs.rows
     power = statistics.z_of(1 - POWER)
     needed = None
     if not (within or behind):
@@ -157,30 +188,117 @@ def _tail_of(z: float) -> float:
     return float(ndtr(-z))
 
 
-def rows_needed(
-    value: float, sigma: float, apart: float, near: float, margin: float, n: int
-) -> int:
-    """How many rows in all would settle a difference of ``value``; more than ``n``.
+class _Resampled(ABC):
+    """Differences of every two answerers: what the figures of resamples say of them."""
 
-    The power of the paired test by the normal approximation (Connor 1987, Biometrics 43,
-    207-211): either the difference from 0 is shown, or that from the margin.
+    rows: int
 
-    Parameters
-    ----------
-    sigma
-        The standard deviation of a row's difference.
-    apart, near
-        Standard errors that it must be away from 0, and from the margin: the quantile of the test
-        and that of its power.
-    """
-    ways = [apart / abs(value)] if abs(value) > 1e-9 else []
-    if value > -margin:
-        ways.append(near / (margin + value))
-    wanted = min(((sigma * way) ** 2 for way in ways), default=math.inf)
-    return max(n + 1, math.ceil(min(wanted, 1e9)))
+    @property
+    @abstractmethod
+    def figures(self) -> list[float]:
+        """Of each answerer, more is better."""
+
+    @property
+    @abstractmethod
+    def drawn(self) -> Floats:
+        """Figures of each answerer over the resamples, ``(answerers, resamples)``."""
+
+    @abstractmethod
+    def _score(self, first: int, second: int) -> float:
+        """How many standard errors the first is ahead of the second."""
+
+    @abstractmethod
+    def ahead(self, first: int, second: int, tail: float) -> float:
+        """The upper limit of the first's figure minus the second's, at a tail of one side."""
+
+    @abstractmethod
+    def deviation(self, first: int, second: int) -> float:
+        """Standard deviation of a row's difference."""
+
+    def tail(self, index: int) -> float:
+        """How surely each pair with this one must hold, that all of them do: a tail of one side.
+
+        From the bootstrap's quantile of the greatest of all standardised differences; as wide as a
+        single comparison's at least.
+        """
+        apart = self.drawn[index] - np.delete(self.drawn, index, axis=0)
+        spread = apart.std(axis=1, keepdims=True)
+        there = spread[:, 0] > 0
+        if not there.any():
+            return LEVEL
+        centred = (apart - apart.mean(axis=1, keepdims=True))[there] / spread[there]
+        from scipy.special import ndtr
+
+        greatest = float(np.quantile(centred.max(axis=0), 1 - LEVEL))
+        return min(LEVEL, float(ndtr(-greatest)))
+
+    def confidence_set(self) -> tuple[frozenset[int], list[float]]:
+        """Who may be the best, and each one's critical value.
+
+        Of who is left that is the last test's, of who is not that of the test in which it fell.
+        """
+        left = list(range(len(self.figures)))
+        critical = [0.0] * len(left)
+        while len(left) > 1:
+            greatest = max(TWO_SIDED, self._greatest(left))
+            behind = {
+                place: max(self._score(other, place) for other in left if other != place)
+                for place in left
+            }
+            for place in left:
+                critical[place] = greatest
+            last = max(left, key=lambda place: behind[place])
+            if behind[last] <= greatest:
+                break
+            left.remove(last)
+        return frozenset(left), critical
+
+    def _greatest(self, indices: Sequence[int]) -> float:
+        """The 95 % quantile of the greatest standardised difference between any two of these."""
+        one, other = np.triu_indices(len(indices), 1)
+        drawn = self.drawn[list(indices)]
+        apart = drawn[one] - drawn[other]
+        spread = apart.std(axis=1, keepdims=True)
+        there = spread[:, 0] > 0
+        if not there.any():
+            return 0.0
+        centred = (apart - apart.mean(axis=1, keepdims=True))[there] / spread[there]
+        return float(np.quantile(np.abs(centred).max(axis=0), 1 - LEVEL))
 
 
-class _Differences:
+class _FigureDifferences(_Resampled):
+    """Differences of figures that are known over resamples: more is better."""
+
+    def __init__(self, figures: list[float], drawn: Floats, rows: int) -> None:
+        self._figures = figures
+        self._drawn = drawn
+        self.rows = rows
+
+    @property
+    def figures(self) -> list[float]:
+        return self._figures
+
+    @property
+    def drawn(self) -> Floats:
+        return self._drawn
+
+    def _score(self, first: int, second: int) -> float:
+        value = self._figures[first] - self._figures[second]
+        error = self.deviation(first, second) / math.sqrt(self.rows)
+        return value / error if error else 0.0
+
+    def ahead(self, first: int, second: int, tail: float) -> float:
+        return self._gap(first, second).upper(tail)
+
+    def deviation(self, first: int, second: int) -> float:
+        return float(np.std(self._drawn[first] - self._drawn[second])) * math.sqrt(self.rows)
+
+    def _gap(self, first: int, second: int) -> Gap:
+        apart = self._drawn[first] - self._drawn[second]
+        return Gap(self._figures[first] - self._figures[second], apart, apart)
+
+
+class _Differences(_Resampled):
     """Differences of every two answerers, worked out when they are asked for."""
 
     def __init__(
@@ -194,6 +312,7 @@ class _Differences:
     ) -> None:
         self.metric = metric
         self.truth = truth
+        self.rows = len(truth)
         self.predicted = predicted
         self._n_classes = n_classes
         self._seed = seed
@@ -222,56 +341,6 @@ class _Differences:
         drawn = random.multinomial(n, number / n, resampling.RESAMPLES)
         found: Floats = kinds.astype(float) @ drawn.T / n
         return found
-
-    def tail(self, index: int) -> float:
-        """How surely each pair with this one must hold, that all of them do: a tail of one side.
-
-        From the bootstrap's quantile of the greatest of all standardised differences; as wide as a
-        single comparison's at least.
-        """
-        apart = self.drawn[index] - np.delete(self.drawn, index, axis=0)
-        spread = apart.std(axis=1, keepdims=True)
-        there = spread[:, 0] > 0
-        if not there.any():
-            return LEVEL
-        centred = (apart - apart.mean(axis=1, keepdims=True))[there] / spread[there]
-        from scipy.special import ndtr
-
-        greatest = float(np.quantile(centred.max(axis=0), 1 - LEVEL))
-        return min(LEVEL, float(ndtr(-greatest)))
-
-    def confidence_set(self) -> tuple[frozenset[int], list[float]]:
-        """Who may be the best, and each one's critical value.
-
-        Of who is left that is the last test's, of who is not that of the test in which it fell.
-        """
-        left = list(range(len(self.predicted)))
-        critical = [0.0] * len(left)
-        while len(left) > 1:
-            greatest = max(TWO_SIDED, self._greatest(left))
-            behind = {
-                place: max(self._score(other, place) for other in left if other != place)
-                for place in left
-            }
-            for place in left:
-                critical[place] = greatest
-            last = max(left, key=lambda place: behind[place])
-            if behind[last] <= greatest:
-                break
-            left.remove(last)
-        return frozenset(left), critical
-
-    def _greatest(self, indices: Sequence[int]) -> float:
-        """The 95 % quantile of the greatest standardised difference between any two of these."""
-        one, other = np.triu_indices(len(indices), 1)
-        drawn = self.drawn[list(indices)]
-        apart = drawn[one] - drawn[other]
-        spread = apart.std(axis=1, keepdims=True)
-        there = spread[:, 0] > 0
-        if not there.any():
-            return 0.0
-        centred = (apart - apart.mean(axis=1, keepdims=True))[there] / spread[there]
-        return float(np.quantile(np.abs(centred).max(axis=0), 1 - LEVEL))
 
     def _score(self, first: int, second: int) -> float:
         """How many standard errors the first is ahead of the second; McNemar's for accuracy."""
