@@ -27,11 +27,13 @@ from workbench import (
     TextRows,
     TokenizerKind,
     TokenizerParams,
+    about_groups,
     choose_columns,
     choose_few_labels,
     column_numbers,
     find_duplicates,
     find_leakage,
+    group_identities,
     hookimpl,
     param,
     read_labelled_table,
@@ -66,6 +68,12 @@ class WordParams(FewLabelsParams, TokenizerParams):
 class TextTableParams(WordParams, TableParams):
     test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
+    group: str = param(
+        "",
+        "Rows that belong together",
+        "The column that says whose row it is (author, customer, device): rows of one are never "
+        "in both splits. Blank if rows are independent.",
+    )
     split_column: str = param(
         "",
         "Split column",
@@ -92,10 +100,11 @@ class LabelledText(Dataset):
         test_part: float,
         seed: int,
         further: Mapping[str, Sequence[str]] | None = None,
+        groups: Sequence[str] | None = None,
     ) -> TextClasses:
         """A dataset of rows; see `split_rows`."""
         by = self.loading.split_by
-        learn, test, classes = split_rows(texts, labels, test_part, seed, further, by)
+        learn, test, classes = split_rows(texts, labels, test_part, seed, further, by, groups)
         return self.cut(learn, test, classes, params)
 
     def cut(
@@ -163,8 +172,11 @@ class TextTable(LabelledText):
                 found.table, report.text_column, report.label_column
             ).items()
         }
-        data = self.split(found.texts, found.labels, params, params.test_part, params.seed, further)
-        return replace(data, report=report)
+        groups = group_values(found.table, params.group, found.rows)
+        data = self.split(
+            found.texts, found.labels, params, params.test_part, params.seed, further, groups
+        )
+        return with_notes(replace(data, report=report), params.group, params.test_part)
 
     def _official(self, path: Path, reading: TableOptions, params: TextTableParams) -> TextClasses:
         """The split that the table brings: its test rows are all kept, each text once.
@@ -207,16 +219,20 @@ class TextTable(LabelledText):
         texts = [[learn.texts[k] for k in kept], test.texts]
         labels = [[learn.labels[k] for k in kept], test.labels]
         train_rows, test_rows = (
-            replace(
-                text_rows(texts[k], labels[k], classes),
-                columns={n: tuple(further[k][n][row] for row in rows[k]) for n in shared},
+            grouped(
+                replace(
+                    text_rows(texts[k], labels[k], classes),
+                    columns={n: tuple(further[k][n][row] for row in rows[k]) for n in shared},
+                ),
+                group_values(sides[k].table, params.group, rows[k]),
             )
             for k in (0, 1)
         )
         note = f"The split is the table's own: {len(kept):,} training and {len(test.texts):,} test"
         note += f" rows; {len(known):,} training rows say what a test row says and are left out."
         data = self.cut(train_rows, test_rows, classes, params)
-        return replace(data, report=replace(learn.report, notes=(*learn.report.notes, note)))
+        data = replace(data, report=replace(learn.report, notes=(*learn.report.notes, note)))
+        return with_notes(data, params.group, None)
 
 
 class SmsSpam(LabelledText):
@@ -331,11 +347,12 @@ def split_rows(
     seed: int,
     further: Mapping[str, Sequence[str]] | None = None,
     split_by: SplitBy = "content",
+    groups: Sequence[str] | None = None,
 ) -> tuple[TextRows, TextRows, tuple[str, ...]]:
     """Training rows, test rows and classes: blank ones and duplicates out, then split.
 
-    Of what says the same the first row stays, with its ``further`` columns. ``split_by`` is as in
-    `workbench.split_texts`.
+    Of what says the same the first row stays, with its ``further`` columns and its group.
+    ``split_by`` is as in `workbench.split_texts`; rows of one of ``groups`` stay in one split.
 
     Raises
     ------
@@ -353,8 +370,43 @@ def split_rows(
         remedy = f"Choose a column with 2 to {MOST_CLASSES} labels, each on several rows."
         raise DatasetError(message, remedy)
     every = replace(text_rows(texts, labels, classes), columns=columns)
-    learn, test = split_texts(every.identities, every.y, test_part, seed, split_by)
+    every = grouped(every, groups and [groups[r] for r in rows])
+    learn, test = split_texts(every.identities, every.y, test_part, seed, split_by, every.groups)
     return every.at(learn), every.at(test), classes
+
+
+def group_values(table: Table, column: str, rows: Sequence[int]) -> list[str] | None:
+    """What a column says of each of these rows; None where none is named.
+
+    Raises
+    ------
+    DatasetError
+        When there is no such column.
+    """
+    if not column:
+        return None
+    if column not in table.columns:
+        there = f"The table has the columns {', '.join(table.columns)}."
+        raise DatasetError(
+            f"The table has no column {column!r} of rows that belong together.", there
+        )
+    return [table.columns[column][row] for row in rows]
+
+
+def grouped(rows: TextRows, values: Sequence[str] | None) -> TextRows:
+    """The same rows, and which of them belong together."""
+    return (
+        rows if values is None else replace(rows, groups=group_identities(values, rows.identities))
+    )
+
+
+def with_notes(data: TextClasses, column: str, test_part: float | None) -> TextClasses:
+    """With what is to be known of a split by a column, in its report."""
+    train, test, report = data.train.groups, data.test.groups, data.report
+    if train is None or test is None or report is None:
+        return data
+    notes = about_groups(train, test, column, test_part)
+    return replace(data, report=replace(report, notes=(*report.notes, *notes)))
 
 
 def sorted_labels(labels: set[str]) -> tuple[str, ...]:

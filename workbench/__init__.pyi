@@ -143,6 +143,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.pretrained import loading as make_loading
 from workbench.core.provider_models import ProviderModel
 from workbench.core.resolve import resolve
+from workbench.core.row_identity import of_groups as group_identities
 from workbench.core.row_identity import of_pictures as picture_identities
 from workbench.core.row_identity import of_texts as text_identities
 from workbench.core.runs.learnt import SplitBy
@@ -156,10 +157,17 @@ from workbench.core.settings import Settings
 from workbench.core.settings import load as load_settings
 from workbench.core.special_tokens import CLS_ID, MASK, MASK_ID, PAD_ID, UNK_ID
 from workbench.core.special_tokens import SPECIAL as SPECIAL_TOKENS
+from workbench.core.split_rows import about_groups
+from workbench.core.split_rows import divide as divide_rows
+from workbench.core.split_rows import duplicates as find_duplicates
+from workbench.core.split_rows import leakage as find_leakage
+from workbench.core.split_rows import split as split_texts
+from workbench.core.split_rows import stratified as stratified_split
 from workbench.core.statistics import Interval
 from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
+from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
@@ -167,11 +175,6 @@ from workbench.core.tables.read_table import DelimitedFormat, Table, delimited_f
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
 from workbench.core.tables.table_params import TableParams
-from workbench.core.text_split import divide as divide_rows
-from workbench.core.text_split import duplicates as find_duplicates
-from workbench.core.text_split import leakage as find_leakage
-from workbench.core.text_split import split as split_texts
-from workbench.core.text_split import stratified as stratified_split
 from workbench.core.tokenizer import Tokenizer
 from workbench.core.tokenizer import train as train_tokenizer
 from workbench.core.tokenizer import unknown as text_without_token
@@ -231,6 +234,7 @@ __all__ = [
     "ExperimentError",
     "Exporter",
     "FewLabelsParams",
+    "FilePattern",
     "Finish",
     "Fitted",
     "Floats",
@@ -327,6 +331,7 @@ __all__ = [
     "WorkbenchError",
     "WrongKey",
     "__version__",
+    "about_groups",
     "add_drawing",
     "ask",
     "available_memory",
@@ -351,6 +356,7 @@ __all__ = [
     "find_labelling",
     "find_leakage",
     "generate",
+    "group_identities",
     "hookimpl",
     "how_to_give_key",
     "hub_folder",
@@ -375,6 +381,7 @@ __all__ = [
     "one_line",
     "opens_reasoning",
     "param",
+    "parse_file_pattern",
     "parse_json",
     "picture_identities",
     "predict",
@@ -382,6 +389,7 @@ __all__ = [
     "provider_key",
     "read_bytes",
     "read_drawing",
+    "read_file_fields",
     "read_idx",
     "read_labelled_table",
     "read_table",

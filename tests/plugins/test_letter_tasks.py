@@ -11,7 +11,7 @@ from workbench.core.contracts.dataset import Loading
 from workbench.core.contracts.errors import Stopped
 from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.special_tokens import UNK_ID
-from workbench.core.text_split import leakage
+from workbench.core.split_rows import leakage
 from workbench.core.tokenizer import Tokenizer
 from workbench.prompting.icl.letter_tasks import RULES, TASKS, is_held_out
 from workbench_plugins.letter_tasks import LetterTasks, LetterTasksParams

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from workbench.core import text_split
+from workbench.core import split_rows
 from workbench.core.contracts.dataset import Dataset, Loading
 from workbench.core.contracts.errors import DatasetError, ParamsError, Stopped
 from workbench.core.contracts.params import make
@@ -18,6 +18,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.special_tokens import UNK_ID
 from workbench.core.tables import read_table
 from workbench.core.tokenizer import Tokenizer
+from workbench.engine.batches import holdout
 
 ROWS = [(f"message number {n}", "spam" if n % 4 == 0 else "ham") for n in range(40)]
 
@@ -116,13 +117,13 @@ def test_sms_spam(plugins: Plugins, shared_data: Path, monkeypatch: pytest.Monke
     # 5,574 rows, of which 415 say a message again (403 of them letter by letter), and 28 others
     # with another comma or full stop.
     columns = read_table.read(shared_data / "sms-spam" / "SMSSpamCollection").columns
-    assert text_split.duplicates(columns["column2"], columns["column1"], "place").dropped == 415
-    found = text_split.duplicates(columns["column2"], columns["column1"])
+    assert split_rows.duplicates(columns["column2"], columns["column1"], "place").dropped == 415
+    found = split_rows.duplicates(columns["column2"], columns["column1"])
     assert (len(columns["column1"]), found.dropped, found.conflicting) == (5574, 443, 0)
     assert (len(data.train), len(data.test)) == (4136, 995)
     assert np.bincount([*data.train.y, *data.test.y]).tolist() == [4502, 629]
     assert np.bincount(data.test.y).tolist() == [867, 128]
-    assert text_split.leakage(data.train.texts, data.test.texts).count == 0
+    assert split_rows.leakage(data.train.texts, data.test.texts).count == 0
     assert data.task.n_tokens == 2000
     assert data.digest() == load(plugins, "sms-spam").digest()
 
@@ -134,14 +135,14 @@ def test_banking77(plugins: Plugins, shared_data: Path, monkeypatch: pytest.Monk
     learn, test = (read_table.read(folder / f"{part}.csv").columns for part in ("train", "test"))
     assert (len(learn["text"]), len(test["text"])) == (10_003, 3080)
     # As published: 4 and 1 repetitions, and more that differ in punctuation alone.
-    assert text_split.duplicates(learn["text"], learn["category"], "place").dropped == 4
-    assert text_split.duplicates(test["text"], test["category"], "place").dropped == 1
-    assert text_split.duplicates(learn["text"], learn["category"]).dropped == 29
-    assert text_split.leakage(learn["text"], test["text"]).count == 28
+    assert split_rows.duplicates(learn["text"], learn["category"], "place").dropped == 4
+    assert split_rows.duplicates(test["text"], test["category"], "place").dropped == 1
+    assert split_rows.duplicates(learn["text"], learn["category"]).dropped == 29
+    assert split_rows.leakage(learn["text"], test["text"]).count == 28
     assert (len(data.train), len(data.test), len(data.classes)) == (9946, 3080, 77)
     assert data.test.texts == test["text"]
     assert tuple(data.classes[label] for label in data.test.y) == test["category"]
-    assert text_split.leakage(data.train.texts, data.test.texts).count == 0
+    assert split_rows.leakage(data.train.texts, data.test.texts).count == 0
 
 
 def test_the_tokenizer_learns_from_the_training_split(
@@ -246,3 +247,25 @@ def test_every_text_dataset_has_a_card(plugins: Plugins) -> None:
     for id in ("text-files", "tiny-shakespeare", "text-table", "sms-spam", "banking77"):
         card = plugins.get(Dataset, id).card
         assert all((card.summary, card.size, card.licence, card.source)), id
+
+
+def test_rows_of_one_author_stay_together(plugins: Plugins, tmp_path: Path) -> None:
+    path = tmp_path / "notes.csv"
+    lines = [f"note number {n} about {n % 7},{'ab'[n % 2]},kim {n // 10}" for n in range(200)]
+    path.write_text("\n".join(["text,label,author", *lines]), "utf-8")
+    settings = {"path": str(path), "label_column": "label", "vocab_size": 300}
+    data = load(plugins, "text-table", group="author", **settings)
+    authors = [set(split.columns["author"]) for split in (data.train, data.test)]
+    assert authors[0] | authors[1] == {f"kim {n}" for n in range(20)}
+    assert not authors[0] & authors[1]
+    notes = data.report.notes
+    assert any(note.startswith("Rows of one author stay in one split") for note in notes)
+    learnt, aside = holdout(data.train, 0.2)
+    author = np.array(data.train.columns["author"])
+    assert len(aside)
+    assert not set(author[learnt]) & set(author[aside])
+    alone = load(plugins, "text-table", **settings)
+    assert alone.train.groups is None
+    assert alone.digest() != data.digest()
+    with pytest.raises(DatasetError, match="no column 'writer'"):
+        load(plugins, "text-table", group="writer", **settings)

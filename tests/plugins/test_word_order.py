@@ -15,7 +15,7 @@ from workbench.core.contracts.errors import DatasetError, ParamsError, Stopped
 from workbench.core.contracts.params import make
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.special_tokens import UNK_ID
-from workbench.core.text_split import leakage, normalised
+from workbench.core.split_rows import leakage, normalised
 from workbench.core.tokenizer import Tokenizer
 from workbench_plugins.word_order import CLASSES, FILLERS, VERBS, WordOrder, WordOrderParams
 

@@ -1,8 +1,9 @@
 """Row identity: what a row is, whatever its place, its spelling in Unicode or its file.
 
 A text is known by its letters, digits and symbols, a picture by its pixels, each as a hash of 64
-bits. Rows of one identity always lie in the same split (`workbench.core.text_split.divide`), and a
-run keeps the identities of the rows that it learnt (`workbench.core.runs.learnt`).
+bits. Rows of one identity always lie in the same split (`workbench.core.split_rows.divide`), and so
+do rows of one group, such as what one speaker said. A run keeps the identities of the rows that it
+learnt (`workbench.core.runs.learnt`).
 """
 
 from __future__ import annotations
@@ -137,6 +138,63 @@ def of_bytes(rows: Iterable[bytes], kind: str) -> Identities:
     key = kind.encode()[:64]
     digests = (hashlib.blake2b(row, digest_size=BYTES, key=key).digest() for row in rows)
     return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
+
+
+def of_groups(values: Sequence[object], identities: Identities) -> Identities:
+    """The identities of groups (a speaker, a device, a patient), ``uint64`` ``(n,)``.
+
+    Parameters
+    ----------
+    values
+        Each row's group, as text or as a number; blank, None and NaN are no group, and such a row
+        belongs to itself alone.
+    identities
+        Of the rows, ``(n,)``.
+    """
+    groups = identities.astype(np.uint64)
+    known: dict[str, int] = {}
+    for row, value in enumerate(values):
+        name = "" if value is None or value != value else str(value).strip()
+        if not name:
+            continue
+        if name not in known:
+            raw = unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")
+            digest = hashlib.blake2b(raw, digest_size=BYTES, person=b"group").digest()
+            known[name] = int.from_bytes(digest, "little")
+        groups[row] = known[name]
+    return groups
+
+
+def problem_of_groups(groups: object, n: int) -> str:
+    """Why these cannot say which of ``n`` rows belong together, behind "the split"; or nothing."""
+    if groups is None:
+        return ""
+    if not isinstance(groups, np.ndarray) or groups.dtype != np.uint64:
+        kind = groups.dtype if isinstance(groups, np.ndarray) else type(groups).__name__
+        return f"has groups that are {kind}, not uint64; take them from group_identities()"
+    return "" if groups.shape == (n,) else f"has groups of shape {groups.shape}, not ({n},)"
+
+
+def together(identities: Identities, groups: Identities | None) -> Identities:
+    """What rows are divided by, ``uint64`` ``(n,)``: the same for all that must not be parted.
+
+    Rows of one identity belong together, and rows of one group; so do those that are only linked
+    by others (connected components). Each is known by the least of its groups, so that a row that
+    comes or goes moves none across unless it links two groups.
+    """
+    if groups is None:
+        return identities
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    values, group = np.unique(groups.astype(np.uint64), return_inverse=True)
+    _, row = np.unique(identities, return_inverse=True)
+    n = len(values) + (int(row.max()) + 1 if len(row) else 0)
+    links = coo_array((np.ones(len(row), np.int8), (group, len(values) + row)), shape=(n, n))
+    count, component = connected_components(links, directed=False)
+    least = np.full(count, np.iinfo(np.uint64).max, np.uint64)
+    np.minimum.at(least, component[: len(values)], values)
+    return least[component[group]]
 
 
 def of_inputs(inputs: Sequence[str] | npt.NDArray[np.uint8]) -> Identities:

@@ -21,7 +21,7 @@ from workbench.core.contracts.dataset import Split
 from workbench.core.contracts.examples import Rows
 from workbench.core.contracts.text import TextRows
 from workbench.core.runs.learnt import SplitBy
-from workbench.core.text_split import keep_aside
+from workbench.core.split_rows import keep_aside
 
 ROWS_AT_ONCE = 4096
 
@@ -118,7 +118,7 @@ def holdout(
 
     The choice depends on what each row is and the fraction only, never on the
     experiment's seed: runs with different seeds are measured on the same rows.
-    Every class keeps at least one training row.
+    Every class keeps at least one training row, and rows of one group stay together.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ def holdout(
     y = split.y if strata is None else strata
     if split_by == "place":
         return _holdout_by_position(y, fraction)
-    return keep_aside(split.identities, y, fraction)
+    return keep_aside(split.identities, y, fraction, split.groups)
 
 
 def _holdout_by_position(

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from workbench.core import row_identity
 from workbench.core.contracts.errors import DatasetError
 from workbench.core.runs.learnt import SplitBy
-from workbench.core.text_split import split
+from workbench.core.split_rows import split
 from workbench.labelling.agreement import consensus
 from workbench.labelling.project import Project
 from workbench.labelling.votes import apply
@@ -58,7 +58,7 @@ def parts(
     sureness
         How sure the label model must be of a row, 0 to 1; ``None`` learns from people alone.
     split_by
-        As in `workbench.core.text_split.split`.
+        As in `workbench.core.split_rows.split`.
 
     Raises
     ------

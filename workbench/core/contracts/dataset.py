@@ -36,10 +36,13 @@ class Split:
     ``x`` is ``uint8`` ``(n, height, width)`` for grey pictures or
     ``(n, height, width, channels)`` for colour; ``y`` holds class indices,
     any integer dtype, shape ``(n,)``. Pictures are light on dark, 0 is empty.
+    ``groups`` says which rows belong together (a writer, a patient), ``uint64``
+    ``(n,)`` as `workbench.group_identities` gives them.
     """
 
     x: npt.NDArray[np.uint8]
     y: npt.NDArray[np.integer[Any]]
+    groups: row_identity.Identities | None = None
 
     def __len__(self) -> int:
         return len(self.y)
@@ -51,7 +54,8 @@ class Split:
 
     def at(self, indices: npt.NDArray[np.int64]) -> Split:
         """Some rows, in this order."""
-        return replace(self, x=self.x[indices], y=self.y[indices])
+        groups = None if self.groups is None else self.groups[indices]
+        return replace(self, x=self.x[indices], y=self.y[indices], groups=groups)
 
 
 # How a picture file is made ready for a model of a dataset, wherever it comes in; the model file
@@ -153,6 +157,8 @@ class ImageClasses:
             sha.update(str(split.x.shape).encode())
             sha.update(np.ascontiguousarray(split.x).data)
             sha.update(np.ascontiguousarray(split.y, dtype=np.int64).data)
+            if split.groups is not None:
+                sha.update(np.ascontiguousarray(split.groups, dtype=np.uint64).data)
         return sha.hexdigest()
 
 
@@ -170,6 +176,8 @@ def _problem(split: Split, n_classes: int) -> str:
         return f"has {len(split.x)} pictures but {len(split.y)} labels"
     if not len(split.y):
         return "is empty"
+    if problem := row_identity.problem_of_groups(split.groups, len(split.y)):
+        return problem
     if int(split.y.min()) < 0 or int(split.y.max()) >= n_classes:
         return f"has labels {split.y.min()}…{split.y.max()} but there are {n_classes} classes"
     return ""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from workbench.core.contracts.input_kind import Indices, InputKind, refuse
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.task import Task
-from workbench.core.row_identity import Identities
+from workbench.core.row_identity import Identities, problem_of_groups
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ class Examples:
                 refuse("is empty", name)
             refuse(self.inputs.problem(split.x), name)
             refuse(self.target.problem(split.y, len(split.x)), name)
+            refuse(problem_of_groups(split.groups, len(split.x)), name)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -102,6 +103,8 @@ class Examples:
             y = np.ascontiguousarray(split.y)
             sha.update(f"{y.shape}".encode())
             sha.update(y.astype(np.float64).tobytes())
+            if split.groups is not None:
+                sha.update(np.ascontiguousarray(split.groups).tobytes())
         return sha.hexdigest()
 
     def with_train(self, indices: Indices) -> Examples:

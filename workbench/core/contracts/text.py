@@ -29,11 +29,14 @@ class TextRows:
 
     ``columns`` are what else is known of each row, by name: a value a row, as text, empty where
     there is none. Nobody learns from them or is asked about them; figures can be cut by them.
+    ``groups`` says which rows belong together (an author, a customer), ``uint64`` ``(n,)`` as
+    `workbench.group_identities` gives them.
     """
 
     texts: tuple[str, ...]
     y: npt.NDArray[np.int64]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: row_identity.Identities | None = None
 
     def __len__(self) -> int:
         return len(self.y)
@@ -52,9 +55,9 @@ class TextRows:
         """Some rows, in this order, with their further columns."""
         chosen = indices.tolist()
         columns = {name: tuple(of[row] for row in chosen) for name, of in self.columns.items()}
-        return replace(
-            self, texts=tuple(self.texts[row] for row in chosen), y=self.y[indices], columns=columns
-        )
+        texts = tuple(self.texts[row] for row in chosen)
+        groups = None if self.groups is None else self.groups[indices]
+        return replace(self, texts=texts, y=self.y[indices], columns=columns, groups=groups)
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,8 @@ class TextClasses:
         for rows in (self.train, self.test):
             _add(sha, *rows.texts)
             sha.update(np.ascontiguousarray(rows.y, dtype=np.int64).data)
+            if rows.groups is not None:
+                sha.update(np.ascontiguousarray(rows.groups, dtype=np.uint64).data)
         return sha.hexdigest()
 
 
@@ -221,6 +226,8 @@ def _problem(rows: TextRows, n_classes: int) -> str:
     strangers = {type(text).__name__ for text in rows.texts if not isinstance(text, str)}
     if strangers:
         return f"has texts that are {', '.join(sorted(strangers))}"
+    if problem := row_identity.problem_of_groups(rows.groups, len(rows.y)):
+        return problem
     for name, values in rows.columns.items():
         if len(values) != len(rows.y):
             return f"has {len(values)} values of {name!r} but {len(rows.y)} rows"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core import text_split
+from workbench.core import split_rows
 from workbench.core.contracts.errors import DatasetError
 from workbench.core.runs.learnt import SplitBy
 from workbench.core.tables import columns as table_columns
@@ -53,7 +53,7 @@ def read(
 ) -> LabelledTable:
     """Read texts with labels: each text once, none without a label.
 
-    ``split_by`` is as in `workbench.core.text_split.duplicates`; ``only`` names the rows of a table
+    ``split_by`` is as in `workbench.core.split_rows.duplicates`; ``only`` names the rows of a table
     that are read, as if it held no others.
 
     Raises
@@ -90,7 +90,7 @@ def read(
     left_out.add("that contradict another row of the same text", [rows[n] for n in against])
     rows = left_out.rest()
     said = [texts[n] for n in rows], [labels[n] for n in rows]
-    first = {rows[n] for n in text_split.duplicates(*said, split_by).retained.tolist()}
+    first = {rows[n] for n in split_rows.duplicates(*said, split_by).retained.tolist()}
     left_out.add("with the text of an earlier row", (n for n in rows if n not in first))
     rows = left_out.rest()
     _refuse_one_kind(path, {labels[n] for n in rows}, len(rows))

@@ -1,20 +1,23 @@
-"""Splits of labelled rows: by what a row is, never by its place, so that it stays where it is."""
+"""Splits of rows: by what a row is, never by its place, so that it stays where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench.core import row_identity
+from workbench.core.contracts.errors import DatasetError
 from workbench.core.row_identity import Identities, normalised, text_key
 from workbench.core.runs.learnt import SplitBy
 
 __all__ = [
     "Duplicates",
     "Leakage",
+    "about_groups",
     "divide",
     "duplicates",
     "keep_aside",
@@ -99,14 +102,16 @@ def leakage(train_texts: Sequence[str], test_texts: Sequence[str]) -> Leakage:
     return Leakage(rows, len(test_texts))
 
 
-def divide(identities: Identities, test_part: float, seed: int) -> tuple[Rows, Rows]:
+def divide(
+    identities: Identities, test_part: float, seed: int, groups: Identities | None = None
+) -> tuple[Rows, Rows]:
     """Split row numbers by what the rows are: each row's side depends on it and the seed alone.
 
     A row that comes or goes moves no other, so what is labelled later never brings a row that was
     learnt into the test. The price is that a split's size, and each class's part of it, varies as
     the heads of so many thrown coins do, and that a class of few rows may have none in a split.
     Only where a split would have no row at all, those of the identity that is nearest to it are
-    put there.
+    put there. With groups the coins are thrown for groups; `about_groups` says what became of it.
 
     Parameters
     ----------
@@ -116,38 +121,84 @@ def divide(identities: Identities, test_part: float, seed: int) -> tuple[Rows, R
         Between 0 and 1; the test rows of a smaller part are among those of a larger one.
     seed
         The same seed gives the same rows.
+    groups
+        Which rows belong together, ``uint64`` ``(n,)`` as `workbench.core.row_identity.of_groups`
+        gives them: rows of one group lie in one split.
 
     Returns
     -------
     train, test
         Row numbers, ``int64``, each in an order that is as random, and as steady.
+
+    Raises
+    ------
+    DatasetError
+        When there are groups, and all rows belong together.
     """
-    ranks = row_identity.ranks(identities, seed, "test")
-    is_test = row_identity.chosen(identities, test_part, seed, "test")
+    units = row_identity.together(identities, groups)
+    ranks = row_identity.ranks(units, seed, "test")
+    is_test = row_identity.chosen(units, test_part, seed, "test")
     if len(ranks) and ranks.min() < ranks.max():
         is_test |= ranks == ranks.min()
         is_test &= ranks < ranks.max()
-    order = np.argsort(ranks, kind="stable").astype(np.int64)
+    elif groups is not None and len(ranks) > 1:
+        message = f"All {len(ranks):,} rows belong together, so none can be kept for the test."
+        raise DatasetError(
+            message, "Take a column or pattern that tells at least two groups apart."
+        )
+    # By the rows' own ranks, else those of a group would follow each other.
+    own = ranks if groups is None else row_identity.ranks(identities, seed, "test")
+    order = np.argsort(own, kind="stable").astype(np.int64)
     return order[~is_test[order]], order[is_test[order]]
 
 
 def keep_aside(
-    identities: Identities, y: npt.NDArray[np.integer], part: float
+    identities: Identities,
+    y: npt.NDArray[Any] | None,
+    part: float,
+    groups: Identities | None = None,
 ) -> tuple[Rows, Rows]:
     """Split training rows into ``(training, validation)``, rising, each row by what it is.
 
     No seed has a say: all runs are measured on the same rows. Every class keeps the training row
     that is the furthest from being kept aside, so that a single label is learnt from; and where
-    none would be aside of so many that one should be, the nearest to it is.
+    none would be aside of so many that one should be, the nearest to it is. Rows of one group
+    stay together; of a single group none is kept aside.
+
+    Parameters
+    ----------
+    y
+        Class indices ``(n,)``, or whether a row has each of several labels ``(n, labels)``; None
+        or numbers to be predicted, as floats, are no classes.
+    groups
+        As in `divide`.
     """
-    ranks = row_identity.ranks(identities, 0, "validation")
-    aside = row_identity.chosen(identities, part, 0, "validation")
+    units = row_identity.together(identities, groups)
+    ranks = row_identity.ranks(units, 0, "validation")
+    aside = row_identity.chosen(units, part, 0, "validation")
     if not aside.any() and round(part * len(ranks)):
         aside |= ranks == ranks.min()
-    for label in np.unique(y[aside]):
-        rows = np.flatnonzero(y == label)
-        aside[rows[ranks[rows] == ranks[rows].max()]] = False
+    if len(ranks) and aside.all():
+        aside &= ranks < ranks.max()
+    for members in _classes(y, aside):
+        furthest = ranks == ranks[members].max()
+        # Rows of one identity under two labels are not parted where groups say what belongs
+        # together; without, runs from before have them on both sides.
+        aside[furthest if groups is not None else members[furthest[members]]] = False
     return np.flatnonzero(~aside), np.flatnonzero(aside)
+
+
+def _classes(y: npt.NDArray[Any] | None, aside: npt.NDArray[np.bool_]) -> Iterator[Rows]:
+    """The rows of each class of which some are aside."""
+    if y is None or np.issubdtype(y.dtype, np.inexact):
+        return
+    if y.ndim == 1:
+        for label in np.unique(y[aside]):
+            yield np.flatnonzero(y == label)
+        return
+    for has in y.T:
+        if has[aside].any():
+            yield np.flatnonzero(has)
 
 
 def split(
@@ -156,11 +207,72 @@ def split(
     test_part: float,
     seed: int,
     split_by: SplitBy,
+    groups: Identities | None = None,
 ) -> tuple[Rows, Rows]:
-    """Row numbers for training and test as `divide` gives them, or as `stratified` once did."""
-    if split_by == "place":
-        return stratified(y, test_part, seed)
-    return divide(identities, test_part, seed)
+    """Row numbers for training and test as `divide` gives them, or as `stratified` once did.
+
+    Raises
+    ------
+    DatasetError
+        As `divide`, and when rows of groups are to be split by their places.
+    """
+    if split_by == "content":
+        return divide(identities, test_part, seed, groups)
+    if groups is not None:
+        message = "Rows that are split by their places cannot be kept together by groups."
+        raise DatasetError(message, "Leave the group blank, or make a new comparison or run.")
+    return stratified(y, test_part, seed)
+
+
+# Figures of fewer groups than these say little about the next one.
+FEW_GROUPS = 5
+
+
+def about_groups(
+    train: Identities, test: Identities, name: str, test_part: float | None = None
+) -> tuple[str, ...]:
+    """What is to be known of a split by groups, a sentence each; the first says how many there are.
+
+    Parameters
+    ----------
+    train, test
+        The groups of the rows of each split, ``uint64``.
+    name
+        What the groups are called: the column's name.
+    test_part
+        The part that was set, 0 to 1; None for a split that came as it is.
+    """
+    learnt, held_out = np.unique(train), np.unique(test)
+    n = len(train) + len(test)
+    notes = [
+        f"Rows of one {name} stay in one split: {len(learnt):,} to learn from, "
+        f"{len(held_out):,} for the test."
+    ]
+    if shared := len(np.intersect1d(learnt, held_out)):
+        notes[0] = (
+            f"{shared:,} of {len(held_out):,} in {name} are in both splits: test figures say "
+            "nothing about a new one."
+        )
+    elif len(held_out) < FEW_GROUPS:
+        many = "one" if len(held_out) == 1 else f"{len(held_out)}"
+        notes.append(
+            f"The test rows are of only {many} in {name}; with others the figures may be quite "
+            "different."
+        )
+    largest = int(np.unique(np.concatenate([train, test]), return_counts=True)[1].max()) if n else 0
+    if largest > n / 2:
+        notes.append(f"One in {name} has {largest:,} of all {n:,} rows.")
+    seen = len(test) / max(1, n)
+    if test_part is not None and not test_part / 2 <= seen <= 2 * test_part:
+        notes.append(
+            f"The test split has {seen:.0%} of the rows instead of {test_part:.0%}, because rows "
+            "that belong together are not parted. Another seed divides them otherwise."
+        )
+    if len(learnt) == 1:
+        notes.append(
+            f"All training rows are of one in {name}, so none can be kept aside for validation."
+        )
+    return tuple(notes)
 
 
 def stratified(y: npt.NDArray[np.integer], test_part: float, seed: int) -> tuple[Rows, Rows]:
