@@ -114,6 +114,8 @@ def standings(
     counts
         Those of ``predicted``, where they are known already.
     """
+    if len(predicted) < 2:
+        return _alone(len(predicted))
     return _standings(
         _Differences(metric, truth, tuple(predicted), n_classes, seed, counts), margin
     )
@@ -136,17 +138,20 @@ def number_standings(
         How far behind the best is still as good, in the metric's unit; of 0 nobody is but the
         best.
     """
+    if len(predicted) < 2:
+        return _alone(len(predicted))
     sign = NUMBER_DIRECTIONS[metric]
     figures = [sign * statistics.number_figure(metric, truth, each) for each in predicted]
     drawn = sign * statistics.resampled_figures(metric, truth, predicted, seed)
     return _standings(_FigureDifferences(figures, drawn, len(truth)), margin)
 
 
+def _alone(count: int) -> list[Standing]:
+    return [Standing(Interval(0.0, 0.0, 0.0), -1, True, False, True, 0.0, None)] * count
+
+
 def _standings(pairs: _Resampled, margin: float) -> list[Standing]:
     count = len(pairs.figures)
-    if count < 2:
-        alone = Interval(0.0, 0.0, 0.0)
-        return [Standing(alone, -1, True, False, True, 0.0, None)] * count
     tails = [pairs.tail(place) for place in range(count)]
     left, critical = pairs.confidence_set()
     return [_standing(pairs, place, tails, left, critical[place], margin) for place in range(count)]
