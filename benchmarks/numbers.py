@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.report import Options, Result
+from benchmarks.report import Options, Result, Row
 from workbench.core.statistics import number_with_interval, paired_losses
 from workbench.core.statistics.numbers import NumberMetric
 
@@ -27,32 +27,34 @@ ERRORS: dict[str, Draw] = {
 }
 METRICS: tuple[NumberMetric, ...] = ("mae", "rmse", "median_ae", "r2")
 SIZES = (15, 30, 100, 300)
+LEAST = 0.93
+HOW = """\
+Errors are drawn, {runs} times for each number of rows ({sizes}, in this order), and the part of the
+95 % intervals is counted that holds the true figure. Equals are two answerers whose losses come
+from the same distribution: how often the test at 5 % says that one is better."""
 # Deviation of the truth that R² is measured on.
 SPREAD = 3.0
 
 
 def measure(options: Options) -> Result:
-    """The table of how often."""
-    runs = options.repeats or (20 if options.quick else 1000)
+    """How often, of each kind of errors."""
+    runs = options.count(1000, 20)
     sizes = SIZES[:2] if options.quick else SIZES
+    # Two standard errors of the simulation.
+    slack = 2 * (0.93 * 0.07 / runs) ** 0.5
     rows = []
     for name, draw in ERRORS.items():
         for metric in METRICS:
             true = _true(metric, draw, 200_000 if options.quick else 10_000_000)
             held = [_held(metric, draw, true, n, runs) for n in sizes]
-            rows.append([f"{metric}, {name}", *(f"{part:.3f}" for part in held)])
-        equals = [_told(draw, n, runs) for n in sizes]
-        rows.append([f"two equals told apart, {name}", *(f"{part:.3f}" for part in equals)])
-    return Result(("figure and errors", *(f"{n} rows" for n in sizes)), rows, notes(runs))
+            rows.append(_row(f"{metric}, {name}", held, min(held) >= LEAST - slack, f"≥ {LEAST}"))
+        told = [_told(draw, n, runs) for n in sizes]
+        rows.append(_row(f"equals told apart, {name}", told, max(told) <= 0.05 + slack, "≤ 0.05"))
+    return Result(HOW.format(runs=runs, sizes=", ".join(map(str, sizes))), rows)
 
 
-def notes(runs: int) -> list[str]:
-    """What the numbers mean."""
-    error = (0.95 * 0.05 / runs) ** 0.5
-    return [
-        f"Parts of {runs} draws whose 95 % interval holds the true figure; a standard error is "
-        f"{error:.3f}. The last line of each is how often the test at 5 % told equals apart.",
-    ]
+def _row(what: str, parts: list[float], held: bool, wanted: str) -> Row:
+    return Row(what, " · ".join(f"{part:.3f}" for part in parts), wanted, held)
 
 
 def _pair(draw: Draw, random: np.random.Generator, n: int) -> tuple[Floats, Floats]:

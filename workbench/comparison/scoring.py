@@ -362,7 +362,8 @@ class _Redrawing(Scoring):
         random = np.random.default_rng((seed, 3))
         for _ in range(FEWER):
             shuffled = self.of_labels(self.truth[random.permutation(len(self.truth))])
-            as_good += [shuffled.better(p) >= s for p, s in zip(predicted, seen, strict=True)]
+            for place, (each, bar) in enumerate(zip(predicted, seen, strict=True)):
+                as_good[place] += shuffled.better(each) >= bar
         return [float(p) for p in (as_good + 1) / (FEWER + 1)]
 
     def of_rows(self, rows: Indices) -> Scoring:
@@ -401,10 +402,8 @@ class NumberScoring(_Redrawing):
         return first
 
     def losses(self, predicted: Predicted) -> Floats | None:
-        """Absolute errors, or squared ones; the median of errors goes with neither's mean."""
+        """Absolute errors, or squared ones."""
         error = np.abs(predicted - self._truth)
-        if self._metric == "median_ae":
-            return None
         return error if self._metric == "mae" else error**2
 
 
