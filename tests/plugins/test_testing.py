@@ -606,7 +606,7 @@ class Raw(Exporter):
 
 def test_a_trainer_that_reports_what_is_the_engines_or_scores_that_do_not_fit() -> None:
     class Settings(LearnerParams):
-        fault: str = param("", "Fault")
+        fault: str = param("", "Fault", "What goes wrong.")
 
     class Reporting(Trainer):
         id, name, about = "reporting", "Reporting", "One."
