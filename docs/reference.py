@@ -31,6 +31,8 @@ from workbench.core.contracts.trainer import LanguageLearner, Learner, PictureLe
 from workbench.core.contracts.training_part import TrainingPart
 from workbench.core.plugins import discover
 from workbench.core.public_names import homes
+from workbench.engine.base_learner import BaseLearner
+from workbench.engine.row_batches import RowBatches
 from workbench.ui.host import Host
 from workbench.ui.state import Curve, RunState
 
@@ -177,6 +179,9 @@ ABILITIES = (
 )
 
 
+LEARNERS = (Learner, BaseLearner, RowBatches, PictureLearner, LanguageLearner)
+
+
 def hooks() -> str:
     """The contracts of docs/plugins.md: every hook and its kind, what they exchange, the events."""
     parts = []
@@ -198,7 +203,7 @@ def hooks() -> str:
                 f"#### ModelSource\n\n{_text(ModelSource)}\n\n{shared}\n\n{_members(ModelSource)}"
             )
         if kind == "trainer":
-            parts += [_section(cls, "####") for cls in (Learner, PictureLearner, LanguageLearner)]
+            parts += [_section(cls, "####") for cls in LEARNERS]
     parts.append("## What they take and give\n")
     parts += [_section(cls, "###") for cls in _exchanged()]
     parts += [_section(cls, "###") for cls in (Host, RunState, Curve)]

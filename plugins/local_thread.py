@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from typing import Any
 
-from workbench import Launcher, hookimpl
+from workbench import Control, LaunchContext, Launcher, TrainingHandle, WorkOrder, hookimpl
+
+
+class TrainingThread(Control, TrainingHandle):
+    """A training in a thread; what is asked of it is asked of its `Control`, which it is."""
+
+    def __init__(self, context: LaunchContext) -> None:
+        super().__init__()
+        # Not a daemon: the process must not end in the middle of writing a checkpoint.
+        self._thread = threading.Thread(
+            target=context.train, args=(self,), name=f"train {context.folder.name}", daemon=False
+        )
+        self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def wait(self, timeout: float) -> None:
+        self._thread.join(timeout)
 
 
 class LocalThread(Launcher):
     """A plain thread: torch lets go of the interpreter while it computes."""
 
-    id, name = "local-thread", "This computer"
-    about = "Trains in a background thread of this process."
+    id, name = "local-thread", "This process"
+    about = "Trains in a background thread: it ends when the window or the command ends."
+    order = 10
+    in_process = True
 
-    def launch(self, job: Callable[[], None], name: str) -> threading.Thread:
-        # Not a daemon: the process must not end in the middle of writing a checkpoint.
-        thread = threading.Thread(target=job, name=f"train {name}", daemon=False)
-        thread.start()
-        return thread
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        return TrainingThread(context)
 
 
 @hookimpl

@@ -25,6 +25,7 @@ from workbench.core.contracts import hookspecs
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.params import settings_of
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.plugins import discover
 from workbench.core.runs.store import RunStore
 from workbench.ui.state import Curve, RunState
@@ -236,6 +237,25 @@ def test_the_other_code_on_the_plugin_page_works(tmp_path: Path) -> None:
     assert names == ["radius", "border", "limit"]
     for name in re.findall(r"\b(check_\w+)", testing_block):
         assert name in testing.__all__
+
+
+@pytest.fixture
+def focal(tmp_path: Path) -> Path:
+    """The trainer of docs/plugins.md."""
+    path = tmp_path / "focal.py"
+    path.write_text(next(b for b in _blocks(PLUGINS, "python") if "FocalLearner" in b), "utf-8")
+    return path
+
+
+def test_the_twenty_line_trainer_is_twenty_lines(focal: Path) -> None:
+    tree = ast.parse(focal.read_text("utf-8"))
+    statements = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)}
+    assert len(statements) <= 20
+
+
+def test_the_twenty_line_trainer_keeps_the_contract(focal: Path) -> None:
+    found = discover([focal], installed=False)
+    testing.check_trainer(found.get(Trainer, "focal"))
 
 
 def test_the_packaging_on_the_plugin_page() -> None:

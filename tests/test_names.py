@@ -53,6 +53,7 @@ ORDINARY = {
     "openai": "the name of a package, in a report",
     "pixels": "the name of a model file's input",
     "prompt": "a prompt, in JSON, plans and settings",
+    "weights": "a network's weights, in JSON and in what memory a training takes",
 }
 
 

@@ -23,8 +23,6 @@ from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
 from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
-    Exporter,
-    Launcher,
     Lesson,
     LessonStep,
     Playground,
@@ -70,14 +68,19 @@ from workbench.core.contracts.errors import (
 from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
+    Custom,
     Evaluated,
+    Progress,
     Sampled,
     WeightHistograms,
 )
 from workbench.core.contracts.examples import Examples, Rows, examples
+from workbench.core.contracts.exporter import ExportContext, Exporter
 from workbench.core.contracts.hookspecs import hookimpl
 from workbench.core.contracts.input_kind import ArrayInputs, Arrays, InputKind
 from workbench.core.contracts.inputs import Pictures, RunningText, Texts
+from workbench.core.contracts.launcher import LaunchContext, Launcher, TrainingHandle, WorkOrder
+from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
@@ -104,10 +107,12 @@ from workbench.core.contracts.trainer import (
     Setup,
     Trainer,
 )
+from workbench.core.control import Control
 from workbench.core.experiment import Experiment, Part
 from workbench.core.few_labels import FewLabelsParams
 from workbench.core.few_labels import few as choose_few_labels
 from workbench.core.few_labels import with_few as with_few_labels
+from workbench.core.io.atomic import replacing as replacing_file
 from workbench.core.io.download import fetch as download
 from workbench.core.io.drawings import add as add_drawing
 from workbench.core.io.drawings import count as count_drawings
@@ -178,6 +183,9 @@ from workbench.core.tokenizer_settings import kind_param as tokenizer_param
 from workbench.core.tokenizer_settings import size_param as vocab_size_param
 from workbench.core.version import __version__
 from workbench.core.words import word_tokens
+from workbench.core.work.channel import WorkChannel, is_trained
+from workbench.core.work.channel import connect as connect_to_worker
+from workbench.core.work.last_words import memory_kills, worker_failure, worker_log
 from workbench.labelling.project import Project
 from workbench.labelling.project import find as find_labelling
 from workbench.labelling.project import load as load_labelling
@@ -210,7 +218,9 @@ __all__ = [
     "Classes",
     "ComparisonResult",
     "ContextOverflow",
+    "Control",
     "Corpus",
+    "Custom",
     "Data",
     "Dataset",
     "DatasetError",
@@ -222,6 +232,7 @@ __all__ = [
     "Examples",
     "Experiment",
     "ExperimentError",
+    "ExportContext",
     "Exporter",
     "FewLabelsParams",
     "FilePattern",
@@ -238,8 +249,10 @@ __all__ = [
     "Labels",
     "LanguageLearner",
     "LanguageModelling",
+    "LaunchContext",
     "Launcher",
     "Learner",
+    "LearnerParams",
     "Lesson",
     "LessonStep",
     "Loading",
@@ -269,6 +282,7 @@ __all__ = [
     "Plugins",
     "Preparation",
     "Problem",
+    "Progress",
     "Project",
     "Prompt",
     "PromptResult",
@@ -310,6 +324,7 @@ __all__ = [
     "Tools",
     "Trainer",
     "TrainingError",
+    "TrainingHandle",
     "TrainingRows",
     "UnknownModel",
     "UnknownPlugin",
@@ -317,6 +332,8 @@ __all__ = [
     "UsageError",
     "View",
     "WeightHistograms",
+    "WorkChannel",
+    "WorkOrder",
     "WorkbenchError",
     "WrongKey",
     "__version__",
@@ -329,6 +346,7 @@ __all__ = [
     "choose_few_labels",
     "column_numbers",
     "compare",
+    "connect_to_worker",
     "context_of",
     "count_drawings",
     "data_folder",
@@ -349,6 +367,7 @@ __all__ = [
     "hub_folder",
     "is_causal",
     "is_this_machine",
+    "is_trained",
     "key_variable",
     "key_withheld_reason",
     "labelled_rows",
@@ -360,6 +379,7 @@ __all__ = [
     "load_settings",
     "make_loading",
     "make_params",
+    "memory_kills",
     "number_in",
     "one_line",
     "opens_reasoning",
@@ -380,6 +400,7 @@ __all__ = [
     "refuse_too_large",
     "release_memory",
     "remove_drawing",
+    "replacing_file",
     "resident_memory",
     "resolve",
     "resume",
@@ -401,4 +422,6 @@ __all__ = [
     "vocab_size_param",
     "with_few_labels",
     "word_tokens",
+    "worker_failure",
+    "worker_log",
 ]

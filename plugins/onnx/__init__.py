@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from workbench import Exporter, Params, hookimpl, param
+from workbench import ExportContext, Exporter, Params, hookimpl, param
 
 
 class OnnxParams(Params):
@@ -35,11 +34,10 @@ class OnnxExporter(Exporter):
     Params = OnnxParams
     suffix = ".onnx"
 
-    def export(
-        self, run: Path, target: Path, params: OnnxParams, report: Callable[[str], None]
-    ) -> dict[str, float]:
+    def export(self, context: ExportContext, target: Path, params: OnnxParams) -> dict[str, float]:
         from workbench.engine import convert_run
 
+        run, report = context.run.path, context.report
         return convert_run(run, target, params.precision, report, params.attention)
 
 

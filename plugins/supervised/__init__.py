@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from workbench import (
     ImageClassification,
     Learner,
+    LearnerParams,
     MemoryPlan,
     Params,
     Problem,
@@ -26,93 +27,9 @@ if TYPE_CHECKING:
     from torch import nn
 
 
-class ClassParams(Params):
-    epochs: int = param(3, "Epochs", "How often every example is seen.", ge=1, le=10_000)
-    batch_size: int = param(
-        64, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
-    )
-    optimizer: Literal["sgd", "momentum", "adam", "adamw"] = param(
-        "adam", "Optimiser", "How the gradient becomes a step; adam needs the least care."
-    )
-    lr: float = param(
-        0.003,
-        "Learning rate",
-        "Length of a step; the first thing to change.",
-        log=True,
-        gt=0,
-        le=100,
-    )
-    schedule: Literal["constant", "cosine", "one-cycle"] = param(
-        "one-cycle", "Schedule", "How the learning rate changes: one-cycle rises, then falls."
-    )
-    warmup: float = param(
-        0.3, "Warm-up", "Part of the training in which one-cycle rises.", advanced=True, ge=0, lt=1
-    )
-    momentum: float = param(
-        0.9, "Momentum", "Memory of past gradients (Adam's first beta).", advanced=True, ge=0, lt=1
-    )
-    beta2: float = param(
-        0.999, "Second beta", "Memory of past squared gradients in Adam.", advanced=True, ge=0, lt=1
-    )
-    weight_decay: float = param(
-        0.0, "Weight decay", "Pulls weights towards zero at each step.", log=True, ge=0, le=1
-    )
+class ClassParams(LearnerParams):
     label_smoothing: float = param(
         0.0, "Label smoothing", "Part of the certainty taken from the labels.", ge=0, lt=1
-    )
-    averaging: Literal["none", "ema"] = param(
-        "none", "Weight averaging", "ema keeps a running average of the weights and exports that."
-    )
-    ema_decay: float = param(
-        0.995,
-        "Averaging memory",
-        "How slowly the running average moves.",
-        advanced=True,
-        gt=0,
-        lt=1,
-    )
-    validation: float = param(
-        0.1,
-        "Validation part",
-        "Part of the training examples kept aside to measure on.",
-        ge=0,
-        le=0.5,
-    )
-    evaluate_every: int | None = param(
-        None,
-        "Evaluate every",
-        "Steps between evaluations; empty for each epoch.",
-        unit="steps",
-        ge=1,
-    )
-    early_stopping: int | None = param(
-        None,
-        "Early stopping",
-        "End after so many evaluations without a better validation loss.",
-        unit="evaluations",
-        ge=1,
-    )
-    time_budget: float | None = param(
-        None, "Time budget", "End after so many seconds of training.", unit="s", gt=0
-    )
-    clip: float | None = param(
-        None, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
-    )
-
-
-VALIDATION = 0.1
-
-
-def unheard(params: ClassParams) -> Problem | None:
-    """Early stopping that nothing is measured for."""
-    if params.early_stopping is None or params.validation > 0:
-        return None
-    message = (
-        "Early stopping looks at the validation loss, but no examples are kept for validation."
-    )
-    remedy = f"Set the validation split to {VALIDATION}."
-    return Problem(
-        "trainer.early_stopping", message, remedy, {"trainer": {"validation": VALIDATION}}
     )
 
 
@@ -153,9 +70,6 @@ class Supervised(Trainer):
     def supports(self, task: Task) -> bool:
         return isinstance(task, ImageClassification)
 
-    def problem(self, task: Task, params: SupervisedParams, network: Params) -> Problem | None:
-        return unheard(params)
-
     def memory(self, task: Task, params: SupervisedParams, network: nn.Module) -> MemoryPlan:
         plan = super().memory(task, params, network)
         if not changes_pictures(params) or not isinstance(task, ImageClassification):
@@ -165,9 +79,9 @@ class Supervised(Trainer):
         return replace(plan, numbers_per_row=places * (6 + 2 * task.channels))
 
     def learner(self, setup: Setup, params: SupervisedParams) -> Learner:
-        from .steps import PictureSupervision
+        from .steps import of_pictures
 
-        return PictureSupervision(setup, params)
+        return of_pictures(setup, params)
 
 
 class TextSupervised(Trainer):
@@ -181,13 +95,10 @@ class TextSupervised(Trainer):
     def supports(self, task: Task) -> bool:
         return isinstance(task, TextClassification)
 
-    def problem(self, task: Task, params: TextSupervisedParams, network: Params) -> Problem | None:
-        return unheard(params)
-
     def learner(self, setup: Setup, params: TextSupervisedParams) -> Learner:
-        from .steps import TextSupervision
+        from .steps import of_texts
 
-        return TextSupervision(setup, params)
+        return of_texts(setup, params)
 
 
 class ExampleParams(ClassParams):
@@ -207,7 +118,7 @@ class ExampleSupervised(Trainer):
         return not own and task.target.id != "unknown" and not task.target.per_token
 
     def problem(self, task: Task, params: ExampleParams, network: Params) -> Problem | None:
-        return unheard(params)
+        return params.problem()
 
     def learner(self, setup: Setup, params: ExampleParams) -> Learner:
         from .examples import ExampleSupervision
@@ -260,7 +171,7 @@ class FineTune(Supervised):
         return FROM_SCRATCH
 
     def problem(self, task: Task, params: FineTuneParams, network: Params) -> Problem | None:
-        return unheard(params) or problem(params, changes_pictures(params))
+        return params.problem() or problem(params, changes_pictures(params))
 
     def memory(self, task: Task, params: FineTuneParams, network: nn.Module) -> MemoryPlan:  # type: ignore[override]
         return _adapting(super().memory(task, params, network), params, network)
@@ -287,7 +198,7 @@ class TextFineTune(TextSupervised):
         return FROM_SCRATCH
 
     def problem(self, task: Task, params: TextFineTuneParams, network: Params) -> Problem | None:
-        return unheard(params) or problem(params, changes_pictures=False)
+        return params.problem() or problem(params, changes_pictures=False)
 
     def memory(self, task: Task, params: TextFineTuneParams, network: nn.Module) -> MemoryPlan:
         return _adapting(super().memory(task, params, network), params, network)

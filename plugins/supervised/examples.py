@@ -3,154 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from workbench import Evaluated, Examples, Setup, refuse_too_large
-from workbench.engine import holdout, prepared_inputs, run_in_batches
+from workbench import Evaluated, Examples, Setup, TargetKind
+from workbench.engine import (
+    BaseLearner,
+    Batch,
+    EncodedPart,
+    RowBatches,
+    evaluated_answers,
+    run_in_batches,
+)
 
 from . import ClassParams
-from .steps import TRAIN_ROWS_MEASURED, Supervision
-
-ROWS_AT_ONCE = 4096
-MISTAKES_KEPT = 200
 
 
-@dataclass(frozen=True)
-class EncodedPart:
-    """A split on the device.
+class ExampleSupervision(BaseLearner):
+    """The target's own loss; see `workbench.Learner`."""
 
-    ``x`` are the network's inputs, a tensor ``(n, …)`` each; ``y`` the labels ``(n, …)``;
-    ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
-    """
+    params: ClassParams
 
-    x: tuple[Tensor, ...]
-    y: Tensor
-    rows: npt.NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.y)
-
-
-class EncodedRows:
-    """Training, validation and test rows as the network takes them."""
-
-    def __init__(self, setup: Setup, params: ClassParams) -> None:
+    def __init__(self, setup: Setup, params: ClassParams, rows: RowBatches | None = None) -> None:
         assert isinstance(setup.data, Examples)
-        self._data, self._setup = setup.data, setup
-        self._preprocessing = setup.data.inputs.preprocessing().to(setup.device).eval()
-        train = setup.data.train
-        strata = setup.data.target.strata(train.y)
-        rows, held_out = holdout(train, params.validation, setup.split_by, strata)
-        self.train = self._part(train, rows)
-        self.val = self._part(train, held_out)
-        self.test = self._part(setup.data.test, np.arange(len(setup.data.test)))
-
-    def _part(self, split: Any, rows: npt.NDArray[np.int64]) -> EncodedPart:
-        kind, device = self._data.inputs, self._setup.device
-        y = torch.from_numpy(_labels(split.y[rows])).to(device)
-        if kind.axes():
-            # Rows of any length are padded to the longest: all at once, or each part has its own.
-            arrays = kind.encode(kind.take(split.x, rows))
-            return EncodedPart(prepared_inputs(arrays, self._preprocessing, device), y, rows)
-        wholes: list[Tensor] = []
-        for start in range(0, max(1, len(rows)), ROWS_AT_ONCE):
-            self._setup.check()
-            some = rows[start : start + ROWS_AT_ONCE]
-            arrays = kind.encode(kind.take(split.x, some))
-            inputs = prepared_inputs(arrays, self._preprocessing, device)
-            if not start:
-                self._refuse_too_large(inputs, len(rows))
-                wholes = [tensor.new_empty(len(rows), *tensor.shape[1:]) for tensor in inputs]
-            for whole, tensor in zip(wholes, inputs, strict=True):
-                whole[start : start + len(some)] = tensor
-        return EncodedPart(tuple(wholes), y, rows)
-
-    def _refuse_too_large(self, inputs: tuple[Tensor, ...], n: int) -> None:
-        if self._setup.device.type == "cuda" or not n:
-            return
-        each = sum(t[:1].numel() * t.element_size() for t in inputs)
-        parts = f"{n:,} {self._data.inputs.noun[1]}"
-        refuse_too_large("The data", n * each, parts, "Take fewer rows in the dataset's settings.")
-
-    def changed(self, x: tuple[Tensor, ...], step: int) -> tuple[Tensor, ...]:
-        """A batch as it is."""
-        return x
-
-
-def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Labels of a type that losses take: integers of 64 bits, or floats of 64."""
-    return np.ascontiguousarray(y, np.float64 if y.dtype.kind == "f" else np.int64)
-
-
-class ExampleSupervision(Supervision):
-    """A training in progress; see `workbench.Learner`."""
-
-    def __init__(self, setup: Setup, params: ClassParams) -> None:
-        assert isinstance(setup.data, Examples)
-        self._inputs, self._target = setup.data.inputs, setup.data.target
-        self._loss: Callable[..., Tensor] = self._target.loss().to(setup.device)
+        self._target: TargetKind = setup.data.target
+        self._loss_module: Callable[..., Tensor] = self._target.loss().to(setup.device)
         self._activation: nn.Module = self._target.activation().to(setup.device)
-        super().__init__(setup, params, EncodedRows(setup, params))  # type: ignore[arg-type]
+        super().__init__(setup, params, rows)
 
-    def loss(self, x: tuple[Tensor, ...], y: Tensor) -> Tensor:
-        """The target's own loss of a batch."""
-        return self._loss(self.forward(*x), y, self.params.label_smoothing)
+    def loss(self, batch: Batch) -> Tensor:
+        """The labels may be softened."""
+        return self._loss_module(self.outputs(batch), batch.targets, self.params.label_smoothing)
 
-    def _batch(self, step: int) -> Any:
-        epoch, index = divmod(step, self.steps_per_epoch)
-        if self._order is None or self._order[0] != epoch:
-            self._order = (epoch, self._batches(epoch))
-        rows = self._order[1][index]
-        x = tuple(tensor.index_select(0, rows) for tensor in self.train.x)
-        return self.rows.changed(x, step), self.train.y.index_select(0, rows)  # type: ignore[arg-type]
-
-    def _train_sample(self) -> Any:
-        part, n = self.train, TRAIN_ROWS_MEASURED
-        return EncodedPart(tuple(tensor[:n] for tensor in part.x), part.y[:n], part.rows[:n])
-
-    def evaluate(self, split: str, check: Callable[[], None]) -> Evaluated:
-        """Measure on ``val``, ``train`` (a fixed sample) or ``test``."""
-        part: Any = self._part(split, check)
-        outputs = run_in_batches(self._measured(), part.x, check, self.setup.autocast)
+    def measure(self, split: str, check: Callable[[], None]) -> Evaluated:
+        """Against the labels as they are, in one pass."""
+        part = self.evaluation_rows(split, check)
+        assert isinstance(part, EncodedPart)
+        outputs = run_in_batches(self.evaluation_network(), part.inputs, check, self.setup.autocast)
         with torch.inference_mode():
-            loss = float(self._loss(outputs, part.y))
+            loss = float(self._loss_module(outputs, part.targets))
             answers = self._activation(outputs).float().cpu().numpy()
-        found = self._evaluated(split, loss, answers, part.y.cpu().numpy(), part.rows)
-        if split == "val" and self.patience.see(loss) and self.params.early_stopping:
-            self.best = {k: v.detach().clone() for k, v in self._moving().state_dict().items()}
-        return found
-
-    def _evaluated(
-        self,
-        split: str,
-        loss: float,
-        answers: npt.NDArray[np.float32],
-        y: npt.NDArray[Any],
-        rows: npt.NDArray[np.int64],
-    ) -> Evaluated:
-        target = self._target
-        predicted = target.predictions(answers)
-        scores = target.row_scores(predicted, y)
-        confidence = target.confidence(answers)
-        wrong = np.flatnonzero(scores < scores.max(initial=0.0))
-        # Worst first; of those that are as wrong, the surer before.
-        order = np.lexsort((-np.nan_to_num(confidence[wrong]), scores[wrong]))
-        wrong = wrong[order][:MISTAKES_KEPT]
-        metrics = {"loss": loss, **target.metrics(predicted, y)}
-        return Evaluated(
-            step=0,
-            epoch=0.0,
-            seconds=0.0,
-            split=split,
-            metrics={f"{split}/{name}": value for name, value in metrics.items()},
-            confusion=target.confusion(predicted, y),
-            mistakes=rows[wrong],
-            predicted=predicted[wrong],
-            confidence=confidence[wrong],
-        )
+        y = part.targets.cpu().numpy()
+        return evaluated_answers(split, loss, answers, y, part.rows, self._target)

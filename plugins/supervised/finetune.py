@@ -12,32 +12,33 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor, nn
 
-from workbench import ExperimentError, Setup, TextClasses
+from workbench import PAD_ID, ExperimentError, Setup, TextClasses
 from workbench.engine import (
     LowRank,
+    PictureBatches,
     Resident,
+    RowBatches,
     Stage,
+    TextBatches,
     all_threads,
     epoch_order,
     head_inputs,
     learning_rate,
     network_stages,
-    pack_state,
     pretrained_weights,
     row_features,
     start_from,
     text_features,
-    unpack_state,
+    trim_padding,
     weights_digest,
 )
 
 from . import FineTuneParams, TextFineTuneParams
-from .rows import PictureRows, TokenRows, by_length, trimmed
-from .steps import PictureSupervision, Supervision, TextSupervision
+from .steps import Supervision, augmentation
 from .tuning import AdaptParams, lora_weights
 
 Settings: TypeAlias = FineTuneParams | TextFineTuneParams
-# TokenRows of about one length lie in so many batches before these are shuffled.
+# Texts of about one length lie in so many batches before these are shuffled.
 BATCHES_SORTED = 50
 MEASURED_AT_ONCE = 64
 
@@ -113,7 +114,10 @@ def _chosen(
 class _FineTuning(Supervision):
     """What both kinds of rows share; see `workbench.Learner`."""
 
-    def __init__(self, setup: Setup, params: Settings, rows: PictureRows | TokenRows) -> None:
+    params: Settings
+    train: Resident
+
+    def __init__(self, setup: Setup, params: Settings, rows: RowBatches) -> None:
         self.adaptation = Adaptation(setup.model, params, setup.seed)
         self.adaptation.at(0)
         frozen = dict(setup.model.named_parameters())
@@ -129,21 +133,25 @@ class _FineTuning(Supervision):
             self.flops = 2 * sum(weight.numel() for weight in self.forward.parameters())
         self._kept: dict[str, Resident] = {}
 
-    def _make_optimizer(self) -> torch.optim.Optimizer:
-        return self._optimizer_of([list(group.values()) for group in self.adaptation.steered])
+    def make_optimizer(self) -> torch.optim.Optimizer:
+        """A group for each stage that learns."""
+        return self.optimizer_of([list(group.values()) for group in self.adaptation.steered])
 
     def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         raise NotImplementedError
 
-    def _part(self, split: str, check: Callable[[], None]) -> Resident:
-        if not self._only_head:
-            return super()._part(split, check)
-        self._prepare(check)
-        if split != "train" and split not in self._kept:
-            self._kept[split] = self._features(super()._part(split, check), check)
-        return super()._part(split, check) if split == "train" else self._kept[split]
+    def evaluation_rows(self, split: str, check: Callable[[], None]) -> Resident:
+        """Features where the head alone learns."""
+        self._compute_features(check)
+        part = super().evaluation_rows(split, check)
+        assert isinstance(part, Resident)
+        if split == "train" or not self._only_head:
+            return part
+        if split not in self._kept:
+            self._kept[split] = self._features(part, check)
+        return self._kept[split]
 
-    def _prepare(self, check: Callable[[], None]) -> None:
+    def _compute_features(self, check: Callable[[], None]) -> None:
         """Put features in place of the training rows, once, when they are first needed.
 
         So what they cost counts as training.
@@ -156,14 +164,16 @@ class _FineTuning(Supervision):
 
     def step(self, step: int) -> Tensor:
         """Forward, backward, update of what learns in this epoch."""
-        self._prepare(self.setup.check)
+        self._compute_features(self.setup.check)
         self.adaptation.at(step // self.steps_per_epoch)
         return super().step(step)
 
-    def _changed(self, x: Tensor, step: int) -> Tensor:
-        return x if self._only_head else super()._changed(x, step)
+    def augment(self, inputs: Tensor, step: int) -> Tensor:
+        """Features stay as they are."""
+        return inputs if self._only_head else super().augment(inputs, step)
 
-    def _update(self, step: int) -> None:
+    def update(self, step: int) -> None:
+        """Each stage at its own rate; LoRA's factors in place of the weights that they change."""
         params, factors = self.params, self.adaptation.lora
         if factors is not None:
             factors.pass_on()
@@ -186,11 +196,13 @@ class _FineTuning(Supervision):
         """The learning rate of the stage before the head, or the head's if it learns alone."""
         return self.rates(step)[:2][-1]
 
-    def _measured(self) -> nn.Module:
+    def evaluation_network(self) -> nn.Module:
+        """The head where it alone learns."""
         network = self.deployed()
         return network.get_submodule(self.adaptation.head) if self._only_head else network
 
-    def _more(self) -> Mapping[str, nn.Parameter]:
+    def extra_parameters(self) -> Mapping[str, nn.Parameter]:
+        """LoRA's factors."""
         return self.adaptation.lora.parameters() if self.adaptation.lora else {}
 
     def state(self) -> tuple[Mapping[str, Tensor], Mapping[str, Any]]:
@@ -220,14 +232,8 @@ class _FineTuning(Supervision):
         }
         super().load_state({**tensors, **frozen}, facts)
 
-    def _pack(self) -> dict[str, Tensor]:
-        return pack_state(self.model, self.optimizer, self._more())
 
-    def _unpack(self, tensors: Mapping[str, Tensor]) -> None:
-        unpack_state(tensors, self.model, self.optimizer, self._more())
-
-
-class PictureFineTuning(_FineTuning, PictureSupervision):
+class PictureFineTuning(_FineTuning):
     """On pictures; they are normalised as the weights are used to."""
 
     def __init__(self, setup: Setup, params: FineTuneParams) -> None:
@@ -235,14 +241,15 @@ class PictureFineTuning(_FineTuning, PictureSupervision):
         if given is not None:
             start_from(setup.model, given, setup.data.classes, "")  # type: ignore[union-attr]
         known = given.pixels if given else None
-        super().__init__(setup, params, PictureRows(setup, params, known))
+        rows = PictureBatches(setup, params.validation, augmentation(params), known)
+        super().__init__(setup, params, rows)
 
     def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         with all_threads():
             return row_features(part, self._head_inputs, check)
 
 
-class TextFineTuning(_FineTuning, TextSupervision):
+class TextFineTuning(_FineTuning):
     """On texts; those of about one length are read together."""
 
     def __init__(self, setup: Setup, params: TextFineTuneParams) -> None:
@@ -251,24 +258,27 @@ class TextFineTuning(_FineTuning, TextSupervision):
         if params.from_run:
             given = pretrained_weights(params.from_run)
             start_from(setup.model, given, data.classes, data.tokenizer)
-        super().__init__(setup, params, TokenRows(setup, params))
+        super().__init__(setup, params, TextBatches(setup, params.validation, params.length))
 
     def _features(self, part: Resident, check: Callable[[], None]) -> Resident:
         weights = f"{type(self.model).__name__} {self._base}"
         with all_threads():
             return text_features(part, self._head_inputs, check, weights)
 
-    def _batches(self, epoch: int) -> tuple[Tensor, ...]:
+    def epoch_batches(self, epoch: int) -> tuple[Tensor, ...]:
+        """Texts of about one length together."""
         if self._only_head:
-            return super()._batches(epoch)
+            return super().epoch_batches(epoch)
         return batches_by_length(self.train, self.batch_size, self.setup.seed, epoch)
 
-    def _part(self, split: str, check: Callable[[], None]) -> Resident:
-        part = super()._part(split, check)
+    def evaluation_rows(self, split: str, check: Callable[[], None]) -> Resident:
+        """Short texts first."""
+        part = super().evaluation_rows(split, check)
         return part if self._only_head else by_length(part)
 
-    def _measured(self) -> nn.Module:
-        network = super()._measured()
+    def evaluation_network(self) -> nn.Module:
+        """One that is not shown the padding of a whole batch."""
+        network = super().evaluation_network()
         return network if self._only_head else _Trimming(network)
 
 
@@ -281,8 +291,14 @@ class _Trimming(nn.Module):
         self.training = network.training
 
     def forward(self, ids: Tensor) -> Tensor:
-        parts = [self.network(trimmed(some)) for some in ids.split(MEASURED_AT_ONCE)]
+        parts = [self.network(trim_padding(some)) for some in ids.split(MEASURED_AT_ONCE)]
         return torch.cat(parts)
+
+
+def by_length(part: Resident) -> Resident:
+    """The same rows, short texts first."""
+    order = torch.argsort((part.x != PAD_ID).sum(1), stable=True)
+    return Resident(part.x[order], part.y[order], part.rows[order.cpu().numpy()])
 
 
 def batches_by_length(part: Resident, batch_size: int, seed: int, epoch: int) -> tuple[Tensor, ...]:

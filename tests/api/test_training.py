@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -99,6 +100,20 @@ def test_without_pandas_the_error_says_what_to_do(
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(UsageError, match="pip install pandas"):
         trained.to_pandas()
+
+
+def test_a_run_leaves_as_weights(trained: RunResult, tmp_path: Path) -> None:
+    figures = trained.export(tmp_path / "new" / "model.safetensors", "weights", rows=50)
+    assert figures["rows"] == 50
+    assert figures["difference"] < 1e-4
+    about = json.loads((tmp_path / "new" / "config.json").read_text("utf-8"))
+    assert about["run"] == trained.id
+    trained.export(tmp_path / "model.onnx")
+    assert (tmp_path / "model.onnx").stat().st_size == pytest.approx(
+        Path(str(trained.model_file)).stat().st_size, rel=0.1
+    )
+    with pytest.raises(UsageError, match="no exporter"):
+        trained.export(tmp_path / "x", "nothing")
 
 
 def test_a_run_is_loaded_and_listed(trained: RunResult) -> None:

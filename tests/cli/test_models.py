@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -133,3 +134,65 @@ def test_a_picture_that_cannot_be_asked_about_is_named(
     for line in done.err.splitlines():
         if line.startswith("Error"):
             assert any(str(file) in line for file in files), line
+
+
+SHIFTED = '''
+"""A network of somebody else, and a way to export it."""
+import json
+
+from workbench import Architecture, Exporter, hookimpl
+
+
+class Shifted(Architecture):
+    id, name, about = "shifted", "Shifted", "A linear network."
+
+    def build(self, task, params):
+        from torch import nn
+
+        size = task.height * task.width * task.channels
+        return nn.Sequential(nn.Flatten(), nn.Linear(size, task.n_classes))
+
+
+class Shapes(Exporter):
+    id, name, about, suffix = "shapes", "Shapes", "What the tensors look like.", ".json"
+
+    def export(self, context, target, params):
+        tensors = context.network().state_dict()
+        shapes = {name: list(tensor.shape) for name, tensor in tensors.items()}
+        target.write_text(json.dumps({"rows": len(context.rows(5)), **shapes}))
+        return {"tensors": float(len(shapes))}
+
+
+@hookimpl
+def register_architectures():
+    return [Shifted]
+
+
+@hookimpl
+def register_exporters():
+    return [Shapes]
+'''
+
+
+def test_an_exporter_sees_the_plugins_that_were_named(
+    workbench: Command, tiny: Path, tmp_path: Path
+) -> None:
+    """Without the plugin the network cannot be built; with it, it can, and exported by it."""
+    path = tmp_path / "shifted.py"
+    path.write_text(SHIFTED, "utf-8")
+    done = workbench("--plugin", path, "run", tiny, "--set", "architecture.id=shifted", "--json")
+    assert done.code == 0, done.err
+    run = done.last["run"]
+    target = tmp_path / "model.safetensors"
+    missing = workbench("export", run, "--exporter", "weights", "-o", target)
+    assert missing.code == 1
+    assert "no architecture 'shifted'" in missing.err
+    assert not target.exists()
+    options = ("--plugin", path, "--exporter")
+    done = workbench("export", run, *options, "weights", "-o", target, "--json")
+    assert done.code == 0, done.err
+    assert done.last["figures"]["difference"] < 1e-4
+    done = workbench("export", run, *options, "shapes", "-o", tmp_path / "shapes.json")
+    assert done.code == 0, done.err
+    shapes = json.loads((tmp_path / "shapes.json").read_text())
+    assert shapes == {"rows": 5, "1.weight": [10, 784], "1.bias": [10]}

@@ -98,8 +98,8 @@ def test_ids_that_examples_and_documents_name() -> None:
         "dataset": {"digits", "mnist", "fashion-mnist", "own-drawings"},
         "architecture": {"softmax", "mlp", "cnn"},
         "trainer": {"supervised"},
-        "launcher": {"local-thread"},
-        "exporter": {"onnx"},
+        "launcher": {"local-process", "local-thread"},
+        "exporter": {"onnx", "weights"},
     }
     for kind, wanted in ids.items():
         assert wanted <= set(FOUND.of(KINDS[kind][1])), kind

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import itertools
 import sys
-import threading
 import types
 import warnings
 from collections.abc import Sequence
@@ -21,10 +20,12 @@ from workbench import (
     Architecture,
     Capabilities,
     Card,
+    Control,
     Dataset,
     Encoder,
     Exporter,
     ImageClasses,
+    LaunchContext,
     Launcher,
     Lesson,
     LessonStep,
@@ -34,13 +35,15 @@ from workbench import (
     Request,
     Split,
     Trainer,
+    TrainingHandle,
     View,
+    WorkOrder,
     hookimpl,
     param,
     testing,
 )
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.errors import DatasetError, PluginError
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.plugins import Plugins
 from workbench.testing import ContractError, ContractWarning
@@ -414,18 +417,57 @@ def test_trainers_that_are_refused(members: dict[str, Any], words: str) -> None:
         testing.check_trainer(_trainer(**members))
 
 
+class Ended(Control, TrainingHandle):
+    """A handle of something that is over."""
+
+    alive = False
+
+    def wait(self, timeout: float) -> None:
+        pass
+
+
 class Waiting(Launcher):
     id, name, about = "waiting", "Waiting", "Does it itself."
 
-    def launch(self, job: Any, name: str) -> threading.Thread:
-        job()
-        return threading.current_thread()
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        context.train(Control())
+        return Ended()
 
 
-def test_a_launcher_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.testing.services.PATIENCE_S", 0.05)
-    with refuses("waits for the job"):
+class Idle(Launcher):
+    id, name, about = "idle", "Idle", "Does nothing."
+
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        return Ended()
+
+
+class Handless(Launcher):
+    id, name, about = "handless", "Handless", "Returns nothing."
+
+    def launch(self, order: WorkOrder, context: LaunchContext, params: Any) -> TrainingHandle:
+        return None  # type: ignore[return-value]
+
+
+@pytest.mark.slow
+def test_a_launcher_that_waits() -> None:
+    with refuses("waits for the training"):
         testing.check_launcher(Waiting)
+
+
+def test_a_launcher_that_does_nothing() -> None:
+    with refuses("0 ends are emitted"):
+        testing.check_launcher(Idle)
+
+
+def test_a_launcher_without_a_handle() -> None:
+    with pytest.raises(PluginError, match="instead of a TrainingHandle"):
+        testing.check_launcher(Handless)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", ["local-thread", "local-process"])
+def test_the_built_in_launchers(id: str, plugins: Plugins) -> None:
+    testing.check_launcher(plugins.get(Launcher, id))
 
 
 class Parrot(Provider):
@@ -507,8 +549,37 @@ def test_encoders_that_do_not() -> None:
 class Nowhere(Exporter):
     id, name, about, suffix = "nowhere", "Nowhere", "Writes nothing.", ".txt"
 
-    def export(self, run: Path, target: Path, params: Any, report: Any) -> dict[str, float]:
+    def export(self, context: Any, target: Path, params: Any) -> dict[str, float]:
         return {}
+
+
+class Raw(Exporter):
+    """The weights that `context.network` gives, as torch's own would be: not the averaged ones."""
+
+    id, name, about, suffix = "raw", "Raw", "All weights one after another.", ".bin"
+
+    def export(self, context: Any, target: Path, params: Any) -> dict[str, float]:
+        weights = [p.detach().numpy().ravel() for p in context.network().parameters()]
+        context.report("Writing")
+        target.write_bytes(np.concatenate(weights).tobytes())
+        rows = context.rows(7)
+        assert len(rows) == 7
+        assert context.preprocessing()(torch.from_numpy(rows.x)).shape == (7, 1, 28, 28)
+        return {"parameters": float(sum(map(len, weights)))}
+
+
+def test_an_exporter_gets_network_rows_and_preprocessing() -> None:
+    testing.check_exporter(Raw)
+
+
+def test_an_exporter_that_leaves_something_in_the_run() -> None:
+    class Littering(Raw):
+        def export(self, context: Any, target: Path, params: Any) -> dict[str, float]:
+            (context.run.path / "mine.txt").write_text("x")
+            return super().export(context, target, params)
+
+    with refuses("it leaves mine.txt"):
+        testing.check_exporter(Littering)
 
 
 def test_an_exporter_that_does_not_mind_a_missing_model() -> None:

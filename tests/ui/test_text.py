@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+import wave
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -15,7 +18,7 @@ from tests.ui.training import started, state_of, stepped, stored_run, trained
 from workbench import Dataset, ImageClassification, LanguageModelling, TextClassification
 from workbench.core.contracts.contributions import Playground, View
 from workbench.core.contracts.errors import DatasetError
-from workbench.core.contracts.events import Finished
+from workbench.core.contracts.events import Finished, Sampled
 from workbench.core.plugins import Plugins
 from workbench.ui.datacache import KEPT
 from workbench.ui.host import Host
@@ -280,6 +283,50 @@ def test_samples_come_newest_first_and_are_bounded(qtbot: QtBot, host: Host) -> 
     assert "epoch 60.0" in said
     view.show_run(state_of(started()))
     assert view._panel.empty
+
+
+def test_samples_may_be_pictures_and_sounds(qtbot: QtBot, host: Host, tmp_path: Path) -> None:
+    from workbench_plugins.samples import widget as samples
+
+    view = samples.SamplesWidget(host)
+    qtbot.addWidget(view)
+    view.resize(320, 600)
+    view.show()
+    picture = np.zeros((28, 28, 3), np.uint8)
+    picture[:, :, 0] = 255
+    sound = np.sin(np.linspace(0, 600, 4000)).astype(np.float32)
+    view.show_run(
+        state_of(
+            started(),
+            Sampled(10, "a red square", picture=picture),
+            Sampled(20, sound=sound, rate=8000),
+        )
+    )
+    assert "a red square" in view.text.toPlainText()
+    assert "0.50 s · 8,000 Hz" in view.text.toPlainText()
+    colors = {view.grab().toImage().pixelColor(60, y).name() for y in range(0, 600, 2)}
+    assert "#ff0000" in colors
+    samples.write_wave(tmp_path / "x.wav", sound, 8000)
+    with wave.open(str(tmp_path / "x.wav")) as file:
+        assert (file.getframerate(), file.getnframes(), file.getnchannels()) == (8000, 4000, 1)
+        read = np.frombuffer(file.readframes(4000), "<i2") / 32767
+    np.testing.assert_allclose(read, sound, atol=1e-4)
+
+
+def test_a_view_is_offered_for_what_a_run_holds(host: Host, qtbot: QtBot) -> None:
+    """A trainer on labelled pictures may draw some itself."""
+    from workbench.ui.strip.view_tabs import ViewTabs
+
+    tabs = ViewTabs(host, "side")
+    qtbot.addWidget(tabs)
+    index = next(i for i in range(tabs.count()) if tabs.widget(i).view.id == "samples")
+    tabs.offer(ImageClassification(28, 28, 1, ("a", "b")))
+    tabs.show_run(state_of(started()))
+    assert not tabs.isTabVisible(index)
+    tabs.show_run(state_of(started(), Sampled(1, picture=np.zeros((4, 4), np.uint8))))
+    assert tabs.isTabVisible(index)
+    tabs.show_run(state_of(started("other"), run="other"))
+    assert not tabs.isTabVisible(index)
 
 
 def test_a_resumed_run_forgets_what_it_wrote_later() -> None:

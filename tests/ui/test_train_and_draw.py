@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosts import tiny_experiment, wait_for_end
-from workbench.core.contracts.contributions import Exporter
+from workbench.core.contracts.exporter import Exporter
 from workbench.core.control import Control
 from workbench.core.io import drawings
 from workbench.core.runs.store import RunStore

@@ -219,6 +219,10 @@ def test_train_pause_and_stop_by_clicking(page: TrainPage, host: Host, qtbot: Qt
     assert host.control.watched
     page.main.setCurrentWidget(page.main.frame("curves"))
     assert not host.control.watched
+    assert not host.control.scores_watched
+    page.side.setCurrentWidget(page.side.frame("roc"))
+    assert host.control.scores_watched
+    assert not host.control.watched
     qtbot.mouseClick(buttons.pause, Qt.MouseButton.LeftButton)
     assert host.run.status == "paused"
     assert host.control.paused

@@ -46,9 +46,10 @@ from workbench.comparison.plan import Spec
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.contributions import Exporter, Launcher
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.encoder import Encoder
+from workbench.core.contracts.exporter import Exporter
+from workbench.core.contracts.launcher import Launcher
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.provider import Provider
 from workbench.core.contracts.trainer import Trainer

@@ -25,7 +25,7 @@ from workbench.core.contracts.errors import Stopped
 from workbench.core.control import Control
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
-from workbench.engine.start import training
+from workbench.engine.work import training
 
 if TYPE_CHECKING:
     import pandas

@@ -6,19 +6,22 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.api import figures
+from workbench.api import figures, session
 from workbench.api.arguments import check_path, refused
 from workbench.core import paths
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Evaluated, Event, Started, Stepped
+from workbench.core.contracts.exporter import Exporter
+from workbench.core.contracts.params import make
 from workbench.core.experiment import Experiment
 from workbench.core.io.plain_text import one_line
 from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
+from workbench.engine.exporting import export_run
 
 if TYPE_CHECKING:
     import pandas
@@ -114,6 +117,39 @@ class RunResult:
         """The exported ``model.onnx``; ``None`` while there is none."""
         path = self.path / "model.onnx"
         return path if path.is_file() else None
+
+    def export(
+        self, target: str | Path, exporter: str | None = None, **settings: Any
+    ) -> dict[str, float]:
+        """Write the model to a file, as ``workbench export`` does.
+
+        Parameters
+        ----------
+        target
+            The file to write; its folder is made.
+        exporter
+            The id of an exporter, such as ``weights``; the first in order if it is not given.
+        **settings
+            Those of the exporter.
+
+        Returns
+        -------
+        dict
+            Figures of what was written, such as ``bytes``.
+
+        Raises
+        ------
+        UsageError
+            When there is no such exporter or setting.
+        ModelFileError, ExperimentError
+            When the run has no model yet.
+        """
+        check_path("target", target)
+        plugins = session.plugins()
+        cls = plugins.get(Exporter, exporter) if exporter else plugins.first(Exporter)
+        params = make(cls.Params, settings, cls.id)
+        path = Path(target).expanduser().resolve()
+        return export_run(cls, find_run(self.path), params, path, plugins)
 
     def to_pandas(self) -> pandas.DataFrame:
         """The curves: a row for each step at which anything was noted, a column for each curve.

@@ -16,16 +16,17 @@ from workbench.api.progress import bar
 from workbench.api.runs import RunResult, result_of, run_folder, run_name
 from workbench.core import adjusted, starting
 from workbench.core import experiment as experiments
-from workbench.core.contracts.contributions import Launcher
+from workbench.core import settings as stored_settings
 from workbench.core.contracts.errors import TrainingError, UsageError
 from workbench.core.contracts.events import Event, Failed, Finished, Stepped
 from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.launcher import Launcher, WorkOrder
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.io import anchored
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
-from workbench.engine import start
+from workbench.engine import start, work
 
 # How often a cell that waits looks whether it was interrupted, and draws its bar.
 WAIT_S = 0.1
@@ -112,9 +113,10 @@ def train(
     found = session.plugins()
     ids = {"dataset": dataset, "architecture": architecture, "trainer": trainer}
     made = _experiment(experiment, found, {k: v for k, v in ids.items() if v}, preset, settings)
-    cls = _launcher(found, launcher)
-    run = start.new_run(made, found, RunStore(None if folder is None else Path(folder)))
-    return _trained(run, found, cls, progress, resume=False)
+    cls = starting.launcher(found, launcher or "")
+    store = RunStore(None if folder is None else Path(folder))
+    run = start.new_run(made, found, store, cls.in_process)
+    return _trained(run, found, cls, work.order_for(run, found), progress)
 
 
 def resume(
@@ -150,9 +152,10 @@ def resume(
     check_text("launcher", launcher, "the id of a launcher", is_optional=True, may_be_empty=False)
     found = session.plugins()
     stored = find_run(run_name("run", run), run_folder("folder", folder))
-    cls = _launcher(found, launcher)
-    start.resume_run(stored, found, settings)
-    return _trained(stored, found, cls, progress, resume=True)
+    cls = starting.launcher(found, launcher or "")
+    start.check_resume(stored, found, settings, cls.in_process)
+    order = work.order_for(stored, found, resume=True, length=settings)
+    return _trained(stored, found, cls, order, progress)
 
 
 def _experiment(
@@ -268,23 +271,13 @@ def _setting_hint(experiment: Experiment, plugins: Plugins, setting: str) -> str
     return " ".join(hints) or "docs/settings.md lists them."
 
 
-def _launcher(plugins: Plugins, id: str | None) -> type[Launcher]:
-    if id is not None:
-        return plugins.get(Launcher, id)
-    launchers = list(plugins.of(Launcher).values())
-    if not launchers:
-        message = "There is no launcher, so nothing can be trained."
-        raise UsageError(message, "Enable the plugin local_thread: `workbench plugins enable`.")
-    return launchers[0]
-
-
 def _trained(
-    run: Run, plugins: Plugins, launcher: type[Launcher], progress: bool, resume: bool
+    run: Run, plugins: Plugins, launcher: type[Launcher], order: WorkOrder, progress: bool
 ) -> RunResult:
-    engine, control = start.load_engine(), Control()
+    control = Control()
     ends: list[Finished | Failed] = []
     has_learnt = threading.Event()
-    if resume:
+    if order.resume:
         has_learnt.set()
 
     def ending() -> str:
@@ -295,19 +288,17 @@ def _trained(
         def emit(event: Event) -> None:
             if isinstance(event, Stepped):
                 has_learnt.set()
+            if isinstance(event, Finished | Failed):
+                ends.append(event)
             shown(event)
 
-        def job() -> None:
-            ends.append(engine(run, plugins, emit, control, resume=resume))
-
-        thread = starting.launch(launcher, job, run.id)
-        while thread.is_alive():
-            thread.join(WAIT_S)
-            shown.show()
+        settings = stored_settings.load().launchers.get(launcher.id, {})
+        handle = work.begin(launcher, run, order, plugins, emit, settings)
+        work.follow(handle, control, WAIT_S, shown.show)
     if not ends:
         message = f"The training of {run.id} ended without saying how."
         raise TrainingError(message, f"workbench.resume({run.id!r}) goes on with it.")
-    end = ends[0]
+    end = ends[-1]
     if isinstance(end, Failed):
         error = TrainingError(end.message, end.remedy)
         error.add_note(f"The run is kept: workbench.load_run({run.id!r})")

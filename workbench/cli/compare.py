@@ -106,7 +106,7 @@ def _evaluate(
     from workbench.cli.signals import stoppable
     from workbench.comparison.evaluate import evaluate
     from workbench.core.control import Control
-    from workbench.engine.start import training
+    from workbench.engine.work import training
 
     control = Control()
     report = reporter(sys.stderr, quiet=False)

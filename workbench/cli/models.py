@@ -65,8 +65,9 @@ def export(
     model.onnx); --set attention=true writes NAME.attention.onnx too, which `attention` reads.
     """
     from workbench.cli import output as out
-    from workbench.core.contracts.contributions import Exporter
+    from workbench.core.contracts.exporter import Exporter
     from workbench.core.contracts.params import make, parse_assignments
+    from workbench.engine.exporting import export_run
 
     found = session.run(run)
     plugins = session.plugins
@@ -76,7 +77,8 @@ def export(
         values["precision"] = precision
     params = make(cls.Params, values, cls.id)
     target = (output or Path(found.id + cls.suffix)).expanduser().resolve()
-    numbers = cls().export(found.path, target, params, lambda text: click.echo(text, err=True))
+    report = lambda text: click.echo(text, err=True)  # noqa: E731 - a name says no more
+    numbers = export_run(cls, found, params, target, plugins, report)
     if as_json:
         out.emit_json({"run": found.id, "model": str(target), "figures": numbers})
         return

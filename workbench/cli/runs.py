@@ -211,6 +211,37 @@ def restore(context: click.Context, run: str) -> None:
     _find(context, run).change(deleted=False)
 
 
+@runs.command()
+@run_argument
+@click.option("--at-once", is_flag=True, help="Measure and export nothing; the checkpoint stays.")
+@click.pass_context
+def stop(context: click.Context, run: str, at_once: bool) -> None:
+    """Stop RUN, which another process trains, and keep what it has learnt."""
+    _steer(context, run, "discard" if at_once else "stop")
+
+
+@runs.command()
+@run_argument
+@click.pass_context
+def pause(context: click.Context, run: str) -> None:
+    """Let RUN wait, which another process trains; `runs unpause` lets it go on."""
+    _steer(context, run, "pause")
+
+
+@runs.command()
+@run_argument
+@click.pass_context
+def unpause(context: click.Context, run: str) -> None:
+    """Let a paused RUN go on."""
+    _steer(context, run, "resume")
+
+
+def _steer(context: click.Context, run: str, action: str) -> None:
+    from workbench.core.work import requests
+
+    requests.steer(_find(context, run), action)
+
+
 @runs.command("open")
 @run_argument
 @click.pass_context

@@ -16,8 +16,8 @@ from workbench.cli.session import Session, json_option, pass_session, plugin_opt
 from workbench.cli.wanted import preset_option
 
 if TYPE_CHECKING:
-    from workbench.core.contracts.contributions import Launcher
     from workbench.core.contracts.events import Failed, Finished
+    from workbench.core.contracts.launcher import Launcher, WorkOrder
     from workbench.core.runs.store import Run
 
 # Windows delivers Ctrl-C only between waits.
@@ -83,12 +83,16 @@ def run(
     """
     from workbench.cli import wanted
     from workbench.engine import start
+    from workbench.engine.work import order_for
 
     chosen = {"device": device, "name": name, "seed": seed}
     experiment = wanted.experiment(file, session.plugins, assignments, preset, **chosen)
-    place = _launcher(session, launcher)()
-    created = start.new_run(experiment, session.plugins, session.store(out))
-    return train(session, created, place, Telling(as_json, quiet), resume=False)
+    chosen_launcher = _launcher(session, launcher)
+    created = start.new_run(
+        experiment, session.plugins, session.store(out), chosen_launcher.in_process
+    )
+    order = order_for(created, session.plugins)
+    return train(session, created, order, chosen_launcher, Telling(as_json, quiet))
 
 
 @click.command()
@@ -135,14 +139,17 @@ def resume(
     has there.
     """
     from workbench.engine import start
+    from workbench.engine.work import order_for
 
     resumed = session.run(run, out)
-    place = _launcher(session, launcher)()
-    start.resume_run(resumed, session.plugins, _length(epochs, assignments))
-    return train(session, resumed, place, Telling(as_json, quiet), resume=True)
+    chosen = _launcher(session, launcher)
+    length = length_of(epochs, assignments)
+    start.check_resume(resumed, session.plugins, length, chosen.in_process)
+    order = order_for(resumed, session.plugins, resume=True, length=length)
+    return train(session, resumed, order, chosen, Telling(as_json, quiet))
 
 
-def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
+def length_of(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
     """What ``--epochs`` and ``--set`` say of how long to train.
 
     Raises
@@ -161,37 +168,40 @@ def _length(epochs: int | None, assignments: tuple[str, ...]) -> dict[str, Any]:
     return settings if epochs is None else {**settings, "epochs": epochs}
 
 
-def train(session: Session, run: Run, launcher: Launcher, telling: Telling, resume: bool) -> int:
-    """Train ``run``, tell it, and return the exit code."""
+def train(
+    session: Session, run: Run, order: WorkOrder, launcher: type[Launcher], telling: Telling
+) -> int:
+    """Have ``run`` trained, tell it, and return the exit code."""
     from workbench.cli.progress import reporter
     from workbench.cli.signals import stoppable
-    from workbench.core import starting
+    from workbench.core.contracts.events import Event, Failed, Finished
     from workbench.core.control import Control
-    from workbench.engine.start import load_engine
+    from workbench.engine import work
 
-    engine = load_engine()
     report = reporter(sys.stderr if telling.as_json else sys.stdout, telling.quiet)
     control = Control()
     ends: list[Finished | Failed] = []
     began = time.perf_counter()
 
-    def job() -> None:
-        ends.append(engine(run, session.plugins, report, control, resume=resume))
+    def emit(event: Event) -> None:
+        if isinstance(event, Finished | Failed):
+            ends.append(event)
+        report(event)
 
+    settings = session.settings.launchers.get(launcher.id, {})
     try:
         with stoppable(control):
-            thread = starting.launch(launcher, job, run.id)
-            while thread.is_alive():
-                thread.join(WAIT_S)
+            handle = work.begin(launcher, run, order, session.plugins, emit, settings)
+            work.follow(handle, control, WAIT_S)
     finally:
         report.close()
-    return _tell_end(run, ends, time.perf_counter() - began, telling)
+    return _tell_end(run, ends[-1:], time.perf_counter() - began, telling)
 
 
 def _launcher(session: Session, id: str | None) -> type[Launcher]:
-    from workbench.core.contracts.contributions import Launcher
+    from workbench.core import starting
 
-    return session.plugins.get(Launcher, id) if id else session.plugins.first(Launcher)
+    return starting.launcher(session.plugins, id or "")
 
 
 def _tell_end(run: Run, ends: list[Finished | Failed], seconds: float, telling: Telling) -> int:

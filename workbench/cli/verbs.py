@@ -27,6 +27,7 @@ class Verb:
 VERBS = (
     Verb("run", "workbench.cli.train:run", "Train the experiment in a TOML file."),
     Verb("resume", "workbench.cli.train:resume", "Go on with a run from its last checkpoint."),
+    Verb("work", "workbench.cli.work:work", "Train the run in a folder, for launchers and queues."),
     Verb("runs", "workbench.cli.runs:runs", "List what was trained, and keep it in order."),
     Verb("export", "workbench.cli.models:export", "Write a run's model to one whole file."),
     Verb("predict", "workbench.cli.models:predict", "Say what pictures or texts are."),

@@ -57,6 +57,18 @@ def source_of(module: str) -> FaultSource | None:
     return None
 
 
+def source_of_file(path: str) -> FaultSource | None:
+    """The plugin that a file of code belongs to; ``None`` for one that is no plugin's."""
+    for module, source in list(_SOURCES.items()):
+        own = getattr(sys.modules.get(module), "__file__", None)
+        if own is None:
+            continue
+        folder = Path(own).parent if Path(own).name == "__init__.py" else None
+        if own == path or (folder is not None and folder in Path(path).parents):
+            return source
+    return None
+
+
 def is_interrupt(error: BaseException) -> bool:
     """Whether this is the user's Ctrl-C, and not a `KeyboardInterrupt` that some code raised."""
     if not isinstance(error, KeyboardInterrupt):

@@ -25,6 +25,7 @@ class Control:
         self.stopping = False
         self.keep = True
         self.watched = False
+        self.scores_watched = False
         self.pinned: Any = None
 
     @property
@@ -70,9 +71,18 @@ class Control:
         if self.stopping:
             raise Stopped
 
-    def watch(self, watched: bool) -> None:
-        """Say whether anybody looks inside (activations, histograms, attention)."""
+    def watch(self, watched: bool, scores: bool = False) -> None:
+        """Say what is in sight.
+
+        Parameters
+        ----------
+        watched
+            Whether anybody looks inside (activations, histograms, attention).
+        scores
+            Whether anybody looks at the scores of every row that is measured.
+        """
         self.watched = watched
+        self.scores_watched = scores
 
     def pin(self, example: Any) -> None:
         """Choose the example that is looked at: a picture, a text, or ``None`` for the default."""

@@ -108,6 +108,17 @@ def available() -> int | None:
     return min((free for free in everything if free is not None), default=None)
 
 
+def limit(n_bytes: int) -> None:
+    """Let this process take so many bytes of address space more than now; for Linux alone."""
+    with contextlib.suppress(ImportError, OSError, ValueError, IndexError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        most = pages * os.sysconf("SC_PAGE_SIZE") + n_bytes
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
 def size(n_bytes: float) -> str:
     """Bytes in words, such as ``1.2 GiB`` or ``340 MiB``."""
     for unit, factor in (("TiB", 1 << 40), ("GiB", GIB), ("MiB", 1 << 20)):

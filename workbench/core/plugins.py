@@ -88,9 +88,15 @@ class _Candidate:
 
 @dataclass
 class Plugins:
-    """Every contribution that registered, by kind and id, and the record of every plugin."""
+    """Every contribution that registered, by kind and id, and the record of every plugin.
+
+    ``files`` are the loose plugins that were named, absolute, and ``safe`` whether those of others
+    were left alone: another process finds the same by them.
+    """
 
     records: list[PluginRecord] = field(default_factory=list)
+    files: tuple[Path, ...] = ()
+    safe: bool = False
     _classes: dict[str, dict[str, type[Contribution]]] = field(
         default_factory=lambda: {kind: {} for kind in KINDS}
     )
@@ -211,6 +217,7 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
     "widget": (str,),
     "place": (str,),
     "looks_inside": (bool,),
+    "wants_scores": (bool,),
     "suffix": (str,),
     "steps": (tuple, list),
     "presets": (Mapping,),
@@ -283,8 +290,9 @@ def discover(
         _trace(manager)
     only = {name for name in os.environ.get("WORKBENCH_PLUGINS", "").split(",") if name}
     off = set(blocked)
-    plugins = Plugins()
-    for candidate in _candidates(files, folder, installed):
+    loose = list(files)
+    plugins = Plugins(files=tuple(path.expanduser().absolute() for path in loose), safe=safe)
+    for candidate in _candidates(loose, folder, installed):
         if only and candidate.name not in only:
             continue
         record = PluginRecord(candidate.name, candidate.origin, candidate.version)

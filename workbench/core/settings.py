@@ -36,7 +36,8 @@ class Settings(pydantic.BaseModel):
     """What the user chose; assigning a field validates it, `save` writes it.
 
     ``geometry`` and ``state`` are the window's own words for its layout, in base64;
-    ``providers`` holds the settings of each provider by its id.
+    ``providers`` holds the settings of each provider by its id, ``launchers`` those of each
+    launcher, and ``launcher`` the id of the one that the window trains with (empty for the first).
     """
 
     model_config = pydantic.ConfigDict(validate_assignment=True, extra="ignore")
@@ -50,6 +51,8 @@ class Settings(pydantic.BaseModel):
     layout: dict[str, str] = {}
     lesson_done: list[str] = []
     providers: dict[str, dict[str, Any]] = {}
+    launcher: str = ""
+    launchers: dict[str, dict[str, Any]] = {}
 
     _problem: str = pydantic.PrivateAttr("")
     _locked: bool = pydantic.PrivateAttr(False)

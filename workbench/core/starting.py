@@ -1,4 +1,4 @@
-"""Starting: whether an experiment may be trained, the folder of its run, and the thread it runs in.
+"""Starting: whether an experiment may be trained, the folder of its run, and where it is trained.
 
 The window, the command line and a comparison start their trainings through these functions, so
 that what one of them refuses no other begins.
@@ -6,13 +6,8 @@ that what one of them refuses no other begins.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from typing import Any
-
-from workbench.core import blame
-from workbench.core.contracts.contributions import Launcher
 from workbench.core.contracts.errors import ExperimentError, UsageError
+from workbench.core.contracts.launcher import Launcher
 from workbench.core.contracts.task import Task
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
@@ -64,22 +59,14 @@ def create_run(
     return store.create(trainable(experiment, plugins, task).experiment)
 
 
-def launch(
-    launcher: type[Launcher] | Launcher, job: Callable[[], None], name: str
-) -> threading.Thread:
-    """Hand ``job`` to a launcher and return the thread it runs in.
+def launcher(plugins: Plugins, id: str = "") -> type[Launcher]:
+    """The launcher of this id; without one, the first in order.
 
     Raises
     ------
-    WorkbenchError
-        When the launcher raises or returns something else than a thread; it names the plugin.
+    UsageError
+        When there is none.
     """
-    try:
-        thread: Any = (launcher() if isinstance(launcher, type) else launcher).launch(job, name)
-        if not isinstance(thread, threading.Thread):
-            message = f"launch() returned {thread!r} instead of a thread"
-            raise TypeError(message)
-    except BaseException as error:
-        blame.let_through(error)
-        raise blame.contained(error, launcher) from error
-    return thread
+    if id:
+        return plugins.get(Launcher, id)
+    return plugins.first(Launcher)

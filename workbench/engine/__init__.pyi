@@ -1,6 +1,8 @@
 from workbench.engine.augment import Augmentation
 from workbench.engine.augment import augment as augment_pictures
+from workbench.engine.base_learner import BaseLearner
 from workbench.engine.batches import (
+    Batch,
     Pixels,
     Resident,
     epoch_order,
@@ -27,10 +29,20 @@ from workbench.engine.lora import targets as lora_targets
 from workbench.engine.lora import usual as usual_lora_targets
 from workbench.engine.memory_reach import as_built as memory_as_built
 from workbench.engine.memory_reach import trained as memory_of_run
-from workbench.engine.metrics import Patience, evaluated, score
+from workbench.engine.metrics import Patience, evaluated, evaluated_answers, score
 from workbench.engine.network_inputs import example_inputs, run_in_batches
 from workbench.engine.network_inputs import prepared as prepared_inputs
 from workbench.engine.optim import learning_rate, make_optimizer
+from workbench.engine.row_batches import (
+    DeviceRows,
+    EncodedPart,
+    ExampleBatches,
+    PictureBatches,
+    RowBatches,
+    TextBatches,
+    make_row_batches,
+    trim_padding,
+)
 from workbench.engine.stages import Stage
 from workbench.engine.stages import stages as network_stages
 from workbench.engine.summary import LayerSummary, NetworkSummary
@@ -44,19 +56,28 @@ __all__ = [
     "PIXEL_MEAN",
     "PIXEL_SCALE",
     "Augmentation",
+    "BaseLearner",
+    "Batch",
+    "DeviceRows",
+    "EncodedPart",
+    "ExampleBatches",
     "LayerSummary",
     "LowRank",
     "NetworkSummary",
     "Patience",
+    "PictureBatches",
     "Pixels",
     "Resident",
+    "RowBatches",
     "Stage",
+    "TextBatches",
     "all_threads",
     "augment_pictures",
     "compute_landscape",
     "convert_run",
     "epoch_order",
     "evaluated",
+    "evaluated_answers",
     "example_inputs",
     "head_inputs",
     "holdout",
@@ -64,6 +85,7 @@ __all__ = [
     "learning_rate",
     "lora_targets",
     "make_optimizer",
+    "make_row_batches",
     "measure_throughput",
     "memory_as_built",
     "memory_of_run",
@@ -81,6 +103,7 @@ __all__ = [
     "state_under",
     "step_generator",
     "text_features",
+    "trim_padding",
     "unpack_state",
     "usual_lora_targets",
     "weights_digest",

@@ -22,6 +22,7 @@ from workbench.core.contracts.network import ExportsAttention
 from workbench.core.io import atomic
 from workbench.core.runs.store import Run
 from workbench.core.version import __version__
+from workbench.engine import checkpoint
 from workbench.engine.data_backends import DataBackend, backend
 from workbench.engine.loop import Loop
 
@@ -37,6 +38,8 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     # A copy: the layers' hooks and the move to the CPU must not touch what is training.
     network = copy.deepcopy(loop.learner.deployed()).eval().cpu()
     provenance = _provenance(run, data, metrics)
+    weights = {k: v for k, v in network.state_dict().items() if isinstance(v, torch.Tensor)}
+    checkpoint.write(run.checkpoint_folder / checkpoint.DEPLOYED, weights, {"step": str(loop.step)})
     support = backend(data)
     difference = support.export(run, loop, network, provenance)
     attention = _write_attention(run, loop, support, network, provenance)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +43,13 @@ class Pixels(nn.Module):
         self.register_buffer("mean", mean.float().view(1, -1, 1, 1))
         self.register_buffer("scale", (1.0 / (255.0 * deviation.float())).view(1, -1, 1, 1))
 
+    @classmethod
+    def of(cls, mean: Tensor, scale: Tensor) -> Pixels:
+        """One with the ``mean`` and ``scale`` of another, each ``(1, C, 1, 1)``."""
+        pixels = cls(mean, torch.ones_like(mean))
+        pixels.scale.copy_(scale)
+        return pixels
+
     def forward(self, pixels: Tensor) -> Tensor:
         """``uint8`` pictures to float32 ``(batch, C, H, W)``."""
         x = pixels.float()
@@ -67,6 +74,16 @@ def pixel_statistics(x: npt.NDArray[np.uint8], check: Callable[[], None]) -> tup
     return torch.tensor(mean, dtype=torch.float32), torch.tensor(deviation, dtype=torch.float32)
 
 
+class Batch(NamedTuple):
+    """Some rows: what the network takes, and what it is to answer.
+
+    Both begin with the batch's axis. ``targets`` of classes are int64 ``(batch,)``.
+    """
+
+    inputs: Any
+    targets: Any
+
+
 @dataclass(frozen=True)
 class Resident:
     """A split on the device: ``x`` float32 ``(n, C, H, W)`` normalised, ``y`` int64 ``(n,)``.
@@ -80,6 +97,15 @@ class Resident:
 
     def __len__(self) -> int:
         return len(self.y)
+
+    def __getitem__(self, part: slice) -> Resident:
+        return Resident(self.x[part], self.y[part], self.rows[part])
+
+    def take(self, index: Tensor | slice) -> Batch:
+        """The rows at these positions, int64 ``(batch,)``, as a batch."""
+        if isinstance(index, slice):
+            return Batch(self.x[index], self.y[index])
+        return Batch(self.x.index_select(0, index), self.y.index_select(0, index))
 
 
 def resident(

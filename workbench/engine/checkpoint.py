@@ -21,6 +21,8 @@ from workbench.core.contracts.errors import StorageError
 from workbench.core.io import atomic
 
 LAST = "last.safetensors"
+# What the run's model was exported from: averaged or best weights where a trainer kept them.
+DEPLOYED = "deployed.safetensors"
 TRAJECTORY = "trajectory"
 SNAPSHOTS_KEPT = 30
 # All of them together; a large network keeps fewer.
@@ -160,9 +162,19 @@ def weights(path: Path) -> dict[str, Tensor]:
         When a file is damaged.
     """
     first = sorted(path.parent.glob("*.safetensors"))[0]
+    return tensors(first) if path == first else tensors(first) | tensors(path)
+
+
+def tensors(path: Path) -> dict[str, Tensor]:
+    """Every tensor of a safetensors file by name.
+
+    Raises
+    ------
+    StorageError
+        When it is missing or damaged.
+    """
     try:
-        found = load_file(first)
-        return found if path == first else found | load_file(path)
+        return load_file(path)
     except (OSError, ValueError, safetensors.SafetensorError) as error:
         raise StorageError(f"{path} is damaged: {error}.", "Train the run anew.") from error
 

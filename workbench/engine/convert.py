@@ -113,6 +113,17 @@ def _convert_pictures(
     return figures | {"rows": float(len(x))}
 
 
+def kept_rows(run: Path) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]] | None:
+    """Test pictures that a run keeps, with their labels; ``None`` where it has none.
+
+    Raises
+    ------
+    ModelFileError
+        When their file is damaged.
+    """
+    return _rows(run) if (run / ROWS_FILE).is_file() else None
+
+
 def _rows(run: Path) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
     try:
         with np.load(run / ROWS_FILE, allow_pickle=False) as file:

@@ -256,6 +256,8 @@ class Loop:
         epoch = self.step / self.learner.steps_per_epoch
         seconds = self.clock.seconds
         found = self.learner.evaluate(split, check)
+        if not (self.control.scores_watched or split == "test"):
+            found = replace(found, scores=None, truth=None)
         return replace(found, step=self.step, epoch=epoch, seconds=seconds)
 
     def _capture(self, now: float, now_or_never: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.statistics import confusion_matrix, macro_f1
 from workbench.engine.batches import Resident
 
@@ -83,6 +85,50 @@ def evaluated(split: str, scores: ClassScores, rows: npt.NDArray[np.int64]) -> E
         mistakes=rows[wrong],
         predicted=predicted[wrong],
         confidence=scores.probabilities[wrong, predicted[wrong]],
+        scores=scores.probabilities,
+        truth=scores.truth,
+    )
+
+
+def evaluated_answers(
+    split: str,
+    loss: float,
+    answers: npt.NDArray[np.float32],
+    y: npt.NDArray[Any],
+    rows: npt.NDArray[np.int64],
+    target: TargetKind,
+) -> Evaluated:
+    """The event of an evaluation of any target; the engine fills in step, epoch and seconds.
+
+    Parameters
+    ----------
+    answers
+        float32 ``(n, n_outputs)``, as the target's activation gives them.
+    y
+        The labels ``(n, …)``.
+    rows
+        Which rows of the dataset's split these are, int64 ``(n,)``.
+    """
+    predicted = target.predictions(answers)
+    row_scores = target.row_scores(predicted, y)
+    confidence = target.confidence(answers)
+    wrong = np.flatnonzero(row_scores < target.row_scores(y, y))
+    # Worst first; of those that are as wrong, the surer before.
+    order = np.lexsort((-np.nan_to_num(confidence[wrong]), row_scores[wrong]))
+    wrong = wrong[order][:MISTAKES_KEPT]
+    metrics = {"loss": loss, **target.metrics(predicted, y)}
+    return Evaluated(
+        step=0,
+        epoch=0.0,
+        seconds=0.0,
+        split=split,
+        metrics={f"{split}/{name}": value for name, value in metrics.items()},
+        confusion=target.confusion(predicted, y),
+        mistakes=rows[wrong],
+        predicted=predicted[wrong],
+        confidence=confidence[wrong],
+        scores=answers,
+        truth=y,
     )
 
 

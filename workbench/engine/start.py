@@ -10,15 +10,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.contracts.errors import TrainingError, UsageError
-from workbench.core.contracts.events import Event
-from workbench.core.control import Control
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved
 from workbench.core.runs import longer
 from workbench.core.runs.store import LIVE, Run, RunStore
 from workbench.core.starting import create_run, trainable
-from workbench.inference.ancestry import Load
 
 if TYPE_CHECKING:
     from workbench.core.contracts.events import Failed, Finished
@@ -45,19 +42,16 @@ def load_engine() -> Callable[..., Finished | Failed]:
     return train
 
 
-def training(plugins: Plugins) -> Callable[..., None]:
-    """What trains a comparison's experiments; torch is loaded when the first one is."""
-
-    def train(
-        run: Run, emit: Callable[[Event], None], control: Control, resume: bool, load: Load
-    ) -> None:
-        load_engine()(run, plugins, emit, control, resume=resume, load=load)
-
-    return train
-
-
-def new_run(experiment: Experiment, plugins: Plugins, store: RunStore) -> Run:
+def new_run(
+    experiment: Experiment, plugins: Plugins, store: RunStore, in_process: bool = True
+) -> Run:
     """Make the folder of a run that `workbench.engine.train.train` can begin with.
+
+    Parameters
+    ----------
+    in_process
+        Whether it is trained in this process: then torch is loaded, and what cannot fit into memory
+        is refused here already. Another process does both itself.
 
     Raises
     ------
@@ -73,18 +67,23 @@ def new_run(experiment: Experiment, plugins: Plugins, store: RunStore) -> Run:
         When the folder cannot be made.
     """
     resolved = trainable(experiment, plugins)
-    load_engine()
-    _refuse_too_large(resolved)
+    if in_process:
+        load_engine()
+        _refuse_too_large(resolved)
     return create_run(experiment, plugins, store)
 
 
-def resume_run(run: Run, plugins: Plugins, settings: Mapping[str, Any]) -> None:
-    """Make a run ready to go on.
+def check_resume(
+    run: Run, plugins: Plugins, settings: Mapping[str, Any], in_process: bool = True
+) -> None:
+    """Refuse to go on with a run that cannot.
 
     Parameters
     ----------
     settings
         How long to train it in all, such as ``{"epochs": 20}``; a finished run needs it.
+    in_process
+        As of `new_run`.
 
     Raises
     ------
@@ -92,8 +91,6 @@ def resume_run(run: Run, plugins: Plugins, settings: Mapping[str, Any]) -> None:
         When the run is still going, or is finished and no settings say for how long to go on.
     ExperimentError, OutOfMemory, TrainingError
         As `new_run`.
-    StorageError
-        When the changed experiment cannot be written.
     """
     status = run.info().status
     if status in LIVE:
@@ -107,10 +104,11 @@ def resume_run(run: Run, plugins: Plugins, settings: Mapping[str, Any]) -> None:
         )
         raise UsageError(message, remedy)
     resolved = trainable(run.experiment, plugins)
-    load_engine()
     if settings:
-        run.change_experiment(longer.changed(run.experiment, plugins, dict(settings)))
-    _refuse_too_large(resolved)
+        longer.changed(run.experiment, plugins, dict(settings))
+    if in_process:
+        load_engine()
+        _refuse_too_large(resolved)
 
 
 def _refuse_too_large(resolved: Resolved) -> None:

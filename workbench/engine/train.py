@@ -41,6 +41,7 @@ from workbench.engine import advice, artefacts, checkpoint, device, footprint
 from workbench.engine.ancestors import Descent, before, descent
 from workbench.engine.data_backends import backend
 from workbench.engine.loop import Clock, Loop
+from workbench.engine.plugin_events import PluginEvents
 from workbench.engine.summary import summarise
 from workbench.engine.threads import Threads
 from workbench.inference import modelfile
@@ -58,6 +59,7 @@ class _Job:
     emit: Emit
     control: Control
     clock: Clock
+    report: PluginEvents
     load: Load | None = None
 
     def check(self) -> None:
@@ -94,7 +96,7 @@ def train(
         run.log(event)
         emit(event)
 
-    job = _Job(run, plugins, tell, control, Clock(), load)
+    job = _Job(run, plugins, tell, control, Clock(), PluginEvents(tell), load)
     end: Finished | Failed
     try:
         end = _train(job, resume)
@@ -169,6 +171,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         threads=threads,
         advise=advice.for_training(run.experiment, resolved.trainer_params),
     )
+    job.report.step = lambda: loop.step
     unit = resolved.trainer.loss_unit if resolved.trainer else ""
     job.emit(_started(run, learner, layers, torch_device, loop.step, unit))
     status = "finished"
@@ -274,6 +277,7 @@ def _set_up(
         seed=experiment.seed,
         split_by=learnt.split_by(job.run.path),
         check=job.check,
+        emit=job.report,
     )
     learner = resolved.trainer().learner(setup, resolved.trainer_params)
     return learner, architecture.layers(model)

@@ -18,6 +18,7 @@ from workbench.inference.foreign import ForeignTokenizer
 from workbench.inference.generate import Generated
 from workbench.inference.generate import generate as generate_text
 from workbench.inference.images import prepare as prepare_picture
+from workbench.inference.modelfile import metadata as model_metadata
 from workbench.inference.positions import LEARNED as LEARNED_POSITIONS
 from workbench.inference.positions import NONE as NO_POSITIONS
 from workbench.inference.positions import RECURRENT as RECURRENT_POSITIONS
@@ -69,6 +70,7 @@ __all__ = [
     "find_token",
     "generate_text",
     "mean_of_heads",
+    "model_metadata",
     "model_task",
     "nearest_neighbours",
     "pca",

@@ -93,11 +93,11 @@ def _learner(cls: type[Trainer], params: Any, data: Data) -> Learner:
     import torch
 
     torch.manual_seed(0)
-    setup = Setup(data, _network(data.task), torch.device("cpu"), None, False, seed=3)
+    setup = Setup(data, smallest_network(data.task), torch.device("cpu"), None, False, seed=3)
     return cls().learner(setup, params)
 
 
-def _network(task: Task) -> nn.Module:
+def smallest_network(task: Task) -> nn.Module:
     """The least that can learn a task."""
     import torch
     from torch import nn

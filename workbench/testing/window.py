@@ -22,9 +22,11 @@ from workbench.core.contracts.contributions import Lesson, LessonStep, Playgroun
 from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
+    Custom,
     Evaluated,
     Event,
     Finished,
+    Sampled,
     Started,
     Stepped,
     WeightHistograms,
@@ -113,6 +115,9 @@ def _events() -> list[Event]:
     wrong = {"mistakes": np.array([0, 1]), "predicted": np.array([5, 5])}
     metrics = {"val/loss": 0.5, "val/accuracy": 0.9}
     sure = np.array([0.9, 0.6], np.float32)
+    tested = {"test/accuracy": 0.9}
+    truth = np.arange(52) % 10
+    scores = generator.dirichlet(np.ones(10), len(truth)).astype(np.float32)
     losses = np.linspace(2, 1, 5, dtype=np.float32)
     evenly = np.tri(3, dtype=np.float16) / np.arange(1, 4, dtype=np.float16)[:, None]
     return [
@@ -122,7 +127,11 @@ def _events() -> list[Event]:
         Activations(5, picture, 3, activations, weights, probabilities, 2.3),
         WeightHistograms(5, histograms),
         AttentionMaps(5, ("a", "b", "c"), np.tile(evenly, (2, 4, 1, 1)), True),
-        Finished("finished", "all epochs are done", metrics | {"test/accuracy": 0.9}, ""),
+        Custom("check/noise", {"scale": 0.5}, {"map": np.eye(3, dtype=np.float32)}, step=5),
+        Sampled(5, "To be,", " or not to be"),
+        Sampled(5, "a digit", picture=picture, sound=np.zeros(80, np.float32), rate=8000),
+        Evaluated(10, 1.0, 2.0, "test", tested, confusion, scores=scores, truth=truth),
+        Finished("finished", "all epochs are done", metrics | tested, ""),
     ]
 
 

@@ -102,6 +102,7 @@ class _FirstPaint(QObject):
             self._window.close()
             QApplication.exit(0)
             return
+        self._window.host.jobs.adopt()
         QTimer.singleShot(WARM_UP_AFTER_MS, warm_up)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from workbench.core.contracts.contributions import Exporter
+from workbench.core.contracts.exporter import Exporter
 from workbench.core.contracts.params import make
 from workbench.ui.forms.form import Form
 from workbench.ui.theme import ThemeManager

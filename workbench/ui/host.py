@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import experiment as experiments
 from workbench.core.contracts.errors import StorageError, UsageError
-from workbench.core.control import Control
+from workbench.core.contracts.launcher import TrainingHandle
 from workbench.core.experiment import Experiment
 from workbench.core.io import local_only
 from workbench.core.plugins import Plugins
@@ -71,6 +73,7 @@ class Host(QObject):
     page_wanted = Signal(str)
     labelling_wanted = Signal(object)
     local_only_changed = Signal(bool)
+    launcher_changed = Signal()
 
     def __init__(
         self, plugins: Plugins, store: RunStore, settings: Settings, parent: QObject | None = None
@@ -82,7 +85,7 @@ class Host(QObject):
         self.theme = ThemeManager(settings.theme, self)
         self.notices = Notices(self)
         self.background = BackgroundJobs(self)
-        self.jobs = Jobs(plugins, store, self.background, self)
+        self.jobs = Jobs(plugins, store, self.background, settings, self)
         self.data = DataCache(plugins, self.background, self)
         self.models = ModelCache(plugins, self.background, settings, self)
         self.experiment = _remembered(settings)
@@ -93,6 +96,7 @@ class Host(QObject):
         )
         self.training_start.started.connect(self.select_run)
         self.jobs.changed.connect(self._run_changed)
+        self.jobs.adopted.connect(self._run_adopted)
         local_only.hold("window", settings.local_only)
 
     def set_experiment(self, experiment: Experiment) -> None:
@@ -112,8 +116,8 @@ class Host(QObject):
         self.overlay_changed.emit(self.overlay)
 
     @property
-    def control(self) -> Control | None:
-        """The selected run's control while it is live."""
+    def control(self) -> TrainingHandle | None:
+        """The handle of the selected run while it is trained: it can be watched, and pinned to."""
         return self.jobs.control(self.run.run)
 
     def set_local_only(self, on: bool) -> None:
@@ -134,6 +138,24 @@ class Host(QObject):
         if not on:
             self.models.refresh()  # those elsewhere were not asked so far
 
+    def set_launcher(self, id: str, values: Mapping[str, Any] | None = None) -> None:
+        """Choose where trainings happen from now on, and keep that.
+
+        Parameters
+        ----------
+        values
+            The launcher's settings; those it has stay if they are not given.
+        """
+        self.settings.launcher = id
+        if values is not None:
+            self.settings.launchers = {**self.settings.launchers, id: dict(values)}
+        try:
+            if not self.settings.problem:  # the file is for the user to mend
+                self.settings.save()
+        except StorageError as error:
+            self.notices.error(error)
+        self.launcher_changed.emit()
+
     def go_to(self, page: str) -> None:
         """Show a page by name."""
         self.page_wanted.emit(page)
@@ -152,6 +174,10 @@ class Host(QObject):
             self.overlay_changed.emit(self.overlay)
         if after.status == "finished" and before.status != "finished" and before.live:
             self.moment.emit("trained")
+
+    def _run_adopted(self, run_id: str) -> None:
+        if not self.run.run:
+            self.select_run(run_id)
 
     def close(self) -> None:
         """End every thread and save the settings."""

@@ -15,6 +15,7 @@ from workbench.core.contracts.events import (
     Activations,
     AttentionMaps,
     Checkpointed,
+    Custom,
     Evaluated,
     Event,
     Failed,
@@ -105,7 +106,11 @@ class RunState:
     captured, weighed, attended
         The last looks inside: `Activations`, `WeightHistograms`, `AttentionMaps`.
     samples
-        The last that a language model wrote, oldest first.
+        The last that the model produced, oldest first.
+    custom
+        The last `Custom` event of each name.
+    series
+        Values of these over the steps, keyed ``NAME/VALUE``.
     metrics
         The last of each, keyed ``split/name``.
     reason, model
@@ -135,6 +140,8 @@ class RunState:
     weighed: WeightHistograms | None = None
     attended: AttentionMaps | None = None
     samples: tuple[Sampled, ...] = ()
+    custom: Mapping[str, Custom] = field(default_factory=dict)
+    series: Mapping[str, Curve] = field(default_factory=dict)
     metrics: Mapping[str, float] = field(default_factory=dict)
     reason: str = ""
     model: str = ""
@@ -175,6 +182,8 @@ def apply(state: RunState, event: Event) -> RunState:
             return replace(state, attended=event)
         case Sampled():
             return replace(state, samples=(*state.samples, event)[-SAMPLES_KEPT:])
+        case Custom():
+            return _reported(state, event)
         case Checkpointed(step=step):
             return replace(state, checkpoint=step)
         case Finished():
@@ -213,6 +222,8 @@ def _started(state: RunState, event: Started) -> RunState:
         total_steps=event.total_steps,
         curves=curves,
         samples=tuple(sample for sample in state.samples if sample.step <= event.step),
+        custom={name: each for name, each in state.custom.items() if each.step <= event.step},
+        series={name: curve.before(event.step + 1) for name, curve in state.series.items()},
         error=None,
     )
 
@@ -246,3 +257,12 @@ def _evaluated(state: RunState, event: Evaluated) -> RunState:
         evaluations={**state.evaluations, event.split: event},
         metrics={**state.metrics, **event.metrics},
     )
+
+
+def _reported(state: RunState, event: Custom) -> RunState:
+    series = dict(state.series)
+    for name, value in event.values.items():
+        key = f"{event.name}/{name}"
+        # The same weights may be measured again, behind a resume.
+        series[key] = series.get(key, Curve()).before(event.step).add(event.step, value)
+    return replace(state, custom={**state.custom, event.name: event}, series=series)

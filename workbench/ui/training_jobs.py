@@ -1,8 +1,8 @@
-"""Jobs: trainings in threads, and the one timer that brings their events to the window.
+"""Jobs: trainings by whichever launcher, and the one timer that brings their events to the window.
 
-An event never repaints. It is put into a deque by the training's thread; every
-33 ms, while something is live, a timer drains the deque, folds the events into
-`RunState`s and passes on what changed, at most ten times a second for each run.
+An event never repaints. It is put into a deque by the training's thread, or by the one that listens
+to its process; every 33 ms, while something is live, a timer drains the deque, folds the events
+into `RunState`s and passes on what changed, at most ten times a second for each run.
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.core import blame, starting
-from workbench.core.contracts.contributions import Launcher
-from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.errors import UnknownPlugin, WorkbenchError
 from workbench.core.contracts.events import Event, Failed, Progress
-from workbench.core.control import Control
+from workbench.core.contracts.launcher import Launcher, TrainingHandle, WorkOrder
 from workbench.core.experiment import Experiment
 from workbench.core.io import anchored
 from workbench.core.plugins import Plugins
-from workbench.core.runs.store import Run, RunStore
+from workbench.core.runs.store import LIVE, Run, RunStore
+from workbench.core.settings import Settings
+from workbench.engine import work
 from workbench.ui.background_jobs import BackgroundJob, BackgroundJobs
 from workbench.ui.state import RunState, apply
 
@@ -34,38 +36,62 @@ PASS_ON_S = 0.1
 
 @dataclass
 class _Training:
-    """A run in progress."""
+    """A run in progress, or waiting for its turn."""
 
     run: Run
-    control: Control
     state: RunState
-    resume: bool
-    thread: threading.Thread | None = None
+    order: WorkOrder | None = None
+    handle: TrainingHandle | None = None
     published: RunState = field(default_factory=RunState)
     published_at: float = 0.0
 
 
 class Jobs(QObject):
-    """Starts, steers and follows trainings; one trains at a time, others wait their turn."""
+    """Starts, steers and follows trainings; one trains at a time, others wait their turn.
+
+    Attributes
+    ----------
+    changed
+        Emitted with the state of a run before and after.
+    adopted
+        Emitted with the id of a run that goes on in another process and is followed from now on.
+    """
 
     changed = Signal(object, object)
+    adopted = Signal(str)
 
     def __init__(
         self,
         plugins: Plugins,
         store: RunStore,
         background: BackgroundJobs,
+        settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._plugins = plugins
         self._store = store
         self._background = background
+        self._settings = settings
         self._live: dict[str, _Training] = {}
         self._past: dict[str, RunState] = {}
         self._events: deque[tuple[str, Event]] = deque()
         self._timer = QTimer(self, interval=DRAIN_MS)
         self._timer.timeout.connect(self._drain)
+
+    @property
+    def launcher(self) -> type[Launcher]:
+        """Where the next training happens: what the settings say, where that is there.
+
+        Raises
+        ------
+        UsageError
+            When there is no launcher at all.
+        """
+        try:
+            return starting.launcher(self._plugins, self._settings.launcher)
+        except UnknownPlugin:
+            return starting.launcher(self._plugins)
 
     def train(self, experiment: Experiment) -> str:
         """Start a run and return its id at once.
@@ -82,15 +108,25 @@ class Jobs(QObject):
         run = starting.create_run(absolute, self._plugins, self._store)
         return self._begin(run, RunState(), resume=False)
 
-    def resume(self, run_id: str) -> None:
-        """Go on with a run from its last checkpoint."""
-        if run_id not in self._live:
-            self._begin(self._store.get(run_id), self._past.get(run_id, RunState()), resume=True)
+    def resume(self, run_id: str, length: Mapping[str, Any] | None = None) -> None:
+        """Go on with a run from its last checkpoint.
 
-    def _begin(self, run: Run, state: RunState, resume: bool) -> str:
+        Parameters
+        ----------
+        length
+            How long to train it in all, such as ``{"epochs": 20}``.
+        """
+        if run_id not in self._live:
+            state = self._past.get(run_id, RunState())
+            self._begin(self._store.get(run_id), state, resume=True, length=length)
+
+    def _begin(
+        self, run: Run, state: RunState, resume: bool, length: Mapping[str, Any] | None = None
+    ) -> str:
         name = run.info().name
         state = replace(state, run=run.id, name=name, status="starting", error=None, reason="")
-        training = _Training(run, Control(), state, resume)
+        order = work.order_for(run, self._plugins, resume, length)
+        training = _Training(run, state, order)
         self._live[run.id] = training
         self._past.pop(run.id, None)
         if self._busy():
@@ -101,69 +137,66 @@ class Jobs(QObject):
         return run.id
 
     def _busy(self) -> bool:
-        return any(t.thread is not None for t in self._live.values())
+        return any(t.handle is not None for t in self._live.values())
 
     def _launch_next(self) -> None:
-        waiting = [t for t in self._live.values() if t.thread is None]
+        waiting = [t for t in self._live.values() if t.handle is None]
         if self._busy() or not waiting:
             return
         training = waiting[0]
-        cls = next(iter(self._plugins.of(Launcher).values()))
+        assert training.order is not None
+        run_id, events = training.run.id, self._events
         try:
-            training.thread = starting.launch(cls, self._job(training), training.state.name)
+            cls = self.launcher
+            training.handle = work.begin(
+                cls,
+                training.run,
+                training.order,
+                self._plugins,
+                lambda event: events.append((run_id, event)),
+                self._settings.launchers.get(cls.id),
+            )
         except WorkbenchError as error:  # a plugin's fault must not block the others
             failed = Failed(error.message, error.remedy, blame.details(error.__cause__ or error))
-            training.run.log(failed)
-            training.run.close()
+            if training.run.hold():  # else another process trains it, and its log is that one's
+                training.run.log(failed)
+                training.run.close()
             self._end(training, apply(training.state, failed))
 
-    def _job(self, training: _Training) -> Callable[[], None]:
-        run, control, events = training.run, training.control, self._events
-
-        def emit(event: Event) -> None:
-            events.append((run.id, event))
-
-        def job() -> None:
-            try:
-                from workbench.engine.train import train
-
-                train(run, self._plugins, emit, control, resume=training.resume)
-            except (ImportError, OSError) as error:  # torch itself may fail to load
-                emit(Failed(f"{type(error).__name__}: {error}", "Run `workbench doctor`."))
-            except BaseException as error:  # noqa: BLE001 - nobody else would hear of it
-                known = blame.contained(error)
-                emit(Failed(known.message, known.remedy, blame.details(error)))
-
-        return job
-
-    def control(self, run_id: str) -> Control | None:
-        """The control of a live run."""
+    def control(self, run_id: str) -> TrainingHandle | None:
+        """The handle of a run that is trained now."""
         training = self._live.get(run_id)
-        return training.control if training else None
+        return training.handle if training else None
 
     def pause(self, run_id: str) -> None:
         """Let a run wait."""
-        if (training := self._live.get(run_id)) and training.state.status == "running":
-            training.control.pause()
-            training.run.set_status("paused")
-            self._set_status(training, "paused")
+        training = self._live.get(run_id)
+        if training and training.handle and training.state.status == "running":
+            training.handle.pause()
+            self._note_status(training, "paused")
 
     def unpause(self, run_id: str) -> None:
         """Let a waiting run go on."""
-        if (training := self._live.get(run_id)) and training.state.status == "paused":
-            training.control.resume()
-            training.run.set_status("running")
-            self._set_status(training, "running")
+        training = self._live.get(run_id)
+        if training and training.handle and training.state.status == "paused":
+            training.handle.resume()
+            self._note_status(training, "running")
+
+    def _note_status(self, training: _Training, status: str) -> None:
+        if training.run.held:  # else it is the worker's to write
+            training.run.set_status(status)
+        self._set_status(training, status)
 
     def stop(self, run_id: str, keep: bool = True) -> None:
         """End a run; ``keep`` measures and exports what it has learnt."""
         if training := self._live.get(run_id):
-            training.control.stop(keep)
-            if training.thread is None:
+            if training.handle is None:
                 training.run.set_status("stopped")
                 training.run.close()
                 self._end(training, replace(training.state, status="stopped", progress=None))
-            elif training.state.live:
+                return
+            training.handle.stop(keep)
+            if training.state.live:
                 # One that has just ended stays as it ended; its thread will be gone in a moment.
                 self._set_status(training, "stopping")
 
@@ -176,19 +209,61 @@ class Jobs(QObject):
         """Ids of the runs that are going or waiting."""
         return tuple(self._live)
 
+    @property
+    def surviving(self) -> bool:
+        """Whether all that trains now would go on without the window."""
+        handles = [training.handle for training in self._live.values() if training.handle]
+        return bool(handles) and all(handle.survives for handle in handles)
+
+    def adopt(self) -> None:
+        """Take up, in the background, what other processes train for this user."""
+        self._background.start("adopt trainings", self._unadopted, self._adopt_each)
+
+    def _unadopted(self, task: BackgroundJob) -> list[str]:
+        live = []
+        for info in self._store.list():
+            task.check()
+            if info.status in LIVE:
+                live.append(info.id)
+            elif info.status == "interrupted":
+                work.note_death(self._store.get(info.id))
+        return live
+
+    def _adopt_each(self, run_ids: list[str]) -> None:
+        for run_id in run_ids:
+            if run_id not in self._live:
+                self.state(run_id)
+
     def state(self, run_id: str) -> RunState:
         """What is known of a run; one from the disk is replayed and follows by `changed`."""
         if training := self._live.get(run_id):
             return training.state
         if run_id not in self._past:
             self._past[run_id] = RunState(run=run_id)
+            launchers = tuple(self._plugins.of(Launcher).values())
             self._background.start(
                 f"replay {run_id}",
-                lambda task: _replay(self._store.get(run_id), task),
-                lambda state: self._replayed(state),
+                lambda task: _recalled(self._store.get(run_id), launchers, self._events, task),
+                self._recalled,
                 lambda error: self._unreadable(run_id, error),
             )
         return self._past[run_id]
+
+    def _recalled(self, recalled: _Recalled) -> None:
+        handle = recalled.handle
+        if handle is None:
+            self._replayed(recalled.state)
+            return
+        run_id = recalled.run.id
+        if run_id in self._live:
+            handle.leave()
+            return
+        before = self._past.pop(run_id, RunState())
+        training = _Training(recalled.run, recalled.pass_on(), None, handle, before)
+        self._live[run_id] = training
+        self._timer.start()
+        self._pass_on(training)
+        self.adopted.emit(run_id)
 
     def _replayed(self, state: RunState) -> None:
         if state.run not in self._live:
@@ -215,13 +290,11 @@ class Jobs(QObject):
             if stopping and state.status == "running":
                 state = replace(state, status="stopping")
             training.state = state
+        for training in self._live.values():
+            _follow_pause(training)
         now = time.monotonic()
         for training in list(self._live.values()):
-            if (
-                training.thread
-                and not training.thread.is_alive()
-                and not self._waiting_for(training)
-            ):
+            if training.handle and not training.handle.alive and not self._waiting_for(training):
                 self._end(training, _ended(training.state))
             elif now - training.published_at >= PASS_ON_S:
                 self._pass_on(training)
@@ -247,13 +320,26 @@ class Jobs(QObject):
             self.changed.emit(before, training.state)
 
     def close(self) -> None:
-        """Stop everything at once and wait for the threads."""
-        for training in list(self._live.values()):
-            training.control.stop(keep=False)
-        for training in list(self._live.values()):
-            if training.thread is not None:
-                training.thread.join(10.0)
+        """Stop at once what cannot go on without the window, wait for that, and leave the rest."""
+        handles = [training.handle for training in self._live.values() if training.handle]
+        for handle in handles:
+            if handle.survives:
+                handle.leave()
+            else:
+                handle.stop(keep=False)
+        for handle in handles:
+            if not handle.survives:
+                handle.wait(10.0)
+        self._live.clear()
         self._timer.stop()
+
+
+def _follow_pause(training: _Training) -> None:
+    """Another window, or the command line, may have paused it."""
+    if training.handle is None or training.state.status not in ("running", "paused"):
+        return
+    status = "paused" if training.handle.paused else "running"
+    training.state = replace(training.state, status=status)
 
 
 def _ended(state: RunState) -> RunState:
@@ -262,6 +348,52 @@ def _ended(state: RunState) -> RunState:
         return state
     message = "The training ended without saying how."
     return apply(state, Failed(message, "Resume it from its last checkpoint, or train again."))
+
+
+class _Recalled:
+    """What is known of a run that this window did not start.
+
+    The events that it reports while its log is replayed make its state; those after `pass_on` go
+    the way of all events.
+    """
+
+    def __init__(self, run: Run, events: deque[tuple[str, Event]]) -> None:
+        self.run = run
+        self.state = RunState(run=run.id, name=run.info().name, status="starting")
+        self.handle: TrainingHandle | None = None
+        self._events = events
+        self._lock = threading.Lock()
+        self._passes_on = False
+
+    def emit(self, event: Event) -> None:
+        """Take an event, from any thread."""
+        with self._lock:
+            if self._passes_on:
+                self._events.append((self.run.id, event))
+            else:
+                self.state = apply(self.state, event)
+
+    def pass_on(self) -> RunState:
+        """The state until now; what comes goes into the deque."""
+        with self._lock:
+            self._passes_on = True
+            return self.state
+
+
+def _recalled(
+    run: Run,
+    launchers: tuple[type[Launcher], ...],
+    events: deque[tuple[str, Event]],
+    task: BackgroundJob,
+) -> _Recalled:
+    """A run's state from its log, and the handle of its training where it goes on elsewhere."""
+    work.note_death(run)
+    recalled = _Recalled(run, events)
+    if run.info().status in LIVE:
+        recalled.handle = work.attach(launchers, run, recalled.emit)
+    if recalled.handle is None:
+        recalled.state = _replay(run, task)
+    return recalled
 
 
 def _replay(run: Run, task: BackgroundJob) -> RunState:

@@ -276,11 +276,21 @@ class MainWindow(QMainWindow):
         )
         keep = box.addButton(self.tr("Stop, keep and close"), QMessageBox.ButtonRole.AcceptRole)
         stop = box.addButton(self.tr("Stop at once"), QMessageBox.ButtonRole.DestructiveRole)
+        if self.host.jobs.surviving:
+            leave = box.addButton(
+                self.tr("Close, and go on training"), QMessageBox.ButtonRole.AcceptRole
+            )
+            leave.clicked.connect(self._leave_and_close)
         box.addButton(self.tr("Go on training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         keep.clicked.connect(lambda: self._stop_and_close(keep=True))
         stop.clicked.connect(lambda: self._stop_and_close(keep=False))
         box.open()
+
+    def _leave_and_close(self) -> None:
+        """Close while another process trains; the next window shows it again."""
+        self._closing = True
+        self.close()
 
     def _stop_and_close(self, keep: bool) -> None:
         for run_id in self.host.jobs.live:

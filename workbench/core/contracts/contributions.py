@@ -1,4 +1,4 @@
-"""The small kinds of plugin: playgrounds, exporters, launchers, views and lessons.
+"""The small kinds of plugin: playgrounds, views and lessons.
 
 Those that show something name their widget as ``"package.module:Class"``; the
 module is imported only when the window asks, so the command line never loads Qt.
@@ -6,10 +6,7 @@ module is imported only when the window asks, so the command line never loads Qt
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from workbench.core.contracts.task_contribution import TaskContribution
@@ -34,44 +31,28 @@ class View(TaskContribution):
     large area of the Train page or ``"side"`` for the column beside it.
     ``order`` sorts the tabs. A view that shows what captures hold (activations,
     histograms, attention) says so by ``looks_inside``: a training looks inside
-    itself only while such a view is in sight.
+    itself only while such a view is in sight. One that shows what the model answered
+    to every row (`Evaluated.scores`) says so by ``wants_scores``.
     """
 
     widget: ClassVar[str]
     place: ClassVar[str] = "side"
     order: ClassVar[int] = 100
     looks_inside: ClassVar[bool] = False
+    wants_scores: ClassVar[bool] = False
 
+    def applies(self, state: Any) -> bool:
+        """Whether a run holds what this view shows, although it does not support the run's task.
 
-class Exporter(TaskContribution):
-    """A way for a model to leave the workbench."""
+        Such as events of a plugin's own: ``"my-plugin/noise" in state.custom``. Then the view is
+        offered as well. Called often, in the window's thread.
 
-    suffix: ClassVar[str]
-
-    def export(
-        self, run: Path, target: Path, params: Any, report: Callable[[str], None]
-    ) -> dict[str, float]:
-        """Write the run's model to ``target``.
-
-        Returns figures worth showing, such as ``{"accuracy/fp32": 0.991}``.
-
-        Raises
-        ------
-        ParityError
-            When the written model does not answer as the trained one does.
+        Parameters
+        ----------
+        state
+            A `workbench.ui.RunState`.
         """
-        raise NotImplementedError
-
-
-class Launcher(TaskContribution):
-    """A place where training happens."""
-
-    def launch(self, job: Callable[[], None], name: str) -> threading.Thread:
-        """Start ``job`` and return at once.
-
-        ``job`` never raises: its errors are events.
-        """
-        raise NotImplementedError
+        return False
 
 
 @dataclass(frozen=True)

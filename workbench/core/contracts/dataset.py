@@ -90,6 +90,7 @@ class ImageClasses:
     """
 
     backend: ClassVar[str] = "workbench.engine.data_backends:PictureBackend"
+    batches: ClassVar[str | None] = "workbench.engine.row_batches:PictureBatches"
 
     train: Split
     test: Split

@@ -12,10 +12,12 @@ import pluggy
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.contributions import Exporter, Launcher, Lesson, Playground, View
+from workbench.core.contracts.contributions import Lesson, Playground, View
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.encoder import Encoder
+from workbench.core.contracts.exporter import Exporter
 from workbench.core.contracts.input_kind import InputKind
+from workbench.core.contracts.launcher import Launcher
 from workbench.core.contracts.provider import Provider
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.trainer import Trainer

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.events import Evaluated, Event
+from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.task import ImageClassification, Task
@@ -34,7 +35,8 @@ class Setup:
     ``None`` for float32. ``seed`` is the experiment's. ``check()`` waits while
     paused and raises `Stopped` when the user asked to stop; call it between
     pieces of long work. ``split_by`` is how rows are kept aside for validation
-    (`workbench.engine.holdout`).
+    (`workbench.engine.holdout`). ``emit(event)`` reports a `Custom`, a `Sampled` or a `Progress`
+    at any time; it raises `TypeError` for other events, which are the engine's.
     """
 
     data: Data
@@ -45,6 +47,7 @@ class Setup:
     seed: int
     check: Callable[[], None] = lambda: None
     split_by: SplitBy = "content"
+    emit: Callable[[Event], None] = lambda event: None
 
 
 @dataclass(frozen=True)
@@ -220,7 +223,7 @@ class Trainer(TrainingPart):
 
     def problem(self, task: Task, params: Any, network: Params) -> Problem | None:
         """Why these settings cannot train a network with the settings ``network``, or ``None``."""
-        return None
+        return params.problem() if isinstance(params, LearnerParams) else None
 
     def labels(
         self, data: Data, params: Any, network: Params, seed: int, number: int

@@ -32,7 +32,7 @@ class ClassQuestion:
 
 
 @dataclass(frozen=True)
-class _Suspect:
+class _ColumnSuspect:
     """A column, the class it tells from all others (None for all of them), and what it predicts."""
 
     name: str
@@ -134,7 +134,7 @@ def _suspects(
     question: ClassQuestion,
     folds: Integers,
     check: Callable[[], None],
-) -> list[_Suspect]:
+) -> list[_ColumnSuspect]:
     """Columns that alone explain nearly everything, or nearly all of one class."""
     y, n_classes = question.y, len(question.classes)
     usual = np.full(len(y), np.bincount(y).argmax())
@@ -163,14 +163,14 @@ def _strongest(
     n_classes: int,
     looks: int,
     least: float = judge.NEARLY,
-) -> _Suspect | None:
+) -> _ColumnSuspect | None:
     right, base = predicted == y, usual == y
     part = tables.explained(float(np.sum(~right)), float(np.sum(~base)))
     if part >= least and judge.beyond_chance(int(right.sum()), len(y), float(base.mean()), looks):
-        return _Suspect(name, None, part, predicted)
+        return _ColumnSuspect(name, None, part, predicted)
     if n_classes == 2:
         return None
-    best: _Suspect | None = None
+    best: _ColumnSuspect | None = None
     truths = np.bincount(y, minlength=n_classes)
     told = np.bincount(predicted, minlength=n_classes)
     hits = np.bincount(y[right], minlength=n_classes)
@@ -181,12 +181,12 @@ def _strongest(
     share_of_class = float(truths[label]) / len(y)
     fine = judge.beyond_chance(int(hits[label]), int(told[label]), share_of_class, looks)
     if parts[label] >= least and fine:
-        best = _Suspect(name, label, float(parts[label]), predicted)
+        best = _ColumnSuspect(name, label, float(parts[label]), predicted)
     return best
 
 
 def _beyond_the_rest(
-    suspect: _Suspect, others: Mapping[str, Column], question: ClassQuestion, folds: Integers
+    suspect: _ColumnSuspect, others: Mapping[str, Column], question: ClassQuestion, folds: Integers
 ) -> bool:
     rows = _some(len(question.y))
     names = list(others)[: rest.MOST_COLUMNS]
@@ -219,7 +219,7 @@ def _copy(name: str, question: ClassQuestion, folds: Integers, codes: Integers) 
     return Leak("copy", name, (name,), score, base, len(right), sentence, leave_out(name))
 
 
-def _column(suspect: _Suspect, question: ClassQuestion) -> Leak:
+def _column(suspect: _ColumnSuspect, question: ClassQuestion) -> Leak:
     y, n = question.y, len(question.y)
     if suspect.label is None:
         score, base = float(np.mean(suspect.predicted == y)), float(np.bincount(y).max() / n)

@@ -30,7 +30,7 @@ def words_of(text: str) -> set[str]:
 
 
 @dataclass(frozen=True)
-class _Suspect:
+class _WordSuspect:
     word: int
     label: int
     present: bool
@@ -101,7 +101,7 @@ def _presence(texts: Sequence[str], check: Callable[[], None]) -> tuple[csr_matr
 
 def _suspects(
     counts: csr_matrix, question: ClassQuestion, folds: Integers, n_words: int
-) -> list[_Suspect]:
+) -> list[_WordSuspect]:
     """Words that stand in nearly all rows of a class and in nearly no other, or the reverse.
 
     Chosen on four folds of five, so that the last one is not what chose them.
@@ -120,7 +120,7 @@ def _suspects(
     for present, wrong in ((True, errors), (False, len(rows) - errors)):
         parts = np.nan_to_num(1 - wrong / usual, nan=-np.inf)
         for word, label in np.argwhere(parts >= judge.NEARLY):
-            suspects.append(_Suspect(int(word), int(label), present, float(parts[word, label])))
+            suspects.append(_WordSuspect(int(word), int(label), present, float(parts[word, label])))
     if n_classes == 2:
         # The same word says both of two classes.
         suspects = [each for each in suspects if each.present]
@@ -128,7 +128,9 @@ def _suspects(
     return sorted(confirmed, key=lambda each: (-each.explained, each.word, each.label))
 
 
-def _holds(counts: csr_matrix, suspect: _Suspect, y: Integers, aside: Column, looks: int) -> bool:
+def _holds(
+    counts: csr_matrix, suspect: _WordSuspect, y: Integers, aside: Column, looks: int
+) -> bool:
     """Whether it is so on the rows kept aside as well, and beyond chance on all."""
     says, is_label = _says(counts, suspect), y == suspect.label
     usual = min(int(is_label[aside].sum()), int((~is_label)[aside].sum()))
@@ -138,7 +140,7 @@ def _holds(counts: csr_matrix, suspect: _Suspect, y: Integers, aside: Column, lo
     return judge.beyond_chance(int((says & is_label).sum()), told, float(is_label.mean()), looks)
 
 
-def _says(counts: csr_matrix, suspect: _Suspect) -> Column:
+def _says(counts: csr_matrix, suspect: _WordSuspect) -> Column:
     present = np.asarray(counts[:, [suspect.word]].todense()).ravel() > 0
     return present if suspect.present else ~present
 
@@ -159,7 +161,7 @@ def _some(n: int) -> Integers:
 
 def _leak(
     word: str,
-    suspect: _Suspect,
+    suspect: _WordSuspect,
     predicted: Column,
     is_label: Column,
     question: ClassQuestion,

@@ -36,8 +36,13 @@ _ARRAY = "__array__"
 
 def dump(event: Event) -> str:
     """Return one line without its newline."""
+    return json.dumps(table_of(event), default=_plain)
+
+
+def table_of(event: Event) -> dict[str, Any]:
+    """An event's fields by name, arrays as they are, and ``event``, the name of its class."""
     fields = {f.name: getattr(event, f.name) for f in dataclasses.fields(event)}
-    return json.dumps({"event": _stored_name(event), **fields}, default=_plain)
+    return {"event": _stored_name(event), **fields}
 
 
 def _stored_name(event: Event) -> str:
@@ -48,7 +53,17 @@ def _stored_name(event: Event) -> str:
 def parse(line: str) -> Event | None:
     """Read one line; ``None`` for a torn or foreign line, or an event of another version."""
     try:
-        table = json.loads(line, object_hook=_array)
+        return event_of(json.loads(line, object_hook=_array))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    except (RecursionError, OverflowError, MemoryError):
+        return None
+
+
+def event_of(table: dict[str, Any]) -> Event | None:
+    """The event that `table_of` describes, tuples as lists; ``None`` for one of another version."""
+    try:
+        table = dict(table)
         cls: Any = _KINDS[table.pop("event")]
         hints = _hints(cls)
         if not table.keys() <= hints.keys():

@@ -41,6 +41,7 @@ DATA_FILE = "data.sha256"
 SPARK_POINTS = 40
 # How often facts that change with every report are written down.
 FACTS_S = 0.5
+_LOCK_LOOK_S = 0.01
 
 
 class Run:
@@ -129,8 +130,7 @@ class Run:
             self._log.write(event)
         with self._mutex:
             if self._alive is None and not self._gone:
-                with contextlib.suppress(OSError):
-                    self._alive = file_lock.acquire(self.path / "lock")
+                self._take_lock()
             before = self._facts
             self._facts = _after(self._facts, event)
             urgent = before.status != self._facts.status or isinstance(event, Evaluated)
@@ -140,18 +140,63 @@ class Run:
             if self._gone and not isinstance(event, Finished | Failed):
                 raise folder_gone(self.path)
 
+    def hold(self, timeout: float = 0.0) -> bool:
+        """Take the run's lock for this process, so that nobody else trains it.
+
+        Parameters
+        ----------
+        timeout
+            Seconds to wait for another holder to let go.
+
+        Returns
+        -------
+        bool
+            Whether it is held now.
+        """
+        until = time.monotonic() + timeout
+        while not self.held:
+            with self._mutex:
+                self._take_lock()
+            if self.held or time.monotonic() >= until:
+                break
+            time.sleep(_LOCK_LOOK_S)
+        return self.held
+
+    @property
+    def held(self) -> bool:
+        """Whether this process holds the run's lock: it alone writes the run's facts then."""
+        return self._alive is not None
+
+    def release(self) -> None:
+        """Let go of the lock and write nothing, for whoever takes the run over."""
+        self._log.close()
+        with self._mutex:
+            if self._alive is not None:
+                self._alive.close()
+                self._alive = None
+
+    def _take_lock(self) -> None:
+        with contextlib.suppress(OSError):
+            self._alive = file_lock.acquire(self.path / "lock")
+        if self._alive is not None:
+            # Somebody else may have trained it meanwhile.
+            fresh = run_facts.read(self.path)
+            self._facts = self._facts if fresh.status == DAMAGED else fresh
+
     def close(self) -> None:
         """Write what is left and let go of the run."""
         self._log.close()
         with self._mutex:
             self._write_facts()
-            if self._alive is not None:
-                self._alive.close()
-                self._alive = None
+        self.release()
 
-    def events(self) -> Iterator[Event]:
-        """Replay the log."""
-        return run_log.read(self._log.path)
+    def flush(self) -> tuple[int, int]:
+        """Write what of the log waits; as `RunLog.flush`."""
+        return self._log.flush()
+
+    def events(self, end: int | None = None) -> Iterator[Event]:
+        """Replay the log, up to byte ``end`` of it if that is given."""
+        return run_log.read(self._log.path, end)
 
     def data_digest(self) -> str:
         """SHA-256 of the data that the run began with; empty where it was not noted."""

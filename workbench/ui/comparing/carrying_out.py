@@ -95,7 +95,7 @@ def _carry_out(
     from workbench.comparison.evaluate import evaluate
     from workbench.comparison.report import data as pages
     from workbench.comparison.report import files
-    from workbench.engine.start import training
+    from workbench.engine.work import training
 
     found = evaluate(
         plan,

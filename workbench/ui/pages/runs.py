@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.contributions import Exporter
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.exporter import Exporter
+from workbench.core.contracts.params import Params
 from workbench.core.runs import longer
 from workbench.core.runs import pack as run_pack
 from workbench.core.runs.store import LIVE, RunInfo
+from workbench.engine.exporting import export_run
 from workbench.ui.background_jobs import BackgroundJob, while_alive
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
@@ -274,12 +276,11 @@ class RunsPage(QWidget):
     def _train_until(self, id: str, name: str, number: int) -> None:
         try:
             run = self._host.store.get(id)
-            more = longer.changed(run.experiment, self._host.plugins, {name: number})
-            run.change_experiment(more)
+            longer.changed(run.experiment, self._host.plugins, {name: number})
         except WorkbenchError as error:
             self._host.notices.error(error)
             return
-        self._host.jobs.resume(id)
+        self._host.jobs.resume(id, {name: number})
         self._host.select_run(id)
         self._host.go_to("train")
 
@@ -373,7 +374,7 @@ class RunsPage(QWidget):
         dialog.chosen.connect(lambda cls, params: self._ask_target(info, cls, params))
         dialog.open()
 
-    def _ask_target(self, info: RunInfo, cls: type[Exporter], params: object) -> None:
+    def _ask_target(self, info: RunInfo, cls: type[Exporter], params: Params) -> None:
         name = f"{info.name or info.id}{cls.suffix}".replace("/", "-")
         dialog = QFileDialog(self, self.tr("Export the model"), str(Path.home() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -382,7 +383,7 @@ class RunsPage(QWidget):
         dialog.fileSelected.connect(lambda path: self.export_to(info, cls, params, Path(path)))
         dialog.open()
 
-    def export_to(self, info: RunInfo, cls: type[Exporter], params: object, target: Path) -> None:
+    def export_to(self, info: RunInfo, cls: type[Exporter], params: Params, target: Path) -> None:
         """Write the model; figures and errors come as notices."""
         host = self._host
 
@@ -392,7 +393,9 @@ class RunsPage(QWidget):
 
         host.background.start(
             f"export {target}",
-            lambda task: cls().export(info.path, target, params, lambda _: task.check()),
+            lambda task: export_run(
+                cls, host.store.get(info.id), params, target, host.plugins, lambda _: task.check()
+            ),
             done,
             host.notices.error,
         )

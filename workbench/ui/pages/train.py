@@ -144,10 +144,12 @@ class TrainPage(QWidget):
         self.strip.buttons.options.setChecked(showing == "run")
 
     def _watch(self) -> None:
-        """Captures cost the training a little, so they are asked for only while seen."""
-        seen = self.isVisible() and (self.main.looks_inside or self.side.looks_inside)
+        """Captures and scores cost a little, so they are asked for only while seen."""
+        views = [view for tabs in (self.main, self.side) if (view := tabs.current) is not None]
+        inside = self.isVisible() and any(view.looks_inside for view in views)
+        scores = self.isVisible() and any(view.wants_scores for view in views)
         if (control := self.host.control) is not None:
-            control.watch(seen)
+            control.watch(inside, scores)
 
     def _remember(self) -> None:
         saved = bytes(self.splitter.saveState().toBase64().data()).decode()

@@ -40,7 +40,6 @@ class RunButtons(QWidget):
         self.options.setCheckable(True)
         self.options.setProperty("role", "flat")
         self.options.setAccessibleName(self.tr("Run options"))
-        self.options.setToolTip(self.tr("Name, seed, device, precision"))
         self.options.clicked.connect(self.options_wanted)
         self._arrange()
         theme.changed.connect(self._retint)
@@ -95,6 +94,11 @@ class RunButtons(QWidget):
 
     def _pause_clicked(self) -> None:
         (self.unpause_wanted if self._paused else self.pause_wanted).emit()
+
+    def show_options(self, summary: str, launcher: str) -> None:
+        """Show the run options in a few words; ``launcher`` is empty for the usual one."""
+        self.options.setText("\n".join(filter(None, (summary, launcher))))
+        self.options.setToolTip(self.tr("Name, seed, device, precision, where to train"))
 
     def show_problem(self, problem: Problem | None) -> None:
         """Allow Train when nothing stands in the way, else say what does."""

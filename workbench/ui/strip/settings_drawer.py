@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.errors import ParamsError, UnknownPlugin
 from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.launcher import Launcher
 from workbench.core.experiment import PARTS, Experiment
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.preset_chooser import PresetChooser
 from workbench.ui.host import Host
 from workbench.ui.strip import run_options
 from workbench.ui.strip.drawer import Drawer
+from workbench.ui.strip.launcher_chooser import LauncherChooser
 
 
 class SettingsDrawer(QObject):
@@ -29,6 +31,7 @@ class SettingsDrawer(QObject):
         self._devices: tuple[str, ...] = ("cpu",)
         self.form: Form | None = None
         self.presets: PresetChooser | None = None
+        self.launchers: LauncherChooser | None = None
         drawer.closed.connect(self._closed)
         host.experiment_changed.connect(self._experiment_changed)
 
@@ -80,6 +83,9 @@ class SettingsDrawer(QObject):
         self.showing = "run"
         self._plugin = ""
         self._open(self.tr("Run options"), "", form)
+        if len(self._host.plugins.of(Launcher)) > 1:
+            self.launchers = LauncherChooser(self._host)
+            form.put_on_top(self.launchers)
 
     def _devices_came(self, devices: tuple[str, ...]) -> None:
         if devices != self._devices:
@@ -90,6 +96,7 @@ class SettingsDrawer(QObject):
     def _open(self, title: str, about: str, form: Form) -> None:
         self.form = form
         self.presets = None
+        self.launchers = None
         self.drawer.open_with(title, about, form)
 
     def _options_changed(self, values: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import OutOfMemory, WorkbenchError
 from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.launcher import Launcher
 from workbench.core.contracts.problem import Problem
 from workbench.core.experiment import PARTS, Experiment, Part
 from workbench.core.resolve import Resolved
@@ -63,6 +64,7 @@ class ExperimentStrip(QWidget):
         host.experiment_changed.connect(self._show)
         host.data.loaded.connect(self._loaded)
         host.training_start.changed.connect(self._show_start)
+        host.launcher_changed.connect(self._show_options)
         self._show(host.experiment)
 
     def _arrange(self) -> None:
@@ -112,7 +114,7 @@ class ExperimentStrip(QWidget):
             if problem.fix:
                 card.offer_fix(problem)
         self._show_start()
-        self.buttons.options.setText(run_options.summary(experiment))
+        self._show_options()
         if self._shown_once:
             self._ask()
 
@@ -216,6 +218,13 @@ class ExperimentStrip(QWidget):
         card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
         if problem.fix:
             card.offer_fix(problem)
+
+    def _show_options(self) -> None:
+        launcher = self._host.jobs.launcher
+        is_usual = launcher is self._host.plugins.first(Launcher)
+        self.buttons.show_options(
+            run_options.summary(self._host.experiment), "" if is_usual else launcher.name
+        )
 
     def _show_start(self) -> None:
         self.buttons.show_problem(self._host.training_start.problem)

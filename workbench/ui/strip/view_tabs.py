@@ -125,6 +125,7 @@ class ViewTabs(QTabWidget):
     def __init__(self, host: Host, area: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: RunState | None = None
+        self._task: Task | None = None
         self.setDocumentMode(False)
         self.tabBar().setExpanding(False)
         self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 8px; }")
@@ -139,10 +140,10 @@ class ViewTabs(QTabWidget):
         self._idle.timeout.connect(self._prepare)
 
     @property
-    def looks_inside(self) -> bool:
-        """Whether the view in sight shows what happens inside a training."""
+    def current(self) -> type[View] | None:
+        """The view in sight."""
         frame = self.currentWidget()
-        return isinstance(frame, ViewFrame) and frame.view.looks_inside
+        return frame.view if isinstance(frame, ViewFrame) else None
 
     def frame(self, id: str) -> ViewFrame:
         """The frame of a view by its id."""
@@ -172,10 +173,15 @@ class ViewTabs(QTabWidget):
             blame.let_through(error)
 
     def offer(self, task: Task | None) -> None:
-        """Hide the views that have nothing to say about this kind of task."""
+        """Hide the views that have nothing to say about this kind of task, nor about the run."""
+        self._task = task
+        self._offer()
+
+    def _offer(self) -> None:
+        task, state = self._task, self._state
         gone = False
         for index, frame in enumerate(self._frames()):
-            offered = task is None or _supports(frame.view, task)
+            offered = task is None or _supports(frame.view, task) or _applies(frame.view, state)
             gone |= index == self.currentIndex() and not offered
             self.setTabVisible(index, offered)
         if gone:
@@ -185,7 +191,10 @@ class ViewTabs(QTabWidget):
 
     def show_run(self, state: RunState) -> None:
         """Take a new state; the tab in sight shows it at once, another when it is opened."""
+        before = self._state
         self._state = state
+        if before is None or _reports(before) != _reports(state):
+            self._offer()
         self._deliver()
 
     def _deliver(self) -> None:
@@ -202,3 +211,18 @@ class ViewTabs(QTabWidget):
 def _supports(view: type[View], task: Task) -> bool:
     # One that fails to say so is shown: it will say itself what is wrong with it.
     return task_contribution.supports(view, task, otherwise=True)
+
+
+def _applies(view: type[View], state: RunState | None) -> bool:
+    if state is None:
+        return False
+    try:
+        return bool(view().applies(state))
+    except BaseException as error:  # noqa: BLE001 - a plugin's fault hides its own view alone
+        blame.let_through(error)
+        return False
+
+
+def _reports(state: RunState) -> tuple[str, frozenset[str], bool]:
+    """What of a run a view may go by: its samples, and the names of what plugins reported."""
+    return state.run, frozenset(state.custom), bool(state.samples)

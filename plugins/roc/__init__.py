@@ -1,0 +1,22 @@
+"""View: how well each class is told from the rest, whatever the threshold."""
+
+from __future__ import annotations
+
+from workbench import ImageClassification, Task, TextClassification, View, hookimpl
+
+
+class RocCurves(View):
+    """ROC and precision-recall curves, one class against all others."""
+
+    id, name = "roc", "ROC"
+    about = "ROC and precision-recall curves of each class, while training and afterwards."
+    widget = f"{__name__}.widget:RocWidget"
+    place, order, wants_scores = "side", 25, True
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task, ImageClassification | TextClassification)
+
+
+@hookimpl
+def register_views() -> list[type[View]]:
+    return [RocCurves]

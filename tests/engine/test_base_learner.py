@@ -1,0 +1,201 @@
+"""BaseLearner: a subclass writes its loss; order, averages, early stopping and state are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.learner_params import LearnerParams
+from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.trainer import Setup
+from workbench.engine.base_learner import BaseLearner
+from workbench.engine.batches import Batch
+from workbench.engine.row_batches import RowBatches
+from workbench.testing.data import example_data, example_for, example_texts
+from workbench.testing.training import TASKS
+
+CPU = torch.device("cpu")
+
+
+def network() -> nn.Module:
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+
+
+def setup(data: ImageClasses | TextClasses | Corpus, model: nn.Module) -> Setup:
+    return Setup(data, model, CPU, None, False, seed=3)
+
+
+class Squared(BaseLearner):
+    """Squared error of the probabilities: Brier's score."""
+
+    def loss(self, batch: Batch) -> Tensor:
+        truth = F.one_hot(batch.targets, 10)
+        return (self.forward(batch.inputs).softmax(1) - truth).square().sum(1).mean()
+
+
+class Tempered(Squared):
+    """One with a parameter of its own."""
+
+    def __init__(self, setup: Setup, params: LearnerParams) -> None:
+        self.temperature = nn.Parameter(torch.ones(()))
+        super().__init__(setup, params)
+
+    def extra_parameters(self) -> Mapping[str, nn.Parameter]:
+        return {"temperature": self.temperature}
+
+    def loss(self, batch: Batch) -> Tensor:
+        return F.cross_entropy(self.forward(batch.inputs) / self.temperature, batch.targets)
+
+
+def squared(**params: Any) -> Squared:
+    return Squared(setup(example_data(200), network()), LearnerParams(**params))
+
+
+def test_an_evaluation_is_the_mean_of_the_loss_over_all_rows_and_counts_classes() -> None:
+    learner = squared(epochs=20, averaging="ema", ema_decay=0.9)
+    for step in range(30):
+        learner.step(step)
+    measured = learner.evaluate("test", lambda: None)
+    assert learner.average is not None
+    with torch.no_grad():
+        answers = learner.average(learner.test.x).softmax(1)
+    truth = F.one_hot(learner.test.y, 10)
+    wanted = float((answers - truth).square().sum(1).mean())
+    assert measured.metrics["test/loss"] == pytest.approx(wanted, rel=1e-6)
+    accuracy = float((answers.argmax(1) == learner.test.y).float().mean())
+    assert measured.metrics["test/accuracy"] == pytest.approx(accuracy)
+    assert measured.confusion is not None
+    assert measured.confusion.sum() == len(learner.test)
+    # The network that learns is put back: the next step changes it, and not the average alone.
+    before = [p.detach().clone() for p in learner.model.parameters()]
+    learner.step(30)
+    assert any(
+        not torch.equal(*pair) for pair in zip(before, learner.model.parameters(), strict=True)
+    )
+    assert learner.model.training
+
+
+def test_an_epoch_takes_every_row_once_and_in_another_order_each_time() -> None:
+    learner = squared(batch_size=16)
+    first, again, second = (learner.epoch_batches(epoch) for epoch in (0, 0, 1))
+    assert all(torch.equal(*pair) for pair in zip(first, again, strict=True))
+    assert sorted(torch.cat(first).tolist()) == list(range(len(learner.train)))
+    assert not torch.equal(torch.cat(first), torch.cat(second))
+    assert learner.steps_per_epoch == len(learner.train) // 16
+
+
+def test_early_stopping_goes_back_to_the_best_weights() -> None:
+    learner = squared(lr=0.1, optimizer="sgd", schedule="constant", early_stopping=2, epochs=50)
+    learner.evaluate("val", lambda: None)
+    best = {name: value.clone() for name, value in learner.model.state_dict().items()}
+    with torch.no_grad():
+        for parameter in learner.model.parameters():
+            parameter.copy_(torch.randn_like(parameter) * 3)
+    worse = learner.evaluate("val", lambda: None).metrics["val/loss"]
+    assert worse > learner.patience.best
+    assert learner.enough(1, 0.0) is None
+    learner.evaluate("val", lambda: None)
+    assert "2 evaluations" in str(learner.enough(2, 0.0))
+    learner.finish()
+    assert all(torch.equal(best[k], v) for k, v in learner.deployed().state_dict().items())
+
+
+def test_parameters_of_its_own_learn_and_are_in_the_state() -> None:
+    data = example_data(200)
+    first, resumed = (Tempered(setup(data, network()), LearnerParams(clip=1.0)) for _ in range(2))
+    for step in range(3):
+        first.step(step)
+    assert first.temperature.item() != 1
+    tensors, facts = first.state()
+    resumed.load_state({k: v.detach().clone() for k, v in tensors.items()}, facts)
+    losses = [[float(learner.step(step)) for step in (3, 4)] for learner in (first, resumed)]
+    assert losses[0] == losses[1]
+    assert torch.equal(first.temperature, resumed.temperature)
+
+
+def test_it_takes_texts_as_well() -> None:
+    class Plain(BaseLearner):
+        def loss(self, batch: Batch) -> Tensor:
+            return F.cross_entropy(self.forward(batch.inputs), batch.targets)
+
+    data = example_texts(120)
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.EmbeddingBag(data.task.n_tokens, 16), nn.Linear(16, 2))
+    learner = Plain(setup(data, model), LearnerParams(epochs=20, batch_size=8))
+    before = learner.evaluate("test", lambda: None).metrics["test/loss"]
+    for step in range(60):
+        learner.step(step)
+    assert learner.evaluate("test", lambda: None).metrics["test/loss"] < before
+    text, label = learner.example(0)
+    assert text in data.train.texts
+    assert label in (0, 1)
+    # What is prepared by itself has the tokens that the row has in training.
+    ids = learner.prepare([text])[0].tolist()
+    rows = [[token for token in row if token] for row in learner.val.x.tolist()]
+    assert ids in rows
+
+
+def test_other_data_needs_rows_of_its_own() -> None:
+    corpus = example_for(TASKS[2])
+    with pytest.raises(ExperimentError, match="No batches"):
+        Squared(setup(corpus, nn.Linear(1, 1)), LearnerParams())
+
+
+class Pairs:
+    """Two inputs a row, held as a list of tuples: no tensors that `Resident` could hold."""
+
+    def __init__(self, n: int, seed: int) -> None:
+        generator = torch.Generator().manual_seed(seed)
+        self.left, self.right = torch.rand(2, n, 3, generator=generator)
+        self.rows = torch.arange(n).numpy()
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def __getitem__(self, part: slice) -> Pairs:
+        new = Pairs(0, 0)
+        new.left, new.right, new.rows = self.left[part], self.right[part], self.rows[part]
+        return new
+
+    def take(self, index: Tensor | slice) -> Batch:
+        left, right = self.left[index], self.right[index]
+        return Batch((left, right), (left * right).sum(1))
+
+
+def test_rows_of_another_kind_with_a_number_to_answer() -> None:
+    class PairBatches(RowBatches):
+        def __init__(self) -> None:
+            self.train, self.val, self.test = Pairs(300, 1), Pairs(50, 2), Pairs(50, 3)
+
+    class Products(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.hidden, self.out = nn.Linear(6, 32), nn.Linear(32, 1)
+
+        def forward(self, pair: tuple[Tensor, Tensor]) -> Tensor:
+            answer: Tensor = self.out(self.hidden(torch.cat(pair, 1)).relu())[:, 0]
+            return answer
+
+    class Regression(BaseLearner):
+        def loss(self, batch: Batch) -> Tensor:
+            return F.mse_loss(self.forward(batch.inputs), batch.targets)
+
+    torch.manual_seed(0)
+    params = LearnerParams(epochs=200, lr=0.01)
+    # The data of the setup is not looked at: the rows are the learner's own.
+    learner = Regression(setup(example_data(20), Products()), params, PairBatches())
+    for step in range(learner.total_steps):
+        learner.step(step)
+    learner.finish()
+    measured = learner.evaluate("test", lambda: None)
+    variance = float(Pairs(50, 3).take(slice(None)).targets.var())
+    assert measured.metrics["test/loss"] < 0.1 * variance
+    assert set(measured.metrics) == {"test/loss"}

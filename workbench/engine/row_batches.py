@@ -1,0 +1,343 @@
+"""Rows of a dataset on the device, and how a batch of them is taken.
+
+`RowBatches` is what `BaseLearner` knows of a kind of data. Pictures and texts in classes have
+theirs here; another kind of data derives one and hands it to its learner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from workbench.core import class_path
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.examples import Examples, Rows
+from workbench.core.contracts.network import context_of
+from workbench.core.contracts.text import TextClasses, TextRows
+from workbench.core.contracts.trainer import Setup
+from workbench.core.memory import refuse_too_large
+from workbench.core.special_tokens import PAD_ID, UNK_ID
+from workbench.core.tokenizer import Tokenizer
+from workbench.engine.augment import Augmentation, augment
+from workbench.engine.batches import (
+    Batch,
+    Pixels,
+    Resident,
+    holdout,
+    pixel_statistics,
+    resident,
+    step_generator,
+)
+from workbench.engine.network_inputs import prepared
+from workbench.engine.transfer import MEAN, SCALE
+
+TEXTS_AT_ONCE = 1000
+ENCODED_AT_ONCE = 4096
+R = TypeVar("R", bound="DeviceRows")
+
+
+class DeviceRows(Protocol):
+    """Rows of one split on the device; `Resident` where inputs and targets are one tensor each.
+
+    ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
+    """
+
+    @property
+    def rows(self) -> npt.NDArray[np.int64]: ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self: R, part: slice) -> R: ...
+
+    def take(self, index: Tensor | slice) -> Batch:
+        """The rows at these positions, int64 ``(batch,)`` or a slice, as a batch."""
+        ...
+
+
+class RowBatches:
+    """The training, validation and test rows of a dataset, and what becomes of a batch.
+
+    Attributes
+    ----------
+    train, val, test
+        Rows of each split; ``val`` is kept aside of the dataset's training split and may be empty.
+    """
+
+    train: DeviceRows
+    val: DeviceRows
+    test: DeviceRows
+
+    def augment(self, inputs: Any, step: int) -> Any:
+        """A training batch's inputs as the network sees them at ``step``; the same by default.
+
+        Random numbers depend on seed and step alone (`workbench.engine.step_generator`).
+        """
+        return inputs
+
+    def example(self, row: int) -> tuple[Any, Any]:
+        """A row of the dataset's training split as it holds it, with its target."""
+        raise NotImplementedError
+
+    def prepare(self, raw: Any) -> Any:
+        """Rows as the dataset holds them, stacked, to what the network takes, on the device."""
+        raise NotImplementedError
+
+    def preprocessing(self) -> nn.Module:
+        """`prepare` as a module, to become the first nodes of an exported graph."""
+        raise NotImplementedError
+
+    def state(self) -> Mapping[str, Tensor]:
+        """What was fitted on the training rows and another run needs to start from this one."""
+        return {}
+
+
+class PictureBatches(RowBatches):
+    """Pictures in classes: float32 ``(n, C, H, W)``, normalised once.
+
+    Parameters
+    ----------
+    validation
+        The part of the training rows that is kept aside.
+    augmentation
+        How far pictures move at each step.
+    statistics
+        Mean and scale, each ``(1, C, 1, 1)``, that another network is used to; of the training
+        rows when left out.
+    """
+
+    train: Resident
+    val: Resident
+    test: Resident
+
+    def __init__(
+        self,
+        setup: Setup,
+        validation: float,
+        augmentation: Augmentation | None = None,
+        statistics: tuple[Tensor, Tensor] | None = None,
+    ) -> None:
+        assert isinstance(setup.data, ImageClasses)
+        data, check = setup.data, setup.check
+        self._data = data
+        self._setup = setup
+        self.augmentation = augmentation or Augmentation()
+        self.pixels = _pixels(data, check, statistics).to(setup.device)
+        rows, held_out = holdout(data.train, validation, setup.split_by)
+        keep = (self.pixels, setup.device, check)
+        self.train = resident(data.train.x, data.train.y, rows, *keep)
+        self.val = resident(data.train.x, data.train.y, held_out, *keep)
+        every = np.arange(len(data.test), dtype=np.int64)
+        self.test = resident(data.test.x, data.test.y, every, *keep)
+
+    def augment(self, inputs: Tensor, step: int) -> Tensor:
+        """Each picture moved by an amount of its own."""
+        if not self.augmentation.active:
+            return inputs
+        return augment(inputs, self.augmentation, step_generator(self._setup.seed, step))
+
+    def example(self, row: int) -> tuple[npt.NDArray[np.uint8], int]:
+        """A row of the training split as the dataset holds it, with its class."""
+        split = self._data.train
+        return split.x[row], int(split.y[row])
+
+    def prepare(self, raw: Any) -> Tensor:
+        """Raw pictures ``uint8`` ``(batch, …)`` to normalised float32 on the device."""
+        pixels = torch.from_numpy(np.ascontiguousarray(raw)).to(self._setup.device)
+        prepared: Tensor = self.pixels(pixels)
+        return prepared
+
+    def preprocessing(self) -> nn.Module:
+        """`prepare` as a module."""
+        return self.pixels
+
+    def state(self) -> Mapping[str, Tensor]:
+        """What pictures are normalised with."""
+        return {MEAN: self.pixels.mean, SCALE: self.pixels.scale}
+
+
+def _pixels(
+    data: ImageClasses, check: Callable[[], None], statistics: tuple[Tensor, Tensor] | None
+) -> Pixels:
+    """Normalised as another network is used to (its mean and scale), or by the training split."""
+    if statistics is None:
+        return Pixels(*pixel_statistics(data.train.x, check))
+    return Pixels.of(*statistics)
+
+
+class TextBatches(RowBatches):
+    """Texts in classes: token ids int64 ``(n, time)`` padded with 0, cut once.
+
+    Parameters
+    ----------
+    validation
+        The part of the training rows that is kept aside.
+    length
+        How many tokens of a text are read, from its start; never more than the network looks at.
+    """
+
+    train: Resident
+    val: Resident
+    test: Resident
+
+    def __init__(self, setup: Setup, validation: float, length: int = 128) -> None:
+        assert isinstance(setup.data, TextClasses)
+        data = setup.data
+        self._data = data
+        self._setup = setup
+        self._length = min(length, context_of(setup.model, length))
+        self._tokenizer = Tokenizer.from_json(data.tokenizer)
+        rows, held_out = holdout(data.train, validation, setup.split_by)
+        self.train = self._resident(data.train, rows)
+        self.val = self._resident(data.train, held_out)
+        self.test = self._resident(data.test, np.arange(len(data.test), dtype=np.int64))
+
+    def _resident(self, split: TextRows, rows: npt.NDArray[np.int64]) -> Resident:
+        ids = self._ids([split.texts[row] for row in rows])
+        labels = torch.from_numpy(split.y[rows].astype(np.int64)).to(self._setup.device)
+        return Resident(ids, labels, rows)
+
+    def _ids(self, texts: list[str]) -> Tensor:
+        coded = []
+        for number, text in enumerate(texts):
+            if number % TEXTS_AT_ONCE == 0:
+                self._setup.check()
+            coded.append(self._tokenizer.encode(text)[: self._length])
+        time = max([1, *(len(ids) for ids in coded)])
+        parts = f"{len(texts):,} texts, each as long as the longest, {time:,} tokens"
+        remedy = "Set a smaller Length (trainer.length), or take fewer texts."
+        # Twice: once as a table and once as a tensor on the device.
+        refuse_too_large("The data", 2 * 8 * len(texts) * time, parts, remedy)
+        table = np.full((len(texts), time), PAD_ID, np.int64)
+        for line, ids in zip(table, coded, strict=True):
+            line[: len(ids)] = ids
+            # A text without a token would leave the network nothing to look at.
+            if not len(ids):
+                line[0] = UNK_ID
+        return torch.from_numpy(table).to(self._setup.device)
+
+    def augment(self, inputs: Tensor, step: int) -> Tensor:
+        """A batch as short as its longest text."""
+        return trim_padding(inputs)
+
+    def example(self, row: int) -> tuple[str, int]:
+        """A text of the training split, with its class."""
+        return self._data.train.texts[row], int(self._data.train.y[row])
+
+    def prepare(self, raw: Any) -> Tensor:
+        """Texts to token ids int64 ``(batch, time)`` on the device."""
+        return self._ids(list(raw))
+
+
+def trim_padding(ids: Tensor) -> Tensor:
+    """Texts ``(n, time)`` without the columns that are padding in all of them."""
+    longest = int((ids != PAD_ID).sum(1).max())
+    return ids[:, : max(1, longest)]
+
+
+@dataclass(frozen=True)
+class EncodedPart:
+    """Rows of any kind on the device.
+
+    ``inputs`` are the network's inputs, a tensor ``(n, …)`` each; ``targets`` the labels
+    ``(n, …)``; ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
+    """
+
+    inputs: tuple[Tensor, ...]
+    targets: Tensor
+    rows: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def __getitem__(self, part: slice) -> EncodedPart:
+        inputs = tuple(tensor[part] for tensor in self.inputs)
+        return EncodedPart(inputs, self.targets[part], self.rows[part])
+
+    def take(self, index: Tensor | slice) -> Batch:
+        """A batch whose inputs are a tuple where the network takes several."""
+        inputs = tuple(tensor[index] for tensor in self.inputs)
+        return Batch(inputs if len(inputs) > 1 else inputs[0], self.targets[index])
+
+
+class ExampleBatches(RowBatches):
+    """Rows of any kind, made ready by their kind once."""
+
+    train: EncodedPart
+    val: EncodedPart
+    test: EncodedPart
+
+    def __init__(self, setup: Setup, validation: float) -> None:
+        assert isinstance(setup.data, Examples)
+        self._data, self._setup = setup.data, setup
+        self._preprocessing = setup.data.inputs.preprocessing().to(setup.device).eval()
+        train = setup.data.train
+        strata = setup.data.target.strata(train.y)
+        rows, held_out = holdout(train, validation, setup.split_by, strata)
+        self.train = self._part(train, rows)
+        self.val = self._part(train, held_out)
+        self.test = self._part(setup.data.test, np.arange(len(setup.data.test)))
+
+    def _part(self, split: Rows, rows: npt.NDArray[np.int64]) -> EncodedPart:
+        kind, device = self._data.inputs, self._setup.device
+        targets = torch.from_numpy(_labels(split.y[rows])).to(device)
+        # Rows of any length are padded to the longest of those that are encoded together.
+        at_once = max(1, len(rows)) if kind.axes() else ENCODED_AT_ONCE
+        wholes: list[Tensor] = []
+        for start in range(0, max(1, len(rows)), at_once):
+            self._setup.check()
+            some = rows[start : start + at_once]
+            inputs = prepared(kind.encode(kind.take(split.x, some)), self._preprocessing, device)
+            if not start:
+                self._refuse_too_large(inputs, len(rows))
+                wholes = [tensor.new_empty(len(rows), *tensor.shape[1:]) for tensor in inputs]
+            for whole, tensor in zip(wholes, inputs, strict=True):
+                whole[start : start + len(some)] = tensor
+        return EncodedPart(tuple(wholes), targets, rows)
+
+    def _refuse_too_large(self, inputs: tuple[Tensor, ...], n: int) -> None:
+        if self._setup.device.type == "cuda":
+            return
+        each = sum(t[:1].numel() * t.element_size() for t in inputs)
+        parts = f"{n:,} {self._data.inputs.noun[1]}"
+        refuse_too_large("The data", n * each, parts, "Take fewer rows in the dataset's settings.")
+
+    def example(self, row: int) -> tuple[Any, Any]:
+        """A row of the training split as its kind holds it, alone, with its label."""
+        train = self._data.train
+        return self._data.inputs.take(train.x, np.array([row])), train.y[row]
+
+    def prepare(self, raw: Any) -> Any:
+        """Rows as their kind holds them to what the network takes, on the device."""
+        inputs = prepared(self._data.inputs.encode(raw), self._preprocessing, self._setup.device)
+        return inputs if len(inputs) > 1 else inputs[0]
+
+    def preprocessing(self) -> nn.Module:
+        """The kind's own."""
+        return self._preprocessing
+
+
+def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Labels of a type that losses take: integers of 64 bits, or floats of 64."""
+    return np.ascontiguousarray(y, np.float64 if y.dtype.kind == "f" else np.int64)
+
+
+def make_row_batches(setup: Setup, validation: float) -> RowBatches:
+    """The rows of a dataset whose rows have a target each.
+
+    Raises
+    ------
+    ExperimentError
+        When they have none: a learner of running text needs a `RowBatches` of its own.
+    """
+    if (path := setup.data.batches) is None:
+        message = f"No batches can be made of data for {setup.data.task}."
+        raise ExperimentError(message, "Choose another trainer for this dataset.")
+    batches: RowBatches = class_path.load(path)(setup, validation)
+    return batches
