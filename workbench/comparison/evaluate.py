@@ -19,7 +19,7 @@ from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.errors import Stopped, StorageError, UsageError, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
-from workbench.core.leaks import Leak, leaks_of
+from workbench.core.leaks import Leak, leaks_or_reason
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
@@ -120,7 +120,7 @@ def evaluate(
     datasets = LoadedDatasets(plugins, emit, control)
     data = labelled(datasets.load(user_plan.dataset, split_by))
     emit(Progress("Looking for what may give the answer away"))
-    leaks = leaks_of(data, control.check)
+    leaks, reason = leaks_or_reason(data, control.check)
     line = lineage.trace(user_plan, data, store, datasets.of_experiment)
     rows = held_out.hold_out(
         data, user_plan.rows, user_plan.seed, line.remaining, datasets.test_digest(data)
@@ -151,7 +151,8 @@ def evaluate(
             for job in _with_progress(jobs(user_plan, plugins, store), emit)
         ]
     named = _named_by_encoder(results, plugins)
-    return Comparison(user_plan, rows, named, learn.excluded, data.digest(), line.remarks, leaks)
+    remarks = (*line.remarks, *filter(None, [reason]))
+    return Comparison(user_plan, rows, named, learn.excluded, data.digest(), remarks, leaks)
 
 
 def _named_by_encoder(results: Sequence[JobResult], plugins: Plugins) -> tuple[JobResult, ...]:
