@@ -48,7 +48,6 @@ class VerdictView(QScrollArea):
         given_away = sheets.leaks(page)
         if given_away.rows:
             self._lines(self._column, given_away.title, [str(leak) for leak in page.found.leaks])
-            self._muted(given_away.about)
         self._heading(self.tr("Figures"))
         self.table = TableView(page.table, page.verdict.choice)
         self._column.addWidget(self.table)
