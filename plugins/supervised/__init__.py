@@ -103,6 +103,14 @@ class TextSupervised(Trainer):
 
 class ExampleParams(ClassParams):
     epochs: int = param(20, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    augment: float = param(
+        0.0,
+        "Augmentation",
+        "How far training changes rows in ways that leave their target as it is; 1 is usual, 0 "
+        "takes them as they are. What is changed is up to the kind of data.",
+        ge=0,
+        le=2,
+    )
 
 
 class ExampleSupervised(Trainer):
@@ -118,10 +126,16 @@ class ExampleSupervised(Trainer):
         return not own and task.target.id != "unknown" and not task.target.per_token
 
     def problem(self, task: Task, params: ExampleParams, network: Params) -> Problem | None:
+        if params.augment and not task.inputs.augmentation:
+            message = (
+                f"Nothing is known that would leave {task.inputs} the same and yet change them."
+            )
+            fix = {"trainer": {"augment": 0.0}}
+            return Problem("trainer.augment", message, "Train without augmentation.", fix)
         return params.problem()
 
     def learner(self, setup: Setup, params: ExampleParams) -> Learner:
-        from .examples import ExampleSupervision
+        from .steps import ExampleSupervision
 
         return ExampleSupervision(setup, params)
 

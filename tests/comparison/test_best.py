@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.comparison.best import number_standings, standings
+from workbench.comparison import best
 from workbench.comparison.curve import Crossing
+from workbench.comparison.scoring import scoring_of
+from workbench.core.contracts.targets import Classes as OneClass
+from workbench.core.contracts.targets import Number
 from workbench.core.statistics import (
     Classes,
+    Floats,
     Interval,
     Metric,
     paired,
@@ -24,6 +28,25 @@ from workbench.core.statistics import (
 )
 
 METRICS: tuple[Metric, ...] = ("accuracy", "macro_f1")
+
+
+def standings(
+    metric: Metric,
+    truth: Classes,
+    answers: list[Classes],
+    n_classes: int,
+    margin: float = best.MARGIN,
+) -> list[best.Standing]:
+    """Of answers in so many classes."""
+    target = OneClass(tuple(map(str, range(n_classes))))
+    return best.standings(scoring_of(target, metric, truth).field(answers), margin)
+
+
+def number_standings(
+    metric: str, truth: Floats, answers: list[Floats], margin: float = 0.0
+) -> list[best.Standing]:
+    """Of answers that are numbers."""
+    return best.standings(scoring_of(Number(), metric, truth).field(answers), margin)
 
 
 def drawn(right: list[float], n: int, seed: int) -> tuple[Classes, list[Classes]]:
@@ -195,9 +218,9 @@ def test_who_comes_closest_to_a_number(metric: str) -> None:
     near = truth + random.normal(0, 1, 400)
     alike = truth + random.normal(0, 1.02, 400)
     far = truth + random.normal(0, 4, 400)
-    best, second, last = number_standings(metric, truth, [near, alike, far], margin=0.0)
-    assert not best.behind
-    assert best.outcome in ("best", "open")
+    first, second, last = number_standings(metric, truth, [near, alike, far], margin=0.0)
+    assert not first.behind
+    assert first.outcome in ("best", "open")
     assert second.outcome == "open"
     assert second.rows_needed is not None
     assert second.rows_needed > 400

@@ -20,6 +20,7 @@ from workbench.core.contracts.errors import Stopped, StorageError, UsageError, W
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
 from workbench.core.leaks import Leak, leaks_or_reason
+from workbench.core.measure import deciding
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
@@ -119,6 +120,7 @@ def evaluate(
     emit(Progress("Loading the rows"))
     datasets = LoadedDatasets(plugins, emit, control)
     data = labelled(datasets.load(user_plan.dataset, split_by))
+    deciding(data.target, user_plan.metric)  # refused before anything is asked
     emit(Progress("Looking for what may give the answer away"))
     leaks, reason = leaks_or_reason(data, control.check)
     line = lineage.trace(user_plan, data, store, datasets.of_experiment)
@@ -148,7 +150,7 @@ def evaluate(
         )
         results = [
             _carried_out(bench, job)
-            for job in _with_progress(jobs(user_plan, plugins, store), emit)
+            for job in _with_progress(jobs(user_plan, plugins, store, bool(data.classes)), emit)
         ]
     named = _named_by_encoder(results, plugins)
     remarks = (*line.remarks, *filter(None, [reason]))

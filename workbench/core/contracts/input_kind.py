@@ -12,7 +12,7 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,11 +26,34 @@ if TYPE_CHECKING:
     from typing import Self
 
     import onnx
-    from torch import nn
+    import torch
+    from torch import Tensor, nn
 
 # Arrays by name; the first axis of each counts rows.
 Arrays = Mapping[str, npt.NDArray[Any]]
 Indices = npt.NDArray[np.int64]
+
+
+class RowAugmentation(Protocol):
+    """Changes of a batch in training that leave its targets as they are.
+
+    Every random number comes from ``generator``, which the engine makes of seed and step alone, so
+    that a resumed training sees the same. It is on the CPU.
+
+    ``amount`` is what the user asks for: above 0, and 1 for what is usual.
+    """
+
+    def rows(
+        self, arrays: tuple[Tensor, ...], amount: float, generator: torch.Generator
+    ) -> tuple[Tensor, ...]:
+        """The arrays of `InputKind.encode`, changed, before `InputKind.preprocessing`."""
+        ...
+
+    def inputs(
+        self, inputs: tuple[Tensor, ...], amount: float, generator: torch.Generator
+    ) -> tuple[Tensor, ...]:
+        """The network's inputs, changed, behind `InputKind.preprocessing`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -56,9 +79,15 @@ class InputKind(Contribution):
         The widget that shows rows on the Data page, as ``"package.module:Class"``; it is called
         with the window's ``Host`` and has ``show_rows(kind, target, split, indices)``. Without one
         rows are a table of `cells`.
+    columnar
+        Whether `raw` gives named columns, ``(n,)`` each, so that one can be changed and the others
+        be left: views then ask what each column means to a model.
     module
         What `preprocessing` is, as ``"package.module:Class"``, so that torch is imported only when
         it is needed; it is called with the kind's instance.
+    augmentation
+        What changes batches in training, an `RowAugmentation`, as ``"package.module:Class"``; it is
+        called with the kind's instance. Empty where rows are only ever taken as they are.
     """
 
     id: ClassVar[str] = "unknown"
@@ -67,7 +96,9 @@ class InputKind(Contribution):
     noun: ClassVar[tuple[str, str]] = ("row", "rows")
     files: ClassVar[tuple[str, ...]] = ()
     preview: ClassVar[str] = ""
+    columnar: ClassVar[bool] = False
     module: ClassVar[str] = "workbench.engine.input_modules:PassOn"
+    augmentation: ClassVar[str] = ""
 
     def __str__(self) -> str:
         """What rows are in a sentence, such as ``28×28 pictures``."""
@@ -134,6 +165,13 @@ class InputKind(Contribution):
         """
         module: nn.Module = class_path.load(self.module)(self)
         return module
+
+    def augmenter(self) -> RowAugmentation | None:
+        """What changes batches in training: the class of `augmentation`, if there is one."""
+        if not self.augmentation:
+            return None
+        made: RowAugmentation = class_path.load(self.augmentation)(self)
+        return made
 
     def example(self, n: int, length: int) -> Arrays:
         """What `encode` gives for ``n`` rows, empty but of the right shapes: networks are sized so.

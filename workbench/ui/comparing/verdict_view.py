@@ -49,7 +49,7 @@ class VerdictView(QScrollArea):
         if given_away.rows:
             self._lines(self._column, given_away.title, [str(leak) for leak in page.found.leaks])
         self._heading(self.tr("Figures"))
-        self.table = TableView(page.table, page.verdict.choice)
+        self.table = TableView(page)
         self._column.addWidget(self.table)
         found = charts(page)
         self.pictures = PictureGrid(theme, (*found.single, *found.confusion))
