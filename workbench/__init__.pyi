@@ -134,6 +134,7 @@ from workbench.core.io.plain_text import one_line
 from workbench.core.io.read_file import parse_json, read_bytes
 from workbench.core.io.read_text import chunks as read_text_chunks
 from workbench.core.io.tls import problem as tls_problem
+from workbench.core.leaks import Leak, leaks_of
 from workbench.core.memory import available as available_memory
 from workbench.core.memory import give_back as release_memory
 from workbench.core.memory import refuse_too_large
@@ -267,6 +268,7 @@ __all__ = [
     "LanguageModelling",
     "LaunchContext",
     "Launcher",
+    "Leak",
     "Learner",
     "LearnerParams",
     "Lesson",
@@ -395,6 +397,7 @@ __all__ = [
     "key_withheld_reason",
     "labelled_rows",
     "labellings",
+    "leaks_of",
     "list_runs",
     "load_labelling",
     "load_plugins",

@@ -84,8 +84,8 @@ def show(
     leaks = leaks_of(loaded) if loaded else ()
     if as_json:
         told = {"report": report.as_json()} if report else {}
-        notes = {"notes": list(loaded.notes)} if loaded and loaded.notes else {}
         found = {"leaks": [asdict(leak) | {"read": leak.read} for leak in leaks]} if loaded else {}
+        notes = {"notes": list(loaded.notes)} if loaded and loaded.notes else {}
         emit_json(card | (_counts(loaded) if loaded else {}) | notes | told | found)
         return
     click.echo(facts(card))
@@ -95,7 +95,7 @@ def show(
         if loaded.notes:
             click.echo("\n" + "\n".join(map(one_line, loaded.notes)))
         if leaks:
-            lines = [f"- {leak}" for leak in leaks]
+            lines = [f"- {one_line(str(leak))}" for leak in leaks]
             click.echo("\n".join(["\nWhat may give the answer away:", *lines]))
         counts = _counts(loaded)
         names, rows = _table(counts)

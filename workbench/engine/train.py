@@ -30,7 +30,7 @@ from workbench.core.contracts.task import Task
 from workbench.core.contracts.trainer import CountsFlops, Learner, Setup
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
-from workbench.core.leaks import leaks_of
+from workbench.core.leaks import leaks_or_reason
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved
 from workbench.core.runs import learnt
@@ -238,8 +238,9 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     data = _data_of(job, job.run.experiment, split_by)
     starting.trainable(job.run.experiment, job.plugins, data.task)
     job.emit(Progress("Looking for what may give the answer away"))
-    leaks = [f"May give the answer away: {leak}" for leak in leaks_of(data, job.check) if leak.read]
-    if sentences := (*data.notes, *leaks):
+    leaks, reason = leaks_or_reason(data, job.check)
+    found = [f"May give the answer away: {leak}" for leak in leaks if leak.read]
+    if sentences := (*data.notes, *found, *filter(None, [reason])):
         job.emit(DataLoaded(sentences))
     return data
 

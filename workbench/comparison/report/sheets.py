@@ -64,11 +64,10 @@ def leaks(page: Report) -> Sheet:
     """What may give the answer away."""
     rows = [
         (
-            Cell(leak.sentence),
+            Cell(leak.sentence, leak.remedy),
             Cell(digits.share(leak.score)),
             Cell(digits.share(leak.baseline) if leak.baseline else digits.NONE),
             Cell(digits.count(leak.rows)),
-            Cell(leak.remedy),
         )
         for leak in page.found.leaks
     ]
@@ -77,7 +76,7 @@ def leaks(page: Report) -> Sheet:
         "else together does not; sums that contain the target; and what both splits hold. For "
         "numbers, Alone is the part of the absolute error that is explained."
     )
-    head = ("Found", "Alone", "Most frequent", "Rows", "What to do")
+    head = ("Finding", "Alone", "Most frequent", "Rows")
     return _sheet(LEAKS, about, head, rows, (1, 2, 3))
 
 

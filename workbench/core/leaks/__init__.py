@@ -6,7 +6,7 @@ what a dataset loaded, `find_leaks` in plain arrays.
 """
 
 from workbench.core.leaks.leak import Leak, LeakKind, LeakRows
-from workbench.core.leaks.of_data import leaks_of
+from workbench.core.leaks.of_data import leaks_of, leaks_or_reason
 from workbench.core.leaks.search import find_leaks
 
-__all__ = ["Leak", "LeakKind", "LeakRows", "find_leaks", "leaks_of"]
+__all__ = ["Leak", "LeakKind", "LeakRows", "find_leaks", "leaks_of", "leaks_or_reason"]

@@ -69,7 +69,7 @@ def circumstance_leaks(
     circumstances: Mapping[str, Column],
     question: ClassQuestion,
     folds: Integers,
-    remedy: str = "Make the rows of all classes alike in it, or look whether a model can see it.",
+    remedy: str = "Make it alike in all classes, unless it is what the model should go by.",
 ) -> list[Leak]:
     """What comes along with a row and says its class: a length, a file's size."""
     leaks = []

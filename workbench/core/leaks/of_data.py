@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Data, LabelledData, has_labels
+from workbench.core.contracts.errors import Stopped
 from workbench.core.leaks.in_both import groups_in_both, rows_in_both
 from workbench.core.leaks.leak import Column, Leak, LeakRows
 from workbench.core.leaks.search import MOST_ROWS, given_away
@@ -47,6 +48,27 @@ def leaks_of(data: Data, check: Callable[[], None] = lambda: None) -> tuple[Leak
             _known.pop(next(iter(_known)), None)
         return leaks
     return _known[key]
+
+
+def leaks_or_reason(
+    data: Data, check: Callable[[], None] = lambda: None
+) -> tuple[tuple[Leak, ...], str]:
+    """As `leaks_of`; where the search itself fails nothing, and a sentence that says why.
+
+    For trainings and comparisons, which go on without it.
+
+    Raises
+    ------
+    Stopped
+        When ``check`` does.
+    """
+    try:
+        return leaks_of(data, check), ""
+    except Stopped:
+        raise
+    except Exception as error:  # noqa: BLE001 - a kind of data may be anything
+        reason = str(error) or type(error).__name__
+        return (), f"Nobody could look for what may give the answer away: {reason}"
 
 
 def _searched(data: LabelledData, check: Callable[[], None]) -> tuple[Leak, ...]:

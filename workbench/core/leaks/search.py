@@ -82,13 +82,15 @@ def _of_classes(
     for name, column in texts.items():
         said = ["" if value is None else str(value) for value in column.tolist()]
         leaks += words.word_leaks(said, question, folds, f" in “{name}”", check)
-    circumstances = dict(rows.circumstances)
     if rows.texts is not None:
         leaks += words.word_leaks(rows.texts, question, folds, "", check)
-        circumstances |= words.lengths_of(rows.texts)
     if rows.pictures is not None:
         leaks += pixels.pixel_leaks(rows.pictures, question, folds, check)
-    leaks += of_columns.circumstance_leaks(circumstances, question, folds)
+    leaks += of_columns.circumstance_leaks(rows.circumstances, question, folds)
+    lengths = {} if rows.texts is None else words.lengths_of(rows.texts)
+    # Letters and words grow with each other.
+    long = of_columns.circumstance_leaks(lengths, question, folds)
+    leaks += sorted(long, key=lambda leak: -leak.score)[:1]
     for leak in of_columns.class_leaks(rows.unread, question, folds, check):
         sentence = f"{leak.sentence} No model reads it here."
         remedy = f"Keep “{leak.where}” out of what models read."
