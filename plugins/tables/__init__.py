@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from torch import nn
 
 
-class ColumnTableParams(FewLabelsParams):
+class ColumnParams(Params):
     path: OptionalPath = param(None, "Table", "A CSV, TSV, Excel, Parquet or JSON file.")
     target: str = param("", "Target", "The column to predict; blank takes the likeliest.")
     target_kind: Literal["auto", "class", "number"] = param(
@@ -86,6 +86,11 @@ class ColumnTableParams(FewLabelsParams):
         "Refuse the table, or skip rows with too many cells.",
         advanced=True,
     )
+
+
+# Settings of the base that comes last are shown first.
+class ColumnTableParams(FewLabelsParams, ColumnParams):
+    """How a table is read, and how many labels of it there are."""
 
 
 class ColumnTable(Dataset):

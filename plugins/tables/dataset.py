@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from . import ColumnTableParams
 
-TARGET_NAMES = ("target", "label", "class", "y", "outcome", "category", "survived", "price")
+TARGET_NAMES = ("target", "label", "y", "outcome", "survived", "class", "category", "price")
 # Whole numbers of no more different values are classes, where it is to be guessed.
 MOST_NUMBER_CLASSES = 10
 TRAIN = frozenset({"train", "training", "validation", "valid", "val", "dev"})
