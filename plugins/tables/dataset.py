@@ -32,6 +32,7 @@ from workbench import (
 )
 
 from .columns import (
+    MOST_BAD,
     TYPES,
     Column,
     ColumnType,
@@ -43,7 +44,7 @@ from .columns import (
     parse_types,
 )
 from .kind import TableRows
-from .reading import MOST_BAD, TableHead, read_columns, read_head, with_type
+from .reading import TableHead, read_columns, read_head, with_type
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -376,7 +377,8 @@ def _labels(
     texts = np.array(_texts(values, column), object)
     names = _sorted(set(texts[~unknown].tolist()))
     if not 2 <= len(names) <= MOST_CLASSES:
-        message = f"The target {column.name!r} has {len(names):,} different values."
+        how_many = f"{len(names):,} different values" if len(names) > 1 else "only one value"
+        message = f"The target {column.name!r} has {how_many}."
         remedy = f"Choose a column with 2 to {MOST_CLASSES:,} classes, or one of numbers."
         raise DatasetError(message, remedy)
     number = {name: index for index, name in enumerate(names)}

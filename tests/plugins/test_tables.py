@@ -385,6 +385,44 @@ def test_a_column_that_changes_below_the_head_is_a_category(tmp_path: Path) -> N
     assert set(data.inputs.columns[0].values) == {*map(str, range(7)), *(f"k{i}" for i in range(5))}  # type: ignore[attr-defined]
 
 
+def test_a_few_words_among_numbers_are_missing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"{'unknown' if i == 7 else i},{i % 2}" for i in range(100)]
+    path.write_text("\n".join(["x,y", *rows]))
+    data = load(path, target="y")
+    assert data.inputs.columns[0].type == "number"  # type: ignore[attr-defined]
+    assert any("'unknown' in row 8" in note for note in data.notes)
+
+
+def test_a_header_that_comes_again_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"{i},{'ab'[i % 2]}" for i in range(100)]
+    path.write_text("\n".join(["x,y", *rows[:50], "x,y", *rows[50:]]))
+    data = load(path, target="y")
+    assert data.inputs.columns[0].type == "number"  # type: ignore[attr-defined]
+    assert data.classes == ("a", "b")
+    assert len(data.train) + len(data.test) == 100
+
+
+def test_an_infinite_number_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"{'1e999' if i == 7 else i},{i % 2}" for i in range(100)]
+    path.write_text("\n".join(["x,y", *rows]))
+    with pytest.raises(DatasetError, match="an infinite value in 'x', row"):
+        load(path, target="y")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.json", "a.csv"])
+def test_what_is_no_table_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("openpyxl")
+    pytest.importorskip("pyarrow")
+    (tmp_path / name).write_bytes(b"\0junk")
+    with pytest.raises(DatasetError):
+        load(tmp_path / name)
+    with pytest.raises(DatasetError, match="no file"):
+        load(tmp_path / f"other{name}")
+
+
 def test_rows_with_too_many_cells_are_refused_or_skipped(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = [f"{i},{i % 2}" for i in range(3000)]
