@@ -30,11 +30,13 @@ from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.params import make
 from workbench.core.contracts.targets import Labels, Number
 from workbench.core.experiment import Part
+from workbench.core.leaks import Leak, leaks_of
 from workbench.core.pretrained import loading as make_loading
 from workbench.ui import contained
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.leak_card import LeakCard
 from workbench.ui.load_report import ChoiceButtons, LoadReportCard
 from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
@@ -47,7 +49,7 @@ _log = logging.getLogger(__name__)
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
 # What shows rows of a kind that names no preview.
-ROWS_PREVIEW = "workbench.ui.plots.rows_preview:RowsPreview"
+ROWS_PREVIEW = "workbench.ui:RowsPreview"
 
 
 class DataPage(QWidget):
@@ -148,9 +150,11 @@ class DataPage(QWidget):
         self.head.chosen.connect(self._change)
         self.head.used.connect(self._use)
         column = QVBoxLayout()
+        self.leaks = LeakCard()
         column.addWidget(self.report)
         column.addWidget(self.head)
         column.addWidget(self.notes)
+        column.addWidget(self.leaks)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         return column
@@ -302,6 +306,7 @@ class DataPage(QWidget):
         self._data = None
         self.report.show_report(None)
         self.notes.hide()
+        self.leaks.show_leaks(())
         self.choices.show_choices(())
         self.filter.hide()
         # Figures of other data would stand beside the reason why these could not be read.
@@ -377,6 +382,15 @@ class DataPage(QWidget):
         self.filter.set_data(data)
         self.filter.show()
         self._host.background.start("data: hash", lambda _: data.digest(), self._show_hash)
+        self._host.background.start(
+            "data: leaks",
+            lambda job: leaks_of(data, job.check),
+            lambda leaks: self._show_leaks(data, leaks),
+        )
+
+    def _show_leaks(self, data: Data, leaks: tuple[Leak, ...]) -> None:
+        if data is self._data:
+            self.leaks.show_leaks(leaks)
 
     @property
     def preview(self) -> Any:
