@@ -121,7 +121,7 @@ class ColumnTable(Dataset):
         """The columns with their types, and a menu of other types for each."""
         from .dataset import preview
 
-        return preview(params)
+        return preview(params, self.loading)
 
     def load(self, params: ColumnTableParams) -> Examples:
         from .dataset import load

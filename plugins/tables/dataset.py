@@ -118,7 +118,16 @@ def plan(path: Path, params: ColumnTableParams) -> TablePlan:
     return TablePlan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
 
 
-def preview(params: ColumnTableParams) -> FilePreview | None:
+def find(path: Path, loading: Loading) -> Path:
+    """A file where it is said to be, else in one of the data folders."""
+    path = path.expanduser()
+    if path.is_absolute() or path.exists():
+        return path
+    inside = (folder / path for folder in loading.folders)
+    return next((file for file in inside if file.is_file()), path)
+
+
+def preview(params: ColumnTableParams, loading: Loading) -> FilePreview | None:
     """The columns of a file, what each is taken for, and what else it can be.
 
     Raises
@@ -128,7 +137,7 @@ def preview(params: ColumnTableParams) -> FilePreview | None:
     """
     if params.path is None:
         return None
-    decided = plan(params.path.expanduser(), params)
+    decided = plan(find(params.path, loading), params)
     chosen = parse_types(params.types, decided.head.columns)
     ignored = _listed(params.ignore, {name: g.column for name, g in decided.guesses.items()})
     types = {column.name: str(column.type) for column in decided.inputs}
@@ -206,7 +215,7 @@ def load(params: ColumnTableParams, loading: Loading) -> Examples:
     if params.path is None:
         remedy = "Choose a CSV, TSV, Excel, Parquet or JSON file under Table (dataset.path)."
         raise DatasetError("No table has been chosen.", remedy)
-    path = params.path.expanduser()
+    path = find(params.path, loading)
     loading.report(f"Reading {path.name}", 0, None)
     decided = plan(path, params)
     if params.split_column and params.test_path is not None:
@@ -225,7 +234,7 @@ def load(params: ColumnTableParams, loading: Loading) -> Examples:
     names = [column.name for column in inputs]
     if params.test_path is not None:
         learn = Rows(rows[names], labels)
-        test = _second(params.test_path.expanduser(), decided, inputs, target, params, loading)
+        test = _second(find(params.test_path, loading), decided, inputs, target, params, loading)
     else:
         learn, test = _split(rows, names, labels, kind, params, notes)
     del rows

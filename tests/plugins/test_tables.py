@@ -434,6 +434,17 @@ def test_rows_with_too_many_cells_are_refused_or_skipped(tmp_path: Path) -> None
     assert len(data.train) + len(data.test) == 2999
 
 
+def test_a_file_is_looked_for_in_the_data_folders(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    write(tmp_path / "tables" / "a.csv")
+    params = ColumnTableParams(path=Path("tables/a.csv"), target="price")
+    dataset = ColumnTable(Loading(folders=(tmp_path / "none", tmp_path)))
+    assert len(dataset.load(params).train) > 0
+    assert dataset.preview(params) is not None
+    with pytest.raises(DatasetError, match="no file"):
+        ColumnTable(Loading(folders=())).load(params)
+
+
 def test_splits_that_a_table_brings(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = [f"{i},{i % 2},{'test' if i % 4 == 0 else 'train'}" for i in range(80)]
