@@ -598,14 +598,13 @@ def test_a_model_answers_rows_of_files(tmp_path: Path, plugins: Any) -> None:
 def test_attention_is_between_columns(tmp_path: Path) -> None:
     import torch
 
-    from workbench import Task
-    from workbench.engine import example_inputs
+    from workbench.engine import attended, example_inputs
     from workbench_plugins.tables import TableTransformer
 
     path = tmp_path / "a.csv"
     path.write_text(MIXED)
     data = load(path, target="price")
-    task = Task(data.inputs, data.target)
+    task = data.task
     network = TableTransformer().build(task, TableTransformer.Params()).eval()
     inputs = example_inputs(task, 3)
     maps = network.attention_maps(*inputs)  # type: ignore[operator]
@@ -613,6 +612,10 @@ def test_attention_is_between_columns(tmp_path: Path) -> None:
     assert tokens == ("size", "day", "answers", "colour", "ok", "answer")
     assert maps.shape == (2, 3, 4, len(tokens), len(tokens))
     torch.testing.assert_close(maps.sum(-1), torch.ones(maps.shape[:-1]))
+    # What the attention view is shown while the network trains.
+    (look,) = attended.of_rows(data, network)(0, 3)
+    assert look.tokens == tokens
+    assert look.maps.shape == (2, 4, len(tokens), len(tokens))
 
 
 def test_tables_without_numbers_or_without_categories(tmp_path: Path) -> None:
