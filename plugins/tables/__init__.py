@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from torch import nn
 
 
-class ColumnTableParams(FewLabelsParams):
+class ColumnParams(Params):
     path: OptionalPath = param(None, "Table", "A CSV, TSV, Excel, Parquet or JSON file.")
     target: str = param("", "Target", "The column to predict; blank takes the likeliest.")
     target_kind: Literal["auto", "class", "number"] = param(
@@ -88,6 +88,11 @@ class ColumnTableParams(FewLabelsParams):
     )
 
 
+# Settings of the base that comes last are shown first.
+class ColumnTableParams(FewLabelsParams, ColumnParams):
+    """How a table is read, and how many labels of it there are."""
+
+
 class ColumnTable(Dataset):
     """The user's own table."""
 
@@ -116,7 +121,7 @@ class ColumnTable(Dataset):
         """The columns with their types, and a menu of other types for each."""
         from .dataset import preview
 
-        return preview(params)
+        return preview(params, self.loading)
 
     def load(self, params: ColumnTableParams) -> Examples:
         from .dataset import load

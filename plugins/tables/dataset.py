@@ -32,6 +32,7 @@ from workbench import (
 )
 
 from .columns import (
+    MOST_BAD,
     TYPES,
     Column,
     ColumnType,
@@ -43,14 +44,14 @@ from .columns import (
     parse_types,
 )
 from .kind import TableRows
-from .reading import MOST_BAD, TableHead, read_columns, read_head, with_type
+from .reading import TableHead, read_columns, read_head, with_type
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from . import ColumnTableParams
 
-TARGET_NAMES = ("target", "label", "class", "y", "outcome", "category", "survived", "price")
+TARGET_NAMES = ("target", "label", "y", "outcome", "survived", "class", "category", "price")
 # Whole numbers of no more different values are classes, where it is to be guessed.
 MOST_NUMBER_CLASSES = 10
 TRAIN = frozenset({"train", "training", "validation", "valid", "val", "dev"})
@@ -117,7 +118,16 @@ def plan(path: Path, params: ColumnTableParams) -> TablePlan:
     return TablePlan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
 
 
-def preview(params: ColumnTableParams) -> FilePreview | None:
+def find(path: Path, loading: Loading) -> Path:
+    """A file where it is said to be, else in one of the data folders."""
+    path = path.expanduser()
+    if path.is_absolute() or path.exists():
+        return path
+    inside = (folder / path for folder in loading.folders)
+    return next((file for file in inside if file.is_file()), path)
+
+
+def preview(params: ColumnTableParams, loading: Loading) -> FilePreview | None:
     """The columns of a file, what each is taken for, and what else it can be.
 
     Raises
@@ -127,7 +137,7 @@ def preview(params: ColumnTableParams) -> FilePreview | None:
     """
     if params.path is None:
         return None
-    decided = plan(params.path.expanduser(), params)
+    decided = plan(find(params.path, loading), params)
     chosen = parse_types(params.types, decided.head.columns)
     ignored = _listed(params.ignore, {name: g.column for name, g in decided.guesses.items()})
     types = {column.name: str(column.type) for column in decided.inputs}
@@ -205,7 +215,7 @@ def load(params: ColumnTableParams, loading: Loading) -> Examples:
     if params.path is None:
         remedy = "Choose a CSV, TSV, Excel, Parquet or JSON file under Table (dataset.path)."
         raise DatasetError("No table has been chosen.", remedy)
-    path = params.path.expanduser()
+    path = find(params.path, loading)
     loading.report(f"Reading {path.name}", 0, None)
     decided = plan(path, params)
     if params.split_column and params.test_path is not None:
@@ -224,7 +234,7 @@ def load(params: ColumnTableParams, loading: Loading) -> Examples:
     names = [column.name for column in inputs]
     if params.test_path is not None:
         learn = Rows(rows[names], labels)
-        test = _second(params.test_path.expanduser(), decided, inputs, target, params, loading)
+        test = _second(find(params.test_path, loading), decided, inputs, target, params, loading)
     else:
         learn, test = _split(rows, names, labels, kind, params, notes)
     del rows
@@ -376,7 +386,8 @@ def _labels(
     texts = np.array(_texts(values, column), object)
     names = _sorted(set(texts[~unknown].tolist()))
     if not 2 <= len(names) <= MOST_CLASSES:
-        message = f"The target {column.name!r} has {len(names):,} different values."
+        how_many = f"{len(names):,} different values" if len(names) > 1 else "only one value"
+        message = f"The target {column.name!r} has {how_many}."
         remedy = f"Choose a column with 2 to {MOST_CLASSES:,} classes, or one of numbers."
         raise DatasetError(message, remedy)
     number = {name: index for index, name in enumerate(names)}

@@ -336,8 +336,8 @@ def _fitted(column: Column, values: pd.Series[Any]) -> Column:
     if not column.is_number:
         return column
     numbers = values.to_numpy(np.float64)
-    known_numbers = numbers[~np.isnan(numbers)]
-    missing = len(known_numbers) < len(numbers)
+    known_numbers = numbers[np.isfinite(numbers)]
+    missing = bool(np.isnan(numbers).any())
     if not len(known_numbers):
         return replace(column, missing=missing)
     # What the network sees is in single precision, so the knots are, too.

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -41,8 +42,6 @@ HEAD_ROWS = 2000
 PIECE_ROWS = 50_000
 # So many numbers are kept as exactly as they are written; of more, seven digits are.
 EXACT_CELLS = 8_000_000
-# A column of which more than this part is no number was guessed wrongly from its first rows.
-MOST_BAD = 0.02
 # Spellings of missing values that pandas is to know.
 _MISSING = sorted(
     {form for word in MISSING for form in (word, word.upper(), word.title())} | {"NaN"}
@@ -79,6 +78,8 @@ def read_head(
     DatasetError
         When it cannot be read.
     """
+    if not path.is_file():
+        raise DatasetError(f"There is no file {path}.", "Check the path.")
     suffix = path.suffix.lower()
     if suffix in EXCEL:
         return TableHead(_excel(path, sheet, rows))
@@ -90,7 +91,10 @@ def read_head(
     with _opened(path, format) as file:
         cells: list[list[str]] = []
         for row in _rows(file, format):
-            cells.append([row[at] if at < len(row) else "" for at in format.columns])
+            found = [row[at] if at < len(row) else "" for at in format.columns]
+            if [cell.strip() for cell in found] == list(format.names):
+                continue  # files that were put together have their header again
+            cells.append(found)
             if len(cells) == rows:
                 break
     columns = tuple(zip(*cells, strict=True)) or ((),) * len(format.names)
@@ -258,6 +262,8 @@ def _parsed(
                     if bad_rows != "skip":
                         raise _too_long(path, start + int(longer.argmax()), format.width)
                     chunk = chunk[~longer]
+                if not plain:
+                    chunk = _without_header(chunk, position)
                 loading.report(f"Reading {path.name}", min(file.buffer.tell(), total), total)
                 texts = {
                     c.name: _factorised(chunk[position[c.name]])
@@ -279,6 +285,15 @@ def _parsed(
         finally:
             if reader is not None:
                 reader.close()
+
+
+def _without_header(chunk: Any, position: Mapping[str, int]) -> Any:
+    """Rows but those that have the header again, as files that were put together do."""
+    again = np.ones(len(chunk), bool)
+    for name, at in position.items():
+        if at in chunk and again.any():
+            again &= (chunk[at].fillna("").str.strip() == name).to_numpy(bool)
+    return chunk[~again] if again.any() else chunk
 
 
 class _Widened(io.TextIOBase):
@@ -353,11 +368,9 @@ def _excel(path: Path, sheet: str, limit: int | None) -> dict[str, tuple[str, ..
     except ImportError:
         message = f"Reading {path.name} needs the package openpyxl, which is not installed."
         raise DatasetError(message, "Run: pip install openpyxl") from None
-    if not path.is_file():
-        raise DatasetError(f"There is no file {path}.", "Check the path.")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, OSError, ValueError, KeyError, SyntaxError) as error:
+    except (InvalidFileException, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as error:
         message = f"{path} is not a readable Excel workbook: {error}."
         raise DatasetError(message, "Save it anew, or choose another file.") from None
     try:

@@ -385,6 +385,44 @@ def test_a_column_that_changes_below_the_head_is_a_category(tmp_path: Path) -> N
     assert set(data.inputs.columns[0].values) == {*map(str, range(7)), *(f"k{i}" for i in range(5))}  # type: ignore[attr-defined]
 
 
+def test_a_few_words_among_numbers_are_missing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"{'unknown' if i == 7 else i},{i % 2}" for i in range(100)]
+    path.write_text("\n".join(["x,y", *rows]))
+    data = load(path, target="y")
+    assert data.inputs.columns[0].type == "number"  # type: ignore[attr-defined]
+    assert any("'unknown' in row 8" in note for note in data.notes)
+
+
+def test_a_header_that_comes_again_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"{i},{'ab'[i % 2]}" for i in range(100)]
+    path.write_text("\n".join(["x,y", *rows[:50], "x,y", *rows[50:]]))
+    data = load(path, target="y")
+    assert data.inputs.columns[0].type == "number"  # type: ignore[attr-defined]
+    assert data.classes == ("a", "b")
+    assert len(data.train) + len(data.test) == 100
+
+
+def test_an_infinite_number_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"{'1e999' if i == 7 else i},{i % 2}" for i in range(100)]
+    path.write_text("\n".join(["x,y", *rows]))
+    with pytest.raises(DatasetError, match="an infinite value in 'x', row"):
+        load(path, target="y")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.json", "a.csv"])
+def test_what_is_no_table_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("openpyxl")
+    pytest.importorskip("pyarrow")
+    (tmp_path / name).write_bytes(b"\0junk")
+    with pytest.raises(DatasetError):
+        load(tmp_path / name)
+    with pytest.raises(DatasetError, match="no file"):
+        load(tmp_path / f"other{name}")
+
+
 def test_rows_with_too_many_cells_are_refused_or_skipped(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = [f"{i},{i % 2}" for i in range(3000)]
@@ -394,6 +432,17 @@ def test_rows_with_too_many_cells_are_refused_or_skipped(tmp_path: Path) -> None
         load(path, target="y")
     data = load(path, target="y", bad_rows="skip")
     assert len(data.train) + len(data.test) == 2999
+
+
+def test_a_file_is_looked_for_in_the_data_folders(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    write(tmp_path / "tables" / "a.csv")
+    params = ColumnTableParams(path=Path("tables/a.csv"), target="price")
+    dataset = ColumnTable(Loading(folders=(tmp_path / "none", tmp_path)))
+    assert len(dataset.load(params).train) > 0
+    assert dataset.preview(params) is not None
+    with pytest.raises(DatasetError, match="no file"):
+        ColumnTable(Loading(folders=())).load(params)
 
 
 def test_splits_that_a_table_brings(tmp_path: Path) -> None:
@@ -549,14 +598,13 @@ def test_a_model_answers_rows_of_files(tmp_path: Path, plugins: Any) -> None:
 def test_attention_is_between_columns(tmp_path: Path) -> None:
     import torch
 
-    from workbench import Task
-    from workbench.engine import example_inputs
+    from workbench.engine import attended, example_inputs
     from workbench_plugins.tables import TableTransformer
 
     path = tmp_path / "a.csv"
     path.write_text(MIXED)
     data = load(path, target="price")
-    task = Task(data.inputs, data.target)
+    task = data.task
     network = TableTransformer().build(task, TableTransformer.Params()).eval()
     inputs = example_inputs(task, 3)
     maps = network.attention_maps(*inputs)  # type: ignore[operator]
@@ -564,6 +612,10 @@ def test_attention_is_between_columns(tmp_path: Path) -> None:
     assert tokens == ("size", "day", "answers", "colour", "ok", "answer")
     assert maps.shape == (2, 3, 4, len(tokens), len(tokens))
     torch.testing.assert_close(maps.sum(-1), torch.ones(maps.shape[:-1]))
+    # What the attention view is shown while the network trains.
+    (look,) = attended.of_rows(data, network)(0, 3)
+    assert look.tokens == tokens
+    assert look.maps.shape == (2, 4, len(tokens), len(tokens))
 
 
 def test_tables_without_numbers_or_without_categories(tmp_path: Path) -> None:

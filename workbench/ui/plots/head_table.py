@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.dataset import FilePreview
 
-ROWS = 4
+ROWS = 3
 # Pixels beyond which a long text does not widen its column, and columns that are shown.
 WIDEST, MOST_COLUMNS = 180, 200
 
