@@ -15,6 +15,7 @@ NAMES = {
     "time_to_99": "time to 99 % on MNIST against the customary PyTorch example",
     "busy": "training quietly and beside two and eight busy processes, before and now in turn",
     "overhead": "steps/s of the whole workbench against a bare PyTorch loop",
+    "launchers": "steps/s in a process of its own against the window's thread, in turn",
     "latency": "event-loop latency of the real window while training flat out",
     "attention": "frame time of the attention grid; what watching it costs the training",
     "drawing": "stroke to painted prediction; onnxruntime against torch eager",

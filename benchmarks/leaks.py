@@ -158,7 +158,7 @@ class Bench:
             bool(page.verdict.choice),
             len(page.table.missing),
             bool(done.remarks),
-            {entry.name: entry.accuracy.value for entry in page.table.entries},
+            {entry.name: entry.figure("accuracy").value for entry in page.table.entries},
         )
 
 

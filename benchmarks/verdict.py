@@ -12,7 +12,9 @@ from scipy.stats import norm
 
 from benchmarks.report import Options, Result, Row
 from workbench.comparison.best import standings
+from workbench.comparison.scoring import scoring_of
 from workbench.core import statistics
+from workbench.core.contracts.targets import Classes as TwoClasses
 from workbench.core.statistics import (
     Classes,
     Metric,
@@ -75,7 +77,8 @@ def measure(options: Options) -> Result:
 
 def now(metric: Metric, truth: Classes, predicted: Sequence[Classes]) -> Judged:
     """The rule as it is; the last of those within the margin is the cheapest."""
-    found = standings(metric, truth, predicted, 2, MARGIN)
+    scoring = scoring_of(TwoClasses(("a", "b")), metric, truth)
+    found = standings(scoring.field(predicted), MARGIN)
     within = [place for place, each in enumerate(found) if each.within]
     worse = frozenset(place for place, each in enumerate(found) if each.behind)
     return Judged(max(within, default=-1), worse, frozenset(within))

@@ -13,14 +13,16 @@ from workbench import (
     Answerer,
     Fitted,
     Floats,
-    ImageClassification,
     Inputs,
+    Labels,
+    Number,
     Params,
-    Split,
+    Pictures,
+    TargetKind,
     Task,
-    TextClassification,
-    TextRows,
+    Texts,
     Tools,
+    TrainingSplit,
     hookimpl,
     param,
     word_tokens,
@@ -38,19 +40,63 @@ class Majority(Answerer):
     approach = "baseline"
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, TextClassification | ImageClassification)
+        return bool(task.target.classes)
 
     def fit(
         self,
-        learn: TextRows | Split,
-        classes: tuple[str, ...],
+        learn: TrainingSplit,
+        target: TargetKind,
         params: Params,
         seed: int,
         tools: Tools,
     ) -> Fitted:
-        counts = np.bincount(learn.y.astype(np.int64), minlength=len(classes))
-        shares = (counts / counts.sum()).astype(np.float32)
-        return _always(shares)
+        return _only_class(learn, target.n_outputs)
+
+
+class CommonLabels(Answerer):
+    """Each label as often as it is in training, whatever is asked."""
+
+    id, name = "common-labels", "Most frequent labels"
+    about = "Always gives the labels that at least half of the rows have."
+    learns = False
+    approach = "baseline"
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task.target, Labels)
+
+    def fit(
+        self, learn: TrainingSplit, target: TargetKind, params: Params, seed: int, tools: Tools
+    ) -> Fitted:
+        return _always(learn.y.mean(0).astype(np.float32))
+
+
+class MedianNumber(Answerer):
+    """The median of the training rows, whatever is asked: the best that one number can do."""
+
+    id, name = "median", "Always the median"
+    about = "Always answers with the training rows' median: no constant has a smaller MAE."
+    learns = False
+    approach = "baseline"
+
+    def supports(self, task: Task) -> bool:
+        return isinstance(task.target, Number)
+
+    def fit(
+        self, learn: TrainingSplit, target: TargetKind, params: Params, seed: int, tools: Tools
+    ) -> Fitted:
+        return _always(np.array([np.median(learn.y)], np.float64))
+
+
+class MeanNumber(MedianNumber):
+    """The mean of the training rows, whatever is asked."""
+
+    id, name = "mean", "Always the mean"
+    about = "Always answers with the training rows' mean: an R² of about 0."
+
+    def fit(
+        self, learn: TrainingSplit, target: TargetKind, params: Params, seed: int, tools: Tools
+    ) -> Fitted:
+        return _always(np.array([np.mean(learn.y, dtype=np.float64)]))
 
 
 class LinearParams(Params):
@@ -83,26 +129,25 @@ class Tfidf(Answerer):
     Params = LinearParams
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, TextClassification)
+        return isinstance(task.inputs, Texts) and bool(task.target.classes)
 
     def fit(
         self,
-        learn: TextRows | Split,
-        classes: tuple[str, ...],
+        learn: TrainingSplit,
+        target: TargetKind,
         params: LinearParams,
         seed: int,
         tools: Tools,
     ) -> Fitted:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        assert isinstance(learn, TextRows)
         if len(np.unique(learn.y)) < 2:
-            return _only_class(learn, len(classes))
+            return _only_class(learn, target.n_outputs)
         # The words that scikit-learn counts by default, and in other scripts those that it cuts.
         bag = TfidfVectorizer(tokenizer=word_tokens, token_pattern=None)
         model = params.model()
-        model.fit(bag.fit_transform(learn.texts), learn.y)
-        predict = _predictor(model, len(classes), bag.transform)
+        model.fit(bag.fit_transform(learn.x), learn.y)
+        predict = _predictor(model, target.n_outputs, bag.transform)
         return Fitted(predict, _size(model, bag), memory=_memory(model, bag))
 
 
@@ -115,21 +160,20 @@ class PixelRegression(Answerer):
     Params = LinearParams
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, ImageClassification)
+        return isinstance(task.inputs, Pictures) and bool(task.target.classes)
 
     def fit(
         self,
-        learn: TextRows | Split,
-        classes: tuple[str, ...],
+        learn: TrainingSplit,
+        target: TargetKind,
         params: LinearParams,
         seed: int,
         tools: Tools,
     ) -> Fitted:
-        assert isinstance(learn, Split)
         if len(np.unique(learn.y)) < 2:
-            return _only_class(learn, len(classes))
+            return _only_class(learn, target.n_outputs)
         model = params.model().fit(_flat(learn.x), learn.y)
-        some = _predictor(model, len(classes), _flat)
+        some = _predictor(model, target.n_outputs, _flat)
 
         def predict(inputs: Inputs) -> Floats:
             # As numbers with a point pictures take eight times the memory.
@@ -160,22 +204,21 @@ class EncoderHead(Answerer):
         return f"{encoder} + linear head"
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, TextClassification)
+        return isinstance(task.inputs, Texts) and bool(task.target.classes)
 
     def fit(
         self,
-        learn: TextRows | Split,
-        classes: tuple[str, ...],
+        learn: TrainingSplit,
+        target: TargetKind,
         params: Any,
         seed: int,
         tools: Tools,
     ) -> Fitted:
-        assert isinstance(learn, TextRows)
         encode = tools.encoder(params.encoder)
         if len(np.unique(learn.y)) < 2:
-            return _only_class(learn, len(classes))
-        model = params.model().fit(encode(learn.texts), learn.y)
-        predict = _predictor(model, len(classes), encode)
+            return _only_class(learn, target.n_outputs)
+        model = params.model().fit(encode(learn.x), learn.y)
+        predict = _predictor(model, target.n_outputs, encode)
         return Fitted(predict, _size(model), memory=_memory(model))
 
 
@@ -185,7 +228,7 @@ def _flat(pictures: Any) -> npt.NDArray[np.float64]:
     return table.reshape(len(table), int(np.prod(table.shape[1:])))
 
 
-def _only_class(learn: TextRows | Split, n_classes: int) -> Fitted:
+def _only_class(learn: TrainingSplit, n_classes: int) -> Fitted:
     """Of one class there is nothing to tell apart."""
     shares = np.bincount(learn.y, minlength=n_classes).astype(np.float32) / len(learn.y)
     return _always(shares)
@@ -230,4 +273,12 @@ def _memory(model: Any, bag: Any = None) -> int:
 
 @hookimpl
 def register_answerers() -> list[type[Answerer]]:
-    return [Majority, Tfidf, PixelRegression, EncoderHead]
+    return [
+        Majority,
+        CommonLabels,
+        MedianNumber,
+        MeanNumber,
+        Tfidf,
+        PixelRegression,
+        EncoderHead,
+    ]

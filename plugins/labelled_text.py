@@ -14,6 +14,7 @@ from workbench import (
     MOST_CLASSES,
     TABLE_SUFFIXES,
     Card,
+    DataQuestion,
     Dataset,
     DatasetError,
     FewLabelsParams,
@@ -45,6 +46,8 @@ from workbench import (
 
 # A column of more different values tells single rows apart rather than kinds of them.
 MOST_VALUES = 50
+# By so many rows it is seen whether a table is one of texts, and by so many words what a text is.
+HEAD_ROWS, WORDS_OF_TEXT = 200, 3
 # What a column of splits says. A validation split is cut from the training rows by the trainer.
 TRAIN = frozenset({"train", "training", "validation", "valid", "val", "dev"})
 TEST = frozenset({"test", "testing", "eval", "evaluation"})
@@ -137,6 +140,19 @@ class TextTable(LabelledText):
         licence="that of your table",
         source="a table of your own",
     )
+
+    @classmethod
+    def suits(cls, path: Path) -> float:
+        """Well where a column of the first rows holds sentences; hardly where none has texts."""
+        try:
+            table = read_table(path, limit=HEAD_ROWS, bad_rows="skip")
+            texts = table.columns[choose_columns(table, "", "", path).text]
+        except DataQuestion:
+            return 0.4  # texts or labels may be in several columns
+        except DatasetError:
+            return 0.1
+        words = sum(len(text.split()) for text in texts) / max(len(texts), 1)
+        return 0.6 if words >= WORDS_OF_TEXT else 0.3
 
     def load(self, params: TextTableParams) -> TextClasses:
         if params.path is None:

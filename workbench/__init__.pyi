@@ -18,9 +18,10 @@ from workbench.api import (
     resume,
     train,
 )
+from workbench.api.models import RowPredictions
 from workbench.comparison.plan import Plan
 from workbench.core.contracts.answer import AnswerStream, Emit, Finish, Piece
-from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools
+from workbench.core.contracts.answerer import Answerer, Fitted, Floats, Inputs, Tools, TrainingSplit
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contributions import (
     Lesson,
@@ -40,7 +41,9 @@ from workbench.core.contracts.dataset import (
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.errors import (
     BrokenAnswer,
+    Choice,
     ContextOverflow,
+    DataQuestion,
     DatasetError,
     DownloadError,
     ExperimentError,
@@ -84,7 +87,7 @@ from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
-from workbench.core.contracts.params import OptionalPath, Params, param, settings_of
+from workbench.core.contracts.params import OptionalPath, Params, param, run_param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
 from workbench.core.contracts.provider import Capabilities, Message, Options, Provider, Request
@@ -133,6 +136,11 @@ from workbench.core.memory import give_back as release_memory
 from workbench.core.memory import refuse_too_large
 from workbench.core.memory import resident as resident_memory
 from workbench.core.memory import too_large as too_large_for_memory
+from workbench.core.metric_text import deciding as deciding_metric
+from workbench.core.metric_text import heading as metric_heading
+from workbench.core.metric_text import is_share
+from workbench.core.metric_text import text as metric_text
+from workbench.core.metric_text import title as metric_title
 from workbench.core.paths import cache as cache_folder
 from workbench.core.paths import data as data_folder
 from workbench.core.paths import downloads as download_folder
@@ -169,7 +177,7 @@ from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, 
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.labelled_table import read as read_labelled_table
 from workbench.core.tables.read_table import SUFFIXES as TABLE_SUFFIXES
-from workbench.core.tables.read_table import Table
+from workbench.core.tables.read_table import DelimitedFormat, Table, delimited_format
 from workbench.core.tables.read_table import numbers as column_numbers
 from workbench.core.tables.read_table import read as read_table
 from workbench.core.tables.table_params import TableParams
@@ -214,6 +222,7 @@ __all__ = [
     "BrokenAnswer",
     "Capabilities",
     "Card",
+    "Choice",
     "ClassProbabilities",
     "Classes",
     "ComparisonResult",
@@ -222,8 +231,10 @@ __all__ = [
     "Corpus",
     "Custom",
     "Data",
+    "DataQuestion",
     "Dataset",
     "DatasetError",
+    "DelimitedFormat",
     "DirectedReading",
     "DownloadError",
     "Emit",
@@ -293,6 +304,7 @@ __all__ = [
     "Refused",
     "Request",
     "RowAugmentation",
+    "RowPredictions",
     "Rows",
     "Run",
     "RunInfo",
@@ -327,6 +339,7 @@ __all__ = [
     "TrainingError",
     "TrainingHandle",
     "TrainingRows",
+    "TrainingSplit",
     "UnknownModel",
     "UnknownPlugin",
     "Unreachable",
@@ -351,6 +364,8 @@ __all__ = [
     "context_of",
     "count_drawings",
     "data_folder",
+    "deciding_metric",
+    "delimited_format",
     "divide_rows",
     "download",
     "download_folder",
@@ -367,6 +382,7 @@ __all__ = [
     "how_to_give_key",
     "hub_folder",
     "is_causal",
+    "is_share",
     "is_this_machine",
     "is_trained",
     "key_variable",
@@ -381,6 +397,9 @@ __all__ = [
     "make_loading",
     "make_params",
     "memory_kills",
+    "metric_heading",
+    "metric_text",
+    "metric_title",
     "number_in",
     "one_line",
     "opens_reasoning",
@@ -405,6 +424,7 @@ __all__ = [
     "resident_memory",
     "resolve",
     "resume",
+    "run_param",
     "set_up_source",
     "settings_of",
     "shows_words",

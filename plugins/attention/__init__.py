@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench import (
     ImageClassification,
+    InputKind,
     LanguageModelling,
     Task,
     TextClassification,
@@ -16,13 +17,15 @@ class AttentionView(View):
     """Maps of all heads, one of them large, as arcs, and step by step with its real numbers."""
 
     id, name = "attention", "Attention"
-    about = "Where each token of a sentence, or patch of a picture, looks in every layer and head."
+    about = "Where each token, patch or column looks in every layer and head."
     widget = f"{__name__}.widget:AttentionPanel"
     place, order = "main", 25
     looks_inside = True
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, TextClassification | LanguageModelling | ImageClassification)
+        built_in = isinstance(task, TextClassification | LanguageModelling | ImageClassification)
+        # Of another kind there is something to name the places with, or there is nothing to see.
+        return built_in or type(task.inputs).tokens is not InputKind.tokens
 
 
 @hookimpl

@@ -29,8 +29,10 @@ from workbench import (
     Data,
     ImageClasses,
     ImageClassification,
+    LanguageModelling,
     ModelFileError,
     Task,
+    TextClassification,
     WorkbenchError,
 )
 from workbench.inference import (
@@ -48,6 +50,7 @@ from workbench.ui import (
     Picture,
     RunData,
     RunState,
+    data_split,
     while_alive,
 )
 
@@ -88,7 +91,7 @@ class AttentionPanel(QWidget):
         self._model: AttentionModel | None = None
         self._opened: object = None
         self._task: Task | None = None
-        self._data: ImageClasses | None = None
+        self._data: Data | None = None
         self._row = 0
         self._sizes: dict[bool, list[int]] = {}
         self._for_steps = False
@@ -208,19 +211,23 @@ class AttentionPanel(QWidget):
             button.setIcon(self._host.theme.icon(button.property("icon-name")))
 
     def _offer_controls(self) -> None:
-        """A line for a sentence, or buttons to go through a dataset's pictures."""
-        pictures = self._pictures()
-        self.text.setVisible(not pictures)
+        """A line for a sentence, or buttons to go through a dataset's pictures or other rows."""
+        rows = self._rows()
+        self.text.setVisible(not rows)
         for part in (self.before, self.after, self.example):
-            part.setVisible(pictures)
+            part.setVisible(rows)
+        # Rows of a kind leave no file that could be asked about others when the run is over.
+        answers = self._model is not None or self._state.live
         for button in (self.before, self.after):
-            button.setEnabled(self._data is not None and not self.panel.empty)
+            button.setEnabled(self._data is not None and answers and not self.panel.empty)
         self.what.setEnabled(not self.panel.empty)
         self.example.setEnabled(not self.panel.empty)
         self.source.setVisible(self.source.count() > 1)
 
-    def _pictures(self) -> bool:
-        return self._provider() is None and isinstance(self._task, ImageClassification)
+    def _rows(self) -> bool:
+        """Whether a dataset's rows are gone through, and no sentence is typed."""
+        typed = isinstance(self._task, TextClassification | LanguageModelling)
+        return self._provider() is None and self._task is not None and not typed
 
     # What to look at
 
@@ -265,21 +272,22 @@ class AttentionPanel(QWidget):
     def _task_came(self, task: Task) -> None:
         self._task = task
         self._offer_controls()
-        if isinstance(task, ImageClassification):
+        if self._rows():
             self._rundata.request(self._state.run, self._data_came, self._failed)
         self._pin()
 
     def _data_came(self, data: Data) -> None:
-        if isinstance(data, ImageClasses):
+        if not data.target.per_token and not isinstance(self._task, TextClassification):
             self._data = data
+            self._name_example()
             self._offer_controls()
             if self._model is not None and self._model.takes_pictures:
                 self._ask()
 
     def _pin(self) -> None:
-        """Have a live run look at the sentence; of pictures it chooses the first itself."""
+        """Have a live run look at the sentence; of other rows it chooses the first itself."""
         control = self._host.control
-        known = self._task is not None and not isinstance(self._task, ImageClassification)
+        known = isinstance(self._task, TextClassification | LanguageModelling)
         wanted = self._applied or None
         if control is not None and known and self._state.live and control.pinned != wanted:
             control.pin(wanted)
@@ -292,22 +300,26 @@ class AttentionPanel(QWidget):
             self._ask()
 
     def _turn(self, by: int) -> None:
-        """Choose another picture."""
-        if self._data is None:
+        """Choose another picture, or another row."""
+        data = self._data
+        if data is None:
             return
-        self._row = (self._row + by) % len(self._data.test)
+        self._row = (self._row + by) % len(data.test)
         control = self._host.control
         if control is not None and self._state.live:
-            x, y = self._data.test.x[self._row], int(self._data.test.y[self._row])
-            control.pin((x, y))
+            if isinstance(data, ImageClasses):
+                control.pin((data.test.x[self._row], int(data.test.y[self._row])))
+            else:
+                control.pin(self._row)
             self._name_example()
         else:
             self._ask()
 
     def _name_example(self) -> None:
         if self._data is not None:
-            name = self._data.classes[int(self._data.test.y[self._row])]
-            self.example.setText(self.tr("Test picture {0}: {1}").format(self._row + 1, name))
+            label = self._data.target.text(data_split(self._data, "test").y[self._row])
+            words = self.tr("Test {0} {1}: {2}")
+            self.example.setText(words.format(self._data.inputs.noun[0], self._row + 1, label))
 
     # Models
 
@@ -353,7 +365,9 @@ class AttentionPanel(QWidget):
 
     def _model_came(self, model: AttentionModel | None) -> None:
         self._model = model
-        if model is None:
+        if model is None and self._provider() is None and self._state.attended is not None:
+            self._show_attended(self._state.attended)  # what it sent last while it trained
+        elif model is None:
             self._say(*self._none())
         else:
             self._ask()
@@ -367,7 +381,7 @@ class AttentionPanel(QWidget):
             return  # asked again when the data has come
 
         def work(_: object) -> DisplayedMaps:
-            if data is None or not model.takes_pictures:
+            if not isinstance(data, ImageClasses) or not model.takes_pictures:
                 found, picture = model.look(text), None
             else:
                 picture = data.test.x[row]
@@ -464,6 +478,15 @@ class AttentionPanel(QWidget):
                 self.tr("One head at a time"),
                 self.tr("Choose “All heads” to see how a single head comes to its map."),
             )
+        elif (
+            look.attention is None
+            and self._rows()
+            and not isinstance(self._task, ImageClassification)
+        ):
+            self.head.say_steps(
+                self.tr("Maps only"),
+                self.tr("Of this kind of rows the maps are shown, not how a head comes to them."),
+            )
         elif look.attention is None:
             self.head.say_steps(
                 self.tr("Step by step after training"),
@@ -503,6 +526,4 @@ class AttentionPanel(QWidget):
                 self._first_weighed = state.weighed.step
             if state.weighed.step > self._first_weighed:
                 return self._none()
-        return self.tr("Nothing to see yet"), self.tr(
-            "The first look comes a moment after training has begun."
-        )
+        return self.tr("Nothing to see yet"), self.tr("Appears a few seconds into training.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench import ImageClassification, Task, TextClassification, View, hookimpl
+from workbench import Task, View, hookimpl
 
 
 class Confusion(View):
@@ -14,7 +14,7 @@ class Confusion(View):
     place, order = "side", 10
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, ImageClassification | TextClassification)
+        return bool(task.target.classes)
 
 
 @hookimpl

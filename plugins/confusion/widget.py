@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench import Corpus, Data, Evaluated, WorkbenchError
+from workbench import Data, Evaluated, WorkbenchError
 from workbench.ui import (
-    ClassifiedData,
     ExampleGallery,
     GalleryItem,
     Heatmap,
@@ -19,6 +18,7 @@ from workbench.ui import (
     RunState,
     SplitBox,
     TextItem,
+    data_split,
     example_item,
     mistake_item,
     mistakes_in,
@@ -35,7 +35,7 @@ class ConfusionWidget(QWidget):
         self._host = host
         self._run_data = RunData(host, "confusion")
         self._state = RunState()
-        self._data: ClassifiedData | None = None
+        self._data: Data | None = None
         self._data_run = ""
         self.matrix = Heatmap()
         self._said = QLabel()
@@ -112,7 +112,8 @@ class ConfusionWidget(QWidget):
             self._data_run = self._state.run
             self._run_data.request(self._state.run, self._data_came, self._data_failed)
         confusion = np.asarray(evaluated.confusion, np.int64)
-        names = self._data.classes if self._data else tuple(str(i) for i in range(len(confusion)))
+        classes = self._data.target.classes if self._data is not None else ()
+        names = classes or tuple(str(i) for i in range(len(confusion)))
         self.matrix.set_counts(confusion, names)
         share = 100 * float(np.trace(confusion)) / max(1, int(confusion.sum()))
         self._accuracy.setText(
@@ -123,7 +124,7 @@ class ConfusionWidget(QWidget):
             self._panel.show_content()
 
     def _data_came(self, data: Data) -> None:
-        self._data = None if isinstance(data, Corpus) else data
+        self._data = data if data.target.classes else None
         self._refresh()
 
     def _data_failed(self, error: WorkbenchError) -> None:
@@ -147,7 +148,7 @@ class ConfusionWidget(QWidget):
         self.cell.examples.setFocus()
 
     def _examples(
-        self, evaluated: Evaluated, truth: int, predicted: int, data: ClassifiedData
+        self, evaluated: Evaluated, truth: int, predicted: int, data: Data
     ) -> tuple[str, tuple[GalleryItem | TextItem, ...]]:
         mistakes = mistakes_in(evaluated, data)
         if truth == predicted:
@@ -164,7 +165,7 @@ class ConfusionWidget(QWidget):
         return "", items
 
     def _correct(
-        self, evaluated: Evaluated, truth: int, data: ClassifiedData
+        self, evaluated: Evaluated, truth: int, data: Data
     ) -> tuple[str, tuple[GalleryItem | TextItem, ...]]:
         """Which pictures were right is known only where every mistake of a whole split is."""
         kept = 0 if evaluated.mistakes is None else len(evaluated.mistakes)
@@ -175,9 +176,9 @@ class ConfusionWidget(QWidget):
                 "A run notes the examples it got wrong, not those it got right. "
                 "Choose a cell off the diagonal."
             ), ()
-        rows = np.flatnonzero(np.asarray(data.test.y) == truth)
+        rows = np.flatnonzero(data_split(data, "test").y == truth)
         rows = np.setdiff1d(rows, np.asarray(evaluated.mistakes))[:SAMPLE]
-        name = data.classes[truth]
+        name = data.target.classes[truth]
         said = self.tr("row {0}")
         items = tuple(example_item(data, int(r), True, name, said.format(r)) for r in rows)
         return self.tr("The first {0} of those read correctly.").format(len(items)), items
@@ -191,11 +192,11 @@ class ConfusionWidget(QWidget):
 def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
     if state.status == "running":
         return widget.tr("Not measured yet"), widget.tr(
-            "The first evaluation fills this matrix; by default there is one each epoch."
+            "Shown after the first evaluation (one per epoch)."
         )
     if not state.status:
         return widget.tr("Which classes get mixed up?"), widget.tr(
-            "Press Train: after the first epoch this shows what is taken for what."
+            "Train, and after the first epoch you see which classes are confused."
         )
     if state.live:
         return widget.tr("Getting ready…"), ""
@@ -235,7 +236,7 @@ class _CellPane(QWidget):
         title: str,
         note: str,
         items: tuple[GalleryItem | TextItem, ...],
-        data: ClassifiedData | None = None,
+        data: Data | None = None,
     ) -> None:
         self._title.setText(title)
         self._note.setText(note)

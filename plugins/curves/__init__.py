@@ -9,7 +9,7 @@ class Curves(View):
     """How training goes, step by step."""
 
     id, name = "curves", "Curves"
-    about = "Loss, accuracy or perplexity, and learning rate, live, of one run or several."
+    about = "Loss, a metric and learning rate, live, of one run or several."
     widget = f"{__name__}.widget:CurvesWidget"
     place, order = "main", 10
 

@@ -20,6 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench import (
+    Number,
+    TargetKind,
+    Task,
+    deciding_metric,
+    is_share,
+    metric_heading,
+)
 from workbench.ui import (
     TIME_AXES,
     CurvePlot,
@@ -27,18 +35,17 @@ from workbench.ui import (
     Host,
     Panel,
     PlotLine,
+    RunData,
     RunState,
     Trace,
-    accuracy_traces,
     curve_end,
     escaped,
-    has_metric,
     learning_rate_traces,
     loss_traces,
-    perplexity_traces,
+    measured_metrics,
+    metric_traces,
 )
 
-TRACES = {"accuracy": accuracy_traces, "perplexity": perplexity_traces}
 SMOOTHEST = 500.0
 SLIDER_STEPS = 100
 ROOMY = 680
@@ -46,15 +53,18 @@ _SPLIT_COLOR = {"train": 0, "val": 1, "test": 2}
 
 
 class CurvesWidget(QWidget):
-    """Loss, accuracy or perplexity, and learning rate of the selected run and those beside it."""
+    """Loss, a metric, and learning rate of the selected run and those beside it."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._state = RunState()
-        # The second plot shows accuracy; of runs that have none, perplexity.
+        # The second plot shows the metric that decides, until another is chosen.
         self.loss, self.accuracy, self.rate = self._plots()
         self._metric = "accuracy"
+        self._by_user = ""
+        self._task: Task | None = None
+        self._run_data = RunData(host, "curves")
         self._legend = QLabel()
         self._long_legend = QLabel()
         for label in (self._legend, self._long_legend):
@@ -101,6 +111,12 @@ class CurvesWidget(QWidget):
             grid.addWidget(plot, 1, index)
             grid.setColumnStretch(index, 1)
         self._second_heading = heading
+        self.metric_box = QComboBox()
+        self.metric_box.setAccessibleName(self.tr("Metric"))
+        self.metric_box.setToolTip(self.tr("Which metric the plot below shows"))
+        self.metric_box.activated.connect(self._pick_metric)
+        self.metric_box.hide()
+        grid.addWidget(self.metric_box, 0, 1)
         grid.addWidget(self._heading(self.rate), 2, 0, 1, 2)
         grid.addWidget(self.rate, 3, 0, 1, 2)
         grid.setRowStretch(1, 1)
@@ -173,7 +189,16 @@ class CurvesWidget(QWidget):
 
     def show_run(self, state: RunState) -> None:
         """Show a run as it is now."""
+        if state.run != self._state.run:
+            self._task = None
+            self._by_user = ""
+            if state.run:
+                self._run_data.request_task(state.run, self._task_came)
         self._state = state
+        self._redraw()
+
+    def _task_came(self, task: Task) -> None:
+        self._task = task
         self._redraw()
 
     def _runs(self) -> list[RunState]:
@@ -194,7 +219,7 @@ class CurvesWidget(QWidget):
         extent = (0.0, 1.015 * max(curve_end(state, look.axis) for state in runs))
         for plot, traces_of in (
             (self.loss, loss_traces),
-            (self.accuracy, TRACES[self._metric]),
+            (self.accuracy, self._metric_traces),
             (self.rate, learning_rate_traces),
         ):
             plot.show_lines(self._lines(runs, traces_of, look), extent)
@@ -207,20 +232,53 @@ class CurvesWidget(QWidget):
                 label.setText(text)
         self._long_legend.setVisible(len(runs) > 1)
 
+    def _metric_traces(self, state: RunState, look: CurveStyle) -> list[Trace]:
+        return metric_traces(state, self._metric, look)
+
+    def _pick_metric(self, index: int) -> None:
+        self._by_user = str(self.metric_box.itemData(index))
+        self._redraw()
+
     def _choose_metric(self, runs: list[RunState]) -> None:
         """What the selected run was measured by; only without any measure, what the others were."""
-        measured = [m for s in runs for m in ("accuracy", "perplexity") if has_metric(s, m)]
-        metric = next(iter(measured), "accuracy")
+        kinds = tuple(self._host.plugins.of(TargetKind).values())
+        names: tuple[str, ...] = ()
+        for state in runs:
+            measured = measured_metrics(state)
+            deciding = deciding_metric((*measured, "loss"), kinds)
+            first = (deciding,) if deciding in measured else ()
+            names = tuple(dict.fromkeys((*names, *first, *measured)))
+        names = names or ("accuracy",)
+        metric = self._by_user if self._by_user in names else names[0]
+        self._offer_metrics(names, metric)
         if metric == self._metric:
             return
         self._metric = metric
-        name = self.tr("Accuracy") if metric == "accuracy" else self.tr("Perplexity")
-        self._second_heading.setText(name)
-        self.accuracy.setAccessibleName(name)
-        low, high = (0.0, 1.0) if metric == "accuracy" else (1.0, None)
+        low, high = 0.0, 1.0
+        if not is_share(metric, kinds):
+            low, high = {"r2": (None, 1.0), "perplexity": (1.0, None)}.get(metric, (0.0, None))
         self.accuracy.set_limits(low, high)
         self.accuracy.show_lines({}, (0.0, 1.0))
         self.accuracy.fit()
+
+    def _offer_metrics(self, names: tuple[str, ...], metric: str) -> None:
+        """A heading where there is one metric, a choice where there are several."""
+        headings = {name: metric_heading(name, self._unit(name)) for name in names}
+        self._second_heading.setText(headings[metric])
+        self.accuracy.setAccessibleName(headings[metric])
+        self._second_heading.setVisible(len(names) < 2)
+        self.metric_box.setVisible(len(names) > 1)
+        box = self.metric_box
+        shown = {box.itemData(i): box.itemText(i) for i in range(box.count())}
+        if shown != headings:
+            self.metric_box.clear()
+            for name, text in headings.items():
+                self.metric_box.addItem(text, name)
+        self.metric_box.setCurrentIndex(self.metric_box.findData(metric))
+
+    def _unit(self, metric: str) -> str:
+        target = self._task.target if self._task is not None else None
+        return target.unit if isinstance(target, Number) and metric in ("mae", "rmse") else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,6 +25,7 @@ from workbench import (
 LOOK_S = 0.02
 # How often it is tried to connect again to a worker that goes on.
 AGAIN_S = 0.5
+END_S = 30.0
 
 
 def start(order: WorkOrder, context: LaunchContext, memory_gib: float | None) -> ProcessHandle:
@@ -130,7 +131,8 @@ class ProcessHandle(TrainingHandle):
 
     def watch(self, watched: bool, scores: bool = False) -> None:
         if (watched, scores) != (self.watched, self.scores_watched):
-            self.watched, self.scores_watched = watched, scores
+            self.watched = watched
+            self.scores_watched = scores
             self._ask("watch", on=watched, scores=scores)
 
     def pin(self, example: Any) -> None:
@@ -166,12 +168,19 @@ class ProcessHandle(TrainingHandle):
             channel = self._connected()
         if self._left:
             return
-        code = None
-        if self._process is not None:
-            code = self._process.wait()
-        if channel is None or not channel.ended:
+        ended = channel is not None and channel.ended
+        code = None if self._process is None else self._exit_code(self._process, ended)
+        if not ended:
             ran_out = memory_kills() > self._kills
             self._context.fail(worker_failure(self._context.folder, code, ran_out))
+
+    def _exit_code(self, process: subprocess.Popen[bytes], ended: bool) -> int:
+        try:
+            # One that said good-bye has nothing left to do: a library may hang as it is unloaded.
+            return process.wait(END_S if ended else None)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
 
     def _connected(self) -> WorkChannel | None:
         """Wait until the worker answers; ``None`` once it is gone."""
@@ -199,8 +208,7 @@ class ProcessHandle(TrainingHandle):
             self._paused = channel.paused
             wishes, self._wishes = self._wishes, []
         if self.watched or self.scores_watched:
-            seen = {"on": self.watched, "scores": self.scores_watched}
-            wishes.append(("watch", seen))
+            wishes.append(("watch", {"on": self.watched, "scores": self.scores_watched}))
         if self.pinned is not None:
             wishes.append(("pin", {"example": self.pinned}))
         for action, values in wishes:

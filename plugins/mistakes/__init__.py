@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from workbench import ImageClassification, Task, TextClassification, View, hookimpl
+from workbench import Task, View, hookimpl
 
 
 class Mistakes(View):
     """The worst mistakes, worst first."""
 
     id, name = "mistakes", "Mistakes"
-    about = "What the network is most surely wrong about."
+    about = "What the network is most surely wrong about, or furthest off."
     widget = f"{__name__}.widget:MistakesWidget"
     place, order = "side", 20
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, ImageClassification | TextClassification)
+        return not task.target.per_token
 
 
 @hookimpl

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from workbench import Corpus, Data, Evaluated, WorkbenchError
+from workbench import Data, Evaluated, Number, WorkbenchError
 from workbench.ui import (
-    ClassifiedData,
     ExampleGallery,
     Host,
     Panel,
@@ -19,14 +18,14 @@ from workbench.ui import (
 
 
 class MistakesWidget(QWidget):
-    """The kept mistakes of the latest evaluation, the surest first."""
+    """The kept mistakes of the latest evaluation, worst first."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
         self._run_data = RunData(host, "mistakes")
         self._state = RunState()
-        self._data: ClassifiedData | None = None
+        self._data: Data | None = None
         self._data_run = ""
         self._shown: Evaluated | None = None
         self.examples = ExampleGallery(host, self.tr("Worst mistakes"))
@@ -83,23 +82,30 @@ class MistakesWidget(QWidget):
         elif evaluated is not self._shown:
             self._show(evaluated, self._data)
 
-    def _show(self, evaluated: Evaluated, data: ClassifiedData) -> None:
+    def _show(self, evaluated: Evaluated, data: Data) -> None:
         self._shown = evaluated
         items = tuple(mistake_item(mistake, data) for mistake in mistakes_in(evaluated, data))
         if not items:
             self._panel.say(
                 self.tr("Not a single mistake"),
-                self.tr("Everything that was measured was read right."),
+                self.tr("Every row that was measured was answered right."),
             )
             return
         self.examples.set_items(items, data)
-        text = self.tr("{0} mistakes, the surest first: truth → what was read")
-        self._said.setText(text.format(len(items)))
+        self._said.setText(self._heading(len(items), data))
         self._said.setWordWrap(True)
         self._panel.show_content()
 
+    def _heading(self, count: int, data: Data) -> str:
+        if isinstance(data.target, Number):
+            return self.tr("The {0} largest errors (true → predicted)").format(count)
+        if data.target.classes:
+            words = self.tr("{0} mistakes, most confident first (true → predicted)")
+            return words.format(count)
+        return self.tr("{0} mistakes, worst first (true → predicted)").format(count)
+
     def _data_came(self, data: Data) -> None:
-        self._data = None if isinstance(data, Corpus) else data
+        self._data = None if data.target.per_token else data
         self._refresh()
 
     def _data_failed(self, error: WorkbenchError) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench import ImageClassification, Task, TextClassification, View, hookimpl
+from workbench import Classes, Labels, Task, View, hookimpl
 
 
 class RocCurves(View):
@@ -14,7 +14,7 @@ class RocCurves(View):
     place, order, wants_scores = "side", 25, True
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, ImageClassification | TextClassification)
+        return isinstance(task.target, Classes | Labels)
 
 
 @hookimpl

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from workbench import Corpus, Data, Evaluated, WorkbenchError
+from workbench import Data, Evaluated, WorkbenchError
 from workbench.ui import CurvePlot, Host, Panel, PlotLine, RunData, RunState, SplitBox
 
 from .rates import ClassCurves, class_curves
@@ -133,7 +133,7 @@ class RocWidget(QWidget):
         self._host.notices.warn(error.message, error.remedy)
 
     def _take_data(self, data: Data) -> None:
-        self._classes = () if isinstance(data, Corpus) else data.classes
+        self._classes = data.target.names
         self._offer_classes()
         self._draw()
 

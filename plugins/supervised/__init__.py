@@ -133,7 +133,7 @@ class ExampleSupervised(Trainer):
         return params.problem()
 
     def learner(self, setup: Setup, params: ExampleParams) -> Learner:
-        from .examples import ExampleSupervision
+        from .steps import ExampleSupervision
 
         return ExampleSupervision(setup, params)
 

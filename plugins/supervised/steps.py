@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor
 
@@ -12,14 +14,17 @@ from workbench.engine import (
     Augmentation,
     BaseLearner,
     Batch,
+    ExampleBatches,
     PictureBatches,
     Resident,
     TextBatches,
     evaluated,
+    evaluated_answers,
+    run_in_batches,
     score,
 )
 
-from . import ClassParams, SupervisedParams, TextSupervisedParams
+from . import ClassParams, ExampleParams, SupervisedParams, TextSupervisedParams
 
 
 class Supervision(BaseLearner):
@@ -30,7 +35,7 @@ class Supervision(BaseLearner):
     def loss(self, batch: Batch) -> Tensor:
         """The labels may be softened."""
         smoothing = self.params.label_smoothing
-        return F.cross_entropy(self.forward(batch.inputs), batch.targets, label_smoothing=smoothing)
+        return F.cross_entropy(self.outputs(batch), batch.targets, label_smoothing=smoothing)
 
     def measure(self, split: str, check: Callable[[], None]) -> Evaluated:
         """Against the labels as they are, in one pass."""
@@ -38,6 +43,33 @@ class Supervision(BaseLearner):
         assert isinstance(part, Resident)
         scores = score(self.evaluation_network(), part, check, self.setup.autocast)
         return evaluated(split, scores, part.rows)
+
+
+class ExampleSupervision(BaseLearner):
+    """The target's own loss on rows of any kind."""
+
+    params: ExampleParams
+
+    def __init__(self, setup: Setup, params: ExampleParams) -> None:
+        rows = ExampleBatches(setup, params.validation, params.augment)
+        super().__init__(setup, params, rows)
+
+    def loss(self, batch: Batch) -> Tensor:
+        """Where the target has something to soften, its labels may be softened."""
+        smoothing = self.params.label_smoothing
+        loss: Tensor = self.target_loss(self.outputs(batch), batch.targets, smoothing)
+        return loss
+
+    def measure(self, split: str, check: Callable[[], None]) -> Evaluated:
+        """Against the labels as they are, in one pass."""
+        part: Any = self.evaluation_rows(split, check)
+        target = self.setup.data.task.target
+        outputs = run_in_batches(self.evaluation_network(), part.x, check, self.setup.autocast)
+        with torch.inference_mode():
+            loss = float(self.target_loss(outputs, part.y))
+            activation = target.activation().to(self.setup.device)
+            answers = activation(outputs).float().cpu().numpy()
+        return evaluated_answers(split, loss, answers, part.y.cpu().numpy(), part.rows, target)
 
 
 def augmentation(params: SupervisedParams) -> Augmentation:

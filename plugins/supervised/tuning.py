@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from workbench import ExperimentError, Params, Problem, param
+from workbench import ExperimentError, Params, Problem, param, run_param
 
 if TYPE_CHECKING:
     from torch import nn
@@ -22,11 +22,11 @@ class AdaptParams(Params):
         "head: the last layer alone, on features computed once; last: it and the stages before it; "
         "full: everything; lora: it and narrow factors beside large weights.",
     )
-    from_run: str = param(
-        "",
+    from_run: str = run_param(
         "Start from run",
         "Another run's id or name, whose weights this network of the same architecture starts "
         "from; empty for those that the architecture gives.",
+        same=("architecture",),
     )
     n_last: int = param(
         2, "Last stages", "So many stages before the head learn (with last).", ge=1, le=1000

@@ -48,8 +48,8 @@ def test_a_comparison_gives_its_verdict_and_its_table(tmp_path: Path) -> None:
     file.write_text(plans.dumps(result.report.found.plan), "utf-8")
     again = workbench.compare(file, folder=tmp_path / "kept", margin=0.1)
     assert again.report.table.margin == 0.1
-    assert [e.accuracy for e in again.report.table.entries] == [
-        e.accuracy for e in result.report.table.entries
+    assert [e.figures for e in again.report.table.entries] == [
+        e.figures for e in result.report.table.entries
     ]
 
 

@@ -68,8 +68,8 @@ def test_summary_refuses_the_impossible(workbench: Command, tiny: Path) -> None:
     ("method", "words"),
     [
         ("def load(self): return None", "load(self), not load(self, params)"),
-        ("def load(self, params): return (1, 2)", "load() returns a tuple, not ImageClasses"),
-        ("def load(self, params): return None", "load() returns None, not ImageClasses"),
+        ("def load(self, params): return (1, 2)", "load() returns a tuple, not Examples"),
+        ("def load(self, params): return None", "load() returns None, not Examples"),
         ("def laod(self, params): return None", "no method load(self, params)"),
         ("def load(self, params): return 1 / 0", "raised ZeroDivisionError"),
     ],

@@ -305,3 +305,14 @@ def test_running_loads_no_qt(tiny: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_run_that_is_named_and_not_there_is_refused_before_the_start(
+    workbench: Command, tiny: Path
+) -> None:
+    settings = ("--set", "trainer.id=fine-tune", "--set", "trainer.from_run=nobody")
+    done = workbench("run", tiny, *settings)
+    assert done.code == 2
+    assert "trainer.from_run: " in done.err
+    assert "nobody" in done.err
+    assert not RunStore().list()

@@ -11,6 +11,8 @@ from workbench.comparison.held_out import HeldOut
 from workbench.comparison.jobs import Job, approach
 from workbench.comparison.plan import Costs, LearningCurvePlan, Plan, Spec
 from workbench.comparison.predictions import Facts, Predictions
+from workbench.core.contracts.inputs import Pictures, Texts
+from workbench.core.contracts.targets import Classes
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import discover
 from workbench.prompting.prompts.images import png
@@ -90,7 +92,8 @@ def _rows(random: np.random.Generator, n: int, classes: tuple[str, ...], picture
         rows = tuple(
             Row("", classes[y], (png(x[k]),), "test", k) for k, y in enumerate(truth.tolist())
         )
-        return HeldOut(rows, x, truth, classes, np.arange(n), "a" * 64)
+        kind = Pictures(8, 8)
+        return HeldOut(rows, x, truth, kind, Classes(classes), np.arange(n), "a" * 64)
     texts = [
         TEXTS[k] if k < len(TEXTS) else " ".join(["word"] * int(random.integers(1, 40)))
         for k in range(n)
@@ -98,7 +101,7 @@ def _rows(random: np.random.Generator, n: int, classes: tuple[str, ...], picture
     made = tuple(
         Row(t, classes[y], (), "test", k) for k, (t, y) in enumerate(zip(texts, truth, strict=True))
     )
-    return HeldOut(made, tuple(texts), truth, classes, np.arange(n), "a" * 64)
+    return HeldOut(made, tuple(texts), truth, Texts(), Classes(classes), np.arange(n), "a" * 64)
 
 
 def _shares(n: int) -> np.ndarray:
@@ -176,7 +179,8 @@ def _result(
         probabilities = np.full((len(truth), n_classes), 0.0)
         probabilities += ((1 - sure) / max(1, n_classes - 1))[:, None]
         probabilities[np.arange(len(truth)), said] = sure
-        return JobResult(job, Predictions.of(probabilities.astype(np.float32), facts))
+        answers = probabilities.astype(np.float32)
+        return JobResult(job, Predictions.of(answers, held_out.target, facts))
     kinds, texts = ["label"] * len(truth), [held_out.classes[k] for k in said.tolist()]
     astray = np.flatnonzero(random.random(len(truth)) < (0.5 if right < 0.5 else 0.03))
     for place in (0, 1, 2, *astray.tolist()):

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.comparison.best import rows_needed, standings
+from workbench.comparison import best
+from workbench.comparison.best import rows_needed
 from workbench.comparison.curve import Crossing
+from workbench.comparison.scoring import scoring_of
+from workbench.core.contracts.targets import Classes as OneClass
 from workbench.core.statistics import (
     Classes,
     Interval,
@@ -23,6 +26,18 @@ from workbench.core.statistics import (
 )
 
 METRICS: tuple[Metric, ...] = ("accuracy", "macro_f1")
+
+
+def standings(
+    metric: Metric,
+    truth: Classes,
+    answers: list[Classes],
+    n_classes: int,
+    margin: float = best.MARGIN,
+) -> list[best.Standing]:
+    """Of answers in so many classes."""
+    target = OneClass(tuple(map(str, range(n_classes))))
+    return best.standings(scoring_of(target, metric, truth).field(answers), margin)
 
 
 def drawn(right: list[float], n: int, seed: int) -> tuple[Classes, list[Classes]]:

@@ -14,6 +14,8 @@ from workbench.comparison.costs import Cost, break_even, cost
 from workbench.comparison.curve import Runs, crossing, line, overtakes
 from workbench.comparison.plan import Costs
 from workbench.comparison.predictions import Facts
+from workbench.comparison.scoring import scoring_of
+from workbench.core.contracts.targets import Classes
 
 
 def test_calibration_of_two_bins() -> None:
@@ -89,13 +91,14 @@ def test_a_curve_and_its_crossing() -> None:
         Runs(labels, tuple(scored(truth, right, 10 * place + k) for k in range(3)))
         for place, (labels, right) in enumerate([(5.0, 220), (50.0, 300), (500.0, 380)])
     ]
-    found = line("net", runs, truth, "accuracy", 2)
+    scoring = scoring_of(Classes(("a", "b")), "accuracy", truth)
+    found = line("net", runs, scoring)
     assert [figure.value for figure in found.figures] == pytest.approx([0.55, 0.75, 0.95])
     assert all(figure.low < figure.value < figure.high for figure in found.figures)
-    met = crossing(("net", runs), ("prompt", scored(truth, 340, 99)), truth, "accuracy", 2)
+    met = crossing(("net", runs), ("prompt", scored(truth, 340, 99)), scoring)
     assert met.labels == pytest.approx(50 * 10**0.5)
     assert 50 < met.low < met.labels < met.high < 500
     assert met.sure == 1
     assert "From about 158 labels per class" in met.sentence
-    never = crossing(("net", runs), ("prompt", truth), truth, "accuracy", 2)
+    never = crossing(("net", runs), ("prompt", truth), scoring)
     assert "not overtake prompt within the data" in never.sentence

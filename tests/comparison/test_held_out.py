@@ -55,7 +55,7 @@ def test_the_hash_is_of_rows_labels_and_names_but_not_of_tokens(data: TextClasse
 
 def test_what_the_test_split_says_is_not_learnt(data: TextClasses) -> None:
     found = learnable(data)
-    taken = found.take(np.arange(len(found.y)))
+    taken = found.take(np.arange(len(found.indices)))
     assert found.excluded == 1
     assert isinstance(taken, TextRows)
     assert taken.texts == ("apple", "pear", "drill", "plum", "file")

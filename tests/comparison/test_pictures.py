@@ -26,6 +26,7 @@ from workbench.comparison.report.hints import hints
 from workbench.comparison.slices import slices
 from workbench.core.contracts.dataset import Card, Dataset, ImageClasses, Split
 from workbench.core.contracts.provider import Request
+from workbench.core.contracts.targets import Classes
 from workbench.core.contracts.task import ImageClassification, Task
 from workbench.core.few_labels import FewLabelsParams, with_few
 from workbench.core.plugins import PluginRecord, Plugins
@@ -112,7 +113,7 @@ def test_pixels_takes_colours_and_no_texts(doer: doing.Doer) -> None:
     x = np.zeros((20, 4, 5, 3), np.uint8)
     x[::2, ..., 0] = 255
     y = np.arange(20, dtype=np.int64) % 2
-    found = cls().fit(Split(x, y), ("red", "black"), cls.Params(), 0, Tools())
+    found = cls().fit(Split(x, y), Classes(("red", "black")), cls.Params(), 0, Tools())
     assert (found.predict(x).argmax(1) == y).all()
     assert found.size == 8 * (60 + 1)
 

@@ -311,8 +311,8 @@ def test_the_pdf_has_the_verdict_and_the_table_on_its_first_page(made: Report) -
     first, *rest = (" ".join(text.split()) for text in pages(pdf.render(made)))
     assert made.verdict.headline in first
     for entry in made.table.entries:
-        assert f"{entry.accuracy.value:.3f}" in first
-        assert f"{entry.macro_f1.value:.3f}" in first
+        assert f"{entry.figure('accuracy').value:.3f}" in first
+        assert f"{entry.figure('macro_f1').value:.3f}" in first
     assert "Learning curves" in first
     assert "No key for <openai> & co." in first
     behind = " ".join(rest)
@@ -410,7 +410,7 @@ def test_a_slices_accuracy_is_of_its_rows(made: Report) -> None:
     entry, held_out = made.table.entries[0], made.found.held_out
     part = next(p for p in slices.slices(held_out) if p.name == "spam")
     right = entry.predictions.predicted[part.rows] == held_out.truth[part.rows]
-    found = slices.accuracy(part, entry, held_out)
+    found = slices.figure(part, entry, made.scoring)
     assert found.value == pytest.approx(right.mean())
     assert found.low < found.value < found.high
 

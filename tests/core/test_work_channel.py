@@ -113,6 +113,10 @@ def test_wishes_arrive(run: Run, server: WorkServer, control: Control) -> None:
     picture = np.arange(6, dtype=np.uint8).reshape(2, 3)
     first.channel.send("watch", on=True, scores=False)
     until(lambda: control.watched)
+    assert not control.scores_watched
+    second.channel.send("watch", on=False, scores=True)
+    until(lambda: control.scores_watched)
+    assert control.watched
     first.channel.send("pin", example=(picture, 3))
     until(lambda: control.pinned is not None)
     np.testing.assert_array_equal(control.pinned[0], picture)
@@ -235,6 +239,18 @@ def test_a_reader_who_does_not_read_holds_nobody_up(run: Run, server: WorkServer
     server(Checkpointed(7))
     until(lambda: watcher.events)
     connection.close()
+
+
+def test_what_is_logged_but_not_yet_sent_comes_once(run: Run, server: WorkServer) -> None:
+    """Whoever connects between the two has it from the log."""
+    run.log(stepped(0))
+    watcher = Watcher(run)
+    until(lambda: watcher.steps == [0])
+    server(stepped(0))
+    run.log(stepped(1))
+    server(stepped(1))
+    until(lambda: 1 in watcher.steps)
+    assert watcher.steps == [0, 1]
 
 
 def test_the_end_is_said(run: Run, control: Control) -> None:

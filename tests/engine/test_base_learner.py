@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.input_kind import ArrayInputs
 from workbench.core.contracts.learner_params import LearnerParams
-from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.targets import Number
+from workbench.core.contracts.task import LanguageModelling, Task
 from workbench.core.contracts.trainer import Setup
 from workbench.engine.base_learner import BaseLearner
 from workbench.engine.batches import Batch
 from workbench.engine.row_batches import RowBatches
 from workbench.testing.data import example_data, example_for, example_texts
-from workbench.testing.training import TASKS
+from workbench.testing.training import smallest_network
 
 CPU = torch.device("cpu")
 
@@ -29,7 +33,7 @@ def network() -> nn.Module:
     return nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
 
 
-def setup(data: ImageClasses | TextClasses | Corpus, model: nn.Module) -> Setup:
+def setup(data: Data, model: nn.Module) -> Setup:
     return Setup(data, model, CPU, None, False, seed=3)
 
 
@@ -38,7 +42,7 @@ class Squared(BaseLearner):
 
     def loss(self, batch: Batch) -> Tensor:
         truth = F.one_hot(batch.targets, 10)
-        return (self.forward(batch.inputs).softmax(1) - truth).square().sum(1).mean()
+        return (self.outputs(batch).softmax(1) - truth).square().sum(1).mean()
 
 
 class Tempered(Squared):
@@ -52,7 +56,7 @@ class Tempered(Squared):
         return {"temperature": self.temperature}
 
     def loss(self, batch: Batch) -> Tensor:
-        return F.cross_entropy(self.forward(batch.inputs) / self.temperature, batch.targets)
+        return F.cross_entropy(self.outputs(batch) / self.temperature, batch.targets)
 
 
 def squared(**params: Any) -> Squared:
@@ -124,7 +128,7 @@ def test_parameters_of_its_own_learn_and_are_in_the_state() -> None:
 def test_it_takes_texts_as_well() -> None:
     class Plain(BaseLearner):
         def loss(self, batch: Batch) -> Tensor:
-            return F.cross_entropy(self.forward(batch.inputs), batch.targets)
+            return F.cross_entropy(self.outputs(batch), batch.targets)
 
     data = example_texts(120)
     torch.manual_seed(0)
@@ -144,13 +148,31 @@ def test_it_takes_texts_as_well() -> None:
 
 
 def test_other_data_needs_rows_of_its_own() -> None:
-    corpus = example_for(TASKS[2])
+    corpus = example_for(LanguageModelling(30))
     with pytest.raises(ExperimentError, match="No batches"):
         Squared(setup(corpus, nn.Linear(1, 1)), LearnerParams())
 
 
+def test_without_a_loss_it_lowers_the_targets_and_measures_in_its_unit() -> None:
+    data = example_for(Task(ArrayInputs(shape=(4,)), Number()))
+    torch.manual_seed(0)
+    learner = BaseLearner(setup(data, smallest_network(data.task)), LearnerParams(epochs=30))
+    before = learner.evaluate("test", lambda: None)
+    for step in range(learner.total_steps):
+        learner.step(step)
+    measured = learner.evaluate("test", lambda: None)
+    assert measured.metrics["test/loss"] < 0.5 * before.metrics["test/loss"]
+    assert measured.scores is not None
+    assert measured.truth is not None
+    error = np.abs(measured.scores[:, 0] - measured.truth).mean()
+    assert measured.metrics["test/mae"] == pytest.approx(error, rel=1e-5)
+    row, target = learner.example(0)
+    assert learner.prepare(row)[0].shape == (1, 4)
+    assert target in data.train.y
+
+
 class Pairs:
-    """Two inputs a row, held as a list of tuples: no tensors that `Resident` could hold."""
+    """Two inputs a row, held by their author."""
 
     def __init__(self, n: int, seed: int) -> None:
         generator = torch.Generator().manual_seed(seed)
@@ -170,7 +192,7 @@ class Pairs:
         return Batch((left, right), (left * right).sum(1))
 
 
-def test_rows_of_another_kind_with_a_number_to_answer() -> None:
+def test_batches_and_metrics_of_an_authors_own() -> None:
     class PairBatches(RowBatches):
         def __init__(self) -> None:
             self.train, self.val, self.test = Pairs(300, 1), Pairs(50, 2), Pairs(50, 3)
@@ -180,22 +202,31 @@ def test_rows_of_another_kind_with_a_number_to_answer() -> None:
             super().__init__()
             self.hidden, self.out = nn.Linear(6, 32), nn.Linear(32, 1)
 
-        def forward(self, pair: tuple[Tensor, Tensor]) -> Tensor:
-            answer: Tensor = self.out(self.hidden(torch.cat(pair, 1)).relu())[:, 0]
+        def forward(self, left: Tensor, right: Tensor) -> Tensor:
+            answer: Tensor = self.out(self.hidden(torch.cat([left, right], 1)).relu())[:, 0]
             return answer
 
     class Regression(BaseLearner):
         def loss(self, batch: Batch) -> Tensor:
-            return F.mse_loss(self.forward(batch.inputs), batch.targets)
+            return F.mse_loss(self.outputs(batch), batch.targets)
+
+        def measure(self, split: str, check: Callable[[], None]) -> Evaluated:
+            loss = self.mean_loss(self.evaluation_rows(split, check), check)
+            metrics = {f"{split}/loss": loss, f"{split}/rmse": loss**0.5}
+            return Evaluated(0, 0.0, 0.0, split, metrics)
 
     torch.manual_seed(0)
-    params = LearnerParams(epochs=200, lr=0.01)
+    params = LearnerParams(epochs=200, lr=0.01, early_stopping=500)
     # The data of the setup is not looked at: the rows are the learner's own.
     learner = Regression(setup(example_data(20), Products()), params, PairBatches())
     for step in range(learner.total_steps):
         learner.step(step)
+        if (step + 1) % learner.evaluate_every() == 0:
+            learner.evaluate("val", lambda: None)
     learner.finish()
     measured = learner.evaluate("test", lambda: None)
     variance = float(Pairs(50, 3).take(slice(None)).targets.var())
     assert measured.metrics["test/loss"] < 0.1 * variance
-    assert set(measured.metrics) == {"test/loss"}
+    assert learner.evaluate("val", lambda: None).metrics["val/loss"] == pytest.approx(
+        learner.patience.best
+    )

@@ -54,7 +54,7 @@ class Reporting(Trainer):
     def learner(self, setup: Setup, params: ReportingParams) -> BaseLearner:
         class Learner(BaseLearner):
             def loss(self, batch: Batch) -> Tensor:
-                return F.cross_entropy(self.forward(batch.inputs), batch.targets)
+                return F.cross_entropy(self.outputs(batch), batch.targets)
 
             def evaluate(self, split: str, check: Any) -> Evaluated:
                 found = super().evaluate(split, check)

@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.comparison import houses
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.inputs import Pictures, Texts
+from workbench.core.contracts.targets import Classes
 from workbench.core.plugins import discover
 from workbench.labelling import sources
 
@@ -87,9 +90,22 @@ def test_a_hostile_picture_is_refused(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_comparison() -> None:
-    assert sources.of_inputs(("a", "b"), ("x", "y")).source_labels == ("x", "y")
+    assert sources.of_inputs(Texts(), ("a", "b"), ("x", "y")).source_labels == ("x", "y")
     pictures = np.arange(3 * 4 * 4, dtype=np.uint8).reshape(3, 4, 4)
-    found = sources.of_inputs(pictures, ("x", "y", "x"))
+    found = sources.of_inputs(Pictures(4, 4), pictures, ("x", "y", "x"))
     assert np.array_equal(found.pictures, pictures)  # type: ignore[arg-type]
-    twice = sources.of_inputs(np.zeros((2, 4, 4), np.uint8))
+    twice = sources.of_inputs(Pictures(4, 4), np.zeros((2, 4, 4), np.uint8))
     assert len(twice) == 1
+
+
+def test_rows_of_another_kind_are_labelled_by_what_they_say() -> None:
+    data = houses.houses(Classes(("cheap", "dear")))
+    found = sources.of_dataset(data, "train", 20, 3)
+    assert found.kind == "text"
+    assert all(text.startswith("rooms: ") for text in found.texts)
+    assert set(found.source_labels) <= {"cheap", "dear"}
+
+
+def test_numbers_cannot_be_labelled_with_classes() -> None:
+    with pytest.raises(DatasetError, match="to price in EUR have no classes to label"):
+        sources.of_dataset(houses.houses(), "train", 20, 3)

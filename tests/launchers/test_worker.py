@@ -13,7 +13,19 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import start
-from tests.launching import LONG_S, PROCESS, experiment, fresh, until
+from tests.launching import (
+    CRASHING,
+    LONG_S,
+    PROCESS,
+    crashing_plugins,
+    experiment,
+    fresh,
+    gapless,
+    launch,
+    until,
+)
+from workbench.core import settings
+from workbench.core.contracts.events import Finished
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.work import channel, requests
@@ -224,3 +236,26 @@ def test_a_launcher_that_is_not_there_is_refused(long_file: Path) -> None:
     _, err = process.communicate(timeout=LONG_S)
     assert process.returncode == 2
     assert PROCESS in err
+
+
+def test_a_plugin_that_the_settings_name_as_well_is_loaded_once(store: RunStore) -> None:
+    chosen = settings.load()
+    chosen.plugin_paths = [CRASHING]
+    chosen.save()
+    run = store.create(experiment(1))
+    ended = launch(run, crashing_plugins())
+    ended.wait()
+    assert isinstance(ended.end, Finished), ended.end
+
+
+@pytest.mark.slow
+def test_a_run_goes_on_for_longer_in_a_process(store: RunStore, plugins: Plugins) -> None:
+    """The order says how long in all."""
+    run = store.create(experiment(2, "supervised"))
+    launch(run, plugins).wait()
+    longer = launch(run, plugins, resume=True, length={"epochs": 3}).wait()
+    assert isinstance(longer.end, Finished), longer.end
+    assert run.experiment.trainer.params["epochs"] == 3
+    assert gapless(fresh(run))
+    assert longer.steps == 3 * 56
+    assert fresh(run).info().status == "finished"

@@ -43,7 +43,7 @@ def test_colours_go_from_stop_to_stop() -> None:
 
 def test_empty_says_what_to_do(view) -> None:
     assert view._panel.empty
-    assert "Press Train" in view._panel.placeholder.text.text()
+    assert "Train, and" in view._panel.placeholder.text.text()
 
 
 def test_counts_names_and_the_share_right(view, host: Host, qtbot: QtBot) -> None:

@@ -32,7 +32,8 @@ NEED_DATA = {
 }
 # Its weights are those of a package, and it takes no texts but those cut by its tokenizer:
 # tests/plugins/test_fine_tune.py checks it.
-NEED_WEIGHTS = {"minilm-classifier"}
+# A teacher is another run: tests/plugins/test_distillation.py has one.
+NEED_WEIGHTS = {"minilm-classifier", "distillation"}
 # Rows for what takes neither pictures nor texts, by a part of its id.
 DATA = {"series": "wave-shapes"}
 

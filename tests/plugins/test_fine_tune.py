@@ -185,7 +185,7 @@ def changed(before: dict[str, torch.Tensor], network: nn.Module) -> set[str]:
         {"adapt": "full"},
         {"adapt": "head"},
         {"adapt": "last", "n_last": 1, "decay": 0.5, "clip": 1.0, "averaging": "ema"},
-        {"adapt": "lora", "targets": "1", "early_stopping": 3},
+        {"adapt": "lora", "targets": "hidden", "early_stopping": 3},
         {"adapt": "full", "unfreeze_every": 1, "optimizer": "momentum"},
     ],
     ids=str,

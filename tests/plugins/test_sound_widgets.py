@@ -23,6 +23,8 @@ from workbench_plugins.series.kinds import Series, Sound
 
 LEFT = Qt.MouseButton.LeftButton
 RATE = 8000
+# A model file from elsewhere is asked in a process of its own, which takes its time to start.
+WAIT = 60_000
 
 
 def tone(hz: float, n: int = 2000) -> np.ndarray:
@@ -103,7 +105,7 @@ def test_rows_are_listed_drawn_and_played(
     assert widget.title.text() == "low"
     assert widget.plots.grab().toImage() != before
     qtbot.mouseClick(widget.play, LEFT)
-    qtbot.waitUntil(lambda: len(fake_device.played) == 1)
+    qtbot.waitUntil(lambda: len(fake_device.played) == 1, timeout=WAIT)
     samples, rate = fake_device.played[0]
     assert rate == RATE
     np.testing.assert_array_equal(samples, shown.test.x[3, :, 0])
@@ -167,7 +169,7 @@ def with_model(host: Host, model: Path) -> str:
 
 def test_without_a_model_it_says_what_to_do(host: Host, qtbot: QtBot) -> None:
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1, timeout=WAIT)
     with qtbot.waitSignal(host.page_wanted):
         qtbot.mouseClick(widget._stack.currentWidget().buttons[0], LEFT)
 
@@ -180,11 +182,11 @@ def test_a_file_is_chosen_dropped_and_heard(
     soundfile.write(low, tone(300), RATE)
     soundfile.write(high, np.stack([tone(1500, 44_100)] * 2, 1), RATE)
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: len(widget._models) == 1)
+    qtbot.waitUntil(lambda: len(widget._models) == 1, timeout=WAIT)
     assert widget.answer.text() == "Choose, drop or record a sound"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(low), ""))
     qtbot.mouseClick(widget.choose, LEFT)
-    qtbot.waitUntil(lambda: widget.answer.text().startswith("low · "))
+    qtbot.waitUntil(lambda: widget.answer.text().startswith("low · "), timeout=WAIT)
     assert widget.remark.text() == "low.wav"
     assert widget.play.isEnabled()
     assert ": low, " in widget.bars.accessibleDescription()
@@ -192,7 +194,7 @@ def test_a_file_is_chosen_dropped_and_heard(
     files.setUrls([QUrl.fromLocalFile(str(high))])
     copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
     widget.dropEvent(QDropEvent(QPointF(5, 5), copy, files, LEFT, none))
-    qtbot.waitUntil(lambda: widget.answer.text().startswith("high · "))
+    qtbot.waitUntil(lambda: widget.answer.text().startswith("high · "), timeout=WAIT)
     assert widget.plots.bands.isVisible()
 
 
@@ -203,11 +205,11 @@ def test_a_damaged_file_is_reported(
     path = tmp_path / "a.wav"
     path.write_bytes(b"RIFF nothing")
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: len(widget._models) == 1)
+    qtbot.waitUntil(lambda: len(widget._models) == 1, timeout=WAIT)
     told: list[Any] = []
     monkeypatch.setattr(host.notices, "error", told.append)
     widget.hear(path)
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
     assert "cannot be read as sound" in told[0].message
 
 
@@ -216,10 +218,10 @@ def test_what_is_spoken_is_heard_from_its_beginning(
 ) -> None:
     with_model(host, model)
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: len(widget._models) == 1)
+    qtbot.waitUntil(lambda: len(widget._models) == 1, timeout=WAIT)
     qtbot.mouseClick(widget.microphone, LEFT)
     assert not widget.microphone.isEnabled()
-    qtbot.waitUntil(lambda: widget.answer.text().startswith("high · "))
+    qtbot.waitUntil(lambda: widget.answer.text().startswith("high · "), timeout=WAIT)
     assert widget.microphone.isEnabled()
     row = widget._heard.row
     assert row is not None
@@ -234,13 +236,13 @@ def test_several_models(host: Host, qtbot: QtBot, model: Path, tmp_path: Path) -
     low = tmp_path / "low.wav"
     soundfile.write(low, tone(300), RATE)
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget.models.count() == 2)
+    qtbot.waitUntil(lambda: widget.models.count() == 2, timeout=WAIT)
     widget.models.setFocus()
     for row in range(2):
         widget.models.setCurrentRow(row)
         if widget.models.item(row).checkState() == Qt.CheckState.Unchecked:
             qtbot.keyClick(widget.models, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(widget._models) == 2)
+    qtbot.waitUntil(lambda: len(widget._models) == 2, timeout=WAIT)
     widget.hear(low)
-    qtbot.waitUntil(lambda: len(widget._heard.answers) == 2)
+    qtbot.waitUntil(lambda: len(widget._heard.answers) == 2, timeout=WAIT)
     assert widget.legend.text().count("■") == 2

@@ -15,15 +15,18 @@ import numpy as np
 import pytest
 import torch
 
+from tests.comparison import houses
 from workbench import (
     Answerer,
     Architecture,
     Capabilities,
     Card,
+    Classes,
     Control,
     Dataset,
     Encoder,
     Exporter,
+    Fitted,
     ImageClasses,
     LaunchContext,
     Launcher,
@@ -323,6 +326,31 @@ def test_what_starts_pretrained_says_so() -> None:
 def test_who_stands_on_an_encoder_says_so(plugins: Plugins) -> None:
     with refuses("stands on an encoder"):
         testing.check_answerer(made(plugins.get(Answerer, "encoder-head"), approach="own"))
+
+
+@pytest.mark.parametrize("name", ["majority", "common-labels", "median", "mean", "pixels"])
+def test_answerers_are_checked_on_rows_that_they_support(plugins: Plugins, name: str) -> None:
+    testing.check_answerer(plugins.get(Answerer, name))
+
+
+def test_an_answerer_of_a_kind_of_its_own_is_checked_on_its_rows() -> None:
+    testing.check_answerer(houses.LeastSquares, houses.houses())
+    with refuses("does not support houses of 3 numbers in 2 classes"):
+        testing.check_answerer(houses.LeastSquares, houses.houses(Classes(("cheap", "dear"))))
+    rounded = made(houses.LeastSquares, fit=_fitting(np.float32))
+    with refuses("predict gives float32, not float64"):
+        testing.check_answerer(rounded, houses.houses())
+    constant = made(houses.LeastSquares, fit=_fitting(np.float64, 0.0))
+    with refuses("has learnt nothing"):
+        testing.check_answerer(constant, houses.houses())
+
+
+def _fitting(dtype: type, factor: float = 1.0) -> Any:
+    def fit(self: Any, learn: Any, target: Any, params: Any, seed: int, tools: Any) -> Fitted:
+        weights = houses.plane(learn.x, learn.y)
+        return Fitted(lambda x: (houses.with_one(x) @ weights[:, None] * factor).astype(dtype))
+
+    return fit
 
 
 def _net(change: Any) -> Any:

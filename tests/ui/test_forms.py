@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from workbench.core.contracts.params import Params, param
+from workbench.core.contracts.params import Params, param, run_param, settings_of
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.theme import ThemeManager
@@ -47,6 +47,27 @@ def test_typing_changes_a_value(qtbot: QtBot, form: Form) -> None:
         qtbot.keyClicks(editor, "2e-3")
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert caught.args == [{"count": 4, "rate": 0.002}]
+
+
+def test_a_setting_that_is_a_run_lists_those_that_fit_it(qtbot: QtBot) -> None:
+    class Runs(Params):
+        start: str = run_param("Start", "Its weights.", same=("architecture",))
+        teacher: str = run_param("Teacher", "Its answers.", same=("dataset",))
+        words: str = param("", "Words", "Any.")
+
+    form = Form(Runs, {"teacher": "old"}, ThemeManager("light"))
+    qtbot.addWidget(form)
+    form.offer("runs", lambda setting: [("", "No run"), (f"{setting.same[0]}-1", "One")])
+    start, teacher = form.editor("start"), form.editor("teacher")
+    assert isinstance(start, OfferedEditor)
+    assert isinstance(teacher, OfferedEditor)
+    assert start.itemData(1) == "architecture-1"
+    assert teacher.itemData(1) == "dataset-1"
+    # What was named and is not listed stays.
+    assert form.values() == {"teacher": "old"}
+    start.setCurrentIndex(1)
+    assert form.values() == {"start": "architecture-1", "teacher": "old"}
+    assert [s.kind for s in settings_of(Runs)] == ["run", "run", "text"]
 
 
 def test_one_is_no_plural(form: Form) -> None:

@@ -16,7 +16,6 @@ from workbench.ui.background_jobs import BackgroundJob, BackgroundJobs
 from workbench.ui.host import Host
 from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.notices import Notices
-from workbench.ui.window import MainWindow
 
 
 def test_a_newer_task_replaces_the_older_and_its_late_result_is_dropped(qtbot: QtBot) -> None:
@@ -129,16 +128,3 @@ def test_the_window_starts_without_torch(qtbot: QtBot) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
-
-
-def test_a_lesson_ticks_itself_off(qtbot: QtBot, window: MainWindow, host: Host) -> None:
-    window.start_lesson()
-    bar = window._lesson
-    assert bar is not None
-    for moment in ("trained", "page:play", "drew", "page:runs"):
-        host.moment.emit(moment)
-    assert not bar.finished
-    host.moment.emit("exported")
-    assert bar.finished
-    window.end_lesson()
-    assert "first-digit-reader" in host.settings.lesson_done

@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.core.test_pairs import Branching, DeepSupervision
 from tests.ui.texts import with_texts
+from tests.ui.training import add
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
+from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.host import Host
 from workbench.ui.pages.train import TrainPage
 
@@ -19,6 +22,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def host_plugins(plugins: Plugins) -> Plugins:
+    add(plugins, "architecture", Branching)
+    add(plugins, "trainer", DeepSupervision)
     return with_texts(plugins)
 
 
@@ -124,3 +129,68 @@ def test_a_masked_objective_is_a_few_clicks_away(page: TrainPage, host: Host, qt
     assert page.strip.buttons.train.isEnabled()
     assert not card.fix.isVisible()
     assert "masked" in card.meaning.text().lower()
+
+
+def test_a_pair_that_does_not_work_is_greyed_and_choosing_it_changes_the_other(
+    page: TrainPage, host: Host, qtbot: QtBot
+) -> None:
+    choose(page, "dataset", "digits", qtbot)
+    trainer = page.strip.cards["trainer"].combo
+
+    def look(id: str) -> tuple[bool, str]:
+        index = trainer.findData(id)
+        grey = trainer.itemData(index, Qt.ItemDataRole.ForegroundRole) is not None
+        return grey, trainer.itemData(index, Qt.ItemDataRole.ToolTipRole)
+
+    assert look("supervised")[0] is False
+    grey, tip = look("deep")
+    assert grey
+    assert "needs early-exits" in tip
+    assert "changes the other part" in tip
+    choose(page, "trainer", "deep", qtbot)
+    assert (host.experiment.architecture.id, host.experiment.trainer.id) == ("branching", "deep")
+    assert look("deep")[0] is False
+    assert look("supervised")[0] is True
+    choose(page, "architecture", "cnn", qtbot)
+    assert host.experiment.architecture.id == "cnn"
+    assert not page.strip.resolved.problems
+    assert host.experiment.trainer.id == "supervised"
+
+
+def test_an_experiment_of_two_that_do_not_work_is_mended(
+    page: TrainPage, host: Host, qtbot: QtBot
+) -> None:
+    """Such as one out of a file: the architecture stays."""
+    host.set_experiment(
+        host.experiment.with_part("architecture", "branching").with_part("trainer", "supervised")
+    )
+    qtbot.waitUntil(lambda: host.experiment.trainer.id == "deep")
+    assert host.experiment.architecture.id == "branching"
+
+
+def test_the_drawer_lists_runs_that_fit(page: TrainPage, host: Host, qtbot: QtBot) -> None:
+    choose(page, "dataset", "digits", qtbot)
+    ids = {}
+    for name, architecture in (("small", "mlp"), ("large", "cnn")):
+        experiment = host.experiment.with_part("architecture", architecture)
+        run = host.store.create(experiment.model_copy(update={"name": name}))
+        run.change(metrics={"test/accuracy": 0.9})
+        run.close()
+        run.set_status("finished")
+        ids[name] = run.id
+    choose(page, "architecture", "cnn", qtbot)
+    choose(page, "trainer", "fine-tune", qtbot)
+    page.strip.cards["trainer"].settings.click()
+    form = page.drawer.form
+    assert form is not None
+    chooser = form.editor("from_run")
+    assert isinstance(chooser, OfferedEditor)
+    qtbot.waitUntil(lambda: chooser.count() == 2)
+    assert [chooser.itemData(row) for row in range(2)] == ["", ids["large"]]
+    assert chooser.itemText(1).startswith("large · 90.0 % · 20")
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    assert host.experiment.trainer.params["from_run"] == ids["large"]
+    # With another network other runs fit.
+    host.set_experiment(host.experiment.with_part("architecture", "mlp"))
+    qtbot.waitUntil(lambda: chooser.itemData(1) == ids["small"])

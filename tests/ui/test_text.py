@@ -6,6 +6,7 @@ import threading
 import wave
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -24,11 +25,15 @@ from workbench.ui.datacache import KEPT
 from workbench.ui.host import Host
 from workbench.ui.pages.data import DataPage
 from workbench.ui.pages.train import TrainPage
+from workbench.ui.plots.pictures_preview import PicturesPreview
 from workbench.ui.plots.text_dialog import TextDialog
+from workbench.ui.plots.text_previews import RunningTextPreview, TextsPreview
 from workbench.ui.state import SAMPLES_KEPT
 from workbench.ui.strip import meaning
 from workbench.ui.strip.run_bar import RunBar
 from workbench.ui.strip.strip import ExperimentStrip
+
+Preview = TypeVar("Preview")
 
 
 @pytest.fixture
@@ -404,27 +409,35 @@ def page(qtbot: QtBot, host: Host) -> DataPage:
     return made
 
 
+def preview(page: DataPage, qtbot: QtBot, kind: type[Preview]) -> Preview:
+    """What shows the rows, once they are shown."""
+    qtbot.waitUntil(lambda: isinstance(page.preview, kind))
+    found = page.preview
+    assert isinstance(found, kind)
+    return found
+
+
 def test_labelled_texts_are_rows_with_tokens(page: DataPage, qtbot: QtBot) -> None:
     page.choice.setCurrentIndex(page.choice.findData("tiny-texts"))
-    chips = page.texts.tokens.chips
+    pane = preview(page, qtbot, TextsPreview)
+    chips = pane.tokens.chips
     qtbot.waitUntil(lambda: bool(chips.pieces))
-    assert page._stack.currentWidget() is page.texts
-    assert len(page.texts.list.items) == 20
-    assert page.texts.list.items[1].title == "spam"
+    assert len(pane.list.items) == 20
+    assert pane.list.items[1].title == "spam"
     assert "ham: 10 + 5" in page.balance.accessibleDescription()
-    page.texts.list.setFocus()
-    qtbot.keyClick(page.texts.list, Qt.Key.Key_Down)
+    pane.list.setFocus()
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
     assert "prize" in " ".join(p.text for p in chips.pieces)
     qtbot.keyClick(page.filter.of_class, Qt.Key.Key_Down)
-    assert {item.title for item in page.texts.list.items} == {"ham"}
+    assert {item.title for item in pane.list.items} == {"ham"}
     qtbot.keyClick(page.filter.split_box, Qt.Key.Key_Down)
-    assert len(page.texts.list.items) == 5
+    assert len(pane.list.items) == 5
     assert page.filter._where.text() == "1 to 5 of 5"
 
 
 def test_chips_are_walked_by_keyboard_and_mouse(page: DataPage, qtbot: QtBot) -> None:
     page.choice.setCurrentIndex(page.choice.findData("tiny-texts"))
-    tokens = page.texts.tokens
+    tokens = preview(page, qtbot, TextsPreview).tokens
     qtbot.waitUntil(lambda: bool(tokens.chips.pieces))
     tokens.chips.setFocus()
     qtbot.keyClick(tokens.chips, Qt.Key.Key_Right)
@@ -440,7 +453,7 @@ def test_chips_are_walked_by_keyboard_and_mouse(page: DataPage, qtbot: QtBot) ->
 
 def test_running_text_is_read_in_pages(page: DataPage, qtbot: QtBot) -> None:
     page.choice.setCurrentIndex(page.choice.findData("tiny-corpus"))
-    pane, data = page.corpus, running()
+    pane, data = preview(page, qtbot, RunningTextPreview), running()
     qtbot.waitUntil(lambda: bool(pane.text.toPlainText()))
     assert pane.text.toPlainText().startswith("To be, or not to be")
     assert not page.balance.isVisible()
@@ -460,10 +473,9 @@ def test_running_text_is_read_in_pages(page: DataPage, qtbot: QtBot) -> None:
 
 def test_pictures_come_back_after_text(page: DataPage, qtbot: QtBot) -> None:
     page.choice.setCurrentIndex(page.choice.findData("tiny-texts"))
-    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.texts)
+    preview(page, qtbot, TextsPreview)
     page.choice.setCurrentIndex(page.choice.findData("tiny"))
-    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.gallery)
-    assert len(page.gallery.items) == 200
+    assert len(preview(page, qtbot, PicturesPreview).gallery.items) == 200
 
 
 def test_leaving_the_page_to_another_dataset_does_not_take_the_strip_its_data(

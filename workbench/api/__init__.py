@@ -15,7 +15,13 @@ from __future__ import annotations
 
 from workbench.api.asking import ModelAnswer, PromptResult, ask, prompt
 from workbench.api.comparing import ComparisonResult, compare
-from workbench.api.models import ClassProbabilities, GeneratedText, generate, predict
+from workbench.api.models import (
+    ClassProbabilities,
+    GeneratedText,
+    RowPredictions,
+    generate,
+    predict,
+)
 from workbench.api.runs import MetricCurve, RunResult, RunTable, list_runs, load_run
 from workbench.api.session import load_plugins
 from workbench.api.training import resume, train
@@ -27,6 +33,7 @@ __all__ = [
     "MetricCurve",
     "ModelAnswer",
     "PromptResult",
+    "RowPredictions",
     "RunResult",
     "RunTable",
     "ask",

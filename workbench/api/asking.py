@@ -103,7 +103,9 @@ class PromptResult:
 
     def __repr__(self) -> str:
         failed = len(self.measurement.outcome.failures)
-        found = f"n={self.measurement.scores.answered}, accuracy={self.accuracy:.3f}"
+        scores = self.measurement.scores
+        figures = [f"{name}={value}" for name, value in scores.figures[:1]]
+        found = f"n={scores.answered}, {(figures or [f'accuracy={self.accuracy:.3f}'])[0]}"
         return f"PromptResult(model={self.model!r}, {found}, failed={failed})"
 
     @property
@@ -142,8 +144,13 @@ class PromptResult:
         low, high = self.accuracy_interval
         about = {
             "answers": f"{found.answered:,} of {found.rows:,}",
-            "accuracy": f"{self.accuracy:.3f} (95 %: {low:.3f} … {high:.3f})",
-            "macro-F1": found.macro_f1,
+            **(
+                dict(found.figures)
+                or {
+                    "accuracy": f"{self.accuracy:.3f} (95 %: {low:.3f} … {high:.3f})",
+                    "macro-F1": f"{found.macro_f1:.4g}",
+                }
+            ),
             "off-label": f"{found.off_label.value:.1%}",
             "cost": "" if not costs.cost else f"{costs.cost:.4f} US dollars",
         }

@@ -23,6 +23,7 @@ from workbench.comparison.verdict import Verdict
 from workbench.core import bounds
 from workbench.core.contracts.errors import Stopped
 from workbench.core.control import Control
+from workbench.core.measure import metrics_of
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.engine.work import training
@@ -76,14 +77,18 @@ class ComparisonResult:
         UsageError
             When pandas is not installed.
         """
-        rows = []
+        rows: list[dict[str, Any]] = []
+        metrics = metrics_of(self.report.found.held_out.target)
         for entry in self.report.table.entries:
             latency = entry.facts.latency_ms
             rows.append(
                 {
                     "approach": entry.approach,
-                    **_figure("accuracy", entry.accuracy),
-                    **_figure("macro_f1", entry.macro_f1),
+                    **{
+                        name: value
+                        for metric in metrics
+                        for name, value in _figure(metric, entry.figure(metric)).items()
+                    },
                     "off_label": entry.off_label,
                     "latency_ms": None if latency is None else latency[0],
                     "size_bytes": entry.facts.size,

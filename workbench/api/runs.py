@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from workbench.api import figures, session
 from workbench.api.arguments import check_path, refused
-from workbench.core import paths
+from workbench.core import metric_text, paths
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.events import Evaluated, Event, Started, Stepped
 from workbench.core.contracts.exporter import Exporter
@@ -256,8 +256,14 @@ def _row(info: RunInfo) -> tuple[object, ...]:
         info.status,
         f"{info.dataset} × {info.architecture} × {info.trainer}",
         time.strftime("%Y-%m-%d %H:%M", time.localtime(info.created)),
-        info.metrics.get("test/accuracy", info.metrics.get("test/loss", "")),
+        _tested(info),
     )
+
+
+def _tested(info: RunInfo) -> str:
+    """What the run reached on the test split, by the metric that decides."""
+    found = metric_text.of_run(info.metrics, "test")
+    return "" if found is None else f"{metric_text.title(found[0])} {metric_text.text(*found)}"
 
 
 def _cell(value: object) -> str:

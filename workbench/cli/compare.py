@@ -132,7 +132,10 @@ def text(page: Report) -> str:
     from workbench.cli.output import columns
     from workbench.comparison.report import digits, overview
     from workbench.comparison.table import APPROACHES
+    from workbench.core.measure import measure_of, metrics_of
 
+    target = page.found.held_out.target
+    measures = [measure_of(target, metric) for metric in metrics_of(target)]
     verdict = page.verdict
     parts = [verdict.headline, *verdict.reasons]
     parts += [f"Not decided: {line}" for line in verdict.undecided]
@@ -143,8 +146,7 @@ def text(page: Report) -> str:
         (
             entry.name,
             APPROACHES[entry.approach],
-            _interval(entry.accuracy),
-            _interval(entry.macro_f1),
+            *(measure.spoken_short(entry.figure(measure.metric)) for measure in measures),
             f"{entry.off_label:.1%}",
             _latency(entry),
             digits.size(entry.facts.size),
@@ -156,19 +158,14 @@ def text(page: Report) -> str:
     head = (
         "answerer",
         "way",
-        "accuracy",
-        "macro-F1",
-        "off-label",
+        *(measure.heading for measure in measures),
+        "off-label" if target.classes else "unreadable",
         "p50 ms",
         "size",
         "memory",
         "$ per 1,000",
     )
     return "\n".join(parts) + "\n\n" + columns(head, rows)
-
-
-def _interval(figure: Any) -> str:
-    return f"{figure.value:.3f} ({figure.low:.3f} … {figure.high:.3f})"
 
 
 def _latency(entry: Any) -> str:

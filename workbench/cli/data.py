@@ -10,6 +10,7 @@ import click
 from workbench.cli.complete import datasets, settings
 from workbench.cli.session import Session, json_option, pass_session, plugin_option
 from workbench.cli.wanted import preset_option
+from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
     from workbench.core.contracts.dataset import Data, Dataset
@@ -70,27 +71,26 @@ def show(
     from workbench.cli.output import columns, emit_json, facts, settings_table
     from workbench.core.contracts.dataset import Dataset
     from workbench.core.contracts.params import make, parse_assignments
-    from workbench.core.contracts.text import TextClasses
 
     cls = session.plugins.get(Dataset, dataset)
     params = make(cls.Params, parse_assignments(assignments), dataset)
     card = _card(cls)
     loaded = load_data(session.plugins, cls, params) if load else None
-    report = loaded.report if isinstance(loaded, TextClasses) else None
+    report = getattr(loaded, "report", None)
     if as_json:
         told = {"report": report.as_json()} if report else {}
-        emit_json(card | (_counts(loaded) if loaded else {}) | told)
+        notes = {"notes": list(loaded.notes)} if loaded and loaded.notes else {}
+        emit_json(card | (_counts(loaded) if loaded else {}) | notes | told)
         return
     click.echo(facts(card))
     if table := settings_table(cls.Params):
         click.echo(f"\n{table}")
-    if report:
-        click.echo("\n" + "\n".join(report.sentences()))
     if loaded:
+        if loaded.notes:
+            click.echo("\n" + "\n".join(map(one_line, loaded.notes)))
         counts = _counts(loaded)
-        rows = [(name, *pair.values()) for name, pair in counts["classes"].items()]
-        rows = rows or [("tokens", *counts["tokens"].values())]
-        click.echo("\n" + columns(("class" if counts["classes"] else "", "train", "test"), rows))
+        names, rows = _table(counts)
+        click.echo("\n" + columns((names, "train", "test"), rows))
         click.echo(f"\nsha256  {counts['sha256']}")
 
 
@@ -99,22 +99,60 @@ def _card(cls: type[Dataset]) -> dict[str, Any]:
 
 
 def _counts(loaded: Data) -> dict[str, Any]:
+    """How much there is in both splits, by class or label, or how numbers are spread."""
     import numpy as np
 
-    from workbench.core.contracts.text import Corpus
+    from workbench.core.contracts.targets import Labels, Number
 
+    target, noun = loaded.target, loaded.inputs.noun[1]
+    splits: dict[str, Any] = {"train": loaded.train, "test": loaded.test}
     told = {"task": str(loaded.task), "classes": {}, "sha256": loaded.digest()}
-    if isinstance(loaded, Corpus):
-        return told | {"tokens": {"train": len(loaded.train), "test": len(loaded.test)}}
-    counted = {
-        name: np.bincount(split.y, minlength=len(loaded.classes))
-        for name, split in (("train", loaded.train), ("test", loaded.test))
+    sizes = {name: len(split) for name, split in splits.items()}
+    if any(isinstance(split, np.ndarray) for split in splits.values()):
+        return told | {noun: sizes}  # one long row, without labels of its own
+    labels = {name: split.y for name, split in splits.items()}
+    if target.classes:
+        counted = {n: np.bincount(y, minlength=len(target.classes)) for n, y in labels.items()}
+        return told | {"classes": _by_name(target.classes, counted)}
+    told |= {"rows": sizes, "noun": noun}
+    if isinstance(target, Labels):
+        return told | {"labels": _by_name(target.names, {n: y.sum(0) for n, y in labels.items()})}
+    if isinstance(target, Number):
+        spread = {name: _spread(y) for name, y in labels.items()}
+        return told | {"number": {"quantity": target.quantity, "unit": target.unit, **spread}}
+    return told
+
+
+def _by_name(names: tuple[str, ...], counted: dict[str, Any]) -> dict[str, dict[str, int]]:
+    return {
+        name: {split: int(counts[index]) for split, counts in counted.items()}
+        for index, name in enumerate(names)
     }
-    classes = {
-        label: {name: int(counts[index]) for name, counts in counted.items()}
-        for index, label in enumerate(loaded.classes)
-    }
-    return told | {"classes": classes}
+
+
+def _spread(y: Any) -> dict[str, float]:
+    import numpy as np
+
+    values = np.asarray(y, np.float64)
+    middle = {"mean": values.mean(), "median": np.median(values), "std": values.std()}
+    return {k: float(v) for k, v in {"min": values.min(), **middle, "max": values.max()}.items()}
+
+
+def _table(counts: dict[str, Any]) -> tuple[str, list[tuple[object, ...]]]:
+    """The same as rows of a table, and the heading of their names."""
+    if counts["classes"]:
+        return "class", [(name, *pair.values()) for name, pair in counts["classes"].items()]
+    if "noun" not in counts:
+        noun = next(name for name in counts if isinstance(counts[name], dict) and counts[name])
+        return "", [(noun, *counts[noun].values())]
+    rows: list[tuple[object, ...]] = [(counts["noun"], *counts["rows"].values())]
+    rows += [(name, *pair.values()) for name, pair in counts.get("labels", {}).items()]
+    if "number" in counts:
+        number = counts["number"]
+        unit = f" ({number['unit']})" if number["unit"] else ""
+        for name in number["train"]:
+            rows.append((f"{name}{unit}", *(f"{number[s][name]:.6g}" for s in ("train", "test"))))
+    return counts.get("number", {}).get("quantity", ""), rows
 
 
 def load_data(plugins: Plugins, cls: type[Dataset], params: Params) -> Data:

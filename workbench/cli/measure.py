@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -109,12 +109,12 @@ def _text(session: Session, part: Part, split_by: SplitBy = "content") -> TextCl
     from workbench.core import pretrained
     from workbench.core.contracts.dataset import Dataset
     from workbench.core.contracts.errors import UsageError
-    from workbench.core.contracts.text import Corpus, TextClasses
 
     cls = session.plugins.get(Dataset, part.id)
     data = pretrained.load(part, session.plugins, split_by=split_by)
-    if isinstance(data, TextClasses | Corpus):
-        return data
+    # What is measured belongs to the two kinds of data that bring their tokenizer themselves.
+    if hasattr(data, "tokenizer"):
+        return cast("TextClasses | Corpus", data)
     noun = data.inputs.noun[1]
     raise UsageError(f"{cls.name} holds {noun}, not text.", "`workbench data` lists others.")
 

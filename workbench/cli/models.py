@@ -15,6 +15,8 @@ from workbench.core.io.plain_text import one_line
 if TYPE_CHECKING:
     import numpy as np
 
+    from workbench.core.contracts.input_kind import InputKind
+
 
 # Of a long text the answer shows the beginning.
 _SHOWN = 60
@@ -109,9 +111,9 @@ def predict(session: Session, model: str, inputs: tuple[str, ...], top: int, as_
     MODEL_OR_RUN is a model.onnx or a run's id, name or folder. A model of pictures takes picture
     files of any size, each made ready as the model's dataset says: colours and proportions are
     kept, and for a model of digits the ink is found, dark on light or light on dark. A model of
-    texts takes texts in quotes; - reads one from each line of stdin. Any other takes what its kind
-    of data reads, such as files with one row or many. What cannot be read is reported and the
-    others are still answered; the exit code is 1 then.
+    texts takes texts in quotes. Any other takes what its kind of data reads, such as files with one
+    row or many. Of all but pictures, - reads one from each line of stdin. What cannot be read is
+    reported and the others are still answered; the exit code is 1 then.
     """
     from workbench.cli.errors import show
     from workbench.cli.output import emit_json
@@ -155,10 +157,10 @@ def _predict_rows(
 
     model = RowModel(path, session.plugins)
     answers: list[dict[str, Any]] = []
-    for subject in inputs:
+    for subject in _lines(inputs):
         file = Path(subject).expanduser()
         try:
-            rows = model.inputs.read(file if file.exists() else subject)
+            rows = _read(model.inputs, file if _exists(file) else subject)
             found = described(model, rows)
         except WorkbenchError as error:
             show(f"{one_line(subject)}: {error.message}", error.remedy)
@@ -173,6 +175,24 @@ def _predict_rows(
     if as_json:
         emit_json({"model": str(path), "predictions": answers})
     return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _read(kind: InputKind, source: str | Path) -> Any:
+    """Rows that the kind reads; an error of conversion is the input's fault, not the plugin's."""
+    from workbench.core.contracts.errors import UsageError
+
+    try:
+        return kind.read(source)
+    except (ValueError, TypeError) as error:
+        message = f"It is no {kind.noun[0]}: {error}."
+        raise UsageError(message, f"Give what {kind.name} reads.") from error
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:
+        return False  # a long text is no name of a file
 
 
 def _line(answer: dict[str, Any], top: int) -> str:

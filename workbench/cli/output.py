@@ -15,7 +15,7 @@ from workbench.core.io.plain_text import json_text, one_line
 if TYPE_CHECKING:
     from workbench.core.contracts.params import Params, Setting
 
-_SHARES = ("accuracy", "macro_f1")
+_SHARES = ("accuracy", "macro_f1", "micro_f1", "exact", "hamming")
 
 
 def columns(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

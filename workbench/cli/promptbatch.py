@@ -147,6 +147,7 @@ def _result(ready: Prepared, measured: BatchMeasurement, options: dict[str, Any]
         "failed": len(outcome.failures),
         "accuracy": _share(scores.accuracy),
         "macro_f1": scores.macro_f1,
+        "metrics": dict(scores.metrics),
         "off_label": _share(scores.off_label),
         "refusals": _share(scores.refusals),
         "reasoning_only": _share(scores.reasoning_only),
@@ -190,8 +191,7 @@ def _text(measured: BatchMeasurement) -> str:
     return facts(
         {
             "answers": rows,
-            "accuracy": _percent(scores.accuracy),
-            "macro-F1": f"{scores.macro_f1:.4f}",
+            **_figures(scores),
             "off-label": _percent(scores.off_label),
             "refusals": _percent(scores.refusals) if scores.refusals.count else "",
             "only reasoning": _reasoning_only(scores),
@@ -205,6 +205,12 @@ def _text(measured: BatchMeasurement) -> str:
             "time": duration(outcome.seconds),
         }
     )
+
+
+def _figures(scores: Scores) -> dict[str, str]:
+    if scores.target is not None:
+        return dict(scores.figures)
+    return {"accuracy": _percent(scores.accuracy), "macro-F1": f"{scores.macro_f1:.4f}"}
 
 
 def _reasoning_only(scores: Scores) -> str:

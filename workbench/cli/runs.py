@@ -13,10 +13,11 @@ from workbench.cli.session import Session, json_option
 from workbench.core.io.plain_text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.core.contracts.target_kind import TargetKind
     from workbench.core.runs.store import RunInfo
 
-# Metrics of which less is better; of the others more is.
-LESS = ("loss", "seconds")
 FIELDS: dict[str, Callable[[RunInfo], Any]] = {
     "created": lambda info: -info.created,
     "name": lambda info: info.name.casefold(),
@@ -62,9 +63,11 @@ def runs(
     context.meta["folder"] = folder
     if context.invoked_subcommand is not None:
         return
-    store = context.ensure_object(Session).store(folder)
+    session = context.ensure_object(Session)
+    store = session.store(folder)
     infos = store.list() + (store.list(deleted=True) if everything else [])
-    infos = order([i for i in infos if tag is None or tag in i.tags], sort)
+    infos = [info for info in infos if tag is None or tag in info.tags]
+    infos = order(infos, sort, () if sort in FIELDS else _target_kinds(session))
     if as_json:
         from workbench.cli.output import emit_json
 
@@ -78,14 +81,20 @@ def runs(
         click.echo("There are no runs yet. `workbench run examples/digits.toml` makes one.")
 
 
-def order(infos: list[RunInfo], by: str) -> list[RunInfo]:
+def order(infos: list[RunInfo], by: str, kinds: Iterable[type[TargetKind]] = ()) -> list[RunInfo]:
     """Sort by a field or, best first, by a metric; runs without it come last.
+
+    Parameters
+    ----------
+    kinds
+        Targets that say of which metrics less is better, beside the built-in ones.
 
     Raises
     ------
     UsageError
         When no run has such a metric.
     """
+    from workbench.core import metric_text
     from workbench.core.contracts.errors import UsageError
 
     if by in FIELDS:
@@ -94,25 +103,32 @@ def order(infos: list[RunInfo], by: str) -> list[RunInfo]:
     if infos and by not in known:
         message = f"No run has a metric {by!r}."
         raise UsageError(message, f"There are: {', '.join([*FIELDS, *known])}.")
-    sign = 1 if by.split("/")[-1] in LESS else -1
+    sign = -metric_text.directions(kinds).get(by.rpartition("/")[2], 1)
     having = [info for info in infos if by in info.metrics]
     return sorted(having, key=lambda info: sign * info.metrics[by]) + [
         info for info in infos if by not in info.metrics
     ]
 
 
+def _target_kinds(session: Session) -> tuple[type[TargetKind], ...]:
+    from workbench.core.contracts.target_kind import TargetKind
+
+    return tuple(session.plugins.of(TargetKind).values())
+
+
 def _table(infos: list[RunInfo]) -> str:
-    from workbench.cli.output import columns, duration, figure, moment
+    from workbench.cli.output import columns, duration, moment
+    from workbench.core import metric_text
 
     def cells(info: RunInfo) -> list[object]:
-        accuracy = info.metrics.get("test/accuracy", info.metrics.get("val/accuracy"))
-        shown = "" if accuracy is None else figure("accuracy", accuracy)
+        found = metric_text.of_run(info.metrics, "test") or metric_text.of_run(info.metrics, "val")
+        shown = f"{metric_text.title(found[0])} {metric_text.text(*found)}" if found else ""
         what = f"{info.dataset} × {info.architecture}"
         status = f"{info.status}, deleted" if info.deleted else info.status
         rest = [moment(info.created), what, duration(info.seconds), shown, ", ".join(info.tags)]
         return [info.id, info.name, status, *rest]
 
-    headings = ("run", "name", "status", "made", "what", "time", "accuracy", "tags")
+    headings = ("run", "name", "status", "made", "what", "time", "result", "tags")
     return columns(headings, map(cells, infos))
 
 

@@ -71,8 +71,13 @@ class Session:
         from workbench.core import paths
         from workbench.core.plugins import discover
 
-        loose = [*self.files, *self.settings.plugin_paths]
-        return discover(loose, folder=paths.plugins(), blocked=self.settings.blocked, safe=safe)
+        # A worker is told what its launcher had loaded, which may stand in the settings as well.
+        loose: dict[Path, Path] = {}
+        for path in (*self.files, *self.settings.plugin_paths):
+            loose.setdefault(path.expanduser().absolute(), path)
+        return discover(
+            loose.values(), folder=paths.plugins(), blocked=self.settings.blocked, safe=safe
+        )
 
     def store(self, folder: Path | None = None) -> RunStore:
         """The runs in ``folder``, or the user's."""

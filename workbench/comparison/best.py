@@ -13,8 +13,8 @@ Two questions, each with an error of 5 % at most for all answerers together, tie
 There are as many comparisons as answerers to the first, and what is far behind does not weigh on
 the second: one more answerer never makes another look as good. Rows are paired, so that critical
 values come from the bootstrap of the rows, which knows how mistakes go together; limits of a pair
-are Tango's score limits for accuracy and the bootstrap's for macro-F1, as in
-`workbench.core.statistics`. ``python -m benchmarks verdict`` checks by simulation how often
+are Tango's score limits for accuracy and the bootstrap's for everything else, as in
+`workbench.comparison.scoring`. ``python -m benchmarks verdict`` checks by simulation how often
 all this errs.
 """
 
@@ -23,22 +23,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from workbench.comparison.scoring import Field
 from workbench.core import statistics
-from workbench.core.statistics import (
-    Classes,
-    Floats,
-    Gap,
-    Interval,
-    Metric,
-    ResampledCounts,
-    resampling,
-)
+from workbench.core.statistics import Floats, Interval
 
 # One-sided, for all together; and how surely more rows are to tell.
 LEVEL, POWER = 0.05, 0.8
@@ -55,8 +46,8 @@ class Standing:
     Attributes
     ----------
     lead
-        Its figure minus the best of the others', below 0 for all but the first; each end of the
-        interval holds for all answerers together at 95 %.
+        By how much its figure is better than the best of the others', below 0 for all but the
+        first; each end of the interval holds for all answerers together at 95 %.
     rival
         Whose that is: the first for all but the first.
     within
@@ -91,34 +82,22 @@ class Standing:
         return "worse" if self.behind else "open"
 
 
-def standings(
-    metric: Metric,
-    truth: Classes,
-    predicted: Sequence[Classes],
-    n_classes: int,
-    margin: float = MARGIN,
-    seed: int = 0,
-    counts: ResampledCounts | None = None,
-) -> list[Standing]:
+def standings(field: Field, margin: float = MARGIN) -> list[Standing]:
     """Compare each answerer with the best of the others, in the order given.
 
     Parameters
     ----------
     margin
-        How far below the best is still as good; 0.02 are two points.
-    counts
-        Those of ``predicted``, where they are known already.
+        How far below the best is still as good, in the metric; 0.02 of an accuracy are two points.
     """
-    if len(predicted) < 2:
+    count = len(field.predicted)
+    if count < 2:
         alone = Interval(0.0, 0.0, 0.0)
-        return [Standing(alone, -1, True, False, True, 0.0, None) for _ in predicted]
-    pairs = _Differences(metric, truth, tuple(predicted), n_classes, seed, counts)
-    tails = [pairs.tail(place) for place in range(len(predicted))]
+        return [Standing(alone, -1, True, False, True, 0.0, None) for _ in range(count)]
+    pairs = _Differences(field)
+    tails = [pairs.tail(place) for place in range(count)]
     left, critical = pairs.confidence_set()
-    return [
-        _standing(pairs, place, tails, left, critical[place], margin)
-        for place in range(len(predicted))
-    ]
+    return [_standing(pairs, place, tails, left, critical[place], margin) for place in range(count)]
 
 
 def _standing(
@@ -135,13 +114,14 @@ def _standing(
     rival = max(others, key=lambda other: figures[other])
     value = figures[index] - figures[rival]
     first, behind = candidates == {index}, index not in candidates
-    low = min(-pairs.ahead(other, index, tails[other]) for other in others)
-    high = min(pairs.ahead(index, other, _tail_of(critical)) for other in others)
+    ahead = pairs.field.ahead
+    low = min(-ahead(other, index, tails[other]) for other in others)
+    high = min(ahead(index, other, _tail_of(critical)) for other in others)
     low = max(low, 0.0) if first else min(low, 0.0)
     high = min(high, 0.0) if behind else max(high, 0.0)
     lead = Interval(value, min(low, value), max(high, value))
     within = first or low > -margin
-    sigma, n = pairs.deviation(index, rival), len(pairs.truth)
+    sigma, n = pairs.field.deviation(index, rival), pairs.field.n
     power = statistics.z_of(1 - POWER)
     needed = None
     if not (within or behind):
@@ -181,47 +161,20 @@ def rows_needed(
 
 
 class _Differences:
-    """Differences of every two answerers, worked out when they are asked for."""
+    """Who may be the best, from the differences of every two."""
 
-    def __init__(
-        self,
-        metric: Metric,
-        truth: Classes,
-        predicted: tuple[Classes, ...],
-        n_classes: int,
-        seed: int,
-        counts: ResampledCounts | None,
-    ) -> None:
-        self.metric = metric
-        self.truth = truth
-        self.predicted = predicted
-        self._n_classes = n_classes
-        self._seed = seed
-        if counts is None and metric == "macro_f1":
-            counts = statistics.resampled_counts(truth, predicted, n_classes, seed)
-        self._counts = counts
-        self._gaps: dict[tuple[int, int], Gap] = {}
-        self.right = np.stack([each == truth for each in predicted])
+    def __init__(self, field: Field) -> None:
+        self.field = field
 
-    @cached_property
+    @property
     def figures(self) -> list[float]:
-        """Of each answerer."""
-        figure = statistics.figure
-        return [figure(self.metric, self.truth, each, self._n_classes) for each in self.predicted]
+        """Of each answerer, greater is better."""
+        return self.field.figures
 
-    @cached_property
+    @property
     def drawn(self) -> Floats:
         """Figures of each answerer over the resamples, ``(answerers, resamples)``."""
-        if self.metric == "macro_f1":
-            assert self._counts is not None
-            counts = self._counts
-            return np.stack([counts.macro_f1(place) for place in range(len(self.predicted))])
-        # Rows on which the same answerers are right are alike: there are few kinds of them.
-        kinds, number = np.unique(self.right, axis=1, return_counts=True)
-        random, n = np.random.default_rng(self._seed), len(self.truth)
-        drawn = random.multinomial(n, number / n, resampling.RESAMPLES)
-        found: Floats = kinds.astype(float) @ drawn.T / n
-        return found
+        return self.field.drawn
 
     def tail(self, index: int) -> float:
         """How surely each pair with this one must hold, that all of them do: a tail of one side.
@@ -245,12 +198,12 @@ class _Differences:
 
         Of who is left that is the last test's, of who is not that of the test in which it fell.
         """
-        left = list(range(len(self.predicted)))
+        left = list(range(len(self.figures)))
         critical = [0.0] * len(left)
         while len(left) > 1:
             greatest = max(TWO_SIDED, self._greatest(left))
             behind = {
-                place: max(self._score(other, place) for other in left if other != place)
+                place: max(self.field.score(other, place) for other in left if other != place)
                 for place in left
             }
             for place in left:
@@ -272,49 +225,3 @@ class _Differences:
             return 0.0
         centred = (apart - apart.mean(axis=1, keepdims=True))[there] / spread[there]
         return float(np.quantile(np.abs(centred).max(axis=0), 1 - LEVEL))
-
-    def _score(self, first: int, second: int) -> float:
-        """How many standard errors the first is ahead of the second; McNemar's for accuracy."""
-        if self.metric == "macro_f1":
-            value = self.figures[first] - self.figures[second]
-            return value * math.sqrt(len(self.truth)) / self.deviation(first, second)
-        only_first, only_second = self._apart(first, second)
-        apart = only_first + only_second
-        return (only_first - only_second) / math.sqrt(apart) if apart else 0.0
-
-    def ahead(self, first: int, second: int, tail: float) -> float:
-        """The upper limit of the first's figure minus the second's, at a tail of one side."""
-        if self.metric == "macro_f1":
-            return self._gap(first, second).upper(tail)
-        only_first, only_second = self._apart(first, second)
-        n, z = len(self.truth), statistics.z_of(tail)
-        return statistics.tango(only_first, only_second, n, z)[1]
-
-    def deviation(self, first: int, second: int) -> float:
-        """Standard deviation of a row's difference, with a row more on each side.
-
-        Bonett & Price 2012, "Adjusted Wald confidence interval for a difference of binomial
-        proportions based on paired data": it is not 0 where the two never differ.
-        """
-        n = len(self.truth)
-        if self.metric == "macro_f1":
-            return float(np.std(self._gap(first, second).smooth)) * math.sqrt(n)
-        one, other = (count + 1 for count in self._apart(first, second))
-        difference = (one - other) / (n + 2)
-        return math.sqrt((one + other) / (n + 2) - difference**2)
-
-    def _apart(self, first: int, second: int) -> tuple[int, int]:
-        one, other = self.right[first], self.right[second]
-        return int(np.sum(one & ~other)), int(np.sum(other & ~one))
-
-    def _gap(self, first: int, second: int) -> Gap:
-        if (first, second) not in self._gaps:
-            assert self._counts is not None
-            value = self.figures[first] - self.figures[second]
-            self._gaps[first, second] = Gap.of(self._counts, first, second, value, self._seed)
-        return self._gaps[first, second]
-
-
-def undecided_rows(truth: Classes, first: Classes, second: Classes) -> npt.NDArray[np.int64]:
-    """Places of the rows that only one of the two has right; of these a pair's test is made."""
-    return np.flatnonzero((truth == first) != (truth == second))

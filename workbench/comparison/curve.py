@@ -13,15 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.statistics import (
-    Classes,
-    ExtraRow,
-    Interval,
-    Metric,
-    figure,
-    resampled_counts,
-    widened,
-)
+from workbench.comparison.scoring import Predicted, Scoring
+from workbench.core.measure import Measure
+from workbench.core.statistics import Interval, widened
 
 RESAMPLES = 500
 TAILS = (2.5, 97.5)
@@ -29,19 +23,20 @@ TAILS = (2.5, 97.5)
 SURE = 0.95
 
 Floats = npt.NDArray[np.float64]
+ACCURACY = Measure("accuracy")
 
 
 @dataclass(frozen=True)
 class Runs:
-    """Predictions of one answerer with so many labels per class, one int64 ``(n,)`` a seed."""
+    """Predictions of one answerer with so many labels (per class), an array a seed."""
 
     labels: float
-    predicted: tuple[Classes, ...]
+    predicted: tuple[Predicted, ...]
 
 
 @dataclass(frozen=True)
 class LearningCurve:
-    """A learner's points: labels per class, and the mean over seeds with its band."""
+    """A learner's points: labels (per class), and the mean over seeds with its band."""
 
     name: str
     labels: tuple[float, ...]
@@ -63,8 +58,10 @@ class Crossing:
     sure
         In which part of the resamples it happens within the data.
     gap, p
-        The learner's figure with all labels minus the rival's, and the p of the two, corrected for
-        all pairs; ``None`` where these were not tested.
+        By how much the learner is better than the rival with all labels, and the p of the two,
+        corrected for all pairs; ``None`` where these were not tested.
+    measure
+        The metric that decides.
     """
 
     learner: str
@@ -75,6 +72,7 @@ class Crossing:
     sure: float
     gap: Interval | None = None
     p: float | None = None
+    measure: Measure = ACCURACY
 
     @property
     def significant(self) -> bool:
@@ -90,14 +88,18 @@ class Crossing:
         if not self.significant:
             return self._inconclusive
         if self.low == self.high == self.labels:
-            already = f"Already with {_labels(self.labels)} per class"
+            already = f"Already with {_labels(self.labels)}{self._each}"
             return f"{already} {self.learner} is better than {self.rival}."
-        about = f"From about {_labels(self.labels)} per class"
+        about = f"From about {_labels(self.labels)}{self._each}"
         if math.isinf(self.high):
             reach = f"95 % interval from {_count(self.low)}; the upper end is beyond the data"
         else:
             reach = f"95 % interval {_count(self.low)} to {_count(self.high)}"
         return f"{about} ({reach}) {self.learner} is better than {self.rival}."
+
+    @property
+    def _each(self) -> str:
+        return " per class" if self.measure.per_class else ""
 
     @property
     def _inconclusive(self) -> str:
@@ -107,22 +109,19 @@ class Crossing:
             and self.p is not None
             and not (self.gap.value > 0 and self.p < 0.05)
         ):
-            gap = self.gap
-            size = f"{gap.value:+.3f} ({gap.low:+.3f} … {gap.high:+.3f}), p = {self.p:.3f}"
-            why.append(f"with all labels the difference is {size}".replace("-", "−"))
+            size = f"{self.measure.lead(self.gap)}, p = {self.p:.3f}"
+            why.append(f"with all labels the difference is {size}")
         if self.sure < SURE:
             why.append(f"it happens in {self.sure:.0%} of the resamples only")
         start = f"It is not shown that {self.learner} overtakes {self.rival}"
         return f"{start}: {', and '.join(why)}."
 
 
-def line(
-    name: str, runs: Sequence[Runs], truth: Classes, metric: Metric, n_classes: int, seed: int = 0
-) -> LearningCurve:
-    """The learning curve of one answerer; its bands as wide as `statistics.with_interval`'s."""
-    drawn = ResampledCurve.of(runs, truth, metric, n_classes, seed)
+def line(name: str, runs: Sequence[Runs], scoring: Scoring, seed: int = 0) -> LearningCurve:
+    """The learning curve of one answerer; its bands as wide as the intervals of the table."""
+    drawn = ResampledCurve.of(runs, scoring, seed)
     figures = tuple(
-        widened(float(value), *each)
+        scoring.measure.own(widened(float(value), *each))
         for value, *each in zip(drawn.values, drawn.plain, drawn.worse, drawn.better, strict=True)
     )
     seeds = tuple(len(each.predicted) for each in runs)
@@ -131,10 +130,8 @@ def line(
 
 def crossing(
     learner: tuple[str, Sequence[Runs]],
-    rival: tuple[str, Classes],
-    truth: Classes,
-    metric: Metric,
-    n_classes: int,
+    rival: tuple[str, Predicted],
+    scoring: Scoring,
     seed: int = 0,
     tested: tuple[Interval, float] | None = None,
 ) -> Crossing:
@@ -143,21 +140,22 @@ def crossing(
     Parameters
     ----------
     tested
-        The difference of the two with all labels, learner minus rival, and its p.
+        By how much the learner is better with all labels, and the p of that.
     """
     (name, runs), (other, predicted) = learner, rival
     labels = [each.labels for each in runs]
-    drawn = ResampledCurve.of(runs, truth, metric, n_classes, seed)
-    counts = resampled_counts(truth, [predicted], n_classes, seed, RESAMPLES)
-    bar = figure(metric, truth, predicted, n_classes)
+    drawn = ResampledCurve.of(runs, scoring, seed)
+    again, _, _ = scoring.redrawn([predicted], seed, RESAMPLES)
+    bar = scoring.better(predicted)
     at = overtakes(labels, drawn.values, bar)
     # Resamples of macro-F1 are too low by some amount, which is not the same for everyone.
     lines = _unbiased(drawn.plain.T, drawn.values)
-    bars = _unbiased(counts.figures(metric, 0), np.array(bar))
+    bars = _unbiased(again[0], np.array(bar))
     found = np.array([overtakes(labels, row, each) for row, each in zip(lines, bars, strict=True)])
     low, high = np.percentile(found, TAILS, method="nearest")
     sure = float(np.isfinite(found).mean())
-    return Crossing(name, other, at, float(low), float(high), sure, *(tested or (None, None)))
+    gap, p = tested or (None, None)
+    return Crossing(name, other, at, float(low), float(high), sure, gap, p, scoring.measure)
 
 
 def _unbiased(drawn: Floats, value: Floats) -> Floats:
@@ -184,6 +182,8 @@ def overtakes(labels: Sequence[float], figures: Floats, bar: float) -> float:
 class ResampledCurve:
     """A learner's figures over resamples of rows and seeds; the same rows for everyone.
 
+    All of them greater where they are better.
+
     Attributes
     ----------
     values
@@ -198,25 +198,16 @@ class ResampledCurve:
     better: Floats
 
     @classmethod
-    def of(
-        cls, runs: Sequence[Runs], truth: Classes, metric: Metric, n_classes: int, seed: int
-    ) -> ResampledCurve:
+    def of(cls, runs: Sequence[Runs], scoring: Scoring, seed: int) -> ResampledCurve:
         """Draw them."""
         random = np.random.default_rng((seed, 1))
-        row = ExtraRow.drawn(RESAMPLES, n_classes, np.random.default_rng((seed, 2)))
         values, kinds = [], []
         for each in runs:
-            counts = resampled_counts(truth, each.predicted, n_classes, seed, RESAMPLES)
-            places = range(len(each.predicted))
-            again = random.integers(0, len(places), (len(places), RESAMPLES))
-            figures = [
-                np.stack([counts.figures(metric, place) for place in places]),
-                np.stack([row.figures(metric, counts, place, False) for place in places]),
-                np.stack([row.figures(metric, counts, place, True) for place in places]),
-            ]
+            figures = scoring.redrawn(each.predicted, seed, RESAMPLES, widen=True)
+            shape = figures[0].shape
+            again = random.integers(0, shape[0], shape)
             kinds.append([np.take_along_axis(kind, again, 0).mean(0) for kind in figures])
-            plain = [figure(metric, truth, predicted, n_classes) for predicted in each.predicted]
-            values.append(float(np.mean(plain)))
+            values.append(float(np.mean([scoring.better(one) for one in each.predicted])))
         plain, worse, better = np.array(kinds).transpose(1, 0, 2)
         return cls(np.array(values), plain, worse, better)
 

@@ -10,16 +10,15 @@ from typing import Any
 
 from workbench.comparison.held_out import test_digest
 from workbench.core import pretrained
-from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
+from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.contracts.params import make
-from workbench.core.contracts.text import Corpus, TextClasses
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
 from workbench.core.runs import learnt
 from workbench.core.runs.learnt import SplitBy
-from workbench.prompting.prompts.rows import Labelled
+from workbench.prompting.prompts.rows import Labelled, labelled
 
 # Of what was loaded beside the comparison's own dataset, so many bytes stay in memory.
 MOST_BYTES = 1_000_000_000
@@ -38,8 +37,7 @@ class _Loaded:
 
     @cached_property
     def test_digest(self) -> str:
-        assert isinstance(self.data, ImageClasses | TextClasses)
-        return test_digest(self.data)
+        return test_digest(labelled(self.data))
 
 
 class LoadedDatasets:
@@ -104,9 +102,8 @@ class LoadedDatasets:
 
 def _size(data: Data) -> int:
     """Bytes that rows take, about."""
-    if isinstance(data, Corpus):
-        return data.train.nbytes + data.test.nbytes
-    return sum(_bytes_of(split.x) for split in (data.train, data.test))
+    # Running text is its own rows.
+    return sum(_bytes_of(getattr(split, "x", split)) for split in (data.train, data.test))
 
 
 def _bytes_of(rows: Any) -> int:

@@ -19,6 +19,7 @@ from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.errors import Stopped, StorageError, UsageError, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
+from workbench.core.measure import deciding
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
@@ -115,6 +116,7 @@ def evaluate(
     emit(Progress("Loading the rows"))
     datasets = LoadedDatasets(plugins, emit, control)
     data = labelled(datasets.load(user_plan.dataset, split_by))
+    deciding(data.target, user_plan.metric)  # refused before anything is asked
     line = lineage.trace(user_plan, data, store, datasets.of_experiment)
     rows = held_out.hold_out(
         data, user_plan.rows, user_plan.seed, line.remaining, datasets.test_digest(data)
@@ -142,7 +144,7 @@ def evaluate(
         )
         results = [
             _carried_out(bench, job)
-            for job in _with_progress(jobs(user_plan, plugins, store), emit)
+            for job in _with_progress(jobs(user_plan, plugins, store, bool(data.classes)), emit)
         ]
     named = _named_by_encoder(results, plugins)
     return Comparison(user_plan, rows, named, learn.excluded, data.digest(), line.remarks)

@@ -26,22 +26,28 @@ def answers(bench: ComparisonContext, spec: Spec, budget: int | None, seed: int)
     """
     cls = bench.plugins.get(Answerer, spec.id)
     answerer = cls()
-    if not answerer.supports(bench.data.task):
-        message = f"{cls.name} does not take {bench.data.task}."
+    data = bench.data
+    if not answerer.supports(data.task):
+        message = f"{cls.name} does not take {data.task}."
         raise UsageError(message, "Leave it out of this comparison.")
     params = make(cls.Params, spec.settings, spec.id)
     rows = bench.learnable
     by_content = budget is not None and bench.split_by == "content"
-    chosen = per_class(rows.y, budget, seed, rows.identities if by_content else None)
+    chosen = per_class(rows.strata, budget, seed, rows.identities if by_content else None)
     learn = rows.take(chosen)
     lent = bench.encoders.account(bench.control.check)
     began, waiting = time.perf_counter(), Waiting()
     tools = Tools(lent.encoder, bench.control.check)
-    found = answerer.fit(learn, bench.data.classes, params, seed, tools)
+    found = answerer.fit(learn, data.target, params, seed, tools)
     fit_s = time.perf_counter() - began + lent.saved()
     learning = lent.bill()
-    probabilities, latency, rate = timing.answer(
-        found.predict, bench.held_out.inputs, bench.control.check, _single(budget, lent), lent.saved
+    given, latency, rate = timing.answer(
+        found.predict,
+        bench.held_out.inputs,
+        data.inputs.take,
+        bench.control.check,
+        _single(budget, lent),
+        lent.saved,
     )
     answering = lent.bill()
     facts = Facts(
@@ -54,7 +60,7 @@ def answers(bench: ComparisonContext, spec: Spec, budget: int | None, seed: int)
         memory=_memory(found, lent),
         origin=_origin(found, lent),
         licence=bench.licence,
-        trained_on=bench.data.digest(),
+        trained_on=data.digest(),
         source=f"{spec.id}, seed {seed}",
         price=answering.dollars,
         price_source=answering.source or "this machine",
@@ -64,7 +70,7 @@ def answers(bench: ComparisonContext, spec: Spec, budget: int | None, seed: int)
         encoder=lent.names,
         waited=waiting.share(),
     )
-    return Predictions.of(probabilities, facts)
+    return Predictions.of(given, data.target, facts)
 
 
 def _single(budget: int | None, encoders: EncoderAccount) -> int:

@@ -21,8 +21,9 @@ from workbench.core.runs.store import RunStore
 
 @dataclass(frozen=True)
 class Job:
-    """An answerer with so many labels of each class (``None`` for all) and a seed.
+    """An answerer with so many labels (``None`` for all) and a seed.
 
+    ``per_class`` says whether so many of each class, or in all.
     ``approach`` is ``baseline``, ``prompt``, ``adapt`` (of something pretrained) or ``own``.
     """
 
@@ -31,19 +32,23 @@ class Job:
     budget: int | None
     seed: int
     approach: str = "own"
+    per_class: bool = True
 
     @property
     def title(self) -> str:
         """Its name, with how many labels it learns from."""
         if self.budget is None:
             return self.name
-        return f"{self.name}, {plural(self.budget, 'label')} per class, seed {self.seed}"
+        each = " per class" if self.per_class else ""
+        return f"{self.name}, {plural(self.budget, 'label')}{each}, seed {self.seed}"
 
 
-def jobs(plan: Plan, plugins: Plugins, store: RunStore | None = None) -> list[Job]:
+def jobs(
+    plan: Plan, plugins: Plugins, store: RunStore | None = None, per_class: bool = True
+) -> list[Job]:
     """Everything to be done: first each answerer with all labels, then the learning curve.
 
-    Runs go by their names where ``store`` knows them.
+    Runs go by their names where ``store`` knows them; ``per_class`` as of `Job`.
     """
     names = called(plan, plugins, store)
     full, curve = [], []
@@ -51,10 +56,10 @@ def jobs(plan: Plan, plugins: Plugins, store: RunStore | None = None) -> list[Jo
         grows = learns(spec, plugins)
         way = spec.approach or approach(spec, plugins)
         seeds = plan.curve.seeds_of_all if grows else 1
-        full += [Job(spec, name, None, plan.seed + n, way) for n in range(seeds)]
+        full += [Job(spec, name, None, plan.seed + n, way, per_class) for n in range(seeds)]
         if grows and spec.curve:
             curve += [
-                Job(spec, name, budget, plan.seed + n, way)
+                Job(spec, name, budget, plan.seed + n, way, per_class)
                 for budget in plan.curve.budgets
                 for n in range(plan.curve.seeds)
             ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -174,16 +175,17 @@ def refuse_read(run: Run, load: Load, texts: Sequence[str]) -> None:
         With how many, or that its text is no longer what it was.
     """
     data = load(run.experiment, learnt.split_by(run.path))
-    if not isinstance(data, Corpus):
+    if not data.target.per_token:
         return
+    text = cast(Corpus, data)
     if data.digest() != data_digest(run.model_file):
         message = f"The text that the run {run.id} learnt has changed: it may hold these rows."
         raise UsageError(message, REMEDY)
     keys = {key for text in texts if len(key := text_key(text)) >= LEAST_LETTERS}
     overlap, rest = max(map(len, keys), default=0), ""
-    tokenizer, read = Tokenizer.from_json(data.tokenizer), set[str]()
-    for start in range(0, len(data.train), TOKENS_AT_ONCE):
-        rest += text_key(tokenizer.decode(data.train[start : start + TOKENS_AT_ONCE]))
+    tokenizer, read = Tokenizer.from_json(text.tokenizer), set[str]()
+    for start in range(0, len(text.train), TOKENS_AT_ONCE):
+        rest += text_key(tokenizer.decode(text.train[start : start + TOKENS_AT_ONCE]))
         read |= {key for key in keys - read if key in rest}
         rest = rest[-overlap:] if overlap else ""
     if read:

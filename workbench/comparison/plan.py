@@ -44,6 +44,7 @@ from workbench.core.contracts.params import problems_of
 from workbench.core.experiment import Experiment, Part, from_table
 from workbench.core.experiment import load as load_experiment
 from workbench.core.io import anchored, read_file
+from workbench.core.measure import DEFAULT
 from workbench.core.plugins import Plugins
 from workbench.prompting.prompts import files as prompts
 from workbench.prompting.prompts.template import Prompt
@@ -168,9 +169,12 @@ class Plan(pydantic.BaseModel):
     Attributes
     ----------
     metric
-        What decides; the other one stands beside it.
+        What decides, one of the target's: ``accuracy`` or ``macro_f1`` of classes, ``mae``,
+        ``rmse`` or ``r2`` of numbers; others stand beside it. Left out it is ``macro_f1`` of
+        classes, and what the target decides by of everything else.
     margin
-        How far below the best is still as good, in the metric: 0.02 are two points.
+        How far below the best is still as good, in the metric: 0.02 are two points. Of errors a
+        part of the smallest: 0.02 are two per cent.
     rows
         How many rows of the test split are asked, drawn at random; ``None`` for all.
     scratch
@@ -183,7 +187,7 @@ class Plan(pydantic.BaseModel):
 
     name: str = pydantic.Field(min_length=1)
     question: str = ""
-    metric: Literal["accuracy", "macro_f1"] = "macro_f1"
+    metric: str = pydantic.Field(default=DEFAULT, max_length=100)
     margin: float = pydantic.Field(default=0.02, ge=0, le=0.5)
     dataset: Part
     rows: int | None = pydantic.Field(default=None, ge=10)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from workbench.comparison.waiting import busy
 from workbench.core.contracts.errors import StorageError
+from workbench.core.contracts.target_kind import Answers, TargetKind
 from workbench.core.io import atomic
 from workbench.prompting.reasoning import has_marks
 
@@ -105,7 +106,9 @@ class Predictions:
     Attributes
     ----------
     predicted
-        Class indices int64 ``(n,)``, -1 for an answer outside the classes.
+        As the target has labels, ``(n, …)``: class indices int64, -1 for an answer outside the
+        classes; numbers float64, where none could be read the training rows' median; 0 or 1 for
+        each of several labels.
     kinds
         ``label``, ``off-label``, ``refusal``, ``empty``, ``reasoning`` (it thought and gave no
         answer) or ``failed`` (no answer came), each row.
@@ -115,16 +118,17 @@ class Predictions:
         float32 ``(n, n_classes)``; ``None`` where none are told.
     """
 
-    predicted: npt.NDArray[np.int64]
+    predicted: npt.NDArray[Any]
     kinds: tuple[str, ...]
     texts: tuple[str, ...] = ()
     probabilities: Floats | None = None
     facts: Facts = Facts()
 
     @classmethod
-    def of(cls, probabilities: Floats, facts: Facts) -> Predictions:
-        """The likeliest classes."""
-        predicted = probabilities.argmax(1).astype(np.int64)
+    def of(cls, answers: Answers, target: TargetKind, facts: Facts) -> Predictions:
+        """What answers ``(n, n_outputs)`` predict: the likeliest classes, or the numbers."""
+        predicted = target.predictions(answers)
+        probabilities = answers.astype(np.float32, copy=False) if target.classes else None
         return cls(predicted, ("label",) * len(predicted), (), probabilities, facts)
 
     def share(self, *kinds: str) -> float:
@@ -165,7 +169,9 @@ def load(path: Path) -> Predictions | None:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
             words = json.loads(file["words"].tobytes().decode("utf-8", "surrogatepass"))
             probabilities = file["probabilities"] if "probabilities" in file.files else None
-            predicted = file["predicted"].astype(np.int64)
+            predicted = file["predicted"]
+            real = predicted.dtype.kind == "f"
+            predicted = predicted.astype(np.float64 if real else np.int64)
         facts = words["facts"]
         if facts["latency_ms"] is not None:
             facts["latency_ms"] = tuple(facts["latency_ms"])

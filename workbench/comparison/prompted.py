@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison import contamination, timing
 from workbench.comparison.context import ComparisonContext
-from workbench.comparison.held_out import Indices, is_pictures
 from workbench.comparison.lineage import refuse_leaky, refuse_read
 from workbench.comparison.plan import Spec
 from workbench.comparison.predictions import Facts, Predictions
@@ -25,7 +25,7 @@ from workbench.prompting import prices, scores
 from workbench.prompting.batch import BatchPlan, Outcome, batch
 from workbench.prompting.prompts.parse import Parsed
 from workbench.prompting.prompts.questions import labels_of, questions
-from workbench.prompting.prompts.rows import Row
+from workbench.prompting.prompts.rows import Row, typical_label
 from workbench.prompting.prompts.shots import Pool
 from workbench.prompting.prompts.template import Prompt
 
@@ -60,8 +60,9 @@ def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
         rows = bench.held_out.rows[: timing.SINGLE_AWAY]
         timed = _ask(bench, prompt, model, rows, labels, pool, fresh=True)
         waited = waiting.share()
-    said = scores.parsed(outcome.replies, labels, prompt.parser)
-    found = _indices(said, bench)
+    target = bench.held_out.target
+    said = scores.parsed(outcome.replies, labels, prompt.parser, target)
+    found = _predicted(said, bench)
     facts = replace(
         _facts(prompt, model, outcome, lent, learning, timed),
         waited=waited,
@@ -79,7 +80,7 @@ def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
 
 def _refuse_read(bench: ComparisonContext, prompt: Prompt, model: ProviderModel) -> None:
     """Refuse a prompt, or a model that was trained here, that has the very rows in its text."""
-    if is_pictures(bench.data):
+    if bench.held_out.pictures:
         return
     texts = bench.held_out.texts
     refuse_leaky(prompt, texts)
@@ -161,9 +162,19 @@ def _ask(
     return outcome
 
 
-def _indices(parsed_answers: list[Parsed], bench: ComparisonContext) -> Indices:
+def _predicted(parsed_answers: list[Parsed], bench: ComparisonContext) -> npt.NDArray[Any]:
+    """What the answers predict, as the target has labels.
+
+    An answer that is no class is wrong. What can be read as no number counts as the training
+    rows' median, so that it gets that one's error; no label at all counts as none of them.
+    """
+    if not bench.held_out.classes:
+        typical = typical_label(bench.data)
+        return np.stack(
+            [typical if p.value is None else np.asarray(p.value) for p in parsed_answers]
+        )
     number = {label: index for index, label in enumerate(bench.held_out.classes)}
-    found: npt.NDArray[np.int64] = np.array(
+    found: npt.NDArray[Any] = np.array(
         [number.get(parsed.label or "", -1) for parsed in parsed_answers], np.int64
     )
     return found
@@ -174,7 +185,7 @@ def _retests(
     prompt: Prompt,
     model: ProviderModel,
     labels: tuple[str, ...],
-    first: Indices,
+    first: npt.NDArray[Any],
     pool: Pool,
 ) -> dict[str, float]:
     """How often the same row gets the same answer when the question is put in another way.
@@ -195,8 +206,9 @@ def _retests(
         if first_of(changed, order) == plain:
             continue
         outcome = _ask(bench, changed, model, rows, order, pool)
-        said = scores.parsed(outcome.replies, labels, prompt.parser)
-        found[name] = float(np.mean(_indices(said, bench) == first[:count]))
+        said = scores.parsed(outcome.replies, labels, prompt.parser, bench.held_out.target)
+        alike = _predicted(said, bench) == first[:count]
+        found[name] = float(np.mean(alike.reshape(count, -1).all(1)))
     return found
 
 

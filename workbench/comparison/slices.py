@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.comparison.held_out import HeldOut
+from workbench.comparison.scoring import Scoring
 from workbench.comparison.table import TableEntry
-from workbench.core.statistics import Interval, with_interval
+from workbench.core.statistics import Interval
 from workbench.core.tables import read_table
 
 # A column with more values than these says little about each; one of numbers is cut into quarters.
@@ -44,12 +45,12 @@ class Slice:
 
 
 def slices(held_out: HeldOut) -> list[Slice]:
-    """Cut rows into thirds by length, by class, and by their own columns.
+    """Cut rows into thirds by the length of texts, by class, and by their own columns.
 
     Of a column with many values the commonest are taken, numbers are cut into quarters of about
     as many rows; a class without rows is left out, and a column with one value.
     """
-    found = by_length(held_out.texts)
+    found = by_length(held_out.texts) if held_out.written else []
     found += [
         Slice("class", name, rows)
         for number, name in enumerate(held_out.classes)
@@ -76,10 +77,16 @@ def by_length(texts: Sequence[str]) -> list[Slice]:
     return [Slice("length", name, np.flatnonzero(here)) for name, here in cuts]
 
 
-def accuracy(part: Slice, entry: TableEntry, held_out: HeldOut) -> Interval:
-    """How often an answerer is right on a slice, with Wilson's interval."""
-    truth, said = held_out.truth[part.rows], entry.predictions.predicted[part.rows]
-    return with_interval("accuracy", truth, said, len(held_out.classes))
+def metric_of(scoring: Scoring) -> str:
+    """What parts of the rows are measured by: a part may hold one class, so accuracy of classes."""
+    return "accuracy" if scoring.target.classes else scoring.measure.metric
+
+
+def figure(part: Slice, entry: TableEntry, scoring: Scoring) -> Interval:
+    """How good an answerer is on a slice, by `metric_of`."""
+    some = scoring.of_rows(part.rows)
+    said = entry.predictions.predicted[part.rows]
+    return some.interval(metric_of(scoring), said)
 
 
 def by_column(name: str, values: Sequence[str]) -> list[Slice]:

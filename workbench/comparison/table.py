@@ -14,8 +14,9 @@ from workbench.comparison.costs import Cost, cost
 from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.jobs import Job
 from workbench.comparison.predictions import Facts, Predictions
-from workbench.core import statistics
-from workbench.core.statistics import Interval, Metric, Paired, holm, paired, with_interval
+from workbench.comparison.scoring import Field, Scoring, scoring_of
+from workbench.core.measure import Measure, deciding
+from workbench.core.statistics import Interval, Paired, holm
 
 APPROACHES = {
     "baseline": "Baseline",
@@ -36,6 +37,8 @@ class TableEntry:
     ----------
     approach
         One of `APPROACHES`.
+    figures
+        Each metric of the target, the one that decides first.
     off_label, refusals, failed
         Parts of the rows, 0…1; refusals are among the off-label answers.
     calibration_error
@@ -45,8 +48,7 @@ class TableEntry:
     job: Job
     predictions: Predictions
     approach: str
-    accuracy: Interval
-    macro_f1: Interval
+    figures: Mapping[str, Interval]
     off_label: float
     refusals: float
     failed: float
@@ -63,17 +65,18 @@ class TableEntry:
         """What else is known of it."""
         return self.predictions.facts
 
-    def figure(self, metric: Metric) -> Interval:
-        """The figure that decides."""
-        return self.accuracy if metric == "accuracy" else self.macro_f1
+    def figure(self, metric: str) -> Interval:
+        """A figure and where it may lie."""
+        return self.figures[metric]
 
 
 @dataclass(frozen=True)
 class AnswererPair:
     """Two answerers.
 
-    ``corrected`` is p, corrected (Holm) for how many pairs of its kind there are: those with a
-    baseline are one kind, those without another.
+    ``paired`` has by how much the first is better, whichever way the metric goes; ``corrected`` is
+    p, corrected (Holm) for how many pairs of its kind there are: those with a baseline are one
+    kind, those without another.
     """
 
     first: str
@@ -106,16 +109,21 @@ class ResultTable:
         How likely each of these does as well with answers that have nothing to do with the rows;
         corrected (Holm) for how many there are.
     margin
-        How far below the best is still as good.
+        How far below the best is still as good, as `Measure.margin` takes it.
     """
 
-    metric: Metric
+    measure: Measure
     entries: tuple[TableEntry, ...]
     pairs: tuple[AnswererPair, ...]
     missing: tuple[JobResult, ...]
     standings: Mapping[str, Standing] = field(default_factory=dict)
     chance: Mapping[str, float] = field(default_factory=dict)
     margin: float = MARGIN
+
+    @property
+    def metric(self) -> str:
+        """The metric that decides."""
+        return self.measure.metric
 
     def pair(self, first: str, second: str) -> AnswererPair:
         """The two, in whichever order."""
@@ -143,35 +151,41 @@ class ResultTable:
         return beats_floor and self.chance[entry.name] < LEVEL
 
 
-def table(comparison: Comparison) -> ResultTable:
-    """Work out the figures of a comparison."""
-    metric, truth = comparison.plan.metric, comparison.held_out.truth
-    n_classes = len(comparison.held_out.classes)
+def scoring(comparison: Comparison) -> Scoring:
+    """What the answers of a comparison are counted by."""
+    held_out = comparison.held_out
+    metric = deciding(held_out.target, comparison.plan.metric)
+    return scoring_of(held_out.target, metric, held_out.truth)
+
+
+def table(comparison: Comparison, by: Scoring | None = None) -> ResultTable:
+    """Work out the figures of a comparison.
+
+    Parameters
+    ----------
+    by
+        `scoring` of it, where that is made already.
+    """
+    counting = by or scoring(comparison)
+    measure = counting.measure
     entries = [
-        _entry(comparison, result) for result in comparison.full if result.predictions is not None
+        _entry(comparison, counting, result)
+        for result in comparison.full
+        if result.predictions is not None
     ]
-    entries.sort(key=lambda entry: -entry.figure(metric).value)
-    said = [entry.predictions.predicted for entry in entries]
-    counts = None
-    if metric == "macro_f1" and entries:
-        counts = statistics.resampled_counts(truth, said, n_classes)
+    entries.sort(key=lambda entry: -measure.sign * entry.figure(measure.metric).value)
+    answers = [entry.predictions.predicted for entry in entries]
+    field = counting.field(answers)
     compared = [k for k, entry in enumerate(entries) if entry.approach in WAYS]
-    answers = [said[k] for k in compared]
-    stands = standings(
-        metric,
-        truth,
-        answers,
-        n_classes,
-        comparison.plan.margin,
-        counts=None if counts is None else counts.of(*compared),
-    )
-    shuffled = holm(statistics.shuffled_p(metric, truth, answers, n_classes))
+    best = entries[compared[0]].figure(measure.metric).value if compared else 0.0
+    stands = standings(field.some(*compared), measure.margin(comparison.plan.margin, best))
+    shuffled = holm(counting.chance([answers[k] for k in compared]))
     names = [entries[k].name for k in compared]
     missing = tuple(result for result in comparison.full if result.predictions is None)
     return ResultTable(
-        metric,
+        measure,
         tuple(entries),
-        tuple(_pairs(comparison, entries, counts)),
+        tuple(_pairs(entries, field)),
         missing,
         dict(zip(names, stands, strict=True)),
         dict(zip(names, shuffled, strict=True)),
@@ -179,33 +193,27 @@ def table(comparison: Comparison) -> ResultTable:
     )
 
 
-def _pairs(
-    comparison: Comparison, entries: Sequence[TableEntry], counts: statistics.ResampledCounts | None
-) -> list[AnswererPair]:
+def _pairs(entries: Sequence[TableEntry], field: Field) -> list[AnswererPair]:
     """Every two, best first; those with a baseline are corrected for by themselves."""
-    metric, truth = comparison.plan.metric, comparison.held_out.truth
-    n_classes = len(comparison.held_out.classes)
-    kinds: dict[bool, list[tuple[int, int, Paired]]] = {False: [], True: []}
+    kinds: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
     for a, b in itertools.combinations(range(len(entries)), 2):
         baselines = sum(entries[k].approach not in WAYS for k in (a, b))
-        if baselines == 2:
-            continue
-        one, other = entries[a].predictions.predicted, entries[b].predictions.predicted
-        drawn = None if counts is None else counts.of(a, b)
-        each = paired(metric, truth, one, other, n_classes, counts=drawn)
-        kinds[bool(baselines)].append((a, b, each))
-    pairs = [
-        (a, b, AnswererPair(entries[a].name, entries[b].name, each, p))
-        for kind in kinds.values()
-        for (a, b, each), p in zip(kind, holm([each.p for _, _, each in kind]), strict=True)
-    ]
+        if baselines < 2:
+            kinds[bool(baselines)].append((a, b))
+    pairs = []
+    for places in kinds.values():
+        tested = field.pairs(places)
+        corrected = holm([each.p for each in tested])
+        pairs += [
+            (a, b, AnswererPair(entries[a].name, entries[b].name, each, p))
+            for (a, b), each, p in zip(places, tested, corrected, strict=True)
+        ]
     return [pair for _, _, pair in sorted(pairs, key=lambda each: each[:2])]
 
 
-def _entry(comparison: Comparison, result: JobResult) -> TableEntry:
+def _entry(comparison: Comparison, counting: Scoring, result: JobResult) -> TableEntry:
     said, truth = result.predictions, comparison.held_out.truth
     assert said is not None
-    n_classes = len(comparison.held_out.classes)
     error = None
     if said.probabilities is not None:
         sure = said.probabilities.max(1).astype(np.float64)
@@ -214,8 +222,7 @@ def _entry(comparison: Comparison, result: JobResult) -> TableEntry:
         result.job,
         said,
         result.job.approach,
-        with_interval("accuracy", truth, said.predicted, n_classes),
-        with_interval("macro_f1", truth, said.predicted, n_classes),
+        {metric: counting.interval(metric, said.predicted) for metric in counting.metrics},
         said.share("off-label", "refusal", "empty", "reasoning"),
         said.share("refusal"),
         said.share("failed"),

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
+
 from workbench.comparison import timing
 from workbench.comparison.context import ComparisonContext
-from workbench.comparison.held_out import is_pictures, refuse_other
+from workbench.comparison.held_out import refuse_other
 from workbench.comparison.lineage import refuse_learnt
 from workbench.comparison.plan import Spec
 from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.waiting import Waiting
 from workbench.core import starting
-from workbench.core.contracts.answerer import Floats, Inputs
+from workbench.core.contracts.answerer import Inputs
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import Stopped, TrainingError, UsageError
+from workbench.core.contracts.target_kind import Answers
 from workbench.core.contracts.task import Task
 from workbench.core.experiment import Experiment
 from workbench.core.row_identity import union
@@ -24,8 +27,9 @@ from workbench.core.runs.learnt import Learnt
 from workbench.core.runs.store import Run
 from workbench.inference.ancestry import START, learnt_by
 from workbench.inference.footprint import footprint
+from workbench.inference.textmodel import EXAMPLES, PICTURES, task_of
 
-Predict = Callable[[Inputs], Floats]
+Predict = Callable[[Inputs], Answers]
 
 
 def trained(
@@ -113,18 +117,23 @@ def answered(bench: ComparisonContext, run: Run, labels: int, single: int) -> Pr
         reason = (info.message or f"it is {info.status}").rstrip(".")
         message = f"The run {run.id} has left no model: {reason}."
         raise TrainingError(message, f"See its log in {run.path}.")
-    predict, classes = _model(run, bench)
-    if tuple(classes) != bench.held_out.classes:
-        message = f"The run {run.id} knows other classes than this dataset."
+    held_out = bench.held_out
+    predict, names = _model(run, bench)
+    if names != held_out.target.names:
+        what = "knows other classes" if held_out.classes else "answers something else"
+        message = f"The run {run.id} {what} than this dataset."
         raise UsageError(message, "Choose a run on this dataset.")
     waiting = Waiting()
-    probabilities, latency, rate = timing.answer(
-        predict, bench.held_out.inputs, bench.control.check, single
+    given, latency, rate = timing.answer(
+        predict, held_out.inputs, held_out.kind.take, bench.control.check, single
     )
     waited = waiting.share()
     # A learning curve wants no memory, as it wants no latencies.
-    asked = bench.held_out.inputs[: timing.AT_ONCE]
-    memory = footprint(run.model_file, asked, bench.control.check) if single else None
+    memory = None
+    if single:
+        some = np.arange(min(timing.AT_ONCE, len(held_out)))
+        asked = _raw(run, held_out.kind.take(held_out.inputs, some), bench)
+        memory = footprint(run.model_file, asked, bench.control.check)
     experiment = run.experiment
     facts = Facts(
         labels=labels,
@@ -141,16 +150,32 @@ def answered(bench: ComparisonContext, run: Run, labels: int, single: int) -> Pr
         price_source="this machine",
         waited=waited,
     )
-    return Predictions.of(probabilities, facts)
+    return Predictions.of(given, held_out.target, facts)
 
 
 def _model(run: Run, bench: ComparisonContext) -> tuple[Predict, tuple[str, ...]]:
-    if is_pictures(bench.data):
+    """What a run's model file answers to rows, and the names of its answers."""
+    task = task_of(run.model_file)
+    if task == EXAMPLES:
+        from workbench.inference.row_model import RowModel
+
+        rows = RowModel(run.model_file, bench.plugins)
+        return rows.predict, rows.target.names
+    if task == PICTURES:
         from workbench.inference.predictor import Predictor
 
         pictures = Predictor(run.model_file)
-        return pictures.predict, pictures.classes  # type: ignore[return-value]
+        return pictures.predict, pictures.classes
     from workbench.inference.textmodel import TextClassifier
 
     texts = TextClassifier(run.model_file)
-    return texts.predict, texts.classes  # type: ignore[return-value]
+    return texts.predict, texts.classes
+
+
+def _raw(run: Run, inputs: Inputs, bench: ComparisonContext) -> Inputs:
+    """Rows as a process that has no plugins takes them."""
+    if task_of(run.model_file) != EXAMPLES:
+        return inputs
+    from workbench.inference.row_model import RowModel
+
+    return RowModel(run.model_file, bench.plugins).inputs.raw(inputs)

@@ -14,9 +14,9 @@ from workbench.comparison.best import Standing
 from workbench.comparison.costs import break_even
 from workbench.comparison.curve import Crossing
 from workbench.comparison.table import APPROACHES, WAYS, AnswererPair, ResultTable, TableEntry
-from workbench.core.statistics import Interval, Metric
+from workbench.core.measure import Measure
+from workbench.core.statistics import Interval
 
-METRICS: dict[Metric, str] = {"accuracy": "accuracy", "macro_f1": "macro-F1"}
 # More rows than these are not to be had.
 MOST_ROWS = 1_000_000
 
@@ -86,17 +86,17 @@ def verdict(
     if not good:
         headline = (
             f"Cannot tell yet: {rows:,} rows are too few to show that any model is "
-            f"{_near(table)}. {best.name} has the highest {METRICS[table.metric]} so far."
+            f"{_near(table)}. {best.name} has the {table.measure.best} {table.measure.name} so far."
         )
-        reasons = [_figure(best, table.metric), *_others(table, best)]
+        reasons = [_figure(table, best), *_others(table, best)]
         reasons += [_against(table, best, floor)] if floor is not None else []
-        cheap = min([best, *undecided], key=lambda entry: _price(entry, volume))
+        cheap = min([best, *undecided], key=lambda entry: _price(table, entry, volume))
         if cheap is not best:
             reasons.append(f"{cheap.name} costs least of those that are not shown to be worse.")
         return Verdict(headline, "", False, tuple(reasons), (), warnings, tuple(open_lines), names)
-    choice = min(good, key=lambda entry: _price(entry, volume))
+    choice = min(good, key=lambda entry: _price(table, entry, volume))
     reasons = _grounds(table, choice, good)
-    reasons += [_figure(choice, table.metric), *_others(table, choice)]
+    reasons += [_figure(table, choice), *_others(table, choice)]
     reasons += [_against(table, choice, floor)] if floor is not None else []
     conditions = _conditions(table, choice, crossings, volume)
     return Verdict(
@@ -128,13 +128,7 @@ def _grounds(table: ResultTable, choice: TableEntry, good: Sequence[TableEntry])
 
 def _near(table: ResultTable) -> str:
     """What is shown of whoever is as good."""
-    return f"within {in_points(table.margin)} of the best" if table.margin else "the best"
-
-
-def in_points(margin: float) -> str:
-    """A margin in points, hundredths of the metric."""
-    number = f"{100 * margin:.3g}"
-    return f"{number} point{'' if number == '1' else 's'}"
+    return table.measure.near(table.margin)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -150,30 +144,30 @@ def _uninformed(table: ResultTable, best: TableEntry, floor: TableEntry | None) 
     headline = "Cannot recommend any: no model is shown to be better than chance."
     p = _p(table.chance[best.name])
     return headline, (
-        f"{_figure(best, table.metric)} With the labels shuffled among the rows it does as well "
+        f"{_figure(table, best)} With the labels shuffled among the rows it does as well "
         f"or better: {p}."
     )
 
 
 def _undecided(table: ResultTable, entry: TableEntry, rows: int) -> str:
     """Who is neither shown to be worse nor as good, and what would tell."""
-    standing, metric = table.standings[entry.name], METRICS[table.metric]
-    seen = _lead(standing)
+    standing, measure = table.standings[entry.name], table.measure
+    seen = measure.lead(standing.lead)
     near = _near(table)
     if entry is table.compared[0]:
         said = (
-            f"{entry.name} has the highest {metric}, but is not shown to be {near}: {seen} "
-            f"against {table.compared[1].name}."
+            f"{entry.name} has the {measure.best} {measure.name}, but is not shown to be {near}: "
+            f"{seen} against {table.compared[1].name}."
         )
     else:
-        near = f"within {in_points(table.margin)} of it" if table.margin else "as good"
+        near = f"within {measure.within(table.margin)} of it" if table.margin else "as good"
         said = f"{entry.name} is not shown to be worse than the best, nor to be {near}: {seen}."
-    return f"{said} {would_tell(standing, rows)}"
+    return f"{said} {would_tell(measure, standing, rows)}"
 
 
-def would_tell(standing: Standing, rows: int) -> str:
+def would_tell(measure: Measure, standing: Standing, rows: int) -> str:
     """The smallest difference that so many rows show, and how many more settle the question."""
-    said = f"{rows:,} rows show differences of {standing.detectable:.3f} and more"
+    said = f"{rows:,} rows show differences of {measure.gap(standing.detectable)} and more"
     if standing.rows_needed is None:
         return f"{said}."
     more = up(standing.rows_needed - rows)
@@ -188,12 +182,6 @@ def up(count: int) -> int:
         return max(1, count)
     unit = int(10 ** (len(str(count)) - 2))
     return -(-count // unit) * unit
-
-
-def _lead(standing: Standing) -> str:
-    """How far it is ahead of the best of the others, with the interval for all together."""
-    lead = standing.lead
-    return f"{signed(lead.value)} ({signed(lead.low)} … {signed(lead.high)})"
 
 
 def _others(table: ResultTable, choice: TableEntry) -> list[str]:
@@ -218,23 +206,28 @@ def _others(table: ResultTable, choice: TableEntry) -> list[str]:
 def standing_line(table: ResultTable, name: str) -> str:
     """What is shown of an answerer against the best; empty where nothing is."""
     standing = table.standings[name]
+    lead = table.measure.lead(standing.lead)
     if standing.first:
-        return f"{name} is shown to be the best: {_lead(standing)} against the next."
+        return f"{name} is shown to be the best: {lead} against the next."
     if standing.within and standing.behind:
-        return f"{name} is below the best, but {_near(table)}: {_lead(standing)}."
+        return f"{name} is worse than the best, but {_near(table)}: {lead}."
     if standing.within:
-        return f"{name} is {_near(table)}: {_lead(standing)}."
-    return f"{name} is worse than the best: {_lead(standing)}." if standing.behind else ""
+        return f"{name} is {_near(table)}: {lead}."
+    return f"{name} is worse than the best: {lead}." if standing.behind else ""
 
 
-def _price(entry: TableEntry, volume: int) -> tuple[float, float]:
+def _price(table: ResultTable, entry: TableEntry, volume: int) -> tuple[float, float]:
     total = entry.cost.at(volume)
-    return (float("inf") if total is None else total, -entry.accuracy.value)
+    # Of those that cost the same the one that is more often right, where that is counted.
+    figure = entry.figures.get("accuracy", entry.figure(table.metric))
+    worth = 1 if "accuracy" in entry.figures else table.measure.sign
+    return (float("inf") if total is None else total, -worth * figure.value)
 
 
-def _figure(entry: TableEntry, metric: Metric) -> str:
-    article = "an" if metric == "accuracy" else "a"
-    return f"{entry.name} reaches {article} {METRICS[metric]} of {spoken(entry.figure(metric))}."
+def _figure(table: ResultTable, entry: TableEntry) -> str:
+    measure = table.measure
+    figure = measure.spoken(entry.figure(table.metric))
+    return f"{entry.name} reaches {measure.article} {measure.name} of {figure}."
 
 
 def _against(table: ResultTable, choice: TableEntry, floor: TableEntry) -> str:
@@ -245,8 +238,8 @@ def _pair(table: ResultTable, pair: AnswererPair, name: str, rival: str) -> str:
     """What a pair's own test shows of ``name``."""
     sign = 1 if pair.first == name else -1
     gap = pair.paired.difference
-    low, high = sorted((sign * gap.low, sign * gap.high))
-    size = f"{signed(sign * gap.value)} ({signed(low)} … {signed(high)}), {_p(pair.corrected)}"
+    ahead = gap if sign > 0 else Interval(-gap.value, -gap.high, -gap.low)
+    size = f"{table.measure.lead(ahead)}, {_p(pair.corrected)}"
     # Else an interval beside zero would seem to say the opposite.
     n = table.alike(pair)
     size += f" corrected for {n} pairs" if n > 1 else ""
@@ -278,12 +271,19 @@ def _conditions(
     return said
 
 
+def _nothing(table: ResultTable) -> str:
+    """What an answer is that says nothing of the kind that was asked for."""
+    if table.measure.per_class:
+        return "no label at all"
+    return "not one readable answer; each counts as the training rows' typical one"
+
+
 def _warnings(table: ResultTable) -> tuple[str, ...]:
     said = []
     for entry in table.entries:
         if entry.off_label >= 0.05:
             said.append(
-                f"{entry.name} gives {entry.off_label:.0%} answers that are no label at all."
+                f"{entry.name} gives {entry.off_label:.0%} answers that are {_nothing(table)}."
             )
         if thought := entry.predictions.share("reasoning"):
             said.append(
@@ -319,11 +319,6 @@ def _warnings(table: ResultTable) -> tuple[str, ...]:
 
 
 _CHANGED = {"paraphrase": "wording", "order": "order of labels", "seed": "seed"}
-
-
-def spoken(figure: Interval) -> str:
-    """A figure with its interval."""
-    return f"{figure.value:.3f} (95 %: {figure.low:.3f} … {figure.high:.3f})"
 
 
 def signed(value: float, decimals: int = 3) -> str:

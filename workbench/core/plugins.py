@@ -225,6 +225,8 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
     "learns": (bool,),
     "approach": (str,),
     "adapts": (bool,),
+    "abilities": (frozenset, set, tuple, list),
+    "needs": (frozenset, set, tuple, list),
     "opens": (tuple, list),
     "labelling_setting": (str,),
     "answers_runs": (bool,),

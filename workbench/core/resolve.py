@@ -17,6 +17,7 @@ from workbench.core.contracts.params import Params, make
 from workbench.core.contracts.problem import Problem as Problem
 from workbench.core.contracts.task import Task
 from workbench.core.contracts.trainer import Trainer
+from workbench.core.contracts.training_part import pair_problem
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.plugins import Plugins
 
@@ -154,4 +155,31 @@ def _misfits(
         problems.append(Problem("trainer", message, _others("trainer", plugins, task)))
     elif trainer and network and training and (found := trainer().problem(task, training, network)):
         problems.append(found)
+    if not problems and architecture and trainer and (why := pair_problem(architecture, trainer)):
+        remedy = _partners(task, architecture, trainer, plugins)
+        problems.append(Problem("trainer", why, remedy))
     return problems
+
+
+def _partners(
+    task: Task,
+    architecture: type[Architecture],
+    trainer: type[Trainer],
+    plugins: Plugins,
+) -> str:
+    """What to choose in place of one of two that do not work together."""
+    trainers, architectures = plugins.of(Trainer), plugins.of(Architecture)
+    others = {
+        "trainer": [
+            id
+            for id in fitting("trainer", plugins, task)
+            if not pair_problem(architecture, trainers[id])
+        ],
+        "architecture": [
+            id
+            for id in fitting("architecture", plugins, task)
+            if not pair_problem(architectures[id], trainer)
+        ],
+    }
+    choices = [f"another {kind} ({', '.join(ids)})" for kind, ids in others.items() if ids]
+    return f"Choose {' or '.join(choices)}." if choices else "Choose others."

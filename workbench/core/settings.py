@@ -50,6 +50,8 @@ class Settings(pydantic.BaseModel):
     geometry: str = ""
     layout: dict[str, str] = {}
     lesson_done: list[str] = []
+    lesson_closed: list[str] = []
+    lesson_steps: dict[str, int] = {}
     providers: dict[str, dict[str, Any]] = {}
     launcher: str = ""
     launchers: dict[str, dict[str, Any]] = {}

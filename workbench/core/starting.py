@@ -9,9 +9,10 @@ from __future__ import annotations
 from workbench.core.contracts.errors import ExperimentError, UsageError
 from workbench.core.contracts.launcher import Launcher
 from workbench.core.contracts.task import Task
-from workbench.core.experiment import Experiment
+from workbench.core.experiment import PARTS, Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved, resolve
+from workbench.core.runs import named_runs
 from workbench.core.runs.store import Run, RunStore
 
 
@@ -27,11 +28,15 @@ def trainable(experiment: Experiment, plugins: Plugins, task: Task | None = None
     ------
     UsageError
         When a plugin or setting does not exist.
+    RunNotFound
+        When a setting names a run that is not there.
     ExperimentError
-        When the parts do not fit together.
+        When the parts do not fit together, or a setting names a run that does not fit.
     """
     resolved = resolve(experiment, plugins, task)
     if resolved.trainable:
+        for kind in PARTS:
+            named_runs.refuse_unfit(experiment, kind, getattr(resolved, f"{kind}_params"))
         return resolved
     unknown = None in (
         resolved.dataset_params,

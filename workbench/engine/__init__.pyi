@@ -30,12 +30,13 @@ from workbench.engine.lora import usual as usual_lora_targets
 from workbench.engine.memory_reach import as_built as memory_as_built
 from workbench.engine.memory_reach import trained as memory_of_run
 from workbench.engine.metrics import Patience, evaluated, evaluated_answers, score
+from workbench.engine.network_inputs import as_tuple as inputs_as_tuple
 from workbench.engine.network_inputs import example_inputs, run_in_batches
 from workbench.engine.network_inputs import prepared as prepared_inputs
 from workbench.engine.optim import learning_rate, make_optimizer
 from workbench.engine.row_batches import (
     DeviceRows,
-    EncodedPart,
+    EncodedRows,
     ExampleBatches,
     PictureBatches,
     RowBatches,
@@ -59,7 +60,7 @@ __all__ = [
     "BaseLearner",
     "Batch",
     "DeviceRows",
-    "EncodedPart",
+    "EncodedRows",
     "ExampleBatches",
     "LayerSummary",
     "LowRank",
@@ -81,6 +82,7 @@ __all__ = [
     "example_inputs",
     "head_inputs",
     "holdout",
+    "inputs_as_tuple",
     "is_out_of_memory",
     "learning_rate",
     "lora_targets",

@@ -1,14 +1,15 @@
-"""BaseLearner: everything of a training on rows but its loss."""
+"""BaseLearner: everything of a training on rows of any kind but its loss."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -16,12 +17,11 @@ from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.trainer import Setup
-from workbench.engine.batches import Batch, Resident, epoch_order, step_generator
+from workbench.engine.batches import Batch, epoch_order, step_generator
 from workbench.engine.learnerstate import pack, under, unpack
-from workbench.engine.metrics import Patience, evaluated, evaluated_answers, score
-from workbench.engine.network_inputs import as_tuple, run_in_batches
+from workbench.engine.metrics import Patience, evaluated_answers
 from workbench.engine.optim import learning_rate, make_optimizer
-from workbench.engine.row_batches import DeviceRows, EncodedPart, RowBatches, make_row_batches
+from workbench.engine.row_batches import DeviceRows, RowBatches, make_row_batches
 
 TRAIN_ROWS_MEASURED = 2000
 ROWS_AT_ONCE = 512
@@ -36,8 +36,8 @@ class BaseLearner:
     longer says everything.
 
     A subclass may replace `measure`, and for less usual trainings `make_optimizer`, `update`,
-    `epoch_batches`, `evaluation_rows`, `evaluation_network` and `extra_parameters`. One that keeps
-    more than parameters extends `state` and `load_state`.
+    `epoch_batches`, `training_batch`, `evaluation_rows`, `evaluation_network` and
+    `extra_parameters`. One that keeps more than parameters extends `state` and `load_state`.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class BaseLearner:
     ----------
     forward
         The network as a function: the one that learns, perhaps compiled, in a step; the one that
-        would be deployed in an evaluation. `loss` calls it instead of ``model``.
+        would be deployed in an evaluation. `loss` calls it, by `outputs`, and never ``model``.
 
     Raises
     ------
@@ -88,33 +88,26 @@ class BaseLearner:
     # What a subclass writes or replaces.
 
     def loss(self, batch: Batch) -> Tensor:
-        """The mean loss of a batch's rows, 0-d; calls ``self.forward(batch.inputs)``.
+        """The mean loss of a batch's rows, 0-d; by default the one of the dataset's target.
 
-        Also called in evaluations, without gradients and with the network in evaluation mode.
+        It calls `outputs`. Also called in evaluations, without gradients and with the network in
+        evaluation mode.
         """
-        raise NotImplementedError
+        loss: Tensor = self.target_loss(self.outputs(batch), batch.targets)
+        return loss
 
     def measure(self, split: str, check: Callable[[], None]) -> Evaluated:
-        """Metrics on a split: the mean of `loss`, the target's own metrics, and mistakes.
+        """Metrics on a split: the mean of `loss`, and those of the dataset's target.
 
         ``metrics`` holds at least ``SPLIT/loss``, which early stopping looks at. A replacement
-        reads `evaluation_rows`, asks `evaluation_network` and calls ``check()`` between batches.
+        reads `evaluation_rows`, asks `evaluation_network` and calls ``check()`` between batches;
+        what it answered to each row it may hand over as ``scores``.
         """
         part = self.evaluation_rows(split, check)
         loss = self.mean_loss(part, check)
-        target = self.setup.data.target
-        if isinstance(part, EncodedPart):
-            outputs = run_in_batches(
-                self.evaluation_network(), part.inputs, check, self.setup.autocast
-            )
-            answers = target.activation().to(outputs.device)(outputs).float().cpu().numpy()
-            y = part.targets.cpu().numpy()
-            return evaluated_answers(split, loss, answers, y, part.rows, target)
-        if not target.classes or not isinstance(part, Resident):
-            return Evaluated(0, 0.0, 0.0, split, {f"{split}/loss": loss})
-        scores = score(self.evaluation_network(), part, check, self.setup.autocast)
-        measured = evaluated(split, scores, part.rows)
-        return replace(measured, metrics={**measured.metrics, f"{split}/loss": loss})
+        answers, truth = self.answers(part, check)
+        target = self.setup.data.task.target
+        return evaluated_answers(split, loss, answers, truth, part.rows, target)
 
     def make_optimizer(self) -> torch.optim.Optimizer:
         """One group of all weights that learn, unless a subclass says more."""
@@ -131,6 +124,10 @@ class BaseLearner:
         """Positions in ``train`` of each batch of an epoch; they depend on seed and epoch alone."""
         order = epoch_order(len(self.train), self.setup.seed, epoch, self.setup.device)
         return torch.split(order, self.batch_size)
+
+    def training_batch(self, index: Tensor) -> Batch:
+        """The training rows at positions ``index`` int64 ``(batch,)``, before `augment`."""
+        return self.train.take(index)
 
     def augment(self, inputs: Any, step: int) -> Any:
         """A batch's inputs as the network is to see them at this step."""
@@ -155,10 +152,33 @@ class BaseLearner:
 
     # What a subclass may call.
 
-    def outputs(self, batch: Batch) -> Tensor:
-        """The network's outputs for a batch, whether it takes one tensor or several."""
-        outputs: Tensor = self.forward(*as_tuple(batch.inputs))
-        return outputs
+    def outputs(self, batch: Batch) -> Any:
+        """What the network gives for a batch: ``forward`` of its inputs, which may be several."""
+        inputs = batch.inputs
+        return self.forward(*inputs) if isinstance(inputs, tuple) else self.forward(inputs)
+
+    @cached_property
+    def target_loss(self) -> nn.Module:
+        """The loss of the dataset's target: ``(outputs, targets, smoothing=0.0)`` to 0-d."""
+        return self.setup.data.task.target.loss().to(self.setup.device)
+
+    def answers(
+        self, part: DeviceRows, check: Callable[[], None]
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[Any]]:
+        """What would be answered to rows, such as probabilities ``(n, n_outputs)``; and the truth.
+
+        The truth is ``(n, …)``, as the target holds labels.
+        """
+        activation = self.setup.data.task.target.activation().to(self.setup.device)
+        answers, truth = [], []
+        device, dtype = self.setup.device, self.setup.autocast
+        with self._evaluating(), torch.autocast(device.type, dtype, enabled=dtype is not None):
+            for start in range(0, len(part), ROWS_AT_ONCE):
+                check()
+                batch = part.take(slice(start, start + ROWS_AT_ONCE))
+                answers.append(activation(self.outputs(batch).float()).cpu().numpy())
+                truth.append(batch.targets.cpu().numpy())
+        return np.concatenate(answers), np.concatenate(truth)
 
     def optimizer_of(
         self, of: nn.Module | Sequence[Sequence[nn.Parameter]]
@@ -221,7 +241,7 @@ class BaseLearner:
         if self._order is None or self._order[0] != epoch:
             # Cut once for the epoch: a slice at each step is felt by a small network.
             self._order = (epoch, self.epoch_batches(epoch))
-        inputs, targets = self.train.take(self._order[1][index])
+        inputs, targets = self.training_batch(self._order[1][index])
         return Batch(self.augment(inputs, step), targets)
 
     def _update_average(self, step: int) -> None:

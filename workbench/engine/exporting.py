@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from workbench.core import blame, pretrained
 from workbench.core.contracts.dataset import Data, Dataset, Split, has_labels
 from workbench.core.contracts.errors import ModelFileError, Stopped
 from workbench.core.contracts.exporter import Exporter
+from workbench.core.contracts.inputs import Pictures
 from workbench.core.contracts.params import Params, make
 from workbench.core.contracts.task import Task
 from workbench.core.plugins import Plugins
@@ -22,8 +23,6 @@ from workbench.core.runs.store import Run
 
 if TYPE_CHECKING:
     from torch import nn
-
-    from workbench.core.contracts.text import Corpus
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,9 @@ class RunContext:
         """What the model is for."""
         part = self.run.experiment.dataset
         cls = self.plugins.get(Dataset, part.id)
-        return cls().task(make(cls.Params, part.params, "dataset")) or self.data.task
+        task = cls().task(make(cls.Params, part.params, "dataset"))
+        # What kinds learn of their rows is known once these are loaded; other tasks have no such.
+        return self.data.task if task is None or type(task) is Task else task
 
     def network(self) -> nn.Module:
         """The network with the weights that the run ended with."""
@@ -61,14 +62,13 @@ class RunContext:
 
     def preprocessing(self) -> nn.Module | None:
         """What raw pictures go through before the network."""
-        from workbench.core.contracts.task import ImageClassification
         from workbench.engine.batches import Pixels
         from workbench.engine.transfer import pixels_in
 
-        if not isinstance(self.task, ImageClassification):
-            # What is fitted of texts is their tokenizer, which is no module.
-            own = self.task.inputs.axes()
-            return None if own else self.task.inputs.preprocessing().eval()
+        if type(self.task) is Task:
+            return self.task.inputs.preprocessing().eval()
+        if not isinstance(self.task.inputs, Pictures):
+            return None
         kept = pixels_in(self.run)
         if kept is None:
             message = f"The run {self.run.id} does not say what its pictures are normalised with."
@@ -82,9 +82,10 @@ class RunContext:
         if (kept := kept_rows(self.run.path)) is not None and len(kept[1]) >= n:
             return Split(kept[0][:n], kept[1][:n])
         data = self.data
-        if has_labels(data):
-            return data.test.at(np.arange(min(n, len(data.test))))
-        return cast("Corpus", data).test[:n]
+        if not has_labels(data):
+            ids: Any = data.test
+            return ids[:n]
+        return data.test.at(np.arange(min(n, len(data.test))))
 
 
 def export_run(

@@ -94,41 +94,41 @@ def evaluated_answers(
     split: str,
     loss: float,
     answers: npt.NDArray[np.float32],
-    y: npt.NDArray[Any],
+    truth: npt.NDArray[Any],
     rows: npt.NDArray[np.int64],
     target: TargetKind,
 ) -> Evaluated:
-    """The event of an evaluation of any target; the engine fills in step, epoch and seconds.
+    """Make the event of an evaluation of answers of any kind, whose metrics are the target's.
 
     Parameters
     ----------
     answers
-        float32 ``(n, n_outputs)``, as the target's activation gives them.
-    y
-        The labels ``(n, …)``.
+        ``(n, n_outputs)``, behind the target's activation.
+    truth
+        Labels ``(n, …)``.
     rows
-        Which rows of the dataset's split these are, int64 ``(n,)``.
+        Their numbers in the dataset's split, int64 ``(n,)``.
     """
     predicted = target.predictions(answers)
-    row_scores = target.row_scores(predicted, y)
+    scores = target.row_scores(predicted, truth)
     confidence = target.confidence(answers)
-    wrong = np.flatnonzero(row_scores < target.row_scores(y, y))
+    wrong = np.flatnonzero(scores < scores.max(initial=0.0))
     # Worst first; of those that are as wrong, the surer before.
-    order = np.lexsort((-np.nan_to_num(confidence[wrong]), row_scores[wrong]))
+    order = np.lexsort((-np.nan_to_num(confidence[wrong]), scores[wrong]))
     wrong = wrong[order][:MISTAKES_KEPT]
-    metrics = {"loss": loss, **target.metrics(predicted, y)}
+    metrics = {"loss": loss, **target.metrics(predicted, truth)}
     return Evaluated(
         step=0,
         epoch=0.0,
         seconds=0.0,
         split=split,
         metrics={f"{split}/{name}": value for name, value in metrics.items()},
-        confusion=target.confusion(predicted, y),
+        confusion=target.confusion(predicted, truth),
         mistakes=rows[wrong],
         predicted=predicted[wrong],
         confidence=confidence[wrong],
         scores=answers,
-        truth=y,
+        truth=truth,
     )
 
 

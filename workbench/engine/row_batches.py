@@ -1,7 +1,7 @@
 """Rows of a dataset on the device, and how a batch of them is taken.
 
 `RowBatches` is what `BaseLearner` knows of a kind of data. Pictures and texts in classes have
-theirs here; another kind of data derives one and hands it to its learner.
+theirs here, and rows of any other kind; a learner may be given one of its author's own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from workbench.core import class_path
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.examples import Examples, Rows
@@ -27,6 +26,7 @@ from workbench.core.special_tokens import PAD_ID, UNK_ID
 from workbench.core.tokenizer import Tokenizer
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.batches import (
+    ROWS_AT_ONCE,
     Batch,
     Pixels,
     Resident,
@@ -39,7 +39,6 @@ from workbench.engine.network_inputs import as_tuple, prepared
 from workbench.engine.transfer import MEAN, SCALE
 
 TEXTS_AT_ONCE = 1000
-ENCODED_AT_ONCE = 4096
 R = TypeVar("R", bound="DeviceRows")
 
 
@@ -123,8 +122,8 @@ class PictureBatches(RowBatches):
         augmentation: Augmentation | None = None,
         statistics: tuple[Tensor, Tensor] | None = None,
     ) -> None:
-        assert isinstance(setup.data, ImageClasses)
-        data, check = setup.data, setup.check
+        data: ImageClasses = setup.data  # type: ignore[assignment]
+        check = setup.check
         self._data = data
         self._setup = setup
         self.augmentation = augmentation or Augmentation()
@@ -187,8 +186,7 @@ class TextBatches(RowBatches):
     test: Resident
 
     def __init__(self, setup: Setup, validation: float, length: int = 128) -> None:
-        assert isinstance(setup.data, TextClasses)
-        data = setup.data
+        data: TextClasses = setup.data  # type: ignore[assignment]
         self._data = data
         self._setup = setup
         self._length = min(length, context_of(setup.model, length))
@@ -235,85 +233,77 @@ class TextBatches(RowBatches):
         return self._ids(list(raw))
 
 
-def trim_padding(ids: Tensor) -> Tensor:
-    """Texts ``(n, time)`` without the columns that are padding in all of them."""
-    longest = int((ids != PAD_ID).sum(1).max())
-    return ids[:, : max(1, longest)]
-
-
 @dataclass(frozen=True)
-class EncodedPart:
+class EncodedRows:
     """Rows of any kind on the device.
 
-    ``inputs`` are the network's inputs, a tensor ``(n, …)`` each; ``targets`` the labels
-    ``(n, …)``; ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
+    ``x`` are the network's inputs, a tensor ``(n, …)`` each; ``y`` the labels ``(n, …)``;
+    ``rows`` int64 ``(n,)`` says which rows of the dataset's split these are.
     """
 
-    inputs: tuple[Tensor, ...]
-    targets: Tensor
+    x: tuple[Tensor, ...]
+    y: Tensor
     rows: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
-        return len(self.targets)
+        return len(self.y)
 
-    def __getitem__(self, part: slice) -> EncodedPart:
-        inputs = tuple(tensor[part] for tensor in self.inputs)
-        return EncodedPart(inputs, self.targets[part], self.rows[part])
+    def __getitem__(self, part: slice) -> EncodedRows:
+        return EncodedRows(tuple(each[part] for each in self.x), self.y[part], self.rows[part])
 
     def take(self, index: Tensor | slice) -> Batch:
-        """A batch whose inputs are a tuple where the network takes several."""
-        inputs = tuple(tensor[index] for tensor in self.inputs)
-        return Batch(inputs if len(inputs) > 1 else inputs[0], self.targets[index])
+        """The rows at these positions, int64 ``(batch,)``, their inputs as a tuple."""
+        if isinstance(index, slice):
+            return Batch(tuple(each[index] for each in self.x), self.y[index])
+        inputs = tuple(each.index_select(0, index) for each in self.x)
+        return Batch(inputs, self.y.index_select(0, index))
 
 
 @dataclass(frozen=True)
-class ChangedPart(EncodedPart):
-    """Training rows that are changed at each step: a batch is what stands before preprocessing.
-
-    Attributes
-    ----------
-    arrays
-        What `InputKind.encode` gives, a tensor ``(n, …)`` each. A slice of the part, on which is
-        measured, has the inputs as they are.
-    """
+class ChangedRows(EncodedRows):
+    """Training rows that each batch sees otherwise: ``arrays`` are they before preprocessing."""
 
     arrays: tuple[Tensor, ...] = ()
 
     def take(self, index: Tensor | slice) -> Batch:
-        """A batch whose inputs are a tuple of arrays."""
-        return Batch(tuple(tensor[index] for tensor in self.arrays), self.targets[index])
+        """By positions the arrays, for `ExampleBatches.augment`; a slice as it is measured."""
+        if isinstance(index, slice):
+            return super().take(index)
+        arrays = tuple(tensor.index_select(0, index) for tensor in self.arrays)
+        return Batch(arrays, self.y.index_select(0, index))
 
 
 class ExampleBatches(RowBatches):
-    """Rows of any kind, made ready by their kind once, or at each step where they are changed.
+    """Rows of any kind with targets of any kind, as the network takes them.
 
     Parameters
     ----------
     validation
         The part of the training rows that is kept aside.
-    amount
-        How far their kind's augmentation changes training rows; 0 for not at all.
+    augmentation
+        How much batches are changed in training by what the kind offers, 1 for what is usual.
     """
 
-    train: EncodedPart
-    val: EncodedPart
-    test: EncodedPart
+    train: EncodedRows
+    val: EncodedRows
+    test: EncodedRows
 
-    def __init__(self, setup: Setup, validation: float, amount: float = 0.0) -> None:
+    def __init__(self, setup: Setup, validation: float, augmentation: float = 0.0) -> None:
         assert isinstance(setup.data, Examples)
-        self._data, self._setup = setup.data, setup
-        self._amount = amount
-        self._augmenter = setup.data.inputs.augmenter() if amount else None
-        self._preprocessing = setup.data.inputs.preprocessing().to(setup.device).eval()
+        self._data = setup.data
+        self._setup = setup
+        self._amount = augmentation
+        self._augmenter = setup.data.inputs.augmenter() if augmentation else None
+        self._module = setup.data.inputs.preprocessing().to(setup.device).eval()
         train = setup.data.train
         strata = setup.data.target.strata(train.y)
         rows, held_out = holdout(train, validation, setup.split_by, strata)
-        self.train = self._part(train, rows)
+        self.train = self._encoded(train, rows)
         if self._augmenter is not None:
-            part = self.train
-            self.train = ChangedPart(part.inputs, part.targets, rows, self._arrays(train, rows))
-        self.val = self._part(train, held_out)
-        self.test = self._part(setup.data.test, np.arange(len(setup.data.test)))
+            arrays = self._arrays(train, rows)
+            self.train = ChangedRows(self.train.x, self.train.y, rows, arrays)
+        self.val = self._encoded(train, held_out)
+        self.test = self._encoded(setup.data.test, np.arange(len(setup.data.test)))
 
     def _arrays(self, split: Rows, rows: npt.NDArray[np.int64]) -> tuple[Tensor, ...]:
         kind = self._data.inputs
@@ -323,53 +313,52 @@ class ExampleBatches(RowBatches):
         return tuple(_tensor(values).to(self._setup.device) for values in arrays.values())
 
     def augment(self, inputs: Any, step: int) -> Any:
-        """What the kind's augmentation makes of a batch."""
+        """A batch as it is, or changed before and behind its preprocessing."""
         if self._augmenter is None:
             return inputs
         generator = step_generator(self._setup.seed, step)
         with torch.no_grad():
             arrays = self._augmenter.rows(inputs, self._amount, generator)
-            ready = as_tuple(self._preprocessing(*arrays))
-            changed = self._augmenter.inputs(ready, self._amount, generator)
-        return changed if len(changed) > 1 else changed[0]
+            changed = as_tuple(self._module(*arrays))
+            return self._augmenter.inputs(changed, self._amount, generator)
 
-    def _part(self, split: Rows, rows: npt.NDArray[np.int64]) -> EncodedPart:
+    def _encoded(self, split: Rows, rows: npt.NDArray[np.int64]) -> EncodedRows:
         kind, device = self._data.inputs, self._setup.device
-        targets = torch.from_numpy(_labels(split.y[rows])).to(device)
-        # Rows of any length are padded to the longest of those that are encoded together.
-        at_once = max(1, len(rows)) if kind.axes() else ENCODED_AT_ONCE
+        y = torch.from_numpy(_labels(split.y[rows])).to(device)
+        if kind.axes():
+            # Rows of any length are padded to the longest: all at once, or each part has its own.
+            return EncodedRows(self.prepare(kind.take(split.x, rows)), y, rows)
         wholes: list[Tensor] = []
-        for start in range(0, max(1, len(rows)), at_once):
+        for start in range(0, max(1, len(rows)), ROWS_AT_ONCE):
             self._setup.check()
-            some = rows[start : start + at_once]
-            inputs = prepared(kind.encode(kind.take(split.x, some)), self._preprocessing, device)
+            some = rows[start : start + ROWS_AT_ONCE]
+            inputs = self.prepare(kind.take(split.x, some))
             if not start:
                 self._refuse_too_large(inputs, len(rows))
                 wholes = [tensor.new_empty(len(rows), *tensor.shape[1:]) for tensor in inputs]
             for whole, tensor in zip(wholes, inputs, strict=True):
                 whole[start : start + len(some)] = tensor
-        return EncodedPart(tuple(wholes), targets, rows)
+        return EncodedRows(tuple(wholes), y, rows)
 
     def _refuse_too_large(self, inputs: tuple[Tensor, ...], n: int) -> None:
-        if self._setup.device.type == "cuda":
+        if self._setup.device.type == "cuda" or not n:
             return
         each = sum(t[:1].numel() * t.element_size() for t in inputs)
         parts = f"{n:,} {self._data.inputs.noun[1]}"
         refuse_too_large("The data", n * each, parts, "Take fewer rows in the dataset's settings.")
 
     def example(self, row: int) -> tuple[Any, Any]:
-        """A row of the training split as its kind holds it, alone, with its label."""
-        train = self._data.train
-        return self._data.inputs.take(train.x, np.array([row])), train.y[row]
+        """One row of the training split as the kind holds rows, with its target."""
+        split = self._data.train
+        return self._data.inputs.take(split.x, np.array([row])), split.y[row]
 
-    def prepare(self, raw: Any) -> Any:
-        """Rows as their kind holds them to what the network takes, on the device."""
-        inputs = prepared(self._data.inputs.encode(raw), self._preprocessing, self._setup.device)
-        return inputs if len(inputs) > 1 else inputs[0]
+    def prepare(self, raw: Any) -> tuple[Tensor, ...]:
+        """Rows as the kind holds them to the network's inputs, on the device."""
+        return prepared(self._data.inputs.encode(raw), self._module, self._setup.device)
 
     def preprocessing(self) -> nn.Module:
-        """The kind's own."""
-        return self._preprocessing
+        """From what the kind encodes to the network's inputs."""
+        return self._module
 
 
 def _tensor(values: npt.NDArray[Any]) -> Tensor:
@@ -381,16 +370,29 @@ def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.ascontiguousarray(y, np.float64 if y.dtype.kind == "f" else np.int64)
 
 
+def trim_padding(ids: Tensor) -> Tensor:
+    """Texts ``(n, time)`` without the columns that are padding in all of them."""
+    longest = int((ids != PAD_ID).sum(1).max())
+    return ids[:, : max(1, longest)]
+
+
 def make_row_batches(setup: Setup, validation: float) -> RowBatches:
-    """The rows of a dataset whose rows have a target each.
+    """The rows of a dataset.
 
     Raises
     ------
     ExperimentError
-        When they have none: a learner of running text needs a `RowBatches` of its own.
+        When the data is one running text: its learner needs a `RowBatches` of its own.
     """
-    if (path := setup.data.batches) is None:
+    make = _BATCHES.get(type(setup.data))
+    if make is None:
         message = f"No batches can be made of data for {setup.data.task}."
         raise ExperimentError(message, "Choose another trainer for this dataset.")
-    batches: RowBatches = class_path.load(path)(setup, validation)
-    return batches
+    return make(setup, validation)
+
+
+_BATCHES: dict[type, Callable[[Setup, float], RowBatches]] = {
+    ImageClasses: PictureBatches,
+    TextClasses: TextBatches,
+    Examples: ExampleBatches,
+}

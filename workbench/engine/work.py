@@ -25,8 +25,9 @@ from workbench.engine.start import load_engine
 from workbench.inference.ancestry import Load
 
 Emit = Callable[[Event], None]
-# How long the end of another process is waited for, which may hold the run's lock a moment longer.
-LOCK_S = 5.0
+# How long the end of another process is waited for, which may hold the run's lock a moment longer;
+# and for one that only looks whether somebody holds it.
+LOCK_S, LOOK_S = 5.0, 0.25
 
 
 def order_for(
@@ -115,12 +116,13 @@ def begin(
     WorkbenchError
         When the launcher refuses or fails; it names the plugin.
     """
-    if not run.hold():
+    if not run.hold(LOOK_S):
         message = f"The run {run.id} is being trained by another process."
         raise UsageError(message, "Wait for its end, or stop it first.")
     last_words.forget(run.path)
     context = _context(run, emit, order, plugins)
     try:
+        _change(run, order, plugins)  # here as well: this process may have read it already
         handle: Any = launcher().launch(
             order, context, make(launcher.Params, settings or {}, launcher.id)
         )

@@ -1,6 +1,7 @@
 from workbench.inference.attention import ATTENTION as ATTENTION_FILE
 from workbench.inference.attention import AttentionModel, ExampleAttention, mean_of_heads
 from workbench.inference.attention import rollout as attention_rollout
+from workbench.inference.classifiers import open_classifier
 from workbench.inference.embeddings import (
     Projection,
     analogy,
@@ -29,7 +30,9 @@ from workbench.inference.positions import read as read_positions
 from workbench.inference.positions import similarity as position_similarity
 from workbench.inference.predictor import LayerOutputs, Predictor
 from workbench.inference.row_model import RowModel
-from workbench.inference.runmodels import runs_for
+from workbench.inference.row_model import described as describe_answers
+from workbench.inference.runmodels import kinds_at as model_kinds
+from workbench.inference.runmodels import runs_for, runs_of_kind
 from workbench.inference.runmodels import task_at as model_task
 from workbench.inference.sampling import Sampling
 from workbench.inference.sampling import draw as draw_token
@@ -70,13 +73,16 @@ __all__ = [
     "analogy",
     "attention_rollout",
     "cached_file",
+    "describe_answers",
     "draw_token",
     "find_token",
     "generate_text",
     "mean_of_heads",
+    "model_kinds",
     "model_metadata",
     "model_task",
     "nearest_neighbours",
+    "open_classifier",
     "pca",
     "position_similarity",
     "prepare_picture",
@@ -85,6 +91,7 @@ __all__ = [
     "read_weights",
     "rotary_scores",
     "runs_for",
+    "runs_of_kind",
     "shuffle_test",
     "text_vectors",
     "token_vectors",

@@ -8,8 +8,9 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,8 @@ def footprint(path: Path, inputs: Inputs, check: Callable[[], None] = lambda: No
 
     Parameters
     ----------
+    inputs
+        Texts, pictures, or what `InputKind.raw` gives for rows of another kind.
     check
         Called a few times a second; what it raises ends the process.
 
@@ -68,6 +71,12 @@ def _waited(process: subprocess.Popen[bytes], check: Callable[[], None]) -> byte
 
 
 def _packed(inputs: Inputs) -> bytes:
+    if isinstance(inputs, Mapping):
+        file = io.BytesIO()
+        # As objects texts could not be read without unpickling.
+        plain = {name: _plain(array) for name, array in inputs.items()}
+        np.savez(file, allow_pickle=False, **plain)
+        return file.getvalue()
     if isinstance(inputs, np.ndarray):
         file = io.BytesIO()
         np.save(file, inputs, allow_pickle=False)
@@ -75,12 +84,21 @@ def _packed(inputs: Inputs) -> bytes:
     return json.dumps(list(inputs)).encode("ascii")
 
 
+def _plain(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return array.astype(str) if array.dtype.kind == "O" else array
+
+
 def _unpacked(raw: bytes) -> Inputs:
     if raw.startswith(b"["):
         texts: list[str] = json.loads(raw)
         return texts
-    found: npt.NDArray[np.uint8] = np.load(io.BytesIO(raw), allow_pickle=False)
-    return found
+    found = np.load(io.BytesIO(raw), allow_pickle=False)
+    if isinstance(found, np.ndarray):
+        return found
+    return {
+        name: found[name].astype(object) if found[name].dtype.kind == "U" else found[name]
+        for name in found.files
+    }
 
 
 def main() -> None:
@@ -89,13 +107,17 @@ def main() -> None:
     import onnxruntime  # noqa: F401
     import tokenizers  # noqa: F401
 
+    from workbench.inference.modelfile import open_session
     from workbench.inference.predictor import Predictor
     from workbench.inference.textmodel import TextClassifier
 
     inputs = _unpacked(sys.stdin.buffer.read())
     memory.forget_peak()
     before = memory.peak()
-    if isinstance(inputs, np.ndarray):
+    if isinstance(inputs, dict):
+        session = open_session(Path(sys.argv[1]), alone=True)
+        session.run(None, {each.name: inputs[each.name] for each in session.get_inputs()})
+    elif isinstance(inputs, np.ndarray):
         Predictor(Path(sys.argv[1]), alone=True).predict(inputs)
     else:
         TextClassifier(Path(sys.argv[1]), alone=True).predict(inputs)

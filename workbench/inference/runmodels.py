@@ -7,7 +7,8 @@ from pathlib import Path
 
 from workbench.core.contracts.errors import ModelFileError
 from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
-from workbench.inference.textmodel import task_of
+from workbench.inference.modelfile import metadata
+from workbench.inference.textmodel import EXAMPLES, task_of
 
 
 def runs_for(store: RunStore, *tasks: str) -> list[RunInfo]:
@@ -16,6 +17,28 @@ def runs_for(store: RunStore, *tasks: str) -> list[RunInfo]:
     Files are opened, each once: ask in a thread.
     """
     return [info for info in store.list() if task_at(info.path / "model.onnx") in tasks]
+
+
+def runs_of_kind(store: RunStore, inputs: str = "", target: str = "") -> list[RunInfo]:
+    """The runs whose model takes rows of an input kind and answers as a target kind, newest first.
+
+    Only models for rows of any kind are among them: those of the built-in pictures and texts are
+    asked for by `runs_for`. Files are opened, each once: ask in a thread.
+
+    Parameters
+    ----------
+    inputs, target
+        The ids of `InputKind` and `TargetKind`; empty for any.
+    """
+    wanted = (inputs, target)
+
+    def fits(info: RunInfo) -> bool:
+        kinds = kinds_at(info.path / "model.onnx")
+        return kinds is not None and all(
+            not id or id == kind for id, kind in zip(wanted, kinds, strict=True)
+        )
+
+    return [info for info in store.list() if fits(info)]
 
 
 def model_file(name: str | Path, folder: Path | None = None) -> Path:
@@ -63,6 +86,24 @@ def model_of(run: Run) -> Path:
 def task_at(model: Path) -> str:
     """What a file is for, or an empty text where there is none that can be read."""
     return _task(model, model.stat().st_mtime) if model.is_file() else ""
+
+
+def kinds_at(model: Path) -> tuple[str, str] | None:
+    """The ids of a file's input and target kind; ``None`` where it is not for rows of a kind."""
+    return _kinds(model, model.stat().st_mtime) if model.is_file() else None
+
+
+@lru_cache(1024)
+def _kinds(model: Path, stamp: float) -> tuple[str, str] | None:
+    if _task(model, stamp) != EXAMPLES:
+        return None
+    try:
+        facts = metadata(model)
+    except ModelFileError:
+        return None
+    found = [facts.get(name) for name in ("inputs", "target")]
+    ids = [one.get("kind") if isinstance(one, dict) else None for one in found]
+    return (str(ids[0]), str(ids[1])) if all(isinstance(id, str) for id in ids) else None
 
 
 @lru_cache(1024)

@@ -81,4 +81,4 @@ class Items:
     def labelled(self, rows: Sequence[int], y: Rows) -> TextRows | Split:
         """Some rows with class indices, to learn from."""
         found = self.at(rows)
-        return TextRows(found, y) if isinstance(found, tuple) else Split(found, y)  # type: ignore[arg-type]
+        return TextRows(found, y) if isinstance(found, tuple) else Split(found, y)

@@ -1,4 +1,7 @@
-"""Sources: where rows to label come from. The same text or picture is taken once."""
+"""Sources: where rows to label come from. The same text or picture is taken once.
+
+Rows of other kinds are labelled by what they say, such as a table's columns as a text.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import numpy as np
 
 from workbench.core.contracts.answerer import Inputs
 from workbench.core.contracts.errors import DatasetError
-from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.input_kind import InputKind
 from workbench.core.io import read_text
 from workbench.core.io.plain_text import one_line
 from workbench.core.row_identity import normalised
@@ -61,22 +64,36 @@ def of_pictures(pictures: Pictures, labels: Sequence[str] = ()) -> Items:
 
 
 def of_dataset(data: Labelled, split: str, limit: int | None = None, seed: int = 0) -> Items:
-    """Rows of ``train`` or ``test``, ``limit`` of them drawn at random; their labels are known."""
+    """Rows of ``train`` or ``test``, ``limit`` of them drawn at random; their labels are known.
+
+    Raises
+    ------
+    DatasetError
+        When these are numbers, or several for a row.
+    """
     part = data.test if split == "test" else data.train
     rows = sample(len(part), limit, seed)
+    if not data.classes:
+        message = f"{data.task} have no classes to label rows with."
+        raise DatasetError(message, "Choose a dataset whose rows are in classes.")
     known = [data.classes[int(part.y[row])] for row in rows]
-    if isinstance(data, TextClasses):
-        texts = data.test.texts if split == "test" else data.train.texts
-        return of_texts([texts[row] for row in rows], known)
-    pictures = data.test.x if split == "test" else data.train.x
-    return of_pictures(pictures[np.array(rows, np.int64)], known)
+    return _of_kind(data.inputs, data.inputs.take(part.x, np.array(rows, np.int64)), known)
 
 
-def of_inputs(inputs: Inputs, labels: Sequence[str] = ()) -> Items:
-    """Rows that a comparison was asked about: texts, or pictures of one size."""
-    if isinstance(inputs, np.ndarray):
-        return of_pictures(inputs, labels)
-    return of_texts(inputs, labels)
+def _of_kind(kind: InputKind, rows: Inputs, known: Sequence[str]) -> Items:
+    """Rows of any kind, by how they look or by what they say."""
+    indices = range(len(rows))
+    if isinstance(rows, np.ndarray) and rows.dtype == np.uint8 and rows.ndim >= 3:
+        return of_pictures(rows, known)
+    pictures = [picture for row in indices if (picture := kind.picture(rows, row)) is not None]
+    if len(pictures) == len(rows) and len({picture.shape for picture in pictures}) == 1:
+        return of_pictures(np.stack(pictures), known)
+    return of_texts([kind.text(rows, row) for row in indices], known)
+
+
+def of_inputs(kind: InputKind, inputs: Inputs, labels: Sequence[str] = ()) -> Items:
+    """Rows that a comparison was asked about, as ``kind`` holds them."""
+    return _of_kind(kind, inputs, labels)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy as np
 from workbench.core.contracts.answerer import Answerer, Floats, Tools
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.params import make
+from workbench.core.contracts.targets import Classes
 from workbench.core.contracts.task import ImageClassification, Task, TextClassification
 from workbench.core.contracts.task_contribution import supports
 from workbench.core.plugins import Plugins
@@ -83,7 +84,7 @@ def suggest(
     settings = {"balanced": True} if "balanced" in cls.Params.model_fields else {}
     params = make(cls.Params, settings, cls.id)
     tools.check()
-    fitted = cls().fit(items.labelled(rows, y), tuple(classes), params, seed, tools)
+    fitted = cls().fit(items.labelled(rows, y), Classes(tuple(classes)), params, seed, tools)
     tools.check()
     found = np.asarray(fitted.predict(items.inputs), np.float32)
     return Suggestion(found, len(rows), cls.name)

@@ -45,8 +45,8 @@ def measure(
     ready: Prepared, questions: Sequence[Question], outcome: Outcome, price: Price | None
 ) -> BatchMeasurement:
     """Read the answers as labels, and compare them with those of the rows."""
-    said = scores.parsed(outcome.replies, ready.labels, ready.prompt.parser)
+    said = scores.parsed(outcome.replies, ready.labels, ready.prompt.parser, ready.target)
     rows = [question.row for question in questions]
-    figures = scores.score(rows, outcome, said, ready.labels)
+    figures = scores.score(rows, outcome, said, ready.labels, ready.data)
     costs = scores.costs(outcome.replies, price)
     return BatchMeasurement(outcome, tuple(said), figures, costs, price, ready.held)

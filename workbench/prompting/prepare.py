@@ -13,6 +13,7 @@ from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.encoder import Encoder
 from workbench.core.contracts.model_source import stay_local
 from workbench.core.contracts.provider import Provider
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.plugins import Plugins
 from workbench.core.provider_models import ProviderModel
 from workbench.core.settings import Settings
@@ -40,6 +41,11 @@ class Prepared:
     data: Labelled | None
     pool: Pool | None
     labels: tuple[str, ...]
+
+    @property
+    def target(self) -> TargetKind | None:
+        """What is answered about the dataset's rows; ``None`` without a dataset."""
+        return None if self.data is None else self.data.target
 
     @property
     def held(self) -> bool | None:

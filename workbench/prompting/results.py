@@ -53,7 +53,7 @@ class Results:
         self.completion_tokens: int | None = 0
         self._paid: tuple[int | None, int | None] = (0, 0)
         self._whole = Outcome((), {})
-        self._tally = Tally(ready.labels)
+        self._tally = Tally(ready.labels, ready.data)
         self._implied = False
 
     def __len__(self) -> int:
@@ -96,7 +96,7 @@ class Results:
         self.replies[index], self.said[index] = reply, said
         self.failures.pop(index, None)
         self.known += reply.stored
-        self._tally.add(self.asked[index].row.label, said)
+        self._tally.add(self.asked[index].row, said)
         if reply.implied and not self._implied:
             self._read_again()
         self.prompt_tokens = _plus(self.prompt_tokens, reply.prompt_tokens)
@@ -110,20 +110,23 @@ class Results:
 
     def _parsed(self, reply: Response) -> Parsed:
         ready = self.ready
-        return scores.parsed_reply(reply, ready.labels, ready.prompt.parser, self._implied)
+        parser, target = ready.prompt.parser, ready.target
+        return scores.parsed_reply(reply, ready.labels, parser, self._implied, target)
 
     def _read_again(self) -> None:
         """Reasoning that no mark begins: of answers that were cut, this is known only now."""
         self._implied = True
-        self._tally = Tally(self.ready.labels)
+        self._tally = Tally(self.ready.labels, self.ready.data)
         for index, reply in enumerate(self.replies):
             if reply is not None:
                 self.said[index] = said = self._parsed(reply)
-                self._tally.add(self.asked[index].row.label, said)
+                self._tally.add(self.asked[index].row, said)
 
     def right(self, index: int) -> bool | None:
-        """Whether an answer names the row's label; ``None`` where there is none."""
-        said = self.said[index]
+        """Whether an answer names the row's label; ``None`` where none is, or it is a number."""
+        said, target = self.said[index], self.ready.target
+        if target is not None and not target.classes and target.n_outputs == 1:
+            return None
         return None if said is None else said.label == self.asked[index].row.label
 
     def grouped(self) -> list[Failures]:

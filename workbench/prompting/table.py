@@ -88,7 +88,8 @@ def answer_rows(
             "answer": reply.text,
             "label": said.label,
             "kind": said.kind,
-            "right": said.label == row.label,
+            # A number is near or far, never right.
+            "right": None if isinstance(said.value, float) else said.label == row.label,
             "finish": reply.finish,
             "prompt_tokens": reply.prompt_tokens,
             "completion_tokens": reply.completion_tokens,

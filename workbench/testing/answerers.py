@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -13,68 +14,111 @@ from workbench.core.contracts.answerer import (
     Encode,
     Fitted,
     Floats,
-    Inputs,
     Tools,
+    TrainingSplit,
 )
-from workbench.core.contracts.dataset import Split
-from workbench.core.contracts.text import TextClasses, TextRows
-from workbench.prompting.prompts.rows import Labelled
+from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.examples import Examples, Rows, examples
+from workbench.core.contracts.input_kind import ArrayInputs
+from workbench.core.contracts.target_kind import TargetKind
+from workbench.core.contracts.targets import Classes, Labels, Number
+from workbench.prompting.prompts.rows import Labelled, labelled
 from workbench.testing.conventions import check_contribution, expect
 from workbench.testing.data import example_data, example_texts
 
 WIDTH = 16
 
 
-def check_answerer(cls: type[Answerer]) -> None:
-    """Check that an answerer learns, says probabilities, and says the same again.
+def check_answerer(cls: type[Answerer], data: Data | None = None) -> None:
+    """Check that an answerer learns, gives answers of the target's form, and the same again.
 
-    It learns from texts and from pictures, from whichever it supports; also from a few rows,
-    among which a class may be missing. An encoder, where it asks for one, counts words.
+    It learns also from a few rows, among which a class may be missing. An encoder, where it asks
+    for one, counts words.
+
+    Parameters
+    ----------
+    data
+        Rows of the kind that it is for, learnt in seconds, as `Dataset.load` gives them. Without
+        them it learns from texts, pictures, and rows of numbers with a class, labels or a number,
+        from whichever it supports; one that supports none of them is looked at, but not asked.
     """
     check_contribution(cls)
-    known = [d for d in (example_texts(), example_data()) if cls().supports(d.task)]
-    expect(known, f"{cls.__name__} supports neither texts nor pictures in classes")
     fitting = cls.approach in APPROACHES
     expect(fitting, f"{cls.__name__}.approach is {cls.approach!r}, not one of {APPROACHES}")
-    for data in known:
+    if data is not None:
+        message = f"{cls.__name__} does not support {data.task}"
+        expect(cls().supports(data.task), message)
         _check_on(cls, data)
+        return
+    known_data: list[Labelled] = [example_texts(), example_data()]
+    for known in (*known_data, *map(_numbers, _targets())):
+        if cls().supports(known.task):
+            _check_on(cls, known)
 
 
-def _check_on(cls: type[Answerer], data: Labelled) -> None:
-    name, n_classes = cls.__name__, len(data.classes)
-    inputs: Inputs = data.test.texts if isinstance(data, TextClasses) else data.test.x
+def _targets() -> tuple[TargetKind, ...]:
+    return Classes(("low", "high")), Labels(labels=("a", "b")), Number(quantity="sum", unit="m")
+
+
+def _numbers(target: TargetKind) -> Examples:
+    """Two columns of numbers whose sum says the rest."""
+    x = np.random.default_rng(0).normal(size=(250, 2))
+    total = x.sum(1)
+    y: Any = 10 * total + 50
+    if target.classes:
+        y = (total > 0).astype(np.int64)
+    elif len(target.names) > 1:
+        y = (x > 0).astype(np.int64)
+    parts = (Rows(x[:200], y[:200]), Rows(x[200:], y[200:]))
+    return examples(*parts, ArrayInputs(shape=(2,)), target)
+
+
+def _check_on(cls: type[Answerer], data: Data) -> None:
+    data = labelled(data)
+    name, kind, target = cls.__name__, data.inputs, data.target
+    inputs, n_outputs, n_rows = data.test.x, target.n_outputs, len(data.test)
     found = _fit(cls, data, data.train)
-    said = found.predict(inputs)
-    expect(said.shape == (len(inputs), n_classes), f"{name}: predict gives {said.shape}")
-    expect(said.dtype == np.float32, f"{name}: predict gives {said.dtype}, not float32")
-    sums = said.sum(1)
-    expect(np.allclose(sums, 1, atol=1e-3), f"{name}: probabilities of a row sum to {sums.min()}")
-    alone = found.predict(inputs[:1])
-    expect(np.allclose(alone, said[:1], atol=1e-4), f"{name}: a row alone gets another answer")
-    empty = found.predict(inputs[:0])
-    expect(empty.shape == (0, n_classes), f"{name}: of no row predict gives {empty.shape}")
+    answers = found.predict(inputs)
+    expect(answers.shape == (n_rows, n_outputs), f"{name}: predict gives {answers.shape}")
+    dtype = np.float64 if isinstance(target, Number) else np.float32
+    expect(answers.dtype == dtype, f"{name}: predict gives {answers.dtype}, not {dtype.__name__}")
+    expect(bool(np.isfinite(answers).all()), f"{name}: answers are not finite")
+    if target.classes:
+        sums = answers.sum(1)
+        message = f"{name}: probabilities of a row sum to {sums.min()}"
+        expect(np.allclose(sums, 1, atol=1e-3), message)
+    alone = found.predict(kind.take(inputs, np.arange(1)))
+    expect(np.allclose(alone, answers[:1], atol=1e-4), f"{name}: a row alone gets another answer")
+    empty = found.predict(kind.take(inputs, np.arange(0)))
+    expect(empty.shape == (0, n_outputs), f"{name}: of no row predict gives {empty.shape}")
     again = _fit(cls, data, data.train).predict(inputs)
-    expect(np.array_equal(again, said), f"{name}: the same seed gives other answers")
-    _fit(cls, data, _only(data, 1))
+    expect(np.array_equal(again, answers), f"{name}: the same seed gives other answers")
+    few = np.flatnonzero(target.strata(data.train.y) == target.strata(data.train.y)[-1])[:5]
+    _fit(cls, data, data.train.at(few))
     if cls.learns:
-        right = float(np.mean(said.argmax(1) == data.test.y))
-        expect(right > 1.5 / n_classes, f"{name}: it has learnt nothing, {right:.0%} are right")
+        _check_learnt(name, data, target.predictions(answers))
 
 
-def _fit(cls: type[Answerer], data: Labelled, learn: TextRows | Split) -> Fitted:
+def _check_learnt(name: str, data: Any, predicted: Any) -> None:
+    """It beats whoever always answers the same, by the target's own measure of a row."""
+    target, y = data.target, data.test.y
+    score = float(target.row_scores(predicted, y).mean())
+    if target.classes:
+        least = 1.5 / target.n_outputs
+    else:
+        typical = np.median(data.train.y, axis=0).astype(data.train.y.dtype)
+        least = float(target.row_scores(np.broadcast_to(typical, y.shape), y).mean())
+    message = f"{name}: it has learnt nothing, the mean score of a row is {score:.3g}"
+    expect(score > least, message)
+
+
+def _fit(cls: type[Answerer], data: Data, learn: TrainingSplit) -> Fitted:
     def encoder(name: str) -> Encode:
         message = f"{cls.__name__} stands on an encoder, and its approach is {cls.approach!r}"
         expect(cls.approach == "adapt", message)
         return _encoder(name)
 
-    return cls().fit(learn, data.classes, cls.Params(), 0, Tools(encoder))
-
-
-def _only(data: Labelled, label: int) -> TextRows | Split:
-    rows = np.flatnonzero(data.train.y == label)[:5]
-    if isinstance(data, TextClasses):
-        return TextRows(tuple(data.train.texts[row] for row in rows.tolist()), data.train.y[rows])
-    return data.train.at(rows)
+    return cls().fit(learn, data.target, cls.Params(), 0, Tools(encoder))
 
 
 def _encoder(_: str) -> Encode:

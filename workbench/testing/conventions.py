@@ -19,6 +19,7 @@ from workbench.core.contracts.errors import ParamsError, WorkbenchError
 from workbench.core.contracts.params import Params, Setting, make, settings_of
 from workbench.core.contracts.task import Task
 from workbench.core.contracts.task_contribution import TaskContribution
+from workbench.core.contracts.training_part import TrainingPart
 
 HEAVY = ("torch", "onnxruntime", "PySide6", "pyqtgraph", "pandas", "sklearn", "matplotlib")
 OURS = "workbench_plugins"
@@ -140,3 +141,10 @@ def check_light(*modules: str) -> None:
     why = "import it inside the method that needs it, or in a sibling module"
     message = f"importing {', '.join(modules)} loads {', '.join(loaded)}; {why}"
     advise(not loaded, message, modules[0])
+
+
+def check_needs(cls: type[TrainingPart]) -> None:
+    """Its abilities and needs are words that another author can write as well."""
+    for word in (*cls.abilities, *cls.needs):
+        fine = isinstance(word, str) and re.fullmatch(r"[a-z][a-z0-9-]*", word)
+        expect(fine, f"{cls.id}: {word!r} is no ability, which is lower case with dashes")

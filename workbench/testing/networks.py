@@ -21,7 +21,7 @@ from workbench.core.contracts.task import (
     Task,
     TextClassification,
 )
-from workbench.testing.conventions import ContractError, check_contribution, expect
+from workbench.testing.conventions import ContractError, check_contribution, check_needs, expect
 from workbench.testing.data import DIGITS, example_for
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def check_architecture(
         Data of kinds that the workbench does not know, whose tasks are tried as well.
     """
     check_contribution(cls)
+    check_needs(cls)
     tasks = (*tasks, *(data.task for data in datasets))
     _check_presets(cls, tasks)
     chosen = cls.Params() if params is None else params

@@ -66,7 +66,9 @@ def check_plugin(module: ModuleType) -> dict[str, list[type[Contribution]]]:
                     datasets.append(check_dataset(cls))  # type: ignore[arg-type]
                 elif kind in ("architecture", "trainer"):
                     own = [data for data in datasets if isinstance(data, Examples)]
-                    check(kind, cls, datasets=own)
+                    own_networks = found.get("architecture", ()) if kind == "trainer" else None
+                    more = {} if own_networks is None else {"architectures": own_networks}
+                    check(kind, cls, datasets=own, **more)
                 else:
                     check(kind, cls)
     check_light(module.__name__)

@@ -131,7 +131,7 @@ def _small_training(task: Task) -> tuple[Plugins, Experiment]:
 
             class CheckLearner(BaseLearner):
                 def loss(self, batch: Batch) -> Tensor:
-                    return F.cross_entropy(self.forward(batch.inputs), batch.targets)
+                    return F.cross_entropy(self.outputs(batch), batch.targets)
 
             return CheckLearner(setup, params)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 
+from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.input_kind import ArrayInputs
@@ -20,7 +21,8 @@ from workbench.core.contracts.trainer import (
     Setup,
     Trainer,
 )
-from workbench.testing.conventions import check_contribution, expect
+from workbench.core.contracts.training_part import pair_problem
+from workbench.testing.conventions import check_contribution, check_needs, expect
 from workbench.testing.data import DIGITS, example_for
 
 if TYPE_CHECKING:
@@ -53,9 +55,16 @@ TASKS: tuple[Task, ...] = (
     Task(ArrayInputs(shape=(4,)), Number()),
 )
 STEPS = 6
+# A network for a task.
+Network: TypeAlias = "Callable[[Task], nn.Module]"
 
 
-def check_trainer(cls: type[Trainer], params: Any = None, datasets: Sequence[Data] = ()) -> None:
+def check_trainer(
+    cls: type[Trainer],
+    params: Any = None,
+    datasets: Sequence[Data] = (),
+    architectures: Sequence[type[Architecture]] = (),
+) -> None:
     """The loss falls, the same seed gives the same curve, and a resumed training is the same.
 
     Parameters
@@ -64,23 +73,38 @@ def check_trainer(cls: type[Trainer], params: Any = None, datasets: Sequence[Dat
         Settings to train with; the defaults if ``None``.
     datasets
         Data of kinds that the workbench does not know, to try as well.
+    architectures
+        Where the trainer needs what an ordinary network does not offer: the first that works with
+        it is trained.
     """
     check_contribution(cls)
+    check_needs(cls)
+    network = _network_for(cls, architectures)
     known = [data for data in map(example_for, TASKS) if cls().supports(data.task)]
     taken = [*known, *(data for data in datasets if cls().supports(data.task))]
     expect(taken, f"{cls.id}: supports() refuses {', '.join(map(str, TASKS))}")
     chosen = cls.Params() if params is None else params
     for data in taken:
-        _check_on(cls, chosen, data)
+        _check_on(cls, chosen, data, network)
 
 
-def _check_on(cls: type[Trainer], chosen: Any, data: Data) -> None:
+def _network_for(cls: type[Trainer], architectures: Sequence[type[Architecture]]) -> Network:
+    if not cls.needs:
+        return smallest_network
+    partner = next((each for each in architectures if not pair_problem(each, cls)), None)
+    needs = ", ".join(sorted(cls.needs))
+    expect(partner, f"{cls.id}: it needs {needs}; give check_trainer architectures that offer it")
+    assert partner is not None
+    return lambda task: partner().build(task, partner.Params())
+
+
+def _check_on(cls: type[Trainer], chosen: Any, data: Data, network: Network) -> None:
     task = data.task
-    learner = _learner(cls, chosen, data)
+    learner = _learner(cls, chosen, data, network)
     expect(np.isfinite(learner.lr(0)), f"{cls.id}: lr(0) is {learner.lr(0)!r}")
     is_picture = task == DIGITS
     _check_members(cls.id, learner, OF_PICTURES if is_picture else ())
-    _check_resuming(cls, chosen, data)
+    _check_resuming(cls, chosen, data, network)
     if is_picture:
         _check_answers(cls.id, cast("PictureLearner", learner))
     if task.target.per_token:
@@ -89,11 +113,11 @@ def _check_on(cls: type[Trainer], chosen: Any, data: Data) -> None:
     _check_falling(cls.id, learner)
 
 
-def _learner(cls: type[Trainer], params: Any, data: Data) -> Learner:
+def _learner(cls: type[Trainer], params: Any, data: Data, network: Network) -> Learner:
     import torch
 
     torch.manual_seed(0)
-    setup = Setup(data, smallest_network(data.task), torch.device("cpu"), None, False, seed=3)
+    setup = Setup(data, network(data.task), torch.device("cpu"), None, False, seed=3)
     return cls().learner(setup, params)
 
 
@@ -148,9 +172,9 @@ def _steps(id: str, learner: Learner, first: int) -> list[float]:
     return [float(loss) for loss in losses]
 
 
-def _check_resuming(cls: type[Trainer], params: Any, data: Data) -> None:
+def _check_resuming(cls: type[Trainer], params: Any, data: Data, network: Network) -> None:
     id = cls.id
-    first, second, resumed = (_learner(cls, params, data) for _ in range(3))
+    first, second, resumed = (_learner(cls, params, data, network) for _ in range(3))
     began, twin = _steps(id, first, 0), _steps(id, second, 0)
     expect(began == twin, f"{id}: the same seed gives other losses: {began} and {twin}")
     tensors, facts = first.state()

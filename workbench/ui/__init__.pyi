@@ -10,7 +10,8 @@ from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
 from workbench.ui.plots.choice import RowChooser
 from workbench.ui.plots.cost import CostBars
 from workbench.ui.plots.curves import CurvePlot
-from workbench.ui.plots.evaluations import Classes as ClassifiedData
+from workbench.ui.plots.data_rows import RowItem, RowsLike
+from workbench.ui.plots.data_rows import split_of as data_split
 from workbench.ui.plots.evaluations import SplitBox, mistakes_in
 from workbench.ui.plots.evaluations import example as example_item
 from workbench.ui.plots.evaluations import item as mistake_item
@@ -22,20 +23,25 @@ from workbench.ui.plots.intervals import IntervalBars, IntervalRow
 from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.lines import AXES as TIME_AXES
 from workbench.ui.plots.lines import CurveStyle, Trace
-from workbench.ui.plots.lines import accuracy as accuracy_traces
 from workbench.ui.plots.lines import end as curve_end
-from workbench.ui.plots.lines import has as has_metric
 from workbench.ui.plots.lines import learning_rate as learning_rate_traces
 from workbench.ui.plots.lines import loss as loss_traces
-from workbench.ui.plots.lines import perplexity as perplexity_traces
+from workbench.ui.plots.lines import measured as measured_metrics
+from workbench.ui.plots.lines import metric as metric_traces
 from workbench.ui.plots.model_box import ModelBox, NoModel
 from workbench.ui.plots.nearest import NearestList
 from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.plots.pictures import Picture, PixelView
+from workbench.ui.plots.pictures_preview import PicturesPreview
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.plots.pointmap import PointMap, color_of_class
+from workbench.ui.plots.row_dialog import RowDialog
+from workbench.ui.plots.row_view import RowView
+from workbench.ui.plots.rows_preview import RowsPreview
+from workbench.ui.plots.scatter import ScatterPlot
 from workbench.ui.plots.surface import LossSurface
+from workbench.ui.plots.text_previews import RunningTextPreview, TextsPreview
 from workbench.ui.plots.texts import TextItem
 from workbench.ui.plots.unknown_tokens import UnknownTokens
 from workbench.ui.prompting.batch_panel import BatchPanel
@@ -65,7 +71,6 @@ __all__ = [
     "BatchPanel",
     "Chip",
     "ChipFlow",
-    "ClassifiedData",
     "CostBars",
     "CurvePlot",
     "CurveStyle",
@@ -92,6 +97,7 @@ __all__ = [
     "NumberMap",
     "Panel",
     "Picture",
+    "PicturesPreview",
     "PixelView",
     "PlotLine",
     "PointMap",
@@ -101,25 +107,33 @@ __all__ = [
     "PromptMenu",
     "ProviderDialog",
     "RowChooser",
+    "RowDialog",
+    "RowItem",
+    "RowView",
+    "RowsLike",
+    "RowsPreview",
     "RunData",
     "RunState",
+    "RunningTextPreview",
+    "ScatterPlot",
     "SpinBox",
     "SplitBox",
     "TextItem",
+    "TextsPreview",
     "Trace",
     "UnknownTokens",
-    "accuracy_traces",
     "color_of_class",
     "curve_end",
+    "data_split",
     "describe_network",
     "escaped",
     "example_item",
-    "has_metric",
     "learning_rate_traces",
     "loss_traces",
+    "measured_metrics",
+    "metric_traces",
     "mistake_item",
     "mistakes_in",
-    "perplexity_traces",
     "request_network_summary",
     "while_alive",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QFont
 
+from workbench.core import metric_text
 from workbench.core.runs.store import RunInfo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,17 +35,42 @@ class RunColumn:
     number: bool = False
 
 
-def metric(name: str, title: str, percent: bool) -> RunColumn:
+def metric(name: str, title: str) -> RunColumn:
     """A column of one metric."""
 
     def text(info: RunInfo) -> str:
         value = info.metrics.get(name)
-        if value is None:
-            return "–"
-        return f"{value:.2%}" if percent else f"{value:.4f}"
+        return "–" if value is None else f"{value:.4f}"
 
     # Runs without the metric come after all that have it.
     return RunColumn(title, text, lambda i: i.metrics.get(name, float("-inf")), number=True)
+
+
+def result(split: str, title: str) -> RunColumn:
+    """A column of the metric that decides, whichever that is for a run's target."""
+
+    def text(info: RunInfo) -> str:
+        found = metric_text.of_run(info.metrics, split)
+        if found is None:
+            return "–"
+        return f"{metric_text.title(found[0])} {metric_text.text(*found)}"
+
+    return RunColumn(title, text, lambda info: goodness(info, split), number=True)
+
+
+def goodness(
+    info: RunInfo, split: str, directions: Mapping[str, int] | None = None
+) -> tuple[str, float]:
+    """What runs are sorted by: the metric that decides, and its value, more is better.
+
+    Runs of one metric stand together; those that were not measured come first.
+    """
+    found = metric_text.of_run(info.metrics, split)
+    if found is None:
+        return "", float("-inf")
+    name, value = found
+    known = metric_text.directions(()) if directions is None else directions
+    return name, known.get(name, 1) * value if value == value else float("-inf")
 
 
 def duration(seconds: float) -> str:
@@ -59,9 +86,9 @@ COLUMNS = (
     RunColumn("", lambda i: "", lambda i: i.id),
     RunColumn("Name", lambda i: i.name, lambda i: i.name.lower()),
     RunColumn("Status", lambda i: i.status, lambda i: i.status),
-    metric("test/accuracy", "Test accuracy", percent=True),
-    metric("val/accuracy", "Val. accuracy", percent=True),
-    metric("val/loss", "Val. loss", percent=False),
+    result("test", "Test"),
+    result("val", "Validation"),
+    metric("val/loss", "Val. loss"),
     RunColumn("Loss curve", lambda i: "", lambda i: i.spark[-1] if i.spark else float("inf")),
     RunColumn("Dataset", lambda i: i.dataset, lambda i: i.dataset),
     RunColumn("Architecture", lambda i: i.architecture, lambda i: i.architecture),
@@ -74,7 +101,7 @@ COLUMNS = (
         lambda i: i.created,
     ),
 )
-CHECK, NAME, SPARK, TAGS = 0, 1, 6, 11
+CHECK, NAME, TEST, SPARK, TAGS = 0, 1, 3, 6, 11
 
 
 class RunsModel(QAbstractTableModel):
@@ -93,10 +120,12 @@ class RunsModel(QAbstractTableModel):
         self._column = len(COLUMNS) - 1
         self._descending = True
         self._words = ""
+        self._best: frozenset[str] = frozenset()
 
     def set_infos(self, infos: list[RunInfo]) -> None:
         """Show these runs; what did not change keeps its place and selection."""
         self.every = infos
+        self._best = best_of_each(infos)
         infos = self._arranged()
         if [i.id for i in infos] == [i.id for i in self.infos]:
             self.infos = infos
@@ -170,6 +199,12 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole if index.column() == CHECK:
                 on = info.id in self.checked
                 return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.FontRole if index.column() == TEST and info.id in self._best:
+                font = QFont()
+                font.setBold(True)
+                return font
+            case Qt.ItemDataRole.ToolTipRole if index.column() == TEST and info.id in self._best:
+                return self.tr("The best test result on {0} so far").format(info.dataset)
             case Qt.ItemDataRole.ToolTipRole:
                 return info.message or info.note or None
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == SPARK:
@@ -205,6 +240,18 @@ class RunsModel(QAbstractTableModel):
             self.tagged.emit(info.id, tuple(t.strip() for t in str(value).split(",") if t.strip()))
             return True
         return False
+
+
+def best_of_each(infos: Sequence[RunInfo]) -> frozenset[str]:
+    """The ids of the runs with the best test result on their dataset, where there are several."""
+    by_dataset: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    directions = metric_text.directions(())
+    for info in infos:
+        name, value = goodness(info, "test", directions)
+        if name:
+            by_dataset.setdefault((info.dataset, name), []).append((value, info.id))
+    rivals = (found for found in by_dataset.values() if len(found) > 1)
+    return frozenset(id for found in rivals for value, id in found if value == max(found)[0])
 
 
 def _cells(info: RunInfo) -> str:

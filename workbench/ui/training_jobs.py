@@ -21,6 +21,7 @@ from workbench.core import blame, starting
 from workbench.core.contracts.errors import UnknownPlugin, WorkbenchError
 from workbench.core.contracts.events import Event, Failed, Progress
 from workbench.core.contracts.launcher import Launcher, TrainingHandle, WorkOrder
+from workbench.core.control import Control
 from workbench.core.experiment import Experiment
 from workbench.core.io import anchored
 from workbench.core.plugins import Plugins
@@ -34,6 +35,15 @@ DRAIN_MS = 33
 PASS_ON_S = 0.1
 
 
+class _Waiting(Control, TrainingHandle):
+    """Takes what is asked of a run before its turn comes."""
+
+    alive = True
+
+    def wait(self, timeout: float) -> None:
+        """There is nothing to wait for."""
+
+
 @dataclass
 class _Training:
     """A run in progress, or waiting for its turn."""
@@ -42,6 +52,7 @@ class _Training:
     state: RunState
     order: WorkOrder | None = None
     handle: TrainingHandle | None = None
+    waiting: _Waiting = field(default_factory=_Waiting)
     published: RunState = field(default_factory=RunState)
     published_at: float = 0.0
 
@@ -156,6 +167,9 @@ class Jobs(QObject):
                 lambda event: events.append((run_id, event)),
                 self._settings.launchers.get(cls.id),
             )
+            training.handle.watch(training.waiting.watched, training.waiting.scores_watched)
+            if training.waiting.pinned is not None:
+                training.handle.pin(training.waiting.pinned)
         except WorkbenchError as error:  # a plugin's fault must not block the others
             failed = Failed(error.message, error.remedy, blame.details(error.__cause__ or error))
             if training.run.hold():  # else another process trains it, and its log is that one's
@@ -164,9 +178,9 @@ class Jobs(QObject):
             self._end(training, apply(training.state, failed))
 
     def control(self, run_id: str) -> TrainingHandle | None:
-        """The handle of a run that is trained now."""
+        """The handle of a run that is trained now, or will be."""
         training = self._live.get(run_id)
-        return training.handle if training else None
+        return (training.handle or training.waiting) if training else None
 
     def pause(self, run_id: str) -> None:
         """Let a run wait."""
@@ -259,7 +273,7 @@ class Jobs(QObject):
             handle.leave()
             return
         before = self._past.pop(run_id, RunState())
-        training = _Training(recalled.run, recalled.pass_on(), None, handle, before)
+        training = _Training(recalled.run, recalled.pass_on(), handle=handle, published=before)
         self._live[run_id] = training
         self._timer.start()
         self._pass_on(training)

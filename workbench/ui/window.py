@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         host.theme.changed.connect(self._retint)
         self._restore()
         self.show_page("train")
+        self._mark_lessons()
         self._offer_lesson()
         if host.settings.problem:
             host.notices.warn(host.settings.problem)
@@ -183,9 +184,11 @@ class MainWindow(QMainWindow):
         ):
             found.append(Command(f"theme-{mode}", title, view, partial(self._set_theme, mode)))
         found.append(Command("palette", tr("Find a command"), view, self.open_palette))
-        found.append(
-            Command("lesson", tr("Start the first lesson"), helps, self.start_lesson, "F1")
-        )
+        found.append(Command("lesson", tr("Next lesson"), helps, self.start_next_lesson, "F1"))
+        for lesson in self._lessons():
+            title = tr("Lesson: {name}").format(name=lesson.name)
+            start = partial(self.start_lesson, lesson)
+            found.append(Command(f"lesson-{lesson.id}", title, helps, start))
         return found
 
     def _yield_keys(self, _: QWidget | None, focused: QWidget | None) -> None:
@@ -220,28 +223,75 @@ class MainWindow(QMainWindow):
         ended = self.tr("{name}: {status}").format(name=state.name, status=state.status)
         self._status.setText(words.get(state.status, ended))
 
-    def _offer_lesson(self) -> None:
-        lessons = self.host.plugins.of(Lesson)
-        if any(id not in self.host.settings.lesson_done for id in lessons):
-            self.start_lesson()
+    def _lessons(self) -> list[type[Lesson]]:
+        lessons = self.host.plugins.of(Lesson).values()
+        return sorted(lessons, key=lambda lesson: (lesson.order, lesson.name))
 
-    def start_lesson(self) -> None:
-        """Show the first lesson above the page."""
-        self.end_lesson()
-        for lesson in self.host.plugins.of(Lesson).values():
-            try:
-                self._lesson = LessonBar(self.host, lesson)
-            except BaseException as error:  # noqa: BLE001 - a plugin's fault
-                self.host.notices.error(blame.contained(error, lesson))
-                continue
-            self._lesson.closed.connect(self.end_lesson)
-            self._bars.addWidget(self._lesson)
-            return
+    def _offer_lesson(self) -> None:
+        """Show a lesson that the user has neither done nor put away."""
+        settings = self.host.settings
+        seen = {*settings.lesson_done, *settings.lesson_closed}
+        for lesson in self._lessons():
+            if lesson.id not in seen and self.start_lesson(lesson):
+                return
+
+    def start_next_lesson(self) -> None:
+        """Show the first lesson that is not done, or the first of all."""
+        lessons = self._lessons()
+        left = [each for each in lessons if each.id not in self.host.settings.lesson_done]
+        for lesson in left or lessons:
+            if self.start_lesson(lesson):
+                return
+
+    def start_lesson(self, lesson: type[Lesson]) -> bool:
+        """Show a lesson above the page, where it was left; returns whether it could be shown."""
+        self._put_away()
+        n_done = self.host.settings.lesson_steps.get(lesson.id, 0)
+        try:
+            bar = LessonBar(self.host, lesson, n_done)
+        except BaseException as error:  # noqa: BLE001 - a plugin's fault
+            blame.let_through(error)
+            self.host.notices.error(blame.contained(error, lesson))
+            return False
+        bar.closed.connect(self.end_lesson)
+        bar.progressed.connect(lambda n: self._note_lesson(lesson, n))
+        self._bars.addWidget(bar)
+        self._lesson = bar
+        return True
+
+    def _note_lesson(self, lesson: type[Lesson], n_done: int) -> None:
+        """Keep how far a lesson has come; one whose last step is done begins anew when opened."""
+        settings, is_done = self.host.settings, n_done >= len(lesson.steps)
+        settings.lesson_steps = {**settings.lesson_steps, lesson.id: 0 if is_done else n_done}
+        if is_done and lesson.id not in settings.lesson_done:
+            settings.lesson_done = [*settings.lesson_done, lesson.id]
+        self._mark_lessons()
+
+    def _mark_lessons(self) -> None:
+        """Say in the menu which lessons are done, and how far the others are."""
+        settings = self.host.settings
+        for lesson in self._lessons():
+            text = self.tr("Lesson: {name}").format(name=lesson.name.replace("&", "&&"))
+            n_done = settings.lesson_steps.get(lesson.id, 0)
+            if lesson.id in settings.lesson_done:
+                text += " ✓"
+            elif n_done:
+                text += self.tr(" ({0} of {1})").format(n_done, len(lesson.steps))
+            self.actions_by_id[f"lesson-{lesson.id}"].setText(text)
 
     def end_lesson(self) -> None:
-        """Put the lesson away; it is not offered again."""
+        """Put the lesson away; it is not offered again by itself, and is in the Help menu."""
         if self._lesson is not None:
-            self.host.settings.lesson_done = list(self.host.plugins.of(Lesson))
+            settings, id = self.host.settings, self._lesson.lesson.id
+            if id not in settings.lesson_closed:
+                settings.lesson_closed = [*settings.lesson_closed, id]
+            self._put_away()
+
+    def _put_away(self) -> None:
+        if self._lesson is not None:
+            # It lives until Qt deletes it, and would hear of what happens meanwhile.
+            self._lesson.progressed.disconnect()
+            self._lesson.hide()
             self._lesson.deleteLater()
             self._lesson = None
 

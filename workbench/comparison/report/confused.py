@@ -27,7 +27,7 @@ def matrix(page: Report, entry: TableEntry) -> npt.NDArray[np.int64]:
 
 def matrices(page: Report) -> list[Picture]:
     """A heat map for every answerer but baselines; none when there are too many classes."""
-    if len(page.found.held_out.classes) > READABLE:
+    if not 0 < len(page.found.held_out.classes) <= READABLE:
         return []
     entries = [entry for entry in page.table.entries if entry.approach != "baseline"]
     spoken = any((entry.predictions.predicted < 0).any() for entry in entries)
@@ -102,6 +102,8 @@ def pairs(page: Report, entries: list[TableEntry]) -> list[ConfusedRows]:
     """The most confused pairs of classes; each answerer brings its own worst, commonest first."""
     classes = page.found.held_out.classes
     n = len(classes)
+    if not n:
+        return []
     wrong = [matrix(page, entry)[:, :n] * (1 - np.eye(n, dtype=np.int64)) for entry in entries]
     each = -(-PAIRS // max(1, len(entries)))
     worst = [np.argsort(-counts, axis=None, kind="stable")[:each] for counts in wrong]

@@ -1,4 +1,4 @@
-"""Curves: figures against labels per class, with what does not learn as bands across them."""
+"""Curves: figures against numbers of labels, with what does not learn as bands across them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from workbench.comparison.report.colours import colours
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Area, Dot, Mark, Picture, PictureText, Polyline
 from workbench.comparison.table import TableEntry
-from workbench.comparison.verdict import METRICS
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 340.0, 56.0, 176.0, 14.0, 46.0
 
@@ -33,7 +32,8 @@ def curves(page: Report) -> Picture | None:
     bars = [e for e in page.table.entries if e.approach in ("baseline", "prompt")]
     figures = [i for line in page.lines for i in line.figures]
     figures += [entry.figure(page.table.metric) for entry in bars]
-    ends = around([end for i in figures for end in (i.low, i.high)], 0.0, 1.0)
+    measure = page.table.measure
+    ends = around([end for i in figures for end in (i.low, i.high)], *measure.bounds)
     # A learner that knows one number of labels only is no line; so two differ, or the page is odd.
     high = max(labels) if max(labels) > min(labels) else 2 * max(labels)
     plot = _Plot(
@@ -45,10 +45,10 @@ def curves(page: Report) -> Picture | None:
     marks = frame(
         plot.x,
         plot.y,
-        "labels per class",
-        METRICS[page.table.metric],
+        measure.labels,
+        measure.title if measure.unit else measure.name,
         digits.count,
-        lambda v: f"{v:.2f}",
+        measure.tick,
     )
     for entry in bars:
         marks += _across(plot, entry)
@@ -71,6 +71,7 @@ def _across(plot: _Plot, entry: TableEntry) -> list[Mark]:
 
 def _line(plot: _Plot, line: LearningCurve) -> list[Mark]:
     role, figures = plot.roles.get(line.name, "text"), line.figures
+    measure = plot.page.table.measure
     places = [plot.x(n) for n in line.labels]
     above = [(x, plot.y(f.high)) for x, f in zip(places, figures, strict=True)]
     under = [(x, plot.y(f.low)) for x, f in zip(places, figures, strict=True)]
@@ -81,8 +82,8 @@ def _line(plot: _Plot, line: LearningCurve) -> list[Mark]:
             y,
             3,
             role,
-            tip=f"{line.name}, {digits.count(n)} labels per class, {s} seeds: "
-            f"{digits.figure(f.value)} ({digits.interval(f)})",
+            tip=f"{line.name}, {digits.count(n)} {measure.labels}, {s} seeds: "
+            f"{measure.figure(f.value)} ({measure.interval(f)})",
         )
         for (x, y), n, s, f in zip(middle, line.labels, line.seeds, figures, strict=True)
     ]
@@ -132,10 +133,11 @@ def _names(plot: _Plot, bars: list[TableEntry]) -> list[Mark]:
 
 
 def _about(page: Report) -> str:
+    measure = page.table.measure
     said = [
         f"{line.name}: "
         + ", ".join(
-            f"{digits.figure(f.value)} with {digits.count(n)} labels per class"
+            f"{measure.figure(f.value)} with {digits.count(n)} {measure.labels}"
             for n, f in zip(line.labels, line.figures, strict=True)
         )
         for line in page.lines

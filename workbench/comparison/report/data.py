@@ -10,14 +10,17 @@ from typing import Any
 import numpy as np
 
 from workbench.comparison import curve, slices
-from workbench.comparison.best import undecided_rows
 from workbench.comparison.curve import Crossing, LearningCurve, Runs
 from workbench.comparison.evaluate import Comparison, JobResult
 from workbench.comparison.held_out import names
-from workbench.comparison.table import ResultTable, TableEntry, table
+from workbench.comparison.scoring import Scoring
+from workbench.comparison.table import ResultTable, TableEntry, scoring, table
 from workbench.comparison.verdict import Verdict, verdict
-from workbench.core.statistics import Classes, Interval
+from workbench.core.statistics import Interval
 from workbench.core.version import __version__
+
+# Of numbers, so many of the rows on which errors differ most are named.
+MOST_ROWS = 1000
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Report:
 
     ``lines`` are the learning curves; ``disagreements`` are places of held-out rows that not all
     answerers answered alike, those on which most differ first; ``disputed`` those that only one
-    of an undecided answerer and the best of the others has right.
+    of an undecided answerer and the best of the others has right, or nearer; ``scoring`` counts
+    the answers.
     """
 
     found: Comparison
@@ -36,6 +40,7 @@ class Report:
     verdict: Verdict
     disagreements: tuple[int, ...]
     machine: str
+    scoring: Scoring
     disputed: tuple[int, ...] = ()
 
 
@@ -47,15 +52,10 @@ def page(comparison: Comparison) -> Report:
 
 
 def _worked_out(comparison: Comparison) -> Report:
-    figures = table(comparison)
+    counting = scoring(comparison)
+    figures = table(comparison, counting)
     learners = curves(comparison)
-    truth, n_classes = comparison.held_out.truth, len(comparison.held_out.classes)
-    metric = comparison.plan.metric
-    lines = [
-        curve.line(name, runs, truth, metric, n_classes)
-        for name, runs in learners.items()
-        if len(runs) > 1
-    ]
+    lines = [curve.line(name, runs, counting) for name, runs in learners.items() if len(runs) > 1]
     # What searches all labels for its shots would have fewer to choose from, too.
     rivals = [
         entry
@@ -66,9 +66,7 @@ def _worked_out(comparison: Comparison) -> Report:
         curve.crossing(
             (name, runs),
             (rival.name, rival.predictions.predicted),
-            truth,
-            metric,
-            n_classes,
+            counting,
             tested=_tested(figures, name, rival.name),
         )
         for name, runs in learners.items()
@@ -89,10 +87,11 @@ def _worked_out(comparison: Comparison) -> Report:
         tuple(lines),
         tuple(crossings),
         said,
-        _disagreements(figures.entries),
+        _disagreements(figures.entries, counting),
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"Workbench {__version__}",
-        _disputed(figures, said.open, truth),
+        counting,
+        _disputed(figures, said.open, counting),
     )
 
 
@@ -107,24 +106,26 @@ def _tested(figures: ResultTable, learner: str, rival: str) -> tuple[Interval, f
     return gap, pair.corrected
 
 
-def _disputed(figures: ResultTable, undecided: tuple[str, ...], truth: Classes) -> tuple[int, ...]:
+def _disputed(
+    figures: ResultTable, undecided: tuple[str, ...], counting: Scoring
+) -> tuple[int, ...]:
     """Rows of which the undecided questions are made; those in most of them first."""
     answered = [entry.predictions.predicted for entry in figures.compared]
     names = [entry.name for entry in figures.compared]
-    counts = np.zeros(len(truth), np.int64)
+    counts = np.zeros(len(counting.truth), np.int64)
     for name in undecided:
         rival = figures.standings[name].rival
-        counts[undecided_rows(truth, answered[names.index(name)], answered[rival])] += 1
+        counts[counting.apart(answered[names.index(name)], answered[rival])] += 1
     order = np.argsort(-counts, kind="stable")
     return tuple(int(row) for row in order if counts[row])
 
 
 def curves(comparison: Comparison) -> dict[str, list[Runs]]:
-    """What each learner said with so many labels per class, rising; all labels last."""
+    """What each learner said with so many labels (per class), rising; all labels last."""
     sorted_out: dict[str, dict[float, list[JobResult]]] = {}
     for result in comparison.results:
         if result.predictions is not None and result.job.spec.kind in ("answerer", "experiment"):
-            n = result.predictions.facts.labels / len(comparison.held_out.classes)
+            n = result.predictions.facts.labels / max(1, len(comparison.held_out.classes))
             labels = float(result.job.budget or n)
             sorted_out.setdefault(result.job.name, {}).setdefault(labels, []).append(result)
     return {
@@ -138,10 +139,17 @@ def curves(comparison: Comparison) -> dict[str, list[Runs]]:
     }
 
 
-def _disagreements(entries: tuple[TableEntry, ...]) -> tuple[int, ...]:
+def _disagreements(entries: tuple[TableEntry, ...], counting: Scoring) -> tuple[int, ...]:
+    """Rows that are not answered alike; numbers differ always, so by how much their errors do."""
     asked = [entry for entry in entries if entry.approach != "baseline"]
     if len(asked) < 2:
         return ()
+    if not counting.target.classes:
+        score = counting.target.row_scores
+        scores = [score(entry.predictions.predicted, counting.truth) for entry in asked]
+        spread = np.ptp(np.stack(scores), axis=0)
+        furthest = np.argsort(-spread, kind="stable")[:MOST_ROWS]
+        return tuple(int(row) for row in furthest if spread[row] > 0)
     answers = np.sort(np.stack([entry.predictions.predicted for entry in asked]), axis=0)
     kinds = 1 + (np.diff(answers, axis=0) != 0).sum(0)
     order = np.argsort(-kinds, kind="stable")
@@ -155,7 +163,13 @@ def to_json(page: Report) -> dict[str, Any]:
         "name": found.plan.name,
         "version": found.plan.version,
         "question": found.plan.question,
-        "metric": found.plan.metric,
+        "metric": page.table.metric,
+        "larger_is_better": page.table.measure.sign > 0,
+        "unit": page.table.measure.unit,
+        "target": {
+            "kind": found.held_out.target.id,
+            "names": list(found.held_out.target.names),
+        },
         "dataset": {
             "id": found.plan.dataset.id,
             "settings": found.plan.dataset.params,
@@ -191,6 +205,7 @@ def to_json(page: Report) -> dict[str, Any]:
             {
                 k: (v if not isinstance(v, float) or np.isfinite(v) else None)
                 for k, v in dataclasses.asdict(c).items()
+                if k != "measure"
             }
             | {"sentence": c.sentence, "shown": c.significant}
             for c in page.crossings
@@ -202,14 +217,13 @@ def to_json(page: Report) -> dict[str, Any]:
 
 
 def _slice(page: Report, part: slices.Slice) -> dict[str, Any]:
-    held_out = page.found.held_out
     return {
         "by": part.kind,
         "own_column": part.own,
         "name": part.name,
         "rows": len(part.rows),
-        "accuracy": {
-            entry.name: dataclasses.asdict(slices.accuracy(part, entry, held_out))
+        slices.metric_of(page.scoring): {
+            entry.name: dataclasses.asdict(slices.figure(part, entry, page.scoring))
             for entry in page.table.entries
         },
     }
@@ -220,8 +234,7 @@ def _entry(entry: TableEntry) -> dict[str, Any]:
         "name": entry.name,
         "kind": entry.job.spec.kind,
         "approach": entry.approach,
-        "accuracy": dataclasses.asdict(entry.accuracy),
-        "macro_f1": dataclasses.asdict(entry.macro_f1),
+        **{metric: dataclasses.asdict(figure) for metric, figure in entry.figures.items()},
         "off_label": entry.off_label,
         "refusals": entry.refusals,
         "failed": entry.failed,
@@ -232,12 +245,12 @@ def _entry(entry: TableEntry) -> dict[str, Any]:
 
 
 def answers(page: Report, row: int) -> list[tuple[str, str, str]]:
-    """What each answerer said about a held-out row: name, class (empty for none), raw text."""
-    classes = page.found.held_out.classes
+    """What each answerer said about a held-out row: name, answer (empty for none), raw text."""
+    target = page.found.held_out.target
     return [
         (
             entry.name,
-            names(classes, entry.predictions.predicted[row : row + 1])[0],
+            names(target, entry.predictions.predicted[row : row + 1])[0],
             entry.predictions.texts[row] if entry.predictions.texts else "",
         )
         for entry in page.table.entries

@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
-import numpy as np
-
 from workbench.comparison.report.data import Report, answers
+from workbench.comparison.table import TableEntry
 from workbench.prompting.prompts.ascii_images import drawn
 
 # A page of megabytes is read by nobody.
@@ -24,12 +23,16 @@ KINDS = {
 
 @dataclass(frozen=True)
 class ExampleAnswer:
-    """What one answerer said: its class or what it was instead, and its words."""
+    """What one answerer said: its answer or what it was instead, and its words.
+
+    ``mark`` is ``right`` or ``wrong``, or how far a number is off.
+    """
 
     name: str
     said: str
     right: bool
     words: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,17 @@ class ExampleRow:
 
 def examples(page: Report) -> list[ExampleRow]:
     """The first of the rows on which answerers differ."""
-    pictures = isinstance(page.found.held_out.inputs, np.ndarray)
+    pictures = page.found.held_out.pictures
     return [example(page, row) for row in page.disagreements[: PICTURES if pictures else TEXTS]]
 
 
 def example(page: Report, row: int) -> ExampleRow:
     """One held-out row, by its place."""
     held_out = page.found.held_out
-    there, truth = held_out.rows[row], held_out.classes[int(held_out.truth[row])]
-    kinds = {entry.name: entry.predictions.kinds[row] for entry in page.table.entries}
+    there, truth = held_out.rows[row], held_out.target.text(held_out.truth[row])
+    entries = {entry.name: entry for entry in page.table.entries}
     said = tuple(
-        ExampleAnswer(
-            name, label or KINDS.get(kinds[name], kinds[name]), label == truth, cut(words)
-        )
-        for name, label, words in answers(page, row)
+        _answer(page, entries[name], row, label, words) for name, label, words in answers(page, row)
     )
     images = tuple(
         f"data:image/png;base64,{base64.b64encode(image).decode()}" for image in there.images
@@ -83,6 +83,22 @@ def example(page: Report, row: int) -> ExampleRow:
     draws = any(prompt is not None and prompt.draws for prompt in prompts)
     drawings = "\n\n".join(map(drawn, there.images)) if draws else ""
     return ExampleRow(int(held_out.indices[row]), cut(there.text), images, truth, said, drawings)
+
+
+def _answer(page: Report, entry: TableEntry, row: int, label: str, words: str) -> ExampleAnswer:
+    target, truth = page.found.held_out.target, page.found.held_out.truth[row : row + 1]
+    predicted, kind = entry.predictions.predicted[row : row + 1], entry.predictions.kinds[row]
+    answered = kind == "label"
+    score = float(target.row_scores(predicted, truth)[0])
+    # Of classes and labels 1 is right; of numbers the score is minus the error.
+    measured = not target.classes and target.n_outputs == 1
+    right = answered and score >= (0.0 if measured else 1.0)
+    mark = "right" if right else "wrong"
+    if measured and not right:
+        mark = f"off by {target.text(-score)}"
+    return ExampleAnswer(
+        entry.name, label if answered else KINDS.get(kind, kind), right, cut(words), mark
+    )
 
 
 def cut(text: str) -> str:

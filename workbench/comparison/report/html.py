@@ -68,6 +68,8 @@ def _context(page: Report) -> dict[str, Any]:
         "plan": found.plan,
         "verdict": page.verdict,
         "status": overview.status(page),
+        "asked": overview.asked(page),
+        "measured": not found.held_out.classes,
         "columns": overview.columns(page),
         "lines": overview.lines(page),
         "drawn": drawn,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,8 @@ from workbench.comparison.report import digits
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.sheets import Cell, way
 from workbench.comparison.table import TableEntry
-from workbench.comparison.verdict import in_points
-from workbench.core.statistics import Interval, with_interval
+from workbench.core.measure import measure_of
+from workbench.core.statistics import Interval
 
 # Off-label answers from this part of the rows on are marked.
 MANY_OFF_LABEL = 0.05
@@ -38,23 +39,30 @@ class ReportRow:
 
 def columns(page: Report) -> list[ReportColumn]:
     """All columns; the figure that decides goes before the other."""
+    target = page.found.held_out.target
     figures = [
-        ReportColumn(
-            "accuracy", "Accuracy", "Part of the rows that it has right; Wilson's interval"
-        ),
-        ReportColumn("macro_f1", "Macro-F1", "Mean of the classes' F1; the bootstrap's interval"),
+        ReportColumn(each.metric, each.title, each.about)
+        for each in (measure_of(target, metric) for metric in page.scoring.metrics)
     ]
-    if page.table.metric == "macro_f1":
-        figures.reverse()
-    return [
-        ReportColumn("name", "Model", number=False),
-        *figures,
-        ReportColumn("off_label", "Off-label", "Answers that are no label, refusals among them"),
+    unreadable = ReportColumn(
+        "off_label", "Off-label", "Answers that are no label, refusals among them"
+    )
+    sure = [
         ReportColumn(
             "calibration",
             "Calibration error",
             "Expected, over 15 bins; where it tells probabilities",
-        ),
+        )
+    ]
+    if not target.classes:
+        about = "Answers that are not one readable answer, refusals among them; each counts as "
+        about += "the training rows' typical one (of numbers their median)"
+        unreadable, sure = ReportColumn("off_label", "Unreadable", about), []
+    return [
+        ReportColumn("name", "Model", number=False),
+        *figures,
+        unreadable,
+        *sure,
         ReportColumn(
             "latency",
             "Latency",
@@ -73,9 +81,16 @@ def columns(page: Report) -> list[ReportColumn]:
 def lines(page: Report) -> list[ReportRow]:
     """All answerers, best first; when none is a baseline, a row of what saying nothing gets."""
     found = [_line(page, entry) for entry in page.table.entries]
-    if page.table.best("baseline") is None and len(page.found.held_out):
+    held_out = page.found.held_out
+    if page.table.best("baseline") is None and len(held_out) and held_out.classes:
         found.append(_floor(page))
     return found
+
+
+def asked(page: Report) -> str:
+    """What is answered, behind the rows."""
+    target = page.found.held_out.target
+    return f"{len(target.classes)} classes" if target.classes else str(target)
 
 
 def status(page: Report) -> str:
@@ -87,7 +102,7 @@ def status(page: Report) -> str:
         return "Only one model was compared"
     if page.table.standings[said.choice].first:
         return "Shown to be the best"
-    return f"Shown to be within {in_points(page.table.margin)} of the best"
+    return f"Shown to be {page.table.measure.near(page.table.margin)}"
 
 
 def _line(page: Report, entry: TableEntry) -> ReportRow:
@@ -112,8 +127,7 @@ def _line(page: Report, entry: TableEntry) -> ReportRow:
     astray = [f"{digits.share(part)} {what}" for part, what in apart if part]
     cells = {
         "name": Cell(entry.name, way(entry)),
-        "accuracy": _figure(entry.accuracy),
-        "macro_f1": _figure(entry.macro_f1),
+        **_figures(page, entry.figures),
         "off_label": Cell(digits.share(entry.off_label), ", ".join(astray)),
         "calibration": Cell(digits.figure(entry.calibration_error)),
         "latency": latency,
@@ -138,15 +152,19 @@ def _floor(page: Report) -> ReportRow:
     commonest = int(np.bincount(truth, minlength=len(classes)).argmax())
     said = np.full_like(truth, commonest)
     nothing = Cell(digits.NONE)
+    figures = {name: page.scoring.interval(name, said) for name in page.scoring.metrics}
     keys = [column.key for column in columns(page)]
     cells = dict.fromkeys(keys, nothing) | {
         "name": Cell(f"Always “{classes[commonest]}”", "Nobody was asked: the commonest class"),
-        "accuracy": _figure(with_interval("accuracy", truth, said, len(classes))),
-        "macro_f1": _figure(with_interval("macro_f1", truth, said, len(classes))),
+        **_figures(page, figures),
         "off_label": Cell("0 %"),
     }
     return ReportRow(cells, frozenset(["floor"]))
 
 
-def _figure(interval: Interval) -> Cell:
-    return Cell(digits.figure(interval.value), digits.interval(interval))
+def _figures(page: Report, figures: Mapping[str, Interval]) -> dict[str, Cell]:
+    measures = {name: measure_of(page.found.held_out.target, name) for name in figures}
+    return {
+        name: Cell(measures[name].figure(figure.value), measures[name].interval(figure))
+        for name, figure in figures.items()
+    }

@@ -72,7 +72,7 @@ def _first(page: Report, drawn: Charts, setting: Any) -> list[Any]:
     count, rows = len(page.table.entries), len(page.found.held_out)
     about = (
         f"{count} model{'' if count == 1 else 's'} on the same {rows:,} held-out rows of "
-        f"{plan.dataset.id}, {len(page.found.held_out.classes)} classes"
+        f"{plan.dataset.id}, {overview.asked(page)}"
     )
     story = [
         setting.paragraph(plan.name, "title"),

@@ -11,7 +11,8 @@ from workbench.comparison import slices as cut
 from workbench.comparison.report import confused, digits
 from workbench.comparison.report.data import Report
 from workbench.comparison.table import APPROACHES, AnswererPair, TableEntry
-from workbench.comparison.verdict import MOST_ROWS, in_points, signed, up
+from workbench.comparison.verdict import MOST_ROWS, signed, up
+from workbench.core.measure import Measure, measure_of
 from workbench.core.statistics import Interval
 
 # Classes with more answers than these are shown by how badly they are read.
@@ -66,11 +67,11 @@ def standings(page: Report) -> Sheet:
         (
             Cell(entry.name, way(entry)),
             Cell(
-                signed(standing.lead.value),
-                f"{signed(standing.lead.low)} … {signed(standing.lead.high)}",
+                table.measure.lead_value(standing.lead),
+                table.measure.lead_ends(standing.lead),
             ),
             Cell(OUTCOMES[standing.outcome]),
-            Cell(digits.figure(standing.detectable)),
+            Cell(table.measure.figure(standing.detectable)),
             Cell(
                 digits.NONE
                 if standing.rows_needed is None
@@ -80,13 +81,13 @@ def standings(page: Report) -> Sheet:
         for entry in table.compared
         if (standing := table.standings[entry.name]).rival >= 0
     ]
-    near = f"within {in_points(table.margin)} of the best" if table.margin else "the best"
+    near = table.measure.near(table.margin)
     about = (
-        "Its figure minus the best of the others, with intervals that hold for all of them "
-        f"together at 95 % (Hsu's multiple comparisons with the best). As good: shown to be {near}"
-        ". Worse: shown to be below the best. Rows show: the smallest difference that so many rows "
-        "show four times in five. More rows: with how many more the question would be settled "
-        "four times in five, were the difference as it is."
+        f"Its {table.measure.title} minus the best of the others, with intervals that hold for all "
+        "of them together at 95 % (Hsu's multiple comparisons with the best). As good: shown to be "
+        f"{near}. Worse: shown to be worse than the best. Rows show: the smallest difference that "
+        "so many rows show four times in five. More rows: with how many more the question would "
+        "be settled four times in five, were the difference as it is."
     )
     head = ("Model", "Against the best other", "Shown to be", "Rows show", "More rows would tell")
     return _sheet("Against the best", about, head, rows, (1, 3, 4))
@@ -99,13 +100,15 @@ def _more(count: int) -> str:
 
 def differences(page: Report) -> Sheet:
     """Pairs, with what chance leaves of them; of very many, those of the recommended one."""
-    return _differences("Differences", [pair for pair in page.table.pairs if _near(page, pair)])
+    return _differences(
+        page, "Differences", [pair for pair in page.table.pairs if _near(page, pair)]
+    )
 
 
 def others(page: Report) -> Sheet:
     """The pairs that `differences` leaves."""
     return _differences(
-        "All other pairs", [pair for pair in page.table.pairs if not _near(page, pair)]
+        page, "All other pairs", [pair for pair in page.table.pairs if not _near(page, pair)]
     )
 
 
@@ -114,14 +117,15 @@ def _near(page: Report, pair: AnswererPair) -> bool:
     return not choice or len(page.table.pairs) <= MANY or choice in (pair.first, pair.second)
 
 
-def _differences(title: str, pairs: list[AnswererPair]) -> Sheet:
+def _differences(page: Report, title: str, pairs: list[AnswererPair]) -> Sheet:
+    measure = page.table.measure
     rows = [
         (
             Cell(pair.first),
             Cell(pair.second),
             Cell(
-                signed(pair.paired.difference.value),
-                f"{signed(pair.paired.difference.low)} … {signed(pair.paired.difference.high)}",
+                measure.lead_value(pair.paired.difference),
+                measure.lead_ends(pair.paired.difference),
             ),
             Cell(digits.p_value(pair.corrected)),
             Cell(signed(pair.paired.effect, 2)),
@@ -132,9 +136,9 @@ def _differences(title: str, pairs: list[AnswererPair]) -> Sheet:
         for pair in pairs
     ]
     about = (
-        "First minus second, on the same rows, with the 95 % interval of the pair alone. p is "
-        "corrected for the number of pairs (Holm), those with a baseline by themselves. Effect is "
-        "Cohen's h of the accuracies: 0.2 is small, 0.5 medium, 0.8 large."
+        f"{measure.title} of the first minus the second, on the same rows, with the 95 % interval "
+        "of the pair alone. p is corrected for the number of pairs (Holm), those with a baseline "
+        f"by themselves. Effect is {_effect(page)}: 0.2 is small, 0.5 medium, 0.8 large."
     )
     head = (
         "First",
@@ -151,12 +155,13 @@ def _differences(title: str, pairs: list[AnswererPair]) -> Sheet:
 
 def points(page: Report) -> Sheet:
     """The numbers of the learning curves."""
+    measure = page.table.measure
     rows = [
-        (Cell(line.name), Cell(digits.count(n)), Cell(str(seeds)), _figure(found))
+        (Cell(line.name), Cell(digits.count(n)), Cell(str(seeds)), _figure(measure, found))
         for line in page.lines
         for n, seeds, found in zip(line.labels, line.seeds, line.figures, strict=True)
     ]
-    head = ("Learner", "Labels per class", "Seeds", "Figure")
+    head = ("Learner", measure.labels.capitalize(), "Seeds", measure.title)
     return _sheet("Points of the curves", "Means over the seeds.", head, rows, (1, 2, 3))
 
 
@@ -182,7 +187,7 @@ def crossings(page: Report) -> Sheet:
     head = (
         "Learner",
         "is ahead of",
-        "from labels per class",
+        f"from {page.table.measure.labels}",
         "95 % interval",
         "Happens in",
         "Shown",
@@ -250,11 +255,12 @@ def steadiness(page: Report) -> Sheet:
 
 
 def parts(page: Report) -> Sheet:
-    """Accuracy on slices of the rows."""
+    """Figures on slices of the rows."""
     held_out, entries = page.found.held_out, non_baselines(page)
     found = cut.slices(held_out) if entries else []
     classes = [part for part in found if part.kind == "class" and not part.own]
-    about = "Accuracy on parts of the rows, with 95 % intervals."
+    measure = measure_of(held_out.target, cut.metric_of(page.scoring))
+    about = f"{measure.title} on parts of the rows, with 95 % intervals."
     if len(classes) > CLASSES:
         worst = sorted(classes, key=lambda part: _mean(part, entries, page))[:CLASSES]
         found = [part for part in found if part.kind != "class" or part.own] + worst
@@ -267,7 +273,7 @@ def parts(page: Report) -> Sheet:
         (
             Cell(part.name, part.kind),
             Cell(digits.count(len(part.rows))),
-            *(_figure(cut.accuracy(part, entry, held_out)) for entry in entries),
+            *(_figure(measure, cut.figure(part, entry, page.scoring)) for entry in entries),
         )
         for part in found
     ]
@@ -351,8 +357,14 @@ def _mean(part: cut.Slice, entries: list[TableEntry], page: Report) -> float:
     return float(np.mean([e.predictions.predicted[part.rows] == truth for e in entries] or [0.0]))
 
 
-def _figure(interval: Interval) -> Cell:
-    return Cell(digits.figure(interval.value), digits.interval(interval))
+def _figure(measure: Measure, interval: Interval) -> Cell:
+    return Cell(measure.figure(interval.value), measure.interval(interval))
+
+
+def _effect(page: Report) -> str:
+    if page.found.held_out.classes:
+        return "Cohen's h of the accuracies"
+    return "Cohen's d of the rows' differences"
 
 
 def _spoken(interval: Interval, apart: bool) -> str:

@@ -11,13 +11,18 @@ import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Split
 from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.examples import Rows
+from workbench.core.contracts.target_kind import Answers, TargetKind
 from workbench.core.contracts.task import Task
 from workbench.core.contracts.task_contribution import TaskContribution
 from workbench.core.contracts.text import TextRows
 
 Floats = npt.NDArray[np.float32]
-# Texts, or pictures uint8 (n, height, width[, channels]).
-Inputs: TypeAlias = "Sequence[str] | npt.NDArray[np.uint8]"
+# Rows as their input kind holds them: texts, pictures uint8 (n, height, width[, channels]), a
+# table. ``len`` is their number, and the kind's ``take`` some of them.
+Inputs: TypeAlias = Any
+# Rows with labels to learn from: texts, pictures, or rows of any kind, which have it as ``kind``.
+TrainingSplit: TypeAlias = "TextRows | Split | Rows"
 Encode = Callable[[Sequence[str]], Floats]
 # How an answerer comes by its answers: it has learnt nothing worth the name, it goes on from what
 # somebody trained before, or it has learnt from these labels alone.
@@ -32,7 +37,9 @@ class Fitted:
     Attributes
     ----------
     predict
-        Inputs to probabilities float32 ``(n, n_classes)``; rows sum to 1.
+        Inputs to answers ``(n, target.n_outputs)``, as `TargetKind` defines them. For classes
+        probabilities, float32, whose rows sum to 1; for several labels a probability each,
+        float32; for a number that number in its unit, float64 ``(n, 1)``.
     size
         Bytes that it takes on disk, as far as it is known.
     memory
@@ -42,7 +49,7 @@ class Fitted:
         What is known of where it comes from: its data, its licence.
     """
 
-    predict: Callable[[Inputs], Floats]
+    predict: Callable[[Inputs], Answers]
     size: int | None = None
     origin: str = ""
     memory: int | None = None
@@ -69,7 +76,7 @@ class Tools:
 
 
 class Answerer(TaskContribution):
-    """Names the classes of rows; for what is neither a trained network nor a prompt.
+    """Answers rows, of any kind; for what is neither a trained network nor a prompt.
 
     Attributes
     ----------
@@ -91,18 +98,28 @@ class Answerer(TaskContribution):
         return f"{self.name}, {encoder}"
 
     def supports(self, task: Task) -> bool:
-        """Whether it takes rows of this kind."""
+        """Whether it takes ``task.inputs``, rows of this kind, and answers ``task.target``."""
         raise NotImplementedError
 
     def fit(
         self,
-        learn: TextRows | Split,
-        classes: tuple[str, ...],
+        learn: TrainingSplit,
+        target: TargetKind,
         params: Any,
         seed: int,
         tools: Tools,
     ) -> Fitted:
         """Learn from the training rows ``learn``; the same seed gives the same answers.
+
+        Parameters
+        ----------
+        learn
+            Rows ``learn.x`` with labels ``learn.y``. What its input kind has fitted was fitted on
+            the whole training split, of which these may be a part.
+        target
+            What is answered, fitted: its `TargetKind.classes`, say, or `Number.unit`.
+        params
+            An instance of this class's ``Params``.
 
         Raises
         ------

@@ -60,8 +60,8 @@ class LessonStep:
     """One thing to do.
 
     ``done`` names the moment that ticks it off: ``"trained"``, ``"drew"``,
-    ``"exported"``, ``"page:NAME"``; empty for a step that is only read. ``show``
-    is the object name of a widget to point at.
+    ``"exported"``, ``"page:NAME"``; empty for a step that is only read, which ends
+    with *Next*. ``show`` is the object name of a widget to point at.
     """
 
     text: str
@@ -70,6 +70,10 @@ class LessonStep:
 
 
 class Lesson(TaskContribution):
-    """A guided walk through the window."""
+    """A guided walk through the window.
+
+    It stands in the Help menu, where it goes on at the step where it was left; the lowest in
+    ``order`` that is not done is offered when the window opens.
+    """
 
     steps: ClassVar[tuple[LessonStep, ...]]

@@ -65,7 +65,6 @@ class Examples:
     """
 
     backend: ClassVar[str] = "workbench.engine.data_backends:ExampleBackend"
-    batches: ClassVar[str | None] = "workbench.engine.row_batches:ExampleBatches"
 
     train: Rows
     test: Rows

@@ -54,9 +54,10 @@ class ExportContext(Protocol):
         ...
 
     def preprocessing(self) -> nn.Module | None:
-        """What raw rows go through before the network, as a module; ``None`` for text.
+        """What rows go through before the network, as a module; ``None`` for text.
 
         Of pictures it takes ``uint8`` and has their mean and scale, see `workbench.engine.Pixels`.
+        Of rows of other kinds it is what `InputKind.preprocessing` gives, fitted.
 
         Raises
         ------
@@ -70,9 +71,9 @@ class ExportContext(Protocol):
 
         Returns
         -------
-        Split, TextRows or ndarray
-            As the dataset holds them: pictures or texts with their labels, of running text token
-            ids int32 ``(n,)``. Pictures that the run keeps need no dataset.
+        Split, TextRows, Rows or ndarray
+            As the dataset holds them, with their labels; of running text token ids int32 ``(n,)``.
+            Pictures that the run keeps need no dataset.
 
         Raises
         ------

@@ -79,6 +79,9 @@ class InputKind(Contribution):
         The widget that shows rows on the Data page, as ``"package.module:Class"``; it is called
         with the window's ``Host`` and has ``show_rows(kind, target, split, indices)``. Without one
         rows are a table of `cells`.
+    columnar
+        Whether `raw` gives named columns, ``(n,)`` each, so that one can be changed and the others
+        be left: views then ask what each column means to a model.
     module
         What `preprocessing` is, as ``"package.module:Class"``, so that torch is imported only when
         it is needed; it is called with the kind's instance.
@@ -93,6 +96,7 @@ class InputKind(Contribution):
     noun: ClassVar[tuple[str, str]] = ("row", "rows")
     files: ClassVar[tuple[str, ...]] = ()
     preview: ClassVar[str] = ""
+    columnar: ClassVar[bool] = False
     module: ClassVar[str] = "workbench.engine.input_modules:PassOn"
     augmentation: ClassVar[str] = ""
 

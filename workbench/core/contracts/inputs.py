@@ -44,6 +44,7 @@ class Pictures(InputKind):
     about: ClassVar[str] = "Pictures of one size, grey or in colour."
     noun: ClassVar[tuple[str, str]] = ("picture", "pictures")
     files: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".jpeg")
+    preview: ClassVar[str] = "workbench.ui.plots.pictures_preview:PicturesPreview"
     module: ClassVar[str] = "workbench.engine.input_modules:PixelsOf"
 
     height: int = 1
@@ -123,6 +124,7 @@ class Texts(InputKind):
     name: ClassVar[str] = "Texts"
     about: ClassVar[str] = "Texts, each cut into tokens."
     noun: ClassVar[tuple[str, str]] = ("text", "texts")
+    preview: ClassVar[str] = "workbench.ui.plots.text_previews:TextsPreview"
 
     tokenizer: str = field(default="", repr=False)
     length: int = 128
@@ -199,6 +201,7 @@ class RunningText(InputKind):
     name: ClassVar[str] = "Running text"
     about: ClassVar[str] = "One long text, read from its start to its end."
     noun: ClassVar[tuple[str, str]] = ("token", "tokens")
+    preview: ClassVar[str] = "workbench.ui.plots.text_previews:RunningTextPreview"
 
     tokenizer: str = field(default="", repr=False)
 

@@ -165,7 +165,7 @@ class TrainingHandle(abc.ABC):
 
     @abc.abstractmethod
     def watch(self, watched: bool, scores: bool = False) -> None:
-        """Say what is in sight; see `workbench.Control.watch`."""
+        """Say what is in sight, as `Control.watch`."""
 
     @abc.abstractmethod
     def pin(self, example: Any) -> None:

@@ -24,6 +24,9 @@ from workbench.core.contracts.errors import ParamsError, UsageError
 
 P = TypeVar("P", bound="Params")
 
+# What a setting offers whose value is a run.
+RUNS = "runs"
+
 # A path that may be left out. An empty text is none: Path("") would be the folder that the
 # program was started in.
 OptionalPath = Annotated[Path | None, pydantic.BeforeValidator(lambda value: value or None)]
@@ -74,12 +77,36 @@ def param(
     )
 
 
+def run_param(
+    title: str,
+    help: str = "",
+    *,
+    same: tuple[Literal["architecture", "dataset"], ...] = (),
+    advanced: bool = False,
+) -> Any:
+    """Declare a setting that names another run: a ``str``, empty for none.
+
+    It is a run's id or name. A form lists the runs that fit; one that is not there, has no model
+    or does not fit is refused before the training starts.
+
+    Parameters
+    ----------
+    title, help, advanced
+        As of `param`.
+    same
+        What the run must have in common with the experiment: a start for a network has its
+        architecture, a teacher its dataset.
+    """
+    hints: Any = {"offers": RUNS, "same": list(same), "advanced": advanced}
+    return pydantic.Field("", title=title, description=help, json_schema_extra=hints)
+
+
 @dataclass(frozen=True)
 class Setting:
     """One field of a `Params` class, in the terms an editor needs.
 
     ``kind`` is one of ``int``, ``float``, ``bool``, ``choice``, ``text``,
-    ``path``. ``minimum`` and ``maximum`` are inclusive unless the matching
+    ``path``, ``run``. ``minimum`` and ``maximum`` are inclusive unless the matching
     ``exclusive`` flag is set; ``optional`` says that ``None`` is allowed.
     """
 
@@ -98,6 +125,7 @@ class Setting:
     log: bool = False
     advanced: bool = False
     offers: str = ""
+    same: tuple[str, ...] = ()
 
 
 def settings_of(params: type[Params]) -> tuple[Setting, ...]:
@@ -124,7 +152,7 @@ def _setting(name: str, field: FieldInfo) -> Setting:
         name=name,
         title=field.title or name.replace("_", " ").capitalize(),
         help=field.description or "",
-        kind=kind,
+        kind="run" if extra.get("offers") == RUNS else kind,
         default=default,
         choices=choices,
         optional=optional,
@@ -132,8 +160,13 @@ def _setting(name: str, field: FieldInfo) -> Setting:
         log=bool(extra.get("log", False)),
         advanced=bool(extra.get("advanced", False)),
         offers=str(extra.get("offers", "")),
+        same=_texts(extra.get("same")),
         **bounds,
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def _kind(annotation: Any) -> tuple[str, tuple[Any, ...], bool]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from torch import nn
 
 Floats = npt.NDArray[np.float32]
+# What a model answers: float32 of a model file, float64 where numbers are to be exact.
+Answers = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class TargetKind(Contribution):
         The metric that says which of two models is better.
     directions
         Every metric: 1 where more is better, -1 where less is.
+    shares
+        The metrics that are parts of a whole, 0…1, and are written in per cent.
     loss_unit
         What the default loss is counted in, as `Trainer.loss_unit`.
     module, loss_module
@@ -54,6 +58,7 @@ class TargetKind(Contribution):
     about: ClassVar[str] = "A target of no particular kind."
     decides: ClassVar[str] = "loss"
     directions: ClassVar[Mapping[str, int]] = MappingProxyType({"loss": -1})
+    shares: ClassVar[tuple[str, ...]] = ()
     loss_unit: ClassVar[str] = ""
     module: ClassVar[str] = "workbench.engine.input_modules:PassOn"
     loss_module: ClassVar[str] = ""
@@ -77,6 +82,10 @@ class TargetKind(Contribution):
     def classes(self) -> tuple[str, ...]:
         """Names of the classes where an answer is one of them; else empty."""
         return ()
+
+    def unit_of(self, metric: str) -> str:
+        """What a metric is counted in; empty where it has no unit."""
+        return ""
 
     # --- labels
 
@@ -111,11 +120,11 @@ class TargetKind(Contribution):
 
     # --- answers
 
-    def predictions(self, answers: Floats) -> npt.NDArray[Any]:
+    def predictions(self, answers: Answers) -> npt.NDArray[Any]:
         """What is predicted, of the type and shape of labels."""
         raise NotImplementedError
 
-    def confidence(self, answers: Floats) -> Floats:
+    def confidence(self, answers: Answers) -> Answers:
         """How sure each answer is, ``(n,)``, 0…1; NaN where it does not say."""
         return np.full(len(answers), np.nan, np.float32)
 
@@ -141,6 +150,10 @@ class TargetKind(Contribution):
     def text(self, prediction: Any) -> str:
         """A prediction or label as it is shown: a class's name, or a number with its unit."""
         return str(prediction)
+
+    def metric_text(self, name: str, value: float) -> str:
+        """A metric's value as it is shown: in per cent, in the target's unit, or as it is."""
+        return f"{100 * value:.2f} %" if name in self.shares else f"{value:.4g}"
 
     # --- foundation models
 

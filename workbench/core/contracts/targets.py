@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.target_kind import Floats, TargetKind
+from workbench.core.contracts.target_kind import Answers, TargetKind
 from workbench.core.statistics import confusion_matrix, macro_f1
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Classes(TargetKind):
     directions: ClassVar[Mapping[str, int]] = MappingProxyType(
         {"accuracy": 1, "macro_f1": 1, "loss": -1}
     )
+    shares: ClassVar[tuple[str, ...]] = ("accuracy", "macro_f1")
     loss_unit: ClassVar[str] = "nats"
     module: ClassVar[str] = "workbench.engine.target_modules:Softmax"
     loss_module: ClassVar[str] = "workbench.engine.target_modules:CrossEntropy"
@@ -65,14 +66,14 @@ class Classes(TargetKind):
         """The classes themselves."""
         return y.astype(np.int64)
 
-    def predictions(self, answers: Floats) -> npt.NDArray[np.int64]:
+    def predictions(self, answers: Answers) -> npt.NDArray[np.int64]:
         """The most probable class."""
         predicted: npt.NDArray[np.int64] = answers.argmax(1).astype(np.int64)
         return predicted
 
-    def confidence(self, answers: Floats) -> Floats:
+    def confidence(self, answers: Answers) -> Answers:
         """The probability of the most probable class."""
-        confidence: Floats = answers.max(1)
+        confidence: Answers = answers.max(1)
         return confidence
 
     def metrics(self, predicted: npt.NDArray[Any], y: npt.NDArray[Any]) -> Mapping[str, float]:
@@ -123,6 +124,7 @@ class Labels(TargetKind):
     directions: ClassVar[Mapping[str, int]] = MappingProxyType(
         {"macro_f1": 1, "micro_f1": 1, "exact": 1, "hamming": -1, "loss": -1}
     )
+    shares: ClassVar[tuple[str, ...]] = ("macro_f1", "micro_f1", "exact", "hamming")
     loss_unit: ClassVar[str] = "nats"
     module: ClassVar[str] = "workbench.engine.target_modules:Sigmoid"
     loss_module: ClassVar[str] = "workbench.engine.target_modules:BinaryCrossEntropy"
@@ -156,13 +158,13 @@ class Labels(TargetKind):
             return f"has the label {y[row, column]} in row {row}, column {column}, not 0 or 1"
         return ""
 
-    def predictions(self, answers: Floats) -> npt.NDArray[np.int64]:
+    def predictions(self, answers: Answers) -> npt.NDArray[np.int64]:
         """Labels of a probability of at least a half."""
         return (answers >= EVEN).astype(np.int64)
 
-    def confidence(self, answers: Floats) -> Floats:
+    def confidence(self, answers: Answers) -> Answers:
         """That of the label it is least sure of."""
-        confidence: Floats = np.maximum(answers, 1 - answers).min(1)
+        confidence: Answers = np.maximum(answers, 1 - answers).min(1)
         return confidence
 
     def metrics(self, predicted: npt.NDArray[Any], y: npt.NDArray[Any]) -> Mapping[str, float]:
@@ -246,6 +248,10 @@ class Number(TargetKind):
         """The quantity."""
         return (self.quantity or "number",)
 
+    def unit_of(self, metric: str) -> str:
+        """Errors are in the unit of the number."""
+        return self.unit if metric in ("mae", "rmse") else ""
+
     def fit(self, y: npt.NDArray[Any]) -> Self:
         """With mean and standard deviation of training labels."""
         values = np.asarray(y, np.float64)
@@ -266,7 +272,7 @@ class Number(TargetKind):
             return f"has {what} as the label of row {bad[0]}"
         return ""
 
-    def predictions(self, answers: Floats) -> npt.NDArray[np.float64]:
+    def predictions(self, answers: Answers) -> npt.NDArray[np.float64]:
         """The numbers in their unit."""
         return answers[:, 0].astype(np.float64)
 
@@ -297,6 +303,10 @@ class Number(TargetKind):
         shown = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
         return f"{shown} {self.unit}".strip()
 
+    def metric_text(self, name: str, value: float) -> str:
+        """Errors in the unit."""
+        return self.text(value) if name in ("mae", "rmse") else super().metric_text(name, value)
+
     def instruction(self) -> str:
         """That a number is wanted."""
         what = self.quantity or "the number"
@@ -315,7 +325,9 @@ class NextToken(TargetKind):
     name: ClassVar[str] = "The next token"
     about: ClassVar[str] = "At each place of a text, the token that follows."
     loss_unit: ClassVar[str] = "nats"
-    directions: ClassVar[Mapping[str, int]] = MappingProxyType({"loss": -1, "perplexity": -1})
+    directions: ClassVar[Mapping[str, int]] = MappingProxyType(
+        {"loss": -1, "perplexity": -1, "bits_per_byte": -1}
+    )
     per_token: ClassVar[bool] = True
 
     n_tokens: int = 0

@@ -75,7 +75,6 @@ class TextClasses:
     """
 
     backend: ClassVar[str] = "workbench.engine.data_backends:TextBackend"
-    batches: ClassVar[str | None] = "workbench.engine.row_batches:TextBatches"
 
     train: TextRows
     test: TextRows
@@ -164,7 +163,6 @@ class Corpus:
     """
 
     backend: ClassVar[str] = "workbench.engine.data_backends:CorpusBackend"
-    batches: ClassVar[str | None] = None
 
     train: npt.NDArray[np.int32]
     test: npt.NDArray[np.int32]

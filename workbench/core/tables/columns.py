@@ -162,7 +162,7 @@ def _refuse_without_texts(columns: _Columns, path: Path) -> None:
     numbers = [name for name in columns if name not in words]
     message = f"{path} is a table of numbers ({_listed_names(numbers)}), without a column of texts."
     remedy = (
-        "Tables of numbers cannot be learned yet, only texts and pictures. "
+        "Choose a dataset for tables of numbers. "
         "To read a column as text all the same, set text_column."
     )
     raise DatasetError(message, remedy)

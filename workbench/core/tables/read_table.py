@@ -378,6 +378,87 @@ def _parquet(path: Path, limit: int | None) -> Table:
 # --- CSV and TSV
 
 
+@dataclass(frozen=True)
+class DelimitedFormat:
+    """How a CSV or TSV file is written, for whoever reads it with a library of tables.
+
+    Attributes
+    ----------
+    encoding
+        As ``open`` takes it.
+    delimiter
+        Of cells.
+    quoted, escaped
+        Whether quotes enclose cells; whether one within a cell has a backslash before it.
+    first_line
+        Where the first row below any header begins, from 0.
+    names
+        Of the columns, as `read` gives them; no two are alike.
+    columns
+        Where each of these stands in a row, from 0: a column that is empty or comes twice is
+        left out.
+    width
+        Cells of a row.
+    """
+
+    encoding: str
+    delimiter: str
+    quoted: bool
+    escaped: bool
+    first_line: int
+    names: tuple[str, ...]
+    columns: tuple[int, ...]
+    width: int
+
+
+def delimited_format(path: Path, header: HeaderChoice = "auto") -> DelimitedFormat:
+    """Find out how a CSV or TSV file is written, from its first rows.
+
+    Raises
+    ------
+    DatasetError
+        When it is missing, unreadable, no table of text or empty.
+    """
+    if not path.is_file():
+        raise DatasetError(f"There is no file {path}.", "Check the path.")
+    _refuse_other_formats(path)
+    with read_text.opened(path, newline="") as file:
+        dialect = delimited.detect(file, path.suffix.lower())
+        rows = delimited.records(file, dialect, [])
+        head = list(itertools.islice(rows, delimited.HEAD_ROWS))
+        if not head:
+            raise DatasetError(f"{path} holds no rows.", "Choose a table with rows.")
+        layout = delimited.layout(head)
+        first, *below = head[layout.above :]
+        if layout.index_unnamed:
+            first = delimited.DelimitedRow(first.line, ["", *first.cells])
+        sample = [*delimited.fitted([first, *below], layout.width, [])]
+        decision = _header(header, [record.cells for record in sample], layout)
+        names = [f"column{n}" for n in range(1, layout.width + 1)]
+        if decision.present:
+            names = [cell.strip().strip("\ufeff") for cell in sample[0].cells]
+            sample = sample[1:]
+        cells = tuple(zip(*(row.cells for row in sample), strict=True)) or ((),) * len(names)
+        # A column's values need not be the same to the end of the file: each is another one here.
+        tagged = [(str(number), *column) for number, column in enumerate(cells)]
+        blank = [
+            not name and not any(map(str.strip, c)) for name, c in zip(names, cells, strict=True)
+        ]
+        filled = [tagged[n] if not blank[n] else () for n in range(len(names))]
+        columns, _ = _named(names, filled, [])
+        line = sample[0].line - 1 if sample else first.line
+        return DelimitedFormat(
+            file.encoding,
+            dialect.delimiter,
+            dialect.quoted,
+            dialect.escaped,
+            line,
+            tuple(columns),
+            tuple(int(values[0]) for values in columns.values()),
+            layout.width,
+        )
+
+
 def _delimited(path: Path, file: TextIO, limit: int | None, header: HeaderChoice) -> Table:
     dialect = delimited.detect(file, path.suffix.lower())
     bad: list[BadRow] = []

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import socket
 import stat
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from workbench.core.io import file_lock
 
 _KEY_BYTES = 32
 _KEY_WAIT_S, _KEY_LOOK_S = 2.0, 0.01
+_KNOCK_S = 1.0
 
 
 def folder() -> Path:
@@ -75,6 +77,14 @@ def claim(run: Path) -> IO[bytes] | None:
     if lock is not None and sys.platform != "win32":
         Path(of(run)).unlink(missing_ok=True)  # of a worker that was killed
     return lock
+
+
+def knock(run: Path) -> None:
+    """Connect to the address and leave at once, whether or not anybody answers; not on Windows."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as visitor:
+            visitor.settimeout(_KNOCK_S)
+            visitor.connect(of(run))
 
 
 def give_up(run: Path) -> None:

@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Connection, Listener
 from typing import IO, Any
 
 from workbench.core.contracts.errors import UsageError
@@ -82,9 +82,7 @@ class WorkServer:
             clients = list(self._clients)
         for client in clients:
             client.finish(FAREWELL_S if farewell else 0.0)
-        with contextlib.suppress(OSError, EOFError, AuthenticationError):
-            # Closing would not wake the thread that waits for somebody to connect.
-            Client(address.of(self._run.path), authkey=address.key()).close()
+        address.knock(self._run.path)  # closing would not wake the thread that waits for somebody
         self._accepting.join(JOIN_S)
         with contextlib.suppress(OSError):
             self._listener.close()
@@ -122,14 +120,15 @@ class WorkServer:
 
     def _watch(self) -> None:
         with self._lock:
-            watched = any(client.watches for client in self._clients)
-            scores = any(client.sees_scores for client in self._clients)
-        self._control.watch(watched, scores)
+            inside = any(client.inside for client in self._clients)
+            scores = any(client.scores for client in self._clients)
+        self._control.watch(inside, scores)
 
     def _obey(self, client: _Client, wish: Mapping[str, Any]) -> None:
         match wish:
-            case {"do": "watch", "on": bool(on), "scores": bool(scores)}:
-                client.watches, client.sees_scores = on, scores
+            case {"do": "watch", "on": bool(inside), "scores": bool(scores)}:
+                client.inside = inside
+                client.scores = scores
                 self._watch()
             case {"do": "pin", "example": example}:
                 self._control.pin(tuple(example) if isinstance(example, list) else example)
@@ -164,7 +163,8 @@ class _Client:
         obey: Callable[[_Client, Mapping[str, Any]], None],
         gone: Callable[[_Client], None],
     ) -> None:
-        self.watches = self.sees_scores = False
+        self.inside = False
+        self.scores = False
         self._connection = connection
         self._obey = obey
         self._gone = gone

@@ -16,7 +16,6 @@ import numpy as np
 from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.provider import Options
-from workbench.core.contracts.text import TextClasses
 from workbench.core.provider_models import ProviderModel
 from workbench.prompting.icl.demonstrations import (
     Check,
@@ -27,7 +26,7 @@ from workbench.prompting.icl.demonstrations import (
     refuse_counts,
 )
 from workbench.prompting.prompts.questions import questions
-from workbench.prompting.prompts.rows import Row, labelled, rows
+from workbench.prompting.prompts.rows import Labelled, Row, labelled, rows
 from workbench.prompting.prompts.shots import Pool
 from workbench.prompting.prompts.template import Prompt
 
@@ -69,8 +68,9 @@ def labels(
         When the dataset holds pictures or one long text, or too few texts.
     """
     data = labelled(data)
-    if not isinstance(data, TextClasses):
-        message = "Labels of pictures are not shown here."
+    drawn_rows = rows(data, "test", [0])
+    if not data.classes or not drawn_rows[0].text:
+        message = "This shows texts in classes, which these rows are not."
         raise UsageError(message, "Choose a dataset of texts in classes.")
     refuse_counts([shots], MOST_SHOTS)
     pool, asked = Pool(data), balanced(data, limit, seed)
@@ -93,7 +93,7 @@ def labels(
     return Demonstration("labels", model, tuple(conditions), data.classes)
 
 
-def balanced(data: TextClasses, limit: int, seed: int) -> list[Row]:
+def balanced(data: Labelled, limit: int, seed: int) -> list[Row]:
     """Test rows, as many of each class as its smallest has or ``limit`` allows, in random order."""
     generator = np.random.default_rng(seed)
     y = data.test.y

@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import regex
 
+from workbench.core.contracts.target_kind import TargetKind
+
 Parser = Literal["first-label", "exact", "normalised", "json"]
 PARSERS: tuple[Parser, ...] = ("first-label", "exact", "normalised", "json")
 Kind = Literal["label", "off-label", "refusal", "empty", "reasoning"]
@@ -87,11 +89,13 @@ class Parsed:
 
     ``kind`` is ``label`` (then ``label`` is one of those allowed), ``refusal`` (the model or a
     filter of its service would not), ``reasoning`` (it thought and then gave no answer), ``empty``,
-    or ``off-label`` for everything else.
+    or ``off-label`` for everything else. Where a target is no class, ``label`` is its text and
+    ``value`` the prediction, as `TargetKind.parse` gives it.
     """
 
     label: str | None
     kind: Kind
+    value: Any = None
 
 
 def parse(answer: str, labels: Sequence[str], how: Parser = "first-label") -> Parsed:
@@ -120,6 +124,16 @@ def parse(answer: str, labels: Sequence[str], how: Parser = "first-label") -> Pa
     if label is not None and not (refuses and how == "first-label"):
         return Parsed(label, "label")
     if refuses or _REFUSAL.match(answer):
+        return Parsed(None, "refusal")
+    return Parsed(None, "off-label" if answer.strip() else "empty")
+
+
+def parse_target(answer: str, target: TargetKind) -> Parsed:
+    """Read a prediction of a target that is no class: a number, several labels."""
+    value = None if _refuses(answer) else target.parse(answer)
+    if value is not None:
+        return Parsed(target.text(value), "label", value)
+    if _REFUSAL.match(answer):
         return Parsed(None, "refusal")
     return Parsed(None, "off-label" if answer.strip() else "empty")
 

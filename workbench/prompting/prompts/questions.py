@@ -53,10 +53,10 @@ def questions(
     UsageError
         When there are no such shots, or one would give an answer away.
     """
-    found = []
+    found, instruction = [], pool.target.instruction() if pool else ""
     for row in rows:
         check()
         shots = choose(prompt, row, pool)
-        request = render(prompt, shots, row, model=model, labels=labels)
+        request = render(prompt, shots, row, model=model, labels=labels, instruction=instruction)
         found.append(Question(row, shots, request))
     return found

@@ -1,21 +1,24 @@
-"""Rows: examples of a dataset as a prompt sees them, texts or pictures with their labels' names."""
+"""Rows: examples of a dataset as a prompt sees them, as text or pictures, with their labels."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import overload
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias, cast, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
 from workbench.core.contracts.errors import UsageError
+from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.text import TextClasses
 from workbench.core.row_identity import text_key
 from workbench.prompting.prompts.images import png
 
-Labelled = ImageClasses | TextClasses
+# Data with an answer for each row.
+Labelled: TypeAlias = ImageClasses | TextClasses | Examples
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Row:
 
     ``images`` are the bytes of PNG files. ``label`` is empty where it is not known. ``split`` is
     ``train`` or ``test`` with the row's ``index`` in it, or empty for what the user wrote.
+    ``cells`` are names and values of columns, where its kind has several; ``truth`` is the label as
+    the dataset's target has it.
     """
 
     text: str = ""
@@ -31,6 +36,8 @@ class Row:
     images: tuple[bytes, ...] = ()
     split: str = ""
     index: int = -1
+    cells: tuple[tuple[str, str], ...] = ()
+    truth: Any = field(default=None, compare=False, repr=False)
 
     def with_label(self, label: str) -> Row:
         """Return a copy with another label."""
@@ -38,17 +45,17 @@ class Row:
 
 
 def labelled(data: Data) -> Labelled:
-    """Data in classes, which a prompt can ask about.
+    """Data with an answer for each row, which a prompt can ask about.
 
     Raises
     ------
     UsageError
         When it is one long text.
     """
-    if isinstance(data, ImageClasses | TextClasses):
-        return data
+    if not data.target.per_token:
+        return cast(Labelled, data)
     message = "This dataset is one long text; it has no rows with labels."
-    raise UsageError(message, "Choose a dataset of texts or pictures in classes.")
+    raise UsageError(message, "Choose a dataset of rows with labels.")
 
 
 def may_be_labelled(dataset: type[Dataset]) -> bool:
@@ -66,13 +73,24 @@ def rows(data: Labelled, split: str, indices: Iterable[int] | None = None) -> li
 
 def row(data: Labelled, split: str, index: int) -> Row:
     """One row of ``train`` or ``test``."""
-    if isinstance(data, TextClasses):
-        texts = data.test if split == "test" else data.train
-        label = data.classes[int(texts.y[index])]
-        return Row(texts.texts[index], label, (), split, index)
-    pictures = data.test if split == "test" else data.train
-    label = data.classes[int(pictures.y[index])]
-    return Row("", label, (png(pictures.x[index]),), split, index)
+    part = data.test if split == "test" else data.train
+    kind, label = data.inputs, data.target.text(part.y[index])
+    if (picture := kind.picture(part.x, index)) is not None:
+        return Row("", label, (png(picture),), split, index, truth=part.y[index])
+    cells = tuple(kind.cells(part.x, index).items())
+    several = cells if len(cells) > 1 else ()
+    return Row(kind.text(part.x, index), label, (), split, index, several, part.y[index])
+
+
+def typical_label(data: Labelled) -> npt.NDArray[Any]:
+    """What an answer counts as that cannot be read, where there is no class to be wrong about.
+
+    The training rows' median: of numbers its error is that of who answers nothing but this one, of
+    several labels it holds those that most rows have.
+    """
+    y = data.train.y
+    median: npt.NDArray[Any] = np.asarray(np.median(y, axis=0))
+    return median.astype(np.float64 if y.ndim == 1 else np.int64)
 
 
 class LazyRows(Sequence[Row]):
@@ -114,5 +132,7 @@ def sample(n: int, limit: int | None, seed: int) -> list[int]:
 
 
 def same(one: Row, other: Row) -> bool:
-    """Whether two rows ask the same, up to white space, case and punctuation."""
+    """Whether two rows ask the same, up to white space, case and punctuation of texts."""
+    if one.cells or other.cells:
+        return one.cells == other.cells
     return one.images == other.images and text_key(one.text) == text_key(other.text)

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.errors import UsageError
-from workbench.core.contracts.text import TextClasses
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.row_identity import of_text
 from workbench.prompting.prompts import nearest
 from workbench.prompting.prompts.nearest import Embed, Nearness
@@ -25,8 +24,8 @@ from workbench.prompting.prompts.template import Prompt, Shots, alike
 class Pool:
     """The rows of a dataset that may be shots: its training split without what the test asks.
 
-    ``left_out`` training rows are the same as a test row (`workbench.core.row_identity`; pictures:
-    pixel by pixel) and are no shots of any question.
+    ``left_out`` training rows are the same as a test row (`InputKind.identities`; pictures: pixel
+    by pixel) and are no shots of any question.
 
     Parameters
     ----------
@@ -39,6 +38,7 @@ class Pool:
     def __init__(self, data: Labelled, nearness: Callable[[Pool], Nearness] | None = None) -> None:
         self._data = data
         self.classes = data.classes
+        self.target: TargetKind = data.target
         is_asked = np.isin(data.train.identities, data.test.identities)
         self.indices: npt.NDArray[np.int64] = np.flatnonzero(~is_asked).astype(np.int64)
         self.left_out = int(is_asked.sum())
@@ -54,20 +54,27 @@ class Pool:
 
     @property
     def texts(self) -> list[str]:
-        """The texts of all rows; empty ones for pictures."""
-        if isinstance(self._data, TextClasses):
-            return [self._data.train.texts[index] for index in self.indices.tolist()]
-        return [""] * len(self)
+        """All rows as texts; empty ones for pictures."""
+        if self.pictures is not None:
+            return [""] * len(self)
+        kind, rows = self._data.inputs, self._data.train.x
+        return [kind.text(rows, index) for index in self.indices.tolist()]
 
     @property
     def pictures(self) -> npt.NDArray[np.uint8] | None:
-        """The pictures of all rows, as the dataset holds them."""
-        return self._data.train.x[self.indices] if isinstance(self._data, ImageClasses) else None
+        """The pictures of all rows, uint8 ``(n, height, width[, 3])``; ``None`` of other rows."""
+        kind, rows = self._data.inputs, self._data.train.x
+        if not len(self) or kind.picture(rows, int(self.indices[0])) is None:
+            return None
+        if isinstance(rows, np.ndarray):
+            return rows[self.indices]
+        drawn = (kind.picture(rows, index) for index in self.indices.tolist())
+        return np.stack([each for each in drawn if each is not None])
 
     @property
     def y(self) -> npt.NDArray[np.int64]:
-        """Class indices, ``(n,)``."""
-        return self._data.train.y[self.indices].astype(np.int64)
+        """A number for each row, ``(n,)``, of which shots hold some of each: classes, say."""
+        return self._data.target.strata(self._data.train.y)[self.indices]
 
     @property
     def nearness(self) -> Nearness:
@@ -177,8 +184,9 @@ def _order(spec: Shots, question: Row, pool: Pool) -> Iterator[int]:
     y = pool.y[order]
     # How many of its class come before a row: all first ones, then all second ones, …
     rank = np.zeros(len(order), np.int64)
-    for label in range(len(pool.classes)):
+    n_strata = len(pool.classes) or int(y.max(initial=0)) + 1
+    for label in range(n_strata):
         mine = np.flatnonzero(y == label)
         rank[mine] = np.arange(len(mine))
-    turn = generator.permutation(len(pool.classes))
+    turn = generator.permutation(n_strata)
     yield from order[np.lexsort((turn[y], rank))].tolist()

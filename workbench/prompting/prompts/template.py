@@ -3,12 +3,14 @@
 A prompt = task description + shots + input. Its ``example`` is the template of one example:
 ``{text}`` and ``{label}`` are a row's, ``{labels}`` all that may be answered, ``{picture}`` is a
 row's picture drawn in characters: a prompt that names it sends no picture, so that a model which
-only reads can be asked. Braces that are meant as such are doubled. What a row holds is put in as
-it is: braces in data mean nothing.
+only reads can be asked. Of rows with columns each may be named, as in ``{age}``; ``{text}`` is all
+of them. ``{instruction}`` says how to answer, as the dataset's target has it. Braces that are
+meant as such are doubled. What a row holds is put in as it is: braces in data mean nothing.
 """
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -25,7 +27,7 @@ from workbench.prompting.prompts.options import options_table, read_options
 from workbench.prompting.prompts.parse import Parser
 from workbench.prompting.prompts.rows import Row, same
 
-VARIABLES = ("text", "label", "labels", "picture")
+VARIABLES = ("text", "label", "labels", "picture", "instruction")
 _FROZEN = pydantic.ConfigDict(extra="forbid", frozen=True)
 
 
@@ -71,9 +73,9 @@ class Shots(pydantic.BaseModel):
         return self
 
 
-def _checked(variables: Sequence[str]) -> pydantic.AfterValidator:
+def _checked(variables: Sequence[str], columns: bool = False) -> pydantic.AfterValidator:
     def check(template: str) -> str:
-        problem = _problem(template, variables)
+        problem = _problem(template, variables, columns)
         if problem:
             raise ValueError(problem)
         return template
@@ -81,7 +83,7 @@ def _checked(variables: Sequence[str]) -> pydantic.AfterValidator:
     return pydantic.AfterValidator(check)
 
 
-Heading = Annotated[str, _checked(("labels",))]
+Heading = Annotated[str, _checked(("labels", "instruction"))]
 
 
 class Prompt(pydantic.BaseModel):
@@ -90,14 +92,15 @@ class Prompt(pydantic.BaseModel):
     Attributes
     ----------
     description
-        What is to be done; it stands before the shots and may name ``{labels}``.
+        What is to be done; it stands before the shots and may name ``{labels}`` and
+        ``{instruction}``.
     example
         The template of one example. The input is the same up to ``{label}``. Pictures are sent
         beside it, unless it draws them with ``{picture}``.
     between
         What stands between two examples in the completion form.
     labels
-        All that may be answered; empty takes the dataset's classes.
+        All that may be answered; empty takes the dataset's classes. None where it is a number.
     constrained
         Hold the model to the labels, where the provider can.
     parser
@@ -111,7 +114,7 @@ class Prompt(pydantic.BaseModel):
     name: str = ""
     description: Heading = ""
     system: Heading = ""
-    example: Annotated[str, _checked(VARIABLES)] = "{text}"
+    example: Annotated[str, _checked(VARIABLES, columns=True)] = "{text}"
     between: str = "\n\n"
     form: Literal["chat", "completion"] = "chat"
     labels: tuple[str, ...] = ()
@@ -159,7 +162,13 @@ class Prompt(pydantic.BaseModel):
 
 
 def render(
-    prompt: Prompt, shots: Sequence[Row], row: Row, *, model: str = "", labels: Sequence[str] = ()
+    prompt: Prompt,
+    shots: Sequence[Row],
+    row: Row,
+    *,
+    model: str = "",
+    labels: Sequence[str] = (),
+    instruction: str = "",
 ) -> Request:
     """Make the request that asks ``model`` about ``row``.
 
@@ -169,12 +178,15 @@ def render(
         In the order in which they are shown; the last stands next to the input.
     labels
         What may be answered where the prompt does not say.
+    instruction
+        How to answer, as `TargetKind.instruction` says it.
 
     Raises
     ------
     UsageError
-        When a shot comes from a test split or is the test row itself, when labels are named but
-        there are none, when pictures meet the completion form, or when ``{picture}`` meets a text.
+        When a shot comes from a test split or is the test row itself, when labels, an instruction
+        or a column is named but there are none, when pictures meet the completion form, or when
+        ``{picture}`` meets a text.
     """
     _refuse_leaks(prompt, shots, row)
     _refuse_texts(prompt, shots, row)
@@ -182,7 +194,7 @@ def render(
     options = prompt.options
     if prompt.constrained and allowed and not options.choices:
         options = _with_choices(options, allowed)
-    said = FilledPrompt(prompt, ", ".join(allowed), bool(allowed))
+    said = FilledPrompt(prompt, ", ".join(allowed), bool(allowed), instruction)
     if prompt.form == "completion":
         return Request(model, prompt=_text(said, shots, row), options=options)
     return Request(model, messages=_messages(said, shots, row), options=options)
@@ -194,20 +206,28 @@ class FilledPrompt:
     Raises
     ------
     UsageError
-        When labels are named but there are none.
+        When labels or an instruction are named but there are none.
     """
 
-    def __init__(self, prompt: Prompt, labels: str, has_labels: bool) -> None:
+    def __init__(
+        self, prompt: Prompt, labels: str, has_labels: bool, instruction: str = ""
+    ) -> None:
         used = (prompt.description, prompt.system, prompt.example)
         if not has_labels and any("labels" in _names(part) for part in used):
             message = "The prompt names {labels}, but there are none."
-            raise UsageError(message, "List them in the prompt (labels = […]), or name a dataset.")
-        self._labels = labels
+            remedy = "List them in the prompt (labels = […]), or name a dataset."
+            if instruction:
+                remedy = "Write {instruction} instead: it says how to answer."
+            raise UsageError(message, remedy)
+        if not instruction and any("instruction" in _names(part) for part in used):
+            message = "The prompt names {instruction}, but no dataset says how to answer."
+            raise UsageError(message, "Name a dataset, or write out how to answer.")
+        self._values_of_all = {"labels": labels, "instruction": instruction}
         self.draws = prompt.draws
         self._before, self._after = _halves(prompt.example)
         self.between = prompt.between
-        self.description = _fill(prompt.description, {"labels": labels})
-        self.system = _fill(prompt.system, {"labels": labels})
+        self.description = _fill(prompt.description, self._values_of_all)
+        self.system = _fill(prompt.system, self._values_of_all)
 
     def question(self, row: Row) -> str:
         """An example up to its answer."""
@@ -228,7 +248,9 @@ class FilledPrompt:
 
     def _values(self, row: Row) -> dict[str, str]:
         picture = _drawing(row) if self.draws else ""
-        return {"text": row.text, "labels": self._labels, "picture": picture}
+        own = {"text": row.text, "picture": picture}
+        # A column may be called as a variable is: then the variable is meant.
+        return {**dict(row.cells), **own, **self._values_of_all}
 
 
 def _text(filled: FilledPrompt, shots: Sequence[Row], row: Row) -> str:
@@ -310,10 +332,12 @@ def _names(template: str) -> list[str]:
     return [name for _, name in _parts(template) if name is not None]
 
 
-def _problem(template: str, variables: Sequence[str]) -> str:
+def _problem(template: str, variables: Sequence[str], columns: bool) -> str:
     there = " and ".join(f"{{{name}}}" for name in variables)
     try:
         strangers = [name for name in _names(template) if name not in variables]
+        if columns:
+            strangers = [name for name in strangers if not _may_be_column(name)]
     except ValueError as error:
         return f"{error}; a brace that is meant as such is doubled, as in {{{{ and }}}}"
     if not strangers:
@@ -321,6 +345,19 @@ def _problem(template: str, variables: Sequence[str]) -> str:
     if strangers[0] in VARIABLES:
         return f"{{{strangers[0]}}} belongs into the example; here may stand {there}"
     return f"there is no variable {{{strangers[0]}}}; there are {there}"
+
+
+def _may_be_column(name: str) -> bool:
+    """Whether a name may be a column's; which ones there are is known with the rows.
+
+    What looks like a misspelt variable, or like a piece of one, is none.
+    """
+    bare = name.partition(".")[0].partition("[")[0]
+    return bool(bare) and bare == name.strip() and not _near_variable(name)
+
+
+def _near_variable(name: str) -> bool:
+    return bool(difflib.get_close_matches(name, VARIABLES, 1, cutoff=0.8))
 
 
 def _halves(example: str) -> tuple[str, str]:
@@ -336,4 +373,10 @@ def _halves(example: str) -> tuple[str, str]:
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:
+    absent = [name for name in _names(template) if name not in values]
+    if absent:
+        columns = [name for name in values if name not in VARIABLES]
+        message = f"The example names {{{absent[0]}}}, which these rows have not."
+        remedy = f"Their columns are {', '.join(columns)}." if columns else "Write {text}."
+        raise UsageError(message, remedy)
     return "".join(text + ("" if name is None else values[name]) for text, name in _parts(template))

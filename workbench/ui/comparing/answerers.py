@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from workbench.comparison.jobs import named
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.errors import UsageError, WorkbenchError
 from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.core.plural import plural
+from workbench.prompting.prompts.rows import labelled
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.adding import Addition
 from workbench.ui.comparing.prompt_dialog import PromptDialog
@@ -37,6 +38,8 @@ class AnswererList(QWidget):
     """A list, and a menu of what can be added; the dataset is loaded to know what fits it."""
 
     changed = Signal()
+    # What the chosen dataset's rows are to be answered with, once it is loaded.
+    task_known = Signal(object)
 
     def __init__(self, host: Host, part: Callable[[], Part], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +115,12 @@ class AnswererList(QWidget):
         if task.target.per_token:
             self.words.setText(self.tr("This is one long text without labels: choose another."))
             return
+        try:
+            labelled(data)
+        except UsageError:
+            words = self.tr("Only pictures and texts in classes can be compared; these are {0}.")
+            self.words.setText(words.format(task))
+            return
         self._task = task
         self._classes = task.target.classes
         self.words.setText(
@@ -120,6 +129,7 @@ class AnswererList(QWidget):
             )
         )
         self._enable(on=True)
+        self.task_known.emit(task)
         store, dataset = self._host.store, self._part().id
         self._host.background.start(
             "compare: runs", lambda _: adding.runs_on(store, dataset), self._on_runs_loaded

@@ -72,7 +72,7 @@ class Disagreements(QWidget):
             words = " ".join(texts[row].split())[:SHOWN] or self.tr("Picture {0}").format(
                 held_out.indices[row]
             )
-            label = held_out.classes[int(held_out.truth[row])]
+            label = held_out.target.text(held_out.truth[row])
             item = QListWidgetItem(f"{words}  ·  {label}")
             item.setData(Qt.ItemDataRole.UserRole, row)
             self.rows.addItem(item)

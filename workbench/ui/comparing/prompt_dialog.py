@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.plan import Spec
-from workbench.core.contracts.task import ImageClassification, Task
+from workbench.core.contracts.inputs import Pictures
+from workbench.core.contracts.task import Task
 from workbench.core.provider_models import ProviderModel
 from workbench.prompting.prompts.template import Prompt
 from workbench.ui.comparing import adding
@@ -70,7 +71,7 @@ class PromptDialog(QDialog):
         self._check(self.models.model)
 
     def _fill(self) -> None:
-        pictures = isinstance(self._task, ImageClassification)
+        pictures = isinstance(self._task.inputs, Pictures)
         plain = adding.plain_prompt(self._classes, self._dataset, pictures)
         self.prompts.addItem(self.tr("Plain: name the labels"), plain)
         self._host.background.start("compare: prompts", lambda _: adding.prompts(), self._offer)

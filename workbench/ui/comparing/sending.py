@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.report.data import Report
-from workbench.core.contracts.answerer import Inputs
 from workbench.core.contracts.dataset import Dataset
-from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.errors import UsageError, WorkbenchError
 from workbench.labelling import project as labellings
 from workbench.labelling import sources
 from workbench.labelling.project import Project
@@ -38,14 +37,12 @@ def labelling_of(page: Report, rows: list[int], name: str, dataset: str, licence
         When there is one of this name, or it cannot be written.
     """
     held_out, plan = page.found.held_out, page.found.plan
-    inputs = held_out.inputs
-    chosen: Inputs
-    if isinstance(inputs, np.ndarray):
-        chosen = inputs[np.array(rows, np.int64)]
-    else:
-        chosen = tuple(inputs[row] for row in rows)
+    if not held_out.classes:
+        message = "These rows have no classes to be labelled with."
+        raise UsageError(message, "Send rows of a comparison of classes.")
+    chosen = held_out.kind.take(held_out.inputs, np.array(rows, np.int64))
     known = [held_out.classes[int(held_out.truth[row])] for row in rows]
-    items = sources.of_inputs(chosen, known)
+    items = sources.of_inputs(held_out.kind, chosen, known)
     return labellings.create(
         name,
         items,

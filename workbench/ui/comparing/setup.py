@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.plan import Costs, LearningCurvePlan, Plan
+from workbench.core import metric_text
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.params import problems_of
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.ui.comparing.answerers import AnswererList
 from workbench.ui.forms.eliding_combo import ElidingComboBox
@@ -40,6 +42,8 @@ class SetUp(QWidget):
         super().__init__(parent)
         self._host = host
         self._params: Mapping[str, Any] = {}
+        # What is said of each metric that was offered so far.
+        self._metric_words: dict[str, str] = {}
         self.name = QLineEdit()
         self.question = QLineEdit()
         self.dataset = ElidingComboBox()
@@ -109,6 +113,9 @@ class SetUp(QWidget):
         self.question.setPlaceholderText(tr("Which reviews are favourable?"))
         self.decides.addItem(tr("Macro-F1: every class counts the same"), "macro_f1")
         self.decides.addItem(tr("Accuracy: every row counts the same"), "accuracy")
+        self.decides.addItem(tr("MAE: the mean error (numbers)"), "mae")
+        self.decides.addItem(tr("RMSE: large errors weigh more (numbers)"), "rmse")
+        self.decides.addItem(tr("R²: variance explained (numbers)"), "r2")
         self.rows.setRange(0, 1_000_000)
         self.rows.setSpecialValueText(tr("all"))
         self.rows.setSingleStep(100)
@@ -121,7 +128,8 @@ class SetUp(QWidget):
         self.margin.setToolTip(
             tr(
                 "How far below the best a model may be and still be called as good. The cheapest "
-                "of those that are shown to be within it is recommended."
+                "of those that are shown to be within it is recommended. Of errors it is per "
+                "cent of the smallest."
             )
         )
         for label, widget in (
@@ -180,6 +188,21 @@ class SetUp(QWidget):
         self.curve.toggled.connect(self.seeds.setEnabled)
         self.button.clicked.connect(self._start)
         self.answerers.changed.connect(lambda: self.problem.setText(""))
+        self.answerers.task_known.connect(self._offer_metrics)
+
+    def _offer_metrics(self, task: Task) -> None:
+        """The metrics of the dataset's target, and the chosen one of them if it is among them."""
+        for row in range(self.decides.count()):
+            self._metric_words[self.decides.itemData(row)] = self.decides.itemText(row)
+        chosen, target = self.decides.currentData(), task.target
+        names = [name for name in target.directions if name != "loss"]
+        self.decides.clear()
+        for name in names:
+            words = self._metric_words.get(name, metric_text.heading(name))
+            self.decides.addItem(words, name)
+        self.decides.setCurrentIndex(
+            self.decides.findData(chosen if chosen in names else target.decides)
+        )
 
     def _part(self) -> Part:
         return Part(id=self.dataset.currentData(), params=dict(self._params))
@@ -209,6 +232,8 @@ class SetUp(QWidget):
         self.name.setText(plan.name)
         self.question.setText(plan.question)
         self.rows.setValue(plan.rows or 0)
+        if self.decides.findData(plan.metric) < 0:
+            self.decides.addItem(plan.metric, plan.metric)
         self.decides.setCurrentIndex(self.decides.findData(plan.metric))
         self.margin.setValue(100 * plan.margin)
         self.curve.setChecked(bool(plan.curve.budgets))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -15,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.report import digits, overview
-from workbench.comparison.table import APPROACHES, ResultTable, TableEntry
-from workbench.core.statistics import Interval
+from workbench.comparison.report.data import Report
+from workbench.comparison.table import APPROACHES, TableEntry
+from workbench.core.measure import Measure, measure_of
 
 Column = tuple[str, str, Callable[[TableEntry], str]]
 
@@ -24,8 +26,8 @@ Column = tuple[str, str, Callable[[TableEntry], str]]
 class TableView(QTableWidget):
     """Fits its rows, so that the page scrolls, not the table."""
 
-    def __init__(self, table: ResultTable, choice: str, parent: QWidget | None = None) -> None:
-        columns = self._columns(table.metric)
+    def __init__(self, page: Report, parent: QWidget | None = None) -> None:
+        columns, table, choice = self._columns(page), page.table, page.verdict.choice
         super().__init__(len(table.entries), len(columns), parent)
         self.setAccessibleName(self.tr("Models"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -58,37 +60,34 @@ class TableView(QTableWidget):
             item.setToolTip(entry.facts.origin or entry.facts.source)
             self.setItem(row, number, item)
 
-    def _columns(self, metric: str) -> list[Column]:
-        """All columns; the figure that decides, ``metric``, goes before the other."""
-        tr = self.tr
+    def _columns(self, page: Report) -> list[Column]:
+        """All columns; the figure that decides goes before the others."""
+        tr, target = self.tr, page.found.held_out.target
         figures: list[Column] = [
-            (
-                tr("Macro-F1"),
-                tr("Mean of the classes' F1 scores, with its 95 % interval"),
-                lambda e: _interval(e.macro_f1),
-            ),
-            (
-                tr("Accuracy"),
-                tr("Part of the rows that is right, with its 95 % interval"),
-                lambda e: _interval(e.accuracy),
-            ),
+            (measure.title, measure.about, partial(_figure, measure))
+            for measure in (measure_of(target, metric) for metric in page.scoring.metrics)
         ]
-        if metric == "accuracy":
-            figures.reverse()
-        return [
-            (tr("Model"), "", lambda e: e.name),
-            (tr("Approach"), "", lambda e: APPROACHES[e.approach]),
-            *figures,
-            (
-                tr("Off-label"),
-                tr("Answers that are none of the labels"),
-                lambda e: f"{e.off_label:.1%}",
-            ),
+        unreadable: Column = (
+            tr("Off-label"),
+            tr("Answers that are none of the labels"),
+            lambda e: f"{e.off_label:.1%}",
+        )
+        sure: list[Column] = [
             (
                 tr("Calibration error"),
                 tr("How far its certainty is from how often it is right"),
                 lambda e: "" if e.calibration_error is None else f"{e.calibration_error:.3f}",
-            ),
+            )
+        ]
+        if not target.classes:
+            words = tr("Answers that could not be read; each counts as the training rows' typical")
+            unreadable, sure = (tr("Unreadable"), words, unreadable[2]), []
+        return [
+            (tr("Model"), "", lambda e: e.name),
+            (tr("Approach"), "", lambda e: APPROACHES[e.approach]),
+            *figures,
+            unreadable,
+            *sure,
             (
                 tr("p50 / p99"),
                 tr(
@@ -123,8 +122,9 @@ class TableView(QTableWidget):
         ]
 
 
-def _interval(figure: Interval) -> str:
-    return f"{figure.value:.3f}  ({figure.low:.3f} … {figure.high:.3f})"
+def _figure(measure: Measure, entry: TableEntry) -> str:
+    figure = entry.figure(measure.metric)
+    return f"{measure.figure(figure.value)}  ({measure.interval(figure)})"
 
 
 def _latency(entry: TableEntry) -> str:

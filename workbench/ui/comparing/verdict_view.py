@@ -46,7 +46,7 @@ class VerdictView(QScrollArea):
         self._column.setSpacing(12)
         self._column.addWidget(self._verdict())
         self._heading(self.tr("Figures"))
-        self.table = TableView(page.table, page.verdict.choice)
+        self.table = TableView(page)
         self._column.addWidget(self.table)
         found = charts(page)
         self.pictures = PictureGrid(theme, (*found.single, *found.confusion))

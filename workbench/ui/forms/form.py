@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +21,8 @@ from workbench.core.contracts.params import Params, Setting, make, settings_of
 from workbench.ui.forms.editors import make_editor
 from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.theme import ThemeManager
+
+Offered: TypeAlias = Sequence[tuple[str, str]]
 
 
 class _SettingRow:
@@ -121,11 +123,11 @@ class Form(QWidget):
         """The editor of a setting."""
         return self._rows[name].editor
 
-    def offer(self, what: str, values: Sequence[tuple[str, str]]) -> None:
-        """List ``(value, words)`` in every setting that offers ``what``."""
+    def offer(self, what: str, values: Offered | Callable[[Setting], Offered]) -> None:
+        """List ``(value, words)`` in every setting that offers ``what``, perhaps others in each."""
         for row in self._rows.values():
             if row.setting.offers == what and isinstance(row.editor, OfferedEditor):
-                row.editor.offer(values)
+                row.editor.offer(values(row.setting) if callable(values) else values)
 
     def values(self) -> dict[str, Any]:
         """What differs from the defaults."""

@@ -1,8 +1,10 @@
-"""The Data page: what a dataset is, how its classes are balanced, and its pictures or texts."""
+"""The Data page: what a dataset is, how its labels are spread, and its rows."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -21,26 +23,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
+from workbench.core import blame
+from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.contracts.examples import Examples
-from workbench.core.contracts.task import LanguageModelling
-from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.input_kind import InputKind
+from workbench.core.contracts.targets import Labels, Number
 from workbench.core.experiment import Part
-from workbench.core.tokenizer import Tokenizer
+from workbench.ui import contained
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
 from workbench.ui.load_report import ChoiceButtons, LoadReportCard
 from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
-from workbench.ui.plots.gallery import Gallery, GalleryItem, PictureDialog
+from workbench.ui.plots.data_rows import is_running, split_of
+from workbench.ui.plots.number_spread import NumberSpread
 from workbench.ui.plots.row_filter import RowFilter
-from workbench.ui.plots.rows_pane import RowsPane
-from workbench.ui.plots.text_panes import CorpusPane, TextRowsPane
 
+_log = logging.getLogger(__name__)
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
-# The dataset that reads tables.
+# What shows rows of a kind that names no preview.
+ROWS_PREVIEW = "workbench.ui.plots.rows_preview:RowsPreview"
 
 
 class DataPage(QWidget):
@@ -55,7 +58,6 @@ class DataPage(QWidget):
         self._build()
         self.setAcceptDrops(True)
         host.experiment_changed.connect(lambda _: self._show_use())
-        host.theme.changed.connect(lambda: self.gallery.set_colors(host.theme.colors))
 
     def _build(self) -> None:
         title = QLabel(self.tr("Data"))
@@ -91,6 +93,7 @@ class DataPage(QWidget):
         self._file.hide()
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
+        self.spread = NumberSpread(self._host.theme)
         self._heading = QLabel()
         self._amounts = QLabel()
         self._heading.setProperty("role", "heading")
@@ -102,7 +105,7 @@ class DataPage(QWidget):
         column.addWidget(self._card)
         column.addWidget(self._file)
         column.addLayout(self._form_place)
-        for widget in (self._heading, self._amounts, self.balance):
+        for widget in (self._heading, self._amounts, self.balance, self.spread):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
@@ -123,22 +126,21 @@ class DataPage(QWidget):
     def _right(self) -> QVBoxLayout:
         self.filter = RowFilter()
         self.filter.changed.connect(self._show_rows)
-        self.gallery = Gallery(self.tr("Pictures"))
-        self.gallery.set_colors(self._host.theme.colors)
-        self.gallery.opened.connect(self._open)
+        # The widget of each preview that was needed, by its class's name.
+        self._previews: dict[str, Any] = {}
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.gallery)
-        self._stack.addWidget(self._waiting())
-        self.texts, self.corpus = TextRowsPane(self._host.theme), CorpusPane(self._host.theme)
-        self._stack.addWidget(self.texts)
-        self._stack.addWidget(self.corpus)
-        self.rows = RowsPane()
-        self._stack.addWidget(self.rows)
+        self._wait = self._waiting()
+        self._stack.addWidget(self._wait)
+        self.notes = QLabel(wordWrap=True)
+        self.notes.setProperty("role", "muted")
+        self.notes.setAccessibleName(self.tr("What became of the rows"))
+        self.notes.hide()
         self.report = LoadReportCard()
         self.report.chosen.connect(self._change)
         self.report.used.connect(self._use)
         column = QVBoxLayout()
         column.addWidget(self.report)
+        column.addWidget(self.notes)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         return column
@@ -174,9 +176,17 @@ class DataPage(QWidget):
 
     def _chosen(self) -> None:
         self._host.data.cancel(self._part, self._loaded)
-        self._part = Part(id=self.choice.currentData())
+        self._part = Part(id=self.choice.currentData(), params=self._file_for_next())
         self._show_about()
         self.load()
+
+    def _file_for_next(self) -> dict[str, object]:
+        """The file that is shown, where the dataset that is chosen next reads such files too."""
+        path = self._part.params.get("path")
+        cls = self._host.plugins.of(Dataset).get(self.choice.currentData())
+        if not path or cls is None or Path(str(path)).suffix.lower() not in cls.opens:
+            return {}
+        return {"path": path}
 
     def _show_about(self) -> None:
         cls = self._host.plugins.of(Dataset).get(self._part.id)
@@ -242,10 +252,15 @@ class DataPage(QWidget):
         dialog.open()
 
     def open_table(self, path: Path) -> None:
-        """Show a table of labelled texts."""
+        """Show a file as the dataset does that suits it best; the list has the others."""
         self._host.data.cancel(self._part, self._loaded)
-        cls = _opener(self._host, path)
-        assert cls is not None, f"{path}: nothing opens it"
+        self._host.background.start(
+            "data: opener",
+            lambda _: _opener(self._host, path),
+            lambda cls: self._open_as(cls, path) if cls is not None else None,
+        )
+
+    def _open_as(self, cls: type[Dataset], path: Path) -> None:
         self._part = Part(id=cls.id, params={"path": str(path)})
         self.choice.blockSignals(True)
         self.choice.setCurrentIndex(self.choice.findData(cls.id))
@@ -269,18 +284,19 @@ class DataPage(QWidget):
     def _dropped(self, data: QMimeData) -> Path | None:
         """The lone file among what is dragged, if a dataset opens it."""
         path = _lone_file(data)
-        return path if path is not None and _opener(self._host, path) is not None else None
+        return path if path is not None and _openers(self._host, path) else None
 
     def load(self) -> None:
         """Load the chosen dataset in the background."""
         self._data = None
         self.report.show_report(None)
+        self.notes.hide()
         self.choices.show_choices(())
         self.filter.hide()
         # Figures of other data would stand beside the reason why these could not be read.
-        for widget in (self._heading, self._amounts, self.balance):
+        for widget in (self._heading, self._amounts, self.balance, self.spread):
             widget.hide()
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self._wait)
         self._words.setText(self.tr("Loading…"))
         self._progress.setRange(0, 0)
         self._progress.show()
@@ -313,48 +329,70 @@ class DataPage(QWidget):
     def _loaded(self, data: Data) -> None:
         self._data = data
         self._again.hide()
-        self.report.show_report(data.report if isinstance(data, TextClasses) else None)
+        # Data that was read from a table has its report as data, not only in sentences.
+        report = getattr(data, "report", None)
+        self.report.show_report(report)
+        self.notes.setText("\n".join(data.notes))
+        self.notes.setVisible(report is None and bool(data.notes))
         self._show_use()
         self._show_amounts(data)
         self._fit_column()
+        self._stack.setCurrentWidget(self._preview_for(data.inputs))
         self.filter.set_data(data)
         self.filter.show()
-        if isinstance(data, Examples):
-            self._stack.setCurrentWidget(self.rows)
-        elif isinstance(data, ImageClasses):
-            self._stack.setCurrentWidget(self.gallery)
-        else:
-            pane = self.corpus if isinstance(data, Corpus) else self.texts
-            pane.set_tokenizer(None)
-            self._stack.setCurrentWidget(pane)
-            text = data.tokenizer
-            self._host.background.start(
-                "data: tokenizer", lambda _: Tokenizer.from_json(text), pane.set_tokenizer
-            )
         self._host.background.start("data: hash", lambda _: data.digest(), self._show_hash)
 
+    @property
+    def preview(self) -> Any:
+        """The widget that shows the rows; before data is loaded, the one that says so."""
+        return self._stack.currentWidget()
+
+    def _preview_for(self, kind: InputKind) -> Any:
+        """The kind's own preview, or a table where it names none or that one cannot be made."""
+        name = kind.preview or ROWS_PREVIEW
+        if name not in self._previews:
+            try:
+                made = contained.new_widget(name, self._host)
+            except BaseException as error:  # noqa: BLE001 - a plugin's fault leaves the page
+                blame.let_through(error)
+                self._host.notices.error(blame.contained(error, type(kind)))
+                made = contained.new_widget(ROWS_PREVIEW, self._host)
+            self._previews[name] = made
+            self._stack.addWidget(made)
+        return self._previews[name]
+
     def _show_amounts(self, data: Data) -> None:
-        """How much there is: of running text its tokens, else the rows of each class."""
-        running = isinstance(data, Corpus)
+        """How much there is, and how the labels of both splits are spread."""
+        target = data.target
         self._heading.show()
-        self.balance.setVisible(not running)
-        self._amounts.setVisible(running)
-        if isinstance(data, Corpus):
+        if is_running(data):
             words = self.tr("Training: {0}\nTest: {1}\nVocabulary: {2}")
             self._heading.setText(self.tr("Tokens"))
-            known = self._host.data.task(self._part)
-            vocabulary = known.n_tokens if isinstance(known, LanguageModelling) else 0
-            amounts = (len(data.train), len(data.test), vocabulary)
+            amounts = (len(data.train), len(data.test), target.n_outputs)
             self._amounts.setText(words.format(*(f"{n:,}" for n in amounts)))
+            self._amounts.show()
             return
-        n = len(data.classes)
-        if not n:
-            self.balance.hide()
-            self._heading.setText(str(data.task))
-            return
-        counts = [np.bincount(split.y, minlength=n) for split in (data.train, data.test)]
-        self._heading.setText(self.tr("Classes: training + test"))
-        self.balance.show_counts(data.classes, *counts)
+        train, test = (split_of(data, name).y for name in ("train", "test"))
+        if isinstance(target, Number):
+            unit = f" ({target.unit})" if target.unit else ""
+            self._heading.setText((target.quantity or self.tr("Number")).capitalize() + unit)
+            self.spread.show_numbers(target, train, test)
+            self.spread.show()
+        elif isinstance(target, Labels):
+            self._heading.setText(self.tr("Labels: training + test"))
+            self.balance.show_counts(target.names, train.sum(0), test.sum(0))
+            self.balance.show()
+        elif target.classes:
+            n = len(target.classes)
+            counts = [np.bincount(y, minlength=n) for y in (train, test)]
+            self._heading.setText(self.tr("Classes: training + test"))
+            self.balance.show_counts(target.classes, *counts)
+            self.balance.show()
+        else:
+            self._heading.setText(data.inputs.noun[1].capitalize())
+            words = self.tr("Training: {0}\nTest: {1}")
+            self._amounts.setText(words.format(f"{len(train):,}", f"{len(test):,}"))
+            self._amounts.show()
 
     def _show_hash(self, digest: str) -> None:
         words = f"<p><b>{escaped(self.tr('Hash'))}:</b> {escaped(digest[:16])}…</p>"
@@ -362,34 +400,39 @@ class DataPage(QWidget):
         self._card.setToolTip(f"SHA-256 {digest}")
 
     def _show_rows(self) -> None:
-        data, split, rows = self._data, self.filter.split, self.filter.rows
-        if isinstance(data, TextClasses):
-            self.texts.show_rows(data, split, rows.tolist())
-        elif isinstance(data, Corpus):
-            self.corpus.show_rows(data, split, rows)
-        elif isinstance(data, Examples):
-            self.rows.show_rows(data, split, rows)
-        elif data is not None:
-            self._show_pictures(data, split, rows.tolist())
-
-    def _show_pictures(self, data: ImageClasses, split: str, rows: list[int]) -> None:
-        part = data.test if split == "test" else data.train
-        items = []
-        for row in rows:
-            name = data.classes[int(part.y[row])]
-            about = self.tr("Row {row}: {name}").format(row=row, name=name)
-            items.append(GalleryItem(part.x[row], name, str(row), about))
-        self.gallery.set_items(items)
-
-    def _open(self, row: int) -> None:
-        PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
+        data, rows = self._data, self.filter.rows
+        if data is None:
+            return
+        split = split_of(data, self.filter.split)
+        try:
+            self.preview.show_rows(data.inputs, data.target, split, rows)
+        except BaseException as error:  # noqa: BLE001 - a kind's fault leaves the page
+            blame.let_through(error)
+            fault = blame.contained(error, type(data.inputs))
+            self._stack.setCurrentWidget(self._wait)
+            self._show_stop(f"{fault.message}\n{fault.remedy}")
 
 
 def _opener(host: Host, path: Path) -> type[Dataset] | None:
-    """The dataset that reads such a file; of several, the first in order."""
+    """The dataset that reads such a file; of several, the one that suits it best."""
+    fitting = _openers(host, path)
+    return min(fitting, key=lambda cls: (-_suits(cls, path), cls.order), default=None)
+
+
+def _openers(host: Host, path: Path) -> list[type[Dataset]]:
+    """The datasets that read files with this ending."""
     suffix = path.suffix.lower()
-    fitting = [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
-    return min(fitting, key=lambda cls: cls.order, default=None)
+    return [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
+
+
+def _suits(cls: type[Dataset], path: Path) -> float:
+    """How well a dataset says that it suits a file; not at all where it cannot say."""
+    try:
+        return float(cls.suits(path))
+    except BaseException as error:  # noqa: BLE001 - whatever a plugin raises, others may read it
+        blame.let_through(error)
+        _log.exception("%s cannot say whether it suits %s", cls.id, path)
+        return 0.0
 
 
 def _lone_file(data: QMimeData) -> Path | None:

@@ -87,8 +87,8 @@ class RunsPage(QWidget):
             CHECK: 34,
             NAME: 150,
             2: 84,
-            3: 112,
-            4: 118,
+            3: 140,
+            4: 140,
             5: 84,
             SPARK: 96,
             7: 92,
@@ -122,9 +122,7 @@ class RunsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addLayout(head)
-        hint = QLabel(
-            self.tr("Tick runs to draw their curves beside each other on the Train page.")
-        )
+        hint = QLabel(self.tr("Tick runs to compare their curves on the Train page."))
         hint.setProperty("role", "muted")
         layout.addWidget(hint)
         self._stack = QStackedWidget()

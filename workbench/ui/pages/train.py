@@ -120,12 +120,14 @@ class TrainPage(QWidget):
 
     def _ask_task(self, run: str) -> None:
         self._run_task = None
+        self.bar.set_target(None)
         if run:
             self._run_data.request_task(run, self._task_came)
         self._show_task()
 
     def _task_came(self, task: Task) -> None:
         self._run_task = task
+        self.bar.set_target(task.target)
         self._show_task()
 
     def _show_task(self) -> None:

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from workbench.core.contracts.dataset import Data, ImageClasses
+from workbench.core.contracts.dataset import Data
 from workbench.core.contracts.events import Evaluated
-from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.targets import Number
+from workbench.ui.plots.data_rows import RowItem, is_running, split_of
 from workbench.ui.plots.gallery import GalleryItem
 from workbench.ui.plots.texts import TextItem
 
-Classes = ImageClasses | TextClasses
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("evaluations", text)
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """An example read wrongly: its row in the split it comes from, and how sure the model was."""
+    """A row answered wrongly.
+
+    Attributes
+    ----------
+    row, test
+        Its number in the split it comes from, and whether that is the test split.
+    truth, predicted
+        A label and a prediction, as the target has them: a class's index, a number, or 0 and 1 for
+        each label.
+    confidence
+        How sure the model was, 0…1; NaN where it does not say.
+    """
 
     row: int
     test: bool
-    truth: int
-    predicted: int
+    truth: Any
+    predicted: Any
     confidence: float
 
 
@@ -32,38 +47,58 @@ def mistakes_in(evaluated: Evaluated, data: Data) -> tuple[Mistake, ...]:
     """The kept mistakes, worst first; rows that the data no longer has are left out."""
     if evaluated.mistakes is None or evaluated.predicted is None or evaluated.confidence is None:
         return ()
-    if isinstance(data, Corpus):
-        return ()  # running text has no classes to mistake
+    if is_running(data):
+        return ()  # each place has an answer of its own
     test = evaluated.split == "test"
-    split = data.test if test else data.train
+    split = split_of(data, "test" if test else "train")
     rows = np.asarray(evaluated.mistakes, np.int64)
-    guesses = np.asarray(evaluated.predicted, np.int64)
+    guesses = np.asarray(evaluated.predicted)
     sure = np.asarray(evaluated.confidence, np.float64)
-    n_classes = len(data.classes)
+    n_classes = len(data.target.classes)
+    # Of classes there may be fewer than when it was measured.
     return tuple(
-        Mistake(int(row), test, int(split.y[row]), int(guess), float(confidence))
+        Mistake(int(row), test, split.y[row], guess, float(confidence))
         for row, guess, confidence in zip(rows, guesses, sure, strict=True)
-        if 0 <= row < len(split) and 0 <= guess < n_classes
+        if 0 <= row < len(split)
+        and guess.shape == split.y[row].shape
+        and (not n_classes or 0 <= guess < n_classes)
     )
 
 
-def item(mistake: Mistake, data: Classes) -> GalleryItem | TextItem:
+def item(mistake: Mistake, data: Data) -> GalleryItem | TextItem:
     """A mistake as a gallery or a list of texts shows it."""
-    truth, guess = data.classes[mistake.truth], data.classes[mistake.predicted]
-    sure = f"{100 * mistake.confidence:.0f} %"
-    about = QCoreApplication.translate(
-        "evaluations", "This is {0}; the network read {1} and was {2} sure (row {3})."
-    ).format(truth, guess, sure, f"{mistake.row:,}")
-    return example(data, mistake.row, mistake.test, f"{truth} → {guess}", sure, about)
+    target = data.target
+    truth, guess = (
+        target.text(value) or _tr("none") for value in (mistake.truth, mistake.predicted)
+    )
+    row = f"{mistake.row:,}"
+    if isinstance(target, Number):
+        detail = _tr("off by {0}").format(
+            target.text(abs(float(mistake.predicted) - float(mistake.truth)))
+        )
+        about = _tr("This is {0}; the network answered {1} (row {2}).").format(truth, guess, row)
+    elif np.isfinite(mistake.confidence):
+        detail = f"{100 * mistake.confidence:.0f} %"
+        about = _tr("This is {0}; the network read {1} and was {2} sure (row {3}).").format(
+            truth, guess, detail, row
+        )
+    else:
+        detail = ""
+        about = _tr("This is {0}; the network answered {1} (row {2}).").format(truth, guess, row)
+    return example(data, mistake.row, mistake.test, f"{truth} → {guess}", detail, about)
 
 
 def example(
-    data: Classes, row: int, test: bool, title: str, detail: str = "", about: str = ""
+    data: Data, row: int, test: bool, title: str, detail: str = "", about: str = ""
 ) -> GalleryItem | TextItem:
-    """One row of the data with its caption."""
-    if isinstance(data, ImageClasses):
-        return GalleryItem((data.test if test else data.train).x[row], title, detail, about)
-    return TextItem((data.test if test else data.train).texts[row], title, detail, about)
+    """One row of the data with its caption: its picture where it has one, else its text."""
+    split, kind = split_of(data, "test" if test else "train"), data.inputs
+    picture = kind.picture(split.x, row)
+    if picture is not None:
+        return GalleryItem(picture, title, detail, about)
+    return TextItem(
+        kind.text(split.x, row), title, detail, about, RowItem(kind, split, row, title, about)
+    )
 
 
 class SplitBox(QComboBox):

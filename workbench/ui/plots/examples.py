@@ -1,4 +1,4 @@
-"""Examples: pictures in a gallery or texts in a list, whichever the data is made of."""
+"""Examples: pictures in a gallery or rows in a list, whichever the data is made of."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from workbench.core.contracts.text import TextClasses
 from workbench.core.tokenizer import Tokenizer
 from workbench.ui.host import Host
 from workbench.ui.plots.gallery import Gallery, GalleryItem, PictureDialog
+from workbench.ui.plots.row_dialog import RowDialog
 from workbench.ui.plots.text_dialog import TextDialog
 from workbench.ui.plots.texts import TextItem, TextList
 
 
 class ExampleGallery(QStackedWidget):
-    """Shows one or the other; opening an example shows it large, and a text's tokens."""
+    """Shows one or the other; opening an example shows it large.
+
+    Of a text that shows its tokens, of another row its values.
+    """
 
     def __init__(self, host: Host, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +40,12 @@ class ExampleGallery(QStackedWidget):
 
     def set_items(self, items: Sequence[GalleryItem | TextItem], data: Any = None) -> None:
         """Show these; ``data`` is what they come from."""
-        if isinstance(data, TextClasses):
-            if self._tokenizer[0] != data.tokenizer:
-                self._tokenizer = (data.tokenizer, None)
-            self.texts.set_items([item for item in items if isinstance(item, TextItem)])
+        vocabulary = str(getattr(getattr(data, "inputs", None), "tokenizer", ""))
+        if self._tokenizer[0] != vocabulary:
+            self._tokenizer = (vocabulary, None)
+        texts = [item for item in items if isinstance(item, TextItem)]
+        if texts:
+            self.texts.set_items(texts)
             self._show(self.texts)
         else:
             self.gallery.set_items([item for item in items if isinstance(item, GalleryItem)])
@@ -54,8 +59,12 @@ class ExampleGallery(QStackedWidget):
         PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
 
     def _open_text(self, row: int) -> None:
-        text, tokenizer = self._tokenizer
+        vocabulary, tokenizer = self._tokenizer
+        if not vocabulary:
+            rows = [item.row for item in self.texts.items]
+            RowDialog(rows, row, self._host.theme.colors, self).open()
+            return
         if tokenizer is None:
-            tokenizer = Tokenizer.from_json(text)
-            self._tokenizer = (text, tokenizer)
+            tokenizer = Tokenizer.from_json(vocabulary)
+            self._tokenizer = (vocabulary, tokenizer)
         TextDialog(self.texts.items, row, tokenizer, self._host.theme, self).open()

@@ -79,19 +79,15 @@ def loss(state: RunState, look: CurveStyle) -> list[Trace]:
     return found + _evaluated(state, "loss", look, ("val", "test"))
 
 
-def accuracy(state: RunState, look: CurveStyle) -> list[Trace]:
-    """Accuracy on every split that was measured."""
-    return _evaluated(state, "accuracy", look, ("train", "val", "test"))
+def metric(state: RunState, name: str, look: CurveStyle) -> list[Trace]:
+    """A metric on every split that was measured."""
+    return _evaluated(state, name, look, ("train", "val", "test"))
 
 
-def perplexity(state: RunState, look: CurveStyle) -> list[Trace]:
-    """Between how many tokens a language model wavers, on every split that was measured."""
-    return _evaluated(state, "perplexity", look, ("train", "val", "test"))
-
-
-def has(state: RunState, metric: str) -> bool:
-    """Whether a metric was measured on any split."""
-    return any(f"{split}/{metric}" in state.curves for split in ("train", "val", "test"))
+def measured(state: RunState) -> tuple[str, ...]:
+    """The metrics that were measured on any split, beside the loss, in their order."""
+    names = (curve.rpartition("/") for curve in state.curves)
+    return tuple(dict.fromkeys(name for split, _, name in names if split and name != "loss"))
 
 
 def learning_rate(state: RunState, look: CurveStyle) -> list[Trace]:
@@ -102,12 +98,10 @@ def learning_rate(state: RunState, look: CurveStyle) -> list[Trace]:
     return [Trace(state, "train", axis_values(state, curve.x, look.axis), curve.y)]
 
 
-def _evaluated(
-    state: RunState, metric: str, look: CurveStyle, splits: Sequence[str]
-) -> list[Trace]:
+def _evaluated(state: RunState, name: str, look: CurveStyle, splits: Sequence[str]) -> list[Trace]:
     curves: Mapping[str, Any] = state.curves
     return [
         Trace(state, split, axis_values(state, curve.x, look.axis), curve.y, dots=True)
         for split in splits
-        if len(curve := curves.get(f"{split}/{metric}", Curve()))
+        if len(curve := curves.get(f"{split}/{name}", Curve()))
     ]

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.runs.store import RunInfo
-from workbench.inference.runmodels import runs_for
+from workbench.inference.runmodels import runs_for, runs_of_kind
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
 
@@ -30,6 +31,8 @@ class ModelBox(QComboBox):
         Of `workbench.inference.textmodel.TASKS`.
     make
         Opens a model file.
+    inputs
+        The id of an `InputKind`: only models for its rows are offered.
     """
 
     opened = Signal(object)
@@ -42,9 +45,11 @@ class ModelBox(QComboBox):
         tasks: tuple[str, ...],
         make: Callable[[Path], Any],
         parent: QWidget | None = None,
+        inputs: str = "",
     ) -> None:
         super().__init__(parent)
         self._host = host
+        self._inputs = inputs
         self._key = key
         self._tasks = tasks
         self._make = make
@@ -62,10 +67,12 @@ class ModelBox(QComboBox):
 
     def refresh(self) -> None:
         """Look for runs, in the background."""
-        store, tasks = self._host.store, self._tasks
-        self._host.background.start(
-            f"{self._key}: runs", lambda _: runs_for(store, *tasks), self._offer, self._failed
-        )
+        store, tasks, inputs = self._host.store, self._tasks, self._inputs
+
+        def look(_: BackgroundJob) -> list[RunInfo]:
+            return runs_of_kind(store, inputs) if inputs else runs_for(store, *tasks)
+
+        self._host.background.start(f"{self._key}: runs", look, self._offer, self._failed)
 
     def _offer(self, infos: list[RunInfo]) -> None:
         known = [self.itemData(i) for i in range(self.count())]

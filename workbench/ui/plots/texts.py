@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.plots.data_rows import RowItem
 from workbench.ui.plots.itemlist import Index, ItemDelegate, ItemList, ItemModel
 
 # What is painted of a text; two lines hold less than this.
@@ -22,12 +23,16 @@ LINES = 2
 
 @dataclass(frozen=True)
 class TextItem:
-    """One text with a caption, something at its end, and one sentence about it."""
+    """One text with a caption, something at its end, and one sentence about it.
+
+    ``row`` is the row that it stands for, where it is one of a dataset's.
+    """
 
     text: str
     title: str
     detail: str = ""
     about: str = ""
+    row: RowItem | None = None
 
 
 class _TextsModel(ItemModel):

@@ -27,9 +27,12 @@ class BatchFigures(QLabel):
         if results is None or scores is None or not scores.answered:
             self.setText("")
             return
-        first = [
+        figures = [f"{name} {value}" for name, value in scores.figures] or [
             self.tr("Accuracy {share}").format(share=percent(scores.accuracy)),
             self.tr("macro-F1 {value}").format(value=f"{scores.macro_f1:.3f}"),
+        ]
+        first = [
+            *figures,
             self.tr("off-label {share}").format(share=f"{100 * scores.off_label.value:.1f} %"),
             self.tr("refusals {n:,}").format(n=scores.refusals.count),
         ]

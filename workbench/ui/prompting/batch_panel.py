@@ -444,7 +444,7 @@ class BatchPanel(QWidget):
             return
         scores, failed = results.scores, len(results.failures)
         counts = {
-            "wrong": scores.answered - scores.accuracy.count,
+            "wrong": scores.accuracy.total - scores.accuracy.count,
             "off-label": scores.off_label.count,
             "failed": failed,
             "open": len(results.open) - failed,

@@ -9,15 +9,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from workbench.core import memory
-from workbench.core.contracts.dataset import Data, Dataset, ImageClasses
+from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.params import Params, settings_of
-from workbench.core.contracts.task import (
-    ImageClassification,
-    LanguageModelling,
-    Task,
-    TextClassification,
-)
-from workbench.core.contracts.text import Corpus
+from workbench.core.contracts.task import Task
 
 PIECES = 3
 
@@ -29,23 +23,30 @@ def _tr(text: str) -> str:
 def of_dataset(cls: type[Dataset], task: Task | None, data: Data | None) -> str:
     """How many examples, of what: from the data if loaded, else from what its card says."""
     count = _count(cls.card.size) if data is None else _counted(data)
-    if isinstance(task, TextClassification):
-        return ", ".join(filter(None, (count, _tr("{0} classes").format(task.n_classes))))
-    if isinstance(task, LanguageModelling):
-        vocabulary = _tr("vocabulary {0}").format(f"{task.n_tokens:,}")
-        return ", ".join(filter(None, (count, vocabulary)))
-    if isinstance(task, ImageClassification):
-        classes = _tr("{0} classes").format(task.n_classes)
-        return ", ".join(filter(None, (count, classes, f"{task.height}×{task.width}")))
-    return count or cls.about
+    if task is None:
+        return count or cls.about
+    # ``points of 2 numbers`` go on behind their number, ``28×28 pictures`` do not.
+    said, noun = str(task.inputs), task.inputs.noun[1]
+    if count.endswith(noun) and said.startswith(f"{noun} "):
+        count += said.removeprefix(noun)
+        said = ""
+    details = said.removesuffix(noun).removeprefix(noun).strip()
+    return ", ".join(filter(None, (count, _answers(task), details))) or cls.about
+
+
+def _answers(task: Task) -> str:
+    """Into how many classes, of how many tokens, or what else the target says of itself."""
+    target = task.target
+    if target.classes:
+        return _tr("{0} classes").format(len(target.classes))
+    if target.per_token:
+        return _tr("vocabulary {0}").format(f"{target.n_outputs:,}")
+    return str(target)
 
 
 def _counted(data: Data) -> str:
-    n = len(data.train) + len(data.test)
-    if isinstance(data, Corpus):
-        return _tr("{0} tokens").format(amount(n))
-    words = _tr("{0} pictures") if isinstance(data, ImageClasses) else _tr("{0} texts")
-    return words.format(f"{n:,}")
+    n, (one, several) = len(data.train) + len(data.test), data.inputs.noun
+    return f"{amount(n)} {one if n == 1 else several}"
 
 
 def amount(n: int) -> str:

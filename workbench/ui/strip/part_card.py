@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -89,21 +90,44 @@ class PartCard(QFrame):
     def _retint(self) -> None:
         self.settings.setIcon(self._theme.icon("settings"))
 
-    def offer(self, classes: Mapping[str, type[Contribution]], current: str) -> None:
-        """Replace the choices; an unknown current id is shown as it is."""
+    def offer(
+        self,
+        classes: Mapping[str, type[Contribution]],
+        current: str,
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Replace the choices; an unknown current id is shown as it is.
+
+        Parameters
+        ----------
+        notes
+            Why a choice, by its id, does not work with the other parts as they are: it is greyed.
+        """
         names = {id: cls.name for id, cls in classes.items()}
         names.setdefault(current, self.tr("{0} (missing)").format(current))
         shown = {self.combo.itemData(i): self.combo.itemText(i) for i in range(self.combo.count())}
         if shown != names:
             self.combo.clear()
-            for index, (id, name) in enumerate(names.items()):
+            for id, name in names.items():
                 self.combo.addItem(name, id)
-                if id in classes:
-                    self.combo.setItemData(index, classes[id].about, Qt.ItemDataRole.ToolTipRole)
+        self._note(classes, notes or {})
         self.combo.setCurrentIndex(self.combo.findData(current))
         about = classes[current].about if current in classes else ""
         self.combo.setToolTip(about)
         self.combo.setAccessibleDescription(about)
+
+    def _note(self, classes: Mapping[str, type[Contribution]], notes: Mapping[str, str]) -> None:
+        """Grey what would change another part, and say why."""
+        muted = QColor(self._theme.colors.muted)
+        for index in range(self.combo.count()):
+            id = self.combo.itemData(index)
+            note, about = notes.get(id, ""), classes[id].about if id in classes else ""
+            words = self.tr("{0} Choosing it changes the other part.").format(note) if note else ""
+            tip = " ".join(filter(None, (about, words)))
+            self.combo.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
+            self.combo.setItemData(index, tip, Qt.ItemDataRole.AccessibleDescriptionRole)
+            color = muted if note else None
+            self.combo.setItemData(index, color, Qt.ItemDataRole.ForegroundRole)
 
     def say(self, text: str, problem: bool = False) -> None:
         """Show what the choice means, or what is wrong with it."""

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core import metric_text
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.ui.state import RunState
 
 RESUMABLE = ("stopped", "interrupted", "failed")
@@ -38,6 +40,8 @@ class RunBar(QFrame):
     def __init__(self, theme: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._target: TargetKind | None = None
+        self._state = RunState()
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Progress of the run"))
         self._status = QLabel()
@@ -79,8 +83,15 @@ class RunBar(QFrame):
         labels = (self._status, self._facts, self._message, self._remedy)
         return " ".join(label.text() for label in labels if label.text())
 
+    def set_target(self, target: TargetKind | None) -> None:
+        """What the run is to answer, once it is known: it says which metric counts, in what."""
+        if target != self._target:
+            self._target = target
+            self.show_run(self._state)
+
     def show_run(self, state: RunState) -> None:
         """Show a run as it is now."""
+        self._state = state
         self.setVisible(bool(state.run))
         _set(self._status, self._headline(state))
         _set(self._facts, " · ".join(self._summary_parts(state)))
@@ -134,22 +145,35 @@ class RunBar(QFrame):
             said.append(self.tr("{0} examples/s").format(f"{state.samples_per_s:,.0f}"))
         if state.seconds_remaining is not None and state.status == "running":
             said.append(self.tr("{0} left").format(duration(state.seconds_remaining)))
-        if "val/perplexity" in state.metrics:
+        if not metric_text.is_share(self._deciding(state)):
             said += self._results(state)
         if state.device:
             said.append(state.device)
         return said
 
+    def _deciding(self, state: RunState) -> str:
+        """The metric that says how good the run is."""
+        target = self._target
+        measured = {name.rpartition("/")[2] for name in state.metrics if "/" in name}
+        if target is not None and target.decides in measured:
+            return target.decides
+        return metric_text.deciding(measured)
+
     def _results(self, state: RunState) -> list[str]:
+        name, target = self._deciding(state), self._target
         for split, text in (("test", self.tr("test")), ("val", self.tr("validation"))):
-            if (value := state.metrics.get(f"{split}/accuracy")) is not None:
-                return [self.tr("{0} accuracy {1} %").format(text, f"{100 * value:.2f}")]
-            if (loss := state.metrics.get(f"{split}/loss")) is not None:
-                figure = f"{loss:.3f} {state.loss_unit}".rstrip()
-                said = [self.tr("{0} loss {1}").format(text, figure)]
-                if (perplexity := state.metrics.get(f"{split}/perplexity")) is not None:
-                    said.append(self.tr("perplexity {0}").format(f"{perplexity:.4g}"))
-                return said
+            value = state.metrics.get(f"{split}/{name}")
+            if value is None:
+                continue
+            figure = metric_text.text(name, value, target)
+            if name == "loss":
+                figure = f"{value:.3f} {state.loss_unit}".rstrip()
+            said = [f"{text} {metric_text.title(name)} {figure}"]
+            for other in ("perplexity", "r2"):
+                if (beside := state.metrics.get(f"{split}/{other}")) is not None:
+                    words = metric_text.text(other, beside, target)
+                    said.append(f"{metric_text.title(other)} {words}")
+            return said
         return []
 
     def _show_progress(self, state: RunState) -> None:

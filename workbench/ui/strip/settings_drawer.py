@@ -10,7 +10,10 @@ from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.errors import ParamsError, UnknownPlugin
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.launcher import Launcher
+from workbench.core.contracts.params import RUNS, Setting
 from workbench.core.experiment import PARTS, Experiment
+from workbench.core.runs.facts import RunInfo
+from workbench.core.runs.named_runs import run_choices, run_settings
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.preset_chooser import PresetChooser
 from workbench.ui.host import Host
@@ -32,6 +35,7 @@ class SettingsDrawer(QObject):
         self.form: Form | None = None
         self.presets: PresetChooser | None = None
         self.launchers: LauncherChooser | None = None
+        self._runs: list[RunInfo] = []
         drawer.closed.connect(self._closed)
         host.experiment_changed.connect(self._experiment_changed)
 
@@ -63,11 +67,30 @@ class SettingsDrawer(QObject):
         self.showing = kind
         self._plugin = part.id
         self._open(cls.name, cls.about, form)
+        if run_settings(cls.Params):
+            self._host.background.start(
+                "runs to name", lambda _: self._host.store.list(), self._runs_came
+            )
         if issubclass(cls, Architecture) and cls.presets:
             self.presets = PresetChooser(cls)
             self.presets.set_values(part.params)
             self.presets.chosen.connect(change)
             form.put_on_top(self.presets)
+
+    def _runs_came(self, runs: list[RunInfo]) -> None:
+        self._runs = runs
+        self._offer_runs()
+
+    def _offer_runs(self) -> None:
+        """List the runs that fit, in every setting that names one."""
+        if self.form is None:
+            return
+        none = ("", self.tr("No run"))
+
+        def choices(setting: Setting) -> list[tuple[str, str]]:
+            return [none, *run_choices(setting, self._host.experiment, self._runs)]
+
+        self.form.offer(RUNS, choices)
 
     def _open_options(self) -> None:
         # The devices are known once torch is there; until then what the experiment says is kept.
@@ -117,6 +140,8 @@ class SettingsDrawer(QObject):
             elif self.form is not None:
                 if self.form.values() != dict(part.params):
                     self.form.set_values(part.params)
+                # Other parts of the experiment may have changed, and with them what fits.
+                self._offer_runs()
                 if self.presets is not None:
                     self.presets.set_values(part.params)
 

@@ -94,7 +94,8 @@ class ExperimentStrip(QWidget):
         if id == experiment.part(kind).id:
             return
         wanted = experiment.on_dataset(id) if kind == "dataset" else experiment.with_part(kind, id)
-        self._host.set_experiment(self._fitting.fitted(self._host.data.resolve(wanted)))
+        resolved = self._host.data.resolve(wanted)
+        self._host.set_experiment(self._fitting.fitted(resolved, chosen=kind))
 
     def refresh(self) -> None:
         """Look again, because data was loaded or plugins changed."""
@@ -106,7 +107,8 @@ class ExperimentStrip(QWidget):
             # Not at once: the others who hear of this experiment would hear of the next one first.
             QTimer.singleShot(0, self, self._fit)
         for kind, card in self.cards.items():
-            card.offer(self._choices(kind), experiment.part(kind).id)
+            notes = self._fitting.notes(kind, self.resolved)
+            card.offer(self._choices(kind), experiment.part(kind).id, notes)
             card.say(self._meaning(kind))
         for problem in reversed(self.resolved.problems):
             card = self.cards[problem.where.partition(".")[0]]

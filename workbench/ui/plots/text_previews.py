@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from workbench.core.contracts.text import Corpus, TextClasses
+from workbench.core.contracts.input_kind import InputKind
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.tokenizer import Tokenizer
+from workbench.ui.background_jobs import while_alive
+from workbench.ui.host import Host
+from workbench.ui.plots.data_rows import RowsLike
 from workbench.ui.plots.texts import TextItem, TextList
 from workbench.ui.plots.tokens import TokenView
 
@@ -23,13 +24,17 @@ FOLLOW_MS = 60
 class _WithTokens(QSplitter):
     """Something to read above, the tokens of what is chosen in it below."""
 
-    def __init__(self, theme: Any, upper: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, upper: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.tokens = TokenView(theme)
+        self._host = host
+        self.tokens = TokenView(host.theme)
         self._tokenizer: Tokenizer | None = None
+        # The text of a ``tokenizer.json``.
+        self._vocabulary = ""
         heading = QLabel(self.tr("What the model sees: tokens"))
         heading.setProperty("role", "heading")
         low = QWidget()
+        self._low = low
         column = QVBoxLayout(low)
         column.setContentsMargins(0, 6, 0, 0)
         column.addWidget(heading)
@@ -40,6 +45,21 @@ class _WithTokens(QSplitter):
         self.setStretchFactor(1, 2)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
+
+    def use_tokenizer(self, kind: InputKind) -> None:
+        """Read the vocabulary of a kind that has one, in the background; it comes in a moment."""
+        vocabulary = str(getattr(kind, "tokenizer", ""))
+        self._low.setVisible(bool(vocabulary))
+        if vocabulary == self._vocabulary:
+            return
+        self._vocabulary = vocabulary
+        self.set_tokenizer(None)
+        if vocabulary:
+            self._host.background.start(
+                f"tokenizer of {type(self).__name__}",
+                lambda _: Tokenizer.from_json(vocabulary),
+                while_alive(self.set_tokenizer),
+            )
 
     def set_tokenizer(self, tokenizer: Tokenizer | None) -> None:
         """The tokenizer comes a moment after its data."""
@@ -59,29 +79,34 @@ class _WithTokens(QSplitter):
             self.tokens.say(self.tr("Choose a text to see its tokens."))
 
 
-class TextRowsPane(_WithTokens):
-    """Label and text of each row; the current one's tokens below."""
+class TextsPreview(_WithTokens):
+    """Label and text of each row; below, the current one's tokens where the kind has some."""
 
-    def __init__(self, theme: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         self.list = TextList("")
-        super().__init__(theme, self.list, parent)
+        super().__init__(host, self.list, parent)
         self.list.setAccessibleName(self.tr("Texts"))
         self.list.moved.connect(lambda _: self._follow())
-        theme.changed.connect(lambda: self.list.set_colors(theme.colors))
-        self.list.set_colors(theme.colors)
+        host.theme.changed.connect(self._recolor)
+        self._recolor()
 
-    def show_rows(self, data: TextClasses, split: str, rows: Sequence[int]) -> None:
-        """Show these rows of a split, from the first."""
-        part = data.test if split == "test" else data.train
+    def _recolor(self) -> None:
+        self.list.set_colors(self._host.theme.colors)
+
+    def show_rows(
+        self, kind: InputKind, target: TargetKind, split: RowsLike, indices: npt.NDArray[np.int64]
+    ) -> None:
+        """Show rows of a split by their numbers, from the first."""
+        self.use_tokenizer(kind)
         self.list.set_items(())
         self.list.set_items(
             [
                 TextItem(
-                    part.texts[row],
-                    data.classes[int(part.y[row])],
+                    kind.text(split.x, row),
+                    target.text(split.y[row]),
                     self.tr("row {0}").format(f"{row:,}"),
                 )
-                for row in rows
+                for row in indices.tolist()
             ]
         )
         self._follow()
@@ -91,12 +116,12 @@ class TextRowsPane(_WithTokens):
         return self.list.items[row].text if 0 <= row < len(self.list.items) else ""
 
 
-class CorpusPane(_WithTokens):
+class RunningTextPreview(_WithTokens):
     """A page of running text; the tokens of what is selected in it, or of the line one is on."""
 
-    def __init__(self, theme: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         self.text = QPlainTextEdit()
-        super().__init__(theme, self.text, parent)
+        super().__init__(host, self.text, parent)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("The text"))
@@ -110,9 +135,12 @@ class CorpusPane(_WithTokens):
         self.text.cursorPositionChanged.connect(self._late.start)
         self.text.selectionChanged.connect(self._late.start)
 
-    def show_rows(self, data: Corpus, split: str, rows: npt.NDArray[np.int64]) -> None:
+    def show_rows(
+        self, kind: InputKind, target: TargetKind, split: RowsLike, indices: npt.NDArray[np.int64]
+    ) -> None:
         """Show the tokens at these places as the text they are."""
-        self._ids = (data.test if split == "test" else data.train)[rows]
+        self._ids = split.x[indices]
+        self.use_tokenizer(kind)
         self._decode()
 
     def set_tokenizer(self, tokenizer: Tokenizer | None) -> None:

@@ -1,0 +1,154 @@
+"""Lessons: each is in the Help menu, goes on where it was left, and is done when it is done."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.training import add, hosting
+from workbench.core.contracts.contributions import Lesson, LessonStep
+from workbench.core.contracts.dataset import ImageClasses
+from workbench.core.plugins import Plugins
+from workbench.core.settings import Settings
+from workbench.core.settings import load as load_settings
+from workbench.ui.host import Host
+from workbench.ui.lessons import LessonBar
+from workbench.ui.window import MainWindow
+
+FIRST, SECOND = "first-digit-reader", "second"
+
+
+class Second(Lesson):
+    id, name, about = SECOND, "Read & look", "A second one."
+    order = 200
+    steps = (
+        LessonStep("Read this."),
+        LessonStep("Open Data.", "page:data"),
+        LessonStep("Open Data again.", "page:data"),
+    )
+
+
+@pytest.fixture
+def host(plugins: Plugins, tiny_data: ImageClasses):
+    add(plugins, "lesson", Second)
+    with hosting(plugins, tiny_data) as host:
+        yield host
+
+
+@pytest.fixture
+def window(qtbot: QtBot, host: Host) -> MainWindow:
+    return opened(qtbot, host)
+
+
+def opened(qtbot: QtBot, host: Host) -> MainWindow:
+    window = MainWindow(host)
+    qtbot.addWidget(window)
+    return window
+
+
+def bar(window: MainWindow) -> LessonBar:
+    assert window._lesson is not None
+    return window._lesson
+
+
+def entries(window: MainWindow) -> list[str]:
+    """What the Help menu says of lessons."""
+    menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Help")
+    return [a.text() for a in menu.actions() if a.text().startswith("Lesson: ")]
+
+
+def test_the_first_is_offered_and_ticks_itself_off(window: MainWindow, host: Host) -> None:
+    assert bar(window).lesson.id == FIRST
+    for moment in ("trained", "page:play", "drew", "page:runs"):
+        host.moment.emit(moment)
+    assert not bar(window).finished
+    assert host.settings.lesson_done == []
+    host.moment.emit("exported")
+    assert bar(window).finished
+    assert host.settings.lesson_done == [FIRST]
+    assert entries(window)[0].endswith("✓")
+
+
+def test_a_lesson_that_is_put_away_is_not_done_and_goes_on_later(
+    qtbot: QtBot, window: MainWindow, host: Host
+) -> None:
+    host.moment.emit("trained")
+    host.moment.emit("page:play")
+    window.end_lesson()
+    assert window._lesson is None
+    assert host.settings.lesson_done == []
+    assert "(2 of 5)" in entries(window)[0]
+    # What happens meanwhile is not noticed.
+    host.moment.emit("drew")
+    window.actions_by_id[f"lesson-{FIRST}"].trigger()
+    assert bar(window).n_done == 2
+    assert "Draw a digit" in bar(window).text.text()
+    # Who has put it away is asked for the second at the next start, and then for none.
+    again = opened(qtbot, host)
+    assert bar(again).lesson.id == SECOND
+    again.end_lesson()
+    assert opened(qtbot, host)._lesson is None
+
+
+def test_the_second_is_read_with_next_and_counts_one_step_at_a_time(
+    qtbot: QtBot, window: MainWindow, host: Host
+) -> None:
+    assert entries(window) == ["Lesson: Your first digit reader", "Lesson: Read && look"]
+    window.actions_by_id[f"lesson-{SECOND}"].trigger()
+    second = bar(window)
+    assert not second.next.isHidden()
+    qtbot.mouseClick(second.next, Qt.MouseButton.LeftButton)
+    assert second.next.isHidden()
+    host.moment.emit("page:data")
+    assert second.n_done == 2
+    assert host.settings.lesson_steps == {SECOND: 2}
+    host.moment.emit("page:data")
+    assert host.settings.lesson_done == [SECOND]
+    assert "✓" in entries(window)[1]
+    assert "✓" not in entries(window)[0]
+    # Opened once more it begins anew, and stays done.
+    window.actions_by_id[f"lesson-{SECOND}"].trigger()
+    assert bar(window).n_done == 0
+    assert host.settings.lesson_done == [SECOND]
+
+
+def test_the_key_takes_the_first_that_is_not_done(window: MainWindow, host: Host) -> None:
+    host.settings.lesson_done = [FIRST]
+    window.actions_by_id["lesson"].trigger()
+    assert bar(window).lesson.id == SECOND
+    host.settings.lesson_done = [FIRST, SECOND]
+    window.actions_by_id["lesson"].trigger()
+    assert bar(window).lesson.id == FIRST
+
+
+def test_progress_is_kept_in_the_settings_file() -> None:
+    settings = Settings(lesson_done=[FIRST], lesson_steps={SECOND: 1}, lesson_closed=[SECOND])
+    settings.save()
+    read = load_settings()
+    assert (read.lesson_done, read.lesson_steps, read.lesson_closed) == (
+        [FIRST],
+        {SECOND: 1},
+        [SECOND],
+    )
+
+
+def test_a_lesson_that_lost_steps_is_left_at_its_last(window: MainWindow, host: Host) -> None:
+    host.settings.lesson_steps = {SECOND: 7}
+    window.start_lesson(Second)
+    assert bar(window).n_done == 2
+    assert not bar(window).finished
+
+
+def test_a_faulty_lesson_is_named_and_the_next_is_offered(
+    qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses
+) -> None:
+    class Faulty(Lesson):
+        id, name, about, order = "faulty", "Faulty", "It has no steps.", 1
+        steps = (3,)  # type: ignore[assignment]
+
+    add(plugins, "lesson", Faulty)
+    with hosting(plugins, tiny_data) as host:
+        window = opened(qtbot, host)
+        assert bar(window).lesson.id == FIRST
+        assert any("int" in notice.message for notice in host.notices.shown)
