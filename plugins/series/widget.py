@@ -234,7 +234,7 @@ class PlayButton(QPushButton):
             return
         samples, rate = self._sound
         self._host.background.start(
-            "series: play", lambda _: playback.play(samples, rate), done=None, failed=self._failed
+            "series: play", lambda _: playback.play(samples, rate), lambda _: None, self._failed
         )
 
     def _failed(self, error: WorkbenchError) -> None:
@@ -289,7 +289,7 @@ class SeriesPreview(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for number, (row, label) in enumerate(zip(indices.tolist(), split.y[indices], strict=True)):
-            item = QListWidgetItem(f"{target.text(label)} · {row:,}")
+            item = QListWidgetItem(f"{target.text(label)} · #{row:,}")
             item.setToolTip(_facts(kind, self._rows, number))
             self.list.addItem(item)
         self.list.blockSignals(False)

@@ -95,7 +95,7 @@ def test_rows_are_listed_drawn_and_played(
     widget = preview(host, qtbot)
     shown = data()
     widget.show_rows(shown.inputs, shown.target, shown.test, np.array([1, 3]))
-    assert [widget.list.item(k).text() for k in range(2)] == ["high · 1", "low · 3"]
+    assert [widget.list.item(k).text() for k in range(2)] == ["high · #1", "low · #3"]
     assert widget.title.text() == "high"
     assert "length: 0.25 s" in widget.facts.text()
     assert widget.plots.bands.isVisible()
