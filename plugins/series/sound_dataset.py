@@ -121,7 +121,7 @@ class SoundParams(FewLabelsParams):
         le=192_000,
         advanced=True,
     )
-    changes: str = changes_param("shift, gain, noise, speed, masks")
+    changes: str = changes_param("shift, gain, noise, speed, voice, masks")
     bad_files: Literal["refuse", "skip"] = param(
         "refuse", "Unreadable files", "Stop at the first, or leave them out.", advanced=True
     )

@@ -32,8 +32,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import Rows, RunInfo, TargetKind, WorkbenchError
-from workbench.inference import ROWS_OF_KIND, runs_for
-from workbench.ui import BackgroundJob, BarChart, Host, NoModel, RunState, escaped
+from workbench.inference import runs_of_kind
+from workbench.ui import BarChart, Host, NoModel, RunState, escaped
 
 from . import hearing, playback, spectrogram
 from .hearing import Heard, OpenSoundModel, Recording
@@ -43,7 +43,6 @@ from .sound_files import SUFFIXES
 LEFT, BOTTOM, TOP, RIGHT = 58, 22, 8, 10
 SHADES = 256
 TICKS = 5
-# Of the levels of a spectrogram the lower ones are the room's noise.
 RUNS_OFFERED = 30
 _RUN, _NAME, _PATH = (Qt.ItemDataRole.UserRole + n for n in range(3))
 
@@ -235,7 +234,7 @@ class PlayButton(QPushButton):
             return
         samples, rate = self._sound
         self._host.background.start(
-            "series: play", lambda _: playback.play(samples, rate), done=None, failed=self._failed
+            "series: play", lambda _: playback.play(samples, rate), lambda _: None, self._failed
         )
 
     def _failed(self, error: WorkbenchError) -> None:
@@ -290,7 +289,7 @@ class SeriesPreview(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for number, (row, label) in enumerate(zip(indices.tolist(), split.y[indices], strict=True)):
-            item = QListWidgetItem(f"{target.text(label)} · {row:,}")
+            item = QListWidgetItem(f"{target.text(label)} · #{row:,}")
             item.setToolTip(_facts(kind, self._rows, number))
             self.list.addItem(item)
         self.list.blockSignals(False)
@@ -394,17 +393,10 @@ class SoundPlayground(QWidget):
 
     def refresh(self) -> None:
         """Look for runs, in the background."""
-        store, plugins = self._host.store, self._host.plugins
-
-        def look(_: BackgroundJob) -> list[RunInfo]:
-            infos = runs_for(store, ROWS_OF_KIND)[:RUNS_OFFERED]
-            return [
-                info
-                for info in infos
-                if hearing.open_models([(info.id, info.name, info.path)], plugins)
-            ]
-
-        self._host.background.start("sound: runs", look, self._offer, self._failed)
+        store = self._host.store
+        self._host.background.start(
+            "sound: runs", lambda _: runs_of_kind(store, Sound.id), self._offer, self._failed
+        )
 
     def _offer(self, infos: list[RunInfo]) -> None:
         items = [self.models.item(row) for row in range(self.models.count())]
@@ -414,7 +406,7 @@ class SoundPlayground(QWidget):
             ticked = {infos[0].id}  # what was trained last is what one wants to try
         self.models.blockSignals(True)
         self.models.clear()
-        for info in infos:
+        for info in infos[:RUNS_OFFERED]:
             accuracy = info.metrics.get("test/accuracy")
             text = info.name + (f" · {accuracy:.1%}" if accuracy is not None else "")
             item = QListWidgetItem(f"{text} · {info.architecture}")

@@ -727,3 +727,46 @@ def test_settings_out_of_bounds() -> None:
         with pytest.raises(ParamsError):
             make(SoundParams, bad)
     assert replace(sound(), mels=0).n_features == 1
+
+
+# --- real recordings
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_spoken_digits(
+    plugins: Plugins, shared_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The example: takes that were held out, and a file through the command line's `predict`."""
+    from workbench import train
+    from workbench.inference.row_model import RowModel
+
+    folder = shared_data / "spoken-digits"
+    if not folder.is_dir():
+        pytest.skip(f"needs {folder}")
+    monkeypatch.setenv("WORKBENCH_DATA", str(shared_data))
+    example = Path(__file__).parents[2] / "examples" / "spoken-digits.toml"
+    run = train(example, folder=tmp_path / "runs", progress=False)
+    assert run.metrics["test/accuracy"] >= 0.97
+    assert run.model_file is not None
+    model = RowModel(run.model_file, plugins)
+    names = [
+        f"{digit}_{who}_{take}.wav" for digit, who, take in ((7, "george", 3), (0, "lucas", 0))
+    ]
+    data = load(
+        plugins,
+        "sound-folder",
+        path=str(folder),
+        pattern="{label}_{speaker}_{take}.wav",
+        test_where="take=0-4",
+        mels=40,
+        dynamic_range=80.0,
+        equalise=False,
+    )
+    for name in names:
+        row = model.inputs.read(str(folder / name))
+        here = np.flatnonzero((data.test.x == row).all((1, 2)))
+        assert len(here) == 1
+        both = model.predict(row), model.predict(data.test.x)[here]
+        np.testing.assert_allclose(*both, atol=1e-4)
+        assert data.classes[int(both[0].argmax())] == name[0]
