@@ -146,7 +146,7 @@ class Texts(InputKind):
         return f"has texts that are {', '.join(sorted(strangers))}" if strangers else ""
 
     def identities(self, rows: Sequence[str]) -> Identities:
-        """By letters, digits and symbols; see `workbench.core.row_identity`."""
+        """By letters, digits and symbols, whatever the case, spaces and punctuation."""
         return row_identity.of_texts(rows)
 
     def digest(self, rows: Sequence[str]) -> str:

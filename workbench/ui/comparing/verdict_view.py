@@ -45,6 +45,13 @@ class VerdictView(QScrollArea):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self._verdict())
+        self.leaks: SheetView | None = None
+        given_away = sheets.leaks(page)
+        if given_away.rows:
+            self._heading(given_away.title)
+            self._muted(given_away.about)
+            self.leaks = SheetView(given_away)
+            self._column.addWidget(self.leaks)
         self._heading(self.tr("Figures"))
         self.table = TableView(page)
         self._column.addWidget(self.table)
