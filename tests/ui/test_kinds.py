@@ -18,7 +18,9 @@ from workbench.core.contracts.events import AttentionMaps, Evaluated, Finished
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.facts import RunInfo
+from workbench.ui.comparing.setup import SetUp
 from workbench.ui.host import Host
+from workbench.ui.labelling.sources_form import FromDataset
 from workbench.ui.pages.data import DataPage
 from workbench.ui.pages.train import TrainPage
 from workbench.ui.plots.evaluations import mistakes_in
@@ -397,17 +399,34 @@ def test_a_class_has_bars(host: Host, qtbot: QtBot) -> None:
     assert "right" in view.bars.accessibleDescription()
 
 
-# Pages that cannot do it
+# Labelling and comparing
 
 
-def test_the_set_up_of_a_labelling_says_what_it_cannot(host: Host, qtbot: QtBot) -> None:
-    from workbench.ui.labelling.sources_form import FromDataset
-
+def test_rows_of_a_kind_are_labelled_by_their_text(host: Host, qtbot: QtBot) -> None:
     form = FromDataset(host)
     qtbot.addWidget(form)
-    told: list[str] = []
-    form.said.connect(lambda text, _: told.append(text))
+    classes: list[tuple[str, ...]] = []
+    form.found.connect(classes.append)
     form.choice.setCurrentIndex(form.choice.findData("sides"))
     form.begin()
-    qtbot.waitUntil(lambda: any("these are points of 2 numbers in 2" in text for text in told))
-    assert form.selection() is None
+    qtbot.waitUntil(lambda: ("left", "right") in classes)
+    selection = form.selection()
+    assert selection is not None
+    items = selection.make()
+    assert set(items.source_labels) == {"left", "right"}
+    assert items.texts
+
+
+def test_a_comparison_is_decided_by_a_metric_of_the_target(host: Host, qtbot: QtBot) -> None:
+    setup = SetUp(host)
+    qtbot.addWidget(setup)
+
+    def metrics() -> list[str]:
+        return [setup.decides.itemData(i) for i in range(setup.decides.count())]
+
+    setup.dataset.setCurrentIndex(setup.dataset.findData("prices"))
+    qtbot.waitUntil(lambda: metrics() == ["mae", "rmse", "r2"])
+    assert setup.decides.currentData() == "mae"
+    setup.dataset.setCurrentIndex(setup.dataset.findData("sides"))
+    qtbot.waitUntil(lambda: metrics() == ["accuracy", "macro_f1"])
+    assert setup.decides.currentText() == "Macro-F1: every class counts the same"

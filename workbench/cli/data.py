@@ -143,8 +143,8 @@ def _spread(y: Any) -> dict[str, float]:
     import numpy as np
 
     values = np.asarray(y, np.float64)
-    middle = {"mean": values.mean(), "median": np.median(values), "std": values.std()}
-    return {k: float(v) for k, v in {"min": values.min(), **middle, "max": values.max()}.items()}
+    figures: tuple[Any, ...] = (np.min, np.mean, np.median, np.std, np.max)
+    return {figure.__name__.removeprefix("a"): float(figure(values)) for figure in figures}
 
 
 def _table(counts: dict[str, Any]) -> tuple[str, list[tuple[object, ...]]]:

@@ -25,7 +25,7 @@ NARROWEST, WIDEST, SIDE, SHOWN = 64, 300, 44, 300
 MEASURED = 60
 
 
-class RowTable(QAbstractTableModel):
+class PreviewTable(QAbstractTableModel):
     """The rows of a page: the target first, then a row's own values."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -121,7 +121,7 @@ class RowsPreview(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.model = RowTable(self)
+        self.model = PreviewTable(self)
         self.table = _Table()
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Rows"))
