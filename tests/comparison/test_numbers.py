@@ -242,6 +242,8 @@ def test_a_metric_that_the_target_has_not_is_refused_before_anything_is_asked(
     with pytest.raises(UsageError, match="no accuracy of answers to price in EUR") as refused:
         doer.evaluate(plan(asked, metric="accuracy"))
     assert "mae, rmse, r2" in refused.value.remedy
+    with pytest.raises(UsageError, match="no f2 of answers"):
+        doer.evaluate(plan(asked, metric="f2"))
     assert not doer.provider.asked
     found = doer.evaluate(plan({"id": "least-squares"}, {"id": "mean"}, metric="r2"))
     page = pages.page(found)
