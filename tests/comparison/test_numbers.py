@@ -199,6 +199,9 @@ def test_every_form_of_the_report_is_made(doer: doing.Doer) -> None:
     row = examples(page)[0]
     assert row.text.startswith("rooms: ")
     assert row.label.endswith("EUR")
+    marks = {answer.name: answer for answer in row.answers}
+    assert marks["word, 2 shots"].said == "unreadable"
+    assert marks["Least squares"].mark.startswith("off by ")
     assert hints(page)
 
 
