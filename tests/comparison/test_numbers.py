@@ -203,6 +203,9 @@ def test_every_form_of_the_report_is_made(doer: doing.Doer) -> None:
     row = examples(page)[0]
     assert row.text.startswith("rooms: ")
     assert row.label.endswith("EUR")
+    marks = {answer.name: answer for answer in row.answers}
+    assert marks["word, 2 shots"].said == "unreadable"
+    assert marks["Least squares"].mark.startswith("off by ")
     assert hints(page)
 
 
@@ -246,6 +249,8 @@ def test_a_metric_that_the_target_has_not_is_refused_before_anything_is_asked(
     with pytest.raises(UsageError, match="no accuracy of answers to price in EUR") as refused:
         doer.evaluate(plan(asked, metric="accuracy"))
     assert "mae, rmse, r2" in refused.value.remedy
+    with pytest.raises(UsageError, match="no f2 of answers"):
+        doer.evaluate(plan(asked, metric="f2"))
     assert not doer.provider.asked
     found = doer.evaluate(plan({"id": "least-squares"}, {"id": "mean-number"}, metric="r2"))
     page = pages.page(found)

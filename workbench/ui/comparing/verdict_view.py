@@ -108,7 +108,8 @@ class VerdictView(QScrollArea):
         """Rows of which an undecided question is made: whoever looks at these labels first."""
         self.dispute: QPushButton | None = None
         rows = list(self.page.disputed)
-        if not rows:
+        # Numbers are not labelled with a click.
+        if not rows or not self.page.found.held_out.classes:
             return
         self.dispute = QPushButton(self.tr("Label the {0:,} rows in dispute…").format(len(rows)))
         self.dispute.setToolTip(
