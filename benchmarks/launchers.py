@@ -15,13 +15,13 @@ HOW = f"""\
 The classic MLP and the small CNN, batches of {BATCH}, Adam, one thread of the processor, on the
 built-in digits. Two windows (offscreen) in one process show them live: one trains in a thread of
 that process, the other in a process of its own. They take turns of {TURN_S:g} s, one paused while
-the other goes on; each repeat has new processes, its ratio the median over its turns. Evaluations
-are left out of both times. Beside it on the machine: {{load}}."""
+the other goes on; a ratio is of two turns that follow each other, and each repeat has new
+processes. Evaluations are left out of both times. Beside it on the machine: {{load}}."""
 
 
 def measure(options: Options) -> Result:
     """Measure both networks."""
-    repeats, turns = options.count(5, 1), "2" if options.quick else "10"
+    repeats, turns = options.count(5, 1), "2" if options.quick else "6"
     before = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     load = f"a load of {before:.1f} in the minute before"
     rows = []
@@ -34,10 +34,7 @@ def measure(options: Options) -> Result:
                 for kind in ("process", "thread")
             }
             ratios = [
-                statistics.median(
-                    mine / other for mine, other in zip(one["process"], one["thread"], strict=True)
-                )
-                for one in measured
+                mine / other for mine, other in zip(rates["process"], rates["thread"], strict=True)
             ]
             middle = statistics.median(ratios)
             rows += [

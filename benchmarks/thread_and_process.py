@@ -56,7 +56,7 @@ def _rate(bench: Bench) -> float:
     bench.spin(TURN_S)
     after = bench.host.run
     bench.host.jobs.pause(run)
-    bench.wait(lambda: bench.host.run.checkpoint == bench.host.run.step, 60)
+    bench.spin(SETTLE_S)
     return (after.step - before.step) / (after.seconds - before.seconds)
 
 
