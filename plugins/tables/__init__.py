@@ -50,6 +50,12 @@ class RowTableParams(FewLabelsParams):
     )
     test_part: float = param(0.2, "Test split", "Share of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
+    group: str = param(
+        "",
+        "Rows that belong together",
+        "The column that says whose row it is (patient, device, customer): rows of one are never "
+        "in both splits, and it is not learnt from. Blank if rows are independent.",
+    )
     split_column: str = param(
         "",
         "Split column",

@@ -22,8 +22,10 @@ from workbench import (
     Number,
     Rows,
     TargetKind,
+    about_groups,
     divide_rows,
     examples,
+    group_identities,
     with_few_labels,
 )
 
@@ -79,14 +81,15 @@ def plan(path: Path, params: RowTableParams) -> Plan:
     }
     notes: list[str] = []
     target = _target(columns, params, path, notes)
-    if params.split_column and params.split_column not in columns:
-        raise _no_column(params.split_column, columns)
+    for name in filter(None, (params.split_column, params.group)):
+        if name not in columns:
+            raise _no_column(name, columns)
     listed = _listed(params.columns, columns)
     ignored = set(_listed(params.ignore, columns))
     left_out: dict[str, str] = {}
     inputs = []
     for name, column in columns.items():
-        if name in (target.name, params.split_column):
+        if name in (target.name, params.split_column, params.group):
             continue
         if name in ignored or (listed and name not in listed):
             left_out[name] = "as set"
@@ -154,19 +157,26 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
     table = rows[names] if kept is None else rows[names].take(kept)
     y = labels if kept is None else labels[kept]
     kind = TableRows(tuple(inputs), params.scaling)
+    groups = None
+    if params.group:
+        named = _at(rows[params.group], kept).astype(object)
+        groups = group_identities(named.where(named.notna(), None).tolist(), kind.identities(table))
     if params.test_path is not None:
-        learn = Rows(table, y)
+        learn = Rows(table, y, groups)
         test = _second(params.test_path.expanduser(), decided, inputs, target, params, loading)
     else:
         side = None
         if params.split_column:
-            said = (
-                rows[params.split_column] if kept is None else rows[params.split_column].take(kept)
-            )
-            side = _sides(said, params.split_column)
+            side = _sides(_at(rows[params.split_column], kept), params.split_column)
         else:
-            side = divide_rows(kind.identities(table), params.test_part, params.seed)
-        learn, test = (Rows(table.take(index), y[index]) for index in side)
+            side = divide_rows(kind.identities(table), params.test_part, params.seed, groups)
+        learn, test = (
+            Rows(table.take(index), y[index], None if groups is None else groups[index])
+            for index in side
+        )
+        if learn.groups is not None and test.groups is not None:
+            part = None if params.split_column else params.test_part
+            notes += about_groups(learn.groups, test.groups, params.group, part)
     del rows, table
     loading.check()
     if target.classes and len(np.unique(learn.y)) < 2:
@@ -174,6 +184,11 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
         raise DatasetError(message, "Choose another target column.")
     data = examples(learn, test, kind, target, tuple(notes))
     return with_few_labels(data, params, loading.split_by)
+
+
+def _at(values: pd.Series, kept: npt.NDArray[np.int64] | None) -> pd.Series:
+    """Values of the rows that are kept, of all where none is left out."""
+    return values if kept is None else values.take(kept)
 
 
 def _read(
@@ -184,8 +199,7 @@ def _read(
     if params.target_kind == "class" and target.is_number:
         target = Column(target.name, "category")
     columns = [*decided.inputs, target]
-    if params.split_column:
-        columns.append(Column(params.split_column, "category"))
+    columns += [Column(n, "category") for n in (params.split_column, params.group) if n]
     for _ in range(2):
         table, notes, bad = read_columns(
             path, columns, decided.head, loading, params.sheet, params.bad_rows
@@ -247,7 +261,7 @@ def _target(
         column = columns[params.target]
         return Column(column.name, "category") if column.type in ("ignore", "text") else column
     usable = [c for c in columns.values() if c.type not in ("ignore", "text", "date")]
-    usable = [column for column in usable if column.name != params.split_column]
+    usable = [c for c in usable if c.name not in (params.split_column, params.group)]
     if not usable:
         remedy = "Choose the target column (dataset.target)."
         raise DatasetError(f"{path} has no column that could be the target.", remedy)

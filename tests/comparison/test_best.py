@@ -211,7 +211,7 @@ def test_it_seldom_errs(metric: Metric) -> None:
 # --- numbers
 
 
-@pytest.mark.parametrize("metric", ["mae", "rmse", "r2", "median_ae"])
+@pytest.mark.parametrize("metric", ["mae", "rmse", "r2"])
 def test_who_comes_closest_to_a_number(metric: str) -> None:
     random = np.random.default_rng(0)
     truth = random.normal(0, 10, 400)

@@ -19,13 +19,15 @@ import numpy.typing as npt
 
 from workbench.core import statistics
 from workbench.core.contracts.target_kind import TargetKind
-from workbench.core.contracts.targets import Number
+from workbench.core.contracts.targets import Labels, Number
 from workbench.core.measure import Measure, measure_of, metrics_of
 from workbench.core.statistics import (
     ExtraRow,
     Gap,
     Interval,
+    LabelMetric,
     Metric,
+    NumberMetric,
     Paired,
     ResampledCounts,
     bias_corrected,
@@ -321,12 +323,17 @@ class RowScoring(Scoring):
         return float(self.target.metrics(predicted, self.truth)[self.measure.metric])
 
     def interval(self, metric: str, predicted: Predicted) -> Interval:
-        """The bootstrap's bias-corrected percentiles."""
+        """For numbers and labels that of `workbench.core.statistics`, else the bootstrap's."""
         if len(self.truth) < 2:
             value = float("nan")
             if len(self.truth):
                 value = float(self.target.metrics(predicted, self.truth)[metric])
             return Interval(value, value, value)
+        if isinstance(self.target, Number):
+            truth, numbers = (np.asarray(each, np.float64) for each in (self.truth, predicted))
+            return statistics.number_with_interval(cast(NumberMetric, metric), truth, numbers)
+        if isinstance(self.target, Labels):
+            return statistics.label_with_interval(cast(LabelMetric, metric), self.truth, predicted)
         value = float(self.target.metrics(predicted, self.truth)[metric])
         found = bias_corrected(value, self.resampled(predicted)[metric])
         return Interval(value, min(found.low, value), max(found.high, value))
@@ -349,7 +356,13 @@ class RowScoring(Scoring):
     def _resampled(self, predicted: Predicted, seed: int, resamples: int) -> dict[str, Floats]:
         random, n = np.random.default_rng(seed), len(self.truth)
         if isinstance(self.target, Number):
-            return _numbers_resampled(predicted, self.truth, resamples, random)
+            truth, numbers = (np.asarray(each, np.float64) for each in (self.truth, predicted))
+            return {
+                name: statistics.resampled_figures(
+                    cast(NumberMetric, name), truth, [numbers], seed, resamples
+                )[0]
+                for name in self.metrics
+            }
         found: dict[str, list[float]] = {name: [] for name in self.metrics}
         for _ in range(min(resamples, FEWER)):
             rows = random.integers(0, n, n)
@@ -418,8 +431,24 @@ class RowField(Field):
 
     def _interval(self, first: int, second: int) -> Interval:
         value, drawn = self._value(first, second), self._apart_drawn(first, second)
-        found = bias_corrected(value, drawn)
-        return Interval(value, min(found.low, value), max(found.high, value))
+        if self._is_mean_error:
+            low, high = statistics.difference_limits(self._losses_apart(first, second), self._seed)
+        else:
+            found = bias_corrected(value, drawn)
+            low, high = found.low, found.high
+        return Interval(value, min(low, value), max(high, value))
+
+    @property
+    def _is_mean_error(self) -> bool:
+        """Whether figures are means of what each row costs: those have studentised limits."""
+        return isinstance(self.scoring.target, Number) and self.scoring.measure.metric == "mae"
+
+    def _losses_apart(self, first: int, second: int) -> Floats:
+        """How much more each row costs the second."""
+        metric, truth = self.scoring.measure.metric, self.scoring.truth
+        one, other = (_losses(self.predicted[k], truth, metric) for k in (first, second))
+        apart: Floats = other - one
+        return apart
 
     def _rows_apart(self, first: int, second: int) -> tuple[float, int, int]:
         """Cohen's d of the rows' differences, and on how many rows each is the better one."""
@@ -435,9 +464,7 @@ class RowField(Field):
         scoring, random = self.scoring, np.random.default_rng(self._seed)
         seen = abs(self._value(first, second)) - 1e-12
         if isinstance(scoring.target, Number):
-            return _numbers_swapped(
-                one, other, scoring.truth, scoring.measure.metric == "mae", random
-            )
+            return statistics.swapped_p(self._losses_apart(first, second), self._seed)
         shape = (len(scoring.truth), *(1,) * (one.ndim - 1))
         as_far = 0
         for _ in range(FEWER):
@@ -452,7 +479,10 @@ class RowField(Field):
         return self._value(first, second) / spread if spread > 0 else 0.0
 
     def ahead(self, first: int, second: int, tail: float) -> float:
-        """The bias-corrected percentile."""
+        """The studentised limit of mean errors, else the bias-corrected percentile."""
+        if self._is_mean_error:
+            apart = self._losses_apart(first, second)
+            return statistics.difference_limits(apart, self._seed, tail)[1]
         value, drawn = self._value(first, second), self._apart_drawn(first, second)
         return max(value, bias_corrected_at(value, drawn, 1 - tail))
 
@@ -461,36 +491,10 @@ class RowField(Field):
         return float(self._apart_drawn(first, second).std()) * math.sqrt(self.n)
 
 
-def _numbers_resampled(
-    predicted: Predicted, truth: Predicted, resamples: int, random: np.random.Generator
-) -> dict[str, Floats]:
-    y = np.asarray(truth, np.float64)
-    y = y - y.mean()
-    error = np.asarray(predicted, np.float64) - np.asarray(truth, np.float64)
-    columns = np.stack([np.abs(error), error**2, y, y**2], 1)
-    n, sums = len(y), []
-    for some in resampling.chunks(resamples, n):
-        sums.append(resampling.drawn_again(n, some, random) @ columns)
-    absolute, squares, first, second = np.concatenate(sums).T
-    spread = second - first**2 / n
-    with np.errstate(divide="ignore", invalid="ignore"):
-        r2 = np.where(spread > 0, 1 - squares / spread, np.nan)
-    return {"mae": absolute / n, "rmse": np.sqrt(squares / n), "r2": r2}
-
-
-def _numbers_swapped(
-    one: Predicted, other: Predicted, truth: Predicted, absolute: bool, random: np.random.Generator
-) -> float:
-    losses = [np.abs(each - truth) if absolute else (each - truth) ** 2 for each in (one, other)]
-    gap = losses[0] - losses[1]
-    gap = gap[gap != 0]
-    if not len(gap):
-        return 1.0
-    seen, as_far = abs(gap.sum()) * (1 - 1e-12), 0
-    for some in resampling.chunks(resampling.RESAMPLES, len(gap)):
-        signs = random.integers(0, 2, (some, len(gap)), np.int8) * 2.0 - 1
-        as_far += int(np.sum(np.abs(signs @ gap) >= seen))
-    return (as_far + 1) / (resampling.RESAMPLES + 1)
+def _losses(predicted: Predicted, truth: Predicted, metric: str) -> Floats:
+    """What each row costs by a metric of numbers."""
+    error = np.abs(np.asarray(predicted, np.float64) - np.asarray(truth, np.float64))
+    return error if metric == "mae" else error**2
 
 
 def bias_corrected_at(value: float, drawn: Floats, part: float) -> float:
