@@ -282,7 +282,9 @@ def _default(cls: type, name: str) -> str:
     found = getattr(cls, "__dataclass_fields__", {}).get(name)
     if found is None or found.default is dataclasses.MISSING:
         return ""
-    plain = isinstance(found.default, str | int | float | tuple | None)
+    # A class by its path is a default of ours, and where it lives is not public.
+    hidden = isinstance(found.default, str) and found.default.startswith("workbench.")
+    plain = isinstance(found.default, str | int | float | tuple | None) and not hidden
     return f" = {found.default!r}" if plain else ""
 
 

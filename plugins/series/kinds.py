@@ -206,6 +206,8 @@ class Sound(Series):
     dynamic_range
         Decibels below a recording's loudest band; what is quieter is silence. So neither loudness
         nor the noise of a room tells recordings apart.
+    equalise
+        Whether what a microphone adds is taken out: each band's mean over a recording.
     """
 
     id: ClassVar[str] = "sound"
@@ -216,10 +218,11 @@ class Sound(Series):
     module: ClassVar[str] = f"{__package__}.modules:Heard"
 
     rate: float = 8000.0
-    mels: int = 40
+    mels: int = 20
     frame: int = 256
     hop: int = 128
     dynamic_range: float = 40.0
+    equalise: bool = True
 
     def __post_init__(self) -> None:
         if not self.mels:
@@ -264,7 +267,11 @@ class Sound(Series):
         if not self.mels:
             return self._fitted([rows])
         n = spectrogram.ROWS_AT_ONCE
-        return self._fitted(self.log_mel(rows[k : k + n]) for k in range(0, len(rows), n))
+        return self._fitted(self._heard(rows[k : k + n]) for k in range(0, len(rows), n))
+
+    def _heard(self, rows: Waveforms) -> npt.NDArray[np.float32]:
+        level = self.log_mel(rows)
+        return spectrogram.equalised(level, self.dynamic_range) if self.equalise else level
 
     def read(self, source: Any) -> Waveforms:
         """A row from a sound file, several from a list of files, or rows from numbers at the rate.

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .spectrogram import FLOOR, fourier_basis, mel_filters
+from .spectrogram import FLOOR, HEARD, band_weights, fourier_basis
 
 if TYPE_CHECKING:
     from .kinds import Series, Sound
@@ -36,19 +36,28 @@ class LogMel(nn.Module):
 
     Float32 ``(batch, frames, mels)``, ``-dynamic_range`` to 0. The short-time Fourier transform is
     a convolution with windowed cosines and sines, which every runtime has; ``spectrogram.log_mel``
-    is the same in numpy.
+    and, where the microphone is equalised, ``spectrogram.equalised`` are the same in numpy.
     """
 
     basis: Tensor
     filters: Tensor
 
-    def __init__(self, rate: float, frame: int, hop: int, mels: int, dynamic_range: float) -> None:
+    def __init__(
+        self,
+        rate: float,
+        frame: int,
+        hop: int,
+        mels: int,
+        dynamic_range: float,
+        equalise: bool = False,
+    ) -> None:
         super().__init__()
         self.hop = hop
+        self.equalise = equalise
         self.dynamic_range = dynamic_range
         self.n_bins = frame // 2 + 1
         self.register_buffer("basis", torch.from_numpy(fourier_basis(frame))[:, None])
-        self.register_buffer("filters", torch.from_numpy(mel_filters(rate, frame, mels)))
+        self.register_buffer("filters", torch.from_numpy(band_weights(rate, frame, mels)))
 
     def forward(self, samples: Tensor) -> Tensor:
         """Return the levels."""
@@ -57,7 +66,14 @@ class LogMel(nn.Module):
         mel = power.transpose(1, 2) @ self.filters.T  # (B, frames, mels)
         level = 10 * torch.log10(mel.clamp(min=FLOOR))
         level = level - level.amax((1, 2), keepdim=True)
-        return level.clamp(min=-self.dynamic_range)
+        level = level.clamp(min=-self.dynamic_range)
+        if not self.equalise:
+            return level
+        # Soft, or a frame at the border would count in torch and not in another runtime.
+        heard = (level.amax(2, keepdim=True) + self.dynamic_range) / HEARD
+        heard = heard.clamp(0, 1)
+        mean = (level * heard).sum(1, keepdim=True) / heard.sum(1, keepdim=True).clamp(min=1)
+        return (level - mean) * heard - self.dynamic_range / 2 * (1 - heard)
 
 
 class Heard(nn.Module):
@@ -66,7 +82,7 @@ class Heard(nn.Module):
     def __init__(self, kind: Sound) -> None:
         super().__init__()
         self.log_mel = (
-            LogMel(kind.rate, kind.frame, kind.hop, kind.mels, kind.dynamic_range)
+            LogMel(kind.rate, kind.frame, kind.hop, kind.mels, kind.dynamic_range, kind.equalise)
             if kind.mels
             else None
         )

@@ -84,7 +84,7 @@ class SoundParams(FewLabelsParams):
     )
     seed: int = param(0, "Seed", "Which recordings are for testing.", ge=0, advanced=True)
     mels: int = param(
-        40,
+        20,
         "Mel bands",
         "Bands of the spectrogram that the network hears; 0 gives it the waveform.",
         ge=0,
@@ -103,6 +103,13 @@ class SoundParams(FewLabelsParams):
         unit="dB",
         gt=0,
         le=100,
+        advanced=True,
+    )
+    equalise: bool = param(
+        True,
+        "Equalise",
+        "Take out what a microphone or a room adds to a band at all times; what hums on in the "
+        "same way goes with it.",
         advanced=True,
     )
     rate: int | None = param(
@@ -301,6 +308,7 @@ class Recordings:
             frame=max(2, round(params.frame * self.rate / 1000)),
             hop=max(1, round(params.hop * self.rate / 1000)),
             dynamic_range=params.dynamic_range,
+            equalise=params.equalise,
         )
 
 

@@ -18,8 +18,13 @@ _HZ_PER_MEL = 200 / 3
 _LOG_FROM_HZ = 1000.0
 _LOG_FROM_MEL = _LOG_FROM_HZ / _HZ_PER_MEL
 _LOG_STEP = np.log(6.4) / 27
-# Below this power a value is silence; the square of a 32-bit sample's last digit is far below.
-FLOOR = 1e-10
+# Below this power a value is silence: the square of the last bit of 24, in the narrowest band.
+FLOOR = 1e-16
+# Of pre-emphasis, as in HTK (Young et al. 2006): without it the high sounds of speech, f and s, are
+# so far below its vowels that they count as silence.
+PRE_EMPHASIS = 0.97
+# Decibels above silence at which a frame is heard.
+HEARD = 6.0
 ROWS_AT_ONCE = 64
 
 
@@ -61,6 +66,17 @@ def mel_filters(rate: float, frame: int, n_mels: int) -> Floats:
 
 
 @lru_cache(maxsize=16)
+def band_weights(rate: float, frame: int, n_mels: int) -> Floats:
+    """`mel_filters` of the power of samples after pre-emphasis, ``x[t] - 0.97 x[t - 1]``.
+
+    A filter of samples is a factor of each frequency.
+    """
+    turns = 2 * np.pi * np.fft.rfftfreq(frame)
+    gain = 1 + PRE_EMPHASIS**2 - 2 * PRE_EMPHASIS * np.cos(turns)
+    return (mel_filters(rate, frame, n_mels) * gain).astype(np.float32)
+
+
+@lru_cache(maxsize=16)
 def fourier_basis(frame: int) -> Floats:
     """Windowed cosines, then sines, float32 ``(2 · (frame // 2 + 1), frame)``.
 
@@ -83,6 +99,8 @@ def log_mel(
 ) -> Floats:
     """Decibels below the loudest value of each row, float32 ``(n, frames, n_mels)``, at most 0.
 
+    The first of what `modules.LogMel` does; `equalised` is the second.
+
     Parameters
     ----------
     samples
@@ -92,7 +110,7 @@ def log_mel(
     dynamic_range
         Decibels below which all is the same silence; ``top_db`` in librosa.
     """
-    filters = mel_filters(rate, frame, n_mels)
+    filters = band_weights(rate, frame, n_mels)
     window = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(frame) / frame)).astype(np.float32)
     parts = []
     for start in range(0, len(samples), ROWS_AT_ONCE):
@@ -106,3 +124,16 @@ def log_mel(
         parts.append(np.maximum(level, -dynamic_range).astype(np.float32))
     shape = (0, n_frames(samples.shape[1], frame, hop), n_mels)
     return np.concatenate(parts) if parts else np.empty(shape, np.float32)
+
+
+def equalised(level: Floats, dynamic_range: float) -> Floats:
+    """Levels as `log_mel` gives them, less each row's mean of each band over what is heard.
+
+    What a microphone and a room add to a band is the same at all times, so it goes with the mean
+    (cepstral mean normalisation, Atal 1974). Frames of silence have no say in the mean, and are
+    left at half of the range: a frame counts in full where it is `HEARD` decibels above silence.
+    """
+    heard = ((level.max(2, keepdims=True) + dynamic_range) / HEARD).clip(0, 1)
+    mean = (level * heard).sum(1, keepdims=True) / np.maximum(1, heard.sum(1, keepdims=True))
+    result: Floats = ((level - mean) * heard - dynamic_range / 2 * (1 - heard)).astype(np.float32)
+    return result

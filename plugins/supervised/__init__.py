@@ -127,9 +127,7 @@ class ExampleSupervised(Trainer):
 
     def problem(self, task: Task, params: ExampleParams, network: Params) -> Problem | None:
         if params.augment and not task.inputs.augmentation:
-            message = (
-                f"Nothing is known that would leave {task.inputs} the same and yet change them."
-            )
+            message = f"There is no augmentation for {task.inputs}."
             fix = {"trainer": {"augment": 0.0}}
             return Problem("trainer.augment", message, "Train without augmentation.", fix)
         return params.problem()

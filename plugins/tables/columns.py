@@ -212,7 +212,7 @@ class Column:
         return number
 
     def value(self, text: str) -> str:
-        """A category as rows hold it: yes and no in lower case, however they are written."""
+        """A category's value as rows hold it: yes and no in lower case."""
         stripped = text.strip()
         return stripped.lower() if self.type == "yes/no" else stripped
 
@@ -470,17 +470,25 @@ def parse_types(text: str, names: Iterable[str]) -> dict[str, ColumnType]:
         When it names a column that is not there, or a type that is none.
     """
     columns = list(names)
+    # Names may have commas and equals signs themselves: the longest that fits is meant.
+    listed = "|".join(re.escape(name) for name in sorted(columns, key=len, reverse=True))
+    known = re.compile(rf"\s*({listed})\s*=\s*([^,;=]*?)\s*(?:[,;\n]|$)")
     types: dict[str, ColumnType] = {}
-    for part in filter(None, map(str.strip, re.split(r"[,;\n](?=[^,;\n]*=)", text))):
-        name, _, type = (each.strip() for each in part.rpartition("="))
-        if name not in columns:
+    rest = text
+    while rest.strip(" ,;\n"):
+        match = known.match(rest)
+        if match is None:
+            part = re.split(r"[,;\n]", rest.strip(" ,;\n"))[0]
+            name = part.partition("=")[0].strip()
             message = f"The types name the column {name!r}, which the table has not."
             raise DatasetError(message, f"Its columns are {', '.join(columns[:30])}.")
+        rest = rest[match.end() :]
+        type = match[2]
         kind = {"boolean": "yes/no", "bool": "yes/no", "skip": "ignore"}.get(type, type)
         if kind not in TYPES:
             message = f"{type!r} is no type of a column."
             raise DatasetError(message, f"Types are {', '.join(TYPES)}.")
-        types[name] = kind
+        types[match[1]] = kind
     return types
 
 

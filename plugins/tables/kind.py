@@ -301,8 +301,8 @@ class TableRows(InputKind):
     # --- shown
 
     def tokens(self, rows: Any, index: int) -> tuple[str, ...]:
-        """Numbers, then categories, by name."""
-        return tuple(column.name for column in (*self.numbers, *self.categories))
+        """Numbers, then categories, by name; and what a network adds to have an answer there."""
+        return (*(column.name for column in (*self.numbers, *self.categories)), "answer")
 
     def cells(self, rows: pd.DataFrame, index: int) -> Mapping[str, str]:
         """A row's values by column."""

@@ -28,7 +28,9 @@ from workbench.core.contracts.events import (
 )
 from workbench.core.control import Control
 from workbench.core.plugins import PluginRecord, Plugins
+from workbench.core.runs import log as run_log
 from workbench.core.runs.store import Run, RunStore
+from workbench.engine import checkpoint
 from workbench.engine.train import train
 
 from .conftest import TrainTiny, tiny_experiment
@@ -217,8 +219,6 @@ def test_what_a_plugin_raises_becomes_a_failed_event(
 def test_full_disk_fails_with_a_remedy_and_keeps_the_old_checkpoint(
     train_tiny: TrainTiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workbench.engine import checkpoint
-
     written: list[Path] = []
     real = checkpoint.save_file
 
@@ -341,6 +341,27 @@ def test_a_run_does_not_go_on_with_other_data_and_stays_finished(
     assert store.get(run.id).info().status == "finished"
     end = train(store.get(run.id), tiny_plugins, lambda _: None, Control(), resume=True)
     assert isinstance(end, Finished)
+
+
+def test_a_checkpoint_is_never_ahead_of_the_log(
+    train_tiny: TrainTiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is killed right after one has every step before it in the log."""
+    behind: list[int] = []
+    save = checkpoint.save
+
+    def saved(folder: Path, state: checkpoint.Checkpoint, device: torch.device) -> None:
+        save(folder, state, device)
+        steps = [e for e in run_log.read(folder.parent / "events.jsonl") if isinstance(e, Stepped)]
+        logged = max((event.first + len(event.loss) for event in steps), default=0)
+        behind.append(state.step - logged)
+
+    monkeypatch.setattr(checkpoint, "save", saved)
+    monkeypatch.setattr(run_log, "FLUSH_S", 1000.0)
+    _, end, _ = train_tiny(tiny_experiment())
+    assert isinstance(end, Finished)
+    assert len(behind) > 2
+    assert not any(behind)
 
 
 def test_what_gives_the_answer_away_is_named_before_the_first_step(

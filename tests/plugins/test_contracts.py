@@ -23,23 +23,40 @@ NEED_DATA = {
     "own-drawings",
     "own-labels",
     "text-table",
+    "row-table",
     "sms-spam",
     "banking77",
     "tiny-shakespeare",
     "cifar10-subset",
+    "sound-folder",
+    "series-table",
 }
 # Its weights are those of a package, and it takes no texts but those cut by its tokenizer:
 # tests/plugins/test_fine_tune.py checks it.
 # A teacher is another run: tests/plugins/test_distillation.py has one.
 NEED_WEIGHTS = {"minilm-classifier", "distillation"}
+# Rows for what takes neither pictures nor texts, by a part of its id.
+DATA = {"series": "wave-shapes"}
+
+
+def datasets(id: str) -> list[Any]:
+    """What an architecture is checked on beside what everybody knows."""
+    from workbench.core.contracts.dataset import Dataset
+
+    found = [FOUND.get(Dataset, data) for part, data in DATA.items() if part in id]
+    return [cls().load(cls.Params()) for cls in found]
+
+
+# They take rows of a plugin's kind alone: tests/plugins/test_tables.py checks them on such rows.
+NEED_ROWS = {"table-linear", "table-mlp", "ft-transformer", "table-supervised"}
 
 
 @pytest.mark.parametrize(("kind", "cls"), BUILT_IN)
 def test_contract(kind: str, cls: Any, qapp: object) -> None:
-    if cls.id in NEED_DATA | NEED_WEIGHTS:
+    if cls.id in NEED_DATA | NEED_WEIGHTS | NEED_ROWS:
         testing.check_contribution(cls)
     elif kind == "architecture":
-        testing.check_architecture(cls, export=False)
+        testing.check_architecture(cls, export=False, datasets=datasets(cls.id))
     else:
         testing.check(kind, cls)
 
@@ -47,9 +64,11 @@ def test_contract(kind: str, cls: Any, qapp: object) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "cls"), [p for p in BUILT_IN if p.values[0] == "architecture"])
 def test_architectures_can_be_exported(kind: str, cls: Any) -> None:
+    if cls.id in NEED_ROWS:
+        pytest.skip("see tests/plugins/test_tables.py")
     if cls.id in NEED_WEIGHTS:
         pytest.skip("needs its weights, see tests/plugins/test_fine_tune.py")
-    testing.check_architecture(cls)
+    testing.check_architecture(cls, datasets=datasets(cls.id))
 
 
 @pytest.mark.slow

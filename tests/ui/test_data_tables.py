@@ -101,8 +101,15 @@ def test_a_question_has_a_button_for_each_answer(page: DataPage, qtbot: QtBot) -
     assert "60 kept" in page.report.amounts.text()
 
 
+def read_as_texts(page: DataPage, qtbot: QtBot) -> None:
+    """Choose the dataset of texts for a file that another one opens."""
+    qtbot.waitUntil(lambda: page.choice.currentData() == "row-table", timeout=20_000)
+    page.choice.setCurrentIndex(page.choice.findData("text-table"))
+
+
 def test_numbers_are_refused_in_words(page: DataPage, qtbot: QtBot) -> None:
     drop(page, "houses.csv")
+    read_as_texts(page, qtbot)
     qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
     assert not page.report.isVisible()
 
@@ -112,6 +119,7 @@ def test_what_cannot_be_read_stands_beside_no_figures(page: DataPage, qtbot: QtB
     shown(page, qtbot)
     assert page.balance.isVisibleTo(page)
     drop(page, "houses.csv")
+    read_as_texts(page, qtbot)
     qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
     assert not page.balance.isVisibleTo(page)
     assert not page._heading.isVisibleTo(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -182,7 +183,7 @@ def test_a_run_on_numbers_shows_errors_in_their_unit(
     assert f"test MAE {mae:.4g} EUR" in text
     assert f"R² {host.run.metrics['test/r2']:.4g}" in text
     assert train_page.strip.cards["dataset"].meaning.text() == (
-        "120 points of 2 numbers, to price in EUR"
+        "120 points, to price in EUR, 2 numbers"
     )
 
 
@@ -220,7 +221,8 @@ def test_the_largest_errors_come_first_and_open(host: Host, qtbot: QtBot) -> Non
     assert errors == sorted(errors, reverse=True)
     first = view.texts.items[0]
     assert first.title.count(" EUR") == 2
-    assert first.detail == f"off by {view._data.target.text(errors[0])}"
+    sign = "+" if found[0].predicted > found[0].truth else "−"
+    assert first.detail == sign + view._data.target.text(errors[0])
     assert "largest errors" in view._said.text()
     view.texts.setFocus()
     qtbot.keyClick(view.texts, Qt.Key.Key_Return)
@@ -290,6 +292,13 @@ def test_residuals_follow_a_training_by_its_largest_errors(host: Host, qtbot: Qt
     qtbot.waitUntil(lambda: len(view.against) == 2)
     assert list(view.against._y) == [10.0, 20.0]
     assert "2 largest errors on the validation split" in view.words.text()
+    # With a view in sight that wants them, all answers are sent.
+    whole = replace(
+        event, step=9, scores=np.full((18, 1), 90, np.float32), truth=np.arange(80.0, 98.0)
+    )
+    view.show_run(state_of(started(run), stepped(0), event, whole, run=run))
+    assert list(view.residuals._y) == list(90 - np.arange(80.0, 98.0))
+    assert "18 validation rows" in view.words.text()
 
 
 def test_attention_names_the_columns(host: Host, qtbot: QtBot) -> None:

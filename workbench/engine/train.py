@@ -170,6 +170,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         clock=job.clock,
         threads=threads,
         advise=advice.for_training(run.experiment, resolved.trainer_params),
+        flush=run.flush,
     )
     job.report.step = lambda: loop.step
     unit = resolved.trainer.loss_unit if resolved.trainer else ""
@@ -293,8 +294,9 @@ def _threads(
     start: checkpoint.Checkpoint | None,
 ) -> Threads:
     # A step costs three passes: forward, and twice as much backward.
-    own = learner.flops if isinstance(learner, CountsFlops) else 0
-    flops = own or summarise(resolved, data.task).flops
+    # Described in any case: a network of the wrong shape is refused here, whoever counts.
+    described = summarise(resolved, data.task).flops
+    flops = (learner.flops if isinstance(learner, CountsFlops) else 0) or described
     chosen = start.threads if start else ()
     return device.threads_for(
         3.0 * flops * learner.batch_size, on, job.run.experiment.threads, chosen

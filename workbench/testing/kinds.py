@@ -24,6 +24,8 @@ def check_input_kind(cls: type[InputKind]) -> None:
     _check_class(cls)
     if cls.preview:
         _check_named(cls.id, "preview", cls.preview, is_light=True)
+    if cls.augmentation:
+        _check_named(cls.id, "augmentation", cls.augmentation)
     for ending in cls.files:
         expect(ending.startswith("."), f"{cls.id}: files has {ending!r}, not an ending like '.wav'")
     fits = len(cls.noun) == 2 and all(isinstance(word, str) and word for word in cls.noun)
