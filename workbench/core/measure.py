@@ -23,11 +23,13 @@ ABOUT = {
     "accuracy": "Part of the rows that it has right; Wilson's interval",
     "macro_f1": "Mean of the classes' F1; the bootstrap's interval",
     "micro_f1": "F1 over all decisions; the bootstrap's interval",
-    "exact": "Part of the rows with all labels right; the bootstrap's interval",
+    "exact": "Part of the rows with all labels right; Wilson's interval",
     "hamming": "Part of the decisions that are wrong; the bootstrap's interval",
-    "mae": "Mean absolute error; the bootstrap's interval",
-    "rmse": "Root of the mean squared error: large errors weigh more; the bootstrap's interval",
-    "r2": "Part of the variance that it explains; 0 for the mean of these rows",
+    "mae": "Mean absolute error; the studentised bootstrap's interval",
+    "rmse": "Root of the mean squared error: large errors weigh more; the studentised bootstrap's "
+    "interval",
+    "r2": "Part of the variance that it explains; 0 for the mean of these rows; the studentised "
+    "bootstrap's interval",
 }
 # A metric of a plan that does not say; a target without it has its own.
 DEFAULT = "macro_f1"

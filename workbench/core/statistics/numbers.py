@@ -91,12 +91,11 @@ def _median_limits(values: Floats) -> tuple[float, float]:
     return float(ordered[place]), float(ordered[n - 1 - place])
 
 
-def _moments(columns: Floats, seed: int) -> Floats:
+def _moments(columns: Floats, seed: int, resamples: int | None = None) -> Floats:
     """Means of each column over resamples of the rows, float64 ``(resamples, columns)``."""
     n, random = len(columns), np.random.default_rng(seed)
-    return np.concatenate(
-        [drawn_again(n, some, random) @ columns / n for some in chunks(resampling.RESAMPLES, n)]
-    )
+    parts = chunks(resamples or resampling.RESAMPLES, n)
+    return np.concatenate([drawn_again(n, some, random) @ columns / n for some in parts])
 
 
 def _mean_limits(values: Floats, seed: int, tail: float = TAIL) -> tuple[float, float]:
@@ -168,6 +167,7 @@ def resampled_figures(
     truth: Floats,
     predicted: Sequence[Floats],
     seed: int = 0,
+    resamples: int | None = None,
 ) -> Floats:
     """Each answerer's figure over resamples that are the same for all, ``(answerers, resamples)``.
 
@@ -175,24 +175,22 @@ def resampled_figures(
     """
     errors = np.stack([np.abs(each - truth) for each in predicted], 1)
     if metric == "median_ae":
-        return _resampled_medians(errors, seed)
+        return _resampled_medians(errors, seed, resamples or resampling.RESAMPLES)
     if metric == "mae":
-        return _moments(errors, seed).T
+        return _moments(errors, seed, resamples).T
     if metric == "rmse":
-        return np.sqrt(_moments(errors**2, seed)).T
+        return np.sqrt(_moments(errors**2, seed, resamples)).T
     centred = truth - truth.mean()
-    means = _moments(np.column_stack([errors**2, centred, centred**2]), seed)
+    means = _moments(np.column_stack([errors**2, centred, centred**2]), seed, resamples)
     spread = means[:, -1] - means[:, -2] ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         figures: Floats = 1 - means[:, :-2].T / spread
     return figures
 
 
-def _resampled_medians(errors: Floats, seed: int) -> Floats:
+def _resampled_medians(errors: Floats, seed: int, resamples: int) -> Floats:
     n, random = len(errors), np.random.default_rng(seed)
-    medians = [
-        np.median(errors[random.integers(0, n, n)], axis=0) for _ in range(resampling.RESAMPLES)
-    ]
+    medians = [np.median(errors[random.integers(0, n, n)], axis=0) for _ in range(resamples)]
     return np.stack(medians, 1)
 
 
@@ -284,14 +282,14 @@ def paired_losses(
     if n < 2:
         nothing = Interval(value, float("-inf"), float("inf"))
         return LossPair(nothing, 1.0, "", None if margin is None else False, math.inf, None, n)
-    low, high = _difference_limits(apart, seed, TAIL)
-    p = _swapped_p(apart, seed)
+    low, high = difference_limits(apart, seed, TAIL)
+    p = swapped_p(apart, seed)
     better: Literal["first", "second", ""] = ""
     if p < LEVEL:
         better = "first" if value < 0 else "second"
     equivalent = None
     if margin is not None:
-        below, above = _difference_limits(apart, seed, LEVEL)
+        below, above = difference_limits(apart, seed, LEVEL)
         equivalent = -margin < below and above < margin
     sigma = float(apart.std(ddof=1))
     reach = z_of(TAIL) + z_of(1 - POWER)
@@ -304,7 +302,8 @@ def paired_losses(
     return LossPair(interval, p, better, equivalent, detectable, needed, n)
 
 
-def _difference_limits(apart: Floats, seed: int, tail: float) -> tuple[float, float]:
+def difference_limits(apart: Floats, seed: int, tail: float = TAIL) -> tuple[float, float]:
+    """Limits of the mean of rows' differences, float64 ``(n,)``; see `paired_losses`."""
     moments = _moments(np.stack([apart, apart**2], 1), seed)
     low, high = _studentised(apart, moments, tail)
     drawn = moments[:, 0]
@@ -314,7 +313,7 @@ def _difference_limits(apart: Floats, seed: int, tail: float) -> tuple[float, fl
     )
 
 
-def _swapped_p(apart: Floats, seed: int) -> float:
+def swapped_p(apart: Floats, seed: int = 0) -> float:
     """Share of swaps that set the two as far apart; the one that was seen counts as one of them."""
     apart = apart[apart != 0]
     if not len(apart):
