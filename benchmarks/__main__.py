@@ -36,6 +36,7 @@ NAMES = {
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",
     "fuzz": "damaged files through every parser: no traceback, no hang, no 2 GB",
     "verdict": "how often a comparison recommends a worse model: the rule now and before",
+    "numbers": "how often intervals of MAE, RMSE, R² and differences hold the true figure",
     "seeds": "accuracy over seeds of the tuned network and the classic MLP",
 }
 

@@ -282,7 +282,9 @@ def _default(cls: type, name: str) -> str:
     found = getattr(cls, "__dataclass_fields__", {}).get(name)
     if found is None or found.default is dataclasses.MISSING:
         return ""
-    plain = isinstance(found.default, str | int | float | tuple | None)
+    # Where our own classes lie is not public: `"package.module:Class"` of theirs may change.
+    own = re.fullmatch(r"workbench[\w.]*:\w+", str(found.default))
+    plain = isinstance(found.default, str | int | float | tuple | None) and not own
     return f" = {found.default!r}" if plain else ""
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.params import settings_of
 from workbench.core.contracts.trainer import Trainer
+from workbench.core.contracts.training_part import pair_problem
 from workbench.core.plugins import discover
 from workbench.core.runs.store import RunStore
-from workbench.ui.state import Curve, RunState
+from workbench.ui.state import Curve, RunState, apply
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -256,6 +258,27 @@ def test_the_twenty_line_trainer_is_twenty_lines(focal: Path) -> None:
 def test_the_twenty_line_trainer_keeps_the_contract(focal: Path) -> None:
     found = discover([focal], installed=False)
     testing.check_trainer(found.get(Trainer, "focal"))
+
+
+def test_the_exporter_on_the_plugin_page_keeps_the_contract() -> None:
+    block = next(b for b in _blocks(PLUGINS, "python") if "class Shapes" in b)
+    space: dict[str, Any] = {"__name__": "page"}
+    exec(compile("import json\nfrom workbench import Exporter\n" + block, "page", "exec"), space)
+    testing.check_exporter(space["Shapes"])
+
+
+def test_the_reports_and_pairs_on_the_plugin_page_work() -> None:
+    blocks = _blocks(PLUGINS, "python")
+    space: dict[str, Any] = {"__name__": "page"}
+    exec(compile(next(b for b in blocks if "noise = Custom" in b), "page", "exec"), space)
+    state = apply(RunState(), replace(space["noise"], step=3))
+    assert state.custom["my-plugin/noise"].facts == {"layer": "conv1"}
+    assert state.series["my-plugin/noise/scale"].y.tolist() == [0.4]
+    assert apply(state, space["drawn"]).samples[0].given == "a seven"
+    pair = "from workbench import Architecture, Trainer\n"
+    pair += next(b for b in blocks if "class DeepSupervision" in b)
+    exec(compile(pair, "page", "exec"), space)
+    assert not pair_problem(space["Branching"], space["DeepSupervision"])
 
 
 def test_the_packaging_on_the_plugin_page() -> None:

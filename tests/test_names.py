@@ -53,6 +53,8 @@ ORDINARY = {
     "openai": "the name of a package, in a report",
     "pixels": "the name of a model file's input",
     "prompt": "a prompt, in JSON, plans and settings",
+    "series": "curves of a report's chart, and lines of a plot",
+    "sound": "what a sample of an event is: text, picture or sound",
     "weights": "a network's weights, in JSON and in what memory a training takes",
 }
 

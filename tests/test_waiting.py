@@ -26,7 +26,8 @@ SLEEPS = {
     "plugins/test_llama_process.py:rests",
     # An import counts as hanging after a while, in another process, whose clock is the system's.
     "cli/test_faulty_plugins.py:test_ctrl_c_names_the_plugin_that_hangs",
-    # What a slow server or model does; nothing is said of how long it takes.
+    # What a slow server, model or trainer does; nothing is said of how long it takes.
+    "crashing_plugin.py:stepping",
     "comparison/test_encoders.py:test_who_comes_later_is_no_faster_for_it",
     "plugins/test_http_faults.py:behaviour",
     "prompting/scripted.py:_pieces",

@@ -33,9 +33,11 @@ from workbench.core.contracts.dataset import (
     Card,
     Data,
     Dataset,
+    FilePreview,
     ImageClasses,
     Loading,
     Preparation,
+    PreviewColumn,
     Split,
 )
 from workbench.core.contracts.encoder import Encoder
@@ -73,6 +75,7 @@ from workbench.core.contracts.events import (
     AttentionMaps,
     Custom,
     Evaluated,
+    Failed,
     Progress,
     Sampled,
     WeightHistograms,
@@ -131,6 +134,7 @@ from workbench.core.io.plain_text import one_line
 from workbench.core.io.read_file import parse_json, read_bytes
 from workbench.core.io.read_text import chunks as read_text_chunks
 from workbench.core.io.tls import problem as tls_problem
+from workbench.core.leaks import Leak, leaks_of
 from workbench.core.memory import available as available_memory
 from workbench.core.memory import give_back as release_memory
 from workbench.core.memory import refuse_too_large
@@ -245,8 +249,10 @@ __all__ = [
     "ExperimentError",
     "ExportContext",
     "Exporter",
+    "Failed",
     "FewLabelsParams",
     "FilePattern",
+    "FilePreview",
     "Finish",
     "Fitted",
     "Floats",
@@ -262,6 +268,7 @@ __all__ = [
     "LanguageModelling",
     "LaunchContext",
     "Launcher",
+    "Leak",
     "Learner",
     "LearnerParams",
     "Lesson",
@@ -292,6 +299,7 @@ __all__ = [
     "PluginError",
     "Plugins",
     "Preparation",
+    "PreviewColumn",
     "Problem",
     "Progress",
     "Project",
@@ -389,6 +397,7 @@ __all__ = [
     "key_withheld_reason",
     "labelled_rows",
     "labellings",
+    "leaks_of",
     "list_runs",
     "load_labelling",
     "load_plugins",

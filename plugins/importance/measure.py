@@ -156,7 +156,7 @@ def _with_interval(name: str, losses: list[float]) -> ColumnImportance:
 
 
 def _places(values: npt.NDArray[Any]) -> list[Any]:
-    """Values that rows have: of numbers inner quantiles, of texts the most frequent."""
+    """Values that rows have: of numbers quantiles, of texts the most frequent."""
     if values.dtype.kind == "f":
         known = values[np.isfinite(values)]
         if not len(known):

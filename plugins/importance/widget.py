@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import Data, Examples, WorkbenchError, metric_text, metric_title
+from workbench import Data, Examples, WorkbenchError, metric_heading, metric_text
 from workbench.ui import (
     CurvePlot,
     Host,
@@ -148,7 +148,7 @@ class ImportanceWidget(QWidget):
         if measurement is None:
             return
         self.importances = found
-        target, metric = measurement.target, metric_title(found.metric)
+        target = measurement.target
         rows = []
         for column in found.columns:
             sign = "" if column.value >= 0 else "−"
@@ -157,12 +157,12 @@ class ImportanceWidget(QWidget):
             rows.append(IntervalRow(column.name, value, low, high, text))
         self.bars.show_values(rows)
         base = metric_text(found.metric, found.base, target)
-        self.words.setText(
-            self.tr(
-                "How much worse the {0} of {1} gets when a column is shuffled among {2} test rows."
-                " Mean of {3} shuffles, with the 95 % interval of that mean."
-            ).format(metric, base, f"{found.n_rows:,}", REPEATS)
+        words = self.tr(
+            "{0} is {1} on {2} test rows. Bars: how much worse it gets when the column is shuffled"
+            " (mean of {3} shuffles with its 95 % interval)."
         )
+        rows_measured = f"{found.n_rows:,}"
+        self.words.setText(words.format(metric_heading(found.metric), base, rows_measured, REPEATS))
         for box, names in (
             (self.column, [column.name for column in found.columns]),
             (self.output, list(target.names)),

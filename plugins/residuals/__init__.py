@@ -11,7 +11,7 @@ class Residuals(View):
     id, name = "residuals", "Residuals"
     about = "Predicted against true numbers, and the errors; each point opens its row."
     widget = f"{__name__}.widget:ResidualsWidget"
-    place, order = "side", 10
+    place, order, wants_scores = "side", 10, True
 
     def supports(self, task: Task) -> bool:
         return isinstance(task.target, Number)

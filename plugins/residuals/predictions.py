@@ -25,7 +25,7 @@ class NumberPredictions:
     split
         ``train`` or ``test`` of the dataset.
     rows
-        Their numbers in it, int64 ``(n,)``.
+        Their numbers in it, int64 ``(n,)``; -1 where an evaluation does not say which they are.
     truth, predicted
         In the target's unit, float64 ``(n,)``.
     total
@@ -50,10 +50,11 @@ class NumberPredictions:
         """One of them in words, a line each."""
         off = float(self.residuals[index])
         sign = "+" if off >= 0 else "−"
+        row = f", row {self.rows[index]:,}" if self.rows[index] >= 0 else ""
         return (
             f"true {target.text(self.truth[index])}\n"
             f"predicted {target.text(self.predicted[index])}\n"
-            f"off by {sign}{target.text(abs(off))}, row {self.rows[index]:,}"
+            f"off by {sign}{target.text(abs(off))}{row}"
         )
 
     def summary(self, target: Number) -> str:
@@ -83,8 +84,23 @@ def of_model(model: Path, plugins: Plugins, data: Examples) -> NumberPredictions
     return NumberPredictions("test", rows, chosen.y.astype(np.float64), predicted, n)
 
 
+def of_scores(evaluated: Evaluated, target: Number) -> NumberPredictions | None:
+    """All answers of an evaluation, where a view in sight had them sent; at most `MOST`."""
+    if evaluated.scores is None or evaluated.truth is None:
+        return None
+    predicted = target.predictions(np.asarray(evaluated.scores, np.float32)).astype(np.float64)
+    truth = np.asarray(evaluated.truth, np.float64)
+    chosen = np.arange(len(truth))
+    if len(truth) > MOST:
+        chosen = np.sort(np.random.default_rng(0).choice(len(truth), MOST, replace=False))
+    is_test = evaluated.split == "test"
+    rows = chosen if is_test else np.full(len(chosen), -1)
+    split = "test" if is_test else "train"
+    return NumberPredictions(split, rows, truth[chosen], predicted[chosen], len(truth))
+
+
 def of_mistakes(evaluated: Evaluated, data: Examples) -> NumberPredictions | None:
-    """The largest errors of an evaluation, which is all that a training tells of its rows."""
+    """The largest errors of an evaluation, which is all that one without scores tells."""
     if evaluated.mistakes is None or evaluated.predicted is None:
         return None
     name = "test" if evaluated.split == "test" else "train"

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from workbench import Data, Examples, Number, WorkbenchError
 from workbench.ui import Host, Panel, RowDialog, RowItem, RunData, RunState, ScatterPlot
 
-from .predictions import NumberPredictions, of_mistakes, of_model
+from .predictions import NumberPredictions, of_mistakes, of_model, of_scores
 
 
 class ResidualsWidget(QWidget):
-    """The largest errors while a run trains; all test rows, from its model, once it is over."""
+    """Validation rows while a run trains; all test rows, from its model, once it is over."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,11 +116,22 @@ class ResidualsWidget(QWidget):
         if evaluated is self._shown:
             return
         self._shown = evaluated
+        split = self.tr("test") if name == "test" else self.tr("validation")
+        assert isinstance(data.target, Number)
+        scored = of_scores(evaluated, data.target)
+        if scored is not None and len(scored):
+            words = self.tr("{0} {1} rows, epoch {2}: {3}.").format(
+                f"{scored.total:,}",
+                split,
+                f"{evaluated.epoch:.1f}",
+                scored.summary(data.target),
+            )
+            self._show(scored, words)
+            return
         found = of_mistakes(evaluated, data)
         if found is None or not len(found):
             self._panel.say(self.tr("No errors"), self.tr("Every row was predicted exactly."))
             return
-        split = self.tr("test") if name == "test" else self.tr("validation")
         words = self.tr("The {0} largest errors on the {1} split, epoch {2}.")
         self._show(found, words.format(f"{len(found):,}", split, f"{evaluated.epoch:.1f}"))
 
@@ -144,7 +155,7 @@ class ResidualsWidget(QWidget):
     def open_row(self, index: int) -> None:
         """Show the row behind a point; those with smaller errors follow."""
         data, found = self._data, self._found
-        if data is None or found is None:
+        if data is None or found is None or found.rows[index] < 0:
             return
         assert isinstance(data.target, Number)
         split = data.test if found.split == "test" else data.train

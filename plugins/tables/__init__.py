@@ -12,12 +12,17 @@ from workbench import (
     Dataset,
     Examples,
     FewLabelsParams,
+    FilePreview,
     InputKind,
+    Learner,
+    LearnerParams,
     OptionalPath,
     Params,
     Playground,
     Problem,
+    Setup,
     Task,
+    Trainer,
     hookimpl,
     param,
 )
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
     from torch import nn
 
 
-class RowTableParams(FewLabelsParams):
+class ColumnParams(Params):
     path: OptionalPath = param(None, "Table", "A CSV, TSV, Excel, Parquet or JSON file.")
     target: str = param("", "Target", "The column to predict; blank takes the likeliest.")
     target_kind: Literal["auto", "class", "number"] = param(
@@ -50,6 +55,12 @@ class RowTableParams(FewLabelsParams):
     )
     test_part: float = param(0.2, "Test split", "Share of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
+    group: str = param(
+        "",
+        "Rows that belong together",
+        "The column that says whose row it is (customer, device, patient): rows of one are never "
+        "in both splits, and it is not learnt from. Blank if rows are independent.",
+    )
     split_column: str = param(
         "",
         "Split column",
@@ -77,13 +88,18 @@ class RowTableParams(FewLabelsParams):
     )
 
 
-class RowTable(Dataset):
+# Settings of the base that comes last are shown first.
+class ColumnTableParams(FewLabelsParams, ColumnParams):
+    """How a table is read, and how many labels of it there are."""
+
+
+class ColumnTable(Dataset):
     """The user's own table."""
 
     id, name = "row-table", "Table of numbers and categories"
     about = "Rows from your own CSV, TSV, Excel, Parquet or JSON file; predicts any column."
     opens = TableRows.files
-    Params = RowTableParams
+    Params = ColumnTableParams
     card = Card(
         summary=(
             "Rows with a class or a number to predict. Types of columns are guessed from the first "
@@ -101,7 +117,13 @@ class RowTable(Dataset):
 
         return suits(path)
 
-    def load(self, params: RowTableParams) -> Examples:
+    def preview(self, params: ColumnTableParams) -> FilePreview | None:
+        """The columns with their types, and a menu of other types for each."""
+        from .dataset import preview
+
+        return preview(params, self.loading)
+
+    def load(self, params: ColumnTableParams) -> Examples:
         from .dataset import load
 
         return load(params, self.loading)
@@ -243,6 +265,56 @@ class TableTransformer(Architecture):
         )
 
 
+class TableTrainingParams(LearnerParams):
+    epochs: int = param(20, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    batch_size: int = param(
+        256,
+        "Batch size",
+        "Rows in each step at most; of few rows fewer, so that an epoch has 20 steps.",
+        unit="rows",
+        log=True,
+        ge=1,
+        le=65_536,
+    )
+    optimizer: Literal["sgd", "momentum", "adam", "adamw"] = param(
+        "adamw", "Optimiser", "How the gradient becomes a step; adamw suits tables."
+    )
+    lr: float = param(0.002, "Learning rate", "Step size; tune this first.", log=True, gt=0, le=100)
+    weight_decay: float = param(
+        0.01, "Weight decay", "Pulls weights towards zero at each step.", log=True, ge=0, le=1
+    )
+    averaging: Literal["none", "ema"] = param(
+        "ema", "Weight averaging", "ema keeps a running average of the weights and exports that."
+    )
+    early_stopping: int = param(
+        8,
+        "Early stopping",
+        "End after so many evaluations without a better validation loss.",
+        unit="evaluations",
+        ge=1,
+    )
+
+
+class TableSupervised(Trainer):
+    """The target's own loss, with settings that suit tables."""
+
+    id, name = "table-supervised", "Supervised learning on tables"
+    about = "Trains on batches of rows, averages the weights, and stops when it gets no better."
+    Params = TableTrainingParams
+    order = 20
+
+    def supports(self, task: Task) -> bool:
+        return _takes(task)
+
+    def problem(self, task: Task, params: TableTrainingParams, network: Params) -> Problem | None:
+        return params.problem()
+
+    def learner(self, setup: Setup, params: TableTrainingParams) -> Learner:
+        from .steps import TableSupervision
+
+        return TableSupervision(setup, params)
+
+
 class FillRow(Playground):
     """A form with a field for each column."""
 
@@ -253,6 +325,11 @@ class FillRow(Playground):
 
     def supports(self, task: Task) -> bool:
         return _takes(task)
+
+
+@hookimpl
+def register_trainers() -> list[type[Trainer]]:
+    return [TableSupervised]
 
 
 @hookimpl
@@ -267,7 +344,7 @@ def register_input_kinds() -> list[type[InputKind]]:
 
 @hookimpl
 def register_datasets() -> list[type[Dataset]]:
-    return [RowTable, SampleTable]
+    return [ColumnTable, SampleTable]
 
 
 @hookimpl

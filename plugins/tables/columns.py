@@ -40,6 +40,8 @@ _ID_NAME = re.compile(
 )
 # Values that tell rows apart need so many rows before they are taken for identifiers.
 _ENOUGH = 10
+# Of so many values a few may be no numbers in a column of numbers: not more than this part.
+_MANY, MOST_BAD = 50, 0.02
 # Of so many different values, most come again too seldom to say anything.
 MOST_VALUES = 1000
 _WORDS_OF_TEXT, _WORDS_OF_NAME = 4.0, 1.5
@@ -212,7 +214,7 @@ class Column:
         return number
 
     def value(self, text: str) -> str:
-        """A category as rows hold it: yes and no in lower case, however they are written."""
+        """A category's value as rows hold it: yes and no in lower case."""
         stripped = text.strip()
         return stripped.lower() if self.type == "yes/no" else stripped
 
@@ -320,10 +322,21 @@ def guess(columns: Mapping[str, Sequence[str]]) -> dict[str, Guess]:
         name: [value.strip() for value in values if not is_missing(value)]
         for name, values in columns.items()
     }
-    formats = {name: number_format(values) for name, values in filled.items()}
+    formats = {name: _format_of_most(values, False) for name, values in filled.items()}
     if any(found is not None and found.decimal == "," for found in formats.values()):
-        formats = {name: number_format(values, comma=True) for name, values in filled.items()}
+        formats = {name: _format_of_most(values, True) for name, values in filled.items()}
     return {name: _guess(name, filled[name], formats[name]) for name in columns}
+
+
+def _format_of_most(filled: Sequence[str], comma: bool) -> NumberFormat | None:
+    """As `number_format`, where a few of many values may be no numbers: they will be missing."""
+    found = number_format(filled, comma)
+    if found is not None or len(filled) < _MANY:
+        return found
+    good = [value for value in filled if _NUMBER.fullmatch(value.translate(_ALIKE))]
+    if len(filled) - len(good) > MOST_BAD * len(filled):
+        return None
+    return number_format(good, comma)
 
 
 def _guess(name: str, filled: Sequence[str], numbers: NumberFormat | None) -> Guess:
@@ -470,17 +483,25 @@ def parse_types(text: str, names: Iterable[str]) -> dict[str, ColumnType]:
         When it names a column that is not there, or a type that is none.
     """
     columns = list(names)
+    # Names may have commas and equals signs themselves: the longest that fits is meant.
+    listed = "|".join(re.escape(name) for name in sorted(columns, key=len, reverse=True))
+    known = re.compile(rf"\s*({listed})\s*=\s*([^,;=]*?)\s*(?:[,;\n]|$)")
     types: dict[str, ColumnType] = {}
-    for part in filter(None, map(str.strip, re.split(r"[,;\n](?=[^,;\n]*=)", text))):
-        name, _, type = (each.strip() for each in part.rpartition("="))
-        if name not in columns:
+    rest = text
+    while rest.strip(" ,;\n"):
+        match = known.match(rest)
+        if match is None:
+            part = re.split(r"[,;\n]", rest.strip(" ,;\n"))[0]
+            name = part.partition("=")[0].strip()
             message = f"The types name the column {name!r}, which the table has not."
             raise DatasetError(message, f"Its columns are {', '.join(columns[:30])}.")
+        rest = rest[match.end() :]
+        type = match[2]
         kind = {"boolean": "yes/no", "bool": "yes/no", "skip": "ignore"}.get(type, type)
         if kind not in TYPES:
             message = f"{type!r} is no type of a column."
             raise DatasetError(message, f"Types are {', '.join(TYPES)}.")
-        types[name] = kind
+        types[match[1]] = kind
     return types
 
 

@@ -18,41 +18,57 @@ from workbench import (
     DataQuestion,
     DatasetError,
     Examples,
+    FilePreview,
     Loading,
     Number,
+    PreviewColumn,
     Rows,
     TargetKind,
+    about_groups,
     divide_rows,
     examples,
+    group_identities,
     with_few_labels,
 )
 
-from .columns import Column, ColumnType, Guess, guess, parse_types
+from .columns import (
+    MOST_BAD,
+    TYPES,
+    Column,
+    ColumnType,
+    Guess,
+    date_format,
+    guess,
+    is_missing,
+    number_format,
+    parse_types,
+)
 from .kind import TableRows
-from .reading import MOST_BAD, Head, read_columns, read_head, with_type
+from .reading import TableHead, read_columns, read_head, with_type
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from . import RowTableParams
+    from . import ColumnTableParams
 
-TARGET_NAMES = ("target", "label", "class", "y", "outcome", "category", "survived", "price")
+TARGET_NAMES = ("target", "label", "y", "outcome", "survived", "class", "category", "price")
 # Whole numbers of no more different values are classes, where it is to be guessed.
 MOST_NUMBER_CLASSES = 10
 TRAIN = frozenset({"train", "training", "validation", "valid", "val", "dev"})
 TEST = frozenset({"test", "testing", "eval", "evaluation"})
 NAMED = 12
+PREVIEW_ROWS = 8
 
 
 @dataclass(frozen=True)
-class Plan:
+class TablePlan:
     """How a file is read: its columns, what each is, and why.
 
     ``inputs`` are the columns to learn from (and texts, which are shown), ``left_out`` are others
     by name with the reason.
     """
 
-    head: Head
+    head: TableHead
     inputs: tuple[Column, ...]
     target: Column
     guesses: Mapping[str, Guess]
@@ -60,7 +76,7 @@ class Plan:
     notes: tuple[str, ...] = ()
 
 
-def plan(path: Path, params: RowTableParams) -> Plan:
+def plan(path: Path, params: ColumnTableParams) -> TablePlan:
     """Decide from a file's first rows what each column is.
 
     Raises
@@ -79,14 +95,16 @@ def plan(path: Path, params: RowTableParams) -> Plan:
     }
     notes: list[str] = []
     target = _target(columns, params, path, notes)
-    if params.split_column and params.split_column not in columns:
-        raise _no_column(params.split_column, columns)
+    special = _special(params)
+    for name in special:
+        if name not in columns:
+            raise _no_column(name, columns)
     listed = _listed(params.columns, columns)
     ignored = set(_listed(params.ignore, columns))
     left_out: dict[str, str] = {}
     inputs = []
     for name, column in columns.items():
-        if name in (target.name, params.split_column):
+        if name == target.name or name in special:
             continue
         if name in ignored or (listed and name not in listed):
             left_out[name] = "as set"
@@ -97,7 +115,81 @@ def plan(path: Path, params: RowTableParams) -> Plan:
     if not any(column.type != "text" for column in inputs):
         message = f"{path} has no column to learn {target.name!r} from."
         raise DatasetError(message, "Choose another target, or set types such as name=category.")
-    return Plan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
+    return TablePlan(head, tuple(inputs), target, guesses, left_out, tuple(notes))
+
+
+def find(path: Path, loading: Loading) -> Path:
+    """A file where it is said to be, else in one of the data folders."""
+    path = path.expanduser()
+    if path.is_absolute() or path.exists():
+        return path
+    inside = (folder / path for folder in loading.folders)
+    return next((file for file in inside if file.is_file()), path)
+
+
+def preview(params: ColumnTableParams, loading: Loading) -> FilePreview | None:
+    """The columns of a file, what each is taken for, and what else it can be.
+
+    Raises
+    ------
+    DatasetError
+        When the file cannot be read.
+    """
+    if params.path is None:
+        return None
+    decided = plan(find(params.path, loading), params)
+    chosen = parse_types(params.types, decided.head.columns)
+    ignored = _listed(params.ignore, {name: g.column for name, g in decided.guesses.items()})
+    types = {column.name: str(column.type) for column in decided.inputs}
+    columns = []
+    for name, values in decided.head.columns.items():
+        if name == decided.target.name:
+            shown, why = "target", decided.guesses[name].reason
+        elif name in _special(params):
+            shown, why = "split" if name == params.split_column else "group", "as set"
+        else:
+            shown = types.get(name, "not used")
+            why = decided.left_out.get(name, decided.guesses[name].reason)
+        used = shown not in ("not used", "text")
+        choices = _choices(name, shown, _possible(values), chosen, ignored)
+        columns.append(PreviewColumn(name, shown, values[:PREVIEW_ROWS], why, used, choices))
+    return FilePreview(tuple(columns))
+
+
+def _possible(values: Sequence[str]) -> set[ColumnType]:
+    """The types that a column can be of."""
+    filled = {value.strip() for value in values if not is_missing(value)}
+    found: set[ColumnType] = {"category", "text"}
+    if any(number_format([value]) is not None for value in filled):
+        found.add("number")
+    if date_format(filled):
+        found.add("date")
+    if len(filled) == 2:
+        found.add("yes/no")
+    return found
+
+
+def _choices(
+    name: str,
+    type: str,
+    possible: set[ColumnType],
+    chosen: Mapping[str, ColumnType],
+    ignored: Sequence[str],
+) -> tuple[Choice, ...]:
+    """What a column can be beside what it is, as settings."""
+    found = []
+    if type != "target":
+        found.append(Choice("Predict this column", {"target": name}))
+    for kind in TYPES:
+        if kind in possible and kind != type:
+            types = ", ".join(f"{n}={t}" for n, t in {**chosen, name: kind}.items())
+            settings = {"types": types}
+            if name in ignored:
+                settings["ignore"] = ", ".join(other for other in ignored if other != name)
+            found.append(Choice(f"Read as {kind}", settings))
+    if type not in ("not used", "target"):
+        found.append(Choice("Leave out", {"ignore": ", ".join([*ignored, name])}))
+    return tuple(found)
 
 
 def suits(path: Path) -> float:
@@ -112,20 +204,7 @@ def suits(path: Path) -> float:
     return usable / (usable + texts) if usable > 1 else 0.1
 
 
-def located(path: Path, folders: Sequence[Path]) -> Path:
-    """A path; where nothing is there, the file of its name, or its folder's too, in ``folders``.
-
-    Experiments that others wrote name tables such as ``tables/titanic.csv``, which lie in the
-    data folders.
-    """
-    if path.exists():
-        return path
-    ends = (Path(path.parent.name, path.name), Path(path.name))
-    found = (folder / end for end in ends for folder in folders)
-    return next((each for each in found if each.is_file()), path)
-
-
-def load(params: RowTableParams, loading: Loading) -> Examples:
+def load(params: ColumnTableParams, loading: Loading) -> Examples:
     """Read the table, find out its target, and split it.
 
     Raises
@@ -136,7 +215,7 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
     if params.path is None:
         remedy = "Choose a CSV, TSV, Excel, Parquet or JSON file under Table (dataset.path)."
         raise DatasetError("No table has been chosen.", remedy)
-    path = located(params.path.expanduser(), loading.folders)
+    path = find(params.path, loading)
     loading.report(f"Reading {path.name}", 0, None)
     decided = plan(path, params)
     if params.split_column and params.test_path is not None:
@@ -149,25 +228,16 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
     notes = [*decided.notes, *_about_columns(decided, inputs), *notes]
     if len(dropped):
         notes.append(f"{len(dropped):,} rows without {decided.target.name!r} are left out.")
-    names = [column.name for column in inputs]
-    kept = np.setdiff1d(np.arange(len(rows)), dropped) if len(dropped) else None
-    table = rows[names] if kept is None else rows[names].take(kept)
-    y = labels if kept is None else labels[kept]
+        rows = rows.take(np.setdiff1d(np.arange(len(rows)), dropped))
+        labels = np.delete(labels, dropped)
     kind = TableRows(tuple(inputs), params.scaling)
+    names = [column.name for column in inputs]
     if params.test_path is not None:
-        learn = Rows(table, y)
-        test = _second(params.test_path.expanduser(), decided, inputs, target, params, loading)
+        learn = Rows(rows[names], labels)
+        test = _second(find(params.test_path, loading), decided, inputs, target, params, loading)
     else:
-        side = None
-        if params.split_column:
-            said = (
-                rows[params.split_column] if kept is None else rows[params.split_column].take(kept)
-            )
-            side = _sides(said, params.split_column)
-        else:
-            side = divide_rows(kind.identities(table), params.test_part, params.seed)
-        learn, test = (Rows(table.take(index), y[index]) for index in side)
-    del rows, table
+        learn, test = _split(rows, names, labels, kind, params, notes)
+    del rows
     loading.check()
     if target.classes and len(np.unique(learn.y)) < 2:
         message = f"All training rows have the same {decided.target.name!r}."
@@ -176,16 +246,45 @@ def load(params: RowTableParams, loading: Loading) -> Examples:
     return with_few_labels(data, params, loading.split_by)
 
 
+def _split(
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    labels: npt.NDArray[Any],
+    kind: TableRows,
+    params: ColumnTableParams,
+    notes: list[str],
+) -> tuple[Rows, Rows]:
+    """Training and test rows: by a column, or by what rows are and whose."""
+    table = rows[list(names)]
+    groups = None
+    if params.group:
+        values = [None if code < 0 else code for code in rows[params.group].cat.codes.tolist()]
+        texts = list(map(str, rows[params.group].cat.categories))
+        named = [None if code is None else texts[code] for code in values]
+        groups = group_identities(named, kind.identities(table))
+    if params.split_column:
+        sides = _sides(rows[params.split_column], params.split_column)
+    else:
+        sides = divide_rows(kind.identities(table), params.test_part, params.seed, groups)
+    learn, test = (
+        Rows(table.take(side), labels[side], None if groups is None else groups[side])
+        for side in sides
+    )
+    if learn.groups is not None and test.groups is not None:
+        part = None if params.split_column else params.test_part
+        notes += about_groups(learn.groups, test.groups, params.group, part)
+    return learn, test
+
+
 def _read(
-    path: Path, decided: Plan, params: RowTableParams, loading: Loading, fixed: set[str]
+    path: Path, decided: TablePlan, params: ColumnTableParams, loading: Loading, fixed: set[str]
 ) -> tuple[pd.DataFrame, list[Column], list[str]]:
     """All rows; a guessed number that is none in many rows becomes a category."""
     target = decided.target
     if params.target_kind == "class" and target.is_number:
         target = Column(target.name, "category")
     columns = [*decided.inputs, target]
-    if params.split_column:
-        columns.append(Column(params.split_column, "category"))
+    columns += [Column(name, "category") for name in _special(params)]
     for _ in range(2):
         table, notes, bad = read_columns(
             path, columns, decided.head, loading, params.sheet, params.bad_rows
@@ -200,10 +299,10 @@ def _read(
 
 def _second(
     path: Path,
-    decided: Plan,
+    decided: TablePlan,
     inputs: Sequence[Column],
     target: TargetKind,
-    params: RowTableParams,
+    params: ColumnTableParams,
     loading: Loading,
 ) -> Rows:
     """The rows of a table that is for testing alone."""
@@ -235,11 +334,16 @@ def _second(
     return Rows(table[[column.name for column in inputs]].take(known), y)
 
 
+def _special(params: ColumnTableParams) -> tuple[str, ...]:
+    """Columns that say how rows are split, and are not learnt from."""
+    return tuple(dict.fromkeys(filter(None, (params.split_column, params.group))))
+
+
 # --- what to learn
 
 
 def _target(
-    columns: Mapping[str, Column], params: RowTableParams, path: Path, notes: list[str]
+    columns: Mapping[str, Column], params: ColumnTableParams, path: Path, notes: list[str]
 ) -> Column:
     if params.target:
         if params.target not in columns:
@@ -247,7 +351,7 @@ def _target(
         column = columns[params.target]
         return Column(column.name, "category") if column.type in ("ignore", "text") else column
     usable = [c for c in columns.values() if c.type not in ("ignore", "text", "date")]
-    usable = [column for column in usable if column.name != params.split_column]
+    usable = [column for column in usable if column.name not in _special(params)]
     if not usable:
         remedy = "Choose the target column (dataset.target)."
         raise DatasetError(f"{path} has no column that could be the target.", remedy)
@@ -259,7 +363,7 @@ def _target(
 
 
 def _labels(
-    values: pd.Series[Any], column: Column, params: RowTableParams
+    values: pd.Series[Any], column: Column, params: ColumnTableParams
 ) -> tuple[npt.NDArray[Any], TargetKind, npt.NDArray[np.int64]]:
     """Labels, their kind, and rows that have none."""
     import pandas as pd
@@ -282,7 +386,8 @@ def _labels(
     texts = np.array(_texts(values, column), object)
     names = _sorted(set(texts[~unknown].tolist()))
     if not 2 <= len(names) <= MOST_CLASSES:
-        message = f"The target {column.name!r} has {len(names):,} different values."
+        how_many = f"{len(names):,} different values" if len(names) > 1 else "only one value"
+        message = f"The target {column.name!r} has {how_many}."
         remedy = f"Choose a column with 2 to {MOST_CLASSES:,} classes, or one of numbers."
         raise DatasetError(message, remedy)
     number = {name: index for index, name in enumerate(names)}
@@ -332,7 +437,7 @@ def _sides(said: pd.Series[Any], name: str) -> tuple[npt.NDArray[np.int64], npt.
 # --- words
 
 
-def _about_columns(decided: Plan, inputs: Sequence[Column]) -> list[str]:
+def _about_columns(decided: TablePlan, inputs: Sequence[Column]) -> list[str]:
     kinds: dict[ColumnType, list[str]] = {}
     for column in inputs:
         kinds.setdefault(column.type, []).append(column.name)

@@ -301,8 +301,8 @@ class TableRows(InputKind):
     # --- shown
 
     def tokens(self, rows: Any, index: int) -> tuple[str, ...]:
-        """Numbers, then categories, by name."""
-        return tuple(column.name for column in (*self.numbers, *self.categories))
+        """Numbers, then categories, by name; and what a network adds to have an answer there."""
+        return (*(column.name for column in (*self.numbers, *self.categories)), "answer")
 
     def cells(self, rows: pd.DataFrame, index: int) -> Mapping[str, str]:
         """A row's values by column."""
@@ -336,8 +336,8 @@ def _fitted(column: Column, values: pd.Series[Any]) -> Column:
     if not column.is_number:
         return column
     numbers = values.to_numpy(np.float64)
-    known_numbers = numbers[~np.isnan(numbers)]
-    missing = len(known_numbers) < len(numbers)
+    known_numbers = numbers[np.isfinite(numbers)]
+    missing = bool(np.isnan(numbers).any())
     if not len(known_numbers):
         return replace(column, missing=missing)
     # What the network sees is in single precision, so the knots are, too.

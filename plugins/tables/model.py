@@ -109,12 +109,12 @@ class Embedded(nn.Module):
     def __init__(self, kind: TableRows, width: int, n_bins: int) -> None:
         super().__init__()
         self.columns = _Columns(kind)
-        self.indicators = kind.indicators
         n_numbers = len(kind.numbers)
         self.numbers = PiecewiseLinear(kind, width, n_bins) if n_numbers else None
         # What a missing number adds to its column's place.
-        self.missing = nn.Parameter(torch.zeros(len(kind.indicators), width))
-        where = torch.zeros(len(kind.indicators), n_numbers)
+        n_missing = len(kind.indicators)
+        self.missing = nn.Parameter(torch.zeros(n_missing, width)) if n_missing else None
+        where = torch.zeros(n_missing, n_numbers)
         for row, at in enumerate(kind.indicators):
             where[row, at] = 1.0
         self.register_buffer("where", where)
@@ -131,7 +131,7 @@ class Embedded(nn.Module):
         parts: list[Tensor] = []
         if self.numbers is not None:
             embedded = self.numbers(numbers)
-            if self.indicators:
+            if self.missing is not None:
                 added = missing.unsqueeze(-1) * self.missing  # (n, n_indicators, width)
                 embedded = embedded + torch.einsum("niw,ik->nkw", added, self.where)
             parts.append(embedded)

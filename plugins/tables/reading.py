@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ from workbench import (
     read_table,
 )
 
-from .columns import MISSING, Column, days, guess, is_missing, text_of
+from .columns import MISSING, Column, date_format, days, is_missing, number_format, text_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,8 +42,6 @@ HEAD_ROWS = 2000
 PIECE_ROWS = 50_000
 # So many numbers are kept as exactly as they are written; of more, seven digits are.
 EXACT_CELLS = 8_000_000
-# A column of which more than this part is no number was guessed wrongly from its first rows.
-MOST_BAD = 0.02
 # Spellings of missing values that pandas is to know.
 _MISSING = sorted(
     {form for word in MISSING for form in (word, word.upper(), word.title())} | {"NaN"}
@@ -50,7 +49,7 @@ _MISSING = sorted(
 
 
 @dataclass(frozen=True)
-class Head:
+class TableHead:
     """The first rows of a table as texts, by column."""
 
     columns: dict[str, tuple[str, ...]]
@@ -61,7 +60,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Piece:
+class TablePiece:
     """Some rows: of each column floats, or codes (negative for none) and what they stand for."""
 
     n: int
@@ -69,7 +68,9 @@ class Piece:
     texts: dict[str, tuple[npt.NDArray[np.int32], Sequence[str]]]
 
 
-def read_head(path: Path, header: str = "auto", sheet: str = "", rows: int = HEAD_ROWS) -> Head:
+def read_head(
+    path: Path, header: str = "auto", sheet: str = "", rows: int = HEAD_ROWS
+) -> TableHead:
     """The first rows of a file.
 
     Raises
@@ -77,28 +78,33 @@ def read_head(path: Path, header: str = "auto", sheet: str = "", rows: int = HEA
     DatasetError
         When it cannot be read.
     """
+    if not path.is_file():
+        raise DatasetError(f"There is no file {path}.", "Check the path.")
     suffix = path.suffix.lower()
     if suffix in EXCEL:
-        return Head(_excel(path, sheet, rows))
+        return TableHead(_excel(path, sheet, rows))
     if suffix in PARQUET:
-        return Head(_parquet_head(path, rows))
+        return TableHead(_parquet_head(path, rows))
     if suffix in JSON:
-        return Head(dict(read_table(path, limit=rows, bad_rows="skip").columns))
+        return TableHead(dict(read_table(path, limit=rows, bad_rows="skip").columns))
     format = delimited_format(path, header)  # type: ignore[arg-type]
     with _opened(path, format) as file:
         cells: list[list[str]] = []
         for row in _rows(file, format):
-            cells.append([row[at] if at < len(row) else "" for at in format.columns])
+            found = [row[at] if at < len(row) else "" for at in format.columns]
+            if [cell.strip() for cell in found] == list(format.names):
+                continue  # files that were put together have their header again
+            cells.append(found)
             if len(cells) == rows:
                 break
     columns = tuple(zip(*cells, strict=True)) or ((),) * len(format.names)
-    return Head(dict(zip(format.names, columns, strict=True)), format)
+    return TableHead(dict(zip(format.names, columns, strict=True)), format)
 
 
 def read_columns(
     path: Path,
     columns: Sequence[Column],
-    head: Head,
+    head: TableHead,
     loading: Loading,
     sheet: str = "",
     bad_rows: str = "refuse",
@@ -138,7 +144,7 @@ def read_columns(
 def _pieces(
     path: Path,
     columns: Sequence[Column],
-    head: Head,
+    head: TableHead,
     loading: Loading,
     sheet: str,
     bad_rows: str,
@@ -188,15 +194,15 @@ def _of_delimited(
     columns: Sequence[Column],
     loading: Loading,
     bad_rows: str,
-) -> Iterator[Piece]:
+) -> Iterator[TablePiece]:
     plain = {c.name for c in columns if c.type == "number" and c.format.is_plain}
     done = 0
     while True:
         # What stands below the head may be written in another way: those rows are read as texts.
         try:
-            for piece in _parsed(path, format, columns, plain, loading, bad_rows, done):
+            for end, piece in _parsed(path, format, columns, plain, loading, bad_rows, done):
                 yield piece
-                done += piece.n
+                done = end
             return
         except _NoNumbersError:
             plain = set()
@@ -214,22 +220,23 @@ def _parsed(
     loading: Loading,
     bad_rows: str,
     skip: int,
-) -> Iterator[Piece]:
-    """Pieces behind the first ``skip`` rows."""
+) -> Iterator[tuple[int, TablePiece]]:
+    """Pieces behind the first ``skip`` rows, each with how many rows have been read by then."""
     import pandas as pd
 
     position = dict(zip(format.names, format.columns, strict=True))
     types = {position[c.name]: "float64" if c.name in plain else "str" for c in columns}
+    types[format.width] = "str"  # where a row has more cells than the others
     total = path.stat().st_size
     with _opened(path, format) as file:
         reader: Any = None
         try:
             reader = pd.read_csv(
-                file,
+                _Widened(file, format.delimiter * format.width + "\n"),
                 sep=format.delimiter,
                 header=None,
-                names=list(range(format.width)),
-                usecols=sorted(types),
+                names=list(range(format.width + 1)),
+                usecols=sorted({*types, format.width}),
                 index_col=False,
                 dtype=types,
                 chunksize=PIECE_ROWS,
@@ -241,11 +248,22 @@ def _parsed(
                 on_bad_lines="skip" if bad_rows == "skip" else "error",
                 skipinitialspace=True,
             )
-            at = 0
+            at = -1  # the row that the file does not have
             for chunk in reader:
-                at += len(chunk)
+                if at < 0:
+                    chunk = chunk[1:]
+                    at = 0
+                start, at = at, at + len(chunk)
                 if at <= skip:
                     continue
+                further = chunk[format.width]
+                if further.notna().any() and (further.fillna("").str.strip() != "").any():
+                    longer = (further.fillna("").str.strip() != "").to_numpy()
+                    if bad_rows != "skip":
+                        raise _too_long(path, start + int(longer.argmax()), format.width)
+                    chunk = chunk[~longer]
+                if not plain:
+                    chunk = _without_header(chunk, position)
                 loading.report(f"Reading {path.name}", min(file.buffer.tell(), total), total)
                 texts = {
                     c.name: _factorised(chunk[position[c.name]])
@@ -253,12 +271,9 @@ def _parsed(
                     if c.name not in plain
                 }
                 numbers = {name: chunk[position[name]].to_numpy(np.float64) for name in plain}
-                yield Piece(len(chunk), numbers, texts)
+                yield at, TablePiece(len(chunk), numbers, texts)
         except pd.errors.ParserError as error:
-            message = f"{path} has rows that do not fit: {_reason(error)}."
-            skip_them = Choice("Skip such rows", {"bad_rows": "skip"})
-            remedy = "Correct the file, or leave them out: bad_rows = skip."
-            raise DataQuestion(message, remedy, (skip_them,)) from None
+            raise _bad_rows(f"{path} has rows that do not fit: {_reason(error)}.") from None
         except UnicodeError:
             raise _undecodable(path) from None
         except ValueError as error:
@@ -270,6 +285,44 @@ def _parsed(
         finally:
             if reader is not None:
                 reader.close()
+
+
+def _without_header(chunk: Any, position: Mapping[str, int]) -> Any:
+    """Rows but those that have the header again, as files that were put together do."""
+    again = np.ones(len(chunk), bool)
+    for name, at in position.items():
+        if at in chunk and again.any():
+            again &= (chunk[at].fillna("").str.strip() == name).to_numpy(bool)
+    return chunk[~again] if again.any() else chunk
+
+
+class _Widened(io.TextIOBase):
+    """A file with a line before it, by which pandas learns how many cells a row may have.
+
+    It would pass over cells beyond the first row's without a word.
+    """
+
+    def __init__(self, file: io.TextIOWrapper, first: str) -> None:
+        super().__init__()
+        self._file, self._first = file, first
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> str:
+        """Up to so many characters."""
+        first, self._first = self._first, ""
+        return first or self._file.read(size)
+
+
+def _too_long(path: Path, row: int, width: int) -> DataQuestion:
+    return _bad_rows(f"Row {row + 1:,} of {path} has more than {width} cells.")
+
+
+def _bad_rows(message: str) -> DataQuestion:
+    skip_them = Choice("Skip such rows", {"bad_rows": "skip"})
+    remedy = "Correct the file, or leave them out: bad_rows = skip."
+    return DataQuestion(message, remedy, (skip_them,))
 
 
 def _reason(error: Exception) -> str:
@@ -292,7 +345,9 @@ def _factorised(values: Any) -> tuple[npt.NDArray[np.int32], Sequence[str]]:
 # --- other files
 
 
-def _of_texts(table: Mapping[str, Sequence[Any]], columns: Sequence[Column]) -> Iterator[Piece]:
+def _of_texts(
+    table: Mapping[str, Sequence[Any]], columns: Sequence[Column]
+) -> Iterator[TablePiece]:
     """A table that is in memory as texts."""
     n = len(next(iter(table.values()), ()))
     for start in range(0, n, PIECE_ROWS):
@@ -303,7 +358,7 @@ def _of_texts(table: Mapping[str, Sequence[Any]], columns: Sequence[Column]) -> 
             values = table[column.name][start:end]
             numbers = [codes.setdefault(value, len(codes)) for value in values]
             texts[column.name] = np.array(numbers, np.int32), list(codes)
-        yield Piece(end - start, {}, texts)
+        yield TablePiece(end - start, {}, texts)
 
 
 def _excel(path: Path, sheet: str, limit: int | None) -> dict[str, tuple[str, ...]]:
@@ -313,11 +368,9 @@ def _excel(path: Path, sheet: str, limit: int | None) -> dict[str, tuple[str, ..
     except ImportError:
         message = f"Reading {path.name} needs the package openpyxl, which is not installed."
         raise DatasetError(message, "Run: pip install openpyxl") from None
-    if not path.is_file():
-        raise DatasetError(f"There is no file {path}.", "Check the path.")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, OSError, ValueError, KeyError, SyntaxError) as error:
+    except (InvalidFileException, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as error:
         message = f"{path} is not a readable Excel workbook: {error}."
         raise DatasetError(message, "Save it anew, or choose another file.") from None
     try:
@@ -379,7 +432,7 @@ def _parquet_head(path: Path, rows: int) -> dict[str, tuple[str, ...]]:
         }
 
 
-def _of_parquet(path: Path, columns: Sequence[Column], loading: Loading) -> Iterator[Piece]:
+def _of_parquet(path: Path, columns: Sequence[Column], loading: Loading) -> Iterator[TablePiece]:
     import pandas as pd
     import pyarrow
 
@@ -403,7 +456,7 @@ def _of_parquet(path: Path, columns: Sequence[Column], loading: Loading) -> Iter
                 found = [codes.setdefault(cell, len(codes)) for cell in cells]
                 texts[column.name] = np.array(found, np.int32), list(codes)
             done += batch.num_rows
-            yield Piece(batch.num_rows, numbers, texts)
+            yield TablePiece(batch.num_rows, numbers, texts)
 
 
 def _parquet(path: Path) -> Any:
@@ -433,7 +486,7 @@ class _Builder:
         self._n = self._bad = 0
         self._first_bad: tuple[int, str] | None = None
 
-    def add(self, piece: Piece, n_columns: int) -> None:
+    def add(self, piece: TablePiece, n_columns: int) -> None:
         """Take a piece's rows."""
         name = self.column.name
         if name in piece.numbers:
@@ -524,11 +577,6 @@ def _frame(builders: Sequence[_Builder], n: int) -> pd.DataFrame:
     )
 
 
-def guessed(head: Head) -> dict[str, Any]:
-    """The columns of a head with their types."""
-    return {name: each.column for name, each in guess(head.columns).items()}
-
-
 def with_type(column: Column, type: Any, values: Sequence[str]) -> Column:
     """A column of another type than was guessed.
 
@@ -537,8 +585,6 @@ def with_type(column: Column, type: Any, values: Sequence[str]) -> Column:
     DatasetError
         When its values are no dates.
     """
-    from .columns import date_format, number_format
-
     if type == column.type:
         return column
     filled = [value.strip() for value in values if not is_missing(value)]

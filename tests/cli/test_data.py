@@ -92,3 +92,25 @@ def test_an_authors_mistake_is_the_plugins(
     assert f"The plugin mine ({path}" in done.err
     assert words in done.err
     assert "Report it to the plugin's author" in done.err
+
+
+def test_what_gives_the_answer_away_is_named(workbench: Command, tmp_path: Path) -> None:
+    path = tmp_path / "mails.csv"
+    labels = ["ham", "spam"]
+    said = [f"message {n * 7919 % 101} and {n * 104729 % 103}" for n in range(300)]
+    lines = [f'"{"[s] " * (n % 2)}{said[n]}",{labels[n % 2]},{n % 2}' for n in range(300)]
+    path.write_text("\n".join(["text,label,code", *lines]), "utf-8")
+    settings = ("--set", f"path={path}", "--set", "label_column=label")
+    text = workbench("data", "show", "text-table", *settings).out
+    told = text.partition("What may give the answer away:\n")[2]
+    assert "“spam” away" in told
+    assert "The column “code” is the class under another name" in told
+    assert "No model reads it here" in told
+    leaks = workbench("data", "show", "text-table", *settings, "--json").last["leaks"]
+    assert {leak["kind"] for leak in leaks} >= {"word", "unread"}
+    assert [leak["read"] for leak in leaks if leak["kind"] == "unread"] == [False]
+    plain = tmp_path / "plain.csv"
+    plain.write_text("\n".join(line.replace("[s] ", "") for line in lines), "utf-8")
+    settings = ("--set", f"path={plain}", "--set", "label_column=column2")
+    shown = workbench("data", "show", "text-table", *settings, "--json").last
+    assert [leak for leak in shown["leaks"] if leak["read"]] == []

@@ -10,15 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.comparison import best
-from workbench.comparison.best import rows_needed
 from workbench.comparison.curve import Crossing
 from workbench.comparison.scoring import scoring_of
 from workbench.core.contracts.targets import Classes as OneClass
+from workbench.core.contracts.targets import Number
 from workbench.core.statistics import (
     Classes,
+    Floats,
     Interval,
     Metric,
     paired,
+    rows_needed,
     shuffled_p,
     tango,
     with_interval,
@@ -38,6 +40,13 @@ def standings(
     """Of answers in so many classes."""
     target = OneClass(tuple(map(str, range(n_classes))))
     return best.standings(scoring_of(target, metric, truth).field(answers), margin)
+
+
+def number_standings(
+    metric: str, truth: Floats, answers: list[Floats], margin: float = 0.0
+) -> list[best.Standing]:
+    """Of answers that are numbers."""
+    return best.standings(scoring_of(Number(), metric, truth).field(answers), margin)
 
 
 def drawn(right: list[float], n: int, seed: int) -> tuple[Classes, list[Classes]]:
@@ -197,3 +206,41 @@ def test_it_seldom_errs(metric: Metric) -> None:
     # 5 % of 120 are 6; above 13 lies less than 1 % of all such counts.
     assert alarms <= 13
     assert wrong <= 13
+
+
+# --- numbers
+
+
+@pytest.mark.parametrize("metric", ["mae", "rmse", "r2"])
+def test_who_comes_closest_to_a_number(metric: str) -> None:
+    random = np.random.default_rng(0)
+    truth = random.normal(0, 10, 400)
+    near = truth + random.normal(0, 1, 400)
+    alike = truth + random.normal(0, 1.02, 400)
+    far = truth + random.normal(0, 4, 400)
+    first, second, last = number_standings(metric, truth, [near, alike, far], margin=0.0)
+    assert not first.behind
+    assert first.outcome in ("best", "open")
+    assert second.outcome == "open"
+    assert second.rows_needed is not None
+    assert second.rows_needed > 400
+    assert last.outcome == "worse"
+    assert last.lead.high <= 0
+    within = number_standings(metric, truth, [near, alike, far], margin=5.0)[1]
+    assert within.within
+
+
+def test_equals_are_seldom_told_apart_by_their_errors() -> None:
+    """All of three equals stay among the best nineteen times in twenty, about."""
+    told = 0
+    for seed in range(60):
+        random = np.random.default_rng((seed, 9))
+        truth = np.zeros(120)
+        predicted = [random.standard_t(4, 120) for _ in range(3)]
+        told += any(each.behind for each in number_standings("mae", truth, predicted))
+    assert told <= 8
+
+
+def test_one_alone_is_the_best_of_numbers() -> None:
+    (alone,) = number_standings("mae", np.zeros(9), [np.ones(9)])
+    assert alone.first

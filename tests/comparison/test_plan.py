@@ -94,7 +94,7 @@ def test_names_and_prices_are_not_what_it_is(folder: Path) -> None:
         (('id = "tfidf"', 'name = "nobody"'), "exactly one of"),
         (('id = "tfidf"', 'id = "tfidf"\nshots = 3'), "belong to a prompt"),
         (("rows = 100", "rows = 3"), "greater than or equal to 10"),
-        (("rows = 100", 'metric = "f2"'), "metric"),
+        (("rows = 100", "metric = 2"), "metric"),
         (("budgets = [25, 5, 5]", "budgets = [0]"), "greater than 0"),
         (('id = "tfidf"', f"{NAMED}tfidf'\n[[answerer]]\n{NAMED}majority'"), "are called 'A'"),
     ],

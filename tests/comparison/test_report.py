@@ -25,6 +25,7 @@ from workbench.comparison.report.money import switches
 from workbench.comparison.report.sheets import differences, others
 from workbench.comparison.verdict import signed
 from workbench.core.contracts.errors import StorageError
+from workbench.core.leaks import Leak
 
 # Attributes that make a browser fetch, run or send something.
 FETCHING = {"src", "href", "action", "data", "srcset", "poster", "background", "formaction"}
@@ -429,3 +430,41 @@ def test_a_verdict_is_written_in_every_form(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="Cannot write"):
         files.write(report, tmp_path / "file")
+
+
+LEAK = Leak(
+    "column",
+    "alive <b>",
+    ("alive <b>",),
+    1.0,
+    0.62,
+    891,
+    "The column “alive <b>” alone predicts the class in 100% of 891 rows.",
+    "Leave “alive <b>” out.",
+)
+
+
+def test_what_may_give_the_answer_away_stands_first_and_in_a_table_of_its_own() -> None:
+    unread = replace(LEAK, kind="unread", sentence="Nobody reads “code”.")
+    made = page(replace(comparison(seeds=1), leaks=(LEAK, unread)))
+    assert made.verdict.reasons[0] == f"All figures may be too good. {LEAK.sentence}"
+    told = to_json(made)
+    assert [leak["where"] for leak in told["leaks"]] == ["alive <b>", "alive <b>"]
+    assert [leak["read"] for leak in told["leaks"]] == [True, False]
+    written = html.render(made)
+    assert "<h2>What may give the answer away</h2>" in written
+    assert "“alive &lt;b&gt;” alone predicts" in written
+    assert "alive <b>" not in written
+    read = "".join(pages(pdf.render(made)))
+    assert "What may give the answer away" in read
+    assert "All figures may be too good" in read
+
+
+def test_where_nothing_gives_it_away_nothing_is_said() -> None:
+    made = page(comparison(seeds=1))
+    assert "too good" not in " ".join(made.verdict.reasons)
+    assert "What may give the answer away" not in html.render(made)
+    only = Leak("unread", "code", (), 1.0, 0.5, 100, "No model reads “code” here.", "Keep it out.")
+    quiet = page(replace(comparison(seeds=1), leaks=(only,)))
+    assert quiet.verdict.reasons == made.verdict.reasons
+    assert "No model reads “code” here" in html.render(quiet)

@@ -77,7 +77,7 @@ def stepped(first: int) -> Stepped:
 
 
 def test_whoever_comes_late_has_every_event_once(run: Run, server: WorkServer) -> None:
-    number = 1000
+    number = 4000
     go = threading.Event()
 
     def train() -> None:
@@ -87,7 +87,6 @@ def test_whoever_comes_late_has_every_event_once(run: Run, server: WorkServer) -
             server(event)
             if step == 20:
                 go.set()
-            time.sleep(0)
         end = Finished("finished", "done")
         run.log(end)
         server(end)

@@ -154,7 +154,7 @@ def test_other_data_needs_rows_of_its_own() -> None:
 
 
 def test_without_a_loss_it_lowers_the_targets_and_measures_in_its_unit() -> None:
-    data = example_for(Task(ArrayInputs(shape=(4,)), Number()))
+    data = example_for(Task(inputs=ArrayInputs(shape=(4,)), target=Number()))
     torch.manual_seed(0)
     learner = BaseLearner(setup(data, smallest_network(data.task)), LearnerParams(epochs=30))
     before = learner.evaluate("test", lambda: None)

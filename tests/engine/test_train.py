@@ -16,6 +16,7 @@ from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.dataset import Dataset, ImageClasses, Split
 from workbench.core.contracts.events import (
     Activations,
+    DataLoaded,
     Evaluated,
     Event,
     Failed,
@@ -27,7 +28,9 @@ from workbench.core.contracts.events import (
 )
 from workbench.core.control import Control
 from workbench.core.plugins import PluginRecord, Plugins
+from workbench.core.runs import log as run_log
 from workbench.core.runs.store import Run, RunStore
+from workbench.engine import checkpoint
 from workbench.engine.train import train
 
 from .conftest import TrainTiny, tiny_experiment
@@ -216,8 +219,6 @@ def test_what_a_plugin_raises_becomes_a_failed_event(
 def test_full_disk_fails_with_a_remedy_and_keeps_the_old_checkpoint(
     train_tiny: TrainTiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workbench.engine import checkpoint
-
     written: list[Path] = []
     real = checkpoint.save_file
 
@@ -340,3 +341,66 @@ def test_a_run_does_not_go_on_with_other_data_and_stays_finished(
     assert store.get(run.id).info().status == "finished"
     end = train(store.get(run.id), tiny_plugins, lambda _: None, Control(), resume=True)
     assert isinstance(end, Finished)
+
+
+def test_a_checkpoint_is_never_ahead_of_the_log(
+    train_tiny: TrainTiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is killed right after one has every step before it in the log."""
+    behind: list[int] = []
+    save = checkpoint.save
+
+    def saved(folder: Path, state: checkpoint.Checkpoint, device: torch.device) -> None:
+        save(folder, state, device)
+        steps = [e for e in run_log.read(folder.parent / "events.jsonl") if isinstance(e, Stepped)]
+        logged = max((event.first + len(event.loss) for event in steps), default=0)
+        behind.append(state.step - logged)
+
+    monkeypatch.setattr(checkpoint, "save", saved)
+    monkeypatch.setattr(run_log, "FLUSH_S", 1000.0)
+    _, end, _ = train_tiny(tiny_experiment())
+    assert isinstance(end, Finished)
+    assert len(behind) > 2
+    assert not any(behind)
+
+
+def test_what_gives_the_answer_away_is_named_before_the_first_step(
+    plugins: Plugins, store: RunStore, tiny_data: ImageClasses
+) -> None:
+    random = np.random.default_rng(0)
+
+    def stamped(split: Split) -> Split:
+        x = random.integers(0, 255, split.x.shape).astype(np.uint8)
+        x[:, 27, 0] = 20 * split.y
+        return Split(x, split.y)
+
+    data = ImageClasses(stamped(tiny_data.train), stamped(tiny_data.test), tiny_data.classes)
+
+    class Stamped(Dataset):
+        id, name, about = "tiny", "Stamped", "Noise, and a corner that says the class."
+
+        def load(self, params: object) -> ImageClasses:
+            return data
+
+    plugins.add(PluginRecord("stamped", "test"), [("dataset", Stamped)])
+    run, events = store.create(tiny_experiment("softmax", epochs=1)), list[Event]()
+    assert isinstance(train(run, plugins, events.append, Control()), Finished)
+    kinds = [type(event) for event in events]
+    assert kinds.index(DataLoaded) < kinds.index(Started)
+    (loaded,) = (event for event in events if isinstance(event, DataLoaded))
+    (sentence,) = loaded.sentences
+    assert sentence.startswith("May give the answer away: The pixel in row 27, column 0")
+    assert "row 27, column 0" in (run.path / "events.jsonl").read_text("utf-8")
+
+
+def test_a_search_that_fails_is_told_and_stops_no_training(
+    train_tiny: TrainTiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such rows")
+
+    monkeypatch.setattr("workbench.core.leaks.of_data.leaks_of", broken)
+    _, end, events = train_tiny(tiny_experiment("softmax", epochs=1))
+    assert isinstance(end, Finished)
+    (loaded,) = (event for event in events if isinstance(event, DataLoaded))
+    assert "no such rows" in loaded.sentences[-1]

@@ -24,9 +24,9 @@ from tests.launching import (
     launch,
     until,
 )
-from workbench.core import settings
+from workbench.core import settings, telemetry
 from workbench.core.contracts.events import Finished
-from workbench.core.plugins import Plugins
+from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.work import channel, requests
 from workbench.engine.work import order_for
@@ -259,3 +259,39 @@ def test_a_run_goes_on_for_longer_in_a_process(store: RunStore, plugins: Plugins
     assert gapless(fresh(run))
     assert longer.steps == 3 * 56
     assert fresh(run).info().status == "finished"
+
+
+TELLTALE = """
+import json, os, pathlib
+pathlib.Path({told!r}).write_text(json.dumps(dict(os.environ)))
+from workbench import hookimpl
+@hookimpl
+def register_views():
+    return []
+"""
+
+
+def test_a_worker_inherits_what_keeps_libraries_silent_and_is_told_no_secret(
+    store: RunStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "environment.json"
+    telltale = tmp_path / "telltale.py"
+    telltale.write_text(TELLTALE.format(told=str(told)), "utf-8")
+    monkeypatch.setenv("WORKBENCH_KEY_OPENAI", "sk-planted")
+    plugins = discover([telltale], installed=False)
+    told.unlink()
+    run = store.create(experiment(1, "supervised"))
+    order = order_for(run, plugins)
+    assert order.plugins == (telltale,)
+    assert "planted" not in json.dumps(order.to_json()) + " ".join(order.arguments())
+    ended = launch(run, plugins).wait()
+    assert isinstance(ended.end, Finished), ended.end
+    environment = json.loads(told.read_text("utf-8"))
+    assert telemetry.SWITCHES.items() <= environment.items()
+    assert not any("planted" in path.read_text("utf-8", "replace") for path in _texts(run.path))
+
+
+def _texts(folder: Path) -> list[Path]:
+    return [
+        path for path in folder.rglob("*") if path.suffix in (".json", ".jsonl", ".toml", ".md")
+    ]

@@ -23,6 +23,7 @@ NEED_DATA = {
     "own-drawings",
     "own-labels",
     "text-table",
+    "row-table",
     "sms-spam",
     "banking77",
     "tiny-shakespeare",
@@ -46,9 +47,13 @@ def datasets(id: str) -> list[Any]:
     return [cls().load(cls.Params()) for cls in found]
 
 
+# They take rows of a plugin's kind alone: tests/plugins/test_tables.py checks them on such rows.
+NEED_ROWS = {"table-linear", "table-mlp", "ft-transformer", "table-supervised"}
+
+
 @pytest.mark.parametrize(("kind", "cls"), BUILT_IN)
 def test_contract(kind: str, cls: Any, qapp: object) -> None:
-    if cls.id in NEED_DATA | NEED_WEIGHTS:
+    if cls.id in NEED_DATA | NEED_WEIGHTS | NEED_ROWS:
         testing.check_contribution(cls)
     elif kind == "architecture":
         testing.check_architecture(cls, export=False, datasets=datasets(cls.id))
@@ -59,6 +64,8 @@ def test_contract(kind: str, cls: Any, qapp: object) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "cls"), [p for p in BUILT_IN if p.values[0] == "architecture"])
 def test_architectures_can_be_exported(kind: str, cls: Any) -> None:
+    if cls.id in NEED_ROWS:
+        pytest.skip("see tests/plugins/test_tables.py")
     if cls.id in NEED_WEIGHTS:
         pytest.skip("needs its weights, see tests/plugins/test_fine_tune.py")
     testing.check_architecture(cls, datasets=datasets(cls.id))

@@ -8,6 +8,7 @@ import sys
 import types
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,13 +24,16 @@ from workbench import (
     Card,
     Classes,
     Control,
+    Custom,
     Dataset,
     Encoder,
+    Evaluated,
     Exporter,
     Fitted,
     ImageClasses,
     LaunchContext,
     Launcher,
+    LearnerParams,
     Lesson,
     LessonStep,
     Params,
@@ -47,8 +51,10 @@ from workbench import (
 )
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import DatasetError, PluginError
+from workbench.core.contracts.events import Finished
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.plugins import Plugins
+from workbench.engine import BaseLearner
 from workbench.testing import ContractError, ContractWarning
 from workbench.testing.data import example_texts
 
@@ -328,7 +334,9 @@ def test_who_stands_on_an_encoder_says_so(plugins: Plugins) -> None:
         testing.check_answerer(made(plugins.get(Answerer, "encoder-head"), approach="own"))
 
 
-@pytest.mark.parametrize("name", ["majority", "common-labels", "median", "mean", "pixels"])
+@pytest.mark.parametrize(
+    "name", ["majority", "common-labels", "median-number", "mean-number", "pixels"]
+)
 def test_answerers_are_checked_on_rows_that_they_support(plugins: Plugins, name: str) -> None:
     testing.check_answerer(plugins.get(Answerer, name))
 
@@ -594,6 +602,33 @@ class Raw(Exporter):
         assert len(rows) == 7
         assert context.preprocessing()(torch.from_numpy(rows.x)).shape == (7, 1, 28, 28)
         return {"parameters": float(sum(map(len, weights)))}
+
+
+def test_a_trainer_that_reports_what_is_the_engines_or_scores_that_do_not_fit() -> None:
+    class Settings(LearnerParams):
+        fault: str = param("", "Fault", "What goes wrong.")
+
+    class Reporting(Trainer):
+        id, name, about = "reporting", "Reporting", "One."
+
+        def learner(self, setup: Any, params: Any) -> Any:
+            class Learner(BaseLearner):
+                def evaluate(self, split: str, check: Any) -> Evaluated:
+                    if params.fault == "event":
+                        setup.emit(Finished("finished", ""))
+                    setup.emit(Custom("noise", {"scale": 1.0}))
+                    found = super().evaluate(split, check)
+                    short = None if found.scores is None else found.scores[:3]
+                    return replace(found, scores=short) if params.fault else found
+
+            return Learner(setup, params)
+
+    Reporting.Params = Settings
+    testing.check_trainer(Reporting)
+    with pytest.raises(TypeError, match="not Finished"):
+        testing.check_trainer(Reporting, Settings(fault="event"))
+    with refuses("3 scores come with"):
+        testing.check_trainer(Reporting, Settings(fault="scores"))
 
 
 def test_an_exporter_gets_network_rows_and_preprocessing() -> None:

@@ -241,7 +241,9 @@ def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage, qtbot: QtBot
 def test_the_figure_that_decides_comes_first(
     metric: Metric, name: str, host: Host, qtbot: QtBot
 ) -> None:
-    view = TableView(replace(pages.page(made.comparison()).table, metric=metric), "")
+    found = made.comparison()
+    plan = found.plan.model_copy(update={"metric": metric})
+    view = TableView(pages.page(replace(found, plan=plan)))
     qtbot.addWidget(view)
     heads = [view.horizontalHeaderItem(k) for k in range(view.columnCount())]
     names = [head.text() for head in heads if head is not None]

@@ -101,8 +101,15 @@ def test_a_question_has_a_button_for_each_answer(page: DataPage, qtbot: QtBot) -
     assert "60 kept" in page.report.amounts.text()
 
 
+def read_as_texts(page: DataPage, qtbot: QtBot) -> None:
+    """Choose the dataset of texts for a file that another one opens."""
+    qtbot.waitUntil(lambda: page.choice.currentData() == "row-table", timeout=20_000)
+    page.choice.setCurrentIndex(page.choice.findData("text-table"))
+
+
 def test_numbers_are_refused_in_words(page: DataPage, qtbot: QtBot) -> None:
     drop(page, "houses.csv")
+    read_as_texts(page, qtbot)
     qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
     assert not page.report.isVisible()
 
@@ -112,6 +119,7 @@ def test_what_cannot_be_read_stands_beside_no_figures(page: DataPage, qtbot: QtB
     shown(page, qtbot)
     assert page.balance.isVisibleTo(page)
     drop(page, "houses.csv")
+    read_as_texts(page, qtbot)
     qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
     assert not page.balance.isVisibleTo(page)
     assert not page._heading.isVisibleTo(page)
@@ -129,3 +137,21 @@ def test_nothing_is_cut_off_at_the_right(page: DataPage, qtbot: QtBot, width: in
     qtbot.waitUntil(
         lambda: page._column.widget().width() <= page._column.viewport().width(), timeout=5000
     )
+
+
+def test_what_gives_the_answer_away_stands_beside_the_report(
+    page: DataPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page.leaks.isHidden()
+    path = tmp_path / "tagged.csv"
+    lines = [f'"{"[s] " * (n % 2)}mail {n * 7919 % 9973}",{"ab"[n % 2]}' for n in range(200)]
+    path.write_text("\n".join(["text,label", *lines]), "utf-8")
+    page.open_table(path)
+    qtbot.waitUntil(lambda: page.leaks.isVisible(), timeout=20_000)
+    assert page.leaks.count.text().startswith("May give the answer away: ")
+    assert "alone gives “" in page.leaks.findings.text()
+    assert "out of the texts" in page.leaks.findings.text()
+    assert page.leaks.findings.textFormat() == Qt.TextFormat.PlainText
+    # Another table has none of it while it loads.
+    page.open_table(CASES / "feedback.csv")
+    assert page.leaks.isHidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,9 @@ from workbench.core.contracts.events import AttentionMaps, Evaluated, Finished
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.facts import RunInfo
+from workbench.ui.comparing.setup import SetUp
 from workbench.ui.host import Host
+from workbench.ui.labelling.sources_form import FromDataset
 from workbench.ui.pages.data import DataPage
 from workbench.ui.pages.train import TrainPage
 from workbench.ui.plots.evaluations import mistakes_in
@@ -182,7 +185,7 @@ def test_a_run_on_numbers_shows_errors_in_their_unit(
     assert f"test MAE {mae:.4g} EUR" in text
     assert f"R² {host.run.metrics['test/r2']:.4g}" in text
     assert train_page.strip.cards["dataset"].meaning.text() == (
-        "120 points of 2 numbers, to price in EUR"
+        "120 points, to price in EUR, 2 numbers"
     )
 
 
@@ -220,7 +223,8 @@ def test_the_largest_errors_come_first_and_open(host: Host, qtbot: QtBot) -> Non
     assert errors == sorted(errors, reverse=True)
     first = view.texts.items[0]
     assert first.title.count(" EUR") == 2
-    assert first.detail == f"off by {view._data.target.text(errors[0])}"
+    sign = "+" if found[0].predicted > found[0].truth else "−"
+    assert first.detail == sign + view._data.target.text(errors[0])
     assert "largest errors" in view._said.text()
     view.texts.setFocus()
     qtbot.keyClick(view.texts, Qt.Key.Key_Return)
@@ -290,6 +294,13 @@ def test_residuals_follow_a_training_by_its_largest_errors(host: Host, qtbot: Qt
     qtbot.waitUntil(lambda: len(view.against) == 2)
     assert list(view.against._y) == [10.0, 20.0]
     assert "2 largest errors on the validation split" in view.words.text()
+    # With a view in sight that wants them, all answers are sent.
+    whole = replace(
+        event, step=9, scores=np.full((18, 1), 90, np.float32), truth=np.arange(80.0, 98.0)
+    )
+    view.show_run(state_of(started(run), stepped(0), event, whole, run=run))
+    assert list(view.residuals._y) == list(90 - np.arange(80.0, 98.0))
+    assert "18 validation rows" in view.words.text()
 
 
 def test_attention_names_the_columns(host: Host, qtbot: QtBot) -> None:
@@ -388,17 +399,34 @@ def test_a_class_has_bars(host: Host, qtbot: QtBot) -> None:
     assert "right" in view.bars.accessibleDescription()
 
 
-# Pages that cannot do it
+# Labelling and comparing
 
 
-def test_the_set_up_of_a_labelling_says_what_it_cannot(host: Host, qtbot: QtBot) -> None:
-    from workbench.ui.labelling.sources_form import FromDataset
-
+def test_rows_of_a_kind_are_labelled_by_their_text(host: Host, qtbot: QtBot) -> None:
     form = FromDataset(host)
     qtbot.addWidget(form)
-    told: list[str] = []
-    form.said.connect(lambda text, _: told.append(text))
+    classes: list[tuple[str, ...]] = []
+    form.found.connect(classes.append)
     form.choice.setCurrentIndex(form.choice.findData("sides"))
     form.begin()
-    qtbot.waitUntil(lambda: any("these are points of 2 numbers in 2" in text for text in told))
-    assert form.selection() is None
+    qtbot.waitUntil(lambda: ("left", "right") in classes)
+    selection = form.selection()
+    assert selection is not None
+    items = selection.make()
+    assert set(items.source_labels) == {"left", "right"}
+    assert items.texts
+
+
+def test_a_comparison_is_decided_by_a_metric_of_the_target(host: Host, qtbot: QtBot) -> None:
+    setup = SetUp(host)
+    qtbot.addWidget(setup)
+
+    def metrics() -> list[str]:
+        return [setup.decides.itemData(i) for i in range(setup.decides.count())]
+
+    setup.dataset.setCurrentIndex(setup.dataset.findData("prices"))
+    qtbot.waitUntil(lambda: metrics() == ["mae", "rmse", "r2"])
+    assert setup.decides.currentData() == "mae"
+    setup.dataset.setCurrentIndex(setup.dataset.findData("sides"))
+    qtbot.waitUntil(lambda: metrics() == ["accuracy", "macro_f1"])
+    assert setup.decides.currentText() == "Macro-F1: every class counts the same"

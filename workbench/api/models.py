@@ -21,7 +21,6 @@ from workbench.core.contracts.errors import ModelFileError, UsageError, Workbenc
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.io.plain_text import one_line
-from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunInfo
 from workbench.inference import generate as writing
 from workbench.inference import runmodels
@@ -277,7 +276,7 @@ def predict(
 
 
 def _predict_rows(path: Path, inputs: Any) -> RowPredictions:
-    opened = _open_rows(path, plugins(), _stamp(path))
+    opened = RowModel(path, plugins())
     parts, names = [], []
     for number, each in enumerate(_each_of(inputs)):
         rows = _rows_of(opened.inputs, each)
@@ -422,11 +421,6 @@ def _open_classifier(path: Path, stamp: int) -> Predictor | TextClassifier:  # n
 @lru_cache(4)
 def _open_language_model(path: Path, stamp: int) -> LanguageModel:  # noqa: ARG001
     return open_language_model(path)
-
-
-@lru_cache(4)
-def _open_rows(path: Path, loaded: Plugins, stamp: int) -> RowModel:  # noqa: ARG001
-    return RowModel(path, loaded)
 
 
 def _is_one_picture(inputs: object, model: Predictor | TextClassifier) -> bool:

@@ -66,21 +66,27 @@ def show(
     """Show a dataset: its card, its settings, its classes and how many examples each has.
 
     Of a table also which columns were taken, which rows were left out and why, labels that look
-    alike and texts with several labels.
+    alike and texts with several labels. And what may give the answer away: a column, a word or a
+    pixel that alone predicts what nothing else does, sums, and rows in both splits.
     """
+    from dataclasses import asdict
+
     from workbench.cli.output import columns, emit_json, facts, settings_table
     from workbench.core.contracts.dataset import Dataset
     from workbench.core.contracts.params import make, parse_assignments
+    from workbench.core.leaks import leaks_of
 
     cls = session.plugins.get(Dataset, dataset)
     params = make(cls.Params, parse_assignments(assignments), dataset)
     card = _card(cls)
     loaded = load_data(session.plugins, cls, params) if load else None
     report = getattr(loaded, "report", None)
+    leaks = leaks_of(loaded) if loaded else ()
     if as_json:
         told = {"report": report.as_json()} if report else {}
+        found = {"leaks": [asdict(leak) | {"read": leak.read} for leak in leaks]} if loaded else {}
         notes = {"notes": list(loaded.notes)} if loaded and loaded.notes else {}
-        emit_json(card | (_counts(loaded) if loaded else {}) | notes | told)
+        emit_json(card | (_counts(loaded) if loaded else {}) | notes | told | found)
         return
     click.echo(facts(card))
     if table := settings_table(cls.Params):
@@ -88,6 +94,9 @@ def show(
     if loaded:
         if loaded.notes:
             click.echo("\n" + "\n".join(map(one_line, loaded.notes)))
+        if leaks:
+            lines = [f"- {one_line(str(leak))}" for leak in leaks]
+            click.echo("\n".join(["\nWhat may give the answer away:", *lines]))
         counts = _counts(loaded)
         names, rows = _table(counts)
         click.echo("\n" + columns((names, "train", "test"), rows))
@@ -134,8 +143,8 @@ def _spread(y: Any) -> dict[str, float]:
     import numpy as np
 
     values = np.asarray(y, np.float64)
-    middle = {"mean": values.mean(), "median": np.median(values), "std": values.std()}
-    return {k: float(v) for k, v in {"min": values.min(), **middle, "max": values.max()}.items()}
+    figures: tuple[Any, ...] = (np.min, np.mean, np.median, np.std, np.max)
+    return {figure.__name__.removeprefix("a"): float(figure(values)) for figure in figures}
 
 
 def _table(counts: dict[str, Any]) -> tuple[str, list[tuple[object, ...]]]:

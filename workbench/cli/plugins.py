@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # The kinds of `workbench.core.contracts.hookspecs`, spelt out so that --help need not import it.
 NEW_KINDS = (
     "dataset",
+    "input_kind",
+    "target_kind",
     "architecture",
     "trainer",
     "playground",

@@ -29,10 +29,10 @@ import numpy as np
 
 from workbench.comparison.scoring import Field
 from workbench.core import statistics
-from workbench.core.statistics import Floats, Interval
+from workbench.core.statistics import POWER, Floats, Interval, rows_needed
 
 # One-sided, for all together; and how surely more rows are to tell.
-LEVEL, POWER = 0.05, 0.8
+LEVEL = 0.05
 MARGIN = 0.02
 # The least critical value of two that are equal.
 TWO_SIDED = statistics.z_of(LEVEL / 2)
@@ -135,29 +135,6 @@ def _tail_of(z: float) -> float:
     from scipy.special import ndtr
 
     return float(ndtr(-z))
-
-
-def rows_needed(
-    value: float, sigma: float, apart: float, near: float, margin: float, n: int
-) -> int:
-    """How many rows in all would settle a difference of ``value``; more than ``n``.
-
-    The power of the paired test by the normal approximation (Connor 1987, Biometrics 43,
-    207-211): either the difference from 0 is shown, or that from the margin.
-
-    Parameters
-    ----------
-    sigma
-        The standard deviation of a row's difference.
-    apart, near
-        Standard errors that it must be away from 0, and from the margin: the quantile of the test
-        and that of its power.
-    """
-    ways = [apart / abs(value)] if abs(value) > 1e-9 else []
-    if value > -margin:
-        ways.append(near / (margin + value))
-    wanted = min(((sigma * way) ** 2 for way in ways), default=math.inf)
-    return max(n + 1, math.ceil(min(wanted, 1e9)))
 
 
 class _Differences:

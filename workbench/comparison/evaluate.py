@@ -19,6 +19,7 @@ from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.errors import Stopped, StorageError, UsageError, WorkbenchError
 from workbench.core.contracts.events import Event, Progress
 from workbench.core.control import Control
+from workbench.core.leaks import Leak, leaks_or_reason
 from workbench.core.measure import deciding
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
@@ -54,6 +55,8 @@ class Comparison:
         SHA-256 of the dataset, both splits.
     remarks
         A sentence for each run that had learnt test rows, which nobody was asked.
+    leaks
+        What may give the answer away; nothing for a comparison from before.
     """
 
     plan: Plan
@@ -62,6 +65,7 @@ class Comparison:
     excluded: int
     data_digest: str
     remarks: tuple[str, ...] = ()
+    leaks: tuple[Leak, ...] = ()
 
     @property
     def full(self) -> list[JobResult]:
@@ -117,6 +121,8 @@ def evaluate(
     datasets = LoadedDatasets(plugins, emit, control)
     data = labelled(datasets.load(user_plan.dataset, split_by))
     deciding(data.target, user_plan.metric)  # refused before anything is asked
+    emit(Progress("Looking for what may give the answer away"))
+    leaks, reason = leaks_or_reason(data, control.check)
     line = lineage.trace(user_plan, data, store, datasets.of_experiment)
     rows = held_out.hold_out(
         data, user_plan.rows, user_plan.seed, line.remaining, datasets.test_digest(data)
@@ -147,7 +153,8 @@ def evaluate(
             for job in _with_progress(jobs(user_plan, plugins, store, bool(data.classes)), emit)
         ]
     named = _named_by_encoder(results, plugins)
-    return Comparison(user_plan, rows, named, learn.excluded, data.digest(), line.remarks)
+    remarks = (*line.remarks, *filter(None, [reason]))
+    return Comparison(user_plan, rows, named, learn.excluded, data.digest(), remarks, leaks)
 
 
 def _named_by_encoder(results: Sequence[JobResult], plugins: Plugins) -> tuple[JobResult, ...]:

@@ -1,9 +1,9 @@
 """Scoring: the figures of answers to the same rows, their intervals, and tests between two.
 
-Of classes they are those of `workbench.core.statistics`. Of every other target figures are its own
-`TargetKind.metrics`, and where they may lie comes from drawing the rows again, the same rows for
-everyone (Efron & Tibshirani 1993, chapters 8 and 16). Differences say by how much the first is
-better, whichever way the metric goes.
+Of classes, numbers and labels they are those of `workbench.core.statistics`. Of every other target
+figures are its own `TargetKind.metrics`, and where they may lie comes from drawing the rows again,
+the same rows for everyone (Efron & Tibshirani 1993, chapters 8 and 16). Differences say by how much
+the first is better, whichever way the metric goes.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ import numpy.typing as npt
 
 from workbench.core import statistics
 from workbench.core.contracts.target_kind import TargetKind
-from workbench.core.contracts.targets import Number
+from workbench.core.contracts.targets import Labels, Number
 from workbench.core.measure import Measure, measure_of, metrics_of
 from workbench.core.statistics import (
     ExtraRow,
     Gap,
     Interval,
+    LabelMetric,
     Metric,
+    NumberMetric,
     Paired,
     ResampledCounts,
     bias_corrected,
@@ -37,7 +39,7 @@ Floats = npt.NDArray[np.float64]
 Predicted = npt.NDArray[Any]
 Indices = npt.NDArray[np.int64]
 # A target's own metrics are worked out so often: Python does it, not a product of matrices.
-FEWER = 500
+FEWER, FEWEST = 500, 2
 TAIL = (1 - statistics.CONFIDENCE) / 2
 
 
@@ -45,6 +47,8 @@ def scoring_of(target: TargetKind, metric: str, truth: Predicted) -> Scoring:
     """What answers of a target are counted by."""
     if target.classes:
         return ClassScoring(target, metric, truth)
+    if isinstance(target, Number):
+        return NumberScoring(target, metric, truth)
     return RowScoring(target, metric, truth)
 
 
@@ -63,6 +67,16 @@ class Scoring(ABC):
         self.target = target
         self.truth = truth
         self.measure: Measure = measure_of(target, metric)
+        self._parts: dict[tuple[str, int, int], tuple[Predicted, Interval]] = {}
+
+    def interval_of(self, metric: str, predicted: Predicted, rows: Indices) -> Interval:
+        """`interval` of some of the rows, worked out once for all forms of a report."""
+        key = metric, id(predicted), hash(rows.tobytes())
+        if key not in self._parts:
+            found = self.of_rows(rows).interval(metric, predicted[rows])
+            # The array is kept with its figures, so that its id stays its own.
+            self._parts[key] = predicted, found
+        return self._parts[key][1]
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -303,88 +317,140 @@ class ClassField(Field):
         return self._gaps[first, second]
 
 
-class RowScoring(Scoring):
-    """A target's own metrics; where they may lie comes from drawing the rows again."""
+class _Redrawing(Scoring):
+    """What is known of figures from drawing the rows again alone."""
 
     def __init__(self, target: TargetKind, metric: str, truth: Predicted) -> None:
         super().__init__(target, metric, truth)
-        self._drawn: dict[int, tuple[Predicted, dict[str, Floats]]] = {}
+        self._kept: dict[int, tuple[Predicted, Floats]] = {}
 
-    def of_rows(self, rows: Indices) -> RowScoring:
-        """The same for some of the rows."""
-        return RowScoring(self.target, self.measure.metric, self.truth[rows])
+    @abstractmethod
+    def drawn(self, predicted: Predicted, seed: int) -> Floats:
+        """The metric that decides over resamples of the rows, in itself, ``(resamples,)``."""
 
-    def figure(self, predicted: Predicted) -> float:
-        """The metric that decides."""
-        if not len(self.truth):
-            return float("nan")
-        return float(self.target.metrics(predicted, self.truth)[self.measure.metric])
+    @abstractmethod
+    def losses(self, predicted: Predicted) -> Floats | None:
+        """What each row costs, where the metric goes with their mean; ``None`` where it does not.
 
-    def interval(self, metric: str, predicted: Predicted) -> Interval:
-        """The bootstrap's bias-corrected percentiles."""
-        if len(self.truth) < 2:
-            value = float("nan")
-            if len(self.truth):
-                value = float(self.target.metrics(predicted, self.truth)[metric])
-            return Interval(value, value, value)
-        value = float(self.target.metrics(predicted, self.truth)[metric])
-        found = bias_corrected(value, self.resampled(predicted)[metric])
-        return Interval(value, min(found.low, value), max(found.high, value))
+        Two answerers whose losses are swapped at random rows are tested by them.
+        """
+
+    def known(self, predicted: Predicted) -> Floats:
+        """`drawn` with the seed 0, worked out once, greater is better."""
+        kept = self._kept.get(id(predicted))
+        # The array is kept with its figures, so that its id stays its own.
+        if kept is None or kept[0] is not predicted:
+            kept = self._kept[id(predicted)] = predicted, self.drawn(predicted, 0)
+        signed: Floats = kept[1] * self.measure.sign
+        return signed
 
     def field(self, predicted: Sequence[Predicted], seed: int = 0) -> RowField:
         """Several answerers side by side."""
         return RowField(self, predicted, seed)
 
-    def resampled(self, predicted: Predicted, seed: int = 0) -> dict[str, Floats]:
-        """Each metric over resamples of the rows, float64 ``(resamples,)``; kept."""
-        if seed:
-            return self._resampled(predicted, seed, resampling.RESAMPLES)
-        known = self._drawn.get(id(predicted))
-        # The array is kept with its figures, so that its id stays its own.
-        if known is None or known[0] is not predicted:
-            known = predicted, self._resampled(predicted, seed, resampling.RESAMPLES)
-            self._drawn[id(predicted)] = known
-        return known[1]
-
-    def _resampled(self, predicted: Predicted, seed: int, resamples: int) -> dict[str, Floats]:
-        random, n = np.random.default_rng(seed), len(self.truth)
-        if isinstance(self.target, Number):
-            return _numbers_resampled(predicted, self.truth, resamples, random)
-        found: dict[str, list[float]] = {name: [] for name in self.metrics}
-        for _ in range(min(resamples, FEWER)):
-            rows = random.integers(0, n, n)
-            figures = self.target.metrics(predicted[rows], self.truth[rows])
-            for name in found:
-                found[name].append(float(figures[name]))
-        return {name: np.array(values) for name, values in found.items()}
-
     def redrawn(
         self, predicted: Sequence[Predicted], seed: int, resamples: int, widen: bool = False
     ) -> tuple[Floats, Floats, Floats]:
-        """As they are: no row more is thought up."""
-        own = self.measure
-        drawn = [self._resampled(each, seed, resamples)[own.metric] for each in predicted]
-        plain = own.sign * np.stack(drawn)
+        """As they are: no row more is thought up; there may be more resamples than asked for."""
+        plain = np.stack([self.drawn(each, seed) for each in predicted]) * self.measure.sign
         return plain, plain, plain
 
     def chance(self, predicted: Sequence[Predicted], seed: int = 0) -> list[float]:
         """By the metric that decides."""
-        own, n = self.measure, len(self.truth)
-        seen = [own.sign * self.figure(each) - 1e-12 for each in predicted]
+        seen = [self.better(each) - 1e-12 for each in predicted]
         as_good = np.zeros(len(predicted), np.int64)
         random = np.random.default_rng((seed, 3))
         for _ in range(FEWER):
-            shuffled = self.truth[random.permutation(n)]
-            for place, each in enumerate(predicted):
-                figure = self.target.metrics(each, shuffled)[own.metric]
-                as_good[place] += own.sign * figure >= seen[place]
+            shuffled = self.of_labels(self.truth[random.permutation(len(self.truth))])
+            for place, (each, bar) in enumerate(zip(predicted, seen, strict=True)):
+                as_good[place] += shuffled.better(each) >= bar
         return [float(p) for p in (as_good + 1) / (FEWER + 1)]
+
+    def of_rows(self, rows: Indices) -> Scoring:
+        """The same for some of the rows."""
+        return self.of_labels(self.truth[rows])
+
+    def of_labels(self, truth: Predicted) -> Scoring:
+        """The same for other labels."""
+        return type(self)(self.target, self.measure.metric, truth)
+
+
+class NumberScoring(_Redrawing):
+    """Errors of numbers, and the variance that they leave."""
+
+    @property
+    def _metric(self) -> NumberMetric:
+        return cast(NumberMetric, self.measure.metric)
+
+    @cached_property
+    def _truth(self) -> Floats:
+        return np.asarray(self.truth, np.float64)
+
+    def figure(self, predicted: Predicted) -> float:
+        """The metric that decides."""
+        return statistics.number_figure(self._metric, self._truth, predicted)
+
+    def interval(self, metric: str, predicted: Predicted) -> Interval:
+        """See `statistics.number_with_interval`."""
+        named = cast(NumberMetric, metric)
+        return statistics.number_with_interval(named, self._truth, predicted)
+
+    def drawn(self, predicted: Predicted, seed: int) -> Floats:
+        """See `statistics.resampled_figures`."""
+        found: Floats = statistics.resampled_figures(self._metric, self._truth, [predicted], seed)
+        first: Floats = found[0]
+        return first
+
+    def losses(self, predicted: Predicted) -> Floats | None:
+        """Absolute errors, or squared ones."""
+        error = np.abs(predicted - self._truth)
+        return error if self._metric == "mae" else error**2
+
+
+class RowScoring(_Redrawing):
+    """A target's own metrics."""
+
+    def figure(self, predicted: Predicted) -> float:
+        """The metric that decides."""
+        return self._figure(self.measure.metric, predicted)
+
+    def _figure(self, metric: str, predicted: Predicted) -> float:
+        if not len(self.truth):
+            return float("nan")
+        return float(self.target.metrics(predicted, self.truth)[metric])
+
+    def interval(self, metric: str, predicted: Predicted) -> Interval:
+        """See `statistics.label_with_interval`; else the bootstrap's, corrected for bias."""
+        if isinstance(self.target, Labels):
+            named = cast(LabelMetric, metric)
+            return statistics.label_with_interval(named, self.truth, predicted)
+        value = self._figure(metric, predicted)
+        if len(self.truth) < FEWEST:
+            return Interval(value, float("-inf"), float("inf"))
+        found = bias_corrected(value, self._drawn(metric, predicted, 0))
+        return Interval(value, min(found.low, value), max(found.high, value))
+
+    def drawn(self, predicted: Predicted, seed: int) -> Floats:
+        """The target's metric of each resample."""
+        return self._drawn(self.measure.metric, predicted, seed)
+
+    def _drawn(self, metric: str, predicted: Predicted, seed: int) -> Floats:
+        random, n = np.random.default_rng(seed), len(self.truth)
+        figures = np.empty(FEWER)
+        for place in range(FEWER):
+            rows = random.integers(0, n, n)
+            figures[place] = self.target.metrics(predicted[rows], self.truth[rows])[metric]
+        return figures
+
+    def losses(self, predicted: Predicted) -> Floats | None:
+        """A metric of one's own need not be a mean over rows."""
+        return None
 
 
 class RowField(Field):
     """Limits of a pair are the bootstrap's, its test swaps the two answers of random rows."""
 
-    scoring: RowScoring
+    scoring: _Redrawing
 
     def some(self, *places: int) -> RowField:
         """Some of them, in this order."""
@@ -393,33 +459,36 @@ class RowField(Field):
     @cached_property
     def drawn(self) -> Floats:
         """Figures of each answerer over the resamples, ``(answerers, resamples)``."""
-        own = self.scoring.measure
-        resampled = [self.scoring.resampled(each)[own.metric] for each in self.predicted]
-        signed: Floats = np.stack(resampled) * own.sign
-        return signed
+        return np.stack([self.scoring.known(each) for each in self.predicted])
 
     def pairs(self, places: Sequence[tuple[int, int]]) -> list[Paired]:
-        """The paired bootstrap and a permutation test, exact up to the number drawn."""
-        return [
-            Paired(
-                self._interval(first, second),
-                self._swapped(first, second),
-                *self._rows_apart(first, second),
-            )
-            for first, second in places
-        ]
+        """The paired bootstrap, and a permutation test that is exact up to the number drawn."""
+        found = []
+        for first, second in places:
+            difference, p = self._tested(first, second)
+            effect, ahead, behind = self._rows_apart(first, second)
+            found.append(Paired(difference, p, effect, ahead, behind))
+        return found
 
-    def _value(self, first: int, second: int) -> float:
-        return self.figures[first] - self.figures[second]
+    def _tested(self, first: int, second: int) -> tuple[Interval, float]:
+        losses = [self.scoring.losses(self.predicted[place]) for place in (first, second)]
+        one, other = losses
+        if one is None or other is None:
+            return self._interval(first, second), self._swapped(first, second)
+        found = statistics.paired_losses(one, other, seed=self._seed)
+        if self.scoring.measure.metric != "mae":
+            return self._interval(first, second), found.p
+        gap = found.difference
+        return Interval(-gap.value, -gap.high, -gap.low), found.p
 
-    def _apart_drawn(self, first: int, second: int) -> Floats:
-        gap: Floats = self.drawn[first] - self.drawn[second]
-        return gap
+    def _gap(self, first: int, second: int) -> Gap:
+        apart = self.drawn[first] - self.drawn[second]
+        return Gap(self.figures[first] - self.figures[second], apart, apart)
 
     def _interval(self, first: int, second: int) -> Interval:
-        value, drawn = self._value(first, second), self._apart_drawn(first, second)
-        found = bias_corrected(value, drawn)
-        return Interval(value, min(found.low, value), max(found.high, value))
+        gap = self._gap(first, second)
+        low, high = gap.lower(TAIL), gap.upper(TAIL)
+        return Interval(gap.value, min(low, gap.value), max(high, gap.value))
 
     def _rows_apart(self, first: int, second: int) -> tuple[float, int, int]:
         """Cohen's d of the rows' differences, and on how many rows each is the better one."""
@@ -433,67 +502,26 @@ class RowField(Field):
         """Share of swaps that set the two as far apart; the one that was seen counts as one."""
         one, other = self.predicted[first], self.predicted[second]
         scoring, random = self.scoring, np.random.default_rng(self._seed)
-        seen = abs(self._value(first, second)) - 1e-12
-        if isinstance(scoring.target, Number):
-            return _numbers_swapped(
-                one, other, scoring.truth, scoring.measure.metric == "mae", random
-            )
-        shape = (len(scoring.truth), *(1,) * (one.ndim - 1))
+        seen = abs(self.figures[first] - self.figures[second]) - 1e-12
+        shape = (self.n, *(1,) * (one.ndim - 1))
         as_far = 0
         for _ in range(FEWER):
             swap = random.random(shape) < 0.5
             a, b = np.where(swap, other, one), np.where(swap, one, other)
-            as_far += abs(scoring.better(a) - scoring.better(b)) >= seen
+            as_far += int(abs(scoring.better(a) - scoring.better(b)) >= seen)
         return (as_far + 1) / (FEWER + 1)
 
     def score(self, first: int, second: int) -> float:
         """By the bootstrap's standard error."""
-        spread = float(self._apart_drawn(first, second).std())
-        return self._value(first, second) / spread if spread > 0 else 0.0
+        gap = self._gap(first, second)
+        spread = float(gap.drawn.std())
+        return gap.value / spread if spread > 0 else 0.0
 
     def ahead(self, first: int, second: int, tail: float) -> float:
         """The bias-corrected percentile."""
-        value, drawn = self._value(first, second), self._apart_drawn(first, second)
-        return max(value, bias_corrected_at(value, drawn, 1 - tail))
+        gap = self._gap(first, second)
+        return max(gap.value, gap.upper(tail))
 
     def deviation(self, first: int, second: int) -> float:
         """From the bootstrap's standard error."""
-        return float(self._apart_drawn(first, second).std()) * math.sqrt(self.n)
-
-
-def _numbers_resampled(
-    predicted: Predicted, truth: Predicted, resamples: int, random: np.random.Generator
-) -> dict[str, Floats]:
-    y = np.asarray(truth, np.float64)
-    y = y - y.mean()
-    error = np.asarray(predicted, np.float64) - np.asarray(truth, np.float64)
-    columns = np.stack([np.abs(error), error**2, y, y**2], 1)
-    n, sums = len(y), []
-    for some in resampling.chunks(resamples, n):
-        sums.append(resampling.drawn_again(n, some, random) @ columns)
-    absolute, squares, first, second = np.concatenate(sums).T
-    spread = second - first**2 / n
-    with np.errstate(divide="ignore", invalid="ignore"):
-        r2 = np.where(spread > 0, 1 - squares / spread, np.nan)
-    return {"mae": absolute / n, "rmse": np.sqrt(squares / n), "r2": r2}
-
-
-def _numbers_swapped(
-    one: Predicted, other: Predicted, truth: Predicted, absolute: bool, random: np.random.Generator
-) -> float:
-    losses = [np.abs(each - truth) if absolute else (each - truth) ** 2 for each in (one, other)]
-    gap = losses[0] - losses[1]
-    gap = gap[gap != 0]
-    if not len(gap):
-        return 1.0
-    seen, as_far = abs(gap.sum()) * (1 - 1e-12), 0
-    for some in resampling.chunks(resampling.RESAMPLES, len(gap)):
-        signs = random.integers(0, 2, (some, len(gap)), np.int8) * 2.0 - 1
-        as_far += int(np.sum(np.abs(signs @ gap) >= seen))
-    return (as_far + 1) / (resampling.RESAMPLES + 1)
-
-
-def bias_corrected_at(value: float, drawn: Floats, part: float) -> float:
-    from workbench.core.statistics.intervals import _quantile, _shift
-
-    return _quantile(drawn, _shift(value, drawn), part)
+        return float(self._gap(first, second).drawn.std()) * math.sqrt(self.n)

@@ -84,9 +84,7 @@ def metric_of(scoring: Scoring) -> str:
 
 def figure(part: Slice, entry: TableEntry, scoring: Scoring) -> Interval:
     """How good an answerer is on a slice, by `metric_of`."""
-    some = scoring.of_rows(part.rows)
-    said = entry.predictions.predicted[part.rows]
-    return some.interval(metric_of(scoring), said)
+    return scoring.interval_of(metric_of(scoring), entry.predictions.predicted, part.rows)
 
 
 def by_column(name: str, values: Sequence[str]) -> list[Slice]:

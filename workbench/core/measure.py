@@ -98,13 +98,19 @@ class Measure:
 
     def tick(self, value: float) -> str:
         """A value on an axis."""
-        return f"{value:.2f}" if self._plain else f"{value:,.6g}"
+        if self._plain:
+            return f"{value:.2f}"
+        for unit, factor in ((" M", 1e6), (" k", 1e3)):
+            if abs(value) >= 10 * factor:
+                return f"{value / factor:g}{unit}"
+        return f"{value:,.6g}"
 
     def figure(self, value: float | None) -> str:
         """A figure without its unit; a dash where there is none."""
         if value is None or math.isnan(value):
             return "–"
-        return f"{value:.3f}" if self._plain else significant(value)
+        text = f"{value:.3f}" if self._plain else significant(value)
+        return text.replace("-", "−")
 
     def interval(self, interval: Interval) -> str:
         """From where to where, without the unit."""
@@ -125,11 +131,15 @@ class Measure:
         return f"{self.figure(interval.value)}{unit} (95 %: {self.interval(interval)})"
 
     def lead(self, ahead: Interval) -> str:
-        """A difference in the metric, where ``ahead`` is by how much the first is better."""
+        """A difference in the metric, where ``ahead`` is by how much the first is better.
+
+        Where less is better the metric is named: a minus is good news then.
+        """
         value, low, high = (self._signed(self.sign * each) for each in _values(ahead))
         ends = (low, high) if self.sign > 0 else (high, low)
         unit = f" {self.unit}" if self.unit else ""
-        return f"{value} ({ends[0]} … {ends[1]}){unit}"
+        name = f"{self.name} " if self.sign < 0 else ""
+        return f"{name}{value} ({ends[0]} … {ends[1]}){unit}"
 
     def lead_value(self, ahead: Interval) -> str:
         """The difference alone."""

@@ -141,6 +141,12 @@ def _misfits(
     params: dict[str, Params | None],
     plugins: Plugins,
 ) -> list[Problem]:
+    if not task.is_known:
+        message = f"The dataset poses a task of no known kind: {task}."
+        remedy = (
+            "Its load() and task() must say what goes in and what comes out: workbench.Examples."
+        )
+        return [Problem("dataset", message, remedy)]
     problems = []
     network, training = params["architecture"], params["trainer"]
     if architecture and not architecture().supports(task):

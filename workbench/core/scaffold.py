@@ -15,6 +15,7 @@ from workbench.core.version import __version__
 
 # Files beside a kind's __init__.py that hold what is heavy, and are imported when needed.
 SIBLINGS = {
+    "target_kind": "loss",
     "architecture": "model",
     "trainer": "steps",
     "playground": "widget",

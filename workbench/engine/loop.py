@@ -114,6 +114,7 @@ class Loop:
         advise: Advice = lambda step, lr, loss: (
             f"Lower the learning rate, for instance to {lr / 3:.1g}."
         ),
+        flush: Callable[[], object] = lambda: None,
     ) -> None:
         self.learner = learner
         self.layers = layers
@@ -122,6 +123,7 @@ class Loop:
         self.look = look
         self.remarks = remarks
         self.advise = advise
+        self.flush = flush
         self.emit = emit
         self.control = control
         self.step = start.step if start else 0
@@ -288,6 +290,8 @@ class Loop:
 
     def _write(self, state: Checkpoint) -> None:
         began = time.perf_counter()
+        # Who dies now goes on from here: the log must not be behind, or the curve had a gap.
+        self.flush()
         checkpoint.save(self.folder, state, self.device)
         self._save_took = time.perf_counter() - began
         self._checkpointed = state.step

@@ -30,6 +30,7 @@ from workbench.core.contracts.task import Task
 from workbench.core.contracts.trainer import CountsFlops, Learner, Setup
 from workbench.core.control import Control
 from workbench.core.experiment import PARTS, Experiment
+from workbench.core.leaks import leaks_or_reason
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import Resolved
 from workbench.core.runs import learnt
@@ -169,6 +170,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
         clock=job.clock,
         threads=threads,
         advise=advice.for_training(run.experiment, resolved.trainer_params),
+        flush=run.flush,
     )
     job.report.step = lambda: loop.step
     unit = resolved.trainer.loss_unit if resolved.trainer else ""
@@ -234,9 +236,12 @@ def _load(job: _Job, resolved: Resolved, split_by: SplitBy) -> Data:
     job.emit(Progress(f"Loading {resolved.dataset.name}"))
     job.control.check()
     data = _data_of(job, job.run.experiment, split_by)
-    if data.notes:
-        job.emit(DataLoaded(data.notes))
     starting.trainable(job.run.experiment, job.plugins, data.task)
+    job.emit(Progress("Looking for what may give the answer away"))
+    leaks, reason = leaks_or_reason(data, job.check)
+    found = [f"May give the answer away: {leak}" for leak in leaks if leak.read]
+    if sentences := (*data.notes, *found, *filter(None, [reason])):
+        job.emit(DataLoaded(sentences))
     return data
 
 
@@ -289,8 +294,9 @@ def _threads(
     start: checkpoint.Checkpoint | None,
 ) -> Threads:
     # A step costs three passes: forward, and twice as much backward.
-    own = learner.flops if isinstance(learner, CountsFlops) else 0
-    flops = own or summarise(resolved, data.task).flops
+    # Described in any case: a network of the wrong shape is refused here, whoever counts.
+    described = summarise(resolved, data.task).flops
+    flops = (learner.flops if isinstance(learner, CountsFlops) else 0) or described
     chosen = start.threads if start else ()
     return device.threads_for(
         3.0 * flops * learner.batch_size, on, job.run.experiment.threads, chosen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -79,7 +79,7 @@ def example_for(task: Task) -> Data:
 _EXAMPLES: dict[type[Task], Callable[[Task], Data]] = {
     TextClassification: lambda task: example_texts(),
     LanguageModelling: lambda task: example_corpus(),
-    ImageClassification: lambda task: example_data(task=task),
+    ImageClassification: lambda task: example_data(task=cast("ImageClassification", task)),
 }
 
 
@@ -108,9 +108,8 @@ def example_arrays(task: Task, n: int = 200) -> Examples:
     return examples(rows(n), rows(max(20, n // 4)), kind, target)
 
 
-def example_data(n: int = 200, task: Task = DIGITS, seed: int = 0) -> ImageClasses:
+def example_data(n: int = 200, task: ImageClassification = DIGITS, seed: int = 0) -> ImageClasses:
     """``n`` training pictures that anything learns at once: a bar whose height is the class."""
-    assert isinstance(task, ImageClassification)
     generator = np.random.default_rng(seed)
     depth = () if task.channels == 1 else (task.channels,)
 

@@ -33,7 +33,10 @@ TASKS: tuple[Task, ...] = (
     ImageClassification(24, 40, 1, ("no", "yes")),
     TextClassification(("good", "bad"), 200),
     LanguageModelling(65),
-    *(Task(ArrayInputs(shape=(4,)), target) for target in (Number(), Classes(("low", "high")))),
+    *(
+        Task(inputs=ArrayInputs(shape=(4,)), target=target)
+        for target in (Number(), Classes(("low", "high")))
+    ),
 )
 
 

@@ -50,9 +50,9 @@ TASKS: tuple[Task, ...] = (
     DIGITS,
     TextClassification(("good", "bad"), 200),
     LanguageModelling(30),
-    Task(ArrayInputs(shape=(4,)), Classes(classes=("low", "high"))),
-    Task(ArrayInputs(shape=(4,)), Labels(labels=("above -1", "above 1"))),
-    Task(ArrayInputs(shape=(4,)), Number()),
+    Task(inputs=ArrayInputs(shape=(4,)), target=Classes(classes=("low", "high"))),
+    Task(inputs=ArrayInputs(shape=(4,)), target=Labels(labels=("above -1", "above 1"))),
+    Task(inputs=ArrayInputs(shape=(4,)), target=Number()),
 )
 STEPS = 6
 # A network for a task.
@@ -117,7 +117,12 @@ def _learner(cls: type[Trainer], params: Any, data: Data, network: Network) -> L
     import torch
 
     torch.manual_seed(0)
-    setup = Setup(data, network(data.task), torch.device("cpu"), None, False, seed=3)
+    from workbench.engine.plugin_events import PluginEvents
+
+    # Refuses what the engine would refuse.
+    report = PluginEvents(lambda event: None)
+    on = torch.device("cpu")
+    setup = Setup(data, network(data.task), on, None, False, seed=3, emit=report)
     return cls().learner(setup, params)
 
 
@@ -240,7 +245,19 @@ def _check_measures(id: str, learner: Learner) -> None:
         foreign = [name for name in found.metrics if not name.startswith(f"{split}/")]
         expect(not foreign, f"{id}: evaluate({split!r}) has metrics of other splits: {foreign}")
         expect(asked, f"{id}: evaluate({split!r}) never calls check(), so it cannot be stopped")
+        _check_scores(id, found)
     expect(learner.model.training, f"{id}: evaluate() leaves the network in evaluation mode")
+
+
+def _check_scores(id: str, evaluated: Evaluated) -> None:
+    """What was answered to every row, for views that want it."""
+    scores, truth = evaluated.scores, evaluated.truth
+    if scores is None:
+        return
+    fits = scores.ndim == 2 and scores.dtype == np.float32
+    expect(fits, f"{id}: scores are {scores.dtype} {scores.shape}, not float32 (n, outputs)")
+    n_truth = None if truth is None else len(truth)
+    expect(n_truth == len(scores), f"{id}: {len(scores)} scores come with {n_truth} answers")
 
 
 def _loss(learner: Learner, split: str) -> float:

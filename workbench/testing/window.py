@@ -80,6 +80,8 @@ def check_view(cls: type[View]) -> None:
     with _opened_widget(cls, cls.widget) as widget:
         expect(callable(getattr(widget, "show_run", None)), f"{cls.id}: it has no show_run(state)")
         for state in stages():
+            applies = cls().applies(state)
+            expect(isinstance(applies, bool), f"{cls.id}: applies() answers {applies!r}")
             widget.show_run(state)
             _check_painting(cls, widget)
 

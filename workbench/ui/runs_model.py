@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,11 +19,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from workbench.core import metric_text
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.runs.store import RunInfo
 
 Index = QModelIndex | QPersistentModelIndex
 SPARK_ROLE = Qt.ItemDataRole.UserRole + 1
 ROOT = QModelIndex()
+Kinds: TypeAlias = Sequence[type[TargetKind]]
 
 
 @dataclass(frozen=True)
@@ -46,31 +49,33 @@ def metric(name: str, title: str) -> RunColumn:
     return RunColumn(title, text, lambda i: i.metrics.get(name, float("-inf")), number=True)
 
 
-def result(split: str, title: str) -> RunColumn:
+def result(split: str, title: str, kinds: Kinds = ()) -> RunColumn:
     """A column of the metric that decides, whichever that is for a run's target."""
+    directions = metric_text.directions(kinds)
 
     def text(info: RunInfo) -> str:
-        found = metric_text.of_run(info.metrics, split)
+        found = metric_text.of_run(info.metrics, split, kinds)
         if found is None:
             return "–"
         return f"{metric_text.title(found[0])} {metric_text.text(*found)}"
 
-    return RunColumn(title, text, lambda info: goodness(info, split), number=True)
+    return RunColumn(
+        title, text, lambda info: goodness(info, split, directions, kinds), number=True
+    )
 
 
 def goodness(
-    info: RunInfo, split: str, directions: Mapping[str, int] | None = None
+    info: RunInfo, split: str, directions: Mapping[str, int], kinds: Kinds = ()
 ) -> tuple[str, float]:
     """What runs are sorted by: the metric that decides, and its value, more is better.
 
     Runs of one metric stand together; those that were not measured come first.
     """
-    found = metric_text.of_run(info.metrics, split)
+    found = metric_text.of_run(info.metrics, split, kinds)
     if found is None:
         return "", float("-inf")
     name, value = found
-    known = metric_text.directions(()) if directions is None else directions
-    return name, known.get(name, 1) * value if value == value else float("-inf")
+    return name, float("-inf") if math.isnan(value) else directions.get(name, 1) * value
 
 
 def duration(seconds: float) -> str:
@@ -82,25 +87,32 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
 
 
-COLUMNS = (
-    RunColumn("", lambda i: "", lambda i: i.id),
-    RunColumn("Name", lambda i: i.name, lambda i: i.name.lower()),
-    RunColumn("Status", lambda i: i.status, lambda i: i.status),
-    result("test", "Test"),
-    result("val", "Validation"),
-    metric("val/loss", "Val. loss"),
-    RunColumn("Loss curve", lambda i: "", lambda i: i.spark[-1] if i.spark else float("inf")),
-    RunColumn("Dataset", lambda i: i.dataset, lambda i: i.dataset),
-    RunColumn("Architecture", lambda i: i.architecture, lambda i: i.architecture),
-    RunColumn("Parameters", lambda i: f"{i.n_parameters:,}", lambda i: i.n_parameters, number=True),
-    RunColumn("Training", lambda i: duration(i.seconds), lambda i: i.seconds, number=True),
-    RunColumn("Tags", lambda i: ", ".join(i.tags), lambda i: i.tags),
-    RunColumn(
-        "Created",
-        lambda i: time.strftime("%Y-%m-%d %H:%M", time.localtime(i.created)),
-        lambda i: i.created,
-    ),
-)
+def columns(kinds: Kinds = ()) -> tuple[RunColumn, ...]:
+    """What is shown of a run, by columns; ``kinds`` are targets beside the built-in ones."""
+    return (
+        RunColumn("", lambda i: "", lambda i: i.id),
+        RunColumn("Name", lambda i: i.name, lambda i: i.name.lower()),
+        RunColumn("Status", lambda i: i.status, lambda i: i.status),
+        result("test", "Test", kinds),
+        result("val", "Validation", kinds),
+        metric("val/loss", "Val. loss"),
+        RunColumn("Loss curve", lambda i: "", lambda i: i.spark[-1] if i.spark else float("inf")),
+        RunColumn("Dataset", lambda i: i.dataset, lambda i: i.dataset),
+        RunColumn("Architecture", lambda i: i.architecture, lambda i: i.architecture),
+        RunColumn(
+            "Parameters", lambda i: f"{i.n_parameters:,}", lambda i: i.n_parameters, number=True
+        ),
+        RunColumn("Training", lambda i: duration(i.seconds), lambda i: i.seconds, number=True),
+        RunColumn("Tags", lambda i: ", ".join(i.tags), lambda i: i.tags),
+        RunColumn(
+            "Created",
+            lambda i: time.strftime("%Y-%m-%d %H:%M", time.localtime(i.created)),
+            lambda i: i.created,
+        ),
+    )
+
+
+COLUMNS = columns()
 CHECK, NAME, TEST, SPARK, TAGS = 0, 1, 3, 6, 11
 
 
@@ -111,8 +123,11 @@ class RunsModel(QAbstractTableModel):
     tagged = Signal(str, tuple)
     compared = Signal(tuple)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, kinds: Kinds = ()) -> None:
         super().__init__(parent)
+        # Targets beside the built-in ones: they say which metric decides, and its direction.
+        self._kinds = kinds
+        self._columns = columns(kinds)
         # What is shown, in its order, and all there is.
         self.infos: list[RunInfo] = []
         self.every: list[RunInfo] = []
@@ -125,7 +140,7 @@ class RunsModel(QAbstractTableModel):
     def set_infos(self, infos: list[RunInfo]) -> None:
         """Show these runs; what did not change keeps its place and selection."""
         self.every = infos
-        self._best = best_of_each(infos)
+        self._best = best_of_each(infos, self._kinds)
         infos = self._arranged()
         if [i.id for i in infos] == [i.id for i in self.infos]:
             self.infos = infos
@@ -154,8 +169,8 @@ class RunsModel(QAbstractTableModel):
         # By Qt's own sorting, every comparison would come here for two cells.
         shown = self.every
         if self._words:
-            shown = [info for info in shown if self._words in _cells(info)]
-        return sorted(shown, key=COLUMNS[self._column].key, reverse=self._descending)
+            shown = [info for info in shown if self._words in _cells(info, self._columns)]
+        return sorted(shown, key=self._columns[self._column].key, reverse=self._descending)
 
     def _rearrange(self) -> None:
         fresh = self._arranged()
@@ -190,7 +205,7 @@ class RunsModel(QAbstractTableModel):
         """Texts, sort keys, the curve and the tick."""
         if not index.isValid():
             return None
-        info, column = self.infos[index.row()], COLUMNS[index.column()]
+        info, column = self.infos[index.row()], self._columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return column.text(info)
@@ -242,18 +257,18 @@ class RunsModel(QAbstractTableModel):
         return False
 
 
-def best_of_each(infos: Sequence[RunInfo]) -> frozenset[str]:
+def best_of_each(infos: Sequence[RunInfo], kinds: Kinds = ()) -> frozenset[str]:
     """The ids of the runs with the best test result on their dataset, where there are several."""
     by_dataset: dict[tuple[str, str], list[tuple[float, str]]] = {}
-    directions = metric_text.directions(())
+    directions = metric_text.directions(kinds)
     for info in infos:
-        name, value = goodness(info, "test", directions)
+        name, value = goodness(info, "test", directions, kinds)
         if name:
             by_dataset.setdefault((info.dataset, name), []).append((value, info.id))
     rivals = (found for found in by_dataset.values() if len(found) > 1)
     return frozenset(id for found in rivals for value, id in found if value == max(found)[0])
 
 
-def _cells(info: RunInfo) -> str:
+def _cells(info: RunInfo, columns: Sequence[RunColumn]) -> str:
     """All that a row says, in small letters."""
-    return "\n".join(column.text(info) for column in COLUMNS).casefold()
+    return "\n".join(column.text(info) for column in columns).casefold()

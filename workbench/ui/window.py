@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
         stop = box.addButton(self.tr("Stop at once"), QMessageBox.ButtonRole.DestructiveRole)
         if self.host.jobs.surviving:
             leave = box.addButton(
-                self.tr("Close, and go on training"), QMessageBox.ButtonRole.AcceptRole
+                self.tr("Close and keep training"), QMessageBox.ButtonRole.AcceptRole
             )
             leave.clicked.connect(self._leave_and_close)
         box.addButton(self.tr("Go on training"), QMessageBox.ButtonRole.RejectRole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +17,13 @@ from workbench.comparison.held_out import names
 from workbench.comparison.scoring import Scoring
 from workbench.comparison.table import ResultTable, TableEntry, scoring, table
 from workbench.comparison.verdict import Verdict, verdict
+from workbench.core.leaks import Leak
 from workbench.core.statistics import Interval
 from workbench.core.version import __version__
 
 # Of numbers, so many of the rows on which errors differ most are named.
 MOST_ROWS = 1000
+LEAKS = "What may give the answer away"
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,18 @@ def page(comparison: Comparison) -> Report:
     """Work a comparison out; takes some seconds."""
     made = _worked_out(comparison)
     warnings = (*comparison.remarks, *made.verdict.warnings)
-    return dataclasses.replace(made, verdict=dataclasses.replace(made.verdict, warnings=warnings))
+    reasons = (*alarms(comparison.leaks), *made.verdict.reasons)
+    said = dataclasses.replace(made.verdict, warnings=warnings, reasons=reasons)
+    return dataclasses.replace(made, verdict=said)
+
+
+def alarms(leaks: Sequence[Leak]) -> tuple[str, ...]:
+    """What a verdict says first where models read what gives the answer away; one or none."""
+    read = [leak for leak in leaks if leak.read]
+    if not read:
+        return ()
+    more = f" And {len(read) - 1} more: see “{LEAKS}”." if len(read) > 1 else ""
+    return (f"All figures may be too good. {read[0].sentence}{more}",)
 
 
 def _worked_out(comparison: Comparison) -> Report:
@@ -182,6 +196,7 @@ def to_json(page: Report) -> dict[str, Any]:
             "learnt_before": list(found.remarks),
         },
         "verdict": dataclasses.asdict(page.verdict),
+        "leaks": [dataclasses.asdict(leak) | {"read": leak.read} for leak in found.leaks],
         "answerers": [_entry(entry) for entry in page.table.entries],
         "missing": [
             {"name": r.job.name, "problem": r.problem, "remedy": r.remedy}

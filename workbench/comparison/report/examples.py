@@ -21,6 +21,10 @@ KINDS = {
 }
 
 
+# What is called ``off-label`` where there are no classes.
+UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True)
 class ExampleAnswer:
     """What one answerer said: its answer or what it was instead, and its words.
@@ -96,9 +100,8 @@ def _answer(page: Report, entry: TableEntry, row: int, label: str, words: str) -
     mark = "right" if right else "wrong"
     if measured and not right:
         mark = f"off by {target.text(-score)}"
-    return ExampleAnswer(
-        entry.name, label if answered else KINDS.get(kind, kind), right, cut(words), mark
-    )
+    instead = UNREADABLE if kind == "off-label" and not target.classes else KINDS.get(kind, kind)
+    return ExampleAnswer(entry.name, label if answered else instead, right, cut(words), mark)
 
 
 def cut(text: str) -> str:

@@ -91,6 +91,7 @@ def _context(page: Report) -> dict[str, Any]:
 
 
 SHEETS = (
+    "leaks",
     "standings",
     "differences",
     "others",

@@ -116,6 +116,7 @@ def _rest(page: Report, drawn: Charts, setting: Any) -> list[Any]:
     story += setting.side_by_side([drawn.money, drawn.speed, drawn.reliability, drawn.abstention])
     story += setting.side_by_side(list(drawn.confusion), 3)
     several = [
+        sheets.leaks(page),
         sheets.standings(page),
         sheets.differences(page),
         sheets.others(page),

@@ -9,7 +9,7 @@ import numpy as np
 
 from workbench.comparison import slices as cut
 from workbench.comparison.report import confused, digits
-from workbench.comparison.report.data import Report
+from workbench.comparison.report.data import LEAKS, Report
 from workbench.comparison.table import APPROACHES, AnswererPair, TableEntry
 from workbench.comparison.verdict import MOST_ROWS, signed, up
 from workbench.core.measure import Measure, measure_of
@@ -58,6 +58,26 @@ OUTCOMES = {
     "worse": "worse",
     "open": "not decided",
 }
+
+
+def leaks(page: Report) -> Sheet:
+    """What may give the answer away."""
+    rows = [
+        (
+            Cell(leak.sentence, leak.remedy),
+            Cell(digits.share(leak.score)),
+            Cell(digits.share(leak.baseline) if leak.baseline else digits.NONE),
+            Cell(digits.count(leak.rows)),
+        )
+        for leak in page.found.leaks
+    ]
+    about = (
+        "What alone predicts nearly all there is to predict, on rows kept aside, where everything "
+        "else together does not; sums that contain the target; and what both splits hold. For "
+        "numbers, Alone is the part of the absolute error that is explained."
+    )
+    head = ("Finding", "Alone", "Most frequent", "Rows")
+    return _sheet(LEAKS, about, head, rows, (1, 2, 3))
 
 
 def standings(page: Report) -> Sheet:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from workbench.core import paths, row_identity
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import DatasetError, UsageError
+from workbench.core.contracts.errors import Choice, DatasetError, UsageError
 from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.inputs import Pictures
 from workbench.core.contracts.params import Params
@@ -205,6 +205,39 @@ class Card:
     citation: str = ""
 
 
+@dataclass(frozen=True)
+class PreviewColumn:
+    """One column of a file's first rows.
+
+    Attributes
+    ----------
+    name, type
+        Its name, and what it is in a word or two, such as ``number``.
+    values
+        The first cells as the file has them.
+    reason
+        Why it is taken for that.
+    is_used
+        Whether it is learnt from, or is the target.
+    choices
+        Ways to read it otherwise, as settings of the dataset.
+    """
+
+    name: str
+    type: str
+    values: tuple[str, ...] = ()
+    reason: str = ""
+    is_used: bool = True
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class FilePreview:
+    """What is seen of a file at once, however long it is."""
+
+    columns: tuple[PreviewColumn, ...]
+
+
 def _no_tokenizer(provider: str) -> str:
     message = f"A tokenizer of {provider} was wanted where no plugins are known."
     raise UsageError(message, "Make the Loading with workbench.make_loading(plugins).")
@@ -264,6 +297,14 @@ class Dataset(Contribution):
         order. It may look at the file's beginning, and raises nothing.
         """
         return 0.5
+
+    def preview(self, params: Any) -> FilePreview | None:
+        """The first rows of a file and what its columns are taken for, within a second or two.
+
+        It is shown while `load` reads on; ``None`` where there is nothing to see before. Whatever
+        it raises is passed over: `load` says what is wrong.
+        """
+        return None
 
     def load(self, params: Any) -> Data:
         """Read everything.

@@ -45,12 +45,12 @@ class Progress(Event):
 
 @dataclass(frozen=True)
 class DataLoaded(Event):
-    """A table was read.
+    """A dataset was read.
 
     Attributes
     ----------
     sentences
-        What became of its rows, a sentence each.
+        What became of its rows, and what of it may give the answer away; a sentence each.
     """
 
     sentences: tuple[str, ...]

@@ -89,7 +89,7 @@ class Examples:
     @property
     def task(self) -> Task:
         """The task they pose."""
-        return Task(self.inputs, self.target)
+        return Task(inputs=self.inputs, target=self.target)
 
     def digest(self) -> str:
         """SHA-256 of rows, targets and kinds; computed once."""

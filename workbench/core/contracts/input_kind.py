@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import numpy as np
@@ -309,7 +311,7 @@ class ArrayInputs(InputKind):
         return {"values": np.zeros((n, *self.shape), np.float32)}
 
     def read(self, source: Any) -> npt.NDArray[np.float32]:
-        """One row, or several, from numbers.
+        """One row, or several: numbers, a text of them, or a file with a row a line.
 
         Raises
         ------
@@ -317,15 +319,26 @@ class ArrayInputs(InputKind):
             When these are no numbers of the shape.
         """
         try:
+            if isinstance(source, Path):
+                lines = source.read_text("utf-8").splitlines()
+                source = [_numbers_in(line) for line in lines if line.strip()]
+            elif isinstance(source, str):
+                source = _numbers_in(source)
             rows = np.asarray(source, np.float32)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OSError) as error:
             message = f"{str(source)[:80]!r} are no numbers."
-            raise UsageError(message, f"Give numbers of shape {self.shape}.") from error
+            raise UsageError(message, f"Give {math.prod(self.shape)} numbers a row.") from error
+        if rows.ndim <= 2 and rows.shape[-1:] == (math.prod(self.shape),):
+            rows = rows.reshape(-1, *self.shape)
         rows = rows[None] if rows.shape == self.shape else rows
         if rows.shape[1:] != self.shape or not np.isfinite(rows).all():
             message = f"Numbers of shape {rows.shape} are no row of shape {self.shape}."
             raise UsageError(message, "Give finite numbers of this shape.")
         return rows
+
+
+def _numbers_in(line: str) -> list[float]:
+    return [float(word) for word in line.replace(",", " ").replace(";", " ").split()]
 
 
 def problem_of_numbers(values: npt.NDArray[Any], name: str) -> str:

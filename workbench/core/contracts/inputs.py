@@ -44,7 +44,7 @@ class Pictures(InputKind):
     about: ClassVar[str] = "Pictures of one size, grey or in colour."
     noun: ClassVar[tuple[str, str]] = ("picture", "pictures")
     files: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".jpeg")
-    preview: ClassVar[str] = "workbench.ui.plots.pictures_preview:PicturesPreview"
+    preview: ClassVar[str] = "workbench.ui:PicturesPreview"
     module: ClassVar[str] = "workbench.engine.input_modules:PixelsOf"
 
     height: int = 1
@@ -124,7 +124,7 @@ class Texts(InputKind):
     name: ClassVar[str] = "Texts"
     about: ClassVar[str] = "Texts, each cut into tokens."
     noun: ClassVar[tuple[str, str]] = ("text", "texts")
-    preview: ClassVar[str] = "workbench.ui.plots.text_previews:TextsPreview"
+    preview: ClassVar[str] = "workbench.ui:TextsPreview"
 
     tokenizer: str = field(default="", repr=False)
     length: int = 128
@@ -146,7 +146,7 @@ class Texts(InputKind):
         return f"has texts that are {', '.join(sorted(strangers))}" if strangers else ""
 
     def identities(self, rows: Sequence[str]) -> Identities:
-        """By letters, digits and symbols; see `workbench.core.row_identity`."""
+        """By letters, digits and symbols, whatever the case, spaces and punctuation."""
         return row_identity.of_texts(rows)
 
     def digest(self, rows: Sequence[str]) -> str:
@@ -201,7 +201,7 @@ class RunningText(InputKind):
     name: ClassVar[str] = "Running text"
     about: ClassVar[str] = "One long text, read from its start to its end."
     noun: ClassVar[tuple[str, str]] = ("token", "tokens")
-    preview: ClassVar[str] = "workbench.ui.plots.text_previews:RunningTextPreview"
+    preview: ClassVar[str] = "workbench.ui:RunningTextPreview"
 
     tokenizer: str = field(default="", repr=False)
 

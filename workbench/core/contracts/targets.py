@@ -13,7 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.target_kind import Answers, TargetKind
-from workbench.core.statistics import confusion_matrix, macro_f1
+from workbench.core.statistics import (
+    LabelMetric,
+    NumberMetric,
+    confusion_matrix,
+    jaccard,
+    label_figure,
+    macro_f1,
+    number_figure,
+)
 
 if TYPE_CHECKING:
     from typing import Self
@@ -169,24 +177,14 @@ class Labels(TargetKind):
 
     def metrics(self, predicted: npt.NDArray[Any], y: npt.NDArray[Any]) -> Mapping[str, float]:
         """F1 over labels and over all decisions, rows that are all right, and wrong decisions."""
-        hit = ((predicted == 1) & (y == 1)).sum(0)
-        sums = (predicted == 1).sum(0) + (y == 1).sum(0)
-        present = sums > 0
-        each = 2 * hit[present] / sums[present]
-        return {
-            "macro_f1": float(each.mean()) if len(each) else 1.0,
-            "micro_f1": float(2 * hit.sum() / sums.sum()) if sums.sum() else 1.0,
-            "exact": float((predicted == y).all(1).mean()),
-            "hamming": float((predicted != y).mean()),
-        }
+        shown: tuple[LabelMetric, ...] = ("macro_f1", "micro_f1", "exact", "hamming")
+        return {metric: label_figure(metric, y, predicted) for metric in shown}
 
     def row_scores(
         self, predicted: npt.NDArray[Any], y: npt.NDArray[Any]
     ) -> npt.NDArray[np.float64]:
         """The Jaccard index of predicted and true labels; 1 where both are none."""
-        both = ((predicted == 1) & (y == 1)).sum(1)
-        either = ((predicted == 1) | (y == 1)).sum(1)
-        return np.where(either > 0, both / np.maximum(either, 1), 1.0)
+        return jaccard(y, predicted)
 
     def text(self, prediction: Any) -> str:
         """Names of the labels, with commas."""
@@ -281,15 +279,9 @@ class Number(TargetKind):
 
         R² is 0 for whoever always answers with the mean of these rows.
         """
-        truth = np.asarray(y, np.float64)
-        error = np.asarray(predicted, np.float64) - truth
-        spread = float(((truth - truth.mean()) ** 2).sum())
-        squares = float((error**2).sum())
-        return {
-            "mae": float(np.abs(error).mean()),
-            "rmse": float(np.sqrt((error**2).mean())),
-            "r2": 1 - squares / spread if spread > 0 else float("nan"),
-        }
+        truth, numbers = np.asarray(y, np.float64), np.asarray(predicted, np.float64)
+        shown: tuple[NumberMetric, ...] = ("mae", "rmse", "r2")
+        return {metric: number_figure(metric, truth, numbers) for metric in shown}
 
     def row_scores(
         self, predicted: npt.NDArray[Any], y: npt.NDArray[Any]

@@ -30,8 +30,13 @@ class Task:
         The kind of answers, fitted.
     """
 
-    inputs: InputKind = field(default_factory=InputKind)
-    target: TargetKind = field(default_factory=TargetKind)
+    inputs: InputKind = field(default_factory=InputKind, kw_only=True)
+    target: TargetKind = field(default_factory=TargetKind, kw_only=True)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says what goes in and what comes out."""
+        return type(self.inputs) is not InputKind and type(self.target) is not TargetKind
 
     def __str__(self) -> str:
         return f"{self.inputs} {self.target}".strip()

@@ -11,14 +11,15 @@ import numpy as np
 from workbench.core import row_identity
 from workbench.core.leaks.leak import Column, Leak, LeakRows
 from workbench.core.leaks.of_columns import share
-from workbench.core.row_identity import Identities, text_key
+from workbench.core.row_identity import Identities, normalised, text_key
 
 # Real collections hold a few; from this part on they flatter.
 PART, FEWEST = 0.01, 3
 # Rows of a table may well be alike: they count where they are so many times as frequent in both
 # splits as within the training split.
 TIMES = 3.0
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+LETTERS = 20
 
 
 def identities_of(rows: LeakRows) -> Identities:
@@ -86,10 +87,9 @@ def rows_in_both(train: LeakRows, test: LeakRows) -> list[Leak]:
 
 
 def _rough(text: str) -> str:
-    """A text's letters alone, for texts that one template made; itself where that is too little."""
-    key = text_key(text)
-    rough = _DIGITS.sub("", key)
-    return rough if len(rough) >= 20 else key
+    """A text without its numbers, for texts of one template; itself where little would remain."""
+    rough = text_key(_NUMBER.sub(" ", normalised(text)))
+    return rough if len(rough) >= LETTERS else text_key(text)
 
 
 def groups_in_both(train: LeakRows, test: LeakRows) -> list[Leak]:

@@ -16,7 +16,7 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 # Numbers, NaN where there is none, or objects (text, truth values), None where there is none.
 Column: TypeAlias = npt.NDArray[Any]
 LeakKind: TypeAlias = Literal[
-    "copy", "column", "sum", "word", "pixel", "circumstance", "rows", "groups"
+    "copy", "column", "sum", "word", "pixel", "circumstance", "rows", "groups", "unread"
 ]
 
 
@@ -30,7 +30,8 @@ class Leak:
         ``copy``: a column that is the target under another name; ``column``: one that predicts it
         as nothing else does; ``sum``: columns of which the target can be added up; ``word``,
         ``pixel``: one of them alone predicts a class; ``circumstance``: the length, a file's size;
-        ``rows``, ``groups``: what is in both splits.
+        ``rows``, ``groups``: what is in both splits; ``unread``: a column that would give the
+        answer away, and that no model reads.
     where
         The column, word, or pixel (``row 0, column 3``) it is about.
     columns
@@ -57,6 +58,15 @@ class Leak:
     sentence: str
     remedy: str
 
+    @property
+    def read(self) -> bool:
+        """Whether models read it, so that figures may be too good."""
+        return self.kind != "unread"
+
+    def __str__(self) -> str:
+        """What was found, and what to do."""
+        return f"{self.sentence} {self.remedy}"
+
 
 @dataclass(frozen=True)
 class LeakRows:
@@ -72,8 +82,10 @@ class LeakRows:
     texts, pictures
         What else they see: a text a row, or ``uint8`` ``(n, height, width[, channels])``.
     circumstances
-        What comes along with a row and is not meant to be learnt from: a file's size or name, its
-        position. Columns like ``columns``.
+        What comes along with a row and is not meant to be learnt from, but may show in what models
+        see: a file's size, its position. Columns like ``columns``.
+    unread
+        Columns that no model reads.
     identities, groups
         What each row is known by, and which belong together, ``uint64`` ``(n,)``; identities are
         worked out where they are missing.
@@ -84,6 +96,7 @@ class LeakRows:
     texts: Sequence[str] | None = None
     pictures: npt.NDArray[np.uint8] | None = None
     circumstances: Mapping[str, Column] = field(default_factory=dict)
+    unread: Mapping[str, Column] = field(default_factory=dict)
     identities: Identities | None = None
     groups: Identities | None = None
 

@@ -61,7 +61,7 @@ def class_leaks(
         twins = {name for name in others if _alike(coded[name], coded[each.name])}
         left = [n for n in others if n != each.name and n not in twins | sure]
         if left and _beyond_the_rest(each, {n: columns[n] for n in left}, question, folds):
-            leaks.append(_column(each, question, folds))
+            leaks.append(_column(each, question))
     return leaks
 
 
@@ -69,14 +69,13 @@ def circumstance_leaks(
     circumstances: Mapping[str, Column],
     question: ClassQuestion,
     folds: Integers,
-    remedy: str = "Make the rows of all classes alike in it, or look whether a model can see it.",
+    remedy: str = "Make it alike in all classes, unless it is what the model should go by.",
 ) -> list[Leak]:
     """What comes along with a row and says its class: a length, a file's size."""
     leaks = []
     if not question.known:
         return []
-    usual = tables.usual_class(question.y, len(question.classes), folds)
-    baseline = usual == question.y
+    baseline = question.y == np.bincount(question.y).argmax()
     for name, column in circumstances.items():
         codes = tables.codes_of(column)
         predicted = tables.predicted_classes(codes, question.y, len(question.classes), folds)
@@ -138,7 +137,7 @@ def _suspects(
 ) -> list[_ColumnSuspect]:
     """Columns that alone explain nearly everything, or nearly all of one class."""
     y, n_classes = question.y, len(question.classes)
-    usual = tables.usual_class(y, n_classes, folds)
+    usual = np.full(len(y), np.bincount(y).argmax())
     suspects = []
     looks = max(1, len(coded)) * n_classes
     for name, codes in coded.items():
@@ -211,7 +210,7 @@ def _some(n: int) -> Integers:
 def _copy(name: str, question: ClassQuestion, folds: Integers, codes: Integers) -> Leak:
     n_classes = len(question.classes)
     right = tables.predicted_classes(codes, question.y, n_classes, folds) == question.y
-    base = float(np.mean(tables.usual_class(question.y, n_classes, folds) == question.y))
+    base = float(np.bincount(question.y).max() / len(right))
     sentence = (
         f"The column “{name}” is {question.name} under another name: it has a value of its own for "
         "each class."
@@ -220,11 +219,10 @@ def _copy(name: str, question: ClassQuestion, folds: Integers, codes: Integers) 
     return Leak("copy", name, (name,), score, base, len(right), sentence, leave_out(name))
 
 
-def _column(suspect: _ColumnSuspect, question: ClassQuestion, folds: Integers) -> Leak:
+def _column(suspect: _ColumnSuspect, question: ClassQuestion) -> Leak:
     y, n = question.y, len(question.y)
-    usual = tables.usual_class(y, len(question.classes), folds)
     if suspect.label is None:
-        score, base = float(np.mean(suspect.predicted == y)), float(np.mean(usual == y))
+        score, base = float(np.mean(suspect.predicted == y)), float(np.bincount(y).max() / n)
         told = f"{question.name} in {share(score)} of {n:,} rows kept aside"
     else:
         is_label = y == suspect.label

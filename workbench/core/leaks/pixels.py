@@ -61,9 +61,13 @@ def pixel_leaks(
         codes = shown[:, each.row, each.column, each.channel].astype(np.int64)
         predicted = predicted_classes(codes, y, len(question.classes), fold)
         # Another end of the same stamp says the same.
-        if any(np.mean(predicted == other) > SAME for _, other in looked_at):
+        answer = predicted if each.label is None else (predicted == each.label).astype(np.int64)
+        if any(
+            each.label == other.label and np.mean(answer == said) > SAME
+            for other, said in looked_at
+        ):
             continue
-        looked_at.append((each, predicted))
+        looked_at.append((each, answer))
         sure = [other for other in suspects if other.explained >= judge.SURELY]
         table = _rest_of(shown, [each, *sure])
         of_rest = rest.forest_classes(table, y, fold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -47,22 +48,30 @@ def find_leaks(
     check
         Called between pieces of work; may raise `Stopped`.
     """
-    leaks = [*in_both.groups_in_both(train, test), *in_both.rows_in_both(train, test)]
-    check()
-    if len(train) + len(test) < 2 or not len(train) or not len(test):
-        return tuple(leaks)
+    found = given_away(train, test, classes, target, check)
+    return (*found, *in_both.groups_in_both(train, test), *in_both.rows_in_both(train, test))
+
+
+def given_away(
+    train: LeakRows,
+    test: LeakRows,
+    classes: Sequence[str] = (),
+    target: str = "the class",
+    check: Callable[[], None] = lambda: None,
+) -> list[Leak]:
+    """The part of `find_leaks` that looks at what rows say, not at whether both splits say it."""
+    if not len(train) or not len(test):
+        return []
     every = _joined(train, test)
     check()
     folds = tables.folds_of(_units(every))
     if every.target.ndim == 2:
-        found = _of_labels(every, folds, classes, check)
-    elif np.issubdtype(every.target.dtype, np.inexact):
-        found = _of_numbers(every, folds, target, check)
-    else:
-        names = _names(classes, every.target)
-        question = ClassQuestion(every.target.astype(np.int64), names, target)
-        found = _of_classes(every, folds, question, check)
-    return (*found, *leaks)
+        return _of_labels(every, folds, classes, check)
+    if np.issubdtype(every.target.dtype, np.inexact):
+        return _of_numbers(every, folds, target, check)
+    names = _names(classes, every.target)
+    question = ClassQuestion(every.target.astype(np.int64), names, target)
+    return _of_classes(every, folds, question, check)
 
 
 def _of_classes(
@@ -73,13 +82,19 @@ def _of_classes(
     for name, column in texts.items():
         said = ["" if value is None else str(value) for value in column.tolist()]
         leaks += words.word_leaks(said, question, folds, f" in “{name}”", check)
-    circumstances = dict(rows.circumstances)
     if rows.texts is not None:
         leaks += words.word_leaks(rows.texts, question, folds, "", check)
-        circumstances |= words.lengths_of(rows.texts)
     if rows.pictures is not None:
         leaks += pixels.pixel_leaks(rows.pictures, question, folds, check)
-    leaks += of_columns.circumstance_leaks(circumstances, question, folds)
+    leaks += of_columns.circumstance_leaks(rows.circumstances, question, folds)
+    lengths = {} if rows.texts is None else words.lengths_of(rows.texts)
+    # Letters and words grow with each other.
+    long = of_columns.circumstance_leaks(lengths, question, folds)
+    leaks += sorted(long, key=lambda leak: -leak.score)[:1]
+    for leak in of_columns.class_leaks(rows.unread, question, folds, check):
+        sentence = f"{leak.sentence} No model reads it here."
+        remedy = f"Keep “{leak.where}” out of what models read."
+        leaks.append(replace(leak, kind="unread", columns=(), sentence=sentence, remedy=remedy))
     return leaks
 
 
@@ -115,7 +130,8 @@ def _of_numbers(
 
 def _joined(train: LeakRows, test: LeakRows) -> LeakRows:
     """Rows of both splits, some of them where they are many: of each split its part."""
-    n, n_columns = len(train) + len(test), len(train.columns) + len(train.circumstances)
+    n = len(train) + len(test)
+    n_columns = len(train.columns) + len(train.circumstances) + len(train.unread)
     most = max(FEWEST_ROWS, min(MOST_ROWS, MOST_VALUES // max(1, n_columns)))
     parts = []
     for number, split in enumerate((train, test)):
@@ -123,8 +139,10 @@ def _joined(train: LeakRows, test: LeakRows) -> LeakRows:
         order = np.random.default_rng(number).permutation(len(split))[:count]
         parts.append(_at(split, np.sort(order)))
     first, second = parts
-    shared = [name for name in first.columns if name in second.columns]
-    aside = [name for name in first.circumstances if name in second.circumstances]
+
+    def stacked(one: Mapping[str, Column], other: Mapping[str, Column]) -> dict[str, Column]:
+        return {name: _stacked(one[name], other[name]) for name in one if name in other}
+
     groups = None
     if first.groups is not None and second.groups is not None:
         groups = np.concatenate([first.groups, second.groups])
@@ -134,10 +152,11 @@ def _joined(train: LeakRows, test: LeakRows) -> LeakRows:
         pictures = np.concatenate([first.pictures, second.pictures])
     return LeakRows(
         np.concatenate([first.target, second.target]),
-        {name: _stacked(first.columns[name], second.columns[name]) for name in shared},
+        stacked(first.columns, second.columns),
         in_both.joined(first.texts, second.texts),
         pictures,
-        {name: _stacked(first.circumstances[name], second.circumstances[name]) for name in aside},
+        stacked(first.circumstances, second.circumstances),
+        stacked(first.unread, second.unread),
         np.concatenate(identities),
         groups,
     )
@@ -160,6 +179,7 @@ def _at(rows: LeakRows, places: npt.NDArray[np.int64]) -> LeakRows:
         texts,
         None if rows.pictures is None else rows.pictures[places],
         of(rows.circumstances),
+        of(rows.unread),
         None if rows.identities is None else rows.identities[places],
         None if rows.groups is None else rows.groups[places],
     )

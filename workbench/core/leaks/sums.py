@@ -20,6 +20,8 @@ NEAR = 0.005
 NEAR_FACTOR = 0.002
 # So many of the rows agree.
 AGREEING = 0.95
+# So many values of a column are positive, or it is no factor.
+MOSTLY = 0.98
 MOST_ROWS, MOST_COLUMNS, MOST_TERMS, MOST_SUMS = 4000, 200, 12, 3
 
 
@@ -71,11 +73,12 @@ def combination_of(columns: Mapping[str, Floats], y: Floats) -> Combination | No
     plain = _fitted(table, target, names, "sum")
     if plain is not None:
         return plain
-    positive = [place for place in range(len(names)) if bool((table[:, place] > 0).all())]
-    if len(positive) < 2 or not bool((target > 0).all()):
+    positive = np.flatnonzero((table > 0).mean(0) >= MOSTLY)
+    above = (table[:, positive] > 0).all(1) & (target > 0)
+    if len(positive) < 2 or above.sum() < max(FEWEST_ROWS, MOSTLY * MOSTLY * len(target)):
         return None
-    logs = np.log(table[:, positive])
-    product = _fitted(logs, np.log(target), [names[place] for place in positive], "product")
+    logs = np.log(table[above][:, positive])
+    product = _fitted(logs, np.log(target[above]), [names[k] for k in positive], "product")
     return product if product is not None and len(product.terms) > 1 else None
 
 
@@ -135,8 +138,15 @@ def _fitted(
     if len(kept) > MOST_TERMS:
         return None
     own = weights / size[kept]
-    terms = tuple((names[place], float(weight)) for place, weight in zip(kept, own, strict=True))
     shift = float(constant - own @ centre[kept])
+    # Whole numbers, and no constant, where rows agree as well: the rest is rounding.
+    plain = np.where((np.abs(own - np.round(own)) < 0.02) & (np.round(own) != 0), own.round(), own)
+    for simple, moved in ((plain, 0.0), (plain, shift), (own, 0.0)):
+        error = np.abs(table[aside][:, kept] @ simple + moved - y[aside])
+        if (again_part := float(np.mean(error <= near))) >= part - 0.01:
+            own, shift, part = simple, moved, again_part
+            break
+    terms = tuple((names[place], float(weight)) for place, weight in zip(kept, own, strict=True))
     return Combination(terms, shift, part, int(aside.sum()), scale)
 
 
@@ -165,10 +175,10 @@ def _spread(y: Floats) -> float:
 def _leak(found: Combination, name: str) -> Leak:
     names = [term for term, _ in found.terms]
     where = f"in {share(found.agreeing)} of {found.rows:,} rows"
-    ones = [abs(abs(weight) - 1) < 1e-2 for _, weight in found.terms]
+    ones = [abs(weight) == 1 for _, weight in found.terms]
     plus = [term for term, weight in found.terms if weight > 0]
     minus = [term for term, weight in found.terms if weight < 0]
-    none = abs(found.constant) < (0.01 if found.scale == "product" else _least(found))
+    none = found.constant == 0
     added, adding = ("product", "times") if found.scale == "product" else ("sum", "plus")
     columns = tuple(names)
     if len(names) == 1:
@@ -193,10 +203,6 @@ def _leak(found: Combination, name: str) -> Leak:
     return _made("sum", ", ".join(names), columns, found, sentence, remedy)
 
 
-def _least(found: Combination) -> float:
-    return 1e-6 + 1e-3 * max(abs(weight) for _, weight in found.terms)
-
-
 def _made(
     kind: Literal["copy", "sum"],
     where: str,
@@ -213,7 +219,7 @@ def _formula(found: Combination) -> str:
         factors = [f"“{term}”^{weight:.3g}" for term, weight in found.terms]
         return " · ".join([f"{np.exp(found.constant):.3g}", *factors])
     parts = [f"{weight:+.4g}·“{term}”" for term, weight in found.terms]
-    if abs(found.constant) >= _least(found):
+    if found.constant:
         parts.append(f"{found.constant:+.4g}")
     return " ".join(parts).replace("-", "−").removeprefix("+")
 

@@ -92,11 +92,6 @@ def predicted_means(codes: Integers, y: Floats, folds: Integers) -> Floats:
     return predicted
 
 
-def usual_class(y: Integers, n_classes: int, folds: Integers) -> Integers:
-    """The most frequent class among the other folds."""
-    return predicted_classes(np.zeros(len(y), np.int64), y, n_classes, folds)
-
-
 def explained(errors: float, usual: float) -> float:
     """The part of the usual errors that is not made; 0 where there were none."""
     return 1 - errors / usual if usual > 0 else 0.0

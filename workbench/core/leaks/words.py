@@ -171,10 +171,10 @@ def _leak(
     score = float(np.mean(predicted == is_label))
     base = max(float(is_label.mean()), float(1 - is_label.mean()))
     told, hits = int(predicted.sum()), int((predicted & is_label).sum())
-    has = "has" if suspect.present else "lacks"
+    held = "with" if suspect.present else "without"
     sentence = (
-        f"The word “{word}”{place} alone gives “{label}” away: of {told:,} rows that {has} it, "
-        f"{hits:,} are “{label}”, of {int(is_label.sum()):,} in all. Other words come nowhere near."
+        f"The word “{word}”{place} alone gives “{label}” away: of {told:,} rows {held} it, "
+        f"{hits:,} are “{label}”, out of {int(is_label.sum()):,}. Other words come nowhere near."
     )
     remedy = f"Take “{word}” out of the texts, unless it is what the model should go by."
     return Leak("word", f"the word “{word}”{place}", (), score, base, n, sentence, remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from workbench.core.statistics import resampling
 from workbench.core.statistics.intervals import CONFIDENCE, Gap, Interval, tango, z_of
 from workbench.core.statistics.resampling import ResampledCounts, chunks, resampled_counts
 from workbench.core.statistics.scores import Classes, Floats, Metric, figure, mean_f1
+
+# How surely more rows are to tell.
+POWER = 0.8
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,29 @@ def _row_weights(metric: Metric, truth: Classes, predicted: Classes, n_classes: 
     each = 2 / np.maximum(total, 1) / max(1, int(np.sum(total > 0)))
     weights: Floats = np.where(predicted >= 0, each[np.maximum(predicted, 0)], 0.0)
     return weights
+
+
+def rows_needed(
+    value: float, sigma: float, apart: float, near: float, margin: float, n: int
+) -> int:
+    """How many rows in all would settle a difference of ``value``; more than ``n``.
+
+    The power of the paired test by the normal approximation (Connor 1987, Biometrics 43,
+    207-211): either the difference from 0 is shown, or that from the margin.
+
+    Parameters
+    ----------
+    sigma
+        The standard deviation of a row's difference.
+    apart, near
+        Standard errors that it must be away from 0, and from the margin: the quantile of the test
+        and that of its power.
+    """
+    ways = [apart / abs(value)] if abs(value) > 1e-9 else []
+    if value > -margin:
+        ways.append(near / (margin + value))
+    wanted = min(((sigma * way) ** 2 for way in ways), default=math.inf)
+    return max(n + 1, math.ceil(min(wanted, 1e9)))
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
 from workbench.comparison.jobs import named
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.dataset import Data
-from workbench.core.contracts.errors import UsageError, WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.core.plural import plural
-from workbench.prompting.prompts.rows import labelled
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.adding import Addition
 from workbench.ui.comparing.prompt_dialog import PromptDialog
@@ -114,12 +113,6 @@ class AnswererList(QWidget):
         task = data.task
         if task.target.per_token:
             self.words.setText(self.tr("This is one long text without labels: choose another."))
-            return
-        try:
-            labelled(data)
-        except UsageError:
-            words = self.tr("Only pictures and texts in classes can be compared; these are {0}.")
-            self.words.setText(words.format(task))
             return
         self._task = task
         self._classes = task.target.classes

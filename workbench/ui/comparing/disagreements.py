@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.comparison.report.data import Report, answers
+from workbench.comparison.report.data import Report
+from workbench.comparison.report.examples import example
 
 MOST, SHOWN = 500, 70
 
@@ -78,6 +79,8 @@ class Disagreements(QWidget):
             self.rows.addItem(item)
         self.rows.currentItemChanged.connect(lambda item, _: self._show(item))
         self.rows.itemSelectionChanged.connect(self._name_button)
+        # Numbers are not labelled with a click.
+        self.send.setVisible(bool(held_out.classes))
         self.send.clicked.connect(lambda: self.wanted.emit(self.chosen))
         self.rows.setCurrentRow(0)
         self._name_button()
@@ -111,12 +114,15 @@ class Disagreements(QWidget):
             pixels = QPixmap()
             pixels.loadFromData(asked.images[0])
             self.picture.setPixmap(pixels.scaledToHeight(84))
-        found = answers(self._page, row)
+        found = example(self._page, row).answers
         self.said.setRowCount(len(found))
-        for number, (name, label, words) in enumerate(found):
-            mark = "✓ " if label == asked.label else "✗ "
-            shown = mark + (label or self.tr("no label"))
-            for column, text in enumerate((name, shown, " ".join(words.split())[:300])):
+        measured = not self._page.found.held_out.classes
+        for number, each in enumerate(found):
+            shown = f"{'✓' if each.right else '✗'} {each.said}"
+            if measured:
+                shown = f"{each.said} ({each.mark})"
+            words = " ".join(each.words.split())[:300]
+            for column, text in enumerate((each.name, shown, words)):
                 self.said.setItem(number, column, QTableWidgetItem(text))
         self.said.resizeColumnToContents(0)
         self.said.resizeColumnToContents(1)

@@ -26,6 +26,7 @@ from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.params import problems_of
 from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
+from workbench.core.measure import DEFAULT
 from workbench.ui.comparing.answerers import AnswererList
 from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.forms.form import Form
@@ -200,9 +201,9 @@ class SetUp(QWidget):
         for name in names:
             words = self._metric_words.get(name, metric_text.heading(name))
             self.decides.addItem(words, name)
-        self.decides.setCurrentIndex(
-            self.decides.findData(chosen if chosen in names else target.decides)
-        )
+        # As a plan that names none.
+        fallback = DEFAULT if DEFAULT in names else target.decides
+        self.decides.setCurrentIndex(self.decides.findData(chosen if chosen in names else fallback))
 
     def _part(self) -> Part:
         return Part(id=self.dataset.currentData(), params=dict(self._params))

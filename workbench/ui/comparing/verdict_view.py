@@ -45,6 +45,9 @@ class VerdictView(QScrollArea):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self._verdict())
+        given_away = sheets.leaks(page)
+        if given_away.rows:
+            self._lines(self._column, given_away.title, [str(leak) for leak in page.found.leaks])
         self._heading(self.tr("Figures"))
         self.table = TableView(page)
         self._column.addWidget(self.table)
@@ -105,7 +108,8 @@ class VerdictView(QScrollArea):
         """Rows of which an undecided question is made: whoever looks at these labels first."""
         self.dispute: QPushButton | None = None
         rows = list(self.page.disputed)
-        if not rows:
+        # Numbers are not labelled with a click.
+        if not rows or not self.page.found.held_out.classes:
             return
         self.dispute = QPushButton(self.tr("Label the {0:,} rows in dispute…").format(len(rows)))
         self.dispute.setToolTip(

@@ -24,7 +24,7 @@ from workbench.ui.host import Host
 from workbench.ui.labelling.class_buttons import ClassButtons
 from workbench.ui.labelling.header import LabellingHeader
 from workbench.ui.labelling.overview import OverviewPane
-from workbench.ui.labelling.row_view import RowView
+from workbench.ui.labelling.row_view import RowToLabel
 from workbench.ui.labelling.work import LabellingState, missing
 from workbench.ui.prompting.fields import Remark
 
@@ -43,7 +43,7 @@ class LabelTab(QWidget):
         self._host = host
         self.work: LabellingState | None = None
         self.header = LabellingHeader()
-        self.view = RowView()
+        self.view = RowToLabel()
         self.buttons = ClassButtons()
         self.overview = OverviewPane(host.theme)
         self.problem = Remark("error")

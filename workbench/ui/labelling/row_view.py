@@ -101,7 +101,7 @@ class RowPicture(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
-class RowView(QStackedWidget):
+class RowToLabel(QStackedWidget):
     """One row, or words when there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.contracts.dataset import Data, Dataset
-from workbench.core.contracts.errors import UsageError, WorkbenchError
+from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.experiment import Part
 from workbench.core.tables import read_table
 from workbench.labelling import sources
@@ -122,12 +122,8 @@ class FromDataset(SourceForm):
     def _loaded(self, data: Data) -> None:
         try:
             rows = labelled(data)
-        except UsageError as error:
-            if data.target.per_token:
-                self._failed(error)
-                return
-            words = self.tr("Only pictures and texts in classes can be labelled; these are {0}.")
-            self.said.emit(words.format(data.task), True)
+        except WorkbenchError as error:
+            self._failed(error)
             return
         self._data = data
         self.said.emit("", False)

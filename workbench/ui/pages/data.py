@@ -24,18 +24,24 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core import blame
-from workbench.core.contracts.dataset import Data, Dataset
+from workbench.core.contracts.dataset import Data, Dataset, FilePreview
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.input_kind import InputKind
+from workbench.core.contracts.params import make
 from workbench.core.contracts.targets import Labels, Number
 from workbench.core.experiment import Part
+from workbench.core.leaks import Leak, leaks_of
+from workbench.core.pretrained import loading as make_loading
 from workbench.ui import contained
+from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.leak_card import LeakCard
 from workbench.ui.load_report import ChoiceButtons, LoadReportCard
 from workbench.ui.markup import escaped
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.data_rows import is_running, split_of
+from workbench.ui.plots.head_table import HeadTable
 from workbench.ui.plots.number_spread import NumberSpread
 from workbench.ui.plots.row_filter import RowFilter
 
@@ -43,7 +49,7 @@ _log = logging.getLogger(__name__)
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
 # What shows rows of a kind that names no preview.
-ROWS_PREVIEW = "workbench.ui.plots.rows_preview:RowsPreview"
+ROWS_PREVIEW = "workbench.ui:RowsPreview"
 
 
 class DataPage(QWidget):
@@ -54,6 +60,8 @@ class DataPage(QWidget):
         self._host = host
         self._data: Data | None = None
         self._part = Part(id=host.experiment.dataset.id, params=host.experiment.dataset.params)
+        # What the first rows belong to that are shown.
+        self._headed: Part | None = None
         self.form: Form | None = None
         self._build()
         self.setAcceptDrops(True)
@@ -138,9 +146,15 @@ class DataPage(QWidget):
         self.report = LoadReportCard()
         self.report.chosen.connect(self._change)
         self.report.used.connect(self._use)
+        self.head = HeadTable()
+        self.head.chosen.connect(self._change)
+        self.head.used.connect(self._use)
         column = QVBoxLayout()
+        self.leaks = LeakCard()
         column.addWidget(self.report)
+        column.addWidget(self.head)
         column.addWidget(self.notes)
+        column.addWidget(self.leaks)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         return column
@@ -238,9 +252,10 @@ class DataPage(QWidget):
 
     def _show_use(self) -> None:
         used = self._host.experiment.dataset == self._part
-        self.report.use.setEnabled(not used)
         words = self.tr("Used for training") if used else self.tr("Use for training")
-        self.report.use.setText(words)
+        for button in (self.report.use, self.head.use):
+            button.setEnabled(not used)
+            button.setText(words)
 
     # --- files
 
@@ -291,6 +306,7 @@ class DataPage(QWidget):
         self._data = None
         self.report.show_report(None)
         self.notes.hide()
+        self.leaks.show_leaks(())
         self.choices.show_choices(())
         self.filter.hide()
         # Figures of other data would stand beside the reason why these could not be read.
@@ -302,7 +318,32 @@ class DataPage(QWidget):
         self._progress.show()
         self._cancel.show()
         self._again.hide()
+        self._preview_head()
         self._host.data.request(self._part, self._loaded, self._failed, self._report)
+
+    def _preview_head(self) -> None:
+        """Show the first rows of a file while all of it is read."""
+        part, plugins = self._part, self._host.plugins
+        cls = plugins.get(Dataset, part.id)
+        if cls.preview is Dataset.preview:
+            self.head.show_preview(None)
+            return
+        if self._headed is None or self._headed.params.get("path") != part.params.get("path"):
+            self.head.show_preview(None)
+
+        def look(_: BackgroundJob) -> FilePreview | None:
+            try:
+                return cls(make_loading(plugins)).preview(make(cls.Params, part.params, cls.id))
+            except BaseException as error:  # noqa: BLE001 - loading says what is wrong
+                blame.let_through(error)
+                return None
+
+        def show(found: FilePreview | None) -> None:
+            if self._part == part:
+                self._headed = part
+                self.head.show_preview(found)
+
+        self._host.background.start("data: preview", look, show)
 
     def _report(self, what: str, done: float, total: float | None) -> None:
         self._words.setText(what)
@@ -341,6 +382,15 @@ class DataPage(QWidget):
         self.filter.set_data(data)
         self.filter.show()
         self._host.background.start("data: hash", lambda _: data.digest(), self._show_hash)
+        self._host.background.start(
+            "data: leaks",
+            lambda job: leaks_of(data, job.check),
+            lambda leaks: self._show_leaks(data, leaks),
+        )
+
+    def _show_leaks(self, data: Data, leaks: tuple[Leak, ...]) -> None:
+        if data is self._data:
+            self.leaks.show_leaks(leaks)
 
     @property
     def preview(self) -> Any:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.exporter import Exporter
 from workbench.core.contracts.params import Params
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.runs import longer
 from workbench.core.runs import pack as run_pack
 from workbench.core.runs.store import LIVE, RunInfo
@@ -45,7 +46,8 @@ class RunsPage(QWidget):
         super().__init__(parent)
         self._host = host
         self._deleted: list[str] = []
-        self.model = RunsModel(self)
+        kinds = tuple(host.plugins.of(TargetKind).values())
+        self.model = RunsModel(self, kinds)
         self.table = self._make_table()
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()

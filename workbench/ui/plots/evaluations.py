@@ -73,9 +73,8 @@ def item(mistake: Mistake, data: Data) -> GalleryItem | TextItem:
     )
     row = f"{mistake.row:,}"
     if isinstance(target, Number):
-        detail = _tr("off by {0}").format(
-            target.text(abs(float(mistake.predicted) - float(mistake.truth)))
-        )
+        off = float(mistake.predicted) - float(mistake.truth)
+        detail = ("+" if off >= 0 else "−") + target.text(abs(off))
         about = _tr("This is {0}; the network answered {1} (row {2}).").format(truth, guess, row)
     elif np.isfinite(mistake.confidence):
         detail = f"{100 * mistake.confidence:.0f} %"

@@ -14,6 +14,8 @@ from workbench.ui.plots.data_rows import is_running, split_of
 
 ROWS_AT_ONCE = 400
 TOKENS_AT_ONCE = 2000
+# Of a field for an end of the range: both stand beside the split and the page in a small window.
+RANGE_PX = 104
 
 
 class RowFilter(QWidget):
@@ -45,7 +47,7 @@ class RowFilter(QWidget):
             box.currentIndexChanged.connect(lambda _: self._filter())
         for end, name in ((self.lowest, self.tr("Lowest")), (self.highest, self.tr("Highest"))):
             end.setAccessibleName(name)
-            end.setToolTip(self.tr("{0} value of the rows that are shown").format(name))
+            end.setMaximumWidth(RANGE_PX)
             end.setKeyboardTracking(False)
             end.valueChanged.connect(lambda _: self._filter())
         self._where = QLabel()
@@ -123,7 +125,10 @@ class RowFilter(QWidget):
             box.setRange(low, high)
             box.setSingleStep(span / 20)
             box.setGroupSeparatorShown(True)
-            box.setSuffix(f" {target.unit}" if target.unit else "")
+            unit = self.tr(" (in {0})").format(target.unit) if target.unit else ""
+            box.setToolTip(
+                self.tr("{0} of the rows that are shown").format(box.accessibleName()) + unit
+            )
             box.setValue(value)
             box.blockSignals(False)
 

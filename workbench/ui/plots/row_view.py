@@ -13,6 +13,8 @@ from workbench.ui.plots.pictures import PixelView
 
 # Letters and lines of a text that needs no more than some pixels; how high any may become.
 SHORT, SHORT_LINES, SHORT_PX, MOST_PX = 300, 4, 104, 16_000_000
+# Letters that a cell of the table shows.
+READ_IN_CELL = 60
 
 
 class RowView(QWidget):
@@ -67,7 +69,9 @@ class RowView(QWidget):
                 self.cells.setItem(line, column, cell)
         text = kind.text(rows, index)
         self.text.setPlainText(text)
-        self.text.show()
+        # Where every value can be read in the table, the text says nothing more.
+        is_told = len(cells) > 1 and max(map(len, cells.values())) <= READ_IN_CELL
+        self.text.setVisible(not is_told)
         # A line of text does not fill the whole room.
         is_short = len(text) < SHORT and text.count("\n") < SHORT_LINES
         self.text.setMaximumHeight(SHORT_PX if is_short else MOST_PX)

@@ -25,7 +25,7 @@ NARROWEST, WIDEST, SIDE, SHOWN = 64, 300, 44, 300
 MEASURED = 60
 
 
-class RowTable(QAbstractTableModel):
+class PreviewTable(QAbstractTableModel):
     """The rows of a page: the target first, then a row's own values."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -80,7 +80,7 @@ class RowTable(QAbstractTableModel):
                 return text
             case Qt.ItemDataRole.DecorationRole if self.has_pictures and index.column() == 1:
                 return self._pixmap(index.row())
-            case Qt.ItemDataRole.TextAlignmentRole if _is_number(text):
+            case Qt.ItemDataRole.TextAlignmentRole if is_number(text):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -121,7 +121,7 @@ class RowsPreview(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.model = RowTable(self)
+        self.model = PreviewTable(self)
         self.table = _Table()
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Rows"))
@@ -132,7 +132,6 @@ class RowsPreview(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -169,13 +168,17 @@ class RowsPreview(QWidget):
             width = max(map(metrics.horizontalAdvance, (name + "  ", *texts)))
             width += SIDE if self.model.has_pictures and column == 1 else 0
             self.table.setColumnWidth(column, min(max(width + 18, NARROWEST), WIDEST))
+        # Text takes what room there is; a number at its right end would stand far from the others.
+        last = [cells[-1] for cells in self.model.cells[:MEASURED]]
+        self.table.horizontalHeader().setStretchLastSection(not all(map(is_number, last)))
 
     def open_row(self, row: int) -> None:
         """Show one row large; its neighbours are a key away."""
         RowDialog(self.model.items, row, self._host.theme.colors, self).open()
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a cell is shown as a number, which stands at the right."""
     try:
         float(text.replace(",", "").replace("−", "-"))
     except ValueError:

@@ -25,13 +25,7 @@ def of_dataset(cls: type[Dataset], task: Task | None, data: Data | None) -> str:
     count = _count(cls.card.size) if data is None else _counted(data)
     if task is None:
         return count or cls.about
-    # ``points of 2 numbers`` go on behind their number, ``28×28 pictures`` do not.
-    said, noun = str(task.inputs), task.inputs.noun[1]
-    if count.endswith(noun) and said.startswith(f"{noun} "):
-        count += said.removeprefix(noun)
-        said = ""
-    details = said.removesuffix(noun).removeprefix(noun).strip()
-    return ", ".join(filter(None, (count, _answers(task), details))) or cls.about
+    return ", ".join(filter(None, (count, _answers(task), _details(task)))) or cls.about
 
 
 def _answers(task: Task) -> str:
@@ -42,6 +36,12 @@ def _answers(task: Task) -> str:
     if target.per_token:
         return _tr("vocabulary {0}").format(f"{target.n_outputs:,}")
     return str(target)
+
+
+def _details(task: Task) -> str:
+    """What the input kind says beside the name of its rows, such as ``28×28`` or ``2 numbers``."""
+    said, noun = str(task.inputs), task.inputs.noun[1]
+    return said.removesuffix(noun).removeprefix(noun).strip().removeprefix("of ")
 
 
 def _counted(data: Data) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -101,33 +100,33 @@ class PartCard(QFrame):
         Parameters
         ----------
         notes
-            Why a choice, by its id, does not work with the other parts as they are: it is greyed.
+            Why a choice, by its id, does not work with the other parts as they are: it is marked.
         """
-        names = {id: cls.name for id, cls in classes.items()}
+        notes = notes or {}
+        names = {id: self._marked(cls.name, id in notes) for id, cls in classes.items()}
         names.setdefault(current, self.tr("{0} (missing)").format(current))
         shown = {self.combo.itemData(i): self.combo.itemText(i) for i in range(self.combo.count())}
         if shown != names:
             self.combo.clear()
             for id, name in names.items():
                 self.combo.addItem(name, id)
-        self._note(classes, notes or {})
+        self._note(classes, notes)
         self.combo.setCurrentIndex(self.combo.findData(current))
         about = classes[current].about if current in classes else ""
         self.combo.setToolTip(about)
         self.combo.setAccessibleDescription(about)
 
+    def _marked(self, name: str, is_noted: bool) -> str:
+        return self.tr("{0} (changes the other part)").format(name) if is_noted else name
+
     def _note(self, classes: Mapping[str, type[Contribution]], notes: Mapping[str, str]) -> None:
-        """Grey what would change another part, and say why."""
-        muted = QColor(self._theme.colors.muted)
+        """Say of each choice what it is, and why it would change another part."""
         for index in range(self.combo.count()):
             id = self.combo.itemData(index)
-            note, about = notes.get(id, ""), classes[id].about if id in classes else ""
-            words = self.tr("{0} Choosing it changes the other part.").format(note) if note else ""
-            tip = " ".join(filter(None, (about, words)))
+            about = classes[id].about if id in classes else ""
+            tip = " ".join(filter(None, (about, notes.get(id, ""))))
             self.combo.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
             self.combo.setItemData(index, tip, Qt.ItemDataRole.AccessibleDescriptionRole)
-            color = muted if note else None
-            self.combo.setItemData(index, color, Qt.ItemDataRole.ForegroundRole)
 
     def say(self, text: str, problem: bool = False) -> None:
         """Show what the choice means, or what is wrong with it."""

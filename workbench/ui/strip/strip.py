@@ -131,12 +131,13 @@ class ExperimentStrip(QWidget):
             self._host.notices.error(error)
 
     def _choices(self, kind: str) -> dict[str, type[Contribution]]:
-        """What supports the task; a part that cannot is not offered."""
+        """What supports the task, in order; a part that cannot is not offered."""
         classes: dict[str, Any] = self._host.plugins.of(KINDS[kind][1])
         task = self.resolved.task
         if task is None or kind == "dataset":
             return classes
-        return {id: cls for id, cls in classes.items() if supports(cls, task)}
+        in_order = sorted(classes.items(), key=lambda item: item[1].order)
+        return {id: cls for id, cls in in_order if supports(cls, task)}
 
     def _meaning(self, kind: str) -> str:
         found = self.resolved

@@ -25,7 +25,7 @@ class Molecules(workbench.InputKind):
     name: ClassVar[str] = "Molecules"
     about: ClassVar[str] = "Molecules without rings, as SMILES strings."
     noun: ClassVar[tuple[str, str]] = ("molecule", "molecules")
-    preview: ClassVar[str] = "workbench_molecules.preview:Formulas"
+    preview: ClassVar[str] = f"{__name__}.preview:Formulas"
 
     length: int = 24
 

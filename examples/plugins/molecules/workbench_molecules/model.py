@@ -1,5 +1,3 @@
-"""The network."""
-
 from torch import Tensor, nn
 
 
