@@ -27,7 +27,7 @@ def dropout_param(default: float) -> float:
     return value
 
 
-class ConvolutionParams(Params):
+class SeriesConvolutionParams(Params):
     over: Literal["time", "time and bands"] = param(
         "time",
         "Convolve over",
@@ -47,7 +47,7 @@ class ConvolutionParams(Params):
     dropout: float = dropout_param(0.2)
 
 
-class RecurrentParams(Params):
+class SeriesRecurrentParams(Params):
     width: int = param(96, "Width", "Numbers that the memory of a layer holds.", ge=1, le=4096)
     n_layers: int = param(
         2, "Layers", "Each layer reads what the one below remembered.", ge=1, le=16
@@ -56,7 +56,7 @@ class RecurrentParams(Params):
     dropout: float = dropout_param(0.2)
 
 
-class TransformerParams(Params):
+class SeriesTransformerParams(Params):
     width: int = param(
         64, "Width", "Numbers that stand for one frame; the heads share them out.", ge=1, le=4096
     )
@@ -79,10 +79,10 @@ class SeriesConvolution(SeriesArchitecture):
 
     id, name = "series-cnn", "Convolutional network on series"
     about = "Finds shapes in a series or spectrogram, wherever in time they are."
-    Params = ConvolutionParams
+    Params = SeriesConvolutionParams
     order = 20
 
-    def problem(self, task: Task, params: ConvolutionParams) -> str | None:
+    def problem(self, task: Task, params: SeriesConvolutionParams) -> str | None:
         if not params.kernel % 2:
             return f"A kernel of {params.kernel} has no middle; choose an odd one."
         kind = task.inputs
@@ -90,7 +90,7 @@ class SeriesConvolution(SeriesArchitecture):
             return f"There are {kind.n_features} bands to convolve over; convolve over time."
         return None
 
-    def build(self, task: Task, params: ConvolutionParams) -> nn.Module:
+    def build(self, task: Task, params: SeriesConvolutionParams) -> nn.Module:
         from .model import Convolutional
 
         assert isinstance(task.inputs, Series)
@@ -102,14 +102,14 @@ class SeriesRecurrent(SeriesArchitecture):
 
     id, name = "series-gru", "GRU on series"
     about = "Reads a series or spectrogram frame by frame into a memory with gates."
-    Params = RecurrentParams
+    Params = SeriesRecurrentParams
     order = 30
 
-    def build(self, task: Task, params: RecurrentParams) -> nn.Module:
-        from .model import Recurrent
+    def build(self, task: Task, params: SeriesRecurrentParams) -> nn.Module:
+        from .model import SeriesGRU
 
         assert isinstance(task.inputs, Series)
-        return Recurrent(task.inputs.n_features, task.target.n_outputs, params)
+        return SeriesGRU(task.inputs.n_features, task.target.n_outputs, params)
 
 
 class SeriesTransformer(SeriesArchitecture):
@@ -117,10 +117,10 @@ class SeriesTransformer(SeriesArchitecture):
 
     id, name = "series-transformer", "Transformer on series"
     about = "Every frame of a series or spectrogram looks at all others; shows where it looks."
-    Params = TransformerParams
+    Params = SeriesTransformerParams
     order = 40
 
-    def problem(self, task: Task, params: TransformerParams) -> str | None:
+    def problem(self, task: Task, params: SeriesTransformerParams) -> str | None:
         if params.width % params.n_heads:
             return f"{params.n_heads} heads cannot share a width of {params.width}."
         kind = task.inputs
@@ -131,7 +131,7 @@ class SeriesTransformer(SeriesArchitecture):
             )
         return None
 
-    def build(self, task: Task, params: TransformerParams) -> nn.Module:
+    def build(self, task: Task, params: SeriesTransformerParams) -> nn.Module:
         from .model import FrameTransformer
 
         kind = task.inputs

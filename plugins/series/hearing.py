@@ -40,7 +40,7 @@ class Recording:
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardSound:
     """A sound as the first model takes it, and what each answers.
 
     Attributes
@@ -77,7 +77,7 @@ def open_models(runs: Sequence[tuple[str, str, Path]], plugins: Plugins) -> list
     return [OpenSoundModel(*each) for each in models if isinstance(each[2].inputs, Sound)]
 
 
-def hear(models: Sequence[OpenSoundModel], source: Path | Recording) -> Heard:
+def hear(models: Sequence[OpenSoundModel], source: Path | Recording) -> HeardSound:
     """Ask every model about a file, or about what was recorded.
 
     Raises
@@ -88,7 +88,7 @@ def hear(models: Sequence[OpenSoundModel], source: Path | Recording) -> Heard:
         When a model fails on it.
     """
     if not models:
-        return Heard()
+        return HeardSound()
     first = models[0]
     classes = first.model.classes
     answers, texts, excluded = [], [], []
@@ -101,7 +101,7 @@ def hear(models: Sequence[OpenSoundModel], source: Path | Recording) -> Heard:
             answers.append((each.name, answer))
         elif classes:
             excluded.append(each.name)
-    return Heard(
+    return HeardSound(
         first.kind,
         _row(first.kind, source),
         classes,

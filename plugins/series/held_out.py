@@ -17,7 +17,7 @@ NAMED = 8
 
 
 @dataclass(frozen=True)
-class Condition:
+class RowCondition:
     """That a column has one of some values; made by `parse_condition`.
 
     Attributes
@@ -58,7 +58,7 @@ class Condition:
         return holds
 
 
-def parse_condition(text: str) -> Condition:
+def parse_condition(text: str) -> RowCondition:
     """Read ``speaker=george``, ``speaker=george, lucas`` or ``take=0-4``.
 
     Raises
@@ -71,7 +71,7 @@ def parse_condition(text: str) -> Condition:
     if not equals or not column.strip() or not all(parts):
         message = f"{text!r} does not say which rows are for the test."
         raise UsageError(message, "Write it as speaker=george, speaker=george, lucas or take=0-4.")
-    return Condition(column.strip(), parts)
+    return RowCondition(column.strip(), parts)
 
 
 def chosen(text: str, columns: Mapping[str, Sequence[str]]) -> npt.NDArray[np.bool_]:

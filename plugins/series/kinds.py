@@ -215,7 +215,7 @@ class Sound(Series):
     about: ClassVar[str] = "Recordings of one length and rate, heard as a log-mel spectrogram."
     noun: ClassVar[tuple[str, str]] = ("recording", "recordings")
     files: ClassVar[tuple[str, ...]] = (".wav", ".flac", ".ogg", ".aiff", ".aif")
-    module: ClassVar[str] = f"{__package__}.modules:Heard"
+    module: ClassVar[str] = f"{__package__}.modules:SoundFeatures"
 
     rate: float = 8000.0
     mels: int = 20

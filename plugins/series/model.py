@@ -14,7 +14,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 if TYPE_CHECKING:
-    from .architectures import ConvolutionParams, RecurrentParams, TransformerParams
+    from .architectures import (
+        SeriesConvolutionParams,
+        SeriesRecurrentParams,
+        SeriesTransformerParams,
+    )
 
 # Of learnt positions at the start.
 POSITION_STD = 0.02
@@ -23,7 +27,7 @@ POSITION_STD = 0.02
 class Convolutional(nn.Module):
     """Convolutions over time, or over time and bands as over a picture; then the mean of all."""
 
-    def __init__(self, n_features: int, n_outputs: int, params: ConvolutionParams) -> None:
+    def __init__(self, n_features: int, n_outputs: int, params: SeriesConvolutionParams) -> None:
         super().__init__()
         self.flat = params.over == "time"
         conv = nn.Conv1d if self.flat else nn.Conv2d
@@ -53,10 +57,10 @@ class Convolutional(nn.Module):
         return y
 
 
-class Recurrent(nn.Module):
+class SeriesGRU(nn.Module):
     """A GRU (Cho et al. 2014) that reads the frames; the mean of what it remembered decides."""
 
-    def __init__(self, n_features: int, n_outputs: int, params: RecurrentParams) -> None:
+    def __init__(self, n_features: int, n_outputs: int, params: SeriesRecurrentParams) -> None:
         super().__init__()
         two = 2 if params.bidirectional else 1
         fans = [n_features] + [two * params.width] * (params.n_layers - 1)
@@ -117,10 +121,10 @@ class GatedLayer(nn.Module):
         return torch.cat([update, reset, new])
 
 
-class Block(nn.Module):
+class FrameBlock(nn.Module):
     """Frames look at each other, then each is thought over by itself; pre-norm as in GPT-2."""
 
-    def __init__(self, params: TransformerParams) -> None:
+    def __init__(self, params: SeriesTransformerParams) -> None:
         super().__init__()
         width = params.width
         self.n_heads = params.n_heads
@@ -157,7 +161,7 @@ class FrameTransformer(nn.Module):
     """
 
     def __init__(
-        self, n_frames: int, n_features: int, n_outputs: int, params: TransformerParams
+        self, n_frames: int, n_features: int, n_outputs: int, params: SeriesTransformerParams
     ) -> None:
         super().__init__()
         width = params.width
@@ -169,7 +173,7 @@ class FrameTransformer(nn.Module):
         )
         self.positions = nn.Parameter(torch.randn(n_frames, width) * POSITION_STD)
         self.drop = nn.Dropout(params.dropout)
-        self.blocks = nn.ModuleList(Block(params) for _ in range(params.n_layers))
+        self.blocks = nn.ModuleList(FrameBlock(params) for _ in range(params.n_layers))
         self.norm = nn.LayerNorm(width)
         self.head = nn.Linear(width, n_outputs)
 

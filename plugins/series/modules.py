@@ -76,7 +76,7 @@ class LogMel(nn.Module):
         return (level - mean) * heard - self.dynamic_range / 2 * (1 - heard)
 
 
-class Heard(nn.Module):
+class SoundFeatures(nn.Module):
     """Sounds ``(batch, time, 1)`` → standardised bands ``(batch, frames, mels)``, or waveforms."""
 
     def __init__(self, kind: Sound) -> None:

@@ -36,7 +36,7 @@ from workbench.inference import runs_of_kind
 from workbench.ui import BarChart, Host, NoModel, RunState, escaped
 
 from . import hearing, playback, spectrogram
-from .hearing import Heard, OpenSoundModel, Recording
+from .hearing import HeardSound, OpenSoundModel, Recording
 from .kinds import Series, Sound
 from .sound_files import SUFFIXES
 
@@ -47,7 +47,7 @@ RUNS_OFFERED = 30
 _RUN, _NAME, _PATH = (Qt.ItemDataRole.UserRole + n for n in range(3))
 
 
-class _Plot(QWidget):
+class _TimePlot(QWidget):
     """What has time from left to right."""
 
     def __init__(self, host: Host, name: str, parent: QWidget | None = None) -> None:
@@ -104,7 +104,7 @@ class _Plot(QWidget):
             painter.drawText(QRectF(0, y - 9, LEFT - 6, 18), alignment, text)
 
 
-class WavePlot(_Plot):
+class WavePlot(_TimePlot):
     """A curve for each channel; of more samples than pixels the least and largest in each."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
@@ -147,7 +147,7 @@ class WavePlot(_Plot):
             painter.drawPolyline(QPolygonF(points))
 
 
-class SpectrogramPlot(_Plot):
+class SpectrogramPlot(_TimePlot):
     """Mel bands over time, in the theme's colours from silence to loud."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
@@ -334,7 +334,7 @@ class SoundPlayground(QWidget):
         self.answer = QLabel()
         self.remark = QLabel()
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText)
-        self._heard = Heard()
+        self._heard = HeardSound()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
@@ -343,7 +343,7 @@ class SoundPlayground(QWidget):
         self.models.itemChanged.connect(lambda _: self._open())
         host.jobs.changed.connect(self._run_changed)
         host.theme.changed.connect(self._show_legend)
-        self._show(Heard())
+        self._show(HeardSound())
         self.refresh()
 
     def _build(self) -> QWidget:
@@ -492,13 +492,13 @@ class SoundPlayground(QWidget):
     def _ask(self) -> None:
         models, source = list(self._models), self._source
         if source is None:
-            self._show(Heard())
+            self._show(HeardSound())
             return
         self._host.background.start(
             "sound: hear", lambda _: hearing.hear(models, source), self._show, self._failed
         )
 
-    def _show(self, heard: Heard) -> None:
+    def _show(self, heard: HeardSound) -> None:
         self._heard = heard
         self.plots.show_row(heard.kind, heard.row)
         row, kind = heard.row, heard.kind
@@ -517,7 +517,7 @@ class SoundPlayground(QWidget):
         self.remark.setVisible(bool(remarks))
         self.heard.emit()
 
-    def _answer(self, heard: Heard) -> str:
+    def _answer(self, heard: HeardSound) -> str:
         if heard.answers:
             p = heard.answers[0][1]
             return f"{heard.classes[int(p.argmax())]} · {float(p.max()):.0%}"
