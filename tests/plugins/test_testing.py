@@ -325,7 +325,9 @@ def test_who_stands_on_an_encoder_says_so(plugins: Plugins) -> None:
         testing.check_answerer(made(plugins.get(Answerer, "encoder-head"), approach="own"))
 
 
-@pytest.mark.parametrize("name", ["majority", "common-labels", "median", "mean", "pixels"])
+@pytest.mark.parametrize(
+    "name", ["majority", "common-labels", "always-median", "always-mean", "pixels"]
+)
 def test_answerers_are_checked_on_rows_that_they_support(plugins: Plugins, name: str) -> None:
     testing.check_answerer(plugins.get(Answerer, name))
 
