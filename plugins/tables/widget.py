@@ -155,6 +155,7 @@ class FillRowPlayground(QWidget):
             grid.addWidget(unit, row, 2)
             self.fields[column.name], self._columns[column.name] = field, column
         grid.setRowStretch(len(self.fields), 1)
+        page.setObjectName("scrolled")
         self._scroll.setWidget(page)
 
     def _line(self, column: Column) -> QLineEdit:
