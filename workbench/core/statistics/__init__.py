@@ -30,12 +30,10 @@ from workbench.core.statistics.numbers import (
     LossPair,
     NumberMetric,
     answered,
-    difference_limits,
     number_figure,
     number_with_interval,
     paired_losses,
     resampled_figures,
-    swapped_p,
 )
 from workbench.core.statistics.resampling import (
     RESAMPLES,
@@ -88,7 +86,6 @@ __all__ = [
     "answered",
     "bias_corrected",
     "confusion_matrix",
-    "difference_limits",
     "drawn_again",
     "figure",
     "holm",
@@ -108,7 +105,6 @@ __all__ = [
     "resampled_figures",
     "rows_needed",
     "shuffled_p",
-    "swapped_p",
     "tango",
     "weighted",
     "widened",
