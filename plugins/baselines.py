@@ -73,7 +73,7 @@ class CommonLabels(Answerer):
 class MedianNumber(Answerer):
     """The median of the training rows, whatever is asked: the best that one number can do."""
 
-    id, name = "always-median", "Always the median"
+    id, name = "median-number", "Always the median"
     about = "Always answers with the training rows' median: no constant has a smaller MAE."
     learns = False
     approach = "baseline"
@@ -90,7 +90,7 @@ class MedianNumber(Answerer):
 class MeanNumber(MedianNumber):
     """The mean of the training rows, whatever is asked."""
 
-    id, name = "always-mean", "Always the mean"
+    id, name = "mean-number", "Always the mean"
     about = "Always answers with the training rows' mean: an R² of about 0."
 
     def fit(

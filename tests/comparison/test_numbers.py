@@ -65,7 +65,7 @@ def test_figures_of_a_baseline_are_those_of_a_plain_script(doer: doing.Doer) -> 
     from sklearn import metrics
 
     found = doer.evaluate(
-        plan({"id": "least-squares"}, {"id": "always-median"}, {"id": "always-mean"})
+        plan({"id": "least-squares"}, {"id": "median-number"}, {"id": "mean-number"})
     )
     assert [result.problem for result in found.results] == ["", "", ""]
     train, test = houses.houses().train, houses.houses().test
@@ -89,7 +89,7 @@ def test_figures_of_a_baseline_are_those_of_a_plain_script(doer: doing.Doer) -> 
 
 
 def test_the_median_has_the_smallest_error_of_all_constants(doer: doing.Doer) -> None:
-    found = doer.evaluate(plan({"id": "always-median"}, {"id": "always-mean"}))
+    found = doer.evaluate(plan({"id": "median-number"}, {"id": "mean-number"}))
     page = pages.page(found)
     assert "no model but" in page.verdict.headline
     assert page.table.best("baseline") is page.table.entries[0]
@@ -97,7 +97,7 @@ def test_the_median_has_the_smallest_error_of_all_constants(doer: doing.Doer) ->
 
 def test_a_network_is_asked_as_its_file_answers(doer: doing.Doer) -> None:
     found = doer.evaluate(
-        plan(NET, {"id": "always-median"}, curve={"budgets": [20, 80], "seeds": 2})
+        plan(NET, {"id": "median-number"}, curve={"budgets": [20, 80], "seeds": 2})
     )
     assert [result.problem for result in found.results] == [""] * 6
     network = found.results[0].predictions
@@ -148,7 +148,7 @@ def test_two_that_hardly_differ_cannot_be_told_apart(doer: doing.Doer) -> None:
         {"name": "One", "prompt": PROMPT, "model": "scripted"},
         {"name": "Two", "prompt": PROMPT | {"between": "\n"}, "model": "scripted"},
     ]
-    found = doer.evaluate(plan(*asked, {"id": "always-mean"}))
+    found = doer.evaluate(plan(*asked, {"id": "mean-number"}))
     page = pages.page(found)
     one, two = page.table.standings.values()
     assert one.lead.value == two.lead.value == 0
@@ -169,7 +169,7 @@ def test_few_rows_cannot_tell_and_say_how_many_would(doer: doing.Doer) -> None:
         {"name": name, "prompt": PROMPT | {"between": between}, "model": "scripted"}
         for name, between in (("One", "\n"), ("Two", "\n\n"))
     ]
-    page = pages.page(doer.evaluate(plan(*asked, {"id": "always-median"})))
+    page = pages.page(doer.evaluate(plan(*asked, {"id": "median-number"})))
     assert page.verdict.headline.startswith("Cannot tell yet: 80 rows are too few")
     assert "the lowest MAE so far" in page.verdict.headline
     assert "more rows would tell" in " ".join(page.verdict.undecided)
@@ -182,7 +182,7 @@ def test_every_form_of_the_report_is_made(doer: doing.Doer) -> None:
         plan(
             {"prompt": PROMPT, "model": "scripted"},
             {"id": "least-squares"},
-            {"id": "always-median"},
+            {"id": "median-number"},
             curve={"budgets": [10, 40], "seeds": 2},
         )
     )
@@ -252,7 +252,7 @@ def test_a_metric_that_the_target_has_not_is_refused_before_anything_is_asked(
     with pytest.raises(UsageError, match="no f2 of answers"):
         doer.evaluate(plan(asked, metric="f2"))
     assert not doer.provider.asked
-    found = doer.evaluate(plan({"id": "least-squares"}, {"id": "always-mean"}, metric="r2"))
+    found = doer.evaluate(plan({"id": "least-squares"}, {"id": "mean-number"}, metric="r2"))
     page = pages.page(found)
     assert page.table.metric == "r2"
     assert [entry.name for entry in page.table.entries] == ["Least squares", "Always the mean"]
@@ -269,6 +269,6 @@ def test_numbers_are_kept_with_all_their_digits(tmp_path: Path) -> None:
 
 def test_a_column_that_is_not_there_is_named(doer: doing.Doer) -> None:
     prompt = PROMPT | {"example": "{garden} {label}"}
-    found = doer.evaluate(plan({"prompt": prompt, "model": "scripted"}, {"id": "always-mean"}))
+    found = doer.evaluate(plan({"prompt": prompt, "model": "scripted"}, {"id": "mean-number"}))
     assert found.results[0].problem == "The example names {garden}, which these rows have not."
     assert found.results[0].remedy == "Their columns are rooms, floor space, storey."

@@ -335,7 +335,7 @@ def test_who_stands_on_an_encoder_says_so(plugins: Plugins) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["majority", "common-labels", "always-median", "always-mean", "pixels"]
+    "name", ["majority", "common-labels", "median-number", "mean-number", "pixels"]
 )
 def test_answerers_are_checked_on_rows_that_they_support(plugins: Plugins, name: str) -> None:
     testing.check_answerer(plugins.get(Answerer, name))
