@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -128,3 +129,27 @@ def test_the_window_starts_without_torch(qtbot: QtBot) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_widget_that_only_a_job_holds_ends_in_the_windows_thread(
+    qtbot: QtBot, cancelled: bool
+) -> None:
+    """Qt's locks and Python's would wait for each other if it ended in the job's thread."""
+    jobs, go, ended_in = BackgroundJobs(), threading.Event(), []
+
+    class Shown(QObject):
+        def show_result(self, result: int) -> None:
+            pass
+
+    shown = Shown()
+    weakref.finalize(shown, lambda: ended_in.append(threading.current_thread()))
+    job = jobs.start("slow", lambda job: int(go.wait(30)), shown.show_result)
+    del shown
+    if cancelled:
+        job.cancel()
+        del job
+    go.set()
+    qtbot.waitUntil(lambda: bool(ended_in), timeout=30_000)
+    assert ended_in == [threading.main_thread()]
+    jobs.close()

@@ -22,7 +22,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from workbench.core import blame
@@ -31,6 +31,7 @@ from workbench.core.contracts.errors import Stopped, WorkbenchError
 T = TypeVar("T")
 Progress = Callable[[str, float, "float | None"], None]
 _NUMBERS = itertools.count()
+LET_GO_MS = 200
 
 
 class BackgroundJob:
@@ -98,7 +99,11 @@ class BackgroundJobs(QObject):
         self._queue: deque[Callable[[], None]] = deque()
         self._newest: dict[str, BackgroundJob] = {}
         self._threads: list[threading.Thread] = []
+        # What each thread was given. Whoever lets go of a widget last takes it apart, and in a
+        # thread that stops Qt and Python for good: so this is the last, in the window's thread.
+        self._given: list[tuple[threading.Thread, tuple[object, ...]]] = []
         self._last: dict[str, threading.Thread] = {}
+        self._waiting = False
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -145,9 +150,11 @@ class BackgroundJobs(QObject):
             else:
                 self._settle(task, lambda: done(result))
 
+        self._let_go()
         self._threads = [t for t in self._threads if t.is_alive()]
         thread = threading.Thread(target=run, name=f"task {key}", daemon=True)
         self._threads.append(thread)
+        self._given.append((thread, (work, done, failed, progress)))
         thread.start()
         return task
 
@@ -199,6 +206,18 @@ class BackgroundJobs(QObject):
         # Only what is there now: a task that reports without end must not hold the window.
         for _ in range(len(self._queue)):
             self._queue.popleft()()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Let go of what was given to threads that have ended; of the others soon."""
+        self._given = [each for each in self._given if each[0].is_alive()]
+        if self._given and not self._waiting:
+            self._waiting = True
+            QTimer.singleShot(LET_GO_MS, self, self._let_go_later)
+
+    def _let_go_later(self) -> None:
+        self._waiting = False
+        self._let_go()
 
 
 def while_alive(call: Callable[[T], None]) -> Callable[[T], None]:
