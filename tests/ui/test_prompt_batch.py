@@ -215,7 +215,7 @@ def test_who_cannot_be_held_to_labels_is_said(host: Host, qtbot: QtBot) -> None:
 def test_what_is_missing_is_said(host: Host, panel: BatchPanel, qtbot: QtBot) -> None:
     panel._form.example.box.selectAll()
     qtbot.keyClicks(panel._form.example.box, "{nothing}")
-    assert "Correct the prompt" in panel.remark.text()
+    wait(qtbot, lambda: "names {nothing}, which these rows have not" in panel.remark.text())
     assert not panel.start_button.isEnabled()
     panel._form.set_prompt(PROMPT.model_copy(update={"labels": ("a", "b")}))
     panel._changed()

@@ -44,6 +44,7 @@ ONE_RUN = (
     "data/runs/RUN/lock",
     "data/runs/RUN/events.jsonl",
     "data/runs/index.sqlite",
+    "data/runs/RUN/.worker.log",
 )
 ALLOWED = {
     "show a page": (*SETTINGS, "data/prompt.toml"),

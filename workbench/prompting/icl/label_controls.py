@@ -70,7 +70,8 @@ def labels(
     data = labelled(data)
     drawn_rows = rows(data, "test", [0])
     if not data.classes or not drawn_rows[0].text:
-        message = "This shows texts in classes, which these rows are not."
+        noun = data.inputs.noun[1]
+        message = f"This shows texts in classes, and these rows are {noun}."
         raise UsageError(message, "Choose a dataset of texts in classes.")
     refuse_counts([shots], MOST_SHOTS)
     pool, asked = Pool(data), balanced(data, limit, seed)

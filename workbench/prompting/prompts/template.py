@@ -372,11 +372,21 @@ def _halves(example: str) -> tuple[str, str]:
     return halves[0], halves[1]
 
 
-def _fill(template: str, values: Mapping[str, str]) -> str:
-    absent = [name for name in _names(template) if name not in values]
+def refuse_columns(template: str, columns: Sequence[str]) -> None:
+    """Refuse an example that names a column which rows have not.
+
+    Raises
+    ------
+    UsageError
+        With the columns that there are.
+    """
+    absent = [name for name in _names(template) if name not in (*VARIABLES, *columns)]
     if absent:
-        columns = [name for name in values if name not in VARIABLES]
         message = f"The example names {{{absent[0]}}}, which these rows have not."
         remedy = f"Their columns are {', '.join(columns)}." if columns else "Write {text}."
         raise UsageError(message, remedy)
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    refuse_columns(template, [name for name in values if name not in VARIABLES])
     return "".join(text + ("" if name is None else values[name]) for text, name in _parts(template))

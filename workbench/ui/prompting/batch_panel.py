@@ -30,6 +30,7 @@ from workbench.prompting.prepare import Prepared, held, unconstrained_warning
 from workbench.prompting.prices import Price
 from workbench.prompting.prompts.questions import Question, questions
 from workbench.prompting.prompts.rows import row, sample
+from workbench.prompting.prompts.template import refuse_columns
 from workbench.prompting.results import Results
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
@@ -245,7 +246,8 @@ class BatchPanel(QWidget):
 
     def _why_not(self) -> str:
         """Why nothing can be asked; empty when it can."""
-        if self._form.prompt() is None:
+        prompt = self._form.prompt()
+        if prompt is None:
             return self.tr("Correct the prompt first.")
         if self.models.model is None:
             return self.tr("Choose a model first.")
@@ -254,6 +256,10 @@ class BatchPanel(QWidget):
         if self.material.loading or self.material.pool is None:
             loading = self.tr("Loading the dataset…")
             return loading if self.material.dataset else self.tr("Choose a dataset first.")
+        try:
+            refuse_columns(prompt.example, self.material.columns)
+        except UsageError as error:
+            return str(error)
         return ""
 
     def _warnings(self) -> str:

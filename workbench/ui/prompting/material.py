@@ -62,6 +62,14 @@ class PromptMaterial(QObject):
         return self._fault or self._mismatch
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that a row has and a prompt may name; empty where rows have none."""
+        if self.data is None or not len(self.data.test):
+            return ()
+        names = tuple(self.data.inputs.cells(self.data.test.x, 0))
+        return names if len(names) > 1 else ()
+
+    @property
     def loading(self) -> bool:
         """Whether something is on its way."""
         return self._loading
