@@ -265,7 +265,7 @@ def test_a_long_sentence_wraps(qtbot: QtBot) -> None:
     rights = [arcs.sentence.box(place).right() for place in range(len(tokens))]
     assert max(rights) <= arcs.sentence.width()
     assert len({arcs.sentence.box(place).y() for place in range(len(tokens))}) > 3
-    qtbot.waitUntil(lambda: arcs._scroll.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: arcs._scroll.verticalScrollBar().maximum() > 0, timeout=60_000)
     arcs.set_current(59)
     assert arcs._scroll.verticalScrollBar().value() > 0
 
@@ -429,7 +429,7 @@ def test_a_live_run_is_told_of_the_sentence(
     run = text_run(host)
     control = live(host, monkeypatch, run)
     panel.show_run(state_of(started(run), stepped(0), run=run))
-    qtbot.waitUntil(lambda: control.pinned == panel.text.text())
+    qtbot.waitUntil(lambda: control.pinned == panel.text.text(), timeout=60_000)
     panel.text.selectAll()
     qtbot.keyClicks(panel.text, "to be")
     assert control.pinned != "to be"
@@ -492,11 +492,11 @@ def tiny_attention(path: Path) -> Path:
 
 def test_a_run_that_is_over_answers_sentences(panel: Any, host: Host, qtbot: QtBot) -> None:
     panel.show_run(finished(host, tiny_attention))
-    qtbot.waitUntil(lambda: not panel.panel.empty)
+    qtbot.waitUntil(lambda: not panel.panel.empty, timeout=60_000)
     panel.text.selectAll()
     qtbot.keyClicks(panel.text, "abcab")
     qtbot.keyClick(panel.text, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: panel._look.tokens == tuple("abcab"))
+    qtbot.waitUntil(lambda: panel._look.tokens == tuple("abcab"), timeout=60_000)
     assert not panel.head.steps_panel.empty
     np.testing.assert_allclose(
         panel.head.steps.table._steps.weights, panel._look.maps[0, 0, 4], atol=1e-5
@@ -506,21 +506,23 @@ def test_a_run_that_is_over_answers_sentences(panel: Any, host: Host, qtbot: QtB
     assert panel.head.steps.table._steps is not before
     panel.text.clear()
     qtbot.keyClick(panel.text, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "no token" in panel.words.text())
+    qtbot.waitUntil(lambda: "no token" in panel.words.text(), timeout=60_000)
     assert not panel.panel.empty
 
 
 def test_a_run_without_attention_says_so(panel: Any, host: Host, qtbot: QtBot) -> None:
     panel.show_run(finished(host))
     title = panel.panel.placeholder.title
-    qtbot.waitUntil(lambda: title.text() == "This run has no attention to show")
+    qtbot.waitUntil(lambda: title.text() == "This run has no attention to show", timeout=60_000)
     assert "Transformer" in panel.panel.placeholder.text.text()
     assert not panel.what.isEnabled()
 
 
 def test_a_damaged_file_is_told_with_a_remedy(panel: Any, host: Host, qtbot: QtBot) -> None:
     panel.show_run(finished(host, lambda path: path.write_bytes(b"no graph")))
-    qtbot.waitUntil(lambda: "attention.onnx" in panel.panel.placeholder.title.text())
+    qtbot.waitUntil(
+        lambda: "attention.onnx" in panel.panel.placeholder.title.text(), timeout=60_000
+    )
     assert panel.panel.placeholder.text.text()
 
 
@@ -579,7 +581,7 @@ def test_an_encoder_lends_its_attention_without_a_run(
     panel.source.setFocus()
     qtbot.keyClick(panel.source, Qt.Key.Key_End)
     assert panel.source.currentText() == "Some encoder"
-    qtbot.waitUntil(lambda: not panel.panel.empty)
+    qtbot.waitUntil(lambda: not panel.panel.empty, timeout=60_000)
     assert panel._look.attention is not None
     panel.show_run(state_of(started(), attended()))
     assert panel._look.attention is not None, "a run must not push the chosen source aside"
@@ -664,7 +666,7 @@ def test_a_vision_transformer_shows_its_patches(panel: Any, host: Host, qtbot: Q
     assert panel._look.tokens[:5] == ("1,1", "1,2", "1,3", "1,4", "2,1")
     first = panel.head.patches._picture
     qtbot.mouseClick(panel.before, LEFT)
-    qtbot.waitUntil(lambda: panel.head.patches._picture is not first)
+    qtbot.waitUntil(lambda: panel.head.patches._picture is not first, timeout=60_000)
     assert panel.example.text().startswith("Test picture 60:")
 
 

@@ -30,7 +30,7 @@ def shown(view, host: Host, qtbot: QtBot, *splits: str, wrong: int = 3) -> RunSt
     run = stored_run(host)
     state = state_of(started(run), stepped(0), *(evaluated(10, s, wrong) for s in splits), run=run)
     view.show_run(state)
-    qtbot.waitUntil(lambda: view._data is not None)
+    qtbot.waitUntil(lambda: view._data is not None, timeout=60_000)
     return state
 
 

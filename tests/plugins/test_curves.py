@@ -115,7 +115,7 @@ def test_hover_says_every_value_in_every_plot(view, qtbot: QtBot) -> None:
     middle = QPoint(view.loss.width() // 3, view.loss.height() // 2)
     qtbot.mouseMove(view.loss.viewport(), middle + QPoint(9, 9))
     qtbot.mouseMove(view.loss.viewport(), middle)
-    qtbot.waitUntil(lambda: view.loss._readout.isVisible())
+    qtbot.waitUntil(lambda: view.loss._readout.isVisible(), timeout=60_000)
     assert "training" in view.loss._readout.text()
     assert "step" in view.accuracy._readout.text()
     assert view.rate._cross.isVisible()

@@ -156,7 +156,7 @@ def test_a_run_whose_data_is_gone(view: Any, host: Host, qtbot: QtBot) -> None:
 def test_texts_are_coloured_by_class(view: Any, host: Host, qtbot: QtBot) -> None:
     view.show_run(_run(host, "tiny-texts"))
     _choose(view.points, "texts")
-    qtbot.waitUntil(lambda: view._cloud is not None and not view._cloud.is_tokens)
+    qtbot.waitUntil(lambda: view._cloud is not None and not view._cloud.is_tokens, timeout=60_000)
     assert "10 texts" in view.words.text()
     assert all(name in view.legend.text() for name in texts.CLASSES)
     brushes = {dots.opts["brush"].color().name() for _, dots in view.map._dots}
@@ -177,7 +177,9 @@ def test_texts_of_an_encoder_need_a_run_with_classes(view: Any, host: Host, qtbo
     _choose(view.points, "texts")
     assert "classifies text" in view._panel.placeholder.text.text()
     view.show_run(_run(host, "tiny-corpus"))
-    qtbot.waitUntil(lambda: "no texts in classes" in view._panel.placeholder.title.text())
+    qtbot.waitUntil(
+        lambda: "no texts in classes" in view._panel.placeholder.title.text(), timeout=60_000
+    )
     view.show_run(_run(host, "tiny-texts"))
     qtbot.waitUntil(_loaded(view))
     assert view._cloud.vectors.shape == (10, 3)
@@ -190,7 +192,7 @@ def test_a_run_on_pictures_has_no_tokens(view: Any, host: Host, qtbot: QtBot) ->
     run.close()
     path = model(run.path / "model.onnx")
     view.show_run(state_of(Finished("finished", "done", {}, str(path)), run=run.id))
-    qtbot.waitUntil(lambda: "reads no text" in view._panel.placeholder.title.text())
+    qtbot.waitUntil(lambda: "reads no text" in view._panel.placeholder.title.text(), timeout=60_000)
 
 
 def test_a_click_lists_what_is_near(words: Any, qtbot: QtBot) -> None:
@@ -328,7 +330,7 @@ def test_tsne_is_cancelled(words: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(clouds, "spread", endless)
     _choose(words.method, "tsne")
-    qtbot.waitUntil(lambda: words.progress.value() == 50)
+    qtbot.waitUntil(lambda: words.progress.value() == 50, timeout=60_000)
     qtbot.mouseClick(words.cancel_button, Qt.MouseButton.LeftButton)
     assert words.method.currentData() == "pca"
     assert not words.cancel_button.isVisible()
@@ -347,10 +349,10 @@ def test_a_provider_that_is_not_there_and_its_settings(
         save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
         with qtbot.waitSignal(dialog.saved):
             qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: not words.findChildren(ProviderDialog))
+        qtbot.waitUntil(lambda: not words.findChildren(ProviderDialog), timeout=60_000)
 
     change(True)
-    qtbot.waitUntil(lambda: "not there" in words._panel.placeholder.title.text())
+    qtbot.waitUntil(lambda: "not there" in words._panel.placeholder.title.text(), timeout=60_000)
     assert words._panel.placeholder.text.text() == "Install them."
     assert "missing = true" in (home / "config" / "settings.toml").read_text("utf-8")
     change(False)

@@ -43,7 +43,7 @@ def with_model(host: Host, kind: str, best: str) -> None:
 def filler(host: Host, qtbot: QtBot):
     with_model(host, "wordpiece", "cat")
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._model is not None)
+    qtbot.waitUntil(lambda: widget._model is not None, timeout=60_000)
     return widget
 
 
@@ -53,12 +53,12 @@ def test_a_click_hides_a_word_and_a_bar_puts_one_in(filler, qtbot: QtBot) -> Non
     assert "Nothing is hidden" in filler._said.text()
     qtbot.mouseClick(filler.chips, LEFT, pos=filler.chips.box(1).center())
     assert filler.text.toPlainText() == f"the {MASK} sat."
-    qtbot.waitUntil(lambda: ": cat, " in filler.bars.accessibleDescription())
+    qtbot.waitUntil(lambda: ": cat, " in filler.bars.accessibleDescription(), timeout=60_000)
     assert "[UNK]" not in filler._filling.tokens
     row = filler._filling.tokens.index("cat")
     qtbot.mouseClick(filler.bars, LEFT, pos=filler.bars.row_rect(row).center().toPoint())
     assert filler.text.toPlainText() == "the cat sat."
-    qtbot.waitUntil(lambda: "Nothing is hidden" in filler._said.text())
+    qtbot.waitUntil(lambda: "Nothing is hidden" in filler._said.text(), timeout=60_000)
 
 
 def test_with_the_keyboard_alone(filler, qtbot: QtBot) -> None:
@@ -71,10 +71,10 @@ def test_with_the_keyboard_alone(filler, qtbot: QtBot) -> None:
     qtbot.keyClick(filler.chips, Qt.Key.Key_Home)
     qtbot.keyClick(filler.chips, Qt.Key.Key_Return)
     assert filler.text.toPlainText() == f"{MASK} cat {MASK}"
-    qtbot.waitUntil(lambda: filler._said.text().startswith("For blank 1 of 2"))
+    qtbot.waitUntil(lambda: filler._said.text().startswith("For blank 1 of 2"), timeout=60_000)
     qtbot.keyClick(filler.chips, Qt.Key.Key_End)
     qtbot.keyClick(filler.chips, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: filler._said.text().startswith("For blank 2 of 2"))
+    qtbot.waitUntil(lambda: filler._said.text().startswith("For blank 2 of 2"), timeout=60_000)
     filler.bars.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(filler.bars, Qt.Key.Key_Return)
     assert filler.text.toPlainText() == f"{MASK} cat cat"
@@ -86,19 +86,21 @@ def test_with_the_keyboard_alone(filler, qtbot: QtBot) -> None:
 def test_a_blank_can_be_typed_and_strangers_are_named(filler, qtbot: QtBot) -> None:
     qtbot.keyClicks(filler.text, f"the {MASK} ")
     filler.text.insertPlainText("ω")  # QTest knows no such key
-    qtbot.waitUntil(lambda: ": cat, " in filler.bars.accessibleDescription())
-    qtbot.waitUntil(lambda: "know: ω; it reads it as unknown" in filler.strangers.text())
+    qtbot.waitUntil(lambda: ": cat, " in filler.bars.accessibleDescription(), timeout=60_000)
+    qtbot.waitUntil(
+        lambda: "know: ω; it reads it as unknown" in filler.strangers.text(), timeout=60_000
+    )
 
 
 def test_where_a_character_is_a_token_a_letter_is_hidden(host: Host, qtbot: QtBot) -> None:
     with_model(host, "char", "e")
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._model is not None)
+    qtbot.waitUntil(lambda: widget._model is not None, timeout=60_000)
     assert widget.hide_button.text() == "Hide letter"
     qtbot.keyClicks(widget.text, "tha")
     qtbot.mouseClick(widget.hide_button, LEFT)
     assert widget.text.toPlainText() == f"th{MASK}"
-    qtbot.waitUntil(lambda: ": e, " in widget.bars.accessibleDescription())
+    qtbot.waitUntil(lambda: ": e, " in widget.bars.accessibleDescription(), timeout=60_000)
     qtbot.mouseClick(widget.bars, LEFT, pos=widget.bars.row_rect(0).center().toPoint())
     assert widget.text.toPlainText() == "the"
 
@@ -107,7 +109,7 @@ def test_without_a_model_one_click_sets_the_experiment_so(
     host: Host, plugins: Plugins, qtbot: QtBot
 ) -> None:
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1, timeout=60_000)
     with qtbot.waitSignal(host.page_wanted):
         qtbot.mouseClick(widget._empty.buttons[0], LEFT)
     experiment = host.experiment

@@ -66,7 +66,7 @@ def playground(host: Host, qtbot: QtBot) -> Any:
 
 def test_without_a_model_it_says_what_to_do(host: Host, qtbot: QtBot) -> None:
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1, timeout=60_000)
     with qtbot.waitSignal(host.page_wanted):
         qtbot.mouseClick(widget._stack.currentWidget().buttons[0], LEFT)
 
@@ -75,25 +75,29 @@ def test_each_field_changes_the_answer(host: Host, qtbot: QtBot, folder: Path) -
     trained(host, folder, "price")
     widget = playground(host, qtbot)
     qtbot.waitUntil(lambda: set(widget.fields) == {"size", "colour", "noise"}, timeout=20_000)
-    qtbot.waitUntil(lambda: widget.answer.text()[:1].isdigit())
+    qtbot.waitUntil(lambda: widget.answer.text()[:1].isdigit(), timeout=60_000)
     usual = widget.answer.text()
     size = widget.fields["size"]
     assert isinstance(size, QLineEdit)
     size.selectAll()
     qtbot.keyClicks(size, "29.5")
-    qtbot.waitUntil(lambda: widget.answer.text() != usual and widget.answer.text()[:1].isdigit())
+    qtbot.waitUntil(
+        lambda: widget.answer.text() != usual and widget.answer.text()[:1].isdigit(), timeout=60_000
+    )
     assert float(widget.answer.text().replace(",", "")) > float(usual.replace(",", ""))
     size.selectAll()
     qtbot.keyClicks(size, "large")
-    qtbot.waitUntil(lambda: "'large' in 'size' is not a number" in widget.problem.text())
+    qtbot.waitUntil(
+        lambda: "'large' in 'size' is not a number" in widget.problem.text(), timeout=60_000
+    )
     assert widget.problem.isVisible()
     size.clear()
-    qtbot.waitUntil(lambda: widget.answer.text()[:1].isdigit())
+    qtbot.waitUntil(lambda: widget.answer.text()[:1].isdigit(), timeout=60_000)
     assert not widget.problem.isVisible()
     qtbot.mouseClick(widget.clear, LEFT)
     assert set(widget.values().values()) == {""}
     qtbot.mouseClick(widget.usual, LEFT)
-    qtbot.waitUntil(lambda: widget.answer.text() == usual)
+    qtbot.waitUntil(lambda: widget.answer.text() == usual, timeout=60_000)
 
 
 def test_a_value_that_is_new_is_named(host: Host, qtbot: QtBot, folder: Path) -> None:
@@ -104,12 +108,12 @@ def test_a_value_that_is_new_is_named(host: Host, qtbot: QtBot, folder: Path) ->
     assert isinstance(colour, QComboBox)
     assert {colour.itemText(i) for i in range(colour.count())} == {"", "red", "green", "blue"}
     colour.setCurrentText("red")
-    qtbot.waitUntil(lambda: widget.answer.text().startswith("round"))
+    qtbot.waitUntil(lambda: widget.answer.text().startswith("round"), timeout=60_000)
     colour.setCurrentText("green")
-    qtbot.waitUntil(lambda: widget.answer.text().startswith("square"))
+    qtbot.waitUntil(lambda: widget.answer.text().startswith("square"), timeout=60_000)
     assert "square" in widget.bars.accessibleDescription()
     colour.setEditText("mauve")
-    qtbot.waitUntil(lambda: "value of colour" in widget.remark.text())
+    qtbot.waitUntil(lambda: "value of colour" in widget.remark.text(), timeout=60_000)
 
 
 def test_a_test_row_fills_the_form(host: Host, qtbot: QtBot, folder: Path) -> None:
@@ -138,7 +142,9 @@ def test_columns_that_matter_are_first(host: Host, qtbot: QtBot, folder: Path, t
     assert widget.importances.columns[0].name == first
     assert columns[first].low > max(columns[n].high for n in columns if n != first)
     assert first in widget.bars.accessibleDescription()
-    qtbot.waitUntil(lambda: widget.dependence is not None and widget.dependence.column == first)
+    qtbot.waitUntil(
+        lambda: widget.dependence is not None and widget.dependence.column == first, timeout=60_000
+    )
     if target == "price":
         mean = widget.dependence.answers[:, 0]
         assert np.corrcoef(widget.dependence.values, mean)[0, 1] > 0.9
@@ -148,7 +154,7 @@ def test_columns_that_matter_are_first(host: Host, qtbot: QtBot, folder: Path, t
         assert widget.dependence.answers[:, round_].argmax() == red
     other = widget.column.findText("colour" if first == "size" else "size")
     widget.column.setCurrentIndex(other)
-    qtbot.waitUntil(lambda: widget.dependence.column != first)
+    qtbot.waitUntil(lambda: widget.dependence.column != first, timeout=60_000)
 
 
 def test_shuffling_says_nothing_of_what_the_model_does_not_use(plugins: Any) -> None:

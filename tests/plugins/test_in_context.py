@@ -83,7 +83,7 @@ def playground(host: Host, qtbot: QtBot):
 @pytest.fixture
 def widget(host: Host, qtbot: QtBot):
     made = playground(host, qtbot)
-    qtbot.waitUntil(lambda: made.translate.demonstration is not None)
+    qtbot.waitUntil(lambda: made.translate.demonstration is not None, timeout=60_000)
     return made
 
 
@@ -134,7 +134,7 @@ def test_keys_run_and_stop(widget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     qtbot.keyClick(part.answers, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert part.asking.running
     assert part.run_button.text() == "Stop"
-    qtbot.waitUntil(lambda: part.answers.item(1, 2) is not None)
+    qtbot.waitUntil(lambda: part.answers.item(1, 2) is not None, timeout=60_000)
     qtbot.keyClick(part.answers, Qt.Key.Key_Escape)
     finish(part, qtbot)
     assert "stopped" in part.status.text()
@@ -162,14 +162,14 @@ def test_what_goes_wrong_is_said(widget, qtbot: QtBot, monkeypatch: pytest.Monke
 def test_labels_of_a_built_in_dataset(widget, qtbot: QtBot) -> None:
     qtbot.mouseClick(widget.choices.button(1), LEFT)
     part = widget.labels
-    qtbot.waitUntil(lambda: part.demonstration is not None)
+    qtbot.waitUntil(lambda: part.demonstration is not None, timeout=60_000)
     assert part.isVisible()
     assert part.datasets.currentData() == "short-reviews"
     ids = {part.datasets.itemData(row) for row in range(part.datasets.count())}
     assert {"sms-spam", "word-order"} <= ids
     assert not {"digits", "mnist", "text-files", "letter-tasks"} & ids
     part.shots.setValue(2)
-    qtbot.waitUntil(lambda: part.demonstration is not None)
+    qtbot.waitUntil(lambda: part.demonstration is not None, timeout=60_000)
     none, true, flipped, _ = part.prompts.texts
     swapped = true.replace("positive", "?").replace("negative", "positive").replace("?", "negative")
     head = "Label each text with one of: negative, positive."
@@ -187,14 +187,16 @@ def test_labels_of_a_built_in_dataset(widget, qtbot: QtBot) -> None:
 def test_another_choice_ends_what_is_asked(widget, qtbot: QtBot) -> None:
     qtbot.mouseClick(widget.choices.button(1), LEFT)
     part = widget.labels
-    qtbot.waitUntil(lambda: part.demonstration is not None)
+    qtbot.waitUntil(lambda: part.demonstration is not None, timeout=60_000)
     before, provider = part.demonstration, part.models.model.provider
     provider.pause_s = 0.05
     qtbot.mouseClick(part.run_button, LEFT)
-    qtbot.waitUntil(lambda: any(given for r in part.results() for given in r.answers))
+    qtbot.waitUntil(
+        lambda: any(given for r in part.results() for given in r.answers), timeout=60_000
+    )
     part.shots.setValue(3)
     assert not part.asking.running
-    qtbot.waitUntil(lambda: part.demonstration not in (None, before))
+    qtbot.waitUntil(lambda: part.demonstration not in (None, before), timeout=60_000)
     assert part.run_button.text() == "Run"
     assert not any(given for r in part.results() for given in r.answers)
     provider.pause_s = 0.0
@@ -216,7 +218,7 @@ def test_a_dataset_that_is_not_there_is_said(widget, qtbot: QtBot) -> None:
 def test_without_a_model_it_says_so(alone: Host, qtbot: QtBot) -> None:
     widget = playground(alone, qtbot)
     part = widget.translate
-    qtbot.waitUntil(lambda: part.models.nothing.isVisible())
+    qtbot.waitUntil(lambda: part.models.nothing.isVisible(), timeout=60_000)
     assert part.panel.empty
     assert part.panel.placeholder.title.text() == "No model is chosen yet"
     assert not part.run_button.isEnabled()
@@ -226,7 +228,7 @@ def test_without_a_run_a_button_sets_one_up(alone: Host, qtbot: QtBot) -> None:
     widget = playground(alone, qtbot)
     part = widget.tasks
     qtbot.mouseClick(widget.choices.button(2), LEFT)
-    qtbot.waitUntil(lambda: part.panel.currentWidget() is part.nothing)
+    qtbot.waitUntil(lambda: part.panel.currentWidget() is part.nothing, timeout=60_000)
     with qtbot.waitSignal(alone.page_wanted) as caught:
         qtbot.mouseClick(part.nothing.buttons[0], LEFT)
     assert caught.args == ["train"]
@@ -243,7 +245,7 @@ def test_a_run_is_asked_about_every_task(alone: Host, qtbot: QtBot) -> None:
     widget = playground(alone, qtbot)
     part = widget.tasks
     qtbot.mouseClick(widget.choices.button(2), LEFT)
-    qtbot.waitUntil(lambda: part.demonstration is not None)
+    qtbot.waitUntil(lambda: part.demonstration is not None, timeout=60_000)
     assert len(part.prompts.texts) == 5
     assert ">" in part.prompts.texts[0]
     part.task.setCurrentIndex(part.task.findData("reverse"))
@@ -264,14 +266,14 @@ def test_a_run_is_asked_about_every_task(alone: Host, qtbot: QtBot) -> None:
 def test_it_may_be_closed_while_it_asks(host: Host, qtbot: QtBot) -> None:
     made = playground(host, qtbot)
     part = made.translate
-    qtbot.waitUntil(lambda: part.demonstration is not None)
+    qtbot.waitUntil(lambda: part.demonstration is not None, timeout=60_000)
     provider = part.models.model.provider
     provider.pause_s = 0.05
     qtbot.mouseClick(part.run_button, LEFT)
-    qtbot.waitUntil(lambda: bool(provider.asked))
+    qtbot.waitUntil(lambda: bool(provider.asked), timeout=60_000)
     made.close()
     made.deleteLater()
-    qtbot.waitUntil(lambda: provider.together == 0)
+    qtbot.waitUntil(lambda: provider.together == 0, timeout=60_000)
     asked = len(provider.asked)
     assert asked < 240
 

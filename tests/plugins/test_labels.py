@@ -65,7 +65,7 @@ def test_before_training_the_next_token_stands_below_each(view, qtbot: QtBot) ->
     before = texts(view.rows[0])
     view.batch.setFocus()
     qtbot.keyClick(view.batch, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: texts(view.rows[0]) != before)
+    qtbot.waitUntil(lambda: texts(view.rows[0]) != before, timeout=60_000)
     view.rows[1].setFocus()
     qtbot.keyClick(view.rows[1], Qt.Key.Key_Right)
     assert view.said.text() == view.rows[1].items[0].about
@@ -87,12 +87,14 @@ def test_changing_the_experiment_changes_the_rows(view, host: Host, qtbot: QtBot
     view.show_run(RunState())
     qtbot.waitUntil(lambda: bool(view.rows[0].items), timeout=20_000)
     host.set_experiment(learning(host, length=5))
-    qtbot.waitUntil(lambda: len(view.rows[0].items) == 5)
+    qtbot.waitUntil(lambda: len(view.rows[0].items) == 5, timeout=60_000)
     host.set_experiment(learning(host, length=17))
-    qtbot.waitUntil(lambda: view._panel.empty)
+    qtbot.waitUntil(lambda: view._panel.empty, timeout=60_000)
     assert "do not fit a context of 16" in view._panel.placeholder.text.text()
     host.set_experiment(host.experiment.with_part("trainer", "tiny-writing"))
-    qtbot.waitUntil(lambda: "come with the data" in view._panel.placeholder.title.text())
+    qtbot.waitUntil(
+        lambda: "come with the data" in view._panel.placeholder.title.text(), timeout=60_000
+    )
 
 
 def test_a_run_shows_its_own_batches_whatever_is_chosen_now(view, host: Host, qtbot: QtBot) -> None:
@@ -104,9 +106,9 @@ def test_a_run_shows_its_own_batches_whatever_is_chosen_now(view, host: Host, qt
     view.show_run(RunState(run=run, status="running"))
     assert len(view.rows[0].items) == 12
     view.show_run(RunState())
-    qtbot.waitUntil(lambda: len(view.rows[0].items) == 7)
+    qtbot.waitUntil(lambda: len(view.rows[0].items) == 7, timeout=60_000)
     view.show_run(RunState(run="gone"))
-    qtbot.waitUntil(lambda: view._panel.empty)
+    qtbot.waitUntil(lambda: view._panel.empty, timeout=60_000)
 
 
 def test_every_kind_of_token_is_told() -> None:

@@ -33,7 +33,7 @@ def test_empty_says_what_to_do(view) -> None:
 def test_the_worst_come_first_and_open_by_keyboard(view, host: Host, qtbot: QtBot) -> None:
     run = stored_run(host)
     view.show_run(state_of(started(run), evaluated(10), run=run))
-    qtbot.waitUntil(lambda: len(view.gallery.items) == 3)
+    qtbot.waitUntil(lambda: len(view.gallery.items) == 3, timeout=60_000)
     assert [item.detail for item in view.gallery.items] == ["90 %", "75 %", "60 %"]
     view.gallery.setFocus()
     qtbot.keyClick(view.gallery, Qt.Key.Key_Right)
@@ -50,7 +50,7 @@ def test_live_evaluations_replace_the_gallery_and_keep_the_place(
     run = stored_run(host)
     state = state_of(started(run), evaluated(10), run=run)
     view.show_run(state)
-    qtbot.waitUntil(lambda: len(view.gallery.items) == 3)
+    qtbot.waitUntil(lambda: len(view.gallery.items) == 3, timeout=60_000)
     view.gallery.setCurrentIndex(view.gallery.model().index(1, 0))
     view.show_run(state_of(started(run), evaluated(20, wrong=2), run=run))
     assert len(view.gallery.items) == 2
@@ -73,7 +73,7 @@ def test_a_missing_dataset_is_told_in_the_panel(view, host: Host, qtbot: QtBot) 
     run = stored_run(host)
     host.plugins._classes["dataset"].pop("tiny")
     view.show_run(state_of(started(run), evaluated(10), run=run))
-    qtbot.waitUntil(lambda: "tiny" in view._panel.placeholder.title.text())
+    qtbot.waitUntil(lambda: "tiny" in view._panel.placeholder.title.text(), timeout=60_000)
 
 
 def test_pixels_are_told_under_the_pointer_and_the_arrows(host: Host, qtbot: QtBot) -> None:
@@ -86,7 +86,7 @@ def test_pixels_are_told_under_the_pointer_and_the_arrows(host: Host, qtbot: QtB
     corner = dialog.view.picture_rect().bottomRight() - QPoint(4, 4)
     qtbot.mouseMove(dialog.view, QPoint(3, 3))
     qtbot.mouseMove(dialog.view, corner)
-    qtbot.waitUntil(lambda: dialog._pixel.text() == "row 27, column 27: 200")
+    qtbot.waitUntil(lambda: dialog._pixel.text() == "row 27, column 27: 200", timeout=60_000)
     dialog.view._at = None
     qtbot.keyClick(dialog.view, Qt.Key.Key_Right)
     assert dialog._pixel.text() == "row 0, column 1: 77"

@@ -38,7 +38,7 @@ def writer(host: Host, qtbot: QtBot):
     """A playground with a model for which a, b, c and a line end follow each other."""
     with_model(host)
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._model is not None)
+    qtbot.waitUntil(lambda: widget._model is not None, timeout=60_000)
     widget.temperature.setValue(0)
     widget.length.setValue(6)
     return widget
@@ -72,7 +72,7 @@ def written(widget) -> str:
 
 def test_without_a_model_it_says_what_to_do(host: Host, qtbot: QtBot) -> None:
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1, timeout=60_000)
     with qtbot.waitSignal(host.page_wanted) as caught:
         qtbot.mouseClick(widget._stack.currentWidget().buttons[0], LEFT)
     assert caught.args == ["train"]
@@ -81,21 +81,21 @@ def test_without_a_model_it_says_what_to_do(host: Host, qtbot: QtBot) -> None:
 def test_typing_shows_what_comes_next(writer, qtbot: QtBot) -> None:
     writer.text.setFocus()
     qtbot.keyClicks(writer.text, "ab")
-    qtbot.waitUntil(lambda: ": c, " in writer.bars.accessibleDescription())
+    qtbot.waitUntil(lambda: ": c, " in writer.bars.accessibleDescription(), timeout=60_000)
     qtbot.keyClicks(writer.text, "c")
-    qtbot.waitUntil(lambda: ": ⏎, " in writer.bars.accessibleDescription())
+    qtbot.waitUntil(lambda: ": ⏎, " in writer.bars.accessibleDescription(), timeout=60_000)
 
 
 def test_generate_streams_and_stops(writer, qtbot: QtBot) -> None:
     qtbot.keyClicks(writer.text, "a")
     qtbot.mouseClick(writer.write_button, LEFT)
     assert writer.write_button.text() == "Stop"
-    qtbot.waitUntil(lambda: writer.write_button.text() == "Generate")
+    qtbot.waitUntil(lambda: writer.write_button.text() == "Generate", timeout=60_000)
     assert writer.text.toPlainText() == "abc\nabc"
     assert written(writer) == "bc⏎abc"
     writer.length.setValue(20_000)
     qtbot.mouseClick(writer.write_button, LEFT)
-    qtbot.waitUntil(lambda: len(writer.text.toPlainText()) > 9)
+    qtbot.waitUntil(lambda: len(writer.text.toPlainText()) > 9, timeout=60_000)
     qtbot.mouseClick(writer.write_button, LEFT)
     assert writer.write_button.text() == "Generate"
     assert not writer.text.isReadOnly()
@@ -115,7 +115,7 @@ def test_a_stop_moves_nothing_away_from_the_eye(writer, qtbot: QtBot) -> None:
     assert writer.length.width() == width
     qtbot.mouseClick(writer.write_button, LEFT)
     settle(qtbot)
-    qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+    qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value(), timeout=60_000)
     assert writer.length.width() == width
 
 
@@ -127,7 +127,7 @@ def test_the_seed_decides_and_top_p_narrows(writer, qtbot: QtBot) -> None:
         writer.top_p.setValue(top_p)
         writer.length.setValue(30)
         qtbot.mouseClick(writer.write_button, LEFT)
-        qtbot.waitUntil(lambda: not writer._writing)
+        qtbot.waitUntil(lambda: not writer._writing, timeout=60_000)
         return str(writer.text.toPlainText())
 
     assert text(2, 1) == text(2, 1)
@@ -152,7 +152,7 @@ def test_a_bar_is_written_at_the_end_by_mouse_and_by_keys(writer, qtbot: QtBot) 
 def test_another_token_branches_and_one_can_go_back(writer, qtbot: QtBot) -> None:
     qtbot.keyClicks(writer.text, "a")
     qtbot.mouseClick(writer.write_button, LEFT)
-    qtbot.waitUntil(lambda: not writer._writing)
+    qtbot.waitUntil(lambda: not writer._writing, timeout=60_000)
     assert not writer.tree.isVisible()
     click_chip(writer, 1, qtbot)
     assert "“c”, token 2" in writer._said.text()
@@ -160,7 +160,7 @@ def test_another_token_branches_and_one_can_go_back(writer, qtbot: QtBot) -> Non
     click_bar(writer, "c", qtbot)  # what stands there already
     assert len(writer.branches) == 1
     click_bar(writer, "a", qtbot)
-    qtbot.waitUntil(lambda: len(writer.chips.items) == 8 and not writer._writing)
+    qtbot.waitUntil(lambda: len(writer.chips.items) == 8 and not writer._writing, timeout=60_000)
     assert writer.text.toPlainText() == "ababc\nabc"
     assert written(writer) == "babc⏎abc"
     assert writer.tree.isVisible()
@@ -177,25 +177,25 @@ def test_another_token_branches_and_one_can_go_back(writer, qtbot: QtBot) -> Non
 def test_written_tokens_are_walked_by_keyboard(writer, qtbot: QtBot) -> None:
     qtbot.keyClicks(writer.text, "a")
     qtbot.mouseClick(writer.write_button, LEFT)
-    qtbot.waitUntil(lambda: not writer._writing)
+    qtbot.waitUntil(lambda: not writer._writing, timeout=60_000)
     writer.chips.setFocus()
     qtbot.keyClick(writer.chips, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: "“b”, token 1" in writer._said.text())
+    qtbot.waitUntil(lambda: "“b”, token 1" in writer._said.text(), timeout=60_000)
     qtbot.keyClick(writer.chips, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: "“c”, token 6" in writer._said.text())
+    qtbot.waitUntil(lambda: "“c”, token 6" in writer._said.text(), timeout=60_000)
     qtbot.mouseClick(writer.chips, LEFT, pos=QPoint(writer.chips.width() - 2, 2))
-    qtbot.waitUntil(lambda: writer._said.text().startswith("What comes next"))
+    qtbot.waitUntil(lambda: writer._said.text().startswith("What comes next"), timeout=60_000)
 
 
 def test_typing_begins_anew_and_the_branch_stays(writer, qtbot: QtBot) -> None:
     qtbot.keyClicks(writer.text, "a")
     qtbot.mouseClick(writer.write_button, LEFT)
-    qtbot.waitUntil(lambda: not writer._writing)
+    qtbot.waitUntil(lambda: not writer._writing, timeout=60_000)
     qtbot.keyClicks(writer.text, "cc")
     assert writer.text.toPlainText() == "abc\nabccc"
     assert not writer.chips.items
     qtbot.mouseClick(writer.write_button, LEFT)
-    qtbot.waitUntil(lambda: not writer._writing)
+    qtbot.waitUntil(lambda: not writer._writing, timeout=60_000)
     assert len(writer.branches) == 2
     assert [writer.branches[i].parent for i in range(2)] == [-1, -1]
 
@@ -203,10 +203,10 @@ def test_typing_begins_anew_and_the_branch_stays(writer, qtbot: QtBot) -> None:
 def test_what_the_model_does_not_know_is_named(writer, qtbot: QtBot) -> None:
     writer.text.insertPlainText("aé€é")  # QTest knows no such keys
     words = "This model does not know: é, €; it reads them as unknown."
-    qtbot.waitUntil(lambda: writer.strangers.text() == words)
+    qtbot.waitUntil(lambda: writer.strangers.text() == words, timeout=60_000)
     assert writer.strangers.isVisible()
     writer.text.setPlainText("ab")
-    qtbot.waitUntil(lambda: not writer.strangers.isVisible())
+    qtbot.waitUntil(lambda: not writer.strangers.isVisible(), timeout=60_000)
 
 
 def test_another_model_makes_what_was_written_plain_text(writer, host: Host, qtbot: QtBot) -> None:
@@ -215,10 +215,10 @@ def test_another_model_makes_what_was_written_plain_text(writer, host: Host, qtb
     tinytext.cycle(host.store.folder / other / "model.onnx", tokens, "abc")
     qtbot.keyClicks(writer.text, "a")
     qtbot.mouseClick(writer.write_button, LEFT)
-    qtbot.waitUntil(lambda: not writer._writing)
+    qtbot.waitUntil(lambda: not writer._writing, timeout=60_000)
     first = writer._model
     writer.models.refresh()
-    qtbot.waitUntil(lambda: writer._model not in (None, first))
+    qtbot.waitUntil(lambda: writer._model not in (None, first), timeout=60_000)
     assert writer.text.toPlainText() == "abc\nabc"
     assert not writer.chips.items
 

@@ -72,7 +72,7 @@ def finished(path: Path) -> RunState:
 
 def shown(view: PositionsWidget, path: Path, qtbot: QtBot) -> positions.PositionEncoding:
     view.show_run(finished(path))
-    qtbot.waitUntil(lambda: not view._panel.empty)
+    qtbot.waitUntil(lambda: not view._panel.empty, timeout=60_000)
     assert view.positions is not None
     return view.positions
 
@@ -104,7 +104,7 @@ def test_without_a_model_it_says_so(view: PositionsWidget, state: RunState, word
 
 def test_a_run_that_is_gone(view: PositionsWidget, tmp_path: Path, qtbot: QtBot) -> None:
     view.show_run(RunState(run="gone", status="finished", model="gone/model.onnx"))
-    qtbot.waitUntil(lambda: "gone" in view._panel.placeholder.title.text())
+    qtbot.waitUntil(lambda: "gone" in view._panel.placeholder.title.text(), timeout=60_000)
 
 
 def test_the_tables_of_transformers(
@@ -163,7 +163,7 @@ def test_the_shuffle_test_by_mouse(
     shown(view, runs["none"], qtbot)
     qtbot.mouseClick(view.shuffle.button, Qt.MouseButton.LeftButton)
     assert view.shuffle.button.text() == "Cancel"
-    qtbot.waitUntil(lambda: not view.shuffle.busy)
+    qtbot.waitUntil(lambda: not view.shuffle.busy, timeout=60_000)
     assert "what is said counts" in view.shuffle.verdict.text()
     assert "160 texts" in view.shuffle.verdict.text()
     assert view.shuffle.bars.isVisible()
@@ -192,11 +192,11 @@ def test_the_shuffle_test_is_cancelled_by_keyboard(
     monkeypatch.setattr("workbench_plugins.positions.widget.shuffle_test", endless)
     view.shuffle.button.setFocus()
     qtbot.keyClick(view.shuffle.button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: view.shuffle.progress.value() == 1)
+    qtbot.waitUntil(lambda: view.shuffle.progress.value() == 1, timeout=60_000)
     qtbot.keyClick(view.shuffle.button, Qt.Key.Key_Space)
     assert view.shuffle.button.text() == "Shuffle test"
     assert view.shuffle.verdict.text() == "Cancelled."
-    qtbot.waitUntil(lambda: bool(ended))
+    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
 
 
 def test_a_model_that_uses_order_and_one_that_writes(view: PositionsWidget) -> None:
@@ -228,7 +228,7 @@ def test_a_model_that_does_not_fit_is_told(
 
     monkeypatch.setattr("workbench_plugins.positions.widget.shuffle_test", refuse)
     qtbot.mouseClick(view.shuffle.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view.shuffle.busy)
+    qtbot.waitUntil(lambda: not view.shuffle.busy, timeout=60_000)
     assert view.shuffle.verdict.text() == "It does not fit. Take another."
 
 

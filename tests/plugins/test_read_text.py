@@ -31,7 +31,7 @@ def with_model(host: Host, **more: str) -> str:
 
 def test_without_a_model_it_says_what_to_do(host: Host, qtbot: QtBot) -> None:
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1, timeout=60_000)
     with qtbot.waitSignal(host.page_wanted):
         qtbot.mouseClick(widget._stack.currentWidget().buttons[0], LEFT)
 
@@ -39,19 +39,19 @@ def test_without_a_model_it_says_what_to_do(host: Host, qtbot: QtBot) -> None:
 def test_each_letter_changes_the_answer(host: Host, qtbot: QtBot) -> None:
     with_model(host)
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: len(widget._models) == 1)
+    qtbot.waitUntil(lambda: len(widget._models) == 1, timeout=60_000)
     assert widget.answer.text() in ("Tick a model", "Type a text")
     qtbot.keyClicks(widget.text, "a")
-    qtbot.waitUntil(lambda: widget.answer.text() == "pos · 73%")
+    qtbot.waitUntil(lambda: widget.answer.text() == "pos · 73%", timeout=60_000)
     qtbot.keyClicks(widget.text, "a")
-    qtbot.waitUntil(lambda: widget.answer.text() == "pos · 88%")
+    qtbot.waitUntil(lambda: widget.answer.text() == "pos · 88%", timeout=60_000)
     assert ": pos, 88%" in widget.bars.accessibleDescription()
     assert not widget.remark.isVisible()
     widget.text.insertPlainText("bbé")  # QTest knows no such key
-    qtbot.waitUntil(lambda: "first 4 characters" in widget.remark.text())
-    qtbot.waitUntil(lambda: "know: é" in widget.strangers.text())
+    qtbot.waitUntil(lambda: "first 4 characters" in widget.remark.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "know: é" in widget.strangers.text(), timeout=60_000)
     widget.text.clear()
-    qtbot.waitUntil(lambda: widget.answer.text() == "Type a text")
+    qtbot.waitUntil(lambda: widget.answer.text() == "Type a text", timeout=60_000)
 
 
 def test_models_are_compared_where_their_classes_are_the_same(host: Host, qtbot: QtBot) -> None:
@@ -59,19 +59,19 @@ def test_models_are_compared_where_their_classes_are_the_same(host: Host, qtbot:
     with_model(host)
     with_model(host, classes='["yes", "no"]')
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget.models.count() == 3)
+    qtbot.waitUntil(lambda: widget.models.count() == 3, timeout=60_000)
     widget.models.setFocus()
     for row in range(3):
         widget.models.setCurrentRow(row)
         if widget.models.item(row).checkState() == Qt.CheckState.Unchecked:
             qtbot.keyClick(widget.models, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(widget._models) == 3)
+    qtbot.waitUntil(lambda: len(widget._models) == 3, timeout=60_000)
     qtbot.keyClicks(widget.text, "a")
-    qtbot.waitUntil(lambda: bool(widget._reading.excluded))
+    qtbot.waitUntil(lambda: bool(widget._reading.excluded), timeout=60_000)
     assert "classes are others" in widget.remark.text()
     first = widget.models.item(0)
     first.setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: len(widget._reading.answers) == 2)
+    qtbot.waitUntil(lambda: len(widget._reading.answers) == 2, timeout=60_000)
     assert widget.legend.isVisible()
     assert widget.legend.text().count("■") == 2
 
@@ -98,9 +98,9 @@ def test_a_run_that_ends_is_offered_and_ticked(host: Host, qtbot: QtBot) -> None
     from workbench.ui.state import RunState
 
     widget = playground(host, qtbot)
-    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: widget._stack.currentIndex() == 1, timeout=60_000)
     run = with_model(host)
     before = RunState(run=run, status="running")
     host.jobs.changed.emit(before, RunState(run=run, status="finished", model="x"))
-    qtbot.waitUntil(lambda: [model.run for model in widget._models] == [run])
+    qtbot.waitUntil(lambda: [model.run for model in widget._models] == [run], timeout=60_000)
     assert widget._stack.currentIndex() == 0

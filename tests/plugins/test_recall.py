@@ -138,7 +138,7 @@ def test_points_come_while_it_measures_and_cancel_ends_it(
     qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
     assert view.button.text() == "Measure"
     assert view.status.text() == "Cancelled."
-    qtbot.waitUntil(lambda: bool(ended))
+    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
     # What came before stays to be seen.
     assert "gpt" in view.speed.lines
 
@@ -148,7 +148,7 @@ def test_points_come_while_it_measures_and_cancel_ends_it(
 def test_trained_runs_of_this_dataset(view: RecallWidget, host: Host, qtbot: QtBot) -> None:
     view.source.setCurrentIndex(1)
     qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "No run on this dataset" in view.status.text())
+    qtbot.waitUntil(lambda: "No run on this dataset" in view.status.text(), timeout=60_000)
     assert view.button.text() == "Measure"
     run, _ = train_run(host.store, host.plugins, "lstm")
     other = experiment("lstm").with_part("dataset", "word-order", {"sentences": 60})
@@ -174,7 +174,7 @@ def test_the_run_that_is_looked_at_decides_on_the_dataset(
     view.show_run(RunState())
     assert not view.memory.lines
     qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "measured on text" in view.status.text())
+    qtbot.waitUntil(lambda: "measured on text" in view.status.text(), timeout=60_000)
 
 
 def test_both_themes(view: RecallWidget, host: Host) -> None:

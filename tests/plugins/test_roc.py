@@ -60,7 +60,7 @@ def shown(view, host: Host, qtbot: QtBot, *events: Evaluated) -> RunState:
     run = stored_run(host)
     state = state_of(started(run), stepped(0), *events, run=run)
     view.show_run(state)
-    qtbot.waitUntil(lambda: not view._panel.empty and bool(view._classes))
+    qtbot.waitUntil(lambda: not view._panel.empty and bool(view._classes), timeout=60_000)
     return state
 
 
@@ -86,7 +86,7 @@ def test_a_new_evaluation_redraws_and_keeps_the_class(view, host: Host, qtbot: Q
     before = view.plot.lines["2"].y
     later = state_of(started(state.run), scored("val", step=20, seed=1), run=state.run)
     view.show_run(later)
-    qtbot.waitUntil(lambda: view.plot.lines["2"].y is not before)
+    qtbot.waitUntil(lambda: view.plot.lines["2"].y is not before, timeout=60_000)
     assert "epoch 2.0" in view.words.text()
 
 

@@ -93,7 +93,7 @@ def echo(**settings: Any) -> ProviderModel:
 def test_pieces_come_then_the_whole(asking: PromptRunner, qtbot: QtBot) -> None:
     asking.start(echo(), lambda: request(logprobs=True))
     assert asking.running
-    qtbot.waitUntil(lambda: bool(asking.replies))
+    qtbot.waitUntil(lambda: bool(asking.replies), timeout=60_000)
     assert not asking.running
     assert [p.text for p in asking.pieces] == ["one", " two", " three", ""]
     (reply,) = asking.replies
@@ -105,7 +105,7 @@ def test_stop_is_seen_at_once_however_the_model_hangs(asking: PromptRunner, qtbo
     """The press itself ends it: no other event has to be waited for."""
     provider = Gated()
     asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
-    qtbot.waitUntil(lambda: [p.text for p in asking.pieces] == ["Well"])
+    qtbot.waitUntil(lambda: [p.text for p in asking.pieces] == ["Well"], timeout=60_000)
     assert provider.waiting.wait(60)
     asking.stop()
     assert not asking.running
@@ -139,7 +139,9 @@ def test_stop_while_the_question_is_made(asking: PromptRunner, qtbot: QtBot) -> 
     asking.stop()
     assert len(asking.replies) == 1
     gate.set()
-    qtbot.waitUntil(lambda: not any(t.name == "task test" for t in threading.enumerate()))
+    qtbot.waitUntil(
+        lambda: not any(t.name == "task test" for t in threading.enumerate()), timeout=60_000
+    )
     assert not asked, "a question that was stopped must not be asked"
 
 
@@ -148,7 +150,7 @@ def test_a_new_question_takes_the_place_of_the_old(asking: PromptRunner, qtbot: 
     asking.start(ProviderModel(provider, "slow"), lambda: request(model="slow"))
     qtbot.waitUntil(provider.waiting.is_set)
     asking.start(echo(), lambda: request("new"))
-    qtbot.waitUntil(lambda: bool(asking.replies))
+    qtbot.waitUntil(lambda: bool(asking.replies), timeout=60_000)
     assert [r.text for r in asking.replies] == ["new"]
     provider.gate.set()
 
@@ -160,7 +162,7 @@ def test_what_goes_wrong_comes_after_the_pieces(asking: PromptRunner, qtbot: QtB
             raise BrokenAnswer("The line is dead.")
 
     asking.start(ProviderModel(Breaks(), "word"), lambda: request(model="word"))
-    qtbot.waitUntil(lambda: bool(asking.errors))
+    qtbot.waitUntil(lambda: bool(asking.errors), timeout=60_000)
     assert [p.text for p in asking.pieces] == ["so"]
     assert asking.errors[0].remedy
     assert not asking.running
@@ -172,7 +174,7 @@ def test_a_question_that_cannot_be_made_says_why(asking: PromptRunner, qtbot: Qt
         raise UsageError("No shots.", "Ask for fewer.")
 
     asking.start(echo(), make)
-    qtbot.waitUntil(lambda: bool(asking.errors))
+    qtbot.waitUntil(lambda: bool(asking.errors), timeout=60_000)
     assert asking.errors[0].message == "No shots."
 
 
@@ -183,7 +185,9 @@ def test_it_may_go_while_it_asks(host: Host, qtbot: QtBot) -> None:
     with qtbot.waitSignal(asking.destroyed):
         asking.deleteLater()
     provider.gate.set()
-    qtbot.waitUntil(lambda: not any(t.name == "task gone" for t in threading.enumerate()))
+    qtbot.waitUntil(
+        lambda: not any(t.name == "task gone" for t in threading.enumerate()), timeout=60_000
+    )
 
 
 def test_closing_the_window_does_not_wait_for_an_answer(host: Host, qtbot: QtBot) -> None:

@@ -83,7 +83,7 @@ def test_from_nothing_to_a_verdict(page: ComparePage, qtbot: QtBot) -> None:
     assert page.view.headline.text() == "Train your own: TF-IDF + logistic regression."
     assert page.view.table.rowCount() == 2
     assert page.view.table.item(0, 0).text() == "TF-IDF + logistic regression"  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: page.list.currentItem() is not None)
+    qtbot.waitUntil(lambda: page.list.currentItem() is not None, timeout=60_000)
     assert page.list.currentItem().text() == "Fruit"
     found = stored.comparisons()[0]
     assert all(found.page(kind) is not None for kind in stored.KINDS)
@@ -154,7 +154,7 @@ def test_an_encoder_is_chosen_from_those_there_are(
     editor = dialog.forms["answerer"].editor("encoder")
     assert isinstance(editor, OfferedEditor)
     assert editor.currentText() == "An encoder on this machine"
-    qtbot.waitUntil(lambda: editor.findText("tiny · Lengths") > 0)
+    qtbot.waitUntil(lambda: editor.findText("tiny · Lengths") > 0, timeout=60_000)
     editor.setFocus()
     while editor.currentText() != "tiny · Lengths":
         qtbot.keyClick(editor, Qt.Key.Key_Down)
@@ -213,7 +213,7 @@ def test_what_is_stored_is_shown_and_deleted(page: ComparePage, qtbot: QtBot) ->
     plan = Plan(name="Earlier", dataset=Part(id="things"), answerer=(Spec(id="tfidf"),))
     stored.keep(plan, stored.folder(plan))
     page.look()
-    qtbot.waitUntil(lambda: page.list.count() == 1)
+    qtbot.waitUntil(lambda: page.list.count() == 1, timeout=60_000)
     page.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: page.setup.name.text() == "Earlier", timeout=LONG)
     assert [spec.id for spec in page.setup.answerers.specs] == ["tfidf"]
@@ -222,7 +222,7 @@ def test_what_is_stored_is_shown_and_deleted(page: ComparePage, qtbot: QtBot) ->
     assert isinstance(box, QMessageBox)
     button = next(b for b in box.buttons() if b.text() == "Delete")
     qtbot.mouseClick(button, LEFT)
-    qtbot.waitUntil(lambda: page.list.count() == 0)
+    qtbot.waitUntil(lambda: page.list.count() == 0, timeout=60_000)
     assert stored.comparisons() == []
 
 
@@ -233,7 +233,7 @@ def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage, qtbot: QtBot
     broken.parent.mkdir(parents=True)
     broken.write_text("name = ", "utf-8")
     page.look()
-    qtbot.waitUntil(lambda: page.list.count() == 2)
+    qtbot.waitUntil(lambda: page.list.count() == 2, timeout=60_000)
     assert {page.list.item(row).text() for row in range(page.list.count())} == {"Good", "broken"}
 
 

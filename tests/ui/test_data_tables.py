@@ -72,7 +72,7 @@ def test_look_alike_labels_are_joined_with_one_click(
     (button,) = page.report.choices.buttons
     assert button.text() == "Join them"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._data is not None and len(page._data.classes) == 2)
+    qtbot.waitUntil(lambda: page._data is not None and len(page._data.classes) == 2, timeout=60_000)
     assert "Labels joined as 'spam'" in page.report.doubts.text()
     # What Train would train was this table, so it is read in the same way.
     assert host.experiment.dataset.params["join_labels"] is True
@@ -88,7 +88,9 @@ def test_contradictions_are_listed_and_decided(page: DataPage, qtbot: QtBot) -> 
     assert texts == ["Keep the majority", "Leave them out"]
     assert len(page.report._report.details()) == 60
     qtbot.mouseClick(page.report.choices.buttons[1], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.report.amounts.text().endswith("90 rows read, 30 kept."))
+    qtbot.waitUntil(
+        lambda: page.report.amounts.text().endswith("90 rows read, 30 kept."), timeout=60_000
+    )
 
 
 def test_a_question_has_a_button_for_each_answer(page: DataPage, qtbot: QtBot) -> None:

@@ -56,7 +56,7 @@ def test_a_table_is_opened_as_what_its_columns_are(
     assert shown._data.classes == ("high", "low", "mid")
     shown.open_table(reviews(tmp_path))
     qtbot.waitUntil(lambda: shown.choice.currentData() == "text-table", timeout=20_000)
-    qtbot.waitUntil(lambda: not shown.head.isVisible())
+    qtbot.waitUntil(lambda: not shown.head.isVisible(), timeout=60_000)
 
 
 def test_the_other_dataset_that_reads_it_takes_the_file_over(
@@ -91,7 +91,7 @@ def test_the_head_offers_what_a_column_can_be(host: Host, qtbot: QtBot, tmp_path
     bar = head.table.horizontalHeader()
     place = QPoint(bar.sectionViewportPosition(1) + 8, bar.height() // 2)
     qtbot.mouseClick(bar.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: head.menu is not None)
+    qtbot.waitUntil(lambda: head.menu is not None, timeout=60_000)
     assert head.menu is not None
     actions = {action.text(): action for action in head.menu.actions()}
     assert "Predict this column" in actions
@@ -102,7 +102,7 @@ def test_the_head_offers_what_a_column_can_be(host: Host, qtbot: QtBot, tmp_path
     head.table.setFocus()
     head.table.setCurrentCell(0, 0)
     qtbot.keyClick(head.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: head.menu is not None)
+    qtbot.waitUntil(lambda: head.menu is not None, timeout=60_000)
     assert head.menu is not None
     next(a for a in head.menu.actions() if a.text() == "Predict this column").trigger()
     qtbot.waitUntil(lambda: header(head, 0) == "area\ntarget", timeout=20_000)

@@ -28,7 +28,7 @@ def test_a_newer_task_replaces_the_older_and_its_late_result_is_dropped(qtbot: Q
 
     tasks.start("k", slow, got.append)
     tasks.start("k", lambda task: "new", got.append)
-    qtbot.waitUntil(lambda: got == ["new"])
+    qtbot.waitUntil(lambda: got == ["new"], timeout=60_000)
     go.set()
     tasks.close()  # waits for the older one
     QApplication.processEvents()
@@ -47,7 +47,7 @@ def test_results_and_errors_come_in_the_windows_thread(qtbot: QtBot) -> None:
         seen.append((threading.get_ident(), error.message))
 
     tasks.start("k", fail, seen.append, failed, lambda *a: seen.append((threading.get_ident(), a)))
-    qtbot.waitUntil(lambda: len(seen) == 2)
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=60_000)
     assert [ident for ident, _ in seen] == [here, here]
     assert seen[0][1] == ("half", 1, 2)
     assert "odd" in seen[1][1]
@@ -67,7 +67,7 @@ def test_a_task_that_reports_without_end_does_not_hold_the_window(qtbot: QtBot) 
     heart = QTimer(interval=10)
     heart.timeout.connect(lambda: beats.append(0))
     heart.start()
-    qtbot.waitUntil(lambda: len(beats) > 10)
+    qtbot.waitUntil(lambda: len(beats) > 10, timeout=60_000)
     task.cancel()
     tasks.close()
 
@@ -77,11 +77,11 @@ def test_data_is_loaded_once_for_all_who_ask(qtbot: QtBot, host: Host) -> None:
     part = Part(id="tiny")
     host.data.request(part, got.append)
     host.data.request(part, got.append)
-    qtbot.waitUntil(lambda: len(got) == 2)
+    qtbot.waitUntil(lambda: len(got) == 2, timeout=60_000)
     assert got[0] is got[1] is host.data.peek(part)
     failures: list[WorkbenchError] = []
     host.data.request(Part(id="own-drawings", params={"mix": False}), got.append, failures.append)
-    qtbot.waitUntil(lambda: len(failures) == 1)
+    qtbot.waitUntil(lambda: len(failures) == 1, timeout=60_000)
     assert isinstance(failures[0], DatasetError)
 
 

@@ -49,7 +49,7 @@ def page(qtbot: QtBot, host: Host) -> DataPage:
 
 def choose(page: DataPage, qtbot: QtBot, id: str) -> None:
     page.choice.setCurrentIndex(page.choice.findData(id))
-    qtbot.waitUntil(lambda: page._data is not None and page._part.id == id)
+    qtbot.waitUntil(lambda: page._data is not None and page._part.id == id, timeout=60_000)
 
 
 def experiment(dataset: str, epochs: int = 8) -> Experiment:
@@ -66,7 +66,7 @@ def train(host: Host, qtbot: QtBot, dataset: str) -> str:
     host.set_experiment(experiment(dataset))
     if host.data.peek(host.experiment.dataset) is None:
         host.data.request(host.experiment.dataset, lambda _: None)
-        qtbot.waitUntil(lambda: host.data.peek(host.experiment.dataset) is not None)
+        qtbot.waitUntil(lambda: host.data.peek(host.experiment.dataset) is not None, timeout=60_000)
     host.training_start.start()
     wait_for_end(qtbot, host)
     assert host.run.status == "finished", host.run.error
@@ -77,7 +77,7 @@ def dialog(qtbot: QtBot) -> RowDialog:
     def found() -> list[RowDialog]:
         return [w for w in QApplication.topLevelWidgets() if isinstance(w, RowDialog)]
 
-    qtbot.waitUntil(lambda: len(found()) == 1)
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=60_000)
     return found()[0]
 
 
@@ -177,7 +177,7 @@ def test_a_run_on_numbers_shows_errors_in_their_unit(
     train_page: TrainPage, host: Host, qtbot: QtBot
 ) -> None:
     train(host, qtbot, "prices")
-    qtbot.waitUntil(lambda: "residuals" in offered(train_page))
+    qtbot.waitUntil(lambda: "residuals" in offered(train_page), timeout=60_000)
     assert {"curves", "mistakes", "attention"} <= offered(train_page)
     assert not {"confusion", "network", "samples", "embeddings"} & offered(train_page)
     mae = host.run.metrics["test/mae"]
@@ -198,7 +198,7 @@ def test_curves_are_of_the_metric_that_decides_and_of_others(host: Host, qtbot: 
     view.resize(900, 500)
     view.show()
     view.show_run(host.run)
-    qtbot.waitUntil(lambda: view.metric_box.currentText() == "MAE (EUR)")
+    qtbot.waitUntil(lambda: view.metric_box.currentText() == "MAE (EUR)", timeout=60_000)
     names = [view.metric_box.itemText(i) for i in range(view.metric_box.count())]
     assert names == ["MAE (EUR)", "RMSE (EUR)", "R²"]
     view.metric_box.setFocus()
@@ -217,7 +217,7 @@ def test_the_largest_errors_come_first_and_open(host: Host, qtbot: QtBot) -> Non
     view.resize(420, 500)
     view.show()
     view.show_run(host.run)
-    qtbot.waitUntil(lambda: bool(view.texts.items))
+    qtbot.waitUntil(lambda: bool(view.texts.items), timeout=60_000)
     found = mistakes_in(host.run.evaluations["test"], view._data)
     errors = [abs(m.predicted - m.truth) for m in found]
     assert errors == sorted(errors, reverse=True)
@@ -241,13 +241,13 @@ def test_mistakes_of_labels_name_them(host: Host, qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.show()
     view.show_run(host.run)
-    qtbot.waitUntil(lambda: view._data is not None)
+    qtbot.waitUntil(lambda: view._data is not None, timeout=60_000)
     y = view._data.test.y
     wrong = Evaluated(
         1, 1.0, 1.0, "test", {}, None, np.array([0]), 1 - y[:1], np.array([0.8], np.float32)
     )
     view.show_run(state_of(started(host.run.run), wrong, run=host.run.run))
-    qtbot.waitUntil(lambda: len(view.texts.items) == 1)
+    qtbot.waitUntil(lambda: len(view.texts.items) == 1, timeout=60_000)
     true, read = view.texts.items[0].title.split(" → ")
     names = {name for name in ("right", "up") if name in read}
     assert names == {name for name in ("right", "up") if name not in true}
@@ -263,7 +263,7 @@ def test_residuals_are_those_of_the_exported_model(host: Host, qtbot: QtBot) -> 
     assert "How far off" in view._panel.placeholder.title.text()
     view.show()
     view.show_run(host.run)
-    qtbot.waitUntil(lambda: len(view.against) == 30)
+    qtbot.waitUntil(lambda: len(view.against) == 30, timeout=60_000)
     off = np.abs(view.residuals._y)
     assert off.mean() == pytest.approx(host.run.metrics["test/mae"], rel=1e-4)
     assert f"MAE {host.run.metrics['test/mae']:.4g} EUR" in view.words.text()
@@ -291,7 +291,7 @@ def test_residuals_follow_a_training_by_its_largest_errors(host: Host, qtbot: Qt
         5, 0.5, 1.0, "val", {}, None, np.array([3, 4]), predicted, np.full(2, np.nan, np.float32)
     )
     view.show_run(state_of(started(run), stepped(0), event, run=run))
-    qtbot.waitUntil(lambda: len(view.against) == 2)
+    qtbot.waitUntil(lambda: len(view.against) == 2, timeout=60_000)
     assert list(view.against._y) == [10.0, 20.0]
     assert "2 largest errors on the validation split" in view.words.text()
     # With a view in sight that wants them, all answers are sent.
@@ -314,7 +314,9 @@ def test_attention_names_the_columns(host: Host, qtbot: QtBot) -> None:
     maps = np.full((1, 2, 2, 2), 0.5, np.float16)
     events = (started(run), AttentionMaps(3, ("across", "up"), maps, causal=False))
     view.show_run(state_of(*events, run=run))
-    qtbot.waitUntil(lambda: not view.panel.empty and "Test point 1" in view.example.text())
+    qtbot.waitUntil(
+        lambda: not view.panel.empty and "Test point 1" in view.example.text(), timeout=60_000
+    )
     assert view._look is not None
     assert view._look.tokens == ("across", "up")
     assert view.text.isHidden()
@@ -362,25 +364,25 @@ def test_a_typed_row_a_file_and_a_test_row_are_answered(
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
-    qtbot.waitUntil(lambda: view._model is not None)
+    qtbot.waitUntil(lambda: view._model is not None, timeout=60_000)
     view.text.setFocus()
     QTest.keyClicks(view.text, "0.5, -1")
-    qtbot.waitUntil(lambda: "EUR" in view.answer.text())
+    qtbot.waitUntil(lambda: "EUR" in view.answer.text(), timeout=60_000)
     assert view.row.cells.item(0, 1).text() == "0.500"
     assert view.bars.isHidden()
     view.text.selectAll()
     QTest.keyClicks(view.text, "0.5, nonsense")
-    qtbot.waitUntil(lambda: view.problem.isVisible())
+    qtbot.waitUntil(lambda: view.problem.isVisible(), timeout=60_000)
     assert "no numbers" in view.problem.text()
     file = tmp_path / "points.txt"
     file.write_text("1 2\n3 4\n")
     view.open_file(str(file))
-    qtbot.waitUntil(lambda: "row 1 of 2" in view.where.text())
+    qtbot.waitUntil(lambda: "row 1 of 2" in view.where.text(), timeout=60_000)
     qtbot.mouseClick(view.after, LEFT)
     assert view.row.cells.item(0, 1).text() == "3.000"
     assert view.problem.isHidden()
     qtbot.mouseClick(view.example, LEFT)
-    qtbot.waitUntil(lambda: "The dataset says" in view.remark.text())
+    qtbot.waitUntil(lambda: "The dataset says" in view.remark.text(), timeout=60_000)
     assert not view.text.toPlainText()
 
 
@@ -390,11 +392,11 @@ def test_a_class_has_bars(host: Host, qtbot: QtBot) -> None:
     view = TryRowPlayground(host)
     qtbot.addWidget(view)
     view.show()
-    qtbot.waitUntil(lambda: view._stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: view._stack.currentIndex() == 1, timeout=60_000)
     train(host, qtbot, "sides")
-    qtbot.waitUntil(lambda: view._model is not None)  # the end of a run is heard of
+    qtbot.waitUntil(lambda: view._model is not None, timeout=60_000)  # the end of a run is heard of
     view.text.setPlainText("5, 0")
-    qtbot.waitUntil(lambda: view.answer.text().startswith("right · "))
+    qtbot.waitUntil(lambda: view.answer.text().startswith("right · "), timeout=60_000)
     assert view.bars.isVisibleTo(view)
     assert "right" in view.bars.accessibleDescription()
 
@@ -409,7 +411,7 @@ def test_rows_of_a_kind_are_labelled_by_their_text(host: Host, qtbot: QtBot) -> 
     form.found.connect(classes.append)
     form.choice.setCurrentIndex(form.choice.findData("sides"))
     form.begin()
-    qtbot.waitUntil(lambda: ("left", "right") in classes)
+    qtbot.waitUntil(lambda: ("left", "right") in classes, timeout=60_000)
     selection = form.selection()
     assert selection is not None
     items = selection.make()
@@ -425,8 +427,8 @@ def test_a_comparison_is_decided_by_a_metric_of_the_target(host: Host, qtbot: Qt
         return [setup.decides.itemData(i) for i in range(setup.decides.count())]
 
     setup.dataset.setCurrentIndex(setup.dataset.findData("prices"))
-    qtbot.waitUntil(lambda: metrics() == ["mae", "rmse", "r2"])
+    qtbot.waitUntil(lambda: metrics() == ["mae", "rmse", "r2"], timeout=60_000)
     assert setup.decides.currentData() == "mae"
     setup.dataset.setCurrentIndex(setup.dataset.findData("sides"))
-    qtbot.waitUntil(lambda: metrics() == ["accuracy", "macro_f1"])
+    qtbot.waitUntil(lambda: metrics() == ["accuracy", "macro_f1"], timeout=60_000)
     assert setup.decides.currentText() == "Macro-F1: every class counts the same"

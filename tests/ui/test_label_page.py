@@ -177,7 +177,9 @@ def test_what_is_said_here_meanwhile_is_not_lost(
         press(page, qtbot, "1")
         go.set()
         monkeypatch.setattr(Project, "standing", standing)
-        qtbot.waitUntil(lambda: not any("catch up" in t.name for t in threading.enumerate()))
+        qtbot.waitUntil(
+            lambda: not any("catch up" in t.name for t in threading.enumerate()), timeout=60_000
+        )
         assert page.work is not None
         assert page.work.labels[ME][0] == "glad"
         page.look()

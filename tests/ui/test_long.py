@@ -65,7 +65,7 @@ def test_a_hundred_thousand_chips_cost_a_batch_at_a_time(qtbot: QtBot) -> None:
 def test_following_what_is_written_costs_what_has_come(qtbot: QtBot) -> None:
     flow, counted = in_area(qtbot), Counted()
     flow.set_chips(LazyChips(200, counted))
-    qtbot.waitUntil(lambda: len(flow._measured) == 200)
+    qtbot.waitUntil(lambda: len(flow._measured) == 200, timeout=60_000)
     counted.made = 0
     flow.grow(LazyChips(210, counted))
     assert counted.made == 10
@@ -119,7 +119,7 @@ def test_a_long_text_comes_in_batches_and_is_copied_as_it_is(qtbot: QtBot) -> No
     pane.show_text(text)
     assert pane.document().characterCount() < 2 * BATCH
     assert pane.toPlainText() == text
-    qtbot.waitUntil(lambda: pane.is_whole)
+    qtbot.waitUntil(lambda: pane.is_whole, timeout=60_000)
     block, longest = pane.document().begin(), 0
     while block.isValid():
         longest = max(longest, block.length())
@@ -136,7 +136,7 @@ def test_an_answer_of_many_pieces_goes_in_bounded_steps(qtbot: QtBot) -> None:
     pane.add([Piece("ab ", -0.5) for _ in range(3000)])
     assert len(pane._tokens) == answer_text.PIECES
     assert pane.raw_text == "ab " * 3000
-    qtbot.waitUntil(lambda: len(pane._tokens) == 3000)
+    qtbot.waitUntil(lambda: len(pane._tokens) == 3000, timeout=60_000)
     pane.mark([Span(2999 * 3, 2999 * 3 + 2)])
     (mark,) = pane.extraSelections()
     assert mark.cursor.selectedText() == "ab"
@@ -176,7 +176,7 @@ def test_a_flood_of_notices_shows_the_last(qtbot: QtBot, monkeypatch: Any) -> No
     for k in range(1000):
         notices.warn(f"message {k}")
     assert shown == [f"message {k}" for k in range(BURST)]
-    qtbot.waitUntil(lambda: len(shown) == BURST + 1)
+    qtbot.waitUntil(lambda: len(shown) == BURST + 1, timeout=60_000)
     assert shown[-1] == "message 999"
     assert "message 999" in bar._text.text()
 

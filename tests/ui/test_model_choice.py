@@ -62,12 +62,12 @@ def name(made: ModelChoice) -> str:
 
 def test_a_slow_server_holds_nobody_up(host: Host, qtbot: QtBot) -> None:
     made = choice(host, qtbot)
-    qtbot.waitUntil(lambda: name(made) == "near/able")
+    qtbot.waitUntil(lambda: name(made) == "near/able", timeout=60_000)
     assert host.models.pending == {"far"}
     assert listed(made) == {"near/able": True, "near/plain": True}
     assert "Stays on this machine" in made.badge.text()
     Far.go.set()
-    qtbot.waitUntil(lambda: not host.models.pending)
+    qtbot.waitUntil(lambda: not host.models.pending, timeout=60_000)
     # This machine's own come first, whatever the providers' order is.
     assert list(listed(made)) == ["near/able", "near/plain", "far/distant"]
     assert name(made) == "near/able"
@@ -76,7 +76,7 @@ def test_a_slow_server_holds_nobody_up(host: Host, qtbot: QtBot) -> None:
 def test_choosing_by_keys_says_where_it_goes(host: Host, qtbot: QtBot) -> None:
     Far.go.set()
     made = choice(host, qtbot)
-    qtbot.waitUntil(lambda: len(listed(made)) == 3)
+    qtbot.waitUntil(lambda: len(listed(made)) == 3, timeout=60_000)
     made.box.setFocus()
     with qtbot.waitSignal(made.chosen) as caught:
         qtbot.keyClick(made.box, Qt.Key.Key_Down)
@@ -90,11 +90,11 @@ def test_choosing_by_keys_says_where_it_goes(host: Host, qtbot: QtBot) -> None:
 def test_the_choice_is_remembered_and_awaited(host: Host, qtbot: QtBot) -> None:
     choice(host, qtbot).choose("far/distant")
     again, other = choice(host, qtbot), choice(host, qtbot, "other")
-    qtbot.waitUntil(lambda: name(other) == "near/able")
+    qtbot.waitUntil(lambda: name(other) == "near/able", timeout=60_000)
     assert again.model is None  # the server that has it is still being asked
     assert again.box.placeholderText() == "Looking for models…"
     Far.go.set()
-    qtbot.waitUntil(lambda: name(again) == "far/distant")
+    qtbot.waitUntil(lambda: name(again) == "far/distant", timeout=60_000)
     assert name(other) == "near/able"
     assert host.settings.layout["model: test"] == "far/distant"
 
@@ -103,18 +103,18 @@ def test_what_is_gone_gives_way(host: Host, qtbot: QtBot) -> None:
     Far.go.set()
     made = choice(host, qtbot)
     made.choose("far/no-longer-there")
-    qtbot.waitUntil(lambda: not host.models.pending)
+    qtbot.waitUntil(lambda: not host.models.pending, timeout=60_000)
     assert name(made) == "near/able"
 
 
 def test_all_choices_ask_together_and_again_on_demand(host: Host, qtbot: QtBot) -> None:
     Far.go.set()
     first, _ = choice(host, qtbot), choice(host, qtbot, "other")
-    qtbot.waitUntil(lambda: not host.models.pending)
+    qtbot.waitUntil(lambda: not host.models.pending, timeout=60_000)
     assert Near.asked == 1
     with qtbot.assertNotEmitted(first.chosen):
         qtbot.mouseClick(first.again, LEFT)
-        qtbot.waitUntil(lambda: not host.models.pending)
+        qtbot.waitUntil(lambda: not host.models.pending, timeout=60_000)
     assert Near.asked == 2
 
 
@@ -124,10 +124,10 @@ def test_local_only_says_why_and_asks_nobody_elsewhere(host: Host, qtbot: QtBot)
     for widget in (switch, page):
         qtbot.addWidget(widget)
     switch.show()
-    qtbot.waitUntil(lambda: len(listed(made)) == 3)
+    qtbot.waitUntil(lambda: len(listed(made)) == 3, timeout=60_000)
     made.choose("far/distant")
     qtbot.mouseClick(switch, LEFT, pos=switch.rect().center() - switch.rect().center() / 2)
-    qtbot.waitUntil(lambda: host.settings.local_only)
+    qtbot.waitUntil(lambda: host.settings.local_only, timeout=60_000)
     assert page.local_only.isChecked()
     assert stored.load().local_only
     assert name(made) == "near/able"
@@ -136,18 +136,18 @@ def test_local_only_says_why_and_asks_nobody_elsewhere(host: Host, qtbot: QtBot)
     assert any("nothing may leave this machine" in tip for tip in tips)
     asked = Far.asked
     made.refresh()
-    qtbot.waitUntil(lambda: not host.models.pending)
+    qtbot.waitUntil(lambda: not host.models.pending, timeout=60_000)
     assert Far.asked == asked
     assert "far/distant" in listed(made)
     page.local_only.click()
     assert not switch.isChecked()
-    qtbot.waitUntil(lambda: name(made) == "far/distant")
+    qtbot.waitUntil(lambda: name(made) == "far/distant", timeout=60_000)
 
 
 def test_without_a_model_it_says_what_to_do(qtbot: QtBot) -> None:
     with prompting(Absent) as host:
         made = choice(host, qtbot)
-        qtbot.waitUntil(lambda: made.nothing.isVisible())
+        qtbot.waitUntil(lambda: made.nothing.isVisible(), timeout=60_000)
         assert made.model is None
         assert made.nothing.command.text() == "pip install something"
         qtbot.mouseClick(made.nothing.copy, LEFT)
@@ -160,7 +160,7 @@ def test_without_a_model_it_says_what_to_do(qtbot: QtBot) -> None:
 def test_nothing_is_missing_while_it_is_looked_for(host: Host, qtbot: QtBot) -> None:
     made = choice(host, qtbot)
     assert not made.nothing.isVisible()
-    qtbot.waitUntil(lambda: made.model is not None)
+    qtbot.waitUntil(lambda: made.model is not None, timeout=60_000)
     assert not made.nothing.isVisible()
 
 
@@ -197,7 +197,7 @@ def save(dialog: ProviderDialog, qtbot: QtBot) -> None:
 def test_another_address_is_asked(host: Host, qtbot: QtBot) -> None:
     Far.go.set()
     made = choice(host, qtbot)
-    qtbot.waitUntil(lambda: len(listed(made)) == 3)
+    qtbot.waitUntil(lambda: len(listed(made)) == 3, timeout=60_000)
     made.choose("far/distant")
     dialog = dialog_of(made, "Far")
     field = dialog.form.editor("url")
@@ -206,7 +206,7 @@ def test_another_address_is_asked(host: Host, qtbot: QtBot) -> None:
     field.editingFinished.emit()
     with qtbot.waitSignal(made.chosen):
         save(dialog, qtbot)
-    qtbot.waitUntil(lambda: "elsewhere.example" in made.badge.text())
+    qtbot.waitUntil(lambda: "elsewhere.example" in made.badge.text(), timeout=60_000)
 
 
 def test_a_key_goes_to_the_keyring_and_nowhere_else(host: Host, qtbot: QtBot, home: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_key_goes_to_the_keyring_and_nowhere_else(host: Host, qtbot: QtBot, ho
     dialog = dialog_of(made, "Far")
     field = dialog.key.field
     assert field.echoMode() == QLineEdit.EchoMode.Password
-    qtbot.waitUntil(lambda: "no keyring" in dialog.key.note.text())
+    qtbot.waitUntil(lambda: "no keyring" in dialog.key.note.text(), timeout=60_000)
     qtbot.keyClicks(field, "planted-secret")
     save(dialog, qtbot)
     assert secrets.get("far at far.example") == "planted-secret"
@@ -223,13 +223,13 @@ def test_a_key_goes_to_the_keyring_and_nowhere_else(host: Host, qtbot: QtBot, ho
     for path in home.rglob("*"):
         assert not path.is_file() or b"planted-secret" not in path.read_bytes()
     assert "planted" not in repr(host.notices.shown)
-    qtbot.waitUntil(lambda: not made.findChildren(ProviderDialog))
+    qtbot.waitUntil(lambda: not made.findChildren(ProviderDialog), timeout=60_000)
     again = dialog_of(made, "Far")
-    qtbot.waitUntil(lambda: again.key.forget.isEnabled())
+    qtbot.waitUntil(lambda: again.key.forget.isEnabled(), timeout=60_000)
     assert again.key.field.text() == ""
     assert "A key is kept" in again.key.field.placeholderText()
     qtbot.mouseClick(again.key.forget, LEFT)
-    qtbot.waitUntil(lambda: secrets.get("far at far.example") is None)
+    qtbot.waitUntil(lambda: secrets.get("far at far.example") is None, timeout=60_000)
 
 
 def test_a_key_for_one_address_is_not_taken_for_another(host: Host, qtbot: QtBot) -> None:

@@ -90,7 +90,7 @@ def _give_key(qtbot: QtBot, host: Host, url: str) -> list[str]:
     dialog = ProviderDialog(host, OpenAIHttp)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: bool(dialog.key.field.placeholderText()))
+    qtbot.waitUntil(lambda: bool(dialog.key.field.placeholderText()), timeout=60_000)
     qtbot.keyClicks(dialog.key.field, KEY)
     dialog.key.field.selectAll()
     dialog.key.field.copy()

@@ -306,7 +306,7 @@ def test_material_brings_pool_and_labels(host: Host, qtbot: QtBot) -> None:
     prompt = Prompt(shots=Shots(count=2, dataset="things"))
     with qtbot.waitSignal(material.changed):
         material.want(prompt)
-    qtbot.waitUntil(lambda: material.pool is not None)
+    qtbot.waitUntil(lambda: material.pool is not None, timeout=60_000)
     assert material.labels == ("fruit", "tool")
     assert material.pool is not None
     assert len(material.pool) == 12
@@ -316,7 +316,7 @@ def test_material_brings_pool_and_labels(host: Host, qtbot: QtBot) -> None:
     assert material.pool is pool
     # Another way to compare needs another pool, of the same rows.
     material.want(prompt.with_shots(choose="nearest"))
-    qtbot.waitUntil(lambda: material.pool is not None and material.pool is not pool)
+    qtbot.waitUntil(lambda: material.pool is not None and material.pool is not pool, timeout=60_000)
     material.want(Prompt(labels=("a", "b")))
     assert material.pool is None
     assert material.labels == ("a", "b")
@@ -328,25 +328,25 @@ def test_material_says_what_does_not_go_together(host: Host, qtbot: QtBot) -> No
     form.show()
     form.show_material(material)
     material.want(Prompt(labels=("fruit", "car")), "things")
-    qtbot.waitUntil(lambda: material.problem is not None)
+    qtbot.waitUntil(lambda: material.problem is not None, timeout=60_000)
     assert "car, tool differ" in remark(form.shots.data_problem)
     material.want(Prompt(), "long")
-    qtbot.waitUntil(lambda: material.problem is not None and not material.loading)
+    qtbot.waitUntil(lambda: material.problem is not None and not material.loading, timeout=60_000)
     material.want(Prompt(), "nowhere")
-    qtbot.waitUntil(lambda: "no dataset 'nowhere'" in str(material.problem))
+    qtbot.waitUntil(lambda: "no dataset 'nowhere'" in str(material.problem), timeout=60_000)
     assert form.sections["shots"].is_open
     material.want(Prompt(shots=Shots(dataset="things")))
-    qtbot.waitUntil(lambda: material.pool is not None)
+    qtbot.waitUntil(lambda: material.pool is not None, timeout=60_000)
     assert remark(form.shots.data_problem) == ""
 
 
 def test_material_tries_again(host: Host, qtbot: QtBot) -> None:
     material = PromptMaterial(host)
     material.want(Prompt(), "gone")
-    qtbot.waitUntil(lambda: material.problem is not None)
+    qtbot.waitUntil(lambda: material.problem is not None, timeout=60_000)
     Missing.there.set()
     material.again()
-    qtbot.waitUntil(lambda: material.pool is not None)
+    qtbot.waitUntil(lambda: material.pool is not None, timeout=60_000)
     assert material.problem is None
 
 
@@ -357,7 +357,7 @@ def test_material_that_is_gone_takes_nothing(host: Host, qtbot: QtBot) -> None:
     del material
     other = PromptMaterial(host)
     other.want(Prompt(), "things")
-    qtbot.waitUntil(lambda: other.pool is not None)
+    qtbot.waitUntil(lambda: other.pool is not None, timeout=60_000)
     assert not host.notices.shown
 
 

@@ -72,7 +72,7 @@ def test_what_stands_is_there_after_a_restart(host: Host, qtbot: QtBot) -> None:
     form, menu = start(host, qtbot)
     describe(form, qtbot, "Something else")
     assert menu.name.text() == f"{STARTER} (not saved)"
-    qtbot.waitUntil(lambda: files.remembered() == form.prompt())
+    qtbot.waitUntil(lambda: files.remembered() == form.prompt(), timeout=60_000)
     again, other = start(host, qtbot)
     assert again.prompt() == form.prompt()
     assert other.name.text() == f"{STARTER} (not saved)"
@@ -279,12 +279,12 @@ def test_why_nothing_can_be_sent(host: Host, qtbot: QtBot) -> None:
     made.show_prompt(None, Row("x"), material, None)
     assert made.problem.text() == "Correct the prompt first."
     made.show_prompt(Prompt(example="{labels}"), Row("x"), material, None)
-    qtbot.waitUntil(lambda: "there are none" in made.problem.text())
+    qtbot.waitUntil(lambda: "there are none" in made.problem.text(), timeout=60_000)
     assert not made.copy.isEnabled()
     material.want(Prompt(), "nowhere")
     made.show_prompt(Prompt(), Row("x"), material, None)
     assert made.problem.text() == "Loading the dataset…"
-    qtbot.waitUntil(lambda: material.problem is not None)
+    qtbot.waitUntil(lambda: material.problem is not None, timeout=60_000)
     made.show_prompt(Prompt(), Row("x"), material, None)
     assert "no dataset 'nowhere'" in made.problem.text()
 

@@ -100,7 +100,7 @@ def playground(host: Host, qtbot: QtBot) -> Any:
     widget.resize(1100, 640)
     widget.show()
     qtbot.waitExposed(widget)
-    qtbot.waitUntil(lambda: bool(widget.one.models) and not host.models.pending)
+    qtbot.waitUntil(lambda: bool(widget.one.models) and not host.models.pending, timeout=60_000)
     return widget
 
 
@@ -110,7 +110,7 @@ def first(playground: Any) -> PromptColumn:
 
 def choose(column: PromptColumn, name: str, qtbot: QtBot) -> None:
     column.models.choose(name)
-    qtbot.waitUntil(lambda: str(column.models.model) == name)
+    qtbot.waitUntil(lambda: str(column.models.model) == name, timeout=60_000)
 
 
 def type_input(playground: Any, text: str) -> None:
@@ -172,7 +172,7 @@ def test_keys_run_and_stop(playground: Any, qtbot: QtBot, place: str) -> None:
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Return, CTRL)
     view = first(playground).view
-    qtbot.waitUntil(lambda: view.text.raw_text == "Well")
+    qtbot.waitUntil(lambda: view.text.raw_text == "Well", timeout=60_000)
     assert "slow.example.com" in view.badge.text()
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert view.state == "done"
@@ -197,7 +197,7 @@ def test_stop_is_seen_with_the_press_whatever_the_model_does(playground: Any, qt
     qtbot.mouseClick(playground.one.run_button, LEFT)
     assert column.view.state == "loading"
     assert column.view.panel.placeholder.title.text() == "Waiting for slow.example.com…"
-    qtbot.waitUntil(lambda: column.view.text.raw_text == "Well")
+    qtbot.waitUntil(lambda: column.view.text.raw_text == "Well", timeout=60_000)
     assert not playground.one.run_button.isEnabled()
     passed = []
     column.view.text.installEventFilter(column)
@@ -230,7 +230,7 @@ def test_what_breaks_is_shown_and_tried_again(playground: Any, qtbot: QtBot) -> 
     assert column.view.text.raw_text == "So"
     assert column.view.trouble.message.text() == "The line is dead."
     qtbot.mouseClick(column.view.trouble.again, LEFT)
-    qtbot.waitUntil(lambda: column.view.state == "done")
+    qtbot.waitUntil(lambda: column.view.state == "done", timeout=60_000)
     assert column.view.text.raw_text == "So be it"
     assert not column.view.trouble.isVisible()
 
@@ -257,7 +257,7 @@ def test_nothing_leaves_when_none_may(playground: Any, host: Host, qtbot: QtBot)
     choose(column, "hangs/slow", qtbot)
     model = column.models.model
     qtbot.mouseClick(playground.local_only, LEFT, pos=QPoint(8, 8))
-    qtbot.waitUntil(lambda: host.settings.local_only)
+    qtbot.waitUntil(lambda: host.settings.local_only, timeout=60_000)
     column.models.model = model  # even where one gets past the list
     run(playground, qtbot)
     assert column.view.state == "failed"
@@ -275,7 +275,9 @@ def test_columns_run_at_the_same_time_and_stop_alike(
     choose(two, "hangs/slow", qtbot)
     assert playground.one.run_button.text() == "Run all"
     qtbot.mouseClick(playground.one.run_button, LEFT)
-    qtbot.waitUntil(lambda: one.view.state == "done" and two.view.text.raw_text == "Well")
+    qtbot.waitUntil(
+        lambda: one.view.state == "done" and two.view.text.raw_text == "Well", timeout=60_000
+    )
     assert playground.one.running
     qtbot.keyClick(playground.one, Qt.Key.Key_Escape)
     assert two.view.state == "done"
@@ -305,9 +307,9 @@ def test_a_column_may_go_while_it_is_asked(playground: Any, qtbot: QtBot) -> Non
     _, two = playground.one.columns
     choose(two, "hangs/slow", qtbot)
     qtbot.mouseClick(playground.one.run_button, LEFT)
-    qtbot.waitUntil(lambda: two.view.text.raw_text == "Well")
+    qtbot.waitUntil(lambda: two.view.text.raw_text == "Well", timeout=60_000)
     qtbot.mouseClick(two.remove, LEFT)
-    qtbot.waitUntil(lambda: not playground.one.running)
+    qtbot.waitUntil(lambda: not playground.one.running, timeout=60_000)
     QApplication.processEvents()
     assert len(playground.one.columns) == 1
 
@@ -365,7 +367,7 @@ def test_two_of_three_are_compared(playground: Any, qtbot: QtBot) -> None:
     assert columns.alike.text().startswith("100%")
     columns.pair.setFocus()
     qtbot.keyClick(columns.pair, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: three.view.text.marked == ("two",))
+    qtbot.waitUntil(lambda: three.view.text.marked == ("two",), timeout=60_000)
     assert (one.view.text.marked, two.view.text.marked) == (("one",), ())
 
 
@@ -398,7 +400,7 @@ def test_shots_come_from_the_dataset_and_labels_are_judged(playground: Any, qtbo
     playground.form.set_prompt(FRUIT)
     set_kind(playground, "row", qtbot)
     rows = playground.one.input.rows
-    qtbot.waitUntil(lambda: rows.row is not None)
+    qtbot.waitUntil(lambda: rows.row is not None, timeout=60_000)
     assert rows.dataset.currentData() == "things"
     assert (rows.row.split, rows.row.index, rows.row.label) == ("test", 0, "fruit")
     assert rows.truth.text() == "True label: fruit"
@@ -421,7 +423,7 @@ def test_rows_of_the_other_split_and_any(playground: Any, qtbot: QtBot) -> None:
     playground.form.set_prompt(FRUIT)
     set_kind(playground, "row", qtbot)
     rows = playground.one.input.rows
-    qtbot.waitUntil(lambda: rows.row is not None)
+    qtbot.waitUntil(lambda: rows.row is not None, timeout=60_000)
     rows.split.setFocus()
     qtbot.keyClick(rows.split, Qt.Key.Key_Down)
     assert (rows.row.split, rows.number.maximum()) == ("train", 11)
@@ -456,7 +458,7 @@ def test_run_waits_for_the_dataset(playground: Any, host: Host, qtbot: QtBot) ->
     assert view.panel.placeholder.title.text() == "Stopped before it began"
     qtbot.mouseClick(playground.one.run_button, LEFT)
     gate.set()
-    qtbot.waitUntil(lambda: view.state == "done")
+    qtbot.waitUntil(lambda: view.state == "done", timeout=60_000)
     assert view.verdict.text() == "Label: fruit"
 
 
@@ -524,14 +526,14 @@ def test_a_picture_of_a_file(playground: Any, qtbot: QtBot, tmp_path: Path) -> N
     set_kind(playground, "picture", qtbot)
     picture = playground.one.input.picture
     picture.load(tmp_path / "red.jpg")
-    qtbot.waitUntil(lambda: playground.one.input.row() is not None)
+    qtbot.waitUntil(lambda: playground.one.input.row() is not None, timeout=60_000)
     assert playground.one.input.row().images[0].startswith(b"\x89PNG")
     qtbot.mouseClick(picture.clear, LEFT)
     assert playground.one.input.row() is None
     (tmp_path / "no.png").write_text("no picture")
     picture.load(tmp_path / "no.png")
     shown = playground._host.notices.shown
-    qtbot.waitUntil(lambda: any("no.png" in notice.message for notice in shown))
+    qtbot.waitUntil(lambda: any("no.png" in notice.message for notice in shown), timeout=60_000)
 
 
 def test_a_model_that_is_blind_says_so_before_and_after(playground: Any, qtbot: QtBot) -> None:
@@ -552,10 +554,12 @@ def test_the_rendered_prompt_unfolds(playground: Any, qtbot: QtBot) -> None:
     assert one.rendered.now is None
     one.fold.button.setFocus()
     qtbot.keyClick(one.fold.button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: one.rendered.now is not None)
+    qtbot.waitUntil(lambda: one.rendered.now is not None, timeout=60_000)
     assert "Why is the sky blue?" in one.rendered.now.text
     type_input(playground, "Why not?")
-    qtbot.waitUntil(lambda: one.rendered.now is not None and "Why not?" in one.rendered.now.text)
+    qtbot.waitUntil(
+        lambda: one.rendered.now is not None and "Why not?" in one.rendered.now.text, timeout=60_000
+    )
 
 
 def test_as_many_shots_as_fit_are_a_press_away(playground: Any, host: Host, qtbot: QtBot) -> None:
@@ -564,7 +568,9 @@ def test_as_many_shots_as_fit_are_a_press_away(playground: Any, host: Host, qtbo
         FRUIT.with_shots(count=8).model_copy(update={"options": Options(max_tokens=4)})
     )
     first(playground).models.refresh()
-    qtbot.waitUntil(lambda: first(playground).models.model.provider.params.context == 40)
+    qtbot.waitUntil(
+        lambda: first(playground).models.model.provider.params.context == 40, timeout=60_000
+    )
     run(playground, qtbot)
     assert "does not fit" in first(playground).view.trouble.message.text()
     one = playground.one
@@ -587,7 +593,7 @@ def asked_twice(playground: Any, qtbot: QtBot) -> Any:
     run(playground, qtbot)
     panel = playground.history
     playground.tabs.setCurrentWidget(panel)
-    qtbot.waitUntil(lambda: panel.list.count() == 2)
+    qtbot.waitUntil(lambda: panel.list.count() == 2, timeout=60_000)
     return panel
 
 
@@ -595,12 +601,12 @@ def test_the_history_is_searched_and_read(playground: Any, qtbot: QtBot) -> None
     panel = asked_twice(playground, qtbot)
     assert panel.list.item(0).text().startswith("two\nshout · echo-2 · ")
     QTest.keyClicks(panel.search, "SENTENCE one")
-    qtbot.waitUntil(lambda: panel.list.count() == 1)
+    qtbot.waitUntil(lambda: panel.list.count() == 1, timeout=60_000)
     assert panel.entry.row.text == "one"
     assert panel.view.text.raw_text.endswith("one")
     assert "from kept answers" in panel.view.figures.text()
     QTest.keyClicks(panel.search, " nowhere")
-    qtbot.waitUntil(lambda: panel.list.count() == 0)
+    qtbot.waitUntil(lambda: panel.list.count() == 0, timeout=60_000)
     assert panel.view.panel.placeholder.title.text() == "No question is like that"
     assert not panel.restore.isEnabled()
 
@@ -611,13 +617,13 @@ def test_stars_and_forgetting_by_keys(playground: Any, qtbot: QtBot) -> None:
     qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     assert panel.entry.row.text == "one"
     qtbot.keyClick(panel.list, Qt.Key.Key_S)
-    qtbot.waitUntil(lambda: panel.entry is not None and panel.entry.starred)
+    qtbot.waitUntil(lambda: panel.entry is not None and panel.entry.starred, timeout=60_000)
     assert panel.list.currentItem().text().startswith("★ one")
     qtbot.mouseClick(panel.starred, LEFT, pos=QPoint(8, panel.starred.height() // 2))
-    qtbot.waitUntil(lambda: panel.list.count() == 1)
+    qtbot.waitUntil(lambda: panel.list.count() == 1, timeout=60_000)
     panel.list.setFocus()
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: panel.list.count() == 0)
+    qtbot.waitUntil(lambda: panel.list.count() == 0, timeout=60_000)
     assert [entry.row.text for entry in entries()] == ["two"]
 
 
@@ -630,7 +636,7 @@ def test_a_question_is_taken_up_again(playground: Any, qtbot: QtBot, by: str) ->
         qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     else:
         qtbot.mouseClick(panel.restore, LEFT)
-    qtbot.waitUntil(lambda: playground.tabs.currentWidget() is playground.one)
+    qtbot.waitUntil(lambda: playground.tabs.currentWidget() is playground.one, timeout=60_000)
     assert playground.form.prompt().name == "question"
     assert playground.one.input.row().text == "one"
     assert str(first(playground).models.model) == "echo/echo"

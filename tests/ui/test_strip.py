@@ -58,7 +58,7 @@ def test_each_part_says_what_it_means(
     assert strip.cards["trainer"].meaning.text() == "Adam, one-cycle, 2 epochs"
     assert "10 classes, 28×28" in strip.cards["dataset"].meaning.text()
     host.data.request(host.experiment.dataset, lambda _: strip.refresh())
-    qtbot.waitUntil(lambda: "260 pictures" in strip.cards["dataset"].meaning.text())
+    qtbot.waitUntil(lambda: "260 pictures" in strip.cards["dataset"].meaning.text(), timeout=60_000)
 
 
 def test_parameters_are_counted_in_the_background(strip: ExperimentStrip, qtbot: QtBot) -> None:

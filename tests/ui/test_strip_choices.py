@@ -39,8 +39,8 @@ def page(qtbot: QtBot, host: Host) -> TrainPage:
 
 def choose(page: TrainPage, kind: str, id: str, qtbot: QtBot) -> None:
     page.strip.cards[kind].chosen.emit(id)
-    qtbot.waitUntil(lambda: page.strip.resolved.task is not None)
-    qtbot.waitUntil(lambda: not page.strip.resolved.problems)
+    qtbot.waitUntil(lambda: page.strip.resolved.task is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.strip.resolved.problems, timeout=60_000)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_an_architecture_without_presets_has_no_chooser(
 def test_a_masked_objective_is_a_few_clicks_away(page: TrainPage, host: Host, qtbot: QtBot) -> None:
     choose(page, "dataset", "tiny-corpus", qtbot)
     host.set_experiment(host.experiment.with_part("trainer", "language-model"))
-    qtbot.waitUntil(lambda: page.strip.buttons.train.isEnabled())
+    qtbot.waitUntil(lambda: page.strip.buttons.train.isEnabled(), timeout=60_000)
     qtbot.mouseClick(page.strip.cards["trainer"].settings, LEFT)
     assert page.drawer.form is not None
     qtbot.keyClick(page.drawer.form.editor("objective"), Qt.Key.Key_Down)
@@ -163,7 +163,7 @@ def test_an_experiment_of_two_that_do_not_work_is_mended(
     host.set_experiment(
         host.experiment.with_part("architecture", "branching").with_part("trainer", "supervised")
     )
-    qtbot.waitUntil(lambda: host.experiment.trainer.id == "deep")
+    qtbot.waitUntil(lambda: host.experiment.trainer.id == "deep", timeout=60_000)
     assert host.experiment.architecture.id == "branching"
 
 
@@ -184,7 +184,7 @@ def test_the_drawer_lists_runs_that_fit(page: TrainPage, host: Host, qtbot: QtBo
     assert form is not None
     chooser = form.editor("from_run")
     assert isinstance(chooser, OfferedEditor)
-    qtbot.waitUntil(lambda: chooser.count() == 2)
+    qtbot.waitUntil(lambda: chooser.count() == 2, timeout=60_000)
     assert [chooser.itemData(row) for row in range(2)] == ["", ids["large"]]
     assert chooser.itemText(1).startswith("large · 90.0 % · 20")
     chooser.setFocus()
@@ -192,4 +192,4 @@ def test_the_drawer_lists_runs_that_fit(page: TrainPage, host: Host, qtbot: QtBo
     assert host.experiment.trainer.params["from_run"] == ids["large"]
     # With another network other runs fit.
     host.set_experiment(host.experiment.with_part("architecture", "mlp"))
-    qtbot.waitUntil(lambda: chooser.itemData(1) == ids["small"])
+    qtbot.waitUntil(lambda: chooser.itemData(1) == ids["small"], timeout=60_000)

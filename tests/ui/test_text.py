@@ -77,7 +77,9 @@ def test_text_brings_an_architecture_and_a_trainer_that_take_it(
     strip: ExperimentStrip, host: Host, qtbot: QtBot
 ) -> None:
     picked(strip, "tiny-texts")
-    qtbot.waitUntil(lambda: not strip.resolved.problems and strip.resolved.task is not None)
+    qtbot.waitUntil(
+        lambda: not strip.resolved.problems and strip.resolved.task is not None, timeout=60_000
+    )
     task = strip.resolved.task
     assert isinstance(task, TextClassification)
     for kind in ("architecture", "trainer"):
@@ -85,8 +87,8 @@ def test_text_brings_an_architecture_and_a_trainer_that_take_it(
     assert strip.cards["dataset"].meaning.text() == "30 texts, 2 classes"
     assert strip.buttons.train.isEnabled()
     picked(strip, "tiny-corpus")
-    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling))
-    qtbot.waitUntil(lambda: not strip.resolved.problems)
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling), timeout=60_000)
+    qtbot.waitUntil(lambda: not strip.resolved.problems, timeout=60_000)
     assert "tokens, vocabulary" in strip.cards["dataset"].meaning.text()
 
 
@@ -97,8 +99,8 @@ def test_what_fits_stays_and_what_was_used_before_comes_back(
     picked(strip, "digits")
     assert parts(host) == ("digits", "cnn", "supervised")
     picked(strip, "tiny-texts")
-    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, TextClassification))
-    qtbot.waitUntil(lambda: not strip.resolved.problems)
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, TextClassification), timeout=60_000)
+    qtbot.waitUntil(lambda: not strip.resolved.problems, timeout=60_000)
     picked(strip, "digits")
     assert parts(host) == ("digits", "cnn", "supervised")
     assert host.experiment.architecture.params == {"hidden": 33}
@@ -113,7 +115,7 @@ def test_a_dataset_by_keyboard_is_loaded_to_know_its_task(
     assert host.experiment.dataset.id == "tiny-corpus"
     # The keys went over other datasets, each of which is being loaded as well.
     qtbot.waitUntil(lambda: host.data.peek(host.experiment.dataset) is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: not strip.resolved.problems)
+    qtbot.waitUntil(lambda: not strip.resolved.problems, timeout=60_000)
     assert "mlp" not in parts(host)
 
 
@@ -128,11 +130,13 @@ def test_datasets_that_were_passed_over_do_not_push_out_the_one_chosen(
     for cls in passed:
         picked(strip, cls.id)
     picked(strip, "tiny-corpus")
-    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling))
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling), timeout=60_000)
     came: list[object] = []
     host.data.loaded.connect(came.append)
     gate.set()
-    qtbot.waitUntil(lambda: not any("late-" in t.name for t in threading.enumerate()))
+    qtbot.waitUntil(
+        lambda: not any("late-" in t.name for t in threading.enumerate()), timeout=60_000
+    )
     QApplication.processEvents()
     assert not came
     assert host.data.peek(host.experiment.dataset) is not None
@@ -142,11 +146,11 @@ def test_a_dataset_the_cache_let_go_of_is_loaded_again(
     strip: ExperimentStrip, host: Host, qtbot: QtBot
 ) -> None:
     picked(strip, "tiny-corpus")
-    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling))
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling), timeout=60_000)
     host.data.forget()
     strip.refresh()
     assert strip.cards["dataset"].meaning.text() == "Loading…"
-    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling))
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, LanguageModelling), timeout=60_000)
     assert "tokens, vocabulary" in strip.cards["dataset"].meaning.text()
 
 
@@ -180,7 +184,7 @@ def test_data_that_cannot_be_had_is_told_in_its_card(
     strip.refresh()
     picked(strip, "gone")
     card = strip.cards["dataset"]
-    qtbot.waitUntil(lambda: card.meaning.text() == "The file is away. Put it back.")
+    qtbot.waitUntil(lambda: card.meaning.text() == "The file is away. Put it back.", timeout=60_000)
     assert card.meaning.property("role") == "error"
     assert card.meaning.toolTip() == card.meaning.text()
     strip.refresh()
@@ -188,7 +192,7 @@ def test_data_that_cannot_be_had_is_told_in_its_card(
     Gone.ready = True
     strip.hide()
     strip.show()
-    qtbot.waitUntil(lambda: card.meaning.text() == "30 texts, 2 classes")
+    qtbot.waitUntil(lambda: card.meaning.text() == "30 texts, 2 classes", timeout=60_000)
 
 
 def test_views_are_those_of_the_kind_of_data(host: Host, qtbot: QtBot) -> None:
@@ -205,19 +209,19 @@ def test_views_are_those_of_the_kind_of_data(host: Host, qtbot: QtBot) -> None:
     assert "samples" not in offered()
     page.strip._shown_once = True
     picked(page.strip, "tiny-texts")
-    qtbot.waitUntil(lambda: "network" not in offered())
+    qtbot.waitUntil(lambda: "network" not in offered(), timeout=60_000)
     assert {"confusion", "mistakes", "curves", "layers"} <= offered()
     picked(page.strip, "tiny-corpus")
-    qtbot.waitUntil(lambda: "samples" in offered())
+    qtbot.waitUntil(lambda: "samples" in offered(), timeout=60_000)
     assert "histograms" in offered()
     assert not {"network", "cost", "confusion", "mistakes"} & offered()
     # A run that is looked at counts more than what would be trained next.
     run = text_run(host)
     host.select_run(run)
     picked(page.strip, "digits")
-    qtbot.waitUntil(lambda: "mistakes" in offered() and "network" not in offered())
+    qtbot.waitUntil(lambda: "mistakes" in offered() and "network" not in offered(), timeout=60_000)
     host.select_run("")
-    qtbot.waitUntil(lambda: "network" in offered())
+    qtbot.waitUntil(lambda: "network" in offered(), timeout=60_000)
 
 
 def test_views_and_the_pad_say_what_they_can_show(plugins: Plugins) -> None:
@@ -359,7 +363,7 @@ def test_mistakes_are_texts_and_open_with_their_tokens(qtbot: QtBot, host: Host)
     view.show()
     run = text_run(host)
     view.show_run(state_of(started(run), read(10), run=run))
-    qtbot.waitUntil(lambda: len(view.texts.items) == 2)
+    qtbot.waitUntil(lambda: len(view.texts.items) == 2, timeout=60_000)
     first = view.texts.items[0]
     assert (first.title, first.detail) == ("ham → spam", "97 %")
     assert first.text == "test 2: see you at home tonight"
@@ -384,7 +388,7 @@ def test_a_cell_of_the_matrix_lists_its_texts(qtbot: QtBot, host: Host) -> None:
     view.show()
     run = text_run(host)
     view.show_run(state_of(started(run), read(10), run=run))
-    qtbot.waitUntil(lambda: view._data is not None)
+    qtbot.waitUntil(lambda: view._data is not None, timeout=60_000)
     view.matrix.setFocus()
     view.open_cell(0, 1)
     assert [item.detail for item in view.cell.texts.items] == ["97 %", "71 %"]
@@ -411,7 +415,7 @@ def page(qtbot: QtBot, host: Host) -> DataPage:
 
 def preview(page: DataPage, qtbot: QtBot, kind: type[Preview]) -> Preview:
     """What shows the rows, once they are shown."""
-    qtbot.waitUntil(lambda: isinstance(page.preview, kind))
+    qtbot.waitUntil(lambda: isinstance(page.preview, kind), timeout=60_000)
     found = page.preview
     assert isinstance(found, kind)
     return found
@@ -421,7 +425,7 @@ def test_labelled_texts_are_rows_with_tokens(page: DataPage, qtbot: QtBot) -> No
     page.choice.setCurrentIndex(page.choice.findData("tiny-texts"))
     pane = preview(page, qtbot, TextsPreview)
     chips = pane.tokens.chips
-    qtbot.waitUntil(lambda: bool(chips.pieces))
+    qtbot.waitUntil(lambda: bool(chips.pieces), timeout=60_000)
     assert len(pane.list.items) == 20
     assert pane.list.items[1].title == "spam"
     assert "ham: 10 + 5" in page.balance.accessibleDescription()
@@ -438,7 +442,7 @@ def test_labelled_texts_are_rows_with_tokens(page: DataPage, qtbot: QtBot) -> No
 def test_chips_are_walked_by_keyboard_and_mouse(page: DataPage, qtbot: QtBot) -> None:
     page.choice.setCurrentIndex(page.choice.findData("tiny-texts"))
     tokens = preview(page, qtbot, TextsPreview).tokens
-    qtbot.waitUntil(lambda: bool(tokens.chips.pieces))
+    qtbot.waitUntil(lambda: bool(tokens.chips.pieces), timeout=60_000)
     tokens.chips.setFocus()
     qtbot.keyClick(tokens.chips, Qt.Key.Key_Right)
     piece = tokens.chips.pieces[0]
@@ -454,7 +458,7 @@ def test_chips_are_walked_by_keyboard_and_mouse(page: DataPage, qtbot: QtBot) ->
 def test_running_text_is_read_in_pages(page: DataPage, qtbot: QtBot) -> None:
     page.choice.setCurrentIndex(page.choice.findData("tiny-corpus"))
     pane, data = preview(page, qtbot, RunningTextPreview), running()
-    qtbot.waitUntil(lambda: bool(pane.text.toPlainText()))
+    qtbot.waitUntil(lambda: bool(pane.text.toPlainText()), timeout=60_000)
     assert pane.text.toPlainText().startswith("To be, or not to be")
     assert not page.balance.isVisible()
     assert page.filter.of_class.isHidden()
@@ -465,7 +469,7 @@ def test_running_text_is_read_in_pages(page: DataPage, qtbot: QtBot) -> None:
     pane.text.setFocus()
     for _ in range(3):
         qtbot.keyClick(pane.text, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: len(pane.tokens.chips.pieces) == 3)
+    qtbot.waitUntil(lambda: len(pane.tokens.chips.pieces) == 3, timeout=60_000)
     page.filter.split_box.setFocus()
     qtbot.keyClick(page.filter.split_box, Qt.Key.Key_Down)
     assert page.filter._where.text() == "tokens 1 to 500 of 500"
@@ -484,4 +488,4 @@ def test_leaving_the_page_to_another_dataset_does_not_take_the_strip_its_data(
     page.choice.setCurrentIndex(page.choice.findData("tiny-texts"))
     picked(strip, "tiny-texts")
     page.choice.setCurrentIndex(page.choice.findData("tiny-corpus"))
-    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, TextClassification))
+    qtbot.waitUntil(lambda: isinstance(strip.resolved.task, TextClassification), timeout=60_000)

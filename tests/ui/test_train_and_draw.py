@@ -67,7 +67,7 @@ def test_train_draw_correct_export(
     np.testing.assert_allclose(playground._reading.answers[0][1], expected, atol=1e-6)
 
     qtbot.keyClick(playground, Qt.Key.Key_7)
-    qtbot.waitUntil(lambda: playground.pad.strokes.empty)
+    qtbot.waitUntil(lambda: playground.pad.strokes.empty, timeout=60_000)
     assert drawings.count() == {"7": 1}
 
     window.show_page("runs")

@@ -60,7 +60,7 @@ def page(qtbot: QtBot, host: Host) -> TrainPage:
     assert widget.main.frame("curves").view_widget is None, (
         "views are made after the page is painted"
     )
-    qtbot.waitUntil(lambda: widget._ready)
+    qtbot.waitUntil(lambda: widget._ready, timeout=60_000)
     return widget
 
 
@@ -125,7 +125,7 @@ def test_states_left_out_for_speed_are_shown_in_the_end(page: TrainPage, qtbot: 
     last = state_of(started(), stepped(0), stepped(10))
     show(page, last)
     assert page.bar.text.count("epoch 1.0")
-    qtbot.waitUntil(lambda: page._shown is last)
+    qtbot.waitUntil(lambda: page._shown is last, timeout=60_000)
     assert "epoch 2.0" in page.bar.text
 
 
@@ -172,7 +172,7 @@ def test_the_splitter_is_remembered(page: TrainPage, host: Host, qtbot: QtBot) -
     qtbot.addWidget(again)
     again.resize(1300, 800)
     again.show()
-    qtbot.waitUntil(lambda: again._ready)
+    qtbot.waitUntil(lambda: again._ready, timeout=60_000)
     assert again.splitter.sizes() == pytest.approx(sizes, abs=2)
 
 
@@ -202,7 +202,7 @@ def test_the_page_fits_a_small_window(page: TrainPage, qtbot: QtBot) -> None:
     assert page.height() == 560
     curves = page.main.frame("curves")
     page.resize(920, 420)
-    qtbot.waitUntil(lambda: curves.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: curves.verticalScrollBar().maximum() > 0, timeout=60_000)
     assert curves.view_widget.loss.height() > 100
 
 

@@ -21,7 +21,7 @@ MODIFIER = Qt.KeyboardModifier.ControlModifier
 def press_train(window: MainWindow, qtbot: QtBot) -> None:
     """Ctrl+Return on whatever has the keyboard."""
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=60_000)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, MODIFIER)
 
 

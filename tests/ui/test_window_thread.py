@@ -114,7 +114,7 @@ def _plain(path: str) -> str:
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=60_000)
     qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
 
