@@ -93,14 +93,14 @@ class SamplesWidget(QWidget):
         if sample.sound is not None:
             color = QColor(self._host.theme.colors.series[0])
             length = self.tr("{0} s").format(f"{len(sample.sound) / sample.rate:.2f}")
-            save = f"<a href='sound-{number}'>{self.tr('Save as WAV…')}</a>"
+            save = f"<a href='sound-{number:d}'>{_safe(self.tr('Save as WAV…'))}</a>"
             parts.append(self._image(f"wave-{number}", _drawn(sample.sound, color)))
-            parts.append(f"<p>{length} · {sample.rate:,} Hz · {save}</p>")
+            parts.append("<p>" + " · ".join((length, f"{sample.rate:,} Hz", save)) + "</p>")
         return "".join(parts)
 
     def _image(self, name: str, image: QImage) -> str:
         self.text.images[name] = image
-        return f"<p><img src='{name}'></p>"
+        return f"<p><img src='{_safe(name)}'></p>"
 
     def _save_sound(self, link: QUrl) -> None:
         sample = self._shown[int(link.toString().rpartition("-")[2])]

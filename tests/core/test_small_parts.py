@@ -13,6 +13,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis.extra import numpy as hnp
 
 from workbench.core.contracts.errors import DatasetError, Stopped
+from workbench.core.contracts.input_kind import ArrayInputs
+from workbench.core.contracts.targets import Number
 from workbench.core.contracts.task import ImageClassification, Task
 from workbench.core.control import Control
 from workbench.core.experiment import Experiment
@@ -112,5 +114,8 @@ def test_resolve_refuses_what_does_not_fit(plugins: Plugins) -> None:
     class Strange(Task):
         pass
 
-    problems = resolve(Experiment(), plugins, Strange()).problems
+    (problem,) = resolve(Experiment(), plugins, Strange()).problems
+    assert (problem.where, "no known kind" in problem.message) == ("dataset", True)
+    numbers = Task(inputs=ArrayInputs(shape=(2,)), target=Number())
+    problems = resolve(Experiment(), plugins, numbers).problems
     assert {p.where for p in problems} == {"architecture", "trainer"}

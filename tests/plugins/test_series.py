@@ -674,10 +674,10 @@ def test_no_augmentation_where_a_kind_knows_none(plugins: Plugins) -> None:
 
     trainer = plugins.get(Trainer, "example-supervised")
     params = make(trainer.Params, {"augment": 0.5})
-    problem = trainer().problem(Task(ArrayInputs(shape=(2,)), Number()), params, None)
+    problem = trainer().problem(Task(inputs=ArrayInputs(shape=(2,)), target=Number()), params, None)
     assert problem is not None
     assert problem.fix == {"trainer": {"augment": 0.0}}
-    assert trainer().problem(Task(sound(), Number()), params, None) is None
+    assert trainer().problem(Task(inputs=sound(), target=Number()), params, None) is None
 
 
 def test_attention_is_of_frames(plugins: Plugins) -> None:
@@ -687,7 +687,9 @@ def test_attention_is_of_frames(plugins: Plugins) -> None:
 
     kind = sound()
     cls = plugins.get(Architecture, "series-transformer")
-    network = cls().build(Task(kind, Classes(("a", "b"))), make(cls.Params, {})).eval()
+    network = (
+        cls().build(Task(inputs=kind, target=Classes(("a", "b"))), make(cls.Params, {})).eval()
+    )
     x = torch.randn(2, kind.n_frames, kind.n_features)
     with torch.no_grad():
         maps = network.attention_maps(x)
@@ -715,7 +717,7 @@ def test_networks_that_cannot_be(
     from workbench.core.contracts.task import Task
 
     cls = plugins.get(Architecture, architecture)
-    problem = cls().problem(Task(kind, Number()), make(cls.Params, params))
+    problem = cls().problem(Task(inputs=kind, target=Number()), make(cls.Params, params))
     assert problem is not None
     assert words in problem
 

@@ -144,12 +144,12 @@ def test_nothing_is_cut_off_at_the_right(page: DataPage, qtbot: QtBot, width: in
 def test_what_gives_the_answer_away_stands_beside_the_report(
     page: DataPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert page.leaks.isHidden()
     path = tmp_path / "tagged.csv"
     lines = [f'"{"[s] " * (n % 2)}mail {n * 7919 % 9973}",{"ab"[n % 2]}' for n in range(200)]
     path.write_text("\n".join(["text,label", *lines]), "utf-8")
     page.open_table(path)
-    qtbot.waitUntil(lambda: page.leaks.isVisible(), timeout=20_000)
+    assert page.leaks.isHidden()
+    qtbot.waitUntil(lambda: page.leaks.isVisible(), timeout=60_000)
     assert page.leaks.count.text().startswith("May give the answer away: ")
     assert "alone gives “" in page.leaks.findings.text()
     assert "out of the texts" in page.leaks.findings.text()

@@ -269,6 +269,7 @@ class DataPage(QWidget):
     def open_table(self, path: Path) -> None:
         """Show a file as the dataset does that suits it best; the list has the others."""
         self._host.data.cancel(self._part, self._loaded)
+        self._clear()
         self._host.background.start(
             "data: opener",
             lambda _: _opener(self._host, path),
@@ -303,6 +304,12 @@ class DataPage(QWidget):
 
     def load(self) -> None:
         """Load the chosen dataset in the background."""
+        self._clear()
+        self._preview_head()
+        self._host.data.request(self._part, self._loaded, self._failed, self._report)
+
+    def _clear(self) -> None:
+        """Show nothing of other data while these are on their way."""
         self._data = None
         self.report.show_report(None)
         self.notes.hide()
@@ -318,8 +325,6 @@ class DataPage(QWidget):
         self._progress.show()
         self._cancel.show()
         self._again.hide()
-        self._preview_head()
-        self._host.data.request(self._part, self._loaded, self._failed, self._report)
 
     def _preview_head(self) -> None:
         """Show the first rows of a file while all of it is read."""
