@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,10 +17,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hosts import settle, wait_for_end
 from tests.ui.training import started, state_of, stepped
 from workbench.core.contracts.events import AttentionMaps, Evaluated, Finished
-from workbench.core.experiment import Experiment
+from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.facts import RunInfo
 from workbench.ui.comparing.setup import SetUp
+from workbench.ui.datacache import DataCache
 from workbench.ui.host import Host
 from workbench.ui.labelling.sources_form import FromDataset
 from workbench.ui.pages.data import DataPage
@@ -432,3 +435,24 @@ def test_a_comparison_is_decided_by_a_metric_of_the_target(host: Host, qtbot: Qt
     setup.dataset.setCurrentIndex(setup.dataset.findData("sides"))
     qtbot.waitUntil(lambda: metrics() == ["accuracy", "macro_f1"], timeout=60_000)
     assert setup.decides.currentText() == "Macro-F1: every class counts the same"
+
+
+def test_a_dataset_that_loads_late_does_not_speak_for_the_one_chosen_since(
+    host: Host, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, load = threading.Event(), DataCache._load
+
+    def slow(cache: DataCache, part: Part, *more: Any) -> Any:
+        if part.id == "sides":
+            go.wait(60)
+        return load(cache, part, *more)
+
+    monkeypatch.setattr(DataCache, "_load", slow)
+    setup = SetUp(host)
+    qtbot.addWidget(setup)
+    setup.dataset.setCurrentIndex(setup.dataset.findData("sides"))
+    setup.dataset.setCurrentIndex(setup.dataset.findData("prices"))
+    qtbot.waitUntil(lambda: setup.decides.findData("accuracy") < 0, timeout=60_000)
+    go.set()
+    settle(qtbot)
+    assert setup.decides.currentData() == "mae"

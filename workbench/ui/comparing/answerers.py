@@ -45,6 +45,7 @@ class AnswererList(QWidget):
         self._host = host
         self._part = part
         self._task: Task | None = None
+        self._requested: Part | None = None
         self._classes: tuple[str, ...] = ()
         self._runs: Sequence[Addition] = ()
         self.list = RowList(self.tr("No models yet. Add the standard set, or pick your own."))
@@ -103,7 +104,11 @@ class AnswererList(QWidget):
         self.list.clear()
         self.words.setText(self.tr("Loading the rows, to know what can answer…"))
         self._enable(on=False)
-        self._host.data.request(self._part(), self._loaded, self._failed, lambda *_: None)
+        if self._requested is not None:
+            # A slow dataset that was chosen before would speak of its own rows afterwards.
+            self._host.data.cancel(self._requested, self._loaded)
+        self._requested = self._part()
+        self._host.data.request(self._requested, self._loaded, self._failed, lambda *_: None)
 
     def _enable(self, on: bool) -> None:
         self.add.setEnabled(on)
