@@ -118,6 +118,7 @@ class ExampleSupervised(Trainer):
 
     id, name = "example-supervised", "Supervised learning on any rows"
     about = "Shows the network rows with their targets and lowers the target's loss step by step."
+    loss_unit = None
     Params = ExampleParams
     order = 90
 

@@ -300,6 +300,7 @@ class TableSupervised(Trainer):
 
     id, name = "table-supervised", "Supervised learning on tables"
     about = "Trains on batches of rows, averages the weights, and stops when it gets no better."
+    loss_unit = None
     Params = TableTrainingParams
     order = 20
 

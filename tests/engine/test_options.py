@@ -222,7 +222,8 @@ def test_advice_is_by_what_made_the_loss_explode(
 def test_the_unit_of_the_loss_is_the_trainers(train_tiny: TrainTiny, plugins: Plugins) -> None:
     _, _, events = train_tiny(tiny_experiment(epochs=1))
     assert [e.loss_unit for e in events if isinstance(e, Started)] == ["nats"]
-    assert {cls.loss_unit for cls in plugins.of(Trainer).values()} == {"nats"}
+    # None: that of the target, of which a number's has no unit.
+    assert {cls.loss_unit for cls in plugins.of(Trainer).values()} == {"nats", None}
 
     class Squared(Trainer):
         id, name, about = "squared", "Squared error", "Its loss has no unit."

@@ -174,6 +174,7 @@ def _trained(job: _Job, resume: bool, opened: list[Path]) -> Finished:
     )
     job.report.step = lambda: loop.step
     unit = resolved.trainer.loss_unit if resolved.trainer else ""
+    unit = data.target.loss_unit if unit is None else unit
     job.emit(_started(run, learner, layers, torch_device, loop.step, unit))
     status = "finished"
     try:

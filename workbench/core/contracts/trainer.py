@@ -211,14 +211,15 @@ class Trainer(TrainingPart):
         Pictures in classes, unless a subclass says more.
     loss_unit
         What the loss is counted in: ``"nats"`` for a cross-entropy, empty for a loss without unit,
-        such as a squared error of numbers that have none.
+        such as a squared error of numbers that have none. ``None`` for
+        the loss of the dataset's target.
     adapts
         Whether it is made to go on from weights that were trained before, at a pace that does not
         make the network forget them: the one to take with what starts pretrained.
     """
 
     takes: ClassVar[tuple[type[Task], ...]] = (ImageClassification,)
-    loss_unit: ClassVar[str] = ""
+    loss_unit: ClassVar[str | None] = ""
     adapts: ClassVar[bool] = False
 
     def problem(self, task: Task, params: Any, network: Params) -> Problem | None:
