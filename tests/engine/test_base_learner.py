@@ -16,11 +16,13 @@ from workbench.core.contracts.errors import ExperimentError
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.input_kind import ArrayInputs
 from workbench.core.contracts.learner_params import LearnerParams
-from workbench.core.contracts.targets import Number
+from workbench.core.contracts.target_kind import TargetKind
+from workbench.core.contracts.targets import Classes, Labels, Number
 from workbench.core.contracts.task import LanguageModelling, Task
 from workbench.core.contracts.trainer import Setup
 from workbench.engine.base_learner import BaseLearner
 from workbench.engine.batches import Batch
+from workbench.engine.metrics import evaluated_answers
 from workbench.engine.row_batches import RowBatches
 from workbench.testing.data import example_data, example_for, example_texts
 from workbench.testing.training import smallest_network
@@ -230,3 +232,13 @@ def test_batches_and_metrics_of_an_authors_own() -> None:
     assert learner.evaluate("val", lambda: None).metrics["val/loss"] == pytest.approx(
         learner.patience.best
     )
+
+
+@pytest.mark.parametrize("target", [Classes(("a", "b")), Labels(("a", "b")), Number()])
+def test_where_all_is_wrong_all_rows_are_mistakes(target: TargetKind) -> None:
+    wrong = {"class": [[0.1, 0.9]], "labels": [[0.1, 0.9]], "number": [[5.0]]}[target.id]
+    right = {"class": [0], "labels": [[1, 0]], "number": [1.0]}[target.id]
+    answers = np.array(wrong * 3, np.float32)
+    found = evaluated_answers("val", 1.0, answers, np.array(right * 3), np.arange(7, 10), target)
+    assert found.mistakes is not None
+    assert sorted(found.mistakes.tolist()) == [7, 8, 9]

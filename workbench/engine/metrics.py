@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import nn
 
 from workbench.core.contracts.events import Evaluated
 from workbench.core.contracts.target_kind import TargetKind
-from workbench.core.statistics import confusion_matrix, macro_f1
+from workbench.core.contracts.targets import Classes
 from workbench.engine.batches import Resident
+from workbench.engine.network_inputs import run_in_batches
 
 MISTAKES_KEPT = 200
 
@@ -41,53 +42,17 @@ def score(
     batch_size: int = 512,
 ) -> ClassScores:
     """Run ``model`` over a split in evaluation mode; the mode is put back afterwards."""
-    was_training = model.training
-    model.eval()
-    logits: list[Tensor] = []
-    device = split.x.device
-    try:
-        with (
-            torch.inference_mode(),
-            torch.autocast(device.type, autocast, enabled=autocast is not None),
-        ):
-            for start in range(0, len(split), batch_size):
-                check()
-                logits.append(model(split.x[start : start + batch_size]).float())
-            joined = torch.cat(logits)
-            loss = F.cross_entropy(joined, split.y)
-            probabilities = joined.softmax(1)
-    finally:
-        model.train(was_training)
+    logits = run_in_batches(model, (split.x,), check, autocast, batch_size)
+    with torch.inference_mode():
+        loss = F.cross_entropy(logits, split.y)
+        probabilities = logits.softmax(1)
     return ClassScores(probabilities.cpu().numpy(), split.y.cpu().numpy(), float(loss))
 
 
 def evaluated(split: str, scores: ClassScores, rows: npt.NDArray[np.int64]) -> Evaluated:
-    """Make the event of an evaluation; the engine fills in step, epoch and seconds."""
-    predicted = scores.probabilities.argmax(1)
-    n_classes = scores.probabilities.shape[1]
-    confusion = confusion_matrix(scores.truth, predicted, n_classes)[:, :n_classes]
-    wrong = np.flatnonzero(predicted != scores.truth)
-    # Worst first: the surer the network was of the wrong class, the worse.
-    wrong = wrong[np.argsort(-scores.probabilities[wrong, predicted[wrong]], kind="stable")]
-    wrong = wrong[:MISTAKES_KEPT]
-    metrics: Mapping[str, float] = {
-        f"{split}/loss": scores.loss,
-        f"{split}/accuracy": float(np.mean(predicted == scores.truth)),
-        f"{split}/macro_f1": macro_f1(confusion),
-    }
-    return Evaluated(
-        step=0,
-        epoch=0.0,
-        seconds=0.0,
-        split=split,
-        metrics=metrics,
-        confusion=confusion,
-        mistakes=rows[wrong],
-        predicted=predicted[wrong],
-        confidence=scores.probabilities[wrong, predicted[wrong]],
-        scores=scores.probabilities,
-        truth=scores.truth,
-    )
+    """The event of an evaluation of classes; see `evaluated_answers`."""
+    classes = Classes(tuple(map(str, range(scores.probabilities.shape[1]))))
+    return evaluated_answers(split, scores.loss, scores.probabilities, scores.truth, rows, classes)
 
 
 def evaluated_answers(
@@ -112,7 +77,7 @@ def evaluated_answers(
     predicted = target.predictions(answers)
     scores = target.row_scores(predicted, truth)
     confidence = target.confidence(answers)
-    wrong = np.flatnonzero(scores < scores.max(initial=0.0))
+    wrong = np.flatnonzero(scores < target.row_scores(truth, truth))
     # Worst first; of those that are as wrong, the surer before.
     order = np.lexsort((-np.nan_to_num(confidence[wrong]), scores[wrong]))
     wrong = wrong[order][:MISTAKES_KEPT]
