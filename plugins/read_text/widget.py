@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench import RunInfo, WorkbenchError
+from workbench import WorkbenchError
 from workbench.inference import TEXT_CLASSES, runs_for
-from workbench.ui import BarChart, Host, NoModel, RunState, UnknownTokens, escaped
+from workbench.ui import BarChart, Host, ModelTicks, NoModel, UnknownTokens, answer_legend
 
 from .reader import OpenTextModel, TextReading, open_models, read
 
 ASK_MS = 60
-RUNS_OFFERED = 30
-_RUN, _NAME, _PATH = (Qt.ItemDataRole.UserRole + n for n in range(3))
 
 
 class ReadTextPlayground(QWidget):
@@ -39,7 +32,13 @@ class ReadTextPlayground(QWidget):
         self._late.timeout.connect(self._ask)
         self.text = QPlainTextEdit()
         self.strangers = UnknownTokens()
-        self.models = QListWidget()
+        self.models = ModelTicks(
+            host,
+            "read-text",
+            lambda: runs_for(host.store, TEXT_CLASSES),
+            open_models,
+            self._failed,
+        )
         self.bars = BarChart(host.theme)
         self.answer = QLabel()
         self.remark = QLabel()
@@ -49,11 +48,11 @@ class ReadTextPlayground(QWidget):
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
         self.text.textChanged.connect(self._late.start)
-        self.models.itemChanged.connect(lambda _: self._open())
-        host.jobs.changed.connect(self._run_changed)
+        self.models.opened.connect(self._opened)
+        self.models.offered.connect(lambda n: self._stack.setCurrentIndex(0 if n else 1))
         host.theme.changed.connect(self._show_legend)
         self._show(TextReading())
-        self.refresh()
+        self.models.refresh()
 
     def _build(self) -> QWidget:
         page = QWidget()
@@ -72,10 +71,6 @@ class ReadTextPlayground(QWidget):
         left.addWidget(self.remark)
         label = QLabel(self.tr("Models (tick to compare)"))
         label.setProperty("role", "muted")
-        self.models.setAccessibleName(self.tr("Models to ask"))
-        self.models.setMaximumHeight(104)
-        self.models.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.models.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         right.addWidget(self.answer)
         right.addWidget(self.legend)
         right.addWidget(self.bars, 1)
@@ -93,50 +88,6 @@ class ReadTextPlayground(QWidget):
             self.tr("No model that classifies text yet"),
             self.tr("Choose labelled text as dataset on the Train page, and train on it."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
-        )
-
-    def _run_changed(self, before: RunState, after: RunState) -> None:
-        if before.live and not after.live and after.model:
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Look for runs, in the background."""
-        store = self._host.store
-        self._host.background.start(
-            "read-text: runs", lambda _: runs_for(store, TEXT_CLASSES), self._offer, self._failed
-        )
-
-    def _offer(self, infos: list[RunInfo]) -> None:
-        items = [self.models.item(row) for row in range(self.models.count())]
-        known = {item.data(_RUN) for item in items}
-        ticked = {item.data(_RUN) for item in items if item.checkState() == Qt.CheckState.Checked}
-        if infos and infos[0].id not in known:
-            ticked = {infos[0].id}  # what was trained last is what one wants to try
-        self.models.blockSignals(True)
-        self.models.clear()
-        for info in infos[:RUNS_OFFERED]:
-            accuracy = info.metrics.get("test/accuracy")
-            text = info.name + (f" · {accuracy:.1%}" if accuracy is not None else "")
-            item = QListWidgetItem(f"{text} · {info.architecture}")
-            item.setToolTip(info.id)
-            for role, value in ((_RUN, info.id), (_NAME, text), (_PATH, str(info.path))):
-                item.setData(role, value)
-            on = info.id in ticked
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            self.models.addItem(item)
-        self.models.blockSignals(False)
-        self._stack.setCurrentIndex(0 if infos else 1)
-        self._open()
-
-    def _open(self) -> None:
-        items = [self.models.item(row) for row in range(self.models.count())]
-        wanted = [
-            (item.data(_RUN), item.data(_NAME), Path(item.data(_PATH)))
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        ]
-        self._host.background.start(
-            "read-text: open", lambda _: open_models(wanted), self._opened, self._failed
         )
 
     def _opened(self, models: list[OpenTextModel]) -> None:
@@ -178,11 +129,6 @@ class ReadTextPlayground(QWidget):
 
     def _show_legend(self) -> None:
         """Which colour is whose, where there are several."""
-        several = len(self._reading.answers) > 1
-        series = self._host.theme.colors.series
-        entries = [
-            f"<span style='color:{series[index % len(series)]}'>■</span> {escaped(name)}"
-            for index, (name, _) in enumerate(self._reading.answers)
-        ]
-        self.legend.setText("&nbsp;&nbsp; ".join(entries))
-        self.legend.setVisible(several)
+        names = [name for name, _ in self._reading.answers]
+        self.legend.setText(answer_legend(names, self._host.theme.colors.series))
+        self.legend.setVisible(len(names) > 1)

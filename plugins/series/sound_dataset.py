@@ -276,8 +276,7 @@ class SoundFolder(Dataset):
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         self.loading.check()
         if not params.test_where:
-            units = rows.identities if rows.groups is None else rows.groups
-            return divide_rows(units, params.test_part, params.seed)
+            return divide_rows(rows.identities, params.test_part, params.seed, rows.groups)
         holds = held_out.chosen(params.test_where, columns)
         if rows.groups is not None and np.isin(rows.groups[~holds], rows.groups[holds]).any():
             message = f"{params.test_where!r} puts rows of one {params.group} into both splits."

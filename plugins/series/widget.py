@@ -31,9 +31,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import Rows, RunInfo, TargetKind, WorkbenchError
+from workbench import Rows, TargetKind, WorkbenchError
 from workbench.inference import runs_of_kind
-from workbench.ui import BarChart, Host, NoModel, RunState, escaped
+from workbench.ui import BarChart, Host, ModelTicks, NoModel, answer_legend
 
 from . import hearing, playback, spectrogram
 from .hearing import HeardSound, OpenSoundModel, Recording
@@ -43,8 +43,6 @@ from .sound_files import SUFFIXES
 LEFT, BOTTOM, TOP, RIGHT = 58, 22, 8, 10
 SHADES = 256
 TICKS = 5
-RUNS_OFFERED = 30
-_RUN, _NAME, _PATH = (Qt.ItemDataRole.UserRole + n for n in range(3))
 
 
 class _TimePlot(QWidget):
@@ -329,7 +327,13 @@ class SoundPlayground(QWidget):
         self.microphone.setToolTip(self.tr("Record from the microphone; begin to speak at once."))
         self.play = PlayButton(host)
         self.plots = RowPlots(host)
-        self.models = QListWidget()
+        self.models = ModelTicks(
+            host,
+            "sound",
+            lambda: runs_of_kind(host.store, Sound.id),
+            lambda ticked: hearing.open_models(ticked, host.plugins),
+            self._failed,
+        )
         self.bars = BarChart(host.theme)
         self.answer = QLabel()
         self.remark = QLabel()
@@ -340,11 +344,11 @@ class SoundPlayground(QWidget):
         self._stack.addWidget(self._empty())
         self.choose.clicked.connect(self._choose)
         self.microphone.clicked.connect(self._record)
-        self.models.itemChanged.connect(lambda _: self._open())
-        host.jobs.changed.connect(self._run_changed)
+        self.models.opened.connect(self._opened)
+        self.models.offered.connect(lambda n: self._stack.setCurrentIndex(0 if n else 1))
         host.theme.changed.connect(self._show_legend)
         self._show(HeardSound())
-        self.refresh()
+        self.models.refresh()
 
     def _build(self) -> QWidget:
         page = QWidget()
@@ -364,10 +368,6 @@ class SoundPlayground(QWidget):
         left.addWidget(self.remark)
         label = QLabel(self.tr("Models (tick to compare)"))
         label.setProperty("role", "muted")
-        self.models.setAccessibleName(self.tr("Models to ask"))
-        self.models.setMaximumHeight(104)
-        self.models.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.models.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         right.addWidget(self.answer)
         right.addWidget(self.legend)
         right.addWidget(self.bars, 1)
@@ -385,54 +385,6 @@ class SoundPlayground(QWidget):
             self.tr("No model that hears sounds yet"),
             self.tr("Choose recordings in a folder as dataset on the Train page, and train."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
-        )
-
-    def _run_changed(self, before: RunState, after: RunState) -> None:
-        if before.live and not after.live and after.model:
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Look for runs, in the background."""
-        store = self._host.store
-        self._host.background.start(
-            "sound: runs", lambda _: runs_of_kind(store, Sound.id), self._offer, self._failed
-        )
-
-    def _offer(self, infos: list[RunInfo]) -> None:
-        items = [self.models.item(row) for row in range(self.models.count())]
-        known = {item.data(_RUN) for item in items}
-        ticked = {item.data(_RUN) for item in items if item.checkState() == Qt.CheckState.Checked}
-        if infos and infos[0].id not in known:
-            ticked = {infos[0].id}  # what was trained last is what one wants to try
-        self.models.blockSignals(True)
-        self.models.clear()
-        for info in infos[:RUNS_OFFERED]:
-            accuracy = info.metrics.get("test/accuracy")
-            text = info.name + (f" · {accuracy:.1%}" if accuracy is not None else "")
-            item = QListWidgetItem(f"{text} · {info.architecture}")
-            item.setToolTip(info.id)
-            for role, value in ((_RUN, info.id), (_NAME, text), (_PATH, str(info.path))):
-                item.setData(role, value)
-            on = info.id in ticked
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            self.models.addItem(item)
-        self.models.blockSignals(False)
-        self._stack.setCurrentIndex(0 if infos else 1)
-        self._open()
-
-    def _open(self) -> None:
-        items = [self.models.item(row) for row in range(self.models.count())]
-        wanted = [
-            (item.data(_RUN), item.data(_NAME), Path(item.data(_PATH)))
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        ]
-        plugins = self._host.plugins
-        self._host.background.start(
-            "sound: open",
-            lambda _: hearing.open_models(wanted, plugins),
-            self._opened,
-            self._failed,
         )
 
     def _opened(self, models: list[OpenSoundModel]) -> None:
@@ -529,14 +481,9 @@ class SoundPlayground(QWidget):
 
     def _show_legend(self) -> None:
         """Which colour is whose, where there are several."""
-        several = len(self._heard.answers) > 1
-        series = self._host.theme.colors.series
-        entries = [
-            f"<span style='color:{series[index % len(series)]}'>■</span> {escaped(name)}"
-            for index, (name, _) in enumerate(self._heard.answers)
-        ]
-        self.legend.setText("&nbsp;&nbsp; ".join(entries))
-        self.legend.setVisible(several)
+        names = [name for name, _ in self._heard.answers]
+        self.legend.setText(answer_legend(names, self._host.theme.colors.series))
+        self.legend.setVisible(len(names) > 1)
 
 
 def _facts(kind: Series, rows: npt.NDArray[np.float32], place: int) -> str:

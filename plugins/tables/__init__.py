@@ -307,9 +307,6 @@ class TableSupervised(Trainer):
     def supports(self, task: Task) -> bool:
         return _takes(task)
 
-    def problem(self, task: Task, params: TableTrainingParams, network: Params) -> Problem | None:
-        return params.problem()
-
     def learner(self, setup: Setup, params: TableTrainingParams) -> Learner:
         from .steps import TableSupervision
 

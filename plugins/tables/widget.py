@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from workbench import Data, Examples, Number, WorkbenchError
 from workbench.inference import ROWS_OF_KIND, RowModel
-from workbench.ui import BarChart, Host, ModelBox, NoModel, RunData
+from workbench.ui import AnswerPane, Host, ModelBox, NoModel, RunData
 
 from .asking import MOST_OFFERED, RowAnswer, ask, of_row, problem, typical, used
 from .columns import Column
@@ -58,9 +58,8 @@ class FillRowPlayground(QWidget):
         self.example = QPushButton(self.tr("A test row"))
         self.clear = QPushButton(self.tr("Clear"))
         self.problem = QLabel(wordWrap=True)
-        self.answer = QLabel(wordWrap=True)
-        self.remark = QLabel(wordWrap=True)
-        self.bars = BarChart(host.theme)
+        self.pane = AnswerPane(host, self.models)
+        self.answer, self.remark, self.bars = self.pane.answer, self.pane.remark, self.pane.bars
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
@@ -70,11 +69,6 @@ class FillRowPlayground(QWidget):
 
     def _build(self) -> QWidget:
         page = QWidget()
-        self.models.setAccessibleName(self.tr("Model"))
-        self.answer.setProperty("role", "title")
-        self.answer.setAccessibleName(self.tr("Answer"))
-        self.answer.setTextFormat(Qt.TextFormat.PlainText)
-        self.remark.setProperty("role", "muted")
         self.problem.setProperty("role", "error")
         self.usual.setToolTip(self.tr("Medians and the most frequent values"))
         self.clear.setToolTip(self.tr("Nothing is known of the row"))
@@ -85,21 +79,15 @@ class FillRowPlayground(QWidget):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left = QVBoxLayout()
         left.addLayout(buttons)
         left.addWidget(self.problem)
         left.addWidget(self._scroll, 1)
-        right.setSpacing(6)
-        right.addWidget(self.models)
-        right.addWidget(self.answer)
-        right.addWidget(self.remark)
-        right.addWidget(self.bars, 1)
-        right.addStretch(0)
         whole = QHBoxLayout(page)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.setSpacing(18)
         whole.addLayout(left, 1)
-        whole.addLayout(right, 1)
+        whole.addWidget(self.pane, 1)
         return page
 
     def _empty(self) -> NoModel:
@@ -261,18 +249,10 @@ class FillRowPlayground(QWidget):
     def _show(self, found: RowAnswer | None) -> None:
         model = self._model
         if found is None or model is None:
-            self.answer.setText(self.tr("Fill in the row") if model is not None else "")
-            self.remark.hide()
-            self.bars.hide()
+            self.pane.clear(self.tr("Fill in the row") if model is not None else "")
             if not self.problem.text():
                 self.problem.hide()
             return
-        sure = np.isfinite(found.confidence)
-        self.answer.setText(f"{found.text} · {found.confidence:.0%}" if sure else found.text)
-        self.bars.setVisible(bool(sure))
-        if sure:
-            answers = [(self.models.currentText(), found.answer)]
-            self.bars.show_answers(model.target.names, answers)
         words = []
         if self._truth:
             words.append(self.tr("The dataset says {0}.").format(self._truth))
@@ -282,5 +262,5 @@ class FillRowPlayground(QWidget):
         if found.strangers:
             names = ", ".join(found.strangers)
             words.append(self.tr("New to the model: the value of {0}.").format(names))
-        self.remark.setText(" ".join(words))
-        self.remark.setVisible(bool(words))
+        names = model.target.names
+        self.pane.show_answer(found.text, found.confidence, names, found.answer, words)

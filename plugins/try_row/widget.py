@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from workbench import Data, InputKind, Number, WorkbenchError
 from workbench.inference import ROWS_OF_KIND, RowModel
-from workbench.ui import BarChart, Host, ModelBox, NoModel, RowView, RunData, data_split
+from workbench.ui import AnswerPane, Host, ModelBox, NoModel, RowView, RunData, data_split
 
 from .reader import RowAnswers, ask
 
@@ -54,10 +54,9 @@ class TryRowPlayground(QWidget):
         self.after = QPushButton(self.tr("Next"))
         self.where = QLabel()
         self.row = RowView(host.theme.colors)
-        self.answer = QLabel(wordWrap=True)
-        self.remark = QLabel(wordWrap=True)
         self.problem = QLabel(wordWrap=True)
-        self.bars = BarChart(host.theme)
+        self.pane = AnswerPane(host, self.models)
+        self.answer, self.remark, self.bars = self.pane.answer, self.pane.remark, self.pane.bars
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
@@ -70,36 +69,25 @@ class TryRowPlayground(QWidget):
         self.text.setAccessibleName(self.tr("A row"))
         self.text.setTabChangesFocus(True)
         self.text.setMaximumHeight(96)
-        self.models.setAccessibleName(self.tr("Model"))
-        self.answer.setProperty("role", "title")
-        self.answer.setAccessibleName(self.tr("Answer"))
-        self.answer.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setProperty("role", "error")
-        for label in (self.remark, self.where):
-            label.setProperty("role", "muted")
+        self.where.setProperty("role", "muted")
         buttons = QHBoxLayout()
         for widget in (self.file, self.example):
             buttons.addWidget(widget)
         buttons.addStretch(1)
         for widget in (self.where, self.before, self.after):
             buttons.addWidget(widget)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left = QVBoxLayout()
         left.addWidget(self.text)
         left.addLayout(buttons)
         left.addWidget(self.problem)
         left.addWidget(self.row, 1)
         left.addStretch(0)
-        right.setSpacing(6)
-        right.addWidget(self.models)
-        right.addWidget(self.answer)
-        right.addWidget(self.remark)
-        right.addWidget(self.bars, 1)
-        right.addStretch(0)
         whole = QHBoxLayout(page)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.setSpacing(18)
         whole.addLayout(left, 1)
-        whole.addLayout(right, 1)
+        whole.addWidget(self.pane, 1)
         return page
 
     def _empty(self) -> NoModel:
@@ -245,9 +233,7 @@ class TryRowPlayground(QWidget):
         self.problem.hide()
         if found is None or model is None:
             self.row.clear()
-            self.bars.hide()
-            self.remark.hide()
-            self.answer.setText(self.tr("Give a row") if model is not None else "")
+            self.pane.clear(self.tr("Give a row") if model is not None else "")
             return
         index = self._shown
         more = self.tr(" (the first)") if found.cut else ""
@@ -261,11 +247,6 @@ class TryRowPlayground(QWidget):
         target, answer = model.target, found.answers[index]
         sure = float(target.confidence(found.answers[index : index + 1])[0])
         text = target.text(found.predictions[index]) or self.tr("none")
-        self.answer.setText(f"{text} · {sure:.0%}" if np.isfinite(sure) else text)
-        # Without a probability there is nothing to draw a bar of.
-        self.bars.setVisible(bool(np.isfinite(sure)))
-        if np.isfinite(sure):
-            self.bars.show_answers(target.names, [(self.models.currentText(), answer)])
         words = []
         if self._truth:
             words.append(self.tr("The dataset says {0}.").format(self._truth))
@@ -277,5 +258,4 @@ class TryRowPlayground(QWidget):
             )
         if model.guarded:
             words.append(self.tr("This file is from elsewhere and is asked in a process apart."))
-        self.remark.setText(" ".join(words))
-        self.remark.setVisible(bool(words))
+        self.pane.show_answer(text, sure, target.names, answer, words)

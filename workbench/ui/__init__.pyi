@@ -3,6 +3,7 @@ from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.markup import escaped
+from workbench.ui.plots.answer_pane import AnswerPane
 from workbench.ui.plots.attention_grid import AttentionGrid
 from workbench.ui.plots.attention_head import HeadTabs
 from workbench.ui.plots.bars import BarChart
@@ -28,7 +29,7 @@ from workbench.ui.plots.lines import learning_rate as learning_rate_traces
 from workbench.ui.plots.lines import loss as loss_traces
 from workbench.ui.plots.lines import measured as measured_metrics
 from workbench.ui.plots.lines import metric as metric_traces
-from workbench.ui.plots.model_box import ModelBox, NoModel
+from workbench.ui.plots.model_box import ModelBox, ModelTicks, NoModel, answer_legend
 from workbench.ui.plots.nearest import NearestList
 from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.number_map import NumberMap
@@ -64,6 +65,7 @@ from workbench.ui.strip.summaries import request as request_network_summary
 __all__ = [
     "TIME_AXES",
     "AnswerColumns",
+    "AnswerPane",
     "AnsweredPrompt",
     "AttentionGrid",
     "BackgroundJob",
@@ -91,6 +93,7 @@ __all__ = [
     "LossSurface",
     "ModelBox",
     "ModelChoice",
+    "ModelTicks",
     "NearestList",
     "NetworkView",
     "NoModel",
@@ -122,6 +125,7 @@ __all__ = [
     "TextsPreview",
     "Trace",
     "UnknownTokens",
+    "answer_legend",
     "color_of_class",
     "curve_end",
     "data_split",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from workbench.core import blame
+from workbench.core import blame, class_path
 from workbench.ui import pluginguard
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
@@ -34,10 +32,9 @@ def new_widget(target: str, host: Host) -> QWidget:
     TypeError
         When it is no widget. Qt is not asked to show it: that ends the program.
     """
-    module, _, name = target.partition(":")
-    loaded = importlib.import_module(module)
-    pluginguard.protect(module)
-    widget = getattr(loaded, name)(host)
+    loaded = class_path.load(target)
+    pluginguard.protect(target.partition(":")[0])
+    widget = loaded(host)
     if not isinstance(widget, QWidget) or not isValid(widget):
         message = f"{target} is not a widget"
         raise TypeError(message)

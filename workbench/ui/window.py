@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import blame
+from workbench.core import blame, class_path
 from workbench.core.contracts.contributions import Lesson
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.ui.commands import Command, install, yield_keys
@@ -123,8 +122,7 @@ class MainWindow(QMainWindow):
         """Show a page; it is made when it is first wanted."""
         if name not in self.pages:
             target = next(path for page, _, _, path in PAGES if page == name)
-            module, cls = target.split(":")
-            page = getattr(importlib.import_module(module), cls)(self.host)
+            page = class_path.load(target)(self.host)
             self.pages[name] = page
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self.pages[name])

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.runs.store import RunInfo
 from workbench.inference.runmodels import runs_for, runs_of_kind
 from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
+from workbench.ui.markup import escaped
 from workbench.ui.state import RunState
+
+RUNS_OFFERED = 30
+_RUN, _NAME, _PATH = (Qt.ItemDataRole.UserRole + n for n in range(3))
 
 
 class ModelBox(QComboBox):
@@ -101,6 +115,106 @@ class ModelBox(QComboBox):
 
     def _failed(self, error: WorkbenchError) -> None:
         self._host.notices.error(error)
+
+
+class ModelTicks(QListWidget):
+    """Runs to tick, newest first, whose models are opened in a thread and asked side by side.
+
+    ``opened`` carries what ``open_models`` made of the ticked ones; ``offered`` says how many runs
+    there are, whenever it was looked. A run that has just ended is ticked alone.
+
+    Parameters
+    ----------
+    key
+        Names the asker among the host's tasks.
+    list_runs
+        The runs to offer; called in a thread.
+    open_models
+        Takes id, name and folder of each ticked run; called in a thread.
+    failed
+        Takes what either raised.
+    """
+
+    opened = Signal(object)
+    offered = Signal(int)
+
+    def __init__(
+        self,
+        host: Host,
+        key: str,
+        list_runs: Callable[[], list[RunInfo]],
+        open_models: Callable[[list[tuple[str, str, Path]]], list[Any]],
+        failed: Callable[[WorkbenchError], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._host, self._key = host, key
+        self._list_runs, self._open_models, self._failed = list_runs, open_models, failed
+        self.setAccessibleName(self.tr("Models to ask"))
+        self.setMaximumHeight(104)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.itemChanged.connect(lambda _: self._open())
+        host.jobs.changed.connect(self._run_changed)
+
+    def _run_changed(self, before: RunState, after: RunState) -> None:
+        if before.live and not after.live and after.model:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look for runs, in the background."""
+        look = self._list_runs
+        self._host.background.start(
+            f"{self._key}: runs", lambda _: look(), self._offer, self._failed
+        )
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def _ticked(self) -> list[QListWidgetItem]:
+        return [item for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+
+    def _offer(self, infos: list[RunInfo]) -> None:
+        known = {item.data(_RUN) for item in self._items()}
+        ticked = {item.data(_RUN) for item in self._ticked()}
+        if infos and infos[0].id not in known:
+            ticked = {infos[0].id}  # what was trained last is what one wants to try
+        self.blockSignals(True)
+        self.clear()
+        for info in infos[:RUNS_OFFERED]:
+            accuracy = info.metrics.get("test/accuracy")
+            text = info.name + (f" · {accuracy:.1%}" if accuracy is not None else "")
+            item = QListWidgetItem(f"{text} · {info.architecture}")
+            item.setToolTip(info.id)
+            for role, value in ((_RUN, info.id), (_NAME, text), (_PATH, str(info.path))):
+                item.setData(role, value)
+            on = info.id in ticked
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            self.addItem(item)
+        self.blockSignals(False)
+        self.offered.emit(len(infos))
+        self._open()
+
+    def _open(self) -> None:
+        chosen = [
+            (item.data(_RUN), item.data(_NAME), Path(item.data(_PATH))) for item in self._ticked()
+        ]
+        make = self._open_models
+        self._host.background.start(
+            f"{self._key}: open", lambda _: make(chosen), self._opened, self._failed
+        )
+
+    def _opened(self, models: list[Any]) -> None:
+        self.opened.emit(models)
+
+
+def answer_legend(names: Sequence[str], colors: Sequence[str]) -> str:
+    """Which colour is whose, as markup."""
+    entries = [
+        f"<span style='color:{colors[index % len(colors)]}'>■</span> {escaped(name)}"
+        for index, name in enumerate(names)
+    ]
+    return "&nbsp;&nbsp; ".join(entries)
 
 
 class NoModel(QWidget):
