@@ -66,6 +66,13 @@ class NumberPredictions:
         return f"{', '.join(shown)}; on average {target.text(abs(bias))} too {side}"
 
 
+def _some(n: int) -> npt.NDArray[np.int64]:
+    """All of so many rows, or `MOST` drawn at random, rising."""
+    if n <= MOST:
+        return np.arange(n)
+    return np.sort(np.random.default_rng(0).choice(n, MOST, replace=False))
+
+
 def of_model(model: Path, plugins: Plugins, data: Examples) -> NumberPredictions:
     """Ask a run's model about its test rows, all or `MOST` drawn at random.
 
@@ -75,9 +82,7 @@ def of_model(model: Path, plugins: Plugins, data: Examples) -> NumberPredictions
         When it cannot be used.
     """
     n = len(data.test)
-    rows = np.arange(n)
-    if n > MOST:
-        rows = np.sort(np.random.default_rng(0).choice(n, MOST, replace=False))
+    rows = _some(n)
     chosen = data.test.at(rows)
     opened = RowModel(model, plugins)
     predicted = opened.target.predictions(opened.predict(chosen.x)).astype(np.float64)
@@ -90,9 +95,7 @@ def of_scores(evaluated: Evaluated, target: Number) -> NumberPredictions | None:
         return None
     predicted = target.predictions(np.asarray(evaluated.scores, np.float32)).astype(np.float64)
     truth = np.asarray(evaluated.truth, np.float64)
-    chosen = np.arange(len(truth))
-    if len(truth) > MOST:
-        chosen = np.sort(np.random.default_rng(0).choice(len(truth), MOST, replace=False))
+    chosen = _some(len(truth))
     is_test = evaluated.split == "test"
     rows = chosen if is_test else np.full(len(chosen), -1)
     split = "test" if is_test else "train"

@@ -131,7 +131,7 @@ class ExampleSupervised(Trainer):
             message = f"There is no augmentation for {task.inputs}."
             fix = {"trainer": {"augment": 0.0}}
             return Problem("trainer.augment", message, "Train without augmentation.", fix)
-        return params.problem()
+        return super().problem(task, params, network)
 
     def learner(self, setup: Setup, params: ExampleParams) -> Learner:
         from .steps import ExampleSupervision

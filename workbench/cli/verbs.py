@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import importlib
 from dataclasses import dataclass
 
 import click
+
+from workbench.core import class_path
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,7 @@ class Verb:
 
     def load(self) -> click.Command:
         """Import the command."""
-        module, _, attribute = self.home.partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        command: click.Command = class_path.load(self.home)
         return command
 
 

@@ -67,13 +67,23 @@ def chosen(
 
 
 def few(
-    split: TextRows | Split | Rows, params: FewLabelsParams, split_by: SplitBy = "content"
+    split: TextRows | Split | Rows,
+    params: FewLabelsParams,
+    split_by: SplitBy = "content",
+    strata: Indices | None = None,
 ) -> Indices:
-    """Numbers of the training rows that the settings leave."""
+    """Numbers of the training rows that the settings leave.
+
+    Parameters
+    ----------
+    strata
+        Classes ``(n,)`` where they are not the labels, as `TargetKind.strata` gives them.
+    """
     if params.labels_per_class is None:
         return np.arange(len(split))
     identities = split.identities if split_by == "content" else None
-    return chosen(split.y, params.labels_per_class, params.label_seed, identities)
+    y = split.y if strata is None else strata
+    return chosen(y, params.labels_per_class, params.label_seed, identities)
 
 
 def with_few(data: Labelled, params: FewLabelsParams, split_by: SplitBy = "content") -> Labelled:
@@ -83,7 +93,5 @@ def with_few(data: Labelled, params: FewLabelsParams, split_by: SplitBy = "conte
     """
     if params.labels_per_class is None:
         return data
-    identities = data.train.identities if split_by == "content" else None
     strata = data.target.strata(data.train.y)
-    rows = chosen(strata, params.labels_per_class, params.label_seed, identities)
-    return data.with_train(rows)
+    return data.with_train(few(data.train, params, split_by, strata))

@@ -5,20 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from workbench.core import metric_text
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.statistics import Interval
 
-NAMES = {
-    "accuracy": "accuracy",
-    "macro_f1": "macro-F1",
-    "micro_f1": "micro-F1",
-    "exact": "exact match",
-    "hamming": "Hamming loss",
-    "mae": "MAE",
-    "rmse": "RMSE",
-    "r2": "R²",
-}
 ABOUT = {
     "accuracy": "Part of the rows that it has right; Wilson's interval",
     "macro_f1": "Mean of the classes' F1; the bootstrap's interval",
@@ -58,13 +49,12 @@ class Measure:
     @property
     def name(self) -> str:
         """What it is called in a sentence."""
-        return NAMES.get(self.metric, self.metric.replace("_", " "))
+        return metric_text.title(self.metric)
 
     @property
     def title(self) -> str:
         """What it is called over a column, with its unit."""
-        name = self.name[:1].upper() + self.name[1:]
-        return f"{name} ({self.unit})" if self.unit else name
+        return metric_text.heading(self.metric, self.unit)
 
     @property
     def about(self) -> str:
@@ -84,7 +74,7 @@ class Measure:
     @property
     def is_share(self) -> bool:
         """Whether figures lie between 0 and 1."""
-        return not self.unit and self.metric in NAMES and self.metric not in ("mae", "rmse", "r2")
+        return not self.unit and self.metric in ABOUT and self.metric not in ("mae", "rmse", "r2")
 
     @property
     def labels(self) -> str:
@@ -218,7 +208,7 @@ def deciding(target: TargetKind, metric: str) -> str:
         return metric
     if metric in (DEFAULT, ""):
         return target.decides
-    message = f"There is no {NAMES.get(metric, metric)} of answers {target}."
+    message = f"There is no {metric_text.title(metric)} of answers {target}."
     raise UsageError(message, f"Choose one of {', '.join(known)} as the metric.")
 
 

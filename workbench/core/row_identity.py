@@ -117,13 +117,17 @@ def of_pictures(pictures: npt.NDArray[np.uint8]) -> Identities:
     return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 
+def framed(text: str) -> bytes:
+    """A text's bytes behind their number: else ("ab", "c") would be hashed as ("a", "bc")."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return len(raw).to_bytes(8, "little") + raw
+
+
 def digest_of_texts(texts: Iterable[str]) -> str:
     """SHA-256 of texts in their order."""
     sha = hashlib.sha256()
     for text in texts:
-        raw = text.encode("utf-8", "surrogatepass")
-        # With lengths, or ("ab", "c") would be ("a", "bc").
-        sha.update(len(raw).to_bytes(8, "little") + raw)
+        sha.update(framed(text))
     return sha.hexdigest()
 
 

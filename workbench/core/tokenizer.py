@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.errors import ModelFileError, UsageError
-from workbench.core.special_tokens import SPECIAL, UNK_ID
+from workbench.core.special_tokens import PAD_ID, SPECIAL, UNK_ID
 
 if TYPE_CHECKING:
     import tokenizers
@@ -131,6 +131,17 @@ class Tokenizer:
         coded = self._library.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
         pairs = zip(coded.ids, coded.offsets, strict=True)
         return [TokenSpan(self.token(id), id, start, end) for id, (start, end) in pairs]
+
+
+def padded(rows: Sequence[npt.NDArray[np.integer]]) -> npt.NDArray[np.int64]:
+    """Texts as ids, ``(time,)`` each, in one table ``(n, longest)`` that is padded at the end."""
+    table = np.full((len(rows), max([1, *map(len, rows)])), PAD_ID, np.int64)
+    for line, ids in zip(table, rows, strict=True):
+        line[: len(ids)] = ids
+        # A text without a token would leave the network nothing to look at.
+        if not len(ids):
+            line[0] = UNK_ID
+    return table
 
 
 def unknown(tokenizer: Tokenizer, text: str) -> tuple[str, ...]:

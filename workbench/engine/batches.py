@@ -20,6 +20,7 @@ from workbench.core import memory
 from workbench.core.contracts.dataset import Split
 from workbench.core.contracts.examples import Rows
 from workbench.core.contracts.text import TextRows
+from workbench.core.pixels import channel_statistics
 from workbench.core.runs.learnt import SplitBy
 from workbench.core.split_rows import keep_aside
 
@@ -59,18 +60,7 @@ class Pixels(nn.Module):
 
 def pixel_statistics(x: npt.NDArray[np.uint8], check: Callable[[], None]) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation per channel of pictures scaled to 0…1, float32 ``(C,)``."""
-    total, squares, count = 0.0, 0.0, 0
-    for start in range(0, len(x), ROWS_AT_ONCE):
-        check()
-        rows = x[start : start + ROWS_AT_ONCE]
-        chunk = rows.reshape(-1, rows.shape[3] if rows.ndim == 4 else 1).astype(np.float64) / 255
-        total = total + chunk.sum(0)
-        squares = squares + (chunk**2).sum(0)
-        count += len(chunk)
-    mean = total / count
-    variance = np.maximum(squares / count - mean**2, 0.0)
-    # A channel that never varies has nothing to scale; one keeps it finite.
-    deviation = np.where(variance > 1e-12, np.sqrt(variance), 1.0)
+    mean, deviation = channel_statistics(x, check)
     return torch.tensor(mean, dtype=torch.float32), torch.tensor(deviation, dtype=torch.float32)
 
 

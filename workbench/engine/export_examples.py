@@ -23,7 +23,7 @@ from workbench.core.contracts.input_kind import Arrays
 from workbench.core.io import atomic
 from workbench.engine.export import open_graph, trace, write
 from workbench.engine.export_text import label
-from workbench.engine.network_inputs import as_tuple
+from workbench.engine.network_inputs import as_tensors, as_tuple
 from workbench.inference.row_model import ANSWERS
 from workbench.inference.textmodel import EXAMPLES
 
@@ -93,9 +93,8 @@ def _traced(module: nn.Module, data: Examples, rows: Any) -> onnx.ModelProto:
     shapes = tuple(
         {0: batch, **{axis: names[n] for axis, n in axes.get(name, {}).items()}} for name in arrays
     )
-    examples = tuple(torch.from_numpy(np.ascontiguousarray(values)) for values in arrays.values())
     # ``forward`` takes any number of arrays: their shapes stand in one tuple.
-    return trace(module, examples, (shapes,), list(arrays), [ANSWERS])  # type: ignore[arg-type]
+    return trace(module, as_tensors(arrays), (shapes,), list(arrays), [ANSWERS])  # type: ignore[arg-type]
 
 
 def _two(data: Examples, rows: Any) -> Any:
@@ -124,10 +123,8 @@ def _check(proto: onnx.ModelProto, module: nn.Module, data: Examples, rows: Any)
     worst = 0.0
     for some in (data.inputs.take(rows, np.arange(1)), rows):
         raw = data.inputs.raw(some)
-        arrays = data.inputs.encode(some)
-        tensors = [torch.from_numpy(np.ascontiguousarray(values)) for values in arrays.values()]
         with torch.inference_mode():
-            wanted = module(*tensors).numpy()
+            wanted = module(*as_tensors(data.inputs.encode(some))).numpy()
         (got,) = session.run(None, {name: v for name, v in raw.items() if name in takes})
         size = max(1.0, float(np.abs(wanted).max()))
         worst = max(worst, float(np.abs(wanted - got).max()) / size)

@@ -10,11 +10,12 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.errors import ExperimentError
-from workbench.core.contracts.input_kind import Arrays, InputKind
+from workbench.core.contracts.input_kind import Arrays
 from workbench.core.contracts.task import Task
 
 # Tokens of an example text; what a network costs is per token, and each sees those before it.
 EXAMPLE_TOKENS = 64
+CPU = torch.device("cpu")
 
 
 def as_tuple(inputs: Tensor | tuple[Tensor, ...]) -> tuple[Tensor, ...]:
@@ -22,11 +23,15 @@ def as_tuple(inputs: Tensor | tuple[Tensor, ...]) -> tuple[Tensor, ...]:
     return inputs if isinstance(inputs, tuple) else (inputs,)
 
 
+def as_tensors(arrays: Arrays, on: torch.device = CPU) -> tuple[Tensor, ...]:
+    """Arrays as they are, in their order."""
+    return tuple(torch.from_numpy(np.ascontiguousarray(v)).to(on) for v in arrays.values())
+
+
 def prepared(arrays: Arrays, preprocessing: nn.Module, on: torch.device) -> tuple[Tensor, ...]:
     """What `InputKind.encode` gives as the network's inputs on a device, without gradients."""
-    tensors = [torch.from_numpy(np.ascontiguousarray(values)).to(on) for values in arrays.values()]
     with torch.no_grad():
-        return as_tuple(preprocessing(*tensors))
+        return as_tuple(preprocessing(*as_tensors(arrays, on)))
 
 
 def example_inputs(task: Task, batch: int = 1, tokens: int = EXAMPLE_TOKENS) -> tuple[Tensor, ...]:
@@ -51,7 +56,7 @@ def example_inputs(task: Task, batch: int = 1, tokens: int = EXAMPLE_TOKENS) -> 
         raise ExperimentError(message, remedy) from error
     # Numbers cannot become tensors on a device that holds none.
     with torch.device("cpu"):
-        inputs = prepared(arrays, task.inputs.preprocessing(), torch.device("cpu"))
+        inputs = prepared(arrays, task.inputs.preprocessing(), CPU)
     return tuple(tensor.to(on) for tensor in inputs)
 
 
@@ -88,8 +93,3 @@ def run_in_batches(
     finally:
         network.train(was_training)
     return torch.cat(outputs)
-
-
-def fitted_shapes(kind: InputKind) -> tuple[tuple[int, ...], ...]:
-    """The shapes of what `InputKind.encode` gives for one row, without the rows' axis."""
-    return tuple(values.shape[1:] for values in kind.example(1, EXAMPLE_TOKENS).values())

@@ -22,8 +22,8 @@ from workbench.core.contracts.network import context_of
 from workbench.core.contracts.text import TextClasses, TextRows
 from workbench.core.contracts.trainer import Setup
 from workbench.core.memory import refuse_too_large
-from workbench.core.special_tokens import PAD_ID, UNK_ID
-from workbench.core.tokenizer import Tokenizer
+from workbench.core.special_tokens import PAD_ID
+from workbench.core.tokenizer import Tokenizer, padded
 from workbench.engine.augment import Augmentation, augment
 from workbench.engine.batches import (
     ROWS_AT_ONCE,
@@ -35,7 +35,7 @@ from workbench.engine.batches import (
     resident,
     step_generator,
 )
-from workbench.engine.network_inputs import as_tuple, prepared
+from workbench.engine.network_inputs import as_tensors, as_tuple, prepared
 from workbench.engine.transfer import MEAN, SCALE
 
 TEXTS_AT_ONCE = 1000
@@ -212,13 +212,7 @@ class TextBatches(RowBatches):
         remedy = "Set a smaller Length (trainer.length), or take fewer texts."
         # Twice: once as a table and once as a tensor on the device.
         refuse_too_large("The data", 2 * 8 * len(texts) * time, parts, remedy)
-        table = np.full((len(texts), time), PAD_ID, np.int64)
-        for line, ids in zip(table, coded, strict=True):
-            line[: len(ids)] = ids
-            # A text without a token would leave the network nothing to look at.
-            if not len(ids):
-                line[0] = UNK_ID
-        return torch.from_numpy(table).to(self._setup.device)
+        return torch.from_numpy(padded(coded)).to(self._setup.device)
 
     def augment(self, inputs: Tensor, step: int) -> Tensor:
         """A batch as short as its longest text."""
@@ -308,9 +302,8 @@ class ExampleBatches(RowBatches):
     def _arrays(self, split: Rows, rows: npt.NDArray[np.int64]) -> tuple[Tensor, ...]:
         kind = self._data.inputs
         one = kind.encode(kind.take(split.x, rows[:1]))
-        self._refuse_too_large(tuple(map(_tensor, one.values())), len(rows))
-        arrays = kind.encode(kind.take(split.x, rows))
-        return tuple(_tensor(values).to(self._setup.device) for values in arrays.values())
+        self._refuse_too_large(as_tensors(one), len(rows))
+        return as_tensors(kind.encode(kind.take(split.x, rows)), self._setup.device)
 
     def augment(self, inputs: Any, step: int) -> Any:
         """A batch as it is, or changed before and behind its preprocessing."""
@@ -359,10 +352,6 @@ class ExampleBatches(RowBatches):
     def preprocessing(self) -> nn.Module:
         """From what the kind encodes to the network's inputs."""
         return self._module
-
-
-def _tensor(values: npt.NDArray[Any]) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(values))
 
 
 def _labels(y: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from workbench.core import class_path
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.contributions import Lesson, LessonStep, Playground, View
 from workbench.core.contracts.events import (
@@ -163,10 +164,9 @@ def _opened_widget(cls: type[Contribution], target: str) -> Iterator[Any]:
 
 
 def _class(cls: type[Contribution], target: str) -> Any:
-    module, colon, name = target.partition(":")
-    expect(colon, f"{cls.id}: widget is written 'package.module:Class', not {target!r}")
+    expect(":" in target, f"{cls.id}: widget is written 'package.module:Class', not {target!r}")
     try:
-        return getattr(importlib.import_module(module), name)
+        return class_path.load(target)
     except (ImportError, AttributeError) as error:
         message = f"{cls.id}: its widget {target} cannot be imported: {error}"
         raise AssertionError(message) from error

@@ -20,6 +20,7 @@ from workbench.core import paths, row_identity
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import Choice, DatasetError, UsageError
 from workbench.core.contracts.examples import Examples
+from workbench.core.contracts.input_kind import refuse
 from workbench.core.contracts.inputs import Pictures
 from workbench.core.contracts.params import Params
 from workbench.core.contracts.targets import Classes, problem_of_labels
@@ -98,9 +99,7 @@ class ImageClasses:
 
     def __post_init__(self) -> None:
         for name, split in (("train", self.train), ("test", self.test)):
-            problem = _problem(split, len(self.classes))
-            if problem:
-                raise DatasetError(f"The {name} split {problem}.", "Check the dataset's files.")
+            refuse(_problem(split, len(self.classes)), name)
         if self.train.x.shape[1:] != self.test.x.shape[1:]:
             message = "The train and test pictures differ in size."
             raise DatasetError(message, "Give both splits pictures of one size.")

@@ -367,9 +367,7 @@ def _row_bytes(arrays: Arrays, index: int) -> bytes:
 def _bytes_of(values: npt.NDArray[Any]) -> bytes:
     if values.dtype.kind not in "OUST":
         return np.ascontiguousarray(values).tobytes()
-    # With lengths, or ("ab", "c") would be ("a", "bc").
-    texts = [str(value).encode("utf-8", "surrogatepass") for value in values.ravel().tolist()]
-    return b"".join(len(text).to_bytes(8, "little") + text for text in texts)
+    return b"".join(row_identity.framed(str(value)) for value in values.ravel().tolist())
 
 
 def _frozen(value: Any) -> Any:

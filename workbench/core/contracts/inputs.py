@@ -13,14 +13,13 @@ import numpy.typing as npt
 from workbench.core import row_identity
 from workbench.core.contracts.errors import UsageError
 from workbench.core.contracts.input_kind import Arrays, InputKind
+from workbench.core.pixels import channel_statistics
 from workbench.core.row_identity import Identities
-from workbench.core.special_tokens import PAD_ID, UNK_ID
-from workbench.core.tokenizer import Tokenizer
+from workbench.core.special_tokens import UNK_ID
+from workbench.core.tokenizer import Tokenizer, padded
 
 if TYPE_CHECKING:
     from typing import Self
-
-ROWS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -78,16 +77,7 @@ class Pictures(InputKind):
 
     def fit(self, rows: npt.NDArray[np.uint8]) -> Self:
         """With mean and deviation of each channel."""
-        total, squares, count = 0.0, 0.0, 0
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            chunk = rows[start : start + ROWS_AT_ONCE].reshape(-1, self.channels)
-            values = chunk.astype(np.float64) / 255
-            total = total + values.sum(0)
-            squares = squares + (values**2).sum(0)
-            count += len(values)
-        mean = np.asarray(total / count)
-        variance = np.maximum(squares / count - mean**2, 0.0)
-        deviation = np.where(variance > 1e-12, np.sqrt(variance), 1.0)
+        mean, deviation = channel_statistics(rows)
         return replace(self, mean=tuple(mean.tolist()), scale=tuple(deviation.tolist()))
 
     def encode(self, rows: npt.NDArray[np.uint8]) -> Arrays:
@@ -157,13 +147,7 @@ class Texts(InputKind):
         """Token ids, padded to the longest of these rows."""
         tokenizer = self._tokens
         coded = [tokenizer.encode(text)[: self.length] for text in rows]
-        table = np.full((len(coded), max([1, *map(len, coded)])), PAD_ID, np.int64)
-        for line, ids in zip(table, coded, strict=True):
-            line[: len(ids)] = ids
-            # A text without a token would leave the network nothing to look at.
-            if not len(ids):
-                line[0] = UNK_ID
-        return {"ids": table}
+        return {"ids": padded(coded)}
 
     def axes(self) -> Mapping[str, Mapping[int, str]]:
         """Texts have any length."""

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from workbench.core import row_identity
 from workbench.core.contracts.errors import DatasetError
+from workbench.core.contracts.input_kind import refuse
 from workbench.core.contracts.inputs import RunningText, Texts
 from workbench.core.contracts.targets import Classes, NextToken, problem_of_labels
 from workbench.core.contracts.task import LanguageModelling, TextClassification
@@ -84,9 +85,7 @@ class TextClasses:
 
     def __post_init__(self) -> None:
         for name, rows in (("train", self.train), ("test", self.test)):
-            problem = _problem(rows, len(self.classes))
-            if problem:
-                raise DatasetError(f"The {name} split {problem}.", "Check the dataset's files.")
+            refuse(_problem(rows, len(self.classes)), name)
         if len(set(self.classes)) < len(self.classes):
             raise DatasetError("Two classes share a name.", "Give each class its own name.")
         Tokenizer.from_json(self.tokenizer)
@@ -247,8 +246,5 @@ def _problem_of_ids(ids: npt.NDArray[np.int32], size: int) -> str:
 
 
 def _add(sha: Any, *texts: str) -> None:
-    # With lengths, or ("ab", "c") would be ("a", "bc").
     for text in texts:
-        raw = text.encode("utf-8", "surrogatepass")
-        sha.update(len(raw).to_bytes(8, "little"))
-        sha.update(raw)
+        sha.update(row_identity.framed(text))
