@@ -100,7 +100,7 @@ class SamplesWidget(QWidget):
 
     def _image(self, name: str, image: QImage) -> str:
         self.text.images[name] = image
-        return f"<p><img src='{_safe(name)}'></p>"
+        return f"<p><img src='{html.escape(name)}'></p>"
 
     def _save_sound(self, link: QUrl) -> None:
         sample = self._shown[int(link.toString().rpartition("-")[2])]

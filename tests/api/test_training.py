@@ -21,6 +21,8 @@ from workbench.api import RunResult, RunTable, training
 from workbench.core import paths
 from workbench.core.contracts.errors import ParamsError, RunNotFound, TrainingError
 from workbench.core.contracts.events import Event, Stepped
+from workbench.core.contracts.launcher import TrainingHandle
+from workbench.core.control import Control
 
 AddPlugin = Callable[[str, str], Path]
 DATASET = """
@@ -333,13 +335,18 @@ def test_ctrl_c_before_the_first_step_promises_no_model(
     code = DATASET.replace("        if params.broken", f"{pressing}        if params.broken")
     add_plugin("stripes", code)
     said: list[str] = []
+    # The dataset waits until the wish to stop has come to the training, and not only been spoken.
+    heard = threading.Event()
+    monkeypatch.setitem(sys.modules["__main__"].__dict__, "stripes_heard", heard)
+    stop = Control.stop
 
-    def noted(text: str) -> None:
-        said.append(text)
-        sys.modules["__main__"].__dict__["stripes_heard"].set()
+    def stopped(control: Control, keep: bool = True) -> None:
+        stop(control, keep)
+        if isinstance(control, TrainingHandle):
+            heard.set()
 
-    monkeypatch.setitem(sys.modules["__main__"].__dict__, "stripes_heard", threading.Event())
-    monkeypatch.setattr(workbench.api.session, "_say", noted)
+    monkeypatch.setattr(Control, "stop", stopped)
+    monkeypatch.setattr(workbench.api.session, "_say", said.append)
     run = workbench.train(dataset="stripes", architecture="softmax", trainer="supervised")
     assert training.NOT_BEGUN in said[0]
     assert (run.status, run.model_file) == ("stopped", None)

