@@ -1,6 +1,6 @@
 """Anchored: relative paths of a file are meant from the folder that the file lies in.
 
-Which settings are paths, their plugins know. What is kept holds absolute paths, and so is found
+What is not there and lies in a data folder is meant from that. Which settings are paths, their plugins know. What is kept holds absolute paths, and so is found
 from wherever the workbench is started the next time.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from workbench.core import paths
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.dataset import Dataset
@@ -32,10 +33,17 @@ def absolute(path: str | Path, folder: Path) -> str:
     return os.path.normpath(folder.absolute() / Path(path).expanduser())
 
 
+def _data_path(path: str | Path, folder: Path) -> str:
+    """The path of data: beside the file that names it, or in one of the data folders."""
+    places = (folder, *paths.data_folders())
+    every = [absolute(path, place) for place in places]
+    return next((place for place in every if os.path.exists(place)), every[0])
+
+
 def settings(values: Mapping[str, Any], params: type[Params], folder: Path) -> dict[str, Any]:
     """Settings of a file in ``folder``, with the paths among them made absolute."""
     return {
-        name: absolute(value, folder)
+        name: _data_path(value, folder)
         if value and isinstance(value, str | Path) and _is_path(params, name)
         else value
         for name, value in values.items()
