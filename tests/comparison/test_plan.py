@@ -266,7 +266,9 @@ def test_paths_that_are_not_beside_a_file_are_looked_for_in_the_data_folders(
     monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path))
     text = OWN.replace("../data/rows.csv", "tables/x.csv")
     (folder / "own.toml").write_text(text, "utf-8")
-    (folder / "plan.toml").write_text(TABLED.replace("data/rows.csv", "tables/x.csv"), "utf-8")
+    (folder / "plan.toml").write_text(
+        TABLED.replace("data/rows.csv", "tables/x.csv").replace("deeper/net", "own"), "utf-8"
+    )
     plugins, lying = discover(), str(tmp_path / "tables" / "x.csv")
     assert plan.load(folder / "plan.toml", plugins).dataset.params == {"path": lying}
     assert wanted.experiment(folder / "own.toml", plugins, (), None).dataset.params["path"] == lying
