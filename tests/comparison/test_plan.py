@@ -258,18 +258,19 @@ def test_an_experiments_paths_are_meant_from_its_folder_and_assignments_from_her
 
 
 def test_paths_that_are_not_beside_a_file_are_looked_for_in_the_data_folders(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The examples name tables/titanic.csv and spoken-digits, wherever they were put."""
-    (tmp_path / "tables").mkdir()
-    (tmp_path / "tables" / "x.csv").write_text("text,label\n", "utf-8")
-    monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path))
+    elsewhere = tmp_path_factory.mktemp("data")
+    (elsewhere / "tables").mkdir()
+    (elsewhere / "tables" / "x.csv").write_text("text,label\n", "utf-8")
+    monkeypatch.setenv("WORKBENCH_DATA", str(elsewhere))
     text = OWN.replace("../data/rows.csv", "tables/x.csv")
     (folder / "own.toml").write_text(text, "utf-8")
     (folder / "plan.toml").write_text(
         TABLED.replace("data/rows.csv", "tables/x.csv").replace("deeper/net", "own"), "utf-8"
     )
-    plugins, lying = discover(), str(tmp_path / "tables" / "x.csv")
+    plugins, lying = discover(), str(elsewhere / "tables" / "x.csv")
     assert plan.load(folder / "plan.toml", plugins).dataset.params == {"path": lying}
     assert wanted.experiment(folder / "own.toml", plugins, (), None).dataset.params["path"] == lying
     assigned = wanted.experiment(folder / "own.toml", plugins, ("dataset.path=tables/x.csv",), None)

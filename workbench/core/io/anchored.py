@@ -1,7 +1,8 @@
 """Anchored: relative paths of a file are meant from the folder that the file lies in.
 
-What is not there and lies in a data folder is meant from that. Which settings are paths, their plugins know. What is kept holds absolute paths, and so is found
-from wherever the workbench is started the next time.
+What is not there and lies in a data folder is meant from that. Which settings are paths, their
+plugins know. What is kept holds absolute paths, and so is found from wherever the workbench is
+started the next time.
 """
 
 from __future__ import annotations
