@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -28,11 +28,22 @@ from workbench import (
     with_few_labels,
 )
 
+from .digits.synthetic import PenParams, pen_digits
 
-class MNISTParams(FewLabelsParams):
-    limit: int | None = param(
+
+def limit_param() -> Any:
+    """Declare ``limit``."""
+    return param(
         None, "Limit", "Use only so many training pictures; empty for all.", unit="pictures", ge=10
     )
+
+
+class FashionParams(FewLabelsParams):
+    limit: int | None = limit_param()
+
+
+class MNISTParams(PenParams):
+    limit: int | None = limit_param()
 
 
 class MNIST(Dataset):
@@ -40,7 +51,7 @@ class MNIST(Dataset):
 
     id, name = "mnist", "MNIST"
     about = "All 70,000 handwritten digits; downloads 11 MB unless they are in a data folder."
-    Params = MNISTParams
+    Params: ClassVar[type[FewLabelsParams]] = MNISTParams
     card = Card(
         summary="Grey pictures of single digits, size-normalised and centred by mass.",
         size="60,000 training and 10,000 test pictures, 28×28, ten classes",
@@ -65,10 +76,10 @@ class MNIST(Dataset):
         "t10k-labels-idx1-ubyte": "ddeff807876a9661a1110d45c266c86239a3a1b7d37da0c3716a7a683c852ff5",  # noqa: E501
     }
 
-    def task(self, params: MNISTParams) -> Task:
+    def task(self, params: Any) -> Task:
         return ImageClassification(28, 28, 1, self.classes)
 
-    def load(self, params: MNISTParams) -> ImageClasses:
+    def load(self, params: MNISTParams | FashionParams) -> ImageClasses:
         train_x, train_y, test_x, test_y = (self._read(name) for name in self.files)
         n = params.limit
         whole = ImageClasses(
@@ -76,6 +87,7 @@ class MNIST(Dataset):
             Split(test_x, test_y.astype(np.int64)),
             self.classes,
             self.preparation,
+            pen_digits(params, self.loading) if isinstance(params, PenParams) else None,
         )
         return with_few_labels(whole, params, self.loading.split_by)
 
@@ -137,6 +149,7 @@ class FashionMNIST(MNIST):
         source="Zalando Research, https://github.com/zalandoresearch/fashion-mnist",
         citation="Xiao, Rasul, Vollgraf (2017), arXiv:1708.07747",
     )
+    Params = FashionParams
     classes = (
         "T-shirt",
         "Trouser",

@@ -60,7 +60,7 @@ class Distilling(BaseLearner):
             if isinstance(data, TextClasses):
                 answers.append(model.predict([data.train.texts[row] for row in some]))
             else:
-                answers.append(model.predict(np.ascontiguousarray(data.train.x[some])))  # type: ignore[union-attr]
+                answers.append(model.predict(np.ascontiguousarray(data.learnable.x[some])))  # type: ignore[union-attr]
         # Softmax of logits / T, by probabilities: logits are their logarithms but for a constant.
         logits = torch.from_numpy(np.concatenate(answers)).clamp_min(LEAST).log()
         return (logits / self.params.temperature).softmax(1).to(self.setup.device)

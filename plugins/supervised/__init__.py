@@ -40,6 +40,21 @@ class SupervisedParams(ClassParams):
     elastic: float = param(
         0.0, "Elastic", "Bend pictures by about so much, as a hand does.", unit="px", ge=0, le=8
     )
+    shear: float = param(
+        0.0, "Shear", "Slant pictures by up to this fraction of their height.", ge=0, le=2
+    )
+    stroke: float = param(
+        0.0,
+        "Stroke",
+        "Thicken or thin what is light by up to so much on each side.",
+        unit="px",
+        ge=0,
+        le=1,
+    )
+
+
+# The settings that change pictures, all 0 by default.
+CHANGES = ("shift", "rotate", "scale", "elastic", "shear", "stroke")
 
 
 class TextSupervisedParams(ClassParams):
@@ -54,9 +69,9 @@ class TextSupervisedParams(ClassParams):
     )
 
 
-def changes_pictures(params: SupervisedParams) -> bool:
-    """Whether each step sees other pictures than the dataset's."""
-    return bool(params.shift or params.rotate or params.scale or params.elastic)
+def changes_pictures(params: SupervisedParams) -> list[str]:
+    """Names of the settings by which each step sees other pictures than the dataset's."""
+    return [name for name in CHANGES if getattr(params, name)]
 
 
 class Supervised(Trainer):
@@ -211,7 +226,7 @@ class TextFineTune(TextSupervised):
         return FROM_SCRATCH
 
     def problem(self, task: Task, params: TextFineTuneParams, network: Params) -> Problem | None:
-        return params.problem() or problem(params, changes_pictures=False)
+        return params.problem() or problem(params, ())
 
     def memory(self, task: Task, params: TextFineTuneParams, network: nn.Module) -> MemoryPlan:
         return _adapting(super().memory(task, params, network), params, network)

@@ -24,7 +24,7 @@ from workbench.engine import (
     score,
 )
 
-from . import ClassParams, ExampleParams, SupervisedParams, TextSupervisedParams
+from . import CHANGES, ClassParams, ExampleParams, SupervisedParams, TextSupervisedParams
 
 
 class Supervision(BaseLearner):
@@ -74,7 +74,7 @@ class ExampleSupervision(BaseLearner):
 
 def augmentation(params: SupervisedParams) -> Augmentation:
     """How far the settings move pictures at each step."""
-    return Augmentation(params.shift, params.rotate, params.scale, params.elastic)
+    return Augmentation(**{name: getattr(params, name) for name in CHANGES})
 
 
 def of_pictures(setup: Setup, params: SupervisedParams) -> Supervision:

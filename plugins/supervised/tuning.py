@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbench import ExperimentError, Params, Problem, param, run_param
@@ -84,11 +85,11 @@ def lr_param(default: float) -> Any:
     )
 
 
-def problem(params: AdaptParams, changes_pictures: bool) -> Problem | None:
-    """Settings that contradict each other."""
-    if params.adapt == "head" and changes_pictures:
+def problem(params: AdaptParams, changes: Sequence[str]) -> Problem | None:
+    """Settings that contradict each other; ``changes`` names those that change pictures now."""
+    if params.adapt == "head" and changes:
         message = "Features are computed once, so pictures cannot be changed at each step."
-        still = {"shift": 0.0, "rotate": 0.0, "scale": 0.0, "elastic": 0.0}
+        still = dict.fromkeys(changes, 0.0)
         return Problem("trainer.adapt", message, "Change no pictures.", {"trainer": still})
     if params.adapt == "lora" and params.targets and not params.named_targets():
         usual = {"trainer": {"targets": ""}}

@@ -116,6 +116,8 @@ def _card(
     data, noun = support.data, support.noun
     differs = f"differs from torch by at most {difference:.1g} on test {noun}"
     figures = "\n".join(f"| {name} | {value:.4f} |" for name, value in sorted(metrics.items()))
+    synthetic = getattr(data, "synthetic", None)
+    made = f", and {len(synthetic):,} synthetic ones to learn from" if synthetic else ""
     return f"""# {experiment.name or run.id}
 
 A network for {data.task}.
@@ -123,7 +125,7 @@ Trained on {time.strftime("%Y-%m-%d")} with Workbench {__version__}.
 
 - Architecture: {experiment.architecture.id}, {n_parameters:,} parameters
 - Dataset: {experiment.dataset.id}, {len(data.train):,} training
-  and {len(data.test):,} test {noun}
+  and {len(data.test):,} test {noun}{made}
   (SHA-256 {data.digest()})
 - Trained for {loop.step:,} steps on {loop.device}
 - `model.onnx`: {support.model}; {differs}{attention}

@@ -24,7 +24,7 @@ from torch.nn.modules.module import register_module_parameter_registration_hook
 from torch.overrides import TorchFunctionMode
 
 from workbench.core import memory
-from workbench.core.contracts.dataset import Data, has_labels
+from workbench.core.contracts.dataset import Data, ImageClasses, has_labels
 from workbench.core.contracts.errors import ExperimentError, OutOfMemory, ParamsError
 from workbench.core.contracts.network import context_of
 from workbench.core.contracts.params import Params, make, settings_of
@@ -384,7 +384,8 @@ def _data_bytes(data: Data | None) -> int:
     """The examples as the network's inputs; of texts nothing until they are cut into tokens."""
     if data is None:
         return 0
-    rows = len(data.train) + len(data.test)
+    learnable = data.learnable if isinstance(data, ImageClasses) else data.train
+    rows = len(learnable) + len(data.test)
     if data.target.per_token:
         return 8 * rows
     if data.inputs.axes():

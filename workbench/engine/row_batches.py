@@ -100,6 +100,8 @@ class RowBatches:
 class PictureBatches(RowBatches):
     """Pictures in classes: float32 ``(n, C, H, W)``, normalised once.
 
+    Synthetic pictures are learnt from and never held out; they stand behind the training rows.
+
     Parameters
     ----------
     validation
@@ -130,7 +132,9 @@ class PictureBatches(RowBatches):
         self.pixels = _pixels(data, check, statistics).to(setup.device)
         rows, held_out = holdout(data.train, validation, setup.split_by)
         keep = (self.pixels, setup.device, check)
-        self.train = resident(data.train.x, data.train.y, rows, *keep)
+        whole = data.learnable
+        made = np.arange(len(data.train), len(whole), dtype=np.int64)
+        self.train = resident(whole.x, whole.y, np.concatenate([rows, made]), *keep)
         self.val = resident(data.train.x, data.train.y, held_out, *keep)
         every = np.arange(len(data.test), dtype=np.int64)
         self.test = resident(data.test.x, data.test.y, every, *keep)
@@ -143,7 +147,7 @@ class PictureBatches(RowBatches):
 
     def example(self, row: int) -> tuple[npt.NDArray[np.uint8], int]:
         """A row of the training split as the dataset holds it, with its class."""
-        split = self._data.train
+        split = self._data.learnable
         return split.x[row], int(split.y[row])
 
     def prepare(self, raw: Any) -> Tensor:

@@ -82,7 +82,9 @@ class ImageClasses:
     """Pictures in classes, in two splits that share no picture.
 
     ``preparation`` says how a picture file becomes such a picture, see `Preparation`; left out it
-    is the `usual_preparation`.
+    is the `usual_preparation`. ``synthetic`` are pictures that were made, not collected: trainers
+    learn from them beside the training split, and nothing else sees them. They are no rows of the
+    dataset, so nothing is measured, labelled or prompted with them.
 
     Raises
     ------
@@ -96,16 +98,28 @@ class ImageClasses:
     test: Split
     classes: tuple[str, ...]
     preparation: Preparation | None = None
+    synthetic: Split | None = None
 
     def __post_init__(self) -> None:
-        for name, split in (("train", self.train), ("test", self.test)):
+        parts = {"train": self.train, "test": self.test, "synthetic": self.synthetic}
+        for name, split in parts.items():
+            if split is None:
+                continue
             refuse(_problem(split, len(self.classes)), name)
-        if self.train.x.shape[1:] != self.test.x.shape[1:]:
-            message = "The train and test pictures differ in size."
-            raise DatasetError(message, "Give both splits pictures of one size.")
+            if self.train.x.shape[1:] != split.x.shape[1:]:
+                message = f"The train and {name} pictures differ in size."
+                raise DatasetError(message, "Give both splits pictures of one size.")
         if self.preparation is not None and self.preparation not in PREPARATIONS:
             message = f"The dataset's pictures are prepared by {self.preparation!r}."
             raise DatasetError(message, f"Choose one of {', '.join(PREPARATIONS)}.")
+
+    @cached_property
+    def learnable(self) -> Split:
+        """What a trainer learns from: the training split, and the synthetic pictures behind it."""
+        if self.synthetic is None:
+            return self.train
+        parts = (self.train, self.synthetic)
+        return Split(np.concatenate([p.x for p in parts]), np.concatenate([p.y for p in parts]))
 
     @property
     def prepared_by(self) -> Preparation:
@@ -152,7 +166,9 @@ class ImageClasses:
     @cached_property
     def _digest(self) -> str:
         sha = hashlib.sha256("\0".join(self.classes).encode())
-        for split in (self.train, self.test):
+        for split in (self.train, self.test, self.synthetic):
+            if split is None:
+                continue
             sha.update(str(split.x.shape).encode())
             sha.update(np.ascontiguousarray(split.x).data)
             sha.update(np.ascontiguousarray(split.y, dtype=np.int64).data)

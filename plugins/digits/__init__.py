@@ -15,7 +15,6 @@ from workbench import (
     Card,
     Dataset,
     DatasetError,
-    FewLabelsParams,
     ImageClasses,
     ImageClassification,
     Split,
@@ -24,6 +23,8 @@ from workbench import (
     hookimpl,
     with_few_labels,
 )
+
+from .synthetic import PenParams, pen_digits
 
 CLASSES = tuple("0123456789")
 TEST_ROWS_PER_CLASS = 100
@@ -35,7 +36,7 @@ class Digits(Dataset):
 
     id, name = "digits", "Handwritten digits"
     about = "5,000 real handwritten digits that come with the workbench; needs no network."
-    Params = FewLabelsParams
+    Params = PenParams
     card = Card(
         summary="Grey pictures of single digits, centred: a sample of MNIST.",
         size="4,000 training and 1,000 test pictures, 28×28, 500 of each digit",
@@ -47,11 +48,12 @@ class Digits(Dataset):
     def task(self, params: Any) -> Task:
         return ImageClassification(28, 28, 1, CLASSES)
 
-    def load(self, params: FewLabelsParams) -> ImageClasses:
+    def load(self, params: PenParams) -> ImageClasses:
         x, y = self._cached()
         train, test = _split(y)
         learn, held_out = Split(x[train], y[train]), Split(x[test], y[test])
-        whole = ImageClasses(learn, held_out, CLASSES, preparation="ink")
+        synthetic = pen_digits(params, self.loading)
+        whole = ImageClasses(learn, held_out, CLASSES, preparation="ink", synthetic=synthetic)
         return with_few_labels(whole, params, self.loading.split_by)
 
     def _cached(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
