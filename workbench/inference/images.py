@@ -6,7 +6,7 @@ goes through `read` and `prepare`, so that the same picture gets the same answer
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,8 @@ import numpy.typing as npt
 from workbench.core.contracts.dataset import Preparation
 from workbench.core.contracts.errors import DatasetError
 from workbench.core.io.picture_file import Pixels, flattened, read
-from workbench.inference.digits import SIDE, to_mnist
+from workbench.inference.digits import FAINT, SIDE, to_mnist
+from workbench.inference.paper import SHORTEST, ink_on_paper
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -127,19 +128,37 @@ def _ink(picture: Pixels, shape: tuple[int, ...]) -> Pixels:
 def _is_row(picture: Pixels) -> bool:
     """Whether a picture is grey, opaque and light on dark, as rows of such a dataset are."""
     grey = picture[..., 0]
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    border = _border(grey)
     plain = (picture[..., 3] == 255).all() and (picture[..., 1:3] == grey[..., None]).all()
     return bool(plain) and float(np.median(border)) <= 127
 
 
 def ink(picture: Pixels) -> npt.NDArray[np.uint8]:
-    """Light ink on dark, uint8 ``(height, width)``, of a picture uint8 ``(height, width, 4)``.
+    """Light ink on dark, uint8, of a picture uint8 ``(height, width, 4)``.
 
-    What is transparent is paper. Ink is whatever differs from the border, so dark-on-light
-    and light-on-dark both come out right.
+    What is transparent is paper. On even paper ink is whatever differs from the border, so
+    dark-on-light and light-on-dark both come out right, at the picture's size. A photograph of
+    paper has light of its own: see `workbench.inference.paper.ink_on_paper`.
     """
     grey = flattened(picture) @ _LUMA
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    return ink_on_paper(grey) if _photographed(grey) else _on_even_paper(grey)
+
+
+def _photographed(grey: npt.NDArray[np.float32]) -> bool:
+    """Whether the paper differs enough along the border to be taken for ink."""
+    if min(grey.shape) < SHORTEST:
+        return False
+    border = _border(grey)
+    contrast = float(np.abs(grey - np.median(border)).max())
+    return float(np.ptp(border)) * 255.0 > FAINT * max(32.0, contrast)
+
+
+def _border(grey: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+
+
+def _on_even_paper(grey: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+    border = _border(grey)
     if float(np.median(border)) > 127:
         grey, border = 255.0 - grey, 255.0 - border
     floor = float(np.median(border))
