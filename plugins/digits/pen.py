@@ -120,9 +120,11 @@ def one(random: np.random.Generator) -> list[Points]:
     """A bar; half have an up-stroke, short or long, a third a serif at the foot."""
     top, foot = np.array([0.5, 0]), np.array([0.5 + random.normal(0, 0.05), 1])
     stem = line(top, (top + foot) / 2 + [random.normal(0, 0.02), 0], foot)
-    if random.random() < 0.5:
-        start = top + random.uniform((-0.5, 0.1), (-0.1, 0.45))
-        stem = line(start, (start + top) / 2 + random.normal(0, 0.04, 2), stem)
+    if random.random() < 0.55:
+        long = random.uniform(0.1, 0.6)
+        # As flat as the bar of a seven it is never.
+        start = (0.5 - long, 0.06 + long * random.uniform(0.2, 1))
+        stem = line(start, (np.add(start, top) / 2 + random.normal(0, 0.04, 2)), stem)
     elif random.random() < 0.08:
         stem = line(stem, foot + random.uniform((0.05, -0.12), (0.2, -0.02)))
     if random.random() >= 0.35:
@@ -260,7 +262,7 @@ def seven(random: np.random.Generator) -> list[Points]:
     left, right = random.uniform((0, 0.65), (0.2, 1))
     corner = [right, random.uniform(-0.05, 0.1)]
     middle = [(left + right) / 2, random.normal(0.04, 0.03)]
-    top = line([left, random.uniform(0, 0.12)], middle, corner)
+    top = line([left, random.uniform(-0.02, 0.08)], middle, corner)
     if random.random() < 0.3:
         top = line(top[0] + [random.normal(0, 0.04), random.uniform(0.05, 0.22)], top)
     upright = random.random() < 0.15
@@ -317,9 +319,9 @@ def nine(random: np.random.Generator) -> list[Points]:
         head = loop[-1]
     else:
         start = random.uniform(-80, 25)
-        sweep = random.uniform(300, 400) if random.random() < 0.7 else random.uniform(250, 320)
+        sweep = random.uniform(300, 400) if random.random() < 0.6 else random.uniform(230, 320)
         loop = arc(0.5, ry, rx, ry, start, start - sweep)
-        head = np.array([right, random.uniform(0, 0.3)])
+        head = np.array([right, random.uniform(-0.03, 0.3)])
     style = random.random()
     if style < 0.5:
         foot = np.array([right + random.normal(-0.12, 0.14), 1])
