@@ -42,6 +42,14 @@ def photograph(
     return np.concatenate([warm, opaque], 2).astype(np.uint8)
 
 
+def drawing(
+    digit: npt.NDArray[np.uint8], seed: int, size: tuple[int, int] = (WIDTH, HEIGHT)
+) -> npt.NDArray[np.uint8]:
+    """The ink of `photograph` alone, uint8 ``(height, width)``, light on dark."""
+    ink = _ink(digit, np.random.default_rng(seed), size)
+    return np.rint(255 * ink).astype(np.uint8)
+
+
 def _ink(
     digit: npt.NDArray[np.uint8], random: np.random.Generator, size: tuple[int, int]
 ) -> npt.NDArray[np.float64]:

@@ -67,7 +67,7 @@ BREACHES = {
         "import pyqtgraph",
     ),
     "plugins import public names alone": (
-        "workbench_plugins/digits.py",
+        "workbench_plugins/digits/__init__.py",
         "from workbench.core.contracts.errors import UsageError",
     ),
     "torch stays out of core, inference, prompting and comparison": (

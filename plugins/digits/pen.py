@@ -123,8 +123,8 @@ def one(random: np.random.Generator) -> list[Points]:
     if random.random() < 0.55:
         long = random.uniform(0.1, 0.6)
         # As flat as the bar of a seven it is never.
-        start = (0.5 - long, 0.06 + long * random.uniform(0.2, 1))
-        stem = line(start, (np.add(start, top) / 2 + random.normal(0, 0.04, 2)), stem)
+        start = (0.5 - long, random.uniform(0.06 + 0.2 * long, 0.5))
+        stem = line(start, np.add(start, top) / 2 + random.normal(0, 0.04, 2), stem)
     elif random.random() < 0.08:
         stem = line(stem, foot + random.uniform((0.05, -0.12), (0.2, -0.02)))
     if random.random() >= 0.35:
@@ -318,8 +318,10 @@ def nine(random: np.random.Generator) -> list[Points]:
         loop = arc(0.5, ry, rx, ry, random.uniform(60, 150), 360)
         head = loop[-1]
     else:
-        start = random.uniform(-80, 25)
-        sweep = random.uniform(300, 400) if random.random() < 0.6 else random.uniform(230, 320)
+        closed = random.random() < 0.65
+        start, sweep = random.uniform((-80, 300), (25, 400))
+        if not closed:
+            start, sweep = random.uniform((-115, 200), (-30, 310))
         loop = arc(0.5, ry, rx, ry, start, start - sweep)
         head = np.array([right, random.uniform(-0.03, 0.3)])
     style = random.random()

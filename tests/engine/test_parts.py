@@ -125,6 +125,28 @@ def test_shift_moves_by_pixels() -> None:
     assert 2 < (rows - 14).abs().max() <= 3.01
 
 
+def test_shear_slants_and_leaves_the_middle_row_where_it_is() -> None:
+    x = torch.zeros(64, 1, 29, 29)
+    x[:, :, :, 14] = 1
+    slanted = augment(x, Augmentation(shear=0.4), torch.Generator().manual_seed(0))
+    columns = slanted[:, 0] @ torch.arange(29.0) / slanted[:, 0].sum(2)
+    assert (columns[:, 14] - 14).abs().max() < 1e-3
+    # Fourteen rows further down by up to 0.4 of that, and as far to the other side above.
+    slides = columns[:, 26] - 14
+    assert 4 < slides.abs().max() <= 0.4 * 12 + 0.01
+    torch.testing.assert_close(columns[:, 2] - 14, -slides, atol=1e-3, rtol=0)
+
+
+def test_stroke_thickens_and_thins() -> None:
+    x = torch.zeros(64, 1, 28, 28)
+    x[:, :, 5:20, 10:13] = 1
+    changed = augment(x, Augmentation(stroke=1), torch.Generator().manual_seed(0))
+    widths = changed[:, 0, 12].sum(1)
+    assert 1 <= widths.min() < 1.3
+    assert 4.7 < widths.max() <= 5
+    assert torch.equal(augment(x, Augmentation(), torch.Generator().manual_seed(0)), x)
+
+
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=80))
 def test_confusion_and_f1_agree_with_scikit_learn(pairs: list[tuple[int, int]]) -> None:
     from sklearn import metrics as sklearn_metrics

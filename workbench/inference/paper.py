@@ -29,6 +29,8 @@ CROSSES = 0.6
 # A rule is at most so thick, as a part of the longer side; ink on it is thicker by `THICKER`.
 RULE = 0.02
 THICKER = 2
+# The least ink, as the side of a square of its area, a part of the longer side.
+LEAST = 1 / 40
 # Strokes with less than this part of the largest one's area are specks.
 SPECK = 0.08
 
@@ -59,7 +61,7 @@ def ink_on_paper(grey: Grey) -> npt.NDArray[np.uint8]:
     mask: Mask = strength > threshold
     mask = _without_rules(_without_rules(mask).T).T
     mask = _largest(mask)
-    if not mask.any():
+    if mask.sum() < (LEAST * side) ** 2:
         return np.zeros(small.shape, np.uint8)
     usual = max(float(np.median(strength[mask])), 2 * threshold)
     near = ndimage.binary_dilation(mask)
