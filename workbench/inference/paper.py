@@ -20,6 +20,8 @@ SHORTEST = 96
 LONGEST = 320
 # The window in which some paper is seen, as a part of the longer side: wider than any stroke.
 WINDOW = 0.25
+# The skewness above which a picture is taken for light ink on dark.
+LOPSIDED = 0.5
 # Otsu divides even noise; ink is further from the paper than so many deviations of it.
 DEVIATIONS = 5.0
 BINS = 128
@@ -52,9 +54,9 @@ def ink_on_paper(grey: Grey) -> npt.NDArray[np.uint8]:
 
     small = _reduced(grey)
     side = max(small.shape)
-    # Ink is the exception: it lies on one side of what is around it.
+    # Ink is the exception: it lies on one side of what is around it. Noise lies on both.
     off = small - ndimage.gaussian_filter(small, side / 6)
-    if float((off**3).mean()) > 0:
+    if float((off**3).mean()) > LOPSIDED * float((off**2).mean()) ** 1.5:
         small = 255 - small
     strength = _strength(small, round(WINDOW * side) | 1)
     threshold = max(otsu(strength), _noise(strength))
@@ -95,11 +97,24 @@ def _strength(grey: Grey, window: int) -> Grey:
     """How much darker than the paper around it each pixel is, 0…1."""
     from scipy import ndimage
 
+    grey = _without_slope(grey)
     calm = ndimage.gaussian_filter(grey, 1.0)
     paper = ndimage.grey_closing(calm, size=(window, window), mode="nearest")
     paper = ndimage.gaussian_filter(paper, window / 8, mode="nearest")
     strength: Grey = np.clip(1 - grey / np.maximum(paper, 1), 0, 1).astype(np.float32)
     return strength
+
+
+def _without_slope(grey: Grey) -> Grey:
+    """Light that falls off evenly is taken out: a closing flattens a slope at the border."""
+    y, x = (np.linspace(-1, 1, side) for side in grey.shape)
+    # Least squares of a plane; on a grid its three terms are orthogonal.
+    down = (grey.mean(1) @ y) / (y @ y)
+    right = (grey.mean(0) @ x) / (x @ x)
+    mean = float(grey.mean())
+    plane = mean + down * y[:, None] + right * x[None]
+    level: Grey = (grey * (mean / np.maximum(plane, 1))).astype(np.float32)
+    return level
 
 
 def _noise(strength: Grey) -> float:
