@@ -171,7 +171,7 @@ def _largest(mask: Mask) -> Mask:
     """The largest strokes; what is broken by a little belongs together."""
     from scipy import ndimage
 
-    joined = ndimage.binary_closing(np.pad(mask, 2), np.ones((3, 3)))[2:-2, 2:-2]
+    joined = ndimage.binary_closing(np.pad(mask, 2), np.ones((3, 3), np.bool_))[2:-2, 2:-2]
     labels, n = ndimage.label(joined, np.ones((3, 3)))
     if n < 2:
         return joined
