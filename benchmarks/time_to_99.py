@@ -20,7 +20,8 @@ people draw; the whole run has them, and makes the pen digits, which later runs 
 
 QUICK = ("dataset.limit=2000",)
 # What reading drawings takes, which the customary example does not do.
-MNIST_ALONE = ("dataset.pen_digits=0", "trainer.rotate=0", "trainer.scale=0", "trainer.shear=0")
+CHANGES = ("rotate", "scale", "shear", "elastic")
+MNIST_ALONE = ("dataset.pen_digits=0", *(f"trainer.{name}=0" for name in CHANGES))
 
 
 def measure(options: Options) -> Result:
