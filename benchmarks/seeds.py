@@ -9,7 +9,8 @@ from benchmarks.report import Options, Result, Row
 
 HOW = """\
 Full MNIST, test accuracy after training with seeds 0, 1, 2, …; `examples/mnist.toml` is two
-epochs of the small tuned network with pen digits beside MNIST's, `examples/mnist-mlp.toml` the classic 784-16-16-10."""
+epochs of the small tuned network with pen digits beside MNIST's,
+`examples/mnist-mlp.toml` the classic 784-16-16-10."""
 
 MLP = ROOT / "examples" / "mnist-mlp.toml"
 
