@@ -19,7 +19,7 @@ class AdaptParams(Params):
 
     adapt: Literal["head", "last", "full", "lora"] = param(
         "full",
-        "What learns",
+        "Layers to train",
         "head: the last layer alone, on features computed once; last: it and the stages before it; "
         "full: everything; lora: it and narrow factors beside large weights.",
     )
@@ -30,7 +30,7 @@ class AdaptParams(Params):
         same=("architecture",),
     )
     n_last: int = param(
-        2, "Last stages", "So many stages before the head learn (with last).", ge=1, le=1000
+        2, "Last stages", "Stages before the head that are trained (with last).", ge=1, le=1000
     )
     unfreeze_every: int | None = param(
         None,
