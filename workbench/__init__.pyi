@@ -173,7 +173,20 @@ from workbench.core.split_rows import duplicates as find_duplicates
 from workbench.core.split_rows import leakage as find_leakage
 from workbench.core.split_rows import split as split_texts
 from workbench.core.split_rows import stratified as stratified_split
-from workbench.core.statistics import Interval
+from workbench.core.statistics import (
+    MACRO_AVERAGE,
+    RELIABILITY_BINS,
+    Binning,
+    ClassScores,
+    Interval,
+    ReliabilityBin,
+    ThresholdCurves,
+    calibration_error,
+    class_scores,
+    macro_curves,
+    reliability,
+    threshold_curves,
+)
 from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
@@ -209,10 +222,12 @@ from workbench.prompting.reasoning import opens_reasoning
 
 __all__ = [
     "CLS_ID",
+    "MACRO_AVERAGE",
     "MASK",
     "MASK_ID",
     "MOST_CLASSES",
     "PAD_ID",
+    "RELIABILITY_BINS",
     "SPECIAL_TOKENS",
     "TABLE_SUFFIXES",
     "UNK_ID",
@@ -223,11 +238,13 @@ __all__ = [
     "ArrayInputs",
     "Arrays",
     "AttentionMaps",
+    "Binning",
     "BrokenAnswer",
     "Capabilities",
     "Card",
     "Choice",
     "ClassProbabilities",
+    "ClassScores",
     "Classes",
     "ComparisonResult",
     "ContextOverflow",
@@ -310,6 +327,7 @@ __all__ = [
     "ProviderModel",
     "RateLimited",
     "Refused",
+    "ReliabilityBin",
     "Request",
     "RowAugmentation",
     "RowPredictions",
@@ -339,6 +357,7 @@ __all__ = [
     "TextClassification",
     "TextRows",
     "Texts",
+    "ThresholdCurves",
     "Tokenizer",
     "TokenizerKind",
     "TokenizerParams",
@@ -364,8 +383,10 @@ __all__ = [
     "ask",
     "available_memory",
     "cache_folder",
+    "calibration_error",
     "choose_columns",
     "choose_few_labels",
+    "class_scores",
     "column_numbers",
     "compare",
     "connect_to_worker",
@@ -403,6 +424,7 @@ __all__ = [
     "load_plugins",
     "load_run",
     "load_settings",
+    "macro_curves",
     "make_loading",
     "make_params",
     "memory_kills",
@@ -428,6 +450,7 @@ __all__ = [
     "read_text_chunks",
     "refuse_too_large",
     "release_memory",
+    "reliability",
     "remove_drawing",
     "replacing_file",
     "resident_memory",
@@ -441,6 +464,7 @@ __all__ = [
     "stratified_split",
     "text_identities",
     "text_without_token",
+    "threshold_curves",
     "tls_problem",
     "tokenizer_param",
     "too_large_for_memory",

@@ -34,7 +34,15 @@ from workbench import (
     remove_drawing,
 )
 from workbench.inference import prepare_picture, read_weights
-from workbench.ui import BarChart, DrawingPad, Host, NetworkView, PixelView, RunState
+from workbench.ui import (
+    BarChart,
+    DrawingPad,
+    Host,
+    NetworkView,
+    PixelView,
+    RunState,
+    add_plot_actions,
+)
 
 from .reader import OpenPictureModel, PictureReading, open_model, read, reads_pictures
 
@@ -75,8 +83,10 @@ class DrawPlayground(QWidget):
         self._film.timeout.connect(self._show_network)
         self.pad = DrawingPad(host.theme, host.notices, host.background)
         self.bars = BarChart(host.theme)
+        add_plot_actions(host, self.bars)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
+        add_plot_actions(host, self.network)
         self.network.setMinimumHeight(150)
         self.models = QListWidget()
         self._stack = QStackedLayout(self)

@@ -40,6 +40,7 @@ from workbench.ui import (
     ProviderDialog,
     RunData,
     RunState,
+    add_plot_actions,
     color_of_class,
     escaped,
 )
@@ -69,6 +70,7 @@ class EmbeddingMap(QWidget):
         self._maps: dict[tuple[str, int], Any] = {}
         self._near: list[int] = []
         self.map = PointMap(host.theme)
+        add_plot_actions(host, self.map)
         self.nearest = NearestList()
         self.source = QComboBox()
         self.points = QComboBox()

@@ -44,6 +44,7 @@ from workbench.ui import (
     PlotLine,
     RunState,
     SpinBox,
+    add_plot_actions,
     escaped,
 )
 
@@ -59,6 +60,7 @@ class _WithBars(DemonstrationPart):
         self.models = ModelChoice(host, f"{KEY}: {key}")
         self.models.box.setAccessibleName(self.tr("Model that is asked"))
         self.bars = IntervalBars(host.theme, self.tr("Right answers under each condition"))
+        add_plot_actions(host, self.bars)
         self.figures.addWidget(_heading(self.tr("Right answers, with 95 % intervals")))
         self.figures.addWidget(self.bars)
         self.models.chosen.connect(lambda _: self.look())
@@ -214,6 +216,7 @@ class TasksPart(DemonstrationPart):
         self.runs = QComboBox()
         self.task = QComboBox()
         self.plot = CurvePlot(self.tr("Right answers against shots"), self._say_shots)
+        add_plot_actions(host, self.plot)
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
         self._build_controls()
         self._build_plot()
@@ -254,7 +257,7 @@ class TasksPart(DemonstrationPart):
     def _build_plot(self) -> None:
         self.plot.setMinimumHeight(170)
         self.plot.set_limits(0.0, 1.0)
-        self.plot.set_x_label(self.tr("shots"))
+        self.plot.set_axes(self.tr("Examples in the prompt"), self.tr("Right answers (share)"))
         self.plot.set_ticks("left", [(n / 4, f"{25 * n} %") for n in range(5)])
         self.plot.pointed.connect(self.plot.point_at)
         self.legend.setAccessibleName(self.tr("Legend"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import Activations, WorkbenchError
-from workbench.ui import BackgroundJob, CostBars, Host, LossSurface, RunState
+from workbench.ui import BackgroundJob, CostBars, Host, LossSurface, RunState, add_plot_actions
 
 SIDE = 21
 KEY = "landscape"
@@ -32,6 +32,7 @@ class CostPanel(QWidget):
         self._seen: Activations | None = None
         self.bars = CostBars(host.theme)
         self.surface = LossSurface(host.theme)
+        add_plot_actions(host, self.bars, self.surface)
         self._story = QLabel(wordWrap=True)
         self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words = QLabel(wordWrap=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from workbench import Activations, ImageClasses
 from workbench.inference import LayerOutputs, read_weights
-from workbench.ui import Host, NetworkView, RunData, RunState
+from workbench.ui import Host, NetworkView, RunData, RunState, add_plot_actions
 
 
 class NetworkPanel(QWidget):
@@ -24,6 +24,7 @@ class NetworkPanel(QWidget):
         self._row = 0
         self._shown: object = None
         self.view = NetworkView(host.theme)
+        add_plot_actions(host, self.view)
         self.before = self._button("previous", self.tr("Previous example"))
         self.after = self._button("next", self.tr("Next example"))
         self.before.clicked.connect(lambda: self._turn(-1))

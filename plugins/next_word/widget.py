@@ -36,6 +36,7 @@ from workbench.ui import (
     RowChooser,
     SpinBox,
     UnknownTokens,
+    add_plot_actions,
 )
 
 from .branches import Branch, Branches
@@ -76,6 +77,7 @@ class NextWordPlayground(QWidget):
         self.strangers = UnknownTokens()
         self.models = ModelBox(host, "next-word", (NEXT_TOKEN,), LanguageModel)
         self.bars = RowChooser(host.theme)
+        add_plot_actions(host, self.bars)
         self.tree = QListWidget()
         self.temperature = DoubleSpinBox()
         self.top_p = DoubleSpinBox()

@@ -40,6 +40,7 @@ from workbench.ui import (
     PlotLine,
     RunData,
     RunState,
+    add_plot_actions,
 )
 
 READING, SHUFFLING = "positions: read", "positions: shuffle"
@@ -60,6 +61,7 @@ class PositionsWidget(QWidget):
         self.table = NumberMap(self.tr("Table of places"), self._say_number)
         self.alike = NumberMap(self.tr("How alike places are"), self._say_similarity)
         self.scores = CurvePlot(self.tr("Score against distance"), self._say_distance)
+        add_plot_actions(host, self.table, self.alike, self.scores)
         self.shuffle = _Shuffle(host)
         self.shuffle.button.clicked.connect(self._shuffle_or_cancel)
         self._panel = Panel(self._content())
@@ -166,7 +168,7 @@ class PositionsWidget(QWidget):
             x = np.arange(len(y), dtype=np.float64)
             color = self._host.theme.colors.series[0]
             line = PlotLine(x, y, color, self.tr("score"), width=2, fine=True)
-            self.scores.set_x_label(self.tr("distance in tokens"))
+            self.scores.set_axes(self.tr("Distance (tokens)"), self.tr("Score (relative)"))
             self.scores.show_lines({"score": line}, (0.0, max(1.0, len(y) - 1.0)))
         else:
             place = self.tr("place")
@@ -263,6 +265,7 @@ class _Shuffle(QWidget):
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(self.tr("Progress of the shuffle test"))
         self.bars = IntervalBars(host.theme, self.tr("As it is and shuffled"))
+        add_plot_actions(host, self.bars)
         self.verdict = QLabel(wordWrap=True)
         self.verdict.setProperty("role", "muted")
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)

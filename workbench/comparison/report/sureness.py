@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison import calibration
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, frame, short
 from workbench.comparison.report.colours import colours
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
 from workbench.comparison.table import TableEntry
+from workbench.core.statistics import calibration
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 320.0, 56.0, 190.0, 14.0, 46.0
 POINTS = 150

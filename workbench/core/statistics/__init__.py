@@ -5,6 +5,15 @@ which an answer outside the classes is -1 and always wrong; numbers are float64 
 several labels a row ``(n, labels)``.
 """
 
+from workbench.core.statistics.calibration import (
+    RELIABILITY_BINS,
+    Binning,
+    ReliabilityBin,
+    abstention,
+    calibration_error,
+    reliability,
+)
+from workbench.core.statistics.class_scores import ClassScores, class_scores
 from workbench.core.statistics.intervals import (
     CONFIDENCE,
     Gap,
@@ -63,14 +72,24 @@ from workbench.core.statistics.tests import (
     rows_needed,
     shuffled_p,
 )
+from workbench.core.statistics.threshold_curves import (
+    MACRO_AVERAGE,
+    ThresholdCurves,
+    macro_curves,
+    threshold_curves,
+)
 
 __all__ = [
     "CONFIDENCE",
     "LABEL_DIRECTIONS",
+    "MACRO_AVERAGE",
     "NUMBER_DIRECTIONS",
     "OFF_LABEL",
     "POWER",
+    "RELIABILITY_BINS",
     "RESAMPLES",
+    "Binning",
+    "ClassScores",
     "Classes",
     "ExtraRow",
     "Floats",
@@ -81,10 +100,15 @@ __all__ = [
     "Metric",
     "NumberMetric",
     "Paired",
+    "ReliabilityBin",
     "ResampledCounts",
+    "ThresholdCurves",
+    "abstention",
     "agresti_min",
     "answered",
     "bias_corrected",
+    "calibration_error",
+    "class_scores",
     "confusion_matrix",
     "drawn_again",
     "figure",
@@ -92,6 +116,7 @@ __all__ = [
     "jaccard",
     "label_figure",
     "label_with_interval",
+    "macro_curves",
     "macro_f1",
     "mcnemar",
     "mean_f1",
@@ -101,11 +126,13 @@ __all__ = [
     "p_value",
     "paired",
     "paired_losses",
+    "reliability",
     "resampled_counts",
     "resampled_figures",
     "rows_needed",
     "shuffled_p",
     "tango",
+    "threshold_curves",
     "weighted",
     "widened",
     "wilson",
