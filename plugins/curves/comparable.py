@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workbench import Number, Task
-from workbench.ui import RunState, measured_metrics
 
 
-def same_axes(one: RunState, one_task: Task | None, other: RunState, task: Task | None) -> bool:
+@dataclass(frozen=True)
+class MeasuredRun:
+    """What curves of a run mean.
+
+    Attributes
+    ----------
+    loss_unit
+        What its loss is counted in.
+    metrics
+        What else was measured.
+    task
+        What it was about; ``None`` where that is not known any more, because its data is gone.
+    """
+
+    loss_unit: str
+    metrics: frozenset[str]
+    task: Task | None
+
+
+def same_axes(one: MeasuredRun, other: MeasuredRun) -> bool:
     """Whether curves of two runs mean the same: rows of one kind, the same answers and units.
 
-    Where a task is not known any more, because its data is gone, it goes by what was measured.
+    Where a task is not known, it goes by what was measured.
     """
     if one.loss_unit != other.loss_unit:
         return False
-    if one_task is None or task is None:
-        return set(measured_metrics(one)) == set(measured_metrics(other))
-    return _question(one_task) == _question(task)
+    if one.task is None or other.task is None:
+        return one.metrics == other.metrics
+    return _question(one.task) == _question(other.task)
 
 
 def _question(task: Task) -> tuple[object, ...]:

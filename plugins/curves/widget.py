@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from workbench import (
     Number,
     TargetKind,
     Task,
+    WorkbenchError,
     deciding_metric,
     is_share,
     metric_heading,
@@ -49,7 +49,7 @@ from workbench.ui import (
     metric_traces,
 )
 
-from .comparable import same_axes
+from .comparable import MeasuredRun, same_axes
 
 SMOOTHEST = 500.0
 SLIDER_STEPS = 100
@@ -68,9 +68,7 @@ class CurvesWidget(QWidget):
         self.loss, self.accuracy, self.rate = self._plots()
         self._metric = "accuracy"
         self._by_user = ""
-        # Of each run that was asked about; None of one whose data is gone.
-        self._tasks: dict[str, Task | None] = {}
-        self._asked: dict[str, RunData] = {}
+        self._tasks: dict[str, _RunTask] = {}
         self._legend = QLabel()
         self._long_legend = QLabel()
         for label in (self._legend, self._long_legend):
@@ -207,34 +205,29 @@ class CurvesWidget(QWidget):
         self._state = state
         self._redraw()
 
-    def _ask_task(self, run: str) -> None:
-        """Ask once what a run was about; until then its curves are beside no other's."""
-
-        def came(task: Task | None) -> None:
-            if isValid(self):
-                self._tasks[run] = task
-                self._redraw()
-
-        self._asked[run] = RunData(self._host, f"curves {run}")
-        self._asked[run].request_task(run, came, lambda _: came(None))
-
     def _runs(self) -> tuple[list[RunState], list[RunState]]:
         """The runs to draw, the selected one first, and those of another task."""
         beside = [s for s in self._host.overlay if s.run != self._state.run and s.curves]
         runs = [self._state, *beside] if self._state.curves else beside
         for state in runs:
-            if state.run not in self._asked:
-                self._ask_task(state.run)
+            if state.run not in self._tasks:
+                self._tasks[state.run] = asked = _RunTask(self._host, state.run, self)
+                asked.known.connect(self._redraw)
         if not runs:
             return [], []
         first, *others = runs
-        known = [state for state in others if {state.run, first.run} <= self._tasks.keys()]
+        # Until it is known what both are about, nothing is drawn beside the other.
+        known = [
+            s for s in others if self._tasks[s.run].is_known and self._tasks[first.run].is_known
+        ]
         alike = [
-            state
-            for state in known
-            if same_axes(first, self._tasks[first.run], state, self._tasks[state.run])
+            state for state in known if same_axes(self._measured(first), self._measured(state))
         ]
         return [first, *alike], [state for state in known if state not in alike]
+
+    def _measured(self, state: RunState) -> MeasuredRun:
+        task = self._tasks[state.run].task
+        return MeasuredRun(state.loss_unit, frozenset(measured_metrics(state)), task)
 
     def _redraw(self) -> None:
         runs, others = self._runs()
@@ -331,8 +324,8 @@ class CurvesWidget(QWidget):
         self.metric_box.setCurrentIndex(self.metric_box.findData(metric))
 
     def _unit(self, metric: str) -> str:
-        first = self._state.run if self._state.curves else next(iter(self._asked), "")
-        task = self._tasks.get(first)
+        first = self._runs()[0][0]
+        task = self._tasks[first.run].task
         target = task.target if task is not None else None
         return target.unit if isinstance(target, Number) and metric in ("mae", "rmse") else ""
 
@@ -426,6 +419,28 @@ class CurvesWidget(QWidget):
     def _point(self, position: float | None) -> None:
         for plot in (self.loss, self.accuracy, self.rate):
             plot.point_at(position)
+
+
+class _RunTask(QObject):
+    """What a run was about, asked once: ``known`` says that it came, or that its data is gone."""
+
+    known = Signal()
+
+    def __init__(self, host: Host, run: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.is_known = False
+        self.task: Task | None = None
+        self._data = RunData(host, f"curves {run}")
+        self._data.request_task(run, self._came, self._failed)
+
+    def _came(self, task: Task) -> None:
+        self.task = task
+        self.is_known = True
+        self.known.emit()
+
+    def _failed(self, _: WorkbenchError) -> None:
+        self.is_known = True
+        self.known.emit()
 
 
 def _names(runs: list[RunState]) -> dict[str, str]:

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from workbench import (
     RELIABILITY_BINS,
@@ -41,8 +40,9 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Calibration:
-    """What the answers of one evaluation are worth: of one binning its bins and their error."""
+    """What the confidence of an evaluation's answers is worth, by one binning."""
 
+    evaluated: Evaluated
     bins: tuple[ReliabilityBin, ...]
     error: float
     confidence: float
@@ -56,6 +56,7 @@ def calibrated(evaluated: Evaluated, binning: Binning) -> Calibration:
     sure = scores.max(1).astype(np.float64).clip(0, 1)
     right = scores.argmax(1) == truth
     return Calibration(
+        evaluated,
         tuple(reliability(sure, right, binning=binning)),
         calibration_error(sure, right, binning=binning),
         float(sure.mean()),
@@ -94,7 +95,6 @@ class ReliabilityWidget(QWidget):
         self._host = host
         self._state = RunState()
         self._asked: tuple[Evaluated, Binning] | None = None
-        self._computed: Evaluated | None = None
         self.calibration: Calibration | None = None
         self.plot = ReliabilityPlot(self.tr("Reliability diagram"), self._describe)
         self.split = SplitBox()
@@ -148,7 +148,7 @@ class ReliabilityWidget(QWidget):
         self._state = state
         if other:
             self.split.forget()
-            self._computed = self.calibration = self._asked = None
+            self.calibration = self._asked = None
         if not same or self._panel.empty:
             self._refresh()
 
@@ -164,24 +164,25 @@ class ReliabilityWidget(QWidget):
             return
         self._asked = (evaluated, binning)
 
-        def done(calibration: Calibration) -> None:
-            if isValid(self):
-                self.calibration = calibration
-                self._computed = evaluated
-                self._draw()
-                self._panel.show_content()
-
         self._host.background.start(
-            "reliability: bins", lambda _: calibrated(evaluated, binning), done, self._failed
+            "reliability: bins",
+            lambda _: calibrated(evaluated, binning),
+            self._take_calibration,
+            self._failed,
         )
+
+    def _take_calibration(self, calibration: Calibration) -> None:
+        self.calibration = calibration
+        self._draw()
+        self._panel.show_content()
 
     def _failed(self, error: WorkbenchError) -> None:
         self._asked = None
         self._panel.say(error.message, error.remedy)
 
     def _draw(self) -> None:
-        calibration, evaluated = self.calibration, self._computed
-        if calibration is None or evaluated is None:
+        calibration = self.calibration
+        if calibration is None:
             return
         colors = self._host.theme.colors
         self.plot.bins = calibration.bins
@@ -213,7 +214,7 @@ class ReliabilityWidget(QWidget):
                 f"{100 * calibration.accuracy:.2f}",
                 lean,
                 f"{calibration.n_rows:,}",
-                f"{evaluated.epoch:.1f}",
+                f"{calibration.evaluated.epoch:.1f}",
             )
         )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from workbench import (
     Data,
@@ -35,6 +34,15 @@ Floats = npt.NDArray[np.float64]
 WIDE = 520
 # More lines than these are a grey carpet: the classes with the smallest areas are drawn.
 MOST_LINES = 20
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """The curves of an evaluation."""
+
+    evaluated: Evaluated
+    curves: tuple[ThresholdCurves, ...]
+    macro: ThresholdCurves | None
 
 
 class RocWidget(QWidget):
@@ -142,21 +150,19 @@ class RocWidget(QWidget):
         self._wanted = evaluated
         scores, truth = np.asarray(evaluated.scores), np.asarray(evaluated.truth)
 
-        def work(_: object) -> tuple[tuple[ThresholdCurves, ...], ThresholdCurves | None]:
+        def work(_: object) -> _Computed:
             curves = threshold_curves(scores, truth)
-            return curves, macro_curves(curves)
+            return _Computed(evaluated, curves, macro_curves(curves))
 
-        def done(found: tuple[tuple[ThresholdCurves, ...], ThresholdCurves | None]) -> None:
-            if not isValid(self):
-                return
-            self._wanted = None
-            self._computed = evaluated
-            self.curves, self.macro = found
-            self._offer_classes()
-            self._draw()
-            self._panel.show_content()
+        self._host.background.start("roc: curves", work, self._take_curves, self._failed)
 
-        self._host.background.start("roc: curves", work, done, self._failed)
+    def _take_curves(self, computed: _Computed) -> None:
+        self._wanted = None
+        self._computed = computed.evaluated
+        self.curves, self.macro = computed.curves, computed.macro
+        self._offer_classes()
+        self._draw()
+        self._panel.show_content()
 
     def _failed(self, error: WorkbenchError) -> None:
         self._wanted = None

@@ -25,7 +25,10 @@ from workbench.core.statistics import (
 SEEDS = st.integers(0, 2**32 - 1)
 
 
-@given(st.integers(1, 6), st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 5)), max_size=60))
+@given(
+    st.integers(1, 6),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 5)), min_size=1, max_size=60),
+)
 def test_per_class_scores_are_scikit_learns(n_classes: int, pairs: list[tuple[int, int]]) -> None:
     truth = np.array([t % n_classes for t, _ in pairs], np.int64)
     predicted = np.array([p if p < 0 else p % n_classes for _, p in pairs], np.int64)
