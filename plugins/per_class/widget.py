@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import ClassScores, Data, Evaluated, WorkbenchError, class_scores
+from workbench import Data, Evaluated, PerClassScores, WorkbenchError, per_class_scores
 from workbench.ui import Host, Panel, PlotTable, RunData, RunState, SplitBox, add_plot_actions
 
 SORTED_BY = Qt.ItemDataRole.UserRole
-NONE = ClassScores(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
+NONE = PerClassScores(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,7 +48,7 @@ class ClassModel(QAbstractTableModel):
             self.tr("Rows"),
         )
 
-    def show_scores(self, names: Sequence[str], scores: ClassScores) -> None:
+    def show_scores(self, names: Sequence[str], scores: PerClassScores) -> None:
         """Show others; of the same classes a selection stays."""
         same = tuple(names) == self._names
         if not same:
@@ -197,7 +197,7 @@ class PerClassWidget(QWidget):
         self._panel.show_content()
 
     def _show(self, evaluated: Evaluated) -> None:
-        scores = class_scores(np.asarray(evaluated.confusion, np.int64))
+        scores = per_class_scores(np.asarray(evaluated.confusion, np.int64))
         n = len(scores.support)
         fits = len(self._classes) == n
         self.table.rows.show_scores(self._classes if fits else [str(i) for i in range(n)], scores)

@@ -14,10 +14,10 @@ from workbench.core.statistics import (
     MACRO_AVERAGE,
     Binning,
     calibration_error,
-    class_scores,
     confusion_matrix,
     macro_curves,
     macro_f1,
+    per_class_scores,
     reliability,
     threshold_curves,
 )
@@ -32,7 +32,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 def test_per_class_scores_are_scikit_learns(n_classes: int, pairs: list[tuple[int, int]]) -> None:
     truth = np.array([t % n_classes for t, _ in pairs], np.int64)
     predicted = np.array([p if p < 0 else p % n_classes for _, p in pairs], np.int64)
-    found = class_scores(confusion_matrix(truth, predicted, n_classes))
+    found = per_class_scores(confusion_matrix(truth, predicted, n_classes))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expected = precision_recall_fscore_support(
@@ -45,11 +45,11 @@ def test_per_class_scores_are_scikit_learns(n_classes: int, pairs: list[tuple[in
 
 def test_the_macro_average_leaves_out_what_nothing_is_known_of() -> None:
     # Class 2 has no rows and is never predicted.
-    found = class_scores(np.array([[3, 1, 0], [2, 4, 0], [0, 0, 0]]))
+    found = per_class_scores(np.array([[3, 1, 0], [2, 4, 0], [0, 0, 0]]))
     assert found.macro()[0] == pytest.approx((3 / 5 + 4 / 5) / 2)
     assert found.macro()[1] == pytest.approx((3 / 4 + 4 / 6) / 2)
     assert found.macro()[2] == pytest.approx(macro_f1(np.array([[3, 1, 0], [2, 4, 0], [0, 0, 0]])))
-    assert np.isnan(class_scores(np.zeros((2, 2), np.int64)).macro()).all()
+    assert np.isnan(per_class_scores(np.zeros((2, 2), np.int64)).macro()).all()
 
 
 def scored(seed: int, n: int, n_classes: int, levels: int) -> tuple[np.ndarray, np.ndarray]:

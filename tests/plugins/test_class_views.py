@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.training import evaluated, started, state_of, stepped, stored_run
 from workbench.core.contracts.events import Evaluated
-from workbench.core.statistics import calibration_error, class_scores
+from workbench.core.statistics import calibration_error, per_class_scores
 from workbench.ui.host import Host
 
 
@@ -31,7 +31,7 @@ def classes(qtbot: QtBot, host: Host):
 
 @pytest.fixture
 def diagram(qtbot: QtBot, host: Host):
-    from workbench_plugins.reliability.widget import ReliabilityWidget
+    from workbench_plugins.calibration.widget import ReliabilityWidget
 
     widget = ReliabilityWidget(host)
     qtbot.addWidget(widget)
@@ -95,7 +95,7 @@ def test_a_click_on_a_head_sorts_and_the_file_keeps_the_order(
         head, *rows = csv.reader(file)
     assert head == ["Class", "Precision (%)", "Recall (%)", "F1 (%)", "Rows"]
     assert rows[0][0] == "7"
-    scores = class_scores(np.asarray(evaluated(10).confusion))
+    scores = per_class_scores(np.asarray(evaluated(10).confusion))
     assert {row[0]: float(row[3]) for row in rows} == {
         str(i): 100 * f1 for i, f1 in enumerate(scores.f1.tolist())
     }

@@ -13,7 +13,6 @@ from workbench.core.statistics.calibration import (
     calibration_error,
     reliability,
 )
-from workbench.core.statistics.class_scores import ClassScores, class_scores
 from workbench.core.statistics.intervals import (
     CONFIDENCE,
     Gap,
@@ -44,6 +43,7 @@ from workbench.core.statistics.numbers import (
     paired_losses,
     resampled_figures,
 )
+from workbench.core.statistics.per_class import PerClassScores, per_class_scores
 from workbench.core.statistics.resampling import (
     RESAMPLES,
     ExtraRow,
@@ -89,7 +89,6 @@ __all__ = [
     "RELIABILITY_BINS",
     "RESAMPLES",
     "Binning",
-    "ClassScores",
     "Classes",
     "ExtraRow",
     "Floats",
@@ -100,6 +99,7 @@ __all__ = [
     "Metric",
     "NumberMetric",
     "Paired",
+    "PerClassScores",
     "ReliabilityBin",
     "ResampledCounts",
     "ThresholdCurves",
@@ -108,7 +108,6 @@ __all__ = [
     "answered",
     "bias_corrected",
     "calibration_error",
-    "class_scores",
     "confusion_matrix",
     "drawn_again",
     "figure",
@@ -126,6 +125,7 @@ __all__ = [
     "p_value",
     "paired",
     "paired_losses",
+    "per_class_scores",
     "reliability",
     "resampled_counts",
     "resampled_figures",

@@ -165,7 +165,7 @@ class ReliabilityWidget(QWidget):
         self._asked = (evaluated, binning)
 
         self._host.background.start(
-            "reliability: bins",
+            "calibration: bins",
             lambda _: calibrated(evaluated, binning),
             self._take_calibration,
             self._failed,

@@ -10,7 +10,7 @@ from workbench.core.statistics.scores import Classes, Floats
 
 
 @dataclass(frozen=True)
-class ClassScores:
+class PerClassScores:
     """Figures of each class.
 
     Attributes
@@ -34,7 +34,7 @@ class ClassScores:
         return means[0], means[1], means[2]
 
 
-def class_scores(confusion: Classes) -> ClassScores:
+def per_class_scores(confusion: Classes) -> PerClassScores:
     """Scores from counts int64 ``(n_classes, n_classes)``, or with columns more.
 
     Rows are truth, columns predictions; what further columns count is an answer outside the
@@ -44,7 +44,7 @@ def class_scores(confusion: Classes) -> ClassScores:
     hits = confusion.diagonal().astype(np.float64)
     predicted = confusion[:, :n_classes].sum(0).astype(np.float64)
     support = confusion.sum(1)
-    return ClassScores(
+    return PerClassScores(
         _ratio(hits, predicted),
         _ratio(hits, support.astype(np.float64)),
         _ratio(2 * hits, predicted + support),
