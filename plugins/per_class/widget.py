@@ -28,6 +28,8 @@ from PySide6.QtWidgets import (
 from workbench import Data, Evaluated, PerClassScores, WorkbenchError, per_class_scores
 from workbench.ui import Host, Panel, PlotTable, RunData, RunState, SplitBox, add_plot_actions
 
+# Room for the arrow of sorting beside a heading.
+ARROW_PX = 20
 SORTED_BY = Qt.ItemDataRole.UserRole
 NONE = PerClassScores(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
 Index = QModelIndex | QPersistentModelIndex
@@ -42,9 +44,10 @@ class ClassModel(QAbstractTableModel):
         self._scores = NONE
         self.headings = (
             self.tr("Class"),
-            self.tr("Precision (%)"),
-            self.tr("Recall (%)"),
-            self.tr("F1 (%)"),
+            # A line for the unit: five columns are to fit beside the curves.
+            self.tr("Precision\n(%)"),
+            self.tr("Recall\n(%)"),
+            self.tr("F1\n(%)"),
             self.tr("Rows"),
         )
 
@@ -122,9 +125,17 @@ class ClassTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Just what they need: the style leaves more, and the last ones would be out of sight.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        metrics = self.fontMetrics()
+        for column, heading in enumerate(self.rows.headings):
+            widest = max(
+                metrics.horizontalAdvance(text) for text in (*heading.split("\n"), "100.0")
+            )
+            header.resizeSection(column, widest + ARROW_PX)
         header.setMinimumSectionSize(44)
+        header.setStyleSheet("QHeaderView::section { padding: 4px 2px; }")
         self.setAccessibleName(self.tr("Figures of each class"))
 
     def plot_table(self) -> PlotTable:
@@ -134,7 +145,7 @@ class ClassTable(QTableView):
             for row in range(self._sorted.rowCount())
         ]
         columns: dict[str, npt.ArrayLike] = {
-            heading: [self.rows.value(row, column) for row in order]
+            heading.replace("\n", " "): [self.rows.value(row, column) for row in order]
             for column, heading in enumerate(self.rows.headings)
         }
         return PlotTable(columns)

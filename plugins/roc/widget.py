@@ -148,6 +148,8 @@ class RocWidget(QWidget):
 
     def _compute(self, evaluated: Evaluated) -> None:
         self._wanted = evaluated
+        if self._panel.empty:
+            self._panel.say(self.tr("Computing the curves…"))
         scores, truth = np.asarray(evaluated.scores), np.asarray(evaluated.truth)
 
         def work(_: object) -> _Computed:
@@ -265,7 +267,7 @@ class RocWidget(QWidget):
 
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:
-            return self.tr("How well are classes told apart?"), self.tr(
+            return self.tr("How well are classes separated?"), self.tr(
                 "Press Train: at each evaluation the curves of every class appear here."
             )
         if self._state.live:
@@ -281,4 +283,6 @@ def _roc(curves: ThresholdCurves) -> tuple[Floats, Floats]:
 
 def _precision(curves: ThresholdCurves) -> tuple[Floats, Floats]:
     """Steps: between two recalls it is the precision of the higher one, nothing between both."""
-    return np.repeat(curves.recall, 2)[:-1], np.repeat(curves.precision, 2)[1:]
+    # Once all rows of the class are recalled, precision only falls.
+    end = int(np.searchsorted(curves.recall, 1.0)) + 1
+    return np.repeat(curves.recall[:end], 2)[:-1], np.repeat(curves.precision[:end], 2)[1:]

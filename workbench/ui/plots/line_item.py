@@ -144,8 +144,13 @@ class LinesItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         for drawn in self._drawn:
             if drawn.dots is not None and drawn.dot_pen is not None:
+                painter.save()
+                # Qt draws a point as a short line, which is not short on an axis from 0 to 1.
+                dots = painter.transform().map(drawn.dots)
+                painter.resetTransform()
                 painter.setPen(_scaled(drawn.dot_pen, ratio))
-                painter.drawPoints(drawn.dots)
+                painter.drawPoints(dots)
+                painter.restore()
 
 
 def _scaled(pen: QPen, ratio: float) -> QPen:
