@@ -8,7 +8,7 @@ from workbench import Classes, Task, View, hookimpl
 class Reliability(View):
     """Confidence against how often it is right."""
 
-    id, name = "calibration", "Reliability"
+    id, name = "reliability-diagram", "Reliability"
     about = "Whether confidence can be trusted: reliability diagram and calibration error (ECE)."
     widget = f"{__name__}.widget:ReliabilityWidget"
     place, order, wants_scores = "side", 27, True

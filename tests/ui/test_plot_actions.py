@@ -455,3 +455,49 @@ def test_curves_are_saved_with_units(host: Host, qtbot: QtBot, tmp_path: Path) -
     assert raw == state.curves["loss"].y.tolist()
     assert {name for name, _, _ in rows} == {"training, each step", "training", "validation"}
     assert isinstance(plot_actions(widget.rate), PlotActions)
+
+
+def test_the_figures_of_a_verdict_are_saved_with_their_numbers(
+    host: Host, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from tests.comparison import made
+    from workbench.comparison.report import data as pages
+    from workbench.ui.pages.compare import ComparePage
+
+    compare = ComparePage(host)
+    qtbot.addWidget(compare)
+    compare.resize(1100, 700)
+    compare.show()
+    qtbot.waitExposed(compare)
+    found = pages.page(made.comparison())
+    compare._show(found)
+    assert compare.view is not None
+    views = compare.view.pictures.views
+    assert len(views) > 3
+    for number, view in enumerate(views):
+        path = tmp_path / f"{number}.csv"
+        actions = plot_actions(view)
+        assert actions is not None
+        actions.save(path)
+        qtbot.waitUntil(path.exists, timeout=60_000)
+        assert read(path)[1], view.picture.title
+    headings, rows = read(saved(views[0], qtbot, tmp_path / "forest.csv"))
+    assert headings == ["Model", "Metric", "Value", "Low (95 %)", "High (95 %)"]
+    table = found.table
+    own = [row for row in rows if row[1] == table.measure.title]
+    figures = {entry.name: entry.figure(table.metric) for entry in table.entries}
+    assert {name: (float(value), float(low), float(high)) for name, _, value, low, high in own} == {
+        name: (figure.value, figure.low, figure.high) for name, figure in figures.items()
+    }
+    root = ElementTree.parse(saved(views[0], qtbot, tmp_path / "forest.svg")).getroot()
+    texts = {element.text for element in root.iter() if element.tag.endswith("}text")}
+    assert views[0].picture.title in texts
+
+
+def test_the_amounts_of_a_dataset_are_saved(host: Host, qtbot: QtBot) -> None:
+    from workbench.ui.pages.data import DataPage
+
+    data = DataPage(host)
+    qtbot.addWidget(data)
+    for plot in (data.balance, data.spread):
+        assert plot_actions(plot) is not None

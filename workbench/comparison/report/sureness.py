@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -107,7 +109,15 @@ def _picture(
         + ", ".join(f"{b:.2f} at {a:.2f}" for a, b in points[:: max(1, len(points) // 8)])
         for (entry, points, _), name in zip(curves, names, strict=True)
     )
-    return Picture(title, about, WIDTH, HEIGHT, tuple(marks))
+    drawn = [(entry.name, a, b) for entry, points, _ in curves for a, b in points]
+    numbers: dict[str, Sequence[str | float]] = {
+        "Model": [name for name, _, _ in drawn],
+        axes[0].capitalize(): [a for _, a, _ in drawn],
+        axes[1].capitalize(): [b for _, _, b in drawn],
+    }
+    if rows := [count for _, _, counts in curves for count in counts]:
+        numbers["Rows"] = [int(count) for count in rows]
+    return Picture(title, about, WIDTH, HEIGHT, tuple(marks), numbers)
 
 
 def _number(value: float) -> str:

@@ -29,6 +29,7 @@ from workbench.ui.comparing.setup import SetUp
 from workbench.ui.comparing.steps_view import StepsView
 from workbench.ui.comparing.verdict_view import VerdictView
 from workbench.ui.host import Host
+from workbench.ui.plots.plot_actions import add_plot_actions
 from workbench.ui.plots.rowlist import RowList
 
 FOUND = Qt.ItemDataRole.UserRole
@@ -295,6 +296,7 @@ class ComparePage(QWidget):
             self.stack.removeWidget(self.view)
             self.view.deleteLater()
         self.view = VerdictView(self._host.theme, page)
+        add_plot_actions(self._host, *self.view.pictures.views)
         self.view.labels_wanted.connect(lambda rows: self._ask_to_label(page, rows))
         self.stack.addWidget(self.view)
         self.stack.setCurrentWidget(self.view)

@@ -43,6 +43,7 @@ from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.data_rows import is_running, split_of
 from workbench.ui.plots.head_table import HeadTable
 from workbench.ui.plots.number_spread import NumberSpread
+from workbench.ui.plots.plot_actions import add_plot_actions
 from workbench.ui.plots.row_filter import RowFilter
 
 _log = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ class DataPage(QWidget):
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
         self.spread = NumberSpread(self._host.theme)
+        add_plot_actions(self._host, self.balance, self.spread)
         self._heading = QLabel()
         self._amounts = QLabel()
         self._heading.setProperty("role", "heading")
