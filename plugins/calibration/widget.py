@@ -35,6 +35,8 @@ from workbench.ui import (
 # Less than this between mean confidence and accuracy is not spoken of.
 LEAN = 0.005
 
+_FIGURES = ("confidence", "accuracy")
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -82,9 +84,6 @@ class ReliabilityPlot(CurvePlot):
                 self.tr("Rows"): np.array([b.count for b in self.bins], np.int64),
             }
         )
-
-
-_FIGURES = ("confidence", "accuracy")
 
 
 class ReliabilityWidget(QWidget):

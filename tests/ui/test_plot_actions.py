@@ -501,3 +501,14 @@ def test_the_amounts_of_a_dataset_are_saved(host: Host, qtbot: QtBot) -> None:
     qtbot.addWidget(data)
     for plot in (data.balance, data.spread):
         assert plot_actions(plot) is not None
+
+
+def test_the_next_plot_is_offered_where_the_last_one_was_saved(
+    host: Host, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saved(shown(heatmap(host), host, qtbot), qtbot, tmp_path / "one.csv")
+    other = shown(balance(host), host, qtbot)
+    action(other, "PNG").trigger()
+    dialog = other.findChildren(QFileDialog)[-1]
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    dialog.reject()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import (
@@ -75,6 +75,9 @@ def plot_actions(plot: QWidget) -> PlotActions | None:
 class PlotActions(QObject):
     """The actions of one plot, which is its parent."""
 
+    # Where the last plot was saved, whichever it was: the next one is offered there.
+    last_folder: ClassVar[Path | None] = None
+
     def __init__(self, host: Host, plot: QWidget, picture: bool = True) -> None:
         super().__init__(plot)
         self._host = host
@@ -97,6 +100,7 @@ class PlotActions(QObject):
             self._add(self.tr("Reset view"), "Home", plot.fit)
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.button = self._make_button()
+        self._name_button()
         plot.installEventFilter(self)
         self.button.installEventFilter(self)
         host.theme.changed.connect(self._recolor)
@@ -116,9 +120,6 @@ class PlotActions(QObject):
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setAccessibleName(
-            self.tr("Save: {0}").format(self._plot.accessibleName() or self.tr("plot"))
-        )
         button.setToolTip(self.tr("Save or copy ({0})").format(SAVE_KEY))
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.setFixedSize(BUTTON_PX, BUTTON_PX)
@@ -151,7 +152,13 @@ class PlotActions(QObject):
                 self._place_button()
         return False
 
+    def _name_button(self) -> None:
+        """After its plot, which may show something else by now."""
+        name = self._plot.accessibleName() or self.tr("plot")
+        self.button.setAccessibleName(self.tr("Save: {0}").format(name))
+
     def _show_button(self) -> None:
+        self._name_button()
         self._place_button()
         self.button.show()
         self.button.raise_()
@@ -180,7 +187,8 @@ class PlotActions(QObject):
             ".csv": self.tr("Data as CSV (*.csv)"),
         }
         first = suffix or self._suffixes[0]
-        dialog = QFileDialog(self._plot, self.tr("Save plot"), str(_LAST_FOLDER.path))
+        folder = PlotActions.last_folder or Path.home()
+        dialog = QFileDialog(self._plot, self.tr("Save plot"), str(folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([filters[each] for each in self._suffixes])
@@ -194,7 +202,7 @@ class PlotActions(QObject):
 
     def save(self, path: Path) -> None:
         """Write a file in the background: PNG, SVG or CSV, by its ending."""
-        _LAST_FOLDER.path = path.parent
+        PlotActions.last_folder = path.parent
         try:
             write = self._writer(path)
         except UsageError as error:
@@ -232,15 +240,6 @@ class PlotActions(QObject):
         colors = self._host.theme.colors
         QGuiApplication.clipboard().setImage(plot_picture.plot_image(self._plot, colors))
         self._host.notices.info(self.tr("Picture copied."))
-
-
-class _Folder:
-    """Where the last plot was saved: the next one is offered there."""
-
-    path = Path.home()
-
-
-_LAST_FOLDER = _Folder()
 
 
 def _table(plot: SavablePlot | QWidget) -> PlotTable:
