@@ -89,7 +89,7 @@ def test_it_is_for_text() -> None:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (RunState(), "Where does a word stand?"),
+        (RunState(), "How does it know the order of words?"),
         (RunState(run="r", status="running"), "Still training"),
         (RunState(run="r", status="failed"), "This run left no model"),
         (RunState(run="r", status="finished"), "This run left no model"),

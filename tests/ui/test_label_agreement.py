@@ -38,7 +38,7 @@ def test_one_person_is_told_to_find_another(host: Host, qtbot: QtBot) -> None:
         assert "6 labelled" in tab.people.text()
         assert "second person" in tab.people.text()
         # What came along with the rows is compared with all the same.
-        assert cells(tab, 0)[0] == "anna · labels that came along"
+        assert cells(tab, 0)[0] == "anna · labels from the source"
         assert cells(tab, 0)[3] == "1.00"
 
 

@@ -32,7 +32,9 @@ ENDING = "what was trained and asked is kept"
     help="Keep the comparison and write its pages in DIR instead of the user's folder.",
 )
 @click.option(
-    "--rows", type=range_of(COMPARED_ROWS), help="Ask about so many test rows; the file says."
+    "--rows",
+    type=range_of(COMPARED_ROWS),
+    help="Ask about this many test rows; by default the file's number.",
 )
 @click.option(
     "--margin",

@@ -69,7 +69,7 @@ def rows_in_both(train: LeakRows, test: LeakRows) -> list[Leak]:
             return []
     leaks = []
     count, near = int(same.sum()), int((alike & ~same).sum())
-    remedy = "Leave them out of the training split, or split the rows anew."
+    remedy = "Leave them out of the training split, or split the rows again."
     if count >= max(FEWEST, PART * n):
         sentence = (
             f"{count:,} of {n:,} test rows ({share(count / n)}) are in the training split, too: "
