@@ -100,8 +100,8 @@ def test_labels_of_another_are_taken_in(host: Host, qtbot: QtBot, tmp_path: Path
         tab = tab_of(page, qtbot)
         tab.take_in(path, "ben")
         until(qtbot, lambda: page.work is not None and "ben" in page.work.labels)
-        assert "5 labels of ben" in host.notices.shown[-1].message
-        assert "1 are of rows that are not here" in host.notices.shown[-1].message
+        assert "5 labels by ben" in host.notices.shown[-1].message
+        assert "1 are for rows that are not here" in host.notices.shown[-1].message
         assert project.standing()["ben"] == dict(enumerate(labels[:5]))
         until(qtbot, lambda: tab.disputed.count() == 1)
         until(qtbot, lambda: page.work.walk.row == 2)  # type: ignore[union-attr]
