@@ -36,7 +36,9 @@ AVOIDED = {
     r"\brunning text as dataset\b": "text as dataset",
 }
 # Names of plans and plugins, which are files' words and documented as such.
-NAMED = re.compile(r"\[\[answerer\]\]|an? answerer'?s? id|answerer\.")
+NAMED = re.compile(
+    r"\[\[answerer\]\]|an? answerer'?s? id|answerer\.|[\w|-]*\|[\w|\s-]*answerer[\w|\s-]*"
+)
 # What authors of plugins read, and words of other languages or programs.
 PASSED_OVER = {"workbench/testing", "workbench/core/tables/header.py"}
 
