@@ -1,9 +1,9 @@
 """Pictures of every page of the real window, made without a screen.
 
 ``python -m docs.screenshots`` renews the few that the documents show (docs/images);
-``python -m docs.screenshots FOLDER`` writes every page in light and dark at both sizes, and what
-tables, series, sounds and texts of several labels look like: their rows, every view of a run and
-their playgrounds.
+``python -m docs.screenshots FOLDER`` writes every page in light and dark at both sizes; with
+``--examples`` also what tables, series, sounds and texts of several labels look like: their rows,
+every view of a run and their playgrounds.
 The window is the real one: short trainings run in it, a digit is drawn, a row filled in.
 """
 
@@ -358,7 +358,9 @@ def main() -> None:
     """Write the pictures."""
     parser = argparse.ArgumentParser(description="Take pictures of every page of the window.")
     parser.add_argument("folder", type=Path, nargs="?", help="all pages in both modes and sizes")
-    folder: Path | None = parser.parse_args().folder
+    parser.add_argument("--examples", action="store_true", help="other kinds of data as well")
+    arguments = parser.parse_args()
+    folder: Path | None = arguments.folder
     target = folder or ROOT / "docs" / "images"
     target.mkdir(parents=True, exist_ok=True)
     with own_home():
@@ -371,7 +373,7 @@ def main() -> None:
             file = f"{name}-{mode}-{size[0]}x{size[1]}.png" if folder else shown
             if file is not None:
                 grab(bench, target / file, size)
-        if folder:
+        if folder and arguments.examples:
             with tempfile.TemporaryDirectory() as files:
                 for name, mode, size in of_examples(bench, examples(Path(files))):
                     grab(bench, folder / f"{name}-{mode}-{size[0]}x{size[1]}.png", size)
