@@ -237,4 +237,4 @@ class PerClassWidget(QWidget):
             return self.tr("Not measured yet"), self.tr(
                 "Shown after the first evaluation (one per epoch)."
             )
-        return self.tr("This run was never measured"), self.tr("It ended before an evaluation.")
+        return self.tr("This run was not evaluated"), self.tr("It ended before an evaluation.")
