@@ -202,8 +202,14 @@ class Jobs(QObject):
         self._set_status(training, status)
 
     def stop(self, run_id: str, keep: bool = True) -> None:
-        """End a run; ``keep`` measures and exports what it has learnt."""
+        """End a run; ``keep`` measures and exports what it has learnt.
+
+        A second time, while it measures, that is skipped.
+        """
         if training := self._live.get(run_id):
+            state = training.state
+            if keep and state.status == "stopping" and not state.measuring:
+                return  # a double click must not cost the figures
             if training.handle is None:
                 training.run.set_status("stopped")
                 training.run.close()

@@ -161,7 +161,10 @@ class TrainingHandle(abc.ABC):
 
     @abc.abstractmethod
     def stop(self, keep: bool = True) -> None:
-        """End it; ``keep`` measures and exports first what it has learnt."""
+        """End it; ``keep`` measures and exports first what it has learnt.
+
+        A second time, with ``keep``, it skips the measuring that goes on, and exports.
+        """
 
     @abc.abstractmethod
     def watch(self, watched: bool, scores: bool = False) -> None:
