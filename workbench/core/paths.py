@@ -41,6 +41,21 @@ def runs() -> Path:
     return data() / "runs"
 
 
+def comparisons() -> Path:
+    """One folder a comparison."""
+    return data() / "comparisons"
+
+
+def labellings() -> Path:
+    """One folder a labelling."""
+    return data() / "labelling"
+
+
+def drawings() -> Path:
+    """The user's own drawings, in a folder for each label."""
+    return data() / "drawings"
+
+
 def downloads() -> Path:
     """Datasets that were downloaded."""
     return data() / "datasets"

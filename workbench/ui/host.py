@@ -34,6 +34,7 @@ class Host(QObject):
     outside the window's thread; trainings go by ``jobs``, data by ``data``, and what models there
     are by ``models``, which start theirs there, too.
 
+    ``job_ended`` says that something long has ended, in a sentence, and how many seconds it took.
     ``labelling_wanted`` carries the folder of a labelling that the Label page is to open.
     ``moment`` tells lessons what the user achieved (``"trained"``, ``"drew"``,
     ``"exported"``, ``"page:play"``).
@@ -70,6 +71,7 @@ class Host(QObject):
     run_changed = Signal(object)
     overlay_changed = Signal(object)
     moment = Signal(str)
+    job_ended = Signal(str, float)
     page_wanted = Signal(str)
     labelling_wanted = Signal(object)
     local_only_changed = Signal(bool)

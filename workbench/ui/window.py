@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 from workbench.core import blame, class_path
 from workbench.core.contracts.contributions import Lesson
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.ui.activity_bar import ActivityBar
 from workbench.ui.commands import Command, install, yield_keys
+from workbench.ui.desktop_notices import DesktopNotices
 from workbench.ui.host import Host
 from workbench.ui.lessons import LessonBar
 from workbench.ui.notice_bar import NoticeBar
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         host.training_start.started.connect(lambda: self.show_page("train"))
         host.run_changed.connect(self._show_status)
         host.theme.changed.connect(self._retint)
+        self.desktop_notices = DesktopNotices(host, self)
         self._restore()
         self.show_page("train")
         self._mark_lessons()
@@ -84,14 +87,17 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self._bars = QVBoxLayout()
         self._bars.setContentsMargins(12, 8, 12, 0)
-        self._bars.addWidget(NoticeBar(self.host.notices))
         column.addLayout(self._bars)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(centre)
+        self.notice_bar = NoticeBar(self.host.notices, self._stack)
+        # A page that is shown is raised above everything else in the stack.
+        self._stack.currentChanged.connect(lambda _: self.notice_bar.raise_())
         self._status = QLabel(self.tr("Ready"))
         self._status.setAccessibleName(self.tr("Status"))
         self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(ActivityBar(self.host.background))
         self.statusBar().addPermanentWidget(QLabel(self.tr("Ctrl+K  find a command ")))
 
     def _rail(self) -> QFrame:

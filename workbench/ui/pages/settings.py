@@ -79,7 +79,18 @@ class SettingsPage(QWidget):
         self.theme.currentIndexChanged.connect(self._set_theme)
         self.theme.setMaximumWidth(240)
         form.addRow(self.tr("Colours"), self.theme)
+        self.desktop_notices = QCheckBox(self.tr("Notify me when a long job ends"))
+        self.desktop_notices.setToolTip(
+            self.tr("By the system, and only while you use another window")
+        )
+        self.desktop_notices.setChecked(self._host.settings.desktop_notices)
+        self.desktop_notices.toggled.connect(self._set_desktop_notices)
+        form.addRow(self.desktop_notices)
         return card
+
+    def _set_desktop_notices(self, on: bool) -> None:
+        self._host.settings.desktop_notices = on
+        self._save()
 
     def _privacy(self) -> QFrame:
         card, form = self._card(self.tr("Privacy"))
