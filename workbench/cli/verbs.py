@@ -29,7 +29,9 @@ VERBS = (
     Verb("resume", "workbench.cli.train:resume", "Go on with a run from its last checkpoint."),
     Verb("work", "workbench.cli.work:work", "Train the run in a folder, for launchers and queues."),
     Verb("runs", "workbench.cli.runs:runs", "List what was trained, and keep it in order."),
-    Verb("deleted", "workbench.cli.deleted:deleted", "List what was deleted; restore it, empty it."),
+    Verb(
+        "deleted", "workbench.cli.deleted:deleted", "List what was deleted; restore it, empty it."
+    ),
     Verb("export", "workbench.cli.models:export", "Write a run's model to one whole file."),
     Verb("predict", "workbench.cli.models:predict", "Say what pictures or texts are."),
     Verb("generate", "workbench.cli.generate:generate", "Continue a text with a language model."),

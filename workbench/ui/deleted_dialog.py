@@ -81,9 +81,7 @@ class DeletedDialog(QDialog):
             self.kinds.addItem(name, id)
         self.kinds.setAccessibleName(tr("Kind of what was deleted"))
         self.table.setAccessibleName(tr("What was deleted"))
-        self.table.setHorizontalHeaderLabels(
-            [tr("Kind"), tr("Name"), tr("Deleted"), tr("Size")]
-        )
+        self.table.setHorizontalHeaderLabels([tr("Kind"), tr("Name"), tr("Deleted"), tr("Size")])
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)

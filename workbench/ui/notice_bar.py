@@ -85,7 +85,9 @@ class NoticeBar(QFrame):
         if over is None:
             return
         width = min(WIDEST, over.width() - 2 * EDGE)
-        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        height = (
+            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        )
         height = min(max(height, self.minimumSizeHint().height()), over.height() - 2 * EDGE)
         left = (over.width() - width) // 2
         self.setGeometry(left, over.height() - height - EDGE, width, height)

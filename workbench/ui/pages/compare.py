@@ -131,7 +131,9 @@ class ComparePage(QWidget):
             row = QHBoxLayout(widget)
             row.setContentsMargins(0, 0, 0, 0)
             for part in parts:
-                row.addWidget(part, 2 if part in (self._doing, self.far) else int(part is self._bar))
+                row.addWidget(
+                    part, 2 if part in (self._doing, self.far) else int(part is self._bar)
+                )
             if widget is self._actions:
                 row.addStretch(1)
             self.head.addWidget(widget)
@@ -289,7 +291,9 @@ class ComparePage(QWidget):
         if found.running or not found.total:
             self.far.setText(self._state(found))
         else:
-            words = self.tr("Stopped with {0} of {1} steps done. Nothing is trained or asked twice.")
+            words = self.tr(
+                "Stopped with {0} of {1} steps done. Nothing is trained or asked twice."
+            )
             self.far.setText(words.format(found.done, found.total))
         self.go_on.setEnabled(not found.running)
         self.go_on.setVisible(bool(found.total))
@@ -392,6 +396,8 @@ class ComparePage(QWidget):
         if doing.job != self.steps.at:
             self.steps.show_at(doing.job)
             self._write_items()
+            if self.chosen is None and self.work.plan is not None:
+                self.look(self.work.plan.name)
         self._bar.setRange(0, 1000 if doing.total else 0)
         if doing.total:
             self._bar.setValue(round(1000 * min(1.0, doing.done / doing.total)))

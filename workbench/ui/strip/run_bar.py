@@ -74,10 +74,10 @@ class RunBar(QFrame):
         top.addWidget(self._facts, 1)
         top.addWidget(self.resume)
         # What lies below is drawn on and clicked: it must not move when a run begins or ends.
-        for widget in (self, self.progress, self.resume):
-            policy = widget.sizePolicy()
+        for still in (self, self.progress, self.resume):
+            policy = still.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(policy)
+            still.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 10, 8)
         column.setSpacing(4)
