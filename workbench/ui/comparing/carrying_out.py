@@ -20,7 +20,7 @@ from workbench.ui.background_jobs import BackgroundJob
 from workbench.ui.host import Host
 
 KEY = "compare"
-# A step that has not ended by then is left to end by itself: its result is kept, and nobody waits.
+# A step that has not ended by then is left to end by itself, and nobody waits for it.
 PATIENCE_MS = 1500
 # How often the time left is told while nothing else is.
 TICK_MS = 1000

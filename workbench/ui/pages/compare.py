@@ -54,6 +54,8 @@ class ComparePage(QWidget):
         self._pages: dict[str, Report] = {}
         self._deleted: list[DeletedItem] = []
         self._began = 0.0
+        # What this window carried out since the list was read: it is in no other window.
+        self._own: set[str] = set()
         self._to_choose = ""
         self._build()
         self._connect()
@@ -191,6 +193,7 @@ class ComparePage(QWidget):
         before = self.chosen.name if self.chosen is not None else ""
         name = self._to_choose or before
         self._to_choose = ""
+        self._own = {own for own in self._own if self.work.is_at(own)}
         self.list.blockSignals(True)
         self.list.clear()
         for comparison in comparisons:
@@ -229,6 +232,8 @@ class ComparePage(QWidget):
             )
         if self.work.is_at(name):
             return self.tr("stopped; the last step still ends")
+        if name in self._own:
+            return ""  # it has just ended, and the list is being read
         if comparison.running:
             return self.tr("running in another window")
         if comparison.finished:
@@ -360,6 +365,7 @@ class ComparePage(QWidget):
             return
         todo = jobs(plan, self._host.plugins, self._host.store)
         self._began = time.monotonic()
+        self._own.add(plan.name)
         self.head.setCurrentWidget(self._progress)
         self.setup.setEnabled(False)
         self.pause.setText(self.tr("Pause"))
