@@ -356,9 +356,12 @@ def _finish(job: _Job, loop: Loop, data: Data, line: Descent, status: str, reaso
     control = job.control
     stopping = control.stopping
 
-    def check() -> None:
+    def refuse_discarded() -> None:
         if control.stopping and not control.keep:
             raise Stopped
+
+    def check() -> None:
+        refuse_discarded()
         if control.skipping or (control.stopping and not stopping):
             raise _MeasuringSkipped
 
@@ -380,11 +383,10 @@ def _finish(job: _Job, loop: Loop, data: Data, line: Descent, status: str, reaso
     except _MeasuringSkipped:
         remarks.append("measuring was skipped")
     job.measuring("")
-    if control.stopping and not control.keep:
-        raise Stopped
+    refuse_discarded()
     job.emit(Progress("Exporting the model"))
     metrics["seconds"] = loop.clock.seconds
-    model = artefacts.write(job.run, loop, data, metrics)
+    model = artefacts.write(job.run, loop, data, metrics, refuse_discarded)
     return Finished(status, "; ".join(filter(None, remarks)), metrics, str(model))
 
 
