@@ -57,7 +57,7 @@ def test_csv_holds_what_is_shown(home: Path, plugins: Plugins, tmp_path: Path) -
     assert rows == [
         ["run", "name", "status", "trainer.epochs", "test/accuracy"],
         [b, "b", "finished", "4", ""],
-        [a, 'one, "two"', "finished", "3", "0.9"],
+        [a, 'one, "two"', "finished", "17", "0.9"],
     ]
     write_csv(table, (), tmp_path / "runs.csv")
     assert (tmp_path / "runs.csv").read_text("utf-8") == to_csv(table, ())

@@ -84,7 +84,12 @@ class NoticeBar(QFrame):
         over = self.parentWidget()
         if over is None:
             return
-        width = min(WIDEST, over.width() - 2 * EDGE)
+        # No wider than its longest line: it covers as little as it can.
+        metrics, notice = self._text.fontMetrics(), self._notice
+        lines = ("", "") if notice is None else (notice.message, notice.remedy)
+        text = max(round(1.15 * metrics.horizontalAdvance(line)) for line in lines)
+        beside = self._buttons.sizeHint().width() + 60
+        width = min(WIDEST, text + beside, over.width() - 2 * EDGE)
         height = (
             self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         )

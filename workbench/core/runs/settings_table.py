@@ -55,6 +55,14 @@ class SettingsTable:
             if len({_key(values.get(name)) for _, values in self.rows}) > 1
         )
 
+    def varying(self) -> tuple[str, ...]:
+        """The settings that have several values among the runs that have them at all."""
+        return tuple(
+            name
+            for name in self.settings
+            if len({_key(values[name]) for _, values in self.rows if name in values}) > 1
+        )
+
     def of(self, ids: Sequence[str]) -> SettingsTable:
         """The same of some runs, in this order."""
         by_id = {info.id: (info, values) for info, values in self.rows}

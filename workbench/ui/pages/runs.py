@@ -122,7 +122,7 @@ class RunsPage(QWidget):
         self.search.setMaximumWidth(240)
         self.search.textChanged.connect(self.model.set_filter)
         self.search.textChanged.connect(self.settings.set_filter)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.search)
@@ -139,6 +139,7 @@ class RunsPage(QWidget):
         layout.addWidget(hint)
         self._stack = QStackedWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.table, self.tr("Runs"))
         self.tabs.addTab(self.settings, self.tr("Settings and figures"))
         self.tabs.addTab(self.parallel, self.tr("Parallel coordinates"))
@@ -194,12 +195,11 @@ class RunsPage(QWidget):
         self.undo.clicked.connect(self.undo_delete)
         self.trash.setToolTip(self.tr("What was deleted: restore it, or delete it for good"))
         self.trash.clicked.connect(self._show_deleted)
-        row.addWidget(self.undo)
-        row.addWidget(self.trash)
         unpack = QPushButton(self.tr("Unpack…"))
         unpack.setToolTip(self.tr("Add a run that somebody packed into a file"))
         unpack.clicked.connect(lambda: self.unpack())
-        row.addWidget(unpack)
+        for each in (self.undo, self.trash, unpack):
+            self._head.addWidget(each)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -218,13 +218,16 @@ class RunsPage(QWidget):
         )
 
     def _listed(self, infos: list[RunInfo]) -> None:
-        chosen = self.current()
+        chosen, row = self.current(), self.table.currentIndex().row()
         self.model.set_infos(infos)
         self.settings.show_infos(infos)
         self._tab_changed()
         self._stack.setCurrentIndex(0 if infos else 1)
-        if infos:
-            self._select(chosen.id if chosen else infos[0].id)
+        if chosen is not None:
+            self._select(chosen.id)
+        if self.current() is None and self.model.infos:
+            # Whoever deletes by the key goes on from the same place.
+            self.table.selectRow(min(max(row, 0), len(self.model.infos) - 1))
 
     def _tab_changed(self) -> None:
         if self.tabs.currentWidget() is not self.table:

@@ -135,7 +135,8 @@ class ParallelCoordinates(QWidget):
     def _draw(self) -> None:
         self.plot.clear()
         figure = self.figure.currentData()
-        names = self._table.differing()
+        # What has one value wherever it is at all tells no run from another.
+        names = self._table.varying()
         shown = names[:MOST_AXES]
         self.axes = [Axis(name, self._table) for name in (*shown, *filter(None, [figure]))]
         usable = len(self._table.rows) > 1 and len(shown) > 0
@@ -177,6 +178,8 @@ class ParallelCoordinates(QWidget):
 
     def _draw_axes(self) -> None:
         colors = self._theme.colors
+        veil = QColor(colors.panel)
+        veil.setAlpha(190)
         for x, axis in enumerate(self.axes):
             self.plot.plot([x, x], [0, 1], pen=pg.mkPen(colors.border, width=1))
             title = pg.TextItem(heading(axis.name), color=colors.text, anchor=(0.5, 1))
@@ -185,8 +188,8 @@ class ParallelCoordinates(QWidget):
             self.plot.addItem(title)
             for place, text in axis.ticks:
                 short = text if len(text) <= 18 else text[:17] + "…"
-                tick = pg.TextItem(short, color=colors.muted, anchor=(0, 0.5))
+                tick = pg.TextItem(short, color=colors.muted, anchor=(0, 0.5), fill=veil)
                 tick.setPos(x + 0.02, place)
                 self.plot.addItem(tick)
         box = self.plot.getPlotItem().getViewBox()
-        box.setRange(xRange=(-0.15, len(self.axes) - 0.55), yRange=(-0.08, 1.16), padding=0)
+        box.setRange(xRange=(-0.45, len(self.axes) - 0.4), yRange=(-0.08, 1.16), padding=0)

@@ -16,7 +16,7 @@ EMPTY = SettingsTable((), (), ())
 
 
 class SettingsModel(QAbstractTableModel):
-    """One row a run: its name, its settings, its figures; sorted and filtered by Qt's own proxy."""
+    """One row a run: its name, its figures, its settings; sorted and filtered by Qt's own proxy."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class SettingsModel(QAbstractTableModel):
         self.beginResetModel()
         table = self.table
         self.settings = table.differing() if self._only_differing else table.settings
-        self.columns = ("", *self.settings, *table.figures)
+        self.columns = ("", *table.figures, *self.settings)
         self.endResetModel()
 
     columns: tuple[str, ...] = ("",)
@@ -48,7 +48,7 @@ class SettingsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.table.rows)
 
     def columnCount(self, parent: Index = ROOT) -> int:
-        """The name, then settings and figures."""
+        """The name, then figures and settings."""
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
