@@ -169,7 +169,8 @@ class BackgroundJobs(QObject):
         task._on_progress = progress
         task.title = title
         task.shows_itself = shows_itself or progress is not None
-        task.stoppable = stoppable
+        # Whose end nobody hears of would be waited for in vain.
+        task.stoppable = stoppable and failed is not None
         if failed is not None:
             stopped = StoppedByUser(self.tr("Stopped."))
             task._on_stop = lambda: failed(stopped)

@@ -87,7 +87,9 @@ class NoticeBar(QFrame):
         # No wider than its longest line: it covers as little as it can.
         metrics, notice = self._text.fontMetrics(), self._notice
         lines = ("", "") if notice is None else (notice.message, notice.remedy)
+        counted = "" if notice is None or notice.count < 2 else f" ({notice.count}×)"
         text = max(round(1.15 * metrics.horizontalAdvance(line)) for line in lines)
+        text += metrics.horizontalAdvance(counted)
         beside = self._buttons.sizeHint().width() + 60
         width = min(WIDEST, text + beside, over.width() - 2 * EDGE)
         height = (

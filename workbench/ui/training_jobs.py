@@ -237,7 +237,12 @@ class Jobs(QObject):
 
     def adopt(self) -> None:
         """Take up, in the background, what other processes train for this user."""
-        self._background.start("adopt trainings", self._unadopted, self._adopt_each)
+        self._background.start(
+            "adopt trainings",
+            self._unadopted,
+            self._adopt_each,
+            title=self.tr("Looking for trainings that go on"),
+        )
 
     def _unadopted(self, task: BackgroundJob) -> list[str]:
         live = []
@@ -266,6 +271,7 @@ class Jobs(QObject):
                 lambda task: _recalled(self._store.get(run_id), launchers, self._events, task),
                 self._recalled,
                 lambda error: self._unreadable(run_id, error),
+                title=self.tr("Reading a run"),
             )
         return self._past[run_id]
 

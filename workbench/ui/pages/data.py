@@ -386,11 +386,17 @@ class DataPage(QWidget):
         self._stack.setCurrentWidget(self._preview_for(data.inputs))
         self.filter.set_data(data)
         self.filter.show()
-        self._host.background.start("data: hash", lambda _: data.digest(), self._show_hash)
+        self._host.background.start(
+            "data: hash",
+            lambda _: data.digest(),
+            self._show_hash,
+            title=self.tr("Hashing the dataset"),
+        )
         self._host.background.start(
             "data: leaks",
             lambda job: leaks_of(data, job.check),
             lambda leaks: self._show_leaks(data, leaks),
+            title=self.tr("Looking for leaks"),
         )
 
     def _show_leaks(self, data: Data, leaks: tuple[Leak, ...]) -> None:

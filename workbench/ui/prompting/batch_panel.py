@@ -509,6 +509,7 @@ class BatchPanel(QWidget):
             lambda _: write(path, results.asked, found),
             lambda _: host.notices.info(words),
             host.notices.error,
+            title=self.tr("Exporting answers"),
         )
 
 

@@ -178,7 +178,7 @@ class ParallelCoordinates(QWidget):
 
     def _draw_axes(self) -> None:
         colors = self._theme.colors
-        veil = QColor(colors.panel)
+        veil = QColor(colors.window)
         veil.setAlpha(190)
         for x, axis in enumerate(self.axes):
             self.plot.plot([x, x], [0, 1], pen=pg.mkPen(colors.border, width=1))
