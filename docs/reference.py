@@ -67,7 +67,7 @@ window. This page is made from the code: `python -m docs.reference`.
 - **`--set part.name=value`** changes a setting for this once. The value is read as TOML (`3`,
   `0.1`, `true`); what is not TOML is text. [Settings](settings.md) lists them all.
 - **Ctrl-C** (or SIGTERM) while training stops, measures, exports and ends with 0; a second one
-  stops at once, and `resume` goes on from there.
+  skips measuring, a third stops at once, and `resume` goes on from there.
 
 `run --json` ends with an object like this:
 
