@@ -34,6 +34,6 @@ def test_what_was_deleted_is_listed_restored_and_emptied(workbench: Command) -> 
     assert workbench("deleted", "purge", run.id, "--yes").code == 0
     assert not run.path.exists()
     workbench("label", "delete", "Reviews", "--yes")
-    assert "Deleted 1 for good" in workbench("deleted", "empty", "--yes").out
+    assert "Deleted 1 permanently" in workbench("deleted", "empty", "--yes").out
     assert json.loads(workbench("deleted", "--json").out) == []
     assert workbench("deleted", "restore", "Reviews").code == 2

@@ -122,7 +122,7 @@ def test_undo_lasts_until_the_next_and_deleted_runs_can_be_seen(
     box = dialog.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert "cannot be undone" in box.informativeText()
-    qtbot.mouseClick(next(b for b in box.buttons() if b.text() == "Delete for good"), LEFT)
+    qtbot.mouseClick(next(b for b in box.buttons() if b.text() == "Delete permanently"), LEFT)
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 0, timeout=LONG)
     assert host.store.list(deleted=True) == []
     dialog.close()

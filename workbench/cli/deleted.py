@@ -61,13 +61,13 @@ def restore(session: Session, id: str) -> None:
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @pass_session
 def purge(session: Session, id: str, yes: bool) -> None:
-    """Delete for good what has this ID, or the beginning of one, or this name."""
+    """Delete permanently what has this ID, or the beginning of one, or this name."""
     from workbench.core import deleted as trashed
 
     store = session.store()
     found = trashed.find(id, store)
     if not yes:
-        click.confirm(f"Delete the {found.kind} {one_line(found.name)} for good?", abort=True)
+        click.confirm(f"Delete the {found.kind} {one_line(found.name)} permanently?", abort=True)
     trashed.purge(found, store)
 
 
@@ -76,18 +76,18 @@ def purge(session: Session, id: str, yes: bool) -> None:
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @pass_session
 def empty(session: Session, kind: str | None, yes: bool) -> None:
-    """Delete everything for good that was deleted."""
+    """Delete everything permanently that was deleted."""
     from workbench.cli.output import size
     from workbench.core import deleted as trashed
 
     found = _all(session, kind)
     n_bytes = sum(each.n_bytes for each in found)
     if found and not yes:
-        click.confirm(f"Delete {len(found)} for good, {size(n_bytes)}?", abort=True)
+        click.confirm(f"Delete {len(found)} permanently, {size(n_bytes)}?", abort=True)
     store = session.store()
     for each in found:
         trashed.purge(each, store)
-    click.echo(f"Deleted {len(found)} for good, {size(n_bytes)}.")
+    click.echo(f"Deleted {len(found)} permanently, {size(n_bytes)}.")
 
 
 def _all(session: Session, kind: str | None) -> list[Deleted]:

@@ -72,10 +72,10 @@ class Stopper:
         if self.asked == 1:
             self._control.stop(keep=self._keep)
             then = "skip measuring" if self._keep else "stop at once"
-            _say(f"\nStopping: {self._ending}. Again to {then}.\n")
+            _say(f"\nStopping: {self._ending}. Press again to {then}.\n")
         elif self.asked < at_once:
             self._control.stop(keep=True)
-            _say("\nSkipping what is left to be measured. Again to stop at once.\n")
+            _say("\nSkipping what is left to be measured. Press again to stop at once.\n")
         elif self.asked == at_once:
             self._control.stop(keep=False)
             _say("\nStopping at once. Again to abort.\n")

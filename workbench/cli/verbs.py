@@ -26,34 +26,34 @@ class Verb:
 
 VERBS = (
     Verb("run", "workbench.cli.train:run", "Train the experiment in a TOML file."),
-    Verb("resume", "workbench.cli.train:resume", "Go on with a run from its last checkpoint."),
+    Verb("resume", "workbench.cli.train:resume", "Resume a run from its last checkpoint."),
     Verb("work", "workbench.cli.work:work", "Train the run in a folder, for launchers and queues."),
-    Verb("runs", "workbench.cli.runs:runs", "List what was trained, and keep it in order."),
+    Verb("runs", "workbench.cli.runs:runs", "List and manage runs."),
     Verb(
         "deleted", "workbench.cli.deleted:deleted", "List what was deleted; restore it, empty it."
     ),
-    Verb("export", "workbench.cli.models:export", "Write a run's model to one whole file."),
-    Verb("predict", "workbench.cli.models:predict", "Say what pictures or texts are."),
+    Verb("export", "workbench.cli.models:export", "Export a run's model to one file."),
+    Verb("predict", "workbench.cli.models:predict", "Classify pictures, texts or rows."),
     Verb("generate", "workbench.cli.generate:generate", "Continue a text with a language model."),
     Verb("prompt", "workbench.cli.prompt:prompt", "Ask a foundation model."),
-    Verb("history", "workbench.cli.history:history", "List what models were asked; star, forget."),
+    Verb("history", "workbench.cli.history:history", "List past questions; star, remove."),
     Verb("demonstrate", "workbench.cli.demonstrate:demonstrate", "Show in-context learning."),
     Verb("compare", "workbench.cli.compare:compare", "Prompt, adapt or train your own? Measure."),
-    Verb("label", "workbench.cli.label:label", "Say what rows are; functions and models help."),
+    Verb("label", "workbench.cli.label:label", "Label rows; rules and models help."),
     Verb(
         "providers",
         "workbench.cli.providers:providers",
         "List foundation models; give keys.",
     ),
     Verb("download-model", "workbench.cli.download:download_model", "Get a foundation model."),
-    Verb("neighbours", "workbench.cli.neighbours:neighbours", "Say which words are alike."),
-    Verb("attention", "workbench.cli.attention:attention", "Say where a model's tokens look."),
+    Verb("neighbours", "workbench.cli.neighbours:neighbours", "Find similar words."),
+    Verb("attention", "workbench.cli.attention:attention", "Show where a model attends."),
     Verb("measure", "workbench.cli.measure:measure", "Measure memory, speed and the use of order."),
     Verb("data", "workbench.cli.data:data", "List datasets, or show one: card, classes, counts."),
     Verb("summary", "workbench.cli.data:summary", "Show an experiment's network layer by layer."),
     Verb("plugins", "workbench.cli.plugins:plugins", "List plugins and their faults; on and off."),
     Verb("new-plugin", "workbench.cli.plugins:new_plugin", "Write a plugin project that works."),
-    Verb("doctor", "workbench.cli.doctor:doctor", "Say what this machine has and what is missing."),
+    Verb("doctor", "workbench.cli.doctor:doctor", "Check what this machine has and lacks."),
     Verb("completion", "workbench.cli.completion:completion", "Print a shell's completion script."),
 )
 

@@ -1,4 +1,4 @@
-"""Deleted dialog: what was deleted, to be restored or deleted for good."""
+"""Deleted dialog: what was deleted, to be restored or deleted permanently."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class DeletedDialog(QDialog):
         self.table = QTableWidget(0, 4)
         self.total = QLabel()
         self.restore = QPushButton(self.tr("Restore"))
-        self.purge = QPushButton(self.tr("Delete for good…"))
+        self.purge = QPushButton(self.tr("Delete permanently…"))
         self._build()
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind)))
         self.kinds.currentIndexChanged.connect(self._fill)
@@ -166,13 +166,13 @@ class DeletedDialog(QDialog):
         names = ", ".join(each.name for each in chosen[:3])
         if len(chosen) > 3:
             names = self.tr("{0} and {1} more").format(names, len(chosen) - 3)
-        box.setText(self.tr("Delete {0} for good?").format(names))
+        box.setText(self.tr("Delete {0} permanently?").format(names))
         total = _size(sum(each.n_bytes for each in chosen))
         box.setInformativeText(self.tr("This frees {0} and cannot be undone.").format(total))
-        yes = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+        yes = box.addButton(self.tr("Delete permanently"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
-        yes.clicked.connect(lambda: self._change(deleted.purge, self.tr("Deleting for good")))
+        yes.clicked.connect(lambda: self._change(deleted.purge, self.tr("Deleting permanently")))
         box.open()
 
     def _change(self, change: Callable[..., None], title: str) -> None:

@@ -107,7 +107,7 @@ class AnswererList(QWidget):
             self._take(spec, spec.name or named(spec, self._host.plugins, self._host.store))
 
     def forget(self) -> None:
-        """Begin anew: the dataset is another one."""
+        """Begin again: the dataset is another one."""
         self._task = None
         self._awaits_model = False
         self.list.clear()

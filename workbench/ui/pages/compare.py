@@ -88,7 +88,7 @@ class ComparePage(QWidget):
         self.undo.setEnabled(False)
         self.undo.setToolTip(self.tr("Bring back what was deleted last (Ctrl+Z)"))
         self.undo.setAccessibleName(self.tr("Undo delete"))
-        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it for good"))
+        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
         self.list.setAccessibleName(self.tr("Comparisons"))
         self.list.setWordWrap(True)
         buttons = QHBoxLayout()
@@ -182,7 +182,7 @@ class ComparePage(QWidget):
         self.look()
 
     def look(self, name: str = "") -> None:
-        """Read the list anew, in the background; choose one by name."""
+        """Read the list again, in the background; choose one by name."""
         if name:
             self._to_choose = name
         self._host.background.start(
@@ -359,9 +359,9 @@ class ComparePage(QWidget):
     # Carrying out
 
     def start(self, plan: Plan, again: bool = False) -> None:
-        """Make a comparison, or go on with it; ``again`` times anew what a busy machine slowed."""
+        """Make a comparison, or go on with it; ``again`` times again what a busy machine slowed."""
         if self.work.running:
-            self._host.notices.warn(self.tr("A comparison is running already."))
+            self._host.notices.warn(self.tr("A comparison is already running."))
             return
         todo = jobs(plan, self._host.plugins, self._host.store)
         self._began = time.monotonic()
@@ -435,7 +435,7 @@ class ComparePage(QWidget):
     def _ended(self, page: Report | None) -> None:
         self._rest()
         if page is None:
-            self._host.notices.info(self.tr("Stopped. Continue at any time."))
+            self._host.notices.info(self.tr("Stopped. Continue any time."))
             self.look()
             self._back()
             return

@@ -88,7 +88,7 @@ class LabelPage(QWidget):
         head.addWidget(self.reason, 1)
         head.addWidget(self.train, 0, Qt.AlignmentFlag.AlignVCenter)
         self.tabs.addTab(self.label, self.tr("Rows"))
-        self.tabs.addTab(self.functions, self.tr("Functions"))
+        self.tabs.addTab(self.functions, self.tr("Rules"))
         self.tabs.addTab(self.agreement, self.tr("Agreement"))
         for widget in (self._empty(), self.words, self.tabs):
             self.stack.addWidget(widget)
@@ -111,7 +111,7 @@ class LabelPage(QWidget):
         self.undo.setEnabled(False)
         self.undo.setToolTip(self.tr("Bring back what was deleted last"))
         self.undo.setAccessibleName(self.tr("Undo delete"))
-        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it for good"))
+        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
         buttons = QHBoxLayout()
         buttons.addWidget(self.delete)
         buttons.addWidget(self.undo)
@@ -133,7 +133,7 @@ class LabelPage(QWidget):
             self.tr("Nothing to label yet"),
             self.tr(
                 "Label rows of a dataset, a file of texts or a folder of pictures with the "
-                "keyboard. The labels are a dataset to train on."
+                "keyboard. The labels become a dataset to train on."
             ),
         )
         self.begin.setProperty("role", "primary")
@@ -182,7 +182,7 @@ class LabelPage(QWidget):
     # Which labelling
 
     def look(self) -> None:
-        """Read the list anew, in the background; what is open stays open, with new labels."""
+        """Read the list again, in the background; what is open stays open, with new labels."""
         if self.work is not None:
             self.work.catch_up()
 
@@ -411,7 +411,7 @@ class LabelPage(QWidget):
                 "more, and neither does a comparison with it."
             )
         )
-        yes = box.addButton(self.tr("Train all the same"), QMessageBox.ButtonRole.AcceptRole)
+        yes = box.addButton(self.tr("Train anyway"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
         yes.clicked.connect(self.train_on_these)

@@ -193,7 +193,7 @@ class RunsPage(QWidget):
         self.undo.setToolTip(self.tr("Bring back the run that was deleted last (Ctrl+Z)"))
         self.undo.setEnabled(False)
         self.undo.clicked.connect(self.undo_delete)
-        self.trash.setToolTip(self.tr("What was deleted: restore it, or delete it for good"))
+        self.trash.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
         self.trash.clicked.connect(self._show_deleted)
         unpack = QPushButton(self.tr("Unpack…"))
         unpack.setToolTip(self.tr("Add a run that somebody packed into a file"))
@@ -203,7 +203,7 @@ class RunsPage(QWidget):
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the list anew each time the page is shown."""
+        """Read the list again each time the page is shown."""
         super().showEvent(event)
         self.refresh()
 
@@ -262,7 +262,7 @@ class RunsPage(QWidget):
             self.refresh()
 
     def _write(self, change: Callable[[], None]) -> None:
-        """Change a run on disk, after the changes before, and read the list anew."""
+        """Change a run on disk, after the changes before, and read the list again."""
 
         def failed(error: WorkbenchError) -> None:
             self._host.notices.error(error)
@@ -290,7 +290,7 @@ class RunsPage(QWidget):
             self._host.go_to("train")
 
     def resume(self) -> None:
-        """Go on from the last checkpoint."""
+        """Continue from the last checkpoint."""
         if info := self.current():
             self._host.jobs.resume(info.id)
             self._host.select_run(info.id)
