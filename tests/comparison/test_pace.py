@@ -74,7 +74,7 @@ def test_times_of_an_earlier_part_are_kept(tmp_path) -> None:  # type: ignore[no
     assert read == far
     assert (read.done, read.total, read.seconds) == (2, 3, {"A": 12.0})
     assert read.of(plan, 3).done == 2
-    # Another plan begins anew, and what jobs took is still of use.
+    # Another plan begins again, and what jobs took is still of use.
     other = read.of(plan.model_copy(update={"rows": 20}), 3)
     assert (other.done, other.seconds) == (0, {"A": 12.0})
     (tmp_path / "progress.json").write_text("{", "utf-8")

@@ -1,4 +1,4 @@
-"""Time left: nothing too early, no fast start from a cache, and anew for another piece of work."""
+"""Time left: nothing too early, no fast start from a cache, and again for another piece of work."""
 
 from __future__ import annotations
 

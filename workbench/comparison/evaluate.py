@@ -244,7 +244,7 @@ def _answers_file(bench: ComparisonContext, job: Job) -> Path:
 
 
 def _known(bench: ComparisonContext, job: Job) -> JobResult | None:
-    """What came of a job before; ``None`` where it is to be done, or timed anew."""
+    """What came of a job before; ``None`` where it is to be done, or timed again."""
     known = said.load(_answers_file(bench, job))
     if known is None or len(known.predicted) != len(bench.held_out):
         return None

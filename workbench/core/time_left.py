@@ -26,7 +26,7 @@ class TimeLeft:
     def update(self, what: str, done: float, total: float | None) -> float | None:
         """Take how far ``what`` is, in any unit; returns the seconds that it will still take.
 
-        Another ``what``, or one that goes back, begins anew. ``None`` as long as there is too
+        Another ``what``, or one that goes back, begins again. ``None`` as long as there is too
         little to tell by. What was done before the first call, from a cache say, is not counted as
         fast work.
         """
@@ -41,5 +41,5 @@ class TimeLeft:
         return max(0.0, (total - done) * seconds / (done - self._first))
 
     def forget(self) -> None:
-        """Begin anew at the next call: there was a pause."""
+        """Begin again at the next call: there was a pause."""
         self._what = None

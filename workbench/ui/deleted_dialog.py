@@ -106,7 +106,7 @@ class DeletedDialog(QDialog):
         column.addLayout(below)
 
     def look(self) -> None:
-        """Read anew what there is, in the background."""
+        """Read again what there is, in the background."""
         self.total.setText(self.tr("Reading…"))
         store = self._host.store
         self._host.background.start(

@@ -108,7 +108,7 @@ class CarryingOut(QObject):
         jobs
             What it does, as `workbench.comparison.jobs.jobs` lists it.
         again
-            Time anew what a busy machine slowed.
+            Time again what a busy machine slowed.
         """
         before, ended = self._thread_ended, threading.Event()
         self._control = Control()

@@ -113,7 +113,7 @@ class ComparePage(QWidget):
         self.far = QLabel()
         self.go_on = QPushButton(self.tr("Continue"))
         self.go_on.setToolTip(self.tr("Only what is missing is trained and asked"))
-        self.again = QPushButton(self.tr("Change or repeat"))
+        self.again = QPushButton(self.tr("Edit or repeat"))
         self.time_again = QPushButton(self.tr("Measure times again"))
         self.time_again.setToolTip(
             self.tr("They were measured while the machine was busy, and are too high")

@@ -103,7 +103,7 @@ class SettingsTab(QWidget):
         self._describe()
 
     def look(self) -> None:
-        """Read the experiments anew, in the background, if the runs are others."""
+        """Read the experiments again, in the background, if the runs are others."""
         if self._infos == self._read:
             return
         infos, plugins = self._infos, self._host.plugins
