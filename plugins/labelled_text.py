@@ -59,33 +59,38 @@ class WordParams(FewLabelsParams, TokenizerParams):
     tokenizer_from: str = param(
         "",
         "Tokenizer of",
-        "A pretrained encoder whose tokenizer is taken instead of a new one, by its provider's id, "
-        "such as minilm; empty learns one.",
+        "Use the tokenizer of this pretrained encoder, such as minilm; blank trains a new one.",
+        blank="new",
     )
 
 
 # Settings of the base that comes last are shown first.
 class TextTableParams(WordParams, TableParams):
-    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
+    test_part: float = param(0.2, "Test split", "Share of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
     group: str = param(
         "",
         "Rows that belong together",
         "The column that says whose row it is (author, customer, device): rows of one are never "
         "in both splits. Blank if rows are independent.",
+        offers="columns",
+        blank="independent rows",
     )
     split_column: str = param(
         "",
         "Split column",
-        "The column that says train or test of each row, for a split that is published; blank "
-        "splits at random.",
+        "The column with train or test in each row, for a published split; blank splits at random.",
         advanced=True,
+        offers="columns",
+        blank="random split",
     )
     test_path: OptionalPath = param(
         None,
         "Test table",
-        "A second table with the test rows, for a split that is published; blank splits this one.",
+        "A second table with the test rows, for a published split; blank splits this one.",
         advanced=True,
+        blank="split this table",
+        suffixes=TABLE_SUFFIXES,
     )
 
 
@@ -126,7 +131,7 @@ class LabelledText(Dataset):
 class TextTable(LabelledText):
     """The user's own table."""
 
-    id, name = "text-table", "Labelled text from a table"
+    id, name = "text-table", "Texts from a CSV"
     opens = TABLE_SUFFIXES
     about = "Texts with labels from your own CSV, TSV, JSON or Parquet file."
     Params = TextTableParams

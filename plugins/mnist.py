@@ -31,7 +31,12 @@ from workbench import (
 
 class MNISTParams(FewLabelsParams):
     limit: int | None = param(
-        None, "Limit", "Use only so many training pictures; empty for all.", unit="pictures", ge=10
+        None,
+        "Limit",
+        "Use only this many training pictures; blank uses all.",
+        blank="all",
+        unit="pictures",
+        ge=10,
     )
 
 

@@ -27,16 +27,22 @@ from workbench import (
 # a gigabyte of it never lies in memory as text.
 Source = Callable[[], Iterable[str]]
 SHORTEST = 100
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".rst", ".tex", ".log")
 
 
 class TextFilesParams(TokenizerParams):
     path: OptionalPath = param(
-        None, "File or folder", "Plain text in any encoding; empty for the sample that is built in."
+        None,
+        "File or folder",
+        "Plain text in any encoding; blank uses the built-in sample.",
+        blank="built-in sample",
+        picks="either",
+        suffixes=TEXT_SUFFIXES,
     )
     validation: float = param(
         0.1,
-        "Test part",
-        "This part of the text, from its end, is never trained on.",
+        "Test split",
+        "Share of the text, from its end, kept for testing.",
         ge=0.01,
         le=0.5,
     )
@@ -45,7 +51,7 @@ class TextFilesParams(TokenizerParams):
 class TextFiles(Dataset):
     """The user's own text, or the sample."""
 
-    id, name = "text-files", "Text of your own"
+    id, name = "text-files", "Your own text"
     order = 20
     about = "A text file, or a folder of them, for models that continue text; a sample is built in."
     Params = TextFilesParams

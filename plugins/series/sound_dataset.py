@@ -47,7 +47,9 @@ class SoundParams(FewLabelsParams):
     path: OptionalPath = param(
         None,
         "Folder",
-        "The folder of recordings; if missing, that of its name in the data folder.",
+        "The folder of recordings.",
+        blank="no folder chosen",
+        picks="folder",
     )
     pattern: str = param(
         "{label}/*",
@@ -55,14 +57,14 @@ class SoundParams(FewLabelsParams):
         "What a file's path says, such as {label}/* for a folder a class, or "
         "{label}_{speaker}_{take}.wav.",
     )
-    label: str = param("label", "Target", "The field of the pattern that is to be foretold.")
+    label: str = param("label", "Target", "The field of the pattern to predict.")
     target: Literal["class", "number"] = param(
         "class", "Target is", "One of several classes, or a number."
     )
     seconds: float = param(
         1.0,
         "Length",
-        "How much of a recording is heard, from its start; shorter ones end in silence.",
+        "How much of each recording is used, from its start; shorter ones are padded with silence.",
         unit="s",
         gt=0,
         le=60,
@@ -70,23 +72,25 @@ class SoundParams(FewLabelsParams):
     test_where: str = param(
         "",
         "Test rows",
-        "Which recordings are for the test, such as speaker=george or take=0-4; blank splits at "
+        "Which recordings are for testing, such as speaker=george or take=0-4; blank splits at "
         "random.",
+        blank="random split",
     )
     group: str = param(
         "",
         "Group",
-        "The field whose values never lie in both splits, such as speaker; blank if each recording "
-        "stands alone.",
+        "The field whose values are never in both splits, such as speaker; blank if recordings are "
+        "independent.",
+        blank="independent recordings",
     )
     test_part: float = param(
-        0.2, "Test part", "Part for the test, if split at random.", ge=0.01, le=0.9
+        0.2, "Test split", "Share for testing, if split at random.", ge=0.01, le=0.9
     )
     seed: int = param(0, "Seed", "Which recordings are for testing.", ge=0, advanced=True)
     mels: int = param(
         20,
         "Mel bands",
-        "Bands of the spectrogram that the network hears; 0 gives it the waveform.",
+        "Bands of the spectrogram that goes in; 0 uses the waveform.",
         ge=0,
         le=512,
     )
@@ -115,7 +119,8 @@ class SoundParams(FewLabelsParams):
     rate: int | None = param(
         None,
         "Rate",
-        "Samples in a second, to which all are changed; blank takes that of most files.",
+        "Samples per second that all are resampled to; blank uses the most common rate.",
+        blank="most common",
         unit="Hz",
         ge=1000,
         le=192_000,
