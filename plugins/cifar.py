@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from workbench import (
     Card,
+    DataFile,
     Dataset,
     DatasetError,
     FewLabelsParams,
@@ -43,7 +44,9 @@ class Cifar(Dataset):
     """11,000 of CIFAR-10's 60,000 pictures: enough to see what other pictures are worth."""
 
     id, name = "cifar10-subset", "CIFAR-10 (subset)"
-    about = "11,000 small colour pictures of vehicles and animals; needs its file."
+    section = "pictures"
+    files = (DataFile(FILE, size=31_084_636),)
+    about = "11,000 small colour pictures of vehicles and animals."
     Params = CifarParams
     card = Card(
         summary=(

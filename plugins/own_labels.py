@@ -43,6 +43,7 @@ class OwnLabels(LabelledText):
     """Texts or pictures that the user labelled."""
 
     id, name = "own-labels", "Your labels"
+    section = "own"
     labelling_setting = "labelling"
     about = "Texts or pictures that you labelled on the Label page."
     Params = OwnLabelsParams

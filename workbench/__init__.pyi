@@ -29,6 +29,7 @@ from workbench.core.contracts.contributions import (
     Playground,
     View,
 )
+from workbench.core.contracts.data_file import DataFile
 from workbench.core.contracts.dataset import (
     Card,
     Data,
@@ -50,6 +51,7 @@ from workbench.core.contracts.errors import (
     DownloadError,
     ExperimentError,
     LocalOnly,
+    MissingData,
     ModelFileError,
     NonFiniteLoss,
     OutOfMemory,
@@ -175,6 +177,7 @@ from workbench.core.split_rows import split as split_texts
 from workbench.core.split_rows import stratified as stratified_split
 from workbench.core.statistics import Interval
 from workbench.core.survey import SourceClasses, shows_words
+from workbench.core.tables.column_names import table_columns
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
@@ -235,6 +238,7 @@ __all__ = [
     "Corpus",
     "Custom",
     "Data",
+    "DataFile",
     "DataQuestion",
     "Dataset",
     "DatasetError",
@@ -278,6 +282,7 @@ __all__ = [
     "MemoryPlan",
     "Message",
     "MetricCurve",
+    "MissingData",
     "ModelAnswer",
     "ModelFileError",
     "ModelSource",
@@ -439,6 +444,7 @@ __all__ = [
     "shows_words",
     "split_texts",
     "stratified_split",
+    "table_columns",
     "text_identities",
     "text_without_token",
     "tls_problem",

@@ -6,8 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +42,7 @@ from .names import changes_param, read_changes
 
 MOST_FILES = 500_000
 NAMED = 3
+LOOKED_AT = 400
 
 
 class SoundParams(FewLabelsParams):
@@ -136,6 +138,8 @@ class SoundFolder(Dataset):
     """The user's own recordings."""
 
     id, name = "sound-folder", "Recordings in a folder"
+    section = "own"
+    needs_path = opens_folders = True
     about = "Sounds from a folder of WAV, FLAC, Ogg, AIFF or MP3 files, labelled by their names."
     Params = SoundParams
     card = Card(
@@ -147,6 +151,19 @@ class SoundFolder(Dataset):
         licence="that of your recordings",
         source="a folder of your own",
     )
+
+    @classmethod
+    def suits(cls, path: Path) -> float:
+        """The share of a folder's files that are sounds."""
+        names = [each.name.lower() for each in _some_files(path)]
+        return sum(name.endswith(sound_files.SUFFIXES) for name in names) / max(len(names), 1)
+
+    @classmethod
+    def settings_for(cls, path: Path) -> dict[str, Any]:
+        """With a pattern that reads the label from names where there are no folders of classes."""
+        sounds = [f for f in _some_files(path) if f.name.lower().endswith(sound_files.SUFFIXES)]
+        in_names = sounds and all(f.parent == path and "_" in f.name for f in sounds)
+        return {"path": str(path)} | ({"pattern": "{label}_*"} if in_names else {})
 
     def load(self, params: SoundParams) -> Examples:
         folder = self._folder(params)
@@ -314,6 +331,10 @@ class Recordings:
             dynamic_range=params.dynamic_range,
             equalise=params.equalise,
         )
+
+
+def _some_files(path: Path) -> list[Path]:
+    return [each for each in islice(path.rglob("*"), LOOKED_AT) if each.is_file()]
 
 
 def targets(

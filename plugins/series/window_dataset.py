@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -23,6 +24,7 @@ from workbench import (
     examples,
     param,
     read_table,
+    table_columns,
     text_identities,
     with_few_labels,
 )
@@ -114,6 +116,9 @@ class SeriesTable(Dataset):
     """The user's own measurements."""
 
     id, name = "series-table", "Series from a table"
+    section = "own"
+    needs_path = True
+    opens = TABLE_SUFFIXES
     about = "Windows of a table whose rows follow each other in time, with a class or a number."
     Params = WindowParams
     card = Card(
@@ -125,6 +130,14 @@ class SeriesTable(Dataset):
         licence="that of your table",
         source="a table of your own",
     )
+
+    @classmethod
+    def suits(cls, path: Path) -> float:
+        """Less than a dataset of single rows, which reads any table."""
+        return 0.05
+
+    def columns(self, params: WindowParams) -> tuple[str, ...]:
+        return table_columns(params, self.loading)
 
     def load(self, params: WindowParams) -> Examples:
         if params.path is None:

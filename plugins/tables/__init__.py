@@ -132,6 +132,8 @@ class ColumnTable(Dataset):
     """The user's own table."""
 
     id, name = "row-table", "Table of numbers and categories"
+    section = "own"
+    needs_path = True
     about = "Rows from your own CSV, TSV, Excel, Parquet or JSON file; predicts any column."
     opens = TableRows.files
     Params = ColumnTableParams
@@ -158,6 +160,11 @@ class ColumnTable(Dataset):
 
         return preview(params, self.loading)
 
+    def columns(self, params: ColumnTableParams) -> tuple[str, ...]:
+        from .dataset import columns
+
+        return columns(params, self.loading)
+
     def load(self, params: ColumnTableParams) -> Examples:
         from .dataset import load
 
@@ -175,6 +182,7 @@ class SampleTable(Dataset):
     """Tables that need no file."""
 
     id, name = "sample-table", "Sample tables"
+    section = "tables"
     about = "Iris, wine, breast cancer and diabetes: small classical tables; no file needed."
     order = 110
     Params = SampleTableParams
