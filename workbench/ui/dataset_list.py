@@ -1,17 +1,17 @@
-"""Dataset list: every dataset under a heading with what there is of it; *Your own…* at last."""
+"""Dataset list: *Your own…*, then every dataset under a heading, with what there is of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.core.contracts.data_file import DataFile, size_of
 from workbench.core.contracts.dataset import Dataset
 
-# What the last item holds in place of a dataset's id, which cannot have a space.
+# What the first item holds in place of a dataset's id, which cannot have a space.
 OWN = "your own"
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 SECTIONS = ("pictures", "texts", "tables", "series", "own", "")
@@ -82,11 +82,10 @@ def fill(
     missing_name
         What stands for ``current`` where there is no such dataset.
     """
-    rows: list[tuple[str, str | None, str]] = []
+    rows: list[tuple[str, str | None, str]] = [(_tr("Your own…"), OWN, "")]
     for section, inside in sorted_sections(classes):
         rows.append((heading(section), None, ""))
         rows += [(cls.name, cls.id, state_of(cls, states)) for cls in inside]
-    rows.append((_tr("Your own…"), OWN, ""))
     if current not in classes:
         rows.insert(0, (missing_name or current, current, ""))
     shown = [
@@ -137,7 +136,7 @@ class StateDelegate(QStyledItemDelegate):
         """Room for both."""
         size = super().sizeHint(option, index)
         state = index.data(STATE_ROLE)
-        wide = option.fontMetrics.horizontalAdvance(state) + GAP_PX if state else 0  # type: ignore[attr-defined]
+        wide = option.fontMetrics.horizontalAdvance(state) + GAP_PX if state else 0
         return QSize(size.width() + wide, max(size.height(), 24))
 
     def paint(
@@ -151,12 +150,12 @@ class StateDelegate(QStyledItemDelegate):
         state = index.data(STATE_ROLE)
         if not state:
             return
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = (
             QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
         )
         painter.save()
-        painter.setPen(option.palette.color(role))  # type: ignore[attr-defined]
-        box = option.rect.adjusted(0, 0, -8, 0)  # type: ignore[attr-defined]
+        painter.setPen(QGuiApplication.palette().color(role))
+        box = option.rect.adjusted(0, 0, -8, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
         painter.restore()

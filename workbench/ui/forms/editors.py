@@ -85,11 +85,11 @@ class IntEditor(SpinBox):
             return self._blank
         return super().valueFromText(text)
 
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:  # type: ignore[override]
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Accept a blank field where it may be one."""
         if self._is_blank(text):
             return QValidator.State.Acceptable, text, position
-        result: tuple[QValidator.State, str, int] = super().validate(text, position)  # type: ignore[assignment]
+        result: tuple[QValidator.State, str, int] = super().validate(text, position)
         is_number = result[0] == QValidator.State.Acceptable
         if self._blank is not None and is_number and self.valueFromText(text) == self._blank:
             return QValidator.State.Intermediate, text, position

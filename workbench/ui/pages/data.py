@@ -499,18 +499,19 @@ class FittingColumn(QScrollArea):
     def __init__(self, content: QWidget, narrowest: int, widest: int) -> None:
         super().__init__()
         self._bounds = (narrowest, widest)
+        self._content = content
         self.setWidgetResizable(True)
         self.setWidget(content)
         content.installEventFilter(self)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()
-        needed = self.widget().minimumSizeHint().width() + bar + 2 * self.frameWidth()
+        needed = self._content.minimumSizeHint().width() + bar + 2 * self.frameWidth()
         narrowest, widest = self._bounds
         self.setFixedWidth(min(max(needed, narrowest), widest))
