@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.hosts import settle
+from tests.ui.hosts import settle as wait_for_jobs
 from tests.ui.reach import cut_off
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.answerer import Answerer
@@ -36,6 +37,8 @@ from workbench.ui.prompting.get_model import GetModelDialog
 from workbench.ui.prompting.prices_dialog import PricesDialog
 from workbench.ui.window import PAGES, MainWindow
 
+# Layouts that follow one another: a column is widened, and what is in it wraps otherwise.
+ROUNDS = 5
 CASES = Path(__file__).parents[1] / "cases"
 SIZES = [(1440, 900), (1024, 700)]
 NAMES = [name for name, *_ in PAGES]
@@ -49,6 +52,13 @@ DATASETS = [
     Part(id="tiny-shakespeare"),
     Part(id="text-table"),
 ]
+
+
+def settle(qtbot: QtBot) -> None:
+    """Until nothing is going on, and every layout has been followed."""
+    wait_for_jobs(qtbot)
+    for _ in range(ROUNDS):
+        QApplication.processEvents()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -25,6 +25,7 @@ from workbench.core.contracts.params import Params, Setting, make, settings_of
 from workbench.ui.forms.blank import meaning_of_blank
 from workbench.ui.forms.editors import make_editor
 from workbench.ui.forms.offered import OfferedEditor
+from workbench.ui.forms.path_editor import PathEditor
 from workbench.ui.forms.several import SeveralEditor
 from workbench.ui.theme import ThemeManager
 
@@ -103,7 +104,8 @@ class Form(QWidget):
         for index, setting in enumerate(settings):
             row = self._rows[setting.name]
             first = 6 * index
-            if self._narrow:
+            # What has a button behind it needs the whole width.
+            if self._narrow or isinstance(row.editor, PathEditor | SeveralEditor):
                 grid.addWidget(row.label, first, 0, 1, 3)
                 grid.addWidget(row.editor, first + 1, 0, 1, 2)
             else:
