@@ -283,7 +283,7 @@ class Dataset(Contribution):
         Whether nothing can be loaded before ``path`` names something.
     files
         What it needs beside the workbench; see `missing_files`. A file that says where it is
-        downloaded from is offered for download in the window, and fetched by `file`.
+        downloaded from is offered for download in the window.
     section
         Under which heading lists of datasets have it: what its rows are, or ``own`` for what the
         user brings; others come last.
@@ -391,24 +391,23 @@ class Dataset(Contribution):
         name
             A relative path, such as ``"mnist/train-images-idx3-ubyte.gz"``.
         url
-            Where to get it if it is nowhere; several are tried in order. Left out, it is what
-            `files` says of it.
+            Where to get it at once if it is nowhere; several are tried in order. Left out, nothing
+            is downloaded before the user says so: `files` says from where it can be.
         sha256
             What the download's content must hash to.
 
         Raises
         ------
         MissingData
-            When it is nowhere, and nobody offers it.
+            When it is nowhere and no ``url`` is given; the remedy says where to get it.
         DownloadError
             When it could not be downloaded.
         """
         if (path := self.find(name)) is not None:
             return path
         urls = (url,) if isinstance(url, str) and url else tuple(url)
-        declared = next((file for file in self.files if file.name == name), DataFile(name))
-        urls, sha256 = urls or declared.urls, sha256 or declared.sha256
         if not urls:
+            declared = next((file for file in self.files if file.name == name), DataFile(name))
             raise MissingData((declared,), self.card.source, str(paths.downloads()))
         target = paths.downloads() / name
         return fetch(

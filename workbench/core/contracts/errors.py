@@ -170,12 +170,16 @@ def _how_to_get(files: tuple[DataFile, ...], source: str, folder: str) -> str:
         return (
             f"Choose a {'folder' if first.picks == 'folder' else 'file'} (dataset.{first.setting})."
         )
-    into = f" into {folder}" if folder else ""
-    if first.urls:
+    if len(files) == 1:
+        as_file = f"save it as {folder}/{first.name}"
+    else:
+        parent = first.name.rpartition("/")[0]
+        as_file = f"put them into {folder}/{parent}"
+    if all(file.urls for file in files):
         size = f" ({size_of(files)})" if size_of(files) else ""
-        return f"Download {', '.join(file.urls[0] for file in files)}{size}{into}."
+        return f"Download {', '.join(file.urls[0] for file in files)}{size} and {as_file}."
     them = "it" if len(files) == 1 else "them"
-    return f"Get {them} from {source or 'the source'} and put {them}{into}."
+    return f"Get {them} from {source or 'the source'} and {as_file}."
 
 
 class PluginError(WorkbenchError):
