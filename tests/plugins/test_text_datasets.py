@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from workbench.core import split_rows
+from workbench.core import paths, split_rows
 from workbench.core.contracts.dataset import Dataset, Loading
 from workbench.core.contracts.errors import DatasetError, ParamsError, Stopped
 from workbench.core.contracts.params import make

@@ -360,7 +360,9 @@ def test_the_error_of_a_missing_file_says_where_to_get_it() -> None:
     file = DataFile("a/b.txt", ("https://example.org/b.txt",), 1_115_394)
     error = MissingData((file,), "Example", "/data")
     assert error.message == "File not found: a/b.txt."
-    assert error.remedy == "Download https://example.org/b.txt (1.1 MB) and save it as /data/a/b.txt."
+    assert (
+        error.remedy == "Download https://example.org/b.txt (1.1 MB) and save it as /data/a/b.txt."
+    )
     other = MissingData((DataFile("a/b.txt"), DataFile("a/c.txt")), "Example", "/data")
     assert other.message == "Files not found: a/b.txt, a/c.txt."
     assert other.remedy == "Get them from Example and put them into /data/a."
