@@ -24,8 +24,8 @@ QLabel[role="digit"] { font-size: 88px; font-weight: 600; color: @accent; }
 QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="plain"] { background: transparent; border: none; }
 QFrame#rail { background: @panel; border: none; border-right: 1px solid @border; }
-QFrame#rail QToolButton { border: 2px solid transparent; border-radius: 8px; padding: 6px 0; color: @muted;
-  background: transparent; min-width: 68px; }
+QFrame#rail QToolButton { border: 2px solid transparent; border-radius: 8px; padding: 6px 0;
+  color: @muted; background: transparent; min-width: 68px; }
 QFrame#rail QToolButton:hover { background: @raised; color: @text; }
 QFrame#rail QToolButton:checked { background: @raised; color: @text; font-weight: 600; }
 QFrame#notice { background: @panel; border: 1px solid @border; border-left: 4px solid @accent;
