@@ -144,7 +144,7 @@ class MNIST(Dataset):
     def _verify(self, name: str, array: npt.NDArray[np.uint8], path: Path) -> None:
         if hashlib.sha256(np.ascontiguousarray(array).data).hexdigest() != self.checksums[name]:
             message = f"{path} is not {self.name}'s {name}: its contents differ."
-            raise DatasetError(message, "Delete it, so that it is downloaded anew.")
+            raise DatasetError(message, "Delete it, so that it is downloaded again.")
 
 
 class FashionMNIST(MNIST):

@@ -212,7 +212,7 @@ def _value_columns(columns: dict[str, tuple[str, ...]], params: WindowParams) ->
         raise DatasetError(message, "Name some under Value columns (dataset.values).")
     if params.target_column in names and not params.ahead:
         message = f"{params.target_column!r} is both a value and the target of the same row."
-        raise DatasetError(message, "Leave it out of the values, or foretell it rows ahead.")
+        raise DatasetError(message, "Leave it out of the values, or predict it rows ahead.")
     return names
 
 

@@ -37,7 +37,7 @@ class FewLabelsParams(Params):
         ge=1,
     )
     label_seed: int = param(
-        0, "Label seed", "Which of the examples are those with labels.", advanced=True, ge=0
+        0, "Label seed", "Which examples keep their labels.", advanced=True, ge=0
     )
 
 
