@@ -188,6 +188,7 @@ class DrawPlayground(QWidget):
             self._name_buttons.append(button)
             shortcut = QShortcut(QKeySequence(digit), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(self.tr("Keep the drawing as a {digit}").format(digit=digit))
             shortcut.activated.connect(lambda d=digit: self.keep(d))
         row.addStretch(1)
         self.own = QPushButton(self.tr("Train on my drawings"))

@@ -71,6 +71,7 @@ class Host(QObject):
     overlay_changed = Signal(object)
     moment = Signal(str)
     page_wanted = Signal(str)
+    restart_wanted = Signal()
     labelling_wanted = Signal(object)
     local_only_changed = Signal(bool)
     launcher_changed = Signal()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -69,6 +70,7 @@ class Form(QWidget):
         self._narrow = narrow
         self.problems: dict[str, str] = {}
         self._filling = True
+        self._more: QPushButton | None = None
         settings = settings_of(params)
         self._rows = {s.name: _SettingRow(self, s, theme) for s in settings}
         layout = QVBoxLayout(self)
@@ -102,7 +104,7 @@ class Form(QWidget):
         return grid
 
     def _add_advanced(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
-        button = QPushButton(self.tr("More settings"))
+        self._more = button = QPushButton(self.tr("More settings"))
         button.setCheckable(True)
         button.setProperty("role", "flat")
         box = QFrame()
@@ -118,6 +120,21 @@ class Form(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, widget)
         self.setTabOrder(widget, next(iter(self._rows.values())).editor)
+
+    def reveal(self, name: str) -> None:
+        """Unfold, scroll to and give the keyboard to a setting."""
+        row = self._rows.get(name)
+        if row is None:
+            return
+        if row.setting.advanced and self._more is not None:
+            self._more.setChecked(True)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            # What was unfolded has no place before the layout has run.
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(row.editor))
+        row.editor.setFocus()
 
     def editor(self, name: str) -> QWidget:
         """The editor of a setting."""

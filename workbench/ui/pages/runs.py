@@ -59,13 +59,15 @@ class RunsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
         self.model.modelReset.connect(self._selected)
         host.jobs.changed.connect(self._run_changed)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
-        QShortcut(
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        undo.setWhatsThis(self.tr("Bring back the run deleted last"))
+        delete = QShortcut(
             QKeySequence.StandardKey.Delete,
             self.table,
             self.delete,
             context=Qt.ShortcutContext.WidgetShortcut,
         )
+        delete.setWhatsThis(self.tr("Delete the run"))
         self._selected()
 
     def _make_table(self) -> QTableView:

@@ -49,6 +49,7 @@ class Drawer(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._arrange()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_drawer)
+        escape.setWhatsThis(self.tr("Close the settings"))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         parent.installEventFilter(self)
         theme.changed.connect(self._retint)
