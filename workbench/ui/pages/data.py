@@ -119,6 +119,7 @@ class DataPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(frame)
+        scroll.setAccessibleName(self.tr("About the data"))
         self._column = scroll
         self._card_frame = frame
         self._fit_column()

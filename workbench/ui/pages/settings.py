@@ -46,6 +46,7 @@ class SettingsPage(QWidget):
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(body)
+        scroll.setAccessibleName(self.tr("Settings"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addWidget(title)

@@ -46,6 +46,7 @@ class Drawer(QFrame):
         self._close.clicked.connect(self.close_drawer)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(self.tr("Settings"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._arrange()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_drawer)
