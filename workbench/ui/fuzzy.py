@@ -14,6 +14,7 @@ _SEPARATORS = re.compile(r"[^\w]+")
 _EXACT, _START, _WORD, _INITIALS, _INSIDE, _KEYWORD, _SCATTERED = 6.0, 4.0, 3.5, 3.0, 2.0, 1.5, 0.5
 # Letters that only follow one another say little when they are few.
 _LEAST_SCATTERED = 3
+_LENGTHS = 24
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Query:
         """How well a title is meant: 0 where it is not, more is better; 1 for an empty query."""
         if not self._words:
             return 1.0
-        length = len(target.low) / 1000
+        # In steps: among titles of about one length the order that they came in holds.
+        length = len(target.low) // _LENGTHS / 100
         if target.low == self.text:
             return _EXACT
         total = 0.0

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
 
         if self._manual is None:
             self._manual = Manual(self.host, self)
-        if page or not self._manual.page:
+        if page or not self._manual.is_open:
             self._manual.open(page or documents.START, anchor)
         self._manual.show()
         self._manual.raise_()

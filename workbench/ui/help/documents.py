@@ -150,7 +150,7 @@ def _headings(page: str) -> Iterator[Heading]:
 def _plain(text: str) -> str:
     """A line without its markup."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"(\*\*|`|^#+ )", "", text).strip()
+    return re.sub(r"(\*\*|`|^#+ )", "", text).replace("|", " ").strip()
 
 
 def slugs_of(texts: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QImage,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QTextCursor,
     QTextDocument,
@@ -38,6 +39,8 @@ from workbench.ui.host import Host
 
 _TARGET = Qt.ItemDataRole.UserRole
 SEARCH_AFTER_MS = 150
+FIT_AFTER_MS = 150
+_MARGIN = 18
 # Headings of this level and above stand in the table of contents.
 _DEEPEST = 2
 
@@ -80,6 +83,7 @@ class Manual(QWidget):
         self.browser = _Browser()
         self.status = QLabel(wordWrap=True)
         self._search_soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
+        self._fit_soon = QTimer(self, singleShot=True, interval=FIT_AFTER_MS)
         self._build()
         self._connect()
         host.background.start(
@@ -142,6 +146,7 @@ class Manual(QWidget):
         self.search.textChanged.connect(lambda _: self._search_soon.start())
         self.search.returnPressed.connect(self._open_first)
         self._search_soon.timeout.connect(self._search)
+        self._fit_soon.timeout.connect(self._retint)
         self.next.clicked.connect(self.find_next)
         QShortcut(QKeySequence.StandardKey.Find, self, self._to_search)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
@@ -154,6 +159,11 @@ class Manual(QWidget):
         self._history[self._place + 1 :] = [(page, anchor)]
         self._place = len(self._history) - 1
         self._load(page, anchor)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a document is shown, or on its way."""
+        return bool(self._history)
 
     @property
     def page(self) -> str:
@@ -200,11 +210,23 @@ class Manual(QWidget):
         self.setWindowTitle(self.tr("{title} – Manual").format(title=page.title))
         self.browser.pictures = page.pictures
         self.browser.document().setDefaultStyleSheet(_sheet(self._host.theme.colors))
-        self.browser.setHtml(page.html)
-        self.browser.document().setDocumentMargin(18)
+        self.browser.setHtml(self._fitted(page.html))
+        self.browser.document().setDocumentMargin(_MARGIN)
         self._scroll()
         self._mark()
         self._choose_in_contents()
+
+    def _fitted(self, html: str) -> str:
+        """The page with its pictures no wider than there is room."""
+        room = self.browser.viewport().width() - 2 * _MARGIN - 16
+        width = max(120, min(documents.WIDEST_PICTURE, room))
+        return html.replace(f'width="{documents.WIDEST_PICTURE}"', f'width="{width}"')
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let pictures follow the room there is, once it no longer changes."""
+        super().resizeEvent(event)
+        if self._shown is not None and self._shown.pictures:
+            self._fit_soon.start()
 
     def _scroll(self) -> None:
         if self._anchor:
@@ -257,6 +279,9 @@ class Manual(QWidget):
         """Mark what is shown in the table of contents, unless that holds results."""
         document = self._items.get((self.page, ""))
         if document is not None:
+            for (_, slug), item in self._items.items():
+                if not slug and item is not document:
+                    item.setExpanded(False)
             document.setExpanded(True)
             self.contents.setCurrentItem(self._items.get((self.page, self._anchor), document))
 
@@ -361,7 +386,7 @@ def _sheet(colors: Colors) -> str:
         h4 {{ font-size: 14px; margin-top: 12px; margin-bottom: 2px; }}
         a {{ color: {colors.accent}; text-decoration: none; }}
         code {{ font-family: monospace; background-color: {colors.raised}; }}
-        pre {{ font-family: monospace; font-size: 13px; background-color: {colors.raised};
+        pre {{ font-family: monospace; font-size: 13px; white-space: pre-wrap; background-color: {colors.raised};
                margin-left: 8px; }}
         pre code {{ background-color: {colors.raised}; }}
         table {{ border-collapse: collapse; border-color: {colors.border};
