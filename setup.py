@@ -1,4 +1,4 @@
-"""Adds the documents to the wheel, where the window's manual reads them; the rest is pyproject.toml."""
+"""Adds the documents to the wheel, for the window's manual; all else is in pyproject.toml."""
 
 import shutil
 from pathlib import Path

@@ -155,7 +155,9 @@ print(json.dumps({
     "version": workbench.__version__,
     "resources": sorted(files(paths.resource(""))),
     "manual": documents.pages(),
-    "pictures": {page: len(documents.rendered(page).pictures) for page in ("README.md", "docs/text.md")},
+    "pictures": {
+        page: len(documents.rendered(page).pictures) for page in ("README.md", "docs/text.md")
+    },
     "built in": sorted(r.name for r in discover(installed=False).records if r.state == "on"),
 }))
 """

@@ -39,7 +39,7 @@ def test_the_question_mark_opens_every_shortcut(window: MainWindow, qtbot: QtBot
     qtbot.keyClick(window, Qt.Key.Key_Question)
     shown = dialog(qtbot, ShortcutsDialog)
     assert isinstance(shown, ShortcutsDialog)
-    pairs = dict((title, keys) for title, keys in shown.shown)
+    pairs = dict(shown.shown)
     native = QKeySequence.SequenceFormat.NativeText
     for action in window.actions_by_id.values():
         if not action.shortcut().isEmpty():

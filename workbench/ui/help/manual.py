@@ -386,7 +386,8 @@ def _sheet(colors: Colors) -> str:
         h4 {{ font-size: 14px; margin-top: 12px; margin-bottom: 2px; }}
         a {{ color: {colors.accent}; text-decoration: none; }}
         code {{ font-family: monospace; background-color: {colors.raised}; }}
-        pre {{ font-family: monospace; font-size: 13px; white-space: pre-wrap; background-color: {colors.raised};
+        pre {{ font-family: monospace; font-size: 13px;
+               white-space: pre-wrap; background-color: {colors.raised};
                margin-left: 8px; }}
         pre code {{ background-color: {colors.raised}; }}
         table {{ border-collapse: collapse; border-color: {colors.border};

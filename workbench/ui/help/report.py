@@ -14,7 +14,7 @@ from workbench.core import paths
 from workbench.core.plugins import BUILT_IN, PluginRecord
 from workbench.core.version import __version__
 
-LIBRARIES = ("PySide6_Essentials", "torch", "onnxruntime", "onnx", "numpy", "pydantic", "pyqtgraph")
+LIBRARIES = ("PySide6_Essentials", "torch", "onnxruntime", "numpy", "pydantic", "pyqtgraph")
 _LONGEST = 6_000
 # What keys of services look like, wherever they may have got into a message.
 _SECRETS = re.compile(
