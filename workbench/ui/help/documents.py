@@ -76,7 +76,7 @@ class Page:
 def root() -> Traversable:
     """The folder that holds README.md and docs."""
     shipped = paths.resource("manual")
-    return shipped if shipped.is_dir() else Path(str(paths.resource(""))).parent
+    return shipped if shipped.is_dir() else Path(str(paths.resource(""))).resolve().parent
 
 
 def pages() -> tuple[str, ...]:
