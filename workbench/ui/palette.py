@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -169,7 +169,8 @@ class _EntryDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected) and not heading
         palette = option.palette
         rect: QRect = option.rect
-        muted = palette.placeholderText().color()
+        # The widget's own is made half transparent by its style sheet.
+        muted = QGuiApplication.palette().placeholderText().color()
         painter.save()
         if chosen:
             painter.fillRect(rect, palette.highlight())

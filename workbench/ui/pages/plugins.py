@@ -555,7 +555,9 @@ class _PluginDelegate(QStyledItemDelegate):
         palette = option.palette
         rect: QRect = option.rect
         inside = rect.adjusted(_MARGIN, 4, -_MARGIN, -4)
-        front, muted = palette.text().color(), palette.placeholderText().color()
+        front = palette.text().color()
+        # The widget's own is made half transparent by its style sheet.
+        muted = QGuiApplication.palette().placeholderText().color()
         painter.save()
         if chosen:
             painter.fillRect(rect, palette.highlight())
