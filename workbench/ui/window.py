@@ -343,7 +343,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _note_lesson(self, lesson: type[Lesson], n_done: int) -> None:
-        """Keep how far a lesson has come; one whose last step is done begins anew when opened."""
+        """Keep how far a lesson has come; one whose last step is done begins again when opened."""
         settings, is_done = self.host.settings, n_done >= len(lesson.steps)
         settings.lesson_steps = {**settings.lesson_steps, lesson.id: 0 if is_done else n_done}
         if is_done and lesson.id not in settings.lesson_done:
