@@ -77,7 +77,7 @@ class _OnDisk:
 
 
 class PaletteIndex(QObject):
-    """Every entry there is; ``changed`` says that what lies on disk was read anew."""
+    """Every entry there is; ``changed`` says that what lies on disk was read again."""
 
     changed = Signal()
 

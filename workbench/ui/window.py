@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         self.host.background.start(f"open {path}", make, show, self.host.notices.error)
 
     def restart(self) -> None:
-        """Close, asking first where something trains, and open anew with the same arguments."""
+        """Close, asking first where something trains, and open again with the same arguments."""
         self._restarting = True
         self.close()
 
