@@ -100,7 +100,11 @@ class Host(QObject):
         local_only.hold("window", settings.local_only)
 
     def set_experiment(self, experiment: Experiment) -> None:
-        """Change what Train would train."""
+        """Change what Train would train; a name stays with the parts that it was given to."""
+        before = self.experiment
+        parts = [(e.dataset.id, e.architecture.id) for e in (before, experiment)]
+        if experiment.name == before.name and parts[0] != parts[1]:
+            experiment = experiment.model_copy(update={"name": ""})
         if experiment != self.experiment:
             self.experiment = experiment
             self.experiment_changed.emit(experiment)
