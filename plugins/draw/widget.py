@@ -350,6 +350,9 @@ class DrawPlayground(QWidget):
 
     def _opened(self, loaded: _Loaded) -> None:
         self._models, self._weights = loaded.models, loaded.weights
+        # What is being read by the models from before is of no interest any more.
+        self._host.background.cancel("draw: read")
+        self._asking = self._changed_meanwhile = False
         first = self._models[0] if self._models else None
         if first is None or self._before is None or self._before.run != first.run:
             self._before = None
@@ -455,6 +458,7 @@ class DrawPlayground(QWidget):
     def _not_before(self, error: WorkbenchError) -> None:
         """What cannot be built here has no past; it is still there as it ended."""
         self.moment.setText("")
+        self._before = None
         self.moments.set_steps([])
         self._host.notices.error(error)
 
@@ -511,8 +515,11 @@ class DrawPlayground(QWidget):
         self._answered()
 
     def _read_failed(self, error: WorkbenchError) -> None:
-        self._host.notices.error(error)
-        self._following.stop()  # it would say the same twice a second
+        if self.moments.step is None:
+            self._host.notices.error(error)
+            self._following.stop()  # it would say the same twice a second
+        else:
+            self._not_before(error)
         self._answered()
 
     def _answered(self) -> None:

@@ -72,7 +72,7 @@ def test_the_network_that_is_learning_is_asked(
     host.set_launcher(launcher)
     # The worker has no dataset of the tests: it trains on the built-in digits.
     dataset = "tiny" if launcher == "local-thread" else "digits"
-    experiment = tiny_experiment(epochs=100_000, batch_size=20).with_part("dataset", dataset)
+    experiment = tiny_experiment(epochs=10_000).with_part("dataset", dataset)
     host.select_run(host.jobs.train(experiment))
     qtbot.waitUntil(lambda: pad_page._stack.currentIndex() == 0, timeout=LONG)
     qtbot.waitUntil(lambda: bool(pad_page._models), timeout=LONG)

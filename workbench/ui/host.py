@@ -176,7 +176,7 @@ class Host(QObject):
         if any(state.run == after.run for state in self.overlay):
             self.overlay = tuple(after if s.run == after.run else s for s in self.overlay)
             self.overlay_changed.emit(self.overlay)
-        if after.status == "finished" and before.status != "finished" and before.live:
+        if after.model and before.live and not after.live:
             self.moment.emit("trained")
 
     def _run_adopted(self, run_id: str) -> None:
