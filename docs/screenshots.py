@@ -15,7 +15,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget
 
 from benchmarks.processes import own_home
 from benchmarks.window import Bench, draw
@@ -148,8 +147,7 @@ def label(bench: Bench) -> None:
 def playground(bench: Bench, id: str) -> Any:
     """Bring a playground on."""
     page: Any = bench.page("play")
-    tabs = page.findChild(QTabWidget)
-    tabs.setCurrentWidget(page.playgrounds[id])
+    page.show_playground(id)
     return page.playgrounds[id]
 
 

@@ -42,12 +42,12 @@ from workbench.ui import (
     BarChart,
     DrawingPad,
     Host,
+    MomentSlider,
     NetworkView,
     PixelView,
     RunState,
 )
 
-from .moments import MomentSlider
 from .reader import (
     OpenPictureModel,
     PictureModel,
@@ -188,23 +188,20 @@ class DrawPlayground(QWidget):
         self.seen.setAccessibleName(self.tr("The picture the network sees"))
         self.seen.setFixedSize(112, 112)
         self.seen.set_colors(self._host.theme.colors)
-        says = QLabel(self.tr("and reads"))
-        says.setProperty("role", "muted")
         self.answer = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
         self.answer.setProperty("role", "digit")
         self.answer.setMinimumHeight(76)
         self.answer.setAccessibleName(self.tr("Answer"))
         self.sureness = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
         self.sureness.setProperty("role", "muted")
-        self.moment = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.moment = QLabel(self.tr("and reads"))
         self.moment.setProperty("role", "muted")
         self.moment.setAccessibleName(self.tr("When the network said so"))
         column.addWidget(label)
         column.addWidget(self.seen)
-        column.addWidget(says)
+        column.addWidget(self.moment)
         column.addWidget(self.answer)
         column.addWidget(self.sureness)
-        column.addWidget(self.moment)
         column.addStretch(1)
         return column
 
@@ -457,7 +454,7 @@ class DrawPlayground(QWidget):
 
     def _not_before(self, error: WorkbenchError) -> None:
         """What cannot be built here has no past; it is still there as it ended."""
-        self.moment.setText("")
+        self.moment.setText(self.tr("and reads"))
         self._before = None
         self.moments.set_steps([])
         self._host.notices.error(error)
@@ -538,7 +535,7 @@ class DrawPlayground(QWidget):
         if reading.picture is None or reading.first is None:
             self.answer.setText("")
             self.sureness.setText("")
-            self.moment.setText("")
+            self.moment.setText(self.tr("and reads"))
             self.network.clear()
             return
         probabilities = reading.first.probabilities
@@ -550,7 +547,9 @@ class DrawPlayground(QWidget):
             sure += "\n" + self.tr("Other classes, not asked: {names}").format(names=names)
         self.sureness.setText(sure)
         step = reading.first.step
-        self.moment.setText("" if step is None else self.tr("at {0}").format(self._moment(step)))
+        words = self.tr("and reads at {moment}")
+        now = self.tr("and reads") if step is None else words.format(moment=self._moment(step))
+        self.moment.setText(now)
         if not self._film.isActive():
             self._film.start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 from typing import Any
@@ -80,7 +81,7 @@ def test_the_network_that_is_learning_is_asked(
     draw_line(qtbot, pad_page.pad)
     qtbot.waitUntil(lambda: pad_page.answer.text() in tuple("0123456789"), timeout=LONG)
     first = pad_page._reading.first.step
-    assert pad_page.moment.text().startswith("at epoch")
+    assert pad_page.moment.text().startswith("and reads at epoch")
     # It is asked again as it learns, without a stroke, and with the weights of then.
     qtbot.waitUntil(lambda: (pad_page._reading.first.step or 0) > first, timeout=LONG)
     live = host.store.get(host.run.run).live_weights
@@ -100,7 +101,7 @@ def test_the_network_that_is_learning_is_asked(
     assert not live.exists()
     # The same drawing is now read by the model that the run has left.
     assert pad_page._reading.first.step is None
-    assert pad_page.moment.text() == ""
+    assert pad_page.moment.text() == "and reads"
 
 
 def test_the_slider_goes_back_through_a_finished_run(
@@ -120,7 +121,7 @@ def test_the_slider_goes_back_through_a_finished_run(
     moments.slider.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(moments.slider, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: pad_page._reading.first.step == 0, timeout=LONG)
-    assert (moments.words.text(), pad_page.moment.text()) == ("epoch 0", "at epoch 0")
+    assert (moments.words.text(), pad_page.moment.text()) == ("epoch 0", "and reads at epoch 0")
     steps = [int(path.stem) for path in RunStore().get(run_id).snapshots]
     assert moments.steps == tuple(steps[:-1])
     network = SnapshotNetwork(RunStore().get(run_id), host.plugins)
@@ -133,7 +134,7 @@ def test_the_slider_goes_back_through_a_finished_run(
     for _ in range(2):
         qtbot.keyClick(moments.slider, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: pad_page._reading.first.step == steps[2], timeout=LONG)
-    assert pad_page.moment.text() == "at epoch 2"
+    assert pad_page.moment.text() == "and reads at epoch 2"
     qtbot.keyClick(moments.slider, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: pad_page._reading.first.step is None, timeout=LONG)
     # The network view shows what was asked last.
@@ -191,11 +192,29 @@ def test_runs_are_called_by_what_they_train(
 
 def test_torch_is_not_loaded_by_a_look_at_the_pad() -> None:
     """Reading with a run that has ended, and the list of its moments, need none."""
-    import subprocess
-
     code = (
         "import sys, workbench_plugins.draw.widget; "
         "assert 'torch' not in sys.modules, 'torch'; print('light')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "light"
+
+
+def test_a_paused_run_is_shown_in_the_network_view(
+    qtbot: QtBot, window: MainWindow, host: Host
+) -> None:
+    """Also where nobody had looked at it before it was paused."""
+    window.show_page("train")
+    host.select_run(host.jobs.train(tiny_experiment(epochs=10_000)))
+    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=LONG)
+    host.jobs.pause(host.run.run)
+    assert host.run.captured is None
+    page: Any = window.pages["train"]
+    qtbot.waitUntil(lambda: page._ready, timeout=LONG)
+    page.main.setCurrentWidget(page.main.frame("network"))
+    panel = page.main.frame("network").view_widget
+    qtbot.waitUntil(lambda: bool(panel.view._columns), timeout=LONG)
+    assert host.run.status == "paused"
+    assert panel.words.text().startswith("Test picture 0")
+    qtbot.mouseClick(panel.after, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.words.text().startswith("Test picture 1"), timeout=LONG)

@@ -14,6 +14,7 @@ from torch import Tensor
 from workbench.core import pretrained
 from workbench.core.contracts.dataset import ImageClasses, Preparation
 from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.events import Array
 from workbench.core.contracts.task import ImageClassification
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
@@ -45,9 +46,9 @@ class SnapshotAnswer:
     """
 
     step: int
-    probabilities: npt.NDArray[np.float32]
-    activations: Mapping[str, npt.NDArray[np.float32]]
-    weights: Mapping[str, npt.NDArray[np.float32]]
+    probabilities: Array
+    activations: Mapping[str, Array]
+    weights: Mapping[str, Array]
 
 
 class SnapshotNetwork:

@@ -14,6 +14,7 @@ class _WholeTabs(QTabBar):
         super().__init__(parent)
         self.setUsesScrollButtons(False)
         self.setExpanding(False)
+        self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideRight)
 
     def width_of(self, index: int) -> int:
@@ -54,6 +55,10 @@ class OverflowTabs(QTabWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more.setStyleSheet(
+            "QToolButton { padding-right: 18px; } QToolButton::menu-indicator"
+            " { subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }"
+        )
         self.menu = QMenu(self.more)
         self.menu.setAccessibleName(more)
         self.more.setMenu(self.menu)
@@ -93,7 +98,8 @@ class OverflowTabs(QTabWidget):
 
     def _take(self, index: int) -> None:
         self.setCurrentIndex(index)
-        self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The menu gives the focus back to its button as it closes.
+        QTimer.singleShot(0, self._bar, lambda: self._bar.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def setCurrentIndex(self, index: int) -> None:
         """Choose a tab; one that was in the menu comes into sight."""

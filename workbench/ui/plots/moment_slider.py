@@ -1,11 +1,11 @@
-"""A slider that goes back through the snapshots of a run's training."""
+"""Moment slider: goes back through the snapshots of a run's training, to its start."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from workbench.ui import RunState
+from workbench.ui.state import RunState
 
 
 class MomentSlider(QWidget):
@@ -31,6 +31,9 @@ class MomentSlider(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        caption = QLabel(self.tr("Training"))
+        caption.setProperty("role", "muted")
+        row.addWidget(caption)
         row.addWidget(self.slider, 3)
         row.addWidget(self.words, 2)
         self._say()
