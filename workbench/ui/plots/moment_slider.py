@@ -20,7 +20,8 @@ class MomentSlider(QWidget):
         super().__init__(parent)
         self._steps: list[int] = []
         self._state = RunState()
-        self.slider = QSlider(Qt.Orientation.Horizontal, minimum=0, maximum=0)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 0)
         self.slider.setMinimumWidth(60)
         self.slider.setPageStep(5)
         self.slider.setAccessibleName(self.tr("Go back through the training"))
