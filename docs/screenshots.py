@@ -90,13 +90,13 @@ def prepare(bench: Bench) -> None:
         bench.spin(SETTLE_S)
     compare(bench, bench.host.run.run)
     label(bench)
-    playground(bench, "draw")
+    made = playground(bench, "draw")
     pad = bench.pad()
-    if pad is None:
-        raise SystemExit("there is nothing to draw on")
-    bench.spin(SETTLE_S)
+    bench.settle()  # the model is opened in the background
     draw(pad, smooth(THREE), lambda: bench.spin(0.005))
     bench.spin(SETTLE_S)
+    if pad.strokes.empty or not made.answer.text():
+        raise SystemExit("the pad is empty, or nothing reads what is on it")
     ask(bench)
 
 
