@@ -72,7 +72,7 @@ def _pip_settings() -> dict[str, str]:
 def _pip_configuration(file: str) -> tuple[str, ...]:
     """What pip says its files say, a setting a line; asked once, for it takes a second.
 
-    ``file`` is the one that the environment names, so that another one is asked for again.
+    ``file`` is the one that the environment names; empty for the usual ones.
     """
     try:
         # -P: a file of the current folder is not to be taken for pip.
@@ -85,6 +85,7 @@ def _pip_configuration(file: str) -> tuple[str, ...]:
             errors="replace",
             timeout=_PIP_S,
             check=False,
+            env={**os.environ, "PIP_CONFIG_FILE": file} if file else None,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, subprocess.SubprocessError):
