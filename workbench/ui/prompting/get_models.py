@@ -58,7 +58,6 @@ class GetModels(QWidget):
         grid.setColumnStretch(1, 1)
         for offer in self._downloads.offers:
             self._add(offer, grid)
-        self.get.setProperty("role", "primary")
         self.get.clicked.connect(self._get)
         self.cancel.clicked.connect(self._downloads.cancel)
         buttons = QHBoxLayout()
@@ -80,7 +79,6 @@ class GetModels(QWidget):
         model, row = offer.model, grid.rowCount()
         tick = QCheckBox(model.name)
         tick.setChecked(True)
-        tick.setToolTip(model.about)
         tick.toggled.connect(self._show_state)
         facts = QLabel(wordWrap=True)
         facts.setProperty("role", "muted")
@@ -92,7 +90,7 @@ class GetModels(QWidget):
         model = offer.model
         if present:
             return self.tr("Downloaded · {licence}").format(licence=model.licence)
-        return self.tr("{download} download, {disk} on disk · {licence}").format(
+        return self.tr("{download} to download, {disk} on disk · {licence}").format(
             download=size(model.n_bytes), disk=size(model.disk_bytes), licence=model.licence
         )
 
@@ -106,7 +104,7 @@ class GetModels(QWidget):
             name = offer.model.name
             present = downloads.present is not None and name not in missing
             words = self._facts_of(offer, present)
-            self._facts[name].setText(words)
+            self._facts[name].setText(f"{offer.model.about}\n{words}")
             self.ticks[name].setEnabled(name in missing and not loading)
             self.ticks[name].setAccessibleDescription(f"{offer.model.about} {words}")
         if loading and not self._was_loading:
@@ -125,8 +123,11 @@ class GetModels(QWidget):
             note = self.tr("Cancelled; the next download continues where this one stopped.")
         self.note.say(note)
         total = sum(offer.model.n_bytes for offer in chosen)
-        resumes = downloads.stopped or downloads.problem is not None
-        text = self.tr("Resume ({size})") if resumes else self.tr("Get models ({size})")
+        text = self.tr("Get models ({size})")
+        if downloads.stopped:
+            text = self.tr("Resume ({size})")
+        elif downloads.problem is not None:
+            text = self.tr("Try again ({size})")
         self.get.setText(text.format(size=size(total)) if total else self.tr("Get models"))
         self.get.setVisible(not loading and (bool(missing) or downloads.present is None))
         self.get.setEnabled(bool(chosen) and not local_only)

@@ -29,6 +29,7 @@ class NoModelCard(QFrame):
         self.title = QLabel(self.tr("No model yet"), wordWrap=True)
         self.title.setProperty("role", "heading")
         self.get_models = GetModels(host)
+        self.get_models.get.setProperty("role", "primary")
         self.words = QLabel(wordWrap=True)
         self.words.setProperty("role", "muted")
         self.command = QLineEdit(readOnly=True)
