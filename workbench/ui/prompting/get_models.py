@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,6 +15,9 @@ from workbench.core.io.packaged_download import OfferedModel
 from workbench.ui.host import Host
 from workbench.ui.prompting.download_row import DownloadRow, size
 from workbench.ui.prompting.fields import Remark
+
+# Facts begin below the tick's words.
+INDENT_PX = 26
 
 
 class GetModels(QWidget):
@@ -52,12 +53,10 @@ class GetModels(QWidget):
                 "index, verified, and need no network afterwards."
             )
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        models = QVBoxLayout()
+        models.setSpacing(2)
         for offer in self._downloads.offers:
-            self._add(offer, grid)
+            self._add(offer, models)
         self.get.clicked.connect(self._get)
         self.cancel.clicked.connect(self._downloads.cancel)
         buttons = QHBoxLayout()
@@ -68,23 +67,24 @@ class GetModels(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.words)
-        column.addLayout(grid)
+        column.addLayout(models)
         column.addWidget(self.row)
         column.addWidget(self.problem)
         column.addWidget(self.note)
         column.addLayout(buttons)
         self.row.hide()
 
-    def _add(self, offer: OfferedModel, grid: QGridLayout) -> None:
-        model, row = offer.model, grid.rowCount()
+    def _add(self, offer: OfferedModel, column: QVBoxLayout) -> None:
+        model = offer.model
         tick = QCheckBox(model.name)
         tick.setChecked(True)
         tick.toggled.connect(self._show_state)
         facts = QLabel(wordWrap=True)
         facts.setProperty("role", "muted")
+        facts.setContentsMargins(INDENT_PX, 0, 0, 4)
         self.ticks[model.name], self._facts[model.name] = tick, facts
-        grid.addWidget(tick, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(facts, row, 1)
+        column.addWidget(tick)
+        column.addWidget(facts)
 
     def _facts_of(self, offer: OfferedModel, present: bool) -> str:
         model = offer.model
