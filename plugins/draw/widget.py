@@ -177,7 +177,7 @@ class DrawPlayground(QWidget):
 
     def _naming_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.naming = QLabel(self.tr("Wrong? Say what it was:"))
+        self.naming = QLabel(self.tr("Wrong? Choose what it was:"))
         row.addWidget(self.naming)
         self._name_buttons: list[QToolButton] = []
         for digit in "0123456789":
@@ -379,7 +379,7 @@ class DrawPlayground(QWidget):
     def _on_kept(self, kept: _Kept) -> None:
         self._last_kept = kept.path
         self._host.data.forget()
-        words = self.tr("Kept as a {digit}. You have {n} drawings.")
+        words = self.tr("Saved as a {digit}. You have {n} drawings.")
         self._host.notices.info(
             words.format(digit=kept.digit, n=kept.count), (self.tr("Undo"), self._forget_last)
         )

@@ -125,7 +125,7 @@ class ClassifierParams(Params):
         "worth shows beside the latter.",
     )
     dropout: float = param(
-        0.1, "Dropout", "Part of the text's vector silenced at each step.", ge=0, lt=1
+        0.1, "Dropout", "Share of the text's vector dropped at each step.", ge=0, lt=1
     )
 
 

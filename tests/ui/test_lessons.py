@@ -107,7 +107,7 @@ def test_the_second_is_read_with_next_and_counts_one_step_at_a_time(
     assert host.settings.lesson_done == [SECOND]
     assert "✓" in entries(window)[1]
     assert "✓" not in entries(window)[0]
-    # Opened once more it begins anew, and stays done.
+    # Opened once more it begins again, and stays done.
     window.actions_by_id[f"lesson-{SECOND}"].trigger()
     assert bar(window).n_done == 0
     assert host.settings.lesson_done == [SECOND]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="[FILE]", required=False, default="")
 @click.option("--list", "listing", is_flag=True, help="List the models in REPO, and get none.")
 @click.option("--key", "give_key", is_flag=True, help="Keep your key of the Hub first.")
-@click.option("--local-only", is_flag=True, help="Ask nobody on another machine.")
+@click.option("--local-only", is_flag=True, help="Ask no model on another machine.")
 @json_option
 @pass_session
 def download_model(

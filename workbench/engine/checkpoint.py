@@ -124,7 +124,7 @@ def load(folder: Path, device: torch.device) -> Checkpoint | None:
         safetensors.SafetensorError,
     ) as error:
         message = f"{path} is damaged or not a checkpoint: {error}."
-        raise StorageError(message, "Start the experiment anew.") from error
+        raise StorageError(message, "Start the experiment again.") from error
 
 
 def snapshot(folder: Path, model: nn.Module, step: int) -> None:
@@ -176,7 +176,7 @@ def tensors(path: Path) -> dict[str, Tensor]:
     try:
         return load_file(path)
     except (OSError, ValueError, safetensors.SafetensorError) as error:
-        raise StorageError(f"{path} is damaged: {error}.", "Train the run anew.") from error
+        raise StorageError(f"{path} is damaged: {error}.", "Train the run again.") from error
 
 
 def snapshots(folder: Path) -> list[Path]:

@@ -68,5 +68,5 @@ def _built(
         network.load_state_dict(dict(weights))
     except RuntimeError as error:
         message = f"The weights of {run.id} do not fit its network: {str(error).splitlines()[0]}"
-        raise ExperimentError(message, "Train it anew with this version.") from error
+        raise ExperimentError(message, "Train it again with this version.") from error
     return network.eval()

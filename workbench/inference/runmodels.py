@@ -107,7 +107,7 @@ def _kinds(model: Path, stamp: float) -> tuple[str, str] | None:
 
 
 @lru_cache(1024)
-def _task(model: Path, stamp: float) -> str:  # noqa: ARG001 - a new file is asked anew
+def _task(model: Path, stamp: float) -> str:  # noqa: ARG001 - a new file is asked again
     try:
         return task_of(model)
     except ModelFileError:

@@ -120,7 +120,7 @@ class Jobs(QObject):
         return self._begin(run, RunState(), resume=False)
 
     def resume(self, run_id: str, length: Mapping[str, Any] | None = None) -> None:
-        """Go on with a run from its last checkpoint.
+        """Resume a run from its last checkpoint.
 
         Parameters
         ----------
@@ -290,7 +290,7 @@ class Jobs(QObject):
         self._replayed(RunState(run=run_id, status="failed", error=failed))
 
     def forget(self, run_id: str) -> None:
-        """Drop what is remembered of a past run, so that it is read anew."""
+        """Drop what is remembered of a past run, so that it is read again."""
         self._past.pop(run_id, None)
 
     def _drain(self) -> None:

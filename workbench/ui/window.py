@@ -152,10 +152,10 @@ class MainWindow(QMainWindow):
                 lambda: host.training_start.allowed,
                 refused=host.training_start.start,
             ),
-            Command("pause", tr("Pause or go on"), run, self._pause, "Ctrl+P", self._has_live),
+            Command("pause", tr("Pause / Resume"), run, self._pause, "Ctrl+P", self._has_live),
             Command(
                 "stop",
-                tr("Stop and keep what was learnt"),
+                tr("Stop and save what was learnt"),
                 run,
                 lambda: host.jobs.stop(host.run.run),
                 "Ctrl+.",
@@ -176,9 +176,9 @@ class MainWindow(QMainWindow):
             show = partial(self.show_page, name)
             found.append(Command(f"page-{name}", title, go, show, f"Ctrl+{index}"))
         for mode, title in (
-            ("system", tr("Colours of the system")),
-            ("light", tr("Light colours")),
-            ("dark", tr("Dark colours")),
+            ("system", tr("Match the system's theme")),
+            ("light", tr("Light theme")),
+            ("dark", tr("Dark theme")),
         ):
             found.append(Command(f"theme-{mode}", title, view, partial(self._set_theme, mode)))
         found.append(Command("palette", tr("Find a command"), view, self.open_palette))
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _note_lesson(self, lesson: type[Lesson], n_done: int) -> None:
-        """Keep how far a lesson has come; one whose last step is done begins anew when opened."""
+        """Keep how far a lesson has come; one whose last step is done begins again when opened."""
         settings, is_done = self.host.settings, n_done >= len(lesson.steps)
         settings.lesson_steps = {**settings.lesson_steps, lesson.id: 0 if is_done else n_done}
         if is_done and lesson.id not in settings.lesson_done:
@@ -317,19 +317,19 @@ class MainWindow(QMainWindow):
     def _ask_to_close(self) -> None:
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Training is going on"))
+        box.setWindowTitle(self.tr("Training is still running"))
         box.setText(self.tr("A network is still training."))
         box.setInformativeText(
             self.tr("Stopped runs can be resumed later from their last checkpoint.")
         )
-        keep = box.addButton(self.tr("Stop, keep and close"), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(self.tr("Stop and save"), QMessageBox.ButtonRole.AcceptRole)
         stop = box.addButton(self.tr("Stop at once"), QMessageBox.ButtonRole.DestructiveRole)
         if self.host.jobs.surviving:
             leave = box.addButton(
                 self.tr("Close and keep training"), QMessageBox.ButtonRole.AcceptRole
             )
             leave.clicked.connect(self._leave_and_close)
-        box.addButton(self.tr("Go on training"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         keep.clicked.connect(lambda: self._stop_and_close(keep=True))
         stop.clicked.connect(lambda: self._stop_and_close(keep=False))

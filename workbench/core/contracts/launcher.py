@@ -41,7 +41,7 @@ class WorkOrder:
     device
         What to train on, as ``Experiment.device``; empty for what the experiment says.
     resume
-        Go on from the last checkpoint.
+        Continue from the last checkpoint.
     length
         How long to train in all where that changes, such as ``{"epochs": 20}``.
     local_only

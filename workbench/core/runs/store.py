@@ -2,7 +2,7 @@
 
 The folder is the truth (``experiment.toml``, ``run.json``, ``events.jsonl``,
 ``checkpoints/``, ``model.onnx``, …); the index (`workbench.core.runs.index`) is a
-cache that is made anew when it is lost. A run that claims to be going while
+cache that is made again when it is lost. A run that claims to be going while
 nobody holds its lock was interrupted. A folder whose facts cannot be read is listed as damaged,
 with the reason, and takes no other run along.
 """
@@ -124,7 +124,7 @@ class Run:
         ------
         StorageError
             When the folder was deleted meanwhile, except for the event that ends the run. Nothing
-            of the folder is made anew.
+            of the folder is made again.
         """
         if not self._gone:
             self._log.write(event)
@@ -206,7 +206,7 @@ class Run:
             return ""
 
     def note_data(self, digest: str) -> None:
-        """Keep the SHA-256 of the run's data; nothing of a deleted folder is made anew."""
+        """Keep the SHA-256 of the run's data; nothing of a deleted folder is made again."""
         if not self.gone:
             with contextlib.suppress(OSError):  # without it a resume is merely not checked
                 atomic.write_text(self.path / DATA_FILE, f"{digest}\n")
@@ -390,7 +390,7 @@ class RunStore:
         return {path.name: path for path in entries if _is_run(path)}
 
     def rebuild(self) -> None:
-        """Make the index anew from the folders."""
+        """Make the index again from the folders."""
         self._index.clear()
         self.list()
 

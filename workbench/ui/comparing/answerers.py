@@ -102,7 +102,7 @@ class AnswererList(QWidget):
             self._take(spec, spec.name or named(spec, self._host.plugins, self._host.store))
 
     def forget(self) -> None:
-        """Begin anew: the dataset is another one."""
+        """Begin again: the dataset is another one."""
         self._task = None
         self.list.clear()
         self.words.setText(self.tr("Loading the rows, to know what can answer…"))

@@ -178,7 +178,7 @@ class RunsPage(QWidget):
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the list anew each time the page is shown."""
+        """Read the list again each time the page is shown."""
         super().showEvent(event)
         self.refresh()
 
@@ -223,7 +223,7 @@ class RunsPage(QWidget):
             self.refresh()
 
     def _write(self, change: Callable[[], None]) -> None:
-        """Change a run on disk, after the changes before, and read the list anew."""
+        """Change a run on disk, after the changes before, and read the list again."""
 
         def failed(error: WorkbenchError) -> None:
             self._host.notices.error(error)
@@ -247,7 +247,7 @@ class RunsPage(QWidget):
             self._host.go_to("train")
 
     def resume(self) -> None:
-        """Go on from the last checkpoint."""
+        """Continue from the last checkpoint."""
         if info := self.current():
             self._host.jobs.resume(info.id)
             self._host.select_run(info.id)

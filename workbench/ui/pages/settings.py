@@ -71,16 +71,16 @@ class SettingsPage(QWidget):
         card, form = self._card(self.tr("Appearance"))
         self.theme = QComboBox()
         for mode, label in (
-            ("system", self.tr("As the system")),
+            ("system", self.tr("Match system")),
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
         ):
             self.theme.addItem(label, mode)
         self.theme.setCurrentIndex(self.theme.findData(self._host.settings.theme))
-        self.theme.setAccessibleName(self.tr("Colours"))
+        self.theme.setAccessibleName(self.tr("Theme"))
         self.theme.currentIndexChanged.connect(self._set_theme)
         self.theme.setMaximumWidth(240)
-        form.addRow(self.tr("Colours"), self.theme)
+        form.addRow(self.tr("Theme"), self.theme)
         return card
 
     def _privacy(self) -> QFrame:
