@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command("get-models")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--list", "listing", is_flag=True, help="List the models, and get none.")
-@click.option("--local-only", is_flag=True, help="Ask nobody on another machine.")
+@click.option("--local-only", is_flag=True, help="Ask no model on another machine.")
 @plugin_option
 @json_option
 @pass_session
