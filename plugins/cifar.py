@@ -41,7 +41,7 @@ class CifarParams(FewLabelsParams):
 class Cifar(Dataset):
     """11,000 of CIFAR-10's 60,000 pictures: enough to see what other pictures are worth."""
 
-    id, name = "cifar10-subset", "CIFAR-10, a part"
+    id, name = "cifar10-subset", "CIFAR-10 (subset)"
     about = "11,000 small colour pictures of vehicles and animals; needs its file."
     Params = CifarParams
     card = Card(
@@ -104,13 +104,13 @@ class Cifar(Dataset):
                 arrays = {name: file[name] for name in NAMES}
         except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
             message = f"{path} is damaged ({type(error).__name__}: {error})."
-            raise DatasetError(message, "Take the file anew.") from error
+            raise DatasetError(message, "Get the file again.") from error
         for split in ("train", "test"):
             shape, labels = arrays[f"x_{split}"].shape, arrays[f"y_{split}"]
             known = set(np.unique(labels).tolist()) <= set(range(len(self.classes)))
             if shape != (len(labels), SIDE, SIDE, 3) or not known:
                 message = f"{path} holds pictures of shape {shape}, or labels beyond 0…9."
-                raise DatasetError(message, "Take the file anew.")
+                raise DatasetError(message, "Get the file again.")
         return arrays
 
 

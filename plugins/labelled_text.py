@@ -66,7 +66,7 @@ class WordParams(FewLabelsParams, TokenizerParams):
 
 # Settings of the base that comes last are shown first.
 class TextTableParams(WordParams, TableParams):
-    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
+    test_part: float = param(0.2, "Test split", "Share of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
     group: str = param(
         "",
@@ -126,7 +126,7 @@ class LabelledText(Dataset):
 class TextTable(LabelledText):
     """The user's own table."""
 
-    id, name = "text-table", "Labelled text from a table"
+    id, name = "text-table", "Texts from a table"
     opens = TABLE_SUFFIXES
     about = "Texts with labels from your own CSV, TSV, JSON or Parquet file."
     Params = TextTableParams

@@ -31,7 +31,11 @@ from workbench import (
 
 class MNISTParams(FewLabelsParams):
     limit: int | None = param(
-        None, "Limit", "Use only so many training pictures; empty for all.", unit="pictures", ge=10
+        None,
+        "Limit",
+        "Use only this many training pictures; blank uses all.",
+        unit="pictures",
+        ge=10,
     )
 
 
@@ -122,7 +126,7 @@ class MNIST(Dataset):
     def _verify(self, name: str, array: npt.NDArray[np.uint8], path: Path) -> None:
         if hashlib.sha256(np.ascontiguousarray(array).data).hexdigest() != self.files[name]:
             message = f"{path} is not {self.name}'s {name}: its contents differ."
-            raise DatasetError(message, "Delete it, so that it is downloaded anew.")
+            raise DatasetError(message, "Delete it, so that it is downloaded again.")
 
 
 class FashionMNIST(MNIST):

@@ -34,7 +34,7 @@ class OwnLabelsParams(WordParams):
     sureness: float = param(
         0.9, "How sure", "The functions' least probability for a row.", ge=0.5, le=1.0
     )
-    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
+    test_part: float = param(0.2, "Test split", "Share of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
 
 

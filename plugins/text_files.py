@@ -35,7 +35,7 @@ class TextFilesParams(TokenizerParams):
     )
     validation: float = param(
         0.1,
-        "Test part",
+        "Test split",
         "This part of the text, from its end, is never trained on.",
         ge=0.01,
         le=0.5,
@@ -45,7 +45,7 @@ class TextFilesParams(TokenizerParams):
 class TextFiles(Dataset):
     """The user's own text, or the sample."""
 
-    id, name = "text-files", "Text of your own"
+    id, name = "text-files", "Your own text"
     order = 20
     about = "A text file, or a folder of them, for models that continue text; a sample is built in."
     Params = TextFilesParams

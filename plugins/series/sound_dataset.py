@@ -55,7 +55,7 @@ class SoundParams(FewLabelsParams):
         "What a file's path says, such as {label}/* for a folder a class, or "
         "{label}_{speaker}_{take}.wav.",
     )
-    label: str = param("label", "Target", "The field of the pattern that is to be foretold.")
+    label: str = param("label", "Target", "The field of the pattern to predict.")
     target: Literal["class", "number"] = param(
         "class", "Target is", "One of several classes, or a number."
     )
@@ -80,7 +80,7 @@ class SoundParams(FewLabelsParams):
         "stands alone.",
     )
     test_part: float = param(
-        0.2, "Test part", "Part for the test, if split at random.", ge=0.01, le=0.9
+        0.2, "Test split", "Share for the test, if split at random.", ge=0.01, le=0.9
     )
     seed: int = param(0, "Seed", "Which recordings are for testing.", ge=0, advanced=True)
     mels: int = param(

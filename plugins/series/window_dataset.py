@@ -43,7 +43,7 @@ class WindowParams(FewLabelsParams):
         "", "Value columns", "Columns of the series, separated by commas; blank takes all numbers."
     )
     target_column: str = param(
-        "", "Target column", "What is to be foretold; its value at a window's end counts."
+        "", "Target column", "The column to predict; its value at the end of a window counts."
     )
     target: Literal["class", "number"] = param(
         "class", "Target is", "One of several classes, or a number."
@@ -68,8 +68,8 @@ class WindowParams(FewLabelsParams):
     )
     test_part: float = param(
         0.2,
-        "Test part",
-        "Part of the groups for the test; without groups, the last part of the time.",
+        "Test split",
+        "Share of the groups for the test; without groups, the last part of the time.",
         ge=0.01,
         le=0.9,
     )
@@ -174,7 +174,7 @@ def _value_columns(columns: dict[str, tuple[str, ...]], params: WindowParams) ->
         raise DatasetError(message, "Name some under Value columns (dataset.values).")
     if params.target_column in names and not params.ahead:
         message = f"{params.target_column!r} is both a value and the target of the same row."
-        raise DatasetError(message, "Leave it out of the values, or foretell it rows ahead.")
+        raise DatasetError(message, "Leave it out of the values, or predict it rows ahead.")
     return names
 
 

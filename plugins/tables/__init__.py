@@ -183,7 +183,7 @@ class TableMLPParams(Params):
     layers: int = param(3, "Hidden layers", "How many layers of neurons.", ge=1, le=16)
     width: int = param(256, "Width", "Neurons in each layer.", unit="neurons", ge=1, le=4096)
     dropout: float = param(
-        0.1, "Dropout", "Share of neurons silenced at each step, against overfitting.", ge=0, lt=1
+        0.1, "Dropout", "Share of neurons dropped at each step, against overfitting.", ge=0, lt=1
     )
     embedding: int = param(
         16, "Embedding", "Numbers by which each column is represented.", ge=1, le=256
@@ -223,9 +223,7 @@ class FTParams(Params):
     layers: int = param(2, "Layers", "Blocks of attention.", ge=1, le=16)
     width: int = param(64, "Width", "Numbers for each column.", ge=4, le=1024)
     heads: int = param(4, "Heads", "Attention maps in each layer.", ge=1, le=16)
-    dropout: float = param(
-        0.1, "Dropout", "Share of connections silenced at each step.", ge=0, lt=1
-    )
+    dropout: float = param(0.1, "Dropout", "Share of connections dropped at each step.", ge=0, lt=1)
     bins: int = param(
         32, "Bins", "Intervals that each number column is cut into, by its quantiles.", ge=1, le=47
     )
@@ -289,7 +287,7 @@ class TableTrainingParams(LearnerParams):
     early_stopping: int = param(
         8,
         "Early stopping",
-        "End after so many evaluations without a better validation loss.",
+        "Stop after this many evaluations without a better validation loss.",
         unit="evaluations",
         ge=1,
     )

@@ -18,6 +18,7 @@ from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.background_jobs import BackgroundJobs
 from workbench.ui.datacache import DataCache
+from workbench.ui.model_downloads import ModelDownloads
 from workbench.ui.modelcache import ModelCache
 from workbench.ui.notices import Notices
 from workbench.ui.state import RunState
@@ -58,6 +59,8 @@ class Host(QObject):
         Loaded datasets: ``request(part, done, failed)`` loads one once for all who ask.
     models
         The models of providers and encoders that can be asked, looked up in the background.
+    model_downloads
+        The default models that plugins offer to download, and the one download in progress.
     experiment
         What Train would train; `Experiment`, followed by the signal ``experiment_changed``.
     run
@@ -88,6 +91,7 @@ class Host(QObject):
         self.jobs = Jobs(plugins, store, self.background, settings, self)
         self.data = DataCache(plugins, self.background, self)
         self.models = ModelCache(plugins, self.background, settings, self)
+        self.model_downloads = ModelDownloads(plugins, self.background, self.models, self)
         self.experiment = _remembered(settings)
         self.run = RunState()
         self.overlay: tuple[RunState, ...] = ()

@@ -109,7 +109,7 @@ class DemonstrationPart(QWidget):
         return [self._result(number, condition) for number, condition in enumerate(found)]
 
     def show_columns(self) -> None:
-        """Write prompts and table anew: other conditions stand side by side."""
+        """Write prompts and table again: other conditions stand side by side."""
         if self.demonstration is None:
             return
         conditions = self.demonstration.conditions

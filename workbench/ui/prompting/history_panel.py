@@ -57,7 +57,7 @@ class HistoryPanel(QWidget):
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self.refresh)
         self._connect()
-        self.panel.say(self.tr("Nothing was asked yet"), self.tr("What you ask is kept here."))
+        self.panel.say(self.tr("No questions yet"), self.tr("What you ask is kept here."))
         self._show(None)
 
     # How it is laid out
@@ -74,7 +74,7 @@ class HistoryPanel(QWidget):
         self.list.setSpacing(2)
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.restore.setProperty("role", "primary")
-        self.restore.setToolTip(self.tr("Take prompt, input and model up again (Return)"))
+        self.restore.setToolTip(self.tr("Restore prompt, input and model (Return)"))
         self.star.setToolTip(self.tr("Key S"))
         self.forget.setToolTip(self.tr("Remove it from the history (Delete)"))
         left = QWidget()
@@ -173,7 +173,7 @@ class HistoryPanel(QWidget):
             self.panel.show_content()
         else:
             words = self.tr("What you ask is kept here.")
-            self.panel.say(self.tr("Nothing was asked yet"), words)
+            self.panel.say(self.tr("No questions yet"), words)
 
     def _item(self, entry: HistoryEntry) -> QListWidgetItem:
         star = "★ " if entry.starred else ""
@@ -197,10 +197,10 @@ class HistoryPanel(QWidget):
         for button in (self.restore, self.star, self.forget):
             button.setEnabled(entry is not None)
         starred = entry is not None and entry.starred
-        self.star.setText(self.tr("Take the star away") if starred else self.tr("Star"))
+        self.star.setText(self.tr("Remove the star") if starred else self.tr("Star"))
         if entry is None:
             self.about.setText("")
-            self.view.clear(self.tr("No question is like that"), self.tr("Search for less."))
+            self.view.clear(self.tr("No matching questions"), self.tr("Try a shorter search."))
             return
         truth = self.tr("True label: {label}").format(label=entry.row.label)
         said = [_line(_input(entry, self.tr("picture")), 400), truth if entry.row.label else ""]
