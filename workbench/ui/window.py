@@ -329,26 +329,42 @@ class MainWindow(QMainWindow):
     def start_lesson(self, lesson: type[Lesson]) -> bool:
         """Show a lesson above the page, where it was left; returns whether it could be shown."""
         self._put_away()
-        n_done = self.host.settings.lesson_steps.get(lesson.id, 0)
+        settings = self.host.settings
+        n_done = settings.lesson_steps.get(lesson.id, 0)
         try:
-            bar = LessonBar(self.host, lesson, n_done)
+            bar = LessonBar(self.host, lesson, n_done, settings.lesson_ahead.get(lesson.id))
         except BaseException as error:  # noqa: BLE001 - a plugin's fault
             blame.let_through(error)
             self.host.notices.error(blame.contained(error, lesson))
             return False
         bar.closed.connect(self.end_lesson)
-        bar.progressed.connect(lambda n: self._note_lesson(lesson, n))
+        bar.progressed.connect(self._note_lesson)
         self._bars.addWidget(bar)
         self._lesson = bar
+        bar.note(f"page:{self.page}")
         return True
 
-    def _note_lesson(self, lesson: type[Lesson], n_done: int) -> None:
+    def _note_lesson(self) -> None:
         """Keep how far a lesson has come; one whose last step is done begins again when opened."""
-        settings, is_done = self.host.settings, n_done >= len(lesson.steps)
-        settings.lesson_steps = {**settings.lesson_steps, lesson.id: 0 if is_done else n_done}
-        if is_done and lesson.id not in settings.lesson_done:
-            settings.lesson_done = [*settings.lesson_done, lesson.id]
+        bar, settings = self._lesson, self.host.settings
+        if bar is None:
+            return
+        id = bar.lesson.id
+        n_done, ahead = (0, {}) if bar.finished else (bar.n_done, dict(+bar.ahead))
+        settings.lesson_steps = {**settings.lesson_steps, id: n_done}
+        settings.lesson_ahead = {**settings.lesson_ahead, id: ahead}
+        if bar.finished and id not in settings.lesson_done:
+            settings.lesson_done = [*settings.lesson_done, id]
         self._mark_lessons()
+        self._save_settings()
+
+    def _save_settings(self) -> None:
+        """Write them now: a window may end without being closed."""
+        try:
+            if not self.host.settings.problem:  # the file is for the user to mend
+                self.host.settings.save()
+        except WorkbenchError as error:
+            self.host.notices.error(error)
 
     def _mark_lessons(self) -> None:
         """Say in the menu which lessons are done, and how far the others are."""
@@ -368,6 +384,7 @@ class MainWindow(QMainWindow):
             settings, id = self.host.settings, self._lesson.lesson.id
             if id not in settings.lesson_closed:
                 settings.lesson_closed = [*settings.lesson_closed, id]
+                self._save_settings()
             self._put_away()
 
     def _put_away(self) -> None:
@@ -392,11 +409,7 @@ class MainWindow(QMainWindow):
             return
         self.host.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.host.close()
-        try:
-            if not self.host.settings.problem:  # the file is for the user to mend
-                self.host.settings.save()
-        except WorkbenchError as error:
-            self.host.notices.error(error)
+        self._save_settings()
         super().closeEvent(event)
         if self._restarting:
             QProcess.startDetached(sys.executable, ["-m", "workbench", *sys.argv[1:]])
