@@ -92,6 +92,7 @@ from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
+from workbench.core.contracts.packaged_model import PackagedFile, PackagedModel, packaged_model
 from workbench.core.contracts.params import OptionalPath, Params, param, run_param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
@@ -292,6 +293,8 @@ __all__ = [
     "OptionalPath",
     "Options",
     "OutOfMemory",
+    "PackagedFile",
+    "PackagedModel",
     "Params",
     "ParamsError",
     "ParityError",
@@ -417,6 +420,7 @@ __all__ = [
     "number_in",
     "one_line",
     "opens_reasoning",
+    "packaged_model",
     "param",
     "parse_file_pattern",
     "parse_json",

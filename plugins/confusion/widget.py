@@ -158,9 +158,9 @@ class ConfusionWidget(QWidget):
         )
         count = int(np.asarray(evaluated.confusion)[truth, predicted])
         if not count:
-            return self.tr("Nothing fell into this cell."), ()
+            return self.tr("No examples in this cell."), ()
         if len(items) < count:
-            note = self.tr("{0} of {1}: a run keeps its {2} surest mistakes.")
+            note = self.tr("{0} of {1}: a run keeps its {2} most confident mistakes.")
             return note.format(len(items), count, len(mistakes)), items
         return "", items
 
@@ -173,8 +173,7 @@ class ConfusionWidget(QWidget):
         all_kept = kept == int(confusion.sum() - np.trace(confusion))
         if evaluated.split != "test" or not all_kept:
             return self.tr(
-                "A run notes the examples it got wrong, not those it got right. "
-                "Choose a cell off the diagonal."
+                "A run keeps the examples it got wrong. Choose a cell off the diagonal."
             ), ()
         rows = np.flatnonzero(data_split(data, "test").y == truth)
         rows = np.setdiff1d(rows, np.asarray(evaluated.mistakes))[:SAMPLE]
@@ -200,7 +199,7 @@ def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
         )
     if state.live:
         return widget.tr("Getting ready…"), ""
-    return widget.tr("This run was never measured"), widget.tr("It ended before an evaluation.")
+    return widget.tr("This run was not evaluated"), widget.tr("It ended before an evaluation.")
 
 
 class _CellPane(QWidget):
@@ -221,6 +220,7 @@ class _CellPane(QWidget):
         self._back.setAccessibleName(self.tr("Back to the matrix"))
         self.closed = self._back.clicked
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back.click)
+        escape.setWhatsThis(self.tr("Back to the confusion matrix"))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         top = QHBoxLayout()
         top.addWidget(self._back)

@@ -313,9 +313,7 @@ class EmbeddingMap(QWidget):
             return clouds.spread(cloud, method, n, report)
 
         self._busy(True)
-        self.words.setText(
-            self.tr("Finding places for {0} points…").format(f"{len(cloud.names):,}")
-        )
+        self.words.setText(self.tr("Arranging {0} points…").format(f"{len(cloud.names):,}"))
         self._host.background.start(
             SPREAD, work, lambda points: self._spread(method, n, points), self._not_spread
         )

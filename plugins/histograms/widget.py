@@ -94,7 +94,7 @@ class HistogramsWidget(QWidget):
                 "Press Train to watch each layer's numbers spread."
             )
         if state.live:
-            return self.tr("Looking inside…"), self.tr("The first look comes after a moment.")
+            return self.tr("Looking inside…"), self.tr("Appears a few seconds into training.")
         return self.tr("Nothing kept"), self.tr(
             "Histograms are shown while a run trains; they are not stored with it. "
             "Resume it or train again with this page open."

@@ -57,7 +57,7 @@ class _WithBars(DemonstrationPart):
     def __init__(self, host: Host, key: str, about: str, parent: QWidget | None = None) -> None:
         super().__init__(host, f"{KEY}: {key}", about, parent)
         self.models = ModelChoice(host, f"{KEY}: {key}")
-        self.models.box.setAccessibleName(self.tr("Model that is asked"))
+        self.models.box.setAccessibleName(self.tr("Model to ask"))
         self.bars = IntervalBars(host.theme, self.tr("Right answers under each condition"))
         self.figures.addWidget(_heading(self.tr("Right answers, with 95 % intervals")))
         self.figures.addWidget(self.bars)
@@ -95,11 +95,7 @@ class TranslatePart(_WithBars):
         super().__init__(
             host,
             "translate",
-            self.tr(
-                "The same words are asked with no, one and three examples before them. "
-                "Nothing in the "
-                "model changes; what differs is the prompt alone."
-            ),
+            self.tr("The same questions with 0, 1 and 3 examples. Only the prompt changes."),
             parent,
         )
         self.controls.addWidget(self.models, 1)
@@ -118,7 +114,7 @@ class LabelsPart(_WithBars):
             "labels",
             self.tr(
                 "The same examples are shown under their true labels, under the other class's, and "
-                "under random ones. If that costs nothing, the model did not read the labels."
+                "under random ones. If accuracy stays, the model did not read the labels."
             ),
             parent,
         )
@@ -192,7 +188,7 @@ class LabelsPart(_WithBars):
     def draw(self) -> None:
         super().draw()
         chance = self.demonstration.chance if self.demonstration else 0
-        words = self.tr("Blind guessing is right in {0}.").format(f"{100 * chance:.0f} %")
+        words = self.tr("Guessing is right in {0}.").format(f"{100 * chance:.0f} %")
         self.guess.setText(words if chance else "")
 
 

@@ -59,6 +59,7 @@ class CostPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumWidth(170)
         scroll.setWidget(body)
+        scroll.setAccessibleName(self.tr("Options of the loss surface"))
         return scroll
 
     def _right(self) -> QVBoxLayout:
@@ -88,7 +89,7 @@ class CostPanel(QWidget):
             self._run = state.run
             self._cancel()
             self.surface.clear_surface()
-            self._say(self.tr("Compute a map of the loss: training walked down on it."))
+            self._say(self.tr("Compute the loss surface to see the path training took."))
         self.go.setEnabled(bool(state.run) and state.checkpoint + state.step > 0)
         if state.captured is not self._seen:
             self._show_cost(state.captured)

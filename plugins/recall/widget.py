@@ -295,7 +295,7 @@ class RecallWidget(QWidget):
         ]
         words = self.tr(
             "How much an answer changes with a token so far back; the newest token's is 1. "
-            "Part of all influence from more than {0} tokens back: {1}."
+            "Share of the influence from more than {0} tokens back: {1}."
         )
         return words.format(FAR, ", ".join(parts) or self.tr("nobody was asked"))
 

@@ -178,4 +178,4 @@ class ResidualsWidget(QWidget):
             )
         if self._data is None and self._state.model:
             return self.tr("Loading the rows…"), ""
-        return self.tr("This run was never measured"), self.tr("It ended before an evaluation.")
+        return self.tr("This run was not evaluated"), self.tr("It ended before an evaluation.")

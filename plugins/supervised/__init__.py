@@ -29,21 +29,28 @@ if TYPE_CHECKING:
 
 class ClassParams(LearnerParams):
     label_smoothing: float = param(
-        0.0, "Label smoothing", "Part of the certainty taken from the labels.", ge=0, lt=1
+        0.0, "Label smoothing", "Softens the targets (0 = off).", ge=0, lt=1
     )
 
 
 class SupervisedParams(ClassParams):
-    shift: float = param(0.0, "Shift", "Move pictures by up to so much.", unit="px", ge=0, le=16)
-    rotate: float = param(0.0, "Rotate", "Turn pictures by up to so much.", unit="°", ge=0, le=180)
+    shift: float = param(0.0, "Shift", "Shift pictures by up to this much.", unit="px", ge=0, le=16)
+    rotate: float = param(
+        0.0, "Rotate", "Rotate pictures by up to this much.", unit="°", ge=0, le=180
+    )
     scale: float = param(0.0, "Scale", "Vary the size by up to this fraction.", ge=0, lt=1)
     elastic: float = param(
-        0.0, "Elastic", "Bend pictures by about so much, as a hand does.", unit="px", ge=0, le=8
+        0.0,
+        "Elastic",
+        "Bend pictures by about this much, as handwriting varies.",
+        unit="px",
+        ge=0,
+        le=8,
     )
 
 
 class TextSupervisedParams(ClassParams):
-    epochs: int = param(8, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    epochs: int = param(8, "Epochs", "Passes over the training data.", ge=1, le=10_000)
     length: int = param(
         128,
         "Length",
@@ -102,7 +109,7 @@ class TextSupervised(Trainer):
 
 
 class ExampleParams(ClassParams):
-    epochs: int = param(20, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    epochs: int = param(20, "Epochs", "Passes over the training data.", ge=1, le=10_000)
     augment: float = param(
         0.0,
         "Augmentation",
@@ -140,7 +147,7 @@ class ExampleSupervised(Trainer):
 
 
 class FineTuneParams(SupervisedParams, AdaptParams):
-    epochs: int = param(10, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    epochs: int = param(10, "Epochs", "Passes over the training data.", ge=1, le=10_000)
     batch_size: int = param(
         32, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
     )
@@ -148,7 +155,7 @@ class FineTuneParams(SupervisedParams, AdaptParams):
 
 
 class TextFineTuneParams(TextSupervisedParams, AdaptParams):
-    epochs: int = param(3, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    epochs: int = param(3, "Epochs", "Passes over the training data.", ge=1, le=10_000)
     batch_size: int = param(
         32, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
     )
@@ -157,7 +164,7 @@ class TextFineTuneParams(TextSupervisedParams, AdaptParams):
     )
     lr: float = lr_param(0.0002)
     warmup: float = param(
-        0.1, "Warm-up", "Part of the training in which one-cycle rises.", advanced=True, ge=0, lt=1
+        0.1, "Warm-up", "Share of the training in which one-cycle rises.", advanced=True, ge=0, lt=1
     )
     weight_decay: float = param(
         0.01, "Weight decay", "Pulls weights towards zero at each step.", log=True, ge=0, le=1

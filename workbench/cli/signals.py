@@ -69,7 +69,7 @@ class Stopper:
         _received.append(number)
         if self.asked == 1:
             self._control.stop(keep=self._keep)
-            _say(f"\nStopping: {self._ending}. Again to stop at once.\n")
+            _say(f"\nStopping: {self._ending}. Press again to stop at once.\n")
         elif self.asked == 2:
             self._control.stop(keep=False)
             _say("\nStopping at once. Again to abort.\n")

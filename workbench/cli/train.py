@@ -107,7 +107,7 @@ def run(
     "--epochs",
     type=click.IntRange(1),
     metavar="N",
-    help="Train until so many epochs in all, also a run that is finished.",
+    help="Train for this many epochs in all, also a run that is finished.",
 )
 @click.option(
     "--set",

@@ -95,7 +95,7 @@ def evaluate(
     into
         The comparison's folder; the user's own place if it is not given.
     again
-        Time anew what was timed on a busy machine; no network is trained again for that, and no
+        Time again what was timed on a busy machine; no network is trained again for that, and no
         service is asked.
 
     Raises

@@ -87,7 +87,7 @@ def train(
     Parameters
     ----------
     resume
-        Go on from the last checkpoint instead of starting anew.
+        Continue from the last checkpoint instead of starting again.
     load
         Hands out an experiment's data, for callers that have it loaded already.
     """

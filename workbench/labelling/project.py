@@ -87,7 +87,7 @@ class Project:
         return self.head.classes
 
     def log(self) -> Log:
-        """Everything that was said, read anew."""
+        """Everything that was said, read again."""
         return marks.read(self.folder / LABELS, len(self.items))
 
     def standing(self) -> dict[str, dict[int, str]]:

@@ -52,7 +52,7 @@ class Notices(QObject):
             self.post(Notice("error", error.message, error.remedy, details))
             return
         text = f"Something unexpected happened: {type(error).__name__}: {error}"
-        remedy = self.tr("Your runs are safe. The details help whoever mends it.")
+        remedy = self.tr("Your runs are safe. Copy the details to report this.")
         self.post(Notice("error", text, remedy, details))
 
     def warn(self, message: str, remedy: str = "") -> None:

@@ -159,7 +159,7 @@ class RunState:
 
     @property
     def fraction(self) -> float | None:
-        """Part of the training that is done, 0…1, or ``None`` where the end is unknown."""
+        """Progress of the training, 0…1, or ``None`` where the end is unknown."""
         return min(1.0, self.step / self.total_steps) if self.total_steps else None
 
 

@@ -68,7 +68,7 @@ def abstention(page: Report) -> Picture | None:
         names,
         (x, y),
         [],
-        "Abstention: when only the surest are answered",
+        "Abstention: when only the most confident are answered",
         ("part of the rows that is answered", "accuracy"),
     )
 

@@ -41,7 +41,7 @@ class WorkOrder:
     device
         What to train on, as ``Experiment.device``; empty for what the experiment says.
     resume
-        Go on from the last checkpoint.
+        Continue from the last checkpoint.
     length
         How long to train in all where that changes, such as ``{"epochs": 20}``.
     local_only
@@ -172,6 +172,9 @@ class TrainingHandle(abc.ABC):
         """Choose the example that is looked at: a picture, a text, a tuple of these and numbers,
         or ``None`` for the default.
         """
+
+    def request_weights(self) -> None:  # noqa: B027 - evaluations write them, if nothing else does
+        """Ask for the weights as they are now, as `Control.request_weights`."""
 
     def leave(self) -> None:  # noqa: B027 - what does not survive has nothing to leave
         """Let go of one that survives: nothing is emitted any more, and it goes on."""

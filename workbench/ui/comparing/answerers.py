@@ -29,6 +29,7 @@ from workbench.ui.comparing.prompt_dialog import PromptDialog
 from workbench.ui.comparing.settings_dialog import SettingsDialog, parts
 from workbench.ui.host import Host
 from workbench.ui.plots.rowlist import RowList
+from workbench.ui.prompting.get_models import GetModels
 
 SPEC = Qt.ItemDataRole.UserRole
 
@@ -55,6 +56,7 @@ class AnswererList(QWidget):
         self.usual = QPushButton(self.tr("Add the standard set"))
         self.settings = QPushButton(self.tr("Settings…"))
         self.menu = QMenu(self)
+        self.get_models = GetModels(host)
         self._build()
 
     def _build(self) -> None:
@@ -83,6 +85,7 @@ class AnswererList(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.list)
         column.addLayout(row)
+        column.addWidget(self.get_models)
 
     @property
     def specs(self) -> tuple[Spec, ...]:
@@ -99,7 +102,7 @@ class AnswererList(QWidget):
             self._take(spec, spec.name or named(spec, self._host.plugins, self._host.store))
 
     def forget(self) -> None:
-        """Begin anew: the dataset is another one."""
+        """Begin again: the dataset is another one."""
         self._task = None
         self.list.clear()
         self.words.setText(self.tr("Loading the rows, to know what can answer…"))

@@ -50,7 +50,7 @@ class CarryingOut(QObject):
         return self._control.paused
 
     def start(self, plan: Plan, again: bool = False) -> None:
-        """Make a comparison, or go on with it; ``again`` times anew what a busy machine slowed."""
+        """Make a comparison, or go on with it; ``again`` times again what a busy machine slowed."""
         self._control = Control()
         self.plan = plan
         host, control = self._host, self._control

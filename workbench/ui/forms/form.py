@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -84,6 +85,7 @@ class Form(QWidget):
         self._narrow = narrow
         self.problems: dict[str, str] = {}
         self._filling = True
+        self._more: QPushButton | None = None
         settings = settings_of(params)
         self._rows = {s.name: _SettingRow(self, s, theme) for s in settings}
         layout = QVBoxLayout(self)
@@ -119,7 +121,7 @@ class Form(QWidget):
         return grid
 
     def _add_advanced(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
-        button = QPushButton(self.tr("More settings"))
+        self._more = button = QPushButton(self.tr("More settings"))
         button.setCheckable(True)
         button.setProperty("role", "flat")
         box = QFrame()
@@ -140,6 +142,21 @@ class Form(QWidget):
         """Show a widget under a setting."""
         row = self._rows[name]
         row.below.addWidget(widget)
+
+    def reveal(self, name: str) -> None:
+        """Unfold, scroll to and give the keyboard to a setting."""
+        row = self._rows.get(name)
+        if row is None:
+            return
+        if row.setting.advanced and self._more is not None:
+            self._more.setChecked(True)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            # What was unfolded has no place before the layout has run.
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(row.editor))
+        row.editor.setFocus()
 
     def editor(self, name: str) -> QWidget:
         """The editor of a setting."""

@@ -89,7 +89,7 @@ class ComparePage(QWidget):
         self._bar.setTextVisible(False)
         self.pause = QPushButton(self.tr("Pause"))
         self.stop = QPushButton(self.tr("Stop"))
-        self.again = QPushButton(self.tr("Change or repeat"))
+        self.again = QPushButton(self.tr("Edit or repeat"))
         self.time_again = QPushButton(self.tr("Measure times again"))
         self.time_again.setToolTip(
             self.tr("They were measured while the machine was busy, and are too high")
@@ -140,7 +140,7 @@ class ComparePage(QWidget):
     # Which comparison
 
     def look(self, name: str = "") -> None:
-        """Read the list anew, in the background; choose one by name."""
+        """Read the list again, in the background; choose one by name."""
         if name:
             self._to_choose = name
         self._host.background.start(
@@ -207,7 +207,9 @@ class ComparePage(QWidget):
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(self.tr("Delete the comparison “{0}”?").format(found.name))
-        box.setInformativeText(self.tr("Its answers and the models trained for it go as well."))
+        box.setInformativeText(
+            self.tr("Its answers and the models trained for it are deleted, too.")
+        )
         yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         yes.clicked.connect(lambda: self._delete(found))
@@ -233,9 +235,9 @@ class ComparePage(QWidget):
     # Carrying out
 
     def start(self, plan: Plan, again: bool = False) -> None:
-        """Make a comparison, or go on with it; ``again`` times anew what a busy machine slowed."""
+        """Make a comparison, or go on with it; ``again`` times again what a busy machine slowed."""
         if self.work.running:
-            self._host.notices.warn(self.tr("A comparison is being made already."))
+            self._host.notices.warn(self.tr("A comparison is already running."))
             return
         self._on_progress(self.tr("Starting"), -1.0)
         self._progress.show()
@@ -254,7 +256,7 @@ class ComparePage(QWidget):
 
     def _pause(self) -> None:
         self.work.pause()
-        self.pause.setText(self.tr("Go on") if self.work.paused else self.tr("Pause"))
+        self.pause.setText(self.tr("Resume") if self.work.paused else self.tr("Pause"))
 
     def _on_progress(self, what: str, part: float) -> None:
         self._doing.setText(what)
@@ -270,7 +272,7 @@ class ComparePage(QWidget):
     def _ended(self, page: Report | None) -> None:
         self._rest()
         if page is None:
-            self._host.notices.info(self.tr("Stopped. Compare goes on where it was."))
+            self._host.notices.info(self.tr("Stopped. Compare continues where it left off."))
             self.look()
             self._back()
             return

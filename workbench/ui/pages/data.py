@@ -118,6 +118,7 @@ class DataPage(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         self._column = FittingColumn(frame, NARROWEST, WIDEST)
+        self._column.setAccessibleName(self.tr("About the data"))
         return self._column
 
     def _list(self) -> None:

@@ -70,7 +70,7 @@ class LabelPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        title, asks = QLabel(self.tr("Label")), QLabel(self.tr("Say what rows are, by keys."))
+        title, asks = QLabel(self.tr("Label")), QLabel(self.tr("Label rows with the keyboard."))
         title.setProperty("role", "title")
         for label in (asks, self.reason):
             label.setProperty("role", "muted")
@@ -82,7 +82,7 @@ class LabelPage(QWidget):
         head.addWidget(self.reason, 1)
         head.addWidget(self.train, 0, Qt.AlignmentFlag.AlignVCenter)
         self.tabs.addTab(self.label, self.tr("Rows"))
-        self.tabs.addTab(self.functions, self.tr("Functions"))
+        self.tabs.addTab(self.functions, self.tr("Rules"))
         self.tabs.addTab(self.agreement, self.tr("Agreement"))
         for widget in (self._empty(), self.words, self.tabs):
             self.stack.addWidget(widget)
@@ -118,8 +118,8 @@ class LabelPage(QWidget):
         words.say(
             self.tr("Nothing to label yet"),
             self.tr(
-                "Take rows of a dataset, a file of texts or a folder of pictures, and say what "
-                "they are by keys. The labels are a dataset to train on."
+                "Label rows of a dataset, a file of texts or a folder of pictures with the "
+                "keyboard. The labels become a dataset to train on."
             ),
         )
         self.begin.setProperty("role", "primary")
@@ -159,7 +159,7 @@ class LabelPage(QWidget):
     # Which labelling
 
     def look(self) -> None:
-        """Read the list anew, in the background; what is open stays open, with new labels."""
+        """Read the list again, in the background; what is open stays open, with new labels."""
         if self.work is not None:
             self.work.catch_up()
 
@@ -291,7 +291,7 @@ class LabelPage(QWidget):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(self.tr("Delete the labelling “{0}”?").format(stored.name))
         done, _ = self._known[stored.folder]
-        words = self.tr("Its rows and the labels of {0:,} rows go for good.")
+        words = self.tr("Its rows and the labels of {0:,} rows are deleted permanently.")
         box.setInformativeText(words.format(done))
         yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -363,7 +363,7 @@ class LabelPage(QWidget):
                 "more, and neither does a comparison with it."
             )
         )
-        yes = box.addButton(self.tr("Train all the same"), QMessageBox.ButtonRole.AcceptRole)
+        yes = box.addButton(self.tr("Train anyway"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
         yes.clicked.connect(self.train_on_these)

@@ -51,21 +51,22 @@ class RunsPage(QWidget):
         self.table = self._make_table()
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
-        self.model.renamed.connect(
-            lambda id, name: self._write(lambda: host.store.rename(id, name))
-        )
+        self.model.renamed.connect(self._rename)
         self.model.tagged.connect(lambda id, tags: self._write(lambda: host.store.tag(id, tags)))
         self.model.compared.connect(host.set_overlay)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
         self.model.modelReset.connect(self._selected)
         host.jobs.changed.connect(self._run_changed)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
-        QShortcut(
+        host.jobs.renamed.connect(self._renamed)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        undo.setWhatsThis(self.tr("Bring back the run deleted last"))
+        delete = QShortcut(
             QKeySequence.StandardKey.Delete,
             self.table,
             self.delete,
             context=Qt.ShortcutContext.WidgetShortcut,
         )
+        delete.setWhatsThis(self.tr("Delete the run"))
         self._selected()
 
     def _make_table(self) -> QTableView:
@@ -178,8 +179,11 @@ class RunsPage(QWidget):
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the list anew each time the page is shown."""
+        """Read the list again each time the page is shown."""
         super().showEvent(event)
+        self.refresh()
+
+    def _renamed(self, run_id: str, name: str) -> None:
         self.refresh()
 
     def refresh(self) -> None:
@@ -222,8 +226,21 @@ class RunsPage(QWidget):
         if self.isVisible() and (ended or before.evaluations is not after.evaluations):
             self.refresh()
 
+    def _rename(self, run_id: str, name: str) -> None:
+        host = self._host
+
+        def renamed(_: object) -> None:
+            host.jobs.note_name(run_id, name)
+
+        host.background.enqueue(
+            "runs: change",
+            lambda _: host.store.rename(run_id, name),
+            renamed,
+            host.notices.error,
+        )
+
     def _write(self, change: Callable[[], None]) -> None:
-        """Change a run on disk, after the changes before, and read the list anew."""
+        """Change a run on disk, after the changes before, and read the list again."""
 
         def failed(error: WorkbenchError) -> None:
             self._host.notices.error(error)
@@ -247,7 +264,7 @@ class RunsPage(QWidget):
             self._host.go_to("train")
 
     def resume(self) -> None:
-        """Go on from the last checkpoint."""
+        """Continue from the last checkpoint."""
         if info := self.current():
             self._host.jobs.resume(info.id)
             self._host.select_run(info.id)

@@ -57,9 +57,9 @@ class RunBar(QFrame):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(8)
-        self.progress.setAccessibleName(self.tr("Part of the training that is done"))
+        self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.resume = QPushButton(self.tr("Resume"))
-        self.resume.setToolTip(self.tr("Go on from the last checkpoint"))
+        self.resume.setToolTip(self.tr("Continue from the last checkpoint"))
         self.resume.clicked.connect(self.resume_wanted)
         self._arrange()
         self.show_run(RunState())
@@ -201,6 +201,6 @@ class RunBar(QFrame):
 
 
 def _set(label: QLabel, text: str) -> None:
-    # A label that is set anew lays its page out anew.
+    # A label that is set again lays its page out again.
     if label.text() != text:
         label.setText(text)

@@ -47,10 +47,10 @@ class RunButtons(QWidget):
         self.show_run(RunState())
 
     def _build_stop(self) -> None:
-        keep = QAction(self.tr("Stop and keep"), self)
+        keep = QAction(self.tr("Stop and save"), self)
         keep.setToolTip(self.tr("Measure and export what was learnt so far"))
         keep.triggered.connect(lambda: self.stop_wanted.emit(True))
-        self.discard.setToolTip(self.tr("End at once; the last checkpoint stays"))
+        self.discard.setToolTip(self.tr("Stop immediately; the last checkpoint stays"))
         self.discard.triggered.connect(lambda: self.stop_wanted.emit(False))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
@@ -59,7 +59,7 @@ class RunButtons(QWidget):
         self.stop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.stop.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.stop.setMenu(menu)
-        self.stop.setToolTip(self.tr("Stop, and keep what was learnt"))
+        self.stop.setToolTip(self.tr("Stop, and save what was learnt"))
         self.stop.setAccessibleName(self.tr("Stop"))
         self.stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stop.clicked.connect(lambda: self.stop_wanted.emit(True))

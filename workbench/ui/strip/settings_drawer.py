@@ -53,6 +53,13 @@ class SettingsDrawer(QObject):
         else:
             self._open_options()
 
+    def show_setting(self, what: str, name: str) -> None:
+        """Open the form of a part or of ``run`` and give the keyboard to one of its settings."""
+        if self.showing != what:
+            self.toggle(what)
+        if self.form is not None:
+            self.form.reveal(name)
+
     def _closed(self) -> None:
         self.showing = ""
 

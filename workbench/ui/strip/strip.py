@@ -58,7 +58,7 @@ class ExperimentStrip(QWidget):
         self.buttons = RunButtons(host.theme)
         self._arrange()
         for kind, card in self.cards.items():
-            card.chosen.connect(lambda id, kind=kind: self._choose(kind, id))
+            card.chosen.connect(lambda id, kind=kind: self.choose(kind, id))
             card.settings_wanted.connect(lambda kind=kind: self.settings_wanted.emit(kind))
             card.fix_wanted.connect(self._fix)
         self._files = DatasetFiles(host, self.cards["dataset"])
@@ -93,7 +93,8 @@ class ExperimentStrip(QWidget):
             self._host.data.retry(self._host.experiment.dataset)
             self.refresh()
 
-    def _choose(self, kind: str, id: str) -> None:
+    def choose(self, kind: str, id: str) -> None:
+        """Put a part into the experiment, with others that fit where those there do not."""
         experiment = self._host.experiment
         if id == experiment.part(kind).id:
             return
