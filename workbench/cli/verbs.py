@@ -45,6 +45,7 @@ VERBS = (
         "workbench.cli.providers:providers",
         "List foundation models; give keys.",
     ),
+    Verb("get-models", "workbench.cli.getmodels:get_models", "Get the default models."),
     Verb("download-model", "workbench.cli.download:download_model", "Get a foundation model."),
     Verb("neighbours", "workbench.cli.neighbours:neighbours", "Find similar words."),
     Verb("attention", "workbench.cli.attention:attention", "Show where a model attends."),

@@ -29,6 +29,7 @@ class Control:
         self.watched = False
         self.scores_watched = False
         self.pinned: Any = None
+        self.weights_requested = False
 
     @property
     def paused(self) -> bool:
@@ -91,3 +92,7 @@ class Control:
     def pin(self, example: Any) -> None:
         """Choose the example that is looked at: a picture, a text, or ``None`` for the default."""
         self.pinned = example
+
+    def request_weights(self) -> None:
+        """Ask for the weights as they are now, to be written beside the checkpoints, once."""
+        self.weights_requested = True

@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "workbench"
+PACKAGED = "packaged-models"
 
 
 def _home(name: str, default: str) -> Path:
@@ -64,6 +65,11 @@ def downloads() -> Path:
 def hub() -> Path:
     """Foundation models that were downloaded, by ``owner/name``."""
     return data() / "hub"
+
+
+def packaged_models() -> Path:
+    """Models that were taken out of their packages, a folder each."""
+    return data() / PACKAGED
 
 
 def plugins() -> Path:

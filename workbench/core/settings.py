@@ -54,6 +54,7 @@ class Settings(pydantic.BaseModel):
     lesson_done: list[str] = []
     lesson_closed: list[str] = []
     lesson_steps: dict[str, int] = {}
+    lesson_ahead: dict[str, dict[str, int]] = {}
     providers: dict[str, dict[str, Any]] = {}
     launcher: str = ""
     launchers: dict[str, dict[str, Any]] = {}

@@ -66,10 +66,13 @@ class Jobs(QObject):
         Emitted with the state of a run before and after.
     adopted
         Emitted with the id of a run that goes on in another process and is followed from now on.
+    renamed
+        Emitted with the id of a run and its new name.
     """
 
     changed = Signal(object, object)
     adopted = Signal(str)
+    renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -300,6 +303,16 @@ class Jobs(QObject):
     def _unreadable(self, run_id: str, error: WorkbenchError) -> None:
         failed = Failed(error.message, error.remedy)
         self._replayed(RunState(run=run_id, status="failed", error=failed))
+
+    def note_name(self, run_id: str, name: str) -> None:
+        """Pass on that a run has got another name, once that is on the disk."""
+        if training := self._live.get(run_id):
+            training.state = replace(training.state, name=name)
+            self._pass_on(training)
+        elif before := self._past.get(run_id):
+            self._past[run_id] = replace(before, name=name)
+            self.changed.emit(before, self._past[run_id])
+        self.renamed.emit(run_id, name)
 
     def forget(self, run_id: str) -> None:
         """Drop what is remembered of a past run, so that it is read again."""

@@ -176,6 +176,9 @@ class TrainingHandle(abc.ABC):
         or ``None`` for the default.
         """
 
+    def request_weights(self) -> None:  # noqa: B027 - evaluations write them, if nothing else does
+        """Ask for the weights as they are now, as `Control.request_weights`."""
+
     def leave(self) -> None:  # noqa: B027 - what does not survive has nothing to leave
         """Let go of one that survives: nothing is emitted any more, and it goes on."""
 

@@ -30,6 +30,7 @@ from workbench.ui.comparing.prompt_dialog import PromptDialog
 from workbench.ui.comparing.settings_dialog import SettingsDialog, parts
 from workbench.ui.host import Host
 from workbench.ui.plots.rowlist import RowList
+from workbench.ui.prompting.get_models import GetModels
 
 SPEC = Qt.ItemDataRole.UserRole
 
@@ -59,6 +60,7 @@ class AnswererList(QWidget):
         self.usual = QPushButton(self.tr("Add the standard set"))
         self.settings = QPushButton(self.tr("Settings…"))
         self.menu = QMenu(self)
+        self.get_models = GetModels(host)
         self._build()
 
     def _build(self) -> None:
@@ -91,6 +93,7 @@ class AnswererList(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.list)
         column.addLayout(row)
+        column.addWidget(self.get_models)
 
     @property
     def specs(self) -> tuple[Spec, ...]:

@@ -60,21 +60,22 @@ class RunsPage(QWidget):
         self.trash = QPushButton(self.tr("Deleted…"))
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
-        self.model.renamed.connect(
-            lambda id, name: self._write(lambda: host.store.rename(id, name))
-        )
+        self.model.renamed.connect(self._rename)
         self.model.tagged.connect(lambda id, tags: self._write(lambda: host.store.tag(id, tags)))
         self.model.compared.connect(host.set_overlay)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
         self.model.modelReset.connect(self._selected)
         host.jobs.changed.connect(self._run_changed)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
-        QShortcut(
+        host.jobs.renamed.connect(self._renamed)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        undo.setWhatsThis(self.tr("Bring back the run deleted last"))
+        delete = QShortcut(
             QKeySequence.StandardKey.Delete,
             self.table,
             self.delete,
             context=Qt.ShortcutContext.WidgetShortcut,
         )
+        delete.setWhatsThis(self.tr("Delete the run"))
         self._selected()
 
     def _make_table(self) -> QTableView:
@@ -207,6 +208,9 @@ class RunsPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def _renamed(self, run_id: str, name: str) -> None:
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the list in the background."""
         self._host.background.start(
@@ -260,6 +264,19 @@ class RunsPage(QWidget):
         ended = before.live and not after.live
         if self.isVisible() and (ended or before.evaluations is not after.evaluations):
             self.refresh()
+
+    def _rename(self, run_id: str, name: str) -> None:
+        host = self._host
+
+        def renamed(_: object) -> None:
+            host.jobs.note_name(run_id, name)
+
+        host.background.enqueue(
+            "runs: change",
+            lambda _: host.store.rename(run_id, name),
+            renamed,
+            host.notices.error,
+        )
 
     def _write(self, change: Callable[[], None]) -> None:
         """Change a run on disk, after the changes before, and read the list again."""
