@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from workbench import (
     Card,
+    DataFile,
     Dataset,
     DatasetError,
     FewLabelsParams,
@@ -31,10 +32,11 @@ class CifarParams(FewLabelsParams):
     only: str = param(
         "",
         "Classes",
-        "Only pictures of these, separated by commas, such as automobile, truck; empty for all.",
+        "Only these, separated by commas, such as automobile, truck; blank uses all.",
+        blank="all",
     )
     without: str = param(
-        "", "Leave out", "No pictures of these, separated by commas.", advanced=True
+        "", "Leave out", "No pictures of these, separated by commas.", blank="none", advanced=True
     )
 
 
@@ -42,7 +44,9 @@ class Cifar(Dataset):
     """11,000 of CIFAR-10's 60,000 pictures: enough to see what other pictures are worth."""
 
     id, name = "cifar10-subset", "CIFAR-10 (subset)"
-    about = "11,000 small colour pictures of vehicles and animals; needs its file."
+    section = "pictures"
+    files = (DataFile(FILE, size=31_084_636),)
+    about = "11,000 small colour pictures of vehicles and animals."
     Params = CifarParams
     card = Card(
         summary=(

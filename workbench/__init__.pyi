@@ -29,6 +29,7 @@ from workbench.core.contracts.contributions import (
     Playground,
     View,
 )
+from workbench.core.contracts.data_file import DataFile
 from workbench.core.contracts.dataset import (
     Card,
     Data,
@@ -50,6 +51,7 @@ from workbench.core.contracts.errors import (
     DownloadError,
     ExperimentError,
     LocalOnly,
+    MissingData,
     ModelFileError,
     NonFiniteLoss,
     OutOfMemory,
@@ -76,6 +78,7 @@ from workbench.core.contracts.events import (
     Custom,
     Evaluated,
     Failed,
+    MeasuringProgress,
     Progress,
     Sampled,
     WeightHistograms,
@@ -90,6 +93,7 @@ from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
+from workbench.core.contracts.packaged_model import PackagedFile, PackagedModel, packaged_model
 from workbench.core.contracts.params import OptionalPath, Params, param, run_param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
@@ -188,6 +192,7 @@ from workbench.core.statistics import (
     threshold_curves,
 )
 from workbench.core.survey import SourceClasses, shows_words
+from workbench.core.tables.column_names import table_columns
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
@@ -251,6 +256,7 @@ __all__ = [
     "Corpus",
     "Custom",
     "Data",
+    "DataFile",
     "DataQuestion",
     "Dataset",
     "DatasetError",
@@ -291,9 +297,11 @@ __all__ = [
     "LessonStep",
     "Loading",
     "LocalOnly",
+    "MeasuringProgress",
     "MemoryPlan",
     "Message",
     "MetricCurve",
+    "MissingData",
     "ModelAnswer",
     "ModelFileError",
     "ModelSource",
@@ -303,6 +311,8 @@ __all__ = [
     "OptionalPath",
     "Options",
     "OutOfMemory",
+    "PackagedFile",
+    "PackagedModel",
     "Params",
     "ParamsError",
     "ParityError",
@@ -433,6 +443,7 @@ __all__ = [
     "number_in",
     "one_line",
     "opens_reasoning",
+    "packaged_model",
     "param",
     "parse_file_pattern",
     "parse_json",
@@ -462,6 +473,7 @@ __all__ = [
     "shows_words",
     "split_texts",
     "stratified_split",
+    "table_columns",
     "text_identities",
     "text_without_token",
     "threshold_curves",

@@ -247,6 +247,7 @@ class _CellPane(QWidget):
         self._back.setAccessibleName(self.tr("Back to the matrix"))
         self.closed = self._back.clicked
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back.click)
+        escape.setWhatsThis(self.tr("Back to the confusion matrix"))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         top = QHBoxLayout()
         top.addWidget(self._back)

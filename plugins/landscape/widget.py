@@ -60,6 +60,7 @@ class CostPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumWidth(170)
         scroll.setWidget(body)
+        scroll.setAccessibleName(self.tr("Options of the loss surface"))
         return scroll
 
     def _right(self) -> QVBoxLayout:

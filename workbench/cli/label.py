@@ -345,13 +345,14 @@ def export(name: str, file: Path) -> None:
 @name_argument
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(name: str, yes: bool) -> None:
-    """Delete a labelling with all its labels."""
+    """Delete a labelling with all its labels; `workbench deleted restore` brings it back."""
     from workbench.labelling import project as labellings_
 
     found = _project(name)
     if not yes:
         click.confirm(f"Delete {found.head.name!r} with its labels?", abort=True)
-    labellings_.delete(found.folder)
+    item = labellings_.delete(found.folder, found.head.name)
+    click.echo(f"`workbench deleted restore {item.entry.name}` brings it back.")
 
 
 for _command in (go, rows, add_function, remove_function, apply):

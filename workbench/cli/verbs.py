@@ -29,6 +29,9 @@ VERBS = (
     Verb("resume", "workbench.cli.train:resume", "Resume a run from its last checkpoint."),
     Verb("work", "workbench.cli.work:work", "Train the run in a folder, for launchers and queues."),
     Verb("runs", "workbench.cli.runs:runs", "List and manage runs."),
+    Verb(
+        "deleted", "workbench.cli.deleted:deleted", "List what was deleted; restore it, empty it."
+    ),
     Verb("export", "workbench.cli.models:export", "Export a run's model to one file."),
     Verb("predict", "workbench.cli.models:predict", "Classify pictures, texts or rows."),
     Verb("generate", "workbench.cli.generate:generate", "Continue a text with a language model."),
@@ -42,6 +45,7 @@ VERBS = (
         "workbench.cli.providers:providers",
         "List foundation models; give keys.",
     ),
+    Verb("get-models", "workbench.cli.getmodels:get_models", "Get the default models."),
     Verb("download-model", "workbench.cli.download:download_model", "Get a foundation model."),
     Verb("neighbours", "workbench.cli.neighbours:neighbours", "Find similar words."),
     Verb("attention", "workbench.cli.attention:attention", "Show where a model attends."),

@@ -29,7 +29,9 @@ class FewLabelsParams(Params):
     labels_per_class: int | None = param(
         None,
         "Labels per class",
-        "Use only this many examples of each class; blank uses all. The test split stays whole.",
+        "Use only this many training examples per class; blank uses all. The test split stays "
+        "whole.",
+        blank="all",
         unit="examples",
         log=True,
         ge=1,

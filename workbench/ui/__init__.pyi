@@ -30,6 +30,7 @@ from workbench.ui.plots.lines import loss as loss_traces
 from workbench.ui.plots.lines import measured as measured_metrics
 from workbench.ui.plots.lines import metric as metric_traces
 from workbench.ui.plots.model_box import ModelBox, ModelTicks, NoModel, answer_legend
+from workbench.ui.plots.moment_slider import MomentSlider
 from workbench.ui.plots.nearest import NearestList
 from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.number_map import NumberMap
@@ -96,6 +97,7 @@ __all__ = [
     "ModelBox",
     "ModelChoice",
     "ModelTicks",
+    "MomentSlider",
     "NearestList",
     "NetworkView",
     "NoModel",

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core import blame
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.ui.background_jobs import StoppedByUser
 
 KEPT = 50
 
@@ -45,6 +46,9 @@ class Notices(QObject):
 
     def error(self, error: BaseException) -> None:
         """Tell of an error, with its remedy where it has one."""
+        if isinstance(error, StoppedByUser):
+            self.info(error.message)
+            return
         details = blame.details(error)
         if not isinstance(error, WorkbenchError) and blame.culprit(error) is not None:
             error = blame.contained(error)

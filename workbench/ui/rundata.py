@@ -55,7 +55,11 @@ class RunData:
             self._ask(run, done, failed)
 
         self._host.background.start(
-            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded, failed
+            f"rundata:{self._key}",
+            lambda _: self._recorded(run),
+            on_recorded,
+            failed,
+            title=self._host.tr("Reading a run"),
         )
 
     def request_task(

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.events import (
+    MEASURING,
     Activations,
     AttentionMaps,
     Checkpointed,
@@ -151,6 +152,12 @@ class RunState:
     def live(self) -> bool:
         """Whether the run is still going (or paused)."""
         return self.status in LIVE
+
+    @property
+    def measuring(self) -> bool:
+        """Whether it trains no more and measures what it has learnt, which can be skipped."""
+        what = "" if self.progress is None else self.progress.what
+        return self.step > 0 and what.startswith(MEASURING)
 
     @property
     def epoch(self) -> float:

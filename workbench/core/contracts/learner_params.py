@@ -68,22 +68,35 @@ class LearnerParams(Params):
     evaluate_every: int | None = param(
         None,
         "Evaluate every",
-        "Steps between evaluations; empty for each epoch.",
+        "Steps between evaluations; blank for one each epoch.",
+        blank="each epoch",
         unit="steps",
         ge=1,
     )
     early_stopping: int | None = param(
         None,
         "Early stopping",
-        "Stop after this many evaluations without a better validation loss.",
+        "Stop after this many evaluations without a better validation loss; blank trains all "
+        "epochs.",
+        blank="off",
         unit="evaluations",
         ge=1,
     )
     time_budget: float | None = param(
-        None, "Time budget", "Stop after this many seconds of training.", unit="s", gt=0
+        None,
+        "Time budget",
+        "Stop after this many seconds of training; blank sets no limit.",
+        blank="no limit",
+        unit="s",
+        gt=0,
     )
     clip: float | None = param(
-        None, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
+        None,
+        "Gradient clipping",
+        "Largest allowed gradient norm; blank does not clip.",
+        blank="off",
+        advanced=True,
+        gt=0,
     )
 
     def problem(self) -> Problem | None:

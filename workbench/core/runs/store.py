@@ -33,6 +33,7 @@ from workbench.core.runs import log as run_log
 from workbench.core.runs.facts import DAMAGED, RUN_FILE
 from workbench.core.runs.facts import RunInfo as RunInfo
 from workbench.core.runs.index import RunIndex
+from workbench.core.runs.snapshots import LIVE_WEIGHTS, snapshot_files
 
 LIVE = ("starting", "running", "paused")
 ENDED = ("finished", "stopped")
@@ -83,6 +84,19 @@ class Run:
     def checkpoint_folder(self) -> Path:
         """Where the engine keeps checkpoints."""
         return self.path / "checkpoints"
+
+    @property
+    def snapshots(self) -> list[Path]:
+        """Files with the weights after some of the evaluations, oldest first; the stem is the step.
+
+        The first is of step 0, before anything was learnt.
+        """
+        return snapshot_files(self.checkpoint_folder)
+
+    @property
+    def live_weights(self) -> Path:
+        """The weights as they are now, while a run trains and `Control.request_weights` asks."""
+        return self.checkpoint_folder / LIVE_WEIGHTS
 
     @property
     def model_file(self) -> Path:
@@ -352,7 +366,7 @@ class RunStore:
             facts = RunInfo(
                 id,
                 path,
-                name=experiment.name or experiment.dataset.id,
+                name=experiment.run_name,
                 created=now,
                 dataset=experiment.dataset.id,
                 architecture=experiment.architecture.id,

@@ -81,6 +81,7 @@ class SetUp(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
+        scroll.setAccessibleName(self.tr("Set-up of the comparison"))
         # Below what scrolls: the button is always in sight.
         row = QHBoxLayout()
         row.addWidget(self.problem, 1)

@@ -316,7 +316,14 @@ class AgreementTab(QWidget):
             if self._work is work:
                 work.reload(said)
 
-        self._host.background.start("label: take in", take, done, self._host.notices.error)
+        self._host.background.start(
+            "label: take in",
+            take,
+            done,
+            self._host.notices.error,
+            title=self.tr("Importing labels"),
+            stoppable=False,
+        )
 
     def _ask_target(self) -> None:
         if self._work is None:
@@ -341,6 +348,7 @@ class AgreementTab(QWidget):
             lambda _: exchange.write(project, path, functions),
             lambda n: self._host.notices.info(words.format(n, path)),
             self._host.notices.error,
+            title=self.tr("Exporting labels"),
         )
 
 

@@ -112,7 +112,7 @@ class BatchJob(QObject):
                 self._over(None)
                 self.failed.emit(error)
 
-        self._host.background.start(self._key, work.run, done, failed)
+        self._host.background.start(self._key, work.run, done, failed, shows_itself=True)
 
     def _over(self, outcome: Outcome | None) -> None:
         while self._drain():

@@ -181,13 +181,15 @@ class BatchPanel(QWidget):
         job.came.connect(self._came)
         job.ended.connect(self._ended)
         job.failed.connect(lambda error: self.problem.say(str(error)))
-        for keys, act in (
-            ("Ctrl+Return", self.start),
-            ("Ctrl+Enter", self.start),
-            ("Escape", self.stop),
+        run, stop = self.tr("Run the prompt over the rows"), self.tr("Stop")
+        for keys, act, words in (
+            ("Ctrl+Return", self.start, run),
+            ("Ctrl+Enter", self.start, run),
+            ("Escape", self.stop, stop),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     def _filters(self) -> list[tuple[str, str, str]]:
@@ -509,6 +511,7 @@ class BatchPanel(QWidget):
             lambda _: write(path, results.asked, found),
             lambda _: host.notices.info(words),
             host.notices.error,
+            title=self.tr("Exporting answers"),
         )
 
 

@@ -116,9 +116,13 @@ class HistoryPanel(QWidget):
         self.restore.clicked.connect(self._restore)
         self.star.clicked.connect(self._star)
         self.forget.clicked.connect(self._forget)
-        for keys, act in (("S", self._star), ("Delete", self._forget)):
+        for keys, act, words in (
+            ("S", self._star, self.tr("Star an answer in the history")),
+            ("Delete", self._forget, self.tr("Delete an answer from the history")),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     # What is in it

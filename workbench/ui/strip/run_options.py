@@ -27,6 +27,7 @@ class RunOptions(Params):
         "CPU threads",
         "Leave blank to use what is fastest at the moment; a number makes runs repeatable bit by "
         "bit on a busy computer.",
+        blank="automatic",
         ge=1,
         le=1024,
     )
