@@ -58,7 +58,7 @@ def _rate(bench: Bench) -> float:
 
 
 class _Thread:
-    """One thread for all turns of the bare loop: a new one would start torch's workers anew."""
+    """One thread for all turns of the bare loop: a new one would start torch's workers again."""
 
     def __init__(self, run: Callable[[float], float]) -> None:
         self._run = run

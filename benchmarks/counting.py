@@ -15,7 +15,7 @@ _DROPPED = {"connection", "transfer-encoding", "keep-alive"}
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    # Every answer closes its connection, so that as many come anew as are asked at once.
+    # Every answer closes its connection, so that as many come again as are asked at once.
     request_queue_size = 128
 
 

@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import discover
@@ -85,11 +85,8 @@ class Bench:
         """Go to a playground by its tab."""
         page = self.page("play")
         assert isinstance(page, PlayPage)
-        made = page.playgrounds[id]
-        for tabs in page.findChildren(QTabWidget):
-            if tabs.indexOf(made) >= 0:
-                tabs.setCurrentWidget(made)
-        return made
+        page.show_playground(id)
+        return page.playgrounds[id]
 
     def pad(self) -> DrawingPad:
         """The pad of the Draw playground; others, such as a prompt's, have one as well."""

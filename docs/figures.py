@@ -1,4 +1,4 @@
-"""Figures and numbers of docs/text.md, measured anew on this machine.
+"""Figures and numbers of docs/text.md, measured again on this machine.
 
 ``python -m docs.figures`` trains, measures and writes docs/text.md and docs/images; it takes some
 ten minutes, in which the machine should do nothing else. ``--quick`` only shows that it works, and

@@ -1,4 +1,4 @@
-"""Figures and numbers of docs/in-context.md, measured anew on this machine.
+"""Figures and numbers of docs/in-context.md, measured again on this machine.
 
 ``python -m docs.in_context`` trains, asks, and writes docs/in-context.md and its figure; it takes a
 quarter of an hour, in which the machine should do nothing else. With ``--home`` runs are kept in

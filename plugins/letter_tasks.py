@@ -42,6 +42,7 @@ class LetterTasks(Dataset):
     """Blocks of words with their answers, each block of one task."""
 
     id, name = "letter-tasks", "Letter tasks"
+    section = "texts"
     about = "Words with answers, such as “bad>dab”: which task it is, only the examples say."
     Params = LetterTasksParams
     card = Card(

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from workbench import (
     Card,
+    DataFile,
     Dataset,
     DatasetError,
     FewLabelsParams,
@@ -37,6 +38,7 @@ def limit_param() -> Any:
         None,
         "Limit",
         "Use only this many training pictures; blank uses all.",
+        blank="all",
         unit="pictures",
         ge=10,
     )
@@ -54,7 +56,8 @@ class MNIST(Dataset):
     """60,000 + 10,000 handwritten digits."""
 
     id, name = "mnist", "MNIST"
-    about = "All 70,000 handwritten digits; downloads 11 MB unless they are in a data folder."
+    section = "pictures"
+    about = "All 70,000 handwritten digits."
     Params: ClassVar[type[FewLabelsParams]] = MNISTParams
     card = Card(
         summary="Grey pictures of single digits, size-normalised and centred by mass.",
@@ -73,18 +76,35 @@ class MNIST(Dataset):
         "https://storage.googleapis.com/cvdf-datasets/mnist/",
     )
     # SHA-256 of the contents: gzip wrappers differ between mirrors, the bytes inside do not.
-    files: ClassVar[dict[str, str]] = {
+    checksums: ClassVar[dict[str, str]] = {
         "train-images-idx3-ubyte": "741c988805d008ac6e4c904b69001ba184c24b2c540a4ef403f4c71b676cf757",  # noqa: E501
         "train-labels-idx1-ubyte": "1feba77c54802fa5339a11837ea4b2866434b83314ec45192930f1df69120c13",  # noqa: E501
         "t10k-images-idx3-ubyte": "6d87418db22cc8025d05968bec9bd5c3932904b23485740db143a061a2c9d161",  # noqa: E501
         "t10k-labels-idx1-ubyte": "ddeff807876a9661a1110d45c266c86239a3a1b7d37da0c3716a7a683c852ff5",  # noqa: E501
     }
+    sizes: ClassVar[tuple[int, ...]] = (9_912_422, 28_881, 1_648_877, 4_542)
 
     def task(self, params: Any) -> Task:
         return ImageClassification(28, 28, 1, self.classes)
 
+    def missing_files(self, params: MNISTParams | FashionParams) -> tuple[DataFile, ...]:
+        # Gzip wrappers differ between mirrors: what is inside is verified when it is read.
+        return tuple(
+            DataFile(
+                f"{self.folder}/{name}.gz",
+                tuple(f"{mirror.rstrip('/')}/{name}.gz" for mirror in self._mirrors()),
+                size,
+            )
+            for name, size in zip(self.checksums, self.sizes, strict=True)
+            if self._find(name) is None
+        )
+
+    def _mirrors(self) -> tuple[str, ...]:
+        own = os.environ.get("WORKBENCH_MIRROR")
+        return (own,) if own else self.mirrors
+
     def load(self, params: MNISTParams | FashionParams) -> ImageClasses:
-        train_x, train_y, test_x, test_y = (self._read(name) for name in self.files)
+        train_x, train_y, test_x, test_y = (self._read(name) for name in self.checksums)
         n = params.limit
         whole = ImageClasses(
             Split(train_x[:n], train_y[:n].astype(np.int64)),
@@ -103,10 +123,8 @@ class MNIST(Dataset):
             self._verify(name, array, path)
             return array
         target = download_folder() / self.folder / f"{name}.gz"
-        own = os.environ.get("WORKBENCH_MIRROR")
-        mirrors = (own,) if own else self.mirrors
         failures: list[DatasetError] = []
-        for mirror in mirrors:
+        for mirror in self._mirrors():
             try:
                 url = f"{mirror.rstrip('/')}/{name}.gz"
                 download((url,), target, report=self.loading.report, check=check)
@@ -136,7 +154,7 @@ class MNIST(Dataset):
         return None
 
     def _verify(self, name: str, array: npt.NDArray[np.uint8], path: Path) -> None:
-        if hashlib.sha256(np.ascontiguousarray(array).data).hexdigest() != self.files[name]:
+        if hashlib.sha256(np.ascontiguousarray(array).data).hexdigest() != self.checksums[name]:
             message = f"{path} is not {self.name}'s {name}: its contents differ."
             raise DatasetError(message, "Delete it, so that it is downloaded again.")
 
@@ -145,7 +163,7 @@ class FashionMNIST(MNIST):
     """Ten kinds of clothes, in MNIST's format: harder than digits."""
 
     id, name = "fashion-mnist", "Fashion-MNIST"
-    about = "70,000 pictures of clothes; downloads 30 MB unless they are in a data folder."
+    about = "70,000 pictures of clothes."
     card = Card(
         summary="Grey pictures of clothes and shoes from a shop's catalogue.",
         size="60,000 training and 10,000 test pictures, 28×28, ten classes",
@@ -173,12 +191,13 @@ class FashionMNIST(MNIST):
         "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
         "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
     )
-    files: ClassVar[dict[str, str]] = {
+    checksums: ClassVar[dict[str, str]] = {
         "train-images-idx3-ubyte": "2e487a6c89124f78f2d7521542223cafe96f7123c3ca13d447772ac6ecbb3012",  # noqa: E501
         "train-labels-idx1-ubyte": "657fbd221bfc9f4198cc14b5619cc33ec57c58dd0e47af4d99d6650759e869a7",  # noqa: E501
         "t10k-images-idx3-ubyte": "c867c93ff95360594e8ec3287995350b824dd110b11595c0e13d5423f621867a",  # noqa: E501
         "t10k-labels-idx1-ubyte": "3d0e6c6ea990b53b6f8f500a41cac93881d981b315f84578b7d915342ade01e9",  # noqa: E501
     }
+    sizes = (26_421_880, 29_515, 4_422_102, 5_148)
 
 
 @hookimpl

@@ -41,6 +41,7 @@ class OwnDrawings(Dataset):
     """What was drawn on the Play page and given its right name."""
 
     id, name = "own-drawings", "Your drawings"
+    section = "own"
     about = "The digits you drew and named on the Play page, with the built-in ones if you like."
     Params = OwnDrawingsParams
     card = Card(

@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
 
 class OwnLabelsParams(WordParams):
-    labelling: str = param("", "Labelling", "Its name; empty takes the one last worked on.")
+    labelling: str = param(
+        "", "Labelling", "Its name; blank uses the most recent one.", blank="most recent"
+    )
     functions: bool = param(
         False,
-        "Labels of functions",
-        "Learn from rows that labelling functions together are sure of, as well as from those that "
-        "people labelled. Tests are always on people's labels alone.",
+        "Labels of rules",
+        "Also train on rows that the rules label with confidence. Tests use people's labels only.",
     )
     sureness: float = param(
-        0.9, "How sure", "The functions' least probability for a row.", ge=0.5, le=1.0
+        0.9, "Confidence", "Lowest probability of the rules for a row.", ge=0.5, le=1.0
     )
-    test_part: float = param(0.2, "Test part", "Part of the rows for testing.", ge=0.01, le=0.9)
+    test_part: float = param(0.2, "Test split", "Share of the rows for testing.", ge=0.01, le=0.9)
     seed: int = param(0, "Seed", "Which rows are for testing.", ge=0, advanced=True)
 
 
@@ -42,6 +43,7 @@ class OwnLabels(LabelledText):
     """Texts or pictures that the user labelled."""
 
     id, name = "own-labels", "Your labels"
+    section = "own"
     labelling_setting = "labelling"
     about = "Texts or pictures that you labelled on the Label page."
     Params = OwnLabelsParams

@@ -26,6 +26,7 @@ class ShortReviews(Dataset):
     """Sentences that praise or complain."""
 
     id, name = "short-reviews", "Short reviews"
+    section = "texts"
     order = 10
     about = "110 sentences that praise or complain; built in, to ask foundation models about."
     card = Card(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import as_file, files
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from workbench import (
     Card,
     Corpus,
+    DataFile,
     Dataset,
     DatasetError,
     OptionalPath,
@@ -27,16 +29,31 @@ from workbench import (
 # a gigabyte of it never lies in memory as text.
 Source = Callable[[], Iterable[str]]
 SHORTEST = 100
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".rst", ".tex", ".log")
+
+
+SHAKESPEARE = DataFile(
+    "tinyshakespeare/input.txt",
+    ("https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt",),
+    1_115_394,
+    "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed",
+)
+LOOKED_AT = 200
 
 
 class TextFilesParams(TokenizerParams):
     path: OptionalPath = param(
-        None, "File or folder", "Plain text in any encoding; empty for the sample that is built in."
+        None,
+        "File or folder",
+        "Plain text in any encoding; blank uses the built-in sample.",
+        blank="built-in sample",
+        picks="either",
+        suffixes=TEXT_SUFFIXES,
     )
     validation: float = param(
         0.1,
-        "Test part",
-        "This part of the text, from its end, is never trained on.",
+        "Test split",
+        "Share of the text, from its end, kept for testing.",
         ge=0.01,
         le=0.5,
     )
@@ -45,7 +62,9 @@ class TextFilesParams(TokenizerParams):
 class TextFiles(Dataset):
     """The user's own text, or the sample."""
 
-    id, name = "text-files", "Text of your own"
+    id, name = "text-files", "Your own text"
+    section = "own"
+    opens, opens_folders = TEXT_SUFFIXES, True
     order = 20
     about = "A text file, or a folder of them, for models that continue text; a sample is built in."
     Params = TextFilesParams
@@ -55,6 +74,16 @@ class TextFiles(Dataset):
         licence="the sample: everyone may copy and distribute verbatim copies, but not change it",
         source="your own files; the sample is from the Free Software Foundation, gnu.org/licenses",
     )
+
+    @classmethod
+    def suits(cls, path: Path) -> float:
+        """A text file; of a folder, the share of its files that are some."""
+        if not path.is_dir():
+            return 0.5
+        names = [
+            each.suffix.lower() for each in islice(path.rglob("*"), LOOKED_AT) if each.is_file()
+        ]
+        return 0.5 * sum(suffix in TEXT_SUFFIXES for suffix in names) / max(len(names), 1)
 
     def load(self, params: TextFilesParams) -> Corpus:
         if params.path is not None:
@@ -73,7 +102,9 @@ class TinyShakespeare(Dataset):
     """The customary first corpus: scenes from Shakespeare's plays."""
 
     id, name = "tiny-shakespeare", "Tiny Shakespeare"
-    about = "A megabyte of Shakespeare's plays; needs tinyshakespeare/input.txt in a data folder."
+    section = "texts"
+    files = (SHAKESPEARE,)
+    about = "A megabyte of Shakespeare's plays."
     Params = TokenizerParams
     card = Card(
         summary="Scenes from Shakespeare's plays in plain English with the speakers' names.",
@@ -84,7 +115,7 @@ class TinyShakespeare(Dataset):
     )
 
     def load(self, params: TokenizerParams) -> Corpus:
-        path = self.file("tinyshakespeare/input.txt")
+        path = self.file(SHAKESPEARE.name)
 
         def source() -> Iterator[str]:
             return read_text_chunks(path, self.loading.report, self.loading.check)

@@ -93,6 +93,7 @@ class WordOrder(Dataset):
     """Who chases? Each sentence comes with its mirror, so counting words is of no use."""
 
     id, name = "word-order", "Word order"
+    section = "texts"
     about = "“the cat chases the dog” or the other way round: only the order of words decides."
     Params = WordOrderParams
     card = Card(

@@ -16,12 +16,15 @@ from pathlib import Path
 
 import pytest
 
+from workbench.ui.help import documents
+
 ROOT = Path(__file__).parents[1]
 SHIPPED = {
     "workbench": "workbench",
     "plugins": "workbench_plugins",
     "resources": "workbench_resources",
 }
+PICTURED = ("README.md", "docs/text.md")
 RUBBISH = ("__pycache__", ".pyc", "/tests/", ".DS_Store", "~")
 
 
@@ -86,7 +89,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sources, so that building leaves nothing in the checkout."""
     target = tmp_path_factory.mktemp("tree")
     ignore = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*", "build", "dist", "artefacts")
-    for name in (*SHIPPED, "pyproject.toml", "README.md", "LICENSE"):
+    manual = ("docs", "benchmarks", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
+    for name in (*SHIPPED, *manual, "pyproject.toml", "setup.py", "MANIFEST.in", "LICENSE"):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=ignore)
@@ -137,6 +141,7 @@ CHECK = """
 import importlib.metadata, json, pathlib
 import workbench, workbench_plugins
 from workbench.core import paths
+from workbench.ui.help import documents
 from workbench.core.plugins import discover
 def files(folder, before=""):
     for item in folder.iterdir():
@@ -149,6 +154,10 @@ print(json.dumps({
     "plugins": str(pathlib.Path(workbench_plugins.__file__).parent),
     "version": workbench.__version__,
     "resources": sorted(files(paths.resource(""))),
+    "manual": documents.pages(),
+    "pictures": {
+        page: len(documents.rendered(page).pictures) for page in ("README.md", "docs/text.md")
+    },
     "built in": sorted(r.name for r in discover(installed=False).records if r.state == "on"),
 }))
 """
@@ -166,11 +175,15 @@ def _check(python: Path, elsewhere: Path, home: Path) -> None:
     assert Path(found["home"]).is_relative_to(home)
     assert found["version"] in _run(workbench, "--version", cwd=elsewhere, **variables)
     json.loads(_run(workbench, "plugins", "--json", cwd=elsewhere, **variables))
-    assert _clean(found["resources"]) == _clean(
+    resources = {name for name in _clean(found["resources"]) if not name.startswith("manual/")}
+    assert resources == _clean(
         path.relative_to(ROOT / "resources").as_posix()
         for path in (ROOT / "resources").rglob("*")
         if path.is_file()
     )
+    # The manual is the same, whether it was copied into the wheel or lies beside the sources.
+    assert found["manual"] == list(documents.pages())
+    assert found["pictures"] == {page: len(documents.rendered(page).pictures) for page in PICTURED}
     modules = {p.stem for p in (ROOT / "plugins").iterdir() if p.suffix == ".py" or p.is_dir()}
     assert set(found["built in"]) == modules - {"__init__", "__pycache__"}
 
@@ -184,6 +197,9 @@ def test_the_wheel_holds_what_is_ours_and_no_more(built: Path) -> None:
     for folder, package in SHIPPED.items():
         for path in [*(ROOT / folder).rglob("*.py"), *(ROOT / folder).rglob("*.pyi")]:
             assert f"{package}/{path.relative_to(ROOT / folder).as_posix()}" in names
+    manual = {name for name in names if name.startswith("workbench_resources/manual/")}
+    assert {f"workbench_resources/manual/{page}" for page in documents.pages()} <= manual
+    assert {Path(name).suffix for name in manual} == {".md", ".png"}
     licence = [name for name in wheel.namelist() if name.endswith("licenses/LICENSE")]
     assert licence, "the wheel carries no licence"
 

@@ -60,6 +60,7 @@ VERBS = [
     ["run", "text.toml", "--json"],
     ["generate", "@run", "a", "--max-tokens", "5"],
     ["neighbours", "@run", "a"],
+    ["get-models", "--list"],
     ["download-model"],
 ]
 

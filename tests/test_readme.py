@@ -26,7 +26,7 @@ def _blocks(language: str) -> list[str]:
 def test_the_first_screen_shows_the_window_and_the_two_commands() -> None:
     first = "\n".join(TEXT.splitlines()[:30])
     start, headless, tests = (block.strip() for block in _blocks("sh")[:3])
-    assert start.endswith("pip install . && .venv/bin/workbench")
+    assert start.endswith("pip install . && .venv/bin/workbench get-models && .venv/bin/workbench")
     assert headless.startswith(start)
     assert "pytest" in tests
     assert "docs/images/train-light.png" in first

@@ -29,6 +29,7 @@ from workbench.core.contracts.contributions import (
     Playground,
     View,
 )
+from workbench.core.contracts.data_file import DataFile
 from workbench.core.contracts.dataset import (
     Card,
     Data,
@@ -50,6 +51,7 @@ from workbench.core.contracts.errors import (
     DownloadError,
     ExperimentError,
     LocalOnly,
+    MissingData,
     ModelFileError,
     NonFiniteLoss,
     OutOfMemory,
@@ -76,6 +78,7 @@ from workbench.core.contracts.events import (
     Custom,
     Evaluated,
     Failed,
+    MeasuringProgress,
     Progress,
     Sampled,
     WeightHistograms,
@@ -90,6 +93,7 @@ from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.model_source import ModelSource
 from workbench.core.contracts.model_source import set_up as set_up_source
 from workbench.core.contracts.network import DirectedReading, context_of, is_causal
+from workbench.core.contracts.packaged_model import PackagedFile, PackagedModel, packaged_model
 from workbench.core.contracts.params import OptionalPath, Params, param, run_param, settings_of
 from workbench.core.contracts.params import make as make_params
 from workbench.core.contracts.problem import Problem
@@ -173,8 +177,22 @@ from workbench.core.split_rows import duplicates as find_duplicates
 from workbench.core.split_rows import leakage as find_leakage
 from workbench.core.split_rows import split as split_texts
 from workbench.core.split_rows import stratified as stratified_split
-from workbench.core.statistics import Interval
+from workbench.core.statistics import (
+    MACRO_AVERAGE,
+    RELIABILITY_BINS,
+    Binning,
+    Interval,
+    PerClassScores,
+    ReliabilityBin,
+    ThresholdCurves,
+    calibration_error,
+    macro_curves,
+    per_class_scores,
+    reliability,
+    threshold_curves,
+)
 from workbench.core.survey import SourceClasses, shows_words
+from workbench.core.tables.column_names import table_columns
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
@@ -209,10 +227,12 @@ from workbench.prompting.reasoning import opens_reasoning
 
 __all__ = [
     "CLS_ID",
+    "MACRO_AVERAGE",
     "MASK",
     "MASK_ID",
     "MOST_CLASSES",
     "PAD_ID",
+    "RELIABILITY_BINS",
     "SPECIAL_TOKENS",
     "TABLE_SUFFIXES",
     "UNK_ID",
@@ -223,6 +243,7 @@ __all__ = [
     "ArrayInputs",
     "Arrays",
     "AttentionMaps",
+    "Binning",
     "BrokenAnswer",
     "Capabilities",
     "Card",
@@ -235,6 +256,7 @@ __all__ = [
     "Corpus",
     "Custom",
     "Data",
+    "DataFile",
     "DataQuestion",
     "Dataset",
     "DatasetError",
@@ -275,9 +297,11 @@ __all__ = [
     "LessonStep",
     "Loading",
     "LocalOnly",
+    "MeasuringProgress",
     "MemoryPlan",
     "Message",
     "MetricCurve",
+    "MissingData",
     "ModelAnswer",
     "ModelFileError",
     "ModelSource",
@@ -287,10 +311,13 @@ __all__ = [
     "OptionalPath",
     "Options",
     "OutOfMemory",
+    "PackagedFile",
+    "PackagedModel",
     "Params",
     "ParamsError",
     "ParityError",
     "Part",
+    "PerClassScores",
     "PictureLearner",
     "Pictures",
     "Piece",
@@ -310,6 +337,7 @@ __all__ = [
     "ProviderModel",
     "RateLimited",
     "Refused",
+    "ReliabilityBin",
     "Request",
     "RowAugmentation",
     "RowPredictions",
@@ -339,6 +367,7 @@ __all__ = [
     "TextClassification",
     "TextRows",
     "Texts",
+    "ThresholdCurves",
     "Tokenizer",
     "TokenizerKind",
     "TokenizerParams",
@@ -364,6 +393,7 @@ __all__ = [
     "ask",
     "available_memory",
     "cache_folder",
+    "calibration_error",
     "choose_columns",
     "choose_few_labels",
     "column_numbers",
@@ -403,6 +433,7 @@ __all__ = [
     "load_plugins",
     "load_run",
     "load_settings",
+    "macro_curves",
     "make_loading",
     "make_params",
     "memory_kills",
@@ -412,9 +443,11 @@ __all__ = [
     "number_in",
     "one_line",
     "opens_reasoning",
+    "packaged_model",
     "param",
     "parse_file_pattern",
     "parse_json",
+    "per_class_scores",
     "picture_identities",
     "predict",
     "prompt",
@@ -428,6 +461,7 @@ __all__ = [
     "read_text_chunks",
     "refuse_too_large",
     "release_memory",
+    "reliability",
     "remove_drawing",
     "replacing_file",
     "resident_memory",
@@ -439,8 +473,10 @@ __all__ = [
     "shows_words",
     "split_texts",
     "stratified_split",
+    "table_columns",
     "text_identities",
     "text_without_token",
+    "threshold_curves",
     "tls_problem",
     "tokenizer_param",
     "too_large_for_memory",

@@ -50,6 +50,7 @@ from workbench.ui import (
     Picture,
     RunData,
     RunState,
+    add_plot_actions,
     data_split,
     while_alive,
 )
@@ -100,6 +101,8 @@ class AttentionPanel(QWidget):
         self._make_controls()
         self.grid = AttentionGrid()
         self.head = HeadTabs()
+        head = self.head
+        add_plot_actions(host, self.grid, head.map, head.arcs.sentence, head.patches)
         self.words = QLabel()
         self._arrange()
         self._connect()

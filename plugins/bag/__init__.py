@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class BagParams(Params):
-    embedding: int = param(64, "Embedding", "Numbers that stand for one token.", ge=1, le=16384)
+    embedding: int = param(64, "Embedding", "Size of a token's vector.", ge=1, le=16384)
     n_layers: int = param(
         1, "Hidden layers", "Layers between the mean and the classes.", ge=0, le=16
     )
@@ -19,7 +19,7 @@ class BagParams(Params):
     dropout: float = param(
         0.0,
         "Dropout",
-        "Part of the mean silenced at each step, against overfitting.",
+        "Share of the mean dropped at each step, against overfitting.",
         ge=0,
         lt=1,
     )

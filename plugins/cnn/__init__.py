@@ -33,7 +33,7 @@ class CNNParams(Params):
         "none", "Normalisation", "Batch normalisation after each convolution."
     )
     dropout: float = param(
-        0.0, "Dropout", "Part of the last features silenced at each step.", ge=0, lt=1
+        0.0, "Dropout", "Share of the last features dropped at each step.", ge=0, lt=1
     )
 
     def blocks(self) -> list[tuple[int, int]]:
@@ -108,7 +108,7 @@ class DeepCNNParams(CNNParams):
         "batch", "Normalisation", "Batch normalisation after each convolution."
     )
     dropout: float = param(
-        0.25, "Dropout", "Part of the last features silenced at each step.", ge=0, lt=1
+        0.25, "Dropout", "Share of the last features dropped at each step.", ge=0, lt=1
     )
 
 

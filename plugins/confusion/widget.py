@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench import Data, Evaluated, WorkbenchError
 from workbench.ui import (
@@ -18,6 +25,7 @@ from workbench.ui import (
     RunState,
     SplitBox,
     TextItem,
+    add_plot_actions,
     data_split,
     example_item,
     mistake_item,
@@ -38,6 +46,8 @@ class ConfusionWidget(QWidget):
         self._data: Data | None = None
         self._data_run = ""
         self.matrix = Heatmap()
+        self.normalisation = QComboBox()
+        add_plot_actions(host, self.matrix)
         self._said = QLabel()
         self._split = SplitBox()
         self._accuracy = QLabel()
@@ -61,9 +71,21 @@ class ConfusionWidget(QWidget):
         column = QVBoxLayout(pane)
         column.setContentsMargins(10, 8, 10, 8)
         row = QHBoxLayout()
+        for value, text in (
+            ("none", self.tr("Counts")),
+            ("row", self.tr("% of true class")),
+            ("column", self.tr("% of predicted class")),
+        ):
+            self.normalisation.addItem(text, value)
+        self.normalisation.setAccessibleName(self.tr("Normalise"))
+        self.normalisation.setToolTip(
+            self.tr("What each cell shows: rows, or a share of its true or its predicted class")
+        )
+        self.normalisation.setMinimumContentsLength(8)
         row.addWidget(self._split)
-        row.addWidget(self._accuracy, 1)
+        row.addWidget(self.normalisation, 1)
         column.addLayout(row)
+        column.addWidget(self._accuracy)
         column.addWidget(self.matrix, 1)
         column.addWidget(self._said)
         return pane
@@ -71,9 +93,14 @@ class ConfusionWidget(QWidget):
     def _connect(self) -> None:
         self._host.theme.changed.connect(self._recolor)
         self._split.chosen.connect(self._refresh)
+        self.normalisation.currentIndexChanged.connect(self._normalise)
         self.matrix.opened.connect(self.open_cell)
         self.matrix.current_changed.connect(self._say)
         self.cell.closed.connect(self._close_cell)
+
+    def _normalise(self) -> None:
+        self.matrix.set_normalisation(self.normalisation.currentData())
+        self._say(*self.matrix.current)
 
     def _recolor(self) -> None:
         self.matrix.set_colors(self._host.theme.colors)
@@ -158,9 +185,9 @@ class ConfusionWidget(QWidget):
         )
         count = int(np.asarray(evaluated.confusion)[truth, predicted])
         if not count:
-            return self.tr("Nothing fell into this cell."), ()
+            return self.tr("No examples in this cell."), ()
         if len(items) < count:
-            note = self.tr("{0} of {1}: a run keeps its {2} surest mistakes.")
+            note = self.tr("{0} of {1}: a run keeps its {2} most confident mistakes.")
             return note.format(len(items), count, len(mistakes)), items
         return "", items
 
@@ -173,8 +200,7 @@ class ConfusionWidget(QWidget):
         all_kept = kept == int(confusion.sum() - np.trace(confusion))
         if evaluated.split != "test" or not all_kept:
             return self.tr(
-                "A run notes the examples it got wrong, not those it got right. "
-                "Choose a cell off the diagonal."
+                "A run keeps the examples it got wrong. Choose a cell off the diagonal."
             ), ()
         rows = np.flatnonzero(data_split(data, "test").y == truth)
         rows = np.setdiff1d(rows, np.asarray(evaluated.mistakes))[:SAMPLE]
@@ -200,7 +226,7 @@ def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
         )
     if state.live:
         return widget.tr("Getting ready…"), ""
-    return widget.tr("This run was never measured"), widget.tr("It ended before an evaluation.")
+    return widget.tr("This run was not evaluated"), widget.tr("It ended before an evaluation.")
 
 
 class _CellPane(QWidget):
@@ -221,6 +247,7 @@ class _CellPane(QWidget):
         self._back.setAccessibleName(self.tr("Back to the matrix"))
         self.closed = self._back.clicked
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back.click)
+        escape.setWhatsThis(self.tr("Back to the confusion matrix"))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         top = QHBoxLayout()
         top.addWidget(self._back)

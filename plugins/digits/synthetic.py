@@ -28,7 +28,7 @@ class PenParams(FewLabelsParams):
     pen_digits: int = param(
         0,
         "Pen digits",
-        "Learn from so many synthetic digits as well, written as people write with a pen and "
+        "Learn from this many synthetic digits as well, written as people write with a pen and "
         "MNIST does not: slashed zeros, crossed sevens, ones with a serif, open eights. Nothing "
         "is measured on them, and few labels do without.",
         unit="pictures",

@@ -33,7 +33,7 @@ class DistillationParams(LearnerParams):
         le=100,
     )
     teacher_weight: float = param(
-        0.9, "Teacher's weight", "Part of the loss that comes from the teacher.", ge=0, le=1
+        0.9, "Teacher's weight", "Share of the loss that comes from the teacher.", ge=0, le=1
     )
     length: int = param(
         128, "Length", "Tokens of a text that are read, from its start.", unit="tokens", ge=1

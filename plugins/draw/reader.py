@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -11,18 +14,70 @@ import numpy.typing as npt
 from workbench import DatasetError, ModelFileError
 from workbench.inference import PICTURE_CLASSES, LayerOutputs, Predictor, model_task
 
+if TYPE_CHECKING:
+    from workbench.engine import SnapshotNetwork
+
+Arrays = Mapping[str, npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class ModelAnswer:
+    """What one model says of a picture.
+
+    Attributes
+    ----------
+    probabilities
+        float32 ``(n_classes,)``.
+    activations, weights
+        Of its layers by name, where they can be looked at.
+    step
+        After how many steps of its training it said so; ``None`` for one that has ended.
+    """
+
+    probabilities: npt.NDArray[np.float32]
+    activations: Arrays | None = None
+    weights: Arrays | None = None
+    step: int | None = None
+
 
 @dataclass(frozen=True)
 class PictureReading:
     """What the models see and say; ``picture`` is ``None`` for an empty pad.
 
-    ``left_out`` names models whose classes are others than the first one's.
+    ``answers`` are ``(name, probabilities)``, and ``first`` is all that the first model said.
+    ``excluded`` names models whose classes are others than the first one's.
     """
 
     picture: npt.NDArray[np.uint8] | None
     answers: tuple[tuple[str, npt.NDArray[np.float32]], ...] = ()
-    activations: dict[str, npt.NDArray[np.float32]] | None = None
+    first: ModelAnswer | None = None
     excluded: tuple[str, ...] = ()
+
+
+class PictureModel(Protocol):
+    """A model that can be asked about a drawing."""
+
+    @property
+    def run(self) -> str:
+        """The run's id."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of its classes."""
+
+    @property
+    def slow(self) -> bool:
+        """Whether an answer may take its time, so that it is asked in a task."""
+
+    def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """A drawing made ready."""
+
+    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> ModelAnswer:
+        """Ask; ``inside`` looks at the layers as well."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +90,61 @@ class OpenPictureModel:
     layers: LayerOutputs | None
 
     @property
-    def guarded(self) -> bool:
-        """Whether its file is from elsewhere, and an answer may take its time."""
+    def classes(self) -> tuple[str, ...]:
+        return self.predictor.classes
+
+    @property
+    def slow(self) -> bool:
+        """One whose file is from elsewhere."""
         return self.predictor.guarded or (self.layers is not None and self.layers.guarded)
+
+    def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        return self.predictor.prepare(subject)
+
+    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> ModelAnswer:
+        if not inside or self.layers is None:
+            return ModelAnswer(self.predictor.predict(picture[None])[0])
+        activations = self.layers.run(picture)
+        if activations["probabilities"].shape != (len(self.classes),):
+            message = f"{self.layers.path} does not belong to the model.onnx beside it."
+            raise ModelFileError(message, "Delete it, or take both files from the same run.")
+        return ModelAnswer(activations["probabilities"], activations)
+
+
+@dataclass(frozen=True)
+class SnapshotModel:
+    """A run's network with the weights of one of its snapshots, or the newest there are.
+
+    Attributes
+    ----------
+    step
+        After which step it is asked; ``None`` for the newest.
+    """
+
+    run: str
+    name: str
+    network: SnapshotNetwork
+    step: int | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    # torch answers, and never in the window's thread.
+    slow = True
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return self.network.classes
+
+    def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        return self.network.prepare(subject)
+
+    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> ModelAnswer:
+        with self.lock:
+            self.network.load(self.step)
+            said = self.network.read(picture)
+        if not inside:
+            return ModelAnswer(said.probabilities, step=said.step)
+        layers = {**said.activations, "probabilities": said.probabilities}
+        return ModelAnswer(said.probabilities, layers, said.weights, said.step)
 
 
 def open_model(run: str, name: str, folder: Path) -> OpenPictureModel:
@@ -65,7 +172,7 @@ def reads_pictures(folder: Path) -> bool:
     return (folder / "layers.onnx").is_file() or model_task(model) == PICTURE_CLASSES
 
 
-def read(subject: npt.NDArray[np.uint8], models: list[OpenPictureModel]) -> PictureReading:
+def read(subject: npt.NDArray[np.uint8], models: Sequence[PictureModel]) -> PictureReading:
     """Ask every model; the first one's layers are looked at, too.
 
     Parameters
@@ -82,23 +189,15 @@ def read(subject: npt.NDArray[np.uint8], models: list[OpenPictureModel]) -> Pict
         return PictureReading(None)
     first = models[0]
     try:
-        picture = first.predictor.prepare(subject)
+        picture = first.prepare(subject)
     except DatasetError:
         return PictureReading(None)
-    activations = None
-    if first.layers is None:
-        answers = [(first.name, first.predictor.predict(picture[None])[0])]
-    else:
-        activations = first.layers.run(picture)
-        if activations["probabilities"].shape != (len(first.predictor.classes),):
-            message = f"{first.layers.path} does not belong to the model.onnx beside it."
-            raise ModelFileError(message, "Delete it, or take both files from the same run.")
-        answers = [(first.name, activations["probabilities"])]
-    left_out = []
+    said = first.answer(picture, inside=True)
+    answers, left_out = [(first.name, said.probabilities)], []
     for model in models[1:]:
-        if model.predictor.classes == first.predictor.classes:
-            shaped = model.predictor.prepare(subject)
-            answers.append((model.name, model.predictor.predict(shaped[None])[0]))
+        if model.classes == first.classes:
+            other = model.answer(model.prepare(subject), inside=False)
+            answers.append((model.name, other.probabilities))
         else:
             left_out.append(model.name)
-    return PictureReading(picture, tuple(answers), activations, tuple(left_out))
+    return PictureReading(picture, tuple(answers), said, tuple(left_out))

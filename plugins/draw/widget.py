@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,21 +27,54 @@ from PySide6.QtWidgets import (
 
 from workbench import (
     DatasetError,
+    ImageClassification,
     Part,
     RunInfo,
+    Task,
     WorkbenchError,
     add_drawing,
     count_drawings,
     remove_drawing,
 )
-from workbench.inference import prepare_picture, read_weights
-from workbench.ui import BarChart, DrawingPad, Host, NetworkView, PixelView, RunState
+from workbench.inference import prepare_picture, read_weights, runs_in_training
+from workbench.ui import (
+    BackgroundJob,
+    BarChart,
+    DrawingPad,
+    Host,
+    MomentSlider,
+    NetworkView,
+    PixelView,
+    RunState,
+    add_plot_actions,
+)
 
-from .reader import OpenPictureModel, PictureReading, open_model, read, reads_pictures
+from .reader import (
+    OpenPictureModel,
+    PictureModel,
+    PictureReading,
+    SnapshotModel,
+    open_model,
+    read,
+    reads_pictures,
+)
 
 RUNS_OFFERED = 30
 FILM_MS = 33
+# How often a network that is learning is asked again while nothing is drawn.
+FOLLOW_MS = 500
 DRAWINGS = "draw: drawings"
+Check = Callable[[], None]
+_RUN, _NAME, _TEXT, _LIVE = (Qt.ItemDataRole.UserRole + n for n in range(4))
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """The ticked runs, opened; weights and kept steps are of the first."""
+
+    models: list[PictureModel]
+    weights: dict[str, np.ndarray]
+    steps: list[int]
 
 
 @dataclass(frozen=True)
@@ -56,6 +90,9 @@ class _Kept:
 class DrawPlayground(QWidget):
     """Pad, picture, answer, bars, network; and the row that says what it really was.
 
+    A run that is training is offered beside those that have ended: it is asked with the weights
+    that it has now, again and again. The slider asks the first run with those of before.
+
     ``read_took`` carries the milliseconds from a stroke to its answer (before painting).
     """
 
@@ -64,26 +101,35 @@ class DrawPlayground(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._models: list[OpenPictureModel] = []
+        self._models: list[PictureModel] = []
         self._weights: dict[str, np.ndarray] = {}
-        self._weights_of = ""
+        # The first run's network for its snapshots, once somebody has gone back to one.
+        self._before: SnapshotModel | None = None
+        self._seen_training: set[str] = set()
         self._reading = PictureReading(None)
         self._last_kept: Path | None = None
         self._asking = self._changed_meanwhile = False
         # The bars answer every stroke at once; the network follows at the pace of a film.
         self._film = QTimer(self, singleShot=True, interval=FILM_MS)
         self._film.timeout.connect(self._show_network)
+        self._following = QTimer(self, interval=FOLLOW_MS)
+        self._following.timeout.connect(self._follow)
         self.pad = DrawingPad(host.theme, host.notices, host.background)
         self.bars = BarChart(host.theme)
+        add_plot_actions(host, self.bars)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
+        add_plot_actions(host, self.network)
         self.network.setMinimumHeight(150)
         self.models = QListWidget()
+        self.moments = MomentSlider()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
         self.pad.changed.connect(self._read)
+        self.moments.changed.connect(self._go_back)
         host.jobs.changed.connect(self._run_changed)
+        host.jobs.renamed.connect(self._renamed)
         self.refresh()
 
     def _build(self) -> QWidget:
@@ -135,6 +181,7 @@ class DrawPlayground(QWidget):
         self.clear_button.clicked.connect(self.pad.clear)
         row.addWidget(self.clear_button)
         column.addLayout(row)
+        column.addWidget(self.moments)
         return column
 
     def _answer_column(self) -> QVBoxLayout:
@@ -144,17 +191,18 @@ class DrawPlayground(QWidget):
         self.seen.setAccessibleName(self.tr("The picture the network sees"))
         self.seen.setFixedSize(112, 112)
         self.seen.set_colors(self._host.theme.colors)
-        says = QLabel(self.tr("and reads"))
-        says.setProperty("role", "muted")
         self.answer = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
         self.answer.setProperty("role", "digit")
         self.answer.setMinimumHeight(76)
         self.answer.setAccessibleName(self.tr("Answer"))
         self.sureness = QLabel("", alignment=Qt.AlignmentFlag.AlignCenter)
         self.sureness.setProperty("role", "muted")
+        self.moment = QLabel(self.tr("and reads"))
+        self.moment.setProperty("role", "muted")
+        self.moment.setAccessibleName(self.tr("When the network said so"))
         column.addWidget(label)
         column.addWidget(self.seen)
-        column.addWidget(says)
+        column.addWidget(self.moment)
         column.addWidget(self.answer)
         column.addWidget(self.sureness)
         column.addStretch(1)
@@ -177,7 +225,7 @@ class DrawPlayground(QWidget):
 
     def _naming_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.naming = QLabel(self.tr("Wrong? Say what it was:"))
+        self.naming = QLabel(self.tr("Wrong? Choose what it was:"))
         row.addWidget(self.naming)
         self._name_buttons: list[QToolButton] = []
         for digit in "0123456789":
@@ -188,6 +236,7 @@ class DrawPlayground(QWidget):
             self._name_buttons.append(button)
             shortcut = QShortcut(QKeySequence(digit), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(self.tr("Keep the drawing as a {digit}").format(digit=digit))
             shortcut.activated.connect(lambda d=digit: self.keep(d))
         row.addStretch(1)
         self.own = QPushButton(self.tr("Train on my drawings"))
@@ -201,7 +250,7 @@ class DrawPlayground(QWidget):
         title = QLabel(self.tr("No trained network yet"), alignment=Qt.AlignmentFlag.AlignCenter)
         title.setProperty("role", "title")
         words = QLabel(
-            self.tr("Train one first; it takes a few seconds. Then draw, and watch it read."),
+            self.tr("Train one first; it takes a few seconds. You can draw while it is learning."),
             alignment=Qt.AlignmentFlag.AlignCenter,
         )
         words.setProperty("role", "muted")
@@ -216,29 +265,44 @@ class DrawPlayground(QWidget):
         column.addStretch(1)
         return empty
 
-    def refresh(self) -> None:
-        """Look for runs with a model, in the background."""
-        self._host.background.start(
-            "draw: runs",
-            lambda task: [i for i in self._host.store.list() if reads_pictures(i.path)],
-            self._offer,
-            self._host.notices.error,
-        )
+    def _renamed(self, run_id: str, name: str) -> None:
+        self.refresh()
 
-    def _offer(self, infos: list[RunInfo]) -> None:
-        known = {self._item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.models.count())}
-        ticked = {m.run for m in self._models}
+    def refresh(self) -> None:
+        """Look for runs that can be asked, in the background."""
+        store, plugins = self._host.store, self._host.plugins
+
+        def look(_: object) -> tuple[list[RunInfo], set[str]]:
+            training = runs_in_training(store, plugins, _sorts_pictures)
+            live = {info.id for info in training}
+            ready = [i for i in store.list() if i.id in live or reads_pictures(i.path)]
+            return ready, live
+
+        self._host.background.start("draw: runs", look, self._offer, self._host.notices.error)
+
+    def _offer(self, listed: tuple[list[RunInfo], set[str]]) -> None:
+        infos, live = listed
+        known = {item.data(_RUN) for item in self._items()}
+        ticked = {item.data(_RUN) for item in self._items() if _is_ticked(item)}
         newest = infos[0].id if infos else ""
         if newest and newest not in known:
             ticked = {newest}  # what was trained last is what one wants to try
+        elif begun := live - self._live:
+            ticked = {next(info.id for info in infos if info.id in begun)}
         self.models.blockSignals(True)
         self.models.clear()
         for info in infos[:RUNS_OFFERED]:
             accuracy = info.metrics.get("test/accuracy")
+            is_live = info.id in live
             text = info.name + (f" · {accuracy:.1%}" if accuracy is not None else "")
-            item = QListWidgetItem(f"{text} · {info.architecture} · {info.id[:15]}")
-            item.setData(Qt.ItemDataRole.UserRole, info.id)
-            item.setData(Qt.ItemDataRole.UserRole + 1, info.name)
+            text = f"{text} · {info.architecture}"
+            item = QListWidgetItem(self.tr("{run} · learning").format(run=text) if is_live else "")
+            if not is_live:
+                item.setText(f"{text} · {info.id[:15]}")
+            for role, value in ((_RUN, info.id), (_NAME, info.name), (_TEXT, text)):
+                item.setData(role, value)
+            item.setData(_LIVE, is_live)
+            item.setToolTip(info.id)
             item.setCheckState(
                 Qt.CheckState.Checked if info.id in ticked else Qt.CheckState.Unchecked
             )
@@ -247,27 +311,58 @@ class DrawPlayground(QWidget):
         self._stack.setCurrentIndex(0 if infos else 1)
         self._open()
 
-    def _item(self, row: int) -> QListWidgetItem:
-        return self.models.item(row)
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.models.item(row) for row in range(self.models.count())]
+
+    @property
+    def _live(self) -> set[str]:
+        """The runs in the list that are training."""
+        return {item.data(_RUN) for item in self._items() if item.data(_LIVE)}
 
     def _open(self) -> None:
-        items = [self._item(i) for i in range(self.models.count())]
-        wanted = [
-            (i.data(Qt.ItemDataRole.UserRole), i.data(Qt.ItemDataRole.UserRole + 1))
-            for i in items
-            if i.checkState() == Qt.CheckState.Checked
-        ]
-        folder = self._host.store.folder
+        ticked = [item for item in self._items() if _is_ticked(item)]
+        chosen = [(item.data(_RUN), item.data(_NAME), item.data(_LIVE)) for item in ticked]
+        store, plugins = self._host.store, self._host.plugins
+        known = {m.run: m for m in self._models if isinstance(m, SnapshotModel)}
 
-        def work(_: object) -> tuple[list[OpenPictureModel], dict[str, np.ndarray]]:
-            opened = [open_model(run, name, folder / run) for run, name in wanted]
-            first = read_weights(folder / wanted[0][0] / "layers.onnx") if wanted else {}
-            return opened, first
+        def opened(run_id: str, name: str, live: bool, check: Check) -> PictureModel:
+            run = store.get(run_id)
+            if not live:
+                return open_model(run_id, name, run.path)
+            if run_id in known:
+                return replace(known[run_id], name=name)
+            from workbench.engine import SnapshotNetwork
+
+            return SnapshotModel(run_id, name, SnapshotNetwork(run, plugins, check=check))
+
+        def work(job: BackgroundJob) -> _Loaded:
+            models = [opened(*each, job.check) for each in chosen]
+            if not chosen:
+                return _Loaded([], {}, [])
+            first, _, live = chosen[0]
+            run = store.get(first)
+            steps = [int(path.stem) for path in run.snapshots]
+            if live:
+                return _Loaded(models, {}, steps)
+            # The last one is the model itself, or what it was chosen or averaged from.
+            return _Loaded(models, read_weights(run.layers_file), steps[:-1])
 
         self._host.background.start("draw: open", work, self._opened, self._unreadable)
 
-    def _opened(self, loaded: tuple[list[OpenPictureModel], dict[str, np.ndarray]]) -> None:
-        self._models, self._weights = loaded
+    def _opened(self, loaded: _Loaded) -> None:
+        self._models, self._weights = loaded.models, loaded.weights
+        # What is being read by the models from before is of no interest any more.
+        self._host.background.cancel("draw: read")
+        self._asking = self._changed_meanwhile = False
+        first = self._models[0] if self._models else None
+        if first is None or self._before is None or self._before.run != first.run:
+            self._before = None
+        if isinstance(first, SnapshotModel):
+            self._before = first
+        self.moments.set_run(self._host.jobs.state(first.run) if first else RunState())
+        self.moments.set_steps(loaded.steps)
+        self.moments.setVisible(bool(loaded.steps))
+        self._follow_while_seen()
         self._read()
 
     def _unreadable(self, error: WorkbenchError) -> None:
@@ -275,9 +370,105 @@ class DrawPlayground(QWidget):
         self._host.notices.error(error)
 
     def _run_changed(self, before: RunState, after: RunState) -> None:
-        if before.live and not after.live and after.model:
+        if before.live and not after.live:
+            self._seen_training.discard(after.run)
             self.refresh()
-            self._host.moment.emit("model")
+            if after.model:
+                self._host.moment.emit("model")
+        elif after.live and after.step > 0 and after.run not in self._seen_training:
+            # Its first weights are on the disk by now.
+            self._seen_training.add(after.run)
+            self.refresh()
+        if self._models and after.run == self._models[0].run:
+            self.moments.set_run(after)
+            if after.live and before.evaluations is not after.evaluations:
+                self._list_steps(after.run)
+        self._say_epoch(after)
+
+    def _say_epoch(self, state: RunState) -> None:
+        """How far a run in the list has come."""
+        for item in self._items():
+            if item.data(_RUN) == state.run and item.data(_LIVE) and self.isVisible():
+                words = self.tr("{run} · learning, epoch {epoch}")
+                self.models.blockSignals(True)
+                item.setText(words.format(run=item.data(_TEXT), epoch=f"{state.epoch:.1f}"))
+                self.models.blockSignals(False)
+
+    def _list_steps(self, run_id: str) -> None:
+        """See which snapshots there are by now."""
+        store = self._host.store
+
+        def look(_: object) -> tuple[str, list[int]]:
+            return run_id, [int(path.stem) for path in store.get(run_id).snapshots]
+
+        self._host.background.start("draw: steps", look, self._listed)
+
+    def _listed(self, listed: tuple[str, list[int]]) -> None:
+        run_id, steps = listed
+        if self._models and self._models[0].run == run_id and run_id in self._live:
+            self.moments.set_steps(steps)
+            self.moments.setVisible(True)
+
+    def _follow_while_seen(self) -> None:
+        if self.isVisible() and any(model.run in self._live for model in self._models):
+            self._following.start()
+        else:
+            self._following.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_while_seen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow_while_seen()
+
+    def _follow(self) -> None:
+        """Ask the network that is learning again, and for the weights that it has then."""
+        for model in self._models:
+            if model.run in self._live and (handle := self._host.jobs.control(model.run)):
+                handle.request_weights()
+        if not self.pad.strokes.empty and not self._asking:
+            self._read()
+
+    def _go_back(self, step: int | None) -> None:
+        """Ask the first run as it was after ``step``; its network is built when first needed."""
+        first = self._models[0] if self._models else None
+        if first is None:
+            return
+        if step is None or self._before is not None:
+            self._read()
+            return
+        store, plugins = self._host.store, self._host.plugins
+
+        def work(job: BackgroundJob) -> SnapshotModel:
+            from workbench.engine import SnapshotNetwork
+
+            known = first.predictor if isinstance(first, OpenPictureModel) else None
+            network = SnapshotNetwork(store.get(first.run), plugins, known, job.check)
+            return SnapshotModel(first.run, first.name, network)
+
+        self.moment.setText(self.tr("Opening…"))
+        self._host.background.start("draw: before", work, self._came_before, self._not_before)
+
+    def _came_before(self, model: SnapshotModel) -> None:
+        if self._models and self._models[0].run == model.run:
+            self._before = model
+            self._read()
+
+    def _not_before(self, error: WorkbenchError) -> None:
+        """What cannot be built here has no past; it is still there as it ended."""
+        self.moment.setText(self.tr("and reads"))
+        self._before = None
+        self.moments.set_steps([])
+        self._host.notices.error(error)
+
+    def _asked(self) -> list[PictureModel]:
+        """The models to ask: the first as it was at the chosen moment."""
+        step = self.moments.step
+        if step is None or self._before is None or not self._models:
+            return self._models
+        return [replace(self._before, step=step), *self._models[1:]]
 
     def _set_pen(self, value: int) -> None:
         self.pad.pen_width = value / 100
@@ -285,18 +476,19 @@ class DrawPlayground(QWidget):
     def _read(self) -> None:
         """Read the drawing: a millisecond for each model, so it happens right here.
 
-        A model from elsewhere may take longer, or never answer: it is asked in a task, one drawing
-        after another.
+        A model from elsewhere may take longer, or never answer, and a snapshot is for torch: those
+        are asked in a task, one drawing after another.
         """
         began = time.perf_counter()
         if self.pad.strokes.empty:
             self._show(PictureReading(None))
             return
-        if any(model.guarded for model in self._models):
-            self._read_aside()
+        models = self._asked()
+        if any(model.slow for model in models):
+            self._read_aside(models)
             return
         try:
-            self._show(read(self.pad.strokes.subject, self._models))
+            self._show(read(self.pad.strokes.subject, models))
         except WorkbenchError as error:
             self._host.notices.error(error)
             return
@@ -304,24 +496,31 @@ class DrawPlayground(QWidget):
             self._host.moment.emit("drew")
         self.read_took.emit((time.perf_counter() - began) * 1000)
 
-    def _read_aside(self) -> None:
+    def _read_aside(self, models: list[PictureModel]) -> None:
         if self._asking:
             self._changed_meanwhile = True
             return
         self._asking = True
-        subject, models = self.pad.strokes.subject.copy(), self._models
-        self._host.background.start(
-            "draw: read", lambda _: read(subject, models), self._read_done, self._read_failed
-        )
+        subject, number = self.pad.strokes.subject.copy(), self.pad.strokes.number
 
-    def _read_done(self, reading: PictureReading) -> None:
+        def work(_: object) -> tuple[PictureReading, int]:
+            return read(subject, models), number
+
+        self._host.background.start("draw: read", work, self._read_done, self._read_failed)
+
+    def _read_done(self, done: tuple[PictureReading, int]) -> None:
+        reading, number = done
         if not self.pad.strokes.empty:
-            self._show(reading)
+            self._show(reading, number)
             self._host.moment.emit("drew")
         self._answered()
 
     def _read_failed(self, error: WorkbenchError) -> None:
-        self._host.notices.error(error)
+        if self.moments.step is None:
+            self._host.notices.error(error)
+            self._following.stop()  # it would say the same twice a second
+        else:
+            self._not_before(error)
         self._answered()
 
     def _answered(self) -> None:
@@ -330,18 +529,20 @@ class DrawPlayground(QWidget):
             self._changed_meanwhile = False
             self._read()
 
-    def _show(self, reading: PictureReading) -> None:
+    def _show(self, reading: PictureReading, number: int | None = None) -> None:
+        """Show what was read of the drawing with this number; of the present one without it."""
         self._reading = reading
-        classes = self._models[0].predictor.classes if self._models else tuple("0123456789")
+        classes = self._models[0].classes if self._models else tuple("0123456789")
         self.seen.set_picture(reading.picture)
-        number = self.pad.strokes.number
+        number = self.pad.strokes.number if number is None else number
         self.bars.show_answers(classes, list(reading.answers), number)
-        if reading.picture is None or not reading.answers:
+        if reading.picture is None or reading.first is None:
             self.answer.setText("")
             self.sureness.setText("")
+            self.moment.setText(self.tr("and reads"))
             self.network.clear()
             return
-        probabilities = reading.answers[0][1]
+        probabilities = reading.first.probabilities
         best = int(probabilities.argmax())
         self.answer.setText(classes[best])
         sure = self.tr("{p} sure").format(p=f"{float(probabilities[best]):.0%}")
@@ -349,17 +550,29 @@ class DrawPlayground(QWidget):
             names = ", ".join(reading.excluded)
             sure += "\n" + self.tr("Other classes, not asked: {names}").format(names=names)
         self.sureness.setText(sure)
+        step = reading.first.step
+        words = self.tr("and reads at {moment}")
+        now = self.tr("and reads") if step is None else words.format(moment=self._moment(step))
+        self.moment.setText(now)
         if not self._film.isActive():
             self._film.start()
 
+    def _moment(self, step: int) -> str:
+        return self.moments.moment(step)
+
     def _show_network(self) -> None:
         reading = self._reading
-        if reading.picture is not None and reading.activations:
-            probabilities = reading.answers[0][1]
-            classes = self._models[0].predictor.classes
-            self.network.show_network(
-                reading.picture, reading.activations, self._weights, probabilities, classes
-            )
+        first = reading.first
+        if reading.picture is None or first is None or not first.activations or not self._models:
+            return
+        weights = self._weights if first.weights is None else first.weights
+        self.network.show_network(
+            reading.picture,
+            first.activations,
+            weights,
+            first.probabilities,
+            self._models[0].classes,
+        )
 
     def keep(self, digit: str) -> None:
         """Keep the drawing as a ``digit`` in the user's own dataset."""
@@ -379,7 +592,7 @@ class DrawPlayground(QWidget):
     def _on_kept(self, kept: _Kept) -> None:
         self._last_kept = kept.path
         self._host.data.forget()
-        words = self.tr("Kept as a {digit}. You have {n} drawings.")
+        words = self.tr("Saved as a {digit}. You have {n} drawings.")
         self._host.notices.info(
             words.format(digit=kept.digit, n=kept.count), (self.tr("Undo"), self._forget_last)
         )
@@ -411,10 +624,18 @@ class DrawPlayground(QWidget):
 
     def _train_on_own(self) -> None:
         experiment = self._host.experiment.model_copy(
-            update={"dataset": Part(id="own-drawings"), "name": "my drawings"}
+            update={"dataset": Part(id="own-drawings"), "name": ""}
         )
         self._host.set_experiment(experiment)
         self._host.go_to("train")
+
+
+def _is_ticked(item: QListWidgetItem) -> bool:
+    return item.checkState() == Qt.CheckState.Checked
+
+
+def _sorts_pictures(task: Task) -> bool:
+    return isinstance(task, ImageClassification)
 
 
 def _count() -> int:

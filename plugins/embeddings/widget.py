@@ -40,6 +40,7 @@ from workbench.ui import (
     ProviderDialog,
     RunData,
     RunState,
+    add_plot_actions,
     color_of_class,
     escaped,
 )
@@ -69,6 +70,7 @@ class EmbeddingMap(QWidget):
         self._maps: dict[tuple[str, int], Any] = {}
         self._near: list[int] = []
         self.map = PointMap(host.theme)
+        add_plot_actions(host, self.map)
         self.nearest = NearestList()
         self.source = QComboBox()
         self.points = QComboBox()
@@ -313,9 +315,7 @@ class EmbeddingMap(QWidget):
             return clouds.spread(cloud, method, n, report)
 
         self._busy(True)
-        self.words.setText(
-            self.tr("Finding places for {0} points…").format(f"{len(cloud.names):,}")
-        )
+        self.words.setText(self.tr("Arranging {0} points…").format(f"{len(cloud.names):,}"))
         self._host.background.start(
             SPREAD, work, lambda points: self._spread(method, n, points), self._not_spread
         )

@@ -18,7 +18,16 @@ from PySide6.QtWidgets import (
 
 from workbench import MASK, WorkbenchError, visible_token
 from workbench.inference import MASKED_TOKENS, LanguageModel
-from workbench.ui import Chip, ChipFlow, Host, ModelBox, NoModel, RowChooser, UnknownTokens
+from workbench.ui import (
+    Chip,
+    ChipFlow,
+    Host,
+    ModelBox,
+    NoModel,
+    RowChooser,
+    UnknownTokens,
+    add_plot_actions,
+)
 
 from .blanks import Filling, Unit, ask, hide, put_in, units
 
@@ -44,6 +53,7 @@ class FillBlankPlayground(QWidget):
         self.strangers = UnknownTokens()
         self.models = ModelBox(host, "fill-blank", (MASKED_TOKENS,), LanguageModel)
         self.bars = RowChooser(host.theme)
+        add_plot_actions(host, self.bars)
         self.hide_button = QPushButton(self.tr("Hide word"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from workbench import WeightHistograms
-from workbench.ui import Histogram, Host, Panel, RunState
+from workbench.ui import Histogram, Host, Panel, RunState, add_plot_actions
 
 KINDS = ("weight", "gradient")
 
@@ -72,6 +72,7 @@ class HistogramsWidget(QWidget):
             for column, kind in enumerate(KINDS):
                 if (name := f"{kind}/{layer}") in names:
                     shape = Histogram(f"{titles[kind]}, {layer}")
+                    add_plot_actions(self._host, shape)
                     self._shapes[name] = shape
                     self._grid.addWidget(shape, 2 * row + 2, column)
         self._grid.setRowStretch(2 * len(layers) + 1, 1)
@@ -94,7 +95,7 @@ class HistogramsWidget(QWidget):
                 "Press Train to watch each layer's numbers spread."
             )
         if state.live:
-            return self.tr("Looking inside…"), self.tr("The first look comes after a moment.")
+            return self.tr("Looking inside…"), self.tr("Appears a few seconds into training.")
         return self.tr("Nothing kept"), self.tr(
             "Histograms are shown while a run trains; they are not stored with it. "
             "Resume it or train again with this page open."

@@ -108,7 +108,7 @@ class Measurement:
         return len(self.y)
 
     def importances(self, check: Callable[[], None]) -> Importances:
-        """Shuffle each column in turn, and measure the model anew.
+        """Shuffle each column in turn, and measure the model again.
 
         Parameters
         ----------

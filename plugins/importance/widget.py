@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import Data, Examples, WorkbenchError, metric_heading, metric_text
+from workbench import Data, Examples, Number, WorkbenchError, metric_heading, metric_text
 from workbench.ui import (
     CurvePlot,
     Host,
@@ -29,6 +29,7 @@ from workbench.ui import (
     PlotLine,
     RunData,
     RunState,
+    add_plot_actions,
 )
 
 from .measure import REPEATS, Dependence, Importances, Measurement
@@ -57,6 +58,7 @@ class ImportanceWidget(QWidget):
         self.curve = CurvePlot(self.tr("Partial dependence"), self._describe)
         self.values = IntervalBars(host.theme, self.tr("Mean answer by value"))
         self.follow = QLabel(wordWrap=True)
+        add_plot_actions(host, self.bars, self.curve, self.values)
         self._panel = Panel(self._pane())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -153,9 +155,9 @@ class ImportanceWidget(QWidget):
         for column in found.columns:
             sign = "" if column.value >= 0 else "−"
             text = sign + metric_text(found.metric, abs(column.value), target)
-            low, value, high = (max(0.0, x) for x in (column.low, column.value, column.high))
-            rows.append(IntervalRow(column.name, value, low, high, text))
-        self.bars.show_values(rows)
+            rows.append(IntervalRow(column.name, column.value, column.low, column.high, text))
+        heading = metric_heading(found.metric, target.unit_of(found.metric))
+        self.bars.show_values(rows, quantity=self.tr("Change in {0}").format(heading))
         base = metric_text(found.metric, found.base, target)
         words = self.tr(
             "{0} is {1} on {2} test rows. Bars: how much worse it gets when the column is shuffled"
@@ -215,27 +217,35 @@ class ImportanceWidget(QWidget):
             + self.tr(" eight of ten rows.")
         )
         if not found.is_number:
-            base = min(0.0, float(low.min()))
             rows = [
-                IntervalRow(
-                    str(value) or self.tr("missing"), m - base, a - base, b - base, self._text(m)
-                )
+                IntervalRow(str(value) or self.tr("missing"), m, a, b, self._text(m))
                 for value, m, a, b in zip(found.values, mean, low, high, strict=True)
             ]
-            self.values.show_values(rows, 1.0 if self._is_share else None)
+            least = min(0.0, float(low.min()))
+            self.values.show_values(
+                rows, 1.0 if self._is_share else None, least, self._answer(name)
+            )
             return
         x = np.array(found.values, np.float64)
         color = self._host.theme.colors.series[0]
-        self.curve.set_x_label(found.column)
+        self.curve.set_axes(found.column, self._answer(name))
         self.curve.set_limits(*((0.0, 1.0) if self._is_share else (None, None)))
         lines = {
-            "low": PlotLine(x, low, color, alpha=90),
-            "high": PlotLine(x, high, color, alpha=90),
+            "low": PlotLine(x, low, color, alpha=90, name=self.tr("10 % of rows lie below")),
+            "high": PlotLine(x, high, color, alpha=90, name=self.tr("10 % of rows lie above")),
             "mean": PlotLine(x, mean, color, label=name, width=2, dots=True, fine=True),
         }
         extent = float(x[0]), float(x[-1])
         self.curve.show_lines(lines, extent if extent[0] < extent[1] else (x[0] - 1, x[0] + 1))
         self.curve.fit()
+
+    def _answer(self, name: str) -> str:
+        """What the answer of one output is, with its unit."""
+        if self._is_share:
+            return self.tr("Probability of {0}").format(name)
+        target = self.measurement.target if self.measurement is not None else None
+        unit = target.unit if isinstance(target, Number) else ""
+        return f"{name} ({unit})" if unit else name
 
     @property
     def _is_share(self) -> bool:

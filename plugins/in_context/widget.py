@@ -44,6 +44,7 @@ from workbench.ui import (
     PlotLine,
     RunState,
     SpinBox,
+    add_plot_actions,
     escaped,
 )
 
@@ -57,8 +58,9 @@ class _WithBars(DemonstrationPart):
     def __init__(self, host: Host, key: str, about: str, parent: QWidget | None = None) -> None:
         super().__init__(host, f"{KEY}: {key}", about, parent)
         self.models = ModelChoice(host, f"{KEY}: {key}")
-        self.models.box.setAccessibleName(self.tr("Model that is asked"))
+        self.models.box.setAccessibleName(self.tr("Model to ask"))
         self.bars = IntervalBars(host.theme, self.tr("Right answers under each condition"))
+        add_plot_actions(host, self.bars)
         self.figures.addWidget(_heading(self.tr("Right answers, with 95 % intervals")))
         self.figures.addWidget(self.bars)
         self.models.chosen.connect(lambda _: self.look())
@@ -95,11 +97,7 @@ class TranslatePart(_WithBars):
         super().__init__(
             host,
             "translate",
-            self.tr(
-                "The same words are asked with no, one and three examples before them. "
-                "Nothing in the "
-                "model changes; what differs is the prompt alone."
-            ),
+            self.tr("The same questions with 0, 1 and 3 examples. Only the prompt changes."),
             parent,
         )
         self.controls.addWidget(self.models, 1)
@@ -118,7 +116,7 @@ class LabelsPart(_WithBars):
             "labels",
             self.tr(
                 "The same examples are shown under their true labels, under the other class's, and "
-                "under random ones. If that costs nothing, the model did not read the labels."
+                "under random ones. If accuracy stays, the model did not read the labels."
             ),
             parent,
         )
@@ -192,7 +190,7 @@ class LabelsPart(_WithBars):
     def draw(self) -> None:
         super().draw()
         chance = self.demonstration.chance if self.demonstration else 0
-        words = self.tr("Blind guessing is right in {0}.").format(f"{100 * chance:.0f} %")
+        words = self.tr("Guessing is right in {0}.").format(f"{100 * chance:.0f} %")
         self.guess.setText(words if chance else "")
 
 
@@ -214,6 +212,7 @@ class TasksPart(DemonstrationPart):
         self.runs = QComboBox()
         self.task = QComboBox()
         self.plot = CurvePlot(self.tr("Right answers against shots"), self._say_shots)
+        add_plot_actions(host, self.plot)
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
         self._build_controls()
         self._build_plot()
@@ -254,7 +253,7 @@ class TasksPart(DemonstrationPart):
     def _build_plot(self) -> None:
         self.plot.setMinimumHeight(170)
         self.plot.set_limits(0.0, 1.0)
-        self.plot.set_x_label(self.tr("shots"))
+        self.plot.set_axes(self.tr("Examples in the prompt"), self.tr("Right answers (share)"))
         self.plot.set_ticks("left", [(n / 4, f"{25 * n} %") for n in range(5)])
         self.plot.pointed.connect(self.plot.point_at)
         self.legend.setAccessibleName(self.tr("Legend"))

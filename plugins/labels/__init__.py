@@ -9,7 +9,7 @@ class LabelsFromText(View):
     """What the network sees, and below each token what it is to say there."""
 
     id, name = "labels", "Labels"
-    about = "The batches of a training on plain text: what is given, and below it what is wanted."
+    about = "Batches of a language model's training: the input, and below it the target."
     widget = f"{__name__}.widget:LabelsWidget"
     place, order = "side", 20
 

@@ -88,7 +88,7 @@ class LabelsWidget(QWidget):
         inner.setContentsMargins(0, 0, 6, 0)
         inner.setSpacing(14)
         for number, row in enumerate(self.rows, 1):
-            row.setAccessibleName(self.tr("Row {0}: given and wanted").format(number))
+            row.setAccessibleName(self.tr("Row {0}: input and target").format(number))
             row.pointed.connect(lambda place, row=row: self._pointed(row, place))
             inner.addWidget(row)
         inner.addStretch(1)
@@ -181,7 +181,7 @@ class LabelsWidget(QWidget):
         if rows is None:
             self._panel.say(
                 self.tr("The labels come with the data"),
-                self.tr("Only a training on running text makes its own."),
+                self.tr("Only language modelling makes its own."),
             )
             return
         self._is_masked = rows.is_masked
@@ -196,7 +196,7 @@ class LabelsWidget(QWidget):
     def _show_legend(self) -> None:
         if not self._is_masked:
             self.legend.setText(
-                self.tr("Above what the network sees, below it what it is to say: the next token.")
+                self.tr("Above: the input. Below: the target, which is the next token.")
             )
             return
         series = self._host.theme.colors.series
@@ -209,7 +209,7 @@ class LabelsWidget(QWidget):
             f"<span style='color:{series[TINTS[kind] or 0]}'>■</span> {escaped(words)}"
             for kind, words in kinds
         )
-        words = self.tr("Above what the network sees, below it what it is to guess there:")
+        words = self.tr("Above: the input. Below: what is to be guessed there:")
         self.legend.setText(f"{escaped(words)} {marks}")
 
     def _chip(self, pair: TokenTarget) -> Chip:
@@ -217,7 +217,7 @@ class LabelsWidget(QWidget):
 
     def _about(self, pair: TokenTarget) -> str:
         words = {
-            SEEN: self.tr("“{0}” is seen; nothing is to be said here."),
+            SEEN: self.tr("“{0}” is input; there is no target here."),
             NEXT: self.tr("After “{0}” comes “{1}”."),
             HIDDEN: self.tr("“{1}” is hidden behind {0} and is to be guessed."),
             SWAPPED: self.tr("“{1}” was swapped for “{0}” and is to be guessed."),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import Activations, WorkbenchError
-from workbench.ui import BackgroundJob, CostBars, Host, LossSurface, RunState
+from workbench.ui import BackgroundJob, CostBars, Host, LossSurface, RunState, add_plot_actions
 
 SIDE = 21
 KEY = "landscape"
@@ -32,6 +32,7 @@ class CostPanel(QWidget):
         self._seen: Activations | None = None
         self.bars = CostBars(host.theme)
         self.surface = LossSurface(host.theme)
+        add_plot_actions(host, self.bars, self.surface)
         self._story = QLabel(wordWrap=True)
         self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words = QLabel(wordWrap=True)
@@ -59,6 +60,7 @@ class CostPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumWidth(170)
         scroll.setWidget(body)
+        scroll.setAccessibleName(self.tr("Options of the loss surface"))
         return scroll
 
     def _right(self) -> QVBoxLayout:
@@ -88,7 +90,7 @@ class CostPanel(QWidget):
             self._run = state.run
             self._cancel()
             self.surface.clear_surface()
-            self._say(self.tr("Compute a map of the loss: training walked down on it."))
+            self._say(self.tr("Compute the loss surface to see the path training took."))
         self.go.setEnabled(bool(state.run) and state.checkpoint + state.step > 0)
         if state.captured is not self._seen:
             self._show_cost(state.captured)

@@ -28,26 +28,26 @@ class LanguageModelParams(Params):
         "Objective",
         "Guess the next token from those before, or hidden tokens from both sides (as BERT).",
     )
-    steps: int = param(2000, "Steps", "How many batches it learns from.", log=True, ge=1, le=10**7)
+    steps: int = param(2000, "Steps", "Number of training steps.", log=True, ge=1, le=10**7)
     batch_size: int = param(
-        12, "Batch size", "Pieces of text in each step.", unit="pieces", log=True, ge=1, le=65_536
+        12, "Batch size", "Examples in each step.", unit="pieces", log=True, ge=1, le=65_536
     )
     length: int | None = param(
         None,
         "Length",
-        "Tokens in a piece; empty for as many as the network can look at.",
+        "Tokens per example; blank uses the model's full context.",
         unit="tokens",
         ge=2,
         le=131_072,
     )
-    lr: float = param(
-        0.001, "Learning rate", "Length of a step; the first thing to change.", log=True, gt=0, le=1
+    lr: float = param(0.001, "Learning rate", "Step size; tune this first.", log=True, gt=0, le=1)
+    warmup: int = param(
+        100, "Warm-up", "Steps in which the rate rises, before it falls.", unit="steps", ge=0
     )
-    warmup: int = param(100, "Warm-up", "Steps in which the rate rises.", unit="steps", ge=0)
     end_lr: float = param(
         0.1,
         "End rate",
-        "Part of the learning rate that is left at the end of the cosine.",
+        "Share of the learning rate left at the end of the cosine.",
         advanced=True,
         ge=0,
         le=1,
@@ -61,7 +61,7 @@ class LanguageModelParams(Params):
     clip: float = param(
         1.0,
         "Gradient clipping",
-        "Largest allowed gradient norm; 0 for any.",
+        "Largest allowed gradient norm (0 = off).",
         advanced=True,
         ge=0,
     )
@@ -75,8 +75,8 @@ class LanguageModelParams(Params):
     )
     validation: float = param(
         0.05,
-        "Validation part",
-        "The end of the training text, kept aside to measure on.",
+        "Validation split",
+        "The end of the training text, held out for validation.",
         gt=0,
         le=0.5,
     )
@@ -84,13 +84,13 @@ class LanguageModelParams(Params):
     measured: int = param(
         20_000,
         "Measured",
-        "Tokens that an evaluation on the way looks at; the last one looks at all.",
+        "Tokens that an evaluation during training uses; the last one uses all.",
         unit="tokens",
         advanced=True,
         ge=100,
     )
     time_budget: float | None = param(
-        None, "Time budget", "End after so many seconds of training.", unit="s", gt=0
+        None, "Time budget", "Stop after this many seconds of training.", unit="s", gt=0
     )
     sample_length: int = param(
         200, "Sample", "Tokens it writes at each evaluation.", unit="tokens", ge=1, le=2000
@@ -102,7 +102,7 @@ class NextTokenTrainer(Trainer):
 
     id, name = "language-model", "Language modelling"
     loss_unit = "nats"
-    about = "Learns from plain text alone: the label of a piece is the text itself."
+    about = "Learns from plain text alone: the target is the text itself."
     Params = LanguageModelParams
 
     def supports(self, task: Task) -> bool:

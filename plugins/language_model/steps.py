@@ -16,6 +16,7 @@ from workbench import (
     Corpus,
     Evaluated,
     ExperimentError,
+    MeasuringProgress,
     Setup,
     Tokenizer,
     context_of,
@@ -160,6 +161,7 @@ class SelfSupervision:
         total = torch.zeros((), dtype=torch.float64)
         for start in range(0, n, rows):
             check()
+            self.setup.emit(MeasuringProgress(done=start, total=n))
             piece = slice(start, start + rows)
             total += self._loss(self.model, given[piece], wanted[piece], mean=False).cpu()
         return float(total), int((wanted != IGNORED).sum())

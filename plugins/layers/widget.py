@@ -98,7 +98,7 @@ class LayersWidget(QWidget):
                     )
                 item.setToolTip(f"{layer.name} ({layer.kind})")
                 self.table.setItem(row, column, item)
-        text = self.tr("Together {0} for each example.")
+        text = self.tr("{0} in total for each example.")
         self.total.setText(text.format(describe_network(summary.n_parameters, summary.flops)))
         self._panel.show_content()
 

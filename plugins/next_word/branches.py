@@ -68,7 +68,7 @@ class Branches:
         return self._all[self.index]
 
     def begin(self, prompt: str) -> None:
-        """Start anew from a text that was typed; a branch without written tokens is overwritten."""
+        """Start again from a typed text; a branch without written tokens is overwritten."""
         if self.current.ids:
             self._all.append(Branch(prompt))
             self.index = len(self._all) - 1

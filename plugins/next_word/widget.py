@@ -36,6 +36,7 @@ from workbench.ui import (
     RowChooser,
     SpinBox,
     UnknownTokens,
+    add_plot_actions,
 )
 
 from .branches import Branch, Branches
@@ -76,6 +77,7 @@ class NextWordPlayground(QWidget):
         self.strangers = UnknownTokens()
         self.models = ModelBox(host, "next-word", (NEXT_TOKEN,), LanguageModel)
         self.bars = RowChooser(host.theme)
+        add_plot_actions(host, self.bars)
         self.tree = QListWidget()
         self.temperature = DoubleSpinBox()
         self.top_p = DoubleSpinBox()
@@ -103,7 +105,7 @@ class NextWordPlayground(QWidget):
 
     def _texts(self) -> QSplitter:
         self.text.setPlaceholderText(self.tr("Type the beginning of a text…"))
-        self.text.setAccessibleName(self.tr("Text to go on from"))
+        self.text.setAccessibleName(self.tr("Text to continue"))
         self.text.setTabChangesFocus(True)
         self.chips.setAccessibleName(self.tr("Tokens that were written"))
         self._scroll = QScrollArea()
@@ -168,19 +170,19 @@ class NextWordPlayground(QWidget):
             (
                 tr("Temperature"),
                 self.temperature,
-                tr("0 takes the likeliest token always; 1 as learnt"),
+                tr("0 always takes the likeliest token; 1 samples as learnt"),
             ),
             (
                 tr("Top-p"),
                 self.top_p,
                 tr("Only the likeliest tokens that together have this probability"),
             ),
-            (tr("Tokens"), self.length, tr("How many it writes at most")),
-            (tr("Seed"), self.seed, tr("The same seed writes the same text; another, another")),
+            (tr("Tokens"), self.length, tr("Maximum number of tokens to write")),
+            (tr("Seed"), self.seed, tr("The same seed writes the same text")),
         ]
 
     def _answers(self) -> QVBoxLayout:
-        self.models.setAccessibleName(self.tr("Model that writes"))
+        self.models.setAccessibleName(self.tr("Model to write with"))
         self.bars.setAccessibleName(self.tr("The likeliest tokens"))
         self._said = QLabel()
         self._said.setProperty("role", "muted")
@@ -201,8 +203,8 @@ class NextWordPlayground(QWidget):
 
     def _empty(self) -> NoModel:
         return NoModel(
-            self.tr("No model that writes yet"),
-            self.tr("Choose a running text as dataset on the Train page, and train on it."),
+            self.tr("No language model yet"),
+            self.tr("Choose a text as dataset on the Train page and train on it."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
         )
 
@@ -271,7 +273,7 @@ class NextWordPlayground(QWidget):
             words = self.tr("Instead of “{0}”, token {1}: click another one to go on from it")
             self._said.setText(words.format(self._token(taken), place + 1))
         else:
-            self._said.setText(self.tr("What comes next: click one to write it"))
+            self._said.setText(self.tr("Likely next tokens: click one to write it"))
 
     def _token(self, id: int) -> str:
         return visible_token(self._model.tokenizer.token(id)) if self._model is not None else ""

@@ -30,7 +30,7 @@ class OnnxExporter(Exporter):
     """
 
     id, name = "onnx", "ONNX"
-    about = "One file that runs anywhere: raw pixels or tokens in, class names or tokenizer inside."
+    about = "A single ONNX file with its preprocessing and class names included."
     Params = OnnxParams
     suffix = ".onnx"
 

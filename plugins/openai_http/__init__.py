@@ -72,7 +72,7 @@ class HttpParams(Params):
         advanced=True,
     )
     at_once: int = param(
-        8, "At once", "The most questions on their way at a time.", ge=1, le=256, advanced=True
+        8, "At once", "The most questions asked at the same time.", ge=1, le=256, advanced=True
     )
 
 

@@ -40,6 +40,7 @@ from workbench.ui import (
     PlotLine,
     RunData,
     RunState,
+    add_plot_actions,
 )
 
 READING, SHUFFLING = "positions: read", "positions: shuffle"
@@ -57,9 +58,10 @@ class PositionsWidget(QWidget):
         self.words = QLabel(wordWrap=True)
         self.caption = QLabel()
         self.caption.setProperty("role", "muted")
-        self.table = NumberMap(self.tr("Table of places"), self._say_number)
-        self.alike = NumberMap(self.tr("How alike places are"), self._say_similarity)
+        self.table = NumberMap(self.tr("Position table"), self._say_number)
+        self.alike = NumberMap(self.tr("Similarity of positions"), self._say_similarity)
         self.scores = CurvePlot(self.tr("Score against distance"), self._say_distance)
+        add_plot_actions(host, self.table, self.alike, self.scores)
         self.shuffle = _Shuffle(host)
         self.shuffle.button.clicked.connect(self._shuffle_or_cancel)
         self._panel = Panel(self._content())
@@ -79,7 +81,7 @@ class PositionsWidget(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(self.alike)
         self._right.addWidget(self.scores)
-        self._headings = QLabel(self.tr("Place × number")), QLabel()
+        self._headings = QLabel(self.tr("Position × number")), QLabel()
         self._pictures = QWidget()
         grid = QGridLayout(self._pictures)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -131,13 +133,13 @@ class PositionsWidget(QWidget):
 
     def _nothing(self, state: RunState) -> tuple[str, str]:
         if not state.status:
-            return self.tr("Where does a word stand?"), self.tr(
-                "Press Train. When the run has ended, this shows how its network knows places, and "
-                "whether it uses them."
+            return self.tr("How does it know the order of words?"), self.tr(
+                "Press Train. When the run has ended, this shows how its network encodes "
+                "positions, and whether it uses them."
             )
         if state.live:
             return self.tr("Still training"), self.tr(
-                "The table of places is read from the model, which is written at the end."
+                "The position table is read from the model, which is written at the end."
             )
         return self.tr("This run left no model"), self.tr("Resume it, or train again.")
 
@@ -159,14 +161,16 @@ class PositionsWidget(QWidget):
         self.table.set_numbers(positions.picture(), self.tr("place"), self._columns_of(positions))
         rotary = positions.kind == ROTARY_POSITIONS
         self._right.setCurrentWidget(self.scores if rotary else self.alike)
-        heading = self.tr("Score against distance") if rotary else self.tr("How alike places are")
+        heading = (
+            self.tr("Score against distance") if rotary else self.tr("Similarity of positions")
+        )
         self._headings[1].setText(heading)
         if rotary:
             y = rotary_scores(positions.table).astype(np.float64)
             x = np.arange(len(y), dtype=np.float64)
             color = self._host.theme.colors.series[0]
             line = PlotLine(x, y, color, self.tr("score"), width=2, fine=True)
-            self.scores.set_x_label(self.tr("distance in tokens"))
+            self.scores.set_axes(self.tr("Distance (tokens)"), self.tr("Score (relative)"))
             self.scores.show_lines({"score": line}, (0.0, max(1.0, len(y) - 1.0)))
         else:
             place = self.tr("place")
@@ -181,17 +185,17 @@ class PositionsWidget(QWidget):
     def _story(self, positions: PositionEncoding) -> str:
         told = {
             LEARNED_POSITIONS: self.tr(
-                "<b>Learned places.</b> Each of the {0} places has a vector of its own, which is "
-                "added to the token that stands there. Training began with noise; stripes are what "
+                "<b>Learned positions.</b> Each of the {0} positions has a vector of its own, "
+                "which is added to the token there. Training began with noise; stripes are what "
                 "it has found of use."
             ),
             SINUSOIDAL_POSITIONS: self.tr(
-                "<b>Fixed waves.</b> Each of the {0} places has a vector made of sines and "
+                "<b>Fixed waves.</b> Each of the {0} positions has a vector made of sines and "
                 "cosines, fast ones left in each half. It is added to the token and never learns."
             ),
             ROTARY_POSITIONS: self.tr(
-                "<b>Rotary places.</b> Queries and keys are turned by angles that grow with the "
-                "place (of {0}), so a score depends on the distance alone. Right: what turning "
+                "<b>Rotary positions.</b> Queries and keys are turned by angles that grow with the "
+                "position (of {0}), so a score depends on the distance alone. Right: what turning "
                 "leaves of the score of two equal vectors."
             ),
             RECURRENT_POSITIONS: self.tr(
@@ -199,7 +203,7 @@ class PositionsWidget(QWidget):
                 "into its memory; it needs no table of places."
             ),
             NO_POSITIONS: self.tr(
-                "<b>No places.</b> Nothing tells this network where a token stands. If it takes "
+                "<b>No positions.</b> Nothing tells this network where a token stands. If it takes "
                 "the mean of all tokens, it cannot tell a sentence from its words in any order; "
                 "one that only looks back still feels order by what it cannot see yet."
             ),
@@ -212,11 +216,11 @@ class PositionsWidget(QWidget):
         return story
 
     def _say_number(self, row: int, column: int, number: float) -> str:
-        words = self.tr("Place {0}, number {1}: {2}")
+        words = self.tr("Position {0}, number {1}: {2}")
         return words.format(row + 1, column + 1, f"{number:+.4f}")
 
     def _say_similarity(self, row: int, column: int, number: float) -> str:
-        words = self.tr("Places {0} and {1}: cosine {2}")
+        words = self.tr("Positions {0} and {1}: cosine {2}")
         return words.format(row + 1, column + 1, f"{number:+.3f}")
 
     def _say_distance(self, distance: float) -> str:
@@ -263,6 +267,7 @@ class _Shuffle(QWidget):
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(self.tr("Progress of the shuffle test"))
         self.bars = IntervalBars(host.theme, self.tr("As it is and shuffled"))
+        add_plot_actions(host, self.bars)
         self.verdict = QLabel(wordWrap=True)
         self.verdict.setProperty("role", "muted")
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -325,7 +330,7 @@ class _Shuffle(QWidget):
         if result.uses_order:
             words = self.tr("Without order {0} changes by {1}: this model uses order.")
         else:
-            words = self.tr("Without order {0} changes by {1}: what is said counts, not where.")
+            words = self.tr("Without order {0} changes by {1}: the words count, not their order.")
         n = self.tr("{0} texts") if accuracy else self.tr("{0} guesses")
         tail = self.tr("{0}; intervals of 95 %.").format(n.format(f"{result.n:,}"))
         self.say(f"{words.format(what, change)} {tail}")

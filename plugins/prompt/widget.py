@@ -55,7 +55,7 @@ class PromptPlayground(QWidget):
         self._suggest()
 
     def _build(self) -> None:
-        self.prices.setToolTip(self.tr("What services ask for a million tokens"))
+        self.prices.setToolTip(self.tr("What services charge for a million tokens"))
         low = QHBoxLayout()
         low.addWidget(self.local_only)
         low.addStretch(1)

@@ -14,7 +14,15 @@ from PySide6.QtWidgets import (
 
 from workbench import WorkbenchError
 from workbench.inference import TEXT_CLASSES, runs_for
-from workbench.ui import BarChart, Host, ModelTicks, NoModel, UnknownTokens, answer_legend
+from workbench.ui import (
+    BarChart,
+    Host,
+    ModelTicks,
+    NoModel,
+    UnknownTokens,
+    add_plot_actions,
+    answer_legend,
+)
 
 from .reader import OpenTextModel, TextReading, open_models, read
 
@@ -40,6 +48,7 @@ class ReadTextPlayground(QWidget):
             self._failed,
         )
         self.bars = BarChart(host.theme)
+        add_plot_actions(host, self.bars)
         self.answer = QLabel()
         self.remark = QLabel()
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText)

@@ -29,7 +29,16 @@ from workbench import (
     UsageError,
     WorkbenchError,
 )
-from workbench.ui import BackgroundJob, CurvePlot, Host, Panel, PlotLine, RunState, escaped
+from workbench.ui import (
+    BackgroundJob,
+    CurvePlot,
+    Host,
+    Panel,
+    PlotLine,
+    RunState,
+    add_plot_actions,
+    escaped,
+)
 
 KEY = "recall"
 BUILT, TRAINED = "built", "trained"
@@ -57,6 +66,7 @@ class RecallWidget(QWidget):
         self.ends: list[Any] = []
         self.memory = CurvePlot(self.tr("Influence against distance"), self._say_distance)
         self.speed = CurvePlot(self.tr("Tokens per second against length"), self._say_length)
+        add_plot_actions(host, self.memory, self.speed)
         self.source = QComboBox()
         self.mode = QComboBox()
         self.button = QPushButton()
@@ -74,8 +84,8 @@ class RecallWidget(QWidget):
         self.memory.set_log(True)
         self.memory.set_limits(LEAST, None)
         self.speed.set_log(True)
-        self.memory.set_x_label(self.tr("tokens back"))
-        self.speed.set_x_label(self.tr("tokens in a text"))
+        self.memory.set_axes(self.tr("Distance (tokens)"), self.tr("Influence (relative)"))
+        self.speed.set_axes(self.tr("Text length (tokens)"), self.tr("Speed (tokens/s)"), np.exp2)
         for plot in (self.memory, self.speed):
             plot.pointed.connect(plot.point_at)
             plot.setMinimumWidth(190)
@@ -295,7 +305,7 @@ class RecallWidget(QWidget):
         ]
         words = self.tr(
             "How much an answer changes with a token so far back; the newest token's is 1. "
-            "Part of all influence from more than {0} tokens back: {1}."
+            "Share of the influence from more than {0} tokens back: {1}."
         )
         return words.format(FAR, ", ".join(parts) or self.tr("nobody was asked"))
 

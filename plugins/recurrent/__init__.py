@@ -20,20 +20,18 @@ if TYPE_CHECKING:
 
 
 class RecurrentParams(Params):
-    embedding: int = param(64, "Embedding", "Numbers that stand for one token.", ge=1, le=16384)
-    n_layers: int = param(
-        1, "Layers", "Each layer reads what the one below remembered.", ge=1, le=16
-    )
-    width: int = param(128, "Width", "Numbers that the memory of a layer holds.", ge=1, le=16384)
+    embedding: int = param(64, "Embedding", "Size of a token's vector.", ge=1, le=16384)
+    n_layers: int = param(1, "Layers", "Number of layers, each on top of the other.", ge=1, le=16)
+    width: int = param(128, "Width", "Size of the hidden state.", ge=1, le=16384)
     dropout: float = param(
         0.0,
         "Dropout",
-        "Part of the values silenced between layers at each step, against overfitting.",
+        "Share of values dropped between layers at each step, against overfitting.",
         ge=0,
         lt=1,
     )
     bidirectional: bool = param(
-        False, "Both directions", "Also read from the end; for classes of whole texts only."
+        False, "Both directions", "Also read backwards; only to classify whole texts."
     )
 
 

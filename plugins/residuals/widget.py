@@ -8,7 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from workbench import Data, Examples, Number, WorkbenchError
-from workbench.ui import Host, Panel, RowDialog, RowItem, RunData, RunState, ScatterPlot
+from workbench.ui import (
+    Host,
+    Panel,
+    RowDialog,
+    RowItem,
+    RunData,
+    RunState,
+    ScatterPlot,
+    add_plot_actions,
+)
 
 from .predictions import NumberPredictions, of_mistakes, of_model, of_scores
 
@@ -27,6 +36,7 @@ class ResidualsWidget(QWidget):
         self._shown: object = None
         self.against = ScatterPlot(self.tr("Predicted against true"), "diagonal")
         self.residuals = ScatterPlot(self.tr("Residuals"), "zero")
+        add_plot_actions(host, self.against, self.residuals)
         self.words = QLabel(wordWrap=True)
         self.words.setProperty("role", "muted")
         self._panel = Panel(self._pane())
@@ -141,8 +151,8 @@ class ResidualsWidget(QWidget):
         assert isinstance(target, Number)
         self._found = found
         unit = f" ({target.unit})" if target.unit else ""
-        self.against.set_axes(self.tr("true") + unit, self.tr("predicted") + unit)
-        self.residuals.set_axes(self.tr("predicted") + unit, self.tr("error") + unit)
+        self.against.set_axes(self.tr("True") + unit, self.tr("Predicted") + unit)
+        self.residuals.set_axes(self.tr("Predicted") + unit, self.tr("Error") + unit)
 
         def describe(index: int) -> str:
             return found.describe(index, target)
@@ -178,4 +188,4 @@ class ResidualsWidget(QWidget):
             )
         if self._data is None and self._state.model:
             return self.tr("Loading the rows…"), ""
-        return self.tr("This run was never measured"), self.tr("It ended before an evaluation.")
+        return self.tr("This run was not evaluated"), self.tr("It ended before an evaluation.")

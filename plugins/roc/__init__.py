@@ -1,4 +1,4 @@
-"""View: how well each class is told from the rest, whatever the threshold."""
+"""View: how well each class is separated from the rest, whatever the threshold."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from workbench import Classes, Labels, Task, View, hookimpl
 
 
 class RocCurves(View):
-    """ROC and precision-recall curves, one class against all others."""
+    """ROC and precision–recall curves, one class against all others."""
 
-    id, name = "roc", "ROC"
-    about = "ROC and precision-recall curves of each class, while training and afterwards."
+    id, name = "roc", "ROC / PR"
+    about = "ROC and precision–recall curves of each class, live and afterwards."
     widget = f"{__name__}.widget:RocWidget"
     place, order, wants_scores = "side", 25, True
 

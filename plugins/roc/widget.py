@@ -1,21 +1,48 @@
-"""The curves of every class, one of them in front, and the areas under them in words."""
+"""Both curves of every class side by side, their means, and the areas under them in words."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from workbench import Data, Evaluated, WorkbenchError
-from workbench.ui import CurvePlot, Host, Panel, PlotLine, RunData, RunState, SplitBox
+from workbench import (
+    Data,
+    Evaluated,
+    ThresholdCurves,
+    WorkbenchError,
+    macro_curves,
+    threshold_curves,
+)
+from workbench.ui import (
+    CurvePlot,
+    Host,
+    Panel,
+    PlotLine,
+    RunData,
+    RunState,
+    SplitBox,
+    add_plot_actions,
+)
 
-from .rates import ClassCurves, class_curves
-
-ROC, PRECISION = "roc", "precision"
+Floats = npt.NDArray[np.float64]
+# Narrower than this, one plot is below the other.
+WIDE = 520
 # More lines than these are a grey carpet: the classes with the smallest areas are drawn.
 MOST_LINES = 20
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """The curves of an evaluation."""
+
+    evaluated: Evaluated
+    curves: tuple[ThresholdCurves, ...]
+    macro: ThresholdCurves | None
 
 
 class RocWidget(QWidget):
@@ -30,56 +57,64 @@ class RocWidget(QWidget):
         self._names_of = ""
         self._computed: Evaluated | None = None
         self._wanted: Evaluated | None = None
-        self.curves: tuple[ClassCurves, ...] = ()
-        self.plot = CurvePlot(self.tr("ROC curve"), self._describe)
-        self.kind = QComboBox()
+        self.curves: tuple[ThresholdCurves, ...] = ()
+        self.macro: ThresholdCurves | None = None
+        self.roc = CurvePlot(self.tr("ROC curve"), self._describe_roc)
+        self.precision = CurvePlot(self.tr("Precision–recall curve"), self._describe_recall)
+        self._plots = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.chosen_class = QComboBox()
         self.split = SplitBox()
         self.words = QLabel(wordWrap=True)
-        self.y_label = QLabel()
         self._panel = Panel(self._pane())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._panel)
         self.setMinimumSize(240, 300)
-        self.kind.currentIndexChanged.connect(lambda _: self._draw())
         self.chosen_class.currentIndexChanged.connect(lambda _: self._draw())
         self.split.chosen.connect(self._refresh)
-        self.plot.pointed.connect(self.plot.point_at)
+        for plot in (self.roc, self.precision):
+            plot.pointed.connect(plot.point_at)
+        add_plot_actions(host, self.roc, self.precision)
         host.theme.changed.connect(self._recolor)
         self._recolor()
         self.show_run(RunState())
 
     def _pane(self) -> QWidget:
-        self.kind.addItem(self.tr("ROC"), ROC)
-        self.kind.addItem(self.tr("Precision–recall"), PRECISION)
-        self.kind.setAccessibleName(self.tr("Which curve"))
         self.chosen_class.setAccessibleName(self.tr("Class in front"))
         # A long name must not widen the column.
         self.chosen_class.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.chosen_class.setMinimumContentsLength(8)
-        self.plot.set_limits(0.0, 1.0)
-        self.plot.setMinimumHeight(150)
-        for label in (self.words, self.y_label):
-            label.setProperty("role", "muted")
+        self.roc.set_axes(self.tr("False positive rate"), self.tr("True positive rate"))
+        self.precision.set_axes(self.tr("Recall"), self.tr("Precision"))
+        for plot in (self.roc, self.precision):
+            plot.set_limits(0.0, 1.0)
+            plot.setMinimumHeight(130)
+            self._plots.addWidget(plot, 1)
+        self.words.setProperty("role", "muted")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         top = QHBoxLayout()
         top.addWidget(self.split)
-        top.addWidget(self.kind, 1)
+        top.addWidget(self.chosen_class, 1)
         pane = QWidget()
         column = QVBoxLayout(pane)
         column.setContentsMargins(10, 8, 10, 8)
         column.addLayout(top)
-        column.addWidget(self.chosen_class)
-        column.addWidget(self.y_label)
-        column.addWidget(self.plot, 1)
+        column.addLayout(self._plots, 1)
         column.addWidget(self.words)
         return pane
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._plots.setDirection(across if wide else down)
+
     def _recolor(self) -> None:
-        self.plot.set_colors(self._host.theme.colors)
+        for plot in (self.roc, self.precision):
+            plot.set_colors(self._host.theme.colors)
         self._draw()
 
     def show_run(self, state: RunState) -> None:
@@ -90,6 +125,7 @@ class RocWidget(QWidget):
         if other:
             self.split.forget()
             self.curves = ()
+            self.macro = None
             self._computed = None
         if other or not same or self._panel.empty:
             self._refresh()
@@ -112,18 +148,23 @@ class RocWidget(QWidget):
 
     def _compute(self, evaluated: Evaluated) -> None:
         self._wanted = evaluated
+        if self._panel.empty:
+            self._panel.say(self.tr("Computing the curves…"))
         scores, truth = np.asarray(evaluated.scores), np.asarray(evaluated.truth)
 
-        def done(curves: tuple[ClassCurves, ...]) -> None:
-            self._wanted = None
-            self._computed = evaluated
-            self.curves = curves
-            self._offer_classes()
-            self._draw()
-            self._panel.show_content()
+        def work(_: object) -> _Computed:
+            curves = threshold_curves(scores, truth)
+            return _Computed(evaluated, curves, macro_curves(curves))
 
-        work = lambda job: class_curves(scores, truth)  # noqa: E731 - a name says no more
-        self._host.background.start("roc: curves", work, done, self._failed)
+        self._host.background.start("roc: curves", work, self._take_curves, self._failed)
+
+    def _take_curves(self, computed: _Computed) -> None:
+        self._wanted = None
+        self._computed = computed.evaluated
+        self.curves, self.macro = computed.curves, computed.macro
+        self._offer_classes()
+        self._draw()
+        self._panel.show_content()
 
     def _failed(self, error: WorkbenchError) -> None:
         self._wanted = None
@@ -156,62 +197,69 @@ class RocWidget(QWidget):
         self.chosen_class.setCurrentIndex(max(0, self.chosen_class.findData(current)))
         self.chosen_class.blockSignals(False)
 
-    def _describe(self, x: float) -> str:
-        if self.kind.currentData() == ROC:
-            return self.tr("false positive rate {0}").format(f"{x:.3f}")
+    def _describe_roc(self, x: float) -> str:
+        return self.tr("false positive rate {0}").format(f"{x:.3f}")
+
+    def _describe_recall(self, x: float) -> str:
         return self.tr("recall {0}").format(f"{x:.3f}")
 
-    def _area(self, curves: ClassCurves) -> float:
-        return curves.auc if self.kind.currentData() == ROC else curves.average_precision
-
     def _draw(self) -> None:
-        is_roc = self.kind.currentData() == ROC
-        self.plot.set_x_label(self.tr("false positive rate") if is_roc else self.tr("recall"))
-        self.y_label.setText(self.tr("true positive rate") if is_roc else self.tr("precision"))
-        self.plot.setAccessibleName(
-            self.tr("ROC curve") if is_roc else self.tr("Precision-recall curve")
-        )
         if not self.curves:
             return
         colors, front = self._host.theme.colors, self.chosen_class.currentData()
         single = next((each for each in self.curves if each.number == front), None)
-        weakest = sorted(self.curves, key=self._area)[:MOST_LINES]
-        lines: dict[str, PlotLine] = {}
-        if is_roc:
-            chance = np.array([0.0, 1.0])
-            lines["chance"] = PlotLine(chance, chance, colors.muted, dashed=True, alpha=160)
-        for index, each in enumerate(weakest if single is None else [single]):
-            x, y = each.recall, each.precision
-            if is_roc:
-                x, y = each.false_positive_rate, each.true_positive_rate
-            color = colors.series[index % len(colors.series)]
-            # A readout of twenty classes would cover the plot.
-            label = self._name(each.number) if single or len(weakest) <= 5 else ""
-            line = PlotLine(x, y, color, label, fine=True)
-            lines[str(each.number)] = line if single is None else replace(line, width=2)
-        self.plot.show_lines(lines, (0.0, 1.0))
+        chance = np.array([0.0, 1.0])
+        dashed = PlotLine(
+            chance, chance, colors.muted, dashed=True, alpha=160, name=self.tr("chance")
+        )
+        self.roc.show_lines({"chance": dashed, **self._lines(single, True)}, (0.0, 1.0))
+        self.precision.show_lines(self._lines(single, False), (0.0, 1.0))
         self.words.setText(self._summary(single))
 
-    def _summary(self, single: ClassCurves | None) -> str:
+    def _lines(self, single: ThresholdCurves | None, is_roc: bool) -> dict[str, PlotLine]:
+        """One class alone, or the weakest of all and the mean over all in front of them."""
+        theme = self._host.theme.colors
+        by_area = sorted(self.curves, key=lambda c: c.auc if is_roc else c.average_precision)
+        drawn = by_area[:MOST_LINES] if single is None else [single]
+        lines: dict[str, PlotLine] = {}
+        for index, each in enumerate(drawn):
+            color = theme.series[index % len(theme.series)]
+            # A readout of twenty classes would cover the plot.
+            label = self._name(each.number) if single or len(drawn) <= 5 else ""
+            x, y = _roc(each) if is_roc else _precision(each)
+            line = PlotLine(x, y, color, label, fine=True, name=self._name(each.number))
+            lines[str(each.number)] = line if single is None else replace(line, width=2)
+        if single is None and self.macro is not None:
+            x, y = _roc(self.macro) if is_roc else _precision(self.macro)
+            name = self.tr("macro average")
+            lines["macro"] = PlotLine(x, y, theme.text, name, width=3, fine=True)
+        return lines
+
+    def _summary(self, single: ThresholdCurves | None) -> str:
         epoch = f"{self._computed.epoch:.1f}" if self._computed is not None else ""
-        area = self.tr("AUC") if self.kind.currentData() == ROC else self.tr("Average precision")
         if single is not None:
-            text = self.tr("{0} {1} for {2} ({3} rows), epoch {4}")
-            name = self._name(single.number)
-            return text.format(area, f"{self._area(single):.4f}", name, f"{single.n_rows:,}", epoch)
-        mean = float(np.mean([self._area(each) for each in self.curves]))
-        lowest = min(self.curves, key=self._area)
-        text = self.tr("{0}: mean {1} over {2} classes, lowest {3} ({4}), epoch {5}")
+            text = self.tr("{0} ({1} rows): AUC {2}, average precision {3}, epoch {4}")
+            areas = f"{single.auc:.4f}", f"{single.average_precision:.4f}"
+            return text.format(self._name(single.number), f"{single.n_rows:,}", *areas, epoch)
+        assert self.macro is not None
+        text = self.tr(
+            "Macro average over {0} classes: AUC {1} (lowest {2}, {3}), "
+            "average precision {4} (lowest {5}, {6}), epoch {7}."
+        )
+        by_auc = min(self.curves, key=lambda each: each.auc)
+        by_precision = min(self.curves, key=lambda each: each.average_precision)
         drawn = ""
         if len(self.curves) > MOST_LINES:
             drawn = " " + self.tr("The {0} lowest are drawn.").format(MOST_LINES)
         return (
             text.format(
-                area,
-                f"{mean:.4f}",
                 len(self.curves),
-                f"{self._area(lowest):.4f}",
-                self._name(lowest.number),
+                f"{self.macro.auc:.4f}",
+                f"{by_auc.auc:.4f}",
+                self._name(by_auc.number),
+                f"{self.macro.average_precision:.4f}",
+                f"{by_precision.average_precision:.4f}",
+                self._name(by_precision.number),
                 epoch,
             )
             + drawn
@@ -219,12 +267,22 @@ class RocWidget(QWidget):
 
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:
-            return self.tr("How well are classes told apart?"), self.tr(
+            return self.tr("How well are classes separated?"), self.tr(
                 "Press Train: at each evaluation the curves of every class appear here."
             )
         if self._state.live:
             return self.tr("No scores yet"), self.tr("Shown at the next evaluation.")
         return self.tr("No scores from this run"), self.tr(
-            "Scores are kept of the test split, unless it is very large, and only since this view "
-            "exists."
+            "Scores are kept of the test split unless it is very large."
         )
+
+
+def _roc(curves: ThresholdCurves) -> tuple[Floats, Floats]:
+    return curves.false_positive_rate, curves.true_positive_rate
+
+
+def _precision(curves: ThresholdCurves) -> tuple[Floats, Floats]:
+    """Steps: between two recalls it is the precision of the higher one, nothing between both."""
+    # Once all rows of the class are recalled, precision only falls.
+    end = int(np.searchsorted(curves.recall, 1.0)) + 1
+    return np.repeat(curves.recall[:end], 2)[:-1], np.repeat(curves.precision[:end], 2)[1:]

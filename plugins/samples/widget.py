@@ -122,7 +122,7 @@ class SamplesWidget(QWidget):
                 "Press Train: what the model writes or draws appears here at each evaluation."
             )
         if self._state.live:
-            return self.tr("No samples yet"), self.tr("The first come with the first evaluation.")
+            return self.tr("No samples yet"), self.tr("Shown after the first evaluation.")
         return self.tr("No samples from this run"), self.tr(
             "It ended before an evaluation, or its trainer makes none."
         )

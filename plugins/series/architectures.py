@@ -20,7 +20,7 @@ def dropout_param(default: float) -> float:
     value: float = param(
         default,
         "Dropout",
-        "Part of the values silenced at each step, against overfitting.",
+        "Share of values dropped at each step, against overfitting.",
         ge=0,
         lt=1,
     )
@@ -48,22 +48,16 @@ class SeriesConvolutionParams(Params):
 
 
 class SeriesRecurrentParams(Params):
-    width: int = param(96, "Width", "Numbers that the memory of a layer holds.", ge=1, le=4096)
-    n_layers: int = param(
-        2, "Layers", "Each layer reads what the one below remembered.", ge=1, le=16
-    )
-    bidirectional: bool = param(True, "Both directions", "Also read from the end.")
+    width: int = param(96, "Width", "Size of the hidden state.", ge=1, le=4096)
+    n_layers: int = param(2, "Layers", "Number of layers, each on top of the other.", ge=1, le=16)
+    bidirectional: bool = param(True, "Both directions", "Also read backwards.")
     dropout: float = dropout_param(0.2)
 
 
 class SeriesTransformerParams(Params):
-    width: int = param(
-        64, "Width", "Numbers that stand for one frame; the heads share them out.", ge=1, le=4096
-    )
-    n_layers: int = param(2, "Layers", "How many blocks of attention and MLP.", ge=1, le=48)
-    n_heads: int = param(
-        4, "Heads", "In how many ways frames look at each other in each layer.", ge=1, le=128
-    )
+    width: int = param(64, "Width", "Size of a frame's vector; the heads share it.", ge=1, le=4096)
+    n_layers: int = param(2, "Layers", "Number of transformer blocks.", ge=1, le=48)
+    n_heads: int = param(4, "Heads", "Attention heads in each layer.", ge=1, le=128)
     dropout: float = dropout_param(0.1)
 
 

@@ -6,8 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -41,13 +42,16 @@ from .names import changes_param, read_changes
 
 MOST_FILES = 500_000
 NAMED = 3
+LOOKED_AT = 400
 
 
 class SoundParams(FewLabelsParams):
     path: OptionalPath = param(
         None,
         "Folder",
-        "The folder of recordings; if missing, that of its name in the data folder.",
+        "The folder of recordings.",
+        blank="no folder chosen",
+        picks="folder",
     )
     pattern: str = param(
         "{label}/*",
@@ -55,14 +59,14 @@ class SoundParams(FewLabelsParams):
         "What a file's path says, such as {label}/* for a folder a class, or "
         "{label}_{speaker}_{take}.wav.",
     )
-    label: str = param("label", "Target", "The field of the pattern that is to be foretold.")
+    label: str = param("label", "Target", "The field of the pattern to predict.")
     target: Literal["class", "number"] = param(
         "class", "Target is", "One of several classes, or a number."
     )
     seconds: float = param(
         1.0,
         "Length",
-        "How much of a recording is heard, from its start; shorter ones end in silence.",
+        "How much of each recording is used, from its start; shorter ones are padded with silence.",
         unit="s",
         gt=0,
         le=60,
@@ -70,23 +74,25 @@ class SoundParams(FewLabelsParams):
     test_where: str = param(
         "",
         "Test rows",
-        "Which recordings are for the test, such as speaker=george or take=0-4; blank splits at "
+        "Which recordings are for testing, such as speaker=george or take=0-4; blank splits at "
         "random.",
+        blank="random split",
     )
     group: str = param(
         "",
         "Group",
-        "The field whose values never lie in both splits, such as speaker; blank if each recording "
-        "stands alone.",
+        "The field whose values are never in both splits, such as speaker; blank if recordings are "
+        "independent.",
+        blank="independent recordings",
     )
     test_part: float = param(
-        0.2, "Test part", "Part for the test, if split at random.", ge=0.01, le=0.9
+        0.2, "Test split", "Share for testing, if split at random.", ge=0.01, le=0.9
     )
     seed: int = param(0, "Seed", "Which recordings are for testing.", ge=0, advanced=True)
     mels: int = param(
         20,
         "Mel bands",
-        "Bands of the spectrogram that the network hears; 0 gives it the waveform.",
+        "Bands of the spectrogram that goes in; 0 uses the waveform.",
         ge=0,
         le=512,
     )
@@ -115,7 +121,8 @@ class SoundParams(FewLabelsParams):
     rate: int | None = param(
         None,
         "Rate",
-        "Samples in a second, to which all are changed; blank takes that of most files.",
+        "Samples per second that all are resampled to; blank uses the most common rate.",
+        blank="most common",
         unit="Hz",
         ge=1000,
         le=192_000,
@@ -131,6 +138,8 @@ class SoundFolder(Dataset):
     """The user's own recordings."""
 
     id, name = "sound-folder", "Recordings in a folder"
+    section = "own"
+    needs_path = opens_folders = True
     about = "Sounds from a folder of WAV, FLAC, Ogg, AIFF or MP3 files, labelled by their names."
     Params = SoundParams
     card = Card(
@@ -142,6 +151,19 @@ class SoundFolder(Dataset):
         licence="that of your recordings",
         source="a folder of your own",
     )
+
+    @classmethod
+    def suits(cls, path: Path) -> float:
+        """The share of a folder's files that are sounds."""
+        names = [each.name.lower() for each in _some_files(path)]
+        return sum(name.endswith(sound_files.SUFFIXES) for name in names) / max(len(names), 1)
+
+    @classmethod
+    def settings_for(cls, path: Path) -> dict[str, Any]:
+        """With a pattern that reads the label from names where there are no folders of classes."""
+        sounds = [f for f in _some_files(path) if f.name.lower().endswith(sound_files.SUFFIXES)]
+        in_names = sounds and all(f.parent == path and "_" in f.name for f in sounds)
+        return {"path": str(path)} | ({"pattern": "{label}_*"} if in_names else {})
 
     def load(self, params: SoundParams) -> Examples:
         folder = self._folder(params)
@@ -309,6 +331,10 @@ class Recordings:
             dynamic_range=params.dynamic_range,
             equalise=params.equalise,
         )
+
+
+def _some_files(path: Path) -> list[Path]:
+    return [each for each in islice(path.rglob("*"), LOOKED_AT) if each.is_file()]
 
 
 def targets(

@@ -76,7 +76,7 @@ def read(path: Path, rate: int, length: int) -> Floats:
         except (RuntimeError, ValueError, MemoryError) as error:
             raise _unreadable(path, error) from None
     if not len(samples):
-        raise DatasetError(f"{path} has no samples behind its header.", "Record it anew.")
+        raise DatasetError(f"{path} has no samples behind its header.", "Record it again.")
     return fitted(samples, facts.rate, rate, length, str(path))
 
 
@@ -126,7 +126,7 @@ def _checked(path: Path, file: Any) -> SoundInfo:
         message = f"{path} has {facts.channels:,} channels."
         raise DatasetError(message, f"Take a file of at most {MOST_CHANNELS}.")
     if facts.n_samples < 1:
-        raise DatasetError(f"{path} has no samples.", "Record it anew.")
+        raise DatasetError(f"{path} has no samples.", "Record it again.")
     if facts.seconds > MOST_SECONDS:
         message = f"{path} is {facts.seconds / 60:,.0f} minutes long by its header."
         raise DatasetError(message, f"Cut it into pieces of at most {MOST_SECONDS // 60} minutes.")

@@ -37,6 +37,7 @@ class WaveShapes(Dataset):
     """Something to try at once, without any file."""
 
     id, name = "wave-shapes", "Wave shapes"
+    section = "series"
     about = "Sine, square, triangle and saw waves in noise, made on this computer."
     Params = ShapeParams
     card = Card(

@@ -33,7 +33,15 @@ from PySide6.QtWidgets import (
 
 from workbench import Rows, TargetKind, WorkbenchError
 from workbench.inference import runs_of_kind
-from workbench.ui import BarChart, Host, ModelTicks, NoModel, answer_legend
+from workbench.ui import (
+    BarChart,
+    Host,
+    ModelTicks,
+    NoModel,
+    PlotTable,
+    add_plot_actions,
+    answer_legend,
+)
 
 from . import hearing, playback, spectrogram
 from .hearing import HeardSound, OpenSoundModel, Recording
@@ -115,6 +123,19 @@ class WavePlot(_TimePlot):
         self.kind, self._values = kind, values
         self.update()
 
+    def plot_table(self) -> PlotTable:
+        """A row a sample, a column a channel."""
+        kind, n = self.kind, len(self._values)
+        if kind is None or not n:
+            return PlotTable({})
+        channels = {
+            self.tr("Channel {0}").format(i + 1): self._values[:, i]
+            for i in range(self._values.shape[1])
+        }
+        step = np.arange(n)
+        time = {self.tr("Time (s)"): step / kind.rate} if kind.rate else {self.tr("Step"): step}
+        return PlotTable({**time, **channels})
+
     def _paint(self, painter: QPainter, field: QRectF) -> None:
         values = self._values
         if not len(values):
@@ -158,6 +179,22 @@ class SpectrogramPlot(_TimePlot):
         self.kind, self._level = kind, level
         self.update()
 
+    def plot_table(self) -> PlotTable:
+        """A row a frame and band: when it begins, its band's middle, and how loud it is."""
+        kind = self.kind
+        if not self._level.size or not isinstance(kind, Sound):
+            return PlotTable({})
+        frames, bands = self._level.shape
+        middles = np.asarray(spectrogram.band_edges(kind.rate, kind.mels)[1:-1], np.float64)
+        starts = np.arange(frames) * kind.hop / kind.rate
+        return PlotTable(
+            {
+                self.tr("Time (s)"): np.repeat(starts, bands),
+                self.tr("Frequency (Hz)"): np.tile(middles[:bands], frames),
+                self.tr("Level (dB)"): self._level.ravel(),
+            }
+        )
+
     def _paint(self, painter: QPainter, field: QRectF) -> None:
         kind = self.kind
         if not self._level.size or not isinstance(kind, Sound):
@@ -188,6 +225,7 @@ class RowPlots(QWidget):
         super().__init__(parent)
         self.wave = WavePlot(host)
         self.bands = SpectrogramPlot(host)
+        add_plot_actions(host, self.wave, self.bands)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.wave, 1)
@@ -335,6 +373,7 @@ class SoundPlayground(QWidget):
             self._failed,
         )
         self.bars = BarChart(host.theme)
+        add_plot_actions(host, self.bars)
         self.answer = QLabel()
         self.remark = QLabel()
         self.legend = QLabel(textFormat=Qt.TextFormat.RichText)

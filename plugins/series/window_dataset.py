@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench import (
+    TABLE_SUFFIXES,
     Card,
     Dataset,
     DatasetError,
@@ -22,6 +24,7 @@ from workbench import (
     examples,
     param,
     read_table,
+    table_columns,
     text_identities,
     with_few_labels,
 )
@@ -38,38 +41,62 @@ BLOCK_WINDOWS = 4
 
 
 class WindowParams(FewLabelsParams):
-    path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON or Parquet file, a row a moment.")
+    path: OptionalPath = param(
+        None,
+        "Table",
+        "A CSV, TSV, JSON or Parquet file with a row for each point in time.",
+        blank="no file chosen",
+        suffixes=TABLE_SUFFIXES,
+    )
     values: str = param(
-        "", "Value columns", "Columns of the series, separated by commas; blank takes all numbers."
+        "",
+        "Value columns",
+        "Columns of the series, separated by commas; blank uses all numbers.",
+        offers="columns",
+        several=True,
+        blank="all numbers",
     )
     target_column: str = param(
-        "", "Target column", "What is to be foretold; its value at a window's end counts."
+        "",
+        "Target column",
+        "What to predict; its value at the end of a window counts.",
+        offers="columns",
+        blank="no column chosen",
     )
     target: Literal["class", "number"] = param(
         "class", "Target is", "One of several classes, or a number."
     )
-    unit: str = param("", "Unit", "What a number is counted in.", advanced=True)
+    unit: str = param("", "Unit", "Unit of a number.", blank="none", advanced=True)
     ahead: int = param(
-        0, "Ahead", "How many rows behind a window's end the target is.", unit="rows", ge=0
+        0, "Ahead", "Rows between the end of a window and its target.", unit="rows", ge=0
     )
     length: int = param(64, "Length", "Rows in a window.", unit="rows", ge=2, le=100_000)
     step: int = param(16, "Step", "Rows from one window to the next.", unit="rows", ge=1)
     time: str = param(
-        "", "Time column", "What rows are in the order of; blank keeps the order of the file."
+        "",
+        "Time column",
+        "Rows are sorted by it; blank keeps the order of the file.",
+        offers="columns",
+        blank="order of the file",
     )
     group: str = param(
         "",
         "Group column",
         "Rows of one group, such as one device or patient, are a series by themselves and stay in "
         "one split.",
+        offers="columns",
+        blank="one series",
     )
     test_where: str = param(
-        "", "Test groups", "Which groups are for the test, such as device=3, 4; blank draws them."
+        "",
+        "Test groups",
+        "Which groups are for testing, such as device=3, 4; blank draws them at random.",
+        blank="random groups",
     )
     test_part: float = param(
         0.2,
-        "Test part",
-        "Part of the groups for the test; without groups, the last part of the time.",
+        "Test split",
+        "Share of the groups for testing; without groups, the last part of the series.",
         ge=0.01,
         le=0.9,
     )
@@ -89,6 +116,9 @@ class SeriesTable(Dataset):
     """The user's own measurements."""
 
     id, name = "series-table", "Series from a table"
+    section = "own"
+    needs_path = True
+    opens = TABLE_SUFFIXES
     about = "Windows of a table whose rows follow each other in time, with a class or a number."
     Params = WindowParams
     card = Card(
@@ -100,6 +130,14 @@ class SeriesTable(Dataset):
         licence="that of your table",
         source="a table of your own",
     )
+
+    @classmethod
+    def suits(cls, path: Path) -> float:
+        """Less than a dataset of single rows, which reads any table."""
+        return 0.05
+
+    def columns(self, params: WindowParams) -> tuple[str, ...]:
+        return table_columns(params, self.loading)
 
     def load(self, params: WindowParams) -> Examples:
         if params.path is None:
@@ -174,7 +212,7 @@ def _value_columns(columns: dict[str, tuple[str, ...]], params: WindowParams) ->
         raise DatasetError(message, "Name some under Value columns (dataset.values).")
     if params.target_column in names and not params.ahead:
         message = f"{params.target_column!r} is both a value and the target of the same row."
-        raise DatasetError(message, "Leave it out of the values, or foretell it rows ahead.")
+        raise DatasetError(message, "Leave it out of the values, or predict it rows ahead.")
     return names
 
 

@@ -53,7 +53,7 @@ class SupervisedParams(ClassParams):
     stroke: float = param(
         0.0,
         "Stroke",
-        "Thicken or thin what is light by up to so much on each side.",
+        "Thicken or thin strokes by up to this much on each side.",
         unit="px",
         ge=0,
         le=1,

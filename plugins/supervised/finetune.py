@@ -223,7 +223,7 @@ class _FineTuning(Supervision):
         """
         if facts["base"] != self._base:
             message = "The weights that this run started from have changed since."
-            raise ExperimentError(message, "Train it anew.")
+            raise ExperimentError(message, "Train it again.")
         there = {name.partition(".")[0] for name in tensors}
         frozen = {
             f"{prefix}.{name}": weight.detach()

@@ -41,7 +41,8 @@ class Supervision(BaseLearner):
         """Against the labels as they are, in one pass."""
         part = self.evaluation_rows(split, check)
         assert isinstance(part, Resident)
-        scores = score(self.evaluation_network(), part, check, self.setup.autocast)
+        setup = self.setup
+        scores = score(self.evaluation_network(), part, check, setup.autocast, emit=setup.emit)
         return evaluated(split, scores, part.rows)
 
 
@@ -64,7 +65,8 @@ class ExampleSupervision(BaseLearner):
         """Against the labels as they are, in one pass."""
         part: Any = self.evaluation_rows(split, check)
         target = self.setup.data.task.target
-        outputs = run_in_batches(self.evaluation_network(), part.x, check, self.setup.autocast)
+        setup, network = self.setup, self.evaluation_network()
+        outputs = run_in_batches(network, part.x, check, setup.autocast, emit=setup.emit)
         with torch.inference_mode():
             loss = float(self.target_loss(outputs, part.y))
             activation = target.activation().to(self.setup.device)

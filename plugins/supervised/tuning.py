@@ -26,7 +26,7 @@ class AdaptParams(Params):
     from_run: str = run_param(
         "Start from run",
         "Another run's id or name, whose weights this network of the same architecture starts "
-        "from; empty for those that the architecture gives.",
+        "from; blank uses those of the architecture.",
         same=("architecture",),
     )
     n_last: int = param(
@@ -35,15 +35,15 @@ class AdaptParams(Params):
     unfreeze_every: int | None = param(
         None,
         "Unfreeze every",
-        "Begin with the head, and after each so many epochs let one more stage learn, from the "
-        "last to the first; empty for all at once.",
+        "Train the head first and, after this many epochs each, one more stage, from the last to "
+        "the first; blank trains all at once.",
         unit="epochs",
         ge=1,
     )
     head_lr: float = param(
         0.003,
         "Head's learning rate",
-        "Length of a step of the head, whose fresh weights need longer ones than trained weights.",
+        "Step size for the head: fresh weights need larger steps than trained ones.",
         log=True,
         gt=0,
         le=100,
@@ -51,14 +51,16 @@ class AdaptParams(Params):
     decay: float = param(
         1.0,
         "Learning rate per stage",
-        "Each stage takes steps so many times as long as the one behind it; below 1 the first "
-        "layers, which are the most general, change least.",
+        "Step size of a stage relative to the one after it; below 1 the first layers, which are "
+        "the most general, change least.",
         gt=0,
         le=1,
     )
-    rank: int = param(8, "LoRA rank", "Width of the factors; more can learn more.", ge=1, le=1024)
+    rank: int = param(
+        8, "LoRA rank", "Width of the factors; a higher rank can learn more.", ge=1, le=1024
+    )
     alpha: float = param(
-        16.0, "LoRA alpha", "Their product counts alpha / rank times.", gt=0, le=10_000
+        16.0, "LoRA alpha", "Scales the factors' product by alpha / rank.", gt=0, le=10_000
     )
     targets: str = param(
         "",
@@ -77,8 +79,7 @@ def lr_param(default: float) -> Any:
     return param(
         default,
         "Learning rate",
-        "Length of a step of what was there before: of the stage before "
-        "the head, and of LoRA's factors.",
+        "Step size for pretrained weights: of the stage before the head, and of LoRA's factors.",
         log=True,
         gt=0,
         le=100,

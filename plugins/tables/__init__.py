@@ -34,8 +34,20 @@ if TYPE_CHECKING:
 
 
 class ColumnParams(Params):
-    path: OptionalPath = param(None, "Table", "A CSV, TSV, Excel, Parquet or JSON file.")
-    target: str = param("", "Target", "The column to predict; blank takes the likeliest.")
+    path: OptionalPath = param(
+        None,
+        "Table",
+        "A CSV, TSV, Excel, Parquet or JSON file.",
+        blank="no file chosen",
+        suffixes=TableRows.files,
+    )
+    target: str = param(
+        "",
+        "Target",
+        "The column to predict; blank takes the likeliest.",
+        offers="columns",
+        blank="automatic",
+    )
     target_kind: Literal["auto", "class", "number"] = param(
         "auto", "Predict", "A class or a number; auto decides by the target's values."
     )
@@ -44,9 +56,24 @@ class ColumnParams(Params):
         "Column types",
         "Corrects what was guessed, such as age=number, cabin=category. "
         "Types: number, category, yes/no, date, text, ignore.",
+        blank="automatic",
     )
-    columns: str = param("", "Columns", "Learn from these alone, with commas; blank takes all.")
-    ignore: str = param("", "Leave out", "Columns not to learn from, with commas.")
+    columns: str = param(
+        "",
+        "Columns",
+        "Learn from these only, separated by commas; blank uses all.",
+        offers="columns",
+        several=True,
+        blank="all",
+    )
+    ignore: str = param(
+        "",
+        "Leave out",
+        "Columns not to learn from, separated by commas.",
+        offers="columns",
+        several=True,
+        blank="none",
+    )
     scaling: Literal["standard", "quantile"] = param(
         "standard",
         "Scaling",
@@ -60,18 +87,24 @@ class ColumnParams(Params):
         "Rows that belong together",
         "The column that says whose row it is (customer, device, patient): rows of one are never "
         "in both splits, and it is not learnt from. Blank if rows are independent.",
+        offers="columns",
+        blank="independent rows",
     )
     split_column: str = param(
         "",
         "Split column",
         "The column with train or test in each row; blank splits at random.",
         advanced=True,
+        offers="columns",
+        blank="random split",
     )
     test_path: OptionalPath = param(
         None,
         "Test table",
         "A second table with the test rows; blank splits this one.",
         advanced=True,
+        blank="split this table",
+        suffixes=TableRows.files,
     )
     header: Literal["auto", "yes", "no"] = param(
         "auto",
@@ -79,7 +112,9 @@ class ColumnParams(Params):
         "Whether the first row names the columns; auto decides by content.",
         advanced=True,
     )
-    sheet: str = param("", "Sheet", "Of an Excel workbook; blank takes the first.", advanced=True)
+    sheet: str = param(
+        "", "Sheet", "Of an Excel workbook; blank takes the first.", blank="first", advanced=True
+    )
     bad_rows: Literal["refuse", "skip"] = param(
         "refuse",
         "Unreadable rows",
@@ -97,6 +132,8 @@ class ColumnTable(Dataset):
     """The user's own table."""
 
     id, name = "row-table", "Table of numbers and categories"
+    section = "own"
+    needs_path = True
     about = "Rows from your own CSV, TSV, Excel, Parquet or JSON file; predicts any column."
     opens = TableRows.files
     Params = ColumnTableParams
@@ -123,6 +160,11 @@ class ColumnTable(Dataset):
 
         return preview(params, self.loading)
 
+    def columns(self, params: ColumnTableParams) -> tuple[str, ...]:
+        from .dataset import columns
+
+        return columns(params, self.loading)
+
     def load(self, params: ColumnTableParams) -> Examples:
         from .dataset import load
 
@@ -140,6 +182,7 @@ class SampleTable(Dataset):
     """Tables that need no file."""
 
     id, name = "sample-table", "Sample tables"
+    section = "tables"
     about = "Iris, wine, breast cancer and diabetes: small classical tables; no file needed."
     order = 110
     Params = SampleTableParams
@@ -183,7 +226,7 @@ class TableMLPParams(Params):
     layers: int = param(3, "Hidden layers", "How many layers of neurons.", ge=1, le=16)
     width: int = param(256, "Width", "Neurons in each layer.", unit="neurons", ge=1, le=4096)
     dropout: float = param(
-        0.1, "Dropout", "Share of neurons silenced at each step, against overfitting.", ge=0, lt=1
+        0.1, "Dropout", "Share of neurons dropped at each step, against overfitting.", ge=0, lt=1
     )
     embedding: int = param(
         16, "Embedding", "Numbers by which each column is represented.", ge=1, le=256
@@ -223,9 +266,7 @@ class FTParams(Params):
     layers: int = param(2, "Layers", "Blocks of attention.", ge=1, le=16)
     width: int = param(64, "Width", "Numbers for each column.", ge=4, le=1024)
     heads: int = param(4, "Heads", "Attention maps in each layer.", ge=1, le=16)
-    dropout: float = param(
-        0.1, "Dropout", "Share of connections silenced at each step.", ge=0, lt=1
-    )
+    dropout: float = param(0.1, "Dropout", "Share of connections dropped at each step.", ge=0, lt=1)
     bins: int = param(
         32, "Bins", "Intervals that each number column is cut into, by its quantiles.", ge=1, le=47
     )
@@ -286,10 +327,12 @@ class TableTrainingParams(LearnerParams):
     averaging: Literal["none", "ema"] = param(
         "ema", "Weight averaging", "ema keeps a running average of the weights and exports that."
     )
-    early_stopping: int = param(
+    early_stopping: int | None = param(
         8,
         "Early stopping",
-        "End after so many evaluations without a better validation loss.",
+        "Stop after this many evaluations without a better validation loss; blank trains all "
+        "epochs.",
+        blank="off",
         unit="evaluations",
         ge=1,
     )

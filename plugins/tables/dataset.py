@@ -127,6 +127,14 @@ def find(path: Path, loading: Loading) -> Path:
     return next((file for file in inside if file.is_file()), path)
 
 
+def columns(params: ColumnTableParams, loading: Loading) -> tuple[str, ...]:
+    """Names of the columns of the file that was chosen."""
+    if params.path is None:
+        return ()
+    head = read_head(find(params.path, loading), params.header, params.sheet, rows=PREVIEW_ROWS)
+    return tuple(head.columns)
+
+
 def preview(params: ColumnTableParams, loading: Loading) -> FilePreview | None:
     """The columns of a file, what each is taken for, and what else it can be.
 

@@ -372,7 +372,7 @@ def _excel(path: Path, sheet: str, limit: int | None) -> dict[str, tuple[str, ..
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as error:
         message = f"{path} is not a readable Excel workbook: {error}."
-        raise DatasetError(message, "Save it anew, or choose another file.") from None
+        raise DatasetError(message, "Save it again, or choose another file.") from None
     try:
         if sheet and sheet not in book.sheetnames:
             remedy = f"Choose one of: {', '.join(book.sheetnames)}."
@@ -470,7 +470,7 @@ def _parquet(path: Path) -> Any:
         return parquet.ParquetFile(path)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         message = f"{path} is not a readable Parquet file: {error}."
-        raise DatasetError(message, "Write it anew, or choose another file.") from None
+        raise DatasetError(message, "Save it again, or choose another file.") from None
 
 
 # --- columns

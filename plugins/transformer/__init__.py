@@ -37,17 +37,15 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {
 
 
 class TransformerParams(Params):
-    n_layers: int = param(4, "Layers", "How many blocks of attention and MLP.", ge=1, le=96)
-    n_heads: int = param(
-        4, "Heads", "In how many ways tokens look at each other in each layer.", ge=1, le=128
-    )
+    n_layers: int = param(4, "Layers", "Number of transformer blocks.", ge=1, le=96)
+    n_heads: int = param(4, "Heads", "Attention heads in each layer.", ge=1, le=128)
     d_model: int = param(
-        128, "Width", "Numbers that stand for one token; the heads share them out.", ge=1, le=16384
+        128, "Width", "Size of a token's vector; the heads share it.", ge=1, le=16384
     )
     dropout: float = param(
         0.0,
         "Dropout",
-        "Part of the values silenced at each step, against overfitting.",
+        "Share of values dropped at each step, against overfitting.",
         ge=0,
         lt=1,
     )
@@ -60,27 +58,29 @@ class TransformerParams(Params):
 
 
 class GPTParams(TransformerParams):
-    context: int = param(64, "Context", "How far back it can look.", unit="tokens", ge=1, le=131072)
+    context: int = param(
+        64, "Context", "How many tokens it can look back.", unit="tokens", ge=1, le=131072
+    )
     positions: Literal["learned", "rotary", "sinusoidal", "none"] = param(
-        "learned", "Positions", "How it knows where a token stands; rotary feels distances alone."
+        "learned", "Positions", "How positions are encoded; rotary encodes distances alone."
     )
     tie_weights: bool = param(
-        True, "Tied weights", "One table both reads and writes tokens: fewer weights to learn."
+        True, "Tied weights", "One embedding for input and output: fewer weights to learn."
     )
     causal: bool = param(
         True,
         "Causal",
-        "No token sees a later one, as writing needs; without it, it fills gaps.",
+        "No token sees a later one, as writing needs; off, it fills blanks.",
         advanced=True,
     )
 
 
 class TextTransformerParams(TransformerParams):
-    n_layers: int = param(2, "Layers", "How many blocks of attention and MLP.", ge=1, le=96)
+    n_layers: int = param(2, "Layers", "Number of transformer blocks.", ge=1, le=96)
     dropout: float = param(
         0.1,
         "Dropout",
-        "Part of the values silenced at each step, against overfitting.",
+        "Share of values dropped at each step, against overfitting.",
         ge=0,
         lt=1,
     )
@@ -93,24 +93,24 @@ class TextTransformerParams(TransformerParams):
         le=131072,
     )
     positions: Literal["learned", "rotary", "sinusoidal", "none"] = param(
-        "learned", "Positions", "How it knows where a token stands; rotary feels distances alone."
+        "learned", "Positions", "How positions are encoded; rotary encodes distances alone."
     )
 
 
 class VisionParams(TransformerParams):
     d_model: int = param(
-        64, "Width", "Numbers that stand for one patch; the heads share them out.", ge=1, le=16384
+        64, "Width", "Size of a patch's vector; the heads share it.", ge=1, le=16384
     )
     patch: int = param(
         7,
         "Patch",
-        "Side of the squares a picture is cut into; larger is faster and sees less.",
+        "Side of the square patches; larger is faster and less detailed.",
         unit="px",
         ge=1,
         le=1024,
     )
     positions: Literal["learned", "sinusoidal", "none"] = param(
-        "learned", "Positions", "How it knows where a patch lies."
+        "learned", "Positions", "How positions of patches are encoded."
     )
 
 

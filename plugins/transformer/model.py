@@ -163,7 +163,7 @@ class GPT(Transformer):
     def forward_cached(self, ids: Tensor, past: Tensor) -> tuple[Tensor, Tensor]:
         """Read on after ``past`` without reading the past again.
 
-        When P + T would exceed the context, start anew from `no_past` with the latest tokens.
+        When P + T would exceed the context, start again from `no_past` with the latest tokens.
 
         Parameters
         ----------

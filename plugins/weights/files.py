@@ -113,7 +113,7 @@ def _compared(
         figures["difference"] = difference
         if difference > TOLERANCE:
             message = f"The weights answer otherwise than the run's model, by {difference:.2g}."
-            raise ParityError(message, "Nothing was written; train the run anew.")
+            raise ParityError(message, "Nothing was written; train the run again.")
     return figures
 
 

@@ -51,7 +51,7 @@ def prompt(home: Path, tmp_path: Path) -> Path:
 
 
 def test_what_was_asked_is_listed_newest_first(workbench: Command, prompt: Path) -> None:
-    assert "Nothing was asked yet" in workbench("history").err
+    assert "No questions yet" in workbench("history").err
     for text in ("good morning", "good night"):
         assert workbench("prompt", prompt, "--input", text).code == 0
     done = workbench("history")

@@ -453,7 +453,7 @@ def test_ctrl_c_keeps_what_was_answered(prompt: Path, home: Path, notes: Path) -
     said = json.loads(out.splitlines()[-1])
     assert said["halted"] == "it was stopped"
     assert said["answered"] == len(asked(notes)) == 3
-    assert "waiting for the answers" in err
+    assert "waiting for answers" in err
     assert "Traceback" not in err
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.comparison.calibration import abstention, calibration_error, reliability
 from workbench.comparison.costs import Cost, break_even, cost
 from workbench.comparison.curve import Runs, crossing, line, overtakes
 from workbench.comparison.plan import Costs
 from workbench.comparison.predictions import Facts
 from workbench.comparison.scoring import scoring_of
 from workbench.core.contracts.targets import Classes
+from workbench.core.statistics import abstention, calibration_error, reliability
 
 
 def test_calibration_of_two_bins() -> None:

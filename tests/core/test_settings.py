@@ -167,7 +167,7 @@ def test_what_this_version_cannot_use_stays_in_the_file() -> None:
     assert again.locked
     assert again.blocked == ["x"]
     assert again.layout == {"a": "x", "c": "y"}
-    again.theme = "dark"  # what is chosen anew takes its place
+    again.theme = "dark"  # what is chosen again takes its place
     again.save()
     assert settings.load().theme == "dark"
     assert "sepia" not in settings.load().problem

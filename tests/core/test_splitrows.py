@@ -207,6 +207,6 @@ def test_what_is_to_be_known_of_groups() -> None:
     assert "only one in speaker" in notes
     assert "70 of all 100 rows" in notes
     assert "30% of the rows instead of 10%" in notes
-    assert "none can be kept aside" in notes
+    assert "none can be held out" in notes
     both = about_groups(few[:80], few[80:], "speaker")
     assert both[0].startswith("1 of 1 in speaker are in both splits")

@@ -13,6 +13,7 @@ from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.errors import ExperimentError, StorageError
 from workbench.core.contracts.task import ImageClassification, TextClassification
 from workbench.core.plugins import Plugins
+from workbench.core.runs.snapshots import snapshot_files
 from workbench.engine import checkpoint, features, lora
 from workbench.engine.optim import make_optimizer
 from workbench.engine.stages import stages
@@ -117,16 +118,16 @@ def test_snapshots_leave_out_what_does_not_learn(tmp_path: Path) -> None:
             network[1].running_mean += step  # type: ignore[operator]
         checkpoint.snapshot(tmp_path, network, step)
         wanted[step] = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    for path in checkpoint.snapshots(tmp_path):
+    for path in snapshot_files(tmp_path):
         found = checkpoint.weights(path)
         assert found.keys() == wanted[int(path.stem)].keys()
         for name, tensor in found.items():
             assert torch.equal(tensor, wanted[int(path.stem)][name]), (path, name)
-    sizes = [path.stat().st_size for path in checkpoint.snapshots(tmp_path)]
+    sizes = [path.stat().st_size for path in snapshot_files(tmp_path)]
     assert sizes[1] == sizes[2] < sizes[0]
-    checkpoint.snapshots(tmp_path)[1].write_bytes(b"torn")
+    snapshot_files(tmp_path)[1].write_bytes(b"torn")
     with pytest.raises(StorageError, match="damaged"):
-        checkpoint.weights(checkpoint.snapshots(tmp_path)[1])
+        checkpoint.weights(snapshot_files(tmp_path)[1])
 
 
 def test_snapshots_of_a_large_network_are_few(
@@ -136,13 +137,13 @@ def test_snapshots_of_a_large_network_are_few(
     monkeypatch.setattr(checkpoint, "SNAPSHOT_BYTES", 6 * 4500)
     for step in range(20):
         checkpoint.snapshot(tmp_path, network, step)
-    kept = [int(path.stem) for path in checkpoint.snapshots(tmp_path)]
+    kept = [int(path.stem) for path in snapshot_files(tmp_path)]
     assert kept[0] == 0
     assert kept[-1] == 19
     assert 3 <= len(kept) <= 6
     monkeypatch.setattr(checkpoint, "SNAPSHOT_BYTES", 1)
     checkpoint.snapshot(tmp_path, network, 20)
-    assert [int(path.stem) for path in checkpoint.snapshots(tmp_path)] == [0, 20]
+    assert [int(path.stem) for path in snapshot_files(tmp_path)] == [0, 20]
 
 
 def test_a_digest_tells_tensors_apart() -> None:

@@ -15,6 +15,7 @@ import torch
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.dataset import Dataset, ImageClasses, Split
 from workbench.core.contracts.events import (
+    MEASURING,
     Activations,
     DataLoaded,
     Evaluated,
@@ -404,3 +405,48 @@ def test_a_search_that_fails_is_told_and_stops_no_training(
     assert isinstance(end, Finished)
     (loaded,) = (event for event in events if isinstance(event, DataLoaded))
     assert "no such rows" in loaded.sentences[-1]
+
+
+def test_measuring_after_a_stop_is_skipped_by_a_second_one(train_tiny: TrainTiny) -> None:
+    control = Control()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Evaluated) and event.split == "val":
+            control.stop(keep=True)
+        if isinstance(event, Progress) and event.what.startswith(MEASURING):
+            control.stop(keep=True)
+
+    run, end, events = train_tiny(tiny_experiment(epochs=1000), control, stop)
+    assert isinstance(end, Finished)
+    assert (end.status, end.model) == ("stopped", str(run.model_file))
+    assert run.model_file.is_file()
+    assert end.reason == "stopped by the user; measuring was skipped"
+    assert "test/accuracy" not in end.metrics
+    # Nothing is measured any more, and the export is still told.
+    assert [e.what for e in events if isinstance(e, Progress)][-1] == "Exporting the model"
+
+
+def test_a_stop_while_a_finished_training_is_measured_skips_the_rest(train_tiny: TrainTiny) -> None:
+    control = Control()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Evaluated) and event.split == "test":
+            control.stop(keep=True)
+
+    run, end, _ = train_tiny(tiny_experiment(epochs=1), control, stop)
+    assert isinstance(end, Finished)
+    assert end.status == "finished"
+    assert end.reason.endswith("measuring was skipped")
+    assert "test/accuracy" in end.metrics
+    assert run.model_file.is_file()
+
+
+def test_how_far_measuring_is_comes_with_the_split_it_measures(train_tiny: TrainTiny) -> None:
+    _, _, events = train_tiny(tiny_experiment(epochs=1))
+    told = [e for e in events if isinstance(e, Progress) and e.what.startswith(MEASURING)]
+    assert [e.what for e in told if not e.total] == [
+        "Measuring on the test split (1 of 3)",
+        "Measuring on the training split (2 of 3)",
+        "Measuring on the validation split (3 of 3)",
+    ]
+    assert any(e.total for e in told)

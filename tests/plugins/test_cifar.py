@@ -81,7 +81,7 @@ def test_classes_that_cannot_be(folder: Path, settings: dict[str, str], words: s
 def test_a_missing_file_says_where_it_was_looked_for() -> None:
     with pytest.raises(DatasetError, match="cifar10_subset") as error:
         load()
-    assert "Put it into one of these folders" in error.value.remedy
+    assert "save it as" in error.value.remedy
 
 
 def test_a_damaged_file_is_named(folder: Path) -> None:

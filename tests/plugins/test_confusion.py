@@ -10,7 +10,7 @@ from tests.ui.training import evaluated, started, state_of, stepped, stored_run
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.ui.host import Host
 from workbench.ui.plots.gallery import PictureDialog
-from workbench.ui.plots.heatmap import Heatmap, blend
+from workbench.ui.plots.heatmap import Heatmap, Normalisation, blend
 from workbench.ui.state import RunState
 
 
@@ -50,6 +50,44 @@ def test_counts_names_and_the_share_right(view, host: Host, qtbot: QtBot) -> Non
     shown(view, host, qtbot, "val")
     assert view.matrix.describe(1, 7) == "1 read as 7: 3 of 4 (75.0 %)"
     assert "92.50 % right" in view._accuracy.text()
+
+
+@pytest.mark.parametrize("of", ["none", "row", "column"])
+def test_cells_are_normalised_as_chosen(of: str, view, host: Host, qtbot: QtBot) -> None:
+    shown(view, host, qtbot, "val")
+    view.normalisation.setFocus()
+    while view.normalisation.currentData() != of:
+        qtbot.keyClick(view.normalisation, Qt.Key.Key_Down)
+    assert view.matrix.normalisation == of
+    words = {
+        "none": "1 read as 7: 3 of 4 (75.0 %)",
+        "row": "1 read as 7: 3 of 4 (75.0 %)",
+        "column": "Read as 7 and is 1: 3 of 7 (42.9 %)",
+    }
+    assert view.matrix.describe(1, 7) == words[of]
+    shade = view.matrix._levels()[1, 7] / 127
+    # Counts are compared with the largest one.
+    assert shade**2 == pytest.approx({"none": 3 / 4, "row": 3 / 4, "column": 3 / 7}[of], abs=0.01)
+
+
+@pytest.mark.parametrize("of", ["none", "row", "column"])
+def test_an_update_is_painted_as_if_it_were_the_first(
+    of: Normalisation, qtbot: QtBot, host: Host
+) -> None:
+    """Of a changed column or maximum every cell changes, though their counts do not."""
+    first, second = Heatmap(), Heatmap()
+    before = np.array([[9, 1], [2, 3]])
+    after = np.array([[20, 1], [2, 3]])
+    for matrix in (first, second):
+        qtbot.addWidget(matrix)
+        matrix.set_colors(host.theme.colors)
+        matrix.resize(300, 300)
+        matrix.set_normalisation(of)
+    first.set_counts(before, ("a", "b"))
+    first.grab()
+    first.set_counts(after, ("a", "b"))
+    second.set_counts(after, ("a", "b"))
+    assert first.grab().toImage() == second.grab().toImage()
 
 
 def test_arrow_keys_walk_and_enter_opens_the_pictures(
@@ -106,7 +144,7 @@ def test_right_answers_are_shown_only_where_they_are_known(view, host: Host, qtb
     view._split.activated.emit(view._split.currentIndex())
     view.open_cell(1, 1)
     assert not view.cell.gallery.items
-    assert "not those it got right" in view.cell._note.text()
+    assert "off the diagonal" in view.cell._note.text()
 
 
 def test_fewer_pictures_than_counted_are_admitted(view, host: Host, qtbot: QtBot) -> None:
@@ -139,4 +177,4 @@ def test_a_run_that_was_never_measured_says_so(view) -> None:
     from workbench.core.contracts.events import Failed
 
     view.show_run(state_of(started(), Failed("No.", "Yes.")))
-    assert "never measured" in view._panel.placeholder.title.text()
+    assert "not evaluated" in view._panel.placeholder.title.text()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,12 +9,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import evaluated, started, state_of, stepped, trained
+from tests.ui.training import evaluated, started, state_of, stepped, stored_run, trained
+from workbench import Classes, ImageClassification, Number, Pictures, Task, Texts
 from workbench.core.contracts.events import Started
 from workbench.ui.host import Host
 from workbench.ui.plots import lines, thin
 from workbench.ui.plots.lines import CurveStyle
 from workbench.ui.state import RunState
+from workbench_plugins.curves.comparable import MeasuredRun, same_axes
 
 
 @pytest.fixture
@@ -141,9 +145,11 @@ def test_the_keyboard_moves_the_crosshair_and_zooms(view, qtbot: QtBot) -> None:
     assert view.loss._place is None
 
 
-def test_runs_are_overlaid_with_a_legend(view, host: Host) -> None:
+def test_runs_are_overlaid_with_a_legend(view, host: Host, qtbot: QtBot) -> None:
     host.overlay = (trained("other", "<b>second</b>"),)
     view.show_run(trained("r", "first"))
+    # Neither is in the store, so it goes by what they were measured by.
+    qtbot.waitUntil(lambda: len(view._runs()[0]) == 2, timeout=60_000)
     assert {key.split("/")[0] for key in view.loss.lines} == {"r", "other"}
     assert "first" in view._long_legend.text()
     assert "&lt;b&gt;second" in view._long_legend.text()
@@ -174,3 +180,75 @@ def test_it_follows_the_theme(view, host: Host) -> None:
     dark = {line.color for line in view.loss.lines.values()}
     host.theme.set_mode("light")
     assert dark != {line.color for line in view.loss.lines.values()}
+
+
+def test_zoom_and_reset_are_shared_by_the_plots_of_one_axis(view, qtbot: QtBot) -> None:
+    view.show_run(trained())
+    view.loss.zoom_to(5, 12)
+    for plot in (view.loss, view.accuracy, view.rate):
+        assert plot.getViewBox().viewRange()[0] == pytest.approx([5, 12])
+    # A live run that grows leaves them where they are.
+    view.show_run(state_of(started(), stepped(0, 30)))
+    assert view.rate.getViewBox().viewRange()[0] == pytest.approx([5, 12])
+    view.accuracy.setFocus()
+    qtbot.keyClick(view.accuracy, Qt.Key.Key_Home)
+    for plot in (view.loss, view.accuracy, view.rate):
+        assert plot.getViewBox().viewRange()[0][0] == 0
+    assert not view._fit.isVisible()
+
+
+def test_axes_are_named_with_their_units(view) -> None:
+    state = trained()
+    view.show_run(replace(state, loss_unit="nats"))
+    assert view.loss.axes == ("Step", "Loss (nats)")
+    assert view.accuracy.axes == ("Step", "Accuracy")
+    view._axis.setCurrentIndex(view._axis.findData("seconds"))
+    assert {plot.axes[0] for plot in (view.loss, view.accuracy, view.rate)} == {"Time (s)"}
+
+
+DIGITS = ImageClassification(28, 28, 1, tuple("0123456789"))
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        (ImageClassification(8, 8, 1, tuple("0123456789")), True),
+        (ImageClassification(28, 28, 1, tuple("abcdefghij")), False),
+        (Task(inputs=Pictures(28, 28, 1), target=Number("age", "years")), False),
+        (Task(inputs=Texts(), target=Classes(tuple("0123456789"))), False),
+        (None, True),
+    ],
+)
+def test_only_curves_of_one_task_are_alike(other: Task | None, alike: bool) -> None:
+    metrics = frozenset({"accuracy"})
+    one, two = (MeasuredRun("nats", metrics, task) for task in (DIGITS, other))
+    assert same_axes(one, two) is alike
+    assert not same_axes(one, replace(two, loss_unit="bits"))
+
+
+def test_numbers_are_alike_in_one_unit_and_unknown_tasks_by_their_metrics() -> None:
+    age, weight = (
+        MeasuredRun("", frozenset({"mae"}), Task(inputs=Texts(), target=Number(*of)))
+        for of in (("age", "years"), ("weight", "kg"))
+    )
+    assert same_axes(age, age)
+    assert not same_axes(age, weight)
+    gone = replace(age, task=None)
+    assert same_axes(gone, weight)
+    assert not same_axes(gone, replace(weight, metrics=frozenset({"perplexity"})))
+
+
+def test_a_run_of_another_task_is_left_out_and_named(view, host: Host, qtbot: QtBot) -> None:
+    tiny = stored_run(host)
+    host.set_experiment(host.experiment.with_part("dataset", "short-reviews"))
+    texts = stored_run(host)
+    host.overlay = (trained(texts, "reviews"),)
+    view.show_run(trained(tiny, "digits"))
+    assert {key.split("/")[0] for key in view.loss.lines} == {tiny}
+    qtbot.waitUntil(lambda: view.left_out.isVisible(), timeout=60_000)
+    assert view.left_out.text() == "Not shown, their task differs: reviews"
+    for plot in (view.loss, view.accuracy, view.rate):
+        assert {key.split("/")[0] for key in plot.lines} == {tiny}
+    host.overlay = ()
+    host.overlay_changed.emit(())
+    assert not view.left_out.isVisible()

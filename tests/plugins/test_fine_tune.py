@@ -496,7 +496,7 @@ def test_a_run_on_text_leaves_a_model_that_answers_alike(
 def test_weights_that_stay_are_kept_once(tuned: Plugins, store: RunStore, folder: Path) -> None:
     run, end = go(on_text(adapt="head"), tuned, store)
     assert isinstance(end, Finished), end
-    first, *later = checkpoint.snapshots(run.checkpoint_folder)
+    first, *later = run.snapshots
     assert later
     assert set(safetensors.torch.load_file(later[-1])) == {"head.output.weight", "head.output.bias"}
     assert len(checkpoint.weights(later[-1])) == len(safetensors.torch.load_file(first))
@@ -513,7 +513,7 @@ def test_weights_that_stay_are_kept_once(tuned: Plugins, store: RunStore, folder
 def test_a_network_goes_on_from_another_runs(tuned: Plugins, store: RunStore) -> None:
     source, end = go(on_bars("01234567", "supervised", epochs=6), tuned, store)
     assert isinstance(end, Finished), end
-    learnt = checkpoint.weights(checkpoint.snapshots(source.checkpoint_folder)[-1])
+    learnt = checkpoint.weights(source.snapshots[-1])
     data = Bars().load(BarsParams(only="89"))
 
     def learner(classes: ImageClasses, **settings: Any) -> PictureFineTuning:
@@ -539,7 +539,7 @@ def test_a_network_goes_on_from_another_runs(tuned: Plugins, store: RunStore) ->
     )
     assert isinstance(end, Finished), end
     assert end.metrics["test/accuracy"] > 0.8
-    kept = checkpoint.weights(checkpoint.snapshots(run.checkpoint_folder)[-1])
+    kept = checkpoint.weights(run.snapshots[-1])
     assert all(torch.equal(kept[name], learnt[name]) for name in learnt if name not in head)
 
 

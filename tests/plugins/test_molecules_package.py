@@ -22,7 +22,9 @@ def test_it_is_short_and_nobody_here_names_it() -> None:
 
 
 @pytest.mark.slow
-def test_as_an_installed_package_it_trains_is_shown_and_predicts(tmp_path: Path) -> None:
+def test_as_an_installed_package_it_trains_predicts_and_is_compared(
+    tmp_path: Path,
+) -> None:
     site = tmp_path / "site"
     flags = ("--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--target", site)
     copied = tmp_path / "molecules"
@@ -48,3 +50,11 @@ def test_as_an_installed_package_it_trains_is_shown_and_predicts(tmp_path: Path)
     assert end["metrics"]["test/r2"] > 0.99
     answer = json.loads(run("-m", "workbench", "predict", end["model"], "CCOC(=O)C", "--json"))
     assert abs(answer["predictions"][0]["value"] - 88.11) < 2  # ethyl acetate, not among the chains
+    compared = json.loads(
+        run("-m", "workbench", "compare", "molecules-compare.toml", "--out", "compared", "--json")
+    )
+    network, median = compared["answerers"]
+    assert compared["unit"] == "g/mol"
+    assert compared["leaks"] == []
+    assert compared["verdict"]["choice"] == network["name"] == "Atom counts"
+    assert network["mae"]["high"] < 1 < median["mae"]["low"]

@@ -89,7 +89,7 @@ def test_it_is_for_text() -> None:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (RunState(), "Where does a word stand?"),
+        (RunState(), "How does it know the order of words?"),
         (RunState(run="r", status="running"), "Still training"),
         (RunState(run="r", status="failed"), "This run left no model"),
         (RunState(run="r", status="finished"), "This run left no model"),
@@ -110,7 +110,7 @@ def test_a_run_that_is_gone(view: PositionsWidget, tmp_path: Path, qtbot: QtBot)
 def test_the_tables_of_transformers(
     view: PositionsWidget, runs: dict[str, Path], qtbot: QtBot
 ) -> None:
-    for kind, words in (("learned", "Learned places"), ("sinusoidal", "Fixed waves")):
+    for kind, words in (("learned", "Learned positions"), ("sinusoidal", "Fixed waves")):
         found = shown(view, runs[kind], qtbot)
         assert found.kind == kind
         assert words in view.words.text()
@@ -127,7 +127,7 @@ def test_the_tables_of_transformers(
     assert line.y[0] == pytest.approx(1)
 
 
-@pytest.mark.parametrize(("kind", "words"), [("none", "No places"), ("lstm", "recurrence")])
+@pytest.mark.parametrize(("kind", "words"), [("none", "No positions"), ("lstm", "recurrence")])
 def test_networks_without_a_table(
     view: PositionsWidget, runs: dict[str, Path], qtbot: QtBot, kind: str, words: str
 ) -> None:

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.training import started, state_of, stepped, stored_run
 from workbench.core.contracts.events import Evaluated
+from workbench.core.statistics import threshold_curves
 from workbench.ui.host import Host
 from workbench.ui.state import RunState
-from workbench_plugins.roc import rates
 
 
 def test_areas_are_the_chance_that_a_pair_is_in_order() -> None:
@@ -18,7 +18,7 @@ def test_areas_are_the_chance_that_a_pair_is_in_order() -> None:
     scores = generator.random((200, 3)).astype(np.float32)
     truth = generator.integers(0, 3, 200)
     scores[np.arange(200), truth] += 0.3
-    for curves in rates.class_curves(scores, truth):
+    for curves in threshold_curves(scores, truth):
         score = scores[:, curves.number].astype(float)
         mine, others = score[truth == curves.number], score[truth != curves.number]
         pairs = mine[:, None] - others[None]
@@ -32,9 +32,9 @@ def test_areas_are_the_chance_that_a_pair_is_in_order() -> None:
 
 def test_a_class_without_rows_has_no_curves_and_labels_may_be_several() -> None:
     scores = np.array([[0.9, 0.1, 0.0], [0.2, 0.8, 0.0]], np.float32)
-    assert [c.number for c in rates.class_curves(scores, np.array([0, 1]))] == [0, 1]
+    assert [c.number for c in threshold_curves(scores, np.array([0, 1]))] == [0, 1]
     several = np.array([[1, 1, 0], [0, 1, 1]])
-    assert [c.number for c in rates.class_curves(scores, several)] == [0, 2]
+    assert [c.number for c in threshold_curves(scores, several)] == [0, 2]
 
 
 @pytest.fixture
@@ -68,32 +68,50 @@ def test_all_classes_then_one_and_the_other_curve(view, host: Host, qtbot: QtBot
     assert "Press Train" in view._panel.placeholder.text.text()
     event = scored("val")
     shown(view, host, qtbot, event)
-    assert set(view.plot.lines) == {"chance", *map(str, range(10))}
-    areas = [c.auc for c in rates.class_curves(np.asarray(event.scores), np.asarray(event.truth))]
-    assert f"mean {np.mean(areas):.4f} over 10 classes" in view.words.text()
+    assert set(view.roc.lines) == {"chance", "macro", *map(str, range(10))}
+    assert set(view.precision.lines) == {"macro", *map(str, range(10))}
+    curves = threshold_curves(np.asarray(event.scores), np.asarray(event.truth))
+    auc = f"AUC {np.mean([c.auc for c in curves]):.4f}"
+    precision = f"average precision {np.mean([c.average_precision for c in curves]):.4f}"
+    assert "Macro average over 10 classes" in view.words.text()
+    assert auc in view.words.text()
+    assert precision in view.words.text()
     view.chosen_class.setCurrentIndex(view.chosen_class.findText("7"))
-    assert set(view.plot.lines) == {"chance", "7"}
-    assert f"AUC {areas[7]:.4f} for 7 (8 rows)" in view.words.text()
-    view.kind.setCurrentIndex(1)
-    assert set(view.plot.lines) == {"7"}
-    assert "Average precision" in view.words.text()
-    assert "recall" in view._describe(0.5)
+    assert set(view.roc.lines) == {"chance", "7"}
+    assert set(view.precision.lines) == {"7"}
+    seven = curves[7]
+    assert f"AUC {seven.auc:.4f}, average precision {seven.average_precision:.4f}" in (
+        view.words.text()
+    )
+    assert view.roc.axes == ("False positive rate", "True positive rate")
+    assert view.precision.axes == ("Recall", "Precision")
+    # What is drawn are steps, whose area is the average precision.
+    line = view.precision.lines["7"]
+    assert np.trapezoid(line.y, line.x) == pytest.approx(seven.average_precision)
+
+
+def test_the_curves_are_beside_each_other_where_there_is_room(view, host, qtbot: QtBot) -> None:
+    shown(view, host, qtbot, scored("val"))
+    qtbot.waitUntil(lambda: view.precision.y() > view.roc.y(), timeout=60_000)
+    view.resize(900, 500)
+    qtbot.waitUntil(lambda: view.precision.x() > view.roc.x(), timeout=60_000)
+    assert view.precision.y() == view.roc.y()
 
 
 def test_a_new_evaluation_redraws_and_keeps_the_class(view, host: Host, qtbot: QtBot) -> None:
     state = shown(view, host, qtbot, scored("val"))
     view.chosen_class.setCurrentIndex(3)
-    before = view.plot.lines["2"].y
+    before = view.roc.lines["2"].y
     later = state_of(started(state.run), scored("val", step=20, seed=1), run=state.run)
     view.show_run(later)
-    qtbot.waitUntil(lambda: view.plot.lines["2"].y is not before, timeout=60_000)
+    qtbot.waitUntil(lambda: view.roc.lines["2"].y is not before, timeout=60_000)
     assert "epoch 2.0" in view.words.text()
 
 
 def test_two_classes_have_one_curve(view, host: Host, qtbot: QtBot) -> None:
     shown(view, host, qtbot, scored("val", n_classes=2))
     assert view.chosen_class.count() == 1
-    assert set(view.plot.lines) == {"chance", "1"}
+    assert set(view.roc.lines) == {"chance", "1"}
 
 
 def test_without_scores_it_says_so(view, host: Host) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from workbench.core import split_rows
+from workbench.core import paths, split_rows
 from workbench.core.contracts.dataset import Dataset, Loading
 from workbench.core.contracts.errors import DatasetError, ParamsError, Stopped
 from workbench.core.contracts.params import make
@@ -222,10 +222,10 @@ def test_a_table_that_does_not_fit_is_named(plugins: Plugins, table: Path, tmp_p
     ("id", "file"),
     [("tiny-shakespeare", "input.txt"), ("sms-spam", "SMSSpam"), ("banking77", "train.csv")],
 )
-def test_what_is_not_there_is_named_with_the_folders(plugins: Plugins, id: str, file: str) -> None:
+def test_what_is_not_there_is_named_with_its_place(plugins: Plugins, id: str, file: str) -> None:
     with pytest.raises(DatasetError, match=file) as caught:
         load(plugins, id)
-    assert "folders" in caught.value.remedy
+    assert str(paths.downloads()) in caught.value.remedy
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def test_from_nothing_to_figures(view: AnswerView) -> None:
     view.end(told())
     assert view.text.toPlainText() == "It is 🦉"
     assert view.figures.text() == (
-        "Ended by itself · first token after 250 ms · 4 tokens/s · 31 tokens in + 3 out · no cost"
+        "Finished · first token after 250 ms · 4 tokens/s · 31 in / 3 out · no cost"
     )
     assert "Stays on this machine" in view.badge.text()
     assert view.told is not None

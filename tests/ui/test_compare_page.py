@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
+from typing import Any, ClassVar
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QMessageBox
+from PySide6.QtWidgets import QAbstractSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.comparison import doing, made
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
 from workbench.comparison.report import data as pages
+from workbench.core.contracts.answerer import Answerer, Fitted, Tools
 from workbench.core.contracts.encoder import Encoder
+from workbench.core.contracts.task import Task
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.statistics import Metric
@@ -22,6 +27,7 @@ from workbench.ui.comparing import adding
 from workbench.ui.comparing.settings_dialog import SettingsDialog
 from workbench.ui.comparing.table_view import TableView
 from workbench.ui.comparing.verdict_view import VerdictView
+from workbench.ui.deleted_dialog import DeletedDialog
 from workbench.ui.forms.editors import FloatEditor, IntEditor
 from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.host import Host
@@ -85,6 +91,7 @@ def test_from_nothing_to_a_verdict(page: ComparePage, qtbot: QtBot) -> None:
     assert page.view.table.item(0, 0).text() == "TF-IDF + logistic regression"  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: page.list.currentItem() is not None, timeout=60_000)
     assert page.list.currentItem().text() == "Fruit"
+    assert page.head.currentWidget() is page._actions
     found = stored.comparisons()[0]
     assert all(found.page(kind) is not None for kind in stored.KINDS)
 
@@ -108,6 +115,58 @@ def test_the_usual_ones_are_added_once(page: ComparePage, qtbot: QtBot) -> None:
     page.setup.answerers.list.setCurrentRow(0)
     qtbot.mouseClick(page.setup.answerers.remove, LEFT)
     assert named(page) == before[1:]
+
+
+def test_the_standard_set_prompts_a_model_of_this_computer(
+    page: ComparePage, host: Host, doer: doing.Doer, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.setup.answerers.usual, LEFT)
+    prompts = lambda: [s for s in page.setup.answerers.specs if s.kind == "prompt"]  # noqa: E731
+    qtbot.waitUntil(lambda: len(prompts()) == 1, timeout=LONG)
+    spec = prompts()[0]
+    assert spec.prompt is not None
+    # Whichever answers first on this machine: the scripted one, or one that is installed.
+    assert "/" in spec.model
+    assert (spec.prompt.shots.count, spec.prompt.shots.dataset) == (4, "things")
+    assert set(spec.prompt.labels) == {"fruit", "tool"}
+    qtbot.mouseClick(page.setup.answerers.usual, LEFT)
+    assert len(prompts()) == 1
+
+
+class Unstoppable(Answerer):
+    id, name, about = "unstoppable", "Unstoppable", "Learns in one piece."
+    go: ClassVar[threading.Event]
+    begun: ClassVar[threading.Event]
+
+    def supports(self, task: Task) -> bool:
+        return True
+
+    def fit(self, learn: Any, target: Any, params: Any, seed: int, tools: Tools) -> Fitted:
+        self.begun.set()
+        assert self.go.wait(60)
+        return Fitted(lambda inputs: np.tile([0.9, 0.1], (len(inputs), 1)), 0)
+
+
+def test_a_step_that_cannot_be_stopped_is_left_to_end_behind(
+    page: ComparePage, host: Host, qtbot: QtBot
+) -> None:
+    Unstoppable.go, Unstoppable.begun = threading.Event(), threading.Event()
+    host.plugins.add(PluginRecord("slow", "file"), [("answerer", Unstoppable)])
+    page.setup.name.setText("Slow")
+    page.setup.answerers.show_specs([Spec(id="unstoppable"), Spec(id="majority")])
+    qtbot.mouseClick(page.setup.button, LEFT)
+    assert Unstoppable.begun.wait(60)
+    qtbot.mouseClick(page.stop, LEFT)
+    qtbot.waitUntil(lambda: not page.work.running, timeout=LONG)
+    # The window is free though the step goes on, and says so.
+    assert not Unstoppable.go.is_set()
+    assert page.setup.isEnabled()
+    assert "the last step still ends" in page.list.item(0).text()
+    Unstoppable.go.set()
+    qtbot.waitUntil(lambda: "stopped, 0 of 2" in page.list.item(0).text(), timeout=LONG)
+    qtbot.waitUntil(page.go_on.isEnabled, timeout=LONG)
+    qtbot.mouseClick(page.go_on, LEFT)
+    qtbot.waitUntil(lambda: page.view is not None, timeout=LONG)
 
 
 def typed(editor: QAbstractSpinBox | None, text: str, qtbot: QtBot) -> None:
@@ -194,16 +253,23 @@ def test_a_stop_is_gone_on_from(page: ComparePage, doer: doing.Doer, qtbot: QtBo
     lines = [page.steps.list.item(row).text() for row in range(page.steps.list.count())]
     assert len(lines) == 1
     assert lines[0].startswith("▸")
+    assert page._doing.text().startswith("Step 1 of 1 · Asking")
+    qtbot.waitUntil(lambda: "running, step 1 of 1" in page.list.item(0).text(), timeout=LONG)
     qtbot.mouseClick(page.stop, LEFT)
+    # Answered before anything else happens.
+    assert page._doing.text().startswith("Stopping… finishing: ")
+    assert not page.stop.isEnabled()
+    assert "stopping" in page.list.item(0).text()
     qtbot.waitUntil(lambda: not page.work.running, timeout=LONG)
     asked = len(doer.provider.asked)
     assert page.view is None
     assert asked < len(doing.things().test)
     assert page.setup.isEnabled()
     assert page.stack.currentWidget() is page.setup
-    page.setup.answerers.show_specs([PROMPT])
+    qtbot.waitUntil(lambda: page.head.currentWidget() is page._unfinished, timeout=LONG)
+    assert "stopped, 0 of 1 steps done" in page.list.item(0).text()
     doer.provider.pause_s = 0
-    qtbot.mouseClick(page.setup.button, LEFT)
+    qtbot.mouseClick(page.go_on, LEFT)
     qtbot.waitUntil(lambda: page.view is not None, timeout=LONG)
     held = [text for text in doer.provider.asked if "Reply with" not in text]
     assert set(held) >= {f"Fruit or tool?\n\n{text}:" for text in doing.things().test.texts}
@@ -218,12 +284,24 @@ def test_what_is_stored_is_shown_and_deleted(page: ComparePage, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: page.setup.name.text() == "Earlier", timeout=LONG)
     assert [spec.id for spec in page.setup.answerers.specs] == ["tfidf"]
     qtbot.mouseClick(page.delete, LEFT)
-    box = page.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
-    button = next(b for b in box.buttons() if b.text() == "Delete")
-    qtbot.mouseClick(button, LEFT)
     qtbot.waitUntil(lambda: page.list.count() == 0, timeout=60_000)
     assert stored.comparisons() == []
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.list.count() == 1, timeout=60_000)
+    assert [each.name for each in stored.comparisons()] == ["Earlier"]
+    qtbot.waitUntil(lambda: page.chosen is not None, timeout=60_000)
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(page.undo.isEnabled, timeout=60_000)
+    qtbot.mouseClick(page.deleted, LEFT)
+    dialog = page.findChild(DeletedDialog)
+    assert isinstance(dialog, DeletedDialog)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1, timeout=60_000)
+    qtbot.mouseClick(dialog.restore, LEFT)
+    qtbot.waitUntil(lambda: page.list.count() == 1, timeout=60_000)
+    assert not page.undo.isEnabled()
+    dialog.close()
 
 
 def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage, qtbot: QtBot) -> None:
@@ -234,7 +312,10 @@ def test_a_damaged_plan_does_not_hide_the_others(page: ComparePage, qtbot: QtBot
     broken.write_text("name = ", "utf-8")
     page.look()
     qtbot.waitUntil(lambda: page.list.count() == 2, timeout=60_000)
-    assert {page.list.item(row).text() for row in range(page.list.count())} == {"Good", "broken"}
+    assert {page.list.item(row).text() for row in range(page.list.count())} == {
+        "Good\nnot started",
+        "broken\ndamaged",
+    }
 
 
 @pytest.mark.parametrize(("metric", "name"), [("accuracy", "Accuracy"), ("macro_f1", "Macro-F1")])

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from workbench.core.contracts.params import Params, param, run_param, settings_of
+from workbench.core.contracts.params import (
+    OptionalPath,
+    Params,
+    make,
+    param,
+    run_param,
+    settings_of,
+)
+from workbench.core.experiment import Experiment, loads
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.offered import OfferedEditor
+from workbench.ui.forms.path_editor import PathEditor
+from workbench.ui.forms.several import SeveralEditor
 from workbench.ui.theme import ThemeManager
 
 
@@ -20,7 +33,14 @@ class Example(Params):
     on: bool = param(True, "On", "Yes or no.")
     kind: Literal["a", "b"] = param("a", "Kind", "One of two.")
     words: str = param("1, 2", "Words", "A list.", pattern=r"^\d+(, *\d+)*$")
-    limit: int | None = param(None, "Limit", "Maybe.", ge=1)
+    limit: int | None = param(None, "Limit", "Maybe.", ge=1, blank="no limit", unit="rows")
+    patience: int | None = param(8, "Patience", "How long.", ge=1, unit="evaluations", blank="off")
+    share: float | None = param(0.5, "Share", "How much.", gt=0, le=1)
+    file: OptionalPath = param(
+        None, "File", "Which.", blank="no file chosen", suffixes=(".csv", ".tsv")
+    )
+    folder: OptionalPath = param(None, "Folder", "Where.", picks="folder")
+    ignore: str = param("", "Leave out", "Which columns.", offers="columns", several=True)
     epochs: int = param(2, "Epochs", "How many.", ge=1, unit="epochs")
     by: str = param("", "By", "From a list, or typed.", offers="encoders")
     deep: float = param(0.5, "Deep", "Rarely needed.", ge=0, le=1, advanced=True)
@@ -121,8 +141,153 @@ def test_choice_bool_optional(qtbot: QtBot, form: Form) -> None:
     qtbot.keyClick(form.editor("on"), Qt.Key.Key_Space)
     limit = form.editor("limit")
     assert limit.value() is None  # type: ignore[attr-defined]
-    qtbot.keyClick(limit._on, Qt.Key.Key_Space)  # type: ignore[attr-defined]
+    qtbot.keyClick(limit, Qt.Key.Key_Up)
     assert form.values() == {"count": 4, "kind": "b", "on": False, "limit": 1}
+
+
+def typed(qtbot: QtBot, field: QWidget, text: str) -> None:
+    """Replace what a field holds, as hands do."""
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    qtbot.keyClicks(field, text)
+
+
+def test_typing_into_an_optional_field_is_all_it_takes_and_blank_means_none(
+    qtbot: QtBot, form: Form
+) -> None:
+    limit = form.editor("limit")
+    assert limit.lineEdit().placeholderText() == "no limit"  # type: ignore[attr-defined]
+    assert limit.text() == ""  # type: ignore[attr-defined]
+    typed(qtbot, limit, "25")
+    qtbot.keyClick(limit, Qt.Key.Key_Return)
+    assert form.values()["limit"] == 25
+    assert limit.text() == "25 rows"  # type: ignore[attr-defined]
+    typed(qtbot, limit, "")
+    qtbot.keyClick(limit, Qt.Key.Key_Return)
+    assert "limit" not in form.values()
+    assert limit.text() == ""  # type: ignore[attr-defined]
+    # What is not allowed is not taken for blank.
+    typed(qtbot, limit, "7")
+    qtbot.keyClick(limit, Qt.Key.Key_Return)
+    typed(qtbot, limit, "0")
+    qtbot.keyClick(limit, Qt.Key.Key_Return)
+    assert form.values()["limit"] == 7
+    # Down from the least there is goes back to none.
+    for _ in range(8):
+        qtbot.keyClick(limit, Qt.Key.Key_Down)
+    assert "limit" not in form.values()
+
+
+def test_what_has_a_value_by_default_can_be_blank_and_stays_so(qtbot: QtBot, form: Form) -> None:
+    for name, text in (("patience", "8 evaluations"), ("share", "0.5")):
+        field = form.editor(name)
+        assert field.text() == text  # type: ignore[attr-defined]
+        typed(qtbot, field, "")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert form.values()[name] == ""
+        assert form.problems == {}
+        made = make(Example, form.values())
+        assert getattr(made, name) is None
+    # An experiment's file says the same, and a form that is filled from it.
+    experiment = Experiment().with_part("trainer", "supervised", form.values())
+    again = loads(experiment.to_toml())
+    assert again == experiment
+    form.set_values(again.trainer.params)
+    assert form.editor("patience").text() == ""  # type: ignore[attr-defined]
+    form.reset("patience")
+    assert form.editor("patience").text() == "8 evaluations"  # type: ignore[attr-defined]
+
+
+def test_what_is_typed_counts_when_a_shortcut_is_pressed(qtbot: QtBot, form: Form) -> None:
+    caught: list[dict[str, object]] = []
+    form.changed.connect(caught.append)
+    for name, text, value in (("limit", "9", 9), ("words", "3, 4", "3, 4")):
+        field = form.editor(name)
+        typed(qtbot, field, text)
+        control = Qt.KeyboardModifier.ControlModifier
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, control)
+        QApplication.sendEvent(field, event)
+        assert caught[-1][name] == value
+
+
+def test_a_path_is_typed_dropped_or_chosen(
+    qtbot: QtBot, form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = form.editor("file")
+    assert isinstance(editor, PathEditor)
+    assert editor.field.placeholderText() == "no file chosen"
+    assert editor.value() is None
+    table = tmp_path / "a table.csv"
+    table.write_text("a,b\n1,2\n", "utf-8")
+    typed(qtbot, editor.field, str(table))
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    assert form.values()["file"] == str(table)
+    typed(qtbot, editor.field, "")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    assert "file" not in form.values()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(table))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    editor.field.dropEvent(drop)
+    assert form.values()["file"] == str(table)
+    form.set_values({})
+    qtbot.mouseClick(editor.browse, Qt.MouseButton.LeftButton)
+    dialog = editor.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.nameFilters()[0] == "Fitting files (*.csv *.tsv)"
+    assert dialog.fileMode() == QFileDialog.FileMode.ExistingFile
+    dialog.fileSelected.emit(str(table))
+    dialog.reject()
+    assert form.values()["file"] == str(table)
+
+
+def test_browse_asks_for_a_folder_where_a_folder_is_meant(qtbot: QtBot, form: Form) -> None:
+    editor = form.editor("folder")
+    assert isinstance(editor, PathEditor)
+    qtbot.mouseClick(editor.browse, Qt.MouseButton.LeftButton)
+    dialog = editor.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.fileMode() == QFileDialog.FileMode.Directory
+    dialog.reject()
+
+
+def test_a_path_is_completed(qtbot: QtBot, form: Form, tmp_path: Path) -> None:
+    (tmp_path / "recordings.csv").write_text("", "utf-8")
+    editor = form.editor("file")
+    assert isinstance(editor, PathEditor)
+    form.activateWindow()
+    typed(qtbot, editor.field, f"{tmp_path}/rec")
+    completer = editor.field.completer()
+    qtbot.waitUntil(lambda: completer.completionCount() == 1, timeout=60_000)
+    assert completer.currentCompletion().endswith("recordings.csv")
+    completer.popup().hide()
+
+
+def test_several_columns_are_ticked_or_typed(qtbot: QtBot, form: Form) -> None:
+    editor = form.editor("ignore")
+    assert isinstance(editor, SeveralEditor)
+    assert not editor.choose.isVisible()
+    form.offer("columns", [("age", "age"), ("sex", "sex"), ("fare", "fare")])
+    assert editor.choose.isVisible()
+    typed(qtbot, editor.field, "fare")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    editor.menu.popup(editor.choose.mapToGlobal(QPoint(0, 0)))
+    ticks = {action.text(): action for action in editor.menu.actions()}
+    assert {text for text, action in ticks.items() if action.isChecked()} == {"fare"}
+    editor.menu.setActiveAction(ticks["age"])
+    qtbot.keyClick(editor.menu, Qt.Key.Key_Return)
+    assert form.values()["ignore"] == "fare, age"
+    editor.menu.popup(editor.choose.mapToGlobal(QPoint(0, 0)))
+    again = {action.text(): action for action in editor.menu.actions()}
+    again["fare"].trigger()
+    assert form.values()["ignore"] == "age"
 
 
 def test_a_problem_stands_beside_its_field_and_reset_ends_it(qtbot: QtBot, form: Form) -> None:

@@ -173,7 +173,7 @@ def train_page(qtbot: QtBot, host: Host) -> TrainPage:
 
 def offered(page: TrainPage) -> set[str]:
     tabs = ((t, i) for t in (page.main, page.side) for i in range(t.count()))
-    return {t.widget(i).view.id for t, i in tabs if t.isTabVisible(i)}
+    return {t.widget(i).view.id for t, i in tabs if t.is_offered(i)}
 
 
 def test_a_run_on_numbers_shows_errors_in_their_unit(

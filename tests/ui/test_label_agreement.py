@@ -38,7 +38,7 @@ def test_one_person_is_told_to_find_another(host: Host, qtbot: QtBot) -> None:
         assert "6 labelled" in tab.people.text()
         assert "second person" in tab.people.text()
         # What came along with the rows is compared with all the same.
-        assert cells(tab, 0)[0] == "anna · labels that came along"
+        assert cells(tab, 0)[0] == "anna · labels from the source"
         assert cells(tab, 0)[3] == "1.00"
 
 
@@ -100,8 +100,8 @@ def test_labels_of_another_are_taken_in(host: Host, qtbot: QtBot, tmp_path: Path
         tab = tab_of(page, qtbot)
         tab.take_in(path, "ben")
         until(qtbot, lambda: page.work is not None and "ben" in page.work.labels)
-        assert "5 labels of ben" in host.notices.shown[-1].message
-        assert "1 are of rows that are not here" in host.notices.shown[-1].message
+        assert "5 labels by ben" in host.notices.shown[-1].message
+        assert "1 are for rows that are not here" in host.notices.shown[-1].message
         assert project.standing()["ben"] == dict(enumerate(labels[:5]))
         until(qtbot, lambda: tab.disputed.count() == 1)
         until(qtbot, lambda: page.work.walk.row == 2)  # type: ignore[union-attr]

@@ -105,7 +105,7 @@ def test_functions_are_weighed_together(host: Host, qtbot: QtBot) -> None:
         # It takes dull and cold soups for good ones.
         assert cells[5].startswith("6 of 8")
         together = tab.together
-        assert "2 functions cover 40 of 40 rows" in together.covered.text()
+        assert "2 rules cover 40 of 40 rows" in together.covered.text()
         together.slider.setValue(50)
         assert "40 rows" in together.sure.text()
         first = together._rows[0]

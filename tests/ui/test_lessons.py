@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hosts import tiny_experiment
 from tests.ui.training import add, hosting
 from workbench.core.contracts.contributions import Lesson, LessonStep
 from workbench.core.contracts.dataset import ImageClasses
@@ -97,17 +98,17 @@ def test_the_second_is_read_with_next_and_counts_one_step_at_a_time(
     assert entries(window) == ["Lesson: Your first digit reader", "Lesson: Read && look"]
     window.actions_by_id[f"lesson-{SECOND}"].trigger()
     second = bar(window)
-    assert not second.next.isHidden()
+    assert second.next.text() == "Next"
     qtbot.mouseClick(second.next, Qt.MouseButton.LeftButton)
-    assert second.next.isHidden()
+    assert second.next.text() == "Skip"
     host.moment.emit("page:data")
     assert second.n_done == 2
-    assert host.settings.lesson_steps == {SECOND: 2}
+    assert host.settings.lesson_steps[SECOND] == 2
     host.moment.emit("page:data")
     assert host.settings.lesson_done == [SECOND]
     assert "✓" in entries(window)[1]
     assert "✓" not in entries(window)[0]
-    # Opened once more it begins anew, and stays done.
+    # Opened once more it begins again, and stays done.
     window.actions_by_id[f"lesson-{SECOND}"].trigger()
     assert bar(window).n_done == 0
     assert host.settings.lesson_done == [SECOND]
@@ -152,3 +153,83 @@ def test_a_faulty_lesson_is_named_and_the_next_is_offered(
         window = opened(qtbot, host)
         assert bar(window).lesson.id == FIRST
         assert any("int" in notice.message for notice in host.notices.shown)
+
+
+def step_text(window: MainWindow) -> str:
+    return bar(window).text.text()
+
+
+def test_what_is_done_before_its_turn_counts_in_its_turn(
+    qtbot: QtBot, window: MainWindow, host: Host
+) -> None:
+    """Who looks at Play while the network trains need not leave the page and come back."""
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.mouseClick(window._buttons["play"], Qt.MouseButton.LeftButton)
+    assert bar(window).n_done == 0
+    host.select_run(host.jobs.train(host.experiment))
+    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=60_000)
+    assert host.run.status == "finished", host.run.error
+    assert bar(window).n_done == 2
+    assert "Draw a digit" in step_text(window)
+
+
+def test_a_training_that_is_stopped_and_kept_is_one(
+    qtbot: QtBot, window: MainWindow, host: Host
+) -> None:
+    host.set_experiment(tiny_experiment(epochs=10_000))
+    host.select_run(host.jobs.train(host.experiment))
+    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=60_000)
+    host.jobs.stop(host.run.run)
+    qtbot.waitUntil(lambda: not host.run.live, timeout=60_000)
+    assert host.run.status == "stopped"
+    assert bar(window).n_done == 1
+
+
+def test_progress_outlives_a_window_that_is_killed(
+    qtbot: QtBot, window: MainWindow, host: Host, plugins: Plugins, tiny_data: ImageClasses
+) -> None:
+    for moment in ("trained", "drew", "page:play", "exported"):
+        host.moment.emit(moment)
+    assert bar(window).n_done == 3
+    # Nothing was closed: what the next start reads is what was written meanwhile.
+    read = load_settings()
+    assert (read.lesson_steps[FIRST], read.lesson_ahead[FIRST]) == (3, {"exported": 1})
+    host.settings.lesson_steps, host.settings.lesson_ahead = read.lesson_steps, read.lesson_ahead
+    again = opened(qtbot, host)
+    assert "Open Runs" in step_text(again)
+    again.show()
+    qtbot.waitExposed(again)
+    qtbot.mouseClick(again._buttons["runs"], Qt.MouseButton.LeftButton)
+    assert bar(again).finished
+    assert load_settings().lesson_done == [FIRST]
+
+
+def test_who_has_trained_before_need_not_train_again(qtbot: QtBot, host: Host) -> None:
+    host.select_run(host.jobs.train(tiny_experiment()))
+    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=60_000)
+    window = opened(qtbot, host)
+    qtbot.waitUntil(lambda: bar(window).n_done == 1, timeout=60_000)
+    assert "Open Play" in step_text(window)
+
+
+def test_a_step_that_cannot_come_true_is_skipped(
+    qtbot: QtBot, plugins: Plugins, tiny_data: ImageClasses
+) -> None:
+    class Stuck(Lesson):
+        id, name, about, order = "stuck", "Stuck", "It waits for what nobody says.", 1
+        steps = (LessonStep("Open the moon.", "page:moon"), LessonStep("Open Data.", "page:data"))
+
+    add(plugins, "lesson", Stuck)
+    with hosting(plugins, tiny_data) as host:
+        window = opened(qtbot, host)
+        window.show()
+        qtbot.waitExposed(window)
+        window._buttons["data"].setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(window._buttons["data"], Qt.Key.Key_Space)
+        assert bar(window).n_done == 0
+        bar(window).next.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(bar(window).next, Qt.Key.Key_Space)
+        # Data had been opened by then.
+        assert bar(window).finished
+        assert host.settings.lesson_done == ["stuck"]

@@ -258,7 +258,7 @@ def test_keys_start_and_stop_and_twice_waits_no_more(panel: BatchPanel, qtbot: Q
     qtbot.keyClick(panel.table, Qt.Key.Key_Escape)
     assert panel.job.stopping
     assert panel.stop_button.text() == "Stop now"
-    assert "waiting for the answers" in panel.progress.words.text()
+    assert "waiting for answers" in panel.progress.words.text()
     qtbot.mouseClick(panel.stop_button, LEFT)
     done(panel, qtbot)
     Told.go.set()

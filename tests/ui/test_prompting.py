@@ -154,7 +154,7 @@ def test_one_press_gives_an_answer(playground: Any, qtbot: QtBot) -> None:
     (column,) = run(playground, qtbot)
     assert column.view.state == "done"
     assert column.view.text.raw_text.endswith("Why is the sky blue?")
-    assert column.view.figures.text().startswith("Ended by itself")
+    assert column.view.figures.text().startswith("Finished")
     assert "Stays on this machine" in column.view.badge.text()
     qtbot.waitUntil(kept(1))
     (entry,) = entries()
@@ -607,7 +607,7 @@ def test_the_history_is_searched_and_read(playground: Any, qtbot: QtBot) -> None
     assert "from kept answers" in panel.view.figures.text()
     QTest.keyClicks(panel.search, " nowhere")
     qtbot.waitUntil(lambda: panel.list.count() == 0, timeout=60_000)
-    assert panel.view.panel.placeholder.title.text() == "No question is like that"
+    assert panel.view.panel.placeholder.title.text() == "No matching questions"
     assert not panel.restore.isEnabled()
 
 

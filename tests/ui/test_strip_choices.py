@@ -53,24 +53,26 @@ def test_the_first_choice_is_the_one_that_says_so(
     assert host.experiment.architecture.id == network
 
 
-def test_a_run_is_called_by_its_dataset_unless_somebody_named_it(
+def test_a_run_is_called_by_its_parts_and_a_name_stays_with_those_it_was_given_to(
     page: TrainPage, host: Host, qtbot: QtBot, tmp_path: object
 ) -> None:
     host.set_experiment(host.experiment.model_copy(update={"name": "tiny"}))
     choose(page, "dataset", "tiny-corpus", qtbot)
     assert host.experiment.name == ""
     run = RunStore().create(host.experiment)
-    assert run.info().name == "tiny-corpus"
+    assert run.info().name == f"tiny-corpus-{host.experiment.architecture.id}"
     run.close()
     host.set_experiment(host.experiment.model_copy(update={"name": "my own"}))
+    host.set_experiment(host.experiment.with_settings({"seed": 5}))
+    assert host.experiment.run_name == "my own"
     choose(page, "dataset", "tiny", qtbot)
-    assert host.experiment.name == "my own"
+    assert host.experiment.name == ""
 
 
-def test_the_very_first_run_is_called_by_its_dataset(plugins: Plugins) -> None:
+def test_the_very_first_run_is_called_by_its_dataset_and_architecture(plugins: Plugins) -> None:
     fresh = Host(plugins, RunStore(), Settings())
     run = RunStore().create(fresh.experiment)
-    assert run.info().name == "digits"
+    assert run.info().name == "digits-cnn"
     run.close()
     fresh.close()
 

@@ -203,7 +203,7 @@ def test_views_are_those_of_the_kind_of_data(host: Host, qtbot: QtBot) -> None:
 
     def offered() -> set[str]:
         tabs = ((t, i) for t in (page.main, page.side) for i in range(t.count()))
-        return {t.widget(i).view.id for t, i in tabs if t.isTabVisible(i)}
+        return {t.widget(i).view.id for t, i in tabs if t.is_offered(i)}
 
     assert {"network", "cost", "confusion", "mistakes"} <= offered()
     assert "samples" not in offered()
@@ -331,11 +331,11 @@ def test_a_view_is_offered_for_what_a_run_holds(host: Host, qtbot: QtBot) -> Non
     index = next(i for i in range(tabs.count()) if tabs.widget(i).view.id == "samples")
     tabs.offer(ImageClassification(28, 28, 1, ("a", "b")))
     tabs.show_run(state_of(started()))
-    assert not tabs.isTabVisible(index)
+    assert not tabs.is_offered(index)
     tabs.show_run(state_of(started(), Sampled(1, picture=np.zeros((4, 4), np.uint8))))
-    assert tabs.isTabVisible(index)
+    assert tabs.is_offered(index)
     tabs.show_run(state_of(started("other"), run="other"))
-    assert not tabs.isTabVisible(index)
+    assert not tabs.is_offered(index)
 
 
 def test_a_resumed_run_forgets_what_it_wrote_later() -> None:

@@ -74,7 +74,7 @@ def test_views_come_from_plugins_in_order(page: TrainPage) -> None:
     assert titles[:3] == ["Plain", "Lost", "Elsewhere"]
     assert titles.index("Confusion") < titles.index("Mistakes") < titles.index("Histograms")
     assert page.main.tabText(0) == "Curves"
-    assert not page.side.isTabVisible(2)
+    assert not page.side.is_offered(2)
 
 
 def test_only_the_tab_in_sight_is_told(page: TrainPage) -> None:
@@ -92,7 +92,7 @@ def test_only_the_tab_in_sight_is_told(page: TrainPage) -> None:
 
 def test_views_out_of_sight_are_made_in_idle_time(page: TrainPage, qtbot: QtBot) -> None:
     # Opening one while a network trains must not wait for imports and layout.
-    tabs = [(t, i) for t in (page.main, page.side) for i in range(t.count()) if t.isTabVisible(i)]
+    tabs = [(t, i) for t in (page.main, page.side) for i in range(t.count()) if t.is_offered(i)]
     frames = [tab.widget(index) for tab, index in tabs]
     offered = [f for f in frames if f.view not in (Lost, Elsewhere)]
     qtbot.waitUntil(lambda: all(f.view_widget is not None for f in offered), timeout=20_000)

@@ -12,7 +12,6 @@ from workbench.core import memory
 from workbench.ui.commands import matching
 from workbench.ui.host import Host
 from workbench.ui.pages.train import TrainPage
-from workbench.ui.palette import Palette
 from workbench.ui.window import MainWindow
 
 MODIFIER = Qt.KeyboardModifier.ControlModifier
@@ -120,10 +119,10 @@ def test_where_the_keys_mean_something_else_nothing_is_trained(
 def test_the_palette_looks_again_when_return_is_pressed(
     window: MainWindow, host: Host, qtbot: QtBot
 ) -> None:
-    palette = Palette(window.commands, window)
-    palette.show()
+    palette = window.open_palette()
     qtbot.keyClicks(palette.field, "train")
-    assert palette.list.item(0).text().startswith("Train")
+    assert palette.entry is not None
+    assert palette.entry.title == "Train"
     host.set_experiment(host.experiment.with_part("architecture", "gone"))
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert runs(host) == 0

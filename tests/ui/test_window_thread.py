@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QTabWidget
+from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosts import settle, tiny_experiment, wait_for_end
@@ -214,11 +214,12 @@ def _compare(window: MainWindow, qtbot: QtBot, home: Path) -> None:
         settle(qtbot)
     with doing("delete a comparison", home):
         qtbot.mouseClick(page.delete, Qt.MouseButton.LeftButton)
-        box = page.findChild(QMessageBox)
-        assert isinstance(box, QMessageBox)
-        button = next(b for b in box.buttons() if b.text() == "Delete")
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.list.count() == 1, timeout=LONG)
+        settle(qtbot)
+    with doing("bring a comparison back", home):
+        qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.list.count() == 2, timeout=LONG)
+        settle(qtbot)
 
 
 def _label(window: MainWindow, qtbot: QtBot, home: Path) -> None:

@@ -37,7 +37,7 @@ from workbench.prompting.prompts.template import Prompt
 if TYPE_CHECKING:
     import pandas
 
-ENDING = "waiting for the answers that are on their way"
+ENDING = "waiting for answers already asked for"
 SHOWN = 10
 
 
@@ -298,7 +298,7 @@ def prompt(
     dataset_settings
         Settings of the dataset by name.
     concurrency
-        Questions that are on their way at one time; by default what suits the model.
+        Questions asked at the same time; by default what suits the model.
     per_minute
         Questions that may begin in a minute; ``None`` for as many as it takes.
     max_cost

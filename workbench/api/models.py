@@ -344,7 +344,7 @@ def generate(
     top_p
         Choose among the fewest tokens that together have this probability, 0…1.
     seed
-        Another seed, another text.
+        Seed of the sampling.
     stop
         The text ends before the first place where this, or one of these, appears.
 
@@ -412,7 +412,7 @@ def _stamp(path: Path) -> int:
         return 0  # opening it says what is wrong
 
 
-# A new file is opened anew: it has another stamp.
+# A new file is opened again: it has another stamp.
 @lru_cache(4)
 def _open_classifier(path: Path, stamp: int) -> Predictor | TextClassifier:  # noqa: ARG001
     return open_classifier(path)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from workbench.core.contracts.events import Evaluated, Event, Progress, Started, Stepped
 from workbench.core.io.plain_text import one_line
 
-# A cell that is drawn anew more often than this makes the browser slow, not the bar smooth.
+# A cell that is drawn again more often than this makes the browser slow, not the bar smooth.
 DRAW_S = 0.2
 WIDTH = 24
 
@@ -140,7 +140,7 @@ class TerminalDisplay:
         self._length = 0
 
     def draw(self, what: str, part: float | None, note: str) -> None:
-        """Write the line anew."""
+        """Write the line again."""
         filled = "" if part is None else "█" * round(WIDTH * part)
         gauge = "" if part is None else f" [{filled:·<{WIDTH}}] {part:4.0%}"
         text = f"{what}{gauge}  {note}".rstrip()

@@ -277,7 +277,7 @@ def load_run(run: RunResult | RunInfo | str | Path, folder: str | Path | None = 
     ----------
     run
         Its id, the beginning of one, its name if no other run has it, or its folder; a `RunInfo`
-        of `list_runs`, or a `RunResult`, which is read anew.
+        of `list_runs`, or a `RunResult`, which is read again.
     folder
         Where to look; the user's runs if it is not given.
 

@@ -30,7 +30,7 @@ def load_plugins(*paths: str | Path) -> tuple[str, ...]:
     """Load plugins for this process, as ``--plugin`` does on the command line.
 
     They stay loaded for every function that is called after it. A file that was edited since is
-    read anew.
+    read again.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def _discovered(
     folder: Path,
     loose: tuple[Path, ...],
     blocked: frozenset[str],
-    stamp: tuple[Any, ...],  # noqa: ARG001 - another folder is looked through anew
+    stamp: tuple[Any, ...],  # noqa: ARG001 - another folder is looked through again
 ) -> Plugins:
     return discover(list(loose), folder=folder, blocked=set(blocked))
 

@@ -32,7 +32,9 @@ ENDING = "what was trained and asked is kept"
     help="Keep the comparison and write its pages in DIR instead of the user's folder.",
 )
 @click.option(
-    "--rows", type=range_of(COMPARED_ROWS), help="Ask about so many test rows; the file says."
+    "--rows",
+    type=range_of(COMPARED_ROWS),
+    help="Ask about this many test rows; by default the file's number.",
 )
 @click.option(
     "--margin",
@@ -66,7 +68,7 @@ def compare(
     FILE is a TOML file such as examples/spam-compare.toml. Every model is asked the same test
     rows. What was trained or asked is kept: a comparison that was stopped or killed goes on where
     it was. Writes verdict.html, verdict.pdf and verdict.json, and tells the verdict. The exit code
-    is 1 when an answerer could not be asked.
+    is 1 when a model could not be asked.
     """
     from workbench.cli.output import emit_json
     from workbench.comparison import plan, stored
@@ -156,8 +158,8 @@ def text(page: Report) -> str:
         for entry in page.table.entries
     ]
     head = (
-        "answerer",
-        "way",
+        "model",
+        "approach",
         *(measure.heading for measure in measures),
         "off-label" if target.classes else "unreadable",
         "p50 ms",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         DemonstrationRun,
     )
 
-ENDING = "waiting for the answers that are on their way"
+ENDING = "waiting for answers already asked for"
 
 
 def _counts(context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, ...]:
@@ -39,7 +39,7 @@ def _counts(context: click.Context, parameter: click.Parameter, value: str) -> t
 def _asking(command: Any) -> Any:
     """Options of every demonstration."""
     options = (
-        click.option("--limit", type=click.IntRange(1), help="Ask at most so many questions."),
+        click.option("--limit", type=click.IntRange(1), help="Ask at most this many questions."),
         click.option(
             "--seed",
             type=click.IntRange(0),
@@ -51,7 +51,7 @@ def _asking(command: Any) -> Any:
         click.option(
             "--render",
             is_flag=True,
-            help="Print the first question as each condition asks it; ask nobody.",
+            help="Print the first question as each condition asks it; ask no model.",
         ),
         plugin_option,
         json_option,
@@ -64,7 +64,7 @@ def _asking(command: Any) -> Any:
 
 def _of_a_model(command: Any) -> Any:
     options = (
-        click.option("--model", metavar="PROVIDER/MODEL", help="Whom to ask."),
+        click.option("--model", metavar="PROVIDER/MODEL", help="The model to ask."),
         click.option(
             "--local-only", is_flag=True, help="Refuse to send anything away from this machine."
         ),

@@ -13,7 +13,7 @@ from workbench.core.io.plain_text import one_line
 @json_option
 @pass_session
 def doctor(session: Session, as_json: bool) -> int:
-    """Say what this machine has and what is missing.
+    """Check what this machine has and lacks.
 
     Python, libraries, devices, providers of foundation models, folders, plugins, and what the
     window needs. The exit code is 1 when something needed is missing.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="[FILE]", required=False, default="")
 @click.option("--list", "listing", is_flag=True, help="List the models in REPO, and get none.")
 @click.option("--key", "give_key", is_flag=True, help="Keep your key of the Hub first.")
-@click.option("--local-only", is_flag=True, help="Ask nobody on another machine.")
+@click.option("--local-only", is_flag=True, help="Ask no model on another machine.")
 @json_option
 @pass_session
 def download_model(
@@ -107,7 +107,7 @@ def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: b
     if not chosen.fits(free):
         words = f"It takes about {size(chosen.memory)} of memory, more than is free now."
         click.echo(words, err=True)
-    path = _reported(lambda report: download(repo, chosen, settings, report))
+    path = reported(lambda report: download(repo, chosen, settings, report))
     cls = runner(chosen, session.plugins.of(Provider))
     name = model_id(repo, chosen, cls)
     if as_json:
@@ -118,7 +118,7 @@ def _get(session: Session, repo: Repo, file: str, settings: Settings, as_json: b
         click.echo(f"{problem.message} {problem.remedy}", err=True)
 
 
-def _reported(work: Callable[[Callable[..., None]], Any]) -> Any:
+def reported(work: Callable[[Callable[..., None]], Any]) -> Any:
     """Call ``work`` with its progress on stderr."""
     from workbench.cli.progress import reporter
     from workbench.core.contracts.events import Progress

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "--top-k",
     default=None,
     type=range_of(TOP_K),
-    help="Choose among so many of the likeliest tokens only.",
+    help="Choose among this many of the likeliest tokens only.",
 )
 @click.option(
     "--top-p",
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     default=0,
     show_default=True,
     type=range_of(SEED),
-    help="Another seed, another text.",
+    help="Seed of the sampling.",
 )
 @click.option("--stop", default=None, metavar="TEXT", help="End before this appears.")
 @json_option

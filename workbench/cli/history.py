@@ -20,7 +20,7 @@ _INPUT, _ANSWER = 36, 60
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @click.option("--starred", is_flag=True, help="List only questions with a star.")
 @click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, help="List so many, at most."
+    "--limit", type=click.IntRange(1), default=20, show_default=True, help="List at most this many."
 )
 @click.option("--show", type=int, metavar="ID", help="Show a question: its prompt and its answer.")
 @click.option("--star", type=int, metavar="ID", help="Give a question a star.")
@@ -156,4 +156,4 @@ def _line(text: str, length: int) -> str:
 def _nothing(terms: tuple[str, ...], starred: bool) -> str:
     if terms or starred:
         return "No question in the history is like that."
-    return "Nothing was asked yet. `workbench prompt examples/spam-prompt.toml --input TEXT` asks."
+    return "No questions yet. `workbench prompt examples/spam-prompt.toml --input TEXT` asks."

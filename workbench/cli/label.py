@@ -103,10 +103,12 @@ def list_labellings(as_json: bool = False) -> None:
     type=click.IntRange(8, 1024),
     default=32,
     show_default=True,
-    help="Fit pictures into squares of so many pixels.",
+    help="Fit pictures into squares of this many pixels.",
 )
 @click.option("--grey", is_flag=True, help="Take pictures without their colours.")
-@click.option("--limit", type=click.IntRange(1), help="Take so many rows of a dataset, at random.")
+@click.option(
+    "--limit", type=click.IntRange(1), help="Take this many rows of a dataset, at random."
+)
 @click.option("--seed", type=click.IntRange(0), default=0, help="Which rows these are.")
 @click.option(
     "--class",
@@ -290,7 +292,7 @@ def set_label(name: str, row: int, what: str, by: str) -> None:
 @click.argument("row", type=int)
 @by_option
 def unset_label(name: str, row: int, by: str) -> None:
-    """Take back what was said of ROW."""
+    """Undo the label of ROW."""
     from workbench.labelling import annotations as marks
 
     _project(name).mark(row, None, by or marks.me())
@@ -343,13 +345,14 @@ def export(name: str, file: Path) -> None:
 @name_argument
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(name: str, yes: bool) -> None:
-    """Delete a labelling with all its labels."""
+    """Delete a labelling with all its labels; `workbench deleted restore` brings it back."""
     from workbench.labelling import project as labellings_
 
     found = _project(name)
     if not yes:
         click.confirm(f"Delete {found.head.name!r} with its labels?", abort=True)
-    labellings_.delete(found.folder)
+    item = labellings_.delete(found.folder, found.head.name)
+    click.echo(f"`workbench deleted restore {item.entry.name}` brings it back.")
 
 
 for _command in (go, rows, add_function, remove_function, apply):

@@ -1,4 +1,4 @@
-"""Labelling functions on the command line: add one, remove one, let them speak."""
+"""Labelling rules on the command line: add one, remove one, let them speak."""
 
 from __future__ import annotations
 

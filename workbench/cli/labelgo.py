@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.labelling.session import LabellingSession
     from workbench.labelling.suggestions import Suggestion
 
-HELP = "A number or the beginning of a label; Enter leaves the row, u takes back, q ends."
+HELP = "A number or the beginning of a label; Enter leaves the row, u undoes, q quits."
 # Rows between two times of learning from the labels.
 EVERY = 10
 order_option = click.option(
@@ -29,7 +29,7 @@ order_option = click.option(
     show_default=True,
     help="Which rows come first.",
 )
-by_option = click.option("--by", default="", help="Who labels; your user name if not given.")
+by_option = click.option("--by", default="", help="The labeller's name; by default your user name.")
 learner_option = click.option(
     "--learner", default="", metavar="ID", help="What learns from the labels, such as tfidf."
 )

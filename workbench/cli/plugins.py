@@ -119,7 +119,7 @@ def enable(session: Session, name: str) -> None:
 @click.argument("name", shell_complete=plugin_names)
 @pass_session
 def disable(session: Session, name: str) -> None:
-    """Do not use a plugin any more; `plugins enable` takes it back.
+    """Do not use a plugin any more; `plugins enable` undoes that.
 
     The plugin itself is not loaded for this.
     """

@@ -27,7 +27,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def _asking(command: Any) -> Any:
     """Options of every question."""
     options = (
-        click.option("--model", metavar="PROVIDER/MODEL", help="Whom to ask; the prompt may say."),
+        click.option(
+            "--model",
+            metavar="PROVIDER/MODEL",
+            help="The model to ask; by default the prompt's own.",
+        ),
         click.option(
             "--shots", type=range_of(SHOTS), help="How many examples to show before the input."
         ),
@@ -40,7 +44,7 @@ def _asking(command: Any) -> Any:
             "--local-only", is_flag=True, help="Refuse to send anything away from this machine."
         ),
         click.option(
-            "--render", is_flag=True, help="Print the rendered prompt and its size; ask nobody."
+            "--render", is_flag=True, help="Print the rendered prompt and its size; ask no model."
         ),
     )
     for option in reversed(options):
@@ -72,7 +76,7 @@ def _over_rows(command: Any) -> Any:
             help="Which rows are asked about.",
         ),
         click.option(
-            "--limit", type=range_of(ROW_LIMIT), help="Ask about so many rows, drawn at random."
+            "--limit", type=range_of(ROW_LIMIT), help="Ask about this many rows, drawn at random."
         ),
         click.option(
             "--seed",
@@ -86,7 +90,7 @@ def _over_rows(command: Any) -> Any:
             type=range_of(CONCURRENCY),
             default=4,
             show_default=True,
-            help="How many questions are on their way at a time.",
+            help="How many questions are asked at the same time.",
         ),
         click.option(
             "--per-minute",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.prompting.prompts.questions import Question
     from workbench.prompting.scores import Scores, Share
 
-ENDING = "waiting for the answers that are on their way"
+ENDING = "waiting for answers already asked for"
 
 
 def over_rows(session: Session, file: str, options: dict[str, Any]) -> int:

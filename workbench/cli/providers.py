@@ -18,7 +18,7 @@ _NAMED = 3
 
 
 @click.group(invoke_without_command=True)
-@click.option("--local-only", is_flag=True, help="Ask nobody on another machine.")
+@click.option("--local-only", is_flag=True, help="Ask no model on another machine.")
 @plugin_option
 @json_option
 @click.pass_context

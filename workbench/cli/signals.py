@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM ask a job to stop; asked again, it stops at once.
+"""Ctrl-C and SIGTERM ask a job to stop; asked again, it measures no more, then stops at once.
 
 Where no job listens, both end the verb with a line and the customary exit code, 128 and the
 signal's number: 130 after Ctrl-C, 143 after SIGTERM.
@@ -67,10 +67,16 @@ class Stopper:
         """Take a signal."""
         self.asked += 1
         _received.append(number)
+        # Only what ends in good order measures anything.
+        at_once = 3 if self._keep else 2
         if self.asked == 1:
             self._control.stop(keep=self._keep)
-            _say(f"\nStopping: {self._ending}. Again to stop at once.\n")
-        elif self.asked == 2:
+            then = "skip measuring" if self._keep else "stop at once"
+            _say(f"\nStopping: {self._ending}. Press again to {then}.\n")
+        elif self.asked < at_once:
+            self._control.stop(keep=True)
+            _say("\nSkipping what is left to be measured. Press again to stop at once.\n")
+        elif self.asked == at_once:
             self._control.stop(keep=False)
             _say("\nStopping at once. Again to abort.\n")
         else:

@@ -78,8 +78,8 @@ def run(
 ) -> int:
     """Train the experiment in FILE, a TOML file such as examples/digits.toml.
 
-    Ctrl-C stops the training and keeps what was learnt; a second Ctrl-C stops at once.
-    With --json the last line on stdout is one object and progress goes to stderr.
+    Ctrl-C stops the training and keeps what was learnt; a second Ctrl-C skips measuring, a third
+    stops at once. With --json the last line on stdout is one object and progress goes to stderr.
     """
     from workbench.cli import wanted
     from workbench.engine import start
@@ -107,7 +107,7 @@ def run(
     "--epochs",
     type=click.IntRange(1),
     metavar="N",
-    help="Train until so many epochs in all, also a run that is finished.",
+    help="Train for this many epochs in all, also a run that is finished.",
 )
 @click.option(
     "--set",

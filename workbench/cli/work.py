@@ -25,7 +25,7 @@ GIB = 1 << 30
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")
+@click.option("--resume", is_flag=True, help="Continue from the last checkpoint.")
 @click.option("--device", metavar="DEVICE", default="", help="Train on another device.")
 @click.option(
     "--set",

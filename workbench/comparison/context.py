@@ -51,7 +51,7 @@ class ComparisonContext:
     ``datasets`` loads each dataset once.
     ``lineage`` says what compared runs have learnt of the test split, ``split_by`` how the dataset
     is split (`workbench.core.contracts.dataset.Loading`).
-    ``again`` times anew what was timed on a busy machine.
+    ``again`` times again what was timed on a busy machine.
     """
 
     plan: Plan

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from workbench.core.control import Control
 from workbench.core.leaks import Leak, leaks_or_reason
 from workbench.core.measure import deciding
 from workbench.core.plugins import Plugins
+from workbench.core.runs.learnt import SplitBy
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.prompting.prompts.rows import labelled
@@ -31,6 +33,14 @@ from workbench.prompting.responses import Answers
 @dataclass(frozen=True)
 class Begun(Progress):
     """A job begins: ``done`` is its number in `jobs`, of ``total``."""
+
+
+@dataclass(frozen=True)
+class Ended(Event):
+    """Job ``number`` took ``seconds``; ``None`` where its answers were there already."""
+
+    number: int
+    seconds: float | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ def evaluate(
     into
         The comparison's folder; the user's own place if it is not given.
     again
-        Time anew what was timed on a busy machine; no network is trained again for that, and no
+        Time again what was timed on a busy machine; no network is trained again for that, and no
         service is asked.
 
     Raises
@@ -117,17 +127,38 @@ def evaluate(
         raise UsageError(message, "Choose another folder, or delete that one.")
     split_by = stored.split_by(where) or lineage.split_by(user_plan, store)
     stored.keep(user_plan, where, split_by)
+    with stored.held(where):
+        return _evaluate(
+            user_plan, plugins, settings, store, train, emit, control, where, again, split_by
+        )
+
+
+def _evaluate(
+    user_plan: Plan,
+    plugins: Plugins,
+    settings: Settings,
+    store: RunStore,
+    train: Train,
+    emit: Callable[[Event], None],
+    control: Control,
+    where: Path,
+    again: bool,
+    split_by: SplitBy,
+) -> Comparison:
     emit(Progress("Loading the rows"))
     datasets = LoadedDatasets(plugins, emit, control)
     data = labelled(datasets.load(user_plan.dataset, split_by))
     deciding(data.target, user_plan.metric)  # refused before anything is asked
     emit(Progress("Looking for what may give the answer away"))
     leaks, reason = leaks_or_reason(data, control.check)
+    control.check()
     line = lineage.trace(user_plan, data, store, datasets.of_experiment)
     rows = held_out.hold_out(
         data, user_plan.rows, user_plan.seed, line.remaining, datasets.test_digest(data)
     )
+    control.check()
     learn = held_out.learnable(data)
+    control.check()
     # The user's own store: what was asked in a batch is not paid again here.
     with Answers() as answers:
         bench = ComparisonContext(
@@ -148,10 +179,7 @@ def evaluate(
             split_by,
             again=again,
         )
-        results = [
-            _carried_out(bench, job)
-            for job in _with_progress(jobs(user_plan, plugins, store, bool(data.classes)), emit)
-        ]
+        results = _carry_out_all(bench, jobs(user_plan, plugins, store, bool(data.classes)))
     named = _named_by_encoder(results, plugins)
     remarks = (*line.remarks, *filter(None, [reason]))
     return Comparison(user_plan, rows, named, learn.excluded, data.digest(), remarks, leaks)
@@ -190,15 +218,44 @@ def key_of(bench: ComparisonContext, job: Job) -> str:
     return f"{job.spec.kind}-{plan.digest(facts)[:16]}"
 
 
+def _carry_out_all(bench: ComparisonContext, all_jobs: list[Job]) -> list[JobResult]:
+    results = []
+    progress = stored.progress(bench.folder).of(bench.plan, len(all_jobs))
+    stored.note_progress(bench.folder, progress)
+    for number, job in enumerate(all_jobs):
+        bench.control.check()
+        bench.emit(Begun(job.title, number, len(all_jobs)))
+        result = _known(bench, job)
+        began, seconds = time.perf_counter(), None
+        if result is None:
+            result = _carried_out(bench, job)
+            seconds = time.perf_counter() - began
+        results.append(result)
+        bench.emit(Ended(number, seconds))
+        progress = progress.after(number + 1, job.title, seconds)
+        stored.note_progress(bench.folder, progress)
+    bench.control.check()
+    bench.emit(Begun("Comparing", len(all_jobs), len(all_jobs)))
+    return results
+
+
+def _answers_file(bench: ComparisonContext, job: Job) -> Path:
+    return bench.folder / "answers" / f"{key_of(bench, job)}.npz"
+
+
+def _known(bench: ComparisonContext, job: Job) -> JobResult | None:
+    """What came of a job before; ``None`` where it is to be done, or timed again."""
+    known = said.load(_answers_file(bench, job))
+    if known is None or len(known.predicted) != len(bench.held_out):
+        return None
+    known = _charged(known, job, bench.plugins)
+    if bench.again and known.facts.latency_ms is not None and known.facts.busy:
+        return None
+    return JobResult(job, known)
+
+
 def _carried_out(bench: ComparisonContext, job: Job) -> JobResult:
     key = key_of(bench, job)
-    path = bench.folder / "answers" / f"{key}.npz"
-    known = said.load(path)
-    if known is not None and len(known.predicted) == len(bench.held_out):
-        known = _charged(known, job, bench.plugins)
-        if not (bench.again and known.facts.latency_ms is not None and known.facts.busy):
-            return JobResult(job, known)
-    bench.control.check()
     try:
         found = _predict(bench, job, key)
     except (Stopped, StorageError):
@@ -209,7 +266,7 @@ def _carried_out(bench: ComparisonContext, job: Job) -> JobResult:
         blame.let_through(error)
         fault = blame.contained(error)
         return JobResult(job, None, fault.message, fault.remedy)
-    said.save(found, path)
+    said.save(found, _answers_file(bench, job))
     return JobResult(job, found)
 
 
@@ -229,10 +286,3 @@ def _predict(bench: ComparisonContext, job: Job, key: str) -> Predictions:
     if spec.kind == "prompt":
         return prompted.answers(bench, spec)
     return fitted.answers(bench, spec, job.budget, job.seed)
-
-
-def _with_progress(all_jobs: list[Job], emit: Callable[[Event], None]) -> Iterator[Job]:
-    for number, job in enumerate(all_jobs):
-        emit(Begun(job.title, number, len(all_jobs)))
-        yield job
-    emit(Begun("Comparing", len(all_jobs), len(all_jobs)))

@@ -203,7 +203,7 @@ class Plan(pydantic.BaseModel):
         named = [spec.name for spec in self.answerer if spec.name]
         twice = {name for name in named if named.count(name) > 1}
         if twice:
-            message = f"two answerers are called {sorted(twice)[0]!r}"
+            message = f"two models are called {sorted(twice)[0]!r}"
             raise ValueError(message)
         return self
 

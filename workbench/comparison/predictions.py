@@ -164,7 +164,7 @@ def save(predictions: Predictions, path: Path) -> None:
 
 
 def load(path: Path) -> Predictions | None:
-    """Read answers; ``None`` when there are none, or they are damaged and must be asked anew."""
+    """Read answers; ``None`` when there are none, or they are damaged and must be asked again."""
     try:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
             words = json.loads(file["words"].tobytes().decode("utf-8", "surrogatepass"))

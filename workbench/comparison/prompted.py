@@ -17,6 +17,7 @@ from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.waiting import Waiting
 from workbench.core import provider_models
 from workbench.core.contracts.errors import Stopped, WorkbenchError
+from workbench.core.contracts.events import Event, Progress
 from workbench.core.contracts.model_source import stay_local
 from workbench.core.contracts.provider import Provider, Request
 from workbench.core.provider_models import ProviderModel
@@ -52,13 +53,14 @@ def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
         _ = pool.nearness  # what its rows take is paid once
     learning = lent.bill()
     waiting = Waiting()
-    outcome = _ask(bench, prompt, model, bench.held_out.rows, labels, pool)
+    asked = _Asked(bench, prompt)
+    outcome = _ask(bench, prompt, model, bench.held_out.rows, labels, pool, asked)
     waited = waiting.share() if outcome.requested and not model.destination else None
     timed = outcome
     if bench.again and not model.destination:
         waiting = Waiting()
         rows = bench.held_out.rows[: timing.SINGLE_AWAY]
-        timed = _ask(bench, prompt, model, rows, labels, pool, fresh=True)
+        timed = _ask(bench, prompt, model, rows, labels, pool, asked, fresh=True)
         waited = waiting.share()
     target = bench.held_out.target
     said = scores.parsed(outcome.replies, labels, prompt.parser, target)
@@ -67,7 +69,7 @@ def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
         _facts(prompt, model, outcome, lent, learning, timed),
         waited=waited,
         labels=_labels(bench, prompt),
-        retests=_retests(bench, prompt, model, labels, found, pool),
+        retests=_retests(bench, prompt, model, labels, found, pool, asked),
         verbatim=_verbatim(bench, model),
     )
     kinds = tuple(
@@ -76,6 +78,26 @@ def answers(bench: ComparisonContext, spec: Spec) -> Predictions:
     )
     texts = tuple("" if reply is None else reply.text for reply in outcome.replies)
     return Predictions(found, kinds, texts, None, facts)
+
+
+class _Asked:
+    """Passes a batch's events on; how far it is, is counted over all batches of the job."""
+
+    def __init__(self, bench: ComparisonContext, prompt: Prompt) -> None:
+        self._emit = bench.emit
+        self._before = 0
+        again = min(bench.plan.stability, len(bench.held_out))
+        self._total = len(bench.held_out) + again * len(_variants(prompt, ()))
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Progress):
+            done = self._before + event.done
+            event = replace(event, done=done, total=max(self._total, done))
+        self._emit(event)
+
+    def batch_ended(self, n_rows: int) -> None:
+        """The next batch is counted on from here."""
+        self._before += n_rows
 
 
 def _refuse_read(bench: ComparisonContext, prompt: Prompt, model: ProviderModel) -> None:
@@ -146,14 +168,16 @@ def _ask(
     rows: Sequence[Row],
     labels: tuple[str, ...],
     pool: Pool,
+    asked: _Asked,
     fresh: bool = False,
 ) -> Outcome:
-    asked = questions(prompt, rows, pool, model.name, labels, bench.control.check)
-    requests = [question.request for question in asked]
+    filled = questions(prompt, rows, pool, model.name, labels, bench.control.check)
+    requests = [question.request for question in filled]
     plan = BatchPlan(concurrency=model.at_once, fresh=fresh)
     outcome = batch(
-        requests, model.provider, bench.settings, bench.answers, plan, bench.emit, bench.control
+        requests, model.provider, bench.settings, bench.answers, plan, asked, bench.control
     )
+    asked.batch_ended(len(rows))
     if bench.control.stopping:
         raise Stopped
     if outcome.halted:
@@ -187,6 +211,7 @@ def _retests(
     labels: tuple[str, ...],
     first: npt.NDArray[Any],
     pool: Pool,
+    asked: _Asked,
 ) -> dict[str, float]:
     """How often the same row gets the same answer when the question is put in another way.
 
@@ -205,7 +230,7 @@ def _retests(
     for name, changed, order in _variants(prompt, labels):
         if first_of(changed, order) == plain:
             continue
-        outcome = _ask(bench, changed, model, rows, order, pool)
+        outcome = _ask(bench, changed, model, rows, order, pool, asked)
         said = scores.parsed(outcome.replies, labels, prompt.parser, bench.held_out.target)
         alike = _predicted(said, bench) == first[:count]
         found[name] = float(np.mean(alike.reshape(count, -1).all(1)))

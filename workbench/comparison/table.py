@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from workbench.comparison import calibration
 from workbench.comparison.best import MARGIN, Standing, standings
 from workbench.comparison.costs import Cost, cost
 from workbench.comparison.evaluate import Comparison, JobResult
@@ -16,7 +15,7 @@ from workbench.comparison.jobs import Job
 from workbench.comparison.predictions import Facts, Predictions
 from workbench.comparison.scoring import Field, Scoring, scoring_of
 from workbench.core.measure import Measure, deciding
-from workbench.core.statistics import Interval, Paired, holm
+from workbench.core.statistics import Interval, Paired, calibration, holm
 
 APPROACHES = {
     "baseline": "Baseline",

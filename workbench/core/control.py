@@ -15,7 +15,8 @@ class Control:
     calls `check` between steps, which costs one attribute read while nothing is
     asked of it.
 
-    ``asked`` says whether there is anything to obey: a pause, or a stop.
+    ``asked`` says whether there is anything to obey: a pause, or a stop. ``skipping`` says that a
+    stop was asked for again: what was learnt is kept, and what is only measured is skipped.
     """
 
     def __init__(self) -> None:
@@ -23,10 +24,12 @@ class Control:
         self._go.set()
         self.asked = False
         self.stopping = False
+        self.skipping = False
         self.keep = True
         self.watched = False
         self.scores_watched = False
         self.pinned: Any = None
+        self.weights_requested = False
 
     @property
     def paused(self) -> bool:
@@ -50,8 +53,10 @@ class Control:
         ----------
         keep
             Finish in good order and keep what was learnt (evaluate, export);
-            otherwise end at once with the last checkpoint.
+            otherwise end at once with the last checkpoint. Asked for twice, the evaluation is
+            skipped.
         """
+        self.skipping = self.stopping and keep
         self.keep = keep
         self.stopping = True
         self.asked = True
@@ -87,3 +92,7 @@ class Control:
     def pin(self, example: Any) -> None:
         """Choose the example that is looked at: a picture, a text, or ``None`` for the default."""
         self.pinned = example
+
+    def request_weights(self) -> None:
+        """Ask for the weights as they are now, to be written beside the checkpoints, once."""
+        self.weights_requested = True

@@ -48,7 +48,7 @@ class Part(pydantic.BaseModel):
 class Experiment(pydantic.BaseModel):
     """What the user asks for; nothing here has been checked against the plugins yet.
 
-    A run without a ``name`` is called by its dataset. ``device`` is ``auto``, ``cpu``,
+    A run without a ``name`` is called as `run_name` says. ``device`` is ``auto``, ``cpu``,
     ``cuda``, ``cuda:1`` or ``mps``; ``precision`` is ``fp32`` or ``bf16`` (autocast). ``threads``
     is how many threads of the processor compute a step; ``None`` takes what measures fastest while
     it trains.
@@ -65,6 +65,11 @@ class Experiment(pydantic.BaseModel):
     dataset: Part = pydantic.Field(default_factory=lambda: _default_part("dataset"))
     architecture: Part = pydantic.Field(default_factory=lambda: _default_part("architecture"))
     trainer: Part = pydantic.Field(default_factory=lambda: _default_part("trainer"))
+
+    @property
+    def run_name(self) -> str:
+        """What its run is called: by the name, or by dataset and architecture."""
+        return self.name or f"{self.dataset.id}-{self.architecture.id}"
 
     def part(self, kind: str) -> Part:
         """``dataset``, ``architecture`` or ``trainer``."""

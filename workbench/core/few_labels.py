@@ -29,14 +29,15 @@ class FewLabelsParams(Params):
     labels_per_class: int | None = param(
         None,
         "Labels per class",
-        "Train on so many examples of each class, to see how many labels a task needs; empty for "
-        "all. The test split stays whole.",
+        "Use only this many training examples per class; blank uses all. The test split stays "
+        "whole.",
+        blank="all",
         unit="examples",
         log=True,
         ge=1,
     )
     label_seed: int = param(
-        0, "Label seed", "Which of the examples are those with labels.", advanced=True, ge=0
+        0, "Label seed", "Which examples keep their labels.", advanced=True, ge=0
     )
 
 

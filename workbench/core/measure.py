@@ -11,15 +11,15 @@ from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.statistics import Interval
 
 ABOUT = {
-    "accuracy": "Part of the rows that it has right; Wilson's interval",
+    "accuracy": "Share of the rows predicted correctly; Wilson's interval",
     "macro_f1": "Mean of the classes' F1; the bootstrap's interval",
     "micro_f1": "F1 over all decisions; the bootstrap's interval",
-    "exact": "Part of the rows with all labels right; Wilson's interval",
-    "hamming": "Part of the decisions that are wrong; the bootstrap's interval",
+    "exact": "Share of the rows with all labels correct; Wilson's interval",
+    "hamming": "Share of the decisions that are wrong; the bootstrap's interval",
     "mae": "Mean absolute error; the studentised bootstrap's interval",
     "rmse": "Root of the mean squared error: large errors weigh more; the studentised bootstrap's "
     "interval",
-    "r2": "Part of the variance that it explains; 0 for the mean of these rows; the studentised "
+    "r2": "Share of the variance explained; 0 for the mean of these rows; the studentised "
     "bootstrap's interval",
 }
 # A metric of a plan that does not say; a target without it has its own.

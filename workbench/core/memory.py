@@ -94,7 +94,7 @@ def peak() -> int | None:
 
 
 def forget_peak() -> None:
-    """Let `peak` begin anew with what is held now; does nothing where that cannot be."""
+    """Let `peak` begin again with what is held now; does nothing where that cannot be."""
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", "ascii")
 

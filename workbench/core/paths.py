@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "workbench"
+PACKAGED = "packaged-models"
 
 
 def _home(name: str, default: str) -> Path:
@@ -41,6 +42,21 @@ def runs() -> Path:
     return data() / "runs"
 
 
+def comparisons() -> Path:
+    """One folder a comparison."""
+    return data() / "comparisons"
+
+
+def labellings() -> Path:
+    """One folder a labelling."""
+    return data() / "labelling"
+
+
+def drawings() -> Path:
+    """The user's own drawings, in a folder for each label."""
+    return data() / "drawings"
+
+
 def downloads() -> Path:
     """Datasets that were downloaded."""
     return data() / "datasets"
@@ -49,6 +65,11 @@ def downloads() -> Path:
 def hub() -> Path:
     """Foundation models that were downloaded, by ``owner/name``."""
     return data() / "hub"
+
+
+def packaged_models() -> Path:
+    """Models that were taken out of their packages, a folder each."""
+    return data() / PACKAGED
 
 
 def plugins() -> Path:

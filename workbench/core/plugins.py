@@ -37,6 +37,7 @@ from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.dataset import Card
 from workbench.core.contracts.errors import UnknownPlugin
 from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.contracts.packaged_model import PackagedModel
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.io.plain_text import one_line
 
@@ -140,6 +141,10 @@ class Plugins:
             raise UnknownPlugin(message, "Switch on a plugin that brings one.")
         return min(fitting, key=lambda cls: cls.order)
 
+    def every(self) -> list[type[Contribution]]:
+        """Every class of every kind."""
+        return [cls for classes in self._classes.values() for cls in classes.values()]
+
     def owner(self, base: type[Contribution], id: str) -> str:
         """Name of the plugin that a class came from."""
         return self._owners[_kind_of(base), id]
@@ -207,6 +212,9 @@ def _check_class(kind: str, cls: Any) -> None:
     for name, expected in _ATTRIBUTES.items():
         if name in dir(base) or name in getattr(base, "__annotations__", {}):
             _check_attribute(cls, name, expected)
+    if not all(isinstance(model, PackagedModel) for model in cls.packaged_models):
+        message = f"{cls.__name__}.packaged_models holds what is not a workbench.PackagedModel"
+        raise TypeError(message)
     _check_settings(cls)
 
 
@@ -231,6 +239,7 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
     "labelling_setting": (str,),
     "answers_runs": (bool,),
     "formats": (tuple, list),
+    "packaged_models": (tuple, list),
 }
 
 

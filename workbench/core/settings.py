@@ -38,6 +38,7 @@ class Settings(pydantic.BaseModel):
     ``geometry`` and ``state`` are the window's own words for its layout, in base64;
     ``providers`` holds the settings of each provider by its id, ``launchers`` those of each
     launcher, and ``launcher`` the id of the one that the window trains with (empty for the first).
+    ``desktop_notices`` lets the system say that a long job has ended while the window is not used.
     """
 
     model_config = pydantic.ConfigDict(validate_assignment=True, extra="ignore")
@@ -46,12 +47,14 @@ class Settings(pydantic.BaseModel):
     blocked: list[str] = []
     plugin_paths: list[Path] = []
     local_only: bool = False
+    desktop_notices: bool = True
     experiment: str = ""
     geometry: str = ""
     layout: dict[str, str] = {}
     lesson_done: list[str] = []
     lesson_closed: list[str] = []
     lesson_steps: dict[str, int] = {}
+    lesson_ahead: dict[str, dict[str, int]] = {}
     providers: dict[str, dict[str, Any]] = {}
     launcher: str = ""
     launchers: dict[str, dict[str, Any]] = {}

@@ -270,7 +270,7 @@ def about_groups(
         )
     if len(learnt) == 1:
         notes.append(
-            f"All training rows are of one in {name}, so none can be kept aside for validation."
+            f"All training rows are of one in {name}, so none can be held out for validation."
         )
     return tuple(notes)
 

@@ -155,7 +155,7 @@ def unknown(tokenizer: Tokenizer, text: str) -> tuple[str, ...]:
 def _damaged(reason: str) -> ModelFileError:
     return ModelFileError(
         f"The tokenizer is damaged or foreign ({reason}).",
-        "Take the run's own tokenizer.json, or train the tokenizer anew.",
+        "Take the run's own tokenizer.json, or train the tokenizer again.",
     )
 
 

@@ -23,7 +23,7 @@ def size_param(default: int) -> Any:
     return param(
         default,
         "Vocabulary",
-        "At most so many tokens; with characters, every one of them is a token.",
+        "Maximum size of the vocabulary; with characters, each one is a token.",
         unit="tokens",
         ge=300,
         le=100_000,

@@ -1,4 +1,4 @@
-"""Cache: an encoder that encodes each text once, however often one begins anew."""
+"""Cache: an encoder that encodes each text once, however often one begins again."""
 
 from __future__ import annotations
 

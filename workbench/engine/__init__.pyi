@@ -44,6 +44,7 @@ from workbench.engine.row_batches import (
     make_row_batches,
     trim_padding,
 )
+from workbench.engine.snapshot_network import SnapshotNetwork
 from workbench.engine.stages import Stage
 from workbench.engine.stages import stages as network_stages
 from workbench.engine.summary import LayerSummary, NetworkSummary
@@ -70,6 +71,7 @@ __all__ = [
     "Pixels",
     "Resident",
     "RowBatches",
+    "SnapshotNetwork",
     "Stage",
     "TextBatches",
     "all_threads",

@@ -7,7 +7,7 @@ import json
 import logging
 import platform
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,19 @@ from workbench.engine.data_backends import DataBackend, backend
 from workbench.engine.loop import Loop
 
 
-def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Path:
+def write(
+    run: Run,
+    loop: Loop,
+    data: Data,
+    metrics: Mapping[str, float],
+    check: Callable[[], None] = lambda: None,
+) -> Path:
     """Export the model, keep test rows beside it and write ``card.md``; returns the model's path.
+
+    Parameters
+    ----------
+    check
+        Called before each file; raises `Stopped` when the user asked to end at once.
 
     Raises
     ------
@@ -41,7 +52,9 @@ def write(run: Run, loop: Loop, data: Data, metrics: Mapping[str, float]) -> Pat
     weights = {k: v for k, v in network.state_dict().items() if isinstance(v, torch.Tensor)}
     checkpoint.write(run.checkpoint_folder / checkpoint.DEPLOYED, weights, {"step": str(loop.step)})
     support = backend(data)
+    check()
     difference = support.export(run, loop, network, provenance)
+    check()
     attention = _write_attention(run, loop, support, network, provenance)
     atomic.write_text(run.path / "environment.json", json.dumps(_environment(loop), indent=2))
     atomic.write_text(

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.errors import ExperimentError
-from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.events import Evaluated, MeasuringProgress
 from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.trainer import Setup
 from workbench.engine.batches import Batch, epoch_order, step_generator
@@ -175,6 +175,9 @@ class BaseLearner:
         with self._evaluating(), torch.autocast(device.type, dtype, enabled=dtype is not None):
             for start in range(0, len(part), ROWS_AT_ONCE):
                 check()
+                # The loss was measured before, on the same rows.
+                done = MeasuringProgress(done=len(part) + start, total=2 * len(part))
+                self.setup.emit(done)
                 batch = part.take(slice(start, start + ROWS_AT_ONCE))
                 answers.append(activation(self.outputs(batch).float()).cpu().numpy())
                 truth.append(batch.targets.cpu().numpy())
@@ -198,6 +201,7 @@ class BaseLearner:
         with self._evaluating():
             for start in range(0, len(part), ROWS_AT_ONCE):
                 check()
+                self.setup.emit(MeasuringProgress(done=start, total=2 * len(part)))
                 n = min(ROWS_AT_ONCE, len(part) - start)
                 total += n * self._loss(part.take(slice(start, start + n))).double().cpu()
         return float(total) / len(part) if len(part) else float("nan")

@@ -6,6 +6,7 @@ unpickled. A file is written aside and renamed, so a crash leaves the old one.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,11 +20,11 @@ from torch import Tensor, nn
 
 from workbench.core.contracts.errors import StorageError
 from workbench.core.io import atomic
+from workbench.core.runs.snapshots import LIVE_WEIGHTS, TRAJECTORY, snapshot_files
 
 LAST = "last.safetensors"
 # What the run's model was exported from: averaged or best weights where a trainer kept them.
 DEPLOYED = "deployed.safetensors"
-TRAJECTORY = "trajectory"
 SNAPSHOTS_KEPT = 30
 # All of them together; a large network keeps fewer.
 SNAPSHOT_BYTES = 500_000_000
@@ -124,7 +125,7 @@ def load(folder: Path, device: torch.device) -> Checkpoint | None:
         safetensors.SafetensorError,
     ) as error:
         message = f"{path} is damaged or not a checkpoint: {error}."
-        raise StorageError(message, "Start the experiment anew.") from error
+        raise StorageError(message, "Start the experiment again.") from error
 
 
 def snapshot(folder: Path, model: nn.Module, step: int) -> None:
@@ -137,16 +138,59 @@ def snapshot(folder: Path, model: nn.Module, step: int) -> None:
     StorageError
         When it cannot be written.
     """
-    tensors = model.state_dict()
-    if step:
-        still = {name for name, weight in model.named_parameters() if not weight.requires_grad}
-        tensors = {name: tensor for name, tensor in tensors.items() if name not in still}
+    tensors = _learning(model) if step else model.state_dict()
     write(folder / TRAJECTORY / f"{step:08d}.safetensors", tensors, {"step": str(step)})
-    kept = snapshots(folder)
+    kept = snapshot_files(folder)
     while len(kept) > 2 and (len(kept) > SNAPSHOTS_KEPT or _bytes(kept) > SNAPSHOT_BYTES):
         for path in kept[1:-1:2]:
             path.unlink(missing_ok=True)
-        kept = snapshots(folder)
+        kept = snapshot_files(folder)
+
+
+def live(folder: Path, model: nn.Module, step: int) -> None:
+    """Write the weights of this step for whoever watches, in place of those before.
+
+    Of weights that do not learn (yet) they say nothing; `live_weights` reads them.
+
+    Raises
+    ------
+    StorageError
+        When it cannot be written.
+    """
+    write(folder / LIVE_WEIGHTS, _learning(model), {"step": str(step)})
+
+
+def live_weights(folder: Path) -> tuple[int, dict[str, Tensor]] | None:
+    """Step and all weights of what `live` wrote last; ``None`` where nothing is there.
+
+    Raises
+    ------
+    StorageError
+        When a file is damaged.
+    """
+    path, first = folder / LIVE_WEIGHTS, snapshot_files(folder)[:1]
+    if not first or not path.is_file():
+        return None
+    try:
+        with safetensors.safe_open(path, framework="pt") as file:
+            step = int((file.metadata() or {})["step"])
+            found = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+    except FileNotFoundError:
+        return None  # the run has ended in this moment
+    except (OSError, ValueError, KeyError, safetensors.SafetensorError) as error:
+        raise StorageError(f"{path} is damaged: {error}.", "Wait for the next one.") from error
+    return step, tensors(first[0]) | found
+
+
+def forget_live(folder: Path) -> None:
+    """Drop what `live` wrote."""
+    with contextlib.suppress(OSError):
+        (folder / LIVE_WEIGHTS).unlink(missing_ok=True)
+
+
+def _learning(model: nn.Module) -> dict[str, Tensor]:
+    still = {name for name, weight in model.named_parameters() if not weight.requires_grad}
+    return {name: tensor for name, tensor in model.state_dict().items() if name not in still}
 
 
 def _bytes(paths: list[Path]) -> int:
@@ -176,16 +220,11 @@ def tensors(path: Path) -> dict[str, Tensor]:
     try:
         return load_file(path)
     except (OSError, ValueError, safetensors.SafetensorError) as error:
-        raise StorageError(f"{path} is damaged: {error}.", "Train the run anew.") from error
-
-
-def snapshots(folder: Path) -> list[Path]:
-    """The trajectory's files, oldest first; the stem is the step."""
-    return sorted((folder / TRAJECTORY).glob("*.safetensors"))
+        raise StorageError(f"{path} is damaged: {error}.", "Train the run again.") from error
 
 
 def forget_after(folder: Path, step: int) -> None:
     """Drop snapshots later than ``step``, before a run goes on from there."""
-    for path in snapshots(folder):
+    for path in snapshot_files(folder):
         if int(path.stem) > step:
             path.unlink(missing_ok=True)

@@ -72,7 +72,7 @@ class RunContext:
         kept = pixels_in(self.run)
         if kept is None:
             message = f"The run {self.run.id} does not say what its pictures are normalised with."
-            raise ModelFileError(message, "Resume the run, or train it anew.")
+            raise ModelFileError(message, "Resume the run, or train it again.")
         return Pixels.of(*kept).eval()
 
     def rows(self, n: int) -> Any:

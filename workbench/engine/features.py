@@ -25,7 +25,7 @@ from workbench.engine.batches import Resident
 
 AT_ONCE = 64
 FILE = "features.sqlite"
-# The cache begins anew beyond this.
+# The cache begins again beyond this.
 MOST_BYTES = 500_000_000
 _PER_QUESTION = 500
 

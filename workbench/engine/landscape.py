@@ -124,7 +124,7 @@ class LandscapePlane:
         rows = rows[:ROWS]
         self._x = pixels(torch.from_numpy(np.ascontiguousarray(data.train.x[rows])))
         self._y = torch.from_numpy(data.train.y[rows].astype(np.int64))
-        self._files = checkpoint.snapshots(run.checkpoint_folder)
+        self._files = run.snapshots
         if not self._files:
             message = "The run has kept no weights yet."
             raise ExperimentError(message, "Wait for the first evaluation.")

@@ -33,6 +33,8 @@ CHECKPOINT_SHARE = 0.03
 CAPTURE_S = 0.25
 # Looking inside may take this part of the training's time; the interval stretches to hold it.
 CAPTURE_SHARE = 0.01
+# Weights for whoever watches are written this often at most, and within that part as well.
+LIVE_S = 0.4
 # A loss so many times the first one's is an explosion, though still a number.
 EXPLOSION = 1e3
 
@@ -136,6 +138,7 @@ class Loop:
         self._checkpointed = -1
         self._due = start is not None and start.due
         self._captured_at = self._capture_took = self._save_took = 0.0
+        self._lived_at = self._live_took = 0.0
         self._initial_loss: float | None = None
 
     def run(self) -> str:
@@ -154,6 +157,8 @@ class Loop:
             # What comes now (measuring, exporting) is no training.
             self.clock.pause()
             self.threads.settle()
+            # Whoever asks from now on asks the last evaluation, or the model.
+            checkpoint.forget_live(self.folder)
 
     def _run(self) -> str:
         learner, control, clock = self.learner, self.control, self.clock
@@ -185,6 +190,8 @@ class Loop:
                 self._report(now)
                 if control.watched:
                     self._capture(now)
+                if control.weights_requested:
+                    self._write_live(now)
                 if now - checkpointed_at >= max(CHECKPOINT_S, self._save_took / CHECKPOINT_SHARE):
                     self._save()
                     checkpointed_at = now
@@ -197,6 +204,8 @@ class Loop:
         self.clock.pause()
         self._report(self.clock.seconds)
         self._save()
+        if self.control.weights_requested:
+            self._write_live(self.clock.seconds, at_once=True)
         self.control.check()
         self.clock.go()
         self._reported_at = self.clock.seconds
@@ -273,6 +282,17 @@ class Loop:
             self.emit(event)
         self._capture_took = time.perf_counter() - began
         self._captured_at = now
+
+    def _write_live(self, now: float, at_once: bool = False) -> None:
+        """Write the weights for whoever has asked; the interval stretches with what that takes."""
+        rest = max(LIVE_S, self._live_took / CAPTURE_SHARE)
+        if not at_once and now - self._lived_at < rest:
+            return
+        self.control.weights_requested = False
+        began = time.perf_counter()
+        checkpoint.live(self.folder, self.learner.model, self.step)
+        self._live_took = time.perf_counter() - began
+        self._lived_at = now
 
     def _save(self, snapshot: bool = False) -> None:
         if self.step != self._checkpointed:

@@ -90,7 +90,9 @@ def usual(network: nn.Module, head: Container[str]) -> dict[str, nn.Parameter]:
     linear = {n: w for n, w in _linear(network).items() if f"{n}.weight" not in head}
     if not linear:
         message = f"{type(network).__name__} has no linear layer before its head for LoRA."
-        raise ExperimentError(message, "Choose “last” or “full” under What learns (trainer.adapt).")
+        raise ExperimentError(
+            message, "Choose “last” or “full” under Layers to train (trainer.adapt)."
+        )
     for names in _USUAL:
         if found := {n: w for n, w in linear.items() if n.rpartition(".")[2] in names}:
             linear = found

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from workbench.core.contracts.events import Evaluated
+from workbench.core.contracts.events import Evaluated, Event
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.targets import Classes
 from workbench.engine.batches import Resident
@@ -40,9 +40,13 @@ def score(
     check: Callable[[], None],
     autocast: torch.dtype | None = None,
     batch_size: int = 512,
+    emit: Callable[[Event], object] = lambda event: None,
 ) -> ClassScores:
-    """Run ``model`` over a split in evaluation mode; the mode is put back afterwards."""
-    logits = run_in_batches(model, (split.x,), check, autocast, batch_size)
+    """Run ``model`` over a split in evaluation mode; the mode is put back afterwards.
+
+    ``emit`` is told how far it is, as `run_in_batches` does.
+    """
+    logits = run_in_batches(model, (split.x,), check, autocast, batch_size, emit)
     with torch.inference_mode():
         loss = F.cross_entropy(logits, split.y)
         probabilities = logits.softmax(1)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.core.contracts.errors import ExperimentError
+from workbench.core.contracts.events import Event, MeasuringProgress
 from workbench.core.contracts.input_kind import Arrays
 from workbench.core.contracts.task import Task
 
@@ -72,6 +73,7 @@ def run_in_batches(
     check: Callable[[], None],
     autocast: torch.dtype | None = None,
     batch_size: int = 512,
+    emit: Callable[[Event], object] = lambda event: None,
 ) -> Tensor:
     """A network's outputs in evaluation mode, float32 ``(n, …)``; the mode is put back afterwards.
 
@@ -79,6 +81,8 @@ def run_in_batches(
     ----------
     check
         Called between batches.
+    emit
+        Takes a `MeasuringProgress` before each, as `Setup.emit` does.
     """
     was_training = network.training
     network.eval()
@@ -88,6 +92,7 @@ def run_in_batches(
         with torch.inference_mode(), torch.autocast(kind, autocast, enabled=autocast is not None):
             for start in range(0, len(inputs[0]), batch_size):
                 check()
+                emit(MeasuringProgress(done=start, total=len(inputs[0])))
                 part: list[Any] = [tensor[start : start + batch_size] for tensor in inputs]
                 outputs.append(network(*part).float())
     finally:

@@ -79,11 +79,9 @@ def capture(
         step=step,
         picture=picture,
         label=label,
-        activations={name: _numbers(outputs[name][0]) for name in layers if name in outputs},
-        weights={
-            name: _numbers(layer.weight) for name, layer in layers.items() if _weighted(layer)
-        },
-        probabilities=_numbers(log_probabilities.exp()),
+        activations={name: numbers(outputs[name][0]) for name in layers if name in outputs},
+        weights=weights_of(layers),
+        probabilities=numbers(log_probabilities.exp()),
         cost=cost,
     )
 
@@ -102,14 +100,19 @@ def example(learner: PictureLearner, pinned: Any) -> tuple[npt.NDArray[np.uint8]
     return np.asarray(pinned, np.uint8), None
 
 
+def weights_of(layers: Mapping[str, nn.Module]) -> dict[str, Array]:
+    """The weights of the layers that have some, by name."""
+    return {name: numbers(layer.weight) for name, layer in layers.items() if _weighted(layer)}
+
+
 def _weighted(layer: nn.Module) -> bool:
     return isinstance(getattr(layer, "weight", None), Tensor)
 
 
-def _numbers(tensor: Any) -> Array:
-    # A copy: training goes on writing into the weights while the host looks at these.
-    numbers: Array = tensor.detach().to("cpu", torch.float32, copy=True).numpy()
-    return numbers
+def numbers(tensor: Any) -> Array:
+    """A tensor as float32, copied: training goes on writing into the weights meanwhile."""
+    copied: Array = tensor.detach().to("cpu", torch.float32, copy=True).numpy()
+    return copied
 
 
 def _histograms(model: nn.Module) -> Iterator[tuple[str, tuple[Array, Array]]]:

@@ -31,11 +31,11 @@ def rebuilt(run: Run, plugins: Plugins, task: Task) -> nn.Module:
     ExperimentError
         When the run has kept no weights, or its network cannot be built here.
     """
-    kept = checkpoint.snapshots(run.checkpoint_folder)
+    kept = run.snapshots
     if not kept:
         message = f"The run {run.id} has kept no weights yet."
         raise ExperimentError(message, "Wait for its first evaluation.")
-    return _built(run, plugins, task, checkpoint.weights(kept[-1]))
+    return built(run, plugins, task, checkpoint.weights(kept[-1]))
 
 
 def deployed(run: Run, plugins: Plugins, task: Task) -> nn.Module:
@@ -45,7 +45,7 @@ def deployed(run: Run, plugins: Plugins, task: Task) -> nn.Module:
     """
     path = run.checkpoint_folder / checkpoint.DEPLOYED
     if path.is_file():
-        return _built(run, plugins, task, checkpoint.tensors(path))
+        return built(run, plugins, task, checkpoint.tensors(path))
     network = rebuilt(run, plugins, task)
     # Runs of earlier versions have the averaged or best weights in their last checkpoint alone.
     last = checkpoint.tensors(run.checkpoint_folder / checkpoint.LAST)
@@ -56,9 +56,8 @@ def deployed(run: Run, plugins: Plugins, task: Task) -> nn.Module:
     return network
 
 
-def _built(
-    run: Run, plugins: Plugins, task: Task, weights: Mapping[str, torch.Tensor]
-) -> nn.Module:
+def built(run: Run, plugins: Plugins, task: Task, weights: Mapping[str, torch.Tensor]) -> nn.Module:
+    """A run's network with these weights; parameters and errors as of `rebuilt`."""
     resolved = resolve(run.experiment, plugins, task)
     if resolved.architecture is None or resolved.architecture_params is None:
         raise ExperimentError(resolved.problems[0].message, resolved.problems[0].remedy)
@@ -68,5 +67,5 @@ def _built(
         network.load_state_dict(dict(weights))
     except RuntimeError as error:
         message = f"The weights of {run.id} do not fit its network: {str(error).splitlines()[0]}"
-        raise ExperimentError(message, "Train it anew with this version.") from error
+        raise ExperimentError(message, "Train it again with this version.") from error
     return network.eval()

@@ -99,8 +99,8 @@ def check_resume(
     if status == "finished" and not settings:
         message = f"The run {run.id} is finished."
         remedy = (
-            "Give --epochs N (in Python epochs=N) to train it for more, so many in all; or train "
-            f"it anew with `workbench run {run.path / 'experiment.toml'}`."
+            "Give --epochs N (in Python epochs=N) to train it for more, N in all; or train "
+            f"it again with `workbench run {run.path / 'experiment.toml'}`."
         )
         raise UsageError(message, remedy)
     resolved = trainable(run.experiment, plugins)

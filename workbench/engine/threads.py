@@ -100,7 +100,7 @@ class Threads:
         block, inside, last = self._trial(step)
         if block < 0:
             return
-        # The first step with another number wakes threads and chooses kernels anew.
+        # The first step with another number wakes threads and chooses kernels again.
         if inside:
             self._times.setdefault(self._used, []).append(self._now() - self._began)
         if last:

@@ -24,7 +24,15 @@ from workbench.core.contracts.errors import (
     StorageError,
     WorkbenchError,
 )
-from workbench.core.contracts.events import DataLoaded, Event, Failed, Finished, Progress, Started
+from workbench.core.contracts.events import (
+    MEASURING,
+    DataLoaded,
+    Event,
+    Failed,
+    Finished,
+    Progress,
+    Started,
+)
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.task import Task
 from workbench.core.contracts.trainer import CountsFlops, Learner, Setup
@@ -50,6 +58,14 @@ from workbench.inference.ancestry import Load
 Emit = Callable[[Event], None]
 
 
+# What the user reads of a split's name.
+_NAMES = {"test": "test", "val": "validation", "train": "training"}
+
+
+class _MeasuringSkipped(Exception):
+    """The user asked a second time: export without the figures that are missing."""
+
+
 @dataclass(frozen=True)
 class _Job:
     """What stays the same from the first line to the last."""
@@ -61,6 +77,12 @@ class _Job:
     clock: Clock
     report: PluginEvents
     load: Load | None = None
+
+    def measuring(self, what: str) -> None:
+        """Say what is measured from now on; empty for nothing any more."""
+        self.report.measuring = what
+        if what:
+            self.emit(Progress(what))
 
     def check(self) -> None:
         """Wait while paused, which is no training time; raises `Stopped` when asked to end."""
@@ -87,7 +109,7 @@ def train(
     Parameters
     ----------
     resume
-        Go on from the last checkpoint instead of starting anew.
+        Continue from the last checkpoint instead of starting again.
     load
         Hands out an experiment's data, for callers that have it loaded already.
     """
@@ -330,26 +352,42 @@ def _started(
 
 
 def _finish(job: _Job, loop: Loop, data: Data, line: Descent, status: str, reason: str) -> Finished:
-    """Measure on the test split and export; a second stop skips what is left."""
+    """Measure and export; a stop meanwhile skips what is left to be measured."""
+    control = job.control
+    stopping = control.stopping
 
-    def check() -> None:
-        if job.control.stopping and not job.control.keep:
+    def refuse_discarded() -> None:
+        if control.stopping and not control.keep:
             raise Stopped
 
+    def check() -> None:
+        refuse_discarded()
+        if control.skipping or (control.stopping and not stopping):
+            raise _MeasuringSkipped
+
     loop.learner.finish()
-    job.emit(Progress("Measuring on the test split"))
     metrics: dict[str, float] = {}
-    for split in (*loop.learner.splits(), "test"):
-        found = loop.measure(split, check)
-        if split == "test":
-            found = line.measured(found)
-            job.emit(found)
-        metrics |= found.metrics
-    check()
+    remarks = [reason]
+    # The figures that count come first: who skips the rest has them.
+    splits = dict.fromkeys(("test", *loop.learner.splits()))
+    try:
+        for number, split in enumerate(splits, 1):
+            name = _NAMES.get(split, split)
+            job.measuring(f"{MEASURING} {name} split ({number} of {len(splits)})")
+            found = loop.measure(split, check)
+            if split == "test":
+                found = line.measured(found)
+                job.emit(found)
+                remarks.append(line.remark)
+            metrics |= found.metrics
+    except _MeasuringSkipped:
+        remarks.append("measuring was skipped")
+    job.measuring("")
+    refuse_discarded()
     job.emit(Progress("Exporting the model"))
     metrics["seconds"] = loop.clock.seconds
-    model = artefacts.write(job.run, loop, data, metrics)
-    return Finished(status, "; ".join(filter(None, (reason, line.remark))), metrics, str(model))
+    model = artefacts.write(job.run, loop, data, metrics, refuse_discarded)
+    return Finished(status, "; ".join(filter(None, remarks)), metrics, str(model))
 
 
 def _explain(error: BaseException, run: Run, plugins: Plugins) -> WorkbenchError:

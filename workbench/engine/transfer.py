@@ -46,7 +46,7 @@ def source(run: str) -> PretrainedWeights:
         When it has not ended, or its model is not for classes.
     """
     found = RunStore().get(run)
-    kept = checkpoint.snapshots(found.checkpoint_folder)
+    kept = found.snapshots
     if not kept or not found.model_file.is_file():
         message = f"The run {found.id} has no model yet, so nothing to start from."
         raise ExperimentError(message, "Wait until it has ended, or resume it.")

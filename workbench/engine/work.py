@@ -224,10 +224,13 @@ def follow(
     tick
         Called every ``tick_s`` seconds.
     """
-    asked: bool | None = None
+    asked: tuple[bool, bool] | None = None
     while handle.alive:
         handle.wait(tick_s)
-        if control.stopping and control.keep is not asked:
-            asked = control.keep
-            handle.stop(asked)
+        wanted = (control.keep, control.skipping)
+        if control.stopping and wanted != asked:
+            if control.skipping and asked is None:
+                handle.stop(True)  # both came since the last look
+            asked = wanted
+            handle.stop(control.keep)
         tick()

@@ -32,7 +32,7 @@ from workbench.inference.predictor import LayerOutputs, Predictor
 from workbench.inference.row_model import RowModel
 from workbench.inference.row_model import described as describe_answers
 from workbench.inference.runmodels import kinds_at as model_kinds
-from workbench.inference.runmodels import runs_for, runs_of_kind
+from workbench.inference.runmodels import runs_for, runs_in_training, runs_of_kind
 from workbench.inference.runmodels import task_at as model_task
 from workbench.inference.sampling import Sampling
 from workbench.inference.sampling import draw as draw_token
@@ -91,6 +91,7 @@ __all__ = [
     "read_weights",
     "rotary_scores",
     "runs_for",
+    "runs_in_training",
     "runs_of_kind",
     "shuffle_test",
     "text_vectors",

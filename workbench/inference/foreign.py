@@ -32,7 +32,7 @@ class ForeignTokenizer:
             self._library: tokenizers.Tokenizer = tokenizers.Tokenizer.from_str(text)
         except Exception as error:
             message = f"The tokenizer is damaged ({str(error)[:200]})."
-            raise ModelFileError(message, "Take the model's file anew.") from error
+            raise ModelFileError(message, "Take the model's file again.") from error
         # Texts come alone here, whatever the file says of batches.
         self._library.no_padding()
         self._library.no_truncation()

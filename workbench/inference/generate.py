@@ -114,7 +114,7 @@ def _reader(model: LanguageModel) -> _NextLogits:
 
 
 class _Whole:
-    """Reads the last ``context`` tokens anew each time."""
+    """Reads the last ``context`` tokens again each time."""
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model

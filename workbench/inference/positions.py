@@ -49,7 +49,7 @@ class PositionEncoding:
     n_positions: int = 0
 
     def picture(self) -> Floats:
-        """Place × number, float32 ``(P, C)``; rotary has cosines left and sines right."""
+        """Position × number, float32 ``(P, C)``; rotary has cosines left and sines right."""
         if self.kind == ROTARY:
             return np.concatenate([self.table[0], self.table[1]], axis=1)
         return self.table

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from workbench.core.contracts.errors import ModelFileError
-from workbench.core.runs.store import Run, RunInfo, RunStore, find_run
+from workbench.core.contracts.errors import ModelFileError, WorkbenchError
+from workbench.core.contracts.task import Task
+from workbench.core.plugins import Plugins
+from workbench.core.resolve import resolve
+from workbench.core.runs.store import LIVE, Run, RunInfo, RunStore, find_run
 from workbench.inference.modelfile import metadata
 from workbench.inference.textmodel import EXAMPLES, task_of
 
@@ -39,6 +43,30 @@ def runs_of_kind(store: RunStore, inputs: str = "", target: str = "") -> list[Ru
         )
 
     return [info for info in store.list() if fits(info)]
+
+
+def runs_in_training(
+    store: RunStore, plugins: Plugins, supports: Callable[[Task], bool]
+) -> list[RunInfo]:
+    """The runs that are trained now, whose weights can be asked already, newest first.
+
+    Files are opened: ask in a thread.
+
+    Parameters
+    ----------
+    supports
+        Whether a run is of interest, by the task that its dataset declares; one whose task is
+        known only once it is loaded is not among them.
+    """
+
+    def fits(run: Run) -> bool:
+        try:
+            task = resolve(run.experiment, plugins).task
+        except WorkbenchError:
+            return False
+        return task is not None and supports(task) and bool(run.snapshots)
+
+    return [info for info in store.list() if info.status in LIVE and fits(store.get(info.id))]
 
 
 def model_file(name: str | Path, folder: Path | None = None) -> Path:
@@ -107,7 +135,7 @@ def _kinds(model: Path, stamp: float) -> tuple[str, str] | None:
 
 
 @lru_cache(1024)
-def _task(model: Path, stamp: float) -> str:  # noqa: ARG001 - a new file is asked anew
+def _task(model: Path, stamp: float) -> str:  # noqa: ARG001 - a new file is asked again
     try:
         return task_of(model)
     except ModelFileError:

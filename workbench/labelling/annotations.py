@@ -64,7 +64,7 @@ def person(name: str) -> str:
     """
     found = name.strip()
     if not found or len(found) > LONGEST_NAME or not found.isprintable():
-        message = f"{name!r} is no name for somebody who labels."
+        message = f"{name!r} is no name for a labeller."
         raise UsageError(message, f"Give one of 1 to {LONGEST_NAME} characters, on one line.")
     return found
 

@@ -10,7 +10,7 @@ from workbench.labelling.agreement import Kappa, agreement, consensus
 from workbench.labelling.annotations import Said, named
 from workbench.labelling.project import Project
 
-SOURCE = "the labels that came along"
+SOURCE = "the labels from the source"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Overview:
     people
         Rows that each person labelled.
     kappas
-        Agreement of people, and of each with the labels that came along with the rows.
+        Agreement of people, and of each with the labels from the source with the rows.
     """
 
     rows: int
@@ -63,5 +63,5 @@ def came_along(labels: Sequence[str]) -> dict[int, str]:
 
 
 def with_source(votes: Mapping[str, Said], came: Said) -> list[Kappa]:
-    """Agreement of each person with the labels that came along."""
+    """Agreement of each person with the labels from the source."""
     return [kappa for by, rows in votes.items() for kappa in agreement({by: rows, SOURCE: came})]

@@ -8,7 +8,6 @@ so that the source may change), ``labels.jsonl`` who said what (`workbench.label
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +22,8 @@ import tomli_w
 from workbench.core import paths
 from workbench.core.contracts.errors import ParamsError, StorageError, UsageError, WorkbenchError
 from workbench.core.contracts.params import problems_of
-from workbench.core.io import atomic, read_file
+from workbench.core.io import atomic, read_file, trash
+from workbench.core.io.trash import DeletedItem
 from workbench.labelling import annotations as marks
 from workbench.labelling.annotations import Log, Mark
 from workbench.labelling.functions import Function, Votes, refuse_unknown
@@ -87,7 +87,7 @@ class Project:
         return self.head.classes
 
     def log(self) -> Log:
-        """Everything that was said, read anew."""
+        """Everything that was said, read again."""
         return marks.read(self.folder / LABELS, len(self.items))
 
     def standing(self) -> dict[str, dict[int, str]]:
@@ -193,7 +193,7 @@ class StoredLabelling:
 
 def root_folder() -> Path:
     """Where labellings are kept."""
-    return paths.data() / "labelling"
+    return paths.labellings()
 
 
 def create(
@@ -310,19 +310,15 @@ def progress(folder: Path) -> tuple[int, int]:
     return marks.labelled(said), n
 
 
-def delete(folder: Path) -> None:
-    """Delete a labelling with all its labels.
+def delete(folder: Path, name: str = "") -> DeletedItem:
+    """Delete a labelling with all its labels; `trash.restore` brings it back.
 
     Raises
     ------
     StorageError
         When it cannot be deleted.
     """
-    try:
-        shutil.rmtree(folder)
-    except OSError as error:
-        message = f"Cannot delete {folder}: {error.strerror or error}."
-        raise StorageError(message, "Close what has its files open.") from error
+    return trash.put(folder, folder.parent, name or folder.name)
 
 
 def _changed(path: Path) -> float:

@@ -191,5 +191,5 @@ def _fitted(path: Path, side: int, colour: bool) -> Pictures:
     try:
         return images.prepare(images.read(path), shape, "pad")
     except DatasetError as error:
-        remedy = "Remove it from the folder, or save it anew."
+        remedy = "Remove it from the folder, or save it again."
         raise DatasetError(error.message, remedy) from error

@@ -30,7 +30,7 @@ class Judged:
     low, high
         Wilson's 95 % interval of that part; ``None`` where nothing was checked.
     estimated
-        What the label model takes its accuracy for; ``None`` where it says nothing at all.
+        Its accuracy as the label model estimates it; ``None`` where it says nothing at all.
     """
 
     name: str

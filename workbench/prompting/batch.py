@@ -44,7 +44,7 @@ class BatchPlan:
     Attributes
     ----------
     concurrency
-        Questions that are on their way at one time.
+        Questions asked at the same time.
     per_minute
         Questions that may begin in a minute; ``None`` for as many as it takes.
     max_cost

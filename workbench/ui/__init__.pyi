@@ -10,7 +10,7 @@ from workbench.ui.plots.bars import BarChart
 from workbench.ui.plots.chips import Chip, ChipFlow, LazyChips
 from workbench.ui.plots.choice import RowChooser
 from workbench.ui.plots.cost import CostBars
-from workbench.ui.plots.curves import CurvePlot
+from workbench.ui.plots.curves import CurvePlot, link_x
 from workbench.ui.plots.data_rows import RowItem, RowsLike
 from workbench.ui.plots.data_rows import split_of as data_split
 from workbench.ui.plots.evaluations import SplitBox, mistakes_in
@@ -18,7 +18,7 @@ from workbench.ui.plots.evaluations import example as example_item
 from workbench.ui.plots.evaluations import item as mistake_item
 from workbench.ui.plots.examples import ExampleGallery
 from workbench.ui.plots.gallery import GalleryItem
-from workbench.ui.plots.heatmap import Heatmap
+from workbench.ui.plots.heatmap import Heatmap, Normalisation
 from workbench.ui.plots.histogram import Histogram
 from workbench.ui.plots.intervals import IntervalBars, IntervalRow
 from workbench.ui.plots.line_item import PlotLine
@@ -30,12 +30,15 @@ from workbench.ui.plots.lines import loss as loss_traces
 from workbench.ui.plots.lines import measured as measured_metrics
 from workbench.ui.plots.lines import metric as metric_traces
 from workbench.ui.plots.model_box import ModelBox, ModelTicks, NoModel, answer_legend
+from workbench.ui.plots.moment_slider import MomentSlider
 from workbench.ui.plots.nearest import NearestList
 from workbench.ui.plots.network import NetworkView
 from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.plots.pictures import Picture, PixelView
 from workbench.ui.plots.pictures_preview import PicturesPreview
 from workbench.ui.plots.placeholder import Panel
+from workbench.ui.plots.plot_actions import add_plot_actions
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.pointmap import PointMap, color_of_class
 from workbench.ui.plots.row_dialog import RowDialog
 from workbench.ui.plots.row_view import RowView
@@ -94,15 +97,18 @@ __all__ = [
     "ModelBox",
     "ModelChoice",
     "ModelTicks",
+    "MomentSlider",
     "NearestList",
     "NetworkView",
     "NoModel",
+    "Normalisation",
     "NumberMap",
     "Panel",
     "Picture",
     "PicturesPreview",
     "PixelView",
     "PlotLine",
+    "PlotTable",
     "PointMap",
     "PricesDialog",
     "PromptForm",
@@ -125,6 +131,7 @@ __all__ = [
     "TextsPreview",
     "Trace",
     "UnknownTokens",
+    "add_plot_actions",
     "answer_legend",
     "color_of_class",
     "curve_end",
@@ -133,6 +140,7 @@ __all__ = [
     "escaped",
     "example_item",
     "learning_rate_traces",
+    "link_x",
     "loss_traces",
     "measured_metrics",
     "metric_traces",

@@ -21,7 +21,7 @@ from workbench.core.contracts.errors import StorageError
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
-from workbench.ui import guards
+from workbench.ui import accessibility, guards
 from workbench.ui.garbage import collected_by_the_window
 from workbench.ui.host import Host
 from workbench.ui.pluginguard import plugins_cannot_exit
@@ -45,6 +45,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationName("workbench")
     app.setApplicationDisplayName("Workbench")
     guards.install(app)
+    accessibility.install()
     memory.keep_heaps_few()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     return app

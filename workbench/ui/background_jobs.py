@@ -12,12 +12,16 @@ A widget never makes a thread of its own::
 
 ``work`` touches no widget; what is given as ``done``, ``failed`` and ``progress`` may, as long as
 it is a method of the widget: when that is gone, nothing is called.
+
+What takes longer than a moment is shown in the status bar, with how far it is and a button that
+stops it, unless its widget shows that itself.
 """
 
 from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -32,6 +36,12 @@ T = TypeVar("T")
 Progress = Callable[[str, float, "float | None"], None]
 _NUMBERS = itertools.count()
 LET_GO_MS = 200
+# From then on a job is shown, and its end is told.
+SHOWN_S, LONG_S = 1.0, 15.0
+
+
+class StoppedByUser(WorkbenchError):
+    """The user stopped a job in the status bar; its widget is told as of a failure."""
 
 
 class BackgroundJob:
@@ -46,6 +56,13 @@ class BackgroundJob:
         self._queue = queue
         self._interrupt: Callable[[], object] | None = None
         self._on_progress: Progress | None = None
+        self._on_stop: Callable[[], None] | None = None
+        self.title = ""
+        self.shows_itself = False
+        self.stoppable = True
+        self.over = False
+        self.began = time.monotonic()
+        self.last: tuple[str, float, float | None] = ("", 0.0, None)
 
     @property
     def cancelled(self) -> bool:
@@ -79,6 +96,7 @@ class BackgroundJob:
 
     def report(self, what: str, done: float, total: float | None) -> None:
         """Show progress."""
+        self.last = (what, done, total)
         progress = self._on_progress
         if progress is not None:
             self.post(lambda: progress(what, done, total))
@@ -93,6 +111,10 @@ class BackgroundJobs(QObject):
     """Starts jobs; a new one with the same key cancels the one before."""
 
     _woken = Signal()
+    # A job that may have to be shown has begun.
+    began = Signal()
+    # A job that took long has ended: its title.
+    long_ended = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +126,7 @@ class BackgroundJobs(QObject):
         self._given: list[tuple[threading.Thread, tuple[object, ...]]] = []
         self._last: dict[str, threading.Thread] = {}
         self._waiting = False
+        self._live: list[BackgroundJob] = []
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -113,6 +136,9 @@ class BackgroundJobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[WorkbenchError], None] | None = None,
         progress: Progress | None = None,
+        title: str = "",
+        shows_itself: bool = False,
+        stoppable: bool = True,
     ) -> BackgroundJob:
         """Run ``work`` in a thread; the other functions are called in the window's.
 
@@ -130,17 +156,31 @@ class BackgroundJobs(QObject):
             it is. ``None`` drops it.
         progress
             Takes what ``work`` reports.
+        title
+            What is done, such as ``"Exporting the model"``, as the status bar says it.
+        shows_itself
+            Whether its widget shows what is done; one with ``progress`` does.
+        stoppable
+            Whether the user may drop it: not what changes something on the disk.
         """
         done, failed = while_alive(done), while_alive(failed) if failed else None
         self.cancel(key)
         task = BackgroundJob(key, self._woken.emit, self._queue)
         task._on_progress = progress
+        task.title = title
+        task.shows_itself = shows_itself or progress is not None
+        # Whose end nobody hears of would be waited for in vain.
+        task.stoppable = stoppable and failed is not None
+        if failed is not None:
+            stopped = StoppedByUser(self.tr("Stopped."))
+            task._on_stop = lambda: failed(stopped)
         self._newest[key] = task
 
         def run() -> None:
             try:
                 result = work(task)
             except Stopped:
+                task.over = True
                 return
             except WorkbenchError as error:
                 self._settle(task, lambda e=error: failed(e) if failed else None)  # type: ignore[misc]
@@ -155,7 +195,11 @@ class BackgroundJobs(QObject):
         thread = threading.Thread(target=run, name=f"task {key}", daemon=True)
         self._threads.append(thread)
         self._given.append((thread, (work, done, failed, progress)))
+        self._live = [each for each in self._live if not (each.over or each.cancelled)]
+        self._live.append(task)
         thread.start()
+        if not task.shows_itself:
+            self.began.emit()
         return task
 
     def enqueue(
@@ -164,6 +208,7 @@ class BackgroundJobs(QObject):
         work: Callable[[BackgroundJob], T],
         done: Callable[[T], None],
         failed: Callable[[WorkbenchError], None] | None = None,
+        title: str = "",
     ) -> BackgroundJob:
         """Run ``work`` after all that was enqueued with this key before, whatever became of it.
 
@@ -176,7 +221,8 @@ class BackgroundJobs(QObject):
                 before.join()
             return work(task)
 
-        task = self.start(f"{key} {next(_NUMBERS)}", turn, done, failed)
+        number = f"{key} {next(_NUMBERS)}"
+        task = self.start(number, turn, done, failed, title=title, stoppable=False)
         self._last[key] = self._threads[-1]
         return task
 
@@ -185,13 +231,38 @@ class BackgroundJobs(QObject):
         if key in self._newest:
             self._newest.pop(key).cancel()
 
+    def to_show(self) -> list[BackgroundJob]:
+        """Jobs that take longer than a moment and are not shown elsewhere, oldest first."""
+        now = time.monotonic()
+        self._live = [each for each in self._live if not (each.over or each.cancelled)]
+        waited = [each for each in self._live if now - each.began >= SHOWN_S]
+        return [each for each in waited if not each.shows_itself]
+
+    @property
+    def unshown(self) -> bool:
+        """Whether a job goes on that `to_show` may have to tell of."""
+        return any(not (j.over or j.cancelled or j.shows_itself) for j in self._live)
+
+    def stop(self, job: BackgroundJob) -> None:
+        """Drop a job because the user wants it: whoever waits for it is told at once."""
+        if job.over or job.cancelled or not job.stoppable:
+            return
+        if self._newest.get(job.key) is job:
+            del self._newest[job.key]
+        job.cancel()
+        if job._on_stop is not None:
+            job._on_stop()
+
     def _settle(self, task: BackgroundJob, call: Callable[[], None]) -> None:
         """Have the end of a task told, unless it is cancelled by then; it is forgotten first."""
+        task.over = True
 
         def settled() -> None:
             if self._newest.get(task.key) is task:
                 del self._newest[task.key]
             call()
+            if task.title and time.monotonic() - task.began >= LONG_S:
+                self.long_ended.emit(task.title)
 
         task.post(settled)
 

@@ -13,6 +13,9 @@ from workbench.core import paths
 class Colors:
     """Colours by what they are for, as ``#rrggbb``.
 
+    ``border`` separates surfaces, ``outline`` is the edge of what can be used (a field, a box to
+    tick, a handle), 3:1 against whatever is behind it.
+
     ``series`` are line colours, ``positive`` and ``negative`` the two ends of a
     diverging scale, ``sequential`` the stops of a one-sided scale from nothing to most.
     """
@@ -21,6 +24,7 @@ class Colors:
     panel: str
     raised: str
     border: str
+    outline: str
     text: str
     muted: str
     accent: str

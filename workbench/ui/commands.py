@@ -8,16 +8,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from workbench.ui.fuzzy import Query, Searchable
 
 
 @dataclass(frozen=True)
 class Command:
     """Something the user can do.
 
-    ``menu`` is the menu's title; ``enabled`` is asked whenever the menu or the palette opens, and
-    again at the moment of use. ``refused`` is called instead of ``run`` where it is not enabled by
-    then, to say why.
+    ``menu`` is the menu's title, ``submenu`` that of a menu inside it; ``enabled`` is asked
+    whenever the menu or the palette opens, and again at the moment of use. ``refused`` is called
+    instead of ``run`` where it is not enabled by then, to say why.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Command:
     shortcut: str = ""
     enabled: Callable[[], bool] = lambda: True
     refused: Callable[[], object] = lambda: None
+    submenu: str = ""
 
     def invoke(self) -> None:
         """Do it, unless it is not enabled any more."""
@@ -36,19 +39,22 @@ class Command:
 def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
     """Make menus of the commands, in their order; returns the actions by id."""
     actions: dict[str, QAction] = {}
-    menus = {}
+    menus: dict[tuple[str, str], QMenu] = {}
     for command in commands:
-        if command.menu not in menus:
-            menus[command.menu] = window.menuBar().addMenu(command.menu)
+        if (command.menu, "") not in menus:
+            menus[command.menu, ""] = window.menuBar().addMenu(command.menu)
+        if (command.menu, command.submenu) not in menus:
+            inside = menus[command.menu, ""].addMenu(command.submenu)
+            menus[command.menu, command.submenu] = inside
         action = QAction(command.title, window)
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
             action.setAutoRepeat(False)  # a key that is held down means one start, one pause
         action.triggered.connect(lambda _=False, c=command: c.invoke())
-        menus[command.menu].addAction(action)
+        menus[command.menu, command.submenu].addAction(action)
         actions[command.id] = action
-    for title, menu in menus.items():
-        of_menu = [c for c in commands if c.menu == title]
+    for (title, submenu), menu in menus.items():
+        of_menu = [c for c in commands if (c.menu, c.submenu) == (title, submenu)]
         menu.aboutToShow.connect(partial(_enable, actions, of_menu, check=True))
         menu.aboutToHide.connect(partial(_enable, actions, of_menu, check=False))
     return actions
@@ -78,21 +84,8 @@ def yield_keys(
 
 
 def matching(commands: list[Command], text: str) -> list[Command]:
-    """Commands whose title holds the letters of ``text`` in order, best first."""
-    scored = [(score, c) for c in commands if c.enabled() and (score := _score(c.title, text))]
-    return [command for score, command in sorted(scored, key=lambda item: -item[0])]
-
-
-def _score(title: str, text: str) -> float:
-    low, wanted = title.lower(), text.lower().strip()
-    if not wanted:
-        return 1.0
-    if wanted in low:
-        starts_word = low.startswith(wanted) or f" {wanted}" in low
-        return 3.0 + starts_word - len(low) / 1000
-    position = 0
-    for letter in wanted.replace(" ", ""):
-        position = low.find(letter, position) + 1
-        if not position:
-            return 0.0
-    return 1.0 - len(low) / 1000
+    """Commands that are meant by the letters of ``text`` and can be used now, best first."""
+    query = Query(text)
+    scored = [(query.score(Searchable(c.title)), c) for c in commands if c.enabled()]
+    usable = [item for item in scored if item[0]]
+    return [command for _, command in sorted(usable, key=lambda item: -item[0])]

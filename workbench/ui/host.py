@@ -18,6 +18,7 @@ from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
 from workbench.ui.background_jobs import BackgroundJobs
 from workbench.ui.datacache import DataCache
+from workbench.ui.model_downloads import ModelDownloads
 from workbench.ui.modelcache import ModelCache
 from workbench.ui.notices import Notices
 from workbench.ui.state import RunState
@@ -34,6 +35,7 @@ class Host(QObject):
     outside the window's thread; trainings go by ``jobs``, data by ``data``, and what models there
     are by ``models``, which start theirs there, too.
 
+    ``job_ended`` says that something long has ended, in a sentence, and how many seconds it took.
     ``labelling_wanted`` carries the folder of a labelling that the Label page is to open.
     ``moment`` tells lessons what the user achieved (``"trained"``, ``"drew"``,
     ``"exported"``, ``"page:play"``).
@@ -58,6 +60,8 @@ class Host(QObject):
         Loaded datasets: ``request(part, done, failed)`` loads one once for all who ask.
     models
         The models of providers and encoders that can be asked, looked up in the background.
+    model_downloads
+        The default models that plugins offer to download, and the one download in progress.
     experiment
         What Train would train; `Experiment`, followed by the signal ``experiment_changed``.
     run
@@ -70,7 +74,9 @@ class Host(QObject):
     run_changed = Signal(object)
     overlay_changed = Signal(object)
     moment = Signal(str)
+    job_ended = Signal(str, float)
     page_wanted = Signal(str)
+    restart_wanted = Signal()
     labelling_wanted = Signal(object)
     local_only_changed = Signal(bool)
     launcher_changed = Signal()
@@ -88,6 +94,7 @@ class Host(QObject):
         self.jobs = Jobs(plugins, store, self.background, settings, self)
         self.data = DataCache(plugins, self.background, self)
         self.models = ModelCache(plugins, self.background, settings, self)
+        self.model_downloads = ModelDownloads(plugins, self.background, self.models, self)
         self.experiment = _remembered(settings)
         self.run = RunState()
         self.overlay: tuple[RunState, ...] = ()
@@ -100,7 +107,11 @@ class Host(QObject):
         local_only.hold("window", settings.local_only)
 
     def set_experiment(self, experiment: Experiment) -> None:
-        """Change what Train would train."""
+        """Change what Train would train; a name stays with the parts that it was given to."""
+        before = self.experiment
+        parts = [(e.dataset.id, e.architecture.id) for e in (before, experiment)]
+        if experiment.name == before.name and parts[0] != parts[1]:
+            experiment = experiment.model_copy(update={"name": ""})
         if experiment != self.experiment:
             self.experiment = experiment
             self.experiment_changed.emit(experiment)
@@ -172,7 +183,7 @@ class Host(QObject):
         if any(state.run == after.run for state in self.overlay):
             self.overlay = tuple(after if s.run == after.run else s for s in self.overlay)
             self.overlay_changed.emit(self.overlay)
-        if after.status == "finished" and before.status != "finished" and before.live:
+        if after.model and before.live and not after.live:
             self.moment.emit("trained")
 
     def _run_adopted(self, run_id: str) -> None:

@@ -73,7 +73,10 @@ class ModelCache(QObject):
             self._came(Offer(source.id, source.name, problem=error))
 
         key = f"models of {source.id}"
-        self._background.start(key, lambda _: offer(source, settings), self._came, failed)
+        title = self.tr("Asking {0} for its models").format(source.name)
+        self._background.start(
+            key, lambda _: offer(source, settings), self._came, failed, title=title
+        )
 
     def _came(self, received: Offer) -> None:
         before = self._offers.get(received.id)

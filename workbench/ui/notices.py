@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core import blame
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.ui.background_jobs import StoppedByUser
 
 KEPT = 50
 
@@ -45,6 +46,9 @@ class Notices(QObject):
 
     def error(self, error: BaseException) -> None:
         """Tell of an error, with its remedy where it has one."""
+        if isinstance(error, StoppedByUser):
+            self.info(error.message)
+            return
         details = blame.details(error)
         if not isinstance(error, WorkbenchError) and blame.culprit(error) is not None:
             error = blame.contained(error)
@@ -52,7 +56,7 @@ class Notices(QObject):
             self.post(Notice("error", error.message, error.remedy, details))
             return
         text = f"Something unexpected happened: {type(error).__name__}: {error}"
-        remedy = self.tr("Your runs are safe. The details help whoever mends it.")
+        remedy = self.tr("Your runs are safe. Copy the details to report this.")
         self.post(Notice("error", text, remedy, details))
 
     def warn(self, message: str, remedy: str = "") -> None:

@@ -55,25 +55,37 @@ class RunData:
             self._ask(run, done, failed)
 
         self._host.background.start(
-            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded, failed
+            f"rundata:{self._key}",
+            lambda _: self._recorded(run),
+            on_recorded,
+            failed,
+            title=self._host.tr("Reading a run"),
         )
 
-    def request_task(self, run: str, done: Callable[[Task], None]) -> None:
-        """Call ``done`` with the task the run was about; its data is loaded only if it must be."""
-        done = while_alive(done)
+    def request_task(
+        self,
+        run: str,
+        done: Callable[[Task], None],
+        failed: Callable[[WorkbenchError], None] | None = None,
+    ) -> None:
+        """Call ``done`` with the task the run was about; its data is loaded only if it must be.
+
+        A run whose dataset is gone has views that say so themselves: without ``failed`` nothing
+        is called.
+        """
+        done, failed = while_alive(done), while_alive(failed) if failed else None
         self._wanted = run
 
         def on_recorded(recorded: Recorded) -> None:
             self._parts[run], part = recorded, recorded[0]
             task = self._host.data.task(part) or _declared_task(self._host, part)
             if task is None:
-                self._ask(run, lambda data: done(data.task), None)
+                self._ask(run, lambda data: done(data.task), failed)
             elif run == self._wanted:
                 done(task)
 
-        # A run whose dataset is gone has views that say so themselves.
         self._host.background.start(
-            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded
+            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded, failed
         )
 
     def _recorded(self, run: str) -> Recorded:

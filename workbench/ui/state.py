@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.contracts.events import (
+    MEASURING,
     Activations,
     AttentionMaps,
     Checkpointed,
@@ -153,13 +154,19 @@ class RunState:
         return self.status in LIVE
 
     @property
+    def measuring(self) -> bool:
+        """Whether it trains no more and measures what it has learnt, which can be skipped."""
+        what = "" if self.progress is None else self.progress.what
+        return self.step > 0 and what.startswith(MEASURING)
+
+    @property
     def epoch(self) -> float:
         """Epochs done, with the fraction."""
         return self.step / self.steps_per_epoch if self.steps_per_epoch else 0.0
 
     @property
     def fraction(self) -> float | None:
-        """Part of the training that is done, 0…1, or ``None`` where the end is unknown."""
+        """Progress of the training, 0…1, or ``None`` where the end is unknown."""
         return min(1.0, self.step / self.total_steps) if self.total_steps else None
 
 

@@ -17,52 +17,67 @@ QLabel[role="error"] { color: @bad; }
 QLabel[role="badge"] { color: @muted; border: 1px solid @border; border-radius: 9px;
   padding: 1px 8px; background: @panel; }
 QLabel[role="badge"][place="away"] { color: @warn; border: 1px dashed @warn; font-weight: 600; }
+QLabel[role="drop"] { border: 2px dashed @outline; border-radius: 8px; background: @panel;
+  color: @text; }
+QLabel:disabled, QCheckBox:disabled, QRadioButton:disabled, QGroupBox:disabled { color: @muted; }
 QLabel[role="digit"] { font-size: 88px; font-weight: 600; color: @accent; }
 QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="plain"] { background: transparent; border: none; }
 QFrame#rail { background: @panel; border: none; border-right: 1px solid @border; }
-QFrame#rail QToolButton { border: none; border-radius: 8px; padding: 6px 2px; color: @muted;
-  background: transparent; min-width: 64px; }
+QFrame#rail QToolButton { border: 2px solid transparent; border-radius: 8px; padding: 6px 0;
+  color: @muted; background: transparent; min-width: 68px; }
 QFrame#rail QToolButton:hover { background: @raised; color: @text; }
 QFrame#rail QToolButton:checked { background: @raised; color: @text; font-weight: 600; }
 QFrame#notice { background: @panel; border: 1px solid @border; border-left: 4px solid @accent;
   border-radius: 6px; }
 QFrame#notice[severity="error"] { border-left-color: @bad; }
 QFrame#notice[severity="warning"] { border-left-color: @warn; }
-QPushButton, QToolButton { background: @raised; color: @text; border: 1px solid @border;
+QPushButton, QToolButton { background: @raised; color: @text; border: 1px solid @outline;
   border-radius: 6px; padding: 5px 12px; }
 QToolButton { padding: 4px; }
 QPushButton:hover, QToolButton:hover { border-color: @accent; }
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @border; }
-QPushButton:disabled, QToolButton:disabled { color: @muted; background: @window; }
+QPushButton:pressed, QToolButton:pressed { background: @border; }
+QPushButton:checked, QToolButton:checked { background: @border; border: 1px solid @accent; }
+QPushButton:disabled, QToolButton:disabled { color: @muted; background: @window;
+  border: 1px solid @outline; }
 QPushButton[role="primary"] { background: @accent; color: @accent_text; border: 1px solid @accent;
   font-weight: 600; padding: 8px 20px; font-size: 15px; }
-QPushButton[role="primary"]:disabled { background: @raised; color: @muted; border-color: @border; }
+QPushButton[role="primary"]:hover { border-color: @text; }
+QPushButton[role="primary"]:disabled { background: @window; color: @muted;
+  border: 1px solid @outline; }
 QPushButton[role="flat"], QToolButton[role="flat"]
   { background: transparent; border: 1px solid transparent; }
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: @raised; }
+QPushButton[role="flat"]:disabled, QToolButton[role="flat"]:disabled { border-color: transparent; }
+QPushButton[role="flat"]:checked, QToolButton[role="flat"]:checked { border-color: @accent; }
 QToolButton[role="menu"] { padding: 5px 22px 5px 10px; }
 QToolButton[role="menu"]::menu-indicator { image: url("$arrow"); width: 10px; height: 10px;
   subcontrol-origin: padding; subcontrol-position: center right; right: 7px; }
 QToolButton[role="variable"] { font-size: 11px; padding: 1px 2px; color: @muted; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QDateEdit:focus,
-QCheckBox:focus, QAbstractItemView:focus, QSlider:focus
+QCheckBox:focus, QRadioButton:focus, QAbstractItemView:focus, QSlider:focus, QTimeEdit:focus
   { border: 2px solid @accent; }
+QPushButton[role="primary"]:focus { border: 2px solid @text; }
 QFrame#rail QToolButton:focus { border: 2px solid @accent; }
 QPushButton[role="segment"] { background: transparent; padding: 5px 14px; }
-QPushButton[role="segment"]:checked { background: @raised; border-color: @accent;
-  color: @accent; }
+QPushButton[role="segment"]:checked { background: @raised; border: 1px solid @accent;
+  font-weight: 600; }
 QPushButton[role="class"] { background: @panel; text-align: left; padding: 8px 12px; }
-QPushButton[role="class"]:checked { border: 1px solid @accent; color: @accent;
-  background: @raised; font-weight: 600; }
+QPushButton[role="class"]:checked { border: 1px solid @accent; background: @raised;
+  font-weight: 600; }
 QPushButton[role="class"]:focus { border: 2px solid @accent; padding: 7px 11px; }
 QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QLineEdit, QPlainTextEdit, QTextEdit[role="field"]
-  { background: @panel; color: @text;
-  border: 1px solid @border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
+  { background: @panel; color: @text; placeholder-text-color: @muted;
+  border: 1px solid @outline; border-radius: 6px; padding: 4px 8px; min-height: 20px;
   selection-background-color: @accent; selection-color: @accent_text; }
+QComboBox:hover, QAbstractSpinBox:hover, QLineEdit:hover, QPlainTextEdit:hover
+  { border-color: @accent; }
+QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
+QTextEdit[role="field"]:disabled { background: @window; color: @muted;
+  border: 1px solid @outline; }
 QPlainTextEdit[role="row"] { font-size: 19px; padding: 0; border-radius: 8px;
-  border: 2px solid @border; }
+  border: 2px solid @outline; }
 QPlainTextEdit[role="row"]:focus { border: 2px solid @accent; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none;
   padding: 0; min-height: 0; }
@@ -76,28 +91,43 @@ QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom
 QAbstractSpinBox::up-arrow { image: url("$up"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("$arrow"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @border; }
-QCheckBox { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px;
+QComboBox QAbstractItemView::item:disabled { color: @muted; }
+QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
+QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QMenu::indicator,
+QTableView::indicator, QListView::indicator, QTreeView::indicator
+  { width: 14px; height: 14px; border: 1px solid @outline; border-radius: 4px;
   background: @panel; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("$check"); }
-QCheckBox::indicator:disabled { border-color: @border; }
-QCheckBox::indicator:checked:disabled { background: @muted; border-color: @muted; }
-QTableView::indicator, QListView::indicator { width: 14px; height: 14px;
-  border: 1px solid @muted; border-radius: 4px; background: @panel; }
-QTableView::indicator:checked, QListView::indicator:checked { background: @accent;
-  border-color: @accent_text; image: url("$check"); }
+QRadioButton::indicator { border-radius: 8px; }
+QMenu::indicator { margin-left: 6px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked, QGroupBox::indicator:checked,
+QMenu::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked,
+QTreeView::indicator:checked
+  { background: @accent; border-color: @accent; image: url("$check"); }
+QCheckBox::indicator:indeterminate, QTableView::indicator:indeterminate,
+QListView::indicator:indeterminate, QTreeView::indicator:indeterminate
+  { background: @accent; border-color: @accent; image: url("$dash"); }
+QTableView::indicator:checked:selected, QListView::indicator:checked:selected,
+QTreeView::indicator:checked:selected, QTableView::indicator:indeterminate:selected,
+QListView::indicator:indeterminate:selected, QTreeView::indicator:indeterminate:selected
+  { border-color: @accent_text; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border: 1px solid @outline;
+  background: @window; }
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled,
+QCheckBox::indicator:indeterminate:disabled { background: @muted; border: 1px solid @muted; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @panel; top: -1px; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 12px; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
-QTabBar::tab:hover { color: @text; }
+QTabBar::tab:hover { color: @text; border-bottom: 2px solid @outline; }
+QTabBar::tab:selected:hover { border-bottom: 2px solid @accent; }
 QTabBar:focus { border: 1px solid @accent; border-radius: 4px; }
 QTableView, QTreeView, QListView, QListWidget, QTableWidget { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 8px; gridline-color: @border;
   alternate-background-color: @window; outline: none; }
 QListWidget[role="rows"]::item, QListView[role="rows"]::item { padding: 4px 8px; }
-QTableView::item:selected, QListView::item:selected, QListWidget::item:selected
-  { background: @accent; color: @accent_text; }
+QTableView::item:selected, QListView::item:selected, QListWidget::item:selected,
+QTreeView::item:selected { background: @accent; color: @accent_text; }
 QHeaderView::section { background: @raised; color: @muted; border: none;
   border-right: 1px solid @border; border-bottom: 1px solid @border; padding: 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 4px; height: 8px;
@@ -110,14 +140,24 @@ QStatusBar { background: @panel; color: @muted; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QMenuBar { background: @panel; color: @text; }
 QMenuBar::item:selected, QMenu::item:selected { background: @accent; color: @accent_text; }
-QMenu { background: @panel; color: @text; border: 1px solid @border; }
+QMenu { background: @panel; color: @text; border: 1px solid @outline; }
+QMenu::item { padding: 5px 24px 5px 12px; }
+QMenu::item:disabled, QMenuBar::item:disabled { color: @muted; background: transparent; }
+QSlider::groove:horizontal { height: 4px; background: @outline; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+  background: @accent; border: 1px solid @accent; }
+QSlider::handle:horizontal:disabled { background: @window; border: 1px solid @outline; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
-QScrollBar::handle { background: @border; border-radius: 5px; min-height: 24px; min-width: 24px; }
-QScrollBar::handle:hover { background: @muted; }
+QScrollBar::handle { background: @outline; border-radius: 5px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @text; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
+
+
+# What stands for an icon of the theme in the sheet.
+ICONS = (("$arrow", "arrow"), ("$up", "arrow-up"), ("$check", "check"), ("$dash", "dash"))
 
 
 def stylesheet(colors: Colors) -> str:
@@ -127,7 +167,12 @@ def stylesheet(colors: Colors) -> str:
     for name in sorted((n for n, v in vars(colors).items() if isinstance(v, str)), key=len)[::-1]:
         sheet = sheet.replace(f"@{name}", getattr(colors, name))
     mode = "dark" if colors.dark else "light"
-    for name, icon in (("$arrow", "arrow"), ("$up", "arrow-up"), ("$check", "check")):
+    for name, icon in (
+        ("$arrow", "arrow"),
+        ("$up", "arrow-up"),
+        ("$check", "check"),
+        ("$dash", "dash"),
+    ):
         path = paths.resource(f"icons/{icon}-{mode}.svg")
         # Qt's style sheets take forward slashes on every system.
         sheet = sheet.replace(name, str(path).replace("\\", "/"))

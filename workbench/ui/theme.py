@@ -43,7 +43,7 @@ class ThemeManager(QObject):
             icon = QIcon()
             for size in ICON_SIZES:
                 icon.addPixmap(_pixmap(name, size, self.colors.text))
-                icon.addPixmap(_pixmap(name, size, self.colors.border), QIcon.Mode.Disabled)
+                icon.addPixmap(_pixmap(name, size, self.colors.outline), QIcon.Mode.Disabled)
             self._icons[name] = icon
         return self._icons[name]
 

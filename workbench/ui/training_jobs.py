@@ -66,10 +66,13 @@ class Jobs(QObject):
         Emitted with the state of a run before and after.
     adopted
         Emitted with the id of a run that goes on in another process and is followed from now on.
+    renamed
+        Emitted with the id of a run and its new name.
     """
 
     changed = Signal(object, object)
     adopted = Signal(str)
+    renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -120,7 +123,7 @@ class Jobs(QObject):
         return self._begin(run, RunState(), resume=False)
 
     def resume(self, run_id: str, length: Mapping[str, Any] | None = None) -> None:
-        """Go on with a run from its last checkpoint.
+        """Resume a run from its last checkpoint.
 
         Parameters
         ----------
@@ -202,8 +205,14 @@ class Jobs(QObject):
         self._set_status(training, status)
 
     def stop(self, run_id: str, keep: bool = True) -> None:
-        """End a run; ``keep`` measures and exports what it has learnt."""
+        """End a run; ``keep`` measures and exports what it has learnt.
+
+        A second time, while it measures, that is skipped.
+        """
         if training := self._live.get(run_id):
+            state = training.state
+            if keep and state.status == "stopping" and not state.measuring:
+                return  # a double click must not cost the figures
             if training.handle is None:
                 training.run.set_status("stopped")
                 training.run.close()
@@ -231,7 +240,12 @@ class Jobs(QObject):
 
     def adopt(self) -> None:
         """Take up, in the background, what other processes train for this user."""
-        self._background.start("adopt trainings", self._unadopted, self._adopt_each)
+        self._background.start(
+            "adopt trainings",
+            self._unadopted,
+            self._adopt_each,
+            title=self.tr("Looking for trainings that go on"),
+        )
 
     def _unadopted(self, task: BackgroundJob) -> list[str]:
         live = []
@@ -260,6 +274,7 @@ class Jobs(QObject):
                 lambda task: _recalled(self._store.get(run_id), launchers, self._events, task),
                 self._recalled,
                 lambda error: self._unreadable(run_id, error),
+                title=self.tr("Reading a run"),
             )
         return self._past[run_id]
 
@@ -289,8 +304,18 @@ class Jobs(QObject):
         failed = Failed(error.message, error.remedy)
         self._replayed(RunState(run=run_id, status="failed", error=failed))
 
+    def note_name(self, run_id: str, name: str) -> None:
+        """Pass on that a run has got another name, once that is on the disk."""
+        if training := self._live.get(run_id):
+            training.state = replace(training.state, name=name)
+            self._pass_on(training)
+        elif before := self._past.get(run_id):
+            self._past[run_id] = replace(before, name=name)
+            self.changed.emit(before, self._past[run_id])
+        self.renamed.emit(run_id, name)
+
     def forget(self, run_id: str) -> None:
-        """Drop what is remembered of a past run, so that it is read anew."""
+        """Drop what is remembered of a past run, so that it is read again."""
         self._past.pop(run_id, None)
 
     def _drain(self) -> None:

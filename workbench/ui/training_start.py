@@ -80,6 +80,7 @@ class TrainingStart(QObject):
         experiment, run = self._selected()
         if run.live:
             return
+        self._data.look_now(experiment.dataset)
         if (problem := self.problem) is not None:
             self._notices.warn(f"{problem.where}: {problem.message}", problem.remedy)
             return

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QProcess, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -20,15 +23,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core import blame, class_path
+from workbench.core import blame, class_path, paths
 from workbench.core.contracts.contributions import Lesson
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.ui.activity_bar import ActivityBar
 from workbench.ui.commands import Command, install, yield_keys
+from workbench.ui.desktop_notices import DesktopNotices
 from workbench.ui.host import Host
 from workbench.ui.lessons import LessonBar
 from workbench.ui.notice_bar import NoticeBar
-from workbench.ui.palette import Palette
 from workbench.ui.state import RunState
+
+if TYPE_CHECKING:
+    from workbench.ui.help.manual import Manual
+    from workbench.ui.palette import Palette
+    from workbench.ui.palette_entries import PaletteIndex
 
 # Name, title, icon, class. A page is imported and built when it is first shown.
 PAGES = (
@@ -57,15 +66,19 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lesson: LessonBar | None = None
         self._closing = False
+        self._restarting = False
+        self._index: PaletteIndex | None = None
+        self._manual: Manual | None = None
         self._build()
         self.commands = self._commands()
         self.actions_by_id = install(self, self.commands)
-        QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
         QApplication.instance().focusChanged.connect(self._yield_keys)  # type: ignore[union-attr]
         host.page_wanted.connect(self.show_page)
+        host.restart_wanted.connect(self.restart)
         host.training_start.started.connect(lambda: self.show_page("train"))
         host.run_changed.connect(self._show_status)
         host.theme.changed.connect(self._retint)
+        self.desktop_notices = DesktopNotices(host, self)
         self._restore()
         self.show_page("train")
         self._mark_lessons()
@@ -84,15 +97,18 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self._bars = QVBoxLayout()
         self._bars.setContentsMargins(12, 8, 12, 0)
-        self._bars.addWidget(NoticeBar(self.host.notices))
         column.addLayout(self._bars)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(centre)
+        self.notice_bar = NoticeBar(self.host.notices, self._stack)
+        # A page that is shown is raised above everything else in the stack.
+        self._stack.currentChanged.connect(lambda _: self.notice_bar.raise_())
         self._status = QLabel(self.tr("Ready"))
         self._status.setAccessibleName(self.tr("Status"))
         self.statusBar().addWidget(self._status, 1)
-        self.statusBar().addPermanentWidget(QLabel(self.tr("Ctrl+K  find a command ")))
+        self.statusBar().addPermanentWidget(ActivityBar(self.host.background))
+        self.statusBar().addPermanentWidget(QLabel(self.tr("Ctrl+K  search everything   ?  keys ")))
 
     def _rail(self) -> QFrame:
         rail = QFrame()
@@ -135,9 +151,68 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return next((name for name, page in self.pages.items() if page is shown), "")
 
-    def open_palette(self) -> None:
-        """Show the command palette."""
-        Palette(self.commands, self).show()
+    def open_palette(self) -> Palette:
+        """Show the palette, which finds everything."""
+        from workbench.ui.palette import Palette
+        from workbench.ui.palette_entries import PaletteIndex
+
+        if self._index is None:
+            self._index = PaletteIndex(self, self.commands, self)
+        palette = Palette(self._index, self)
+        palette.show()
+        return palette
+
+    def open_manual(self, page: str = "", anchor: str = "") -> Manual:
+        """Show the manual at a heading; it goes on where it was if none is named."""
+        from workbench.ui.help import documents
+        from workbench.ui.help.manual import Manual
+
+        if self._manual is None:
+            self._manual = Manual(self.host, self)
+        if page or not self._manual.is_open:
+            self._manual.open(page or documents.START, anchor)
+        self._manual.show()
+        self._manual.raise_()
+        self._manual.activateWindow()
+        return self._manual
+
+    def open_shortcuts(self) -> None:
+        """Show every shortcut: those of the menus, and those of the pages opened so far."""
+        from workbench.ui.help.shortcuts import ShortcutsDialog, of_commands, of_page
+
+        bindings = [*of_commands(self.commands)]
+        for name, title, *_ in PAGES:
+            if name in self.pages:
+                bindings += of_page(self.tr(title), self.pages[name])
+        ShortcutsDialog(bindings, self).open()
+
+    def open_about(self) -> None:
+        """Show versions and licences."""
+        from workbench.ui.help.about import AboutDialog
+
+        AboutDialog(self.host, self).open()
+
+    def copy_details(self) -> None:
+        """Put what a report of a fault needs on the clipboard."""
+        from workbench.ui.help.about import copy_details
+
+        copy_details(self.host)
+
+    def open_folder(self, path: Path) -> None:
+        """Show a folder in the system's file manager."""
+
+        def make(_: object) -> None:
+            path.mkdir(parents=True, exist_ok=True)
+
+        def show(_: object) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self.host.background.start(f"open {path}", make, show, self.host.notices.error)
+
+    def restart(self) -> None:
+        """Close, asking first where something trains, and open again with the same arguments."""
+        self._restarting = True
+        self.close()
 
     def _commands(self) -> list[Command]:
         host, tr = self.host, self.tr
@@ -152,10 +227,10 @@ class MainWindow(QMainWindow):
                 lambda: host.training_start.allowed,
                 refused=host.training_start.start,
             ),
-            Command("pause", tr("Pause or go on"), run, self._pause, "Ctrl+P", self._has_live),
+            Command("pause", tr("Pause / Resume"), run, self._pause, "Ctrl+P", self._has_live),
             Command(
                 "stop",
-                tr("Stop and keep what was learnt"),
+                tr("Stop and save"),
                 run,
                 lambda: host.jobs.stop(host.run.run),
                 "Ctrl+.",
@@ -163,7 +238,7 @@ class MainWindow(QMainWindow):
             ),
             Command(
                 "discard",
-                tr("Stop at once"),
+                tr("Stop and discard"),
                 run,
                 lambda: host.jobs.stop(host.run.run, keep=False),
                 "",
@@ -176,17 +251,33 @@ class MainWindow(QMainWindow):
             show = partial(self.show_page, name)
             found.append(Command(f"page-{name}", title, go, show, f"Ctrl+{index}"))
         for mode, title in (
-            ("system", tr("Colours of the system")),
-            ("light", tr("Light colours")),
-            ("dark", tr("Dark colours")),
+            ("system", tr("Theme: match system")),
+            ("light", tr("Theme: light")),
+            ("dark", tr("Theme: dark")),
         ):
             found.append(Command(f"theme-{mode}", title, view, partial(self._set_theme, mode)))
-        found.append(Command("palette", tr("Find a command"), view, self.open_palette))
-        found.append(Command("lesson", tr("Next lesson"), helps, self.start_next_lesson, "F1"))
+        found.append(
+            Command("palette", tr("Search everything…"), view, self.open_palette, "Ctrl+K")
+        )
+        found += [
+            Command("manual", tr("Manual"), helps, self.open_manual, "F1"),
+            Command("shortcuts", tr("Keyboard shortcuts"), helps, self.open_shortcuts, "?"),
+            Command("lesson", tr("Next lesson"), helps, self.start_next_lesson),
+        ]
         for lesson in self._lessons():
             title = tr("Lesson: {name}").format(name=lesson.name)
             start = partial(self.start_lesson, lesson)
             found.append(Command(f"lesson-{lesson.id}", title, helps, start))
+        for name, title, path in (
+            ("runs", tr("Open the runs folder"), paths.runs()),
+            ("datasets", tr("Open the datasets folder"), paths.downloads()),
+            ("plugins", tr("Open the plugins folder"), paths.plugins()),
+            ("settings", tr("Open the settings folder"), paths.config()),
+        ):
+            show = partial(self.open_folder, path)
+            found.append(Command(f"folder-{name}", title, helps, show, submenu=tr("Folders")))
+        found.append(Command("copy-details", tr("Copy details"), helps, self.copy_details))
+        found.append(Command("about", tr("About Workbench"), helps, self.open_about))
         return found
 
     def _yield_keys(self, _: QWidget | None, focused: QWidget | None) -> None:
@@ -244,26 +335,42 @@ class MainWindow(QMainWindow):
     def start_lesson(self, lesson: type[Lesson]) -> bool:
         """Show a lesson above the page, where it was left; returns whether it could be shown."""
         self._put_away()
-        n_done = self.host.settings.lesson_steps.get(lesson.id, 0)
+        settings = self.host.settings
+        n_done = settings.lesson_steps.get(lesson.id, 0)
         try:
-            bar = LessonBar(self.host, lesson, n_done)
+            bar = LessonBar(self.host, lesson, n_done, settings.lesson_ahead.get(lesson.id))
         except BaseException as error:  # noqa: BLE001 - a plugin's fault
             blame.let_through(error)
             self.host.notices.error(blame.contained(error, lesson))
             return False
         bar.closed.connect(self.end_lesson)
-        bar.progressed.connect(lambda n: self._note_lesson(lesson, n))
+        bar.progressed.connect(self._note_lesson)
         self._bars.addWidget(bar)
         self._lesson = bar
+        bar.note(f"page:{self.page}")
         return True
 
-    def _note_lesson(self, lesson: type[Lesson], n_done: int) -> None:
-        """Keep how far a lesson has come; one whose last step is done begins anew when opened."""
-        settings, is_done = self.host.settings, n_done >= len(lesson.steps)
-        settings.lesson_steps = {**settings.lesson_steps, lesson.id: 0 if is_done else n_done}
-        if is_done and lesson.id not in settings.lesson_done:
-            settings.lesson_done = [*settings.lesson_done, lesson.id]
+    def _note_lesson(self) -> None:
+        """Keep how far a lesson has come; one whose last step is done begins again when opened."""
+        bar, settings = self._lesson, self.host.settings
+        if bar is None:
+            return
+        id = bar.lesson.id
+        n_done, ahead = (0, {}) if bar.finished else (bar.n_done, dict(+bar.ahead))
+        settings.lesson_steps = {**settings.lesson_steps, id: n_done}
+        settings.lesson_ahead = {**settings.lesson_ahead, id: ahead}
+        if bar.finished and id not in settings.lesson_done:
+            settings.lesson_done = [*settings.lesson_done, id]
         self._mark_lessons()
+        self._save_settings()
+
+    def _save_settings(self) -> None:
+        """Write them now: a window may end without being closed."""
+        try:
+            if not self.host.settings.problem:  # the file is for the user to mend
+                self.host.settings.save()
+        except WorkbenchError as error:
+            self.host.notices.error(error)
 
     def _mark_lessons(self) -> None:
         """Say in the menu which lessons are done, and how far the others are."""
@@ -283,6 +390,7 @@ class MainWindow(QMainWindow):
             settings, id = self.host.settings, self._lesson.lesson.id
             if id not in settings.lesson_closed:
                 settings.lesson_closed = [*settings.lesson_closed, id]
+                self._save_settings()
             self._put_away()
 
     def _put_away(self) -> None:
@@ -307,33 +415,35 @@ class MainWindow(QMainWindow):
             return
         self.host.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.host.close()
-        try:
-            if not self.host.settings.problem:  # the file is for the user to mend
-                self.host.settings.save()
-        except WorkbenchError as error:
-            self.host.notices.error(error)
+        self._save_settings()
         super().closeEvent(event)
+        if self._restarting:
+            QProcess.startDetached(sys.executable, ["-m", "workbench", *sys.argv[1:]])
 
     def _ask_to_close(self) -> None:
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Training is going on"))
+        box.setWindowTitle(self.tr("Training is still running"))
         box.setText(self.tr("A network is still training."))
         box.setInformativeText(
             self.tr("Stopped runs can be resumed later from their last checkpoint.")
         )
-        keep = box.addButton(self.tr("Stop, keep and close"), QMessageBox.ButtonRole.AcceptRole)
-        stop = box.addButton(self.tr("Stop at once"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Stop and save"), QMessageBox.ButtonRole.AcceptRole)
+        stop = box.addButton(self.tr("Quit without saving"), QMessageBox.ButtonRole.DestructiveRole)
         if self.host.jobs.surviving:
             leave = box.addButton(
                 self.tr("Close and keep training"), QMessageBox.ButtonRole.AcceptRole
             )
             leave.clicked.connect(self._leave_and_close)
-        box.addButton(self.tr("Go on training"), QMessageBox.ButtonRole.RejectRole)
+        stay = box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
+        stay.clicked.connect(self._stay)
         box.setDefaultButton(keep)
         keep.clicked.connect(lambda: self._stop_and_close(keep=True))
         stop.clicked.connect(lambda: self._stop_and_close(keep=False))
         box.open()
+
+    def _stay(self) -> None:
+        self._restarting = False
 
     def _leave_and_close(self) -> None:
         """Close while another process trains; the next window shows it again."""

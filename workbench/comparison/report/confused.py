@@ -71,6 +71,11 @@ def _matrix(page: Report, entry: TableEntry, spoken: bool) -> Picture:
         left + max(230.0, cell * columns) + 4,
         top + cell * len(counts) + 6,
         tuple(marks),
+        {
+            "True class": [name for name in names[: len(counts)] for _ in range(columns)],
+            "Predicted class": [*names[:columns]] * len(counts),
+            "Rows": counts[:, :columns].ravel().tolist(),
+        },
     )
 
 

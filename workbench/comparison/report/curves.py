@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.comparison.curve import Crossing, LearningCurve
@@ -56,7 +57,20 @@ def curves(page: Report) -> Picture | None:
         marks += _line(plot, line)
     marks += _crossings(plot)
     marks += _names(plot, bars)
-    return Picture("Learning curves", _about(page), WIDTH, HEIGHT, tuple(marks))
+    drawn = [
+        (line.name, n, seeds, figure)
+        for line in page.lines
+        for n, seeds, figure in zip(line.labels, line.seeds, line.figures, strict=True)
+    ]
+    numbers: dict[str, Sequence[str | float]] = {
+        "Model": [name for name, _, _, _ in drawn],
+        measure.labels.capitalize(): [n for _, n, _, _ in drawn],
+        "Seeds": [seeds for _, _, seeds, _ in drawn],
+        measure.title: [figure.value for _, _, _, figure in drawn],
+        "Low (95 %)": [figure.low for _, _, _, figure in drawn],
+        "High (95 %)": [figure.high for _, _, _, figure in drawn],
+    }
+    return Picture("Learning curves", _about(page), WIDTH, HEIGHT, tuple(marks), numbers)
 
 
 def _across(plot: _Plot, entry: TableEntry) -> list[Mark]:

@@ -35,7 +35,16 @@ def forest(table: ResultTable) -> Picture:
     )
     titles = [each.title for each in sorted(shown, key=lambda each: each.metric)]
     names = " and ".join([titles[0], *(each[:1].lower() + each[1:] for each in titles[1:])])
-    return Picture(f"{names} with 95 % intervals", about, WIDTH, bottom + 26, tuple(marks))
+    told = [(e, each, e.figure(each.metric)) for e in table.entries for each in shown]
+    numbers: dict[str, Sequence[str | float]] = {
+        "Model": [entry.name for entry, _, _ in told],
+        "Metric": [each.title for _, each, _ in told],
+        "Value": [interval.value for _, _, interval in told],
+        "Low (95 %)": [interval.low for _, _, interval in told],
+        "High (95 %)": [interval.high for _, _, interval in told],
+    }
+    title = f"{names} with 95 % intervals"
+    return Picture(title, about, WIDTH, bottom + 26, tuple(marks), numbers)
 
 
 def _beside(table: ResultTable) -> list[Measure]:

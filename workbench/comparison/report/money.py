@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.comparison.costs import break_even
@@ -80,9 +81,13 @@ def money(table: ResultTable, volume: int, choice: str = "") -> Picture | None:
         role = roles[entry.name]
         marks.append(Polyline(((x.end, end), (x.end + 10, here)), role, 0.7))
         marks.append(PictureText(x.end + 13, here + 4, short(entry.name, RIGHT - 16), role))
-    return Picture(
-        "What it costs in all", _about(entries, swaps, volume), WIDTH, HEIGHT, tuple(marks)
-    )
+    about = _about(entries, swaps, volume)
+    numbers: dict[str, Sequence[str | float]] = {
+        "Model": [entry.name for entry in entries for _ in volumes],
+        "Answers": volumes * len(entries),
+        "Total cost (USD)": [total for line in totals for total in line],
+    }
+    return Picture("What it costs in all", about, WIDTH, HEIGHT, tuple(marks), numbers)
 
 
 def _switches(

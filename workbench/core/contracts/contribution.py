@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from workbench.core.contracts.packaged_model import PackagedModel
 from workbench.core.contracts.params import Params
 
 
@@ -24,6 +25,8 @@ class Contribution:
     order
         Where the window chooses for the user, it takes the lowest that fits; of
         equals, the first. What is shown as tabs stands in this order.
+    packaged_models
+        Models that it uses and that the user may download; see `workbench.PackagedModel`.
     """
 
     id: ClassVar[str]
@@ -31,3 +34,4 @@ class Contribution:
     about: ClassVar[str] = ""
     Params: ClassVar[type[Params]] = Params
     order: ClassVar[int] = 100
+    packaged_models: ClassVar[tuple[PackagedModel, ...]] = ()

@@ -61,7 +61,8 @@ class LessonStep:
 
     ``done`` names the moment that ticks it off: ``"trained"``, ``"drew"``,
     ``"exported"``, ``"page:NAME"``; empty for a step that is only read, which ends
-    with *Next*. ``show`` is the object name of a widget to point at.
+    with *Next*. What comes before its turn counts in its turn, and *Skip* passes a step over.
+    ``show`` is the object name of a widget to point at.
     """
 
     text: str

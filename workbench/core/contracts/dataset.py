@@ -18,11 +18,12 @@ import numpy.typing as npt
 
 from workbench.core import paths, row_identity
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.errors import Choice, DatasetError, UsageError
+from workbench.core.contracts.data_file import DataFile
+from workbench.core.contracts.errors import Choice, DatasetError, MissingData, UsageError
 from workbench.core.contracts.examples import Examples
 from workbench.core.contracts.input_kind import refuse
 from workbench.core.contracts.inputs import Pictures
-from workbench.core.contracts.params import Params
+from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.targets import Classes, problem_of_labels
 from workbench.core.contracts.task import ImageClassification, Task
 from workbench.core.contracts.text import Corpus, TextClasses
@@ -292,6 +293,16 @@ class Dataset(Contribution):
     opens
         Endings of a user's files, such as ``".csv"``, that this dataset reads when its setting
         ``path`` names one: they can be dropped on the Data page.
+    opens_folders
+        Whether ``path`` may name a folder, which can be dropped as well.
+    needs_path
+        Whether nothing can be loaded before ``path`` names something.
+    files
+        What it needs beside the workbench; see `missing_files`. A file that says where it is
+        downloaded from is offered for download in the window.
+    section
+        Under which heading lists of datasets have it: what its rows are, or ``own`` for what the
+        user brings; others come last.
     labelling_setting
         The setting that takes the name of a labelling, for a dataset of what is labelled on the
         Label page; empty for others.
@@ -299,6 +310,10 @@ class Dataset(Contribution):
 
     card: ClassVar[Card] = Card()
     opens: ClassVar[tuple[str, ...]] = ()
+    opens_folders: ClassVar[bool] = False
+    needs_path: ClassVar[bool] = False
+    files: ClassVar[tuple[DataFile, ...]] = ()
+    section: ClassVar[Literal["pictures", "texts", "tables", "series", "own", ""]] = ""
     labelling_setting: ClassVar[str] = ""
 
     def __init__(self, loading: Loading | None = None) -> None:
@@ -306,12 +321,56 @@ class Dataset(Contribution):
 
     @classmethod
     def suits(cls, path: Path) -> float:
-        """How well it suits a file with one of the endings that it `opens`, 0…1.
+        """How well it suits a file with one of the endings that it `opens`, or a folder, 0…1.
 
         Where several datasets open a file, the one that says most is taken, then the first in
         order. It may look at the file's beginning, and raises nothing.
         """
         return 0.5
+
+    @classmethod
+    def settings_for(cls, path: Path) -> dict[str, Any]:
+        """Settings with which it opens a user's file or folder; it may look at its beginning."""
+        return {"path": str(path)}
+
+    def columns(self, params: Any) -> tuple[str, ...]:
+        """Names of the columns of the file that ``path`` names, from its first rows.
+
+        They are listed by settings that offer ``"columns"``; nothing where there is no table.
+        Whatever it raises is passed over.
+        """
+        return ()
+
+    def missing_files(self, params: Any) -> tuple[DataFile, ...]:
+        """What `load` needs and is not there: of `files`, and of those that settings name.
+
+        It only asks whether files exist, so that a window can ask it before each training.
+        """
+        own = []
+        for setting in settings_of(type(params)) if isinstance(params, Params) else ():
+            if setting.kind != "path":
+                continue
+            path = getattr(params, setting.name)
+            if path is None:
+                is_needed = self.needs_path and setting.name == "path"
+                if is_needed:
+                    own.append(DataFile("", setting=setting.name, picks=setting.picks))
+            elif not self._exists(Path(path)):
+                own.append(DataFile(str(path), setting=setting.name, picks=setting.picks))
+        return (*own, *(file for file in self.files if self.find(file.name) is None))
+
+    def _exists(self, path: Path) -> bool:
+        path = path.expanduser()
+        return path.exists() or any(
+            (folder / path).exists() or (folder / path.name).exists()
+            for folder in self.loading.folders
+        )
+
+    def find(self, name: str) -> Path | None:
+        """A data file beside the plugin or in a data folder, by its relative path."""
+        beside = Path(inspect.getfile(type(self))).parent
+        places = (folder / name for folder in (beside, *self.loading.folders))
+        return next((path for path in places if path.is_file()), None)
 
     def preview(self, params: Any) -> FilePreview | None:
         """The first rows of a file and what its columns are taken for, within a second or two.
@@ -348,24 +407,24 @@ class Dataset(Contribution):
         name
             A relative path, such as ``"mnist/train-images-idx3-ubyte.gz"``.
         url
-            Where to get it if it is nowhere; several are tried in order.
+            Where to get it at once if it is nowhere; several are tried in order. Left out, nothing
+            is downloaded before the user says so: `files` says from where it can be.
         sha256
             What the download's content must hash to.
 
         Raises
         ------
-        DatasetError
-            When it is nowhere and cannot be downloaded.
+        MissingData
+            When it is nowhere and no ``url`` is given; the remedy says where to get it.
+        DownloadError
+            When it could not be downloaded.
         """
-        beside = Path(inspect.getfile(type(self))).parent
-        for folder in (beside, *self.loading.folders):
-            if (path := folder / name).is_file():
-                return path
-        urls = (url,) if isinstance(url, str) else url
+        if (path := self.find(name)) is not None:
+            return path
+        urls = (url,) if isinstance(url, str) and url else tuple(url)
         if not urls:
-            looked = ", ".join(str(folder) for folder in (beside, *self.loading.folders))
-            message = f"{self.name} needs the file {name}, which is in none of: {looked}."
-            raise DatasetError(message, "Put it into one of these folders.")
+            declared = next((file for file in self.files if file.name == name), DataFile(name))
+            raise MissingData((declared,), self.card.source, str(paths.downloads()))
         target = paths.downloads() / name
         return fetch(
             urls, target, sha256=sha256, report=self.loading.report, check=self.loading.check

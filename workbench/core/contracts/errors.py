@@ -10,6 +10,7 @@
      ├─ ExperimentError         dataset, architecture and trainer do not fit together
      ├─ DatasetError            data is missing, unreadable or not what it claims to be
      │   ├─ DownloadError       the network, the server or the disk failed
+     │   ├─ MissingData         files that a dataset needs are not there
      │   └─ DataQuestion        data can be read in several ways, of which the user chooses one
      ├─ PluginError             a plugin raised where it was called
      ├─ TrainingError           training cannot go on
@@ -34,6 +35,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from workbench.core.contracts.data_file import DataFile, size_of
 
 
 class WorkbenchError(Exception):
@@ -124,6 +127,59 @@ class DataQuestion(DatasetError):
     def __init__(self, message: str, remedy: str = "", choices: tuple[Choice, ...] = ()) -> None:
         super().__init__(message, remedy)
         self.choices = choices
+
+
+class MissingData(DatasetError):
+    """Files that a dataset needs are not there.
+
+    Parameters
+    ----------
+    files
+        Those; the window offers to download them where they say from where, and to choose them.
+    source
+        Where a person can get them.
+    folder
+        Where they are looked for, or saved by a download.
+    """
+
+    def __init__(self, files: tuple[DataFile, ...], source: str = "", folder: str = "") -> None:
+        self.files = files
+        first = files[0]
+        names = ", ".join(file.name for file in files)
+        if not first.name:
+            message = {"folder": "No folder chosen.", "either": "No file or folder chosen."}.get(
+                first.picks, "No file chosen."
+            )
+        elif first.picks == "folder":
+            message = f"Folder not found: {first.name}."
+        else:
+            message = (
+                f"File not found: {names}." if len(files) == 1 else f"Files not found: {names}."
+            )
+        super().__init__(message, _how_to_get(files, source, folder))
+
+    @property
+    def can_be_downloaded(self) -> bool:
+        """Whether all of them are offered somewhere."""
+        return all(file.urls for file in self.files)
+
+
+def _how_to_get(files: tuple[DataFile, ...], source: str, folder: str) -> str:
+    first = files[0]
+    if first.setting:
+        return (
+            f"Choose a {'folder' if first.picks == 'folder' else 'file'} (dataset.{first.setting})."
+        )
+    if len(files) == 1:
+        as_file = f"save it as {folder}/{first.name}"
+    else:
+        parent = first.name.rpartition("/")[0]
+        as_file = f"put them into {folder}/{parent}"
+    if all(file.urls for file in files):
+        size = f" ({size_of(files)})" if size_of(files) else ""
+        return f"Download {', '.join(file.urls[0] for file in files)}{size} and {as_file}."
+    them = "it" if len(files) == 1 else "them"
+    return f"Get {them} from {source or 'the source'} and {as_file}."
 
 
 class PluginError(WorkbenchError):

@@ -43,6 +43,17 @@ class Progress(Event):
     total: float | None = None
 
 
+# How the `Progress` of the evaluation at a training's end begins.
+MEASURING = "Measuring on the"
+
+
+@dataclass(frozen=True)
+class MeasuringProgress(Progress):
+    """How far a trainer's evaluation has come; ``what`` is for the engine to say."""
+
+    what: str = ""
+
+
 @dataclass(frozen=True)
 class DataLoaded(Event):
     """A dataset was read.

@@ -41,7 +41,7 @@ class WorkOrder:
     device
         What to train on, as ``Experiment.device``; empty for what the experiment says.
     resume
-        Go on from the last checkpoint.
+        Continue from the last checkpoint.
     length
         How long to train in all where that changes, such as ``{"epochs": 20}``.
     local_only
@@ -161,7 +161,10 @@ class TrainingHandle(abc.ABC):
 
     @abc.abstractmethod
     def stop(self, keep: bool = True) -> None:
-        """End it; ``keep`` measures and exports first what it has learnt."""
+        """End it; ``keep`` measures and exports first what it has learnt.
+
+        A second time, with ``keep``, it skips the measuring that goes on, and exports.
+        """
 
     @abc.abstractmethod
     def watch(self, watched: bool, scores: bool = False) -> None:
@@ -172,6 +175,9 @@ class TrainingHandle(abc.ABC):
         """Choose the example that is looked at: a picture, a text, a tuple of these and numbers,
         or ``None`` for the default.
         """
+
+    def request_weights(self) -> None:  # noqa: B027 - evaluations write them, if nothing else does
+        """Ask for the weights as they are now, as `Control.request_weights`."""
 
     def leave(self) -> None:  # noqa: B027 - what does not survive has nothing to leave
         """Let go of one that survives: nothing is emitted any more, and it goes on."""

@@ -17,7 +17,7 @@ class LearnerParams(Params):
     another default.
     """
 
-    epochs: int = param(3, "Epochs", "How often every example is seen.", ge=1, le=10_000)
+    epochs: int = param(3, "Epochs", "Passes over the training data.", ge=1, le=10_000)
     batch_size: int = param(
         64, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
     )
@@ -27,7 +27,7 @@ class LearnerParams(Params):
     lr: float = param(
         0.003,
         "Learning rate",
-        "Length of a step; the first thing to change.",
+        "Step size; tune this first.",
         log=True,
         gt=0,
         le=100,
@@ -36,7 +36,7 @@ class LearnerParams(Params):
         "one-cycle", "Schedule", "How the learning rate changes: one-cycle rises, then falls."
     )
     warmup: float = param(
-        0.3, "Warm-up", "Part of the training in which one-cycle rises.", advanced=True, ge=0, lt=1
+        0.3, "Warm-up", "Share of the training in which one-cycle rises.", advanced=True, ge=0, lt=1
     )
     momentum: float = param(
         0.9, "Momentum", "Memory of past gradients (Adam's first beta).", advanced=True, ge=0, lt=1
@@ -60,30 +60,43 @@ class LearnerParams(Params):
     )
     validation: float = param(
         0.1,
-        "Validation part",
-        "Part of the training examples kept aside to measure on.",
+        "Validation split",
+        "Share of the training examples held out for validation.",
         ge=0,
         le=0.5,
     )
     evaluate_every: int | None = param(
         None,
         "Evaluate every",
-        "Steps between evaluations; empty for each epoch.",
+        "Steps between evaluations; blank for one each epoch.",
+        blank="each epoch",
         unit="steps",
         ge=1,
     )
     early_stopping: int | None = param(
         None,
         "Early stopping",
-        "End after so many evaluations without a better validation loss.",
+        "Stop after this many evaluations without a better validation loss; blank trains all "
+        "epochs.",
+        blank="off",
         unit="evaluations",
         ge=1,
     )
     time_budget: float | None = param(
-        None, "Time budget", "End after so many seconds of training.", unit="s", gt=0
+        None,
+        "Time budget",
+        "Stop after this many seconds of training; blank sets no limit.",
+        blank="no limit",
+        unit="s",
+        gt=0,
     )
     clip: float | None = param(
-        None, "Gradient clipping", "Largest allowed gradient norm.", advanced=True, gt=0
+        None,
+        "Gradient clipping",
+        "Largest allowed gradient norm; blank does not clip.",
+        blank="off",
+        advanced=True,
+        gt=0,
     )
 
     def problem(self) -> Problem | None:

@@ -24,8 +24,8 @@ from workbench.core.contracts.errors import ParamsError, UsageError
 
 P = TypeVar("P", bound="Params")
 
-# What a setting offers whose value is a run.
-RUNS = "runs"
+# What a setting offers whose value is a run, or a column of the dataset's file.
+RUNS, COLUMNS = "runs", "columns"
 
 # A path that may be left out. An empty text is none: Path("") would be the folder that the
 # program was started in.
@@ -33,10 +33,30 @@ OptionalPath = Annotated[Path | None, pydantic.BeforeValidator(lambda value: val
 
 
 class Params(pydantic.BaseModel):
-    """Base of every plugin's settings: frozen, and strangers are refused."""
+    """Base of every plugin's settings: frozen, and strangers are refused.
+
+    An empty text is ``None`` where a setting may be ``None`` and is no text: TOML has no null, so
+    ``early_stopping = ""`` is how a file, ``--set`` and a form say that it is off.
+    """
 
     # Numbers become text where text is wanted: `--set architecture.kernels=5` means "5".
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    @pydantic.model_validator(mode="before")
+    @classmethod
+    def _blank_is_none(cls, values: Any) -> Any:
+        if not isinstance(values, Mapping) or "" not in values.values():
+            return values
+        fields = cls.model_fields
+        return {
+            name: None if value == "" and name in fields and _can_be_blank(fields[name]) else value
+            for name, value in values.items()
+        }
+
+
+def _can_be_blank(field: FieldInfo) -> bool:
+    kind, _, optional = _kind(field.annotation)
+    return optional and kind != "text"
 
 
 def param(
@@ -48,6 +68,10 @@ def param(
     log: bool = False,
     advanced: bool = False,
     offers: str = "",
+    several: bool = False,
+    blank: str = "",
+    picks: Literal["file", "folder", "either"] = "file",
+    suffixes: tuple[str, ...] = (),
     **constraints: Any,
 ) -> Any:
     """Declare one setting.
@@ -67,11 +91,30 @@ def param(
     advanced
         The form folds it away at first.
     offers
-        What a form may list for a text beside typing: ``"encoders"``, each as provider/model.
+        What a form may list for a text beside typing: ``"encoders"``, each as provider/model;
+        ``"columns"``, those of the dataset's file (see `Dataset.columns`).
+    several
+        The text holds several of what is offered, separated by commas.
+    blank
+        What a field that is left blank means, in a word or two, such as ``"all rows"``: the field
+        shows it in place of a value. For settings that may be ``None``, and for texts.
+    picks
+        What a path names: a file, a folder, or either.
+    suffixes
+        Endings of the files that a path may name, such as ``".csv"``; a file dialog shows those.
     constraints
         Passed to pydantic: ``ge``, ``gt``, ``le``, ``lt``, ``max_length``, …
     """
-    hints: Any = {"unit": unit, "log": log, "advanced": advanced, "offers": offers}
+    hints: Any = {
+        "unit": unit,
+        "log": log,
+        "advanced": advanced,
+        "offers": offers,
+        "several": several,
+        "blank": blank,
+        "picks": picks,
+        "suffixes": list(suffixes),
+    }
     return pydantic.Field(
         default, title=title, description=help, json_schema_extra=hints, **constraints
     )
@@ -107,7 +150,8 @@ class Setting:
 
     ``kind`` is one of ``int``, ``float``, ``bool``, ``choice``, ``text``,
     ``path``, ``run``. ``minimum`` and ``maximum`` are inclusive unless the matching
-    ``exclusive`` flag is set; ``optional`` says that ``None`` is allowed.
+    ``exclusive`` flag is set; ``optional`` says that ``None`` is allowed. The others are
+    as of `param` and `run_param`.
     """
 
     name: str
@@ -126,6 +170,10 @@ class Setting:
     advanced: bool = False
     offers: str = ""
     same: tuple[str, ...] = ()
+    several: bool = False
+    blank: str = ""
+    picks: str = "file"
+    suffixes: tuple[str, ...] = ()
 
 
 def settings_of(params: type[Params]) -> tuple[Setting, ...]:
@@ -161,6 +209,10 @@ def _setting(name: str, field: FieldInfo) -> Setting:
         advanced=bool(extra.get("advanced", False)),
         offers=str(extra.get("offers", "")),
         same=_texts(extra.get("same")),
+        several=bool(extra.get("several", False)),
+        blank=str(extra.get("blank", "")),
+        picks=str(extra.get("picks", "file")),
+        suffixes=_texts(extra.get("suffixes")),
         **bounds,
     )
 

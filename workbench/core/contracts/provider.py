@@ -33,11 +33,11 @@ class Options:
     temperature
         0 takes the likeliest token each time.
     top_p
-        Only the likeliest tokens that together have this probability are drawn from.
+        Sample only from the likeliest tokens that together have this probability.
     seed
         The same seed gives the same answer where the provider can; ``None`` draws one.
     max_tokens
-        The answer ends after so many tokens.
+        Maximum length of the answer.
     stop
         The answer ends before any of these texts.
     choices

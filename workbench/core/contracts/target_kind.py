@@ -137,7 +137,7 @@ class TargetKind(Contribution):
     ) -> npt.NDArray[np.float64]:
         """How good each prediction is, ``(n,)``, more is better: 1 or 0, or minus the error.
 
-        Two answerers are compared by them, row by row.
+        Two models are compared by them, row by row.
         """
         raise NotImplementedError
 

@@ -219,7 +219,7 @@ class Number(TargetKind):
 
     id: ClassVar[str] = "number"
     name: ClassVar[str] = "A number"
-    about: ClassVar[str] = "Each row has a number that is to be foretold."
+    about: ClassVar[str] = "Each row has a number to predict."
     decides: ClassVar[str] = "mae"
     directions: ClassVar[Mapping[str, int]] = MappingProxyType(
         {"mae": -1, "rmse": -1, "r2": 1, "loss": -1}

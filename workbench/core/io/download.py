@@ -7,16 +7,18 @@ wants nothing to leave this one.
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workbench.core.contracts.errors import DownloadError
-from workbench.core.io import hosts, local_only, tls
+from workbench.core.io import file_lock, hosts, local_only, tls
 
 if TYPE_CHECKING:
     import httpx
@@ -27,6 +29,8 @@ CHUNK = 1 << 16
 READ_S = 10.0  # a read that takes longer is a server that hangs
 POLL_S = REPORT_S = 0.05
 TRIES = 2
+ROOM = 64 << 20  # what stays free on the disk
+MAX_PAGE = 64 << 20  # the longest lists of an index have some megabytes
 
 
 def fetch(
@@ -91,11 +95,105 @@ def fetch(
                     fruitless += 1
                     failures.append(f"{urlsplit(url).hostname}: the file is not the expected one")
     except OSError as error:
-        message = f"Cannot write {target}: {error.strerror or error}."
-        raise DownloadError(message, "Free some disk space or check permissions.") from error
+        raise cannot_write(target, error) from error
     message = f"{target.name} could not be downloaded ({'; '.join(dict.fromkeys(failures))})."
     remedy = f"Check the network, or download {urls[0]} yourself and save it as {target}."
     raise DownloadError(message, remedy)
+
+
+def read_page(
+    url: str,
+    what: str,
+    headers: Mapping[str, str] | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> bytes:
+    """Read what a server says at an address, such as an index's list of a package's files.
+
+    Parameters
+    ----------
+    what
+        What it is, for messages.
+    headers, check
+        As `fetch` takes them.
+
+    Raises
+    ------
+    LocalOnly
+        When it is on another machine, and the user wants nothing to leave this one.
+    DownloadError
+        When the server cannot be reached, has no such page, or sends more than `MAX_PAGE` bytes.
+    Stopped
+        When ``check`` says so.
+    """
+    import httpx
+
+    local_only.refuse(url, f"{what} is not looked up")
+    content = bytearray()
+
+    def read(abandoned: threading.Event) -> None:
+        with client.stream("GET", url) as response:
+            response.raise_for_status()
+            for chunk in response.iter_bytes():
+                content.extend(chunk)
+                if abandoned.is_set() or len(content) > MAX_PAGE:
+                    return
+
+    try:
+        with _client(url, headers, Path(what)) as client:
+            _attended(read, check)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        message = f"{what} cannot be looked up ({hosts.name(url) or url}: {_reason(error)})."
+        raise DownloadError(message, "Check the network and try again.") from error
+    if len(content) > MAX_PAGE:
+        message = f"{what} cannot be looked up: {hosts.name(url)} sends more than a list."
+        raise DownloadError(message, "Choose another server.")
+    return bytes(content)
+
+
+@contextmanager
+def downloading_alone(lock: Path, name: str) -> Iterator[None]:
+    """Keep two programs from writing the same files; ``lock`` is a file that stays.
+
+    Raises
+    ------
+    DownloadError
+        When another program holds the lock, or it cannot be written.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        holder = file_lock.acquire(lock)
+    except OSError as error:
+        raise cannot_write(lock.parent, error) from error
+    if holder is None:
+        message = f"{name} is being downloaded already."
+        raise DownloadError(message, "Wait until that has ended, or stop it.")
+    try:
+        yield
+    finally:
+        holder.close()
+
+
+def refuse_full(folder: Path, n_bytes: int, name: str, remedy: str) -> None:
+    """Refuse a download before it begins, where it would fill the disk.
+
+    Raises
+    ------
+    DownloadError
+        When ``n_bytes`` more would leave less than `ROOM` free at ``folder``.
+    """
+    free = shutil.disk_usage(folder).free
+    if n_bytes > 0 and n_bytes + ROOM > free:
+        message = (
+            f"{name} does not fit on the disk: {n_bytes / 1e9:.2f} GB are to come, and "
+            f"{free / 1e9:.2f} GB are free at {folder}."
+        )
+        raise DownloadError(message, remedy)
+
+
+def cannot_write(path: Path, error: OSError) -> DownloadError:
+    """The error of a file or folder that cannot be written."""
+    message = f"Cannot write {path}: {error.strerror or error}."
+    return DownloadError(message, "Free some disk space or check permissions.")
 
 
 def _allowed(urls: Sequence[str], target: Path) -> Sequence[str]:

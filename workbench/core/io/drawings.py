@@ -14,12 +14,12 @@ import numpy.typing as npt
 
 from workbench.core import paths
 from workbench.core.contracts.errors import DatasetError, StorageError
-from workbench.core.io import atomic, picture_file
+from workbench.core.io import atomic, picture_file, trash
 
 
 def folder() -> Path:
     """Where they are."""
-    return paths.data() / "drawings"
+    return paths.drawings()
 
 
 def add(picture: npt.NDArray[np.uint8], label: str) -> Path:
@@ -44,8 +44,15 @@ def add(picture: npt.NDArray[np.uint8], label: str) -> Path:
 
 
 def remove(path: Path) -> None:
-    """Forget a drawing; one that is gone already is no error."""
-    path.unlink(missing_ok=True)
+    """Delete a drawing; one that is gone already is no error. `trash.restore` brings it back.
+
+    Raises
+    ------
+    StorageError
+        When it cannot be deleted.
+    """
+    if path.exists():
+        trash.put(path, folder(), path.parent.name)
 
 
 def files() -> list[tuple[Path, str]]:

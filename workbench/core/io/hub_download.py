@@ -7,25 +7,29 @@ they are, ``download.json``, so that the same again costs no network and no hash
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from workbench.core import paths
-from workbench.core.contracts.errors import DownloadError, LocalOnly, UsageError, WorkbenchError
+from workbench.core.contracts.errors import LocalOnly, UsageError, WorkbenchError
 from workbench.core.contracts.model_source import set_up
 from workbench.core.contracts.provider import Provider
-from workbench.core.io import atomic, file_lock, hub, local_only, read_file
-from workbench.core.io.download import Report, fetch, is_right
+from workbench.core.io import atomic, hub, local_only, read_file
+from workbench.core.io.download import (
+    Report,
+    cannot_write,
+    downloading_alone,
+    fetch,
+    is_right,
+    refuse_full,
+)
 from workbench.core.io.hub import RemoteFile, Repo
 from workbench.core.io.hub_models import Variant
 from workbench.core.settings import Settings
 
 LIST = "download.json"
 _LOCK = ".lock"
-_ROOM = 64 << 20  # what stays free on the disk
 
 
 def folder_of(name: str) -> Path:
@@ -81,7 +85,7 @@ def download(
     if settings.local_only or local_only.holds():
         raise LocalOnly(f"Nothing is downloaded: the Hub is at {hub.host()}.", hub.ALLOW)
     folder = folder_of(repo.name)
-    with _alone(folder, repo.name):
+    with downloading_alone(folder / _LOCK, repo.name):
         known = _listed(folder)
         _refuse_full(folder, variant)
         done = 0
@@ -129,13 +133,8 @@ def _shifted(report: Report, variant: Variant, before: int) -> Report:
 def _refuse_full(folder: Path, variant: Variant) -> None:
     places = [folder / file.path for file in variant.files]
     there = sum(_size(path) or _size(path.with_name(path.name + ".part")) for path in places)
-    free, needed = shutil.disk_usage(folder).free, variant.n_bytes - there
-    if needed > 0 and needed + _ROOM > free:
-        message = (
-            f"{variant.name} does not fit on the disk: {needed / 1e9:.2f} GB are to come, and "
-            f"{free / 1e9:.2f} GB are free at {folder}."
-        )
-        raise DownloadError(message, "Free some disk space, or choose a smaller file.")
+    remedy = "Free some disk space, or choose a smaller file."
+    refuse_full(folder, variant.n_bytes - there, variant.name, remedy)
 
 
 def _size(path: Path) -> int:
@@ -143,24 +142,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-@contextmanager
-def _alone(folder: Path, name: str) -> Iterator[None]:
-    """Keep two programs from writing the same files."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = file_lock.acquire(folder / _LOCK)
-    except OSError as error:
-        message = f"Cannot write {folder}: {error.strerror or error}."
-        raise DownloadError(message, "Free some disk space or check permissions.") from error
-    if lock is None:
-        message = f"{name} is being downloaded already."
-        raise DownloadError(message, "Wait until that has ended, or stop it.")
-    try:
-        yield
-    finally:
-        lock.close()
 
 
 def _listed(folder: Path) -> dict[str, str]:
@@ -181,5 +162,4 @@ def _write_list(folder: Path, repo: Repo, hashes: dict[str, str]) -> None:
     try:
         atomic.write_text(folder / LIST, json.dumps(content, indent=1))
     except OSError as error:
-        message = f"Cannot write {folder / LIST}: {error.strerror or error}."
-        raise DownloadError(message, "Free some disk space or check permissions.") from error
+        raise cannot_write(folder / LIST, error) from error

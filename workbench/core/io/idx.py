@@ -41,11 +41,11 @@ def read(path: Path, check: Callable[[], None] = lambda: None) -> npt.NDArray[np
             return _parse(file, path, check)
     except (OSError, EOFError, zlib.error) as error:
         message = f"{path} cannot be read: {error}."
-        raise DatasetError(message, "Delete it, so that it is downloaded anew.") from error
+        raise DatasetError(message, "Delete it, so that it is downloaded again.") from error
 
 
 def _parse(file: io.BufferedIOBase, path: Path, check: Callable[[], None]) -> npt.NDArray[np.uint8]:
-    remedy = "Delete it, so that it is downloaded anew."
+    remedy = "Delete it, so that it is downloaded again."
     magic = file.read(4)
     if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] != UINT8 or not 1 <= magic[3] <= 4:
         raise DatasetError(f"{path} is not an IDX file of bytes.", remedy)

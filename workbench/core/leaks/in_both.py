@@ -20,6 +20,7 @@ PART, FEWEST = 0.01, 3
 TIMES = 3.0
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 LETTERS = 20
+FEWEST_WORDS = 3
 
 
 def identities_of(rows: LeakRows) -> Identities:
@@ -59,7 +60,7 @@ def rows_in_both(train: LeakRows, test: LeakRows) -> list[Leak]:
     alike = same.copy()
     if train.texts is not None and test.texts is not None:
         seen = set(map(_rough, train.texts))
-        alike |= np.array([_rough(text) in seen for text in test.texts], bool)
+        alike |= np.array([_is_prose(text) and _rough(text) in seen for text in test.texts], bool)
     n = len(asked)
     if train.columns:
         _, counts = np.unique(learnt, return_counts=True)
@@ -68,7 +69,7 @@ def rows_in_both(train: LeakRows, test: LeakRows) -> list[Leak]:
             return []
     leaks = []
     count, near = int(same.sum()), int((alike & ~same).sum())
-    remedy = "Leave them out of the training split, or split the rows anew."
+    remedy = "Leave them out of the training split, or split the rows again."
     if count >= max(FEWEST, PART * n):
         sentence = (
             f"{count:,} of {n:,} test rows ({share(count / n)}) are in the training split, too: "
@@ -79,7 +80,7 @@ def rows_in_both(train: LeakRows, test: LeakRows) -> list[Leak]:
     if near >= max(FEWEST, PART * n):
         sentence = (
             f"{near:,} of {n:,} test texts ({share(near / n)}) differ from a training text in "
-            "their digits only."
+            "their numbers only."
         )
         where = "nearly the same rows in both splits"
         leaks.append(Leak("rows", where, (), near / n, 0.0, n, sentence, remedy))
@@ -90,6 +91,11 @@ def _rough(text: str) -> str:
     """A text without its numbers, for texts of one template; itself where little would remain."""
     rough = text_key(_NUMBER.sub(" ", normalised(text)))
     return rough if len(rough) >= LETTERS else text_key(text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether signs and digits are details; in a formula or a part number they say it all."""
+    return len(text.split()) >= FEWEST_WORDS
 
 
 def groups_in_both(train: LeakRows, test: LeakRows) -> list[Leak]:

@@ -88,7 +88,7 @@ def circumstance_leaks(
         score, base = float(right.mean()), float(baseline.mean())
         sentence = (
             f"{_capital(name)} alone predicts {question.name} in {share(score)} of "
-            f"{len(right):,} rows kept aside; the most frequent class is right in {share(base)}."
+            f"{len(right):,} held-out rows; the most frequent class is right in {share(base)}."
         )
         leaks.append(Leak("circumstance", name, (), score, base, len(right), sentence, remedy))
     return leaks
@@ -223,13 +223,13 @@ def _column(suspect: _ColumnSuspect, question: ClassQuestion) -> Leak:
     y, n = question.y, len(question.y)
     if suspect.label is None:
         score, base = float(np.mean(suspect.predicted == y)), float(np.bincount(y).max() / n)
-        told = f"{question.name} in {share(score)} of {n:,} rows kept aside"
+        told = f"{question.name} in {share(score)} of {n:,} held-out rows"
     else:
         is_label = y == suspect.label
         score = float(np.mean((suspect.predicted == suspect.label) == is_label))
         base = max(float(is_label.mean()), float(1 - is_label.mean()))
         label = question.classes[suspect.label]
-        told = f"whether {question.name} is “{label}” in {share(score)} of {n:,} rows kept aside"
+        told = f"whether {question.name} is “{label}” in {share(score)} of {n:,} held-out rows"
     sentence = (
         f"The column “{suspect.name}” alone predicts {told}; the most frequent answer is right in "
         f"{share(base)}, and all other columns together come nowhere near."
@@ -302,7 +302,7 @@ def number_leaks(
         rest_part = _error_explained(y[rows], of_rest)
         sentence = (
             f"The column “{key}” alone explains {share(part)} of the error in {name} on {len(y):,} "
-            f"rows kept aside; all other columns together explain {share(max(0.0, rest_part))}."
+            f"held-out rows; all other columns together explain {share(max(0.0, rest_part))}."
         )
         leaks.append(Leak("column", key, (key,), part, 0.0, len(y), sentence, leave_out(key)))
     return leaks

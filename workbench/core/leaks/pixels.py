@@ -229,8 +229,8 @@ def _leak(
         base = max(part, 1 - part)
         told = f"whether {question.name} is “{question.classes[suspect.label]}”"
     sentence = (
-        f"{where[:1].upper()}{where[1:]} alone predicts {told} in {share(score)} of {n:,} pictures "
-        f"kept aside; the most frequent answer is right in {share(base)}, and the rest of the "
+        f"{where[:1].upper()}{where[1:]} alone predicts {told} in {share(score)} of {n:,} held-out "
+        f"pictures; the most frequent answer is right in {share(base)}, and the rest of the "
         "picture comes nowhere near."
     )
     remedy = "Cut that place off or paint it over in all pictures, and look where it comes from."

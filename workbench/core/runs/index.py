@@ -1,6 +1,6 @@
 """The index of runs: an SQLite cache of every ``run.json``, so that a list opens at once.
 
-A damaged index is set aside and made anew; nothing is lost, since the folders
+A damaged index is set aside and made again; nothing is lost, since the folders
 are the truth.
 """
 

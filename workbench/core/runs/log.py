@@ -112,7 +112,7 @@ class RunLog:
             return
         text = "".join(event_json.dump(_shortened(event)) + "\n" for event in events)
         try:
-            # Once begun the file is not made anew: that would bring back a folder being deleted.
+            # Once begun the file is not made again: that would bring back a folder being deleted.
             with self.path.open("r+" if self._begun else "a", encoding="utf-8") as file:
                 file.seek(0, os.SEEK_END)
                 file.write(text)

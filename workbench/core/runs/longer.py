@@ -30,7 +30,7 @@ def length_of(experiment: Experiment, plugins: Plugins) -> tuple[str, int]:
         if isinstance(value := getattr(params, name, None), int):
             return name, value
     message = f"The trainer {experiment.trainer.id} counts neither epochs nor steps."
-    raise UsageError(message, "Train anew with other settings.")
+    raise UsageError(message, "Train again with other settings.")
 
 
 def changed(experiment: Experiment, plugins: Plugins, settings: Mapping[str, Any]) -> Experiment:

@@ -2,7 +2,7 @@
 
 The folder is the truth (``experiment.toml``, ``run.json``, ``events.jsonl``,
 ``checkpoints/``, ``model.onnx``, …); the index (`workbench.core.runs.index`) is a
-cache that is made anew when it is lost. A run that claims to be going while
+cache that is made again when it is lost. A run that claims to be going while
 nobody holds its lock was interrupted. A folder whose facts cannot be read is listed as damaged,
 with the reason, and takes no other run along.
 """
@@ -33,6 +33,7 @@ from workbench.core.runs import log as run_log
 from workbench.core.runs.facts import DAMAGED, RUN_FILE
 from workbench.core.runs.facts import RunInfo as RunInfo
 from workbench.core.runs.index import RunIndex
+from workbench.core.runs.snapshots import LIVE_WEIGHTS, snapshot_files
 
 LIVE = ("starting", "running", "paused")
 ENDED = ("finished", "stopped")
@@ -85,6 +86,19 @@ class Run:
         return self.path / "checkpoints"
 
     @property
+    def snapshots(self) -> list[Path]:
+        """Files with the weights after some of the evaluations, oldest first; the stem is the step.
+
+        The first is of step 0, before anything was learnt.
+        """
+        return snapshot_files(self.checkpoint_folder)
+
+    @property
+    def live_weights(self) -> Path:
+        """The weights as they are now, while a run trains and `Control.request_weights` asks."""
+        return self.checkpoint_folder / LIVE_WEIGHTS
+
+    @property
     def model_file(self) -> Path:
         """The exported model; it exists once a run has ended well."""
         return self.path / "model.onnx"
@@ -124,7 +138,7 @@ class Run:
         ------
         StorageError
             When the folder was deleted meanwhile, except for the event that ends the run. Nothing
-            of the folder is made anew.
+            of the folder is made again.
         """
         if not self._gone:
             self._log.write(event)
@@ -206,7 +220,7 @@ class Run:
             return ""
 
     def note_data(self, digest: str) -> None:
-        """Keep the SHA-256 of the run's data; nothing of a deleted folder is made anew."""
+        """Keep the SHA-256 of the run's data; nothing of a deleted folder is made again."""
         if not self.gone:
             with contextlib.suppress(OSError):  # without it a resume is merely not checked
                 atomic.write_text(self.path / DATA_FILE, f"{digest}\n")
@@ -352,7 +366,7 @@ class RunStore:
             facts = RunInfo(
                 id,
                 path,
-                name=experiment.name or experiment.dataset.id,
+                name=experiment.run_name,
                 created=now,
                 dataset=experiment.dataset.id,
                 architecture=experiment.architecture.id,
@@ -390,7 +404,7 @@ class RunStore:
         return {path.name: path for path in entries if _is_run(path)}
 
     def rebuild(self) -> None:
-        """Make the index anew from the folders."""
+        """Make the index again from the folders."""
         self._index.clear()
         self.list()
 

@@ -5,6 +5,14 @@ which an answer outside the classes is -1 and always wrong; numbers are float64 
 several labels a row ``(n, labels)``.
 """
 
+from workbench.core.statistics.calibration import (
+    RELIABILITY_BINS,
+    Binning,
+    ReliabilityBin,
+    abstention,
+    calibration_error,
+    reliability,
+)
 from workbench.core.statistics.intervals import (
     CONFIDENCE,
     Gap,
@@ -35,6 +43,7 @@ from workbench.core.statistics.numbers import (
     paired_losses,
     resampled_figures,
 )
+from workbench.core.statistics.per_class import PerClassScores, per_class_scores
 from workbench.core.statistics.resampling import (
     RESAMPLES,
     ExtraRow,
@@ -63,14 +72,23 @@ from workbench.core.statistics.tests import (
     rows_needed,
     shuffled_p,
 )
+from workbench.core.statistics.threshold_curves import (
+    MACRO_AVERAGE,
+    ThresholdCurves,
+    macro_curves,
+    threshold_curves,
+)
 
 __all__ = [
     "CONFIDENCE",
     "LABEL_DIRECTIONS",
+    "MACRO_AVERAGE",
     "NUMBER_DIRECTIONS",
     "OFF_LABEL",
     "POWER",
+    "RELIABILITY_BINS",
     "RESAMPLES",
+    "Binning",
     "Classes",
     "ExtraRow",
     "Floats",
@@ -81,10 +99,15 @@ __all__ = [
     "Metric",
     "NumberMetric",
     "Paired",
+    "PerClassScores",
+    "ReliabilityBin",
     "ResampledCounts",
+    "ThresholdCurves",
+    "abstention",
     "agresti_min",
     "answered",
     "bias_corrected",
+    "calibration_error",
     "confusion_matrix",
     "drawn_again",
     "figure",
@@ -92,6 +115,7 @@ __all__ = [
     "jaccard",
     "label_figure",
     "label_with_interval",
+    "macro_curves",
     "macro_f1",
     "mcnemar",
     "mean_f1",
@@ -101,11 +125,14 @@ __all__ = [
     "p_value",
     "paired",
     "paired_losses",
+    "per_class_scores",
+    "reliability",
     "resampled_counts",
     "resampled_figures",
     "rows_needed",
     "shuffled_p",
     "tango",
+    "threshold_curves",
     "weighted",
     "widened",
     "wilson",

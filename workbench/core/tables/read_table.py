@@ -369,7 +369,7 @@ def _parquet(path: Path, limit: int | None) -> Table:
                     break
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         message = f"{path} is not a readable Parquet file: {error}."
-        raise DatasetError(message, "Write it anew, or choose another file.") from None
+        raise DatasetError(message, "Save it again, or choose another file.") from None
     cut = {name: tuple(values[:limit]) for name, values in columns.items()}
     n = len(next(iter(cut.values()), ()))
     return Table(cut, lines=tuple(range(1, n + 1)), lists=frozenset(lists))

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from workbench.core.contracts.params import OptionalPath, Params, param
+from workbench.core.contracts.params import COLUMNS, OptionalPath, Params, param
 from workbench.core.tables.columns import SeveralLabels
 from workbench.core.tables.header import HeaderChoice
 from workbench.core.tables.labelled_table import TableOptions
 from workbench.core.tables.load_report import Contradictory
-from workbench.core.tables.read_table import BadRows
+from workbench.core.tables.read_table import SUFFIXES, BadRows
 
 
 class TableParams(Params):
     """Which table, and how it is read."""
 
-    path: OptionalPath = param(None, "Table", "A CSV, TSV, JSON or Parquet file.")
-    text_column: str = param("", "Text column", "The column of texts; empty to find it.")
-    label_column: str = param("", "Label column", "The column of labels; empty to find it.")
+    path: OptionalPath = param(
+        None,
+        "Table",
+        "A CSV, TSV, JSON or Parquet file.",
+        blank="no file chosen",
+        suffixes=SUFFIXES,
+    )
+    text_column: str = param(
+        "",
+        "Text column",
+        "The column with the texts; blank detects it.",
+        offers=COLUMNS,
+        blank="automatic",
+    )
+    label_column: str = param(
+        "",
+        "Label column",
+        "The column with the labels; blank detects it.",
+        offers=COLUMNS,
+        blank="automatic",
+    )
     header: HeaderChoice = param(
         "auto", "Header", "Whether the first row names the columns; auto decides by content."
     )

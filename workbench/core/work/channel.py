@@ -81,7 +81,7 @@ class WorkChannel:
         ----------
         action
             ``pause``, ``resume``, ``stop``, ``discard`` (stop at once), ``watch`` with ``on`` and
-            ``scores``, or ``pin`` with ``example``.
+            ``scores``, ``pin`` with ``example``, or ``weights``.
         """
         message = frames.dumps({"do": action, **values})
         with self._sending, contextlib.suppress(OSError, ValueError):

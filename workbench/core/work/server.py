@@ -132,6 +132,8 @@ class WorkServer:
                 self._watch()
             case {"do": "pin", "example": example}:
                 self._control.pin(tuple(example) if isinstance(example, list) else example)
+            case {"do": "weights"}:
+                self._control.request_weights()
             case {"do": str(action)} if action in requests.ACTIONS:
                 self._do(action)
             case _:

@@ -32,7 +32,7 @@ from workbench.prompting.prompts.template import Prompt
 
 SHOTS = 8
 LIMIT = 60
-# Shots are drawn anew for each fifth of the questions: no single draw decides.
+# Shots are drawn again for each fifth of the questions: no single draw decides.
 DRAWS = 5
 MOST_SHOTS = 64
 CONTROLS = {"true": "true labels", "flipped": "flipped labels", "random": "random labels"}

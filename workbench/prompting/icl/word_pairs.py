@@ -24,7 +24,7 @@ from workbench.prompting.prompts.rows import Row
 from workbench.prompting.prompts.template import Prompt, render
 
 SHOTS = (0, 1, 3)
-# Shots are drawn anew for each fifth of the questions: no single draw decides.
+# Shots are drawn again for each fifth of the questions: no single draw decides.
 DRAWS = 5
 PROMPT = Prompt(
     name="translate",

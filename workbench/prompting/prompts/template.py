@@ -62,7 +62,7 @@ class Shots(pydantic.BaseModel):
 
     @property
     def searches(self) -> bool:
-        """Whether they are chosen among all rows anew for each question."""
+        """Whether they are chosen among all rows again for each question."""
         return self.count > 0 and self.choose == "nearest"
 
     @pydantic.model_validator(mode="after")
@@ -98,7 +98,7 @@ class Prompt(pydantic.BaseModel):
         The template of one example. The input is the same up to ``{label}``. Pictures are sent
         beside it, unless it draws them with ``{picture}``.
     between
-        What stands between two examples in the completion form.
+        Text between two examples in the completion form.
     labels
         All that may be answered; empty takes the dataset's classes. None where it is a number.
     constrained

@@ -1,18 +1,22 @@
-"""Adding: which answerers a comparison on a dataset may have; no widgets."""
+"""Adding: which models a comparison on a dataset may have; no widgets."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.inputs import Texts
 from workbench.core.contracts.task import Task
 from workbench.core.contracts.task_contribution import supports
 from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
+from workbench.core.plural import plural
+from workbench.core.provider_models import Offer, ProviderModel
 from workbench.core.resolve import resolve
 from workbench.core.runs.store import RunStore
 from workbench.prompting.prompts import files
@@ -119,6 +123,32 @@ def plain_prompt(labels: tuple[str, ...], what: str, pictures: bool = False) -> 
         labels=labels,
         options={"max_tokens": 12, "stop": ["\n"]},  # type: ignore[arg-type]
     )
+
+
+# Labelled examples in the prompt of the standard set.
+USUAL_SHOTS = 4
+
+
+def may_be_prompted(task: Task) -> bool:
+    """Whether the standard set prompts a model on this task: texts that have classes."""
+    return isinstance(task.inputs, Texts) and bool(task.target.classes)
+
+
+def local_model(offers: Sequence[Offer]) -> ProviderModel | None:
+    """The first model that answers on this computer: nothing is sent away or paid unasked."""
+    models = (model for offer in offers for model in offer.models)
+    return next((model for model in models if not model.destination), None)
+
+
+def prompted(
+    model: ProviderModel, prompts: Sequence[Prompt], dataset: str, labels: tuple[str, ...]
+) -> Addition:
+    """A model that is prompted, with the user's own prompt for this dataset where there is one."""
+    own = (prompt for prompt in prompts if prompt.shots.dataset == dataset)
+    chosen = next(own, plain_prompt(labels, dataset))
+    prompt = prompt_for(chosen, dataset, labels, USUAL_SHOTS)
+    name = f"{model.name}, {plural(USUAL_SHOTS, 'example')}"
+    return Addition(name, str(model), Spec(prompt=prompt, model=str(model)))
 
 
 def usual(plugins: Plugins, dataset: Part, task: Task) -> list[Addition]:

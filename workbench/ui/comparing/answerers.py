@@ -1,4 +1,4 @@
-"""Answerers: who answers in a comparison, as a list to which is added and from which is taken."""
+"""Answerers: the models of a comparison, as a list to which is added and from which is taken."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.core.plural import plural
+from workbench.prompting.prompts.template import Prompt
 from workbench.ui.comparing import adding
 from workbench.ui.comparing.adding import Addition
 from workbench.ui.comparing.prompt_dialog import PromptDialog
 from workbench.ui.comparing.settings_dialog import SettingsDialog, parts
 from workbench.ui.host import Host
 from workbench.ui.plots.rowlist import RowList
+from workbench.ui.prompting.get_models import GetModels
 
 SPEC = Qt.ItemDataRole.UserRole
 
@@ -48,6 +50,9 @@ class AnswererList(QWidget):
         self._requested: Part | None = None
         self._classes: tuple[str, ...] = ()
         self._runs: Sequence[Addition] = ()
+        self._prompts: Sequence[Prompt] = ()
+        # Whether the standard set waits for the model that it prompts to be found.
+        self._awaits_model = False
         self.list = RowList(self.tr("No models yet. Add the standard set, or pick your own."))
         self.words = QLabel(wordWrap=True)
         self.add = QPushButton(self.tr("Add"))
@@ -55,6 +60,7 @@ class AnswererList(QWidget):
         self.usual = QPushButton(self.tr("Add the standard set"))
         self.settings = QPushButton(self.tr("Settings…"))
         self.menu = QMenu(self)
+        self.get_models = GetModels(host)
         self._build()
 
     def _build(self) -> None:
@@ -66,9 +72,13 @@ class AnswererList(QWidget):
         self.add.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._fill)
         self.usual.setToolTip(
-            self.tr("Baselines, a frozen encoder, and a small network trained from nothing")
+            self.tr(
+                "Baselines, a frozen encoder, a small network trained from scratch, and a "
+                "prompted model of this computer where there is one"
+            )
         )
         self.usual.clicked.connect(self._add_usual)
+        self._host.models.changed.connect(self._add_prompted)
         self.remove.setEnabled(False)
         self.remove.clicked.connect(self._remove)
         row = QHBoxLayout()
@@ -83,6 +93,7 @@ class AnswererList(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.list)
         column.addLayout(row)
+        column.addWidget(self.get_models)
 
     @property
     def specs(self) -> tuple[Spec, ...]:
@@ -99,8 +110,9 @@ class AnswererList(QWidget):
             self._take(spec, spec.name or named(spec, self._host.plugins, self._host.store))
 
     def forget(self) -> None:
-        """Begin anew: the dataset is another one."""
+        """Begin again: the dataset is another one."""
         self._task = None
+        self._awaits_model = False
         self.list.clear()
         self.words.setText(self.tr("Loading the rows, to know what can answer…"))
         self._enable(on=False)
@@ -132,12 +144,18 @@ class AnswererList(QWidget):
         self._host.background.start(
             "compare: runs", lambda _: adding.runs_on(store, dataset), self._on_runs_loaded
         )
+        self._host.background.start(
+            "compare: own prompts", lambda _: adding.prompts(), self._on_prompts_loaded
+        )
 
     def _failed(self, error: WorkbenchError) -> None:
         self.words.setText(f"{error.message} {error.remedy}")
 
     def _on_runs_loaded(self, runs: Sequence[Addition]) -> None:
         self._runs = runs
+
+    def _on_prompts_loaded(self, prompts: Sequence[Prompt]) -> None:
+        self._prompts = prompts
 
     def _fill(self) -> None:
         self.menu.clear()
@@ -172,6 +190,25 @@ class AnswererList(QWidget):
         for choice in usual:
             if (choice.spec.id, choice.spec.kind) not in there:
                 self._take(choice.spec, choice.name)
+        self._awaits_model = True
+        self._host.models.look()
+        self._add_prompted()
+
+    def _add_prompted(self) -> None:
+        """Add a prompted model to the standard set, as soon as one is known."""
+        task = self._task
+        if not self._awaits_model or task is None or not adding.may_be_prompted(task):
+            return
+        if any(spec.kind == "prompt" for spec in self.specs):
+            self._awaits_model = False
+            return
+        model = adding.local_model(self._host.models.offers)
+        if model is None:
+            self._awaits_model = bool(self._host.models.pending)
+            return
+        self._awaits_model = False
+        choice = adding.prompted(model, self._prompts, self._part().id, self._classes)
+        self._take(choice.spec, choice.name)
 
     def _take(self, spec: Spec, name: str) -> None:
         taken = {self.list.item(row).text() for row in range(self.list.count())}

@@ -45,7 +45,7 @@ class Disagreements(QWidget):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setHorizontalHeaderLabels(
-            [self.tr("Model"), self.tr("Label"), self.tr("In its words")]
+            [self.tr("Model"), self.tr("Label"), self.tr("Full answer")]
         )
         self.said.horizontalHeader().setStretchLastSection(True)
         self.said.verticalHeader().hide()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.report.picture import Area, Box, Dot, Mark, Picture, PictureText, Polyline
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 # A picture is not blown up further than this.
@@ -58,6 +59,10 @@ class PictureView(QWidget):
         """As high as the picture is at this width."""
         super().resizeEvent(event)
         self.setFixedHeight(round(self.picture.height * self._scale(self.width())))
+
+    def plot_table(self) -> PlotTable:
+        """The numbers that it shows."""
+        return PlotTable(self.picture.table)
 
     def sizeHint(self) -> QSize:
         """The picture's own size."""
@@ -170,18 +175,19 @@ class PictureGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(14)
         self._columns = 0
-        self._cells = [self._cell(theme, picture) for picture in pictures]
+        self.views = tuple(PictureView(theme, picture) for picture in pictures)
+        self._cells = [self._cell(view) for view in self.views]
         self._arrange(1)
 
-    def _cell(self, theme: ThemeManager, picture: Picture) -> QFrame:
-        frame, title = QFrame(), QLabel(picture.title)
+    def _cell(self, view: PictureView) -> QFrame:
+        frame, title = QFrame(), QLabel(view.picture.title)
         frame.setProperty("role", "card")
         title.setProperty("role", "heading")
         title.setWordWrap(True)
         column = QVBoxLayout(frame)
         column.setContentsMargins(14, 10, 14, 10)
         column.addWidget(title)
-        column.addWidget(PictureView(theme, picture))
+        column.addWidget(view)
         column.addStretch(1)
         return frame
 

@@ -49,7 +49,7 @@ class PromptDialog(QDialog):
         self.models = ModelChoice(host, "compare")
         self._fill()
         self.shots.setToolTip(
-            self.tr("Numbers of examples, with commas between: one answerer for each")
+            self.tr("Numbers of examples, separated by commas: one model for each")
         )
         form = QFormLayout()
         for label, widget in (

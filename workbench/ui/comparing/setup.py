@@ -81,6 +81,7 @@ class SetUp(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
+        scroll.setAccessibleName(self.tr("Set-up of the comparison"))
         # Below what scrolls: the button is always in sight.
         row = QHBoxLayout()
         row.addWidget(self.problem, 1)
@@ -121,7 +122,7 @@ class SetUp(QWidget):
         self.rows.setSpecialValueText(tr("all"))
         self.rows.setSingleStep(100)
         self.rows.setValue(500)
-        self.rows.setToolTip(tr("Test rows that everybody is asked, drawn at random; 0 for all"))
+        self.rows.setToolTip(tr("Test rows that every model is asked, drawn at random; 0 for all"))
         self.margin.setRange(0, 50)
         self.margin.setDecimals(1)
         self.margin.setSingleStep(0.5)
@@ -139,7 +140,7 @@ class SetUp(QWidget):
             (tr("Dataset"), self.dataset),
             (tr("Test rows"), self.rows),
             (tr("Metric"), self.decides),
-            (tr("As good within, points"), self.margin),
+            (tr("Margin, points"), self.margin),
         ):
             widget.setAccessibleName(label)
             form.addRow(label, widget)
@@ -156,7 +157,7 @@ class SetUp(QWidget):
         form.addRow(self.curve)
         for label, widget, about in (
             (tr("Labels per class"), self.budgets, tr("Numbers of labels, with commas between")),
-            (tr("Seeds"), self.seeds, tr("How often each is learnt, with other labels")),
+            (tr("Seeds"), self.seeds, tr("Repetitions with other labels")),
         ):
             widget.setAccessibleName(label)
             widget.setToolTip(about)
@@ -176,7 +177,7 @@ class SetUp(QWidget):
         for label, widget, about in (
             (tr("An hour of this machine, $"), self.machine_hour, tr("For models that run here")),
             (tr("One label, $"), self.label, tr("What a person is paid for a label")),
-            (tr("Answers a month"), self.volume, tr("The recommendation is for so many")),
+            (tr("Answers a month"), self.volume, tr("The recommendation is for this many")),
         ):
             widget.setAccessibleName(label)
             widget.setToolTip(about)

@@ -12,7 +12,7 @@ from workbench.ui.theme import ThemeManager
 
 
 class StepsView(QWidget):
-    """One line for each answerer, with each number of labels; it follows the one being asked."""
+    """One line for each model, with each number of labels; it follows the one being asked."""
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class StepsView(QWidget):
         self.list = QListWidget()
         self.heading.setProperty("role", "heading")
         self.list.setProperty("role", "rows")
-        self.list.setAccessibleName(self.tr("What the comparison does"))
+        self.list.setAccessibleName(self.tr("Steps of the comparison"))
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         about = QLabel(
             self.tr(
@@ -50,6 +50,11 @@ class StepsView(QWidget):
             self.list.addItem(QListWidgetItem())
         self._paint(range(len(titles)))
 
+    @property
+    def at(self) -> int:
+        """The line that it is at; -1 before the first."""
+        return self._at
+
     def show_at(self, number: int) -> None:
         """Show that it has come to this line; those before are done."""
         if number == self._at:
@@ -63,12 +68,13 @@ class StepsView(QWidget):
     def _paint(self, rows: Sequence[int]) -> None:
         colors = self._theme.colors
         for row in rows:
-            mark, color = "○", colors.muted
+            mark, color, state = "○", colors.muted, self.tr("waiting")
             if row < self._at:
-                mark, color = "✓", colors.text
+                mark, color, state = "✓", colors.text, self.tr("done")
             elif row == self._at:
-                mark, color = "▸", colors.accent
+                mark, color, state = "▸", colors.accent, self.tr("in progress")
             item = self.list.item(row)
-            item.setText(f"{mark}  {self._titles[row]}")
+            item.setText(f"{mark}  {row + 1}. {self._titles[row]}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self._titles[row]}: {state}")
             item.setForeground(QColor(color))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)

@@ -95,7 +95,7 @@ class VerdictView(QScrollArea):
         self._lines(column, self.tr("Not decided"), verdict.undecided)
         self._add_dispute_button(column)
         self._lines(column, self.tr("Conditions"), verdict.conditions)
-        self._lines(column, self.tr("Be careful"), verdict.warnings)
+        self._lines(column, self.tr("Warnings"), verdict.warnings)
         rows = self.tr("{0} rows of the test split, the same for everyone; sha256 {1}…").format(
             f"{len(self.page.found.held_out):,}", self.page.found.held_out.lock[:16]
         )
@@ -111,7 +111,7 @@ class VerdictView(QScrollArea):
         # Numbers are not labelled with a click.
         if not rows or not self.page.found.held_out.classes:
             return
-        self.dispute = QPushButton(self.tr("Label the {0:,} rows in dispute…").format(len(rows)))
+        self.dispute = QPushButton(self.tr("Label the {0:,} disputed rows…").format(len(rows)))
         self.dispute.setToolTip(
             self.tr(
                 "Rows that only one of the undecided models has right. A wrong label among them "

@@ -117,7 +117,7 @@ class DrawingPad(QWidget):
         self._announce()
 
     def clear(self) -> None:
-        """Start anew."""
+        """Start again."""
         self.strokes.clear()
         self._announce()
 

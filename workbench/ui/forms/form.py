@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,11 +23,18 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.errors import ParamsError
 from workbench.core.contracts.params import Params, Setting, make, settings_of
+from workbench.ui.forms.blank import meaning_of_blank
 from workbench.ui.forms.editors import make_editor
 from workbench.ui.forms.offered import OfferedEditor
+from workbench.ui.forms.path_editor import PathEditor
+from workbench.ui.forms.several import SeveralEditor
 from workbench.ui.theme import ThemeManager
 
 Offered: TypeAlias = Sequence[tuple[str, str]]
+
+
+# No editor asks for more, so that a form fits a narrow column.
+NARROWEST_PX = 60
 
 
 class _SettingRow:
@@ -33,17 +45,21 @@ class _SettingRow:
         self.label = QLabel(setting.title)
         self.editor = make_editor(setting, form._edited)
         self.label.setBuddy(self.editor)
+        for field in fields_of(self.editor):
+            field.setMinimumWidth(NARROWEST_PX)
+            field.installEventFilter(form)
         self.reset = QToolButton()
         self.reset.setProperty("role", "flat")
         self.reset.setIcon(theme.icon("reset"))
         self.reset.setAccessibleName(form.tr("Reset {name}").format(name=setting.title))
-        self.reset.setToolTip(form.tr("Back to {value}").format(value=_worded(setting.default)))
+        self.reset.setToolTip(form.tr("Back to {value}").format(value=_worded(setting)))
         self.reset.clicked.connect(lambda: form.reset(setting.name))
         self.help = QLabel(setting.help, wordWrap=True)
         self.help.setProperty("role", "muted")
         self.problem = QLabel(wordWrap=True)
         self.problem.setProperty("role", "error")
         self.problem.hide()
+        self.below = QVBoxLayout()
 
 
 class Form(QWidget):
@@ -69,6 +85,7 @@ class Form(QWidget):
         self._narrow = narrow
         self.problems: dict[str, str] = {}
         self._filling = True
+        self._more: QPushButton | None = None
         settings = settings_of(params)
         self._rows = {s.name: _SettingRow(self, s, theme) for s in settings}
         layout = QVBoxLayout(self)
@@ -88,8 +105,9 @@ class Form(QWidget):
         grid.setVerticalSpacing(4)
         for index, setting in enumerate(settings):
             row = self._rows[setting.name]
-            first = 5 * index
-            if self._narrow:
+            first = 6 * index
+            # What has a button behind it needs the whole width.
+            if self._narrow or isinstance(row.editor, PathEditor | SeveralEditor):
                 grid.addWidget(row.label, first, 0, 1, 3)
                 grid.addWidget(row.editor, first + 1, 0, 1, 2)
             else:
@@ -98,11 +116,12 @@ class Form(QWidget):
             grid.addWidget(row.reset, first + 1, 2)
             grid.addWidget(row.problem, first + 2, 0, 1, 3)
             grid.addWidget(row.help, first + 3, 0, 1, 3)
-            grid.setRowMinimumHeight(first + 4, 8)
+            grid.addLayout(row.below, first + 4, 0, 1, 3)
+            grid.setRowMinimumHeight(first + 5, 8)
         return grid
 
     def _add_advanced(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
-        button = QPushButton(self.tr("More settings"))
+        self._more = button = QPushButton(self.tr("More settings"))
         button.setCheckable(True)
         button.setProperty("role", "flat")
         box = QFrame()
@@ -119,6 +138,26 @@ class Form(QWidget):
         layout.insertWidget(0, widget)
         self.setTabOrder(widget, next(iter(self._rows.values())).editor)
 
+    def put_below(self, name: str, widget: QWidget) -> None:
+        """Show a widget under a setting."""
+        row = self._rows[name]
+        row.below.addWidget(widget)
+
+    def reveal(self, name: str) -> None:
+        """Unfold, scroll to and give the keyboard to a setting."""
+        row = self._rows.get(name)
+        if row is None:
+            return
+        if row.setting.advanced and self._more is not None:
+            self._more.setChecked(True)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            # What was unfolded has no place before the layout has run.
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(row.editor))
+        row.editor.setFocus()
+
     def editor(self, name: str) -> QWidget:
         """The editor of a setting."""
         return self._rows[name].editor
@@ -126,13 +165,14 @@ class Form(QWidget):
     def offer(self, what: str, values: Offered | Callable[[Setting], Offered]) -> None:
         """List ``(value, words)`` in every setting that offers ``what``, perhaps others in each."""
         for row in self._rows.values():
-            if row.setting.offers == what and isinstance(row.editor, OfferedEditor):
+            if row.setting.offers == what and isinstance(row.editor, OfferedEditor | SeveralEditor):
                 row.editor.offer(values(row.setting) if callable(values) else values)
 
     def values(self) -> dict[str, Any]:
-        """What differs from the defaults."""
-        found = {name: row.editor.value() for name, row in self._rows.items()}  # type: ignore[attr-defined]
-        return {k: v for k, v in found.items() if v != self._rows[k].setting.default}
+        """What differs from the defaults; an empty text is none, as it is in a TOML file."""
+        now = {name: row.editor.value() for name, row in self._rows.items()}  # type: ignore[attr-defined]
+        changed = {k: v for k, v in now.items() if v != self._rows[k].setting.default}
+        return {name: "" if value is None else value for name, value in changed.items()}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show values; what is not named shows its default."""
@@ -147,6 +187,20 @@ class Form(QWidget):
         row = self._rows[name]
         row.editor.set_value(row.setting.default)  # type: ignore[attr-defined]
         self._edited()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is being typed before a shortcut, such as that of *Train*, makes use of it."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            if isinstance(watched, QAbstractSpinBox):
+                watched.interpretText()
+            elif isinstance(watched, QLineEdit):
+                watched.editingFinished.emit()
+        return super().eventFilter(watched, event)
 
     def _edited(self) -> None:
         if not self._filling:
@@ -167,5 +221,16 @@ class Form(QWidget):
             row.reset.setVisible(name in values)
 
 
-def _worded(value: Any) -> str:
-    return "none" if value is None else str(value)
+def fields_of(editor: QWidget) -> list[QWidget]:
+    """The fields that take the keyboard in an editor: itself, or one that it holds."""
+    kinds = QLineEdit | QAbstractSpinBox | QComboBox
+    if isinstance(editor, QComboBox):
+        return [editor, *filter(None, [editor.lineEdit()])]
+    if isinstance(editor, kinds):
+        return [editor]
+    return [field for field in editor.findChildren(QWidget) if isinstance(field, kinds)]
+
+
+def _worded(setting: Setting) -> str:
+    is_blank = setting.default is None or setting.default == ""
+    return meaning_of_blank(setting) or "“”" if is_blank else str(setting.default)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from workbench.core.contracts.params import Setting
+from workbench.ui.forms.blank import meaning_of_blank
 
 
 class OfferedEditor(QComboBox):
@@ -21,6 +22,8 @@ class OfferedEditor(QComboBox):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(policy)
         self.setMinimumContentsLength(10)
+        line.setPlaceholderText(meaning_of_blank(setting))
+        self._optional = setting.optional
         line.editingFinished.connect(changed)
         self.activated.connect(lambda _: changed())
 
@@ -34,15 +37,17 @@ class OfferedEditor(QComboBox):
         self.blockSignals(False)
         self.set_value(shown)
 
-    def value(self) -> str:
-        """The value whose words are shown, or what was typed."""
+    def value(self) -> str | None:
+        """The value whose words are shown, or what was typed; ``None`` for a blank optional one."""
         text = self.currentText().strip()
         row = self.findText(text)
-        return str(self.itemData(row)) if row >= 0 else text
+        value = str(self.itemData(row)) if row >= 0 else text
+        return None if self._optional and not value else value
 
     def set_value(self, value: object) -> None:
         """Show a value."""
-        row = self.findData(str(value))
+        text = "" if value is None else str(value)
+        row = self.findData(text)
         self.setCurrentIndex(row)
         if row < 0:
-            self.setEditText(str(value))
+            self.setEditText(text)

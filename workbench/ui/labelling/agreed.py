@@ -34,7 +34,7 @@ class Agreed:
 
 
 def agreed(labels: Mapping[str, Mapping[int, str]], source_labels: tuple[str, ...]) -> Agreed:
-    """Work it out; the labels that came along are compared with each person's, in pairs."""
+    """Work it out; the labels from the source are compared with each person's, in pairs."""
     people = tuple(
         Person(by, len(named(rows)), sum(label == SKIPPED for label in rows.values()))
         for by, rows in sorted(labels.items())

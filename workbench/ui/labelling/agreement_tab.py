@@ -51,11 +51,11 @@ class AgreementTab(QWidget):
         self.found: Agreed | None = None
         tr = self.tr
         self.kappas = _table(
-            tr("How far people agree"),
+            tr("Agreement between labellers"),
             [
                 tr("Who"),
-                tr("Rows of both"),
-                tr("The same"),
+                tr("Rows in common"),
+                tr("Agreement"),
                 tr("Kappa"),
                 tr("95 % interval"),
                 "",
@@ -65,10 +65,10 @@ class AgreementTab(QWidget):
         self.confusion = _table(tr("What two people said"), [])
         self.one = ElidingComboBox()
         self.other = ElidingComboBox()
-        self.disputed = RowList(tr("Nobody differs from anybody yet"))
-        self.open = QPushButton(tr("Label these again"))
-        self.take = QPushButton(tr("Take labels in…"))
-        self.write = QPushButton(tr("Write labels…"))
+        self.disputed = RowList(tr("No disagreements yet"))
+        self.open = QPushButton(tr("Review these"))
+        self.take = QPushButton(tr("Import labels…"))
+        self.write = QPushButton(tr("Export labels…"))
         self._build()
         self._connect()
 
@@ -165,7 +165,7 @@ class AgreementTab(QWidget):
             + (self.tr(", {0:,} skipped").format(p.skipped) if p.skipped else "")
             for p in agreement.people
         ]
-        nobody = self.tr("Nobody has labelled yet.")
+        nobody = self.tr("No labels yet.")
         one = self.tr(
             "A second person labels the same rows under their own name; then agreement "
             "is shown here."
@@ -195,7 +195,7 @@ class AgreementTab(QWidget):
         return [who, f"{kappa.rows:,}", f"{kappa.agreed:.0%}", value, interval, words]
 
     def _called(self, name: str) -> str:
-        return self.tr("labels that came along") if name == SOURCE else name
+        return self.tr("labels from the source") if name == SOURCE else name
 
     def _fill_people(self, agreement: Agreed) -> None:
         names = [*agreement.labels]
@@ -258,7 +258,7 @@ class AgreementTab(QWidget):
     # Files
 
     def _ask_source(self) -> None:
-        dialog = QFileDialog(self, self.tr("Take labels in"), str(Path.home()))
+        dialog = QFileDialog(self, self.tr("Import labels"), str(Path.home()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._begin_import)
@@ -283,7 +283,7 @@ class AgreementTab(QWidget):
     def _ask_whose(self, path: str) -> None:
         dialog = QInputDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Take labels in"))
+        dialog.setWindowTitle(self.tr("Import labels"))
         dialog.setLabelText(self.tr("Whose labels are these?"))
         dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
         dialog.setTextValue(Path(path).stem)
@@ -291,7 +291,7 @@ class AgreementTab(QWidget):
         dialog.open()
 
     def take_in(self, path: Path, name: str) -> None:
-        """Take labels in: those of a person, or without a name everybody's votes."""
+        """Import labels: those of a person, or without a name everybody's votes."""
         work = self._work
         if work is None:
             return
@@ -309,20 +309,27 @@ class AgreementTab(QWidget):
         def done(result: tuple[exchange.Imported, dict[str, dict[int, str]]]) -> None:
             found, said = result
             people = ", ".join(found.people)
-            words = self.tr("{0:,} labels of {1} were taken in").format(found.labels, people)
+            words = self.tr("{0:,} labels by {1} imported").format(found.labels, people)
             if found.elsewhere:
-                words += self.tr("; {0:,} are of rows that are not here").format(found.elsewhere)
+                words += self.tr("; {0:,} are for rows that are not here").format(found.elsewhere)
             self._host.notices.info(f"{words}.")
             if self._work is work:
                 work.reload(said)
 
-        self._host.background.start("label: take in", take, done, self._host.notices.error)
+        self._host.background.start(
+            "label: take in",
+            take,
+            done,
+            self._host.notices.error,
+            title=self.tr("Importing labels"),
+            stoppable=False,
+        )
 
     def _ask_target(self) -> None:
         if self._work is None:
             return
         name = f"{self._work.project.folder.name}.csv"
-        dialog = QFileDialog(self, self.tr("Write labels"), str(Path.home() / name))
+        dialog = QFileDialog(self, self.tr("Export labels"), str(Path.home() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -341,6 +348,7 @@ class AgreementTab(QWidget):
             lambda _: exchange.write(project, path, functions),
             lambda n: self._host.notices.info(words.format(n, path)),
             self._host.notices.error,
+            title=self.tr("Exporting labels"),
         )
 
 

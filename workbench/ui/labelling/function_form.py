@@ -67,12 +67,12 @@ class FunctionForm(QWidget):
             self.kind.addItem(words, kind)
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
-        self.name.setPlaceholderText(tr("found by itself"))
-        self.otherwise.setToolTip(tr("What it says of rows where nothing is found"))
+        self.name.setPlaceholderText(tr("automatic"))
+        self.otherwise.setToolTip(tr("Label of rows where nothing is found"))
         for words, widget in (
             (tr("Look for"), self.kind),
-            (tr("Found as"), self.looks),
-            (tr("Says"), self.label),
+            (tr("Words"), self.looks),
+            (tr("Label"), self.label),
             (tr("Otherwise"), self.otherwise),
             (tr("Prompt"), self.prompts),
             (tr("Model"), self.prompt),

@@ -21,23 +21,23 @@ class FunctionTable(QTableWidget):
         super().__init__(0, 7, parent)
         tr = self.tr
         heads = (
-            (tr("Function"), ""),
-            (tr("Says"), ""),
-            (tr("Covers"), tr("Part of the rows on which it says something")),
-            (tr("Overlaps"), tr("Part of the rows on which another one speaks as well")),
-            (tr("Conflicts"), tr("Part of the rows on which another one says something else")),
+            (tr("Rule"), ""),
+            (tr("Label"), ""),
+            (tr("Covers"), tr("Share of the rows that it labels")),
+            (tr("Overlaps"), tr("Share of the rows that another rule labels too")),
+            (tr("Conflicts"), tr("Share of the rows that another rule labels differently")),
             (
-                tr("Right of checked"),
-                tr("Of the rows that people labelled, with the 95 % interval of Wilson"),
+                tr("Accuracy on labelled"),
+                tr("On rows that people labelled, with Wilson's 95 % interval"),
             ),
-            (tr("Estimated"), tr("What the label model takes its accuracy for")),
+            (tr("Estimated"), tr("Its accuracy as the label model estimates it")),
         )
         for column, (words, about) in enumerate(heads):
             item = QTableWidgetItem(words)
             item.setToolTip(about)
             item.setTextAlignment(RIGHT if column > 1 else LEFT)
             self.setHorizontalHeaderItem(column, item)
-        self.setAccessibleName(tr("Labelling functions"))
+        self.setAccessibleName(tr("Labelling rules"))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)

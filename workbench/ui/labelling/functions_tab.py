@@ -35,7 +35,7 @@ class FunctionsTab(QWidget):
         self.table = FunctionTable()
         self.form = FunctionForm(host)
         self.together = Together()
-        self.new = QPushButton(self.tr("New function"))
+        self.new = QPushButton(self.tr("New rule"))
         self.delete = QPushButton()
         self._build()
         self.table.chosen.connect(self._choose)
@@ -50,11 +50,7 @@ class FunctionsTab(QWidget):
         self.delete.setText(self.tr("Delete"))
         self.delete.setEnabled(False)
         about = QLabel(
-            self.tr(
-                "Words, patterns and prompts label rows at once; each may be wrong, "
-                "together they are "
-                "weighed."
-            )
+            self.tr("Rules label many rows at once. Each can be wrong; they are weighted together.")
         )
         about.setProperty("role", "muted")
         about.setWordWrap(True)
@@ -156,7 +152,7 @@ class FunctionsTab(QWidget):
         before = work.project.head.function
         self.table.clearSelection()
         if self._write(before[:place] + before[place + 1 :]):
-            words = self.tr("The function {0} was deleted.").format(before[place].name)
+            words = self.tr("Rule {0} deleted.").format(before[place].name)
 
             def undo() -> None:
                 if self._work is work:

@@ -55,7 +55,7 @@ class LabellingHeader(QWidget):
         for how, words, about in self._orders():
             self.how.addItem(words, how)
             self.how.setItemData(self.how.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
-        self.shown.setToolTip(tr("What was learnt from your labels says what it takes a row for"))
+        self.shown.setToolTip(tr("Show what a model trained on your labels predicts for each row"))
         self.shown.setAccessibleName(tr("Show suggestions"))
         top = QHBoxLayout()
         top.addWidget(self.question, 1)
@@ -65,9 +65,13 @@ class LabellingHeader(QWidget):
         grid.setVerticalSpacing(1)
         for column, (words, widget, about) in enumerate(
             (
-                (tr("Who labels"), self.who, tr("Each person's labels are kept apart")),
+                (tr("Labeller"), self.who, tr("Each person's labels are kept separately")),
                 (tr("Order"), self.how, tr("Which rows come next")),
-                (tr("Suggestions by"), self.by, tr("What learns from your labels as you go")),
+                (
+                    tr("Suggestions by"),
+                    self.by,
+                    tr("The model that learns from your labels as you go"),
+                ),
             )
         ):
             label = QLabel(words)
@@ -93,22 +97,22 @@ class LabellingHeader(QWidget):
     def _orders(self) -> list[tuple[str, str, str]]:
         tr = self.tr
         return [
-            ("given", tr("As they come"), tr("In the order of the source")),
-            ("random", tr("Random"), tr("So that what is labelled is like what is not")),
+            ("given", tr("In order"), tr("In the order of the source")),
+            ("random", tr("Random"), tr("A random sample represents all rows")),
             (
                 "uncertain",
                 tr("Most uncertain first"),
-                tr("Rows of which the suggestions, or the functions, are least sure"),
+                tr("Rows on which the suggestions or rules are least certain"),
             ),
             (
                 "disputed",
                 tr("Most disputed first"),
-                tr("Rows on which people differ, then those on which functions do"),
+                tr("Rows on which people differ, then those on which rules do"),
             ),
             (
                 "doubtful",
                 tr("Most doubtful labels"),
-                tr("Your labelled rows again, those first whose label was least expected"),
+                tr("Your labelled rows again, least expected label first"),
             ),
         ]
 
@@ -138,12 +142,10 @@ class LabellingHeader(QWidget):
         """Say why rows come at random for now, or nothing."""
         words = {
             "labels": self.tr(
-                "Nothing has been learnt yet: rows come at random until two classes have labels."
+                "Nothing learnt yet: rows come at random until two classes have labels."
             ),
-            "learner": self.tr("Nothing here learns from such rows: they come at random."),
-            "others": self.tr(
-                "Nobody else has labelled and there are no functions: rows come at random."
-            ),
+            "learner": self.tr("No model here learns from such rows: they come at random."),
+            "others": self.tr("There are no other labellers and no rules: rows come at random."),
         }
         self.note.say(words.get(what, ""))
 

@@ -49,10 +49,10 @@ class LabelTab(QWidget):
         self.problem = Remark("error")
         self.hint = QLabel()
         self.keys_hint = QLabel()
-        self.back = QPushButton(self.tr("← Back"))
+        self.back = QPushButton(self.tr("← Previous"))
         self.leave = QPushButton(self.tr("Skip"))
-        self.undo = QPushButton(self.tr("Take back"))
-        self.on = QPushButton(self.tr("On →"))
+        self.undo = QPushButton(self.tr("Undo"))
+        self.on = QPushButton(self.tr("Next →"))
         self._hints: dict[tuple[str, str], bool] = {}
         self._times: deque[float] = deque(maxlen=RECENT)
         self._since = 0.0
@@ -70,10 +70,10 @@ class LabelTab(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(6)
         for button, keys in (
-            (self.back, self.tr("Left arrow: the row before")),
-            (self.undo, self.tr("Backspace: take the last label back and see its row again")),
+            (self.back, self.tr("Left arrow: previous row")),
+            (self.undo, self.tr("Backspace: undo the last label and show its row again")),
             (self.leave, self.tr("Space: skip this row, without a label")),
-            (self.on, self.tr("Right arrow: go on without saying anything")),
+            (self.on, self.tr("Right arrow: next row, without a label")),
         ):
             button.setToolTip(keys)
             button.setProperty("role", "flat")
@@ -213,7 +213,7 @@ class LabelTab(QWidget):
             self.say(self._suggested[0])
 
     def _on_save_failed(self, error: WorkbenchError) -> None:
-        words = self.tr("Not kept, and this row stays: {0} {1}")
+        words = self.tr("The label was not saved: {0} {1}")
         self.problem.say(words.format(error.message, error.remedy))
 
     # Showing
@@ -259,15 +259,15 @@ class LabelTab(QWidget):
                 self.tr("Choose another order to label more rows."),
             )
             return
-        text = self.tr("Backspace takes the last label back; a row at the right can be opened.")
-        self.view.say(self.tr("You have looked at all rows."), text)
+        text = self.tr("Backspace undoes the last label; rows at the right can be opened again.")
+        self.view.say(self.tr("All rows are done."), text)
 
     def _show_suggestion(self, work: LabellingState, row: int) -> None:
         """Said once for a row in sight: Enter must mean what was read."""
         self._suggested = ("", 0.0)
         if work.suggestion is not None and self.hints_visible:
             self._suggested = work.suggestion.of(row, work.project.classes)
-            words = self.tr("Perhaps {label} ({p:.0%}) — Enter accepts")
+            words = self.tr("Suggestion: {label} ({p:.0%}) — Enter accepts")
             self.hint.setText(words.format(label=self._suggested[0], p=self._suggested[1]))
         else:
             self.hint.setText(" ")

@@ -206,7 +206,7 @@ class NewDialog(QDialog):
                 test_of=selection.test_of,
             )
 
-        self._host.background.start(KEY, make, self._on_created, self._failed)
+        self._host.background.start(KEY, make, self._on_created, self._failed, shows_itself=True)
 
     def _busy(self, on: bool) -> None:
         self.bar.setVisible(on)

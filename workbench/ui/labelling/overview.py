@@ -111,7 +111,7 @@ class OverviewPane(QWidget):
         self.rows.setAccessibleName(self.tr("Labelled rows; Enter opens one to label it again"))
         self.rows.setToolTip(self.tr("Click a row to label it again"))
         self.rows.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        heading = QLabel(self.tr("Label again"))
+        heading = QLabel(self.tr("Review"))
         heading.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)

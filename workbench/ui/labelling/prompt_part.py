@@ -61,8 +61,8 @@ class PromptPart(QWidget):
         self.ceiling.setDecimals(2)
         self.ceiling.setSingleStep(0.1)
         self.ceiling.setPrefix("$ ")
-        self.ceiling.setSpecialValueText(tr("no ceiling"))
-        self.ceiling.setAccessibleName(tr("Ceiling"))
+        self.ceiling.setSpecialValueText(tr("no limit"))
+        self.ceiling.setAccessibleName(tr("Cost limit"))
         self.bar.setAccessibleName(tr("Rows asked about"))
         self.bar.setTextVisible(False)
         buttons = QHBoxLayout()
@@ -133,7 +133,7 @@ class PromptPart(QWidget):
 
     def _foreseen(self, estimate: Forecast | None) -> None:
         if estimate is None:
-            self.forecast.setText(self.tr("It was asked; what it said is kept."))
+            self.forecast.setText(self.tr("Done; its answers are kept."))
             return
         words = self.tr("{0:,} rows, about {1:,} tokens").format(
             estimate.questions, estimate.prompt_tokens
@@ -163,7 +163,7 @@ class PromptPart(QWidget):
 
     def _pause(self) -> None:
         self.asking.pause()
-        self.pause.setText(self.tr("Go on") if self.asking.paused else self.tr("Pause"))
+        self.pause.setText(self.tr("Resume") if self.asking.paused else self.tr("Pause"))
 
     def _on_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
@@ -177,9 +177,9 @@ class PromptPart(QWidget):
 
     def _ended(self, votes: Votes | None) -> None:
         self._rest()
-        stopped = self.tr("Stopped. What was answered is kept; ask again to go on.")
+        stopped = self.tr("Stopped. Its answers are kept; ask again to continue.")
         said = int((votes >= 0).sum()) if votes is not None else 0
-        words = self.tr("It said a label of {0:,} rows.").format(said)
+        words = self.tr("It labelled {0:,} rows.").format(said)
         self.forecast.setText(stopped if votes is None else words)
 
     def _failed(self, error: WorkbenchError) -> None:

@@ -288,7 +288,7 @@ class FromFile(_FromPath):
         self.text.clear()
         self.label.blockSignals(True)
         self.label.clear()
-        for box, none in ((self.text, self.tr("Found by itself")), (self.label, self.tr("None"))):
+        for box, none in ((self.text, self.tr("Automatic")), (self.label, self.tr("None"))):
             box.addItem(none, "")
             for name in columns:
                 box.addItem(name, name)

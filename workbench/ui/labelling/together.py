@@ -47,10 +47,10 @@ class Together(QWidget):
         self.slider.setRange(50, 100)
         self.slider.setValue(90)
         self.slider.setMaximumWidth(160)
-        self.slider.setAccessibleName(self.tr("How sure the functions must be of a row"))
-        self.list.setAccessibleName(self.tr("Rows that the functions are least sure of"))
+        self.slider.setAccessibleName(self.tr("How certain the rules must be of a row"))
+        self.list.setAccessibleName(self.tr("Rows on which the rules are least certain"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.label.setToolTip(self.tr("Rows by which a label teaches most come first"))
+        self.label.setToolTip(self.tr("Rows whose label helps most come first"))
         row, low = QHBoxLayout(), QHBoxLayout()
         row.addWidget(self.slider)
         row.addWidget(self.sure, 1)
@@ -79,9 +79,7 @@ class Together(QWidget):
                 self.tr("Looking…")
                 if work.applying
                 else self.tr(
-                    "Functions that have spoken are weighed here: by their agreement, and "
-                    "by the rows "
-                    "that you labelled."
+                    "Rules are weighted here by their agreement and by the rows that you labelled."
                 )
             )
             self.covered.setText(text)
@@ -89,7 +87,7 @@ class Together(QWidget):
             self.sure.setText("")
             return
         n = len(work.project.items)
-        words = self.tr("{0} functions cover {1:,} of {2:,} rows.")
+        words = self.tr("{0} rules cover {1:,} of {2:,} rows.")
         self.covered.setText(words.format(len(found.functions), int(model.covered.sum()), n))
         self.silent.say(self._silent_text(found.silent))
         self._show_sure()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidgetItem,
-    QMessageBox,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,12 +25,17 @@ from workbench.comparison.plan import Plan
 from workbench.comparison.report.data import Report
 from workbench.comparison.stored import StoredComparison
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.ui.comparing.carrying_out import CarryingOut
+from workbench.core.io import trash
+from workbench.core.io.trash import DeletedItem
+from workbench.ui import time_words
+from workbench.ui.comparing.carrying_out import CarryingOut, Doing
 from workbench.ui.comparing.sending import SendDialog
 from workbench.ui.comparing.setup import SetUp
 from workbench.ui.comparing.steps_view import StepsView
 from workbench.ui.comparing.verdict_view import VerdictView
+from workbench.ui.deleted_dialog import DeletedDialog
 from workbench.ui.host import Host
+from workbench.ui.plots.plot_actions import add_plot_actions
 from workbench.ui.plots.rowlist import RowList
 
 FOUND = Qt.ItemDataRole.UserRole
@@ -46,6 +53,10 @@ class ComparePage(QWidget):
         self.steps = StepsView(host.theme)
         self.view: VerdictView | None = None
         self._pages: dict[str, Report] = {}
+        self._deleted: list[DeletedItem] = []
+        self._began = 0.0
+        # What this window carried out since the list was read: it is in no other window.
+        self._own: set[str] = set()
         self._to_choose = ""
         self._build()
         self._connect()
@@ -72,75 +83,107 @@ class ComparePage(QWidget):
         side = QWidget()
         self.new = QPushButton(self.tr("New comparison"))
         self.delete = QPushButton(self.tr("Delete"))
+        self.undo = QPushButton(self.tr("Undo"))
+        self.deleted = QPushButton(self.tr("Deleted…"))
         self.delete.setEnabled(False)
+        self.undo.setEnabled(False)
+        self.undo.setToolTip(self.tr("Bring back what was deleted last (Ctrl+Z)"))
+        self.undo.setAccessibleName(self.tr("Undo delete"))
+        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
         self.list.setAccessibleName(self.tr("Comparisons"))
+        self.list.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.delete)
+        buttons.addWidget(self.undo)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.new)
         column.addWidget(self.list, 1)
-        column.addWidget(self.delete)
+        column.addLayout(buttons)
+        column.addWidget(self.deleted)
         side.setMinimumWidth(150)
         return side
 
     def _detail_panel(self) -> QWidget:
-        self._doing = QLabel(wordWrap=True)
+        self._doing = QLabel()
         self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("Progress of the comparison"))
         self._bar.setTextVisible(False)
         self.pause = QPushButton(self.tr("Pause"))
         self.stop = QPushButton(self.tr("Stop"))
-        self.again = QPushButton(self.tr("Change or repeat"))
+        self.far = QLabel()
+        self.go_on = QPushButton(self.tr("Continue"))
+        self.go_on.setToolTip(self.tr("Only what is missing is trained and asked"))
+        self.again = QPushButton(self.tr("Edit or repeat"))
         self.time_again = QPushButton(self.tr("Measure times again"))
         self.time_again.setToolTip(
             self.tr("They were measured while the machine was busy, and are too high")
         )
         self.html = QPushButton(self.tr("Open as a page"))
         self.pdf = QPushButton(self.tr("Open as PDF"))
-        self._progress = QWidget()
-        self._actions = QWidget()
+        self._nothing, self._progress = QWidget(), QWidget()
+        self._actions, self._unfinished = QWidget(), QWidget()
+        # Of these one is shown, in the same place: what is below does not move.
+        self.head = QStackedWidget()
+        self.head.addWidget(self._nothing)
         for widget, parts in (
             (self._progress, (self._doing, self._bar, self.pause, self.stop)),
             (self._actions, (self.again, self.time_again, self.html, self.pdf)),
+            (self._unfinished, (self.far, self.go_on)),
         ):
             row = QHBoxLayout(widget)
             row.setContentsMargins(0, 0, 0, 0)
             for part in parts:
-                row.addWidget(part, int(part in (self._doing, self._bar)))
+                row.addWidget(
+                    part, 2 if part in (self._doing, self.far) else int(part is self._bar)
+                )
             if widget is self._actions:
                 row.addStretch(1)
+            self.head.addWidget(widget)
+        self._doing.setMinimumWidth(120)
+        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.setup)
         self.stack.addWidget(self.steps)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
-        column.addWidget(self._progress)
-        column.addWidget(self._actions)
+        column.addWidget(self.head)
         column.addWidget(self.stack, 1)
-        self._progress.hide()
-        self._actions.hide()
         return right
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._begin)
-        self.delete.clicked.connect(self._ask_to_delete)
+        self.delete.clicked.connect(self._delete)
+        self.undo.clicked.connect(self.undo_delete)
+        self.deleted.clicked.connect(self._show_deleted)
+        self.go_on.clicked.connect(self._continue)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        context = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence.StandardKey.Delete, self.list, self._delete, context=context)
         self.list.currentItemChanged.connect(self._choose)
         self.setup.start.connect(self.start)
         self.pause.clicked.connect(self._pause)
-        self.stop.clicked.connect(self.work.stop)
+        self.stop.clicked.connect(self._stop)
         self.again.clicked.connect(lambda: self.stack.setCurrentWidget(self.setup))
-        self.again.clicked.connect(self._actions.hide)
+        self.again.clicked.connect(lambda: self.head.setCurrentWidget(self._nothing))
         self.time_again.clicked.connect(self._time_again)
         self.html.clicked.connect(lambda: self._open("html"))
         self.pdf.clicked.connect(lambda: self._open("pdf"))
         self.work.told.connect(self._on_progress)
         self.work.ended.connect(self._ended)
         self.work.failed.connect(self._failed)
+        self.work.settled.connect(self.look)
 
     # Which comparison
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Comparisons may have come, or gone on in a terminal, meanwhile."""
+        super().showEvent(event)
+        self.look()
+
     def look(self, name: str = "") -> None:
-        """Read the list anew, in the background; choose one by name."""
+        """Read the list again, in the background; choose one by name."""
         if name:
             self._to_choose = name
         self._host.background.start(
@@ -151,17 +194,63 @@ class ComparePage(QWidget):
         before = self.chosen.name if self.chosen is not None else ""
         name = self._to_choose or before
         self._to_choose = ""
+        self._own = {own for own in self._own if self.work.is_at(own)}
         self.list.blockSignals(True)
         self.list.clear()
         for comparison in comparisons:
-            item = QListWidgetItem(comparison.name)
+            item = QListWidgetItem()
             item.setData(FOUND, comparison)
             item.setToolTip(comparison.problem or str(comparison.folder))
+            self._write_item(item)
             self.list.addItem(item)
             if comparison.name == name:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
-        self.delete.setEnabled(self.chosen is not None)
+        self._selected()
+        found = self.chosen
+        idle = self.head.currentWidget() in (self._nothing, self._unfinished)
+        if found is not None and found.plan is not None and idle and not found.finished:
+            self._offer_to_go_on(found)
+
+    def _write_item(self, item: QListWidgetItem) -> None:
+        """Its name, and below how far it is unless it is finished."""
+        comparison: StoredComparison = item.data(FOUND)
+        state = self._state(comparison)
+        item.setText("\n".join(filter(None, (comparison.name, state))))
+
+    def _state(self, comparison: StoredComparison) -> str:
+        doing, name = self.work.doing, comparison.name
+        if comparison.problem:
+            return self.tr("damaged")
+        if self.work.plan is not None and self.work.plan.name == name:
+            if self.work.stopping:
+                return self.tr("stopping…")
+            word = self.tr("paused") if self.work.paused else self.tr("running")
+            if not doing.n_jobs:
+                return word
+            return self.tr("{0}, step {1} of {2}").format(
+                word, min(doing.job + 1, doing.n_jobs), doing.n_jobs
+            )
+        if self.work.is_at(name):
+            return self.tr("stopped; the last step still ends")
+        if name in self._own:
+            return ""  # it has just ended, and the list is being read
+        if comparison.running:
+            return self.tr("running in another window")
+        if comparison.finished:
+            return ""
+        if not comparison.total:
+            return self.tr("not started")
+        return self.tr("stopped, {0} of {1} steps done").format(comparison.done, comparison.total)
+
+    def _write_items(self) -> None:
+        for row in range(self.list.count()):
+            self._write_item(self.list.item(row))
+
+    def _selected(self) -> None:
+        found = self.chosen
+        self.delete.setEnabled(found is not None and not self.work.is_at(found.name))
+        self.undo.setEnabled(bool(self._deleted))
 
     @property
     def chosen(self) -> StoredComparison | None:
@@ -174,46 +263,58 @@ class ComparePage(QWidget):
         self.list.setCurrentRow(-1)
         self.setup.name.clear()
         self.stack.setCurrentWidget(self.setup)
-        self._actions.hide()
+        self.head.setCurrentWidget(self._progress if self.work.running else self._nothing)
         self.setup.name.setFocus()
 
     def _choose(self) -> None:
         found = self.chosen
-        self.delete.setEnabled(found is not None)
+        self._selected()
         if found is None:
             return
         if found.plan is None:
             self._host.notices.warn(found.problem)
             return
         if self.work.plan is not None and self.work.plan.name == found.name:
-            self._actions.hide()
+            self.head.setCurrentWidget(self._progress)
             self.stack.setCurrentWidget(self.steps)
             return
         self.setup.show_plan(found.plan)
         page = self._pages.get(found.name)
         if page is not None:
             self._show(page)
-        elif found.page("json") is not None and not self.work.running:
+        elif found.finished and not self.work.running:
             # Everything is known: this only works it out again.
             self.start(found.plan)
         else:
             self.stack.setCurrentWidget(self.setup)
-            self._actions.hide()
+            self._offer_to_go_on(found)
 
-    def _ask_to_delete(self) -> None:
-        found = self.chosen
-        if found is None or (self.work.plan is not None and self.work.plan.name == found.name):
+    def _offer_to_go_on(self, found: StoredComparison) -> None:
+        """Show how far an unfinished comparison is, with a button to go on."""
+        if self.work.running:
+            self.head.setCurrentWidget(self._progress)
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText(self.tr("Delete the comparison “{0}”?").format(found.name))
-        box.setInformativeText(self.tr("Its answers and the models trained for it go as well."))
-        yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        yes.clicked.connect(lambda: self._delete(found))
-        box.open()
+        if found.running or not found.total:
+            self.far.setText(self._state(found))
+        else:
+            words = self.tr(
+                "Stopped with {0} of {1} steps done. Nothing is trained or asked twice."
+            )
+            self.far.setText(words.format(found.done, found.total))
+        self.go_on.setEnabled(not found.running)
+        self.go_on.setVisible(bool(found.total))
+        self.head.setCurrentWidget(self._unfinished)
 
-    def _delete(self, comparison: StoredComparison) -> None:
+    def _continue(self) -> None:
+        found = self.chosen
+        if found is not None and found.plan is not None:
+            self.start(found.plan)
+
+    def _delete(self) -> None:
+        """Delete the chosen one; it can be brought back."""
+        comparison = self.chosen
+        if comparison is None or self.work.is_at(comparison.name):
+            return
         self._pages.pop(comparison.name, None)
         self._begin()
         self._host.background.enqueue(
@@ -221,9 +322,35 @@ class ComparePage(QWidget):
             lambda _: stored.delete(comparison),
             self._on_deleted,
             self._on_delete_failed,
+            title=self.tr("Deleting a comparison"),
         )
 
-    def _on_deleted(self, _: None) -> None:
+    def _on_deleted(self, item: DeletedItem) -> None:
+        self._deleted.append(item)
+        words = self.tr("{0} was deleted.").format(item.name)
+        self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
+        self.look()
+
+    def undo_delete(self) -> None:
+        """Bring the last deleted comparison back."""
+        if not self._deleted:
+            return
+        item = self._deleted.pop()
+        self._host.background.enqueue(
+            "compare: delete",
+            lambda _: trash.restore(item),
+            lambda _: self.look(item.name),
+            self._on_delete_failed,
+            title=self.tr("Restoring a comparison"),
+        )
+
+    def _show_deleted(self) -> None:
+        dialog = DeletedDialog(self._host, "comparison", self)
+        dialog.changed.connect(self._forget_restored)
+        dialog.open()
+
+    def _forget_restored(self) -> None:
+        self._deleted = [item for item in self._deleted if item.content.exists()]
         self.look()
 
     def _on_delete_failed(self, error: WorkbenchError) -> None:
@@ -233,20 +360,25 @@ class ComparePage(QWidget):
     # Carrying out
 
     def start(self, plan: Plan, again: bool = False) -> None:
-        """Make a comparison, or go on with it; ``again`` times anew what a busy machine slowed."""
+        """Make a comparison, or go on with it; ``again`` times again what a busy machine slowed."""
         if self.work.running:
-            self._host.notices.warn(self.tr("A comparison is being made already."))
+            self._host.notices.warn(self.tr("A comparison is already running."))
             return
-        self._on_progress(self.tr("Starting"), -1.0)
-        self._progress.show()
-        self._actions.hide()
+        todo = jobs(plan, self._host.plugins, self._host.store)
+        self._began = time.monotonic()
+        self._own.add(plan.name)
+        self.head.setCurrentWidget(self._progress)
         self.setup.setEnabled(False)
         self.pause.setText(self.tr("Pause"))
-        self.steps.begin(
-            plan.name, [job.title for job in jobs(plan, self._host.plugins, self._host.store)]
-        )
+        self.pause.setEnabled(True)
+        self.stop.setEnabled(True)
+        self.steps.begin(plan.name, [job.title for job in todo])
         self.stack.setCurrentWidget(self.steps)
-        self.work.start(plan, again)
+        self.work.start(plan, todo, again)
+        self._on_progress(Doing(self.tr("Starting"), n_jobs=len(todo)))
+        self._write_items()
+        self._selected()
+        self.look(plan.name)
 
     def _time_again(self) -> None:
         if self.view is not None:
@@ -254,26 +386,62 @@ class ComparePage(QWidget):
 
     def _pause(self) -> None:
         self.work.pause()
-        self.pause.setText(self.tr("Go on") if self.work.paused else self.tr("Pause"))
+        self.pause.setText(self.tr("Resume") if self.work.paused else self.tr("Pause"))
+        self._write_items()
 
-    def _on_progress(self, what: str, part: float) -> None:
-        self._doing.setText(what)
-        self.steps.show_at(self.work.job)
-        self._bar.setRange(0, 0 if part < 0 else 1000)
-        if part >= 0:
-            self._bar.setValue(round(1000 * part))
+    def _stop(self) -> None:
+        """Answer at once; what cannot be stopped midway ends behind."""
+        self.stop.setEnabled(False)
+        self.pause.setEnabled(False)
+        self.work.stop()
+        self._write_items()
+
+    def _on_progress(self, doing: Doing) -> None:
+        words = self._words(doing)
+        self._doing.setText(words)
+        self._doing.setToolTip(words)
+        if doing.job != self.steps.at:
+            self.steps.show_at(doing.job)
+            self._write_items()
+            if self.chosen is None and self.work.plan is not None:
+                self.look(self.work.plan.name)
+        self._bar.setRange(0, 1000 if doing.total else 0)
+        if doing.total:
+            self._bar.setValue(round(1000 * min(1.0, doing.done / doing.total)))
+
+    def _words(self, doing: Doing) -> str:
+        """Which step of how many, what it does, how far that is, and how long all still takes."""
+        if self.work.stopping:
+            return self.tr("Stopping… finishing: {0}").format(doing.what)
+        parts = []
+        if doing.n_jobs and 0 <= doing.job < doing.n_jobs:
+            parts.append(self.tr("Step {0} of {1}").format(doing.job + 1, doing.n_jobs))
+        if doing.total and doing.total >= 2:
+            far = (doing.what, f"{doing.done:,.0f}", f"{doing.total:,.0f}")
+            parts.append(self.tr("{0} {1} of {2}").format(*far))
+        else:
+            parts.append(doing.what)
+        left = doing.remaining
+        if left is not None and left.seconds >= 1 and not self.work.paused:
+            about = time_words.left(left.seconds)
+            parts.append(self.tr("at least {0}").format(about) if left.unknown else about)
+        return " · ".join(parts)
 
     def _rest(self) -> None:
-        self._progress.hide()
+        self.head.setCurrentWidget(self._nothing)
         self.setup.setEnabled(True)
+        self._write_items()
+        self._selected()
 
     def _ended(self, page: Report | None) -> None:
         self._rest()
         if page is None:
-            self._host.notices.info(self.tr("Stopped. Compare goes on where it was."))
+            self._host.notices.info(self.tr("Stopped. Continue any time."))
             self.look()
             self._back()
             return
+        words = self.tr("The comparison {0} has ended.").format(page.found.plan.name)
+        self._host.job_ended.emit(words, time.monotonic() - self._began)
         self._pages[page.found.plan.name] = page
         self.look(page.found.plan.name)
         self._show(page)
@@ -282,6 +450,8 @@ class ComparePage(QWidget):
     def _failed(self, error: WorkbenchError) -> None:
         self._rest()
         self._host.notices.error(error)
+        words = self.tr("The comparison failed: {0}").format(error.message)
+        self._host.job_ended.emit(words, time.monotonic() - self._began)
         self.look()
         self._back()
 
@@ -295,11 +465,12 @@ class ComparePage(QWidget):
             self.stack.removeWidget(self.view)
             self.view.deleteLater()
         self.view = VerdictView(self._host.theme, page)
+        add_plot_actions(self._host, *self.view.pictures.views)
         self.view.labels_wanted.connect(lambda rows: self._ask_to_label(page, rows))
         self.stack.addWidget(self.view)
         self.stack.setCurrentWidget(self.view)
         self.time_again.setVisible(any(entry.facts.busy for entry in page.table.entries))
-        self._actions.show()
+        self.head.setCurrentWidget(self._actions)
 
     def _ask_to_label(self, page: Report, rows: list[int]) -> None:
         dialog = SendDialog(self._host, page, rows, self)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,27 +23,32 @@ from PySide6.QtWidgets import (
 
 from workbench.core import blame
 from workbench.core.contracts.dataset import Data, Dataset, FilePreview
-from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.contracts.errors import MissingData, WorkbenchError
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.params import make
 from workbench.core.contracts.targets import Labels, Number
 from workbench.core.experiment import Part
 from workbench.core.leaks import Leak, leaks_of
 from workbench.core.pretrained import loading as make_loading
-from workbench.ui import contained
+from workbench.ui import contained, dataset_list, missing_data, own_data
 from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.forms.eliding_combo import ElidingComboBox
+from workbench.ui.forms.file_columns import FileColumns
 from workbench.ui.forms.form import Form
+from workbench.ui.forms.path_editor import lone_path
 from workbench.ui.host import Host
 from workbench.ui.leak_card import LeakCard
 from workbench.ui.load_report import ChoiceButtons, LoadReportCard
 from workbench.ui.markup import escaped
+from workbench.ui.missing_data import MissingDataButtons
+from workbench.ui.openers import openers
 from workbench.ui.plots.balance import Balance
 from workbench.ui.plots.data_rows import is_running, split_of
 from workbench.ui.plots.head_table import HeadTable
 from workbench.ui.plots.number_spread import NumberSpread
+from workbench.ui.plots.plot_actions import add_plot_actions
 from workbench.ui.plots.row_filter import RowFilter
 
-_log = logging.getLogger(__name__)
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
 # What shows rows of a kind that names no preview.
@@ -79,16 +82,18 @@ class DataPage(QWidget):
         layout.addLayout(row, 1)
 
     def _about_column(self) -> QScrollArea:
-        self.choice = QComboBox()
+        self.choice = ElidingComboBox()
         self.choice.setAccessibleName(self.tr("Dataset"))
         # Long names are read in the open list; they do not make the column wider than it is.
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        for id, cls in self._host.plugins.of(Dataset).items():
-            self.choice.addItem(cls.name, id)
-        self.choice.setCurrentIndex(self.choice.findData(self._part.id))
+        self.choice.setMinimumContentsLength(10)
+        self._list()
+        self._host.data.states_changed.connect(self._list)
         self.choice.currentIndexChanged.connect(self._chosen)
+        self.use = QPushButton(self.tr("Use for training"))
+        self.use.clicked.connect(self._use)
         self._card = QLabel(wordWrap=True)
         self._about = ""
         self._card.setTextFormat(Qt.TextFormat.RichText)
@@ -96,12 +101,10 @@ class DataPage(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._file = QPushButton(self.tr("Choose a file…"))
-        self._file.clicked.connect(self._ask_file)
-        self._file.hide()
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
         self.spread = NumberSpread(self._host.theme)
+        add_plot_actions(self._host, self.balance, self.spread)
         self._heading = QLabel()
         self._amounts = QLabel()
         self._heading.setProperty("role", "heading")
@@ -110,26 +113,20 @@ class DataPage(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(self.choice)
+        column.addWidget(self.use)
         column.addWidget(self._card)
-        column.addWidget(self._file)
         column.addLayout(self._form_place)
         for widget in (self._heading, self._amounts, self.balance, self.spread):
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(frame)
-        self._column = scroll
-        self._card_frame = frame
-        self._fit_column()
-        return scroll
+        self._column = FittingColumn(frame, NARROWEST, WIDEST)
+        self._column.setAccessibleName(self.tr("About the data"))
+        return self._column
 
-    def _fit_column(self) -> None:
-        """Make the column as wide as its settings need, within bounds."""
-        bar = self._column.verticalScrollBar().sizeHint().width()
-        frame = 2 * self._column.frameWidth()
-        width = self._card_frame.minimumSizeHint().width() + bar + frame
-        self._column.setFixedWidth(min(max(width, NARROWEST), WIDEST))
+    def _list(self) -> None:
+        """List every dataset, and show which it is."""
+        classes = self._host.plugins.of(Dataset)
+        dataset_list.fill(self.choice, classes, self._part.id, self._host.data.states)
 
     def _right(self) -> QVBoxLayout:
         self.filter = RowFilter()
@@ -173,10 +170,16 @@ class DataPage(QWidget):
         self._again.clicked.connect(self.load)
         self.choices = ChoiceButtons()
         self.choices.chosen.connect(self._change)
+        self.missing = MissingDataButtons()
+        self.missing.download_wanted.connect(self._download)
+        self.missing.choose_wanted.connect(self._choose_missing)
+        self._host.data.fetching.connect(self._fetching)
+        self._host.data.fault_changed.connect(self._fault_changed)
         column = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(self._words)
-        for widget in (self._progress, self.choices, self._cancel, self._again):
+        column.addSpacing(8)
+        for widget in (self._progress, self.missing, self.choices, self._cancel, self._again):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return page
@@ -184,11 +187,16 @@ class DataPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Load when first seen, and again when files changed."""
         super().showEvent(event)
+        self._host.data.look_at_all()
         if self._data is None or self._host.data.peek(self._part) is None:
             self._show_about()
             self.load()
 
     def _chosen(self) -> None:
+        if self.choice.currentData() == dataset_list.OWN:
+            self._list()
+            own_data.ask_for_own(self._host, self, self._open)
+            return
         self._host.data.cancel(self._part, self._loaded)
         self._part = Part(id=self.choice.currentData(), params=self._file_for_next())
         self._show_about()
@@ -209,12 +217,12 @@ class DataPage(QWidget):
         if self.form is not None:
             self.form.deleteLater()
             self.form = None
-        self._file.setVisible("path" in cls.Params.model_fields)
         if cls.Params.model_fields:
             self.form = Form(cls.Params, self._part.params, self._host.theme, narrow=True)
             self.form.changed.connect(self._set_params)
             self._form_place.addWidget(self.form)
-        QTimer.singleShot(0, self, self._fit_column)
+            FileColumns(self._host, cls, self.form, self._part.params)
+        self._show_use()
         card = cls.card
         rows = [f"<p>{escaped(cls.about)}</p>"]
         for label, text in (
@@ -253,54 +261,70 @@ class DataPage(QWidget):
     def _show_use(self) -> None:
         used = self._host.experiment.dataset == self._part
         words = self.tr("Used for training") if used else self.tr("Use for training")
-        for button in (self.report.use, self.head.use):
+        for button in (self.use, self.report.use, self.head.use):
             button.setEnabled(not used)
             button.setText(words)
 
     # --- files
 
-    def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Data"), str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._change({"path": path}))
-        dialog.open()
-
     def open_table(self, path: Path) -> None:
-        """Show a file as the dataset does that suits it best; the list has the others."""
+        """Show a file or folder as the dataset does that suits it best; the list has the others."""
         self._host.data.cancel(self._part, self._loaded)
         self._clear()
-        self._host.background.start(
-            "data: opener",
-            lambda _: _opener(self._host, path),
-            lambda cls: self._open_as(cls, path) if cls is not None else None,
-        )
+        own_data.open_own(self._host, path, self._open)
 
-    def _open_as(self, cls: type[Dataset], path: Path) -> None:
-        self._part = Part(id=cls.id, params={"path": str(path)})
-        self.choice.blockSignals(True)
-        self.choice.setCurrentIndex(self.choice.findData(cls.id))
-        self.choice.blockSignals(False)
+    def _open(self, part: Part) -> None:
+        self._host.data.cancel(self._part, self._loaded)
+        self._part = part
+        self._list()
         self._show_about()
         self.load()
 
+    def _download(self) -> None:
+        """Get the files that are missing; `_fault_changed` goes on once they are here."""
+        self.missing.hide()
+        self._again.hide()
+        self._words.setText(self.tr("Downloading…"))
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._cancel.show()
+        self._host.data.download(self._part, self._failed)
+
+    def _fetching(self, part: Part, what: str, done: float, total: float | None) -> None:
+        if part == self._part and self._data is None:
+            self._report(what, done, total)
+
+    def _choose_missing(self) -> None:
+        fault = self._host.data.fault(self._part)
+        if isinstance(fault, MissingData):
+            missing_data.choose(self, self._host, self._part, fault, self._change)
+
+    def _fault_changed(self, part: Part) -> None:
+        """Load what was missing, once it has come."""
+        is_shown = part == self._part and self.isVisible()
+        if is_shown and self._data is None and self._host.data.fault(part) is None:
+            self.load()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a table that is dropped."""
+        """Take a file or folder that is dropped."""
         if self._dropped(event.mimeData()) is None:
             super().dragEnterEvent(event)
         else:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show the table."""
+        """Show it."""
         if (path := self._dropped(event.mimeData())) is not None:
             event.acceptProposedAction()
             self.open_table(path)
 
     def _dropped(self, data: QMimeData) -> Path | None:
-        """The lone file among what is dragged, if a dataset opens it."""
-        path = _lone_file(data)
-        return path if path is not None and _openers(self._host, path) else None
+        """The lone file or folder among what is dragged, if a dataset opens it."""
+        path = lone_path(data)
+        if path is None:
+            return None
+        is_folder = not path.suffix and path.is_dir()
+        return path if openers(self._host.plugins, path, is_folder=is_folder) else None
 
     def load(self) -> None:
         """Load the chosen dataset in the background."""
@@ -315,6 +339,7 @@ class DataPage(QWidget):
         self.notes.hide()
         self.leaks.show_leaks(())
         self.choices.show_choices(())
+        self.missing.show_missing(None)
         self.filter.hide()
         # Figures of other data would stand beside the reason why these could not be read.
         for widget in (self._heading, self._amounts, self.balance, self.spread):
@@ -358,13 +383,17 @@ class DataPage(QWidget):
 
     def _cancelled(self) -> None:
         self._host.data.cancel(self._part, self._loaded)
+        self._host.data.stop_download(self._part)
         self._show_stop(self.tr("Cancelled."))
 
     def _failed(self, error: WorkbenchError) -> None:
         choices = getattr(error, "choices", ())
+        missing = error if isinstance(error, MissingData) else None
         remedy = self.tr("Choose how to read it:") if choices else error.remedy
-        self._show_stop(f"{error.message}\n{remedy}")
+        # Buttons say what to do about missing files.
+        self._show_stop(error.message if missing else f"{error.message}\n{remedy}")
         self.choices.show_choices(choices)
+        self.missing.show_missing(missing)
 
     def _show_stop(self, message: str) -> None:
         self._words.setText(message)
@@ -382,15 +411,20 @@ class DataPage(QWidget):
         self.notes.setVisible(report is None and bool(data.notes))
         self._show_use()
         self._show_amounts(data)
-        self._fit_column()
         self._stack.setCurrentWidget(self._preview_for(data.inputs))
         self.filter.set_data(data)
         self.filter.show()
-        self._host.background.start("data: hash", lambda _: data.digest(), self._show_hash)
+        self._host.background.start(
+            "data: hash",
+            lambda _: data.digest(),
+            self._show_hash,
+            title=self.tr("Hashing the dataset"),
+        )
         self._host.background.start(
             "data: leaks",
             lambda job: leaks_of(data, job.check),
             lambda leaks: self._show_leaks(data, leaks),
+            title=self.tr("Looking for leaks"),
         )
 
     def _show_leaks(self, data: Data, leaks: tuple[Leak, ...]) -> None:
@@ -468,31 +502,25 @@ class DataPage(QWidget):
             self._show_stop(f"{fault.message}\n{fault.remedy}")
 
 
-def _opener(host: Host, path: Path) -> type[Dataset] | None:
-    """The dataset that reads such a file; of several, the one that suits it best."""
-    fitting = _openers(host, path)
-    return min(fitting, key=lambda cls: (-_suits(cls, path), cls.order), default=None)
+class FittingColumn(QScrollArea):
+    """As wide as what it holds needs, within bounds; beyond them it scrolls sideways as well."""
 
+    def __init__(self, content: QWidget, narrowest: int, widest: int) -> None:
+        super().__init__()
+        self._bounds = (narrowest, widest)
+        self._content = content
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+        content.installEventFilter(self)
+        self._fit()
 
-def _openers(host: Host, path: Path) -> list[type[Dataset]]:
-    """The datasets that read files with this ending."""
-    suffix = path.suffix.lower()
-    return [cls for cls in host.plugins.of(Dataset).values() if suffix in cls.opens]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
-
-def _suits(cls: type[Dataset], path: Path) -> float:
-    """How well a dataset says that it suits a file; not at all where it cannot say."""
-    try:
-        return float(cls.suits(path))
-    except BaseException as error:  # noqa: BLE001 - whatever a plugin raises, others may read it
-        blame.let_through(error)
-        _log.exception("%s cannot say whether it suits %s", cls.id, path)
-        return 0.0
-
-
-def _lone_file(data: QMimeData) -> Path | None:
-    """The file that is dragged, if it is one alone."""
-    urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    return Path(urls[0].toLocalFile())
+    def _fit(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        needed = self._content.minimumSizeHint().width() + bar + 2 * self.frameWidth()
+        narrowest, widest = self._bounds
+        self.setFixedWidth(min(max(needed, narrowest), widest))

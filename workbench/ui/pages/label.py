@@ -1,4 +1,4 @@
-"""The Label page: rows that people say what they are, by keys."""
+"""The Label page: rows that people label with the keyboard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.io import trash
+from workbench.core.io.trash import DeletedItem
 from workbench.labelling import annotations as marks
 from workbench.labelling import project as labellings
 from workbench.labelling import suggestions, training_rows
 from workbench.labelling.agreement import consensus
 from workbench.labelling.order import Order
 from workbench.labelling.project import Project, StoredLabelling
+from workbench.ui.deleted_dialog import DeletedDialog
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreement_tab import AgreementTab
 from workbench.ui.labelling.functions_tab import FunctionsTab
@@ -57,6 +60,9 @@ class LabelPage(QWidget):
         self.agreement = AgreementTab(host)
         self.new = QPushButton(self.tr("New labelling…"))
         self.delete = QPushButton()
+        self.undo = QPushButton(self.tr("Undo"))
+        self.deleted = QPushButton(self.tr("Deleted…"))
+        self._deleted: list[DeletedItem] = []
         self.train = QPushButton(self.tr("Train on these"))
         self.reason = QLabel(wordWrap=True)
         self.begin = QPushButton(self.tr("New labelling…"))
@@ -70,7 +76,7 @@ class LabelPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        title, asks = QLabel(self.tr("Label")), QLabel(self.tr("Say what rows are, by keys."))
+        title, asks = QLabel(self.tr("Label")), QLabel(self.tr("Label rows with the keyboard."))
         title.setProperty("role", "title")
         for label in (asks, self.reason):
             label.setProperty("role", "muted")
@@ -82,7 +88,7 @@ class LabelPage(QWidget):
         head.addWidget(self.reason, 1)
         head.addWidget(self.train, 0, Qt.AlignmentFlag.AlignVCenter)
         self.tabs.addTab(self.label, self.tr("Rows"))
-        self.tabs.addTab(self.functions, self.tr("Functions"))
+        self.tabs.addTab(self.functions, self.tr("Rules"))
         self.tabs.addTab(self.agreement, self.tr("Agreement"))
         for widget in (self._empty(), self.words, self.tabs):
             self.stack.addWidget(widget)
@@ -100,16 +106,24 @@ class LabelPage(QWidget):
 
     def _list_panel(self) -> QWidget:
         self.side = QWidget()
-        self.delete.setText(self.tr("Delete…"))
+        self.delete.setText(self.tr("Delete"))
         self.delete.setEnabled(False)
+        self.undo.setEnabled(False)
+        self.undo.setToolTip(self.tr("Bring back what was deleted last"))
+        self.undo.setAccessibleName(self.tr("Undo delete"))
+        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.delete)
+        buttons.addWidget(self.undo)
         self.list.setAccessibleName(self.tr("Labellings"))
         self.list.setWordWrap(True)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.new)
         column.addWidget(self.list, 1)
-        column.addWidget(self.delete)
-        self.side.setMinimumWidth(140)
+        column.addLayout(buttons)
+        column.addWidget(self.deleted)
+        self.side.setMinimumWidth(150)
         self.side.hide()
         return self.side
 
@@ -118,8 +132,8 @@ class LabelPage(QWidget):
         words.say(
             self.tr("Nothing to label yet"),
             self.tr(
-                "Take rows of a dataset, a file of texts or a folder of pictures, and say what "
-                "they are by keys. The labels are a dataset to train on."
+                "Label rows of a dataset, a file of texts or a folder of pictures with the "
+                "keyboard. The labels become a dataset to train on."
             ),
         )
         self.begin.setProperty("role", "primary")
@@ -133,7 +147,16 @@ class LabelPage(QWidget):
     def _connect(self) -> None:
         self.new.clicked.connect(self.ask_for_new)
         self.begin.clicked.connect(self.ask_for_new)
-        self.delete.clicked.connect(self._ask_to_delete)
+        self.delete.clicked.connect(self._delete)
+        self.undo.clicked.connect(self.undo_delete)
+        self.deleted.clicked.connect(self._show_deleted)
+        # Beside the list alone: among the rows the same key takes a label back.
+        for key, slot in (
+            (QKeySequence.StandardKey.Undo, self.undo_delete),
+            (QKeySequence.StandardKey.Delete, self._delete),
+        ):
+            shortcut = QShortcut(key, self.side, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.currentItemChanged.connect(self._choose)
         self.train.clicked.connect(self._ask_to_train)
         self.label.person.connect(self._remember_person)
@@ -159,7 +182,7 @@ class LabelPage(QWidget):
     # Which labelling
 
     def look(self) -> None:
-        """Read the list anew, in the background; what is open stays open, with new labels."""
+        """Read the list again, in the background; what is open stays open, with new labels."""
         if self.work is not None:
             self.work.catch_up()
 
@@ -202,7 +225,9 @@ class LabelPage(QWidget):
             if stored.folder == wanted:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
-        self.side.setVisible(bool(entries))
+        self.side.setVisible(bool(entries or self._deleted))
+        self.undo.setEnabled(bool(self._deleted))
+        self.delete.setEnabled(self.chosen is not None)
         if not entries:
             self._close()
             self.stack.setCurrentIndex(0)
@@ -283,27 +308,50 @@ class LabelPage(QWidget):
         dialog.made.connect(self.open_when_listed)
         dialog.open()
 
-    def _ask_to_delete(self) -> None:
+    def _delete(self) -> None:
+        """Delete the chosen one; it can be brought back."""
         stored = self.chosen
         if stored is None:
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText(self.tr("Delete the labelling “{0}”?").format(stored.name))
-        done, _ = self._known[stored.folder]
-        words = self.tr("Its rows and the labels of {0:,} rows go for good.")
-        box.setInformativeText(words.format(done))
-        yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        yes.clicked.connect(lambda: self._delete(stored))
-        box.open()
-
-    def _delete(self, stored: StoredLabelling) -> None:
         self._close()
-        try:
-            labellings.delete(stored.folder)
-        except WorkbenchError as error:
-            self._host.notices.error(error)
+        self._host.background.enqueue(
+            "label: delete",
+            lambda _: labellings.delete(stored.folder, stored.name),
+            self._on_deleted,
+            self._on_delete_failed,
+            title=self.tr("Deleting a labelling"),
+        )
+
+    def _on_deleted(self, item: DeletedItem) -> None:
+        self._deleted.append(item)
+        words = self.tr("{0} was deleted.").format(item.name)
+        self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
+        self.look()
+
+    def _on_delete_failed(self, error: WorkbenchError) -> None:
+        self._host.notices.error(error)
+        self.look()
+
+    def undo_delete(self) -> None:
+        """Bring the last deleted labelling back."""
+        if not self._deleted:
+            return
+        item = self._deleted.pop()
+        self._host.background.enqueue(
+            "label: delete",
+            lambda _: trash.restore(item),
+            self.open_when_listed,
+            self._on_delete_failed,
+            title=self.tr("Restoring a labelling"),
+        )
+
+    def _show_deleted(self) -> None:
+        dialog = DeletedDialog(self._host, "labelling", self)
+        dialog.changed.connect(self._on_trash_changed)
+        dialog.open()
+
+    def _on_trash_changed(self) -> None:
+        self._deleted = [item for item in self._deleted if item.content.exists()]
         self.look()
 
     # What is open
@@ -363,7 +411,7 @@ class LabelPage(QWidget):
                 "more, and neither does a comparison with it."
             )
         )
-        yes = box.addButton(self.tr("Train all the same"), QMessageBox.ButtonRole.AcceptRole)
+        yes = box.addButton(self.tr("Train anyway"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
         yes.clicked.connect(self.train_on_these)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,8 +33,11 @@ from workbench.core.runs import pack as run_pack
 from workbench.core.runs.store import LIVE, RunInfo
 from workbench.engine.exporting import export_run
 from workbench.ui.background_jobs import BackgroundJob, while_alive
+from workbench.ui.deleted_dialog import DeletedDialog
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
+from workbench.ui.runs.parallel import ParallelCoordinates
+from workbench.ui.runs.settings_tab import SettingsTab
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
@@ -49,23 +53,29 @@ class RunsPage(QWidget):
         kinds = tuple(host.plugins.of(TargetKind).values())
         self.model = RunsModel(self, kinds)
         self.table = self._make_table()
+        self.settings = SettingsTab(host)
+        self.parallel = ParallelCoordinates(host.theme)
+        self.tabs = QTabWidget()
+        self.undo = QPushButton(self.tr("Undo delete"))
+        self.trash = QPushButton(self.tr("Deleted…"))
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
-        self.model.renamed.connect(
-            lambda id, name: self._write(lambda: host.store.rename(id, name))
-        )
+        self.model.renamed.connect(self._rename)
         self.model.tagged.connect(lambda id, tags: self._write(lambda: host.store.tag(id, tags)))
         self.model.compared.connect(host.set_overlay)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
         self.model.modelReset.connect(self._selected)
         host.jobs.changed.connect(self._run_changed)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
-        QShortcut(
+        host.jobs.renamed.connect(self._renamed)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        undo.setWhatsThis(self.tr("Bring back the run deleted last"))
+        delete = QShortcut(
             QKeySequence.StandardKey.Delete,
             self.table,
             self.delete,
             context=Qt.ShortcutContext.WidgetShortcut,
         )
+        delete.setWhatsThis(self.tr("Delete the run"))
         self._selected()
 
     def _make_table(self) -> QTableView:
@@ -112,7 +122,8 @@ class RunsPage(QWidget):
         self.search.setAccessibleName(self.tr("Filter the runs"))
         self.search.setMaximumWidth(240)
         self.search.textChanged.connect(self.model.set_filter)
-        head = QHBoxLayout()
+        self.search.textChanged.connect(self.settings.set_filter)
+        head = self._head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.search)
@@ -128,7 +139,16 @@ class RunsPage(QWidget):
         hint.setProperty("role", "muted")
         layout.addWidget(hint)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.table, self.tr("Runs"))
+        self.tabs.addTab(self.settings, self.tr("Settings and figures"))
+        self.tabs.addTab(self.parallel, self.tr("Parallel coordinates"))
+        self.tabs.setAccessibleName(self.tr("Views of the runs"))
+        self.tabs.currentChanged.connect(lambda _: self._tab_changed())
+        self.settings.shown.connect(self.parallel.show_table)
+        self.settings.chosen.connect(self._show_chosen)
+        self._stack.addWidget(self.tabs)
         self._stack.addWidget(self._empty())
         layout.addWidget(self._stack, 1)
         layout.addLayout(self._button_row())
@@ -171,15 +191,24 @@ class RunsPage(QWidget):
             row.addWidget(button)
             self._buttons.append((button, possible))
         row.addStretch(1)
+        self.undo.setToolTip(self.tr("Bring back the run that was deleted last (Ctrl+Z)"))
+        self.undo.setEnabled(False)
+        self.undo.clicked.connect(self.undo_delete)
+        self.trash.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
+        self.trash.clicked.connect(self._show_deleted)
         unpack = QPushButton(self.tr("Unpack…"))
         unpack.setToolTip(self.tr("Add a run that somebody packed into a file"))
         unpack.clicked.connect(lambda: self.unpack())
-        row.addWidget(unpack)
+        for each in (self.undo, self.trash, unpack):
+            self._head.addWidget(each)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the list anew each time the page is shown."""
+        """Read the list again each time the page is shown."""
         super().showEvent(event)
+        self.refresh()
+
+    def _renamed(self, run_id: str, name: str) -> None:
         self.refresh()
 
     def refresh(self) -> None:
@@ -189,14 +218,28 @@ class RunsPage(QWidget):
             lambda task: self._host.store.list(),
             self._listed,
             self._host.notices.error,
+            title=self.tr("Reading the list of runs"),
         )
 
     def _listed(self, infos: list[RunInfo]) -> None:
-        chosen = self.current()
+        chosen, row = self.current(), self.table.currentIndex().row()
         self.model.set_infos(infos)
+        self.settings.show_infos(infos)
+        self._tab_changed()
         self._stack.setCurrentIndex(0 if infos else 1)
-        if infos:
-            self._select(chosen.id if chosen else infos[0].id)
+        if chosen is not None:
+            self._select(chosen.id)
+        if self.current() is None and self.model.infos:
+            # Whoever deletes by the key goes on from the same place.
+            self.table.selectRow(min(max(row, 0), len(self.model.infos) - 1))
+
+    def _tab_changed(self) -> None:
+        if self.tabs.currentWidget() is not self.table:
+            self.settings.look()
+
+    def _show_chosen(self, run_id: str) -> None:
+        self._host.select_run(run_id)
+        self._host.go_to("train")
 
     def _select(self, run_id: str) -> None:
         for row, info in enumerate(self.model.infos):
@@ -222,15 +265,32 @@ class RunsPage(QWidget):
         if self.isVisible() and (ended or before.evaluations is not after.evaluations):
             self.refresh()
 
+    def _rename(self, run_id: str, name: str) -> None:
+        host = self._host
+
+        def renamed(_: object) -> None:
+            host.jobs.note_name(run_id, name)
+
+        host.background.enqueue(
+            "runs: change",
+            lambda _: host.store.rename(run_id, name),
+            renamed,
+            host.notices.error,
+        )
+
     def _write(self, change: Callable[[], None]) -> None:
-        """Change a run on disk, after the changes before, and read the list anew."""
+        """Change a run on disk, after the changes before, and read the list again."""
 
         def failed(error: WorkbenchError) -> None:
             self._host.notices.error(error)
             self.refresh()
 
         self._host.background.enqueue(
-            "runs: change", lambda _: change(), lambda _: self.refresh(), while_alive(failed)
+            "runs: change",
+            lambda _: change(),
+            lambda _: self.refresh(),
+            while_alive(failed),
+            title=self.tr("Changing a run"),
         )
 
     def _on_note_focus_out(self, event: object) -> None:
@@ -247,7 +307,7 @@ class RunsPage(QWidget):
             self._host.go_to("train")
 
     def resume(self) -> None:
-        """Go on from the last checkpoint."""
+        """Continue from the last checkpoint."""
         if info := self.current():
             self._host.jobs.resume(info.id)
             self._host.select_run(info.id)
@@ -300,9 +360,10 @@ class RunsPage(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(info.path)))
 
     def delete(self) -> None:
-        """Hide the run; it can be brought back."""
+        """Delete the run; it can be brought back."""
         if info := self.current():
             self._deleted.append(info.id)
+            self.undo.setEnabled(True)
             self._write(lambda: self._host.store.delete(info.id))
             words = self.tr("{name} was deleted.").format(name=info.name)
             self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
@@ -311,7 +372,19 @@ class RunsPage(QWidget):
         """Bring the last deleted run back."""
         if self._deleted:
             run_id = self._deleted.pop()
+            self.undo.setEnabled(bool(self._deleted))
             self._write(lambda: self._host.store.restore(run_id))
+
+    def _show_deleted(self) -> None:
+        dialog = DeletedDialog(self._host, "run", self)
+        dialog.changed.connect(self._on_trash_changed)
+        dialog.open()
+
+    def _on_trash_changed(self) -> None:
+        # What was restored or is gone can no more be undone, and what can is in that dialog.
+        self._deleted.clear()
+        self.undo.setEnabled(False)
+        self.refresh()
 
     def pack(self) -> None:
         """Ask for a file, then write the run into it in the background."""
@@ -335,7 +408,8 @@ class RunsPage(QWidget):
             words = self.tr("Packed the run into {path} ({size} MB).")
             host.notices.info(words.format(path=target, size=f"{n_bytes / 1e6:.1f}"))
 
-        host.background.start(f"pack {target}", work, done, host.notices.error)
+        words = self.tr("Packing a run into {0}").format(target.name)
+        host.background.start(f"pack {target}", work, done, host.notices.error, title=words)
 
     def unpack(self) -> None:
         """Ask for packed runs, then add them in the background."""
@@ -362,7 +436,8 @@ class RunsPage(QWidget):
                 host.notices.info(self.tr("Added {id}.").format(id=unpacked.id))
             self.refresh()
 
-        host.background.start(f"unpack {file}", work, done, host.notices.error)
+        words = self.tr("Unpacking {0}").format(file.name)
+        host.background.start(f"unpack {file}", work, done, host.notices.error, title=words)
 
     def export(self) -> None:
         """Choose how and where, then write the model in the background."""
@@ -398,6 +473,7 @@ class RunsPage(QWidget):
             ),
             done,
             host.notices.error,
+            title=self.tr("Exporting {0}").format(target.name),
         )
 
 

@@ -1,4 +1,4 @@
-"""The Settings page: colours, privacy, and where things are kept."""
+"""The Settings page: theme, privacy, and where things are kept."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from workbench.core import paths, secrets
 from workbench.core.contracts.errors import StorageError
 from workbench.core.version import __version__
 from workbench.ui.host import Host
+from workbench.ui.prompting.get_models import GetModels
 
 
 class SettingsPage(QWidget):
@@ -41,11 +42,13 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._appearance())
         column.addWidget(self._privacy())
+        column.addWidget(self._models())
         column.addWidget(self._folders())
         column.addWidget(self._versions())
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(body)
+        scroll.setAccessibleName(self.tr("Settings"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addWidget(title)
@@ -69,17 +72,28 @@ class SettingsPage(QWidget):
         card, form = self._card(self.tr("Appearance"))
         self.theme = QComboBox()
         for mode, label in (
-            ("system", self.tr("As the system")),
+            ("system", self.tr("Match system")),
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
         ):
             self.theme.addItem(label, mode)
         self.theme.setCurrentIndex(self.theme.findData(self._host.settings.theme))
-        self.theme.setAccessibleName(self.tr("Colours"))
+        self.theme.setAccessibleName(self.tr("Theme"))
         self.theme.currentIndexChanged.connect(self._set_theme)
         self.theme.setMaximumWidth(240)
-        form.addRow(self.tr("Colours"), self.theme)
+        form.addRow(self.tr("Theme"), self.theme)
+        self.desktop_notices = QCheckBox(self.tr("Notify me when a long job ends"))
+        self.desktop_notices.setToolTip(
+            self.tr("By the system, and only while you use another window")
+        )
+        self.desktop_notices.setChecked(self._host.settings.desktop_notices)
+        self.desktop_notices.toggled.connect(self._set_desktop_notices)
+        form.addRow(self.desktop_notices)
         return card
+
+    def _set_desktop_notices(self, on: bool) -> None:
+        self._host.settings.desktop_notices = on
+        self._save()
 
     def _privacy(self) -> QFrame:
         card, form = self._card(self.tr("Privacy"))
@@ -96,6 +110,14 @@ class SettingsPage(QWidget):
         note = QLabel(words, wordWrap=True)
         note.setProperty("role", "muted")
         form.addRow(note)
+        return card
+
+    def _models(self) -> QFrame:
+        card, form = self._card(self.tr("Models"))
+        self.get_models = GetModels(self._host, always=True)
+        form.addRow(self.get_models)
+        if not self._host.model_downloads.offers:
+            card.hide()
         return card
 
     def _folders(self) -> QFrame:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from workbench.ui.host import Host
 from workbench.ui.plots.bars import BarChart
 from workbench.ui.plots.model_box import ModelBox
+from workbench.ui.plots.plot_actions import add_plot_actions
 
 
 class AnswerPane(QWidget):
@@ -27,6 +28,7 @@ class AnswerPane(QWidget):
         self.answer.setTextFormat(Qt.TextFormat.PlainText)
         self.remark.setProperty("role", "muted")
         self.bars = BarChart(host.theme)
+        add_plot_actions(host, self.bars)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from workbench.ui.plots.attention_map import attention_table
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.shades import percent
 
 PAD, GAP = 5, 3
@@ -84,6 +86,10 @@ class Sentence(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(300, 160)
+
+    def plot_table(self) -> PlotTable:
+        """The arcs of every token, not of the current one alone."""
+        return attention_table(self._map, self._tokens)
 
     def _lay_out(self) -> None:
         """Lay the tokens out in lines; those of a single line have high arcs."""

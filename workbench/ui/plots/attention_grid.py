@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.core.contracts.errors import UsageError
 from workbench.ui.plots import shades
+from workbench.ui.plots.plot_table import MOST_ROWS, PlotTable
 
 Head = tuple[int, int]
 GAP, LEAST = 4, 14
@@ -67,6 +69,32 @@ class AttentionGrid(QWidget):
         self._current = (min(row, max(0, len(maps) - 1)), min(head, max(0, maps.shape[1] - 1)))
         self.setAccessibleDescription(self.describe(*self._current))
         self._redraw()
+
+    def plot_table(self) -> PlotTable:
+        """A row a pair of places in each layer and head, all counted from 1.
+
+        Raises
+        ------
+        UsageError
+            When these are more than a table holds.
+        """
+        if self._maps.size > MOST_ROWS:
+            raise UsageError(
+                self.tr("These maps hold {0} numbers, too many for a table.").format(
+                    f"{self._maps.size:,}"
+                ),
+                self.tr("Save one head's map, or take a shorter text."),
+            )
+        layer, head, query, key = np.unravel_index(np.arange(self._maps.size), self._maps.shape)
+        return PlotTable(
+            {
+                self.tr("Layer"): layer + 1,
+                self._column or self.tr("Head"): head + 1,
+                self.tr("Query place"): query + 1,
+                self.tr("Key place"): key + 1,
+                self.tr("Weight"): np.asarray(self._maps, np.float32).ravel(),
+            }
+        )
 
     @property
     def current(self) -> Head:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.plots import shades
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.shades import percent
 
 # Names of tokens take no more room than this, nor more than a quarter of the widget.
@@ -68,6 +70,10 @@ class AttentionMap(QWidget):
             self._current = (min(self._current[0], last), min(self._current[1], last))
         self._describe()
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """A row a pair of tokens."""
+        return attention_table(self._map, self._tokens)
 
     @property
     def current(self) -> Cell:
@@ -232,3 +238,25 @@ class AttentionMap(QWidget):
             self.set_current(*targets[key])
         else:
             super().keyPressEvent(event)
+
+
+def attention_table(weights: npt.NDArray[Any], tokens: Sequence[str]) -> PlotTable:
+    """How much each token looks at each other: a row a pair, places counted from 1.
+
+    Parameters
+    ----------
+    weights
+        ``(time, time)``: rows are tokens that look.
+    """
+    time, tr = len(tokens), partial(QCoreApplication.translate, "AttentionMap")
+    names = np.array(tokens, object)
+    query, key = np.divmod(np.arange(time * time), max(1, time))
+    return PlotTable(
+        {
+            tr("Query place"): query + 1,
+            tr("Query"): names[query],
+            tr("Key place"): key + 1,
+            tr("Key"): names[key],
+            tr("Weight"): np.asarray(weights, np.float32).ravel(),
+        }
+    )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 ROW = 20
@@ -55,6 +56,24 @@ class Balance(QWidget):
     def minimumSizeHint(self) -> QSize:
         """All rows, always."""
         return self.sizeHint()
+
+    def plot_table(self) -> PlotTable:
+        """A row a class."""
+        if not self._counts:
+            return PlotTable({})
+        train, test = self._counts
+        return PlotTable(
+            {
+                self.tr("Class"): list(self._classes),
+                self.tr("Training rows"): train,
+                self.tr("Test rows"): test,
+            }
+        )
+
+    def plot_legend(self) -> tuple[tuple[str, str], ...]:
+        """The colours of both splits."""
+        series = self._theme.colors.series
+        return (series[0], self.tr("Training")), (series[1], self.tr("Test"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Names, bars and numbers."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 # Few rows do not grow to fill the room.
@@ -59,6 +60,21 @@ class BarChart(QWidget):
             words.append(f"{name}: {classes[best]}, {probabilities[best]:.0%}")
         self.setAccessibleDescription("; ".join(words))
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """All classes, with each model's probability."""
+        heading = self.tr("Probability, {0}")
+        columns = {heading.format(name): values for name, values in self._answers}
+        return PlotTable({self.tr("Class"): list(self._classes), **columns} if columns else {})
+
+    def plot_legend(self) -> tuple[tuple[str, str], ...]:
+        """A colour for each model, where there are several."""
+        series = self._theme.colors.series
+        names = [name for name, _ in self._answers]
+        return tuple(
+            (series[index % len(series)], name)
+            for index, name in enumerate(names[: len(names) if len(names) > 1 else 0])
+        )
 
     def row_height(self) -> float:
         """How tall one row is."""

@@ -86,6 +86,8 @@ class RowChooser(BarChart):
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         if (row := self._row_at(event.position().y())) >= 0:
             self.chosen.emit(row)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 ROW = 19
@@ -45,6 +46,20 @@ class CostBars(QWidget):
         self._label = label
         self.updateGeometry()
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """A row a class."""
+        if self._p is None:
+            return PlotTable({})
+        truth = np.arange(len(self._p)) == self._label
+        return PlotTable(
+            {
+                self.tr("Class"): list(self._classes),
+                self.tr("True"): truth.astype(np.int64),
+                self.tr("Probability"): self._p,
+                self.tr("Push of the gradient"): truth - np.asarray(self._p, np.float64),
+            }
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars with an arrow each: up where the gradient wants more, down where less."""

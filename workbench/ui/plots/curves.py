@@ -19,13 +19,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 from workbench.ui.markup import escaped
 from workbench.ui.plots import thin
 from workbench.ui.plots.line_item import LinesItem, PaintedLine, PlotLine
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.thin import Floats
 
 POINTS = 900
+# Of the left axis, in pixels: its numbers, and its title beside them.
+AXIS_PX, TITLE_PX = 46, 20
 
 
 class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     """Lines by key, with a crosshair, a log scale and zoom along x.
+
+    ``ranged`` carries the part of the x axis that the user chose, ``(low, high)``, or ``None`` for
+    the whole.
 
     Parameters
     ----------
@@ -37,6 +43,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     pointed = Signal(object)
     zoomed = Signal(bool)
+    ranged = Signal(object)
 
     def __init__(
         self,
@@ -54,6 +61,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._limits: tuple[float | None, float | None] = (None, None)
         self._y: tuple[float, float] | None = None
         self._place: float | None = None
+        self._titles = ("", "")
+        self._x_value: Callable[[Floats], Floats] | None = None
         self.paint_seconds = 0.0
         self.paints = 0
         self._build(title)
@@ -73,7 +82,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             axis = plot.getAxis(side)
             axis.setTickDensity(0.6)
             axis.setStyle(maxTickLevel=1)
-        plot.getAxis("left").setWidth(46)
+            axis.enableAutoSIPrefix(False)
+        plot.getAxis("left").setWidth(AXIS_PX)
         self._cross = pg.InfiniteLine(angle=90)
         self._cross.hide()
         plot.addItem(self._cross, ignoreBounds=True)
@@ -103,9 +113,28 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             f" border: 1px solid {colors.border}; border-radius: 4px; padding: 4px 6px; }}"
         )
 
-    def set_x_label(self, text: str) -> None:
-        """Name the x axis."""
-        self.getPlotItem().setLabel("bottom", escaped(text))
+    def set_axes(self, x: str, y: str, x_value: Callable[[Floats], Floats] | None = None) -> None:
+        """Name both axes, with their units; the columns of a saved table are called so, too.
+
+        Parameters
+        ----------
+        x_value
+            Turns places on the x axis, float64 ``(n,)``, into what the axis names: of a
+            logarithmic one the numbers themselves. The same if ``None``.
+        """
+        self._x_value = x_value
+        if (x, y) == self._titles:
+            return
+        self._titles = (x, y)
+        plot = self.getPlotItem()
+        plot.setLabel("bottom", escaped(x))
+        plot.setLabel("left", escaped(y))
+        plot.getAxis("left").setWidth(AXIS_PX + TITLE_PX)
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        """The names of both axes."""
+        return self._titles
 
     def set_ticks(self, side: str, ticks: Sequence[tuple[float, str]]) -> None:
         """Name these places on the ``left`` or ``bottom`` axis and no others.
@@ -154,24 +183,50 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             if self._place is not None:
                 self.point_at(self._place)
 
+    def plot_table(self) -> PlotTable:
+        """Every point of every line: the line's name, x and y."""
+        lines = [(line.name or line.label or key, line) for key, line in self._lines.items()]
+        x_title, y_title = (title or name for title, name in zip(self._titles, "xy", strict=True))
+        names = [name for name, line in lines for _ in range(len(line.x))]
+        none: Floats = np.zeros(0)
+        x = np.concatenate([none, *(line.x for _, line in lines)])
+        y = np.concatenate([none, *(line.y for _, line in lines)])
+        if self._x_value is not None:
+            x = self._x_value(x)
+        return PlotTable({self.tr("Line"): names, x_title: x, y_title: y})
+
+    def plot_legend(self) -> tuple[tuple[str, str], ...]:
+        """The lines that are not a backdrop."""
+        lines = (line for line in self._lines.values() if not line.faint)
+        return tuple(
+            (line.color, line.name or line.label) for line in lines if line.name or line.label
+        )
+
     def fit(self) -> None:
         """Show the whole of every line again."""
-        self._fitting = True
-        self._y = None
-        self.getViewBox().setXRange(*self._extent, padding=0)
-        self._refresh()
-        self.zoomed.emit(False)
+        self.follow(None)
+        self.ranged.emit(None)
 
     def zoom_to(self, low: float, high: float) -> None:
         """Show this part of the x axis and keep to it."""
         self.getViewBox().setXRange(low, high, padding=0)
         self._moved()
 
+    def follow(self, x_range: tuple[float, float] | None) -> None:
+        """Show what another plot shows of the same x axis; ``None`` is the whole."""
+        self._fitting = x_range is None
+        self._y = None
+        self.getViewBox().setXRange(*(x_range or self._extent), padding=0)
+        self._refresh()
+        self.zoomed.emit(x_range is not None)
+
     def _moved(self, *_: Any) -> None:
         self._fitting = False
         self._y = None
         self._refresh()
         self.zoomed.emit(True)
+        low, high = self.getViewBox().viewRange()[0]
+        self.ranged.emit((low, high))
 
     def _refresh(self, changed: Sequence[str] | None = None) -> None:
         """Thin and hand over the lines that changed, or all of them."""
@@ -200,6 +255,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         # A noisy line's rare spikes may leave the picture; a smooth one's values may not.
         high = max(float(np.quantile(y, 0.985) if noisy else y.max()) for y, noisy in found)
         span = max(high - low, 1e-9, 1e-3 * abs(high))
+        if high == low:
+            span = max(span, 0.1 * abs(high))  # or its ticks need digits that say nothing
         if self._y is not None:
             bottom, top = self._y
             room = 0.06 * (top - bottom)
@@ -286,6 +343,14 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         super().paintEvent(event)
         self.paint_seconds += time.perf_counter() - began
         self.paints += 1
+
+
+def link_x(*plots: CurvePlot) -> None:
+    """Have plots of one x axis show the same part of it, whichever is zoomed or reset."""
+    for plot in plots:
+        for other in plots:
+            if other is not plot:
+                plot.ranged.connect(other.follow)
 
 
 def _log_limit(value: float | None) -> float | None:

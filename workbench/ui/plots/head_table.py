@@ -38,7 +38,7 @@ class HeadTable(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.preview: FilePreview | None = None
-        self.words = QLabel()
+        self.words = QLabel(wordWrap=True)
         self.words.setProperty("role", "muted")
         self.use = QPushButton(self.tr("Use for training"))
         self.use.clicked.connect(self.used)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.plots.plot_table import PlotTable
+
 Cell = tuple[int, int]
+# What a count is divided by: the sum of its row, of its column, or nothing.
+Normalisation: TypeAlias = Literal["none", "row", "column"]
 SHADES = 128
 # Smaller cells have room for no number; they are painted together, without gaps.
 SMALL = 14.0
@@ -43,8 +47,20 @@ def readable_on(color: QColor) -> QColor:
     return QColor("#101418" if light > 140 else "#ffffff")
 
 
+def _shares(counts: npt.NDArray[np.int64], of: Normalisation) -> npt.NDArray[np.float64]:
+    """Counts as parts of their row or column, or of the largest count; 0 where there is none."""
+    if of == "none":
+        totals = np.full((1, 1), counts.max(initial=0))
+    else:
+        totals = counts.sum(1 if of == "row" else 0, keepdims=True)
+    shares: npt.NDArray[np.float64] = counts / np.maximum(totals, 1)
+    return shares
+
+
 class Heatmap(QWidget):
-    """Counts int64 ``(n, n)``: rows are truth, columns predictions, colour by row share.
+    """Counts int64 ``(n, n)``: rows are truth, columns predictions.
+
+    Numbers and colours are the counts, or their percentages of a row or a column.
 
     Arrow keys walk the cells, Enter, Space or a click opens one.
     """
@@ -56,6 +72,7 @@ class Heatmap(QWidget):
         super().__init__(parent)
         self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
+        self._normalisation: Normalisation = "none"
         # Of the names, in pixels; measured when it is asked for.
         self._widest = -1
         self._current: Cell = (0, 0)
@@ -98,6 +115,32 @@ class Heatmap(QWidget):
         self._describe()
         self._redraw()
 
+    def set_normalisation(self, normalisation: Normalisation) -> None:
+        """Show counts, or percentages of a true class (row) or of a predicted one (column)."""
+        if normalisation != self._normalisation:
+            self._normalisation = normalisation
+            self._describe()
+            self._redraw()
+
+    @property
+    def normalisation(self) -> Normalisation:
+        """What counts are divided by."""
+        return self._normalisation
+
+    def plot_table(self) -> PlotTable:
+        """A row a cell, whatever is shown: its count, and its parts of its row and column."""
+        names, n = np.array(self._names, object), len(self._counts)
+        return PlotTable(
+            {
+                self.tr("True class"): np.repeat(names, n),
+                self.tr("Predicted class"): np.tile(names, n),
+                self.tr("Rows"): self._counts.ravel(),
+                self.tr("Share of true class (%)"): 100 * _shares(self._counts, "row").ravel(),
+                self.tr("Share of predicted class (%)"): 100
+                * _shares(self._counts, "column").ravel(),
+            }
+        )
+
     @property
     def current(self) -> Cell:
         """The cell that the keyboard is on, ``(truth, predicted)``."""
@@ -117,9 +160,15 @@ class Heatmap(QWidget):
         """One cell in words."""
         if not len(self._counts):
             return ""
-        count, total = int(self._counts[row, column]), int(self._counts[row].sum())
+        by_column = self._normalisation == "column"
+        totals = self._counts[:, column] if by_column else self._counts[row]
+        count, total = int(self._counts[row, column]), int(totals.sum())
         share = 100 * count / total if total else 0.0
         truth, guess = self._names[row], self._names[column]
+        if by_column:
+            return self.tr("Read as {0} and is {1}: {2} of {3} ({4} %)").format(
+                guess, truth, f"{count:,}", f"{total:,}", f"{share:.1f}"
+            )
         if row == column:
             return self.tr("{0} read correctly: {1} of {2} ({3} %)").format(
                 truth, f"{count:,}", f"{total:,}", f"{share:.1f}"
@@ -159,9 +208,9 @@ class Heatmap(QWidget):
     def _repaint_cells(self, before: npt.NDArray[np.int64]) -> None:
         """Bring the picture up to date; while training few cells change at a time."""
         assert self._cells is not None
-        totals = self._counts.sum(1) != before.sum(1)
+        shares = (_shares(counts, self._normalisation) for counts in (self._counts, before))
         painter = QPainter(self._cells)
-        self._draw_cells(painter, (self._counts != before) | totals[:, None])
+        self._draw_cells(painter, (self._counts != before) | np.not_equal(*shares))
         painter.end()
         self.update()
 
@@ -195,10 +244,14 @@ class Heatmap(QWidget):
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setFont(self.font())
-        self._draw_names(painter)
-        self._draw_cells(painter, np.ones(self._counts.shape, bool))
+        self.paint_plot(painter)
         painter.end()
         return pixmap
+
+    def paint_plot(self, painter: QPainter) -> None:
+        """Paint names and all cells."""
+        self._draw_names(painter)
+        self._draw_cells(painter, np.ones(self._counts.shape, bool))
 
     def _draw_names(self, painter: QPainter) -> None:
         metrics, (area, side) = QFontMetrics(self.font()), self._area()
@@ -207,7 +260,7 @@ class Heatmap(QWidget):
         painter.drawText(
             QRectF(area.x(), 0, area.width(), line),
             Qt.AlignmentFlag.AlignCenter,
-            self.tr("predicted"),
+            self._caption(),
         )
         painter.save()
         painter.translate(line, area.center().y())
@@ -215,7 +268,7 @@ class Heatmap(QWidget):
         painter.drawText(
             QRectF(-area.height() / 2, -line, area.height(), line),
             Qt.AlignmentFlag.AlignCenter,
-            self.tr("truth"),
+            self.tr("True class"),
         )
         painter.restore()
         painter.setPen(QColor(self._colors.text))
@@ -236,6 +289,13 @@ class Heatmap(QWidget):
                 down,
             )
 
+    def _caption(self) -> str:
+        return {
+            "none": self.tr("Predicted class (rows)"),
+            "row": self.tr("Predicted class (% of each true class)"),
+            "column": self.tr("Predicted class (% of each predicted class)"),
+        }[self._normalisation]
+
     def _draw_cells(self, painter: QPainter, which: npt.NDArray[np.bool_]) -> None:
         """Paint the cells that are true in ``which``."""
         area, side = self._area()
@@ -246,12 +306,15 @@ class Heatmap(QWidget):
         font.setPixelSize(max(7, min(13, int(side * 0.42))))
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        levels = self._levels()
+        levels, numbers = self._levels(), self._counts
+        if self._normalisation != "none":
+            percentages = 100 * _shares(self._counts, self._normalisation)
+            numbers = np.rint(percentages).astype(np.int64)
         for row, column in np.argwhere(which).tolist():
             rect = QRectF(area.x() + column * side, area.y() + row * side, side, side)
             color, ink = self._shades[levels[row, column]]
             painter.fillRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), color)
-            text = f"{int(self._counts[row, column])}"
+            text = f"{int(numbers[row, column])}"
             if text != "0" and metrics.horizontalAdvance(text) < side - 2:
                 painter.setPen(ink)
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
@@ -265,8 +328,8 @@ class Heatmap(QWidget):
         painter.drawImage(QRectF(area.x(), area.y(), n * side, n * side), picture)
 
     def _levels(self) -> npt.NDArray[np.int64]:
-        """The shade of every cell: its part of its row."""
-        shares = self._counts / np.maximum(self._counts.sum(1, keepdims=True), 1)
+        """The shade of every cell: its part of its row or column, or of the largest count."""
+        shares = _shares(self._counts, self._normalisation)
         # Square root: a few mistakes among thousands must still be seen.
         levels: npt.NDArray[np.int64] = np.rint(np.sqrt(shares) * (SHADES - 1)).astype(np.int64)
         return levels

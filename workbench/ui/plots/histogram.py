@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.plots.plot_table import PlotTable
+
 Numbers = npt.NDArray[np.generic]
 
 
@@ -54,6 +56,13 @@ class Histogram(QWidget):
         self.setAccessibleDescription(text)
         self.setToolTip(text)
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """A row a bin."""
+        edges = self._edges
+        return PlotTable(
+            {self.tr("From"): edges[:-1], self.tr("To"): edges[1:], self.tr("Count"): self._counts}
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not len(self._counts) or self._colors is None:

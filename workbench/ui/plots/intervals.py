@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 ROW = 24
@@ -26,13 +27,15 @@ class IntervalRow:
 
 
 class IntervalBars(QWidget):
-    """One row a value; all begin at nothing."""
+    """One row a value; all begin at the left end."""
 
     def __init__(self, theme: ThemeManager, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._rows: Sequence[IntervalRow] = ()
+        self._least = 0.0
         self._most = 1.0
+        self._quantity = ""
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -45,13 +48,47 @@ class IntervalBars(QWidget):
         """All rows, always."""
         return QSize(200, self.sizeHint().height())
 
-    def show_values(self, rows: Sequence[IntervalRow], most: float | None = None) -> None:
-        """Show these; ``most`` is the value at the right end, otherwise the largest there is."""
+    def show_values(
+        self,
+        rows: Sequence[IntervalRow],
+        most: float | None = None,
+        least: float = 0.0,
+        quantity: str = "",
+    ) -> None:
+        """Show other rows.
+
+        Parameters
+        ----------
+        most, least
+            The values at the right and at the left end; the right one is otherwise the largest
+            there is. What lies beyond is drawn at the end.
+        quantity
+            What is measured, with its unit: a saved table calls its column so.
+        """
         self._rows = rows
-        self._most = most or max((row.high for row in rows), default=1.0) or 1.0
+        self._least = least
+        self._most = max((row.high for row in rows), default=1.0) if most is None else most
+        if self._most <= least:
+            self._most = least + 1.0
+        self._quantity = quantity
         self.setAccessibleDescription("; ".join(f"{row.name}: {row.text}" for row in rows))
         self.updateGeometry()
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """The rows, exactly: beyond the ends, too."""
+        return PlotTable(
+            {
+                self.tr("Name"): [row.name for row in self._rows],
+                self._quantity or self.tr("Value"): [row.value for row in self._rows],
+                self.tr("Low"): [row.low for row in self._rows],
+                self.tr("High"): [row.high for row in self._rows],
+            }
+        )
+
+    def _share(self, value: float) -> float:
+        """Where a value lies between the ends, 0…1."""
+        return min(1.0, max(0.0, (value - self._least) / (self._most - self._least)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Names, bars with whiskers, values."""
@@ -69,11 +106,11 @@ class IntervalBars(QWidget):
             painter.setPen(QColor(colors.text))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, row.name)
             painter.fillRect(QRectF(names, top + 5, room, ROW - 10), QColor(colors.raised))
-            width = room * min(1.0, row.value / self._most)
+            width = room * self._share(row.value)
             color = QColor(colors.series[index % len(colors.series)])
             painter.fillRect(QRectF(names, top + 5, width, ROW - 10), color)
             painter.setPen(QPen(QColor(colors.text), 1.5))
-            low, high = (names + room * min(1.0, x / self._most) for x in (row.low, row.high))
+            low, high = (names + room * self._share(x) for x in (row.low, row.high))
             middle = top + ROW / 2
             painter.drawLine(QLineF(low, middle, high, middle))
             for end in (low, high):

@@ -31,9 +31,9 @@ def _nothing() -> Floats:
 class PlotLine:
     """One line: float64 ``x`` (ascending) and ``y`` of equal length.
 
-    ``label`` is what the readout calls it, empty to leave it out there; ``alpha``
-    is 0…255; ``dots`` marks each point; ``fine`` draws it smoothly, which is slow
-    for many points.
+    ``label`` is what the readout calls it, empty to leave it out there; ``name`` is
+    what it is called in a file, where that is something else; ``alpha`` is 0…255;
+    ``dots`` marks each point; ``fine`` draws it smoothly, which is slow for many points.
     """
 
     x: Floats = field(default_factory=_nothing, repr=False)
@@ -45,6 +45,7 @@ class PlotLine:
     dots: bool = False
     dashed: bool = False
     fine: bool = False
+    name: str = ""
 
     @property
     def faint(self) -> bool:
@@ -131,16 +132,31 @@ class LinesItem(pg.GraphicsObject):  # type: ignore[misc]
         return None
 
     def paint(self, painter: QPainter, *_: Any) -> None:
+        ratio = painter.device().devicePixelRatioF()
         painter.setPen(self._grid)
         left, right = self._box.viewRange()[0]
         for y in self._levels:
             painter.drawLine(QPointF(left, y), QPointF(right, y))
         for drawn in self._drawn:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, drawn.fine)
-            painter.setPen(drawn.pen)
+            painter.setPen(_scaled(drawn.pen, ratio))
             painter.drawPath(drawn.path)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         for drawn in self._drawn:
             if drawn.dots is not None and drawn.dot_pen is not None:
-                painter.setPen(drawn.dot_pen)
-                painter.drawPoints(drawn.dots)
+                painter.save()
+                # Qt draws a point as a short line, which is not short on an axis from 0 to 1.
+                dots = painter.transform().map(drawn.dots)
+                painter.resetTransform()
+                painter.setPen(_scaled(drawn.dot_pen, ratio))
+                painter.drawPoints(dots)
+                painter.restore()
+
+
+def _scaled(pen: QPen, ratio: float) -> QPen:
+    """A pen in the device's own pixels, which is what Qt takes a cosmetic pen's width for."""
+    if ratio == 1.0:
+        return pen
+    wider = QPen(pen)
+    wider.setWidthF(pen.widthF() * ratio)
+    return wider

@@ -70,6 +70,7 @@ class ModelBox(QComboBox):
         self.setMinimumContentsLength(14)
         self.currentIndexChanged.connect(lambda _: self._open())
         host.jobs.changed.connect(self._run_changed)
+        host.jobs.renamed.connect(self._renamed)
 
     def minimumSizeHint(self) -> QSize:
         """However long the names of runs are."""
@@ -78,6 +79,9 @@ class ModelBox(QComboBox):
     def _run_changed(self, before: RunState, after: RunState) -> None:
         if before.live and not after.live and after.model:
             self.refresh()
+
+    def _renamed(self, run_id: str, name: str) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Look for runs, in the background."""
@@ -90,13 +94,16 @@ class ModelBox(QComboBox):
 
     def _offer(self, infos: list[RunInfo]) -> None:
         known = [self.itemData(i) for i in range(self.count())]
+        texts = [f"{info.name} · {info.architecture}" for info in infos]
         if known != [info.path for info in infos]:
             self.blockSignals(True)
             self.clear()
-            for info in infos:
-                self.addItem(f"{info.name} · {info.architecture}", info.path)
+            for text, info in zip(texts, infos, strict=True):
+                self.addItem(text, info.path)
             self.blockSignals(False)
             self._open()
+        for row, text in enumerate(texts):
+            self.setItemText(row, text)
         self.offered.emit(len(infos))
 
     def _open(self) -> None:
@@ -156,10 +163,14 @@ class ModelTicks(QListWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.itemChanged.connect(lambda _: self._open())
         host.jobs.changed.connect(self._run_changed)
+        host.jobs.renamed.connect(self._renamed)
 
     def _run_changed(self, before: RunState, after: RunState) -> None:
         if before.live and not after.live and after.model:
             self.refresh()
+
+    def _renamed(self, run_id: str, name: str) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Look for runs, in the background."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.plots.network_layout import Array, LayerColumn, columns, diverging, grey
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 MARGIN = 14
@@ -82,6 +83,20 @@ class NetworkView(QWidget):
         told = words.format(name=self._classes[best], p=f"{float(probabilities[best]):.0%}")
         self.setAccessibleDescription(f"{told} {self.description()}".strip())
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """A row a neuron with what it says; of a map of numbers the largest."""
+        layers: list[str] = []
+        numbers: list[int] = []
+        values: list[float] = []
+        for column in self._columns:
+            outputs = column.values.max((1, 2)) if column.is_maps else column.values
+            layers += [column.name] * len(outputs)
+            numbers += range(1, len(outputs) + 1)
+            values += np.asarray(outputs, np.float64).tolist()
+        return PlotTable(
+            {self.tr("Layer"): layers, self.tr("Neuron"): numbers, self.tr("Output"): values}
+        )
 
     def description(self) -> str:
         """The chosen neuron in words."""

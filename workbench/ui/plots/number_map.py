@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.plots import shades
+from workbench.ui.plots.plot_table import PlotTable
 
 Cell = tuple[int, int]
 SCALE_PX = 10
@@ -103,6 +104,18 @@ class NumberMap(QWidget):
     def numbers(self) -> npt.NDArray[np.float32]:
         """What is shown."""
         return self._numbers
+
+    def plot_table(self) -> PlotTable:
+        """A row a number; rows and columns count from 1, as on the axes."""
+        height, width = self._numbers.shape
+        row, column = np.divmod(np.arange(height * width), max(1, width))
+        return PlotTable(
+            {
+                self._rows_name or self.tr("Row"): row + 1,
+                self._columns_name or self.tr("Column"): column + 1,
+                self.tr("Value"): self._numbers.ravel(),
+            }
+        )
 
     @property
     def current(self) -> Cell:

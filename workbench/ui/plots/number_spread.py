@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.core.contracts.targets import Number
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 BINS, HEIGHT = 30, 150
@@ -83,6 +84,21 @@ class NumberSpread(QWidget):
     def minimumSizeHint(self) -> QSize:
         """All of it, always."""
         return self.sizeHint()
+
+    def plot_table(self) -> PlotTable:
+        """A row a bin; its edges are in the target's unit."""
+        if not self._spreads:
+            return PlotTable({})
+        train, test = (spread.counts for spread in self._spreads)
+        unit = f" ({self._target.unit})" if self._target.unit else ""
+        return PlotTable(
+            {
+                self.tr("From") + unit: self._edges[:-1],
+                self.tr("To") + unit: self._edges[1:],
+                self.tr("Training rows"): train,
+                self.tr("Test rows"): test,
+            }
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars, marks, the ends of the axis, and both splits' figures."""

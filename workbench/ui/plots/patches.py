@@ -11,7 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.ui.plots.attention_map import attention_table
 from workbench.ui.plots.pictures import Picture, to_image
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.shades import percent
 
 
@@ -47,6 +49,10 @@ class Patches(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(320, 320)
+
+    def plot_table(self) -> PlotTable:
+        """What every patch looks at, not the current one alone."""
+        return attention_table(self._map, self._names)
 
     def set_colors(self, colors: Any) -> None:
         """Take over the theme's colours."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from workbench.ui.colors import Colors
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.points import Floats, PointLabels, directed, fitted, nearest, turned
 from workbench.ui.theme import ThemeManager
 
@@ -115,6 +116,14 @@ class PointMap(pg.PlotWidget):  # type: ignore[misc]
         self._turn = np.eye(3, dtype=np.float32)
         self._recolor()
         self.fit()
+
+    def plot_table(self) -> PlotTable:
+        """A row a point, at its place in the map's own units."""
+        places = {
+            f"{axis}": self._points[:, i] for i, axis in enumerate("xyz"[: self._points.shape[1]])
+        }
+        groups = {} if self._groups is None else {self.tr("Group"): self._groups}
+        return PlotTable({self.tr("Name"): list(self._names), **groups, **places})
 
     @property
     def is_deep(self) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.ui.markup import escaped
+from workbench.ui.plots.plot_table import PlotTable
 
 Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 # What the points are compared with: y = x, y = 0, or nothing.
@@ -51,6 +52,7 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
         self._describe: Callable[[int], str] = str
         self._current: int | None = None
         self._color = "#888888"
+        self._titles = ("", "")
         plot = self.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
@@ -98,7 +100,8 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
         self._draw()
 
     def set_axes(self, x: str, y: str) -> None:
-        """Name both axes."""
+        """Name both axes, with their units."""
+        self._titles = (x, y)
         self.getPlotItem().setLabel("bottom", escaped(x))
         self.getPlotItem().setLabel("left", escaped(y))
 
@@ -110,6 +113,11 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
         self._fit()
         self._draw()
         self.choose(None)
+
+    def plot_table(self) -> PlotTable:
+        """Every point, in the order in which they came."""
+        x, y = (title or name for title, name in zip(self._titles, "xy", strict=True))
+        return PlotTable({x: self._x, y: self._y})
 
     @property
     def current(self) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 LEVELS = 9
@@ -24,6 +25,8 @@ class LossSurface(pg.PlotWidget):  # type: ignore[misc]
         self._theme = theme
         self._loss: npt.NDArray[np.float32] | None = None
         self._box = QRectF()
+        self._x = self._y = np.zeros(0, np.float32)
+        self._trail = np.zeros((0, 2), np.float32)
         self._image = pg.ImageItem(axisOrder="row-major")
         self._contours = [pg.IsocurveItem() for _ in range(LEVELS)]
         self._path = pg.PlotDataItem(symbol="o", symbolSize=5)
@@ -37,6 +40,13 @@ class LossSurface(pg.PlotWidget):  # type: ignore[misc]
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setAccessibleName(self.tr("Loss around the weights"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for side, title in (
+            ("bottom", self.tr("First direction")),
+            ("left", self.tr("Second direction")),
+        ):
+            self.getAxis(side).enableAutoSIPrefix(False)
+            self.getPlotItem().setLabel(side, title)
         self.scene().sigMouseMoved.connect(self._moved)
         theme.changed.connect(self._tint)
         self._tint()
@@ -70,6 +80,7 @@ class LossSurface(pg.PlotWidget):  # type: ignore[misc]
     ) -> None:
         """Show losses ``(n, n)`` (NaN where unknown) and the path ``(k, 2)``."""
         self._loss = loss
+        self._x, self._y, self._trail = x, y, path
         step_x, step_y = float(x[1] - x[0]), float(y[1] - y[0])
         self._box = QRectF(
             float(x[0]) - step_x / 2, float(y[0]) - step_y / 2, step_x * len(x), step_y * len(y)
@@ -87,7 +98,39 @@ class LossSurface(pg.PlotWidget):  # type: ignore[misc]
                 contour.setData(filled.T, level)
         self._path.setData(path[:, 0], path[:, 1])
         self._here.setData([float(path[-1, 0])], [float(path[-1, 1])])
-        self.setRange(self._box, padding=0)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        if self._loss is not None:
+            self.setRange(self._box, padding=0)
+
+    def plot_table(self) -> PlotTable:
+        """The map's cells, then the points of the path, whose loss is not measured."""
+        if self._loss is None:
+            return PlotTable({})
+        x, y = np.meshgrid(self._x, self._y)
+        unknown = np.full(len(self._trail), np.nan, np.float32)
+        parts = [self.tr("map")] * x.size + [self.tr("path")] * len(self._trail)
+        return PlotTable(
+            {
+                self.tr("Part"): parts,
+                self.tr("First direction"): np.concatenate([x.ravel(), self._trail[:, 0]]),
+                self.tr("Second direction"): np.concatenate([y.ravel(), self._trail[:, 1]]),
+                self.tr("Loss"): np.concatenate([self._loss.ravel(), unknown]),
+            }
+        )
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show the whole map again."""
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home shows the whole map."""
+        if event.key() == Qt.Key.Key_Home:
+            self.fit()
+        else:
+            super().keyPressEvent(event)
 
     def clear_surface(self) -> None:
         """Show nothing."""

@@ -43,7 +43,7 @@ class AnswersTable(QTableWidget):
         theme.changed.connect(self._recolor)
 
     def show_conditions(self, conditions: Sequence[Condition], names: Sequence[str]) -> None:
-        """Begin anew with these conditions, under these names."""
+        """Begin again with these conditions, under these names."""
         self._names = list(names)
         questions = conditions[0].questions if conditions else ()
         self.clear()

@@ -86,7 +86,7 @@ class BatchJob(QObject):
             self._begin(_Work(self._host.settings, plan, self.results, tuple(indices)))
 
     def pause(self, on: bool) -> None:
-        """Hold back what has not begun, or go on."""
+        """Ask no new questions for now, or go on."""
         self._drain()
         if self._work is not None:
             (self._work.control.pause if on else self._work.control.resume)()
@@ -112,7 +112,7 @@ class BatchJob(QObject):
                 self._over(None)
                 self.failed.emit(error)
 
-        self._host.background.start(self._key, work.run, done, failed)
+        self._host.background.start(self._key, work.run, done, failed, shows_itself=True)
 
     def _over(self, outcome: Outcome | None) -> None:
         while self._drain():

@@ -46,7 +46,7 @@ from workbench.ui.prompting.model_choice import ModelChoice
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.section import Section
 
-# What is estimated is estimated anew when nothing was changed for so long.
+# What is estimated is estimated again when nothing was changed for so long.
 REST_MS = 400
 # Figures, and the order of the rows where it depends on answers, follow at this pace.
 FIGURES_MS = 300
@@ -100,7 +100,7 @@ class BatchPanel(QWidget):
     def _build(self) -> None:
         self.start_button.setProperty("role", "primary")
         self.start_button.setToolTip(self.tr("Ctrl+Return"))
-        self.pause_button.setToolTip(self.tr("Hold back what has not begun"))
+        self.pause_button.setToolTip(self.tr("Ask no new questions for now"))
         self.stop_button.setToolTip(self.tr("Escape"))
         go = QHBoxLayout()
         go.setSpacing(8)
@@ -181,13 +181,15 @@ class BatchPanel(QWidget):
         job.came.connect(self._came)
         job.ended.connect(self._ended)
         job.failed.connect(lambda error: self.problem.say(str(error)))
-        for keys, act in (
-            ("Ctrl+Return", self.start),
-            ("Ctrl+Enter", self.start),
-            ("Escape", self.stop),
+        run, stop = self.tr("Run the prompt over the rows"), self.tr("Stop")
+        for keys, act, words in (
+            ("Ctrl+Return", self.start, run),
+            ("Ctrl+Enter", self.start, run),
+            ("Escape", self.stop, stop),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     def _filters(self) -> list[tuple[str, str, str]]:
@@ -374,7 +376,7 @@ class BatchPanel(QWidget):
             self._buttons()
 
     def pause(self) -> None:
-        """Hold back what has not begun, or go on."""
+        """Ask no new questions for now, or go on."""
         self.job.pause(not self.job.paused)
         self._buttons()
         self._say_progress()
@@ -388,7 +390,7 @@ class BatchPanel(QWidget):
     def _buttons(self) -> None:
         job = self.job
         running, stopping = job.running, job.stopping
-        self.pause_button.setText(self.tr("Go on") if job.paused else self.tr("Pause"))
+        self.pause_button.setText(self.tr("Resume") if job.paused else self.tr("Pause"))
         self.stop_button.setText(self.tr("Stop now") if stopping else self.tr("Stop"))
         states = {
             self.start_button: not running and not self._why_not(),
@@ -429,7 +431,7 @@ class BatchPanel(QWidget):
             return
         state = ""
         if job.stopping:
-            state = self.tr("waiting for the answers on their way")
+            state = self.tr("waiting for answers already asked for")
         elif job.paused:
             state = self.tr("paused")
         elif not job.running:
@@ -468,7 +470,7 @@ class BatchPanel(QWidget):
         self._material_changed()
         self._say_progress()
         if outcome is not None and outcome.halted:
-            words = self.tr("It ended early: {why}. {remedy}")
+            words = self.tr("It stopped early: {why}. {remedy}")
             self.problem.say(
                 words.format(why=outcome.halted.rstrip("."), remedy=outcome.remedy).strip()
             )
@@ -509,6 +511,7 @@ class BatchPanel(QWidget):
             lambda _: write(path, results.asked, found),
             lambda _: host.notices.info(words),
             host.notices.error,
+            title=self.tr("Exporting answers"),
         )
 
 

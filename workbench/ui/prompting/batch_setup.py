@@ -46,7 +46,7 @@ class BatchSetup(QWidget):
         self.at_once = SpinBox()
         self.per_minute = DoubleSpinBox()
         self.ceiling = DoubleSpinBox()
-        self.fresh = QCheckBox(self.tr("Ask anew"))
+        self.fresh = QCheckBox(self.tr("Ask again"))
         self.note = Remark("muted")
         self._n = 0
         self._wanted = ROWS
@@ -86,7 +86,7 @@ class BatchSetup(QWidget):
             grid.addWidget(label, 2 * row, column)
             grid.addWidget(box, 2 * row + 1, column)
             grid.setColumnStretch(column, 1)
-        self.fresh.setToolTip(tr("What was answered before is asked and paid once more"))
+        self.fresh.setToolTip(tr("What was answered before is asked, and paid for, once more"))
         grid.addWidget(self.fresh, 3, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,18 +99,22 @@ class BatchSetup(QWidget):
         return [
             (tr("Dataset"), self.dataset, tr("Its rows are asked about")),
             (tr("Split"), self.split, tr("Which rows are asked about")),
-            (tr("Rows"), self.count, tr("So many are drawn at random; the most is all of them")),
+            (
+                tr("Rows"),
+                self.count,
+                tr("This many are drawn at random; the maximum is all of them"),
+            ),
             (tr("Seed"), self.seed, tr("The same seed draws the same rows")),
-            (tr("At once"), self.at_once, tr("Questions that are on their way at one time")),
-            (tr("Per minute"), self.per_minute, tr("Questions that begin in a minute, at most")),
-            (tr("Ceiling"), self.ceiling, ""),
+            (tr("At once"), self.at_once, tr("Questions asked at the same time")),
+            (tr("Per minute"), self.per_minute, tr("Most questions that start in a minute")),
+            (tr("Cost limit"), self.ceiling, ""),
         ]
 
     def _splits(self) -> list[tuple[str, str, str]]:
         tr = self.tr
         return [
             ("test", tr("Test"), tr("Rows that are never shots")),
-            ("train", tr("Training"), tr("Rows that may be shots of others")),
+            ("train", tr("Training"), tr("Rows that may serve as shots")),
         ]
 
     # What is chosen

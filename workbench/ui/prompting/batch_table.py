@@ -52,7 +52,7 @@ class BatchModel(QAbstractTableModel):
         )
 
     def show_results(self, results: Results | None) -> None:
-        """Begin anew with these."""
+        """Begin again with these."""
         self.beginResetModel()
         self.results = results
         self.order = self._ordered()
@@ -81,7 +81,7 @@ class BatchModel(QAbstractTableModel):
         self.rearrange()
 
     def rearrange(self) -> None:
-        """Filter and sort anew; what is selected stays so while it is shown."""
+        """Filter and sort again; what is selected stays so while it is shown."""
         fresh = self._ordered()
         if fresh == self.order:
             return

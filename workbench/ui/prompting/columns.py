@@ -151,10 +151,15 @@ class AnswerColumns(QWidget):
         self.rendered.shots_wanted.connect(self._show_fewer)
         self._form.changed.connect(self._changed_input)
         self._material.changed.connect(self._material_changed)
-        keys = (("Ctrl+Return", self.run), ("Ctrl+Enter", self.run), ("Escape", self.stop))
-        for sequence, act in keys:
+        run, stop = self.tr("Run the prompt"), self.tr("Stop")
+        for sequence, act, words in (
+            ("Ctrl+Return", self.run, run),
+            ("Ctrl+Enter", self.run, run),
+            ("Escape", self.stop, stop),
+        ):
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     # Columns

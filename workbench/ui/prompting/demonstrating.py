@@ -65,7 +65,7 @@ class Demonstrating(QObject):
             return _run_demonstration(demonstration, settings, events, control)
 
         self._follow.start()
-        self._host.background.start(self._key, work, self._done, self._broken)
+        self._host.background.start(self._key, work, self._done, self._broken, shows_itself=True)
 
     def stop(self) -> None:
         """End it at once; ``ended`` comes with the answers that there are."""

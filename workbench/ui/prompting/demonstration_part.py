@@ -109,7 +109,7 @@ class DemonstrationPart(QWidget):
         return [self._result(number, condition) for number, condition in enumerate(found)]
 
     def show_columns(self) -> None:
-        """Write prompts and table anew: other conditions stand side by side."""
+        """Write prompts and table again: other conditions stand side by side."""
         if self.demonstration is None:
             return
         conditions = self.demonstration.conditions
@@ -178,9 +178,13 @@ class DemonstrationPart(QWidget):
         self.asking.moved.connect(self._moved)
         self.asking.ended.connect(self._ended)
         self.asking.failed.connect(self._failed)
-        for keys, act in (("Ctrl+Return", self._run), ("Escape", self.asking.stop)):
+        for keys, act, words in (
+            ("Ctrl+Return", self._run, self.tr("Run the demonstration")),
+            ("Escape", self.asking.stop, self.tr("Stop the demonstration")),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     # Running

@@ -36,7 +36,7 @@ class Figures(QLabel):
         if (speed := tokens_per_s(reply)) is not None:
             parts.append(self.tr("{n} tokens/s").format(n=f"{speed:.0f}"))
         if reply.prompt_tokens is not None and reply.completion_tokens is not None:
-            words = self.tr("{n} tokens in + {m} out")
+            words = self.tr("{n} in / {m} out")
             parts.append(
                 words.format(n=f"{reply.prompt_tokens:,}", m=f"{reply.completion_tokens:,}")
             )
@@ -51,7 +51,7 @@ class Figures(QLabel):
 
     def _finish(self, finish: str) -> str:
         return {
-            "stop": self.tr("Ended by itself"),
+            "stop": self.tr("Finished"),
             "length": self.tr("Cut at the most tokens allowed"),
             "refused": self.tr("Cut by a filter of the service"),
         }.get(finish, self.tr("Stopped"))

@@ -238,7 +238,7 @@ class GetModelDialog(QDialog):
                 warn(forgets)
             return _looked_up(text, settings)
 
-        self._host.background.start(LOOK, work, self._looked, self._failed)
+        self._host.background.start(LOOK, work, self._looked, self._failed, shows_itself=True)
 
     def _clear(self) -> None:
         self._found = None

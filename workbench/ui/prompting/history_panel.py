@@ -57,7 +57,7 @@ class HistoryPanel(QWidget):
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self.refresh)
         self._connect()
-        self.panel.say(self.tr("Nothing was asked yet"), self.tr("What you ask is kept here."))
+        self.panel.say(self.tr("No questions yet"), self.tr("What you ask is kept here."))
         self._show(None)
 
     # How it is laid out
@@ -74,7 +74,7 @@ class HistoryPanel(QWidget):
         self.list.setSpacing(2)
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.restore.setProperty("role", "primary")
-        self.restore.setToolTip(self.tr("Take prompt, input and model up again (Return)"))
+        self.restore.setToolTip(self.tr("Restore prompt, input and model (Return)"))
         self.star.setToolTip(self.tr("Key S"))
         self.forget.setToolTip(self.tr("Remove it from the history (Delete)"))
         left = QWidget()
@@ -116,9 +116,13 @@ class HistoryPanel(QWidget):
         self.restore.clicked.connect(self._restore)
         self.star.clicked.connect(self._star)
         self.forget.clicked.connect(self._forget)
-        for keys, act in (("S", self._star), ("Delete", self._forget)):
+        for keys, act, words in (
+            ("S", self._star, self.tr("Star an answer in the history")),
+            ("Delete", self._forget, self.tr("Delete an answer from the history")),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     # What is in it
@@ -173,7 +177,7 @@ class HistoryPanel(QWidget):
             self.panel.show_content()
         else:
             words = self.tr("What you ask is kept here.")
-            self.panel.say(self.tr("Nothing was asked yet"), words)
+            self.panel.say(self.tr("No questions yet"), words)
 
     def _item(self, entry: HistoryEntry) -> QListWidgetItem:
         star = "★ " if entry.starred else ""
@@ -197,10 +201,10 @@ class HistoryPanel(QWidget):
         for button in (self.restore, self.star, self.forget):
             button.setEnabled(entry is not None)
         starred = entry is not None and entry.starred
-        self.star.setText(self.tr("Take the star away") if starred else self.tr("Star"))
+        self.star.setText(self.tr("Remove the star") if starred else self.tr("Star"))
         if entry is None:
             self.about.setText("")
-            self.view.clear(self.tr("No question is like that"), self.tr("Search for less."))
+            self.view.clear(self.tr("No matching questions"), self.tr("Try a shorter search."))
             return
         truth = self.tr("True label: {label}").format(label=entry.row.label)
         said = [_line(_input(entry, self.tr("picture")), 400), truth if entry.row.label else ""]

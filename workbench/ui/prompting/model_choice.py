@@ -102,7 +102,7 @@ class ModelChoice(QWidget):
     # The list
 
     def _offered(self, *_: object) -> None:
-        """Write the list anew from what is known."""
+        """Write the list again from what is known."""
         offers, local_only = self._host.models.offers, self._host.settings.local_only
         self._items.clear()
         for found in offers:

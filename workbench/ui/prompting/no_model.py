@@ -1,4 +1,4 @@
-"""NoModel: what to do while no model writes: install one, set up a server, or train one."""
+"""NoModel: what to do while no model writes: download one, set up a server, or train one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from workbench.core.provider_models import Offer
 from workbench.ui.host import Host
+from workbench.ui.prompting.get_models import GetModels
 
 # A remedy quotes what is to be typed into a terminal.
 _COMMAND = re.compile(r"`([^`]+)`")
 
 
 class NoModelCard(QFrame):
-    """Says what is missing, with the command that brings it, and the other ways to a model.
+    """Offers the default models, says what else is missing, and the other ways to a model.
 
     ``setup`` is for the owner to connect: it opens the providers' settings.
     """
@@ -27,6 +28,8 @@ class NoModelCard(QFrame):
         self.setProperty("role", "card")
         self.title = QLabel(self.tr("No model yet"), wordWrap=True)
         self.title.setProperty("role", "heading")
+        self.get_models = GetModels(host)
+        self.get_models.get.setProperty("role", "primary")
         self.words = QLabel(wordWrap=True)
         self.words.setProperty("role", "muted")
         self.command = QLineEdit(readOnly=True)
@@ -47,6 +50,7 @@ class NoModelCard(QFrame):
         ways.addStretch(1)
         column = QVBoxLayout(self)
         column.addWidget(self.title)
+        column.addWidget(self.get_models)
         column.addWidget(self.words)
         column.addLayout(line)
         column.addLayout(ways)
@@ -59,12 +63,9 @@ class NoModelCard(QFrame):
         self.command.setCursorPosition(0)
         self.command.setVisible(bool(command))
         self.copy.setVisible(bool(command))
-        words = self.tr("Set up a server, or train a language model of your own.")
+        words = self.tr("You can also set up a server, or train a language model of your own.")
         if command:
-            words = self.tr(
-                "This brings a small model that answers without a network. Type it into a "
-                "terminal, then look again."
-            )
+            words = self.tr("Type this command into a terminal, then look again.")
         if local_only and any(each.destination for each in known):
             words += " " + self.tr("Models on other machines are not asked: “Local only” is on.")
         self.words.setText(words)

@@ -58,7 +58,7 @@ class OptionsForm(QWidget):
         self.seed.setRange(0, 2**31 - 1)
         self.max_tokens.setRange(1, MOST_TOKENS)
         self.max_tokens.setGroupSeparatorShown(True)
-        self.stop.setPlaceholderText(tr(r"One text a line; \n is a line end"))
+        self.stop.setPlaceholderText(tr(r"One per line; \n is a line break"))
         self.schema.setPlaceholderText('{"type": "object", …}')
         seeds = QHBoxLayout()
         seeds.addWidget(self.seed, 1)
@@ -94,16 +94,16 @@ class OptionsForm(QWidget):
             (
                 self.temperature,
                 tr("Temperature"),
-                tr("0 takes the likeliest token each time; 1 draws as the model learnt"),
+                tr("0 always takes the likeliest token; 1 samples as the model learnt"),
             ),
             (
                 self.top_p,
                 tr("Top-p"),
-                tr("Only the likeliest tokens that together have this probability are drawn from"),
+                tr("Sample only from the likeliest tokens that together have this probability"),
             ),
-            (self.seed, tr("Seed"), tr("The same seed gives the same answer, where it can")),
+            (self.seed, tr("Seed"), tr("The same seed gives the same answer, where the model can")),
             (self.any_seed, tr("Any seed"), tr("Another answer each time")),
-            (self.max_tokens, tr("Max tokens"), tr("The answer ends after so many tokens")),
+            (self.max_tokens, tr("Max tokens"), tr("Maximum length of the answer")),
             (self.stop, tr("Stop before"), tr("The answer ends before any of these texts")),
             (self.schema, tr("JSON schema"), tr("The answer is JSON that fits this schema")),
             (self.logprobs, self.logprobs.text(), tr("Ask how likely each token was")),

@@ -104,10 +104,10 @@ class PromptForm(QScrollArea):
 
     def _explain(self) -> None:
         tr = self.tr
-        self.description.box.setPlaceholderText(tr("What is to be done? It stands first."))
+        self.description.box.setPlaceholderText(tr("The instruction; it comes first."))
         self.example.box.setPlaceholderText("{text}")
         self.example.box.setToolTip(
-            tr("One example with its answer; the input is the same, up to {label}")
+            tr("One example with its answer; the input has the same form, up to {label}")
         )
         self.example.buttons["picture"].setToolTip(
             tr(
@@ -115,10 +115,10 @@ class PromptForm(QScrollArea):
                 "can be asked; without it the picture itself is sent"
             )
         )
-        self.between.setAccessibleName(tr("What stands between two examples"))
+        self.between.setAccessibleName(tr("Text between two examples"))
         self.between.setToolTip(tr(r"\n is a line end"))
-        self.labels.setPlaceholderText(tr("One a line; empty takes the dataset's classes"))
-        self.constrained.setToolTip(tr("The model can then write nothing but a label"))
+        self.labels.setPlaceholderText(tr("One per line; blank uses the dataset's classes"))
+        self.constrained.setToolTip(tr("The model can then answer with nothing but a label"))
 
     def _connect(self) -> None:
         for part in (self.description, self.example, self.system, self.labels):
@@ -132,7 +132,7 @@ class PromptForm(QScrollArea):
         tr = self.tr
         return [
             ("chat", tr("Chat"), tr("Each example is a question and an answer in a conversation")),
-            ("completion", tr("Completion"), tr("One text that the model goes on with")),
+            ("completion", tr("Completion"), tr("One text that the model continues")),
         ]
 
     def _parsers(self) -> list[tuple[str, str, str]]:
@@ -140,7 +140,7 @@ class PromptForm(QScrollArea):
         return [
             ("first-label", tr("First label mentioned"), tr("As a word of its own")),
             ("exact", tr("Exactly a label"), tr("Up to white space around it")),
-            ("normalised", tr("A label, roughly"), tr("Case, quotes and full stops aside")),
+            ("normalised", tr("A label, roughly"), tr("Ignoring case, quotes and full stops")),
             ("json", tr("Label in JSON"), tr("Alone, or in an object")),
         ]
 

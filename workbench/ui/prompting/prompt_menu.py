@@ -159,7 +159,7 @@ class PromptMenu(QWidget):
 
             words = self.tr("“{name}” had changes that were not saved.")
             name = before.name or self.tr("Unnamed")
-            self._host.notices.info(words.format(name=name), (self.tr("Take it back"), back))
+            self._host.notices.info(words.format(name=name), (self.tr("Undo"), back))
 
     # Saving
 

@@ -25,7 +25,7 @@ from workbench.ui.prompting.fields import Remark
 from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.parts_view import PartsView
 
-# Made anew when typing rests for so long.
+# Made again when typing rests for so long.
 REST_MS = 250
 _numbers = itertools.count()
 

@@ -83,7 +83,7 @@ class RowInput(QWidget):
         tr = self.tr
         return [
             ("test", tr("Test split"), tr("Rows that are never shots")),
-            ("train", tr("Training split"), tr("Rows that may be shots of others")),
+            ("train", tr("Training split"), tr("Rows that may serve as shots")),
         ]
 
     @property

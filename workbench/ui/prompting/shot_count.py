@@ -27,7 +27,7 @@ class ShotCount(QWidget):
         self.slider.setRange(0, MANY)
         self.slider.setPageStep(4)
         self.slider.setAccessibleName(self.tr("Shots"))
-        self.slider.setToolTip(self.tr("How many examples stand before the input"))
+        self.slider.setToolTip(self.tr("Examples before the input"))
         self.number.setRange(0, MOST)
         self.number.setFixedWidth(NUMBER)
         self.number.setAccessibleName(self.tr("Number of shots"))

@@ -46,9 +46,10 @@ class Drawer(QFrame):
         self._close.clicked.connect(self.close_drawer)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(self.tr("Settings"))
         self._arrange()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_drawer)
+        escape.setWhatsThis(self.tr("Close the settings"))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         parent.installEventFilter(self)
         theme.changed.connect(self._retint)
@@ -81,6 +82,7 @@ class Drawer(QFrame):
         """Show a widget; the one before is deleted."""
         content.setObjectName("scrolled")
         content.setContentsMargins(0, 0, 8, 0)
+        content.installEventFilter(self)
         self._title.setText(title)
         self._about.setText(about)
         self._about.setVisible(bool(about))
@@ -107,6 +109,8 @@ class Drawer(QFrame):
         self.setGeometry(page.width() - width - 12, top, width, max(120, page.height() - top - 12))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        # The page has another size, or the content needs another width.
+        resized = watched is self._page and event.type() == QEvent.Type.Resize
+        if self.isVisible() and (resized or event.type() == QEvent.Type.LayoutRequest):
             self.reposition()
         return super().eventFilter(watched, event)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,20 +22,32 @@ from PySide6.QtWidgets import (
 from superqt.elidable import QElidingLabel
 
 from workbench.core.contracts.contribution import Contribution
+from workbench.core.contracts.dataset import Dataset
+from workbench.core.contracts.errors import MissingData
 from workbench.core.contracts.problem import Problem
+from workbench.ui import dataset_list
+from workbench.ui.dataset_list import States
 from workbench.ui.forms.eliding_combo import ElidingComboBox
+from workbench.ui.forms.path_editor import lone_path
+from workbench.ui.missing_data import choose_words, download_words
 
 
 class PartCard(QFrame):
     """Chooses one part of the experiment.
 
     ``chosen`` carries a plugin's id; ``settings_wanted`` asks for its form, ``fix_wanted``
-    for the settings that would mend a problem.
+    for the settings that would mend a problem. The dataset's card asks for the files that are
+    missing, too (``download_wanted``, ``choose_wanted``), and for data of the user's own:
+    ``own_wanted``, and ``dropped`` with the path of what was dropped on it.
     """
 
     chosen = Signal(str)
     settings_wanted = Signal()
     fix_wanted = Signal(object)
+    download_wanted = Signal()
+    choose_wanted = Signal()
+    own_wanted = Signal()
+    dropped = Signal(object)
 
     def __init__(self, title: str, theme: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +64,8 @@ class PartCard(QFrame):
         self.combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.combo.activated.connect(lambda _: self.chosen.emit(str(self.combo.currentData())))
+        self.combo.activated.connect(lambda _: self._activated())
+        self._current = ""
         self.settings = QToolButton()
         self.settings.setCheckable(True)
         self.settings.setIconSize(QSize(18, 18))
@@ -66,6 +81,9 @@ class PartCard(QFrame):
         self.fix.setStyleSheet("padding: 0 6px; font-size: 12px")
         self.fix.clicked.connect(lambda: self.fix_wanted.emit(self._problem))
         self.fix.hide()
+        self.get = QPushButton(self.tr("Get it"))
+        self.get.setStyleSheet("padding: 0 6px; font-size: 12px")
+        self.get.hide()
         self._arrange(label)
         theme.changed.connect(self._retint)
         self._retint()
@@ -84,6 +102,7 @@ class PartCard(QFrame):
         low.setSpacing(6)
         low.addWidget(self.meaning, 1)
         low.addWidget(self.fix)
+        low.addWidget(self.get)
         column.addLayout(low)
 
     def _retint(self) -> None:
@@ -116,6 +135,37 @@ class PartCard(QFrame):
         self.combo.setToolTip(about)
         self.combo.setAccessibleDescription(about)
 
+    def offer_datasets(
+        self, classes: Mapping[str, type[Dataset]], current: str, states: States
+    ) -> None:
+        """List datasets under headings, with what there is of each."""
+        self._current = current
+        self.setAcceptDrops(True)
+        gone = self.tr("{0} (missing)").format(current)
+        dataset_list.fill(self.combo, classes, current, states, gone)
+        about = classes[current].about if current in classes else ""
+        self.combo.setToolTip(about)
+        self.combo.setAccessibleDescription(about)
+
+    def _activated(self) -> None:
+        id = self.combo.currentData()
+        if id == dataset_list.OWN:
+            self.combo.setCurrentIndex(self.combo.findData(self._current))
+            self.own_wanted.emit()
+        elif id is not None:
+            self.chosen.emit(str(id))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file or folder."""
+        if lone_path(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it."""
+        if (path := lone_path(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
     def _marked(self, name: str, is_noted: bool) -> str:
         return self.tr("{0} (changes the other part)").format(name) if is_noted else name
 
@@ -131,6 +181,7 @@ class PartCard(QFrame):
     def say(self, text: str, problem: bool = False) -> None:
         """Show what the choice means, or what is wrong with it."""
         self.fix.hide()
+        self.get.hide()
         role = "error" if problem else "muted"
         if self.meaning.property("role") != role:
             self.meaning.setProperty("role", role)
@@ -139,6 +190,17 @@ class PartCard(QFrame):
         self.meaning.setText(text)
         self.meaning.setToolTip(text)
         self.meaning.setAccessibleName(text)
+
+    def offer_files(self, error: MissingData) -> None:
+        """Let the user get the files that are missing."""
+        menu = QMenu(self.get)
+        if error.can_be_downloaded:
+            menu.addAction(download_words(self, error), self.download_wanted.emit)
+        menu.addAction(choose_words(self, error), self.choose_wanted.emit)
+        self.get.setMenu(menu)
+        self.get.setToolTip(error.message)
+        self.get.setAccessibleName(self.tr("Get it: {0}").format(error.message))
+        self.get.show()
 
     def offer_fix(self, problem: Problem) -> None:
         """Let a click do what the problem's remedy says."""

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from workbench.core import metric_text
 from workbench.core.contracts.target_kind import TargetKind
+from workbench.core.time_left import TimeLeft
+from workbench.ui import time_words
 from workbench.ui.state import RunState
 
 RESUMABLE = ("stopped", "interrupted", "failed")
@@ -42,6 +44,7 @@ class RunBar(QFrame):
         self._theme = theme
         self._target: TargetKind | None = None
         self._state = RunState()
+        self._time_left = TimeLeft()
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Progress of the run"))
         self._status = QLabel()
@@ -57,9 +60,9 @@ class RunBar(QFrame):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(8)
-        self.progress.setAccessibleName(self.tr("Part of the training that is done"))
+        self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.resume = QPushButton(self.tr("Resume"))
-        self.resume.setToolTip(self.tr("Go on from the last checkpoint"))
+        self.resume.setToolTip(self.tr("Continue from the last checkpoint"))
         self.resume.clicked.connect(self.resume_wanted)
         self._arrange()
         self.show_run(RunState())
@@ -70,6 +73,11 @@ class RunBar(QFrame):
         top.addWidget(self._status)
         top.addWidget(self._facts, 1)
         top.addWidget(self.resume)
+        # What lies below is drawn on and clicked: it must not move when a run begins or ends.
+        for still in (self, self.progress, self.resume):
+            policy = still.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            still.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 10, 8)
         column.setSpacing(4)
@@ -119,7 +127,7 @@ class RunBar(QFrame):
     def _summary_parts(self, state: RunState) -> list[str]:
         said = [state.name] if state.name else []
         if state.status == "starting" or (state.progress and state.live):
-            return [*said, state.progress.what] if state.progress else said
+            return [*said, *self._preparing(state)]
         if state.live:
             return said + self._pace(state)
         if state.reason:
@@ -130,6 +138,15 @@ class RunBar(QFrame):
         if state.device:
             said.append(state.device)
         return said
+
+    def _preparing(self, state: RunState) -> list[str]:
+        """What is done before or after the training, and how long it will still take."""
+        progress = state.progress
+        if progress is None:
+            return []
+        seconds = self._time_left.update(progress.what, progress.done, progress.total)
+        said = [] if seconds is None else [time_words.left(seconds)]
+        return [progress.what, *said]
 
     def _pace(self, state: RunState) -> list[str]:
         said = []
@@ -201,6 +218,6 @@ class RunBar(QFrame):
 
 
 def _set(label: QLabel, text: str) -> None:
-    # A label that is set anew lays its page out anew.
+    # A label that is set again lays its page out again.
     if label.text() != text:
         label.setText(text)

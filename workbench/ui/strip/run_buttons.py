@@ -47,10 +47,10 @@ class RunButtons(QWidget):
         self.show_run(RunState())
 
     def _build_stop(self) -> None:
-        keep = QAction(self.tr("Stop and keep"), self)
+        keep = QAction(self.tr("Stop and save"), self)
         keep.setToolTip(self.tr("Measure and export what was learnt so far"))
         keep.triggered.connect(lambda: self.stop_wanted.emit(True))
-        self.discard.setToolTip(self.tr("End at once; the last checkpoint stays"))
+        self.discard.setToolTip(self.tr("Stop immediately; the last checkpoint stays"))
         self.discard.triggered.connect(lambda: self.stop_wanted.emit(False))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
@@ -59,19 +59,26 @@ class RunButtons(QWidget):
         self.stop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.stop.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.stop.setMenu(menu)
-        self.stop.setToolTip(self.tr("Stop, and keep what was learnt"))
+        self.stop.setToolTip(self.tr("Stop, and save what was learnt"))
         self.stop.setAccessibleName(self.tr("Stop"))
         self.stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stop.clicked.connect(lambda: self.stop_wanted.emit(True))
+        # In the place of Pause, which a run that ends has no use for.
+        self.skip = QPushButton(self.tr("Skip measuring"))
+        self.skip.setToolTip(
+            self.tr("Export what was learnt without the figures that are still missing (Ctrl+.)")
+        )
+        self.skip.clicked.connect(lambda: self.stop_wanted.emit(True))
+        self.skip.hide()
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
-        for widget in (self.train, self.pause, self.stop):
+        for widget in (self.train, self.pause, self.skip, self.stop):
             widget.setMinimumHeight(40)
             row.addWidget(widget)
-        row.setStretch(0, 1)
-        row.setStretch(1, 1)
+        for index in range(3):
+            row.setStretch(index, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -111,9 +118,12 @@ class RunButtons(QWidget):
 
     def show_run(self, state: RunState) -> None:
         """Offer what makes sense for the run as it is."""
-        had_focus = any(b.hasFocus() for b in (self.train, self.pause, self.stop))
+        buttons = (self.train, self.pause, self.skip, self.stop)
+        had_focus = any(b.hasFocus() for b in buttons)
+        measuring = state.live and state.measuring
         self.train.setVisible(not state.live)
-        self.pause.setVisible(state.live)
+        self.pause.setVisible(state.live and not measuring)
+        self.skip.setVisible(measuring)
         self.stop.setVisible(state.live)
         paused = state.status == "paused"
         if paused != self._paused or not self.pause.text():
@@ -121,7 +131,8 @@ class RunButtons(QWidget):
             self._pause_icon()
         self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.pause.setEnabled(state.status in ("running", "paused"))
-        if had_focus and not any(b.hasFocus() for b in (self.train, self.pause, self.stop)):
+        if had_focus and not any(b.hasFocus() for b in buttons):
             # The keyboard stays where it was: on whatever took the button's place.
             target = self.pause if state.live and self.pause.isEnabled() else self.stop
+            target = self.skip if measuring else target
             (target if state.live else self.train).setFocus()

@@ -17,18 +17,17 @@ class RunOptions(Params):
 
     name: str = param("", "Name", "What the run is called; empty for the dataset's name.")
     seed: int = param(0, "Seed", "The same seed gives the same curve on this machine.", ge=0)
-    device: str = param("auto", "Device", "Where the numbers are crunched; auto takes the fastest.")
+    device: str = param("auto", "Device", "Device to train on; auto picks the fastest.")
     precision: Literal["fp32", "bf16"] = param(
         "fp32", "Precision", "bf16 is faster on recent graphics cards and a little coarser."
     )
-    compile: bool = param(
-        False, "Compile", "Translate the network first: a slow start, then faster steps."
-    )
+    compile: bool = param(False, "Compile", "Compile the model: slower start, faster steps.")
     threads: int | None = param(
         None,
         "CPU threads",
         "Leave blank to use what is fastest at the moment; a number makes runs repeatable bit by "
         "bit on a busy computer.",
+        blank="automatic",
         ge=1,
         le=1024,
     )

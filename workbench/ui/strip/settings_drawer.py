@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from workbench.core.contracts.architecture import Architecture
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import ParamsError, UnknownPlugin
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.launcher import Launcher
@@ -14,9 +16,11 @@ from workbench.core.contracts.params import RUNS, Setting
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.runs.facts import RunInfo
 from workbench.core.runs.named_runs import run_choices, run_settings
+from workbench.ui.forms.file_columns import FileColumns
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.preset_chooser import PresetChooser
 from workbench.ui.host import Host
+from workbench.ui.plots.head_table import HeadTable
 from workbench.ui.strip import run_options
 from workbench.ui.strip.drawer import Drawer
 from workbench.ui.strip.launcher_chooser import LauncherChooser
@@ -36,6 +40,7 @@ class SettingsDrawer(QObject):
         self.presets: PresetChooser | None = None
         self.launchers: LauncherChooser | None = None
         self._runs: list[RunInfo] = []
+        self.columns: FileColumns | None = None
         drawer.closed.connect(self._closed)
         host.experiment_changed.connect(self._experiment_changed)
 
@@ -47,6 +52,13 @@ class SettingsDrawer(QObject):
             self._open_part(what)
         else:
             self._open_options()
+
+    def show_setting(self, what: str, name: str) -> None:
+        """Open the form of a part or of ``run`` and give the keyboard to one of its settings."""
+        if self.showing != what:
+            self.toggle(what)
+        if self.form is not None:
+            self.form.reveal(name)
 
     def _closed(self) -> None:
         self.showing = ""
@@ -67,6 +79,8 @@ class SettingsDrawer(QObject):
         self.showing = kind
         self._plugin = part.id
         self._open(cls.name, cls.about, form)
+        if issubclass(cls, Dataset):
+            self._add_columns(cls, form, part.params)
         if run_settings(cls.Params):
             self._host.background.start(
                 "runs to name", lambda _: self._host.store.list(), self._runs_came
@@ -76,6 +90,20 @@ class SettingsDrawer(QObject):
             self.presets.set_values(part.params)
             self.presets.chosen.connect(change)
             form.put_on_top(self.presets)
+
+    def _add_columns(self, cls: type[Dataset], form: Form, values: Mapping[str, Any]) -> None:
+        """List a table's columns in the settings that name them, and show its first rows."""
+        if "path" not in cls.Params.model_fields:
+            return
+        head = HeadTable()
+        head.use.hide()
+        head.chosen.connect(
+            lambda settings: self._change(
+                self._host.experiment.with_part("dataset", cls.id, {**form.values(), **settings})
+            )
+        )
+        form.put_below("path", head)
+        self.columns = FileColumns(self._host, cls, form, values, head.show_preview)
 
     def _runs_came(self, runs: list[RunInfo]) -> None:
         self._runs = runs
@@ -118,6 +146,7 @@ class SettingsDrawer(QObject):
 
     def _open(self, title: str, about: str, form: Form) -> None:
         self.form = form
+        self.columns = None
         self.presets = None
         self.launchers = None
         self.drawer.open_with(title, about, form)
@@ -140,6 +169,8 @@ class SettingsDrawer(QObject):
             elif self.form is not None:
                 if self.form.values() != dict(part.params):
                     self.form.set_values(part.params)
+                    if self.columns is not None:
+                        self.columns.ask(part.params)
                 # Other parts of the experiment may have changed, and with them what fits.
                 self._offer_runs()
                 if self.presets is not None:

@@ -20,6 +20,7 @@ from workbench.core.resolve import Resolved
 from workbench.ui.background_jobs import while_alive
 from workbench.ui.host import Host
 from workbench.ui.strip import meaning, run_options, summaries
+from workbench.ui.strip.dataset_files import DatasetFiles
 from workbench.ui.strip.fitting import Fitting, supports
 from workbench.ui.strip.part_card import PartCard
 from workbench.ui.strip.run_buttons import RunButtons
@@ -57,9 +58,11 @@ class ExperimentStrip(QWidget):
         self.buttons = RunButtons(host.theme)
         self._arrange()
         for kind, card in self.cards.items():
-            card.chosen.connect(lambda id, kind=kind: self._choose(kind, id))
+            card.chosen.connect(lambda id, kind=kind: self.choose(kind, id))
             card.settings_wanted.connect(lambda kind=kind: self.settings_wanted.emit(kind))
             card.fix_wanted.connect(self._fix)
+        self._files = DatasetFiles(host, self.cards["dataset"])
+        self._files.changed.connect(self._files_changed)
         self.buttons.options_wanted.connect(lambda: self.settings_wanted.emit("run"))
         host.experiment_changed.connect(self._show)
         host.data.loaded.connect(self._loaded)
@@ -87,9 +90,11 @@ class ExperimentStrip(QWidget):
             QTimer.singleShot(FIRST_SUMMARY_MS, self, self._ask)
         elif self._fault is not None:
             self._asked = None  # the file may have come by now
+            self._host.data.retry(self._host.experiment.dataset)
             self.refresh()
 
-    def _choose(self, kind: str, id: str) -> None:
+    def choose(self, kind: str, id: str) -> None:
+        """Put a part into the experiment, with others that fit where those there do not."""
         experiment = self._host.experiment
         if id == experiment.part(kind).id:
             return
@@ -107,14 +112,18 @@ class ExperimentStrip(QWidget):
             # Not at once: the others who hear of this experiment would hear of the next one first.
             QTimer.singleShot(0, self, self._fit)
         for kind, card in self.cards.items():
-            notes = self._fitting.notes(kind, self.resolved)
-            card.offer(self._choices(kind), experiment.part(kind).id, notes)
+            if kind == "dataset":
+                self._files.offer(experiment.part(kind).id)
+            else:
+                notes = self._fitting.notes(kind, self.resolved)
+                card.offer(self._choices(kind), experiment.part(kind).id, notes)
             card.say(self._meaning(kind))
         for problem in reversed(self.resolved.problems):
             card = self.cards[problem.where.partition(".")[0]]
             card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
             if problem.fix:
                 card.offer_fix(problem)
+        self._files.show_missing()
         self._show_start()
         self._show_options()
         if self._shown_once:
@@ -157,6 +166,8 @@ class ExperimentStrip(QWidget):
             # Passed over: once loaded it would push out of the cache what is wanted.
             self._host.data.cancel(self._asked, _nothing)
             self._asked = None
+        if self.resolved.dataset_params is not None:
+            self._files.look()
         if self.resolved.task is None and self.resolved.dataset_params is not None:
             self._ask_data(part)
         elif not self.resolved.problems:
@@ -193,6 +204,13 @@ class ExperimentStrip(QWidget):
             self._fault = error
             text = " ".join(filter(None, (error.message, error.remedy)))
             self.cards["dataset"].say(text, problem=True)
+            self._files.show_missing()
+
+    def _files_changed(self) -> None:
+        """Files came, or turned out to be missing."""
+        if self._host.data.fault(self._host.experiment.dataset) is None:
+            self._asked = None
+        self.refresh()
 
     def _ask_summary(self) -> None:
         summaries.request(

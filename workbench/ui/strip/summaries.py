@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication
+
 from workbench.core.contracts.errors import ExperimentError, WorkbenchError
 from workbench.core.resolve import Resolved
 from workbench.ui.host import Host
@@ -36,4 +38,5 @@ def request(
 
         return describe(resolved, task, data)
 
-    host.background.start(f"summary:{key}", work, done, failed)
+    title = QCoreApplication.translate("summary", "Describing the network")
+    host.background.start(f"summary:{key}", work, done, failed, title=title)

@@ -6,13 +6,12 @@ import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from workbench.core.contracts.task import Task
 from workbench.ui import contained
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
+from workbench.ui.overflow_tabs import OverflowTabs
 from workbench.ui.state import RunState
 
 # Between two pieces of preparing views nobody has looked at yet; the event loop runs meanwhile.
@@ -119,17 +119,14 @@ class ViewFrame(QScrollArea):
         self._made = None
 
 
-class ViewTabs(QTabWidget):
+class ViewTabs(OverflowTabs):
     """Every view of one ``place``, in order; only the one in sight is told of changes."""
 
     def __init__(self, host: Host, area: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QCoreApplication.translate("ViewTabs", "More views"), parent)
         self._state: RunState | None = None
         self._task: Task | None = None
-        self.setDocumentMode(False)
-        self.tabBar().setExpanding(False)
         self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 8px; }")
-        self.setElideMode(Qt.TextElideMode.ElideNone)
         views = [v for v in host.plugins.of(View).values() if v.place == area]
         for view in sorted(views, key=lambda v: (v.order, v.name)):
             index = self.addTab(ViewFrame(host, view), view.name)
@@ -159,7 +156,7 @@ class ViewTabs(QTabWidget):
 
     def _preparation(self) -> Iterator[Callable[[], object]]:
         for index, frame in enumerate(self._frames()):
-            if self.isTabVisible(index):
+            if self.is_offered(index):
                 yield from frame.preparation()
 
     def _prepare(self) -> None:
@@ -183,11 +180,11 @@ class ViewTabs(QTabWidget):
         for index, frame in enumerate(self._frames()):
             offered = task is None or _supports(frame.view, task) or _applies(frame.view, state)
             gone |= index == self.currentIndex() and not offered
-            self.setTabVisible(index, offered)
+            self.set_offered(index, offered)
         if gone:
             # The first one that is left; Qt would take a neighbour.
-            shown = (index for index in range(self.count()) if self.isTabVisible(index))
-            self.setCurrentIndex(next(shown, -1))
+            left = (index for index in range(self.count()) if self.is_offered(index))
+            self.setCurrentIndex(next(left, -1))
 
     def show_run(self, state: RunState) -> None:
         """Take a new state; the tab in sight shows it at once, another when it is opened."""

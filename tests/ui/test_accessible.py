@@ -1,0 +1,63 @@
+"""A screen reader hears a name and a role of whatever can have the keyboard, and Tab visits it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui import tour
+from tests.ui.accessible import faults, missed, reachable
+from workbench.ui.window import MainWindow
+
+
+class Painted(QWidget):
+    """As a plot: paints itself, and takes the keyboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def test_what_has_no_name_is_found(qtbot: QtBot, window: MainWindow) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    button = QPushButton()
+    row.addWidget(button)
+    box.show()
+    assert any("no name" in fault for fault in faults(box))
+    button.setAccessibleName("Stop")
+    assert faults(box) == []
+
+
+def test_plots_and_scrolled_areas_say_what_they_are(qtbot: QtBot, window: MainWindow) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    plot, area = Painted(box), QScrollArea()
+    for widget in (plot, area):
+        widget.setAccessibleName("Curve")
+        row.addWidget(widget)
+    box.show()
+    face = QAccessible.queryAccessibleInterface(plot)
+    assert (face.role(), face.text(QAccessible.Text.Name)) == (QAccessible.Role.Graphic, "Curve")
+    assert QAccessible.queryAccessibleInterface(area).role() == QAccessible.Role.Pane
+    plot.setAccessibleName("Loss")
+    assert face.text(QAccessible.Text.Name) == "Loss"
+
+
+@pytest.mark.slow
+def test_everywhere_names_roles_and_an_order_of_tabs(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1440, 900)
+    wrong, n_seen, stops = [], 0, []
+    for name, opened in tour.whole(window):
+        stops.append(name)
+        n_seen += len(reachable(opened))
+        wrong += [f"{name}: {fault}" for fault in faults(opened)]
+        wrong += [f"{name}: Tab passes by {widget}" for widget in missed(opened)]
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+    assert len(stops) > 30
+    assert n_seen > 500

@@ -1,0 +1,1 @@
+"""Help: the manual, the shortcuts, About, and the details that a report needs."""
