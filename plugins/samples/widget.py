@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from workbench import Sampled, StorageError
-from workbench.ui import Host, Panel, RunState
+from workbench.ui import Host, Panel, RunState, escaped
 
 # Small pictures are shown enlarged, pixel by pixel, to about this side.
 PICTURE_SIDE = 168
@@ -100,7 +100,7 @@ class SamplesWidget(QWidget):
 
     def _image(self, name: str, image: QImage) -> str:
         self.text.images[name] = image
-        return f"<p><img src='{html.escape(name)}'></p>"
+        return f"<p><img src='{escaped(name)}'></p>"
 
     def _save_sound(self, link: QUrl) -> None:
         sample = self._shown[int(link.toString().rpartition("-")[2])]

@@ -210,7 +210,7 @@ def test_a_dataset_that_is_not_there_is_said(widget, qtbot: QtBot) -> None:
     part = widget.labels
     part.datasets.setCurrentIndex(part.datasets.findData("sms-spam"))
     qtbot.waitUntil(
-        lambda: part.panel.empty and "needs the file" in part.panel.placeholder.title.text()
+        lambda: part.panel.empty and "File not found" in part.panel.placeholder.title.text()
     )
     assert not part.run_button.isEnabled()
 

@@ -8,7 +8,6 @@ them beside the resources.
 from __future__ import annotations
 
 import functools
-import html
 import posixpath
 import re
 import struct
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from workbench.core import paths
 from workbench.core.contracts.errors import StorageError
+from workbench.ui.markup import escaped
 
 START = "README.md"
 DOCS = "docs"
@@ -195,7 +195,7 @@ def _rendered(page: str) -> Page:
     for i, token in enumerate(tokens):
         if token.type == "heading_open":
             anchor = Token(
-                "html_inline", "", 0, content=f'<a name="{html.escape(next(slugs))}"></a>'
+                "html_inline", "", 0, content=f'<a name="{escaped(next(slugs))}"></a>'
             )
             inline = tokens[i + 1]
             inline.children = [anchor, *(inline.children or [])]

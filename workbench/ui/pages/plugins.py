@@ -355,7 +355,8 @@ class PluginsPage(QWidget):
                     f"<span style='color: {muted}'>{escaped(each.about)}</span></p>"
                     for each in members
                 )
-                parts.append(f"<p style='margin: 8px 0 2px 0'><b>{escaped(title)}</b></p>{rows}")
+                parts.append(f"<p style='margin: 8px 0 2px 0'><b>{escaped(title)}</b></p>")
+                parts.append(rows)
         return "".join(parts)
 
     def _switched(self, on: bool) -> None:
