@@ -21,7 +21,7 @@ Arrays = Mapping[str, npt.NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
-class ModelAnswer:
+class PictureAnswer:
     """What one model says of a picture.
 
     Attributes
@@ -50,7 +50,7 @@ class PictureReading:
 
     picture: npt.NDArray[np.uint8] | None
     answers: tuple[tuple[str, npt.NDArray[np.float32]], ...] = ()
-    first: ModelAnswer | None = None
+    first: PictureAnswer | None = None
     excluded: tuple[str, ...] = ()
 
 
@@ -76,7 +76,7 @@ class PictureModel(Protocol):
     def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """A drawing made ready."""
 
-    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> ModelAnswer:
+    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> PictureAnswer:
         """Ask; ``inside`` looks at the layers as well."""
 
 
@@ -101,14 +101,14 @@ class OpenPictureModel:
     def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         return self.predictor.prepare(subject)
 
-    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> ModelAnswer:
+    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> PictureAnswer:
         if not inside or self.layers is None:
-            return ModelAnswer(self.predictor.predict(picture[None])[0])
+            return PictureAnswer(self.predictor.predict(picture[None])[0])
         activations = self.layers.run(picture)
         if activations["probabilities"].shape != (len(self.classes),):
             message = f"{self.layers.path} does not belong to the model.onnx beside it."
             raise ModelFileError(message, "Delete it, or take both files from the same run.")
-        return ModelAnswer(activations["probabilities"], activations)
+        return PictureAnswer(activations["probabilities"], activations)
 
 
 @dataclass(frozen=True)
@@ -137,14 +137,14 @@ class SnapshotModel:
     def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         return self.network.prepare(subject)
 
-    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> ModelAnswer:
+    def answer(self, picture: npt.NDArray[np.uint8], inside: bool) -> PictureAnswer:
         with self.lock:
             self.network.load(self.step)
             said = self.network.read(picture)
         if not inside:
-            return ModelAnswer(said.probabilities, step=said.step)
+            return PictureAnswer(said.probabilities, step=said.step)
         layers = {**said.activations, "probabilities": said.probabilities}
-        return ModelAnswer(said.probabilities, layers, said.weights, said.step)
+        return PictureAnswer(said.probabilities, layers, said.weights, said.step)
 
 
 def open_model(run: str, name: str, folder: Path) -> OpenPictureModel:

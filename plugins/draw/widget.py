@@ -69,7 +69,7 @@ _RUN, _NAME, _TEXT, _LIVE = (Qt.ItemDataRole.UserRole + n for n in range(4))
 
 
 @dataclass(frozen=True)
-class _Loaded:
+class _LoadedModels:
     """The ticked runs, opened; weights and kept steps are of the first."""
 
     models: list[PictureModel]
@@ -335,21 +335,21 @@ class DrawPlayground(QWidget):
 
             return SnapshotModel(run_id, name, SnapshotNetwork(run, plugins, check=check))
 
-        def work(job: BackgroundJob) -> _Loaded:
+        def work(job: BackgroundJob) -> _LoadedModels:
             models = [opened(*each, job.check) for each in chosen]
             if not chosen:
-                return _Loaded([], {}, [])
+                return _LoadedModels([], {}, [])
             first, _, live = chosen[0]
             run = store.get(first)
             steps = [int(path.stem) for path in run.snapshots]
             if live:
-                return _Loaded(models, {}, steps)
+                return _LoadedModels(models, {}, steps)
             # The last one is the model itself, or what it was chosen or averaged from.
-            return _Loaded(models, read_weights(run.layers_file), steps[:-1])
+            return _LoadedModels(models, read_weights(run.layers_file), steps[:-1])
 
         self._host.background.start("draw: open", work, self._opened, self._unreadable)
 
-    def _opened(self, loaded: _Loaded) -> None:
+    def _opened(self, loaded: _LoadedModels) -> None:
         self._models, self._weights = loaded.models, loaded.weights
         # What is being read by the models from before is of no interest any more.
         self._host.background.cancel("draw: read")

@@ -31,12 +31,12 @@ from workbench.prompting.responses import Answers
 
 
 @dataclass(frozen=True)
-class Begun(Progress):
+class JobBegun(Progress):
     """A job begins: ``done`` is its number in `jobs`, of ``total``."""
 
 
 @dataclass(frozen=True)
-class Ended(Event):
+class JobEnded(Event):
     """Job ``number`` took ``seconds``; ``None`` where its answers were there already."""
 
     number: int
@@ -224,18 +224,18 @@ def _carry_out_all(bench: ComparisonContext, all_jobs: list[Job]) -> list[JobRes
     stored.note_progress(bench.folder, progress)
     for number, job in enumerate(all_jobs):
         bench.control.check()
-        bench.emit(Begun(job.title, number, len(all_jobs)))
+        bench.emit(JobBegun(job.title, number, len(all_jobs)))
         result = _known(bench, job)
         began, seconds = time.perf_counter(), None
         if result is None:
             result = _carried_out(bench, job)
             seconds = time.perf_counter() - began
         results.append(result)
-        bench.emit(Ended(number, seconds))
+        bench.emit(JobEnded(number, seconds))
         progress = progress.after(number + 1, job.title, seconds)
         stored.note_progress(bench.folder, progress)
     bench.control.check()
-    bench.emit(Begun("Comparing", len(all_jobs), len(all_jobs)))
+    bench.emit(JobBegun("Comparing", len(all_jobs), len(all_jobs)))
     return results
 
 

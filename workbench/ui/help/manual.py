@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.ui.colors import Colors
 from workbench.ui.help import documents
-from workbench.ui.help.documents import Heading, Hit, Page
+from workbench.ui.help.documents import Heading, Page, SearchHit
 from workbench.ui.host import Host
 
 _TARGET = Qt.ItemDataRole.UserRole
@@ -45,7 +45,7 @@ _MARGIN = 18
 _DEEPEST = 2
 
 
-class _Browser(QTextBrowser):
+class _ManualBrowser(QTextBrowser):
     """Shows one page; its pictures were read with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,7 +80,7 @@ class Manual(QWidget):
         self._items: dict[tuple[str, str], QTreeWidgetItem] = {}
         self.contents = QTreeWidget()
         self.search = QLineEdit(clearButtonEnabled=True)
-        self.browser = _Browser()
+        self.browser = _ManualBrowser()
         self.status = QLabel(wordWrap=True)
         self._search_soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._fit_soon = QTimer(self, singleShot=True, interval=FIT_AFTER_MS)
@@ -315,7 +315,7 @@ class Manual(QWidget):
             "manual: contents", lambda _: documents.search(text), self._results_came, self._failed
         )
 
-    def _results_came(self, hits: Sequence[Hit]) -> None:
+    def _results_came(self, hits: Sequence[SearchHit]) -> None:
         self._items = {}
         self.contents.clear()
         for hit in hits:

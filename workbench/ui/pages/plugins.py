@@ -38,6 +38,7 @@ from workbench.core import blame, paths
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.errors import StorageError, WorkbenchError
 from workbench.core.contracts.hookspecs import KINDS
+from workbench.core.io import atomic
 from workbench.core.plugins import BUILT_IN, NOT_LOADED, PluginRecord, Plugins
 from workbench.ui.fuzzy import Query, Searchable
 from workbench.ui.help import report
@@ -476,19 +477,19 @@ def _copied(file: Path, folder: Path) -> str:
     if is_package and not (file / "__init__.py").is_file():
         message = f"{file.name} is not a plugin: the folder has no __init__.py."
         raise StorageError(message, "Drop a Python file, or the folder of a package.")
-    target, aside = folder / file.name, folder / f".{file.name}.new"
+    target = folder / file.name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if file.resolve() == target.resolve():
             return file.stem
         if is_package:
-            shutil.rmtree(aside, ignore_errors=True)
             ignored = shutil.ignore_patterns("__pycache__", ".*")
-            shutil.copytree(file, aside, ignore=ignored)
-            shutil.rmtree(target, ignore_errors=True)
+            with atomic.new_folder(target) as aside:
+                shutil.copytree(file, aside, ignore=ignored, dirs_exist_ok=True)
+                shutil.rmtree(target, ignore_errors=True)
         else:
-            shutil.copyfile(file, aside)
-        aside.replace(target)
+            with atomic.replacing(target) as aside:
+                shutil.copyfile(file, aside)
     except OSError as error:
         message = f"Cannot copy {file.name} to {folder}: {error.strerror or error}."
         raise StorageError(message, "Check the folder's permissions and free space.") from error
