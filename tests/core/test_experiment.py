@@ -71,3 +71,15 @@ def test_a_file_names_its_experiment(tmp_path: Path) -> None:
     for name in ("picture.toml", "nowhere.toml"):
         with pytest.raises(UsageError):
             experiments.load(tmp_path / name)
+
+
+def test_a_setting_that_is_off_stays_off_where_its_default_is_on() -> None:
+    from workbench.core.contracts.params import make
+    from workbench.core.contracts.trainer import Trainer
+    from workbench.core.plugins import discover
+
+    cls = discover(installed=False).get(Trainer, "table-supervised")
+    assert cls.Params().early_stopping is not None  # type: ignore[attr-defined]
+    off = Experiment(name="x").with_part("trainer", cls.id, {"early_stopping": None})
+    again = experiments.loads(off.to_toml())
+    assert make(cls.Params, again.trainer.params, cls.id).early_stopping is None  # type: ignore[attr-defined]

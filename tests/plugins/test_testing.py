@@ -118,7 +118,6 @@ def _params(**fields: Any) -> type[Contribution]:
         ({"id": (int, param(1, "Id", "A number."))}, "taken by the plugin's id"),
         ({"n": (int, param(1, "N"))}, "help is a sentence"),
         ({"n": (int, param(1, "N", "no stop"))}, "help is a sentence"),
-        ({"n": (int | None, param(3, "N", "A number."))}, "default is None"),
         ({"n": (int, param(0, "N", "A number.", ge=1))}, "defaults are refused"),
         ({"n": (list, param([1], "N", "Numbers."))}, "no editor"),
         ({"n": (int, ...)}, "help is a sentence"),

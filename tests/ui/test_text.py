@@ -55,10 +55,11 @@ def choose(strip: ExperimentStrip, kind: str, id: str, qtbot: QtBot) -> None:
     """With the keyboard, as far away as it is."""
     combo = strip.cards[kind].combo
     combo.setFocus()
-    target = combo.findData(id)
-    qtbot.keyClick(combo, Qt.Key.Key_Home)
-    for _ in range(target):
-        qtbot.keyClick(combo, Qt.Key.Key_Down)
+    step = Qt.Key.Key_Down if combo.findData(id) > combo.currentIndex() else Qt.Key.Key_Up
+    for _ in range(combo.count()):
+        if combo.currentData() != id:
+            qtbot.keyClick(combo, step)
+    assert combo.currentData() == id
 
 
 def parts(host: Host) -> tuple[str, str, str]:

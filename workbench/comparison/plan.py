@@ -41,7 +41,7 @@ from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import ParamsError, UsageError
 from workbench.core.contracts.params import problems_of
-from workbench.core.experiment import Experiment, Part, from_table
+from workbench.core.experiment import Experiment, Part, from_table, without_null
 from workbench.core.experiment import load as load_experiment
 from workbench.core.io import anchored, read_file
 from workbench.core.measure import DEFAULT
@@ -317,7 +317,7 @@ def dumps(plan: Plan) -> str:
     table["dataset"] = {"id": plan.dataset.id, **plan.dataset.params}
     for spec, written in zip(plan.answerer, table["answerer"], strict=True):
         if spec.experiment is not None:
-            written["experiment"] = _plain(spec.experiment.to_table())
+            written["experiment"] = without_null(spec.experiment.to_table())
     return tomli_w.dumps(_plain(table))
 
 

@@ -113,7 +113,7 @@ class Experiment(pydantic.BaseModel):
 
     def to_toml(self) -> str:
         """Return the text that `loads` reads back to an equal experiment."""
-        return tomli_w.dumps(_without_none(self.to_table()))
+        return tomli_w.dumps(without_null(self.to_table()))
 
 
 def shipped(name: str) -> Experiment:
@@ -131,13 +131,18 @@ def _default_part(kind: str) -> Part:
     return Part(id=_default_ids()[kind])
 
 
-def _without_none(table: Mapping[str, Any]) -> dict[str, Any]:
-    # TOML has no null: a setting that is None is left out, and None is its default.
-    return {
-        key: _without_none(value) if isinstance(value, Mapping) else value
-        for key, value in table.items()
-        if value is not None
+def without_null(table: Mapping[str, Any]) -> dict[str, Any]:
+    """An experiment's table for TOML, which has no null.
+
+    What is ``None`` of the whole is left out, and ``None`` is its default; a part's setting may
+    have another default, and is written as an empty text (see `workbench.Params`).
+    """
+    parts = {
+        kind: {name: "" if value is None else value for name, value in table[kind].items()}
+        for kind in PARTS
+        if isinstance(table.get(kind), Mapping)
     }
+    return {key: value for key, value in {**table, **parts}.items() if value is not None}
 
 
 def from_table(table: Mapping[str, Any]) -> Experiment:

@@ -91,9 +91,6 @@ def _check_setting(where: str, setting: Setting) -> None:
     expect(setting.name != "id", f"{where}: this name is taken by the plugin's id in TOML files")
     expect(setting.title, f"{where}: it needs a title")
     expect(setting.help.endswith("."), f"{where}: help is a sentence with a full stop")
-    if setting.optional:
-        why = "an optional setting's default is None, for TOML has no null"
-        expect(setting.default is None, f"{where}: {why}")
     plain = setting.kind != "text" or isinstance(setting.default, str | None)
     known = "int, float, bool, str, Path, Literal and Enum"
     expect(plain, f"{where}: no editor for its type; there are editors for {known}")

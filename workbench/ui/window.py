@@ -362,10 +362,17 @@ class MainWindow(QMainWindow):
         if bar.finished and id not in settings.lesson_done:
             settings.lesson_done = [*settings.lesson_done, id]
         self._mark_lessons()
-        self._save_settings()
+        # At once, for a window may end without being closed; nobody who draws waits for the disk.
+        if not settings.problem:
+            self.host.background.enqueue(
+                "window: settings",
+                lambda _: settings.save(),
+                lambda _: None,
+                self.host.notices.error,
+            )
 
     def _save_settings(self) -> None:
-        """Write them now: a window may end without being closed."""
+        """Write what was changed."""
         try:
             if not self.host.settings.problem:  # the file is for the user to mend
                 self.host.settings.save()

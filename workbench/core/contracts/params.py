@@ -35,8 +35,8 @@ OptionalPath = Annotated[Path | None, pydantic.BeforeValidator(lambda value: val
 class Params(pydantic.BaseModel):
     """Base of every plugin's settings: frozen, and strangers are refused.
 
-    An empty text is ``None`` where a setting may be ``None`` and is no text: TOML has no null, so
-    ``early_stopping = ""`` is how a file, ``--set`` and a form say that it is off.
+    An empty text is ``None`` where a setting may be ``None``, unless it is a text by default: TOML
+    has no null, so ``early_stopping = ""`` is how a file, ``--set`` and a form say that it is off.
     """
 
     # Numbers become text where text is wanted: `--set architecture.kernels=5` means "5".
@@ -56,7 +56,7 @@ class Params(pydantic.BaseModel):
 
 def _can_be_blank(field: FieldInfo) -> bool:
     kind, _, optional = _kind(field.annotation)
-    return optional and kind != "text"
+    return optional and (kind != "text" or field.default is None)
 
 
 def param(
