@@ -186,7 +186,7 @@ def test_runs_are_called_by_what_they_train(
     assert host.experiment.run_name == "mine"
     # Another network, chosen in the strip, has not got that name.
     page: Any = window.pages["train"]
-    page.strip._choose("architecture", "cnn")
+    page.strip.choose("architecture", "cnn")
     assert host.experiment.run_name == "own-drawings-cnn"
 
 
