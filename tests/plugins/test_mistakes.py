@@ -27,7 +27,7 @@ def view(qtbot: QtBot, host: Host):
 
 def test_empty_says_what_to_do(view) -> None:
     assert view._panel.empty
-    assert "Press Train" in view._panel.placeholder.text.text()
+    assert "Train, and its most confident mistakes" in view._panel.placeholder.text.text()
 
 
 def test_the_worst_come_first_and_open_by_keyboard(view, host: Host, qtbot: QtBot) -> None:

@@ -164,7 +164,7 @@ def test_the_shuffle_test_by_mouse(
     qtbot.mouseClick(view.shuffle.button, Qt.MouseButton.LeftButton)
     assert view.shuffle.button.text() == "Cancel"
     qtbot.waitUntil(lambda: not view.shuffle.busy, timeout=60_000)
-    assert "what is said counts" in view.shuffle.verdict.text()
+    assert "the words count" in view.shuffle.verdict.text()
     assert "160 texts" in view.shuffle.verdict.text()
     assert view.shuffle.bars.isVisible()
     told = view.shuffle.bars.accessibleDescription()
@@ -172,7 +172,7 @@ def test_the_shuffle_test_by_mouse(
     # Another run: what was found for this one goes.
     shown(view, runs["lstm"], qtbot)
     assert not view.shuffle.bars.isVisible()
-    assert "what is said counts" not in view.shuffle.verdict.text()
+    assert "the words count" not in view.shuffle.verdict.text()
 
 
 def test_the_shuffle_test_is_cancelled_by_keyboard(

@@ -274,7 +274,7 @@ def test_a_pause_holds_back_what_has_not_begun(panel: BatchPanel, qtbot: QtBot) 
     start(panel, qtbot)
     wait(qtbot, lambda: len(Told.all_asked) == 2)
     qtbot.mouseClick(panel.pause_button, LEFT)
-    assert panel.pause_button.text() == "Go on"
+    assert panel.pause_button.text() == "Resume"
     assert "paused" in panel.progress.words.text()
     Told.go.set()
     wait(qtbot, lambda: panel.job.results is not None and len(panel.job.results.open) == N - 2)
