@@ -28,8 +28,11 @@ class DesktopNotices(QObject):
         self._hide = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._hide.timeout.connect(self._hide_icon)
         host.jobs.changed.connect(self._run_changed)
-        host.background.long_ended.connect(lambda title: self.ended(title, LONG_S))
+        host.background.long_ended.connect(self._long_ended)
         host.job_ended.connect(self.ended)
+
+    def _long_ended(self, title: str) -> None:
+        self.ended(title, LONG_S)
 
     def _run_changed(self, before: RunState, after: RunState) -> None:
         if after.live:

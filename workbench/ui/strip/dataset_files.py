@@ -29,7 +29,8 @@ class DatasetFiles(QObject):
         card.own_wanted.connect(lambda: own_data.ask_for_own(host, card.window(), self._open))
         card.dropped.connect(lambda path: own_data.open_own(host, path, self._open))
         host.data.fault_changed.connect(self._fault_changed)
-        host.data.states_changed.connect(lambda: self.offer(host.experiment.dataset.id))
+        # A method, which Qt lets go of with its object; a plain function would outlive the card.
+        host.data.states_changed.connect(self._states_changed)
         host.data.fetching.connect(self._fetching)
 
     def offer(self, current: str) -> None:
@@ -51,6 +52,9 @@ class DatasetFiles(QObject):
         fault = self._host.data.fault(self._host.experiment.dataset)
         if isinstance(fault, MissingData):
             self._card.offer_files(fault)
+
+    def _states_changed(self) -> None:
+        self.offer(self._host.experiment.dataset.id)
 
     def _fault_changed(self, part: Part) -> None:
         if part == self._host.experiment.dataset:
