@@ -144,7 +144,7 @@ def test_the_picture_is_read_by_pointer_and_keys(
     table = view.table
     qtbot.mouseMove(table, table.cell_rect(3, 17).center().toPoint())
     number = table.numbers[3, 17]
-    assert view.caption.text() == f"Place 4, number 18: {number:+.4f}"
+    assert view.caption.text() == f"Position 4, number 18: {number:+.4f}"
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert table.current == (4, 17)
@@ -154,7 +154,7 @@ def test_the_picture_is_read_by_pointer_and_keys(
     assert table.accessibleDescription() == view.caption.text()
     qtbot.keyClick(view.alike, Qt.Key.Key_Right)
     cosine = view.alike.numbers[0, 1]
-    assert view.caption.text() == f"Places 1 and 2: cosine {cosine:+.3f}"
+    assert view.caption.text() == f"Positions 1 and 2: cosine {cosine:+.3f}"
 
 
 def test_the_shuffle_test_by_mouse(

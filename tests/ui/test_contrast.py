@@ -12,7 +12,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -351,7 +350,7 @@ def test_ticks_in_a_menu_are_seen(qtbot: QtBot, theme: ThemeManager) -> None:
         action.setCheckable(True)
         action.setChecked(on)
     menu.popup(QPoint(0, 0))
-    QTest.qWait(1)
+    qtbot.waitUntil(menu.isVisible, timeout=60_000)
     image = menu.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     menu.close()
     ground = theme.colors.panel

@@ -88,7 +88,6 @@ def _give_key(qtbot: QtBot, host: Host, url: str) -> list[str]:
     """Type the address and the key; returns what was shown before it was saved."""
     host.settings.providers = {"openai-http": {"url": url, "tries": 1}}
     dialog = ProviderDialog(host, OpenAIHttp)
-    qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: bool(dialog.key.field.placeholderText()), timeout=60_000)
     qtbot.keyClicks(dialog.key.field, KEY)
