@@ -32,6 +32,7 @@ class PenParams(FewLabelsParams):
         "MNIST does not: slashed zeros, crossed sevens, ones with a serif, open eights. Nothing "
         "is measured on them, and few labels do without.",
         unit="pictures",
+        advanced=True,
         ge=0,
         le=1_000_000,
     )
