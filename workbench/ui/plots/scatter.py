@@ -19,6 +19,8 @@ Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 # What the points are compared with: y = x, y = 0, or nothing.
 Reference: TypeAlias = Literal["diagonal", "zero", "none"]
 
+# Room for numbers of six digits, and for what stands beside them.
+NUMBERS_PX, TITLE_PX = 58, 20
 REACH_PX = 12.0
 MANY = 1000
 # What a plot of one point, or of equal ones, shows around it.
@@ -59,7 +61,7 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
         self._box = plot.getViewBox()
         self._box.disableAutoRange()
         self._box.setMouseEnabled(x=False, y=False)
-        plot.getAxis("left").setWidth(58)
+        plot.getAxis("left").setWidth(NUMBERS_PX)
         for side in ("left", "bottom"):
             plot.getAxis(side).setTickDensity(0.6)
             plot.getAxis(side).setStyle(maxTickLevel=1)
@@ -104,6 +106,7 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
         self._titles = (x, y)
         self.getPlotItem().setLabel("bottom", escaped(x))
         self.getPlotItem().setLabel("left", escaped(y))
+        self.getPlotItem().getAxis("left").setWidth(NUMBERS_PX + TITLE_PX)
 
     def show_points(self, x: Floats, y: Floats, describe: Callable[[int], str] = str) -> None:
         """Show others: ``(n,)`` each, finite; ``describe`` says what a point is, by its number."""
