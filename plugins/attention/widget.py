@@ -507,6 +507,10 @@ class AttentionPanel(QWidget):
         self._offer_controls()
 
     def _none(self) -> tuple[str, str]:
+        if self._rows() and not isinstance(self._task, ImageClassification):
+            return self.tr("Attention of such rows is shown while they are learnt"), self.tr(
+                "Open this view and train: each head's map comes a few seconds into training."
+            )
         return self.tr("This run has no attention to show"), self.tr(
             "Choose a Transformer as architecture and press Train: its tokens look at each other."
         )

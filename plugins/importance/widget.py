@@ -267,12 +267,15 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inner = QWidget()
+    inner = QWidget(objectName="scrolled")
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 6, 0)
     column.addWidget(widget)
     column.addStretch(1)
     area.setWidget(inner)
+    # It scrolls down alone: what is narrower would hide the values at the right.
+    bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumWidth(inner.minimumSizeHint().width() + bar)
     return area
 
 
