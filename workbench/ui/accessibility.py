@@ -27,12 +27,12 @@ def role_of(widget: QWidget) -> QAccessible.Role | None:
     """The role of a widget that Qt would call a client; ``None`` where Qt knows better."""
     if isinstance(widget, QGraphicsView):
         return QAccessible.Role.Graphic
-    if type(widget) is QScrollArea:
-        return QAccessible.Role.Pane
     if isinstance(widget, QTextBrowser):
         return None
-    # One of our own that derives from no control of Qt's, and that takes the keyboard: it paints.
     qt = next(cls for cls in type(widget).__mro__ if cls.__module__.startswith("PySide6."))
+    if qt is QScrollArea:
+        return QAccessible.Role.Pane
+    # One of our own that derives from no control of Qt's, and that takes the keyboard: it paints.
     if (
         qt is QWidget
         and type(widget) is not QWidget
