@@ -50,8 +50,8 @@ class LayersWidget(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._panel)
         self.setMinimumSize(220, 200)
-        host.experiment_changed.connect(lambda _: self._refresh())
-        host.data.loaded.connect(lambda _: self._refresh())
+        host.experiment_changed.connect(self._refresh)
+        host.data.loaded.connect(self._refresh)
 
     def _make_table(self) -> QTableWidget:
         titles = (self.tr("Layer"), self.tr("Output"), self.tr("Parameters"), self.tr("FLOP"))

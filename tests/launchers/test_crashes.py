@@ -162,12 +162,13 @@ def test_one_that_dies_before_it_begins(store: RunStore, crashing: Plugins, cras
 def test_a_resumed_one_that_dies_before_it_begins(
     store: RunStore, crashing: Plugins, crash: Path
 ) -> None:
+    expected = undisturbed(store, crashing)
     crash.write_text("kill 70")
     ended = launch(store.create(experiment(3)), crashing).wait()
     again = launch(ended.run, crashing, resume=True)
     os.kill(again.handle._process.pid, signal.SIGKILL)  # type: ignore[attr-defined]
     listed_as_failed(again.wait(), "SIGKILL")
-    resumed_equals(ended, undisturbed(store, crashing), crash)
+    resumed_equals(ended, expected, crash)
 
 
 @pytest.mark.slow

@@ -144,7 +144,7 @@ def test_closing_while_training_asks_and_keeps(
     assert window.isVisible()
     box = window.findChild(QMessageBox)
     assert box is not None
-    keep = next(b for b in box.buttons() if "keep" in b.text())
+    keep = next(b for b in box.buttons() if "save" in b.text())
     qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
     assert RunStore().get(host.run.run).model_file.is_file()

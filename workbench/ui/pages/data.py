@@ -68,7 +68,7 @@ class DataPage(QWidget):
         self.form: Form | None = None
         self._build()
         self.setAcceptDrops(True)
-        host.experiment_changed.connect(lambda _: self._show_use())
+        host.experiment_changed.connect(self._show_use)
 
     def _build(self) -> None:
         title = QLabel(self.tr("Data"))

@@ -85,7 +85,7 @@ class TrainPage(QWidget):
         self.side.currentChanged.connect(lambda _: self._watch())
         self._late.timeout.connect(lambda: self._show(self.host.run))
         host.run_changed.connect(self._run_changed)
-        host.experiment_changed.connect(lambda _: self._show_task())
+        host.experiment_changed.connect(self._show_task)
         self.strip.task_known.connect(self._show_task)
 
     def _resume(self) -> None:
