@@ -153,8 +153,7 @@ class ReliabilityWidget(QWidget):
 
     def _refresh(self) -> None:
         scored = {k: e for k, e in self._state.evaluations.items() if e.scores is not None}
-        self.split.offer(tuple(split for split in ("test", "val", "train") if split in scored))
-        evaluated = scored.get(self.split.split)
+        evaluated = self.split.choose_from(scored)
         if evaluated is None or not len(np.asarray(evaluated.truth)):
             self._panel.say(*self._nothing())
             return

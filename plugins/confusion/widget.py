@@ -118,9 +118,7 @@ class ConfusionWidget(QWidget):
         self._refresh()
 
     def _evaluations(self) -> dict[str, Evaluated]:
-        found = {k: e for k, e in self._state.evaluations.items() if e.confusion is not None}
-        # The training split is the last choice: what matters is what was not learnt by heart.
-        return {k: found[k] for k in ("test", "val", "train") if k in found}
+        return {k: e for k, e in self._state.evaluations.items() if e.confusion is not None}
 
     @property
     def evaluated(self) -> Evaluated | None:
@@ -128,9 +126,7 @@ class ConfusionWidget(QWidget):
         return self._evaluations().get(self._split.split)
 
     def _refresh(self) -> None:
-        found = self._evaluations()
-        self._split.offer(tuple(found))
-        evaluated = self.evaluated
+        evaluated = self._split.choose_from(self._evaluations())
         if evaluated is None:
             self._panel.say(*_nothing(self, self._state))
             return

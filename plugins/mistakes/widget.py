@@ -62,11 +62,9 @@ class MistakesWidget(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        found = self._state.evaluations
-        self._split.offer(
-            tuple(s for s in ("test", "val") if s in found and found[s].mistakes is not None)
-        )
-        evaluated = found.get(self._split.split)
+        every = self._state.evaluations.items()
+        held_out = {s: e for s, e in every if s != "train" and e.mistakes is not None}
+        evaluated = self._split.choose_from(held_out)
         if evaluated is None:
             self._shown = None
             self._panel.say(*self._nothing())

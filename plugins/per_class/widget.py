@@ -195,8 +195,7 @@ class PerClassWidget(QWidget):
 
     def _refresh(self) -> None:
         counted = {k: e for k, e in self._state.evaluations.items() if e.confusion is not None}
-        self.split.offer(tuple(split for split in ("test", "val", "train") if split in counted))
-        evaluated = counted.get(self.split.split)
+        evaluated = self.split.choose_from(counted)
         if evaluated is None:
             self._panel.say(*self._nothing())
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,6 +133,14 @@ class SplitBox(QComboBox):
                 self.addItem(names.get(split, split), split)
         wanted = self._by_user if self._by_user in splits else next(iter(splits), "")
         self.setCurrentIndex(max(0, self.findData(wanted)))
+
+    def choose_from(self, evaluations: Mapping[str, Evaluated]) -> Evaluated | None:
+        """Offer the splits of evaluations, and return the one to show; ``None`` of none.
+
+        The training split is the last choice: what matters is what was not learnt by heart.
+        """
+        self.offer(tuple(split for split in ("test", "val", "train") if split in evaluations))
+        return evaluations.get(self.split)
 
     def forget(self) -> None:
         """Another run: choose by itself again."""
