@@ -61,8 +61,8 @@ QCheckBox:focus, QRadioButton:focus, QAbstractItemView:focus, QSlider:focus, QTi
 QPushButton[role="primary"]:focus { border: 2px solid @text; }
 QFrame#rail QToolButton:focus { border: 2px solid @accent; }
 QPushButton[role="segment"] { background: transparent; padding: 5px 14px; }
-QPushButton[role="segment"]:checked { background: @raised; border: 1px solid @accent;
-  font-weight: 600; }
+QPushButton[role="segment"]:checked { background: @raised; border: 2px solid @accent;
+  padding: 4px 13px; }
 QPushButton[role="class"] { background: @panel; text-align: left; padding: 8px 12px; }
 QPushButton[role="class"]:checked { border: 1px solid @accent; background: @raised;
   font-weight: 600; }
