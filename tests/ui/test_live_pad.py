@@ -84,8 +84,6 @@ def test_the_network_that_is_learning_is_asked(
     assert pad_page.moment.text().startswith("and reads at epoch")
     # It is asked again as it learns, without a stroke, and with the weights of then.
     qtbot.waitUntil(lambda: (pad_page._reading.first.step or 0) > first, timeout=LONG)
-    live = host.store.get(host.run.run).live_weights
-    qtbot.waitUntil(live.is_file, timeout=LONG)
     assert threads
     assert threading.get_ident() not in threads
     # Out of sight nobody asks.
@@ -98,7 +96,7 @@ def test_the_network_that_is_learning_is_asked(
     qtbot.waitUntil(lambda: "learning" not in pad_page.models.item(0).text(), timeout=LONG)
     settle(qtbot)
     assert not pad_page._following.isActive()
-    assert not live.exists()
+    assert not host.store.get(host.run.run).live_weights.exists()
     # The same drawing is now read by the model that the run has left.
     assert pad_page._reading.first.step is None
     assert pad_page.moment.text() == "and reads"
