@@ -260,6 +260,39 @@ def test_the_list_has_headings_states_and_an_order(
         assert not combo.model().flags(combo.model().index(heading, 0)) & Qt.ItemFlag.ItemIsEnabled
 
 
+def test_keys_in_the_closed_box_choose_datasets_and_never_open_the_dialog(
+    qtbot: QtBot, host: Host, page: DataPage, train: TrainPage
+) -> None:
+    """Whoever steps through the datasets passes *Your own…*; Enter in the open list opens it."""
+    page.show()
+    settle(qtbot)
+    for combo, owner in ((page.choice, page), (train.strip.cards["dataset"].combo, train)):
+        ids = [combo.itemData(row) for row in range(combo.count())]
+        datasets = [id for id in ids if id not in (None, dataset_list.OWN)]
+        qtbot.keyClick(combo, Qt.Key.Key_End)
+        assert combo.currentData() == datasets[-1]
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
+            qtbot.keyClick(combo, key)
+            assert combo.currentData() == datasets[0]
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+        assert combo.currentData() == datasets[1]
+        # Letters search; a space would open the list.
+        qtbot.keyClicks(combo, "your")
+        assert combo.currentData() != dataset_list.OWN
+        settle(qtbot)
+        assert not owner.findChildren(OwnDataDialog)
+        assert not combo.view().isVisible()
+        before = combo.currentData()
+        qtbot.keyClick(combo, Qt.Key.Key_F4)
+        qtbot.waitUntil(combo.view().isVisible, timeout=LONG)
+        qtbot.keyClick(combo.view(), Qt.Key.Key_Home)
+        qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
+        (dialog,) = owner.findChildren(OwnDataDialog)
+        assert combo.currentData() == before
+        dialog.reject()
+        settle(qtbot)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "id"),
     [

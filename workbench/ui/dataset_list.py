@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QStandardItem
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.core.contracts.data_file import DataFile, size_of
 from workbench.core.contracts.dataset import Dataset
+from workbench.ui.forms.eliding_combo import ACTION_ROLE, ChoicesModel
 
 # What the first item holds in place of a dataset's id, which cannot have a space.
 OWN = "your own"
@@ -104,11 +105,12 @@ def _refill(
     rows: list[tuple[str, str | None, str]],
     classes: Mapping[str, type[Dataset]],
 ) -> None:
-    model = QStandardItemModel(combo)
+    model = ChoicesModel(combo)
     for text, id, state in rows:
         item = QStandardItem(text)
         item.setData(id, Qt.ItemDataRole.UserRole)
         item.setData(state, STATE_ROLE)
+        item.setData(id == OWN, ACTION_ROLE)
         if id is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             font = item.font()

@@ -32,7 +32,7 @@ from workbench.core.leaks import Leak, leaks_of
 from workbench.core.pretrained import loading as make_loading
 from workbench.ui import contained, dataset_list, missing_data, own_data
 from workbench.ui.background_jobs import BackgroundJob
-from workbench.ui.forms.eliding_combo import ElidingComboBox
+from workbench.ui.forms.eliding_combo import ActionComboBox
 from workbench.ui.forms.file_columns import FileColumns
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.path_editor import lone_path
@@ -82,7 +82,7 @@ class DataPage(QWidget):
         layout.addLayout(row, 1)
 
     def _about_column(self) -> QScrollArea:
-        self.choice = ElidingComboBox()
+        self.choice = ActionComboBox()
         self.choice.setAccessibleName(self.tr("Dataset"))
         # Long names are read in the open list; they do not make the column wider than it is.
         self.choice.setSizeAdjustPolicy(

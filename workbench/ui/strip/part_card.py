@@ -27,7 +27,7 @@ from workbench.core.contracts.errors import MissingData
 from workbench.core.contracts.problem import Problem
 from workbench.ui import dataset_list
 from workbench.ui.dataset_list import States
-from workbench.ui.forms.eliding_combo import ElidingComboBox
+from workbench.ui.forms.eliding_combo import ActionComboBox
 from workbench.ui.forms.path_editor import lone_path
 from workbench.ui.missing_data import choose_words, download_words
 
@@ -56,7 +56,7 @@ class PartCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         label = QLabel(title)
         label.setProperty("role", "muted")
-        self.combo = ElidingComboBox()
+        self.combo = ActionComboBox()
         self.combo.setAccessibleName(title)
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.combo.setMinimumContentsLength(4)
