@@ -26,7 +26,16 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import Data, Evaluated, PerClassScores, WorkbenchError, per_class_scores
-from workbench.ui import Host, Panel, PlotTable, RunData, RunState, SplitBox, add_plot_actions
+from workbench.ui import (
+    Host,
+    Panel,
+    PlotTable,
+    RunData,
+    RunState,
+    SplitBox,
+    add_plot_actions,
+    align_headings,
+)
 
 # Room for the arrow of sorting beside a heading.
 ARROW_PX = 20
@@ -107,6 +116,7 @@ class ClassTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        align_headings(self)
         self.rows = ClassModel(self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.rows)

@@ -128,6 +128,8 @@ QTableView, QTreeView, QListView, QListWidget, QTableWidget { background: @panel
 QListWidget[role="rows"]::item, QListView[role="rows"]::item { padding: 4px 8px; }
 QTableView::item:selected, QListView::item:selected, QListWidget::item:selected,
 QTreeView::item:selected { background: @accent; color: @accent_text; }
+QTableView::item { padding: 0 4px; }
+QHeaderView { background: @raised; border: none; }
 QHeaderView::section { background: @raised; color: @muted; border: none;
   border-right: 1px solid @border; border-bottom: 1px solid @border; padding: 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 4px; height: 8px;

@@ -28,6 +28,7 @@ from workbench.labelling import exchange
 from workbench.labelling.agreement import Kappa
 from workbench.labelling.annotations import named, person
 from workbench.labelling.overview import SOURCE
+from workbench.ui.column_header import align_headings
 from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreed import Agreed, agreed, confusion
@@ -354,6 +355,7 @@ class AgreementTab(QWidget):
 
 def _table(name: str, heads: list[str]) -> QTableWidget:
     table = QTableWidget(0, len(heads))
+    align_headings(table)
     table.setAccessibleName(name)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)

@@ -33,6 +33,7 @@ from workbench.core.runs import pack as run_pack
 from workbench.core.runs.store import LIVE, RunInfo
 from workbench.engine.exporting import export_run
 from workbench.ui.background_jobs import BackgroundJob, while_alive
+from workbench.ui.column_header import align_headings
 from workbench.ui.deleted_dialog import DeletedDialog
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
@@ -80,6 +81,7 @@ class RunsPage(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
+        align_headings(table)
         table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
@@ -97,18 +99,18 @@ class RunsPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {
             CHECK: 34,
-            NAME: 150,
+            NAME: 144,
             2: 84,
-            3: 140,
-            4: 140,
+            3: 136,
+            4: 136,
             5: 84,
             SPARK: 96,
             7: 92,
             8: 106,
             9: 100,
             10: 80,
-            11: 86,
-            12: 132,
+            11: 64,
+            12: 126,
         }
         for column, width in widths.items():
             table.setColumnWidth(column, width)

@@ -71,6 +71,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         plot = self.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
+        # Half of the last number on each axis lies beyond its end.
+        plot.setContentsMargins(0, 7, 12, 0)
         box = plot.getViewBox()
         box.disableAutoRange()
         box.setMouseEnabled(x=True, y=False)

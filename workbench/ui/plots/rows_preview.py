@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidge
 
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.target_kind import TargetKind
+from workbench.ui.column_header import align_headings
 from workbench.ui.host import Host
 from workbench.ui.plots.data_rows import RowItem, RowsLike
 from workbench.ui.plots.pictures import to_pixmap
@@ -120,6 +121,7 @@ class RowsPreview(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        align_headings(self)
         self._host = host
         self.model = PreviewTable(self)
         self.table = _Table()
@@ -132,9 +134,6 @@ class RowsPreview(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
         self.panel = Panel(self.table)
         layout = QVBoxLayout(self)

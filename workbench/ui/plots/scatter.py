@@ -58,6 +58,8 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
         plot = self.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
+        # Half of the last number on each axis lies beyond its end.
+        plot.setContentsMargins(0, 7, 12, 0)
         self._box = plot.getViewBox()
         self._box.disableAutoRange()
         self._box.setMouseEnabled(x=False, y=False)

@@ -22,6 +22,7 @@ from workbench.core.runs import settings_table
 from workbench.core.runs.settings_table import SettingsTable
 from workbench.core.runs.store import RunInfo
 from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.column_header import align_headings
 from workbench.ui.host import Host
 from workbench.ui.runs.table_model import SettingsModel
 
@@ -57,6 +58,7 @@ class SettingsTab(QWidget):
         self.sorted.setFilterKeyColumn(-1)
         self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table = QTableView()
+        align_headings(self.table)
         self.only_differing = QCheckBox(self.tr("Only what differs"))
         self.export = QPushButton(self.tr("Export as CSV…"))
         self.words = QLabel()

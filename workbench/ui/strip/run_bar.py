@@ -100,7 +100,6 @@ class RunBar(QFrame):
     def show_run(self, state: RunState) -> None:
         """Show a run as it is now."""
         self._state = state
-        self.setVisible(bool(state.run))
         _set(self._status, self._headline(state))
         _set(self._facts, " · ".join(self._summary_parts(state)))
         self.progress.setVisible(state.live)
@@ -113,7 +112,7 @@ class RunBar(QFrame):
 
     def _headline(self, state: RunState) -> str:
         return {
-            "": self.tr("Reading the run…"),
+            "": self.tr("Reading the run…") if state.run else self.tr("No run yet"),
             "starting": self.tr("Getting ready"),
             "running": self.tr("Training"),
             "paused": self.tr("Paused"),
@@ -125,6 +124,8 @@ class RunBar(QFrame):
         }.get(state.status, state.status)
 
     def _summary_parts(self, state: RunState) -> list[str]:
+        if not state.run:
+            return [self.tr("Press Train to start one.")]
         said = [state.name] if state.name else []
         if state.status == "starting" or (state.progress and state.live):
             return [*said, *self._preparing(state)]
