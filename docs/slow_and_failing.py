@@ -94,10 +94,11 @@ class SlowProvider(Provider):
             yield Piece("The sky is")
             message = "models.example.com does not answer."
             raise Unreachable(message, "Check that the server is running, then ask again.")
-        for word in ANSWER.split():
+        words = ANSWER.split()[: request.options.max_tokens]
+        for word in words:
             yield Piece(f"{word} ")
             time.sleep(PACE_S)
-        yield Piece("", None, 20, 400, "length")
+        yield Piece("", None, 20, len(words), "length")
 
 
 @hookimpl

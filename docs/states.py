@@ -6,6 +6,7 @@ these pages. Each state is brought about once, and seen in every mode and size b
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import importlib.metadata
 import os
@@ -94,8 +95,6 @@ class Stage:
         until = time.monotonic() + PATIENCE_S
         while _is_busy() and time.monotonic() < until:
             self.bench.spin(0.05)
-        if _is_busy():
-            print("STILL", [t.name for t in threading.enumerate()], flush=True)
         self.bench.spin(0.15)
 
     def until(self, condition: Callable[[], bool], seconds: float = LONG_S) -> None:
@@ -222,14 +221,16 @@ def train(stage: Stage) -> States:
     stage.end()
     stage.bench.spin(0.5)
     yield Shown("train-stopped")
-    stage.begin(digits("diverging", 3, lr=1e6, optimizer="sgd"))
+    stage.host.set_experiment(digits("refused", 3, lr=1e6))
+    stage.settle()
+    yield Shown("train-refused")
+    stage.begin(digits("diverging", 3, lr=100, optimizer="sgd"))
     stage.until(lambda: not stage.host.run.live)
     yield Shown("train-failed-loss")
     faulty = digits("faulty plugin", 3).with_part("trainer", "failing", {"epochs": 3})
     stage.begin(faulty)
     stage.until(lambda: not stage.host.run.live)
     yield Shown("train-failed-plugin")
-    stage.host.notices.posted.emit  # noqa: B018 - the failure's own notice stays in sight
     stage.window.notice_bar.hide()
     stage.train("digits", digits())
     stage.host.set_experiment(digits())
@@ -384,11 +385,10 @@ def label(stage: Stage) -> States:
     stage.until(lambda: page.work is not None and page.work.project.folder == made.folder)
     stage.settle()
     yield Shown("label-digits")
-    page.agreement and page.tabs.setCurrentWidget(page.agreement)
+    page.tabs.setCurrentWidget(page.agreement)
     stage.settle()
     yield Shown("label-agreement-alone")
     page.tabs.setCurrentWidget(page.label)
-    page.open_when_listed(Path(page._known and next(iter(page._known))))
     dialog: Any = stage.opened(page.ask_for_new)
     yield Shown("dialog-new-labelling", dialog)
     for index, name in ((1, "file"), (2, "folder")):
@@ -453,10 +453,19 @@ def prompt(stage: Stage) -> States:
     stage.settle()
     yield Shown("prompt-history")
     learning = shots.playground(stage.bench, "in-context")
-    for index in range(learning.tabs.count()):
-        learning.tabs.setCurrentIndex(index)
+    for index in range(learning.parts.count()):
+        learning.choices.button(index).click()
         stage.settle()
         yield Shown(f"in-context-{index + 1}")
+    translate = learning.translate
+    learning.choices.button(0).click()
+    translate.models.choose("slow/patient-1b")
+    stage.settle()
+    translate.run_button.click()
+    stage.bench.spin(2.0)
+    yield Shown("in-context-running")
+    translate.run_button.click()
+    stage.settle()
     yield from stage.dialog("dialog-prices", PricesDialog(stage.host, widget).open)
     yield from stage.dialog("dialog-get-model", GetModelDialog(stage.host, widget).open)
     cls = stage.host.plugins.of(_kind("provider"))["openai-http"]
@@ -736,11 +745,11 @@ def states(only: Sequence[str], scale: int) -> Iterator[tuple[Bench, Shown]]:
             bench.close()
 
 
-def take(bench: Bench, shown: Shown, folder: Path, scale: int) -> Iterator[Path]:
-    """Pictures of a state in every mode and size."""
+def take(bench: Bench, shown: Shown, folder: Path, scale: int, brief: bool) -> Iterator[Path]:
+    """Pictures of a state in every mode and size; only the first of each if ``brief``."""
     sizes = (SCALED,) if scale > 1 else shots.SIZES
     suffix = f"@{scale}x" if scale > 1 else ""
-    for mode in shots.MODES:
+    for mode in shots.MODES[:1] if brief else shots.MODES:
         bench.host.theme.set_mode(mode)
         if shown.widget is not None:
             bench.spin(0.15)
@@ -748,7 +757,7 @@ def take(bench: Bench, shown: Shown, folder: Path, scale: int) -> Iterator[Path]
             shown.widget.grab().save(str(file))
             yield file
             continue
-        for size in sizes:
+        for size in sizes[:1] if brief else sizes:
             bench.window.resize(*size)
             bench.spin(0.3)
             file = folder / f"{shown.name}-{mode}-{size[0]}x{size[1]}{suffix}.png"
@@ -757,10 +766,12 @@ def take(bench: Bench, shown: Shown, folder: Path, scale: int) -> Iterator[Path]
     bench.window.resize(*sizes[0])
 
 
-def write(folder: Path, only: Sequence[str] = (), scale: int = 1) -> int:
+def write(folder: Path, only: Sequence[str] = (), scale: int = 1, brief: bool = False) -> int:
     """Write the pictures at one scale, that of this process; returns how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    return sum(1 for bench, shown in states(only, scale) for _ in take(bench, shown, folder, scale))
+    return sum(
+        1 for bench, shown in states(only, scale) for _ in take(bench, shown, folder, scale, brief)
+    )
 
 
 def write_at_both_scales(folder: Path, only: Sequence[str] = ()) -> None:
@@ -771,6 +782,17 @@ def write_at_both_scales(folder: Path, only: Sequence[str] = ()) -> None:
         subprocess.run(command, cwd=shots.ROOT, env=environment, check=True)
 
 
+def main() -> None:
+    """Write the pictures at the scale of this process."""
+    parser = argparse.ArgumentParser(description="Take pictures of every state of the window.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("only", nargs="*", metavar="PAGE", help=", ".join(("empty", *GROUPS)))
+    parser.add_argument("--brief", action="store_true", help="only light, at the larger size")
+    asked = parser.parse_args()
+    scale = int(os.environ.get("QT_SCALE_FACTOR", "1"))
+    n_written = write(asked.folder, asked.only, scale, asked.brief)
+    sys.stdout.write(f"{n_written} pictures at {scale}00 %\n")
+
+
 if __name__ == "__main__":
-    at = int(os.environ.get("QT_SCALE_FACTOR", "1"))
-    sys.stdout.write(f"{write(Path(sys.argv[1]), sys.argv[2:], at)} pictures at {at}00 %\n")
+    main()

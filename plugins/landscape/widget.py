@@ -50,7 +50,7 @@ class CostPanel(QWidget):
         body = QWidget(objectName="scrolled")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 6, 0)
-        heading = QLabel(self.tr("Cost of one example"))
+        heading = QLabel(self.tr("Loss of one example"))
         heading.setProperty("role", "heading")
         column.addWidget(heading)
         column.addWidget(self.bars)
@@ -100,7 +100,7 @@ class CostPanel(QWidget):
         if captured is None or captured.label is None or captured.cost is None:
             self._story.setText(
                 self.tr(
-                    "While a network trains, its cost on the example of the Network tab is here."
+                    "While a network trains, its loss on the example of the Network tab is here."
                 )
             )
             return
@@ -109,12 +109,12 @@ class CostPanel(QWidget):
         self.bars.show_cost(names, p, label)
         squared = float(((p - np.eye(len(p))[label]) ** 2).sum())
         words = self.tr(
-            "The right class has probability {p}, so the cost is −log {p} = <b>{cost}</b> "
+            "The right class has probability {p}, so the loss is −log {p} = <b>{loss}</b> "
             "(squared error {squared}). The numbers on the right are how hard the gradient pushes "
-            "each class up (+) or down (−). The loss is the mean of this cost over many examples."
+            "each class up (+) or down (−). Training lowers the mean of this loss over many examples."
         )
         text = words.format(
-            p=f"{p[label]:.3f}", cost=f"{captured.cost:.3f}", squared=f"{squared:.3f}"
+            p=f"{p[label]:.3f}", loss=f"{captured.cost:.3f}", squared=f"{squared:.3f}"
         )
         self._story.setText(text)
 

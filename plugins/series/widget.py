@@ -422,7 +422,7 @@ class SoundPlayground(QWidget):
     def _empty(self) -> NoModel:
         return NoModel(
             self.tr("No model that hears sounds yet"),
-            self.tr("Choose recordings in a folder as dataset on the Train page, and train."),
+            self.tr("Choose recordings in a folder as the dataset on the Train page, then train."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
+ARROW_ROOM = "\u2003\u2002"
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -28,7 +29,12 @@ class ColumnHeader(QHeaderView):
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         """Align a heading."""
         super().initStyleOptionForIndex(option, section)
-        option.textAlignment = self.alignment_of(section)  # type: ignore[attr-defined]
+        alignment = self.alignment_of(section)
+        option.textAlignment = alignment  # type: ignore[attr-defined]
+        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        if is_sorted and alignment & Qt.AlignmentFlag.AlignRight:
+            # The arrow stands at the right, too, and would lie on the last letters.
+            option.text += ARROW_ROOM  # type: ignore[attr-defined]
 
 
 def align_headings(*tables: QTableView) -> None:

@@ -37,6 +37,7 @@ from workbench.ui.column_header import align_headings
 from workbench.ui.deleted_dialog import DeletedDialog
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
+from workbench.ui.plots.placeholder import Placeholder
 from workbench.ui.runs.parallel import ParallelCoordinates
 from workbench.ui.runs.settings_tab import SettingsTab
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
@@ -158,15 +159,16 @@ class RunsPage(QWidget):
 
     def _empty(self) -> QWidget:
         empty = QWidget()
-        text = QLabel(
-            self.tr("No runs yet. Each training is kept here, with its model and figures.")
+        words = Placeholder()
+        words.say(
+            self.tr("No runs yet"),
+            self.tr("Each training is kept here, with its model and figures."),
         )
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         button = QPushButton(self.tr("Go to Train"))
         button.clicked.connect(lambda: self._host.go_to("train"))
         column = QVBoxLayout(empty)
         column.addStretch(1)
-        column.addWidget(text)
+        column.addWidget(words)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         return empty

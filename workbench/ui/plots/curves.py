@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from workbench.ui.markup import escaped
 from workbench.ui.plots import thin
 from workbench.ui.plots.line_item import LinesItem, PaintedLine, PlotLine
+from workbench.ui.plots.number_axis import number_axes
 from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.thin import Floats
 
@@ -51,7 +52,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         describe_x: Callable[[float], str] = lambda x: f"{x:,.0f}",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent, background=None, axisItems=number_axes())
         self._describe_x = describe_x
         self._lines: dict[str, PlotLine] = {}
         self._shown: dict[str, tuple[Floats, PaintedLine]] = {}

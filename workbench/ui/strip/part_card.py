@@ -197,6 +197,8 @@ class PartCard(QFrame):
         if error.can_be_downloaded:
             menu.addAction(download_words(self, error), self.download_wanted.emit)
         menu.addAction(choose_words(self, error), self.choose_wanted.emit)
+        # What the remedy says is what the button offers.
+        self.meaning.setText(error.message)
         self.get.setMenu(menu)
         self.get.setToolTip(error.message)
         self.get.setAccessibleName(self.tr("Get it: {0}").format(error.message))

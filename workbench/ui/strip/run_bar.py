@@ -155,7 +155,7 @@ class RunBar(QFrame):
             epochs = (state.total_steps or 0) / state.steps_per_epoch
             epoch = f"{state.epoch:.1f}"
             said.append(
-                self.tr("epoch {0} of {1}").format(epoch, f"{epochs:g}")
+                self.tr("epoch {0} of {1}").format(epoch, f"{epochs:,.6g}")
                 if epochs
                 else self.tr("epoch {0}").format(epoch)
             )
