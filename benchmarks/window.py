@@ -28,7 +28,9 @@ POLL_S = 0.01
 class Bench:
     """An open main window with only the built-in plugins, unless others are given."""
 
-    def __init__(self, width: int = 1440, height: int = 900, plugins: Plugins | None = None) -> None:
+    def __init__(
+        self, width: int = 1440, height: int = 900, plugins: Plugins | None = None
+    ) -> None:
         self.app: QApplication = make_application(["workbench"])
         self.app.setQuitOnLastWindowClosed(False)
         self.host = make_host(plugins=plugins or discover(installed=False))

@@ -111,7 +111,7 @@ class CostPanel(QWidget):
         words = self.tr(
             "The right class has probability {p}, so the loss is −log {p} = <b>{loss}</b> "
             "(squared error {squared}). The numbers on the right are how hard the gradient pushes "
-            "each class up (+) or down (−). Training lowers the mean of this loss over many examples."
+            "each class up (+) or down (−). Training lowers its mean over many examples."
         )
         text = words.format(
             p=f"{p[label]:.3f}", loss=f"{captured.cost:.3f}", squared=f"{squared:.3f}"

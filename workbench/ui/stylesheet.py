@@ -125,7 +125,7 @@ QTabBar:focus { border: 1px solid @accent; border-radius: 4px; }
 QTableView, QTreeView, QListView, QListWidget, QTableWidget { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 8px; gridline-color: @border;
   alternate-background-color: @window; outline: none; }
-QListWidget[role="rows"]::item, QListView[role="rows"]::item { padding: 4px 8px; }
+QListWidget::item, QListView[role="rows"]::item { padding: 4px 8px; }
 QTableView::item:selected, QListView::item:selected, QListWidget::item:selected,
 QTreeView::item:selected { background: @accent; color: @accent_text; }
 QTableView::item { padding: 0 4px; }
