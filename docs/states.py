@@ -122,7 +122,7 @@ class Stage:
 
     def opened(self, opener: Callable[[], object]) -> QWidget:
         """The window that something opens."""
-        before = set(QApplication.topLevelWidgets())
+        before = {w for w in QApplication.topLevelWidgets() if w.isVisible()}
         opener()
         self.settle()
         now = [w for w in QApplication.topLevelWidgets() if w not in before and w.isVisible()]

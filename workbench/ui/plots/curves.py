@@ -253,6 +253,10 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Follow the data, but move only when it leaves the axis or fills too little of it."""
         found = [(y, self._lines[key].faint) for key, (y, _) in self._shown.items() if len(y)]
         if not found:
+            if self._y is not None:
+                # What stood here before has nothing to do with what comes.
+                self._y = None
+                self.getViewBox().setYRange(0, 1, padding=0)
             return
         low = min(float(y.min()) for y, _ in found)
         # A noisy line's rare spikes may leave the picture; a smooth one's values may not.

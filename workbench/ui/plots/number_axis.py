@@ -21,7 +21,9 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
         if self.logMode:
             return texts
         if spacing * scale < SMALL:
-            return [_short(value * scale) for value in values]
+            shorts = [_short(value * scale) for value in values]
+            # Where they hardly differ, the same number is not repeated at each tick.
+            return [t if t != before else "" for t, before in zip(shorts, ["", *shorts])]  # noqa: B905
         if spacing * scale < 1:
             return texts
         return [

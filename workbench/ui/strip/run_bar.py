@@ -20,6 +20,7 @@ from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.time_left import TimeLeft
 from workbench.ui import time_words
 from workbench.ui.state import RunState
+from workbench.ui.window_wording import in_window
 
 RESUMABLE = ("stopped", "interrupted", "failed")
 _STEPS = 1000
@@ -213,7 +214,7 @@ class RunBar(QFrame):
             message, remedy = state.error.message, state.error.remedy
         elif state.status == "interrupted":
             remedy = self.tr("The program ended before the run did; nothing logged is lost.")
-        for label, text in ((self._message, message), (self._remedy, remedy)):
+        for label, text in ((self._message, message), (self._remedy, in_window(remedy))):
             _set(label, text)
             label.setVisible(bool(text))
 
