@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import tempfile
 import wave
 from collections.abc import Iterator, Sequence
@@ -304,10 +305,15 @@ def of_examples(
             for number in range(tabs.count()):
                 if tabs.isTabVisible(number):
                     tabs.setCurrentIndex(number)
-                    title = tabs.tabText(number).replace("&", "").replace(" ", "-").lower()
+                    title = file_part(tabs.tabText(number))
                     yield from _both(bench, "train", f"train-{example.name}-{title}")
         fill(bench, example)
         yield from _both(bench, "play", f"play-{example.name}")
+
+
+def file_part(title: str) -> str:
+    """A tab's title as a part of a file's name: ``roc-pr`` of ``ROC / PR``."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
 
 
 def show_rows(bench: Bench, part: Part) -> None:

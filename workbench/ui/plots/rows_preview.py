@@ -121,10 +121,10 @@ class RowsPreview(QWidget):
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        align_headings(self)
         self._host = host
         self.model = PreviewTable(self)
         self.table = _Table()
+        align_headings(self.table)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Rows"))
         self.table.setAlternatingRowColors(True)
