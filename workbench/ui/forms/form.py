@@ -96,7 +96,13 @@ class Form(QWidget):
         if not settings:
             layout.addWidget(QLabel(self.tr("There is nothing to set.")))
         layout.addStretch(1)
+        self._theme = theme
+        theme.changed.connect(self._retint)
         self.set_values(values)
+
+    def _retint(self) -> None:
+        for row in self._rows.values():
+            row.reset.setIcon(self._theme.icon("reset"))
 
     def _grid(self, settings: list[Setting]) -> QGridLayout:
         grid = QGridLayout()
