@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -722,15 +723,14 @@ def without_models() -> Iterator[None]:
         yield
 
 
-def states(only: Sequence[str], scale: int) -> Iterator[tuple[Bench, Shown]]:
-    """Every state, one after another, each in its window."""
-    size = SCALED if scale > 1 else shots.SIZES[0]
+def states(only: Sequence[str], size: tuple[int, int]) -> Iterator[tuple[Bench, Shown]]:
+    """Every state, one after another, each in its window, which has this size at first."""
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder)
         write_files(files)
         if not only or "empty" in only:
             with own_home(), without_models():
-                bench = Bench(*size, plugins=discover(installed=False))
+                bench = Bench(*size)
                 for shown in empty(Stage(bench, files)):
                     yield bench, shown
                 bench.close()
@@ -747,11 +747,19 @@ def states(only: Sequence[str], scale: int) -> Iterator[tuple[Bench, Shown]]:
             bench.close()
 
 
-def take(bench: Bench, shown: Shown, folder: Path, scale: int, brief: bool) -> Iterator[Path]:
-    """Pictures of a state in every mode and size; only the first of each if ``brief``."""
-    sizes = (SCALED,) if scale > 1 else shots.SIZES
-    suffix = f"@{scale}x" if scale > 1 else ""
-    for mode in shots.MODES[:1] if brief else shots.MODES:
+@dataclass(frozen=True)
+class Wanted:
+    """Which pictures to take of each state, at the scale of this process."""
+
+    modes: tuple[str, ...] = shots.MODES
+    sizes: tuple[tuple[int, int], ...] = shots.SIZES
+    scale: int = 1
+
+
+def take(bench: Bench, shown: Shown, folder: Path, wanted: Wanted) -> Iterator[Path]:
+    """Pictures of a state in every mode and size that is wanted."""
+    suffix = f"@{wanted.scale}x" if wanted.scale > 1 else ""
+    for mode in wanted.modes:
         bench.host.theme.set_mode(mode)
         if shown.widget is not None:
             bench.spin(0.15)
@@ -759,20 +767,23 @@ def take(bench: Bench, shown: Shown, folder: Path, scale: int, brief: bool) -> I
             shown.widget.grab().save(str(file))
             yield file
             continue
-        for size in sizes[:1] if brief else sizes:
-            bench.window.resize(*size)
+        for width, height in wanted.sizes:
+            bench.window.resize(width, height)
             bench.spin(0.3)
-            file = folder / f"{shown.name}-{mode}-{size[0]}x{size[1]}{suffix}.png"
-            shots.grab(bench, file, (size[0] * scale, size[1] * scale))
+            file = folder / f"{shown.name}-{mode}-{width}x{height}{suffix}.png"
+            shots.grab(bench, file, (width * wanted.scale, height * wanted.scale))
             yield file
-    bench.window.resize(*sizes[0])
+    bench.window.resize(*wanted.sizes[0])
 
 
-def write(folder: Path, only: Sequence[str] = (), scale: int = 1, brief: bool = False) -> int:
-    """Write the pictures at one scale, that of this process; returns how many."""
+def write(folder: Path, only: Sequence[str] = (), wanted: Wanted | None = None) -> int:
+    """Write the pictures; returns how many."""
+    wanted = wanted or Wanted()
     folder.mkdir(parents=True, exist_ok=True)
     return sum(
-        1 for bench, shown in states(only, scale) for _ in take(bench, shown, folder, scale, brief)
+        1
+        for bench, shown in states(only, wanted.sizes[0])
+        for _ in take(bench, shown, folder, wanted)
     )
 
 
@@ -789,10 +800,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Take pictures of every state of the window.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("only", nargs="*", metavar="PAGE", help=", ".join(("empty", *GROUPS)))
-    parser.add_argument("--brief", action="store_true", help="only light, at the larger size")
+    parser.add_argument("--mode", choices=shots.MODES, help="both, unless it is given")
+    sizes = {f"{width}x{height}": (width, height) for width, height in shots.SIZES}
+    parser.add_argument("--size", choices=tuple(sizes), help="both, unless it is given")
     asked = parser.parse_args()
     scale = int(os.environ.get("QT_SCALE_FACTOR", "1"))
-    n_written = write(asked.folder, asked.only, scale, asked.brief)
+    usual = (SCALED,) if scale > 1 else shots.SIZES
+    wanted = Wanted(
+        (asked.mode,) if asked.mode else shots.MODES,
+        (sizes[asked.size],) if asked.size else usual,
+        scale,
+    )
+    n_written = write(asked.folder, asked.only, wanted)
     sys.stdout.write(f"{n_written} pictures at {scale}00 %\n")
 
 

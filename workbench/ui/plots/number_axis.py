@@ -17,6 +17,10 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """What stands at each tick."""
+        texts = self._texts(values, scale, spacing)
+        return [f"−{text[1:]}" if text.startswith("-") else text for text in texts]
+
+    def _texts(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         texts: list[str] = super().tickStrings(values, scale, spacing)
         if self.logMode:
             return texts
