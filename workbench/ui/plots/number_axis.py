@@ -18,6 +18,10 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """What stands at each tick."""
         texts = self._texts(values, scale, spacing)
+        texts = [
+            text if float(value) else text.lstrip("-")
+            for text, value in zip(texts, values, strict=True)
+        ]
         return [f"−{text[1:]}" if text.startswith("-") else text for text in texts]
 
     def _texts(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
