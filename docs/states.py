@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.processes import own_home
 from benchmarks.window import Bench, draw
 from docs import screenshots as shots
+from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
 from workbench.core.contracts.dataset import Dataset, Loading
 from workbench.core.contracts.errors import StorageError
@@ -79,7 +80,6 @@ class Stage:
     def __init__(self, bench: Bench, files: Path) -> None:
         self.bench = bench
         self.files = files
-        self.runs: dict[str, str] = {}
 
     @property
     def host(self) -> Any:
@@ -103,15 +103,18 @@ class Stage:
     def until(self, condition: Callable[[], bool], seconds: float = LONG_S) -> None:
         self.bench.wait(condition, seconds)
 
-    def train(self, name: str, experiment: Experiment) -> str:
-        """A run of an experiment, trained to its end the first time that it is asked for."""
-        if name not in self.runs:
-            self.runs[name] = self.bench.train(experiment)
-            self.until(lambda: not self.host.run.live)
-            if self.host.run.status != "finished":
-                raise SystemExit(f"{name} failed: {self.host.run.error}")
-        self.host.select_run(self.runs[name])
-        return self.runs[name]
+    def train(self, experiment: Experiment) -> str:
+        """A run of an experiment, trained to its end unless the home has one of its name."""
+        for info in self.host.store.list():
+            if info.name == experiment.name and info.status == "finished":
+                self.host.select_run(info.id)
+                self.settle()
+                return str(info.id)
+        run = self.bench.train(experiment)
+        self.until(lambda: not self.host.run.live)
+        if self.host.run.status != "finished":
+            raise SystemExit(f"{experiment.name} failed: {self.host.run.error}")
+        return run
 
     def begin(self, experiment: Experiment) -> None:
         """Start a run and wait until it trains."""
@@ -155,14 +158,14 @@ def digits(name: str = "first digits", epochs: int = 4, **trainer: object) -> Ex
 def texts(stage: Stage) -> str:
     chosen = Experiment(name="reviews", device="cpu").with_part("dataset", "short-reviews")
     chosen = chosen.with_part("architecture", "bag-of-embeddings")
-    return stage.train("reviews", chosen.with_part("trainer", "text-supervised", {"epochs": 6}))
+    return stage.train(chosen.with_part("trainer", "text-supervised", {"epochs": 6}))
 
 
 def language(stage: Stage) -> str:
     chosen = Experiment(name="word order", device="cpu").with_part("dataset", "word-order")
     chosen = chosen.with_part("architecture", "gpt", {"n_layers": 2, "d_model": 64, "n_heads": 2})
     chosen = chosen.with_part("trainer", "language-model", {"steps": 60})
-    return stage.train("word order", chosen)
+    return stage.train(chosen)
 
 
 # The states, page by page
@@ -236,7 +239,7 @@ def train(stage: Stage) -> States:
     stage.until(lambda: not stage.host.run.live)
     yield Shown("train-failed-plugin")
     stage.window.notice_bar.hide()
-    stage.train("digits", digits())
+    stage.train(digits())
     stage.host.set_experiment(digits())
     yield Shown("train-finished")
     yield from views(stage, "train-digits")
@@ -279,8 +282,8 @@ def play(stage: Stage) -> States:
     stage.bench.spin(1.0)
     yield Shown("play-draw-learning")
     stage.end()
-    stage.train("digits", digits())
-    stage.train("longer", digits("more epochs", 8))
+    stage.train(digits())
+    stage.train(digits("more epochs", 8))
     stage.page("play")
     stage.settle()
     stage.bench.pad().clear()
@@ -356,6 +359,8 @@ def data(stage: Stage) -> States:
 
 def label(stage: Stage) -> States:
     """Texts and photographs; rules, agreement; new ones; a labelling that is done."""
+    for made_before in labellings.projects():
+        labellings.delete(made_before.folder)
     shots.label(stage.bench)
     page = stage.page("label")
     stage.settle()
@@ -441,6 +446,7 @@ def prompt(stage: Stage) -> States:
     widget.batch.setup.dataset.setCurrentIndex(widget.batch.setup.dataset.findData("short-reviews"))
     widget.batch.setup._picked()
     stage.settle()
+    widget.batch.setup.fresh.setChecked(True)  # or what an earlier time was answered is known
     widget.batch.start()
     stage.bench.spin(6.0)
     yield Shown("prompt-dataset-running")
@@ -484,7 +490,9 @@ def _kind(name: str) -> Any:
 
 def compare(stage: Stage) -> States:
     """The form, running, paused, stopping, stopped, finished, failed."""
-    run = stage.train("digits", digits())
+    run = stage.train(digits())
+    for made_before in stored.comparisons():
+        stored.delete(made_before)
     page = stage.page("compare")
     page._begin()
     stage.settle()
@@ -509,8 +517,9 @@ def compare(stage: Stage) -> States:
             Spec(experiment=digits("trained anew", 600), name="Trained anew"),
         ),
     )
+    page.setup.show_plan(plan)
     page.start(plan)
-    stage.until(lambda: page.work.doing.job >= 1)
+    stage.until(lambda: page.work.doing.job >= 2)
     stage.bench.spin(3.0)
     yield Shown("compare-running")
     page.pause.click()
@@ -554,10 +563,10 @@ def compare(stage: Stage) -> States:
 
 def runs(stage: Stage) -> States:
     """Many runs, what they were set to, parallel coordinates; what was deleted; dialogs."""
-    stage.train("digits", digits())
-    stage.train("longer", digits("more epochs", 8))
+    stage.train(digits())
+    stage.train(digits("more epochs", 8))
     for lr in (1e-4, 3e-3, 3e-2):
-        stage.train(f"lr {lr}", digits(f"learning rate {lr:g}", 2, lr=lr))
+        stage.train(digits(f"learning rate {lr:g}", 2, lr=lr))
     texts(stage)
     page = stage.page("runs")
     stage.settle()
@@ -723,7 +732,18 @@ def without_models() -> Iterator[None]:
         yield
 
 
-def states(only: Sequence[str], size: tuple[int, int]) -> Iterator[tuple[Bench, Shown]]:
+@contextlib.contextmanager
+def home_of(folder: Path | None) -> Iterator[Path]:
+    """A home that stays, or one that is gone afterwards; what was trained in it is not again."""
+    with own_home() as made:
+        if folder is not None:
+            os.environ["WORKBENCH_HOME"] = str(folder)
+        yield folder or made
+
+
+def states(
+    only: Sequence[str], size: tuple[int, int], home: Path | None = None
+) -> Iterator[tuple[Bench, Shown]]:
     """Every state, one after another, each in its window, which has this size at first."""
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder)
@@ -737,7 +757,7 @@ def states(only: Sequence[str], size: tuple[int, int]) -> Iterator[tuple[Bench, 
         chosen = [name for name in GROUPS if not only or name in only]
         if not chosen:
             return
-        with own_home():
+        with home_of(home):
             bench = Bench(*size, plugins=discover([PLUGIN], installed=False))
             bench.window.end_lesson()
             stage = Stage(bench, files)
@@ -749,11 +769,12 @@ def states(only: Sequence[str], size: tuple[int, int]) -> Iterator[tuple[Bench, 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which pictures to take of each state, at the scale of this process."""
+    """Which pictures to take of each state, at the scale of this process, in which home."""
 
     modes: tuple[str, ...] = shots.MODES
     sizes: tuple[tuple[int, int], ...] = shots.SIZES
     scale: int = 1
+    home: Path | None = None
 
 
 def take(bench: Bench, shown: Shown, folder: Path, wanted: Wanted) -> Iterator[Path]:
@@ -782,17 +803,18 @@ def write(folder: Path, only: Sequence[str] = (), wanted: Wanted | None = None) 
     folder.mkdir(parents=True, exist_ok=True)
     return sum(
         1
-        for bench, shown in states(only, wanted.sizes[0])
+        for bench, shown in states(only, wanted.sizes[0], wanted.home)
         for _ in take(bench, shown, folder, wanted)
     )
 
 
 def write_at_both_scales(folder: Path, only: Sequence[str] = ()) -> None:
     """Write the pictures at 100 % and 200 %, each by a process of its own."""
-    for scale in SCALES:
-        command = [sys.executable, "-m", "docs.states", str(folder), *only]
-        environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
-        subprocess.run(command, cwd=shots.ROOT, env=environment, check=True)
+    with tempfile.TemporaryDirectory() as home:
+        for scale in SCALES:
+            command = [sys.executable, "-m", "docs.states", str(folder), *only, "--home", home]
+            environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
+            subprocess.run(command, cwd=shots.ROOT, env=environment, check=True)
 
 
 def main() -> None:
@@ -803,6 +825,7 @@ def main() -> None:
     parser.add_argument("--mode", choices=shots.MODES, help="both, unless it is given")
     sizes = {f"{width}x{height}": (width, height) for width, height in shots.SIZES}
     parser.add_argument("--size", choices=tuple(sizes), help="both, unless it is given")
+    parser.add_argument("--home", type=Path, help="keeps what is trained, for the next time")
     asked = parser.parse_args()
     scale = int(os.environ.get("QT_SCALE_FACTOR", "1"))
     usual = (SCALED,) if scale > 1 else shots.SIZES
@@ -810,6 +833,7 @@ def main() -> None:
         (asked.mode,) if asked.mode else shots.MODES,
         (sizes[asked.size],) if asked.size else usual,
         scale,
+        asked.home,
     )
     n_written = write(asked.folder, asked.only, wanted)
     sys.stdout.write(f"{n_written} pictures at {scale}00 %\n")

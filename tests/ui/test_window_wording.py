@@ -16,7 +16,7 @@ def test_keys_and_commands_are_for_terminals() -> None:
     text = "Set the learning rate (trainer.lr) to 0.003, the usual value."
     assert in_window(text) == "Set the learning rate to 0.003, the usual value."
     off = "Report it; `workbench plugins disable fine_thing` switches it off."
-    assert in_window(off) == "Report it; the Plugins page switches it off."
+    assert in_window(off) == "Report it; it can be switched off on the Plugins page."
     assert in_window("Choose another (of two).") == "Choose another (of two)."
 
 

@@ -261,7 +261,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         low = min(float(y.min()) for y, _ in found)
         # A noisy line's rare spikes may leave the picture; a smooth one's values may not.
         high = max(float(np.quantile(y, 0.985) if noisy else y.max()) for y, noisy in found)
-        span = max(high - low, 1e-9, 1e-3 * abs(high))
+        span = max(high - low, 1e-9, 1e-2 * abs(high))
         if high == low:
             span = max(span, 0.1 * abs(high))  # or its ticks need digits that say nothing
         if self._y is not None:
