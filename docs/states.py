@@ -53,7 +53,7 @@ PLUGIN = Path(__file__).with_name("slow_and_failing.py")
 SCALED = (1024, 700)
 SCALES = (1, 2)
 # Longer than any background job of these takes; what loads for ever is shown while it does.
-PATIENCE_S = 8.0
+PATIENCE_S = 20.0
 LONG_S = 300.0
 # More epochs than anybody waits for: it trains until it is stopped.
 ENDLESS = 10_000
@@ -162,7 +162,7 @@ def texts(stage: Stage) -> str:
 
 
 def language(stage: Stage) -> str:
-    chosen = Experiment(name="word order", device="cpu").with_part("dataset", "word-order")
+    chosen = Experiment(name="a little text", device="cpu").with_part("dataset", "text-files")
     chosen = chosen.with_part("architecture", "gpt", {"n_layers": 2, "d_model": 64, "n_heads": 2})
     chosen = chosen.with_part("trainer", "language-model", {"steps": 60})
     return stage.train(chosen)
@@ -338,7 +338,7 @@ def data(stage: Stage) -> States:
         ("table", Part(id="row-table", params={"path": str(houses), "target": "price"})),
         ("series", Part(id="wave-shapes")),
         ("sound", Part(id="sound-folder", params={"path": str(stage.files / "tones")})),
-        ("running-text", Part(id="word-order")),
+        ("running-text", Part(id="text-files")),
         ("missing", Part(id="tiny-shakespeare")),
         ("no-file", Part(id="text-table")),
         ("no-folder", Part(id="sound-folder")),

@@ -43,7 +43,7 @@ class CostPanel(QWidget):
         # Empty axes would say something; the panel says what to do for them to be filled.
         self.panel = Panel(self.surface)
         add_plot_actions(host, self.bars, self.surface)
-        self._story = QLabel(wordWrap=True)
+        self._story = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words = QLabel(wordWrap=True)
         self._words = ""
