@@ -20,7 +20,9 @@ _DISABLE = re.compile(r"`workbench plugins disable [^`]+` switches it off")
 
 def in_window(text: str) -> str:
     """A message or remedy as the window says it: its forms and pages have names of their own."""
-    page = QCoreApplication.translate("window_wording", "it can be switched off on the Plugins page")
+    page = QCoreApplication.translate(
+        "window_wording", "it can be switched off on the Plugins page"
+    )
     return _DISABLE.sub(page, _KEY.sub("", text))
 
 

@@ -310,7 +310,8 @@ class AgreementTab(QWidget):
         def done(result: tuple[exchange.Imported, dict[str, dict[int, str]]]) -> None:
             found, said = result
             people = ", ".join(found.people)
-            words = self.tr("{0:,} labels by {1} imported").format(found.labels, people)
+            one, many = self.tr("1 label by {1} imported"), self.tr("{0:,} labels by {1} imported")
+            words = (one if found.labels == 1 else many).format(found.labels, people)
             if found.elsewhere:
                 words += self.tr("; {0:,} are for rows that are not here").format(found.elsewhere)
             self._host.notices.info(f"{words}.")
@@ -343,11 +344,11 @@ class AgreementTab(QWidget):
         if work is None:
             return
         project, functions = work.project, work.functions
-        words = self.tr("Wrote {0:,} rows to {1}.")
+        one, many = self.tr("Wrote 1 row to {1}."), self.tr("Wrote {0:,} rows to {1}.")
         self._host.background.start(
             f"label: write {path}",
             lambda _: exchange.write(project, path, functions),
-            lambda n: self._host.notices.info(words.format(n, path)),
+            lambda n: self._host.notices.info((one if n == 1 else many).format(n, path)),
             self._host.notices.error,
             title=self.tr("Exporting labels"),
         )

@@ -139,7 +139,7 @@ class SettingsTab(QWidget):
 
     def _describe(self) -> None:
         n, n_all = self.sorted.rowCount(), self.model.rowCount()
-        count = self.tr("{0} runs").format(n_all)
+        count = self.tr("1 run") if n_all == 1 else self.tr("{0} runs").format(n_all)
         if n != n_all:
             count = self.tr("{0} of {1} runs").format(n, n_all)
         settings = len(self.model.settings)
