@@ -512,7 +512,8 @@ class AttentionPanel(QWidget):
                 "Open this view and train: each head's map comes a few seconds into training."
             )
         return self.tr("This run has no attention to show"), self.tr(
-            "Choose a transformer as the architecture and press Train: its tokens look at each other."
+            "Choose a transformer as the architecture and press Train: its tokens look at each "
+            "other."
         )
 
     def _nothing(self) -> tuple[str, str]:

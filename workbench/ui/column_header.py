@@ -16,7 +16,8 @@ class ColumnHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self.setDefaultAlignment(LEFT)
         self.setSectionsClickable(True)
-        self.setHighlightSections(True)
+        # Where whole rows are chosen, every heading would become bold, and too wide.
+        self.setHighlightSections(False)
 
     def alignment_of(self, section: int) -> Qt.AlignmentFlag:
         """How a column's cells are aligned, by its first row; left without one."""

@@ -100,9 +100,9 @@ class RunsPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {
             CHECK: 34,
-            NAME: 144,
+            NAME: 152,
             2: 84,
-            3: 136,
+            3: 150,
             4: 136,
             5: 84,
             SPARK: 96,
