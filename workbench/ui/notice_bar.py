@@ -166,6 +166,8 @@ class NoticeBar(QFrame):
         button = QPushButton(label)
         button.clicked.connect(action)
         self._buttons.addWidget(button)
+        # A layout leaves out what is not shown yet, and the text would be given too much room.
+        button.show()
 
     def _show_details(self) -> None:
         assert self._notice is not None
