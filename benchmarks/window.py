@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core.experiment import Experiment
-from workbench.core.plugins import discover
+from workbench.core.plugins import Plugins, discover
 from workbench.ui.app import make_application, make_host
 from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.pages.play import PlayPage
@@ -26,12 +26,14 @@ POLL_S = 0.01
 
 
 class Bench:
-    """An open main window with only the built-in plugins."""
+    """An open main window with only the built-in plugins, unless others are given."""
 
-    def __init__(self, width: int = 1440, height: int = 900) -> None:
+    def __init__(
+        self, width: int = 1440, height: int = 900, plugins: Plugins | None = None
+    ) -> None:
         self.app: QApplication = make_application(["workbench"])
         self.app.setQuitOnLastWindowClosed(False)
-        self.host = make_host(plugins=discover(installed=False))
+        self.host = make_host(plugins=plugins or discover(installed=False))
         self.window = MainWindow(self.host)
         self.window.resize(width, height)
         self.window.show()

@@ -3,7 +3,8 @@
 ``python -m docs.screenshots`` renews the few that the documents show (docs/images);
 ``python -m docs.screenshots FOLDER`` writes every page in light and dark at both sizes; with
 ``--examples`` also what tables, series, sounds and texts of several labels look like: their rows,
-every view of a run and their playgrounds.
+every view of a run and their playgrounds; with ``--states`` every state of every page and dialog,
+at 200 % as well (`docs.states`).
 The window is the real one: short trainings run in it, a digit is drawn, a row filled in.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import tempfile
 import wave
 from collections.abc import Iterator, Sequence
@@ -304,10 +306,15 @@ def of_examples(
             for number in range(tabs.count()):
                 if tabs.isTabVisible(number):
                     tabs.setCurrentIndex(number)
-                    title = tabs.tabText(number).replace("&", "").replace(" ", "-").lower()
+                    title = file_part(tabs.tabText(number))
                     yield from _both(bench, "train", f"train-{example.name}-{title}")
         fill(bench, example)
         yield from _both(bench, "play", f"play-{example.name}")
+
+
+def file_part(title: str) -> str:
+    """A tab's title as a part of a file's name: ``roc-pr`` of ``ROC / PR``."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
 
 
 def show_rows(bench: Bench, part: Part) -> None:
@@ -358,8 +365,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Take pictures of every page of the window.")
     parser.add_argument("folder", type=Path, nargs="?", help="all pages in both modes and sizes")
     parser.add_argument("--examples", action="store_true", help="other kinds of data as well")
+    parser.add_argument("--states", action="store_true", help="every state, also at 200 %%")
     arguments = parser.parse_args()
     folder: Path | None = arguments.folder
+    if arguments.states and folder is None:
+        parser.error("--states needs a folder")
     target = folder or ROOT / "docs" / "images"
     target.mkdir(parents=True, exist_ok=True)
     with own_home():
@@ -377,6 +387,10 @@ def main() -> None:
                 for name, mode, size in of_examples(bench, examples(Path(files))):
                     grab(bench, folder / f"{name}-{mode}-{size[0]}x{size[1]}.png", size)
         bench.close()
+    if folder and arguments.states:
+        from docs.states import write_at_both_scales
+
+        write_at_both_scales(folder)
 
 
 if __name__ == "__main__":

@@ -520,14 +520,15 @@ class AttentionPanel(QWidget):
                 "Open this view and train: each head's map comes a few seconds into training."
             )
         return self.tr("This run has no attention to show"), self.tr(
-            "Choose a Transformer as architecture and press Train: its tokens look at each other."
+            "Choose a transformer as the architecture and press Train: its tokens look at each "
+            "other."
         )
 
     def _nothing(self) -> tuple[str, str]:
         state = self._state
         if not state.run:
             return self.tr("Where does each token look?"), self.tr(
-                "Choose a Transformer as architecture and press Train."
+                "Choose a transformer as the architecture and press Train."
             )
         if not state.status:
             return self.tr("Reading the run…"), ""

@@ -212,7 +212,7 @@ class ConfusionWidget(QWidget):
 
 
 def _nothing(widget: QWidget, state: RunState) -> tuple[str, str]:
-    if state.status == "running":
+    if state.status in ("running", "paused", "stopping"):
         return widget.tr("Not measured yet"), widget.tr(
             "Shown after the first evaluation (one per epoch)."
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -127,6 +127,7 @@ class DrawPlayground(QWidget):
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
         self.pad.changed.connect(self._read)
+        host.theme.changed.connect(self._show_colors)
         self.moments.changed.connect(self._go_back)
         host.jobs.changed.connect(self._run_changed)
         host.jobs.renamed.connect(self._renamed)
@@ -370,8 +371,20 @@ class DrawPlayground(QWidget):
         self.moments.set_run(self._host.jobs.state(first.run) if first else RunState())
         self.moments.set_steps(loaded.steps)
         self.moments.setVisible(bool(loaded.steps))
+        self._show_colors()
         self._follow_while_seen()
         self._read()
+
+    def _show_colors(self) -> None:
+        """Beside each network that is compared stands the colour of its bars."""
+        runs = [model.run for model in self._models]
+        series = self._host.theme.colors.series
+        self.models.blockSignals(True)
+        for item in self._items():
+            compared = len(runs) > 1 and item.data(_RUN) in runs
+            color = series[runs.index(item.data(_RUN)) % len(series)] if compared else ""
+            item.setData(Qt.ItemDataRole.DecorationRole, QColor(color) if color else None)
+        self.models.blockSignals(False)
 
     def _unreadable(self, error: WorkbenchError) -> None:
         self._models = []
@@ -617,6 +630,8 @@ class DrawPlayground(QWidget):
         self._last_kept = kept.path
         self._host.data.forget()
         words = self.tr("Saved as a {digit}. You have {n} drawings.")
+        if kept.count == 1:
+            words = self.tr("Saved as a {digit}. It is your first drawing.")
         self._host.notices.info(
             words.format(digit=kept.digit, n=kept.count), (self.tr("Undo"), self._forget_last)
         )
@@ -651,7 +666,8 @@ class DrawPlayground(QWidget):
         )
 
     def _show_count(self, n: int) -> None:
-        self.own.setText(self.tr("Train on my {n} drawings").format(n=n))
+        one, many = self.tr("Train on my drawing"), self.tr("Train on my {n} drawings")
+        self.own.setText(one if n == 1 else many.format(n=n))
         self.own.setVisible(n > 0)
 
     def _train_on_own(self) -> None:

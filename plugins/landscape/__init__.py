@@ -1,4 +1,4 @@
-"""View: the cost of one example, and the surface that gradient descent walks down."""
+"""View: the loss of one example, and the surface that gradient descent walks down."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from workbench import ImageClassification, Task, View, hookimpl
 
 
 class CostView(View):
-    """Cost and gradient descent, visible."""
+    """Loss and gradient descent, visible."""
 
-    id, name = "cost", "Cost"
+    id, name = "cost", "Loss surface"
     about = (
-        "What one example costs, and a slice of the loss around the weights with the path taken."
+        "The loss of one example, and a slice of the loss around the weights with the path taken."
     )
     widget = f"{__name__}.widget:CostPanel"
     place, order = "main", 30

@@ -16,7 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import Activations, WorkbenchError
-from workbench.ui import BackgroundJob, CostBars, Host, LossSurface, RunState, add_plot_actions
+from workbench.ui import (
+    BackgroundJob,
+    CostBars,
+    Host,
+    LossSurface,
+    Panel,
+    RunState,
+    add_plot_actions,
+)
 
 SIDE = 21
 KEY = "landscape"
@@ -32,8 +40,10 @@ class CostPanel(QWidget):
         self._seen: Activations | None = None
         self.bars = CostBars(host.theme)
         self.surface = LossSurface(host.theme)
+        # Empty axes would say something; the panel says what to do for them to be filled.
+        self.panel = Panel(self.surface)
         add_plot_actions(host, self.bars, self.surface)
-        self._story = QLabel(wordWrap=True)
+        self._story = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self._story.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words = QLabel(wordWrap=True)
         self._words = ""
@@ -45,12 +55,13 @@ class CostPanel(QWidget):
         row.addWidget(self._cost_column(), 2)
         row.addLayout(self._right(), 3)
         self._show_cost(None)
+        self._invite()
 
     def _cost_column(self) -> QScrollArea:
         body = QWidget(objectName="scrolled")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 6, 0)
-        heading = QLabel(self.tr("Cost of one example"))
+        heading = QLabel(self.tr("Loss of one example"))
         heading.setProperty("role", "heading")
         column.addWidget(heading)
         column.addWidget(self.bars)
@@ -79,7 +90,7 @@ class CostPanel(QWidget):
         column = QVBoxLayout()
         column.addWidget(heading)
         column.addLayout(row)
-        column.addWidget(self.surface, 1)
+        column.addWidget(self.panel, 1)
         column.addWidget(self.progress)
         column.addWidget(self.words)
         return column
@@ -90,17 +101,24 @@ class CostPanel(QWidget):
             self._run = state.run
             self._cancel()
             self.surface.clear_surface()
-            self._say(self.tr("Compute the loss surface to see the path training took."))
+            self._say("")
+            self._invite()
         self.go.setEnabled(bool(state.run) and state.checkpoint + state.step > 0)
         if state.captured is not self._seen:
             self._show_cost(state.captured)
+
+    def _invite(self) -> None:
+        self.panel.say(
+            self.tr("No loss surface yet"),
+            self.tr("Compute the loss surface to see the path training took."),
+        )
 
     def _show_cost(self, captured: Activations | None) -> None:
         self._seen = captured
         if captured is None or captured.label is None or captured.cost is None:
             self._story.setText(
                 self.tr(
-                    "While a network trains, its cost on the example of the Network tab is here."
+                    "While a network trains, its loss on the example of the Network tab is here."
                 )
             )
             return
@@ -109,12 +127,12 @@ class CostPanel(QWidget):
         self.bars.show_cost(names, p, label)
         squared = float(((p - np.eye(len(p))[label]) ** 2).sum())
         words = self.tr(
-            "The right class has probability {p}, so the cost is −log {p} = <b>{cost}</b> "
+            "The right class has probability {p}, so the loss is −log {p} = <b>{loss}</b> "
             "(squared error {squared}). The numbers on the right are how hard the gradient pushes "
-            "each class up (+) or down (−). The loss is the mean of this cost over many examples."
+            "each class up (+) or down (−). Training lowers its mean over many examples."
         )
         text = words.format(
-            p=f"{p[label]:.3f}", cost=f"{captured.cost:.3f}", squared=f"{squared:.3f}"
+            p=f"{p[label]:.3f}", loss=f"{captured.cost:.3f}", squared=f"{squared:.3f}"
         )
         self._story.setText(text)
 
@@ -154,6 +172,7 @@ class CostPanel(QWidget):
     def _show(self, landscape: object) -> None:
         rows = int(np.isfinite(landscape.loss).all(1).sum())  # type: ignore[attr-defined]
         self.progress.setValue(rows)
+        self.panel.show_content()
         self.surface.show_surface(landscape.x, landscape.y, landscape.loss, landscape.path)  # type: ignore[attr-defined]
 
     def _done(self, landscape: object) -> None:

@@ -20,6 +20,7 @@ from workbench.ui import (
     Host,
     Panel,
     RunState,
+    align_headings,
     describe_network,
     request_network_summary,
 )
@@ -56,6 +57,7 @@ class LayersWidget(QWidget):
     def _make_table(self) -> QTableWidget:
         titles = (self.tr("Layer"), self.tr("Output"), self.tr("Parameters"), self.tr("FLOP"))
         table = QTableWidget(0, len(titles))
+        align_headings(table)
         table.setHorizontalHeaderLabels(titles)
         table.setAccessibleName(self.tr("Layers of the network"))
         table.verticalHeader().hide()

@@ -97,6 +97,8 @@ class MistakesWidget(QWidget):
     def _heading(self, count: int, data: Data) -> str:
         if isinstance(data.target, Number):
             return self.tr("The {0} largest errors (true → predicted)").format(count)
+        if count == 1:
+            return self.tr("1 mistake (true → predicted)")
         if data.target.classes:
             words = self.tr("{0} mistakes, most confident first (true → predicted)")
             return words.format(count)

@@ -96,7 +96,7 @@ class NetworkPanel(QWidget):
         )
         truth = self._classes()[captured.label] if captured.label is not None and self._data else ""
         cost = (
-            "" if captured.cost is None else self.tr(", cost {c}").format(c=f"{captured.cost:.3f}")
+            "" if captured.cost is None else self.tr(", loss {c}").format(c=f"{captured.cost:.3f}")
         )
         words = self.tr("Step {step}").format(step=f"{captured.step:,}")
         self.words.setText(f"{words}: {truth}{cost}" if truth else words)
@@ -172,6 +172,6 @@ class NetworkPanel(QWidget):
         self.view.show_network(
             data.test.x[row], activations, kernels, probabilities, data.classes, label
         )
-        words = self.tr("Test picture {row}: {name}, cost {cost}")
+        words = self.tr("Test picture {row}: {name}, loss {loss}")
         cost = -float(np.log(max(float(probabilities[label]), 1e-12)))
-        self.words.setText(words.format(row=row, name=data.classes[label], cost=f"{cost:.3f}"))
+        self.words.setText(words.format(row=row, name=data.classes[label], loss=f"{cost:.3f}"))

@@ -204,7 +204,7 @@ class NextWordPlayground(QWidget):
     def _empty(self) -> NoModel:
         return NoModel(
             self.tr("No language model yet"),
-            self.tr("Choose a text as dataset on the Train page and train on it."),
+            self.tr("Choose a text as the dataset on the Train page, then train."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
         )
 

@@ -25,8 +25,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import Evaluated, PerClassScores, per_class_scores, per_label_scores
-from workbench.ui import Host, Panel, PlotTable, RunState, RunTarget, SplitBox, add_plot_actions
+from workbench import (
+    Evaluated,
+    PerClassScores,
+    per_class_scores,
+    per_label_scores,
+)
+from workbench.ui import (
+    Host,
+    Panel,
+    PlotTable,
+    RunState,
+    RunTarget,
+    SplitBox,
+    add_plot_actions,
+    align_headings,
+)
 
 # Room for the arrow of sorting beside a heading.
 ARROW_PX = 20
@@ -121,6 +135,7 @@ class ClassTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        align_headings(self)
         self.rows = ClassModel(self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.rows)
@@ -149,7 +164,8 @@ class ClassTable(QTableView):
             )
             header.resizeSection(column, widest + ARROW_PX)
         header.setMinimumSectionSize(44)
-        header.setStyleSheet("QHeaderView::section { padding: 4px 2px; }")
+        header.setStyleSheet("QHeaderView::section { padding: 4px 3px; }")
+        self.setStyleSheet("QTableView::item { padding: 0; }")
         self.setAccessibleName(self.tr("Figures of each class"))
 
     def plot_table(self) -> PlotTable:

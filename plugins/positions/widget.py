@@ -55,7 +55,7 @@ class PositionsWidget(QWidget):
         self._data = RunData(host, "positions")
         self._shown = ("", "")
         self.positions: PositionEncoding | None = None
-        self.words = QLabel(wordWrap=True)
+        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.caption = QLabel()
         self.caption.setProperty("role", "muted")
         self.table = NumberMap(self.tr("Position table"), self._say_number)

@@ -57,6 +57,7 @@ class PromptPlayground(QWidget):
     def _build(self) -> None:
         self.prices.setToolTip(self.tr("What services charge for a million tokens"))
         low = QHBoxLayout()
+        low.setContentsMargins(0, 0, 8, 0)  # as far as the form above
         low.addWidget(self.local_only)
         low.addStretch(1)
         low.addWidget(self.prices)

@@ -95,7 +95,7 @@ class ReadTextPlayground(QWidget):
     def _empty(self) -> NoModel:
         return NoModel(
             self.tr("No model that classifies text yet"),
-            self.tr("Choose labelled text as dataset on the Train page, and train on it."),
+            self.tr("Choose labelled texts as the dataset on the Train page, then train."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
         )
 

@@ -304,7 +304,7 @@ class Sound(Series):
         samples = np.abs(rows[index, :, 0])
         peak = float(samples.max())
         end = int(np.flatnonzero(samples)[-1]) + 1 if peak else 0
-        level = f"{20 * np.log10(peak):.0f} dB" if peak else "silent"
+        level = f"{20 * np.log10(peak):.0f} dB".replace("-", "−") if peak else "silent"
         return {"length": f"{end / self.rate:.2f} s", "peak": level}
 
     def picture(self, rows: Waveforms, index: int) -> npt.NDArray[np.uint8]:

@@ -145,7 +145,7 @@ class WavePlot(_TimePlot):
             high = max(abs(low), abs(high), 1e-3)
             low = -high
         span = high - low or 1.0
-        marks = [(k / 2, f"{low + span * k / 2:.3g}") for k in range(3)]
+        marks = [((value - low) / span, _number(value)) for value in _ticks(low, high)]
         self._paint_scale(painter, field, marks)
         series = self._theme.colors.series
         n = len(values)
@@ -426,7 +426,7 @@ class SoundPlayground(QWidget):
     def _empty(self) -> NoModel:
         return NoModel(
             self.tr("No model that hears sounds yet"),
-            self.tr("Choose recordings in a folder as dataset on the Train page, and train."),
+            self.tr("Choose recordings in a folder as the dataset on the Train page, then train."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
         )
 
@@ -543,7 +543,13 @@ def _ticks(low: float, high: float) -> list[float]:
     step = (high - low) / TICKS or 1.0
     size = 10.0 ** np.floor(np.log10(step))
     step = size * min((1, 2, 5, 10), key=lambda factor: abs(factor * size - step))
-    return [round(k * step, 9) for k in range(int(high / step + 1e-9) + 1) if k * step >= low]
+    first, last = int(np.ceil(low / step - 1e-9)), int(np.floor(high / step + 1e-9))
+    return [round(k * step, 9) for k in range(first, last + 1)]
+
+
+def _number(value: float) -> str:
+    """A number with the sign of a minus, as elsewhere."""
+    return f"{value:g}".replace("-", "−")
 
 
 def _shades(stops: tuple[str, ...]) -> npt.NDArray[np.uint8]:

@@ -92,8 +92,8 @@ class FillRowPlayground(QWidget):
 
     def _empty(self) -> NoModel:
         return NoModel(
-            self.tr("No model of a table yet"),
-            self.tr("Choose a table as dataset on the Train page, and train on it."),
+            self.tr("No table model yet"),
+            self.tr("Choose a table as the dataset on the Train page, then train."),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],
         )
 

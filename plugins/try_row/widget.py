@@ -94,7 +94,7 @@ class TryRowPlayground(QWidget):
         return NoModel(
             self.tr("No model for rows of a plugin's kind yet"),
             self.tr(
-                "Choose such a dataset on the Train page and train on it. Pictures and texts have"
+                "Choose such a dataset on the Train page, then train. Pictures and texts have"
                 " playgrounds of their own."
             ),
             [(self.tr("Go to Train"), lambda: self._host.go_to("train"))],

@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSizeGrip,
     QTabBar,
+    QTableView,
     QToolButton,
     QWidget,
 )
+
+from workbench.ui.column_header import ColumnHeader
 
 # A border may lie on the edge itself.
 SLACK_PX = 2
@@ -44,6 +47,16 @@ def cut_off(root: QWidget) -> list[str]:
         if (short := _squeezed(widget)) > SLACK_PX:
             sentences.append(f"{path_of(widget, root)} is {short} px too narrow for its words")
     return sentences
+
+
+def ragged(root: QWidget) -> list[str]:
+    """A sentence for each table below ``root`` whose headings stand elsewhere than its cells."""
+    return [
+        f"the headings of {table.accessibleName()} are centred over their columns"
+        for table in root.findChildren(QTableView)
+        if not table.horizontalHeader().isHidden()
+        and not isinstance(table.horizontalHeader(), ColumnHeader)
+    ]
 
 
 def path_of(widget: QWidget, root: QWidget) -> str:

@@ -78,6 +78,15 @@ def add(page: ComparePage, *names: str) -> None:
                 action.trigger()
 
 
+def test_the_fields_of_all_cards_begin_at_one_edge(page: ComparePage, qtbot: QtBot) -> None:
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    setup = page.setup
+    fields = (setup.name, setup.budgets, setup.machine_hour)
+    assert len({field.mapTo(setup, field.rect().topLeft()).x() for field in fields}) == 1
+
+
 def test_from_nothing_to_a_verdict(page: ComparePage, qtbot: QtBot) -> None:
     add(page, "Majority class", "TF-IDF + logistic regression")
     assert named(page) == ["Majority class", "TF-IDF + logistic regression"]

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.core.contracts.params import (
@@ -58,6 +58,17 @@ def test_only_differences_are_values(form: Form) -> None:
     assert form.values() == {"count": 4}
     form.set_values({})
     assert form.values() == {}
+
+
+def test_the_icons_of_a_form_follow_the_theme(qtbot: QtBot) -> None:
+    theme = ThemeManager("light")
+    form = Form(Example, {}, theme)
+    qtbot.addWidget(form)
+    resets = [b for b in form.findChildren(QToolButton) if b.accessibleName().startswith("Reset")]
+    before = [button.icon().cacheKey() for button in resets]
+    theme.set_mode("dark")
+    assert before
+    assert all(b.icon().cacheKey() != key for b, key in zip(resets, before, strict=True))
 
 
 def test_typing_changes_a_value(qtbot: QtBot, form: Form) -> None:

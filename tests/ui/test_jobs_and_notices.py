@@ -8,10 +8,10 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from workbench.core.contracts.errors import DatasetError, WorkbenchError
+from workbench.core.contracts.errors import DatasetError, StorageError, WorkbenchError
 from workbench.core.experiment import Part
 from workbench.ui.background_jobs import BackgroundJob, BackgroundJobs
 from workbench.ui.host import Host
@@ -99,6 +99,25 @@ def test_an_error_shows_message_remedy_and_details(qtbot: QtBot) -> None:
     dismiss = next(b for b in bar.findChildren(QPushButton) if b.text() == "Dismiss")
     qtbot.mouseClick(dismiss, Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
+
+
+def test_a_notice_after_another_shows_its_remedy_whole(qtbot: QtBot) -> None:
+    """Its buttons take the place of others while it can be seen."""
+    notices, over = Notices(), QWidget()
+    qtbot.addWidget(over)
+    over.resize(1200, 700)
+    bar = NoticeBar(notices, over)
+    over.show()
+    error = StorageError(f"The run cannot be written to {'/folder' * 12}.", "Free some space.")
+    for post in (
+        lambda: notices.info("Wrote digits.onnx."),
+        lambda: notices.warn("A comparison is already running.", "Wait for its end, or stop it."),
+        lambda: notices.error(error),
+    ):
+        post()
+        QApplication.processEvents()
+        (words,) = [label for label in bar.findChildren(QLabel) if label.isVisible()]
+        assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_what_nobody_caught_is_shown_in_any_thread(qtbot: QtBot) -> None:

@@ -188,7 +188,7 @@ def test_a_run_on_numbers_shows_errors_in_their_unit(
     assert f"test MAE {mae:.4g} EUR" in text
     assert f"R² {host.run.metrics['test/r2']:.4g}" in text
     assert train_page.strip.cards["dataset"].meaning.text() == (
-        "120 points, to price in EUR, 2 numbers"
+        "120 points, predicts price in EUR, 2 numbers"
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hosts import settle as wait_for_jobs
 from tests.ui.labelling import (
     LEFT,
     ME,
@@ -24,6 +28,7 @@ from tests.ui.labelling import (
 )
 from workbench.labelling import annotations as marks
 from workbench.labelling import project as labellings
+from workbench.labelling import sources
 from workbench.labelling.project import Project
 from workbench.ui.host import Host
 from workbench.ui.labelling import keys
@@ -396,6 +401,25 @@ def test_pictures_are_shown_sharp(host: Host, qtbot: QtBot) -> None:
         assert project.standing() == {ME: {0: "right"}}
         press(page, qtbot, "1")
         assert row(page) == 2
+
+
+def test_a_photograph_is_shown_itself_and_fills_the_room(
+    host: Host, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number, light in enumerate((40, 200)):
+        photo = np.full((300, 450, 3), light, np.uint8)
+        Image.fromarray(photo).save(tmp_path / f"{number}.png")
+    labellings.create("Photos", sources.of_folder(tmp_path, 16), ("dark", "light"))
+    with shown(host, qtbot) as page:
+        picture = page.label.view.picture
+        until(qtbot, lambda: picture.area().width() / picture.area().height() > 1.4)
+        room = min(picture.width() / 450, picture.height() / 300)
+        assert picture.area().width() > 0.9 * 450 * room
+        (tmp_path / "1.png").unlink()
+        qtbot.keyClick(picture, Key.Key_Right)
+        wait_for_jobs(qtbot)
+        # It has gone: what is learnt from is shown.
+        assert picture.area().width() == picture.area().height()
 
 
 def test_many_labels_are_found_by_typing(host: Host, qtbot: QtBot) -> None:

@@ -146,3 +146,13 @@ def test_an_unescaped_value_is_seen(tmp_path: Path) -> None:
     file = tmp_path / "page.py"
     file.write_text('a = f"<b>{name}</b>"\nb = f"<b>{escaped(name)}: {x:.2f}</b>"\n')
     assert _unescaped(file) == ["page.py:1: name"]
+
+
+def test_sentences_with_markup_are_shown_by_labels_that_read_it() -> None:
+    """A label that does not say so shows the tags themselves: nothing of a user's is markup."""
+    root = Path(__file__).parents[2]
+    sources = [*root.glob("workbench/ui/**/*.py"), *root.glob("plugins/**/*.py")]
+    texts = {path: path.read_text("utf-8") for path in sources}
+    marked = {path for path, text in texts.items() if re.search(r'^\s+"[^"]*<b>', text, re.M)}
+    assert len(marked) >= 2
+    assert [str(path) for path in marked if "RichText" not in texts[path]] == []

@@ -15,18 +15,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosts import settle as wait_for_jobs
-from tests.ui.reach import cut_off
+from tests.ui.reach import cut_off, ragged
 from workbench.comparison.plan import Spec
 from workbench.core.contracts.answerer import Answerer
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.exporter import Exporter
 from workbench.core.experiment import Experiment, Part
 from workbench.core.plugins import Plugins
+from workbench.ui.column_header import ColumnHeader, align_headings
 from workbench.ui.comparing.prompt_dialog import PromptDialog
 from workbench.ui.comparing.settings_dialog import SettingsDialog
 from workbench.ui.export_dialog import ExportDialog
@@ -71,6 +74,7 @@ def test_no_page_hides_a_part_of_itself(
     settle(qtbot)
     assert window.width() <= size[0]
     assert cut_off(window) == []
+    assert ragged(window) == []
 
 
 @pytest.mark.parametrize("part", DATASETS, ids=lambda part: f"{part.id}{len(part.params)}")
@@ -138,7 +142,28 @@ def test_no_dialog_hides_a_part_of_itself_or_is_larger_than_a_small_window(
         assert dialog.width() <= 1024, dialog.windowTitle()
         assert dialog.height() <= 700, dialog.windowTitle()
         assert cut_off(dialog) == [], dialog.windowTitle()
+        assert ragged(dialog) == [], dialog.windowTitle()
         dialog.close()
+
+
+def test_headings_stand_over_their_columns(qtbot: QtBot) -> None:
+    table = QTableWidget(1, 2)
+    qtbot.addWidget(table)
+    page = QWidget()
+    qtbot.addWidget(page)
+    table.setParent(page)
+    table.setAccessibleName("Figures")
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    for column, text in enumerate(("words", "1,234")):
+        table.setItem(0, column, QTableWidgetItem(text))
+    table.item(0, 1).setTextAlignment(right)
+    assert ragged(page) == ["the headings of Figures are centred over their columns"]
+    align_headings(table)
+    assert ragged(page) == []
+    header = table.horizontalHeader()
+    assert isinstance(header, ColumnHeader)
+    assert header.alignment_of(0) & Qt.AlignmentFlag.AlignLeft
+    assert header.alignment_of(1) == right
 
 
 def test_the_check_finds_what_is_cut_off(qtbot: QtBot) -> None:

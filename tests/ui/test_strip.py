@@ -179,7 +179,7 @@ def test_run_options_round_trip() -> None:
 
 
 def test_the_bar_tells_the_whole_life_of_a_run(bar: RunBar) -> None:
-    assert bar.isHidden()
+    assert bar.text == "No run yet Press Train to start one."
     state = RunState(run="r", name="tiny", status="starting", progress=Progress("Loading", 3, 4))
     bar.show_run(state)
     assert "Getting ready tiny · Loading" in bar.text

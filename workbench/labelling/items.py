@@ -32,6 +32,9 @@ class Items:
     known
         Labels that came with the rows, for comparison with those that people give; empty where
         there is none.
+    files
+        The picture file of each row, an absolute path, so that people see it as it is; empty
+        without. It may have gone: ``pictures`` are what is learnt from.
 
     Raises
     ------
@@ -42,6 +45,7 @@ class Items:
     texts: tuple[str, ...] = ()
     pictures: Pictures | None = None
     source_labels: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not len(self):
@@ -52,6 +56,10 @@ class Items:
         if len(self.source_labels) not in (0, len(self)):
             message = f"There are {len(self)} rows, but {len(self.source_labels)} known labels."
             raise DatasetError(message, "Give one for each row, empty where it is not known.")
+
+        if len(self.files) not in (0, len(self)):
+            message = f"There are {len(self)} rows, but {len(self.files)} picture files."
+            raise DatasetError(message, "Give one for each row, or none.")
 
     def __len__(self) -> int:
         return len(self.texts) if self.pictures is None else len(self.pictures)

@@ -347,6 +347,9 @@ def _write_rows(items: Items, folder: Path) -> None:
         with atomic.replacing(folder / PICTURES) as aside, aside.open("wb") as file:
             np.save(file, items.pictures, allow_pickle=False)
         lines: Iterator[dict[str, str]] = ({"known": label} for label in known)
+        if items.files:
+            named = zip(known, items.files, strict=True)
+            lines = ({"known": label, "file": file} for label, file in named)
     else:
         pairs = zip(items.texts, known, strict=True)
         lines = ({"text": text, "known": label} for text, label in pairs)
@@ -365,7 +368,13 @@ def _read_rows(folder: Path) -> Items:
     if pictures.dtype != np.uint8 or pictures.ndim not in (3, 4) or len(pictures) != len(rows):
         message = f"{PICTURES} holds {pictures.dtype} of the shape {pictures.shape}"
         raise ValueError(message)
-    return Items((), pictures, known)
+    files = tuple(_local(str(row.get("file", ""))) for row in rows)
+    return Items((), pictures, known, files if any(files) else ())
+
+
+def _local(path: str) -> str:
+    """A path on this machine; a labelling may be somebody else's, and must not name a server."""
+    return "" if path.startswith(("\\\\", "//")) else path
 
 
 @contextmanager

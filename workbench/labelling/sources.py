@@ -48,8 +48,8 @@ def of_texts(texts: Sequence[str], labels: Sequence[str] = ()) -> Items:
     )
 
 
-def of_pictures(pictures: Pictures, labels: Sequence[str] = ()) -> Items:
-    """Pictures of one size, each once.
+def of_pictures(pictures: Pictures, labels: Sequence[str] = (), files: Sequence[str] = ()) -> Items:
+    """Pictures of one size, each once; ``files`` are those that they were made from.
 
     Raises
     ------
@@ -60,7 +60,12 @@ def of_pictures(pictures: Pictures, labels: Sequence[str] = ()) -> Items:
     for row, picture in enumerate(pictures):
         first.setdefault(picture.tobytes(), row)
     kept = list(first.values())
-    return Items((), pictures[kept], tuple(labels[row] for row in kept) if labels else ())
+    return Items(
+        (),
+        pictures[kept],
+        tuple(labels[row] for row in kept) if labels else (),
+        tuple(files[row] for row in kept) if files else (),
+    )
 
 
 def of_dataset(data: Labelled, split: str, limit: int | None = None, seed: int = 0) -> Items:
@@ -183,7 +188,8 @@ def of_folder(folder: Path, side: int = 32, colour: bool = True) -> Items:
         raise DatasetError(f"The folder {folder} holds no pictures.", remedy)
     named = {path.parent for path in paths}
     known = [path.parent.name if len(named) > 1 else "" for path in paths]
-    return of_pictures(np.stack([_fitted(path, side, colour) for path in paths]), known)
+    files = [str(path.absolute()) for path in paths]
+    return of_pictures(np.stack([_fitted(path, side, colour) for path in paths]), known, files)
 
 
 def _fitted(path: Path, side: int, colour: bool) -> Pictures:

@@ -1,4 +1,5 @@
 from workbench.ui.background_jobs import BackgroundJob, while_alive
+from workbench.ui.column_header import align_headings
 from workbench.ui.drawing.pad import DrawingPad
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
@@ -133,6 +134,7 @@ __all__ = [
     "Trace",
     "UnknownTokens",
     "add_plot_actions",
+    "align_headings",
     "answer_legend",
     "color_of_class",
     "curve_end",

@@ -58,7 +58,7 @@ class DataCache(QObject):
         self, plugins: Plugins, background: BackgroundJobs, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._plugins = plugins
+        self.plugins = plugins
         self._background = background
         # A text's task costs reading its tokenizer, so it is kept beside the data.
         self._kept: OrderedDict[str, tuple[Data, Task]] = OrderedDict()
@@ -80,7 +80,7 @@ class DataCache(QObject):
     def resolve(self, experiment: Experiment) -> Resolved:
         """Resolve an experiment with what is known of its data; a fault is one of its problems."""
         try:
-            resolved = resolve(experiment, self._plugins, self.task(experiment.dataset))
+            resolved = resolve(experiment, self.plugins, self.task(experiment.dataset))
             fault = self.fault(experiment.dataset)
             if fault is not None and resolved.dataset_params is not None:
                 problem = Problem("dataset", fault.message, fault.remedy)
@@ -120,7 +120,7 @@ class DataCache(QObject):
 
     def look_at_all(self) -> None:
         """Find out in the background of which datasets files are missing; see `states`."""
-        classes = {id: cls for id, cls in self._plugins.of(Dataset).items() if not cls.needs_path}
+        classes = {id: cls for id, cls in self.plugins.of(Dataset).items() if not cls.needs_path}
 
         def look(job: Job) -> dict[str, tuple[DataFile, ...]]:
             states = {}
@@ -143,7 +143,7 @@ class DataCache(QObject):
 
     def _missing(self, part: Part) -> MissingData | None:
         """What stands in the way of loading a dataset, as far as files alone say."""
-        cls = self._plugins.of(Dataset).get(part.id)
+        cls = self.plugins.of(Dataset).get(part.id)
         if cls is None:
             return None
         try:
@@ -256,10 +256,10 @@ class DataCache(QObject):
             self._background.cancel(f"data {key}")
 
     def _load(self, part: Part, task: Job, split_by: SplitBy) -> tuple[Data, Task]:
-        cls = self._plugins.get(Dataset, part.id)
+        cls = self.plugins.get(Dataset, part.id)
         if (fault := self._missing(part)) is not None:
             raise fault
-        loading = pretrained.loading(self._plugins, task.report, task.check, split_by)
+        loading = pretrained.loading(self.plugins, task.report, task.check, split_by)
         try:
             data = pretrained.load_class(cls, make(cls.Params, part.params, "dataset"), loading)
             return data, data.task

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from workbench.core import deleted
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.deleted import Deleted
+from workbench.ui.column_header import align_headings
 from workbench.ui.host import Host
 
 KEY = "deleted"
@@ -51,6 +52,7 @@ class DeletedDialog(QDialog):
         self._every: list[Deleted] = []
         self.kinds = QComboBox()
         self.table = QTableWidget(0, 4)
+        align_headings(self.table)
         self.total = QLabel()
         self.restore = QPushButton(self.tr("Restore"))
         self.purge = QPushButton(self.tr("Delete permanently…"))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.ui.long_text import LongText
 from workbench.ui.markup import escaped
 from workbench.ui.notices import Notice, Notices
+from workbench.ui.window_wording import in_window
 
 INFO_MS = 6000
 # So many notices in so short a time are shown at once, of more the last one.
@@ -133,7 +134,7 @@ class NoticeBar(QFrame):
         times = f" ({notice.count}×)" if notice.count > 1 else ""
         text = f"<b>{escaped(notice.message)}</b>{times}"
         if notice.remedy:
-            text += f"<br>{escaped(notice.remedy)}"
+            text += f"<br>{escaped(in_window(notice.remedy))}"
         self._text.setText(text)
         self.setAccessibleName(f"{notice.severity}: {notice.message} {notice.remedy}")
         self.setProperty("severity", notice.severity)
@@ -165,6 +166,8 @@ class NoticeBar(QFrame):
         button = QPushButton(label)
         button.clicked.connect(action)
         self._buttons.addWidget(button)
+        # A layout leaves out what is not shown yet, and the text would be given too much room.
+        button.show()
 
     def _show_details(self) -> None:
         assert self._notice is not None

@@ -66,6 +66,7 @@ QPushButton[role="segment"]:checked { background: @raised; border: 2px solid @ac
 QPushButton[role="class"] { background: @panel; text-align: left; padding: 8px 12px; }
 QPushButton[role="class"]:checked { border: 1px solid @accent; background: @raised;
   font-weight: 600; }
+QPushButton[role="class"]:disabled { color: @muted; background: @window; }
 QPushButton[role="class"]:focus { border: 2px solid @accent; padding: 7px 11px; }
 QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QLineEdit, QPlainTextEdit, QTextEdit[role="field"]
   { background: @panel; color: @text; placeholder-text-color: @muted;
@@ -125,9 +126,13 @@ QTabBar:focus { border: 1px solid @accent; border-radius: 4px; }
 QTableView, QTreeView, QListView, QListWidget, QTableWidget { background: @panel; color: @text;
   border: 1px solid @border; border-radius: 8px; gridline-color: @border;
   alternate-background-color: @window; outline: none; }
-QListWidget[role="rows"]::item, QListView[role="rows"]::item { padding: 4px 8px; }
+QListWidget::item, QListView[role="rows"]::item { padding: 4px 8px; }
 QTableView::item:selected, QListView::item:selected, QListWidget::item:selected,
 QTreeView::item:selected { background: @accent; color: @accent_text; }
+QTableView::item { padding: 0 4px; }
+QHeaderView:horizontal { background: @raised; border: none; }
+QTableCornerButton::section { background: @raised; border: none;
+  border-right: 1px solid @border; border-bottom: 1px solid @border; }
 QHeaderView::section { background: @raised; color: @muted; border: none;
   border-right: 1px solid @border; border-bottom: 1px solid @border; padding: 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 4px; height: 8px;

@@ -48,10 +48,11 @@ class ThemeManager(QObject):
         return self._icons[name]
 
     def tinted(self, name: str, color: str) -> QIcon:
-        """An icon in a colour of its own."""
+        """An icon in a colour of its own, muted where disabled."""
         icon = QIcon()
         for size in ICON_SIZES:
             icon.addPixmap(_pixmap(name, size, color))
+            icon.addPixmap(_pixmap(name, size, self.colors.outline), QIcon.Mode.Disabled)
         return icon
 
     def _resolved_mode(self) -> str:

@@ -13,6 +13,7 @@ from workbench.ui.datacache import DataCache
 from workbench.ui.notices import Notices
 from workbench.ui.state import RunState
 from workbench.ui.training_jobs import Jobs
+from workbench.ui.window_wording import problem_message
 
 
 class TrainingStart(QObject):
@@ -82,7 +83,8 @@ class TrainingStart(QObject):
             return
         self._data.look_now(experiment.dataset)
         if (problem := self.problem) is not None:
-            self._notices.warn(f"{problem.where}: {problem.message}", problem.remedy)
+            message = problem_message(problem, self._data.plugins, experiment)
+            self._notices.warn(message, problem.remedy)
             return
         try:
             run_id = self._jobs.train(experiment)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.comparison.report.data import Report
 from workbench.comparison.report.examples import example
+from workbench.ui.column_header import align_headings
 
 MOST, SHOWN = 500, 70
 
@@ -37,6 +38,7 @@ class Disagreements(QWidget):
         self.text = QLabel(wordWrap=True)
         self.picture = QLabel()
         self.said = QTableWidget(0, 3)
+        align_headings(self.said)
         self.send = QPushButton()
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.rows.setProperty("role", "rows")

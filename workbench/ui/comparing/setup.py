@@ -28,6 +28,7 @@ from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.core.measure import DEFAULT
 from workbench.ui.comparing.answerers import AnswererList
+from workbench.ui.forms.aligned import align_labels
 from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
@@ -71,10 +72,13 @@ class SetUp(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        column.addWidget(self._card(self.tr("The question"), self._what()))
+        forms = (self._what(), self._labels(), self._money())
+        align_labels(forms)
+        what, labels, money = forms
+        column.addWidget(self._card(self.tr("The question"), what))
         column.addWidget(self._card(self.tr("Models to compare"), self.answerers))
-        column.addWidget(self._card(self.tr("How many labels are needed"), self._labels()))
-        column.addWidget(self._card(self.tr("What it costs"), self._money()))
+        column.addWidget(self._card(self.tr("How many labels are needed"), labels))
+        column.addWidget(self._card(self.tr("What it costs"), money))
         self.problem.setProperty("role", "error")
         self.button.setProperty("role", "primary")
         column.addStretch(1)

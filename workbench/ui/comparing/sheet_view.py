@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.comparison.report.sheets import Cell, Sheet
+from workbench.ui.column_header import align_headings
 
 # Rows that are seen at once; of more the table scrolls by itself. Pixels between them.
 MOST, AIR = 14, 6
@@ -22,6 +23,7 @@ class SheetView(QTableWidget):
 
     def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
         super().__init__(len(sheet.rows), len(sheet.head), parent)
+        align_headings(self)
         self.setAccessibleName(sheet.title)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -19,6 +19,7 @@ from workbench.comparison.report import digits, overview
 from workbench.comparison.report.data import Report
 from workbench.comparison.table import APPROACHES, TableEntry
 from workbench.core.measure import Measure, measure_of
+from workbench.ui.column_header import align_headings
 
 Column = tuple[str, str, Callable[[TableEntry], str]]
 
@@ -29,6 +30,7 @@ class TableView(QTableWidget):
     def __init__(self, page: Report, parent: QWidget | None = None) -> None:
         columns, table, choice = self._columns(page), page.table, page.verdict.choice
         super().__init__(len(table.entries), len(columns), parent)
+        align_headings(self)
         self.setAccessibleName(self.tr("Models"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

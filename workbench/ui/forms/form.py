@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -85,7 +84,7 @@ class Form(QWidget):
         self._narrow = narrow
         self.problems: dict[str, str] = {}
         self._filling = True
-        self._more: QPushButton | None = None
+        self._more: QToolButton | None = None
         settings = settings_of(params)
         self._rows = {s.name: _SettingRow(self, s, theme) for s in settings}
         layout = QVBoxLayout(self)
@@ -97,7 +96,13 @@ class Form(QWidget):
         if not settings:
             layout.addWidget(QLabel(self.tr("There is nothing to set.")))
         layout.addStretch(1)
+        self._theme = theme
+        theme.changed.connect(self._retint)
         self.set_values(values)
+
+    def _retint(self) -> None:
+        for row in self._rows.values():
+            row.reset.setIcon(self._theme.icon("reset"))
 
     def _grid(self, settings: list[Setting]) -> QGridLayout:
         grid = QGridLayout()
@@ -121,15 +126,24 @@ class Form(QWidget):
         return grid
 
     def _add_advanced(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
-        self._more = button = QPushButton(self.tr("More settings"))
+        self._more = button = QToolButton()
+        button.setText(self.tr("More settings"))
         button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setArrowType(Qt.ArrowType.RightArrow)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setProperty("role", "flat")
         box = QFrame()
         box.setLayout(self._grid(settings))
         box.hide()
         button.toggled.connect(box.setVisible)
+        button.toggled.connect(self._point_arrow)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(box)
+
+    def _point_arrow(self, is_open: bool) -> None:
+        assert self._more is not None
+        self._more.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
 
     def put_on_top(self, widget: QWidget) -> None:
         """Show a widget above all settings."""

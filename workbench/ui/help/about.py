@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.version import __version__
+from workbench.ui.column_header import align_headings
 from workbench.ui.help import licences, report
 from workbench.ui.help.licences import Library
 from workbench.ui.host import Host
@@ -36,6 +37,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About Workbench"))
         self.resize(680, 560)
         self.table = QTableWidget(0, 3)
+        align_headings(self.table)
         self.copy = QPushButton(self.tr("Copy details"))
         self._build()
         host.background.start(

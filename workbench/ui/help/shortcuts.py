@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.column_header import align_headings
 from workbench.ui.commands import Command
 from workbench.ui.fuzzy import Query, Searchable
 
@@ -87,6 +88,7 @@ class ShortcutsDialog(QDialog):
         self.filter.setAccessibleName(self.tr("Filter the shortcuts"))
         self.filter.textChanged.connect(self._fill)
         self.table = QTableWidget(0, 2)
+        align_headings(self.table)
         self.table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Keys")])
         self.table.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.table.verticalHeader().hide()

@@ -28,6 +28,7 @@ from workbench.labelling import exchange
 from workbench.labelling.agreement import Kappa
 from workbench.labelling.annotations import named, person
 from workbench.labelling.overview import SOURCE
+from workbench.ui.column_header import align_headings
 from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreed import Agreed, agreed, confusion
@@ -314,7 +315,8 @@ class AgreementTab(QWidget):
         def done(result: tuple[exchange.Imported, dict[str, dict[int, str]]]) -> None:
             found, said = result
             people = ", ".join(found.people)
-            words = self.tr("{0:,} labels by {1} imported").format(found.labels, people)
+            one, many = self.tr("1 label by {1} imported"), self.tr("{0:,} labels by {1} imported")
+            words = (one if found.labels == 1 else many).format(found.labels, people)
             if found.elsewhere:
                 words += self.tr("; {0:,} are for rows that are not here").format(found.elsewhere)
             self._host.notices.info(f"{words}.")
@@ -347,11 +349,11 @@ class AgreementTab(QWidget):
         if work is None:
             return
         project, functions = work.project, work.functions
-        words = self.tr("Wrote {0:,} rows to {1}.")
+        one, many = self.tr("Wrote 1 row to {1}."), self.tr("Wrote {0:,} rows to {1}.")
         self._host.background.start(
             f"label: write {path}",
             lambda _: exchange.write(project, path, functions),
-            lambda n: self._host.notices.info(words.format(n, path)),
+            lambda n: self._host.notices.info((one if n == 1 else many).format(n, path)),
             self._host.notices.error,
             title=self.tr("Exporting labels"),
         )
@@ -359,6 +361,7 @@ class AgreementTab(QWidget):
 
 def _table(name: str, heads: list[str]) -> QTableWidget:
     table = QTableWidget(0, len(heads))
+    align_headings(table)
     table.setAccessibleName(name)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from workbench.labelling.functions import Function
 from workbench.labelling.votes import Applied, Judged
+from workbench.ui.column_header import align_headings
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -19,6 +20,7 @@ class FunctionTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 7, parent)
+        align_headings(self)
         tr = self.tr
         heads = (
             (tr("Rule"), ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.contracts.errors import WorkbenchError
+from workbench.core.io.picture_file import Pixels
+from workbench.core.io.picture_file import read as read_picture
 from workbench.labelling.annotations import SKIPPED
 from workbench.labelling.session import per_minute
 from workbench.ui.host import Host
@@ -31,6 +34,7 @@ from workbench.ui.prompting.fields import Remark
 # What is not the row itself is brought up to date once nobody types for so long.
 SETTLE_MS = 150
 RECENT = 30
+ORIGINAL = "label: photograph"
 
 
 class LabelTab(QWidget):
@@ -231,12 +235,29 @@ class LabelTab(QWidget):
             self._row = row
             self._since = time.monotonic()
             self.view.show_row(work.project.items, row)
+            self._ask_original(work, row)
             self._show_suggestion(work, row)
         for button in (*self.buttons.buttons, self.leave, self.on):
             if button.isEnabled() != (row is not None):
                 button.setEnabled(row is not None)
         self._show_buttons(work, row)
         self.header.show_far(work.walk.labelled, len(work.project.items), per_minute(self._times))
+
+    def _ask_original(self, work: LabellingState, row: int) -> None:
+        """Show the photograph itself, once it is read, in place of the small picture of it."""
+        files = work.project.items.files
+        self._host.background.cancel(ORIGINAL)
+        if not files or not files[row]:
+            return
+
+        def came(picture: Pixels) -> None:
+            if work is self.work and row == self._row:
+                self.view.picture.show_picture(picture, photo=True)
+
+        # A file that has gone is no fault: the small picture is what is learnt from.
+        self._host.background.start(
+            ORIGINAL, lambda _: read_picture(Path(files[row])), came, lambda _: None
+        )
 
     def _show_buttons(self, work: LabellingState, row: int | None) -> None:
         said = work.walk.mine.get(row, "") if row is not None else ""

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from workbench.labelling.items import Items
 from workbench.ui.plots.itemlist import LAID_OUT
@@ -15,6 +27,9 @@ from workbench.ui.plots.pictures import to_pixmap
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 SHOWN, LABEL, SIDE = 60, 12, 24
+# Pixels between a label and its text.
+GAP = 10
+LABEL_ROLE, TEXT_ROLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class RowsModel(QAbstractListModel):
@@ -35,9 +50,12 @@ class RowsModel(QAbstractListModel):
         if not index.isValid() or self.items is None:
             return None
         row, label = self.rows[index.row()]
+        if role == LABEL_ROLE:
+            return _short(label)
+        if role == TEXT_ROLE:
+            return self._row_text(row) if self.items.texts else ""
         if role == Qt.ItemDataRole.DisplayRole:
-            said = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
-            said = said or "–"
+            said = _short(label)
             return f"{said}   {self._row_text(row)}" if self.items.texts else said
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._row_text(row, 400)
@@ -63,6 +81,37 @@ class RowsModel(QAbstractListModel):
         return " ".join(self.items.texts[row][: 4 * most].split())[:most]
 
 
+def _short(label: str) -> str:
+    return (label if len(label) <= LABEL else f"{label[: LABEL - 1]}…") or "–"
+
+
+class _LabelThenText(QStyledItemDelegate):
+    """Labels in one column, the beginnings of the rows in another."""
+
+    labels: tuple[str, ...] = ()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | Index
+    ) -> None:
+        text = index.data(TEXT_ROLE)
+        super().paint(painter, option, index)
+        if not text:
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        metrics, room = option.fontMetrics, option.rect.adjusted(8, 0, -6, 0)  # type: ignore[attr-defined]
+        room.setLeft(room.left() + max(map(metrics.horizontalAdvance, self.labels)) + GAP)
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        painter.save()
+        painter.setPen(option.palette.color(role))  # type: ignore[attr-defined]
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.restore()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = index.data(LABEL_ROLE)  # type: ignore[attr-defined]
+
+
 class LabelledRows(QListView):
     """Arrow keys walk; Enter or a click opens one. ``opened`` carries its number."""
 
@@ -72,6 +121,8 @@ class LabelledRows(QListView):
         super().__init__(parent)
         self._rows = RowsModel(self)
         self.setModel(self._rows)
+        self._columns = _LabelThenText(self)
+        self.setItemDelegate(self._columns)
         self.setProperty("role", "rows")
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -86,6 +137,7 @@ class LabelledRows(QListView):
         """List these."""
         self._last = -1
         if rows != self._rows.rows or items is not self._rows.items:
+            self._columns.labels = tuple({_short(label) for _, label in rows})
             self._rows.show_rows(items, rows)
 
     @property

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.labelling import project as labellings
 from workbench.labelling.project import Project
+from workbench.ui.forms.aligned import align_labels
 from workbench.ui.host import Host
 from workbench.ui.labelling.sources_form import (
     FromDataset,
@@ -105,14 +106,7 @@ class NewDialog(QDialog):
     def _align(self, form: QFormLayout) -> None:
         """Let the fields of all forms begin at the same place."""
         forms = [form, self.dataset.form, self.file.form, self.folder.form]
-        roles = QFormLayout.ItemRole.LabelRole
-        items = [each.itemAt(row, roles) for each in forms for row in range(each.rowCount())]
-        labels = [label for item in items if item is not None and (label := item.widget())]
-        widest = max(label.sizeHint().width() for label in labels)
-        for label in labels:
-            label.setMinimumWidth(widest)
-        for each in forms:
-            each.setHorizontalSpacing(10)
+        align_labels(forms)
         self._fit()
 
     def _fit(self) -> None:

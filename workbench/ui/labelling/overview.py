@@ -151,10 +151,12 @@ class OverviewPane(QWidget):
         classes = walk.project.classes
         self.counts.show_counts(classes, [found[name] for name in classes])
         disputed = len(disagreed(walk.said)) if walk.others else 0
-        words = self.tr("{0:,} labelled · {1:,} skipped").format(walk.labelled, walk.skipped)
+        words = [self.tr("{0:,} labelled").format(walk.labelled)]
+        if walk.skipped:
+            words.append(self.tr("{0:,} skipped").format(walk.skipped))
         if walk.others:
-            words += " · " + self.tr("{0:,} disputed").format(disputed)
-        self.far.setText(words)
+            words.append(self.tr("{0:,} disputed").format(disputed))
+        self.far.setText(" · ".join(words))
         self._show_rows()
 
     def _show_rows(self) -> None:

@@ -180,7 +180,8 @@ class PromptPart(QWidget):
         self._rest()
         stopped = self.tr("Stopped. Its answers are kept; ask again to continue.")
         said = int((votes >= 0).sum()) if votes is not None else 0
-        words = self.tr("It labelled {0:,} rows.").format(said)
+        one, many = self.tr("It labelled 1 row."), self.tr("It labelled {0:,} rows.")
+        words = one if said == 1 else many.format(said)
         self.forecast.setText(stopped if votes is None else words)
 
     def _failed(self, error: WorkbenchError) -> None:

@@ -1,9 +1,9 @@
-"""Row view: the row to label, large: a text that wraps, or a picture with sharp pixels."""
+"""Row view: the row to label, large: a text that wraps, or a picture as large as there is room."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from workbench.labelling.items import Items
@@ -64,21 +64,23 @@ class RowText(LongText):
 
 
 class RowPicture(QWidget):
-    """A picture as large as whole multiples of its pixels fit."""
+    """A small picture enlarged by a whole number; a photograph fills the room there is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: Picture | None = None
         self._image = QImage()
+        self._is_photo = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 90)
         self.setAccessibleName(self.tr("Picture to label"))
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show another one."""
+    def show_picture(self, picture: Picture, photo: bool = False) -> None:
+        """Show another one; a ``photo`` is smoothed, whose pixels are of no interest."""
         self._picture = picture
         self._image = to_image(picture)
+        self._is_photo = photo
         self.update()
 
     def plot_table(self) -> PlotTable:
@@ -92,7 +94,8 @@ class RowPicture(QWidget):
         width, height = self._image.width(), self._image.height()
         scale = min((self.width() - 16) / width, (self.height() - 16) / height)
         # Whole multiples, or some pixels would be wider than others.
-        scale = float(int(scale)) if scale > 1 else max(scale, 0.05)
+        if not self._is_photo:
+            scale = float(int(scale)) if scale > 1 else max(scale, 0.05)
         wide, high = width * scale, height * scale
         left, top = (self.width() - wide) // 2, (self.height() - high) // 2
         return QRectF(left, top, wide, high)
@@ -102,12 +105,14 @@ class RowPicture(QWidget):
         if self._image.isNull():
             return
         painter, area = QPainter(self), self.area()
-        small = area.width() < self._image.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, small)
+        smooth = self._is_photo or area.width() < self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(area, self._image)
         if self.hasFocus():
-            painter.setPen(self.palette().highlight().color())
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            # As the field of a text has it.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
 
 class RowToLabel(QStackedWidget):
@@ -128,7 +133,7 @@ class RowToLabel(QStackedWidget):
     def show_row(self, items: Items, row: int) -> None:
         """Show a row."""
         if items.pictures is not None:
-            self.picture.show_picture(items.pictures[row])
+            self.picture.show_picture(items.pictures[row], photo=bool(items.files))
             self._bring(self.picture)
         else:
             self.text.show_text(items.texts[row])

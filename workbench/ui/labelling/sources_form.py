@@ -84,7 +84,10 @@ class FromDataset(SourceForm):
         for id, cls in host.plugins.of(Dataset).items():
             if may_be_labelled(cls):
                 self.choice.addItem(cls.name, id)
-        self.choice.setCurrentIndex(max(0, self.choice.findData(host.experiment.dataset.id)))
+        # What comes first in order is there without a download.
+        usual = self.choice.findData(host.plugins.first(Dataset, may_be_labelled).id)
+        chosen = self.choice.findData(host.experiment.dataset.id)
+        self.choice.setCurrentIndex(chosen if chosen >= 0 else usual)
         self.split.addItem(tr("Training rows"), "train")
         self.split.addItem(tr("Test rows"), "test")
         self.count.setRange(1, MOST)

@@ -251,7 +251,8 @@ class PluginsPage(QWidget):
         if not brought:
             return record.name.replace("_", " ").replace("-", " ").capitalize()
         more = len(brought) - 1
-        return f"{brought[0].name} +{more}" if more else brought[0].name
+        name = brought[0].name
+        return self.tr("{name} and {n} more").format(name=name, n=more) if more else name
 
     def _add_item(self, record: PluginRecord) -> None:
         brought = self._brought[record.name]

@@ -33,9 +33,11 @@ from workbench.core.runs import pack as run_pack
 from workbench.core.runs.store import LIVE, RunInfo
 from workbench.engine.exporting import export_run
 from workbench.ui.background_jobs import BackgroundJob, while_alive
+from workbench.ui.column_header import align_headings
 from workbench.ui.deletions import Deletions
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
+from workbench.ui.plots.placeholder import Placeholder
 from workbench.ui.runs.parallel import ParallelCoordinates
 from workbench.ui.runs.settings_tab import SettingsTab
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
@@ -83,6 +85,7 @@ class RunsPage(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
+        align_headings(table)
         table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
@@ -100,18 +103,18 @@ class RunsPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {
             CHECK: 34,
-            NAME: 150,
+            NAME: 152,
             2: 84,
-            3: 140,
-            4: 140,
+            3: 150,
+            4: 136,
             5: 84,
             SPARK: 96,
             7: 92,
             8: 106,
             9: 100,
             10: 80,
-            11: 86,
-            12: 132,
+            11: 64,
+            12: 126,
         }
         for column, width in widths.items():
             table.setColumnWidth(column, width)
@@ -159,15 +162,16 @@ class RunsPage(QWidget):
 
     def _empty(self) -> QWidget:
         empty = QWidget()
-        text = QLabel(
-            self.tr("No runs yet. Each training is kept here, with its model and figures.")
+        words = Placeholder()
+        words.say(
+            self.tr("No runs yet"),
+            self.tr("Each training is kept here, with its model and figures."),
         )
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         button = QPushButton(self.tr("Go to Train"))
         button.clicked.connect(lambda: self._host.go_to("train"))
         column = QVBoxLayout(empty)
         column.addStretch(1)
-        column.addWidget(text)
+        column.addWidget(words)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         return empty

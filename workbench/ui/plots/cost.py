@@ -26,7 +26,7 @@ class CostBars(QWidget):
         self._label = 0
         self._classes: Sequence[str] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Cost of one example"))
+        self.setAccessibleName(self.tr("Loss of one example"))
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

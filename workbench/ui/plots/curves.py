@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from workbench.ui.markup import escaped
 from workbench.ui.plots import thin
 from workbench.ui.plots.line_item import LinesItem, PaintedLine, PlotLine
+from workbench.ui.plots.number_axis import number_axes
 from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.thin import Floats
 
@@ -51,7 +52,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         describe_x: Callable[[float], str] = lambda x: f"{x:,.0f}",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent, background=None, axisItems=number_axes())
         self._describe_x = describe_x
         self._lines: dict[str, PlotLine] = {}
         self._shown: dict[str, tuple[Floats, PaintedLine]] = {}
@@ -71,6 +72,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         plot = self.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
+        # Half of the last number on each axis lies beyond its end.
+        plot.setContentsMargins(0, 7, 12, 0)
         box = plot.getViewBox()
         box.disableAutoRange()
         box.setMouseEnabled(x=True, y=False)
@@ -250,11 +253,15 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Follow the data, but move only when it leaves the axis or fills too little of it."""
         found = [(y, self._lines[key].faint) for key, (y, _) in self._shown.items() if len(y)]
         if not found:
+            if self._y is not None:
+                # What stood here before has nothing to do with what comes.
+                self._y = None
+                self.getViewBox().setYRange(0, 1, padding=0)
             return
         low = min(float(y.min()) for y, _ in found)
         # A noisy line's rare spikes may leave the picture; a smooth one's values may not.
         high = max(float(np.quantile(y, 0.985) if noisy else y.max()) for y, noisy in found)
-        span = max(high - low, 1e-9, 1e-3 * abs(high))
+        span = max(high - low, 1e-9, 1e-2 * abs(high))
         if high == low:
             span = max(span, 0.1 * abs(high))  # or its ticks need digits that say nothing
         if self._y is not None:

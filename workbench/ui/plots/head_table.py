@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.contracts.dataset import FilePreview
+from workbench.ui.column_header import align_headings
 
 ROWS = 3
 # Pixels beyond which a long text does not widen its column, and columns that are shown.
@@ -125,6 +126,7 @@ class _Cells(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        align_headings(self)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)

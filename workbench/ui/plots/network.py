@@ -259,10 +259,11 @@ class NetworkView(QWidget):
         painter.setFont(font)
         bottom = self.height() - CAPTION
         for column, spots in zip(self._columns, self._spots, strict=True):
-            hidden = column.total - len(column.values)
-            text = f"{column.name} +{hidden}" if hidden else column.name
+            text = column.name
+            if len(column.values) < column.total:
+                text = self.tr("{0} ({1} of {2})").format(text, len(column.values), column.total)
             middle = (spots[0].left() + max(s.right() for s in spots)) / 2
-            box = QRectF(middle - 60, bottom, 120, CAPTION)
+            box = QRectF(middle - 90, bottom, 180, CAPTION)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _weight_image(self, values: Array) -> QImage:

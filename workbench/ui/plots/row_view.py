@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from workbench.core.contracts.input_kind import InputKind
+from workbench.ui.column_header import align_headings
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 from workbench.ui.plots.pictures import PixelView
@@ -28,6 +29,7 @@ class RowView(QWidget):
         add_plot_actions(host, self.picture)
         self.set_colors(host.theme.colors)
         self.cells = QTableWidget(0, 2)
+        align_headings(self.cells)
         self.cells.setHorizontalHeaderLabels([self.tr("Column"), self.tr("Value")])
         self.cells.setAccessibleName(self.tr("Values of the row"))
         self.cells.verticalHeader().hide()

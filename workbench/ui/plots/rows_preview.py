@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidge
 
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.target_kind import TargetKind
+from workbench.ui.column_header import align_headings
 from workbench.ui.host import Host
 from workbench.ui.plots.data_rows import RowItem, RowsLike
 from workbench.ui.plots.pictures import to_pixmap
@@ -123,6 +124,7 @@ class RowsPreview(QWidget):
         self._host = host
         self.model = PreviewTable(self)
         self.table = _Table()
+        align_headings(self.table)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Rows"))
         self.table.setAlternatingRowColors(True)
@@ -132,9 +134,6 @@ class RowsPreview(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
         self.panel = Panel(self.table)
         layout = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.ui.markup import escaped
+from workbench.ui.plots.number_axis import number_axes
 from workbench.ui.plots.plot_table import PlotTable
 
 Floats: TypeAlias = npt.NDArray[np.floating[Any]]
@@ -46,7 +47,7 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(
         self, name: str, reference: Reference = "none", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent, background=None, axisItems=number_axes())
         self._reference = reference
         self._x: Floats = np.zeros(0)
         self._y: Floats = np.zeros(0)
@@ -58,6 +59,8 @@ class ScatterPlot(pg.PlotWidget):  # type: ignore[misc]
         plot = self.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
+        # Half of the last number on each axis lies beyond its end.
+        plot.setContentsMargins(0, 7, 12, 0)
         self._box = plot.getViewBox()
         self._box.disableAutoRange()
         self._box.setMouseEnabled(x=False, y=False)

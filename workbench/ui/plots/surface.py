@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from workbench.ui.plots.number_axis import number_axes
 from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
@@ -21,7 +22,7 @@ class LossSurface(pg.PlotWidget):  # type: ignore[misc]
     told = Signal(str)
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent, background=None, axisItems=number_axes())
         self._theme = theme
         self._loss: npt.NDArray[np.float32] | None = None
         self._box = QRectF()
@@ -36,6 +37,8 @@ class LossSurface(pg.PlotWidget):  # type: ignore[misc]
             contour.setParentItem(self._image)
         self.addItem(self._path)
         self.addItem(self._here)
+        # Half of the last number on each axis lies beyond its end.
+        self.getPlotItem().setContentsMargins(0, 7, 12, 0)
         self.setMinimumSize(140, 140)
         self.setMenuEnabled(False)
         self.hideButtons()

@@ -88,6 +88,8 @@ class TokenView(QWidget):
         shown = pieces[:CHIPS]
         if len(shown) < len(pieces) or len(text) > CHARACTERS:
             words = self.tr("The first {0} tokens. Point at one or walk with the arrow keys.")
+        elif len(shown) == 1:
+            words = self.tr("1 token. Point at it, or reach it with the arrow keys.")
         else:
             words = self.tr("{0} tokens. Point at one or walk with the arrow keys.")
         self._count = words.format(len(shown))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.prompting.icl.demonstrations import OR, Condition, DemonstrationPrompt
+from workbench.ui.column_header import align_headings
 
 RIGHT, WRONG = "✓ ", "✗ "
 # What is shown of an answer; the tooltip has it whole.
@@ -30,6 +31,7 @@ class AnswersTable(QTableWidget):
 
     def __init__(self, theme: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        align_headings(self)
         self._theme = theme
         self._names: list[str] = []
         self.setAccessibleName(self.tr("Answers"))

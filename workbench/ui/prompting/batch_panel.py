@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.errors import UsageError, WorkbenchError
 from workbench.prompting import prices, table
-from workbench.prompting.batch import Outcome
+from workbench.prompting.batch import STOPPED, Outcome
 from workbench.prompting.forecast import Forecast, forecast, spread
 from workbench.prompting.prepare import Prepared, held, unconstrained_warning
 from workbench.prompting.prices import Price
@@ -470,7 +470,8 @@ class BatchPanel(QWidget):
             self._stack.setCurrentIndex(0)
         self._material_changed()
         self._say_progress()
-        if outcome is not None and outcome.halted:
+        # Who stopped it needs no reason; the bar says how far it came, and Start goes on.
+        if outcome is not None and outcome.halted and outcome.halted != STOPPED:
             words = self.tr("It stopped early: {why}. {remedy}")
             self.problem.say(
                 words.format(why=outcome.halted.rstrip("."), remedy=outcome.remedy).strip()

@@ -223,6 +223,10 @@ class BatchSetup(QWidget):
 
     def _restore(self) -> None:
         """What was chosen last; what cannot be read is left as it is."""
+        # What comes first in order is there without a download.
+        self.dataset.setCurrentIndex(
+            self.dataset.findData(self._host.plugins.first(Dataset, may_be_labelled).id)
+        )
         with contextlib.suppress(ValueError, TypeError, AttributeError):
             table = json.loads(self._host.settings.layout.get(REMEMBERED, "{}"))
             if table.get("dataset") and self.dataset.findData(table["dataset"]) >= 0:

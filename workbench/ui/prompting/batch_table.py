@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from workbench.prompting.results import Results
+from workbench.ui.column_header import align_headings
 from workbench.ui.theme import ThemeManager
 
 Index = QModelIndex | QPersistentModelIndex
@@ -221,6 +222,7 @@ class BatchTable(QTableView):
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        align_headings(self)
         self.rows = BatchModel(theme, self)
         self.setModel(self.rows)
         self.setAccessibleName(self.tr("Rows and answers"))

@@ -101,7 +101,7 @@ class AnswerColumns(QWidget):
         inside = self._inside = QWidget()
         inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.input, 1)
         column.addWidget(self.fold)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.prompting.prompts.template import Example
+from workbench.ui.column_header import align_headings
 
 
 class ReadOnlyTable(QWidget):
@@ -28,6 +29,7 @@ class ReadOnlyTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = QTableWidget(0, 2)
+        align_headings(self.table)
         self.table.setHorizontalHeaderLabels([self.tr("Text"), self.tr("Label")])
         self.table.setAccessibleName(self.tr("Given examples"))
         self.table.verticalHeader().hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,6 +27,8 @@ from workbench.ui.theme import ThemeManager
 # Of a long prompt, so many parts at its beginning and at its end; of a long text, so many letters.
 ENDS, LONGEST = 24, 8000
 PICTURE = 56
+# Pixels that it asks for; it takes more where there is room.
+HEIGHT = 110
 TINT = 0.16
 
 
@@ -42,6 +44,10 @@ class PartsView(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("The prompt as it is sent"))
         theme.changed.connect(lambda: self.show_parts(self._parts))
+
+    def sizeHint(self) -> QSize:
+        """Some lines; it scrolls, and what is around it need not."""
+        return QSize(super().sizeHint().width(), HEIGHT)
 
     def show_parts(self, parts: Sequence[MessagePart]) -> None:
         """Show these parts."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from workbench.core.contracts.errors import UsageError, WorkbenchError
 from workbench.prompting import prices
 from workbench.prompting.prices import PriceEntry, Prices
+from workbench.ui.column_header import align_headings
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark
 
@@ -44,6 +45,7 @@ class PricesDialog(QDialog):
         self.setWindowTitle(self.tr("Prices"))
         self._host = host
         self.table = QTableWidget(0, COLUMNS + 1)
+        align_headings(self.table)
         self.date = QDateEdit()
         self.source = QLineEdit()
         self.add = QPushButton(self.tr("Add"))

@@ -80,7 +80,7 @@ class PromptMenu(QWidget):
         self.versions = self._add(self.menu, tr("Versions…"), self.show_versions)
         self.menu.aboutToShow.connect(self._fill)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 8, 0)  # as far as the form below
         row.addWidget(self.button)
         row.addWidget(self.name, 1)
         row.addWidget(self.save_button)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.core import metric_text
@@ -23,6 +23,8 @@ from workbench.ui.runs.table_model import EMPTY, heading, worded
 
 # More axes than that cannot be told apart, and more ticks of texts neither.
 MOST_AXES, MOST_TICKS = 12, 8
+# Pixels that a letter of a tick takes, roughly.
+LETTER_PX = 7.5
 # From this ratio on, numbers above zero are spread by their logarithm.
 LOG_RATIO = 30.0
 
@@ -59,7 +61,7 @@ class Axis:
             return np.where(np.isnan(array), np.nan, 0.5), [(0.5, self._text(low))]
         places = (scale(array) - first) / (last - first)
         middle = float(np.exp((first + last) / 2)) if log else (low + high) / 2
-        marks = [(0.0, low), (0.5, middle), (1.0, high)]
+        marks = [(0.0, low), (0.5, float(f"{middle:.3g}")), (1.0, high)]
         return places, [(place, self._text(value)) for place, value in marks]
 
     def _of_texts(
@@ -108,6 +110,7 @@ class ParallelCoordinates(QWidget):
         self._theme = host.theme
         self._table = EMPTY
         self.axes: list[Axis] = []
+        self._letters = 0
         self.figure = QComboBox()
         self.figure.setAccessibleName(self.tr("Figure that colours the lines"))
         self.words = QLabel()
@@ -201,10 +204,22 @@ class ParallelCoordinates(QWidget):
         ]
         return QColor(*mixed)
 
+    def _letters_beside_an_axis(self) -> int:
+        """How much of a name there is room for up to the next axis."""
+        between = self.plot.width() / (len(self.axes) + 1)
+        return max(5, int(between / LETTER_PX) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names are as long as there is room for them now."""
+        super().resizeEvent(event)
+        if self.axes and self._letters_beside_an_axis() != self._letters:
+            self._draw()
+
     def _draw_axes(self) -> None:
         colors = self._theme.colors
         veil = QColor(colors.window)
-        veil.setAlpha(190)
+        veil.setAlpha(235)
+        self._letters = letters = self._letters_beside_an_axis()
         for x, axis in enumerate(self.axes):
             self.plot.plot([x, x], [0, 1], pen=pg.mkPen(colors.border, width=1))
             title = pg.TextItem(heading(axis.name), color=colors.text, anchor=(0.5, 1))
@@ -212,7 +227,7 @@ class ParallelCoordinates(QWidget):
             title.setToolTip(axis.name)
             self.plot.addItem(title)
             for place, text in axis.ticks:
-                short = text if len(text) <= 18 else text[:17] + "…"
+                short = text if len(text) <= letters else text[: letters - 1] + "…"
                 tick = pg.TextItem(short, color=colors.muted, anchor=(0, 0.5), fill=veil)
                 tick.setPos(x + 0.02, place)
                 self.plot.addItem(tick)

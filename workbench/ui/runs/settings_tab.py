@@ -22,6 +22,7 @@ from workbench.core.runs import settings_table
 from workbench.core.runs.settings_table import SettingsTable
 from workbench.core.runs.store import RunInfo
 from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.column_header import align_headings
 from workbench.ui.host import Host
 from workbench.ui.runs.table_model import SettingsModel
 
@@ -57,6 +58,7 @@ class SettingsTab(QWidget):
         self.sorted.setFilterKeyColumn(-1)
         self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table = QTableView()
+        align_headings(self.table)
         self.only_differing = QCheckBox(self.tr("Only what differs"))
         self.export = QPushButton(self.tr("Export as CSV…"))
         self.words = QLabel()
@@ -137,7 +139,7 @@ class SettingsTab(QWidget):
 
     def _describe(self) -> None:
         n, n_all = self.sorted.rowCount(), self.model.rowCount()
-        count = self.tr("{0} runs").format(n_all)
+        count = self.tr("1 run") if n_all == 1 else self.tr("{0} runs").format(n_all)
         if n != n_all:
             count = self.tr("{0} of {1} runs").format(n, n_all)
         settings = len(self.model.settings)

@@ -39,7 +39,15 @@ class SettingsModel(QAbstractTableModel):
         table = self.table
         self.settings = table.differing() if self._only_differing else table.settings
         self.columns = ("", *table.figures, *self.settings)
+        self._numbers = frozenset(
+            name
+            for name in self.columns
+            if any(_is_number(values.get(name)) for _, values in table.rows)
+        )
         self.endResetModel()
+
+    # Columns in which at least one run has a number: what is missing stands at the right, too.
+    _numbers: frozenset[str] = frozenset()
 
     columns: tuple[str, ...] = ("",)
 
@@ -74,7 +82,7 @@ class SettingsModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return worded(name, value, self.table)
-            case Qt.ItemDataRole.TextAlignmentRole if isinstance(value, int | float):
+            case Qt.ItemDataRole.TextAlignmentRole if name in self._numbers:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.FontRole if name in self.table.figures:
                 font = QFont()
@@ -91,6 +99,10 @@ class SettingsModel(QAbstractTableModel):
         if isinstance(value, int | float):
             return 1, float(value), ""
         return 2, 0.0, value.casefold()
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def heading(name: str) -> str:

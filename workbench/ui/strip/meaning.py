@@ -35,7 +35,9 @@ def _answers(task: Task) -> str:
         return _tr("{0} classes").format(len(target.classes))
     if target.per_token:
         return _tr("vocabulary {0}").format(f"{target.n_outputs:,}")
-    return str(target)
+    said = str(target)
+    wanted = said.removeprefix("to ")
+    return said if wanted == said else _tr("predicts {0}").format(wanted)
 
 
 def _details(task: Task) -> str:
@@ -107,5 +109,7 @@ def _number_of(n: int, things: str) -> str:
 
 
 def _named(word: str) -> str:
-    """``adam`` is a name, ``sgd`` an abbreviation."""
+    """``adam`` is a name, ``sgd`` an abbreviation, ``adamw`` both."""
+    if word == "adamw":
+        return "AdamW"
     return word.upper() if not set(word) & set("aeiouy ") else word[:1].upper() + word[1:]

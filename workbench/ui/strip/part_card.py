@@ -197,6 +197,10 @@ class PartCard(QFrame):
         if error.can_be_downloaded:
             menu.addAction(download_words(self, error), self.download_wanted.emit)
         menu.addAction(choose_words(self, error), self.choose_wanted.emit)
+        # What the remedy says is what the button offers.
+        self.meaning.setText(error.message)
+        words = self.tr("Get it") if error.can_be_downloaded else self.tr("Choose")
+        self.get.setText(words)
         self.get.setMenu(menu)
         self.get.setToolTip(error.message)
         self.get.setAccessibleName(self.tr("Get it: {0}").format(error.message))

@@ -20,6 +20,7 @@ from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.time_left import TimeLeft
 from workbench.ui import time_words
 from workbench.ui.state import RunState
+from workbench.ui.window_wording import in_window
 
 RESUMABLE = ("stopped", "interrupted", "failed")
 _STEPS = 1000
@@ -100,7 +101,6 @@ class RunBar(QFrame):
     def show_run(self, state: RunState) -> None:
         """Show a run as it is now."""
         self._state = state
-        self.setVisible(bool(state.run))
         _set(self._status, self._headline(state))
         _set(self._facts, " · ".join(self._summary_parts(state)))
         self.progress.setVisible(state.live)
@@ -113,7 +113,7 @@ class RunBar(QFrame):
 
     def _headline(self, state: RunState) -> str:
         return {
-            "": self.tr("Reading the run…"),
+            "": self.tr("Reading the run…") if state.run else self.tr("No run yet"),
             "starting": self.tr("Getting ready"),
             "running": self.tr("Training"),
             "paused": self.tr("Paused"),
@@ -125,6 +125,8 @@ class RunBar(QFrame):
         }.get(state.status, state.status)
 
     def _summary_parts(self, state: RunState) -> list[str]:
+        if not state.run:
+            return [self.tr("Press Train to start one.")]
         said = [state.name] if state.name else []
         if state.status == "starting" or (state.progress and state.live):
             return [*said, *self._preparing(state)]
@@ -154,7 +156,7 @@ class RunBar(QFrame):
             epochs = (state.total_steps or 0) / state.steps_per_epoch
             epoch = f"{state.epoch:.1f}"
             said.append(
-                self.tr("epoch {0} of {1}").format(epoch, f"{epochs:g}")
+                self.tr("epoch {0} of {1}").format(epoch, f"{epochs:,.6g}")
                 if epochs
                 else self.tr("epoch {0}").format(epoch)
             )
@@ -212,7 +214,7 @@ class RunBar(QFrame):
             message, remedy = state.error.message, state.error.remedy
         elif state.status == "interrupted":
             remedy = self.tr("The program ended before the run did; nothing logged is lost.")
-        for label, text in ((self._message, message), (self._remedy, remedy)):
+        for label, text in ((self._message, message), (self._remedy, in_window(remedy))):
             _set(label, text)
             label.setVisible(bool(text))
 

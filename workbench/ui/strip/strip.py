@@ -24,6 +24,7 @@ from workbench.ui.strip.dataset_files import DatasetFiles
 from workbench.ui.strip.fitting import Fitting, supports
 from workbench.ui.strip.part_card import PartCard
 from workbench.ui.strip.run_buttons import RunButtons
+from workbench.ui.window_wording import in_window, problem_text
 
 if TYPE_CHECKING:
     from workbench.engine.summary import NetworkSummary
@@ -120,7 +121,7 @@ class ExperimentStrip(QWidget):
             card.say(self._meaning(kind))
         for problem in reversed(self.resolved.problems):
             card = self.cards[problem.where.partition(".")[0]]
-            card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
+            card.say(self._text_of(problem), problem=True)
             if problem.fix:
                 card.offer_fix(problem)
         self._files.show_missing()
@@ -203,7 +204,7 @@ class ExperimentStrip(QWidget):
         if self._asked == self._host.experiment.dataset:
             self._fault = error
             text = " ".join(filter(None, (error.message, error.remedy)))
-            self.cards["dataset"].say(text, problem=True)
+            self.cards["dataset"].say(in_window(text), problem=True)
             self._files.show_missing()
 
     def _files_changed(self) -> None:
@@ -236,9 +237,12 @@ class ExperimentStrip(QWidget):
         if problem is None:
             return
         card = self.cards[problem.where.partition(".")[0]]
-        card.say(" ".join(filter(None, (problem.message, problem.remedy))), problem=True)
+        card.say(self._text_of(problem), problem=True)
         if problem.fix:
             card.offer_fix(problem)
+
+    def _text_of(self, problem: Problem) -> str:
+        return problem_text(problem, self._host.plugins, self._host.experiment)
 
     def _show_options(self) -> None:
         launcher = self._host.jobs.launcher
