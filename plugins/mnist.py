@@ -60,7 +60,7 @@ class MNIST(Dataset):
     section = "pictures"
     about = "All 70,000 handwritten digits."
     Params: ClassVar[type[FewLabelsParams]] = MNISTParams
-    recommended: ClassVar[Mapping[str, Any]] = {"pen_digits": 12_000}
+    recommended: ClassVar[Mapping[str, Any]] = {"pen_digits": 16_000}
     card = Card(
         summary="Grey pictures of single digits, size-normalised and centred by mass.",
         size="60,000 training and 10,000 test pictures, 28×28, ten classes",

@@ -126,7 +126,9 @@ def one(random: np.random.Generator) -> list[Points]:
     if random.random() < 0.55:
         long = random.uniform(0.1, 0.6)
         # As flat as the bar of a seven it is never; a short one may begin far down.
-        start = (0.5 - long, random.uniform(0.06 + 0.25 * long, 0.65 - 0.25 * long))
+        start = (0.5 - long, random.uniform(0.06 + 0.25 * long, 0.5))
+        if random.random() < 0.25:
+            start = (0.5 - random.uniform(0.12, 0.32), random.uniform(0.35, 0.7))
         bulge = random.normal((0, random.choice((0, 0, -0.06, 0.06))), 0.04)
         stem = line(start, np.add(start, top) / 2 + bulge, stem)
     elif random.random() < 0.08:
@@ -198,7 +200,7 @@ def four(random: np.random.Generator) -> list[Points]:
     reach = (-0.02, 0.12) if random.random() < 0.4 else (0.08, 0.4)
     corner, end = [left, bar + tilt], [stem + random.uniform(*reach), bar - tilt]
     style = random.random()
-    if random.random() < 0.15:
+    if random.random() < 0.2:
         # A tall L with a short stroke through its foot.
         bar = random.uniform(0.65, 0.85)
         corner, end = [left, bar], [stem + random.uniform(*reach), bar - tilt]
@@ -222,7 +224,7 @@ def four(random: np.random.Generator) -> list[Points]:
             belly = [[left - 0.02, 0.75 * bar], [left + 0.06, 1.02 * bar]]
             first = line(start, belly, [(left + stem) / 2, bar + 0.02], end)
         return [first, line(head, foot)]
-    if style < 0.8:
+    if style < 0.74:
         apex = [stem + random.uniform(-0.12, 0.06), 0]
         if random.random() < 0.3:
             return [line(end, [left, bar]), line([left, bar], apex, foot)]
@@ -280,7 +282,7 @@ def seven(random: np.random.Generator) -> list[Points]:
     top = line([left, random.uniform(-0.02, 0.08)], middle, corner)
     if random.random() < 0.3:
         top = line(top[0] + [random.normal(0, 0.06), random.uniform(0.05, 0.28)], top)
-    if random.random() < 0.2:
+    if random.random() < 0.35:
         # Rounded like the top of a two.
         top[-2:] += [[0, -0.04], [0, random.uniform(0, 0.15)]]
     upright = random.random() < 0.15
@@ -291,9 +293,9 @@ def seven(random: np.random.Generator) -> list[Points]:
         stem = line(stem, foot + random.uniform((0.05, -0.1), (0.25, 0)))
     if random.random() >= 0.5:
         return [stem]
-    y, tilt = random.uniform(0.35, 0.75), random.normal(-0.02, 0.08)
+    y, tilt = random.uniform(0.35, 0.8), random.normal(-0.02, 0.08)
     x = np.interp(y, [corner[1], knee[1], 1], [corner[0], knee[0], foot[0]])
-    before, beyond = random.uniform(0.1, 0.45, 2)
+    before, beyond = random.uniform((0.05, 0.1), (0.4, 0.6))
     return [stem, line([x - before, y - tilt], [x + beyond, y + tilt])]
 
 
