@@ -123,14 +123,19 @@ def one(random: np.random.Generator) -> list[Points]:
     lean = random.normal(0, 0.05) if random.random() < 0.75 else random.uniform(-0.4, 0.1)
     top, foot = np.array([0.5, 0]), np.array([0.5 + lean, 1])
     stem = line(top, (top + foot) / 2 + [random.normal(0, 0.02), 0], foot)
-    if random.random() < 0.55:
+    if random.random() < 0.65:
         long = random.uniform(0.1, 0.6)
-        # As flat as the bar of a seven it is never; a short one may begin far down.
-        start = (0.5 - long, random.uniform(0.06 + 0.25 * long, 0.5))
-        if random.random() < 0.25:
-            start = (0.5 - random.uniform(0.12, 0.32), random.uniform(0.35, 0.7))
-        bulge = random.normal((0, random.choice((0, 0, -0.06, 0.06))), 0.04)
-        stem = line(start, np.add(start, top) / 2 + bulge, stem)
+        # As flat as the bar of a seven it is never, and mostly steep; a short one may begin far
+        # down, close to the bar.
+        style, bulge = random.random(), random.choice((0, 0, -0.06, 0.06))
+        if style < 0.3:
+            low, bulge = random.uniform(0.08 + 0.3 * long, 0.5), 0
+        elif style < 0.75:
+            low = min(long * random.uniform(0.7, 1.7), 0.75)
+        else:
+            long, low = random.uniform((0.1, 0.35), (0.32, 0.7))
+        start = (0.5 - long, low)
+        stem = line(start, np.add(start, top) / 2 + random.normal((0, bulge), 0.03), stem)
     elif random.random() < 0.08:
         stem = line(stem, foot + random.uniform((0.05, -0.12), (0.2, -0.02)))
     if random.random() >= 0.35:
