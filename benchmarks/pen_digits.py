@@ -58,8 +58,21 @@ def load() -> list[PenDigit]:
 
 
 def by_donor(digits: Sequence[PenDigit], right: Sequence[bool]) -> dict[str, float]:
-    """The part that was read rightly of each donor's, every digit counting the same."""
+    """The share of each donor's that was read rightly, every digit counting the same."""
     hits: dict[str, dict[int, list[bool]]] = {}
     for digit, hit in zip(digits, right, strict=True):
         hits.setdefault(digit.donor, {}).setdefault(digit.label, []).append(hit)
     return {donor: mean(map(mean, hits[donor].values())) for donor in sorted(hits)}
+
+
+def by_digit(digits: Sequence[PenDigit], right: Sequence[bool]) -> dict[int, float]:
+    """The share of each digit that was read rightly, every donor counting the same."""
+    labels = sorted({digit.label for digit in digits})
+    pairs = list(zip(digits, right, strict=True))
+    return {
+        label: mean(
+            mean(hit for digit, hit in pairs if digit.donor == donor and digit.label == label)
+            for donor in {digit.donor for digit in digits if digit.label == label}
+        )
+        for label in labels
+    }

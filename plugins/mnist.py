@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -59,6 +60,7 @@ class MNIST(Dataset):
     section = "pictures"
     about = "All 70,000 handwritten digits."
     Params: ClassVar[type[FewLabelsParams]] = MNISTParams
+    recommended: ClassVar[Mapping[str, Any]] = {"pen_digits": 16_000}
     card = Card(
         summary="Grey pictures of single digits, size-normalised and centred by mass.",
         size="60,000 training and 10,000 test pictures, 28×28, ten classes",
@@ -106,12 +108,13 @@ class MNIST(Dataset):
     def load(self, params: MNISTParams | FashionParams) -> ImageClasses:
         train_x, train_y, test_x, test_y = (self._read(name) for name in self.checksums)
         n = params.limit
+        n_pen_digits = params.n_pen_digits if isinstance(params, PenParams) else 0
         whole = ImageClasses(
             Split(train_x[:n], train_y[:n].astype(np.int64)),
             Split(test_x, test_y.astype(np.int64)),
             self.classes,
             self.preparation,
-            pen_digits(params, self.loading) if isinstance(params, PenParams) else None,
+            pen_digits(n_pen_digits, self.loading),
         )
         return with_few_labels(whole, params, self.loading.split_by)
 
@@ -172,6 +175,7 @@ class FashionMNIST(MNIST):
         citation="Xiao, Rasul, Vollgraf (2017), arXiv:1708.07747",
     )
     Params = FashionParams
+    recommended: ClassVar[Mapping[str, Any]] = {}
     classes = (
         "T-shirt",
         "Trouser",

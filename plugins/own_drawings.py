@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from workbench import (
 )
 
 from .digits import CLASSES, Digits
+from .digits.synthetic import pen_digits, pen_digits_param
 
 TEST_PART = 0.2
 # As it was for runs from before.
@@ -35,6 +37,7 @@ class OwnDrawingsParams(Params):
     mix: bool = param(
         True, "Add the built-in digits", "Train on your drawings and the 5,000 digits together."
     )
+    pen_digits: int = pen_digits_param()
 
 
 class OwnDrawings(Dataset):
@@ -44,6 +47,7 @@ class OwnDrawings(Dataset):
     section = "own"
     about = "The digits you drew and named on the Play page, with the built-in ones if you like."
     Params = OwnDrawingsParams
+    recommended = Digits.recommended
     card = Card(
         summary=(
             "Pictures you drew here, each once; about a fifth is kept for the test. A picture "
@@ -71,7 +75,8 @@ class OwnDrawings(Dataset):
             new = ~np.isin(identities, fixed)
             x, y, identities = x[new], y[new], identities[new]
         learn, test = divide_rows(identities, TEST_PART, 0)
-        return self._joined(Split(x[learn], y[learn]), Split(x[test], y[test]), base)
+        joined = self._joined(Split(x[learn], y[learn]), Split(x[test], y[test]), base)
+        return replace(joined, synthetic=pen_digits(params.pen_digits, self.loading))
 
     def _split_by_position(
         self, x: npt.NDArray[np.uint8], y: npt.NDArray[np.int64], params: OwnDrawingsParams

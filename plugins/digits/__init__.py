@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,7 @@ class Digits(Dataset):
     section = "pictures"
     about = "5,000 real handwritten digits that come with the workbench; needs no network."
     Params = PenParams
+    recommended: ClassVar[Mapping[str, Any]] = {"pen_digits": 4000}
     card = Card(
         summary="Grey pictures of single digits, centred: a sample of MNIST.",
         size="4,000 training and 1,000 test pictures, 28×28, 500 of each digit",
@@ -53,7 +55,7 @@ class Digits(Dataset):
         x, y = self._cached()
         train, test = _split(y)
         learn, held_out = Split(x[train], y[train]), Split(x[test], y[test])
-        synthetic = pen_digits(params, self.loading)
+        synthetic = pen_digits(params.n_pen_digits, self.loading)
         whole = ImageClasses(learn, held_out, CLASSES, preparation="ink", synthetic=synthetic)
         return with_few_labels(whole, params, self.loading.split_by)
 

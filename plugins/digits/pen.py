@@ -44,9 +44,11 @@ def by_hand(
 ) -> list[Points]:
     """What a hand does to strokes: slant, turn, proportion, bend, tremor, and a coarse tablet."""
     turn = np.radians(random.normal(0, 7))
-    wider = np.exp(random.normal(0 if upright else -0.1, 0.22))
+    wider = np.exp(random.normal(0 if upright else -0.12, 0.26))
     cos, sin = np.cos(turn), np.sin(turn)
-    slanted = np.array([[wider, 0], [-random.normal(0.12, 0.2), 1]])
+    # Most hands lean a little, some far.
+    lean = random.normal(0.12, 0.2) if random.random() < 0.8 else random.uniform(-0.35, 0.75)
+    slanted = np.array([[wider, 0], [-lean, 1]])
     shape = slanted @ np.array([[cos, sin], [-sin, cos]])
     waves, phase = random.normal(0, 5, (2, 2)), random.uniform(0, 2 * np.pi, 2)
     bend, tremor = random.uniform(0, 0.05), random.uniform(0, 0.012)
@@ -118,13 +120,22 @@ def zero(random: np.random.Generator) -> list[Points]:
 
 def one(random: np.random.Generator) -> list[Points]:
     """A bar; half have an up-stroke, short or long, a third a serif at the foot."""
-    top, foot = np.array([0.5, 0]), np.array([0.5 + random.normal(0, 0.05), 1])
+    lean = random.normal(0, 0.05) if random.random() < 0.75 else random.uniform(-0.4, 0.1)
+    top, foot = np.array([0.5, 0]), np.array([0.5 + lean, 1])
     stem = line(top, (top + foot) / 2 + [random.normal(0, 0.02), 0], foot)
-    if random.random() < 0.55:
+    if random.random() < 0.65:
         long = random.uniform(0.1, 0.6)
-        # As flat as the bar of a seven it is never.
-        start = (0.5 - long, random.uniform(0.06 + 0.2 * long, 0.5))
-        stem = line(start, np.add(start, top) / 2 + random.normal(0, 0.04, 2), stem)
+        # As flat as the bar of a seven it is never, and mostly steep; a short one may begin far
+        # down, close to the bar.
+        style, bulge = random.random(), random.choice((0, 0, -0.06, 0.06))
+        if style < 0.3:
+            low, bulge = random.uniform(0.08 + 0.3 * long, 0.5), 0
+        elif style < 0.75:
+            low = min(long * random.uniform(0.7, 1.7), 0.75)
+        else:
+            long, low = random.uniform((0.1, 0.35), (0.32, 0.7))
+        start = (0.5 - long, low)
+        stem = line(start, np.add(start, top) / 2 + random.normal((0, bulge), 0.03), stem)
     elif random.random() < 0.08:
         stem = line(stem, foot + random.uniform((0.05, -0.12), (0.2, -0.02)))
     if random.random() >= 0.35:
@@ -169,6 +180,8 @@ def three(random: np.random.Generator) -> list[Points]:
     if random.random() < 0.22:
         start = random.uniform(0, (0.25, 0.1))
         top = line(start, [right, random.uniform(0, 0.08)], cusp)
+        if random.random() < 0.4:
+            top = line(np.add(start, [random.normal(0, 0.04), random.uniform(0.05, 0.2)]), top)
     else:
         rx, start, end = random.uniform((0.25, -200, 20), (0.45, -110, 75))
         top = line(arc(right - rx, middle / 2, rx, middle / 2, start, end), cusp)
@@ -192,6 +205,15 @@ def four(random: np.random.Generator) -> list[Points]:
     reach = (-0.02, 0.12) if random.random() < 0.4 else (0.08, 0.4)
     corner, end = [left, bar + tilt], [stem + random.uniform(*reach), bar - tilt]
     style = random.random()
+    if random.random() < 0.2:
+        # A tall L with a short stroke through its foot.
+        bar = random.uniform(0.65, 0.85)
+        corner, end = [left, bar], [stem + random.uniform(*reach), bar - tilt]
+        start = [left + random.uniform(-0.02, 0.3), random.uniform(0, 0.05)]
+        elbow = [left + random.normal(0, 0.03), 0.8 * bar]
+        head = [stem - random.uniform(0, 0.2), bar - random.uniform(0.12, 0.4)]
+        tail = [head[0] - random.uniform(-0.02, 0.1), random.uniform(min(bar + 0.08, 0.95), 1)]
+        return [line(start, elbow, corner, end), line(head, tail)]
     if style < 0.06:
         head = [stem + 0.05, random.uniform(0, 0.15)]
         side = [left + random.uniform(-0.08, 0.08), bar]
@@ -207,7 +229,7 @@ def four(random: np.random.Generator) -> list[Points]:
             belly = [[left - 0.02, 0.75 * bar], [left + 0.06, 1.02 * bar]]
             first = line(start, belly, [(left + stem) / 2, bar + 0.02], end)
         return [first, line(head, foot)]
-    if style < 0.8:
+    if style < 0.74:
         apex = [stem + random.uniform(-0.12, 0.06), 0]
         if random.random() < 0.3:
             return [line(end, [left, bar]), line([left, bar], apex, foot)]
@@ -264,24 +286,29 @@ def seven(random: np.random.Generator) -> list[Points]:
     middle = [(left + right) / 2, random.normal(0.04, 0.03)]
     top = line([left, random.uniform(-0.02, 0.08)], middle, corner)
     if random.random() < 0.3:
-        top = line(top[0] + [random.normal(0, 0.04), random.uniform(0.05, 0.22)], top)
+        top = line(top[0] + [random.normal(0, 0.06), random.uniform(0.05, 0.28)], top)
+    if random.random() < 0.35:
+        # Rounded like the top of a two.
+        top[-2:] += [[0, -0.04], [0, random.uniform(0, 0.15)]]
     upright = random.random() < 0.15
     foot = np.array([right + random.normal(0, 0.06) if upright else random.uniform(0.2, 0.65), 1])
     knee = (foot + corner) / 2 + random.normal((-0.03, 0), (0.06, 0.05))
     stem = line(top, knee, foot)
-    if random.random() < 0.06:
-        stem = line(stem, foot + random.uniform((0.05, -0.1), (0.2, 0)))
-    if random.random() >= 0.45:
+    if random.random() < 0.1:
+        stem = line(stem, foot + random.uniform((0.05, -0.1), (0.25, 0)))
+    if random.random() >= 0.5:
         return [stem]
-    y, tilt = random.uniform(0.35, 0.65), random.normal(-0.02, 0.06)
+    y, tilt = random.uniform(0.35, 0.8), random.normal(-0.02, 0.08)
     x = np.interp(y, [corner[1], knee[1], 1], [corner[0], knee[0], foot[0]])
-    before, beyond = random.uniform(0.1, 0.45, 2)
+    before, beyond = random.uniform((0.05, 0.1), (0.4, 0.6))
     return [stem, line([x - before, y - tilt], [x + beyond, y + tilt])]
 
 
 def eight(random: np.random.Generator) -> list[Points]:
     """Two rings, or one stroke from the top or the middle, closed or left open."""
     waist, upper, lower = random.uniform((0.38, 0.18, 0.25), (0.56, 0.42, 0.48))
+    if random.random() < 0.15:
+        lower = random.uniform(0.06, 0.25)
     high, low, shift = waist / 2, (1 - waist) / 2, random.normal(0, 0.06)
     style = random.random()
     if style < 0.2:
@@ -312,7 +339,8 @@ def eight(random: np.random.Generator) -> list[Points]:
 
 def nine(random: np.random.Generator) -> list[Points]:
     """A loop, closed or open, and a stem that is straight, bent or hooked as in a g."""
-    rx, ry = random.uniform((0.25, 0.16), (0.46, 0.32))
+    small = random.random() < 0.3
+    rx, ry = random.uniform(*(((0.12, 0.1), (0.3, 0.2)) if small else ((0.25, 0.16), (0.46, 0.32))))
     right = 0.5 + rx * random.uniform(0.75, 1.1)
     if random.random() < 0.15:
         loop = arc(0.5, ry, rx, ry, random.uniform(60, 150), 360)
@@ -325,16 +353,25 @@ def nine(random: np.random.Generator) -> list[Points]:
         loop = arc(0.5, ry, rx, ry, start, start - sweep)
         head = np.array([right, random.uniform(-0.03, 0.3)])
     style = random.random()
-    if style < 0.5:
+    if style < 0.38:
         foot = np.array([right + random.normal(-0.12, 0.14), 1])
         stem = line(head, (head + foot) / 2 + [random.normal(0.02, 0.04), 0], foot)
-    elif style < 0.75:
+    elif style < 0.52:
         calf = [right - random.uniform(0.02, 0.1), 0.8]
         stem = line(head, [right, 0.55], calf, [0.5 + random.normal(-0.05, 0.12), 1])
+    elif style < 0.72:
+        radius, depth = random.uniform((0.15, 0.1), (0.5, 0.3))
+        hook = arc(right - radius, 1 - depth, radius, depth, 0, random.uniform(100, 190))
+        stem = line(head, [right, 0.9 - depth], hook)
     else:
-        radius = random.uniform(0.15, 0.45)
-        hook = arc(right - radius, 0.82, radius, 0.18, 0, random.uniform(100, 190))
-        stem = line(head, [right, 0.7], hook)
+        # As a g: a belly to the right, and a tail far to the left that may be flat or turn up.
+        belly = right + random.uniform(0, 0.25)
+        tail = [right - random.uniform(0.4, 1.1), random.uniform(0.85, 1)]
+        low = [(belly + tail[0]) / 2, 1]
+        hip = [belly, random.uniform(0.65, 0.8)]
+        stem = line(head, [(head[0] + belly) / 2, 0.5], hip, [belly - 0.05, 0.93], low, tail)
+        if random.random() < 0.3:
+            stem = line(stem, np.add(tail, [random.uniform(-0.1, 0.1), -random.uniform(0, 0.15)]))
     return [loop, stem] if random.random() < 0.2 else [line(loop, stem)]
 
 

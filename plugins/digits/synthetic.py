@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from .pen import Points, write
 
 SEED = 1
 # A part of the name of what is kept: another writer, another number.
-FORM = 1
+FORM = 2
 # A digit's longer side on its canvas, the canvas's margin and the pen's width, in pixels. MNIST's
 # own are 20 and about 2.3: a pen of about that width is not thickened or thinned again.
 LONGER_SIDE, MARGIN = 64, 10
@@ -22,10 +23,9 @@ PEN = (6.0, 10.0)
 AT_ONCE = 200
 
 
-class PenParams(FewLabelsParams):
-    """Few labels, or all of them and synthetic digits beside them."""
-
-    pen_digits: int = param(
+def pen_digits_param() -> Any:
+    """Declare ``pen_digits``."""
+    return param(
         0,
         "Pen digits",
         "Learn from this many synthetic digits as well, written as people write with a pen and "
@@ -38,11 +38,21 @@ class PenParams(FewLabelsParams):
     )
 
 
-def pen_digits(params: PenParams, loading: Loading) -> Split | None:
-    """The synthetic pictures that the settings ask for; they are made once and kept."""
-    if not params.pen_digits or params.labels_per_class is not None:
+class PenParams(FewLabelsParams):
+    """Few labels, or all of them and synthetic digits beside them."""
+
+    pen_digits: int = pen_digits_param()
+
+    @property
+    def n_pen_digits(self) -> int:
+        """How many there are: none beside few labels."""
+        return self.pen_digits if self.labels_per_class is None else 0
+
+
+def pen_digits(n: int, loading: Loading) -> Split | None:
+    """``n`` synthetic pictures, ``None`` for none of them; they are made once and kept."""
+    if not n:
         return None
-    n = params.pen_digits
     path = cache_folder() / f"pen-digits-{FORM}-{n}.npz"
     try:
         with np.load(path, allow_pickle=False) as file:

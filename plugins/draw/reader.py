@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from workbench.engine import SnapshotNetwork
 
 Arrays = Mapping[str, npt.NDArray[np.float32]]
+# The shape of a model's pictures, and how they are made ready.
+InputFormat = tuple[tuple[int, ...], str]
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,10 @@ class PictureModel(Protocol):
     def slow(self) -> bool:
         """Whether an answer may take its time, so that it is asked in a task."""
 
+    @property
+    def input_format(self) -> InputFormat:
+        """Models with the same one see the same picture of a drawing."""
+
     def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """A drawing made ready."""
 
@@ -97,6 +103,10 @@ class OpenPictureModel:
     def slow(self) -> bool:
         """One whose file is from elsewhere."""
         return self.predictor.guarded or (self.layers is not None and self.layers.guarded)
+
+    @property
+    def input_format(self) -> InputFormat:
+        return self.predictor.shape, self.predictor.preparation
 
     def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         return self.predictor.prepare(subject)
@@ -133,6 +143,10 @@ class SnapshotModel:
     @property
     def classes(self) -> tuple[str, ...]:
         return self.network.classes
+
+    @property
+    def input_format(self) -> InputFormat:
+        return self.network.shape, self.network.preparation
 
     def prepare(self, subject: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         return self.network.prepare(subject)
@@ -194,9 +208,13 @@ def read(subject: npt.NDArray[np.uint8], models: Sequence[PictureModel]) -> Pict
         return PictureReading(None)
     said = first.answer(picture, inside=True)
     answers, left_out = [(first.name, said.probabilities)], []
+    pictures = {first.input_format: picture}
     for model in models[1:]:
         if model.classes == first.classes:
-            other = model.answer(model.prepare(subject), inside=False)
+            # Making a picture ready takes longer than asking a small network about it.
+            if model.input_format not in pictures:
+                pictures[model.input_format] = model.prepare(subject)
+            other = model.answer(pictures[model.input_format], inside=False)
             answers.append((model.name, other.probabilities))
         else:
             left_out.append(model.name)

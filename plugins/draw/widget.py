@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import (
+    Dataset,
     DatasetError,
     ImageClassification,
-    Part,
     RunInfo,
     Task,
     WorkbenchError,
@@ -64,6 +64,7 @@ FILM_MS = 33
 # How often a network that is learning is asked again while nothing is drawn.
 FOLLOW_MS = 500
 DRAWINGS = "draw: drawings"
+OWN_DRAWINGS = "own-drawings"
 Check = Callable[[], None]
 _RUN, _NAME, _TEXT, _LIVE = (Qt.ItemDataRole.UserRole + n for n in range(4))
 
@@ -671,10 +672,10 @@ class DrawPlayground(QWidget):
         self.own.setVisible(n > 0)
 
     def _train_on_own(self) -> None:
-        experiment = self._host.experiment.model_copy(
-            update={"dataset": Part(id="own-drawings"), "name": ""}
-        )
-        self._host.set_experiment(experiment)
+        cls = self._host.plugins.of(Dataset).get(OWN_DRAWINGS)
+        settings = cls.recommended if cls is not None else {}
+        experiment = self._host.experiment.with_part("dataset", OWN_DRAWINGS, settings)
+        self._host.set_experiment(experiment.model_copy(update={"name": ""}))
         self._host.go_to("train")
 
 

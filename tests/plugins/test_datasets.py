@@ -106,6 +106,10 @@ def test_own_drawings_alone_and_mixed(plugins: Plugins) -> None:
     alone = load(plugins, "own-drawings", mix=False)
     assert len(alone.train) + len(alone.test) == 6
     assert set(alone.train.y) == {4}
+    assert alone.synthetic is None
+    beside = load(plugins, "own-drawings", mix=False, pen_digits=20)
+    assert len(beside.learnable) == len(alone.train) + 20
+    assert beside.task == alone.task
 
 
 def test_own_drawings_stay_on_their_side(plugins: Plugins) -> None:

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from benchmarks.pen_digits import load
+from benchmarks.processes import Missing
+from workbench.core import experiment as experiments
 from workbench.core.contracts.dataset import Dataset, ImageClasses, Loading, Split
 from workbench.core.contracts.errors import DatasetError, Stopped
 from workbench.core.control import Control
@@ -15,6 +20,8 @@ from workbench.inference.digits import to_mnist
 from workbench.ui.drawing.strokes import Strokes
 from workbench_plugins.digits.pen import write
 from workbench_plugins.digits.synthetic import make, rendered
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def digits(plugins: Plugins, loading: Loading | None = None, **params: object) -> ImageClasses:
@@ -56,6 +63,58 @@ def test_every_picture_is_as_mnist_makes_them_and_no_two_are_alike() -> None:
     np.testing.assert_array_equal(make(20, Loading()).x, made.x[:20])
 
 
+@given(label=st.integers(0, 9), seed=st.integers(0, 2**32 - 1))
+def test_every_digit_has_strokes_in_the_box_and_depends_on_the_seed_alone(
+    label: int, seed: int
+) -> None:
+    strokes = write(label, np.random.default_rng(seed))
+    assert 1 <= len(strokes) <= 4
+    for stroke in strokes:
+        assert stroke.shape == (len(stroke), 2)
+        assert len(stroke) >= 2
+    points = np.concatenate(strokes)
+    assert (points >= -1e-9).all()
+    assert (points <= 1 + 1e-9).all()
+    assert np.ptp(points, axis=0).max() > 0.9
+    again = write(label, np.random.default_rng(seed))
+    assert len(again) == len(strokes)
+    for one, other in zip(strokes, again, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_what_people_wrote_is_not_among_them(plugins: Plugins) -> None:
+    """Nothing that is learnt from is a digit of the donors that the networks are measured on."""
+    try:
+        donated = load()
+    except Missing as missing:
+        pytest.skip(str(missing))
+    learnt = _directions(digits(plugins, pen_digits=1000).learnable.x)
+    drawn = []
+    for digit in donated[::8]:
+        picture = to_mnist(rendered([(s - 0.15) / 0.7 for s in digit.placed(0.7)], 7.5))
+        assert picture is not None
+        drawn.append(picture)
+    # A copy has 1; plain bars, which are alike whoever draws them, come nearest.
+    assert (_directions(np.stack(drawn)) @ learnt.T).max() < 0.99
+
+
+def _directions(pictures: np.ndarray) -> np.ndarray:
+    """Pictures less their mean, as vectors of length one: their products are correlations."""
+    flat = pictures.reshape(len(pictures), -1).astype(np.float64)
+    flat -= flat.mean(1, keepdims=True)
+    return flat / np.linalg.norm(flat, axis=1, keepdims=True)
+
+
+def test_chosen_in_the_window_they_are_as_in_the_examples(plugins: Plugins) -> None:
+    for path, id in (("digits", "digits"), ("mnist", "mnist")):
+        example = experiments.load(EXAMPLES / f"{path}.toml")
+        assert plugins.get(Dataset, id).recommended == example.dataset.params
+    first = experiments.shipped("first")
+    assert plugins.get(Dataset, first.dataset.id).recommended == first.dataset.params
+    assert plugins.get(Dataset, "own-drawings").recommended == first.dataset.params
+    assert not plugins.get(Dataset, "fashion-mnist").recommended
+
+
 def test_they_look_as_if_drawn_on_the_pad() -> None:
     """Drawn large on the pad itself and brought to a row, they are nearly the same picture."""
     random = np.random.default_rng(0)
@@ -72,7 +131,7 @@ def test_they_look_as_if_drawn_on_the_pad() -> None:
         assert ours is not None
         alike.append(np.corrcoef(drawn.ravel(), ours.ravel())[0, 1])
     assert np.median(alike) > 0.95
-    assert min(alike) > 0.8
+    assert min(alike) > 0.7  # a pixel to the side costs that much
 
 
 def test_making_them_can_be_stopped(plugins: Plugins) -> None:

@@ -180,6 +180,8 @@ def test_runs_are_called_by_what_they_train(
 ) -> None:
     pad_page._train_on_own()
     assert host.experiment.run_name == "own-drawings-mlp"
+    # What is drawn with a pen is read best by a network that has seen such.
+    assert host.experiment.dataset.params["pen_digits"] > 0
     host.set_experiment(host.experiment.model_copy(update={"name": "mine"}))
     assert host.experiment.run_name == "mine"
     # Another network, chosen in the strip, has not got that name.

@@ -80,10 +80,10 @@ class Experiment(pydantic.BaseModel):
         """Return a copy with another plugin (or other settings) in one place."""
         return self.model_copy(update={kind: Part(id=id, params=dict(params or {}))})
 
-    def on_dataset(self, id: str) -> Experiment:
+    def on_dataset(self, id: str, params: Mapping[str, Any] | None = None) -> Experiment:
         """Return a copy on another dataset; a name that says only the dataset goes with it."""
         named = "" if self.name == self.dataset.id else self.name
-        return self.with_part("dataset", id).model_copy(update={"name": named})
+        return self.with_part("dataset", id, params).model_copy(update={"name": named})
 
     def with_settings(self, tree: Mapping[str, Any]) -> Experiment:
         """Return a copy with settings changed, as `params.parse_assignments` gives them.

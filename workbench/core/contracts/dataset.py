@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard
 
 import numpy as np
@@ -306,6 +307,8 @@ class Dataset(Contribution):
     labelling_setting
         The setting that takes the name of a labelling, for a dataset of what is labelled on the
         Label page; empty for others.
+    recommended
+        Settings with which it is chosen in the window, where they are not the defaults.
     """
 
     card: ClassVar[Card] = Card()
@@ -315,6 +318,7 @@ class Dataset(Contribution):
     files: ClassVar[tuple[DataFile, ...]] = ()
     section: ClassVar[Literal["pictures", "texts", "tables", "series", "own", ""]] = ""
     labelling_setting: ClassVar[str] = ""
+    recommended: ClassVar[Mapping[str, Any]] = MappingProxyType({})
 
     def __init__(self, loading: Loading | None = None) -> None:
         self.loading = loading or Loading()

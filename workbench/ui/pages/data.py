@@ -196,17 +196,18 @@ class DataPage(QWidget):
             own_data.ask_for_own(self._host, self, self._open)
             return
         self._host.data.cancel(self._part, self._loaded)
-        self._part = Part(id=self.choice.currentData(), params=self._file_for_next())
+        self._part = Part(id=self.choice.currentData(), params=self._settings_for_next())
         self._show_about()
         self.load()
 
-    def _file_for_next(self) -> dict[str, object]:
-        """The file that is shown, where the dataset that is chosen next reads such files too."""
+    def _settings_for_next(self) -> dict[str, object]:
+        """What is recommended, and the file that is shown where that dataset reads such files."""
         path = self._part.params.get("path")
         cls = self._host.plugins.of(Dataset).get(self.choice.currentData())
-        if not path or cls is None or Path(str(path)).suffix.lower() not in cls.opens:
+        if cls is None:
             return {}
-        return {"path": path}
+        reads = path and Path(str(path)).suffix.lower() in cls.opens
+        return {**cls.recommended, **({"path": path} if reads else {})}
 
     def _show_about(self) -> None:
         cls = self._host.plugins.of(Dataset).get(self._part.id)

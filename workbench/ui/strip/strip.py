@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from shiboken6 import isValid
 
 from workbench.core.contracts.contribution import Contribution
-from workbench.core.contracts.dataset import Data
+from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import OutOfMemory, WorkbenchError
 from workbench.core.contracts.hookspecs import KINDS
 from workbench.core.contracts.launcher import Launcher
@@ -99,7 +99,11 @@ class ExperimentStrip(QWidget):
         experiment = self._host.experiment
         if id == experiment.part(kind).id:
             return
-        wanted = experiment.on_dataset(id) if kind == "dataset" else experiment.with_part(kind, id)
+        if kind == "dataset":
+            cls = self._host.plugins.of(Dataset).get(id)
+            wanted = experiment.on_dataset(id, cls.recommended if cls is not None else None)
+        else:
+            wanted = experiment.with_part(kind, id)
         resolved = self._host.data.resolve(wanted)
         self._host.set_experiment(self._fitting.fitted(resolved, chosen=kind))
 
