@@ -45,6 +45,7 @@ from workbench.ui import (
     RunState,
     SpinBox,
     add_plot_actions,
+    contributed,
     escaped,
 )
 
@@ -143,9 +144,9 @@ class LabelsPart(_WithBars):
     def _fill(self) -> None:
         for id, cls in self._host.plugins.of(Dataset).items():
             if _may_hold_texts(cls):
-                self.datasets.addItem(cls.name, id)
+                self.datasets.addItem(contributed(cls.name), id)
                 last = self.datasets.count() - 1
-                self.datasets.setItemData(last, cls.about, Qt.ItemDataRole.ToolTipRole)
+                self.datasets.setItemData(last, contributed(cls.about), Qt.ItemDataRole.ToolTipRole)
         self.datasets.setCurrentIndex(max(0, self.datasets.findData(FIRST_DATASET)))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.datasets.setSizeAdjustPolicy(policy)

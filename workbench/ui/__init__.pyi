@@ -64,6 +64,7 @@ from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
 from workbench.ui.strip.meaning import of_architecture as describe_network
 from workbench.ui.strip.summaries import request as request_network_summary
+from workbench.ui.translation import contributed
 
 __all__ = [
     "TIME_AXES",
@@ -134,6 +135,7 @@ __all__ = [
     "add_plot_actions",
     "answer_legend",
     "color_of_class",
+    "contributed",
     "curve_end",
     "data_split",
     "describe_network",

@@ -21,6 +21,7 @@ from PySide6.QtGui import QFont
 from workbench.core import metric_text
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.runs.store import RunInfo
+from workbench.ui.translation import contributed
 
 Index = QModelIndex | QPersistentModelIndex
 SPARK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -57,7 +58,7 @@ def result(split: str, title: str, kinds: Kinds = ()) -> RunColumn:
         found = metric_text.of_run(info.metrics, split, kinds)
         if found is None:
             return "–"
-        return f"{metric_text.title(found[0])} {metric_text.text(*found)}"
+        return f"{contributed(metric_text.title(found[0]))} {metric_text.text(*found)}"
 
     return RunColumn(
         title, text, lambda info: goodness(info, split, directions, kinds), number=True

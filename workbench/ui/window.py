@@ -33,6 +33,7 @@ from workbench.ui.host import Host
 from workbench.ui.lessons import LessonBar
 from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.state import RunState
+from workbench.ui.translation import contributed
 
 if TYPE_CHECKING:
     from workbench.ui.help.manual import Manual
@@ -265,7 +266,7 @@ class MainWindow(QMainWindow):
             Command("lesson", tr("Next lesson"), helps, self.start_next_lesson),
         ]
         for lesson in self._lessons():
-            title = tr("Lesson: {name}").format(name=lesson.name)
+            title = tr("Lesson: {name}").format(name=contributed(lesson.name))
             start = partial(self.start_lesson, lesson)
             found.append(Command(f"lesson-{lesson.id}", title, helps, start))
         for name, title, path in (
@@ -383,7 +384,9 @@ class MainWindow(QMainWindow):
         """Say in the menu which lessons are done, and how far the others are."""
         settings = self.host.settings
         for lesson in self._lessons():
-            text = self.tr("Lesson: {name}").format(name=lesson.name.replace("&", "&&"))
+            text = self.tr("Lesson: {name}").format(
+                name=contributed(lesson.name).replace("&", "&&")
+            )
             n_done = settings.lesson_steps.get(lesson.id, 0)
             if lesson.id in settings.lesson_done:
                 text += " ✓"

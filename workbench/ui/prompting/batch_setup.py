@@ -24,6 +24,7 @@ from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.material import PromptMaterial
+from workbench.ui.translation import contributed
 
 REMEMBERED = "prompt: batch"
 MOST = 10_000_000
@@ -240,7 +241,11 @@ class BatchSetup(QWidget):
 
 def _datasets(host: Host) -> list[tuple[str, str, str]]:
     found = host.plugins.of(Dataset).values()
-    return [(cls.id, cls.name, cls.about) for cls in found if may_be_labelled(cls)]
+    return [
+        (cls.id, contributed(cls.name), contributed(cls.about))
+        for cls in found
+        if may_be_labelled(cls)
+    ]
 
 
 def _length(data: Labelled, split: str) -> int:

@@ -16,6 +16,7 @@ from workbench.ui.prompting.badge import Badge
 from workbench.ui.prompting.get_model import GetModelDialog
 from workbench.ui.prompting.no_model import NoModelCard
 from workbench.ui.provider_dialog import ProviderDialog
+from workbench.ui.translation import contributed
 
 MODEL = Qt.ItemDataRole.UserRole
 
@@ -183,7 +184,9 @@ class ModelChoice(QWidget):
         offers = {found.id: found for found in self._host.models.offers}
         for source in self._host.models.sources:
             if (cls := source.provider) is not None:
-                action = self._menu.addAction(f"{cls.name} — {self._state(offers.get(cls.id))}")
+                action = self._menu.addAction(
+                    f"{contributed(cls.name)} — {self._state(offers.get(cls.id))}"
+                )
                 action.triggered.connect(partial(self._set_up, cls))
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Get a model…")).triggered.connect(self._get_model)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication
 
 from workbench.core import memory
 from workbench.core.contracts.dataset import Data, Dataset
-from workbench.core.contracts.params import Params, settings_of
+from workbench.core.contracts.params import Params
 from workbench.core.contracts.task import Task
+from workbench.ui.translation import contributed, contributed_settings
 
 PIECES = 3
 
@@ -24,8 +25,10 @@ def of_dataset(cls: type[Dataset], task: Task | None, data: Data | None) -> str:
     """How many examples, of what: from the data if loaded, else from what its card says."""
     count = _count(cls.card.size) if data is None else _counted(data)
     if task is None:
-        return count or cls.about
-    return ", ".join(filter(None, (count, _answers(task), _details(task)))) or cls.about
+        return count or contributed(cls.about)
+    return ", ".join(filter(None, (count, _answers(task), _details(task)))) or contributed(
+        cls.about
+    )
 
 
 def _answers(task: Task) -> str:
@@ -46,7 +49,7 @@ def _details(task: Task) -> str:
 
 def _counted(data: Data) -> str:
     n, (one, several) = len(data.train) + len(data.test), data.inputs.noun
-    return f"{amount(n)} {one if n == 1 else several}"
+    return f"{amount(n)} {contributed(one if n == 1 else several)}"
 
 
 def amount(n: int) -> str:
@@ -86,7 +89,7 @@ def operations(flops: int) -> str:
 def of_trainer(params: Params) -> str:
     """Its first choices and its first count, such as ``Adam, one-cycle, 3 epochs``."""
     values: Mapping[str, Any] = params.model_dump(mode="json")
-    settings = [s for s in settings_of(type(params)) if not s.advanced]
+    settings = [s for s in contributed_settings(type(params)) if not s.advanced]
     chosen = [str(values[s.name]) for s in settings if s.kind == "choice"]
     chosen = [text for text in chosen if text not in ("none", "None")]
     counts = [

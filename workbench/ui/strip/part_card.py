@@ -30,6 +30,7 @@ from workbench.ui.dataset_list import States
 from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.forms.path_editor import lone_path
 from workbench.ui.missing_data import choose_words, download_words
+from workbench.ui.translation import contributed
 
 
 class PartCard(QFrame):
@@ -122,7 +123,9 @@ class PartCard(QFrame):
             Why a choice, by its id, does not work with the other parts as they are: it is marked.
         """
         notes = notes or {}
-        names = {id: self._marked(cls.name, id in notes) for id, cls in classes.items()}
+        names = {
+            id: self._marked(contributed(cls.name), id in notes) for id, cls in classes.items()
+        }
         names.setdefault(current, self.tr("{0} (missing)").format(current))
         shown = {self.combo.itemData(i): self.combo.itemText(i) for i in range(self.combo.count())}
         if shown != names:
@@ -131,7 +134,7 @@ class PartCard(QFrame):
                 self.combo.addItem(name, id)
         self._note(classes, notes)
         self.combo.setCurrentIndex(self.combo.findData(current))
-        about = classes[current].about if current in classes else ""
+        about = contributed(classes[current].about) if current in classes else ""
         self.combo.setToolTip(about)
         self.combo.setAccessibleDescription(about)
 
@@ -143,7 +146,7 @@ class PartCard(QFrame):
         self.setAcceptDrops(True)
         gone = self.tr("{0} (missing)").format(current)
         dataset_list.fill(self.combo, classes, current, states, gone)
-        about = classes[current].about if current in classes else ""
+        about = contributed(classes[current].about) if current in classes else ""
         self.combo.setToolTip(about)
         self.combo.setAccessibleDescription(about)
 

@@ -20,6 +20,7 @@ from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.time_left import TimeLeft
 from workbench.ui import time_words
 from workbench.ui.state import RunState
+from workbench.ui.translation import contributed
 
 RESUMABLE = ("stopped", "interrupted", "failed")
 _STEPS = 1000
@@ -185,11 +186,11 @@ class RunBar(QFrame):
             figure = metric_text.text(name, value, target)
             if name == "loss":
                 figure = f"{value:.3f} {state.loss_unit}".rstrip()
-            said = [f"{text} {metric_text.title(name)} {figure}"]
+            said = [f"{text} {contributed(metric_text.title(name))} {figure}"]
             for other in ("perplexity", "r2"):
                 if (beside := state.metrics.get(f"{split}/{other}")) is not None:
                     words = metric_text.text(other, beside, target)
-                    said.append(f"{metric_text.title(other)} {words}")
+                    said.append(f"{contributed(metric_text.title(other))} {words}")
             return said
         return []
 

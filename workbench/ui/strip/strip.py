@@ -24,6 +24,7 @@ from workbench.ui.strip.dataset_files import DatasetFiles
 from workbench.ui.strip.fitting import Fitting, supports
 from workbench.ui.strip.part_card import PartCard
 from workbench.ui.strip.run_buttons import RunButtons
+from workbench.ui.translation import contributed
 
 if TYPE_CHECKING:
     from workbench.engine.summary import NetworkSummary
@@ -244,7 +245,8 @@ class ExperimentStrip(QWidget):
         launcher = self._host.jobs.launcher
         is_usual = launcher is self._host.plugins.first(Launcher)
         self.buttons.show_options(
-            run_options.summary(self._host.experiment), "" if is_usual else launcher.name
+            run_options.summary(self._host.experiment),
+            "" if is_usual else contributed(launcher.name),
         )
 
     def _show_start(self) -> None:

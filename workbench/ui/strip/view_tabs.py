@@ -25,6 +25,7 @@ from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 from workbench.ui.overflow_tabs import OverflowTabs
 from workbench.ui.state import RunState
+from workbench.ui.translation import contributed
 
 # Between two pieces of preparing views nobody has looked at yet; the event loop runs meanwhile.
 PREPARE_EVERY_MS = 120
@@ -104,7 +105,7 @@ class ViewFrame(QScrollArea):
         self.fault = fault
         owner = self._host.plugins.owner(View, self.view.id)
         text = self.tr("The view {0} of the plugin {1} stopped working.")
-        label = QLabel(text.format(self.view.name, owner))
+        label = QLabel(text.format(contributed(self.view.name), owner))
         label.setWordWrap(True)
         label.setProperty("role", "error")
         details = LongText(fault)
@@ -129,8 +130,8 @@ class ViewTabs(OverflowTabs):
         self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 8px; }")
         views = [v for v in host.plugins.of(View).values() if v.place == area]
         for view in sorted(views, key=lambda v: (v.order, v.name)):
-            index = self.addTab(ViewFrame(host, view), view.name)
-            self.setTabToolTip(index, view.about)
+            index = self.addTab(ViewFrame(host, view), contributed(view.name))
+            self.setTabToolTip(index, contributed(view.about))
         self.currentChanged.connect(lambda _: self._deliver())
         self._pieces = self._preparation()
         self._idle = QTimer(self, interval=PREPARE_EVERY_MS)
