@@ -29,8 +29,11 @@ from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.plugins import discover
+from workbench.prompting.icl.demonstrations import counted
 from workbench.ui.help import documents
 from workbench.ui.runs_model import COLUMNS
+from workbench.ui.state import LIVE
+from workbench.ui.strip.run_bar import RESUMABLE
 from workbench.ui.strip.run_options import RunOptions
 from workbench.ui.translation import ANYWHERE, CONTRIBUTIONS
 from workbench.ui.window import PAGES
@@ -40,6 +43,10 @@ SOURCES = ("workbench/ui", "plugins")
 FOLDER = ROOT / "resources" / "translations"
 # Functions of modules without a class hand a text on to QCoreApplication.translate.
 CALLS = ("tr", "_tr")
+# What the engine says of a run that has gone to its end.
+ALL_DONE = "all epochs are done"
+# Shots that demonstrations ask with.
+SHOT_COUNTS = range(11)
 # Letters, of more than one word or sign: what is worth a translation.
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
@@ -91,6 +98,8 @@ def contributed() -> Iterator[str]:
                 yield from (metric_text.title(metric), metric_text.heading(metric))
     yield from _of_settings(RunOptions)
     yield from APPROACHES.values()
+    yield from (*LIVE, *RESUMABLE, "finished", ALL_DONE)
+    yield from map(counted, SHOT_COUNTS)
     yield from (title for _, title, *_ in PAGES)
     yield from (column.title for column in COLUMNS)
     yield from (title for title, _ in documents.GROUPS)
@@ -99,8 +108,6 @@ def contributed() -> Iterator[str]:
 def _of_settings(params: type[Params]) -> Iterator[str]:
     for setting in settings_of(params):
         yield from (setting.title, setting.help, setting.unit, setting.blank)
-        if setting.kind == "choice":
-            yield from (text for text in map(str, setting.choices) if text.isalpha())
 
 
 def _files() -> list[Path]:

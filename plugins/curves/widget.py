@@ -40,6 +40,7 @@ from workbench.ui import (
     RunState,
     Trace,
     add_plot_actions,
+    contributed,
     curve_end,
     escaped,
     learning_rate_traces,
@@ -310,7 +311,7 @@ class CurvesWidget(QWidget):
 
     def _offer_metrics(self, names: tuple[str, ...], metric: str) -> None:
         """A heading where there is one metric, a choice where there are several."""
-        headings = {name: metric_heading(name, self._unit(name)) for name in names}
+        headings = {name: self._heading(name) for name in names}
         self._second_heading.setText(headings[metric])
         self.accuracy.setAccessibleName(headings[metric])
         self._second_heading.setVisible(len(names) < 2)
@@ -322,6 +323,10 @@ class CurvesWidget(QWidget):
             for name, text in headings.items():
                 self.metric_box.addItem(text, name)
         self.metric_box.setCurrentIndex(self.metric_box.findData(metric))
+
+    def _heading(self, metric: str) -> str:
+        heading, unit = contributed(metric_heading(metric)), self._unit(metric)
+        return f"{heading} ({unit})" if unit else heading
 
     def _unit(self, metric: str) -> str:
         first = self._runs()[0][0]

@@ -340,7 +340,9 @@ class TasksPart(DemonstrationPart):
 
     def _described(self) -> str:
         there = [result for result in self.results() if result.accuracy.total]
-        return "; ".join(f"{r.condition.name}: {with_interval(r.accuracy)}" for r in there)
+        return "; ".join(
+            f"{contributed(r.condition.name)}: {with_interval(r.accuracy)}" for r in there
+        )
 
     def _say_shots(self, n_shots: float) -> str:
         return self.tr("{0} shots").format(f"{n_shots:.0f}")

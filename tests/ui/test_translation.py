@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from tests.ui import tour
 from tests.ui.texts_shown import shown_texts
-from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
 
 

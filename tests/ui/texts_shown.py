@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -93,7 +93,8 @@ def _of_view(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
                 text = model.headerData(column, Qt.Orientation.Horizontal, role)
                 yield kind, str(text or "")
     for row in range(min(model.rowCount(QModelIndex()), ROWS)):
-        for column in range(min(model.columnCount(QModelIndex()), ROWS)):
+        is_list = isinstance(model, QAbstractListModel)
+        for column in range(1 if is_list else min(model.columnCount(QModelIndex()), ROWS)):
             index = model.index(row, column)
             for kind, role in (
                 ("cell", Qt.ItemDataRole.DisplayRole),

@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         self._box.currentIndexChanged.connect(self._changed)
 
     def _make_form(self, index: int) -> Form:
-        self._about.setText(self._exporters[index].about)
+        self._about.setText(contributed(self._exporters[index].about))
         return Form(self._exporters[index].Params, {}, self._theme, self)
 
     def _changed(self, index: int) -> None:

@@ -267,7 +267,9 @@ class PaletteIndex(QObject):
             title = info.name or info.id
             jump = partial(jumps.to_run, self._window, info.id)
             words = f"{info.id} {' '.join(info.tags)} {info.note}"
-            yield Entry(f"run:{info.id}", self.tr("Runs"), title, jump, info.status, words)
+            yield Entry(
+                f"run:{info.id}", self.tr("Runs"), title, jump, contributed(info.status), words
+            )
         for name in on_disk.comparisons:
             jump = partial(jumps.to_comparison, self._window, name)
             yield Entry(f"comparison:{name}", self.tr("Comparisons"), name, jump)

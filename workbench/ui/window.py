@@ -121,11 +121,11 @@ class MainWindow(QMainWindow):
         for name, title, icon, _ in PAGES:
             button = QToolButton()
             button.setCheckable(True)
-            button.setText(self.tr(title))
+            button.setText(contributed(title))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(24, 24))
             button.setIcon(self.host.theme.icon(icon))
-            button.setAccessibleName(self.tr("{page} page").format(page=self.tr(title)))
+            button.setAccessibleName(self.tr("{page} page").format(page=contributed(title)))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(partial(self.show_page, name))
             if name == "settings":
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         bindings = [*of_commands(self.commands)]
         for name, title, *_ in PAGES:
             if name in self.pages:
-                bindings += of_page(self.tr(title), self.pages[name])
+                bindings += of_page(contributed(title), self.pages[name])
         ShortcutsDialog(bindings, self).open()
 
     def open_about(self) -> None:
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
             Command("quit", tr("Quit"), run, self.close, "Ctrl+Q"),
         ]
         for index, (name, title, _, _) in enumerate(PAGES, 1):
-            title = tr("Go to {page}").format(page=tr(title))
+            title = tr("Go to {page}").format(page=contributed(title))
             show = partial(self.show_page, name)
             found.append(Command(f"page-{name}", title, go, show, f"Ctrl+{index}"))
         for mode, title in (

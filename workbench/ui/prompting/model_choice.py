@@ -108,7 +108,7 @@ class ModelChoice(QWidget):
         self._items.clear()
         for found in offers:
             if found.models:
-                self._items.appendRow(_heading(found.name))
+                self._items.appendRow(_heading(contributed(found.name)))
             for model in found.models:
                 self._items.appendRow(self._item(model, found, local_only))
         self._widen()

@@ -176,7 +176,7 @@ class PartCard(QFrame):
         """Say of each choice what it is, and why it would change another part."""
         for index in range(self.combo.count()):
             id = self.combo.itemData(index)
-            about = classes[id].about if id in classes else ""
+            about = contributed(classes[id].about) if id in classes else ""
             tip = " ".join(filter(None, (about, notes.get(id, ""))))
             self.combo.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
             self.combo.setItemData(index, tip, Qt.ItemDataRole.AccessibleDescriptionRole)

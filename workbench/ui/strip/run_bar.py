@@ -132,7 +132,7 @@ class RunBar(QFrame):
         if state.live:
             return said + self._pace(state)
         if state.reason:
-            said.append(state.reason)
+            said.append(contributed(state.reason))
         said += self._results(state)
         if state.seconds:
             said.append(duration(state.seconds))
