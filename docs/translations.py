@@ -28,6 +28,7 @@ from workbench.core.contracts.contributions import Lesson
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.target_kind import TargetKind
+from workbench.core.contracts.trainer import Trainer
 from workbench.core.plugins import discover
 from workbench.prompting.icl.demonstrations import counted
 from workbench.ui.help import documents
@@ -88,6 +89,8 @@ def contributed() -> Iterator[str]:
         yield from _of_settings(cls.Params)
         for model in cls.packaged_models:
             yield model.about
+        if issubclass(cls, Trainer):
+            yield from _counts(cls.Params)
         if issubclass(cls, Lesson):
             yield from (step.text for step in cls.steps)
         if issubclass(cls, InputKind):
@@ -103,6 +106,14 @@ def contributed() -> Iterator[str]:
     yield from (title for _, title, *_ in PAGES)
     yield from (column.title for column in COLUMNS)
     yield from (title for title, _ in documents.GROUPS)
+
+
+def _counts(params: type[Params]) -> Iterator[str]:
+    """What a card counts of a trainer: ``3 epochs``, ``1 epoch``."""
+    counts = (s for s in settings_of(params) if s.kind == "int" and not s.advanced)
+    if (first := next(counts, None)) is not None:
+        things = first.title.lower()
+        yield from (things, things.removesuffix("s"))
 
 
 def _of_settings(params: type[Params]) -> Iterator[str]:
@@ -211,12 +222,22 @@ def _run(name: str, *arguments: str | Path) -> None:
         raise RuntimeError(message)
 
 
-def pairs(ts: Path) -> list[tuple[str, str]]:
-    """Each text and its translation, empty where there is none; the same text once or more."""
+def messages(ts: Path) -> list[tuple[str, str, str]]:
+    """``(context, text, translation)`` of each message; empty where it is untranslated."""
     return [
-        (message.findtext("source") or "", message.findtext("translation") or "")
-        for message in ET.parse(ts).iter("message")
+        (
+            context.findtext("name") or "",
+            m.findtext("source") or "",
+            m.findtext("translation") or "",
+        )
+        for context in ET.parse(ts).iter("context")
+        for m in context.iter("message")
     ]
+
+
+def pairs(ts: Path) -> list[tuple[str, str]]:
+    """Each text and its translation; the same text once or more."""
+    return [(source, translation) for _, source, translation in messages(ts)]
 
 
 def faults(source: str, translation: str) -> list[str]:

@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>Rows on which people differ; Enter opens one</source>
-   <translation>Zeilen, bei denen sich Personen uneinig sind; Eingabe öffnet eine</translation>
+   <translation>Zeilen, bei denen sich Personen uneinig sind; Enter öffnet eine</translation>
   </message>
   <message>
    <source>Another person's labels: a table with the columns label, and text or row</source>
@@ -509,7 +509,7 @@
   </message>
   <message>
    <source>Ctrl+Return</source>
-   <translation>Ctrl+Return</translation>
+   <translation>Strg+Return</translation>
   </message>
   <message>
    <source>no limit</source>
@@ -1358,11 +1358,11 @@
   </message>
   <message>
    <source>Ctrl+Return</source>
-   <translation>Ctrl+Return</translation>
+   <translation>Strg+Return</translation>
   </message>
   <message>
    <source>Escape</source>
-   <translation>Escape</translation>
+   <translation>Esc</translation>
   </message>
   <message>
    <source>Ask another model, or with another prompt, beside it</source>
@@ -1386,7 +1386,7 @@
   </message>
   <message>
    <source>Run</source>
-   <translation>Lauf</translation>
+   <translation>Ausführen</translation>
   </message>
   <message>
    <source>{n} and {m}</source>
@@ -1688,7 +1688,7 @@
   </message>
   <message>
    <source>Press Enter to look at this sentence</source>
-   <translation>Eingabe drücken, um diesen Satz anzuschauen</translation>
+   <translation>Enter drücken, um diesen Satz anzuschauen</translation>
   </message>
   <message>
    <source>What to show</source>
@@ -2137,7 +2137,7 @@
   </message>
   <message>
    <source>Ctrl+Return</source>
-   <translation>Ctrl+Return</translation>
+   <translation>Strg+Return</translation>
   </message>
   <message>
    <source>Ask no new questions for now</source>
@@ -2145,7 +2145,7 @@
   </message>
   <message>
    <source>Escape</source>
-   <translation>Escape</translation>
+   <translation>Esc</translation>
   </message>
   <message>
    <source>Choose a dataset and press Start: each row is asked, and the answers are compared with the true labels. Answers are kept; nothing is asked and paid twice.</source>
@@ -2367,7 +2367,7 @@
   </message>
   <message>
    <source>/ or a letter: find one of {n} labels; Enter takes the first</source>
-   <translation>/ oder ein Buchstabe: eines von {n} Labels suchen; Eingabe nimmt das erste</translation>
+   <translation>/ oder ein Buchstabe: eines von {n} Labels suchen; Enter nimmt das erste</translation>
   </message>
   <message>
    <source>Enter</source>
@@ -3130,15 +3130,15 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Run</source>
-   <translation>Lauf</translation>
+   <translation>Ausführen</translation>
   </message>
   <message>
    <source>Escape</source>
-   <translation>Escape</translation>
+   <translation>Esc</translation>
   </message>
   <message>
    <source>Ctrl+Return</source>
-   <translation>Ctrl+Return</translation>
+   <translation>Strg+Return</translation>
   </message>
  </context>
  <context>
@@ -3702,7 +3702,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Such a model learns from plain text by guessing hidden tokens from both sides: a transformer with Causal off, and the trainer's Objective masked.</source>
-   <translation>So ein Modell lernt aus reinem Text, indem es verdeckte Tokens von beiden Seiten rät: ein Transformer mit „Kausal“ aus und dem Ziel „masked“ des Trainers.</translation>
+   <translation>So ein Modell lernt aus reinem Text, indem es verdeckte Tokens von beiden Seiten rät: ein Transformer mit „Kausal“ aus und dem Trainingsziel „masked“ des Trainers.</translation>
   </message>
   <message>
    <source>No model that fills blanks yet</source>
@@ -4071,7 +4071,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>First rows; Enter offers what a column can be</source>
-   <translation>Erste Zeilen; Eingabe bietet an, was eine Spalte sein kann</translation>
+   <translation>Erste Zeilen; Enter bietet an, was eine Spalte sein kann</translation>
   </message>
   <message>
    <source>The first rows. Click a column's name to change what it is.</source>
@@ -4681,7 +4681,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Suggestion: {label} ({p:.0%}) — Enter accepts</source>
-   <translation>Vorschlag: {label} ({p:.0%}) — Eingabe übernimmt</translation>
+   <translation>Vorschlag: {label} ({p:.0%}) — Enter übernimmt</translation>
   </message>
  </context>
  <context>
@@ -5706,7 +5706,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Labelled rows; Enter opens one to label it again</source>
-   <translation>Gelabelte Zeilen; Eingabe öffnet eine, um sie neu zu labeln</translation>
+   <translation>Gelabelte Zeilen; Enter öffnet eine, um sie neu zu labeln</translation>
   </message>
   <message>
    <source>Click a row to label it again</source>
@@ -5928,10 +5928,6 @@ Test: {1}</translation>
    <translation>Einstellungen: {0}</translation>
   </message>
   <message>
-   <source>Settings of the {0}</source>
-   <translation>Einstellungen: {0}</translation>
-  </message>
-  <message>
    <source>Get it</source>
    <translation>Holen</translation>
   </message>
@@ -6123,7 +6119,7 @@ Test: {1}</translation>
   <name>PlayPage</name>
   <message>
    <source>Play</source>
-   <translation>Abspielen</translation>
+   <translation>Ausprobieren</translation>
   </message>
   <message>
    <source>More playgrounds</source>
@@ -8132,7 +8128,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Set</source>
-   <translation>Setzen</translation>
+   <translation>Übernehmen</translation>
   </message>
   <message>
    <source>An encoder on this machine</source>
@@ -9257,11 +9253,11 @@ Test: {1}</translation>
   </message>
   <message>
    <source>1 shot</source>
-   <translation type="unfinished" />
+   <translation>1 Shot</translation>
   </message>
   <message>
    <source>10 shots</source>
-   <translation type="unfinished" />
+   <translation>10 Shots</translation>
   </message>
   <message>
    <source>11,000 small colour pictures of vehicles and animals.</source>
@@ -9277,19 +9273,19 @@ Test: {1}</translation>
   </message>
   <message>
    <source>2 shots</source>
-   <translation type="unfinished" />
+   <translation>2 Shots</translation>
   </message>
   <message>
    <source>3 shots</source>
-   <translation type="unfinished" />
+   <translation>3 Shots</translation>
   </message>
   <message>
    <source>4 shots</source>
-   <translation type="unfinished" />
+   <translation>4 Shots</translation>
   </message>
   <message>
    <source>5 shots</source>
-   <translation type="unfinished" />
+   <translation>5 Shots</translation>
   </message>
   <message>
    <source>5,000 real handwritten digits that come with the workbench; needs no network.</source>
@@ -9301,11 +9297,11 @@ Test: {1}</translation>
   </message>
   <message>
    <source>6 shots</source>
-   <translation type="unfinished" />
+   <translation>6 Shots</translation>
   </message>
   <message>
    <source>7 shots</source>
-   <translation type="unfinished" />
+   <translation>7 Shots</translation>
   </message>
   <message>
    <source>70,000 pictures of clothes.</source>
@@ -9313,11 +9309,11 @@ Test: {1}</translation>
   </message>
   <message>
    <source>8 shots</source>
-   <translation type="unfinished" />
+   <translation>8 Shots</translation>
   </message>
   <message>
    <source>9 shots</source>
-   <translation type="unfinished" />
+   <translation>9 Shots</translation>
   </message>
   <message>
    <source>A CSV, TSV, Excel, Parquet or JSON file.</source>
@@ -10217,7 +10213,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Label</source>
-   <translation>Label</translation>
+   <translation>Labeln</translation>
   </message>
   <message>
    <source>Label column</source>
@@ -10549,7 +10545,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Objective</source>
-   <translation>Ziel</translation>
+   <translation>Trainingsziel</translation>
   </message>
   <message>
    <source>Of an Excel workbook; blank takes the first.</source>
@@ -10693,7 +10689,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Play</source>
-   <translation>Abspielen</translation>
+   <translation>Ausprobieren</translation>
   </message>
   <message>
    <source>Plugins</source>
@@ -11781,7 +11777,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>all epochs are done</source>
-   <translation type="unfinished" />
+   <translation>alle Epochen sind fertig</translation>
   </message>
   <message>
    <source>all numbers</source>
@@ -11805,7 +11801,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>dB</source>
-   <translation type="unfinished" />
+   <translation>dB</translation>
   </message>
   <message>
    <source>each epoch</source>
@@ -11814,6 +11810,10 @@ Test: {1}</translation>
   <message>
    <source>ema keeps a running average of the weights and exports that.</source>
    <translation>ema führt ein laufendes Mittel der Gewichte und exportiert dieses.</translation>
+  </message>
+  <message>
+   <source>epoch</source>
+   <translation>Epoche</translation>
   </message>
   <message>
    <source>epochs</source>
@@ -11833,11 +11833,11 @@ Test: {1}</translation>
   </message>
   <message>
    <source>failed</source>
-   <translation type="unfinished" />
+   <translation>fehlgeschlagen</translation>
   </message>
   <message>
    <source>finished</source>
-   <translation type="unfinished" />
+   <translation>fertig</translation>
   </message>
   <message>
    <source>first</source>
@@ -11865,7 +11865,15 @@ Test: {1}</translation>
   </message>
   <message>
    <source>interrupted</source>
-   <translation type="unfinished" />
+   <translation>unterbrochen</translation>
+  </message>
+  <message>
+   <source>last stage</source>
+   <translation>letzte Stufe</translation>
+  </message>
+  <message>
+   <source>last stages</source>
+   <translation>letzte Stufen</translation>
   </message>
   <message>
    <source>llama.cpp and vllm can be held to labels; empty settings of a known service know it.</source>
@@ -12013,7 +12021,11 @@ Test: {1}</translation>
   </message>
   <message>
    <source>starting</source>
-   <translation type="unfinished" />
+   <translation>startet</translation>
+  </message>
+  <message>
+   <source>step</source>
+   <translation>Schritt</translation>
   </message>
   <message>
    <source>steps</source>
@@ -12025,7 +12037,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>stopping</source>
-   <translation type="unfinished" />
+   <translation>wird gestoppt</translation>
   </message>
   <message>
    <source>text</source>

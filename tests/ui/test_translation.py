@@ -1,16 +1,66 @@
-"""Every text goes through translation, German is complete, and a German window loses nothing."""
+"""Every text goes through translation, and every language that ships is complete."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
+from pytestqt.qtbot import QtBot
 
+from docs import translations
 from tests.ui import tour
+from tests.ui.german import in_language
+from tests.ui.reach import cut_off
+from tests.ui.test_reach import NAMES, SIZES, dialogs, settle
 from tests.ui.texts_shown import shown_texts
+from workbench.core import settings
+from workbench.core.experiment import Experiment
+from workbench.core.plugins import Plugins
+from workbench.ui import translation
+from workbench.ui.host import Host
+from workbench.ui.pages.settings import SettingsPage
+from workbench.ui.translation import contributed, inside_sentence
 from workbench.ui.window import MainWindow
+
+FILES = sorted(translations.FOLDER.glob("workbench_*.ts"))
+NEEDS_LUPDATE = pytest.mark.skipif(
+    translations.tool("lupdate") is None, reason="PySide6 brings no lupdate here"
+)
+WORDS = re.compile(r"[^\W\d_]{2}")
+# pyqtgraph asks for texts of its own, in menus that the workbench does not show.
+OF_PYQTGRAPH = {
+    "AxisItem",
+    "Form",
+    "PlotItem",
+    "ViewBox",
+    "CONTEXT",
+    "ROI",
+    "ImageItem",
+    "CanvasItem",
+    "GraphicsScene",
+}
+# What is the same in every language, by where it stands and what it is.
+SAME = re.compile(
+    r"""(?x)^(?:
+      Workbench|Python|Qt\ for\ Python|English|Deutsch   # names
+    | \{\w+\}                                            # fields of a template
+    | SHA-256\ [0-9a-f]+
+    | /.*                                                # paths
+    | cpu\ ·\ seed\ \d+                                  # as in a file
+    )$"""
+)
+# Widgets that show data, names that users or files give, and what core says in English.
+SHOWS_DATA = {
+    "ChoiceEditor": "a setting's values are as in files and on the command line",
+    "AnswersTable": "questions and answers",
+    "QTableView": "runs have names; their architecture is an id",
+}
 
 
 class Pseudo(QTranslator):
@@ -18,14 +68,14 @@ class Pseudo(QTranslator):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: set[str] = set()
+        self.asked: set[tuple[str, str]] = set()
 
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    ) -> str | None:
         if context[:1] == "Q" and context[1:2].isupper():
-            return ""
-        self.asked.add(source)
+            return None
+        self.asked.add((context, source))
         return f"⟦{source}⟧"
 
     def isEmpty(self) -> bool:
@@ -40,12 +90,183 @@ def pseudo() -> Iterator[Pseudo]:
     QCoreApplication.removeTranslator(translator)
 
 
+@pytest.mark.slow
 def test_no_text_bypasses_translation(pseudo: Pseudo, window: MainWindow) -> None:
-    bare = {}
+    bare: dict[str, str] = {}
     for name, root in tour.whole(window):
         for where, text in shown_texts(root):
-            if re.search(r"[^\W\d_]{2}", text) and "⟦" not in text:
+            if WORDS.search(text) and "⟦" not in text:
                 bare.setdefault(text, f"{name}: {where}")
-    open("/tmp/lu/bare.txt", "w").write("\n".join(f"{w}\t{t!r}" for t, w in bare.items()))
-    open("/tmp/lu/asked.txt", "w").write("\n".join(map(repr, sorted(pseudo.asked))))
+    Path("/tmp/lu/bare.txt").write_text("\n".join(f"{w}\t{t!r}" for t, w in bare.items()))
+    Path("/tmp/lu/asked.txt").write_text("\n".join(map(repr, sorted(pseudo.asked))))
     assert not bare
+
+
+def test_what_is_asked_for_is_collected() -> None:
+    """Every literal in a call, and what parts say, is in each catalogue."""
+    by_context = translations.texts()
+    sources = set(by_context["calls"]) | set(by_context[translation.CONTRIBUTIONS])
+    assert len(sources) > 2000
+    for ts in FILES:
+        missing = sources - {source for source, _ in translations.pairs(ts)}
+        assert not missing, f"run python -m docs.translations: {sorted(missing)}"
+
+
+@NEEDS_LUPDATE
+@pytest.mark.parametrize("ts", FILES, ids=lambda ts: ts.stem)
+def test_the_catalogue_is_as_the_script_would_make_it(ts: Path, tmp_path: Path) -> None:
+    copied = Path(shutil.copy(ts, tmp_path))
+    translations.collect(copied)
+    now, then = dict(translations.pairs(copied)), dict(translations.pairs(ts))
+    renew = "run python -m docs.translations"
+    assert not now.keys() - then.keys(), renew
+    assert not then.keys() - now.keys(), f"texts that are gone: {renew}"
+
+
+@pytest.mark.parametrize("ts", FILES, ids=lambda ts: ts.stem)
+def test_every_text_is_translated_with_its_placeholders(ts: Path) -> None:
+    pairs = translations.pairs(ts)
+    untranslated = sorted({source for source, text in pairs if not text})
+    assert not untranslated, f"translate them in {ts.name}: {untranslated}"
+    wrong = {
+        (source, text): faults
+        for source, text in pairs
+        if (faults := translations.faults(source, text))
+    }
+    assert not wrong
+
+
+def test_the_check_of_placeholders_bites() -> None:
+    faults = translations.faults
+    assert faults("{0} of {1}", "{0} von {1}") == []
+    assert faults("{0} of {1}", "{0} von") == ["other placeholders"]
+    assert faults("%n row(s)", "Zeilen") == ["other placeholders"]
+    assert faults("<b>Now</b>", "Jetzt") == ["other tags"]
+    assert faults("&Run", "Lauf") == ["another number of &"]
+    assert faults("Save as…", "Speichern") == ["ends otherwise: '…'"]
+    assert faults(" of {0}", "von {0}") == ["begins otherwise"]
+
+
+@pytest.mark.parametrize("ts", FILES, ids=lambda ts: ts.stem)
+def test_the_compiled_file_says_what_the_catalogue_says(qtbot: QtBot, ts: Path) -> None:
+    """A text is found under its own class, and by itself where a class is not known."""
+    with in_language(ts.stem.removeprefix("workbench_")):
+        for context, source, text in translations.messages(ts):
+            assert QCoreApplication.translate(context, source) == text
+        assert QCoreApplication.translate("ofNobody", "Cancel") != "Cancel"
+        assert contributed("a text of a plugin from elsewhere") == (
+            "a text of a plugin from elsewhere"
+        )
+    assert contributed("Small convolutional network") == "Small convolutional network"
+
+
+def test_a_class_that_inherits_asks_for_what_its_base_says(qtbot: QtBot) -> None:
+    class Label(QLabel):
+        def say(self) -> None:
+            self.setText(self.tr("Training"))
+
+    class Derived(Label):
+        pass
+
+    with in_language("de"):
+        label = Derived()
+        qtbot.addWidget(label)
+        label.say()
+        assert inside_sentence("Zeilen") == "Zeilen"
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        qtbot.addWidget(buttons)
+        assert buttons.buttons()[0].text() == "Abbrechen"  # Qt's own
+    assert label.text() == "Training"
+    assert inside_sentence("Rows") == "rows"
+
+
+def test_a_language_that_is_not_there_is_english() -> None:
+    assert {"en", "de"} <= translation.languages().keys()
+    assert translation.languages()["de"] == "Deutsch"
+    assert translation.chosen("xx") == "en"
+    assert translation.chosen("de") == "de"
+    assert translation.chosen("system") in translation.languages()
+
+
+def test_a_language_is_chosen_and_the_restart_offered(qtbot: QtBot, host: Host) -> None:
+    page = SettingsPage(host)
+    qtbot.addWidget(page)
+    assert page.language.currentData() == "en"
+    assert page.restart.isHidden()
+    page.language.setCurrentIndex(page.language.findData("de"))
+    assert host.settings.language == settings.load().language == "de"
+    assert not page.restart.isHidden()
+    assert not page.restart_note.isHidden()
+    with qtbot.waitSignal(host.restart_wanted):
+        page.restart.click()
+    page.language.setCurrentIndex(page.language.findData("en"))
+    assert page.restart.isHidden()
+
+
+@pytest.fixture
+def german(qtbot: QtBot) -> Iterator[None]:
+    with in_language("de"):
+        yield
+
+
+@pytest.mark.usefixtures("german")
+class TestGermanWindow:
+    """Made after the translators were installed: `german` comes before `window`."""
+
+    @pytest.mark.parametrize("size", SIZES)
+    @pytest.mark.parametrize("name", NAMES)
+    def test_no_page_is_cut_off(
+        self, german: None, qtbot: QtBot, window: MainWindow, name: str, size: tuple[int, int]
+    ) -> None:
+        window.resize(*size)
+        window.show_page(name)
+        settle(qtbot)
+        assert window.width() <= size[0]
+        assert cut_off(window) == []
+
+    @pytest.mark.parametrize("kind", ["dataset", "architecture", "trainer", "run"])
+    def test_no_settings_are_cut_off(
+        self, german: None, qtbot: QtBot, window: MainWindow, host: Host, kind: str
+    ) -> None:
+        window.resize(*SIZES[-1])
+        host.set_experiment(Experiment().with_part("dataset", "digits"))
+        page: Any = window.pages["train"]
+        settle(qtbot)
+        page.drawer.toggle(kind)
+        settle(qtbot)
+        assert cut_off(window) == []
+        more = next(
+            (b for b in page.drawer.drawer.findChildren(QAbstractButton) if b.isCheckable()), None
+        )
+        if more is not None:
+            more.click()
+            settle(qtbot)
+            assert cut_off(window) == []
+
+    def test_no_dialog_is_cut_off(
+        self, german: None, qtbot: QtBot, host: Host, plugins: Plugins
+    ) -> None:
+        for dialog in dialogs(host, plugins):
+            qtbot.addWidget(dialog)
+            dialog.show()
+            settle(qtbot)
+            assert dialog.width() <= SIZES[-1][0], dialog.windowTitle()
+            assert dialog.height() <= SIZES[-1][1], dialog.windowTitle()
+            assert cut_off(dialog) == [], dialog.windowTitle()
+            dialog.close()
+
+    def test_pages_speak_german(self, german: None, qtbot: QtBot, window: MainWindow) -> None:
+        words = {
+            "train": "Datensatz",
+            "data": "Klassenverteilung",
+            "label": "Neues Labeling…",
+            "play": "Ziffer zeichnen",
+            "compare": "Neuer Vergleich",
+            "runs": "Läufe filtern",
+            "plugins": "Plugins durchsuchen",
+            "settings": "Sprache",
+        }
+        for name, word in words.items():
+            window.show_page(name)
+            settle(qtbot)
+            assert any(word in text for _, text in shown_texts(window)), name

@@ -20,6 +20,9 @@ CONTRIBUTIONS = "contributions"
 # Where a compiled file keeps each text's translation, whoever asks for it.
 ANYWHERE = "anywhere"
 _PREFIX = "workbench_"
+_LANGUAGE = "language"
+# Languages in which nouns begin with a capital inside a sentence, too.
+_CAPITAL_NOUNS = ("de", "lb")
 
 
 class WindowTranslator(QTranslator):
@@ -31,15 +34,16 @@ class WindowTranslator(QTranslator):
 
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        """Look a text up; empty, which means the source itself, for what is not known.
+    ) -> str | None:
+        """Look a text up; ``None`` for what is not known, which is then shown as it is.
 
-        Qt's own texts, whose contexts are its classes, have a translator of their own.
+        An empty text would be shown instead of it. Qt's own texts, whose contexts are its classes,
+        have a translator of their own.
         """
-        exact = super().translate(context, source, disambiguation, n)  # type: ignore[arg-type]
-        if exact or _is_of_qt(context):
-            return exact
-        return super().translate(ANYWHERE, source, None, n)  # type: ignore[call-overload, no-any-return]
+        found = super().translate(context, source, disambiguation, n)
+        if not found and not _is_of_qt(context):
+            found = super().translate(ANYWHERE, source, None, n)
+        return found or None
 
 
 def _is_of_qt(context: str) -> bool:
@@ -88,6 +92,7 @@ def install(language: str, parent: QObject) -> list[QTranslator]:
     # An editable or an installed tree alike: resources are files.
     if own.load(str(Path(str(paths.resource("translations"))) / f"{_PREFIX}{code}.qm")):
         loaded.append(own)
+    parent.setProperty(_LANGUAGE, code)
     for each in loaded:
         QCoreApplication.installTranslator(each)
     return loaded
@@ -99,6 +104,13 @@ def contributed(text: str) -> str:
     A text that no file translates, such as one of a plugin from elsewhere, stays as it is.
     """
     return QCoreApplication.translate(CONTRIBUTIONS, text) if text else ""
+
+
+def inside_sentence(text: str) -> str:
+    """A heading as it is written inside a sentence: small, where the language writes nouns so."""
+    app = QCoreApplication.instance()
+    capitals = app is not None and app.property(_LANGUAGE) in _CAPITAL_NOUNS
+    return text if capitals else text.lower()
 
 
 def contributed_settings(params: type[Params]) -> tuple[Setting, ...]:

@@ -15,7 +15,7 @@ from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.given_table import ReadOnlyTable
 from workbench.ui.prompting.shot_count import MANY, MOST, ShotCount
-from workbench.ui.translation import contributed
+from workbench.ui.translation import contributed, inside_sentence
 
 
 class ShotsForm(QWidget):
@@ -132,7 +132,7 @@ class ShotsForm(QWidget):
         dataset = self.dataset.currentText() if named else ""
         labels = self.labels.currentData()
         control = self.labels.currentText() if labels != "true" else ""
-        said = [self.choose.currentText().lower(), dataset, control.lower()]
+        said = [inside_sentence(self.choose.currentText()), dataset, inside_sentence(control)]
         return " · ".join(filter(None, said))
 
     @property

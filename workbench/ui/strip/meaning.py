@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 
 from workbench.core import memory
 from workbench.core.contracts.dataset import Data, Dataset
-from workbench.core.contracts.params import Params
+from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.task import Task
-from workbench.ui.translation import contributed, contributed_settings
+from workbench.ui.translation import contributed
 
 PIECES = 3
 
@@ -89,7 +89,7 @@ def operations(flops: int) -> str:
 def of_trainer(params: Params) -> str:
     """Its first choices and its first count, such as ``Adam, one-cycle, 3 epochs``."""
     values: Mapping[str, Any] = params.model_dump(mode="json")
-    settings = [s for s in contributed_settings(type(params)) if not s.advanced]
+    settings = [s for s in settings_of(type(params)) if not s.advanced]
     chosen = [str(values[s.name]) for s in settings if s.kind == "choice"]
     chosen = [text for text in chosen if text not in ("none", "None")]
     counts = [
@@ -106,7 +106,7 @@ def of_trainer(params: Params) -> str:
 
 def _number_of(n: int, things: str) -> str:
     """``1 epoch``, ``3 epochs``."""
-    return f"{n:,} {things.removesuffix('s') if n == 1 else things}"
+    return f"{n:,} {contributed(things.removesuffix('s') if n == 1 else things)}"
 
 
 def _named(word: str) -> str:

@@ -71,7 +71,7 @@ class PartCard(QFrame):
         self.settings.setCheckable(True)
         self.settings.setIconSize(QSize(18, 18))
         self.settings.setAccessibleName(self.tr("Settings: {0}").format(title))
-        self.settings.setToolTip(self.tr("Settings of the {0}").format(title.lower()))
+        self.settings.setToolTip(self.tr("Settings: {0}").format(title))
         self.settings.clicked.connect(self.settings_wanted)
         self.meaning = QElidingLabel()
         self.meaning.setProperty("role", "muted")
