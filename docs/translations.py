@@ -25,6 +25,7 @@ import PySide6
 from workbench.comparison.table import APPROACHES
 from workbench.core import metric_text
 from workbench.core.contracts.contributions import Lesson
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.target_kind import TargetKind
@@ -89,6 +90,8 @@ def contributed() -> Iterator[str]:
         yield from _of_settings(cls.Params)
         for model in cls.packaged_models:
             yield model.about
+        if issubclass(cls, Dataset):
+            yield from (cls.card.summary, cls.card.size, cls.card.source)
         if issubclass(cls, Trainer):
             yield from _counts(cls.Params)
         if issubclass(cls, Lesson):

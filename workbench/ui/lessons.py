@@ -53,6 +53,7 @@ class LessonBar(QFrame):
         self.ahead = Counter(ahead or {})
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setWordWrap(True)
         # Elided rather than pushing the window wider: the whole step is in the tooltip.
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.next = QPushButton()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
             button.setIcon(self.host.theme.icon(icon))
             button.setAccessibleName(self.tr("{page} page").format(page=contributed(title)))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(partial(self.show_page, name))
             if name == "settings":
                 layout.addStretch(1)
@@ -310,7 +312,9 @@ class MainWindow(QMainWindow):
             "paused": self.tr("{name} is paused").format(name=state.name),
             "stopping": self.tr("Finishing {name}").format(name=state.name),
         }
-        ended = self.tr("{name}: {status}").format(name=state.name, status=state.status)
+        ended = self.tr("{name}: {status}").format(
+            name=state.name, status=contributed(state.status)
+        )
         self._status.setText(words.get(state.status, ended))
 
     def _lessons(self) -> list[type[Lesson]]:

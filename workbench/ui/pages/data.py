@@ -227,10 +227,10 @@ class DataPage(QWidget):
         card = cls.card
         rows = [f"<p>{escaped(contributed(cls.about))}</p>"]
         for label, text in (
-            (self.tr("What"), card.summary),
-            (self.tr("Size"), card.size),
+            (self.tr("What"), contributed(card.summary)),
+            (self.tr("Size"), contributed(card.size)),
             (self.tr("Licence"), card.licence),
-            (self.tr("Source"), card.source),
+            (self.tr("Source"), contributed(card.source)),
             (self.tr("Cite"), card.citation),
         ):
             if text:
