@@ -30,6 +30,7 @@ from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.trainer import Trainer
+from workbench.core.io import atomic
 from workbench.core.plugins import discover
 from workbench.prompting.icl.demonstrations import counted
 from workbench.ui.help import documents
@@ -210,7 +211,9 @@ def compile_file(ts: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         merged = Path(folder) / ts.name
         _write(compiled, merged)
-        _run("lrelease", "-silent", merged, "-qm", ts.with_suffix(".qm"))
+        _run("lrelease", "-silent", merged, "-qm", merged.with_suffix(".qm"))
+        # A window that is open has the file mapped: it keeps the old one.
+        atomic.write_bytes(ts.with_suffix(".qm"), merged.with_suffix(".qm").read_bytes())
 
 
 def _run(name: str, *arguments: str | Path) -> None:

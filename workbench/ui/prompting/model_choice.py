@@ -126,7 +126,10 @@ class ModelChoice(QWidget):
         item.setData(model, MODEL)
         place = model.destination
         where = self.tr("Goes to {host}").format(host=place) if place else ""
-        tip = [f"{model.name} · {offer.name}", where or self.tr("Stays on this machine")]
+        tip = [
+            f"{model.name} · {contributed(offer.name)}",
+            where or self.tr("Stays on this machine"),
+        ]
         if place and local_only:
             item.setEnabled(False)
             item.setForeground(QColor(self._host.theme.colors.muted))

@@ -155,9 +155,9 @@ class ExperimentStrip(QWidget):
             data = self._host.data.peek(found.experiment.dataset)
             return meaning.of_dataset(found.dataset, found.task, data)
         if kind == "trainer" and found.trainer is not None and found.trainer_params is not None:
-            return meaning.of_trainer(found.trainer_params) or found.trainer.about
+            return meaning.of_trainer(found.trainer_params) or contributed(found.trainer.about)
         if kind == "architecture" and found.architecture is not None:
-            return found.architecture.about
+            return contributed(found.architecture.about)
         return ""
 
     def _ask(self) -> None:
