@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from benchmarks.processes import own_home
 from benchmarks.window import Bench, draw
 from workbench.comparison.plan import Plan, Spec
+from workbench.core import settings
 from workbench.core.contracts.dataset import Dataset, Loading
 from workbench.core.contracts.params import make
 from workbench.core.experiment import Experiment, Part
@@ -366,6 +367,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", help="all pages in both modes and sizes")
     parser.add_argument("--examples", action="store_true", help="other kinds of data as well")
     parser.add_argument("--states", action="store_true", help="every state, also at 200 %%")
+    parser.add_argument("--language", default="en", help="of the window, such as de")
     arguments = parser.parse_args()
     folder: Path | None = arguments.folder
     if arguments.states and folder is None:
@@ -373,6 +375,7 @@ def main() -> None:
     target = folder or ROOT / "docs" / "images"
     target.mkdir(parents=True, exist_ok=True)
     with own_home():
+        settings.Settings(language=arguments.language).save()
         bench = Bench(*SIZES[0])
         if not QFontDatabase.families():
             raise SystemExit("no fonts: install fonts-dejavu-core, or the pictures hold no text")

@@ -51,6 +51,7 @@ from workbench.ui import (
     RunData,
     RunState,
     add_plot_actions,
+    contributed,
     data_split,
     while_alive,
 )
@@ -323,7 +324,9 @@ class AttentionPanel(QWidget):
         if self._data is not None:
             label = self._data.target.text(data_split(self._data, "test").y[self._row])
             words = self.tr("Test {0} {1}: {2}")
-            self.example.setText(words.format(self._data.inputs.noun[0], self._row + 1, label))
+            self.example.setText(
+                words.format(contributed(self._data.inputs.noun[0]), self._row + 1, label)
+            )
 
     # Models
 
@@ -341,7 +344,7 @@ class AttentionPanel(QWidget):
             self._host.background.cancel(OPENING)
             self._follow()
         else:
-            self._say(self.tr("Opening {0}…").format(provider.name))
+            self._say(self.tr("Opening {0}…").format(contributed(provider.name)))
             self._open(provider.make)
 
     def _open_run(self) -> None:
@@ -367,7 +370,9 @@ class AttentionPanel(QWidget):
 
     def _progress(self, message: str) -> None:
         provider = self._provider()
-        self._say(self.tr("Opening {0}…").format(provider.name if provider else ""), message)
+        self._say(
+            self.tr("Opening {0}…").format(contributed(provider.name) if provider else ""), message
+        )
 
     def _model_came(self, model: AttentionModel | None) -> None:
         self._model = model

@@ -40,6 +40,7 @@ from workbench.ui import (
     RunState,
     Trace,
     add_plot_actions,
+    contributed,
     curve_end,
     escaped,
     learning_rate_traces,
@@ -268,7 +269,7 @@ class CurvesWidget(QWidget):
         if state.loss_unit:
             loss = self.tr("Loss ({0})").format(state.loss_unit)
         self.loss.set_axes(x, loss)
-        self.accuracy.set_axes(x, metric_heading(self._metric, self._unit(self._metric)))
+        self.accuracy.set_axes(x, self._metric_heading(self._metric))
         self.rate.set_axes(x, self.tr("Rate"))
 
     def _say_left_out(self, others: list[RunState]) -> None:
@@ -310,7 +311,7 @@ class CurvesWidget(QWidget):
 
     def _offer_metrics(self, names: tuple[str, ...], metric: str) -> None:
         """A heading where there is one metric, a choice where there are several."""
-        headings = {name: metric_heading(name, self._unit(name)) for name in names}
+        headings = {name: self._metric_heading(name) for name in names}
         self._second_heading.setText(headings[metric])
         self.accuracy.setAccessibleName(headings[metric])
         self._second_heading.setVisible(len(names) < 2)
@@ -322,6 +323,10 @@ class CurvesWidget(QWidget):
             for name, text in headings.items():
                 self.metric_box.addItem(text, name)
         self.metric_box.setCurrentIndex(self.metric_box.findData(metric))
+
+    def _metric_heading(self, metric: str) -> str:
+        heading, unit = contributed(metric_heading(metric)), self._unit(metric)
+        return f"{heading} ({unit})" if unit else heading
 
     def _unit(self, metric: str) -> str:
         first = self._runs()[0][0]

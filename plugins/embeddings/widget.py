@@ -42,6 +42,7 @@ from workbench.ui import (
     RunState,
     add_plot_actions,
     color_of_class,
+    contributed,
     escaped,
 )
 
@@ -111,7 +112,7 @@ class EmbeddingMap(QWidget):
         for source in self._host.models.sources:
             classes = [cls for cls in (source.encoder, source.provider) if cls is not None]
             if any(cls.has_token_vectors() for cls in classes):
-                self.source.addItem(source.name, source.id)
+                self.source.addItem(contributed(source.name), source.id)
         self.points.addItem(self.tr("Tokens"), TOKENS)
         self.points.addItem(self.tr("Test texts"), TEXTS)
         names = {"pca": self.tr("PCA"), "tsne": self.tr("t-SNE"), "umap": self.tr("UMAP")}

@@ -45,6 +45,7 @@ from workbench.ui import (
     RunState,
     SpinBox,
     add_plot_actions,
+    contributed,
     escaped,
 )
 
@@ -143,9 +144,9 @@ class LabelsPart(_WithBars):
     def _fill(self) -> None:
         for id, cls in self._host.plugins.of(Dataset).items():
             if _may_hold_texts(cls):
-                self.datasets.addItem(cls.name, id)
+                self.datasets.addItem(contributed(cls.name), id)
                 last = self.datasets.count() - 1
-                self.datasets.setItemData(last, cls.about, Qt.ItemDataRole.ToolTipRole)
+                self.datasets.setItemData(last, contributed(cls.about), Qt.ItemDataRole.ToolTipRole)
         self.datasets.setCurrentIndex(max(0, self.datasets.findData(FIRST_DATASET)))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.datasets.setSizeAdjustPolicy(policy)
@@ -343,7 +344,9 @@ class TasksPart(DemonstrationPart):
 
     def _described(self) -> str:
         there = [result for result in self.results() if result.accuracy.total]
-        return "; ".join(f"{r.condition.name}: {with_interval(r.accuracy)}" for r in there)
+        return "; ".join(
+            f"{contributed(r.condition.name)}: {with_interval(r.accuracy)}" for r in there
+        )
 
     def _say_shots(self, n_shots: float) -> str:
         return self.tr("{0} shots").format(f"{n_shots:.0f}")

@@ -20,7 +20,16 @@ from PySide6.QtWidgets import (
 
 from workbench import Data, InputKind, Number, WorkbenchError
 from workbench.inference import ROWS_OF_KIND, RowModel
-from workbench.ui import AnswerPane, Host, ModelBox, NoModel, RowView, RunData, data_split
+from workbench.ui import (
+    AnswerPane,
+    Host,
+    ModelBox,
+    NoModel,
+    RowView,
+    RunData,
+    contributed,
+    data_split,
+)
 
 from .reader import RowAnswers, ask
 
@@ -119,7 +128,7 @@ class TryRowPlayground(QWidget):
         if model is None:
             return
         reads = type(model.inputs).read is not InputKind.read
-        one = model.inputs.noun[0]
+        one = contributed(model.inputs.noun[0])
         self.text.setEnabled(reads)
         self.file.setVisible(reads and bool(model.inputs.files))
         self.file.setToolTip(", ".join(model.inputs.files))
@@ -143,7 +152,9 @@ class TryRowPlayground(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         endings = " ".join(f"*{ending}" for ending in self._model.inputs.files)
-        dialog.setNameFilters([f"{self._model.inputs.name} ({endings})", self.tr("All files (*)")])
+        dialog.setNameFilters(
+            [f"{contributed(self._model.inputs.name)} ({endings})", self.tr("All files (*)")]
+        )
         dialog.fileSelected.connect(self.open_file)
         dialog.open()
 

@@ -38,12 +38,14 @@ class Settings(pydantic.BaseModel):
     ``geometry`` and ``state`` are the window's own words for its layout, in base64;
     ``providers`` holds the settings of each provider by its id, ``launchers`` those of each
     launcher, and ``launcher`` the id of the one that the window trains with (empty for the first).
+    ``language`` is the window's: a code such as ``de``, or ``system``.
     ``desktop_notices`` lets the system say that a long job has ended while the window is not used.
     """
 
     model_config = pydantic.ConfigDict(validate_assignment=True, extra="ignore")
 
     theme: Literal["system", "light", "dark"] = "system"
+    language: str = "en"
     blocked: list[str] = []
     plugin_paths: list[Path] = []
     local_only: bool = False

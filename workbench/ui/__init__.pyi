@@ -65,6 +65,7 @@ from workbench.ui.rundata import RunData, RunTarget
 from workbench.ui.state import RunState
 from workbench.ui.strip.meaning import of_architecture as describe_network
 from workbench.ui.strip.summaries import request as request_network_summary
+from workbench.ui.translation import contributed
 
 __all__ = [
     "TIME_AXES",
@@ -137,6 +138,7 @@ __all__ = [
     "align_headings",
     "answer_legend",
     "color_of_class",
+    "contributed",
     "curve_end",
     "data_split",
     "describe_network",

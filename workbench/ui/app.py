@@ -21,7 +21,7 @@ from workbench.core.contracts.errors import StorageError
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.store import RunStore
 from workbench.core.settings import Settings
-from workbench.ui import accessibility, guards
+from workbench.ui import accessibility, guards, translation
 from workbench.ui.garbage import collected_by_the_window
 from workbench.ui.host import Host
 from workbench.ui.pluginguard import plugins_cannot_exit
@@ -56,6 +56,9 @@ def make_host(
 ) -> Host:
     """Everything the window stands on, from the user's settings and folders."""
     chosen: Settings = settings.load()
+    app = QCoreApplication.instance()
+    if app is not None:
+        translation.install(chosen.language, app)
     if plugins is None:
         loose = [*files, *chosen.plugin_paths]
         plugins = discover(loose, folder=paths.plugins(), blocked=chosen.blocked, safe=safe)

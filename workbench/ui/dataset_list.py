@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOpti
 from workbench.core.contracts.data_file import DataFile, size_of
 from workbench.core.contracts.dataset import Dataset
 from workbench.ui.forms.eliding_combo import ACTION_ROLE, ChoicesModel
+from workbench.ui.translation import contributed
 
 # What the first item holds in place of a dataset's id, which cannot have a space.
 OWN = "your own"
@@ -44,7 +45,7 @@ def sorted_sections(
     for section in SECTIONS:
         inside = [cls for cls in classes.values() if _section(cls) == section]
         if inside:
-            found.append((section, sorted(inside, key=lambda cls: cls.name.lower())))
+            found.append((section, sorted(inside, key=lambda cls: contributed(cls.name).lower())))
     return found
 
 
@@ -86,7 +87,7 @@ def fill(
     rows: list[tuple[str, str | None, str]] = [(_tr("Your own…"), OWN, "")]
     for section, inside in sorted_sections(classes):
         rows.append((heading(section), None, ""))
-        rows += [(cls.name, cls.id, state_of(cls, states)) for cls in inside]
+        rows += [(contributed(cls.name), cls.id, state_of(cls, states)) for cls in inside]
     if current not in classes:
         rows.insert(0, (missing_name or current, current, ""))
     shown = [
@@ -117,7 +118,7 @@ def _refill(
             font.setBold(True)
             item.setFont(font)
         elif id in classes:
-            about = classes[id].about
+            about = contributed(classes[id].about)
             item.setToolTip(about)
             item.setAccessibleText(f"{text}, {state}" if state else text)
             item.setAccessibleDescription(about)

@@ -9,6 +9,7 @@ from workbench.core.contracts.exporter import Exporter
 from workbench.core.contracts.params import make
 from workbench.ui.forms.form import Form
 from workbench.ui.theme import ThemeManager
+from workbench.ui.translation import contributed
 
 
 class ExportDialog(QDialog):
@@ -27,7 +28,7 @@ class ExportDialog(QDialog):
         self._theme = theme
         self._box = QComboBox()
         self._box.setAccessibleName(self.tr("Format"))
-        self._box.addItems([exporter.name for exporter in exporters])
+        self._box.addItems([contributed(exporter.name) for exporter in exporters])
         self._about = QLabel(wordWrap=True)
         self._about.setProperty("role", "muted")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -45,7 +46,7 @@ class ExportDialog(QDialog):
         self._box.currentIndexChanged.connect(self._changed)
 
     def _make_form(self, index: int) -> Form:
-        self._about.setText(self._exporters[index].about)
+        self._about.setText(contributed(self._exporters[index].about))
         return Form(self._exporters[index].Params, {}, self._theme, self)
 
     def _changed(self, index: int) -> None:

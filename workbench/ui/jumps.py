@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from workbench.core.experiment import PARTS
 from workbench.ui.host import Host
+from workbench.ui.translation import contributed
 
 
 class Window(Protocol):
@@ -98,7 +99,7 @@ def to_view(window: Window, id: str) -> None:
             if getattr(getattr(frame, "view", None), "id", "") == id:
                 if not tabs.isTabVisible(index):
                     words = window.host.tr("The view {0} has nothing to show for this run.")
-                    window.host.notices.info(words.format(frame.view.name))
+                    window.host.notices.info(words.format(contributed(frame.view.name)))
                     return
                 tabs.setCurrentIndex(index)
                 tabs.setFocus()

@@ -12,6 +12,7 @@ from workbench.core.contracts.contributions import Lesson
 from workbench.core.runs.store import ENDED, RunStore
 from workbench.ui.host import Host
 from workbench.ui.markup import escaped
+from workbench.ui.translation import contributed
 
 
 class LessonBar(QFrame):
@@ -45,13 +46,14 @@ class LessonBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.lesson = lesson
-        self._name = lesson.name
+        self._name = contributed(lesson.name)
         self._steps = lesson.steps
         # A lesson that has lost steps since is not done for that: its last one is left to do.
         self.n_done = max(0, min(n_done, len(lesson.steps) - 1))
         self.ahead = Counter(ahead or {})
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setWordWrap(True)
         # Elided rather than pushing the window wider: the whole step is in the tooltip.
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.next = QPushButton()
@@ -108,7 +110,7 @@ class LessonBar(QFrame):
             words = self.tr("You have done it all.")
             self._close.setText(self.tr("Done"))
         else:
-            words = self.tr(self._steps[self.n_done].text)
+            words = contributed(self._steps[self.n_done].text)
             self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the lesson"))
         # A step that is only read ends when the reader says so; any other may be impossible here.

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 from workbench.core.contracts.data_file import size_of
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import MissingData
-from workbench.core.contracts.params import settings_of
 from workbench.core.experiment import Part
 from workbench.ui.forms.path_editor import file_dialog
 from workbench.ui.host import Host
+from workbench.ui.translation import contributed_settings
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -42,7 +42,7 @@ def choose(parent: QWidget, host: Host, part: Part, error: MissingData, change: 
     first = error.files[0]
     cls = host.plugins.of(Dataset).get(part.id)
     if first.setting and cls is not None:
-        setting = next(s for s in settings_of(cls.Params) if s.name == first.setting)
+        setting = next(s for s in contributed_settings(cls.Params) if s.name == first.setting)
         picks = "file" if first.picks == "either" else first.picks
         dialog = file_dialog(parent, setting.title, picks, setting.suffixes)
         dialog.fileSelected.connect(lambda path: change({first.setting: path}))

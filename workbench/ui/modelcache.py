@@ -10,6 +10,7 @@ from workbench.core.provider_models import Offer, offer
 from workbench.core.settings import Settings
 from workbench.core.survey import SourceClasses, sources
 from workbench.ui.background_jobs import BackgroundJobs
+from workbench.ui.translation import contributed
 
 
 class ModelCache(QObject):
@@ -73,7 +74,7 @@ class ModelCache(QObject):
             self._came(Offer(source.id, source.name, problem=error))
 
         key = f"models of {source.id}"
-        title = self.tr("Asking {0} for its models").format(source.name)
+        title = self.tr("Asking {0} for its models").format(contributed(source.name))
         self._background.start(
             key, lambda _: offer(source, settings), self._came, failed, title=title
         )

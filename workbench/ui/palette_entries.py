@@ -22,7 +22,6 @@ from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.contributions import Playground, View
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.hookspecs import KINDS
-from workbench.core.contracts.params import settings_of
 from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import PARTS
 from workbench.core.runs.store import RunInfo
@@ -33,6 +32,7 @@ from workbench.ui.help import documents
 from workbench.ui.jumps import Window
 from workbench.ui.strip.fitting import supports
 from workbench.ui.strip.run_options import RunOptions
+from workbench.ui.translation import contributed, contributed_settings
 
 RECENT_KEY = "palette: recent"
 N_RECENT = 10
@@ -176,10 +176,10 @@ class PaletteIndex(QObject):
                 yield Entry(
                     f"{kind}:{id}",
                     group,
-                    cls.name,
+                    contributed(cls.name),
                     partial(jumps.to_part, self._window, kind, id),
                     chosen if id == in_use else "",
-                    f"{id} {cls.about}",
+                    f"{id} {contributed(cls.about)}",
                 )
 
     def _shown(self) -> Iterator[Entry]:
@@ -187,11 +187,18 @@ class PaletteIndex(QObject):
         for id, playground in self._host.plugins.of(Playground).items():
             jump = partial(jumps.to_playground, self._window, id)
             yield Entry(
-                f"playground:{id}", playgrounds, playground.name, jump, "", playground.about
+                f"playground:{id}",
+                playgrounds,
+                contributed(playground.name),
+                jump,
+                "",
+                contributed(playground.about),
             )
         for id, view in self._host.plugins.of(View).items():
             jump = partial(jumps.to_view, self._window, id)
-            yield Entry(f"view:{id}", views, view.name, jump, "", view.about)
+            yield Entry(
+                f"view:{id}", views, contributed(view.name), jump, "", contributed(view.about)
+            )
 
     def _settings(self) -> Iterator[Entry]:
         """Each setting of the chosen parts and of the run, and those of the window."""
@@ -205,16 +212,16 @@ class PaletteIndex(QObject):
             classes = self._host.plugins.of(KINDS[kind][1])
             cls = classes.get(self._host.experiment.part(kind).id)
             if cls is not None:
-                for setting in settings_of(cls.Params):
+                for setting in contributed_settings(cls.Params):
                     yield Entry(
                         f"setting:{kind}.{setting.name}",
                         group,
                         setting.title,
                         partial(jumps.to_setting, self._window, kind, setting.name),
-                        f"{titles[kind]} · {cls.name}",
+                        f"{titles[kind]} · {contributed(cls.name)}",
                         f"{setting.name} {setting.help} {cls.name}",
                     )
-        for setting in settings_of(RunOptions):
+        for setting in contributed_settings(RunOptions):
             yield Entry(
                 f"setting:run.{setting.name}",
                 group,
@@ -300,7 +307,7 @@ class PaletteIndex(QObject):
         }
         for record in self._host.plugins.records:
             classes = _classes(self._host.plugins, record.provides)
-            names = ", ".join(cls.name for cls in classes)
+            names = ", ".join(contributed(cls.name) for cls in classes)
             yield Entry(
                 f"plugin:{record.name}",
                 group,
@@ -316,7 +323,9 @@ class PaletteIndex(QObject):
             title = info.name or info.id
             jump = partial(jumps.to_run, self._window, info.id)
             words = f"{info.id} {' '.join(info.tags)} {info.note}"
-            yield Entry(f"run:{info.id}", self.tr("Runs"), title, jump, info.status, words)
+            yield Entry(
+                f"run:{info.id}", self.tr("Runs"), title, jump, contributed(info.status), words
+            )
         for name in on_disk.comparisons:
             jump = partial(jumps.to_comparison, self._window, name)
             yield Entry(f"comparison:{name}", self.tr("Comparisons"), name, jump)

@@ -20,6 +20,7 @@ from workbench.core.contracts.model_source import ModelSource, set_up
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
 from workbench.ui.key_field import KeyField
+from workbench.ui.translation import contributed
 
 # The form grows to this before it scrolls.
 HIGHEST = 420
@@ -35,11 +36,11 @@ class ProviderDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(source.name)
+        self.setWindowTitle(contributed(source.name))
         self.setMinimumWidth(440)
         self._host = host
         self._source = source
-        about = QLabel(source.about, wordWrap=True)
+        about = QLabel(contributed(source.about), wordWrap=True)
         about.setProperty("role", "muted")
         self.form = Form(
             source.Params, host.settings.providers.get(source.id, {}), host.theme, self

@@ -21,6 +21,7 @@ from PySide6.QtGui import QFont
 from workbench.core import metric_text
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.runs.store import RunInfo
+from workbench.ui.translation import contributed
 
 Index = QModelIndex | QPersistentModelIndex
 SPARK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -57,7 +58,7 @@ def result(split: str, title: str, kinds: Kinds = ()) -> RunColumn:
         found = metric_text.of_run(info.metrics, split, kinds)
         if found is None:
             return "–"
-        return f"{metric_text.title(found[0])} {metric_text.text(*found)}"
+        return f"{contributed(metric_text.title(found[0]))} {metric_text.text(*found)}"
 
     return RunColumn(
         title, text, lambda info: goodness(info, split, directions, kinds), number=True
@@ -92,7 +93,7 @@ def columns(kinds: Kinds = ()) -> tuple[RunColumn, ...]:
     return (
         RunColumn("", lambda i: "", lambda i: i.id),
         RunColumn("Name", lambda i: i.name, lambda i: i.name.lower()),
-        RunColumn("Status", lambda i: i.status, lambda i: i.status),
+        RunColumn("Status", lambda i: contributed(i.status), lambda i: i.status),
         result("test", "Test", kinds),
         result("val", "Validation", kinds),
         metric("val/loss", "Val. loss"),
@@ -198,7 +199,7 @@ class RunsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         """Headings."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.tr(COLUMNS[section].title) if COLUMNS[section].title else ""
+            return contributed(COLUMNS[section].title) if COLUMNS[section].title else ""
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
@@ -221,7 +222,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole if index.column() == TEST and info.id in self._best:
                 return self.tr("The best test result on {0} so far").format(info.dataset)
             case Qt.ItemDataRole.ToolTipRole:
-                return info.message or info.note or None
+                return contributed(info.message or info.note) or None
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == SPARK:
                 return ", ".join(f"{v:.3f}" for v in info.spark)
         if role == SPARK_ROLE:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -33,6 +34,7 @@ from workbench.ui.host import Host
 from workbench.ui.lessons import LessonBar
 from workbench.ui.notice_bar import NoticeBar
 from workbench.ui.state import RunState
+from workbench.ui.translation import contributed
 
 if TYPE_CHECKING:
     from workbench.ui.help.manual import Manual
@@ -120,12 +122,13 @@ class MainWindow(QMainWindow):
         for name, title, icon, _ in PAGES:
             button = QToolButton()
             button.setCheckable(True)
-            button.setText(self.tr(title))
+            button.setText(contributed(title))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(24, 24))
             button.setIcon(self.host.theme.icon(icon))
-            button.setAccessibleName(self.tr("{page} page").format(page=self.tr(title)))
+            button.setAccessibleName(self.tr("{page} page").format(page=contributed(title)))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(partial(self.show_page, name))
             if name == "settings":
                 layout.addStretch(1)
@@ -188,7 +191,7 @@ class MainWindow(QMainWindow):
         bindings = [*of_commands(self.commands)]
         for name, title, *_ in PAGES:
             if name in self.pages:
-                bindings += of_page(self.tr(title), self.pages[name])
+                bindings += of_page(contributed(title), self.pages[name])
         ShortcutsDialog(bindings, self).open()
 
     def open_about(self) -> None:
@@ -258,7 +261,7 @@ class MainWindow(QMainWindow):
             Command("quit", tr("Quit"), run, self.close, "Ctrl+Q"),
         ]
         for index, (name, title, _, _) in enumerate(PAGES, 1):
-            title = tr("Go to {page}").format(page=tr(title))
+            title = tr("Go to {page}").format(page=contributed(title))
             show = partial(self.show_page, name)
             found.append(Command(f"page-{name}", title, go, show, f"Ctrl+{index}"))
         for mode, title in (
@@ -276,7 +279,7 @@ class MainWindow(QMainWindow):
             Command("lesson", tr("Next lesson"), helps, self.start_next_lesson),
         ]
         for lesson in self._lessons():
-            title = tr("Lesson: {name}").format(name=lesson.name)
+            title = tr("Lesson: {name}").format(name=contributed(lesson.name))
             start = partial(self.start_lesson, lesson)
             found.append(Command(f"lesson-{lesson.id}", title, helps, start))
         for name, title, path in (
@@ -320,7 +323,9 @@ class MainWindow(QMainWindow):
             "paused": self.tr("{name} is paused").format(name=state.name),
             "stopping": self.tr("Finishing {name}").format(name=state.name),
         }
-        ended = self.tr("{name}: {status}").format(name=state.name, status=state.status)
+        ended = self.tr("{name}: {status}").format(
+            name=state.name, status=contributed(state.status)
+        )
         self._status.setText(words.get(state.status, ended))
 
     def _lessons(self) -> list[type[Lesson]]:
@@ -395,7 +400,9 @@ class MainWindow(QMainWindow):
         """Say in the menu which lessons are done, and how far the others are."""
         settings = self.host.settings
         for lesson in self._lessons():
-            text = self.tr("Lesson: {name}").format(name=lesson.name.replace("&", "&&"))
+            text = self.tr("Lesson: {name}").format(
+                name=contributed(lesson.name).replace("&", "&&")
+            )
             n_done = settings.lesson_steps.get(lesson.id, 0)
             if lesson.id in settings.lesson_done:
                 text += " ✓"

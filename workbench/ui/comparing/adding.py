@@ -21,6 +21,7 @@ from workbench.core.resolve import resolve
 from workbench.core.runs.store import RunStore
 from workbench.prompting.prompts import files
 from workbench.prompting.prompts.template import Prompt
+from workbench.ui.translation import contributed
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Addition:
 def plugins_of(plugins: Plugins, task: Task) -> list[Addition]:
     """Baselines, and what else plugins bring."""
     return [
-        Addition(cls.name, cls.about, Spec(id=id, name=cls.name))
+        Addition(contributed(cls.name), contributed(cls.about), Spec(id=id, name=cls.name))
         for id, cls in plugins.of(Answerer).items()
         if supports(cls, task)
     ]
@@ -59,7 +60,7 @@ def experiments(plugins: Plugins, dataset: Part, task: Task) -> list[Addition]:
         experiment = _trainable(plugins, dataset, id, task)
         if experiment is not None:
             spec = Spec(experiment=experiment, name=cls.name)
-            found.append(Addition(cls.name, cls.about, spec))
+            found.append(Addition(contributed(cls.name), contributed(cls.about), spec))
     return found
 
 

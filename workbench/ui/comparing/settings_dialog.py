@@ -25,6 +25,7 @@ from workbench.core.contracts.trainer import Trainer
 from workbench.core.plugins import Plugins
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.translation import contributed
 
 ANSWERER = "answerer"
 Part = tuple[str, type[Contribution], Mapping[str, Any]]
@@ -64,7 +65,7 @@ class SettingsDialog(QDialog):
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(4, 4, 12, 4)
         for kind, cls, values in parts(spec, host.plugins):
-            heading = QLabel(cls.name)
+            heading = QLabel(contributed(cls.name))
             heading.setProperty("role", "heading")
             form = Form(cls.Params, values, host.theme)
             form.changed.connect(lambda found, kind=kind: self._changed(kind, found))

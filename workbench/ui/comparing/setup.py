@@ -33,6 +33,7 @@ from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
+from workbench.ui.translation import contributed
 
 
 class SetUp(QWidget):
@@ -111,7 +112,7 @@ class SetUp(QWidget):
     def _what(self) -> QFormLayout:
         tr, form = self.tr, QFormLayout()
         for id, cls in self._host.plugins.of(Dataset).items():
-            self.dataset.addItem(cls.name, id)
+            self.dataset.addItem(contributed(cls.name), id)
         if self.dataset.count():
             first = self._host.plugins.first(Dataset)
             self.dataset.setCurrentIndex(self.dataset.findData(first.id))
@@ -204,7 +205,7 @@ class SetUp(QWidget):
         names = [name for name in target.directions if name != "loss"]
         self.decides.clear()
         for name in names:
-            words = self._metric_words.get(name, metric_text.heading(name))
+            words = self._metric_words.get(name, contributed(metric_text.heading(name)))
             self.decides.addItem(words, name)
         # As a plan that names none.
         fallback = DEFAULT if DEFAULT in names else target.decides

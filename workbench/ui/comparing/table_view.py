@@ -20,6 +20,7 @@ from workbench.comparison.report.data import Report
 from workbench.comparison.table import APPROACHES, TableEntry
 from workbench.core.measure import Measure, measure_of
 from workbench.ui.column_header import align_headings
+from workbench.ui.translation import contributed
 
 Column = tuple[str, str, Callable[[TableEntry], str]]
 
@@ -66,7 +67,7 @@ class TableView(QTableWidget):
         """All columns; the figure that decides goes before the others."""
         tr, target = self.tr, page.found.held_out.target
         figures: list[Column] = [
-            (measure.title, measure.about, partial(_figure, measure))
+            (contributed(measure.title), contributed(measure.about), partial(_figure, measure))
             for measure in (measure_of(target, metric) for metric in page.scoring.metrics)
         ]
         unreadable: Column = (
@@ -86,7 +87,7 @@ class TableView(QTableWidget):
             unreadable, sure = (tr("Unreadable"), words, unreadable[2]), []
         return [
             (tr("Model"), "", lambda e: e.name),
-            (tr("Approach"), "", lambda e: APPROACHES[e.approach]),
+            (tr("Approach"), "", lambda e: contributed(APPROACHES[e.approach])),
             *figures,
             unreadable,
             *sure,

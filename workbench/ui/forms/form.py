@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.contracts.errors import ParamsError
-from workbench.core.contracts.params import Params, Setting, make, settings_of
+from workbench.core.contracts.params import Params, Setting, make
 from workbench.ui.forms.blank import meaning_of_blank
 from workbench.ui.forms.editors import make_editor
 from workbench.ui.forms.offered import OfferedEditor
 from workbench.ui.forms.path_editor import PathEditor
 from workbench.ui.forms.several import SeveralEditor
 from workbench.ui.theme import ThemeManager
+from workbench.ui.translation import contributed_settings
 
 Offered: TypeAlias = Sequence[tuple[str, str]]
 
@@ -85,7 +86,7 @@ class Form(QWidget):
         self.problems: dict[str, str] = {}
         self._filling = True
         self._more: QToolButton | None = None
-        settings = settings_of(params)
+        settings = contributed_settings(params)
         self._rows = {s.name: _SettingRow(self, s, theme) for s in settings}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -36,6 +36,7 @@ from workbench.ui.colors import Colors
 from workbench.ui.help import documents
 from workbench.ui.help.documents import Heading, Page, SearchHit
 from workbench.ui.host import Host
+from workbench.ui.translation import contributed
 
 _TARGET = Qt.ItemDataRole.UserRole
 SEARCH_AFTER_MS = 150
@@ -271,7 +272,7 @@ class Manual(QWidget):
             if heading.level == 1:
                 name = documents.group_of(heading.page)
                 if name not in groups:
-                    groups[name] = QTreeWidgetItem(self.contents, [self.tr(name)])
+                    groups[name] = QTreeWidgetItem(self.contents, [contributed(name)])
                     groups[name].setFlags(Qt.ItemFlag.ItemIsEnabled)
                     font = groups[name].font(0)
                     font.setBold(True)

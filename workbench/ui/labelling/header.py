@@ -20,6 +20,7 @@ from workbench.labelling.annotations import person
 from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.labelling.work import LabellingState
 from workbench.ui.prompting.fields import Remark
+from workbench.ui.translation import contributed
 
 
 class LabellingHeader(QWidget):
@@ -126,8 +127,10 @@ class LabellingHeader(QWidget):
         self.by.setEnabled(bool(work.able))
         for id in work.able:
             cls = work.host.plugins.get(Answerer, id)
-            self.by.addItem(cls.name, id)
-            self.by.setItemData(self.by.count() - 1, cls.about, Qt.ItemDataRole.ToolTipRole)
+            self.by.addItem(contributed(cls.name), id)
+            self.by.setItemData(
+                self.by.count() - 1, contributed(cls.about), Qt.ItemDataRole.ToolTipRole
+            )
         self.by.setCurrentIndex(max(0, self.by.findData(work.learner)))
         self.shown.setChecked(hints)
 

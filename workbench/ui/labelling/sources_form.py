@@ -29,6 +29,7 @@ from workbench.prompting.prompts.rows import labelled, may_be_labelled
 from workbench.ui.forms.spin import SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark
+from workbench.ui.translation import contributed
 
 LOOK_ROWS, MOST, FEW = 100_000, 10_000_000, 500
 # Of more, nobody could tell them apart.
@@ -83,7 +84,7 @@ class FromDataset(SourceForm):
         form.setContentsMargins(0, 0, 0, 0)
         for id, cls in host.plugins.of(Dataset).items():
             if may_be_labelled(cls):
-                self.choice.addItem(cls.name, id)
+                self.choice.addItem(contributed(cls.name), id)
         # What comes first in order is there without a download.
         usual = self.choice.findData(host.plugins.first(Dataset, may_be_labelled).id)
         chosen = self.choice.findData(host.experiment.dataset.id)
@@ -156,7 +157,7 @@ class FromDataset(SourceForm):
         words = self.tr("Test rows of {0}") if test else self.tr("Training rows of {0}")
         return SourceChoice(
             lambda: sources.of_dataset(data, split, count, seed),
-            words.format(cls.name),
+            words.format(contributed(cls.name)),
             cls.card.licence,
             cls.name if test else "",
         )

@@ -48,6 +48,7 @@ from workbench.ui.plots.head_table import HeadTable
 from workbench.ui.plots.number_spread import NumberSpread
 from workbench.ui.plots.plot_actions import add_plot_actions
 from workbench.ui.plots.row_filter import RowFilter
+from workbench.ui.translation import contributed
 
 # Pixels of the column that says what a dataset is.
 NARROWEST, WIDEST = 300, 400
@@ -223,12 +224,12 @@ class DataPage(QWidget):
             FileColumns(self._host, cls, self.form, self._part.params)
         self._show_use()
         card = cls.card
-        rows = [f"<p>{escaped(cls.about)}</p>"]
+        rows = [f"<p>{escaped(contributed(cls.about))}</p>"]
         for label, text in (
-            (self.tr("What"), card.summary),
-            (self.tr("Size"), card.size),
+            (self.tr("What"), contributed(card.summary)),
+            (self.tr("Size"), contributed(card.size)),
             (self.tr("Licence"), card.licence),
-            (self.tr("Source"), card.source),
+            (self.tr("Source"), contributed(card.source)),
             (self.tr("Cite"), card.citation),
         ):
             if text:
@@ -489,7 +490,7 @@ class DataPage(QWidget):
             self.balance.show_counts(target.classes, *counts)
             self.balance.show()
         else:
-            self._heading.setText(data.inputs.noun[1].capitalize())
+            self._heading.setText(contributed(data.inputs.noun[1].capitalize()))
             words = self.tr("Training: {0}\nTest: {1}")
             self._amounts.setText(words.format(f"{len(train):,}", f"{len(test):,}"))
             self._amounts.show()

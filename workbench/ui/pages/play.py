@@ -8,6 +8,7 @@ from workbench.core.contracts.contributions import Playground
 from workbench.ui.contained import make_widget
 from workbench.ui.host import Host
 from workbench.ui.overflow_tabs import OverflowTabs
+from workbench.ui.translation import contributed
 
 
 class PlayPage(QWidget):
@@ -31,8 +32,8 @@ class PlayPage(QWidget):
         self.playgrounds: dict[str, QWidget] = {}
         for id, cls in host.plugins.of(Playground).items():
             self.playgrounds[id] = make_widget(getattr(cls, "widget", ""), host)
-            index = self.tabs.addTab(self.playgrounds[id], cls.name)
-            self.tabs.setTabToolTip(index, cls.about)
+            index = self.tabs.addTab(self.playgrounds[id], contributed(cls.name))
+            self.tabs.setTabToolTip(index, contributed(cls.about))
         if len(self.playgrounds) == 1:
             self.tabs.tabBar().hide()
         layout.addWidget(self.tabs, 1)

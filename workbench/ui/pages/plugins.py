@@ -45,6 +45,7 @@ from workbench.ui.help import report
 from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 from workbench.ui.markup import escaped
+from workbench.ui.translation import contributed
 
 RECORD = Qt.ItemDataRole.UserRole
 _ABOUT = Qt.ItemDataRole.UserRole + 1
@@ -508,7 +509,7 @@ def _brought(plugins: Plugins, record: PluginRecord) -> tuple[_Brought, ...]:
     for kind, id in record.provides:
         try:
             cls: type[Contribution] = plugins.get(KINDS[kind][1], id)
-            found.append(_Brought(kind, cls.name, cls.about))
+            found.append(_Brought(kind, contributed(cls.name), contributed(cls.about)))
         except WorkbenchError:
             continue
         except BaseException as error:  # noqa: BLE001 - a plugin's fault

@@ -44,6 +44,7 @@ from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
 from workbench.ui.tab_order import read_in_order
+from workbench.ui.translation import contributed
 
 
 class RunsPage(QWidget):
@@ -332,7 +333,9 @@ class RunsPage(QWidget):
         dialog = QInputDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Train longer"))
-        dialog.setLabelText(self.tr("Total {0}, with those already trained:").format(name))
+        dialog.setLabelText(
+            self.tr("Total {0}, with those already trained:").format(contributed(name))
+        )
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(now + 1, 10**7)
         dialog.setIntValue(2 * now)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from workbench.core import paths, secrets
 from workbench.core.contracts.errors import StorageError
 from workbench.core.version import __version__
+from workbench.ui import translation
 from workbench.ui.host import Host
 from workbench.ui.prompting.get_models import GetModels
 
@@ -82,6 +83,7 @@ class SettingsPage(QWidget):
         self.theme.currentIndexChanged.connect(self._set_theme)
         self.theme.setMaximumWidth(240)
         form.addRow(self.tr("Theme"), self.theme)
+        form.addRow(self.tr("Language"), self._language())
         self.desktop_notices = QCheckBox(self.tr("Notify me when a long job ends"))
         self.desktop_notices.setToolTip(
             self.tr("By the system, and only while you use another window")
@@ -90,6 +92,45 @@ class SettingsPage(QWidget):
         self.desktop_notices.toggled.connect(self._set_desktop_notices)
         form.addRow(self.desktop_notices)
         return card
+
+    def _language(self) -> QWidget:
+        """The choice, what it needs, and a button for that once it was changed."""
+        self.language = QComboBox()
+        self.language.addItem(self.tr("Match system"), translation.SYSTEM)
+        for code, name in translation.languages().items():
+            self.language.addItem(name, code)
+        chosen = self.language.findData(self._host.settings.language)
+        self.language.setCurrentIndex(
+            chosen if chosen >= 0 else self.language.findData(translation.ENGLISH)
+        )
+        self.language.setAccessibleName(self.tr("Language"))
+        self.language.setToolTip(
+            self.tr("English unless you choose another. The manual stays in English.")
+        )
+        self.language.currentIndexChanged.connect(self._set_language)
+        self.language.setMaximumWidth(240)
+        self._shown_language = self.language.currentData()
+        self.restart = QPushButton(self.tr("Restart now"))
+        self.restart.clicked.connect(self._host.restart_wanted)
+        self.restart_note = QLabel(self.tr("Takes effect after a restart."))
+        self.restart_note.setProperty("role", "muted")
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.language, 2)
+        row.addWidget(self.restart)
+        row.addWidget(self.restart_note)
+        row.addStretch(1)
+        self.restart.hide()
+        self.restart_note.hide()
+        return box
+
+    def _set_language(self) -> None:
+        code = self.language.currentData()
+        self._host.settings.language = code
+        for widget in (self.restart, self.restart_note):
+            widget.setVisible(code != self._shown_language)
+        self._save()
 
     def _set_desktop_notices(self, on: bool) -> None:
         self._host.settings.desktop_notices = on

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.core.contracts.errors import UsageError
 from workbench.ui.plots import shades
 from workbench.ui.plots.plot_table import MOST_ROWS, PlotTable
+from workbench.ui.translation import inside_sentence
 
 Head = tuple[int, int]
 GAP, LEAST = 4, 14
@@ -116,7 +117,7 @@ class AttentionGrid(QWidget):
         if not self._maps.size:
             return ""
         if self._column:
-            return self.tr("Layer {0}, {1}").format(layer + 1, self._column.lower())
+            return self.tr("Layer {0}, {1}").format(layer + 1, inside_sentence(self._column))
         return self.tr("Layer {0}, head {1}").format(layer + 1, head + 1)
 
     def cell_rect(self, layer: int, head: int) -> QRect:

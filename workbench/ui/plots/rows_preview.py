@@ -18,6 +18,7 @@ from workbench.ui.plots.data_rows import RowItem, RowsLike
 from workbench.ui.plots.pictures import to_pixmap
 from workbench.ui.plots.placeholder import Panel
 from workbench.ui.plots.row_dialog import RowDialog
+from workbench.ui.translation import contributed
 
 Index = QModelIndex | QPersistentModelIndex
 # Pixels of a column, and of a picture in a cell; letters of a cell that are painted.
@@ -147,7 +148,7 @@ class RowsPreview(QWidget):
         self.model.show_rows(kind, target, split, indices)
         if not len(indices):
             self.panel.say(
-                self.tr("No {0} here").format(kind.noun[1]),
+                self.tr("No {0} here").format(contributed(kind.noun[1])),
                 self.tr("Choose another split or a wider filter above."),
             )
             return

@@ -24,6 +24,7 @@ from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.material import PromptMaterial
+from workbench.ui.translation import contributed, inside_sentence
 
 REMEMBERED = "prompt: batch"
 MOST = 10_000_000
@@ -147,7 +148,7 @@ class BatchSetup(QWidget):
         words = self.tr("{dataset} · {split} split · {rows} · {k} at once")
         return words.format(
             dataset=self.dataset.currentText(),
-            split=self.split.currentText().lower(),
+            split=inside_sentence(self.split.currentText()),
             rows=n.format(n=self.count.value(), total=self._n),
             k=self.at_once.value(),
         )
@@ -244,7 +245,11 @@ class BatchSetup(QWidget):
 
 def _datasets(host: Host) -> list[tuple[str, str, str]]:
     found = host.plugins.of(Dataset).values()
-    return [(cls.id, cls.name, cls.about) for cls in found if may_be_labelled(cls)]
+    return [
+        (cls.id, contributed(cls.name), contributed(cls.about))
+        for cls in found
+        if may_be_labelled(cls)
+    ]
 
 
 def _length(data: Labelled, split: str) -> int:

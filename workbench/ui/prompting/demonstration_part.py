@@ -34,6 +34,7 @@ from workbench.ui.plots.placeholder import Panel
 from workbench.ui.prompting.answers_table import AnswersTable
 from workbench.ui.prompting.demonstrating import Demonstrating
 from workbench.ui.prompting.prompt_row import PromptRow
+from workbench.ui.translation import contributed
 
 Make = Callable[[BackgroundJob], Demonstration]
 
@@ -80,7 +81,7 @@ class DemonstrationPart(QWidget):
     def columns(self) -> list[tuple[int, str]]:
         """Which conditions are shown side by side, by number, and what each is called there."""
         found = self.demonstration.conditions if self.demonstration else ()
-        return [(number, condition.name) for number, condition in enumerate(found)]
+        return [(number, contributed(condition.name)) for number, condition in enumerate(found)]
 
     def headings(self) -> list[str]:
         """What the columns are called in the table, where there is little room."""

@@ -15,6 +15,7 @@ from workbench.core.io.packaged_download import OfferedModel
 from workbench.ui.host import Host
 from workbench.ui.prompting.download_row import DownloadRow, size
 from workbench.ui.prompting.fields import Remark
+from workbench.ui.translation import contributed
 
 # Facts begin below the tick's words.
 INDENT_PX = 26
@@ -104,9 +105,9 @@ class GetModels(QWidget):
             name = offer.model.name
             present = downloads.present is not None and name not in missing
             words = self._facts_of(offer, present)
-            self._facts[name].setText(f"{offer.model.about}\n{words}")
+            self._facts[name].setText(f"{contributed(offer.model.about)}\n{words}")
             self.ticks[name].setEnabled(name in missing and not loading)
-            self.ticks[name].setAccessibleDescription(f"{offer.model.about} {words}")
+            self.ticks[name].setAccessibleDescription(f"{contributed(offer.model.about)} {words}")
         if loading and not self._was_loading:
             coming = [
                 o.model.n_bytes for o in downloads.offers if o.model.name in downloads.loading

@@ -16,6 +16,7 @@ from workbench.ui.prompting.badge import Badge
 from workbench.ui.prompting.get_model import GetModelDialog
 from workbench.ui.prompting.no_model import NoModelCard
 from workbench.ui.provider_dialog import ProviderDialog
+from workbench.ui.translation import contributed
 
 MODEL = Qt.ItemDataRole.UserRole
 
@@ -107,7 +108,7 @@ class ModelChoice(QWidget):
         self._items.clear()
         for found in offers:
             if found.models:
-                self._items.appendRow(_heading(found.name))
+                self._items.appendRow(_heading(contributed(found.name)))
             for model in found.models:
                 self._items.appendRow(self._item(model, found, local_only))
         self._widen()
@@ -125,7 +126,10 @@ class ModelChoice(QWidget):
         item.setData(model, MODEL)
         place = model.destination
         where = self.tr("Goes to {host}").format(host=place) if place else ""
-        tip = [f"{model.name} · {offer.name}", where or self.tr("Stays on this machine")]
+        tip = [
+            f"{model.name} · {contributed(offer.name)}",
+            where or self.tr("Stays on this machine"),
+        ]
         if place and local_only:
             item.setEnabled(False)
             item.setForeground(QColor(self._host.theme.colors.muted))
@@ -183,7 +187,9 @@ class ModelChoice(QWidget):
         offers = {found.id: found for found in self._host.models.offers}
         for source in self._host.models.sources:
             if (cls := source.provider) is not None:
-                action = self._menu.addAction(f"{cls.name} — {self._state(offers.get(cls.id))}")
+                action = self._menu.addAction(
+                    f"{contributed(cls.name)} — {self._state(offers.get(cls.id))}"
+                )
                 action.triggered.connect(partial(self._set_up, cls))
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Get a model…")).triggered.connect(self._get_model)

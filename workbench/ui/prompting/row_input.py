@@ -22,6 +22,7 @@ from workbench.ui.long_text import LongText
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.material import PromptMaterial
 from workbench.ui.prompting.picture_input import PicturePreview
+from workbench.ui.translation import contributed
 
 SIDE = 112
 
@@ -147,4 +148,8 @@ class RowInput(QWidget):
 
 def _datasets(host: Host) -> list[tuple[str, str, str]]:
     found = host.plugins.of(Dataset).values()
-    return [(cls.id, cls.name, cls.about) for cls in found if may_be_labelled(cls)]
+    return [
+        (cls.id, contributed(cls.name), contributed(cls.about))
+        for cls in found
+        if may_be_labelled(cls)
+    ]

@@ -15,6 +15,7 @@ from workbench.ui.host import Host
 from workbench.ui.prompting.fields import Remark, choice, show_value
 from workbench.ui.prompting.given_table import ReadOnlyTable
 from workbench.ui.prompting.shot_count import MANY, MOST, ShotCount
+from workbench.ui.translation import contributed, inside_sentence
 
 
 class ShotsForm(QWidget):
@@ -82,7 +83,11 @@ class ShotsForm(QWidget):
 
     def _datasets(self) -> list[tuple[str, str, str]]:
         found = self._host.plugins.of(Dataset).values()
-        named = [(cls.id, cls.name, cls.about) for cls in found if may_be_labelled(cls)]
+        named = [
+            (cls.id, contributed(cls.name), contributed(cls.about))
+            for cls in found
+            if may_be_labelled(cls)
+        ]
         return [("", self.tr("None"), self.tr("Examples and labels are written here")), *named]
 
     def _fill_encoders(self) -> None:
@@ -127,7 +132,7 @@ class ShotsForm(QWidget):
         dataset = self.dataset.currentText() if named else ""
         labels = self.labels.currentData()
         control = self.labels.currentText() if labels != "true" else ""
-        said = [self.choose.currentText().lower(), dataset, control.lower()]
+        said = [inside_sentence(self.choose.currentText()), dataset, inside_sentence(control)]
         return " · ".join(filter(None, said))
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 
 from workbench.core import metric_text
 from workbench.core.runs.settings_table import SettingsTable, Value
+from workbench.ui.translation import contributed
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -109,7 +110,7 @@ def heading(name: str) -> str:
     """What a column is called."""
     split, slash, metric = name.partition("/")
     if slash:
-        return f"{split} {metric_text.title(metric)}"
+        return f"{split} {contributed(metric_text.title(metric))}"
     return name.rpartition(".")[2].replace("_", " ")
 
 

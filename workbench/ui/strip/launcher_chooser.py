@@ -11,6 +11,7 @@ from workbench.core.contracts.launcher import Launcher
 from workbench.core.contracts.params import make, settings_of
 from workbench.ui.forms.form import Form
 from workbench.ui.host import Host
+from workbench.ui.translation import contributed
 
 
 class LauncherChooser(QWidget):
@@ -24,7 +25,7 @@ class LauncherChooser(QWidget):
         self.combo = QComboBox()
         self.combo.setObjectName("launcher")
         for cls in sorted(launchers, key=lambda cls: cls.order):
-            self.combo.addItem(cls.name, cls.id)
+            self.combo.addItem(contributed(cls.name), cls.id)
         self.combo.setAccessibleName(self.tr("Train in"))
         self.combo.setCurrentIndex(self.combo.findData(host.jobs.launcher.id))
         self.combo.activated.connect(self._choose)
@@ -48,7 +49,7 @@ class LauncherChooser(QWidget):
 
     def _show(self) -> None:
         cls = self._host.jobs.launcher
-        self._about.setText(cls.about)
+        self._about.setText(contributed(cls.about))
         if self.form is not None:
             self._column.removeWidget(self.form)
             self.form.deleteLater()

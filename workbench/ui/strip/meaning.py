@@ -12,6 +12,7 @@ from workbench.core import memory
 from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.params import Params, settings_of
 from workbench.core.contracts.task import Task
+from workbench.ui.translation import contributed
 
 PIECES = 3
 
@@ -24,8 +25,10 @@ def of_dataset(cls: type[Dataset], task: Task | None, data: Data | None) -> str:
     """How many examples, of what: from the data if loaded, else from what its card says."""
     count = _count(cls.card.size) if data is None else _counted(data)
     if task is None:
-        return count or cls.about
-    return ", ".join(filter(None, (count, _answers(task), _details(task)))) or cls.about
+        return count or contributed(cls.about)
+    return ", ".join(filter(None, (count, _answers(task), _details(task)))) or contributed(
+        cls.about
+    )
 
 
 def _answers(task: Task) -> str:
@@ -48,7 +51,7 @@ def _details(task: Task) -> str:
 
 def _counted(data: Data) -> str:
     n, (one, several) = len(data.train) + len(data.test), data.inputs.noun
-    return f"{amount(n)} {one if n == 1 else several}"
+    return f"{amount(n)} {contributed(one if n == 1 else several)}"
 
 
 def amount(n: int) -> str:
@@ -105,7 +108,7 @@ def of_trainer(params: Params) -> str:
 
 def _number_of(n: int, things: str) -> str:
     """``1 epoch``, ``3 epochs``."""
-    return f"{n:,} {things.removesuffix('s') if n == 1 else things}"
+    return f"{n:,} {contributed(things.removesuffix('s') if n == 1 else things)}"
 
 
 def _named(word: str) -> str:

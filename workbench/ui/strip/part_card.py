@@ -30,6 +30,7 @@ from workbench.ui.dataset_list import States
 from workbench.ui.forms.eliding_combo import ActionComboBox
 from workbench.ui.forms.path_editor import lone_path
 from workbench.ui.missing_data import choose_words, download_words
+from workbench.ui.translation import contributed
 
 
 class PartCard(QFrame):
@@ -70,7 +71,7 @@ class PartCard(QFrame):
         self.settings.setCheckable(True)
         self.settings.setIconSize(QSize(18, 18))
         self.settings.setAccessibleName(self.tr("Settings: {0}").format(title))
-        self.settings.setToolTip(self.tr("Settings of the {0}").format(title.lower()))
+        self.settings.setToolTip(self.tr("Settings: {0}").format(title))
         self.settings.clicked.connect(self.settings_wanted)
         self.meaning = QElidingLabel()
         self.meaning.setProperty("role", "muted")
@@ -122,7 +123,9 @@ class PartCard(QFrame):
             Why a choice, by its id, does not work with the other parts as they are: it is marked.
         """
         notes = notes or {}
-        names = {id: self._marked(cls.name, id in notes) for id, cls in classes.items()}
+        names = {
+            id: self._marked(contributed(cls.name), id in notes) for id, cls in classes.items()
+        }
         names.setdefault(current, self.tr("{0} (missing)").format(current))
         shown = {self.combo.itemData(i): self.combo.itemText(i) for i in range(self.combo.count())}
         if shown != names:
@@ -131,7 +134,7 @@ class PartCard(QFrame):
                 self.combo.addItem(name, id)
         self._note(classes, notes)
         self.combo.setCurrentIndex(self.combo.findData(current))
-        about = classes[current].about if current in classes else ""
+        about = contributed(classes[current].about) if current in classes else ""
         self.combo.setToolTip(about)
         self.combo.setAccessibleDescription(about)
 
@@ -143,7 +146,7 @@ class PartCard(QFrame):
         self.setAcceptDrops(True)
         gone = self.tr("{0} (missing)").format(current)
         dataset_list.fill(self.combo, classes, current, states, gone)
-        about = classes[current].about if current in classes else ""
+        about = contributed(classes[current].about) if current in classes else ""
         self.combo.setToolTip(about)
         self.combo.setAccessibleDescription(about)
 
@@ -173,7 +176,7 @@ class PartCard(QFrame):
         """Say of each choice what it is, and why it would change another part."""
         for index in range(self.combo.count()):
             id = self.combo.itemData(index)
-            about = classes[id].about if id in classes else ""
+            about = contributed(classes[id].about) if id in classes else ""
             tip = " ".join(filter(None, (about, notes.get(id, ""))))
             self.combo.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
             self.combo.setItemData(index, tip, Qt.ItemDataRole.AccessibleDescriptionRole)

@@ -20,6 +20,7 @@ from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.time_left import TimeLeft
 from workbench.ui import time_words
 from workbench.ui.state import RunState
+from workbench.ui.translation import contributed
 from workbench.ui.window_wording import in_window
 
 RESUMABLE = ("stopped", "interrupted", "failed")
@@ -133,7 +134,7 @@ class RunBar(QFrame):
         if state.live:
             return said + self._pace(state)
         if state.reason:
-            said.append(state.reason)
+            said.append(contributed(state.reason))
         said += self._results(state)
         if state.seconds:
             said.append(duration(state.seconds))
@@ -187,11 +188,11 @@ class RunBar(QFrame):
             figure = metric_text.text(name, value, target)
             if name == "loss":
                 figure = f"{value:.3f} {state.loss_unit}".rstrip()
-            said = [f"{text} {metric_text.title(name)} {figure}"]
+            said = [f"{text} {contributed(metric_text.title(name))} {figure}"]
             for other in ("perplexity", "r2"):
                 if (beside := state.metrics.get(f"{split}/{other}")) is not None:
                     words = metric_text.text(other, beside, target)
-                    said.append(f"{metric_text.title(other)} {words}")
+                    said.append(f"{contributed(metric_text.title(other))} {words}")
             return said
         return []
 

@@ -24,6 +24,7 @@ from workbench.ui.plots.head_table import HeadTable
 from workbench.ui.strip import run_options
 from workbench.ui.strip.drawer import Drawer
 from workbench.ui.strip.launcher_chooser import LauncherChooser
+from workbench.ui.translation import contributed
 
 
 class SettingsDrawer(QObject):
@@ -78,7 +79,7 @@ class SettingsDrawer(QObject):
         form.changed.connect(change)
         self.showing = kind
         self._plugin = part.id
-        self._open(cls.name, cls.about, form)
+        self._open(contributed(cls.name), contributed(cls.about), form)
         if issubclass(cls, Dataset):
             self._add_columns(cls, form, part.params)
         if run_settings(cls.Params):

@@ -24,6 +24,7 @@ from workbench.ui.strip.dataset_files import DatasetFiles
 from workbench.ui.strip.fitting import Fitting, supports
 from workbench.ui.strip.part_card import PartCard
 from workbench.ui.strip.run_buttons import RunButtons
+from workbench.ui.translation import contributed
 from workbench.ui.window_wording import in_window, problem_text
 
 if TYPE_CHECKING:
@@ -159,9 +160,9 @@ class ExperimentStrip(QWidget):
             data = self._host.data.peek(found.experiment.dataset)
             return meaning.of_dataset(found.dataset, found.task, data)
         if kind == "trainer" and found.trainer is not None and found.trainer_params is not None:
-            return meaning.of_trainer(found.trainer_params) or found.trainer.about
+            return meaning.of_trainer(found.trainer_params) or contributed(found.trainer.about)
         if kind == "architecture" and found.architecture is not None:
-            return found.architecture.about
+            return contributed(found.architecture.about)
         return ""
 
     def _ask(self) -> None:
@@ -252,7 +253,8 @@ class ExperimentStrip(QWidget):
         launcher = self._host.jobs.launcher
         is_usual = launcher is self._host.plugins.first(Launcher)
         self.buttons.show_options(
-            run_options.summary(self._host.experiment), "" if is_usual else launcher.name
+            run_options.summary(self._host.experiment),
+            "" if is_usual else contributed(launcher.name),
         )
 
     def _show_start(self) -> None:

@@ -26,6 +26,7 @@ from workbench.ui.long_text import LongText
 from workbench.ui.overflow_tabs import OverflowTabs
 from workbench.ui.state import RunState
 from workbench.ui.tab_order import read_in_order
+from workbench.ui.translation import contributed
 
 # Between two pieces of preparing views nobody has looked at yet; the event loop runs meanwhile.
 PREPARE_EVERY_MS = 120
@@ -111,7 +112,7 @@ class ViewFrame(QScrollArea):
         self.fault = fault
         owner = self._host.plugins.owner(View, self.view.id)
         text = self.tr("The view {0} of the plugin {1} stopped working.")
-        label = QLabel(text.format(self.view.name, owner))
+        label = QLabel(text.format(contributed(self.view.name), owner))
         label.setWordWrap(True)
         label.setProperty("role", "error")
         details = LongText(fault)
@@ -138,8 +139,8 @@ class ViewTabs(OverflowTabs):
         for view in sorted(views, key=lambda v: (v.order, v.name)):
             frame = ViewFrame(host, view)
             frame.filled.connect(self._put_in_order)
-            index = self.addTab(frame, view.name)
-            self.setTabToolTip(index, view.about)
+            index = self.addTab(frame, contributed(view.name))
+            self.setTabToolTip(index, contributed(view.about))
         self.currentChanged.connect(lambda _: self._deliver())
         self._pieces = self._preparation()
         self._idle = QTimer(self, interval=PREPARE_EVERY_MS)
