@@ -11,7 +11,11 @@ class FirstDigitReader(Lesson):
     id, name = "first-digit-reader", "Your first digit reader"
     about = "Train a network on handwritten digits, then draw one and watch it being read."
     steps = (
-        LessonStep("Press Train. A small network learns from 4,000 handwritten digits.", "trained"),
+        LessonStep(
+            "Press Train. While the network learns from 4,000 handwritten digits, "
+            "you can already draw on the Play page.",
+            "trained",
+        ),
         LessonStep("Open Play on the left.", "page:play"),
         LessonStep("Draw a digit with the mouse. The bars say what the network reads.", "drew"),
         LessonStep("Open Runs: what you trained is kept there, with its figures.", "page:runs"),

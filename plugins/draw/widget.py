@@ -124,6 +124,10 @@ class DrawPlayground(QWidget):
         self.network.setMinimumHeight(150)
         self.models = QListWidget()
         self.moments = MomentSlider()
+        # It comes with a training's first snapshot: the pad above must not move under the pen.
+        policy = self.moments.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.moments.setSizePolicy(policy)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._empty())
@@ -249,23 +253,35 @@ class DrawPlayground(QWidget):
 
     def _empty(self) -> QWidget:
         empty = QWidget()
-        title = QLabel(self.tr("No trained network yet"), alignment=Qt.AlignmentFlag.AlignCenter)
-        title.setProperty("role", "title")
-        words = QLabel(
-            self.tr("Train one first; it takes a few seconds. You can draw while it is learning."),
-            alignment=Qt.AlignmentFlag.AlignCenter,
-        )
-        words.setProperty("role", "muted")
-        button = QPushButton(self.tr("Go to Train"))
-        button.setProperty("role", "primary")
-        button.clicked.connect(lambda: self._host.go_to("train"))
+        self._empty_title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty_title.setProperty("role", "title")
+        self._empty_words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty_words.setProperty("role", "muted")
+        self._go_to_train = QPushButton(self.tr("Go to Train"))
+        self._go_to_train.setProperty("role", "primary")
+        self._go_to_train.clicked.connect(lambda: self._host.go_to("train"))
+        self._say_why_empty(self._host.run)
         column = QVBoxLayout(empty)
         column.addStretch(1)
-        column.addWidget(title)
-        column.addWidget(words)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._empty_title)
+        column.addWidget(self._empty_words)
+        column.addWidget(self._go_to_train, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         return empty
+
+    def _say_why_empty(self, state: RunState) -> None:
+        is_starting = state.status == "starting"
+        self._empty_title.setText(
+            self.tr("Getting ready…") if is_starting else self.tr("No trained network yet")
+        )
+        self._empty_words.setText(
+            self.tr("You can draw as soon as the network has learnt its first steps.")
+            if is_starting
+            else self.tr(
+                "Train one first; it takes a few seconds. You can draw while it is learning."
+            )
+        )
+        self._go_to_train.setVisible(not is_starting)
 
     def _renamed(self, run_id: str, name: str) -> None:
         self.refresh()
@@ -392,6 +408,8 @@ class DrawPlayground(QWidget):
         self._host.notices.error(error)
 
     def _run_changed(self, before: RunState, after: RunState) -> None:
+        if before.status != after.status:
+            self._say_why_empty(after)
         if before.live and not after.live:
             self._seen_training.discard(after.run)
             self.refresh()
@@ -573,14 +591,14 @@ class DrawPlayground(QWidget):
         number = self.pad.strokes.number if number is None else number
         self.bars.show_answers(classes, list(reading.answers), number)
         if reading.picture is None or reading.first is None:
-            self.answer.setText("")
+            self._say_answer("")
             self.sureness.setText("")
             self.moment.setText(self.tr("and reads"))
             self.network.clear()
             return
         probabilities = reading.first.probabilities
         best = int(probabilities.argmax())
-        self.answer.setText(classes[best])
+        self._say_answer(classes[best])
         sure = self.tr("{p} sure").format(p=f"{float(probabilities[best]):.0%}")
         if reading.excluded:
             names = ", ".join(reading.excluded)
@@ -609,6 +627,11 @@ class DrawPlayground(QWidget):
             first.probabilities,
             self._models[0].classes,
         )
+
+    def _say_answer(self, text: str) -> None:
+        self.answer.setText(text)
+        # The name stands for the text to a screen reader, which would never say it.
+        self.answer.setAccessibleDescription(text)
 
     def keep(self, digit: str) -> None:
         """Keep the drawing as a ``digit`` in the user's own dataset."""

@@ -78,6 +78,7 @@ class Host(QObject):
     page_wanted = Signal(str)
     restart_wanted = Signal()
     labelling_wanted = Signal(object)
+    playground_wanted = Signal(str)
     local_only_changed = Signal(bool)
     launcher_changed = Signal()
 
@@ -170,6 +171,11 @@ class Host(QObject):
     def go_to(self, page: str) -> None:
         """Show a page by name."""
         self.page_wanted.emit(page)
+
+    def open_playground(self, id: str) -> None:
+        """Show a playground on the Play page."""
+        self.go_to("play")
+        self.playground_wanted.emit(id)
 
     def open_labelling(self, folder: Path) -> None:
         """Show the Label page with a labelling that somebody made."""

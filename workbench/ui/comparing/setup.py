@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pydantic
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -33,6 +34,7 @@ from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.forms.form import Form
 from workbench.ui.forms.spin import DoubleSpinBox, SpinBox
 from workbench.ui.host import Host
+from workbench.ui.prompting.section import Section
 from workbench.ui.translation import contributed
 
 
@@ -63,10 +65,12 @@ class SetUp(QWidget):
         self.button = QPushButton(self.tr("Compare"))
         self.problem = QLabel(wordWrap=True)
         self._form: Form | None = None
+        self._section: Section | None = None
         self._form_place = QVBoxLayout()
         self._build()
         self._connect()
         self._chosen()
+        self.follow()
 
     def _build(self) -> None:
         inside = QWidget()
@@ -190,7 +194,7 @@ class SetUp(QWidget):
         return form
 
     def _connect(self) -> None:
-        self.dataset.currentIndexChanged.connect(self._chosen)
+        self.dataset.currentIndexChanged.connect(self._dataset_chosen)
         self.curve.toggled.connect(self.budgets.setEnabled)
         self.curve.toggled.connect(self.seeds.setEnabled)
         self.button.clicked.connect(self._start)
@@ -214,28 +218,54 @@ class SetUp(QWidget):
     def _part(self) -> Part:
         return Part(id=self.dataset.currentData(), params=dict(self._params))
 
-    def _chosen(self) -> None:
+    def _dataset_chosen(self) -> None:
+        self._chosen()
+
+    def _chosen(self, params: Mapping[str, Any] | None = None) -> None:
         cls = self._host.plugins.of(Dataset)[self.dataset.currentData()]
-        self._params = {}
-        if self._form is not None:
-            self._form.deleteLater()
-            self._form = None
+        self._params = dict(params or {})
+        if self._section is not None:
+            self._section.deleteLater()
+            self._section = self._form = None
         if cls.opens:
-            self._form = Form(cls.Params, {}, self._host.theme)
+            self._form = Form(cls.Params, self._params, self._host.theme)
             self._form.changed.connect(self._set_params)
-            self._form_place.addWidget(self._form)
+            self._section = Section(self.tr("Settings of the dataset"), self._form)
+            # What is settled already would push the models out of sight.
+            self._section.open(not self._params)
+            self._section.say(self._file_name())
+            self._form_place.addWidget(self._section)
         self.answerers.forget()
 
+    def _file_name(self) -> str:
+        """The user's own file, as the section that holds its settings says it."""
+        return Path(str(self._params.get("path") or "")).name
+
     def _set_params(self, values: dict[str, Any]) -> None:
-        if self._form is not None and not self._form.problems:
+        if self._form is not None and self._section is not None and not self._form.problems:
             self._params = values
+            self._section.say(self._file_name())
             self.answerers.forget()
+
+    def follow(self) -> None:
+        """Begin with the data of the user's own that is chosen to train on, if any.
+
+        Nothing changes once models have been added.
+        """
+        part = self._host.experiment.dataset
+        index = self.dataset.findData(part.id)
+        if index < 0 or self.answerers.list.count() or part == self._part():
+            return
+        if not self._host.plugins.of(Dataset)[part.id].opens or not part.params:
+            return
+        with QSignalBlocker(self.dataset):
+            self.dataset.setCurrentIndex(index)
+        self._chosen(part.params)
 
     def show_plan(self, plan: Plan) -> None:
         """Fill it in from a plan."""
         self.dataset.setCurrentIndex(self.dataset.findData(plan.dataset.id))
-        self._chosen()
-        self._params = plan.dataset.params
+        self._chosen(plan.dataset.params)
         self.name.setText(plan.name)
         self.question.setText(plan.question)
         self.rows.setValue(plan.rows or 0)
@@ -282,7 +312,7 @@ class SetUp(QWidget):
 
     def _start(self) -> None:
         if not self.name.text().strip():
-            self.name.setText(self.dataset.currentData())
+            self.name.setText(Path(self._file_name()).stem or self.dataset.currentData())
         try:
             plan = self.plan()
         except pydantic.ValidationError as error:

@@ -174,6 +174,7 @@ class ComparePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Comparisons may have come, or gone on in a terminal, meanwhile."""
         super().showEvent(event)
+        self.setup.follow()
         self.look()
 
     def look(self, name: str = "") -> None:
@@ -259,6 +260,7 @@ class ComparePage(QWidget):
     def _begin(self) -> None:
         self.list.setCurrentRow(-1)
         self.setup.name.clear()
+        self.setup.follow()
         self.stack.setCurrentWidget(self.setup)
         self.head.setCurrentWidget(self._progress if self.work.running else self._nothing)
         self.setup.name.setFocus()

@@ -37,6 +37,7 @@ class PlayPage(QWidget):
         if len(self.playgrounds) == 1:
             self.tabs.tabBar().hide()
         layout.addWidget(self.tabs, 1)
+        host.playground_wanted.connect(self.show_playground)
 
     def show_playground(self, id: str) -> None:
         """Bring a playground on."""

@@ -6,8 +6,10 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from workbench.core.contracts.contributions import Playground
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.task import Task
+from workbench.core.contracts.task_contribution import supports
 from workbench.ui.host import Host
 from workbench.ui.rundata import RunData
 from workbench.ui.state import RunState
@@ -80,6 +82,7 @@ class TrainPage(QWidget):
         buttons.unpause_wanted.connect(lambda: host.jobs.unpause(host.run.run))
         buttons.stop_wanted.connect(lambda keep: host.jobs.stop(host.run.run, keep=keep))
         self.bar.resume_wanted.connect(self._resume)
+        self.bar.trial_wanted.connect(self._try)
         self.splitter.splitterMoved.connect(self._remember)
         self.main.currentChanged.connect(lambda _: self._watch())
         self.side.currentChanged.connect(lambda _: self._watch())
@@ -93,6 +96,16 @@ class TrainPage(QWidget):
             self.host.jobs.resume(self.host.run.run)
         except WorkbenchError as error:
             self.host.notices.error(error)
+
+    def _try(self) -> None:
+        if (playground := self._playground()) is not None:
+            self.host.open_playground(playground)
+
+    def _playground(self) -> str | None:
+        """The first playground that works on the task of the run that is shown."""
+        task = self._run_task
+        classes = sorted(self.host.plugins.of(Playground).items(), key=lambda item: item[1].order)
+        return next((id for id, cls in classes if task is not None and supports(cls, task)), None)
 
     def _run_changed(self, state: RunState) -> None:
         """Show it now where it matters, else when the window's thread has time to spare."""
@@ -121,6 +134,7 @@ class TrainPage(QWidget):
     def _ask_task(self, run: str) -> None:
         self._run_task = None
         self.bar.set_target(None)
+        self.bar.set_playground(None)
         if run:
             self._run_data.request_task(run, self._task_came)
         self._show_task()
@@ -128,6 +142,9 @@ class TrainPage(QWidget):
     def _task_came(self, task: Task) -> None:
         self._run_task = task
         self.bar.set_target(task.target)
+        playground = self._playground()
+        classes = self.host.plugins.of(Playground)
+        self.bar.set_playground(classes[playground] if playground is not None else None)
         self._show_task()
 
     def _show_task(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core import metric_text
+from workbench.core.contracts.contributions import Playground
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.time_left import TimeLeft
 from workbench.ui import time_words
@@ -40,6 +41,7 @@ class RunBar(QFrame):
     """Progress of a run in one line, and its end in words."""
 
     resume_wanted = Signal()
+    trial_wanted = Signal()
 
     def __init__(self, theme: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,9 @@ class RunBar(QFrame):
         self.resume = QPushButton(self.tr("Resume"))
         self.resume.setToolTip(self.tr("Continue from the last checkpoint"))
         self.resume.clicked.connect(self.resume_wanted)
+        self.trial = QPushButton(self.tr("Try it"))
+        self.trial.clicked.connect(self.trial_wanted)
+        self._playground: type[Playground] | None = None
         self._arrange()
         self.show_run(RunState())
 
@@ -75,8 +80,9 @@ class RunBar(QFrame):
         top.addWidget(self._status)
         top.addWidget(self._facts, 1)
         top.addWidget(self.resume)
+        top.addWidget(self.trial)
         # What lies below is drawn on and clicked: it must not move when a run begins or ends.
-        for still in (self, self.progress, self.resume):
+        for still in (self, self.progress, self.resume, self.trial):
             policy = still.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             still.setSizePolicy(policy)
@@ -99,6 +105,18 @@ class RunBar(QFrame):
             self._target = target
             self.show_run(self._state)
 
+    def set_playground(self, playground: type[Playground] | None) -> None:
+        """Where the run's model can be tried; ``None`` for nowhere."""
+        self._playground = playground
+        if playground is not None:
+            self.trial.setToolTip(f"{playground.name}: {playground.about}")
+            self.trial.setAccessibleName(self.tr("Try it: {0}").format(playground.name))
+        self._show_trial()
+
+    def _show_trial(self) -> None:
+        ended = bool(self._state.model) and not self._state.live
+        self.trial.setVisible(ended and self._playground is not None)
+
     def show_run(self, state: RunState) -> None:
         """Show a run as it is now."""
         self._state = state
@@ -110,6 +128,7 @@ class RunBar(QFrame):
         self._show_end(state)
         resumable = state.status in RESUMABLE
         self.resume.setVisible(resumable)
+        self._show_trial()
         self.setAccessibleDescription(self.text)
 
     def _headline(self, state: RunState) -> str:
