@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import os
 import signal
 import sys
@@ -43,6 +45,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     for name in ("WORKBENCH_DATA", "WORKBENCH_PLUGINS", "WORKBENCH_TRACE_PLUGINS"):
         monkeypatch.delenv(name, raising=False)
+    # No power cut comes between two tests, and the disk is slow.
+    monkeypatch.setattr(os, "fsync", os.fstat)
     local_only.clear()
     return folder
 
@@ -57,10 +61,16 @@ def modules_set_aside() -> Iterator[None]:
         memory.set_aside()
 
 
-@pytest.fixture
-def plugins() -> Plugins:
-    """Only the built-in plugins."""
+@functools.cache
+def built_in() -> Plugins:
+    """The built-in plugins; nobody changes this one."""
     return discover(installed=False)
+
+
+@pytest.fixture
+def plugins(home: Path) -> Plugins:
+    """Only the built-in plugins; a test may add to them."""
+    return copy.deepcopy(built_in())
 
 
 @pytest.fixture(scope="session")
