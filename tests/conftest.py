@@ -38,6 +38,16 @@ hypothesis.settings.load_profile("steady")
 SHARED = Path(os.environ.get("WORKBENCH_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 
+def pytest_collection_finish() -> None:
+    """Spare from garbage collection what stays to the end: tests, and the modules they import.
+
+    Each collection would go through all of it, half a second at the end of every training and
+    whenever a window collects.
+    """
+    memory.give_back()
+    memory.set_aside()
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep settings, runs and downloads of a test to itself."""

@@ -210,7 +210,7 @@ def _check_class(kind: str, cls: Any) -> None:
     if not (inspect.isclass(params) and issubclass(params, Params)):
         message = f"{cls.__name__}.Params is not a subclass of workbench.Params"
         raise TypeError(message)
-    for name in _attributes_of(base):
+    for name in _attributes_of(kind):
         _check_attribute(cls, name, _ATTRIBUTES[name])
     if not all(isinstance(model, PackagedModel) for model in cls.packaged_models):
         message = f"{cls.__name__}.packaged_models holds what is not a workbench.PackagedModel"
@@ -244,8 +244,9 @@ _ATTRIBUTES: dict[str, tuple[type, ...]] = {
 
 
 @functools.cache
-def _attributes_of(base: type[Contribution]) -> tuple[str, ...]:
+def _attributes_of(kind: str) -> tuple[str, ...]:
     """Those of `_ATTRIBUTES` that a kind of contribution has."""
+    base = KINDS[kind][1]
     names = {*dir(base), *getattr(base, "__annotations__", {})}
     return tuple(name for name in _ATTRIBUTES if name in names)
 
