@@ -31,11 +31,20 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 
 # The same examples every time, so that what fails was changed; `--hypothesis-profile=explore`
 # looks for others. A busy machine is no fault, so there are no deadlines.
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("steady")
 
 SHARED = Path(os.environ.get("WORKBENCH_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that hold tests of longer patience than others have.
+
+    At the end one process would be busy with such a test alone.
+    """
+    long = {item.path for item in items if item.get_closest_marker("timeout")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_collection_finish() -> None:

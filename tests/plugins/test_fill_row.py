@@ -125,7 +125,7 @@ def test_a_test_row_fills_the_form(host: Host, qtbot: QtBot, folder: Path) -> No
     assert widget.values()["colour"] in ("red", "green", "blue")
 
 
-@pytest.mark.parametrize("target", ["price", "shape"])
+@pytest.mark.parametrize("target", ["price", pytest.param("shape", marks=pytest.mark.slow)])
 def test_columns_that_matter_are_first(host: Host, qtbot: QtBot, folder: Path, target: str) -> None:
     from workbench_plugins.importance.widget import ImportanceWidget
 

@@ -98,6 +98,7 @@ def noting_waits(control: Control) -> threading.Event:
     return standing
 
 
+@pytest.mark.slow
 def test_pause_resume_stop_by_keyboard_and_the_run_survives(
     qtbot: QtBot, window: MainWindow, host: Host
 ) -> None:
